@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { decodeShape, type Decode } from '../shared/decode.ts';
+import { hexShape, uint32Shape, uint8Shape, type Hex } from '../shared/units.ts';
+import { fromHex, toHex } from './bytes.ts';
+import { jcsSha256 } from './jcs.ts';
+import { deriveSalt } from './keys.ts';
+import type { Primitives } from './primitives.ts';
+import { tensorRoot, tokenTensor, type TensorBytes } from './tensor.ts';
+import { merkleRoot, treeTag } from './tree.ts';
+
+const tensorShape = z.strictObject({ dtype: uint8Shape, dims: z.array(uint32Shape).max(8), body: hexShape.max(2 + 2 * 8 * 1024 * 1024) });
+const nonceShape = z.string().regex(/^0x[0-9a-f]{64}$/);
+
+/**
+ * What an auditor needs beside the signed receipt: input, output, nonce, sketches; no rows. Named by the receipt's bundleHash.
+ * @source docs/protocol/receipts.md section 3
+ */
+export const bundleShape = z.discriminatedUnion('kind', [
+  z.strictObject({ format: z.literal('hearth-bundle/1'), kind: z.literal('classify'), nonce: nonceShape, input: tensorShape, output: tensorShape }),
+  z.strictObject({
+    format: z.literal('hearth-bundle/1'), kind: z.literal('generate'), nonce: nonceShape, decode: decodeShape,
+    promptTokens: z.array(uint32Shape).max(1_000_000), tokens: z.array(uint32Shape).max(1_000_000),
+    sketches: z.array(z.string().regex(/^0x[0-9a-f]{256}$/)).max(40_000),
+  }),
+]);
+export type Bundle = z.infer<typeof bundleShape>;
+
+export const bundleHashOf = (p: Primitives, bundle: Bundle): Hex => toHex(jcsSha256(p, bundle));
+
+/** What the order commits to as its way of decoding; a job without tokens commits to `{"format":"hearth-decode/none"}`. */
+export const decodeHashOf = (p: Primitives, decode: Decode | null): Hex =>
+  toHex(jcsSha256(p, decode === null ? { format: 'hearth-decode/none' } : decode));
+
+/** Salted root of one side of a job: leaves [salt, tensor root]. */
+function sideRoot(p: Primitives, nonce: Uint8Array, jobId: Hex, side: 'input' | 'output', tensor: TensorBytes): Hex {
+  return toHex(merkleRoot(p, treeTag[side], [deriveSalt(p, nonce, jobId, side), tensorRoot(p, tensor)]));
+}
+export const inputRootOf = (p: Primitives, nonce: Uint8Array, jobId: Hex, input: TensorBytes): Hex => sideRoot(p, nonce, jobId, 'input', input);
+export const outputRootOf = (p: Primitives, nonce: Uint8Array, jobId: Hex, output: TensorBytes): Hex => sideRoot(p, nonce, jobId, 'output', output);
+
+/** The tensors of a bundle as the roots see them. */
+export function bundleTensors(bundle: Bundle): { readonly input: TensorBytes; readonly output: TensorBytes } {
+  if (bundle.kind === 'generate') return { input: tokenTensor(bundle.promptTokens), output: tokenTensor(bundle.tokens) };
+  return { input: { ...bundle.input, body: fromHex(bundle.input.body) }, output: { ...bundle.output, body: fromHex(bundle.output.body) } };
+}
+
+/** Paid units: tokens in and out, or one item each way. */
+export const bundleUnits = (bundle: Bundle): { readonly unitsIn: number; readonly unitsOut: number } =>
+  bundle.kind === 'generate' ? { unitsIn: bundle.promptTokens.length, unitsOut: bundle.tokens.length } : { unitsIn: 1, unitsOut: 1 };

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { defineBridge } from './bridgeKit.ts';
+import {
+  aboutShape, deviceShape, earningsNowShape, earningsRangeShape, earningsShape, jobDetailShape, jobStageShape, jobSummaryShape,
+  modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
+} from './shapes.ts';
+import { bytes32Shape } from './units.ts';
+
+const nothing = z.strictObject({});
+
+/** What the page and the command line may ask of the provider and hear from it. */
+export const pageBridge = defineBridge({
+  commands: {
+    readJobs: {
+      takes: z.strictObject({
+        stage: z.enum(['all', 'live', 'settled', 'failed']).default('all'),
+        /** Part of a job id, client address or model name. */
+        search: z.string().max(100).default(''),
+        limit: z.number().int().min(1).max(500).default(100),
+        /** Only jobs admitted before this time, for paging. */
+        beforeMs: z.number().int().nullable().default(null),
+      }),
+      gives: z.strictObject({ jobs: z.array(jobSummaryShape), total: z.number().int() }),
+      fails: [],
+    },
+    readJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: jobDetailShape, fails: ['job.notFound'] },
+    /** Recomputes every hash and signature of the receipt on this machine, replays it through the model, asks the chain. */
+    verifyJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: verifyReportShape, fails: ['job.notFound', 'receipt.notFound', 'job.cancelled'] },
+    /** The receipt file as text, for saving. */
+    exportReceipt: {
+      takes: z.strictObject({ jobId: bytes32Shape }),
+      gives: z.strictObject({ fileName: z.string(), text: z.string() }),
+      fails: ['job.notFound', 'receipt.notFound'],
+    },
+    cancelJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: nothing, fails: ['job.notFound'] },
+    /** minutes null: until resumed. Running jobs finish first. */
+    pause: { takes: z.strictObject({ minutes: z.number().int().min(1).max(7 * 24 * 60).nullable() }), gives: nothing, fails: [] },
+    resume: { takes: nothing, gives: nothing, fails: [] },
+    setDevice: { takes: z.strictObject({ deviceId: z.string().max(80), enabled: z.boolean() }), gives: nothing, fails: ['usage.invalid'] },
+    /** How many orders a minute the practice client sends, 0 to stop. */
+    setPracticeRate: { takes: z.strictObject({ jobsPerMinute: z.number().min(0).max(600) }), gives: nothing, fails: ['usage.invalid', 'network.unreachable'] },
+    readEarnings: { takes: z.strictObject({ range: earningsRangeShape }), gives: earningsShape, fails: [] },
+    readModels: { takes: nothing, gives: z.strictObject({ models: z.array(modelShape) }), fails: [] },
+    stopHearth: { takes: nothing, gives: nothing, fails: [] },
+  },
+  topics: {
+    status: statusShape,
+    devices: z.array(deviceShape),
+    /** Jobs that are not settled, failed or cancelled, oldest first, and the newest 50 that are. */
+    jobs: z.array(jobSummaryShape),
+    earnings: earningsNowShape,
+    network: networkShape,
+    /** Newest first, at most 50. */
+    notices: z.array(noticeShape),
+    about: aboutShape,
+    /** Tokens a second right now, averaged over the last two seconds; the ember breathes with it. */
+    pulse: z.strictObject({ tokensPerSecond: z.number(), stage: jobStageShape.nullable() }),
+  },
+});
+export type PageBridge = typeof pageBridge;

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+
+/** Who should hear of a failure: the person at the machine, the peer who asked, or only the log. */
+export type Audience = 'user' | 'peer' | 'log';
+
+type ErrorRow = {
+  /** Whether asking again, unchanged, may succeed. */
+  readonly retry: boolean;
+  readonly audience: Audience;
+  /** Typed data of the failure. Amounts are decimal strings, sizes carry their unit. */
+  readonly about: z.ZodObject;
+};
+
+const row = <const Shape extends z.ZodRawShape>(audience: Audience, retry: boolean, shape: Shape) =>
+  ({ audience, retry, about: z.strictObject(shape) }) satisfies ErrorRow;
+
+const text = z.string();
+const count = z.number();
+
+/**
+ * Every failure Hearth names. One row per code; the words live in `renderer/strings` and `electron/services/log/words.ts`.
+ * A code is `area.whatIsWrong`; `about` says what a person needs to mend it.
+ */
+export const errorTable = {
+  'internal': row('log', false, { incident: text }),
+  'usage.invalid': row('user', false, { reason: text }),
+
+  'bridge.malformed': row('log', false, { reason: text }),
+  'bridge.unknownCommand': row('log', false, { command: text }),
+  'bridge.closed': row('log', true, {}),
+  'bridge.forbidden': row('log', false, { reason: text }),
+
+  'host.alreadyRunning': row('user', false, { dataFolder: text, pid: count.optional() }),
+  'host.notRunning': row('user', true, { dataFolder: text }),
+  'host.portBusy': row('user', true, { port: count }),
+  'host.programFailed': row('user', true, { program: text, reason: text }),
+  'host.pageMissing': row('user', false, { folder: text }),
+
+  'storage.unreadable': row('user', false, { path: text, reason: text }),
+  'storage.diskFull': row('user', true, { path: text }),
+  'storage.locked': row('user', true, { path: text }),
+  'storage.newer': row('user', false, { path: text, found: count, known: count }),
+  'settings.invalid': row('user', false, { path: text, reason: text }),
+
+  'model.notFound': row('user', false, { folder: text }),
+  'model.corrupt': row('user', false, { file: text, expected: text, found: text }),
+  'model.unreadable': row('user', false, { file: text, reason: text }),
+  'model.unsupported': row('user', false, { reason: text }),
+  'model.unknown': row('peer', false, { modelId: text }),
+
+  'input.malformed': row('peer', false, { reason: text }),
+  'input.tooLarge': row('peer', false, { what: text, limit: count, found: count }),
+  'input.wrongShape': row('peer', false, { expected: text, found: text }),
+
+  'order.malformed': row('peer', false, { reason: text }),
+  'order.badSignature': row('peer', false, { reason: text }),
+  'order.notForThisNode': row('peer', false, { provider: text }),
+  'order.wrongModel': row('peer', false, { modelId: text }),
+  'order.wrongInput': row('peer', false, { expected: text, found: text }),
+  'order.expired': row('peer', false, { deadlineSeconds: count, nowSeconds: count }),
+  'order.priceTooLow': row('peer', false, { offeredWei: text, askedWei: text }),
+  'order.notFunded': row('peer', true, { neededWei: text, reservedWei: text }),
+  'order.duplicate': row('peer', false, { jobId: text }),
+  'order.unitsTooMany': row('peer', false, { limit: count, found: count }),
+
+  'job.cancelled': row('user', false, { jobId: text }),
+  'job.deadline': row('user', false, { jobId: text, deadlineSeconds: count }),
+  'job.notFound': row('user', false, { jobId: text }),
+  'job.workerLost': row('user', true, { jobId: text, attempts: count, signal: text }),
+  'job.busy': row('peer', true, { running: count, limit: count }),
+  'job.paused': row('peer', true, { rule: text }),
+
+  'worker.lost': row('log', true, { signal: text }),
+  'worker.loadFailed': row('user', false, { modelId: text, reason: text }),
+  'worker.runFailed': row('user', true, { reason: text }),
+  'worker.timeout': row('user', true, { stage: text, limitMs: count }),
+  'evidence.nonFinite': row('user', false, { where: text }),
+
+  'receipt.malformed': row('user', false, { reason: text }),
+  'receipt.tooLarge': row('user', false, { limitBytes: count, foundBytes: count }),
+  'receipt.notFound': row('user', false, { id: text }),
+  'receipt.failed': row('user', false, { check: text, reason: text }),
+
+  'signer.refused': row('user', false, { rule: text, reason: text }),
+  'signer.secondCommitment': row('user', false, { jobId: text, signed: text, asked: text }),
+  'signer.unavailable': row('user', true, {}),
+  'signer.ledgerCorrupt': row('user', false, { path: text, line: count }),
+
+  'chain.unreachable': row('user', true, { rpcUrl: text, reason: text }),
+  'chain.wrongChain': row('user', false, { expected: count, found: count }),
+  'chain.codeMismatch': row('user', false, { contract: text, expected: text, found: text }),
+  'chain.reverted': row('user', false, { call: text, error: text }),
+  'chain.deploymentInvalid': row('user', false, { path: text, reason: text }),
+  'chain.toolMissing': row('user', false, { tool: text, reason: text }),
+
+  'network.unreachable': row('user', true, { address: text, reason: text }),
+  'network.malformed': row('peer', false, { reason: text }),
+
+  'devnet.failed': row('user', true, { reason: text }),
+  'demo.timeout': row('user', true, { settled: count, jobs: count, limitMs: count }),
+  'test.missing': row('user', false, { what: text, install: text }),
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+export type ErrorAbout<Code extends ErrorCode> = z.infer<(typeof errorTable)[Code]['about']>;
+
+export const errorCodes = Object.keys(errorTable) as readonly ErrorCode[];
+export const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(errorTable, value);
+
+/** A failure as it crosses a process boundary or lands in `--json`. */
+export const failureShape = z.strictObject({
+  code: z.custom<ErrorCode>(isErrorCode),
+  about: z.record(z.string(), z.unknown()),
+});
+export type Failure = z.infer<typeof failureShape>;
+
+/** The one error class. Everything thrown on purpose is one of these; anything else becomes `internal`. */
+export class HearthError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly about: ErrorAbout<Code>;
+
+  constructor(code: Code, about: ErrorAbout<Code>, cause?: unknown) {
+    super(`${code} ${JSON.stringify(about)}`, cause === undefined ? undefined : { cause });
+    this.name = 'HearthError';
+    this.code = code;
+    this.about = about;
+  }
+
+  get retry(): boolean {
+    return errorTable[this.code].retry;
+  }
+
+  toFailure(): Failure {
+    return { code: this.code, about: this.about as Record<string, unknown> };
+  }
+}
+
+export const isHearthError = <Code extends ErrorCode>(value: unknown, code?: Code): value is HearthError<Code> =>
+  value instanceof HearthError && (code === undefined || value.code === code);
+
+/** Rebuilds the error on the other side of a boundary. */
+export const errorFromFailure = (failure: Failure): HearthError =>
+  new HearthError(failure.code, failure.about as ErrorAbout<ErrorCode>);

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { defineBridge } from './bridgeKit.ts';
+import { decodeShape } from './decode.ts';
+import { executionProviderShape } from './shapes.ts';
+import { addressShape, bytes32Shape, hexShape, safeUintShape, uint32Shape, uint8Shape } from './units.ts';
+
+const bytes = z.instanceof(Uint8Array);
+const tokenIds = z.array(uint32Shape);
+
+/** What a loaded model is, as the worker read it from the files themselves. */
+export const loadedModelShape = z.strictObject({
+  modelId: bytes32Shape,
+  planRoot: bytes32Shape,
+  kind: z.enum(['classify', 'generate']),
+  name: z.string(),
+  /** classify: bytes of one input; generate: 0 */
+  inputBytes: uint32Shape,
+  /** generate: width of the last hidden row; classify: 0 */
+  hiddenSize: uint32Shape,
+  vocabSize: uint32Shape,
+  maxContext: uint32Shape,
+  loadMs: z.number(),
+});
+export type LoadedModel = z.infer<typeof loadedModelShape>;
+
+export const classifyResultShape = z.strictObject({
+  /** Raw little-endian bytes of the logits tensor, int32 unless `dtype` says otherwise, shape `dims`. */
+  logits: bytes,
+  dtype: uint8Shape,
+  dims: z.array(uint32Shape),
+  computeMs: z.number(),
+});
+
+export const generateResultShape = z.strictObject({
+  tokens: tokenIds,
+  stopReason: uint8Shape,
+  /** float32 little-endian [tokens.length, hiddenSize]: row t is the last-hidden row whose logits chose tokens[t]. */
+  rows: bytes,
+  rowRoot: bytes32Shape,
+  /** 128 bytes each: index 0 the prompt's, then one per 32 rows. */
+  sketches: z.array(bytes),
+  sketchRoot: bytes32Shape,
+  firstUnitMs: z.number(),
+  computeMs: z.number(),
+  /** Share of computeMs spent on sketches, hashes and row copies. */
+  evidenceMs: z.number(),
+});
+
+/** One prefill over prompt and tokens, compared with what the provider committed to. */
+export const auditResultShape = z.strictObject({
+  /** Relative L2 distance per sketch, in the order of the receipt's sketches. */
+  distances: z.array(z.number()),
+  /** By how much each token misses the seeded argmax of the replay; 0 is exact. */
+  margins: z.array(z.number()),
+  stopReasonFollows: z.boolean(),
+  computeMs: z.number(),
+});
+
+/** provider (or a verifier, or the command line) ⇄ worker. The worker has no keys and no network; it may be killed at any instant. */
+export const workerBridge = defineBridge({
+  commands: {
+    /** Which execution providers this runtime can really open a session on. */
+    probe: {
+      takes: z.strictObject({}),
+      gives: z.strictObject({
+        onnxruntime: z.string(),
+        executionProviders: z.array(z.strictObject({ name: executionProviderShape, usable: z.boolean(), reason: z.string().nullable() })),
+      }),
+      fails: [],
+    },
+    /** Loads a model folder, checking every file against its manifest; `expectModelId` refuses another model. */
+    load: {
+      takes: z.strictObject({ folder: z.string(), executionProvider: executionProviderShape, threads: z.number().int().min(0).max(256), expectModelId: bytes32Shape.nullable() }),
+      gives: loadedModelShape,
+      fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported', 'model.unknown', 'worker.loadFailed'],
+    },
+    unload: { takes: z.strictObject({ modelId: bytes32Shape }), gives: z.strictObject({}), fails: [] },
+    classify: {
+      takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, input: bytes }),
+      gives: classifyResultShape,
+      fails: ['model.unknown', 'input.wrongShape', 'worker.runFailed'],
+    },
+    generate: {
+      takes: z.strictObject({
+        jobId: bytes32Shape, modelId: bytes32Shape, provider: addressShape, promptTokens: tokenIds,
+        /** The client's 32 random bytes; sampler and sketch keys are derived from it. */
+        nonce: hexShape, decode: decodeShape,
+      }),
+      gives: generateResultShape,
+      fails: ['model.unknown', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
+    },
+    audit: {
+      takes: z.strictObject({
+        jobId: bytes32Shape, modelId: bytes32Shape, provider: addressShape, promptTokens: tokenIds, tokens: tokenIds,
+        nonce: hexShape, decode: decodeShape, sketches: z.array(bytes), stopReason: uint8Shape,
+      }),
+      gives: auditResultShape,
+      fails: ['model.unknown', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
+    },
+    /** Tokenizer of a loaded model, with special tokens left in. */
+    encode: { takes: z.strictObject({ modelId: bytes32Shape, text: z.string().max(100_000) }), gives: z.strictObject({ tokens: tokenIds }), fails: ['model.unknown', 'input.malformed'] },
+    decode: { takes: z.strictObject({ modelId: bytes32Shape, tokens: tokenIds }), gives: z.strictObject({ text: z.string() }), fails: ['model.unknown', 'input.malformed'] },
+  },
+  topics: {
+    /** New tokens of the running job, at most every 50 ms. `done` counts all so far. */
+    progress: z.strictObject({ jobId: bytes32Shape, tokens: tokenIds, done: uint32Shape, elapsedMs: safeUintShape }),
+  },
+});
