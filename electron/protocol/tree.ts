@@ -85,3 +85,37 @@ export function verifyMerkleProof(p: Primitives, claim: MerkleClaim): boolean {
   return used === claim.proof.length && equalBytes(rootHash(p, claim.tag, count, hash), claim.root);
 }
 
+
+export type GrowingTree = {
+  readonly count: number;
+  append(bytes: Uint8Array): void;
+  root(): Uint8Array;
+  proof(index: number): Uint8Array[];
+};
+
+/** The same tree, one leaf at a time: appending costs one hash per level, so that a voucher over 100,000 receipts stays cheap. */
+export function createGrowingTree(p: Primitives, tag: TreeTag): GrowingTree {
+  const levels: Uint8Array[][] = [[]];
+  return {
+    get count() {
+      return levels[0]!.length;
+    },
+    append(bytes) {
+      const base = levels[0]!;
+      base.push(leafHash(p, tag, base.length, bytes));
+      let at = base.length - 1;
+      for (let depth = 0; levels[depth]!.length > 1; depth++) {
+        const level = levels[depth]!;
+        const above = (levels[depth + 1] ??= []);
+        at >>= 1;
+        const right = level[2 * at + 1];
+        above[at] = right ? p.sha256(nodeMark, level[2 * at]!, right) : level[2 * at]!;
+      }
+    },
+    root: () => rootHash(p, tag, levels[0]!.length, levels.at(-1)![0] ?? emptyTop),
+    proof(index) {
+      if (!Number.isInteger(index) || index < 0 || index >= levels[0]!.length) throw new RangeError('no such leaf');
+      return levels.flatMap((level, depth) => level[(index >> depth) ^ 1] ?? []);
+    },
+  };
+}

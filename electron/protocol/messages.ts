@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { decodeShape } from '../shared/decode.ts';
+import { failureShape } from '../shared/errors.ts';
+import { jobKindShape } from '../shared/shapes.ts';
+import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex } from '../shared/units.ts';
+import { toHex } from './bytes.ts';
+import { jcsSha256 } from './jcs.ts';
+import type { Primitives } from './primitives.ts';
+import { receiptFileShape } from './receiptFile.ts';
+import { domainShape, jobOrderShape, voteShape, voucherShape } from './typedData.ts';
+
+/**
+ * Messages between peers: JSON frames, length-prefixed, over libp2p streams. Everything here is untrusted until parsed.
+ * @source docs/protocol/messages.md
+ */
+export const streamProtocol = {
+  /** provider → client: I am here. One request, one reply. */
+  announce: '/hearth/announce/1',
+  /** client → provider: one order; replies stream back until a result or a failure. */
+  job: '/hearth/job/1',
+  /** client → provider: what became of a job I lost sight of? One request, one reply. */
+  collect: '/hearth/collect/1',
+  /** client → provider: acknowledgement of delivery. One request, one reply. */
+  voucher: '/hearth/voucher/1',
+  /** anyone → verifier: check this receipt and vote. One request, one reply. */
+  audit: '/hearth/audit/1',
+} as const;
+
+/** Largest frame on each protocol, bytes. */
+export const frameLimitBytes = 32 * 1024 * 1024;
+
+export const announcementShape = z.strictObject({
+  format: z.literal('hearth-announcement/1'),
+  domain: domainShape,
+  node: addressShape,
+  payout: addressShape,
+  epoch: uint32Shape,
+  peerId: z.string().max(120),
+  addresses: z.array(z.string().max(300)).max(16),
+  models: z.array(z.strictObject({
+    modelId: bytes32Shape, kind: jobKindShape, name: z.string().max(120), classId: uint16Shape,
+    priceInWei: weiShape, priceOutWei: weiShape, maxContext: uint32Shape,
+  })).max(256),
+  freeSlots: uint16Shape,
+  atMs: safeUintShape,
+});
+export type Announcement = z.output<typeof announcementShape>;
+
+/** The 32 bytes an announcement's signature covers, as an EIP-191 personal message of this digest. */
+export const announcementDigest = (p: Primitives, announcement: Announcement): Hex =>
+  toHex(jcsSha256(p, z.encode(announcementShape, announcement)));
+
+export const announceRequestShape = z.strictObject({
+  announcement: announcementShape,
+  signature: signatureShape,
+  /** On the practice network: the node's consent that the practice operator stakes for it. */
+  binding: z.strictObject({ operator: addressShape, deadlineSeconds: safeUintShape, signature: signatureShape }).nullable(),
+});
+export const announceReplyShape = z.strictObject({ ok: z.boolean(), failure: failureShape.nullable() });
+
+const inputShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('classify'), dtype: uint8Shape, dims: z.array(uint32Shape).max(8), body: hexShape }),
+  z.strictObject({ kind: z.literal('generate'), promptTokens: z.array(uint32Shape).max(100_000), decode: decodeShape }),
+]);
+export type JobInput = z.infer<typeof inputShape>;
+
+export const jobRequestShape = z.strictObject({
+  domain: domainShape,
+  order: jobOrderShape,
+  orderSignature: signatureShape,
+  /** Revealed to the provider at dispatch; the order holds its hash. */
+  nonce: bytes32Shape,
+  input: inputShape,
+});
+export type JobRequest = z.output<typeof jobRequestShape>;
+
+/** What the provider says of one job, in this order: admitted, tokens*, then result or failed; or refused alone. */
+export const jobReplyShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('admitted'), queued: uint32Shape }),
+  z.strictObject({ kind: z.literal('refused'), failure: failureShape }),
+  z.strictObject({ kind: z.literal('tokens'), tokens: z.array(uint32Shape) }),
+  z.strictObject({ kind: z.literal('result'), file: receiptFileShape }),
+  z.strictObject({ kind: z.literal('failed'), failure: failureShape }),
+]);
+export type JobReply = z.output<typeof jobReplyShape>;
+
+export const collectRequestShape = z.strictObject({ jobId: bytes32Shape });
+export const collectReplyShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unknown') }),
+  z.strictObject({ kind: z.literal('pending') }),
+  z.strictObject({ kind: z.literal('result'), file: receiptFileShape }),
+  z.strictObject({ kind: z.literal('failed'), failure: failureShape }),
+]);
+
+const signedVoteShape = z.strictObject({ vote: voteShape, signature: signatureShape });
+export const voucherRequestShape = z.strictObject({
+  jobId: bytes32Shape,
+  voucher: voucherShape,
+  signature: signatureShape,
+  /** Where this job's receipt hash stands among the voucher's receipts, and its proof. */
+  index: uint32Shape,
+  proof: z.array(bytes32Shape).max(64),
+  votes: z.array(signedVoteShape).max(64),
+});
+export type VoucherRequest = z.output<typeof voucherRequestShape>;
+export const voucherReplyShape = z.strictObject({ ok: z.boolean(), failure: failureShape.nullable() });
+
+export const auditRequestShape = z.strictObject({ file: receiptFileShape });
+export const auditReplyShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('vote'), vote: voteShape, signature: signatureShape, reason: z.string().max(500) }),
+  z.strictObject({ kind: z.literal('declined'), failure: failureShape }),
+]);
+
+/** Where a practice network can be found, written by `hearth devnet`. */
+export const practiceFileShape = z.strictObject({
+  format: z.literal('hearth-practice/1'),
+  /** Path of the deployment file, absolute. */
+  deploymentFile: z.string(),
+  operator: addressShape,
+  client: addressShape,
+  verifiers: z.array(addressShape),
+  /** libp2p addresses of the client, with peer id. */
+  clientAddresses: z.array(z.string()).max(16),
+});
+export type PracticeFile = z.infer<typeof practiceFileShape>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineBridge } from './bridgeKit.ts';
+import { programShape } from './shapes.ts';
+
+/**
+ * provider ⇄ whoever may fork: Electron's main, or the host under plain Node. The provider decides what runs; the broker starts it, relays
+ * its messages and kills it for real (SIGKILL).
+ */
+export const brokerBridge = defineBridge({
+  commands: {
+    /**
+     * Starts a worker and opens a channel to it. Messages of the channel travel as {@link channelFrameShape}.
+     * env is limited by the broker to names it knows to be harmless (NVIDIA_TF32_OVERRIDE, ORT_LOG).
+     */
+    launch: {
+      takes: z.strictObject({ program: z.literal('worker'), env: z.record(z.string().max(60), z.string().max(200)).default({}) }),
+      gives: z.strictObject({ channel: z.string().max(40), pid: z.number().int() }),
+      fails: ['host.programFailed'],
+    },
+    /** SIGKILL. Done when the process is gone. */
+    kill: { takes: z.strictObject({ channel: z.string().max(40) }), gives: z.strictObject({}), fails: [] },
+    /** Opens a channel to the one signer or the one practice network the broker runs. */
+    connect: {
+      takes: z.strictObject({ program: z.enum(['signer', 'devnet']) }),
+      gives: z.strictObject({ channel: z.string().max(40) }),
+      fails: ['host.programFailed'],
+    },
+    /** Ends Hearth: every program stops, the provider last. */
+    quit: { takes: z.strictObject({}), gives: z.strictObject({}), fails: [] },
+  },
+  topics: {
+    programs: z.array(programShape),
+  },
+});
+
+/** A message of a channel, relayed unread. `closed` says the far program is gone and by which signal or exit code. */
+export const channelFrameShape = z.union([
+  z.strictObject({ channel: z.string().max(40), message: z.unknown() }),
+  z.strictObject({ channel: z.string().max(40), closed: z.string().max(60) }),
+]);
+export type ChannelFrame = z.infer<typeof channelFrameShape>;
