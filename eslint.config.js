@@ -1,0 +1,87 @@
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Names that say nothing about what a file is for (docs/architecture.md, names). */
+const vagueNames = /^(?:utils?|helpers?|common|misc|manager|.*Manager|.*Helpers?|.*Utils?)\.tsx?$/;
+
+const hearth = {
+  rules: {
+    'file-name': {
+      meta: { type: 'suggestion', schema: [], messages: { vague: '{{name}} does not say what the file is for.', shape: '{{name}}: files are camelCase.ts, components PascalCase.tsx.' } },
+      create: (context) => ({
+        Program(node) {
+          const name = context.filename.split(/[\\/]/).at(-1);
+          if (vagueNames.test(name)) context.report({ node, messageId: 'vague', data: { name } });
+          else if (!/^[a-zA-Z][a-zA-Z0-9]*(?:\.(?:test|config|d|vite\.config))?\.(?:ts|tsx)$/.test(name)) context.report({ node, messageId: 'shape', data: { name } });
+        },
+      }),
+    },
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test/bench/peers/', 'electron/shared/everyEngine.d.ts', '**/*_pb.ts', '**/*.generated.ts', '**/generated/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { project: ['tsconfig.json', 'tsconfig.renderer.json'], tsconfigRootDir: import.meta.dirname } },
+    plugins: { hearth },
+    rules: {
+      'hearth/file-name': 'error',
+      // TypeScript knows the names; the plain rule does not know the types.
+      'no-undef': 'off',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // An async function without await keeps its signature: callers rely on a promise, also when it throws.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, inheritedMethods: false } }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only: one thing, one name.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
+        { selector: 'TSEnumDeclaration', message: 'No enums: Node runs this source as it is.' },
+      ],
+      // These two take deliberate narrowing (`as never` between a schema and its type, `keyof T & string`) for a mistake.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/no-redundant-type-constituents': 'off',
+      // Naming the control characters is how untrusted text is cleaned of them.
+      'no-control-regex': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'prefer-const': 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
+  {
+    files: ['electron/services/chain/**/*.ts'],
+    rules: {
+      // ethers types every decoded value as any; the chain service gives each one its type where it enters.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
+    files: ['test/**/*.{ts,tsx}'],
+    rules: {
+      // Tests look into parsed JSON and hand broken values in on purpose.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['assets/**/*.ts', 'native/**/*.ts', 'test/bench/**/*.ts', 'test/contracts/gas.ts'], rules: { 'no-console': 'off' } },
+  { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', URL: 'readonly' } } },
+);

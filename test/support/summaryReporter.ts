@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+
+/** What one run of vitest came to, as test/run.ts sums it. */
+export type SuiteReport = {
+  readonly passed: number;
+  readonly failed: readonly { readonly name: string; readonly message: string }[];
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+};
+
+/**
+ * Writes a {@link SuiteReport} when the run ends. Vitest's own JSON leaves out why a test was skipped
+ * (`skip(condition, reason)` of the test's context) and errors outside any test; both belong in the sum.
+ */
+export function summaryReporter(file: string): Reporter {
+  return {
+    onTestRunEnd(modules, unhandledErrors) {
+      const report = { passed: 0, failed: [] as SuiteReport['failed'][number][], skipped: [] as SuiteReport['skipped'][number][] };
+      for (const module of modules) addModule(report, module);
+      for (const error of unhandledErrors) report.failed.push({ name: 'outside any test', message: error.stack ?? error.message });
+      writeFileSync(file, JSON.stringify(report satisfies SuiteReport));
+    },
+  };
+}
+
+type Growing = { passed: number; failed: { name: string; message: string }[]; skipped: { name: string; reason: string }[] };
+
+function addModule(report: Growing, module: TestModule): void {
+  const path = relative(process.cwd(), module.moduleId);
+  const suites = [module, ...module.children.allSuites()];
+  for (const suite of suites) {
+    const name = suite.type === 'module' ? path : `${path} > ${suite.fullName}`;
+    for (const error of suite.errors()) report.failed.push({ name, message: error.stack ?? error.message });
+  }
+  for (const test of module.children.allTests()) addTest(report, path, test);
+}
+
+function addTest(report: Growing, path: string, test: TestCase): void {
+  const name = `${path} > ${test.fullName}`;
+  const result = test.result();
+  if (result.state === 'passed') report.passed += 1;
+  else if (result.state === 'skipped') report.skipped.push({ name, reason: result.note ?? 'no reason given' });
+  else if (result.state === 'failed') report.failed.push({ name, message: result.errors.map((error) => error.stack ?? error.message).join('\n') });
+  // A worker that crashed leaves its tests pending; that is not a pass.
+  else report.failed.push({ name, message: 'did not finish' });
+}

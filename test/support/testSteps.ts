@@ -1,0 +1,114 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCommand, type Finished } from './runCommand.ts';
+import type { Outcome } from './testSummary.ts';
+
+export type Step = {
+  readonly name: string;
+  /** One phrase for the progress and the help. */
+  readonly says: string;
+  readonly run: (filters: readonly string[]) => Promise<Outcome>;
+};
+
+/** Fewer modules than this means that dependency-cruiser looked past the code, and its silence is worth nothing. Raise it as the tree grows. */
+const fewestModules = 20;
+
+/** Every step of `npm test`, in order: cheap ones first. Each one that is not vitest counts as one test. */
+export function buildSteps(root: URL): readonly Step[] {
+  const cwd = fileURLToPath(root);
+  const bin = binOf(cwd);
+  const node = (args: readonly string[], limitMs = 300_000): Promise<Finished> => runCommand(process.execPath, args, { cwd, limitMs });
+  const check = (name: string, says: string, args: readonly string[]): Step => ({
+    name, says, run: async () => asOneTest(name, await node(args)),
+  });
+  const types = (name: string, project: string): Step => check(name, `tsc on ${project}`, [bin('typescript', 'tsc'), '-p', project]);
+  const suite = (name: string, says: string, limitMs: number): Step => ({
+    name, says, run: (filters) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: true })),
+  });
+  return [
+    check('lock', 'package-lock.json holds every platform', ['native/runtime/completeLock.mjs', '--check']),
+    check('generated', 'committed ABIs and bytecode match the contracts', ['native/contracts/generate.ts', '--check']),
+    ...group('types', [types('types:node', 'tsconfig.json'), types('types:shared', 'tsconfig.shared.json'), types('types:page', 'tsconfig.renderer.json')]),
+    check('lint', 'eslint', [bin('eslint', 'eslint'), '.', '--max-warnings', '0']),
+    { name: 'imports', says: 'who may import whom', run: async () => checkImports(await node([bin('dependency-cruiser', 'depcruise'), ...cruised(cwd), '--config', '.dependency-cruiser.cjs', '--output-type', 'json'])) },
+    suite('unit', 'pure rules, transitions and error codes', 600_000),
+    suite('contracts', 'Solidity on a local chain', 900_000),
+    suite('integration', 'real worker, signer, chain', 1_500_000),
+    {
+      name: 'e2e', says: 'the page in a real browser',
+      run: async (filters) => {
+        const page = await node(['electron/programs/shell/freshPage.ts']);
+        if (page.status !== 0) return asOneTest('page build', page);
+        return suite('e2e', '', 1_500_000).run(filters);
+      },
+    },
+  ];
+}
+
+/** Several checks under one name that `--only` knows. */
+function group(name: string, steps: readonly Step[]): readonly Step[] {
+  return [{
+    name,
+    says: steps.map(({ says }) => says).join(', '),
+    run: async (filters) => {
+      const parts = [];
+      for (const step of steps) parts.push(await step.run(filters));
+      return { passed: parts.reduce((sum, part) => sum + part.passed, 0), failed: parts.flatMap((part) => part.failed), skipped: [] };
+    },
+  }];
+}
+
+function asOneTest(name: string, finished: Finished): Outcome {
+  if (finished.status === 0) return { passed: 1, failed: [], skipped: [] };
+  return { passed: 0, failed: [{ name, message: `${finished.ended}\n${finished.output}` }], skipped: [] };
+}
+
+/** Adds one failure when vitest ended badly without naming a test, and one when it ran none: silence is not success. */
+async function runSuite(name: string, filters: readonly string[], vitest: (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<Finished>): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-test-'));
+  try {
+    const file = join(folder, 'report.json');
+    const finished = await vitest(['run', '--project', name, ...filters], { HEARTH_TEST_REPORT: file });
+    if (!existsSync(file)) return { passed: 0, failed: [{ name, message: `${finished.ended} and left no report` }], skipped: [] };
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Outcome;
+    const ran = report.passed + report.failed.length + report.skipped.length;
+    if (ran === 0) return { ...report, failed: [{ name, message: `the ${name} suite ran no test` }] };
+    if (finished.status !== 0 && report.failed.length === 0) return { ...report, failed: [{ name, message: `${finished.ended} although no test failed` }] };
+    return report;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Cruise = { readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string; readonly severity: string } }[] } };
+
+function checkImports(finished: Finished): Outcome {
+  let cruise: Cruise;
+  try {
+    cruise = JSON.parse(finished.stdout) as Cruise;
+  } catch {
+    return asOneTest('imports', { ...finished, status: finished.status || 1 });
+  }
+  const { totalCruised, violations } = cruise.summary;
+  const failed = violations.filter(({ rule }) => rule.severity === 'error').map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
+  if (totalCruised < fewestModules) failed.push(`only ${totalCruised} modules seen, at least ${fewestModules} expected`);
+  if (failed.length > 0) return { passed: 0, failed: [{ name: 'imports', message: failed.join('\n') }], skipped: [] };
+  return { passed: 1, failed: [], skipped: [] };
+}
+
+const cruised = (cwd: string): readonly string[] => ['electron', 'renderer', 'native', 'test'].filter((folder) => existsSync(join(cwd, folder)));
+
+/** The script behind a package's command: started by this very Node, whatever PATH holds and on every system. */
+function binOf(cwd: string): (name: string, command: string) => string {
+  const require = createRequire(join(cwd, 'package.json'));
+  return (name, command) => {
+    const folder = join(cwd, 'node_modules', name);
+    const manifest = require(join(folder, 'package.json')) as { bin: string | Record<string, string> };
+    const file = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[command];
+    if (file === undefined) throw new Error(`${name} has no command ${command}`);
+    return join(folder, file);
+  };
+}

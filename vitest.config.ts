@@ -1,0 +1,37 @@
+import { availableParallelism } from 'node:os';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { summaryReporter } from './test/support/summaryReporter.ts';
+
+/** Set by test/run.ts: where the figures of this run go. */
+const reportFile = process.env['HEARTH_TEST_REPORT'];
+
+/** Suites that start real programs share the machine badly: half the cores, never fewer than one file at a time. */
+const fewWorkers = Math.max(1, Math.floor(availableParallelism() / 2));
+
+export default defineConfig({
+  plugins: [react()],
+  // The environment of a developer must not decide what a test sees.
+  test: {
+    reporters: reportFile ? ['dot', summaryReporter(reportFile)] : ['default'],
+    env: { TZ: 'UTC', HEARTH_TEST: '1' },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: fewWorkers },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+      },
+    ],
+  },
+});
