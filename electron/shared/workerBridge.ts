@@ -4,8 +4,10 @@ import { decodeShape } from './decode.ts';
 import { executionProviderShape } from './shapes.ts';
 import { addressShape, bytes32Shape, hexShape, safeUintShape, uint32Shape, uint8Shape } from './units.ts';
 
-const bytes = z.instanceof(Uint8Array);
+const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
 const tokenIds = z.array(uint32Shape);
+/** Grows with the error; Infinity is a legal answer. */
+const errorMeasure = z.custom<number>((value) => typeof value === 'number' && value >= 0);
 
 /** What a loaded model is, as the worker read it from the files themselves. */
 export const loadedModelShape = z.strictObject({
@@ -19,6 +21,12 @@ export const loadedModelShape = z.strictObject({
   hiddenSize: uint32Shape,
   vocabSize: uint32Shape,
   maxContext: uint32Shape,
+  /** generate: ends of text as the model's files name them, ascending; a client puts them into its order. */
+  stopTokenIds: tokenIds,
+  /** Which numeric class the manifest declares, such as "cpu-fp32" or "int-exact". */
+  numericClass: z.string(),
+  /** classify: the name of each output, where the manifest has them. */
+  labels: z.array(z.string()).nullable(),
   loadMs: z.number(),
 });
 export type LoadedModel = z.infer<typeof loadedModelShape>;
@@ -48,10 +56,10 @@ export const generateResultShape = z.strictObject({
 
 /** One prefill over prompt and tokens, compared with what the provider committed to. */
 export const auditResultShape = z.strictObject({
-  /** Relative L2 distance per sketch, in the order of the receipt's sketches. */
-  distances: z.array(z.number()),
-  /** By how much each token misses the seeded argmax of the replay; 0 is exact. */
-  margins: z.array(z.number()),
+  /** Relative L2 distance per sketch, in the order of the receipt's sketches; Infinity for one that is missing, surplus or not finite. */
+  distances: z.array(errorMeasure),
+  /** By how much each token misses the seeded argmax of the replay, in nats; 0 is exact, Infinity is excluded by the filters. */
+  margins: z.array(errorMeasure),
   stopReasonFollows: z.boolean(),
   computeMs: z.number(),
 });

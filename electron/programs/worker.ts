@@ -1,0 +1,141 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import { auditGeneration } from '../services/audit/auditGeneration.ts';
+import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
+import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
+import { generate, requestFromWire } from '../services/inference/generate.ts';
+import { probeExecutionProviders } from '../services/inference/probe.ts';
+import { openSession } from '../services/inference/session.ts';
+import { createTextCodec, type TextCodec } from '../services/inference/tokenizer.ts';
+import { openModelFolder } from '../services/models/openModelFolder.ts';
+import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
+import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
+import { HearthError } from '../shared/errors.ts';
+import { workerBridge, type LoadedModel } from '../shared/workerBridge.ts';
+import { parentPort } from './ports/parentPort.ts';
+
+/** The worker: runs models and makes evidence for one device. No keys, no network; it may be killed at any instant without loss. */
+
+type Loaded = {
+  readonly session: InferenceSession;
+  readonly classifier: Classifier | null;
+  readonly decoder: Decoder | null;
+  readonly codec: TextCodec | null;
+};
+
+const loaded = new Map<string, Loaded>();
+const nowMs = (): number => performance.now();
+
+function loadedModel(modelId: string): Loaded {
+  const model = loaded.get(modelId);
+  if (!model) throw new HearthError('model.unknown', { modelId });
+  return model;
+}
+
+function decoderOf(modelId: string): Decoder {
+  const { decoder } = loadedModel(modelId);
+  if (!decoder) throw new HearthError('input.wrongShape', { expected: 'a model that generates', found: 'one that classifies' });
+  return decoder;
+}
+
+async function load(input: { folder: string; executionProvider: Parameters<typeof openSession>[1]['executionProvider']; threads: number; expectModelId: string | null }): Promise<LoadedModel> {
+  const startMs = nowMs();
+  const model = await openModelFolder(nodePrimitives, input.folder);
+  if (input.expectModelId !== null && input.expectModelId !== model.modelId) throw new HearthError('model.unknown', { modelId: input.expectModelId });
+  const session = await openSession(model, input);
+  try {
+    const decoder = model.spec.kind === 'generate' ? describeDecoder(session, model) : null;
+    const classifier = model.spec.kind === 'classify' ? describeClassifier(session) : null;
+    const codec = decoder && createTextCodec(model, decoder.vocabSize);
+    await loaded.get(model.modelId)?.session.release();
+    loaded.set(model.modelId, { session, classifier, decoder, codec });
+    return {
+      modelId: model.modelId, planRoot: model.planRoot, kind: model.spec.kind, name: model.manifest.name,
+      inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? 0, vocabSize: decoder?.vocabSize ?? 0,
+      maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass,
+      labels: model.manifest.labels ?? null, loadMs: nowMs() - startMs,
+    };
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
+
+/** The device does one thing at a time: whatever computes or changes the loaded models waits its turn. */
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn<T>(work: () => Promise<T> | T): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+const handlers: Handlers<typeof workerBridge> = {
+  probe: () => inTurn(probeExecutionProviders),
+  load: (input) => inTurn(() => load(input)),
+  unload: ({ modelId }) =>
+    inTurn(async () => {
+      const model = loaded.get(modelId);
+      loaded.delete(modelId);
+      await model?.session.release();
+      return {};
+    }),
+  classify: ({ modelId, input }) =>
+    inTurn(async () => {
+      const { classifier } = loadedModel(modelId);
+      if (!classifier) throw new HearthError('input.wrongShape', { expected: 'a model that classifies', found: 'one that generates' });
+      const made = await classify(classifier, input, nowMs);
+      return { ...made, dims: [...made.dims] };
+    }),
+  generate: (input, { signal }) =>
+    inTurn(async () => {
+      const onProgress = (progress: { tokens: readonly number[]; done: number; elapsedMs: number }): void =>
+        server.publish('progress', { jobId: input.jobId, tokens: [...progress.tokens], done: progress.done, elapsedMs: progress.elapsedMs });
+      const made = await generate({ p: nodePrimitives, nowMs, onProgress }, decoderOf(input.modelId), requestFromWire(input), signal);
+      return { ...made, sketches: [...made.sketches] };
+    }),
+  audit: (input) =>
+    inTurn(async () => {
+      const startMs = nowMs();
+      const decoder = decoderOf(input.modelId);
+      const replay = startReplay(decoder, input.promptTokens.length + input.tokens.length);
+      try {
+        const findings = await auditGeneration(nodePrimitives, replay, { request: requestFromWire(input), tokens: input.tokens, sketches: input.sketches, stopReason: input.stopReason }, segmentRows);
+        return { ...findings, computeMs: nowMs() - startMs };
+      } finally {
+        replay.close();
+      }
+    }),
+  encode: ({ modelId, text }) => ({ tokens: codecOf(modelId).encode(text) }),
+  decode: ({ modelId, tokens }) => ({ text: codecOf(modelId).decode(tokens) }),
+};
+
+/** Rows per replay segment: at a vocabulary of 128,000 their logits take 256 MB. */
+const segmentRows = 512;
+
+const startReplay = (decoder: Decoder, positions: number) => ({
+  ...startRun(decoder, { wantsCache: positions > segmentRows }),
+  vocabSize: decoder.vocabSize, hiddenSize: decoder.hiddenSize, maxContext: decoder.maxContext,
+});
+
+function codecOf(modelId: string): TextCodec {
+  const { codec } = loadedModel(modelId);
+  if (!codec) throw new HearthError('input.malformed', { reason: 'this model has no tokenizer' });
+  return codec;
+}
+
+let incidents = 0;
+function onInternal(error: unknown, where: string): string {
+  const incident = `worker-${process.pid}-${++incidents}`;
+  process.stderr.write(`${incident} ${where}: ${oneLine(error)}\n`);
+  return incident;
+}
+const oneLine = (error: unknown): string => String(error instanceof Error ? (error.stack ?? error.message) : error).replaceAll('\n', ' | ').slice(0, 2000);
+
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`worker uncaught: ${oneLine(error)}\n`, () => process.exit(70));
+});
+
+const server = serveBridge(workerBridge, handlers, onInternal);
+const port = parentPort();
+// Nobody is left to want the answer.
+port.onClose(() => process.exit(0));
+server.attach(port);

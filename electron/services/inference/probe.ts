@@ -1,0 +1,45 @@
+import { env, InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
+import { executionProviderShape, type ExecutionProvider } from '../../shared/shapes.ts';
+
+export type ProbeResult = {
+  readonly onnxruntime: string;
+  readonly executionProviders: { readonly name: ExecutionProvider; readonly usable: boolean; readonly reason: string | null }[];
+};
+
+/** ONNX bytes of y = x + x, x float32 [1]: IR 8, opset 13, one Add node. */
+const oneNodeModel = Buffer.from('CAg6NQoOCgF4CgF4EgF5IgNBZGQSAWdaDwoBeBIKCggIARIECgIIAWIPCgF5EgoKCAgBEgQKAggBQgQKABAN', 'base64');
+
+/**
+ * Which execution providers can really compute here: opens a one-node model on each and runs it. A provider's library may take the
+ * process down with it, so only the worker calls this.
+ */
+export async function probeExecutionProviders(): Promise<ProbeResult> {
+  // A missing provider is an answer here, not an error for the log.
+  env.logLevel = 'fatal';
+  const supported = new Set(listSupportedBackends().map(({ name }) => name));
+  const executionProviders: ProbeResult['executionProviders'] = [];
+  // One after the other: two providers starting at once share driver state.
+  for (const name of executionProviderShape.options) {
+    const reason = supported.has(name) ? await tryProvider(name) : 'not part of this build of the runtime';
+    executionProviders.push({ name, usable: reason === null, reason });
+  }
+  return { onnxruntime: env.versions.node ?? env.versions.common, executionProviders };
+}
+
+/** null when 1 + 1 was 2, else the reason. */
+async function tryProvider(name: ExecutionProvider): Promise<string | null> {
+  try {
+    const session = await InferenceSession.create(oneNodeModel, { executionProviders: [name], logSeverityLevel: 4 });
+    try {
+      const { y } = await session.run({ x: new Tensor('float32', Float32Array.of(1), [1]) });
+      return y?.data[0] === 2 ? null : `computed ${String(y?.data[0])} for 1 + 1`;
+    } finally {
+      await session.release();
+    }
+  } catch (error) {
+    return firstLine(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The runtime puts its source file and condition before what went wrong. */
+const firstLine = (message: string): string => message.split('\n', 1)[0]!.replace(/^\/onnxruntime_src\/.* was false\. /, '').slice(0, 300);

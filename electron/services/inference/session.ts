@@ -1,0 +1,48 @@
+import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import { HearthError } from '../../shared/errors.ts';
+import type { ExecutionProvider } from '../../shared/shapes.ts';
+import type { OpenedModel } from '../models/openModelFolder.ts';
+
+export type SessionOptions = {
+  readonly executionProvider: ExecutionProvider;
+  /** Intra-op threads; 0 leaves the choice to the runtime. */
+  readonly threads: number;
+  /** 'all' unless a replay asks for less. */
+  readonly optimization?: 'disabled' | 'basic' | 'extended' | 'all';
+};
+
+/**
+ * Opens a runtime session on checked bytes. A GPU provider that cannot take the model fails here; there is no silent fall-back to CPU.
+ *
+ * @throws worker.loadFailed
+ */
+export async function openSession(model: OpenedModel, options: SessionOptions): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(model.sessionBytes, {
+      executionProviders: [options.executionProvider],
+      graphOptimizationLevel: options.optimization ?? 'all',
+      ...(options.threads > 0 ? { intraOpNumThreads: options.threads } : {}),
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      logSeverityLevel: 3,
+      ...(model.externalData.length > 0 ? { externalData: model.externalData.map(({ path, data }) => ({ path, data })) } : {}),
+    });
+  } catch (error) {
+    throw new HearthError('worker.loadFailed', { modelId: model.modelId, reason: String(error instanceof Error ? error.message : error).slice(0, 300) }, error);
+  }
+}
+
+/** @throws worker.runFailed  whatever the runtime says */
+export async function runSession(session: InferenceSession, feeds: Record<string, Tensor>, fetches: readonly string[]): Promise<InferenceSession.OnnxValueMapType> {
+  try {
+    return await session.run(feeds, fetches);
+  } catch (error) {
+    throw new HearthError('worker.runFailed', { reason: String(error instanceof Error ? error.message : error).slice(0, 300) }, error);
+  }
+}
+
+/** Metadata of one tensor value by name. */
+export type ValueInfo = { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] };
+
+export const valuesOf = (metadata: readonly InferenceSession.ValueMetadata[]): ReadonlyMap<string, ValueInfo> =>
+  new Map(metadata.flatMap((value) => (value.isTensor ? [[value.name, { name: value.name, type: value.type, shape: value.shape }] as const] : [])));

@@ -1,0 +1,84 @@
+import { readOpsets, normalDomain } from './graphRoot.ts';
+import { graphsOf } from './graphScope.ts';
+import type { Graph, Model, Node, ValueInfo } from './onnx/onnx_pb.ts';
+import { modelUnsupported } from './unsupported.ts';
+
+const maxNodes = 200_000;
+
+/** Operators whose output is not a function of their inputs: no verifier could follow them. */
+const randomOperators = new Set(['RandomNormal', 'RandomNormalLike', 'RandomUniform', 'RandomUniformLike', 'Multinomial', 'Bernoulli']);
+const standardDomains = new Set(['', 'ai.onnx.ml', 'com.microsoft']);
+
+/**
+ * Refuses a model that the runtime would accept but that has a second reading, or that no verifier could follow.
+ * The refusals of tensors and references are in `tensorBytes.ts` and `graphRoot.ts`.
+ *
+ * @throws model.unsupported
+ * @source docs/protocol/models.md section 2 (HVI-1, 0.13)
+ */
+export function assertOneReading(model: Model): asserts model is Model & { graph: Graph } {
+  if (!model.graph) throw modelUnsupported('no graph');
+  if (model.irVersion < 3n || model.irVersion > 99n) throw modelUnsupported(`IR version ${model.irVersion}`);
+  if (model.trainingInfo.length > 0) throw modelUnsupported('training information');
+  const opsets = readOpsets(model.opsetImport);
+  const functions = model.functions.map((each) => [each.domain, each.name, each.overload].join('\0'));
+  assertUnique('function', functions);
+  const custom = [...opsets.keys()].find((domain) => !standardDomains.has(domain) && !model.functions.some((each) => normalDomain(each.domain) === domain));
+  if (custom !== undefined && usesDomain(model, custom)) throw modelUnsupported(`operators of the domain "${custom}"`);
+  const counter = { nodes: 0 };
+  for (const each of model.functions) each.node.forEach((node) => assertNode(node, counter));
+  assertGraph(model.graph, counter);
+}
+
+function assertGraph(graph: Graph, counter: { nodes: number }): void {
+  if (graph.sparseInitializer.length > 0) throw modelUnsupported('sparse initializers');
+  assertUnique('initializer', graph.initializer.map((tensor) => tensor.name));
+  assertUnique('input', graph.input.map((value) => value.name));
+  assertUnique('output', graph.output.map((value) => value.name));
+  assertUnique('declared value', graph.valueInfo.map((value) => value.name));
+  for (const name of [...graph.initializer.map((tensor) => tensor.name), ...[...graph.input, ...graph.output].map((value) => value.name)]) assertName(name);
+  assertDeclared(graph);
+  graph.node.forEach((node) => assertNode(node, counter));
+}
+
+function assertNode(node: Node, counter: { nodes: number }): void {
+  if (++counter.nodes > maxNodes) throw modelUnsupported(`more than ${maxNodes} nodes`);
+  const domain = normalDomain(node.domain);
+  if (domain === '' && randomOperators.has(node.opType)) throw modelUnsupported(`the random operator ${node.opType}`);
+  // From opset 12 on an input turns Dropout's randomness on; without that input it is the identity.
+  if (domain === '' && node.opType === 'Dropout' && (node.input[2] ?? '') !== '') throw modelUnsupported('Dropout with a training mode');
+  for (const name of node.output) if (name !== '') assertName(name);
+  for (const graph of node.attribute.flatMap((attribute) => graphsOf(attribute))) assertGraph(graph, counter);
+}
+
+/** Names that bytes cannot carry twice the same: invalid UTF-8 (read as U+FFFD), and names the binding would lose. */
+function assertName(name: string): void {
+  if (name === '' || name.length > 500 || name.includes('\ufffd') || name.includes('\0')) throw modelUnsupported(`the value name ${JSON.stringify(name.slice(0, 80))}`);
+  if (name === '__proto__') throw modelUnsupported('a value named __proto__');
+}
+
+function assertUnique(what: string, names: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) throw modelUnsupported(`the ${what} "${name.replaceAll('\0', ' ')}" is given twice`);
+    seen.add(name);
+  }
+}
+
+/** A declaration that disagrees with the initializer it is about is a second reading. */
+function assertDeclared(graph: Graph): void {
+  const declared = new Map<string, ValueInfo>([...graph.valueInfo, ...graph.input].map((value) => [value.name, value]));
+  for (const tensor of graph.initializer) {
+    const type = declared.get(tensor.name)?.type?.tensorType;
+    if (!type) continue;
+    const dims = type.shape?.dim.map((dim) => (dim.value.case === 'dimValue' ? dim.value.value : null));
+    const agrees = type.elemType === tensor.dataType && (!dims || (dims.length === tensor.dims.length && dims.every((dim, i) => dim === null || dim === tensor.dims[i])));
+    if (!agrees) throw modelUnsupported(`the initializer "${tensor.name}" is declared as another type or shape`);
+  }
+}
+
+const usesDomain = (model: Model, domain: string): boolean => {
+  const inNodes = (nodes: readonly Node[]): boolean =>
+    nodes.some((node) => normalDomain(node.domain) === domain || node.attribute.some((attribute) => graphsOf(attribute).some((graph) => inNodes(graph.node))));
+  return inNodes(model.graph!.node) || model.functions.some((each) => inNodes(each.node));
+};

@@ -1,0 +1,85 @@
+import type { Attribute, Graph, Node } from './onnx/onnx_pb.ts';
+import { modelUnsupported } from './unsupported.ts';
+
+/** Where a value comes from. `depth` counts graphs outwards: 0 is the graph of the node itself. */
+export type ValueRef = { readonly kind: number; readonly depth: number; readonly index: number; readonly slot: number };
+export const refKind = { absent: 0, input: 1, initializer: 2, node: 3 } as const;
+
+export type Scope = { readonly parent: Scope | null; readonly values: ReadonlyMap<string, Omit<ValueRef, 'depth'>> };
+
+/** Byte order of the UTF-8 forms, which is code point order. */
+export const compareUtf8 = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** @throws model.unsupported  a name that nothing defines */
+export function resolve(scope: Scope, name: string): ValueRef {
+  if (name === '') return { kind: refKind.absent, depth: 0, index: 0, slot: 0 };
+  let depth = 0;
+  for (let at: Scope | null = scope; at; at = at.parent, depth++) {
+    const found = at.values.get(name);
+    if (found) return { ...found, depth };
+  }
+  throw modelUnsupported(`nothing defines the value "${name}"`);
+}
+
+export const graphsOf = (attribute: Attribute): readonly Graph[] => [...(attribute.g ? [attribute.g] : []), ...attribute.graphs];
+
+/** Every name a node reads from its own graph or further out, through its subgraphs too. */
+function namesRead(node: Node): Set<string> {
+  const names = new Set(node.input);
+  for (const graph of node.attribute.flatMap((attribute) => graphsOf(attribute))) {
+    const own = new Set([...graph.input.map((value) => value.name), ...graph.initializer.map((tensor) => tensor.name), ...graph.node.flatMap((inner) => inner.output)]);
+    const inner = new Set([...graph.node.flatMap((each) => [...namesRead(each)]), ...graph.output.map((value) => value.name)]);
+    for (const name of inner) if (!own.has(name)) names.add(name);
+  }
+  names.delete('');
+  return names;
+}
+
+/**
+ * Canonical order: topological by Kahn's algorithm, of the nodes that are ready the one that comes first in the file.
+ *
+ * @returns  indices into `nodes`
+ * @throws   model.unsupported  a cycle
+ */
+export function orderNodes(nodes: readonly Node[]): number[] {
+  const maker = new Map(nodes.flatMap((node, index) => node.output.map((name) => [name, index] as const)));
+  const readers = nodes.map(() => [] as number[]);
+  const waitsFor = nodes.map((node, index) => {
+    const makers = new Set([...namesRead(node)].flatMap((name) => maker.get(name) ?? []));
+    for (const made of makers) readers[made]!.push(index);
+    return makers.size;
+  });
+  const ready = createMinHeap();
+  waitsFor.forEach((count, index) => count === 0 && ready.push(index));
+  const order: number[] = [];
+  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
+    order.push(next);
+    for (const reader of readers[next]!) if (--waitsFor[reader]! === 0) ready.push(reader);
+  }
+  if (order.length !== nodes.length) throw modelUnsupported('the graph has a cycle');
+  return order;
+}
+
+/** Smallest number first. */
+function createMinHeap(): { push(value: number): void; pop(): number | undefined } {
+  const heap: number[] = [];
+  const swap = (a: number, b: number): void => void ([heap[a], heap[b]] = [heap[b]!, heap[a]!]);
+  return {
+    push(value) {
+      let at = heap.push(value) - 1;
+      for (let up = (at - 1) >> 1; at > 0 && heap[at]! < heap[up]!; at = up, up = (at - 1) >> 1) swap(at, up);
+    },
+    pop() {
+      if (heap.length < 2) return heap.pop();
+      const least = heap[0]!;
+      heap[0] = heap.pop()!;
+      for (let at = 0; ; ) {
+        const left = 2 * at + 1;
+        const child = left + 1 < heap.length && heap[left + 1]! < heap[left]! ? left + 1 : left;
+        if (left >= heap.length || heap[at]! <= heap[child]!) return least;
+        swap(at, child);
+        at = child;
+      }
+    },
+  };
+}

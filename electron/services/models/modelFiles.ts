@@ -1,0 +1,64 @@
+import { lstat, open, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { HearthError } from '../../shared/errors.ts';
+import { isInnerPath } from './manifest.ts';
+
+export type ModelFolder = { readonly folder: string; readonly realFolder: string };
+
+/** @throws model.notFound  no such folder */
+export async function openFolder(folder: string): Promise<ModelFolder> {
+  try {
+    const realFolder = await realpath(folder);
+    if ((await lstat(realFolder)).isDirectory()) return { folder, realFolder };
+  } catch {
+    // Told below: whatever the system said, there is no folder to read.
+  }
+  throw new HearthError('model.notFound', { folder });
+}
+
+/**
+ * Reads one regular file of a model folder whole. Its size is known to be within `limitBytes` before a byte is allocated; a link, a
+ * pipe or a device is refused, also when a parent folder is the link.
+ *
+ * @throws model.unreadable  missing, not a regular file, outside the folder, too large
+ */
+export async function readModelFile(root: ModelFolder, path: string, limitBytes: number): Promise<Uint8Array> {
+  const refuse = (reason: string, cause?: unknown) => new HearthError('model.unreadable', { file: path, reason }, cause);
+  if (!isInnerPath(path)) throw refuse('not a path inside the model folder');
+  const full = join(root.realFolder, ...path.split('/'));
+  const real = await realpath(full).catch((error: unknown) => {
+    throw refuse((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'cannot be resolved', error);
+  });
+  if (real !== full || !real.startsWith(root.realFolder + sep)) throw refuse('a link');
+  // Asked before opening: opening a named pipe would wait for ever.
+  if (!(await lstat(full)).isFile()) throw refuse('not a regular file');
+  const handle = await open(full, 'r').catch((error: unknown) => {
+    throw refuse((error as NodeJS.ErrnoException).code ?? 'cannot be opened', error);
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size > limitBytes) throw refuse(`${size} bytes, more than ${limitBytes}`);
+    return await readExactly(handle, size, refuse);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readExactly(handle: Awaited<ReturnType<typeof open>>, sizeBytes: number, refuse: (reason: string) => HearthError): Promise<Uint8Array> {
+  const bytes = new Uint8Array(sizeBytes);
+  for (let at = 0; at < sizeBytes; ) {
+    const { bytesRead } = await handle.read(bytes, at, Math.min(sizeBytes - at, 1 << 30), at);
+    if (bytesRead === 0) throw refuse('became shorter while it was read');
+    at += bytesRead;
+  }
+  return bytes;
+}
+
+/** @throws model.unreadable  not JSON, or bytes that are not UTF-8 */
+export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new HearthError('model.unreadable', { file, reason: `not JSON: ${String(error).slice(0, 120)}` }, error);
+  }
+}

@@ -1,0 +1,166 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { z } from 'zod';
+import { toHex } from '../../protocol/bytes.ts';
+import { modelIdOf, planRootOf, type AuditPlan, type ModelSpec } from '../../protocol/modelSpec.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { HearthError } from '../../shared/errors.ts';
+import { uint32Shape, type Hex } from '../../shared/units.ts';
+import { assertOneReading } from './checkModel.ts';
+import { exposeOutputs } from './exposeOutputs.ts';
+import { computeModelRoots } from './graphRoot.ts';
+import { manifestShape, sizeLimitBytes, type Manifest } from './manifest.ts';
+import { openFolder, parseJsonFile, readModelFile } from './modelFiles.ts';
+import { ModelSchema, type Model } from './onnx/onnx_pb.ts';
+import { parseExternalPlace } from './tensorBytes.ts';
+import { modelUnsupported } from './unsupported.ts';
+
+/** A model folder whose every file was checked against its manifest and whose graph has one reading. */
+export type OpenedModel = {
+  readonly modelId: Hex;
+  readonly planRoot: Hex;
+  readonly spec: ModelSpec;
+  readonly plan: AuditPlan;
+  readonly manifest: Manifest;
+  /** Bytes for the runtime, with the row tensor and the taps as extra outputs. */
+  readonly sessionBytes: Uint8Array;
+  /** External data as the runtime wants it: the very bytes that were hashed. */
+  readonly externalData: readonly { readonly path: string; readonly data: Uint8Array }[];
+  /** Parsed `tokenizer.json` and `tokenizer_config.json`; null when the model has none. */
+  readonly tokenizer: { readonly json: object; readonly config: object } | null;
+  /** Sizes as config.json declares them, for graphs whose shapes are symbolic; null when it does not. */
+  readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null };
+  readonly nodeCount: number;
+};
+
+/**
+ * Opens a model folder. Parses untrusted files: call it in a worker or a verifier, which can be killed, and nowhere else.
+ *
+ * @throws model.notFound     no such folder
+ * @throws model.corrupt      a file differs from the manifest's hash or size
+ * @throws model.unreadable   a file is missing, no regular file, or not what its name says
+ * @throws model.unsupported  the model has two readings, or uses what a verifier could not follow
+ * @source docs/protocol/models.md
+ */
+export async function openModelFolder(p: Primitives, folder: string): Promise<OpenedModel> {
+  const root = await openFolder(folder);
+  const manifest = parseManifest(await readModelFile(root, 'manifest.json', sizeLimitBytes.manifest));
+  const totalBytes = manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  if (totalBytes > sizeLimitBytes.folder) throw modelUnsupported(`${totalBytes} bytes of files`);
+  const files = new Map<string, Uint8Array>();
+  for (const { path, sha256, sizeBytes } of manifest.files) {
+    const bytes = await readModelFile(root, path, limitOf(path));
+    if (bytes.length !== sizeBytes) throw new HearthError('model.corrupt', { file: path, expected: `${sizeBytes} bytes`, found: `${bytes.length} bytes` });
+    const found = toHex(p.sha256(bytes)).slice(2);
+    if (found !== sha256) throw new HearthError('model.corrupt', { file: path, expected: sha256, found });
+    files.set(path, bytes);
+  }
+  return describeModel(p, manifest, files);
+}
+
+const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWith('.txt') ? sizeLimitBytes.text : sizeLimitBytes.external);
+
+function parseManifest(bytes: Uint8Array): Manifest {
+  const parsed = manifestShape.safeParse(parseJsonFile('manifest.json', bytes));
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: z.prettifyError(parsed.error).slice(0, 300) });
+  const paths = parsed.data.files.map((file) => file.path);
+  if (new Set(paths).size !== paths.length) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a file is listed twice' });
+  return parsed.data;
+}
+
+/** From checked bytes to a description; no file is touched any more. */
+function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): OpenedModel {
+  const onnxPath = manifest.model ?? onlyOnnxPath(manifest);
+  const onnx = files.get(onnxPath);
+  if (!onnx) throw new HearthError('model.unreadable', { file: onnxPath, reason: 'not listed in the manifest' });
+  const model = parseOnnx(onnxPath, onnx);
+  assertOneReading(model);
+  const external = collectExternal(model, onnxPath, files);
+  const { weightsRoot, graphRoot, nodeCount } = computeModelRoots(p, model, (path) => {
+    const file = external.get(path);
+    if (!file) throw modelUnsupported(`external data "${path}" outside the main graph`);
+    return file.data;
+  });
+  const plan = planOf(manifest);
+  const tokenizerBytes = files.get('tokenizer.json');
+  const spec: ModelSpec = {
+    format: 'hearth-model/1',
+    kind: manifest.kind,
+    onnxSha256: toHex(p.sha256(onnx)),
+    externalData: [...external.values()].map(({ filePath, data }) => ({ path: filePath, sha256: toHex(p.sha256(data)), sizeBytes: data.length })),
+    weightsRoot: toHex(weightsRoot),
+    graphRoot: toHex(graphRoot),
+    planRoot: planRootOf(p, plan),
+    tokenizerSha256: tokenizerBytes ? toHex(p.sha256(tokenizerBytes)) : null,
+    stopTokenIds: readStopTokens(files),
+    maxContext: manifest.maxContext,
+    whitenSha256: null,
+  };
+  return {
+    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeCount,
+    sessionBytes: exposeOutputs(onnx, model.graph, [...(plan.rowTensor === null ? [] : [plan.rowTensor]), ...plan.taps]),
+    externalData: [...external].map(([path, { data }]) => ({ path, data })),
+    tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {} } : null,
+    declared: readDeclared(files),
+  };
+}
+
+function onlyOnnxPath(manifest: Manifest): string {
+  const paths = manifest.files.map((file) => file.path).filter((path) => path.endsWith('.onnx'));
+  if (paths.length !== 1) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: `${paths.length} ONNX files and no "model" entry` });
+  return paths[0]!;
+}
+
+function parseOnnx(path: string, bytes: Uint8Array): Model {
+  try {
+    return fromBinary(ModelSchema, bytes);
+  } catch (error) {
+    throw new HearthError('model.unreadable', { file: path, reason: `not ONNX: ${String(error).slice(0, 160)}` }, error);
+  }
+}
+
+function planOf(manifest: Manifest): AuditPlan {
+  const isGenerate = manifest.kind === 'generate';
+  if (isGenerate && manifest.lastHidden === undefined) {
+    throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a generate model must name its last hidden value' });
+  }
+  return { format: 'hearth-plan/1', rowTensor: isGenerate ? manifest.lastHidden! : null, taps: [], unit: isGenerate ? 'token' : 'item', chunk: 32 };
+}
+
+/** External files by the location their tensors give, which is relative to the ONNX file; each must be listed in the manifest. */
+function collectExternal(model: Model, onnxPath: string, files: ReadonlyMap<string, Uint8Array>): Map<string, { filePath: string; data: Uint8Array }> {
+  const folder = onnxPath.includes('/') ? onnxPath.slice(0, onnxPath.lastIndexOf('/') + 1) : '';
+  const locations = new Set(model.graph!.initializer.filter((tensor) => tensor.externalData.length > 0).map((tensor) => parseExternalPlace(tensor).path));
+  return new Map([...locations].sort().map((location) => {
+    const filePath = folder + location.replace(/^\.\//, '');
+    const data = files.get(filePath);
+    // The manifest holds inner paths only, so a location that climbs out of the folder is never found here.
+    if (!data) throw modelUnsupported(`external data "${location}" is not a file of this model`);
+    return [location, { filePath, data }];
+  }));
+}
+
+function readObject(files: ReadonlyMap<string, Uint8Array>, path: string): object | null {
+  const bytes = files.get(path);
+  if (!bytes) return null;
+  const value = parseJsonFile(path, bytes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HearthError('model.unreadable', { file: path, reason: 'not an object' });
+  return value;
+}
+
+const generationShape = z.object({ eos_token_id: z.union([uint32Shape, z.array(uint32Shape).max(64)]).nullish() });
+const configShape = z.object({ vocab_size: uint32Shape.nullish(), hidden_size: uint32Shape.nullish() });
+
+/** Ascending, without repeats: from generation_config.json, or config.json where that is all there is. */
+function readStopTokens(files: ReadonlyMap<string, Uint8Array>): number[] {
+  const path = files.has('generation_config.json') ? 'generation_config.json' : 'config.json';
+  const parsed = generationShape.safeParse(readObject(files, path) ?? {});
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: path, reason: 'eos_token_id is neither a token nor a list' });
+  const ids = parsed.data.eos_token_id ?? [];
+  return [...new Set(typeof ids === 'number' ? [ids] : ids)].sort((a, b) => a - b);
+}
+
+function readDeclared(files: ReadonlyMap<string, Uint8Array>): OpenedModel['declared'] {
+  const parsed = configShape.safeParse(readObject(files, 'config.json') ?? {});
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'config.json', reason: 'vocab_size or hidden_size is no whole number' });
+  return { vocabSize: parsed.data.vocab_size ?? null, hiddenSize: parsed.data.hidden_size ?? null };
+}
