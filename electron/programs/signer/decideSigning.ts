@@ -1,0 +1,77 @@
+import { sameAddress, type Hex } from '../../shared/units.ts';
+import { isSignedBy } from '../../protocol/signature.ts';
+import { signingDigest, type Domain, type JobOrder, type Receipt } from '../../protocol/typedData.ts';
+import { firstPrev, type LedgerEntry } from './ledger.ts';
+
+export type SigningNetwork = { readonly domain: Domain; readonly stakeManager: string; readonly practice: boolean; readonly operator: string | null };
+
+export type SigningFacts = {
+  readonly node: Hex;
+  readonly epoch: number;
+  readonly network: SigningNetwork | null;
+  readonly last: LedgerEntry | undefined;
+  readonly ofJob: LedgerEntry | undefined;
+};
+
+export type Decision =
+  | { readonly sign: true; readonly receiptHash: Hex; readonly orderHash: Hex; readonly isNew: boolean }
+  | { readonly sign: false; readonly rule: string; readonly reason: string; readonly signed?: string };
+
+const refuse = (rule: string, reason: string): Decision => ({ sign: false, rule, reason });
+
+/**
+ * Whether this node may put its name under a receipt. Pure: the same request and facts give the same decision.
+ * The order must carry its client's signature and name this node; a job has one receipt, ever; sequence and `prev` continue the
+ * chain of what was signed.
+ */
+export function decideReceipt(request: { readonly order: JobOrder; readonly orderSignature: string; readonly receipt: Receipt }, facts: SigningFacts): Decision {
+  const { order, orderSignature, receipt } = request;
+  if (!facts.network) return refuse('network', 'no network is set');
+  const { domain } = facts.network;
+  const orderHash = signingDigest(domain, 'JobOrder', order);
+  const receiptHash = signingDigest(domain, 'Receipt', receipt);
+  if (!isSignedBy(orderHash, orderSignature, order.client)) return refuse('orderSignature', 'the order is not signed by its client');
+  if (!sameAddress(order.provider, facts.node)) return refuse('thisNode', 'the order names another node');
+  if (!sameAddress(receipt.provider, facts.node)) return refuse('thisNode', 'the receipt names another node');
+  if (receipt.orderHash !== orderHash) return refuse('orderHash', 'the receipt is for another order');
+  if (receipt.exec.modelId !== order.modelId) return refuse('model', 'the receipt says another model ran');
+  if (receipt.io.inputRoot !== order.inputRoot) return refuse('input', 'the receipt is for another input');
+  if (receipt.io.unitsIn > order.maxUnitsIn || receipt.io.unitsOut > order.maxUnitsOut) return refuse('units', 'more units than the order allows');
+  if (receipt.epoch !== facts.epoch) return refuse('epoch', 'the receipt belongs to another epoch');
+  if (facts.ofJob) {
+    if (facts.ofJob.receiptHash === receiptHash) return { sign: true, receiptHash, orderHash, isNew: false };
+    return { sign: false, rule: 'secondCommitment', reason: 'another receipt for this job was signed before', signed: facts.ofJob.receiptHash };
+  }
+  const seq = (facts.last?.seq ?? -1) + 1;
+  const prev = facts.last?.receiptHash ?? firstPrev;
+  if (receipt.seq !== seq || receipt.prev !== prev) return refuse('sequence', `the next receipt is number ${seq} after ${prev}`);
+  return { sign: true, receiptHash, orderHash, isNew: true };
+}
+
+/** Method selectors of JobEscrow a node may call; a test compares them with the committed ABI. */
+export const allowedSelectors: ReadonlyMap<string, string> = new Map([
+  ['0x6b1e82c0', 'anchor'],
+  ['0xeb9ecbb4', 'settle'],
+]);
+
+export type TransactionRequest = {
+  readonly chainId: number; readonly nonce: number; readonly to: string; readonly data: string; readonly valueWei: bigint; readonly gasLimit: bigint;
+  readonly maxFeePerGasWei: bigint; readonly maxPriorityFeePerGasWei: bigint;
+};
+
+/** Gas of a settlement of 200 voucher lines, with room. */
+const gasCap = 8_000_000n;
+/** 500 gwei: far above any fee worth paying for a home node's settlement. */
+const feeCapWei = 500_000_000_000n;
+
+/** Whether the node key may send this transaction: known contract, known method, no value, bounded fee. Null means yes. */
+export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null): { readonly rule: string; readonly reason: string } | null {
+  if (!network) return { rule: 'network', reason: 'no network is set' };
+  if (request.chainId !== network.domain.chainId) return { rule: 'chain', reason: `chain ${request.chainId} is not ${network.domain.chainId}` };
+  if (!sameAddress(request.to, network.domain.verifyingContract)) return { rule: 'contract', reason: 'the node key calls the job escrow only' };
+  if (!allowedSelectors.has(request.data.slice(0, 10))) return { rule: 'method', reason: 'the node key anchors and settles, nothing else' };
+  if (request.valueWei !== 0n) return { rule: 'value', reason: 'the node key sends no coin' };
+  if (request.gasLimit > gasCap) return { rule: 'gas', reason: `more than ${gasCap} gas` };
+  if (request.maxFeePerGasWei > feeCapWei || request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: `a fee above ${feeCapWei} wei per gas` };
+  return null;
+}

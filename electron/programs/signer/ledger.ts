@@ -1,0 +1,66 @@
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { z } from 'zod';
+import { HearthError } from '../../shared/errors.ts';
+import { bytes32Shape, safeUintShape, uint32Shape, type Hex } from '../../shared/units.ts';
+
+const entryShape = z.strictObject({ jobId: bytes32Shape, orderHash: bytes32Shape, receiptHash: bytes32Shape, epoch: uint32Shape, seq: safeUintShape, atMs: safeUintShape });
+export type LedgerEntry = z.infer<typeof entryShape>;
+
+/** What was signed, for ever: one line per receipt, appended and fsynced before its signature exists. */
+export type Ledger = {
+  readonly ofJob: (jobId: string) => LedgerEntry | undefined;
+  /** The newest entry, whose receiptHash the next receipt names as `prev`. */
+  readonly last: () => LedgerEntry | undefined;
+  readonly append: (entry: LedgerEntry) => void;
+  readonly close: () => void;
+};
+
+export const firstPrev: Hex = `0x${'00'.repeat(32)}`;
+
+/**
+ * Opens the ledger. A last line without its line break was being written when power or process went: it was never signed, and is cut off.
+ *
+ * @throws signer.ledgerCorrupt  any other line is unreadable or out of sequence; nothing is signed until a person looks
+ */
+export function openLedger(path: string): Ledger {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const byJob = new Map<string, LedgerEntry>();
+  let last: LedgerEntry | undefined;
+  const lines = whole.split('\n').slice(0, -1);
+  lines.forEach((line, index) => {
+    const entry = parseLine(line);
+    if (!entry || entry.seq !== (last?.seq ?? -1) + 1 || byJob.has(entry.jobId)) throw new HearthError('signer.ledgerCorrupt', { path, line: index + 1 });
+    byJob.set(entry.jobId, entry);
+    last = entry;
+  });
+  const file = openSync(path, 'a', 0o600);
+  if (whole.length < text.length) {
+    const writable = openSync(path, 'r+');
+    ftruncateSync(writable, Buffer.byteLength(whole));
+    closeSync(writable);
+  }
+  return {
+    ofJob: (jobId) => byJob.get(jobId),
+    last: () => last,
+    append(entry) {
+      try {
+        writeSync(file, `${JSON.stringify(entry)}\n`);
+        fsyncSync(file);
+      } catch (error) {
+        throw new HearthError('storage.diskFull', { path }, error);
+      }
+      byJob.set(entry.jobId, entry);
+      last = entry;
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function parseLine(line: string): LedgerEntry | null {
+  try {
+    return entryShape.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}

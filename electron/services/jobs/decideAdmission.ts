@@ -1,0 +1,97 @@
+import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
+import { fromHex } from '../../protocol/bytes.ts';
+import { nonceCommitOf } from '../../protocol/keys.ts';
+import type { JobRequest } from '../../protocol/messages.ts';
+import { orderMaxWei } from '../../protocol/pricing.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { isSignedBy } from '../../protocol/signature.ts';
+import { tokenTensor, type TensorBytes } from '../../protocol/tensor.ts';
+import { signingDigest, type Domain } from '../../protocol/typedData.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { JobKind } from '../../shared/shapes.ts';
+import { sameAddress, type Hex } from '../../shared/units.ts';
+
+/** A model this node offers, with what an order for it must respect. */
+export type OfferedModel = {
+  readonly modelId: string;
+  readonly name: string;
+  readonly kind: JobKind;
+  /** classify: bytes of one input. */
+  readonly inputBytes: number;
+  readonly vocabSize: number;
+  readonly maxContext: number;
+  readonly priceInWei: bigint;
+  readonly priceOutWei: bigint;
+};
+
+export type AdmissionFacts = {
+  readonly node: string;
+  readonly domain: Domain;
+  readonly model: OfferedModel | undefined;
+  readonly nowSeconds: number;
+  readonly isKnownJob: boolean;
+  readonly queued: number;
+  readonly queueLimit: number;
+  /** The rule that keeps new orders out, if any: paused, diskFull. */
+  readonly closedBy: string | null;
+  /** Reserved by this client for this node, less what unpaid jobs may still take; null when the chain has not said. */
+  readonly freeReservationWei: bigint | null;
+};
+
+/**
+ * Whether an order becomes a job. Pure. The cheapest tests come first; a signature is recovered only for an order that could run.
+ * Gives the refusal, or null to admit.
+ */
+export function refuseOrder(p: Primitives, request: JobRequest, facts: AdmissionFacts): HearthError | null {
+  const { order, input, domain } = request;
+  const jobId = order.jobId as Hex;
+  if (facts.closedBy) return new HearthError('job.paused', { rule: facts.closedBy });
+  if (facts.isKnownJob) return new HearthError('order.duplicate', { jobId });
+  if (facts.queued >= facts.queueLimit) return new HearthError('job.busy', { running: facts.queued, limit: facts.queueLimit });
+  if (domain.chainId !== facts.domain.chainId || !sameAddress(domain.verifyingContract, facts.domain.verifyingContract)) {
+    return new HearthError('order.malformed', { reason: 'the order is for another network' });
+  }
+  if (!sameAddress(order.provider, facts.node)) return new HearthError('order.notForThisNode', { provider: order.provider });
+  if (order.deadlineSeconds <= facts.nowSeconds) return new HearthError('order.expired', { deadlineSeconds: order.deadlineSeconds, nowSeconds: facts.nowSeconds });
+  const { model } = facts;
+  if (!model) return new HearthError('model.unknown', { modelId: order.modelId });
+  if (model.kind !== input.kind) return new HearthError('order.wrongModel', { modelId: order.modelId });
+  const shape = refuseInput(request, model);
+  if (shape) return shape;
+  if (order.priceInWei < model.priceInWei || order.priceOutWei < model.priceOutWei) {
+    return new HearthError('order.priceTooLow', { offeredWei: `${order.priceInWei} in, ${order.priceOutWei} out`, askedWei: `${model.priceInWei} in, ${model.priceOutWei} out` });
+  }
+  const nonce = fromHex(request.nonce);
+  if (nonceCommitOf(p, nonce) !== order.nonceCommit) return new HearthError('order.malformed', { reason: 'the nonce does not match its commitment' });
+  const decodeHash = decodeHashOf(p, input.kind === 'generate' ? input.decode : null);
+  if (decodeHash !== order.decodeHash) return new HearthError('order.malformed', { reason: 'the decoding rules do not match their hash' });
+  const inputRoot = inputRootOf(p, nonce, jobId, inputTensor(input));
+  if (inputRoot !== order.inputRoot) return new HearthError('order.wrongInput', { expected: order.inputRoot, found: inputRoot });
+  if (!isSignedBy(signingDigest(domain, 'JobOrder', order), request.orderSignature, order.client)) {
+    return new HearthError('order.badSignature', { reason: 'not signed by the client it names' });
+  }
+  const neededWei = orderMaxWei(order);
+  if (facts.freeReservationWei === null || facts.freeReservationWei < neededWei) {
+    return new HearthError('order.notFunded', { neededWei: neededWei.toString(), reservedWei: facts.freeReservationWei?.toString() ?? 'unknown' });
+  }
+  return null;
+}
+
+export const inputTensor = (input: JobRequest['input']): TensorBytes =>
+  input.kind === 'generate' ? tokenTensor(input.promptTokens) : { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };
+
+function refuseInput({ order, input }: JobRequest, model: OfferedModel): HearthError | null {
+  if (input.kind === 'classify') {
+    const found = (input.body.length - 2) / 2;
+    if (found !== model.inputBytes) return new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${found} bytes` });
+    return order.maxUnitsIn < 1 || order.maxUnitsOut < 1 ? new HearthError('order.malformed', { reason: 'the order allows no units' }) : null;
+  }
+  const { promptTokens, decode } = input;
+  if (promptTokens.length === 0) return new HearthError('input.malformed', { reason: 'the prompt is empty' });
+  const outside = promptTokens.find((token) => token >= model.vocabSize);
+  if (outside !== undefined) return new HearthError('input.malformed', { reason: `token ${outside} is outside the vocabulary of ${model.vocabSize}` });
+  if (promptTokens.length >= model.maxContext) return new HearthError('input.tooLarge', { what: 'prompt tokens', limit: model.maxContext - 1, found: promptTokens.length });
+  if (promptTokens.length > order.maxUnitsIn) return new HearthError('order.unitsTooMany', { limit: order.maxUnitsIn, found: promptTokens.length });
+  if (decode.maxNewTokens > order.maxUnitsOut) return new HearthError('order.unitsTooMany', { limit: order.maxUnitsOut, found: decode.maxNewTokens });
+  return null;
+}

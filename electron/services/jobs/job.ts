@@ -1,0 +1,114 @@
+import { receiptPriceWei } from '../../protocol/pricing.ts';
+import { verdict as verdicts } from '../../protocol/typedData.ts';
+import type { Failure } from '../../shared/errors.ts';
+import type { JobStage, JobSummary } from '../../shared/shapes.ts';
+import type { JobEvent, RecordedEvent } from './jobEvents.ts';
+
+type EventOf<Kind extends JobEvent['kind']> = Extract<JobEvent, { kind: Kind }>;
+type Data<Kind extends JobEvent['kind']> = Omit<EventOf<Kind>, 'kind'>;
+
+/** A job as its journal tells it. Absent parts have not happened. */
+export type Job = {
+  readonly jobId: string;
+  readonly request: EventOf<'admitted'>['request'];
+  readonly modelName: string;
+  readonly priceMaxWei: bigint;
+  readonly stage: JobStage;
+  readonly admittedAtMs: number;
+  readonly attempts: number;
+  readonly started: (Data<'started'> & { readonly atMs: number }) | null;
+  readonly result: Data<'signing'> | null;
+  readonly signed: Data<'signed'> | null;
+  readonly acknowledged: Data<'acknowledged'> | null;
+  readonly batched: Data<'batched'> | null;
+  readonly anchored: Data<'anchored'> | null;
+  readonly settled: (Data<'settled'> & { readonly atMs: number }) | null;
+  readonly failure: Failure | null;
+  readonly finishedAtMs: number | null;
+};
+
+const outcomes: ReadonlySet<JobStage> = new Set(['settled', 'failed', 'cancelled']);
+export const isOver = (stage: JobStage): boolean => outcomes.has(stage);
+
+/** A job's stage follows from which parts exist; the client's voucher and the anchor may come in either order. */
+function stageOf(job: Job): JobStage {
+  if (job.settled) return 'settled';
+  if (job.anchored && job.acknowledged) return 'anchored';
+  if (job.acknowledged) return 'acknowledged';
+  if (job.signed) return 'delivered';
+  if (job.result) return 'proving';
+  return job.started ? 'running' : 'queued';
+}
+
+/**
+ * The fold of a journal. Pure; an event that does not fit the state is refused, since a journal that contradicts itself must not be
+ * smoothed over.
+ * @throws RangeError  the event cannot follow
+ */
+export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
+  if (event.kind === 'admitted') {
+    if (job) throw new RangeError('admitted twice');
+    return {
+      jobId: event.request.order.jobId, request: event.request, modelName: event.modelName, priceMaxWei: event.priceMaxWei, stage: 'queued',
+      admittedAtMs: event.atMs, attempts: 0, started: null, result: null, signed: null, acknowledged: null, batched: null, anchored: null,
+      settled: null, failure: null, finishedAtMs: null,
+    };
+  }
+  if (!job) throw new RangeError(`${event.kind} before admitted`);
+  if (isOver(job.stage) && event.kind !== 'unsettled' && event.kind !== 'settled') throw new RangeError(`${event.kind} after ${job.stage}`);
+  const next = follow(job, event);
+  return { ...next, stage: event.kind === 'failed' || event.kind === 'cancelled' ? event.kind : stageOf(next) };
+}
+
+function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): Job {
+  switch (event.kind) {
+    case 'started':
+      return { ...job, started: { attempt: event.attempt, deviceId: event.deviceId, classId: event.classId, atMs: event.atMs }, attempts: event.attempt };
+    case 'workerLost':
+      return { ...job, started: null };
+    case 'signing':
+      return { ...job, result: { receipt: event.receipt, bundle: event.bundle, runtime: event.runtime } };
+    case 'signed':
+      if (!job.result) throw new RangeError('signed without a result');
+      return { ...job, signed: { signature: event.signature, receiptHash: event.receiptHash }, finishedAtMs: event.atMs };
+    case 'delivered':
+      return job;
+    case 'acknowledged':
+      if (!job.signed) throw new RangeError('acknowledged before signed');
+      return { ...job, acknowledged: { voucher: event.voucher, signature: event.signature, index: event.index, proof: event.proof, votes: event.votes } };
+    case 'batched':
+      if (!job.signed) throw new RangeError('batched before signed');
+      return { ...job, batched: { root: event.root, count: event.count, index: event.index, proof: event.proof } };
+    case 'anchored':
+      if (!job.batched) throw new RangeError('anchored before batched');
+      return { ...job, anchored: { txHash: event.txHash, blockNumber: event.blockNumber, batchIndex: event.batchIndex, maturesAtSeconds: event.maturesAtSeconds } };
+    case 'unanchored':
+      // Still batched: the same transaction may come back; otherwise the batch is sent again.
+      return { ...job, anchored: null };
+    case 'settled':
+      return { ...job, settled: { txHash: event.txHash, blockNumber: event.blockNumber, payoutWei: event.payoutWei, atMs: event.atMs } };
+    case 'unsettled':
+      return { ...job, settled: null };
+    case 'failed':
+      return { ...job, failure: event.failure, finishedAtMs: event.atMs };
+    case 'cancelled':
+      return { ...job, finishedAtMs: event.atMs };
+  }
+}
+
+/** What the job earns when it is paid; before a receipt exists, the most it can. Wei. */
+export const jobPriceWei = (job: Job): bigint => (job.result ? receiptPriceWei(job.request.order, job.result.receipt.io) : job.priceMaxWei);
+
+/** The row the page and the command line show. */
+export function summarizeJob(job: Job, live: { readonly unitsDone: number; readonly loading: boolean } = { unitsDone: 0, loading: false }): JobSummary {
+  const votes = job.acknowledged?.votes ?? [];
+  const { order, input } = job.request;
+  return {
+    jobId: job.jobId, kind: input.kind, stage: job.stage === 'running' && live.loading ? 'loading' : job.stage, modelId: order.modelId, modelName: job.modelName,
+    deviceId: job.started?.deviceId ?? null, client: order.client, admittedAtMs: job.admittedAtMs, finishedAtMs: job.finishedAtMs,
+    unitsDone: job.result?.receipt.io.unitsOut ?? live.unitsDone, unitsMax: order.maxUnitsOut, attempts: job.attempts, priceWei: jobPriceWei(job),
+    payoutWei: job.settled?.payoutWei ?? null,
+    verdict: votes.length === 0 ? null : votes.every(({ vote }) => vote.verdict === verdicts.accept) ? 'accepted' : 'rejected',
+    failure: job.failure,
+  };
+}

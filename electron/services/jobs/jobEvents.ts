@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { bundleShape } from '../../protocol/bundle.ts';
+import { jobRequestShape } from '../../protocol/messages.ts';
+import { receiptShape, voteShape, voucherShape } from '../../protocol/typedData.ts';
+import { failureShape } from '../../shared/errors.ts';
+import { bytes32Shape, safeUintShape, signatureShape, uint32Shape, weiShape } from '../../shared/units.ts';
+
+export const runtimeShape = z.record(z.string().max(40), z.union([z.string().max(200), z.number().int()]));
+
+/**
+ * Everything that can happen to a job, in the journal's own words. An event that announces an outside act (`signing`, `batched`) is on
+ * disk before the act; one that reports it (`signed`, `anchored`) after.
+ */
+export const jobEventShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('admitted'), request: jobRequestShape, modelName: z.string(), priceMaxWei: weiShape }),
+  z.strictObject({ kind: z.literal('started'), attempt: uint32Shape, deviceId: z.string(), classId: uint32Shape }),
+  z.strictObject({ kind: z.literal('workerLost'), attempt: uint32Shape, signal: z.string() }),
+  /** The result is whole and about to be committed to: the same bytes are asked for again after a crash. */
+  z.strictObject({ kind: z.literal('signing'), receipt: receiptShape, bundle: bundleShape, runtime: runtimeShape }),
+  z.strictObject({ kind: z.literal('signed'), signature: signatureShape, receiptHash: bytes32Shape }),
+  z.strictObject({ kind: z.literal('delivered') }),
+  z.strictObject({
+    kind: z.literal('acknowledged'), voucher: voucherShape, signature: signatureShape, index: uint32Shape, proof: z.array(bytes32Shape),
+    votes: z.array(z.strictObject({ vote: voteShape, signature: signatureShape })),
+  }),
+  z.strictObject({ kind: z.literal('batched'), root: bytes32Shape, count: uint32Shape, index: uint32Shape, proof: z.array(bytes32Shape) }),
+  z.strictObject({ kind: z.literal('anchored'), txHash: bytes32Shape, blockNumber: safeUintShape, batchIndex: safeUintShape, maturesAtSeconds: safeUintShape }),
+  /** A reorganisation took the anchor back; the receipt waits for a new one. */
+  z.strictObject({ kind: z.literal('unanchored') }),
+  z.strictObject({ kind: z.literal('settled'), txHash: bytes32Shape, blockNumber: safeUintShape, payoutWei: weiShape }),
+  z.strictObject({ kind: z.literal('unsettled') }),
+  z.strictObject({ kind: z.literal('failed'), failure: failureShape }),
+  z.strictObject({ kind: z.literal('cancelled'), by: z.enum(['owner', 'client']) }),
+]);
+export type JobEvent = z.output<typeof jobEventShape>;
+export type JobEventKind = JobEvent['kind'];
+export type RecordedEvent = JobEvent & { readonly atMs: number };

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { HearthError } from '../../shared/errors.ts';
+import { toStorageError, type HearthDatabase } from '../storage/database.ts';
+import { applyJobEvent, isOver, type Job } from './job.ts';
+import { jobEventShape, type JobEvent, type JobEventKind, type RecordedEvent } from './jobEvents.ts';
+
+export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; readonly limit: number; readonly beforeMs: number | null };
+
+/** The one writer of job facts. Appending is durable (fsync) when it returns. */
+export type Journal = {
+  /** Appends one event to each job, all or none. */
+  append(entries: readonly { readonly jobId: string; readonly event: JobEvent }[]): void;
+  read(jobId: string): Job | null;
+  readEvents(jobId: string): RecordedEvent[];
+  /** Jobs that are not over, oldest first. */
+  live(): readonly Job[];
+  list(filter: JobFilter): { readonly jobs: readonly Job[]; readonly total: number };
+  /** Paid amounts in [fromMs, toMs), oldest first. */
+  payments(fromMs: number, toMs: number): { readonly atMs: number; readonly payoutWei: bigint }[];
+  counts(sinceMs: number): { readonly settled: number; readonly rejected: number };
+  totals(): { readonly paidWei: bigint; readonly jobs: number };
+};
+
+/** @param onAppended  called after the events are durable; tests crash the process here */
+export function openJournal(database: HearthDatabase, nowMs: () => number, onAppended: (kind: JobEventKind) => void = () => {}): Journal {
+  const insertEvent = database.prepare('INSERT INTO events (jobId, atMs, kind, data) VALUES (?, ?, ?, ?)');
+  const upsertJob = database.prepare(
+    `INSERT INTO jobs (jobId, stage, admittedAtMs, settledAtMs, payoutWei, client, modelId, modelName) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (jobId) DO UPDATE SET stage = excluded.stage, settledAtMs = excluded.settledAtMs, payoutWei = excluded.payoutWei`,
+  );
+  const selectEvents = database.prepare<[string], { atMs: number; data: string }>('SELECT atMs, data FROM events WHERE jobId = ? ORDER BY id');
+  const live = new Map<string, Job>();
+  let paidWei = 0n;
+  let paidJobs = 0;
+  for (const row of database.prepare<[], { payoutWei: string }>('SELECT payoutWei FROM jobs WHERE payoutWei IS NOT NULL').iterate()) {
+    paidWei += BigInt(row.payoutWei);
+    paidJobs++;
+  }
+
+  const readEvents = (jobId: string): RecordedEvent[] =>
+    selectEvents.all(jobId).map(({ atMs, data }) => ({ ...jobEventShape.parse(JSON.parse(data)), atMs }));
+  const fold = (jobId: string): Job | null => readEvents(jobId).reduce<Job | null>(applyJobEvent, null);
+
+  type Written = { readonly jobs: readonly Job[]; readonly paidWei: bigint; readonly paidJobs: number };
+  const writeAll = database.transaction((entries: readonly { jobId: string; event: JobEvent }[], atMs: number): Written => {
+    const folded = new Map<string, Job>();
+    let paid = { paidWei, paidJobs };
+    for (const { jobId, event } of entries) {
+      const before = folded.get(jobId) ?? live.get(jobId) ?? fold(jobId);
+      const job = applyJobEvent(before, { ...event, atMs });
+      folded.set(jobId, job);
+      paid = {
+        paidWei: paid.paidWei + (job.settled?.payoutWei ?? 0n) - (before?.settled?.payoutWei ?? 0n),
+        paidJobs: paid.paidJobs + Number(job.settled !== null) - Number(before !== null && before.settled !== null),
+      };
+      insertEvent.run(jobId, atMs, event.kind, JSON.stringify(z.encode(jobEventShape, event)));
+      upsertJob.run(jobId, job.stage, job.admittedAtMs, job.settled?.atMs ?? null, job.settled?.payoutWei.toString() ?? null, job.request.order.client, job.request.order.modelId, job.modelName);
+    }
+    return { jobs: [...folded.values()], ...paid };
+  });
+
+  for (const { jobId } of database.prepare<[], { jobId: string }>("SELECT jobId FROM jobs WHERE stage NOT IN ('settled', 'failed', 'cancelled') ORDER BY admittedAtMs").all()) {
+    const job = fold(jobId);
+    if (!job) throw new HearthError('storage.unreadable', { path: database.name, reason: `the journal of ${jobId} is empty` });
+    live.set(jobId, job);
+  }
+
+  return {
+    append(entries) {
+      let written: Written;
+      try {
+        written = writeAll(entries, nowMs());
+      } catch (error) {
+        if (error instanceof RangeError) throw error;
+        throw toStorageError(error, database.name);
+      }
+      ({ paidWei, paidJobs } = written);
+      for (const job of written.jobs) {
+        if (isOver(job.stage)) live.delete(job.jobId);
+        else live.set(job.jobId, job);
+      }
+      for (const { event } of entries) onAppended(event.kind);
+    },
+    read: (jobId) => live.get(jobId) ?? fold(jobId),
+    readEvents,
+    live: () => [...live.values()],
+    list(filter) {
+      const where = { all: '1', live: "stage NOT IN ('settled', 'failed', 'cancelled')", settled: "stage = 'settled'", failed: "stage IN ('failed', 'cancelled')" }[filter.stage];
+      const text = `%${filter.search.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`;
+      const match = `${where} AND (jobId LIKE @text ESCAPE '\\' OR lower(client) LIKE @text ESCAPE '\\' OR lower(modelName) LIKE @text ESCAPE '\\')`;
+      const total = database.prepare<[object], { n: number }>(`SELECT count(*) AS n FROM jobs WHERE ${match}`).get({ text })!.n;
+      const rows = database.prepare<[object], { jobId: string }>(
+        `SELECT jobId FROM jobs WHERE ${match} AND (@before IS NULL OR admittedAtMs < @before) ORDER BY admittedAtMs DESC, jobId LIMIT @limit`,
+      ).all({ text, before: filter.beforeMs, limit: filter.limit });
+      return { total, jobs: rows.flatMap(({ jobId }) => live.get(jobId) ?? fold(jobId) ?? []) };
+    },
+    payments: (fromMs, toMs) =>
+      database.prepare<[number, number], { settledAtMs: number; payoutWei: string }>('SELECT settledAtMs, payoutWei FROM jobs WHERE settledAtMs >= ? AND settledAtMs < ? ORDER BY settledAtMs')
+        .all(fromMs, toMs).map((row) => ({ atMs: row.settledAtMs, payoutWei: BigInt(row.payoutWei) })),
+    counts(sinceMs) {
+      const row = database.prepare<[number, number], { settled: number | null; rejected: number | null }>(
+        "SELECT sum(settledAtMs >= ?) AS settled, sum(stage = 'failed' AND admittedAtMs >= ?) AS rejected FROM jobs",
+      ).get(sinceMs, sinceMs);
+      return { settled: row?.settled ?? 0, rejected: row?.rejected ?? 0 };
+    },
+    totals: () => ({ paidWei, jobs: paidJobs }),
+  };
+}

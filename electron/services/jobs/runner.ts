@@ -1,0 +1,259 @@
+import type { Bundle } from '../../protocol/bundle.ts';
+import { toHex } from '../../protocol/bytes.ts';
+import { numericClass } from '../../protocol/numericClass.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { jobOrderShape, receiptShape } from '../../protocol/typedData.ts';
+import type { BridgeClient } from '../../shared/bridgeKit.ts';
+import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts';
+import type { SignerBridge } from '../../shared/signerBridge.ts';
+import type { ExecutionProvider } from '../../shared/shapes.ts';
+import type { LoadedModel } from '../../shared/workerBridge.ts';
+import { z } from 'zod';
+import { buildReceipt, type Measured, type Runtime } from './buildReceipt.ts';
+import { inputTensor } from './decideAdmission.ts';
+import { isOver, type Job } from './job.ts';
+import type { Journal } from './journal.ts';
+import type { DeviceWorker, WorkerClient } from './workers.ts';
+
+/** Tries per job before it fails: a worker that dies thrice on one job is not unlucky. */
+const attemptLimit = 3;
+
+export type RunnerDevice = { readonly deviceId: string; readonly executionProvider: ExecutionProvider; readonly worker: DeviceWorker; readonly isEnabled: () => boolean };
+export type RunnerModel = { readonly modelId: string; readonly folder: string; readonly isExact: boolean };
+
+export type RunnerDependencies = {
+  readonly primitives: Primitives;
+  readonly journal: Journal;
+  readonly signer: () => BridgeClient<SignerBridge>;
+  readonly node: { readonly address: string; readonly epoch: number };
+  readonly devices: () => readonly RunnerDevice[];
+  readonly models: ReadonlyMap<string, RunnerModel>;
+  readonly runtimeOf: (device: RunnerDevice) => Runtime;
+  readonly nowMs: () => number;
+  readonly onChanged: (jobId: string) => void;
+  readonly onTokens: (jobId: string, tokens: readonly number[], done: number) => void;
+  readonly onWorkerLost: (jobId: string, attempts: number, signal: string) => void;
+  readonly isPaused: () => boolean;
+  readonly onProblem: (error: unknown, where: string) => void;
+};
+
+export type Runner = {
+  /** Looks for work; cheap, call it whenever something changed. */
+  wake(): void;
+  /** @throws job.notFound */
+  cancel(jobId: string, by: 'owner' | 'client'): Promise<void>;
+  /** Fulfils when the job has a receipt or is over. */
+  waitForOutcome(jobId: string, signal: AbortSignal): Promise<Job>;
+  isLoading(jobId: string): boolean;
+  unitsDone(jobId: string): number;
+  runningOn(deviceId: string): string | null;
+};
+
+type Computed = { readonly bundle: Bundle; readonly measured: Measured };
+
+/** Numeric class of a run: integer-only models are exact everywhere; floats are named by their execution provider. */
+export function classOf(executionProvider: ExecutionProvider, isExact: boolean): number {
+  if (isExact) return numericClass['int-exact'];
+  const byProvider: Record<ExecutionProvider, number> = {
+    cpu: numericClass['cpu-fp32'], webgpu: numericClass['webgpu-fp32'], cuda: numericClass['cuda-fp32'], tensorrt: numericClass['cuda-fp16'],
+    dml: numericClass['dml-fp32'], coreml: numericClass['coreml-fp16'],
+  };
+  return byProvider[executionProvider];
+}
+
+/** Takes jobs from the journal to a signed receipt: one at a time per device, retried on a fresh worker when one dies. */
+export function createRunner(dependencies: RunnerDependencies): Runner {
+  const { primitives: p, journal, nowMs } = dependencies;
+  type Live = { readonly deviceId: string; loading: boolean; done: number; worker: DeviceWorker; stopped: 'deadline' | 'owner' | 'client' | null };
+  const running = new Map<string, Live>();
+  const outcomes = new Map<string, Set<() => void>>();
+  let signing: Promise<void> = Promise.resolve();
+
+  const changed = (jobId: string): void => {
+    dependencies.onChanged(jobId);
+    for (const tell of outcomes.get(jobId) ?? []) tell();
+  };
+  const record = (jobId: string, event: Parameters<Journal['append']>[0][number]['event']): void => {
+    journal.append([{ jobId, event }]);
+    changed(jobId);
+  };
+  const fail = (jobId: string, failure: Failure): void => record(jobId, { kind: 'failed', failure });
+
+  function wake(): void {
+    const now = nowMs();
+    for (const job of journal.live()) {
+      if (running.has(job.jobId) || job.signed) continue;
+      if (job.result) {
+        start(job, null);
+        continue;
+      }
+      if (job.request.order.deadlineSeconds * 1000 <= now) fail(job.jobId, new HearthError('job.deadline', { jobId: job.jobId, deadlineSeconds: job.request.order.deadlineSeconds }).toFailure());
+    }
+    if (dependencies.isPaused()) return;
+    for (const device of dependencies.devices()) {
+      if (!device.isEnabled() || runningOn(device.deviceId)) continue;
+      const next = journal.live().find((job) => !job.result && !running.has(job.jobId));
+      if (next) start(next, device);
+    }
+  }
+
+  /** device null: the result exists already, only the signature is missing. */
+  function start(job: Job, device: RunnerDevice | null): void {
+    const live: Live = { deviceId: device?.deviceId ?? '', loading: device !== null, done: 0, worker: device?.worker ?? ({ kill: () => Promise.resolve() } as DeviceWorker), stopped: null };
+    running.set(job.jobId, live);
+    (device ? compute(job, device, live) : Promise.resolve())
+      .then((computed) => (live.stopped ? undefined : sign(job.jobId, computed ?? null, device)))
+      .catch((error: unknown) => settleFailure(job.jobId, live, error))
+      .catch((error: unknown) => dependencies.onProblem(error, `job ${job.jobId}`))
+      .finally(() => {
+        running.delete(job.jobId);
+        changed(job.jobId);
+        // A signer or disk that fails at once must not spin.
+        setTimeout(wake, journal.read(job.jobId)?.signed ? 0 : 200);
+      });
+  }
+
+  async function compute(job: Job, device: RunnerDevice, live: Live): Promise<Computed | null> {
+    const { jobId, request } = job;
+    const model = dependencies.models.get(request.order.modelId);
+    if (!model) throw new HearthError('model.unknown', { modelId: request.order.modelId });
+    const attempt = job.attempts + 1;
+    record(jobId, { kind: 'started', attempt, deviceId: device.deviceId, classId: classOf(device.executionProvider, model.isExact) });
+    const deadline = setTimeout(() => {
+      live.stopped ??= 'deadline';
+      void device.worker.kill();
+    }, Math.max(0, request.order.deadlineSeconds * 1000 - nowMs()));
+    try {
+      const { client, loaded, gone } = await device.worker.ready(model);
+      live.loading = false;
+      changed(jobId);
+      return await Promise.race([
+        runJob(job, client, loaded, classOf(device.executionProvider, model.isExact), live),
+        gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
+      ]);
+    } catch (error) {
+      const lost = isHearthError(error, 'worker.lost') || isHearthError(error, 'bridge.closed') || isHearthError(error, 'host.programFailed');
+      if (!lost || live.stopped) throw error;
+      const signal = isHearthError(error, 'worker.lost') ? error.about.signal : 'unknown';
+      record(jobId, { kind: 'workerLost', attempt, signal });
+      dependencies.onWorkerLost(jobId, attempt, signal);
+      if (attempt >= attemptLimit) throw new HearthError('job.workerLost', { jobId, attempts: attempt, signal });
+      return null;
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  async function runJob(job: Job, client: WorkerClient, loaded: LoadedModel, classId: number, live: Live): Promise<Computed> {
+    const { jobId, request } = job;
+    const startedAtMs = nowMs();
+    if (request.input.kind === 'classify') {
+      const input = inputTensor(request.input);
+      const result = await client.ask('classify', { jobId, modelId: loaded.modelId, input: input.body });
+      const bundle: Bundle = {
+        format: 'hearth-bundle/1', kind: 'classify', nonce: request.nonce, input: { dtype: input.dtype, dims: [...input.dims], body: request.input.body },
+        output: { dtype: result.dtype, dims: result.dims, body: toHex(result.logits) },
+      };
+      const measured = { planRoot: loaded.planRoot, classId, rowRoot: null, stopReason: 0, startedAtMs, finishedAtMs: nowMs(), firstUnitMs: result.computeMs, computeMs: result.computeMs };
+      return { bundle, measured };
+    }
+    const stopWatching = client.watch('progress', (progress) => {
+      if (progress.jobId !== jobId) return;
+      live.done = progress.done;
+      dependencies.onTokens(jobId, progress.tokens, progress.done);
+    });
+    try {
+      const { promptTokens, decode } = request.input;
+      const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode });
+      const bundle: Bundle = {
+        format: 'hearth-bundle/1', kind: 'generate', nonce: request.nonce, decode, promptTokens, tokens: result.tokens, sketches: result.sketches.map(toHex),
+      };
+      const measured = {
+        planRoot: loaded.planRoot, classId, rowRoot: result.rowRoot, stopReason: result.stopReason, startedAtMs, finishedAtMs: nowMs(),
+        firstUnitMs: result.firstUnitMs, computeMs: result.computeMs,
+      };
+      return { bundle, measured };
+    } finally {
+      stopWatching();
+    }
+  }
+
+  /** One receipt at a time: its number and `prev` come from the signer's ledger, and the intent is in the journal before the ask. */
+  function sign(jobId: string, computed: Computed | null, device: RunnerDevice | null): Promise<void> {
+    const turn = signing.then(async () => {
+      let job = journal.read(jobId)!;
+      if (!job.result) {
+        if (!computed || !device) return;
+        const { seq, prev } = await dependencies.signer().ask('readSequence', {});
+        const runtime = dependencies.runtimeOf(device);
+        const receipt = buildReceipt(p, job, computed.bundle, runtime, computed.measured, { provider: dependencies.node.address, epoch: dependencies.node.epoch, seq, prev });
+        record(jobId, { kind: 'signing', receipt, bundle: computed.bundle, runtime });
+        job = journal.read(jobId)!;
+      }
+      const answer = await dependencies.signer().ask('signReceipt', {
+        order: z.encode(jobOrderShape, job.request.order), orderSignature: job.request.orderSignature, receipt: z.encode(receiptShape, job.result!.receipt),
+      });
+      record(jobId, { kind: 'signed', signature: answer.signature, receiptHash: answer.receiptHash });
+    });
+    signing = turn.catch(() => {});
+    return turn;
+  }
+
+  function settleFailure(jobId: string, live: Live, error: unknown): void {
+    const job = journal.read(jobId);
+    if (!job || isOver(job.stage)) return;
+    if (live.stopped === 'deadline') return fail(jobId, new HearthError('job.deadline', { jobId, deadlineSeconds: job.request.order.deadlineSeconds }).toFailure());
+    if (live.stopped) return record(jobId, { kind: 'cancelled', by: live.stopped });
+    if (!isHearthError(error)) throw error;
+    // The signer or the disk may come back: the result is kept and tried again.
+    if (job.result && error.retry) return dependencies.onProblem(error, `signing ${jobId}`);
+    if (isHearthError(error, 'storage.diskFull') || isHearthError(error, 'bridge.closed')) return dependencies.onProblem(error, `job ${jobId}`);
+    fail(jobId, error.toFailure());
+  }
+
+  const runningOn = (deviceId: string): string | null => [...running].find(([, live]) => live.deviceId === deviceId)?.[0] ?? null;
+
+  return {
+    wake,
+    async cancel(jobId, by) {
+      const job = journal.read(jobId);
+      if (!job) throw new HearthError('job.notFound', { jobId });
+      if (job.result || isOver(job.stage)) return;
+      const live = running.get(jobId);
+      if (!live) return record(jobId, { kind: 'cancelled', by });
+      live.stopped ??= by;
+      await live.worker.kill();
+    },
+    async waitForOutcome(jobId, signal) {
+      const done = (): Job | null => {
+        const job = journal.read(jobId);
+        return job && (job.signed || isOver(job.stage)) ? job : null;
+      };
+      const first = done();
+      if (first) return first;
+      return new Promise((resolve, reject) => {
+        const listeners = outcomes.get(jobId) ?? new Set();
+        outcomes.set(jobId, listeners);
+        const stop = (): void => {
+          listeners.delete(look);
+          if (listeners.size === 0) outcomes.delete(jobId);
+        };
+        const look = (): void => {
+          const job = done();
+          if (!job) return;
+          stop();
+          resolve(job);
+        };
+        listeners.add(look);
+        signal.addEventListener('abort', () => {
+          stop();
+          reject(new HearthError('bridge.closed', {}));
+        }, { once: true });
+      });
+    },
+    isLoading: (jobId) => running.get(jobId)?.loading ?? false,
+    unitsDone: (jobId) => running.get(jobId)?.done ?? 0,
+    runningOn,
+  };
+}
+

@@ -1,0 +1,84 @@
+import { fromHex, toHex } from '../../protocol/bytes.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { merkleProof, merkleRoot, treeTag } from '../../protocol/tree.ts';
+import type { Voucher } from '../../protocol/typedData.ts';
+import type { Hex } from '../../shared/units.ts';
+import { lineKey } from './acceptVoucher.ts';
+import { jobPriceWei, type Job } from './job.ts';
+import type { JobEvent } from './jobEvents.ts';
+
+type Entry = { readonly jobId: string; readonly event: JobEvent };
+
+/** Most receipts under one anchored root. */
+const batchLimit = 1000;
+
+export type AnchorPlan = { readonly root: Hex; readonly count: number; readonly valueWei: bigint };
+
+/**
+ * The next batch to anchor: signed receipts in sequence, as many as the in-flight limit allows. Pure. Null when there is none.
+ * @param freeInFlightWei  how much more unmatured value the stake covers
+ */
+export function planBatch(p: Primitives, jobs: readonly Job[], freeInFlightWei: bigint): { readonly plan: AnchorPlan; readonly entries: readonly Entry[] } | null {
+  const waiting = jobs
+    .filter((job) => job.signed && !job.batched && job.stage !== 'failed')
+    .sort((a, b) => a.result!.receipt.seq - b.result!.receipt.seq)
+    .slice(0, batchLimit);
+  const chosen: Job[] = [];
+  let valueWei = 0n;
+  for (const job of waiting) {
+    if (valueWei + jobPriceWei(job) > freeInFlightWei) break;
+    valueWei += jobPriceWei(job);
+    chosen.push(job);
+  }
+  if (chosen.length === 0) return null;
+  const leaves = chosen.map((job) => fromHex(job.signed!.receiptHash));
+  const root = toHex(merkleRoot(p, treeTag.anchorBatch, leaves));
+  const entries = chosen.map((job, index): Entry => ({
+    jobId: job.jobId,
+    event: { kind: 'batched', root, count: chosen.length, index, proof: merkleProof(p, treeTag.anchorBatch, leaves, index).map(toHex) },
+  }));
+  return { plan: { root, count: chosen.length, valueWei }, entries };
+}
+
+/** Batches that were decided on but are not on chain: to be sent, or sent again. Pure. */
+export function unanchoredBatches(jobs: readonly Job[]): AnchorPlan[] {
+  const byRoot = new Map<string, Job[]>();
+  for (const job of jobs) if (job.batched && !job.anchored) byRoot.set(job.batched.root, [...(byRoot.get(job.batched.root) ?? []), job]);
+  return [...byRoot].map(([root, members]) => ({
+    root: root as Hex, count: members[0]!.batched!.count, valueWei: members.reduce((sum, job) => sum + jobPriceWei(job), 0n),
+  }));
+}
+
+export type SignedVoucher = { readonly voucher: Voucher; readonly signature: Hex };
+
+/**
+ * The vouchers to settle now, one per line: the newest whose receipts, and all before it, are mature. Pure.
+ * @param chainSeconds  time of the newest block
+ */
+export function planSettlement(jobs: readonly Job[], chainSeconds: number): SignedVoucher[] {
+  const lines = new Map<string, Job[]>();
+  for (const job of jobs) {
+    if (!job.acknowledged) continue;
+    const key = lineKey(job.acknowledged.voucher);
+    lines.set(key, [...(lines.get(key) ?? []), job]);
+  }
+  return [...lines.values()].flatMap((line) => {
+    const ordered = line.sort((a, b) => a.acknowledged!.voucher.count - b.acknowledged!.voucher.count);
+    let newest: SignedVoucher | null = null;
+    for (const job of ordered) {
+      if (!job.anchored || job.anchored.maturesAtSeconds > chainSeconds) break;
+      newest = { voucher: job.acknowledged!.voucher, signature: job.acknowledged!.signature as Hex };
+    }
+    return newest ? [newest] : [];
+  });
+}
+
+/** What a Settled event of the chain means for our jobs. Pure. */
+export function settleEntries(
+  jobs: readonly Job[], settled: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly txHash: string; readonly blockNumber: number },
+): Entry[] {
+  const key = lineKey(settled);
+  return jobs
+    .filter((job) => job.acknowledged && !job.settled && lineKey(job.acknowledged.voucher) === key && job.acknowledged.voucher.count <= settled.count)
+    .map((job): Entry => ({ jobId: job.jobId, event: { kind: 'settled', txHash: settled.txHash, blockNumber: settled.blockNumber, payoutWei: jobPriceWei(job) } }));
+}

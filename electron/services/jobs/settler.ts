@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { isHearthError, type HearthError } from '../../shared/errors.ts';
+import { sameAddress } from '../../shared/units.ts';
+import type { Job } from './job.ts';
+import type { Journal } from './journal.ts';
+import { planBatch, planSettlement, settleEntries, unanchoredBatches, type AnchorPlan, type SignedVoucher } from './settlement.ts';
+
+type Anchored = { readonly provider: string; readonly root: string; readonly batch: number; readonly txHash: string; readonly blockNumber: number };
+type Settled = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly txHash: string; readonly blockNumber: number };
+
+/** What settling needs of the chain; services/chain gives it. */
+export type SettlementChain = {
+  /** Time of the newest block, and how much more unmatured value the node's stake covers. */
+  readTerms(signal: AbortSignal): Promise<{ readonly chainSeconds: number; readonly freeInFlightWei: bigint }>;
+  readBlockSeconds(blockNumber: number, signal: AbortSignal): Promise<number>;
+  sendAnchor(plan: AnchorPlan): Promise<unknown>;
+  sendSettlement(vouchers: readonly SignedVoucher[]): Promise<unknown>;
+};
+
+export type SettlerOptions = {
+  readonly windowSeconds: number;
+  /** A batch waits this long for company. */
+  readonly anchorEveryMs: number;
+  readonly pollingMs: number;
+};
+
+export type Settler = {
+  onAnchored(event: Anchored): Promise<void>;
+  onSettled(event: Settled): void;
+  onReorg(keptBlock: number, removed: readonly ({ readonly name: string } & { readonly txHash: string })[]): void;
+  /** Runs until the signal. */
+  run(signal: AbortSignal): Promise<void>;
+};
+
+/**
+ * Brings receipts to the chain and vouchers to money. The journal holds each intent before it is sent; what the chain
+ * says (through the watcher) is the only thing that marks a receipt anchored or paid.
+ */
+export function createSettler(
+  p: Primitives,
+  dependencies: { readonly journal: Journal; readonly chain: SettlementChain; readonly node: string; readonly nowMs: () => number; readonly onProblem: (error: HearthError) => void },
+  options: SettlerOptions,
+): Settler {
+  const { journal, chain, node, nowMs } = dependencies;
+  const sending = new Set<string>();
+
+  /** Sends once at a time per name; a failure is reported and the next round tries again. */
+  function sendOnce(name: string, send: () => Promise<unknown>): void {
+    if (sending.has(name)) return;
+    sending.add(name);
+    send()
+      .catch((error: unknown) => {
+        if (isHearthError(error)) dependencies.onProblem(error);
+      })
+      .finally(() => sending.delete(name));
+  }
+
+  async function round(signal: AbortSignal): Promise<void> {
+    const waiting = journal.live().some((job) => job.signed && (!job.anchored || job.acknowledged));
+    if (!waiting) return;
+    const { chainSeconds, freeInFlightWei } = await chain.readTerms(signal);
+    const unanchored = unanchoredBatches(journal.live());
+    for (const plan of unanchored) sendOnce(`anchor:${plan.root}`, () => chain.sendAnchor(plan));
+    if (unanchored.length === 0 && isDue(journal.live())) {
+      const batch = planBatch(p, journal.live(), freeInFlightWei);
+      if (batch) {
+        journal.append(batch.entries);
+        sendOnce(`anchor:${batch.plan.root}`, () => chain.sendAnchor(batch.plan));
+      }
+    }
+    const vouchers = planSettlement(journal.live(), chainSeconds);
+    if (vouchers.length > 0) sendOnce('settle', () => chain.sendSettlement(vouchers));
+  }
+
+  const isDue = (jobs: readonly Job[]): boolean =>
+    jobs.some((job) => job.signed && !job.batched && nowMs() - (job.finishedAtMs ?? 0) >= options.anchorEveryMs);
+
+  return {
+    async onAnchored(event) {
+      if (!sameAddress(event.provider, node)) return;
+      const members = journal.live().filter((job) => job.batched?.root === event.root && !job.anchored);
+      if (members.length === 0) return;
+      const anchoredSeconds = await chain.readBlockSeconds(event.blockNumber, AbortSignal.timeout(10_000));
+      const maturesAtSeconds = anchoredSeconds + options.windowSeconds + 1;
+      journal.append(members.map((job) => ({
+        jobId: job.jobId, event: { kind: 'anchored' as const, txHash: event.txHash, blockNumber: event.blockNumber, batchIndex: event.batch, maturesAtSeconds },
+      })));
+    },
+    onSettled(event) {
+      if (!sameAddress(event.provider, node)) return;
+      const entries = settleEntries(journal.live(), event);
+      if (entries.length > 0) journal.append(entries);
+    },
+    onReorg(keptBlock) {
+      const settled = journal.list({ stage: 'settled', search: '', limit: 500, beforeMs: null }).jobs;
+      const unsettled = settled.filter((job) => job.settled!.blockNumber > keptBlock).map((job) => ({ jobId: job.jobId, event: { kind: 'unsettled' as const } }));
+      if (unsettled.length > 0) journal.append(unsettled);
+      const unanchored = journal.live().filter((job) => job.anchored && job.anchored.blockNumber > keptBlock);
+      if (unanchored.length > 0) journal.append(unanchored.map((job) => ({ jobId: job.jobId, event: { kind: 'unanchored' as const } })));
+    },
+    async run(signal) {
+      while (!signal.aborted) {
+        await round(signal).catch((error: unknown) => {
+          if (signal.aborted) return;
+          if (!isHearthError(error)) throw error;
+          dependencies.onProblem(error);
+        });
+        await sleep(options.pollingMs, undefined, { signal }).catch(() => {});
+      }
+    },
+  };
+}
+
+/** Names one settlement so that the same one is never on its way twice. */
+export const settlementId = (vouchers: readonly SignedVoucher[]): string =>
+  `settle:${vouchers.map(({ voucher }) => `${voucher.client}:${voucher.app}:${voucher.modelId}:${voucher.count}`).join(',')}`;

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BridgeClient } from '../../shared/bridgeKit.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import type { ExecutionProvider } from '../../shared/shapes.ts';
+import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
+
+export type WorkerClient = BridgeClient<typeof workerBridge>;
+
+/** A running worker process as its launcher hands it over. */
+export type WorkerProcess = {
+  readonly client: WorkerClient;
+  /** SIGKILL; done when the process is gone. */
+  kill(): Promise<void>;
+  /** Fulfils with how it ended: a signal's name or "exit N". */
+  readonly gone: Promise<string>;
+};
+
+/** The worker of one device: started on demand, killed to give memory back, started again after a crash. */
+export type DeviceWorker = {
+  /** The running worker with this model loaded. @throws worker.lost · model.* · worker.loadFailed · worker.timeout */
+  ready(model: { readonly folder: string; readonly modelId: string }): Promise<{ readonly client: WorkerClient; readonly loaded: LoadedModel; readonly gone: Promise<string> }>;
+  kill(): Promise<void>;
+  readonly running: () => boolean;
+};
+
+/** Loading covers parsing a stranger's file: past this the process is killed. */
+const loadLimitMs = 120_000;
+
+export function createDeviceWorker(
+  launch: () => Promise<WorkerProcess>,
+  options: { readonly executionProvider: ExecutionProvider; readonly threads: number; readonly onStarted: (client: WorkerClient) => void },
+): DeviceWorker {
+  let current: WorkerProcess | null = null;
+  let starting: Promise<WorkerProcess> | null = null;
+  const loaded = new Map<string, LoadedModel>();
+
+  async function start(): Promise<WorkerProcess> {
+    if (current) return current;
+    starting ??= launch().finally(() => (starting = null));
+    const process = await starting;
+    if (current !== process) {
+      current = process;
+      loaded.clear();
+      options.onStarted(process.client);
+      void process.gone.then(() => {
+        if (current === process) current = null;
+      });
+    }
+    return process;
+  }
+
+  return {
+    async ready({ folder, modelId }) {
+      const process = await start();
+      const known = loaded.get(modelId);
+      if (known) return { client: process.client, loaded: known, gone: process.gone };
+      const answer = process.client.ask('load', { folder, executionProvider: options.executionProvider, threads: options.threads, expectModelId: modelId });
+      const model = await Promise.race([
+        answer,
+        process.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
+        sleep(loadLimitMs, undefined, { ref: false }).then(async () => {
+          await process.kill();
+          throw new HearthError('worker.timeout', { stage: 'load', limitMs: loadLimitMs });
+        }),
+      ]).catch((error: unknown) => {
+        throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: 'closed' }) : error;
+      });
+      loaded.set(modelId, model);
+      return { client: process.client, loaded: model, gone: process.gone };
+    },
+    async kill() {
+      await current?.kill();
+    },
+    running: () => current !== null,
+  };
+}
