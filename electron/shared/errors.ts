@@ -91,6 +91,8 @@ export const errorTable = {
   'chain.codeMismatch': row('user', false, { contract: text, expected: text, found: text }),
   'chain.reverted': row('user', false, { call: text, error: text }),
   'chain.deploymentInvalid': row('user', false, { path: text, reason: text }),
+  'chain.gasMissing': row('user', true, { account: text, balanceWei: text, neededWei: text }),
+  'chain.nonceTaken': row('user', false, { account: text, nonce: count }),
   'chain.toolMissing': row('user', false, { tool: text, reason: text }),
 
   'network.unreachable': row('user', true, { address: text, reason: text }),

@@ -1,0 +1,248 @@
+import { AbiCoder, type Result } from 'ethers/abi';
+import { keccak256 } from 'ethers/crypto';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { sameAddress, type Hex } from '../../shared/units.ts';
+import type { Call } from './calls.ts';
+import { formatRevert, interfaces, type ContractName } from './contracts.ts';
+import { deployedContracts, type Deployment } from './deployment.ts';
+import { eventTopic, parseEvents, type AnchoredEvent, type RawLog } from './events.ts';
+import { openRpc, RpcRefusal, type Rpc } from './rpc.ts';
+
+export type Clock = { nowMs(): number };
+
+export type ChainOptions = {
+  readonly deployment: Deployment;
+  /** Instead of the deployment's own addresses. */
+  readonly rpcUrls?: readonly string[] | undefined;
+  /** How often queues and watchers of this chain look again; 1000. */
+  readonly pollingMs?: number | undefined;
+  /** Limit of one request at one address; 4000. */
+  readonly timeoutMs?: number | undefined;
+  readonly clock?: Clock | undefined;
+};
+
+export type Block = { readonly number: number; readonly hash: Hex; readonly timeSeconds: number; readonly baseFeeWei: bigint };
+export type Freshness = { readonly blockNumber: number; readonly blockSeconds: number; readonly ageSeconds: number };
+export type Reservation = {
+  readonly reservationId: Hex;
+  /** Reserved and not yet earned. */
+  readonly amountWei: bigint;
+  readonly expirySeconds: number;
+  /** After this second the client may take it back; 0 when nothing is reserved. */
+  readonly releasableAtSeconds: number;
+};
+export type Batch = AnchoredEvent & { readonly anchoredSeconds: number; /** From this second on its receipts may settle. */ readonly maturesSeconds: number };
+export type Settled = { readonly settledWei: bigint; readonly settledCount: number };
+/** A node's running sums. Anchored = matured + in flight; settled <= matured. */
+export type NodeLedger = {
+  readonly batchCount: number;
+  readonly anchoredWei: bigint;
+  readonly anchoredCount: number;
+  readonly maturedWei: bigint;
+  readonly maturedCount: number;
+  readonly settledWei: bigint;
+  readonly settledCount: number;
+  readonly inFlightWei: bigint;
+};
+export type Stake = { readonly activeWei: bigint; readonly unbondingWei: bigint; readonly withdrawableAtSeconds: number; /** In-flight value it allows. */ readonly inFlightLimitWei: bigint };
+export type NodeRecord =
+  | { readonly bound: false }
+  | {
+      readonly bound: true;
+      readonly operator: Hex;
+      readonly epoch: number;
+      readonly payout: Hex;
+      /** A change on its way. */
+      readonly announced: { readonly payout: Hex; readonly effectiveAtSeconds: number } | null;
+    };
+export type Balance = { /** Coins (EMBER). */ readonly coinWei: bigint; /** The chain's own currency, for gas. */ readonly gasWei: bigint };
+export type Line = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string };
+
+/**
+ * One chain with our contracts on it. Nothing is asked of it before the first read; every method then
+ *
+ * @throws chain.unreachable   no address answered; the next call tries anew
+ * @throws chain.wrongChain    the node serves another chain
+ * @throws chain.codeMismatch  a pinned contract holds other code
+ * @throws chain.reverted      the contract refused, in its own words
+ */
+export type Chain = {
+  readonly deployment: Deployment;
+  readonly pollingMs: number;
+  readonly clock: Clock;
+  /** The address in use. */
+  rpcUrl(): string;
+  /** Checks chain id and code hashes; remembered until the chain goes away. Every other method calls it. */
+  verify(signal?: AbortSignal): Promise<void>;
+  /** A bare JSON-RPC request, after {@link Chain.verify}. */
+  request<T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T>;
+  /** Calls a view function at the latest block. */
+  readContract(contract: ContractName, call: string, args: readonly unknown[], signal?: AbortSignal): Promise<Result>;
+  readBlockNumber(signal?: AbortSignal): Promise<number>;
+  /** A block, or null when the chain has none with this number (yet, or any more). */
+  readBlock(number: number | 'latest', signal?: AbortSignal): Promise<Block | null>;
+  /** How old the newest block is by our clock. */
+  readFreshness(signal?: AbortSignal): Promise<Freshness>;
+  readReservation(client: string, provider: string, signal?: AbortSignal): Promise<Reservation>;
+  /** An anchored batch, its root read from storage and its value from the event; null when there is none. */
+  readBatch(provider: string, batch: number, signal?: AbortSignal): Promise<Batch | null>;
+  readLedger(provider: string, signal?: AbortSignal): Promise<NodeLedger>;
+  readSettled(line: Line, signal?: AbortSignal): Promise<Settled>;
+  readStake(node: string, signal?: AbortSignal): Promise<Stake>;
+  readNode(node: string, signal?: AbortSignal): Promise<NodeRecord>;
+  readBalance(account: string, signal?: AbortSignal): Promise<Balance>;
+  /** What `account` allowed one of our contracts to take. */
+  readAllowance(account: string, spender: 'JobEscrow' | 'StakeManager', signal?: AbortSignal): Promise<bigint>;
+  /** Gas the call would use, without reserve. Runs it on the node, so it also says whether it would be refused. */
+  estimateGas(from: string, call: Call, valueWei?: bigint, signal?: AbortSignal): Promise<bigint>;
+};
+
+/** Makes a {@link Chain}; connects on first use. */
+export function openChain(options: ChainOptions): Chain {
+  const { deployment } = options;
+  const clock = options.clock ?? { nowMs: () => Date.now() };
+  const rpc = openRpc({ rpcUrls: options.rpcUrls ?? deployment.rpcUrls, timeoutMs: options.timeoutMs ?? 4000 });
+  let verified: Promise<void> | null = null;
+
+  // Not tied to the first caller's signal: others may wait for the same check.
+  const verify = async (signal?: AbortSignal): Promise<void> => {
+    signal?.throwIfAborted();
+    const check = (verified ??= verifyDeployment(rpc, deployment));
+    try {
+      await check;
+    } catch (error) {
+      if (verified === check) verified = null;
+      throw error;
+    }
+  };
+  const request = async <T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T> => {
+    await verify(signal);
+    try {
+      return (await rpc.request(method, params, signal)) as T;
+    } catch (error) {
+      // What comes back after an outage may be another chain on the same port.
+      if (isHearthError(error, 'chain.unreachable')) verified = null;
+      throw error;
+    }
+  };
+  const readContract: Chain['readContract'] = async (contract, call, args, signal) => {
+    const data = interfaces[contract].encodeFunctionData(call, args);
+    const to = deployment.contracts[contract].address;
+    const answer = await request<string>('eth_call', [{ to, data }, 'latest'], signal).catch((error: unknown) => {
+      throw refusalToError(error, call);
+    });
+    return interfaces[contract].decodeFunctionResult(call, answer);
+  };
+  const readBlock: Chain['readBlock'] = async (number, signal) => {
+    const raw = await request<RawBlock | null>('eth_getBlockByNumber', [number === 'latest' ? number : toQuantity(number), false], signal);
+    return raw && { number: Number(raw.number), hash: raw.hash, timeSeconds: Number(raw.timestamp), baseFeeWei: BigInt(raw.baseFeePerGas ?? 0) };
+  };
+
+  return {
+    deployment,
+    pollingMs: options.pollingMs ?? 1000,
+    clock,
+    rpcUrl: () => rpc.currentUrl(),
+    verify,
+    request,
+    readContract,
+    readBlock,
+    readBlockNumber: async (signal) => Number(await request<string>('eth_blockNumber', [], signal)),
+    async readFreshness(signal) {
+      const block = (await readBlock('latest', signal))!;
+      return { blockNumber: block.number, blockSeconds: block.timeSeconds, ageSeconds: Math.max(0, Math.floor(clock.nowMs() / 1000) - block.timeSeconds) };
+    },
+    async readReservation(client, provider, signal) {
+      const [amountWei, expirySeconds, releasableAtSeconds] = await readContract('JobEscrow', 'reservationOf', [client, provider], signal);
+      return { reservationId: reservationIdOf(client, provider), amountWei, expirySeconds: Number(expirySeconds), releasableAtSeconds: Number(releasableAtSeconds) };
+    },
+    async readBatch(provider, batch, signal) {
+      const [root] = await readContract('JobEscrow', 'batchRootOf', [provider, batch], signal);
+      if (BigInt(root) === 0n) return null;
+      const topics = [eventTopic('JobEscrow', 'Anchored'), addressTopic(provider), wordTopic(batch)];
+      const filter = { address: deployment.contracts.JobEscrow.address, topics, fromBlock: toQuantity(deployment.startBlock), toBlock: 'latest' };
+      const logs = await request<RawLog[]>('eth_getLogs', [filter], signal);
+      const event = parseEvents(deployment, logs).find((found): found is AnchoredEvent => found.name === 'Anchored' && found.root === root);
+      const block = event && (await readBlock(event.blockNumber, signal));
+      // The root is in storage, so an event exists: a node that does not show it keeps too short a history for us.
+      if (!block) throw new HearthError('chain.unreachable', { rpcUrl: rpc.currentUrl(), reason: `holds no log of batch ${batch} of ${provider}` });
+      return { ...event, anchoredSeconds: block.timeSeconds, maturesSeconds: maturesAtSeconds(block.timeSeconds, deployment.windowSeconds) };
+    },
+    async readLedger(provider, signal): Promise<NodeLedger> {
+      const sums = (await readContract('JobEscrow', 'ledgerOf', [provider], signal)).toArray() as [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+      const [batchCount, anchoredWei, anchoredCount, maturedWei, maturedCount, settledWei, settledCount] = sums;
+      return {
+        batchCount: Number(batchCount), anchoredWei, anchoredCount: Number(anchoredCount), maturedWei, maturedCount: Number(maturedCount),
+        settledWei, settledCount: Number(settledCount), inFlightWei: anchoredWei - maturedWei,
+      };
+    },
+    async readSettled({ client, provider, app, modelId }, signal) {
+      const [settledWei, settledCount] = await readContract('JobEscrow', 'lineOf', [client, provider, app, modelId], signal);
+      return { settledWei, settledCount: Number(settledCount) };
+    },
+    async readStake(node, signal): Promise<Stake> {
+      const [[activeWei, unbondingWei, withdrawableAtSeconds], [kappa]] = await Promise.all([
+        readContract('StakeManager', 'stakeDetailOf', [node], signal),
+        readContract('JobEscrow', 'kappa', [], signal),
+      ]);
+      const inFlightLimitWei = (activeWei as bigint) * (kappa as bigint);
+      return { activeWei, unbondingWei, withdrawableAtSeconds: Number(withdrawableAtSeconds), inFlightLimitWei };
+    },
+    async readNode(node, signal) {
+      const [operator, epoch, payout, announced, effectiveAtSeconds] = await readContract('StakeManager', 'nodeOf', [node], signal);
+      if (BigInt(operator) === 0n) return { bound: false };
+      const isOnItsWay = BigInt(announced) !== 0n && !sameAddress(announced, payout);
+      return { bound: true, operator, epoch: Number(epoch), payout, announced: isOnItsWay ? { payout: announced, effectiveAtSeconds: Number(effectiveAtSeconds) } : null };
+    },
+    async readBalance(account, signal) {
+      const [[coinWei], gasWei] = await Promise.all([
+        readContract('HearthToken', 'balanceOf', [account], signal),
+        request<string>('eth_getBalance', [account, 'latest'], signal),
+      ]);
+      return { coinWei, gasWei: BigInt(gasWei) };
+    },
+    async readAllowance(account, spender, signal) {
+      const [amountWei] = await readContract('HearthToken', 'allowance', [account, deployment.contracts[spender].address], signal);
+      return amountWei;
+    },
+    async estimateGas(from, { call, to, data }, valueWei = 0n, signal) {
+      const transaction = { from, to, data, value: toQuantity(valueWei) };
+      const gas = await request<string>('eth_estimateGas', [transaction], signal).catch((error: unknown) => {
+        throw refusalToError(error, call);
+      });
+      return BigInt(gas);
+    },
+  };
+}
+
+type RawBlock = { number: string; hash: Hex; timestamp: string; baseFeePerGas?: string };
+
+/** @throws chain.unreachable, chain.wrongChain, chain.codeMismatch */
+async function verifyDeployment(rpc: Rpc, deployment: Deployment): Promise<void> {
+  const found = Number(await rpc.request('eth_chainId', []));
+  if (found !== deployment.chainId) throw new HearthError('chain.wrongChain', { expected: deployment.chainId, found });
+  for (const { contract, address, codeHash } of deployedContracts(deployment)) {
+    const code = (await rpc.request('eth_getCode', [address, 'latest'])) as Hex;
+    if (keccak256(code) !== codeHash) throw new HearthError('chain.codeMismatch', { contract, expected: codeHash, found: keccak256(code) });
+  }
+}
+
+/** A node's refusal in our words; anything else is given back as it is. */
+export const refusalToError = (error: unknown, call: string): unknown =>
+  error instanceof RpcRefusal
+    ? new HearthError('chain.reverted', { call, error: error.data && error.data !== '0x' ? formatRevert(error.data) : error.message }, error)
+    : error;
+
+/** The id of what a client reserves for a node; known before anything is reserved. */
+export const reservationIdOf = (client: string, provider: string): Hex =>
+  keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'address'], [client, provider])) as Hex;
+
+/**
+ * When a batch may settle: at the start of the second window after the one it was anchored in.
+ * @source JobEscrow, "Maturity"
+ */
+export const maturesAtSeconds = (anchoredSeconds: number, windowSeconds: number): number => (Math.floor(anchoredSeconds / windowSeconds) + 2) * windowSeconds;
+
+export const toQuantity = (value: number | bigint): Hex => `0x${value.toString(16)}`;
+const wordTopic = (value: number | bigint): Hex => `0x${value.toString(16).padStart(64, '0')}`;
+export const addressTopic = (address: string): Hex => wordTopic(BigInt(address));

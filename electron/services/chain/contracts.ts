@@ -1,0 +1,53 @@
+import { Interface, type InterfaceAbi } from 'ethers/abi';
+import hearthToken from './abi/HearthToken.json' with { type: 'json' };
+import jobEscrow from './abi/JobEscrow.json' with { type: 'json' };
+import stakeManager from './abi/StakeManager.json' with { type: 'json' };
+import type { Hex } from '../../shared/units.ts';
+
+/** What the compiler wrote about one contract (native/contracts/generate.ts). */
+export type ContractArtifact = {
+  readonly contractName: string;
+  readonly abi: InterfaceAbi;
+  /** Creation code, without constructor arguments. */
+  readonly bytecode: Hex;
+  /** Runtime code with zeros where immutables go. */
+  readonly deployedBytecode: Hex;
+  /** Where immutables go, in bytes from the start of the runtime code. */
+  readonly immutableReferences: readonly { readonly start: number; readonly length: number }[];
+};
+
+export const artifacts = {
+  HearthToken: hearthToken as unknown as ContractArtifact,
+  StakeManager: stakeManager as unknown as ContractArtifact,
+  JobEscrow: jobEscrow as unknown as ContractArtifact,
+} as const;
+export type ContractName = keyof typeof artifacts;
+export const contractNames = Object.keys(artifacts) as readonly ContractName[];
+
+export const interfaces: Readonly<Record<ContractName, Interface>> = {
+  HearthToken: new Interface(artifacts.HearthToken.abi),
+  StakeManager: new Interface(artifacts.StakeManager.abi),
+  JobEscrow: new Interface(artifacts.JobEscrow.abi),
+};
+
+/**
+ * The contract's own words for a revert, as `InFlightAboveLimit(provider=0x…, inFlightWei=12, limitWei=10)`.
+ *
+ * @param data  the revert data; anything else is given back as a hint, never invented
+ */
+export function formatRevert(data: string | null | undefined): string {
+  if (!data || data === '0x') return 'no reason given';
+  for (const known of Object.values(interfaces)) {
+    const parsed = parseErrorWith(known, data);
+    if (parsed) return `${parsed.name}(${parsed.fragment.inputs.map((input, i) => `${input.name}=${String(parsed.args[i])}`).join(', ')})`;
+  }
+  return `unknown error ${data.slice(0, 10)}`;
+}
+
+function parseErrorWith(known: Interface, data: string) {
+  try {
+    return known.parseError(data);
+  } catch {
+    return null;
+  }
+}

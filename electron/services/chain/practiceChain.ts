@@ -1,0 +1,161 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HearthError } from '../../shared/errors.ts';
+import type { Hex } from '../../shared/units.ts';
+import { toQuantity } from './chain.ts';
+import { openRpc, type Rpc } from './rpc.ts';
+
+/** "HEA" in ASCII; no public chain uses it. */
+export const practiceChainId = 0x484541;
+
+export type PracticeChainOptions = {
+  /** Keeps the chain over restarts. Without it the chain is gone when it stops. */
+  readonly stateFile?: string;
+  /** Tried first; a busy port picks another. 8545. */
+  readonly port?: number;
+  /** A block at least this often; 1. 0: only when there is a transaction. */
+  readonly blockSeconds?: number;
+  /** Also a block at once for each transaction; false. */
+  readonly instant?: boolean;
+  /** How often the state file is written besides at the end; 30. */
+  readonly saveSeconds?: number;
+  readonly chainId?: number;
+  readonly signal?: AbortSignal;
+};
+
+export type PracticeChain = {
+  readonly rpcUrl: string;
+  readonly port: number;
+  readonly chainId: number;
+  readonly pid: number;
+  /** Gives an account of the chain's own currency, for gas. Only a practice chain can. */
+  fundGas(account: string, balanceWei: bigint): Promise<void>;
+  /** Resolves when the process is gone, asked for or not. */
+  readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Writes the state and ends the process. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a local EVM chain (anvil) as a child on the loopback interface, with no accounts of its own, and waits until it answers.
+ * The child dies with this process. Should this process be killed outright, the next start on the same state file ends the orphan.
+ *
+ * @throws chain.toolMissing  anvil is not installed for this system, or does not start
+ */
+export async function startPracticeChain(options: PracticeChainOptions = {}): Promise<PracticeChain> {
+  const chainId = options.chainId ?? practiceChainId;
+  const binary = findAnvil();
+  if (options.stateFile) await endOrphan(options.stateFile, chainId);
+  const port = await findFreePort(options.port ?? 8545);
+  const rpcUrl = `http://127.0.0.1:${port}`;
+  const child = spawn(binary, formatArguments(options, port, chainId), { stdio: ['ignore', 'ignore', 'pipe'] });
+  const killWithUs = () => void child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  const exited = watchExit(child, () => process.removeListener('exit', killWithUs));
+  const rpc = openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 });
+  await waitUntilReady(child, rpc, chainId, exited, options.signal);
+  if (options.stateFile) await writeFile(pidFile(options.stateFile), JSON.stringify({ pid: child.pid, rpcUrl }));
+
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await exited;
+    clearTimeout(timer);
+    if (options.stateFile) await rm(pidFile(options.stateFile), { force: true });
+  };
+  options.signal?.addEventListener('abort', () => void stop(), { once: true });
+  return {
+    rpcUrl, port, chainId, pid: child.pid!, exited, stop,
+    fundGas: async (account, balanceWei) => void (await rpc.request('anvil_setBalance', [account, toQuantity(balanceWei)])),
+  };
+}
+
+/** The package's own launcher is a Node program around this binary; without it there is one process fewer and signals arrive. */
+function findAnvil(): string {
+  const name = `@foundry-rs/anvil-${process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
+  const file = process.platform === 'win32' ? 'anvil.exe' : 'anvil';
+  try {
+    // Resolved from the parent package too: a package manager may have put it beneath.
+    const parent = createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json');
+    return createRequire(parent).resolve(`${name}/bin/${file}`);
+  } catch (error) {
+    throw new HearthError('chain.toolMissing', { tool: 'anvil', reason: `the package ${name} is not installed` }, error);
+  }
+}
+
+function formatArguments(options: PracticeChainOptions, port: number, chainId: number): string[] {
+  const blockSeconds = options.blockSeconds ?? 1;
+  return [
+    '--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--accounts', '0', '--silent',
+    ...(blockSeconds > 0 ? ['--block-time', String(blockSeconds), ...(options.instant ? ['--mixed-mining'] : [])] : []),
+    ...(options.stateFile ? ['--state', options.stateFile, '--state-interval', String(options.saveSeconds ?? 30)] : []),
+  ];
+}
+
+/** The port asked for when it is free, otherwise any. */
+async function findFreePort(wanted: number): Promise<number> {
+  const tryPort = (port: number) =>
+    new Promise<number | null>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(null));
+      server.listen(port, '127.0.0.1', () => {
+        const address = server.address();
+        server.close(() => resolve(typeof address === 'object' && address ? address.port : null));
+      });
+    });
+  const port = (await tryPort(wanted)) ?? (await tryPort(0));
+  if (port === null) throw new HearthError('host.portBusy', { port: wanted });
+  return port;
+}
+
+function watchExit(child: ChildProcess, onExit: () => void): PracticeChain['exited'] {
+  return new Promise((resolve) => {
+    child.once('error', () => resolve({ code: null, signal: null }));
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  }).then((result) => {
+    onExit();
+    return result as Awaited<PracticeChain['exited']>;
+  });
+}
+
+async function waitUntilReady(child: ChildProcess, rpc: Rpc, chainId: number, exited: PracticeChain['exited'], signal?: AbortSignal): Promise<void> {
+  let complaint = '';
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-500)));
+  let isGone = false;
+  void exited.then(() => (isGone = true));
+  const deadline = AbortSignal.any([AbortSignal.timeout(15_000), ...(signal ? [signal] : [])]);
+  while (!isGone && !deadline.aborted) {
+    const found = await rpc.request('eth_chainId', [], deadline).catch(() => null);
+    if (Number(found) === chainId) return;
+    await sleep(20);
+  }
+  child.kill('SIGKILL');
+  signal?.throwIfAborted();
+  throw new HearthError('chain.toolMissing', { tool: 'anvil', reason: complaint.trim() || 'it did not start within 15 s' });
+}
+
+const pidFile = (stateFile: string) => `${stateFile}.pid`;
+
+/** Ends a chain that outlived its parent: two of them would write one state file. */
+async function endOrphan(stateFile: string, chainId: number): Promise<void> {
+  const text = await readFile(pidFile(stateFile), 'utf8').catch(() => null);
+  if (text === null) return;
+  const { pid, rpcUrl } = JSON.parse(text) as { pid: number; rpcUrl: Hex };
+  // A pid may have been given to another program since: only what answers as our chain is ended.
+  const found = await openRpc({ rpcUrls: [rpcUrl], timeoutMs: 1000 }).request('eth_chainId', []).catch(() => null);
+  if (Number(found) !== chainId) return;
+  process.kill(pid, 'SIGTERM');
+  for (let i = 0; i < 250 && isAlive(pid); i++) await sleep(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

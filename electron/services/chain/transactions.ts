@@ -1,0 +1,357 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Transaction } from 'ethers/transaction';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { sameAddress, type Hex } from '../../shared/units.ts';
+import type { Call } from './calls.ts';
+import { refusalToError, toQuantity, type Chain } from './chain.ts';
+import { parseEvents, type ChainEvent, type RawLog } from './events.ts';
+import { RpcRefusal } from './rpc.ts';
+
+export { buildAnchorTransaction, buildSettleTransaction } from './calls.ts';
+
+/** What the owner of the key is asked to sign: an EIP-1559 transaction, field by field. */
+export type UnsignedTransaction = {
+  readonly type: 2;
+  readonly chainId: number;
+  readonly nonce: number;
+  readonly to: Hex;
+  readonly data: Hex;
+  readonly valueWei: bigint;
+  readonly gasLimit: bigint;
+  readonly maxFeePerGasWei: bigint;
+  readonly maxPriorityFeePerGasWei: bigint;
+};
+
+/** Something to be sent once. */
+export type TransactionIntent = Call & {
+  /** The caller's own name for it, unique among what is unfinished. The same id is never signed for two nonces. */
+  readonly id: string;
+  readonly valueWei?: bigint;
+  /** Instead of the estimate and its reserve of a quarter. */
+  readonly gasLimit?: bigint;
+};
+
+/** A signed transaction as the caller keeps it on disk. Several with one id and nonce are one transaction with a raised fee. */
+export type SignedTransaction = {
+  readonly id: string;
+  readonly call: string;
+  readonly nonce: number;
+  readonly hash: Hex;
+  /** What is broadcast, and broadcast again after a crash. */
+  readonly raw: Hex;
+  readonly signedAtMs: number;
+};
+
+export type MinedTransaction = {
+  readonly id: string;
+  readonly call: string;
+  readonly nonce: number;
+  readonly hash: Hex;
+  readonly blockNumber: number;
+  readonly blockHash: Hex;
+  readonly gasUsed: bigint;
+  /** Paid for gas, in the chain's own currency. */
+  readonly feeWei: bigint;
+  readonly events: readonly ChainEvent[];
+};
+
+export type TransactionQueueDependencies = {
+  readonly chain: Chain;
+  /** The account whose nonces this queue owns. Nobody else may send from it. */
+  readonly from: Hex;
+  /** Asks the owner of the key; gives the raw signed transaction. Its failure fails the intent, and nothing was sent. */
+  readonly signTransaction: (unsigned: UnsignedTransaction, intent: { id: string; call: string }) => Promise<Hex>;
+  /** Awaited before the broadcast: keep the transaction on disk here. A failure means it is never broadcast. */
+  readonly onSigned: (signed: SignedTransaction) => void | Promise<void>;
+  /** It is in the chain and did its work. */
+  readonly onMined: (mined: MinedTransaction) => void | Promise<void>;
+  /** A signed one ended otherwise: reverted in the chain, or its nonce was used by another. Forget it. */
+  readonly onFailed: (failed: { id: string; call: string; nonce: number; error: HearthError }) => void | Promise<void>;
+  /** It cannot move now (chain gone, refused by the node); it will be tried again. */
+  readonly onWaiting?: (waiting: { id: string; call: string; reason: string }) => void;
+};
+
+export type TransactionQueueOptions = {
+  /** What was signed and not finished when the last run ended. */
+  readonly pending?: readonly SignedTransaction[];
+  /** Without inclusion for so long, the fee is raised; 45 000. */
+  readonly stuckMs?: number;
+  /** Blocks on top, its own included, before it counts as mined; 1. Later reorgs are the watcher's to tell. */
+  readonly confirmations?: number;
+  readonly signal: AbortSignal;
+};
+
+export type TransactionQueue = {
+  /**
+   * Sends once and waits for the chain. Costs gas. An id that is already on its way is joined, not sent again.
+   *
+   * @throws chain.reverted    refused; when refused before signing, nothing was spent
+   * @throws chain.gasMissing  the account cannot pay for the gas
+   * @throws chain.nonceTaken  another program sent from this account; ask the chain before trying again
+   */
+  send(intent: TransactionIntent): Promise<MinedTransaction>;
+  /** Ids not finished, in order. */
+  unfinished(): readonly string[];
+  /** Settles when the queue has stopped after its signal. */
+  readonly stopped: Promise<void>;
+};
+
+type Item = {
+  readonly id: string;
+  readonly call: string;
+  /** Null for one resumed from disk: it is signed already, and its call is read back from the raw bytes. */
+  readonly intent: TransactionIntent | null;
+  readonly signed: SignedTransaction[];
+  readonly outcome: PromiseWithResolvers<MinedTransaction>;
+};
+
+type RawReceipt = {
+  transactionHash: Hex; blockNumber: string; blockHash: Hex; status: string; gasUsed: string; effectiveGasPrice: string; logs: RawLog[];
+};
+
+/**
+ * One queue per account. One transaction at a time: a nonce is settled before the next is used, so a crash leaves at most one
+ * in doubt, and what is on disk settles that one. Throughput comes from batches (anchor, settle), not from many transactions.
+ */
+export function createTransactionQueue(dependencies: TransactionQueueDependencies, options: TransactionQueueOptions): TransactionQueue {
+  const { chain, from } = dependencies;
+  const { signal } = options;
+  const stuckMs = options.stuckMs ?? 45_000;
+  const confirmations = options.confirmations ?? 1;
+  const items: Item[] = groupPending(options.pending ?? []);
+  let nextNonce = 0;
+  let wake: () => void = () => {};
+
+  /** Runs a step until it is not the chain's absence that stops it. */
+  async function whileUnreachable<T>(item: Item, step: () => Promise<T>): Promise<T> {
+    for (let waitMs = chain.pollingMs; ; waitMs = Math.min(waitMs * 2, Math.max(15_000, chain.pollingMs))) {
+      try {
+        return await step();
+      } catch (error) {
+        if (!isHearthError(error, 'chain.unreachable')) throw error;
+        dependencies.onWaiting?.({ id: item.id, call: item.call, reason: error.about.reason });
+        await sleep(waitMs, undefined, { signal });
+      }
+    }
+  }
+
+  /** Asks for a signature, checks that it is on what was asked, and has it kept on disk. */
+  async function sign(item: Item, unsigned: UnsignedTransaction): Promise<void> {
+    const raw = await dependencies.signTransaction(unsigned, { id: item.id, call: item.call });
+    const hash = checkSigned(raw, unsigned, from);
+    const signed: SignedTransaction = { id: item.id, call: item.call, nonce: unsigned.nonce, hash, raw, signedAtMs: chain.clock.nowMs() };
+    await dependencies.onSigned(signed);
+    item.signed.push(signed);
+  }
+
+  async function signFirst(item: Item, intent: TransactionIntent): Promise<void> {
+    const unsigned = await whileUnreachable(item, async (): Promise<UnsignedTransaction> => {
+      const valueWei = intent.valueWei ?? 0n;
+      const gasLimit = intent.gasLimit ?? ((await chain.estimateGas(from, intent, valueWei, signal)) * 5n) / 4n;
+      const [fees, count, balance] = await Promise.all([
+        readFees(chain, signal),
+        chain.request<string>('eth_getTransactionCount', [from, 'latest'], signal),
+        chain.request<string>('eth_getBalance', [from, 'latest'], signal),
+      ]);
+      const neededWei = valueWei + gasLimit * fees.maxFeePerGasWei;
+      if (BigInt(balance) < neededWei) {
+        throw new HearthError('chain.gasMissing', { account: from, balanceWei: BigInt(balance).toString(), neededWei: neededWei.toString() });
+      }
+      // A node that lags must not make us use a nonce twice.
+      nextNonce = Math.max(nextNonce, Number(count));
+      return { type: 2, chainId: chain.deployment.chainId, nonce: nextNonce, to: intent.to, data: intent.data, valueWei, gasLimit, ...fees };
+    });
+    await sign(item, unsigned);
+  }
+
+  /** Signs the same transaction with a fee that nodes accept as a replacement: at least an eighth more. */
+  async function raiseFee(item: Item): Promise<void> {
+    const last = Transaction.from(item.signed.at(-1)!.raw);
+    const fees = await readFees(chain, signal);
+    const raised = (oldWei: bigint, freshWei: bigint) => (freshWei > (oldWei * 9n) / 8n ? freshWei : (oldWei * 9n) / 8n + 1n);
+    await sign(item, {
+      type: 2, chainId: chain.deployment.chainId, nonce: last.nonce, to: last.to as Hex, data: last.data as Hex, valueWei: last.value, gasLimit: last.gasLimit,
+      maxFeePerGasWei: raised(last.maxFeePerGas ?? 0n, fees.maxFeePerGasWei),
+      maxPriorityFeePerGasWei: raised(last.maxPriorityFeePerGas ?? 0n, fees.maxPriorityFeePerGasWei),
+    });
+  }
+
+  /** Hands the newest version to the node. A refusal is no verdict: the chain may already hold it, so the receipt decides. */
+  async function broadcast(item: Item): Promise<void> {
+    try {
+      await chain.request('eth_sendRawTransaction', [item.signed.at(-1)!.raw], signal);
+    } catch (error) {
+      if (!(error instanceof RpcRefusal)) throw error;
+      if (!isKnownAlready(error)) dependencies.onWaiting?.({ id: item.id, call: item.call, reason: error.message });
+    }
+  }
+
+  async function findReceipt(item: Item): Promise<RawReceipt | null> {
+    for (const { hash } of item.signed) {
+      const receipt = await chain.request<RawReceipt | null>('eth_getTransactionReceipt', [hash], signal);
+      if (receipt) return receipt;
+    }
+    return null;
+  }
+
+  /** Broadcasts and waits until the nonce is used: by us (the receipt) or by a stranger (chain.nonceTaken). */
+  async function include(item: Item): Promise<RawReceipt> {
+    const { nonce } = item.signed[0]!;
+    let sentAtMs = Number.NEGATIVE_INFINITY;
+    let raisedAtMs = chain.clock.nowMs();
+    let goneLooks = 0;
+    let gapSinceMs: number | null = null;
+    for (;;) {
+      const receipt = await whileUnreachable(item, async () => {
+        const found = await findReceipt(item);
+        if (found) return found;
+        const count = Number(await chain.request<string>('eth_getTransactionCount', [from, 'latest'], signal));
+        goneLooks = count > nonce ? goneLooks + 1 : 0;
+        const nowMs = chain.clock.nowMs();
+        // A chain that went back to an older state never reaches this nonce by itself, and an early broadcast would wait in
+        // the node's pool to act at a moment nobody expects.
+        gapSinceMs = count < nonce ? (gapSinceMs ?? nowMs) : null;
+        if (gapSinceMs !== null && nowMs - gapSinceMs >= stuckMs) throw new HearthError('chain.nonceTaken', { account: from, nonce });
+        if (count !== nonce) return null;
+        if (nowMs - raisedAtMs >= stuckMs) {
+          await raiseFee(item);
+          raisedAtMs = nowMs;
+          sentAtMs = Number.NEGATIVE_INFINITY;
+        }
+        // Again now and then: nodes drop transactions, and a restarted node forgets them.
+        if (nowMs - sentAtMs >= Math.max(5 * chain.pollingMs, 2000)) {
+          await broadcast(item);
+          sentAtMs = nowMs;
+        }
+        return null;
+      });
+      if (receipt && (await whileUnreachable(item, () => isConfirmed(receipt)))) return receipt;
+      // Three looks, for nodes behind one address need not agree at once.
+      if (goneLooks >= 3) throw new HearthError('chain.nonceTaken', { account: from, nonce });
+      await sleep(chain.pollingMs, undefined, { signal });
+    }
+  }
+
+  async function isConfirmed(receipt: RawReceipt): Promise<boolean> {
+    return confirmations <= 1 || (await chain.readBlockNumber(signal)) >= Number(receipt.blockNumber) + confirmations - 1;
+  }
+
+  async function process(item: Item): Promise<void> {
+    try {
+      if (item.intent && item.signed.length === 0) await signFirst(item, item.intent);
+    } catch (error) {
+      // Nothing was broadcast: the nonce is free and the caller may send again.
+      item.outcome.reject(error);
+      return;
+    }
+    try {
+      const mined = toMined(chain, item, await include(item));
+      nextNonce = Math.max(nextNonce, mined.nonce + 1);
+      await dependencies.onMined(mined);
+      item.outcome.resolve(mined);
+    } catch (error) {
+      if (error instanceof HearthError && !signal.aborted) {
+        const { nonce } = item.signed[0]!;
+        nextNonce = isHearthError(error, 'chain.nonceTaken') ? 0 : Math.max(nextNonce, nonce + 1);
+        await dependencies.onFailed({ id: item.id, call: item.call, nonce, error });
+      }
+      item.outcome.reject(error);
+    }
+  }
+
+  async function run(): Promise<void> {
+    signal.addEventListener('abort', () => wake(), { once: true });
+    while (!signal.aborted) {
+      const item = items[0];
+      if (!item) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      await process(item).catch((error: unknown) => item.outcome.reject(error));
+      if (!signal.aborted) items.shift();
+    }
+    for (const item of items) item.outcome.reject(signal.reason);
+  }
+
+  return {
+    send(intent) {
+      if (signal.aborted) return Promise.reject(signal.reason);
+      const known = items.find((item) => item.id === intent.id);
+      if (known) return known.outcome.promise;
+      const item: Item = { id: intent.id, call: intent.call, intent, signed: [], outcome: quietOutcome() };
+      items.push(item);
+      wake();
+      return item.outcome.promise;
+    },
+    unfinished: () => items.map((item) => item.id),
+    stopped: run(),
+  };
+}
+
+/** Rejections reach whoever called send; a resumed transaction has no caller, and its hooks tell. */
+function quietOutcome(): PromiseWithResolvers<MinedTransaction> {
+  const outcome = Promise.withResolvers<MinedTransaction>();
+  outcome.promise.catch(() => {});
+  return outcome;
+}
+
+function groupPending(pending: readonly SignedTransaction[]): Item[] {
+  const byNonce = Map.groupBy(pending, (signed) => signed.nonce);
+  return [...byNonce.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([, versions]) => {
+      const signed = versions.toSorted((a, b) => a.signedAtMs - b.signedAtMs);
+      return { id: signed[0]!.id, call: signed[0]!.call, intent: null, signed, outcome: quietOutcome() };
+    });
+}
+
+/** The last guard before money moves: what came back is what was asked for, signed by the right key. */
+function checkSigned(raw: Hex, unsigned: UnsignedTransaction, from: Hex): Hex {
+  const signed = Transaction.from(raw);
+  const same =
+    signed.from !== null && sameAddress(signed.from, from) && signed.to !== null && sameAddress(signed.to, unsigned.to) &&
+    Number(signed.chainId) === unsigned.chainId && signed.nonce === unsigned.nonce && signed.data === unsigned.data && signed.value === unsigned.valueWei &&
+    signed.gasLimit === unsigned.gasLimit && signed.maxFeePerGas === unsigned.maxFeePerGasWei;
+  if (!same) throw new HearthError('signer.refused', { rule: 'transaction', reason: 'the signed transaction is not the one asked for' });
+  return signed.hash as Hex;
+}
+
+async function readFees(chain: Chain, signal: AbortSignal): Promise<{ maxFeePerGasWei: bigint; maxPriorityFeePerGasWei: bigint }> {
+  const [block, gasPrice] = await Promise.all([chain.readBlock('latest', signal), chain.request<string>('eth_gasPrice', [], signal)]);
+  const baseFeeWei = block!.baseFeeWei;
+  const tipWei = BigInt(gasPrice) > baseFeeWei ? BigInt(gasPrice) - baseFeeWei : 0n;
+  // Twice the base fee outlasts six full blocks in a row.
+  return { maxFeePerGasWei: 2n * baseFeeWei + tipWei, maxPriorityFeePerGasWei: tipWei };
+}
+
+const isKnownAlready = (refusal: RpcRefusal): boolean => /already (?:known|imported)|known transaction|nonce too low/i.test(refusal.message);
+
+/** @throws chain.reverted  the transaction is in the chain and failed there */
+function toMined(chain: Chain, item: Item, receipt: RawReceipt): MinedTransaction {
+  const version = item.signed.find((signed) => signed.hash === receipt.transactionHash)!;
+  if (Number(receipt.status) !== 1) {
+    throw new HearthError('chain.reverted', { call: item.call, error: `reverted in block ${Number(receipt.blockNumber)}, transaction ${receipt.transactionHash}` });
+  }
+  return {
+    id: item.id,
+    call: item.call,
+    nonce: version.nonce,
+    hash: version.hash,
+    blockNumber: Number(receipt.blockNumber),
+    blockHash: receipt.blockHash,
+    gasUsed: BigInt(receipt.gasUsed),
+    feeWei: BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice),
+    events: parseEvents(chain.deployment, receipt.logs),
+  };
+}
+
+/**
+ * Runs a call on the node without sending it.
+ *
+ * @throws chain.reverted  the contract would refuse
+ */
+export async function simulateCall(chain: Chain, from: Hex, { call, to, data }: Call, signal?: AbortSignal): Promise<void> {
+  await chain.request('eth_call', [{ from, to, data, value: toQuantity(0) }, 'latest'], signal).catch((error: unknown) => {
+    throw refusalToError(error, call);
+  });
+}

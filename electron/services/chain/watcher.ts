@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isHearthError } from '../../shared/errors.ts';
+import type { Hex } from '../../shared/units.ts';
+import { addressTopic, toQuantity, type Chain } from './chain.ts';
+import { eventTopic, parseEvents, type AnchoredEvent, type ChainEvent, type PaidEvent, type RawLog, type SettledEvent } from './events.ts';
+
+/** A block whose events were told, kept so that a later run can tell whether it still stands. */
+export type SeenBlock = { readonly number: number; readonly hash: Hex };
+
+export type WatchOptions = {
+  /** Only this node's events; all nodes' without it. */
+  readonly provider?: Hex;
+  /** First block to read; the block after the last one told. */
+  readonly fromBlock: number;
+  /** Blocks told by an earlier run, so that a reorg while we were away is found. */
+  readonly seen?: readonly SeenBlock[];
+  /** Blocks on top, its own included, before an event is told; 1 tells at once. */
+  readonly confirmations?: number;
+  readonly onAnchored?: (event: AnchoredEvent) => void | Promise<void>;
+  readonly onSettled?: (event: SettledEvent) => void | Promise<void>;
+  readonly onPaid?: (event: PaidEvent) => void | Promise<void>;
+  /** Everything told from blocks after `keptBlock` is undone, `removed` as far as this run told it; newer events follow. */
+  readonly onReorg?: (reorg: { readonly keptBlock: number; readonly removed: readonly ChainEvent[] }) => void | Promise<void>;
+  /** All events up to this block were told: keep it on disk, for `seen` and `fromBlock`. */
+  readonly onBlock?: (block: SeenBlock) => void | Promise<void>;
+  /** The chain went away (with its reason) or came back (null). */
+  readonly onReachable?: (reason: string | null) => void;
+};
+
+/** Blocks remembered for finding the fork; deeper reorgs undo everything this watch knows. */
+const rememberedBlocks = 256;
+/** Public nodes refuse wider ranges of logs. */
+const blocksPerQuery = 2000;
+
+/**
+ * Tells a chain's events in order, once each, and takes them back when the chain does. Survives the chain's absence. Callbacks
+ * are awaited; one that throws ends the watch with its error.
+ *
+ * @returns when the signal fires
+ */
+export async function watchChain(chain: Chain, options: WatchOptions, signal: AbortSignal): Promise<void> {
+  const seen: SeenBlock[] = [...(options.seen ?? [])].sort((a, b) => a.number - b.number);
+  const told: ChainEvent[] = [];
+  let nextBlock = options.fromBlock;
+  let isReachable = true;
+  const aborted = () => signal.aborted;
+
+  while (!aborted()) {
+    try {
+      nextBlock = await step();
+      if (!isReachable) options.onReachable?.(null);
+      isReachable = true;
+    } catch (error) {
+      if (aborted()) return;
+      if (!isHearthError(error, 'chain.unreachable')) throw error;
+      if (isReachable) options.onReachable?.(error.about.reason);
+      isReachable = false;
+    }
+    await sleep(chain.pollingMs, undefined, { signal }).catch(() => {});
+  }
+
+  /** Undoes what no longer stands, then tells what is new. Gives the next block to read. */
+  async function step(): Promise<number> {
+    const head = await chain.readBlockNumber(signal);
+    let from = await undoReorg(head);
+    const target = head - (options.confirmations ?? 1) + 1;
+    while (from <= target) {
+      const to = Math.min(target, from + blocksPerQuery - 1);
+      const block = await chain.readBlock(to, signal);
+      const logs = await readLogs(from, to);
+      const after = await chain.readBlock(to, signal);
+      // The chain moved while we read: look again from the start.
+      if (!block || block.hash !== after?.hash) return from;
+      await tell(parseEvents(chain.deployment, logs));
+      await remember(block);
+      from = to + 1;
+    }
+    return from;
+  }
+
+  async function undoReorg(head: number): Promise<number> {
+    const last = seen.at(-1);
+    if (!last) return nextBlock;
+    let kept = seen.length - 1;
+    for (; kept >= 0; kept--) {
+      const block = seen[kept]!;
+      if (block.number <= head && (await chain.readBlock(block.number, signal))?.hash === block.hash) break;
+    }
+    if (kept === seen.length - 1) return nextBlock;
+    const keptBlock = seen[kept]?.number ?? chain.deployment.startBlock - 1;
+    const removed = told.filter((event) => event.blockNumber > keptBlock);
+    seen.splice(kept + 1);
+    told.splice(0, told.length, ...told.filter((event) => event.blockNumber <= keptBlock));
+    nextBlock = keptBlock + 1;
+    await options.onReorg?.({ keptBlock, removed });
+    return nextBlock;
+  }
+
+  async function readLogs(from: number, to: number): Promise<RawLog[]> {
+    const names = ['Anchored', 'Settled', 'Paid'].map((name) => eventTopic('JobEscrow', name));
+    const filter = { address: chain.deployment.contracts.JobEscrow.address, fromBlock: toQuantity(from), toBlock: toQuantity(to), topics: [names] };
+    const logs = await chain.request<RawLog[]>('eth_getLogs', [filter], signal);
+    // `provider` is the first topic of Anchored and Paid and the second of Settled, so the node cannot filter all three at once.
+    if (!options.provider) return logs;
+    const wanted = addressTopic(options.provider);
+    const settled = eventTopic('JobEscrow', 'Settled');
+    return logs.filter((log) => log.topics[log.topics[0] === settled ? 2 : 1] === wanted);
+  }
+
+  async function tell(events: readonly ChainEvent[]): Promise<void> {
+    for (const event of events) {
+      signal.throwIfAborted();
+      told.push(event);
+      if (event.name === 'Anchored') await options.onAnchored?.(event);
+      else if (event.name === 'Settled') await options.onSettled?.(event);
+      else await options.onPaid?.(event);
+    }
+  }
+
+  async function remember(block: SeenBlock): Promise<void> {
+    seen.push({ number: block.number, hash: block.hash });
+    seen.splice(0, Math.max(0, seen.length - rememberedBlocks));
+    const oldest = seen[0]!.number;
+    told.splice(0, told.findIndex((event) => event.blockNumber >= oldest) === -1 ? told.length : told.findIndex((event) => event.blockNumber >= oldest));
+    await options.onBlock?.({ number: block.number, hash: block.hash });
+  }
+}

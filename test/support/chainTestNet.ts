@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Wallet } from 'ethers/wallet';
+import { JsonRpcProvider } from 'ethers/providers';
+import type { Call } from '../../electron/services/chain/calls.ts';
+import { openChain, type Chain } from '../../electron/services/chain/chain.ts';
+import { formatRevert } from '../../electron/services/chain/contracts.ts';
+import { deployContracts, type Deployment } from '../../electron/services/chain/deployment.ts';
+import { startPracticeChain, type PracticeChain, type PracticeChainOptions } from '../../electron/services/chain/practiceChain.ts';
+import type { RawLog } from '../../electron/services/chain/events.ts';
+import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
+
+export const testWindowSeconds = 60;
+export const testKappa = 10;
+export const testSupplyWei = 1_000_000_000n * weiPerCoin;
+
+/** An account of tests: the key is derived from its name, and worth nothing. */
+export const testWallet = (name: string): Wallet => {
+  const bytes = new Uint8Array(32).fill(7);
+  bytes.set(new TextEncoder().encode(name).slice(0, 31), 1);
+  return new Wallet(`0x${Buffer.from(bytes).toString('hex')}`);
+};
+
+export type TestReceipt = { readonly hash: Hex; readonly gasUsed: bigint; readonly logs: readonly RawLog[]; readonly blockNumber: number };
+
+export type TestNet = {
+  readonly practice: PracticeChain;
+  readonly deployment: Deployment;
+  readonly chain: Chain;
+  readonly provider: JsonRpcProvider;
+  readonly deployer: Wallet;
+  /** Sends without the queue, at once. Rejects with the contract's own error as text. */
+  send(from: Wallet, call: Call): Promise<TestReceipt>;
+  /** Moves the clock of the chain and makes a block. */
+  skipSeconds(seconds: number): Promise<void>;
+  nowSeconds(): Promise<number>;
+  rpc<T>(method: string, ...params: unknown[]): Promise<T>;
+  snapshot(): Promise<string>;
+  revert(id: string): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** A fresh local chain that makes a block per transaction, with the contracts on it. The deployer holds the whole supply. */
+export async function startTestNet(options: PracticeChainOptions & { windowSeconds?: number; kappa?: number } = {}): Promise<TestNet> {
+  const windowSeconds = options.windowSeconds ?? testWindowSeconds;
+  const practice = await startPracticeChain({ port: 0, blockSeconds: 0, ...options });
+  const provider = new JsonRpcProvider(practice.rpcUrl, practice.chainId, { staticNetwork: true, cacheTimeout: -1, batchMaxCount: 1, pollingInterval: 20 });
+  const deployer = testWallet('deployer');
+  await practice.fundGas(deployer.address, 1000n * weiPerCoin);
+  const deployment = await deployContracts(deployer.connect(provider), {
+    name: 'test', practice: true, rpcUrls: [practice.rpcUrl], windowSeconds, unbondingSeconds: 2 * windowSeconds,
+    payoutDelaySeconds: windowSeconds, kappa: options.kappa ?? testKappa,
+    genesis: [{ holder: deployer.address, amountWei: testSupplyWei }],
+  });
+  const chain = openChain({ deployment, pollingMs: 20 });
+  const rpc = <T>(method: string, ...params: unknown[]) => provider.send(method, params) as Promise<T>;
+  const nonces = new Map<string, number>();
+
+  return {
+    practice, deployment, chain, provider, deployer, rpc,
+    async send(from, call) {
+      const known = nonces.get(from.address);
+      const nonce = known ?? Number(await rpc('eth_getTransactionCount', from.address, 'latest'));
+      if (nonce === 0 && known === undefined) await practice.fundGas(from.address, 1000n * weiPerCoin);
+      const raw = await from.signTransaction({
+        type: 2, chainId: practice.chainId, nonce, to: call.to, data: call.data, gasLimit: 16_000_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 1n,
+      });
+      const hash = await rpc<Hex>('eth_sendRawTransaction', raw);
+      nonces.set(from.address, nonce + 1);
+      const receipt = await waitForReceipt(hash);
+      if (Number(receipt.status) !== 1) throw new Error(await explain(from.address, call, receipt.blockNumber));
+      return { hash, gasUsed: BigInt(receipt.gasUsed), logs: receipt.logs, blockNumber: Number(receipt.blockNumber) };
+    },
+    async skipSeconds(seconds) {
+      await rpc('evm_increaseTime', seconds);
+      await rpc('evm_mine');
+    },
+    nowSeconds: async () => Number((await rpc<{ timestamp: string }>('eth_getBlockByNumber', 'latest', false)).timestamp),
+    snapshot: () => rpc<string>('evm_snapshot'),
+    async revert(id) {
+      await rpc('evm_revert', id);
+      nonces.clear();
+    },
+    async stop() {
+      provider.destroy();
+      await practice.stop();
+    },
+  };
+
+  /** The block is made at once but not always before the answer to the send. */
+  async function waitForReceipt(hash: Hex): Promise<{ status: string; gasUsed: string; logs: RawLog[]; blockNumber: string }> {
+    for (;;) {
+      const receipt = await rpc<Awaited<ReturnType<typeof waitForReceipt>> | null>('eth_getTransactionReceipt', hash);
+      if (receipt) return receipt;
+      await sleep(2);
+    }
+  }
+
+  async function explain(from: string, call: Call, block: string): Promise<string> {
+    try {
+      await rpc('eth_call', { from, to: call.to, data: call.data }, block);
+      return `${call.call} reverted`;
+    } catch (error) {
+      const data = (error as { data?: string; info?: { error?: { data?: string } } });
+      return formatRevert(data.info?.error?.data ?? data.data);
+    }
+  }
+}
