@@ -1,0 +1,59 @@
+import './styles/app.css';
+import { useEffect, useRef } from 'react';
+import { LinkBanner } from './components/LinkBanner.tsx';
+import { TopBar } from './components/TopBar.tsx';
+import { formatRoute, useRoute, type Route } from './route.ts';
+import { words } from './strings/words.ts';
+import { useLink } from './useBridge.ts';
+import { Dashboard } from './views/dashboard/Dashboard.tsx';
+import { Earnings } from './views/earnings/Earnings.tsx';
+import { Job } from './views/job/Job.tsx';
+import { Jobs } from './views/jobs/Jobs.tsx';
+import { Settings } from './views/settings/Settings.tsx';
+
+export function App() {
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const link = useLink();
+  useScreenChange(route, main);
+  return (
+    <div className="app" data-link={link.phase}>
+      {/* A button, not a link: the fragment of the address is the route. */}
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>{words.app.skip}</button>
+      <TopBar route={route} />
+      <LinkBanner />
+      <main ref={main} tabIndex={-1}>
+        <Screen route={route} />
+      </main>
+    </div>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'dashboard': return <Dashboard />;
+    case 'jobs': return <Jobs />;
+    case 'job': return <Job key={route.jobId} jobId={route.jobId} />;
+    case 'earnings': return <Earnings />;
+    case 'settings': return <Settings />;
+    case 'unknown': return (
+      <div className="page">
+        <h1>{words.unknownScreen}</h1>
+        <p><a href={formatRoute({ screen: 'dashboard' })}>{words.toDashboard}</a></p>
+      </div>
+    );
+  }
+}
+
+/** Another screen: its name in the title, the top of it in sight, and the keyboard inside it. */
+function useScreenChange(route: Route, main: React.RefObject<HTMLElement | null>): void {
+  const key = route.screen === 'job' ? route.jobId : route.screen;
+  const shown = useRef(key);
+  useEffect(() => {
+    document.title = route.screen === 'unknown' ? words.app.name : `${words.screens[route.screen]} · ${words.app.name}`;
+    if (shown.current === key) return;
+    shown.current = key;
+    scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [key, route.screen, main]);
+}

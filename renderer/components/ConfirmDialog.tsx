@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react';
+
+type ConfirmWords = { readonly ask: string; readonly why: string; readonly yes: string; readonly no: string };
+
+/** Asks once more before something that cannot be taken back. The browser's own modal dialog: focus, Escape and inertness come with it. */
+export function ConfirmDialog({ open, words, onYes, onClose }: { readonly open: boolean; readonly words: ConfirmWords; readonly onYes: () => void; readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={dialog} className="dialog" onClose={onClose} aria-labelledby="confirm-ask">
+      <h2 id="confirm-ask">{words.ask}</h2>
+      <p>{words.why}</p>
+      <div className="buttons">
+        <button type="button" className="button danger" onClick={() => { onClose(); onYes(); }}>{words.yes}</button>
+        <button type="button" className="button" onClick={onClose}>{words.no}</button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import { isDigest, plainText } from '../format/digest.ts';
+import { formatBytes } from '../format/numbers.ts';
+import { formatDuration, formatMoment } from '../format/time.ts';
+import { Digest } from './Digest.tsx';
+import { Money } from './Money.tsx';
+
+const after2001Ms = 1e12;
+
+/** A fact of a job as the provider names it; the unit at the end of the name says how to show the value. */
+export function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  if (isDigest(value)) return <Digest value={value} />;
+  if (/Wei$/.test(name) && /^\d{1,78}$/.test(value)) return <Money wei={BigInt(value)} />;
+  if (/Bytes$/.test(name) && /^\d+$/.test(value)) return <span className="num">{formatBytes(Number(value))}</span>;
+  if (/Ms$/.test(name) && /^\d+(\.\d+)?$/.test(value)) {
+    const ms = Number(value);
+    return <span className="num">{ms > after2001Ms ? formatMoment(ms) : formatDuration(ms)}</span>;
+  }
+  return <span className="num">{plainText(value, 300)}</span>;
+}

@@ -1,0 +1,29 @@
+import './topBar.css';
+import { formatRoute, type Route } from '../route.ts';
+import { words } from '../strings/words.ts';
+import { Mark } from './Mark.tsx';
+import { NetworkLabel } from './NetworkLabel.tsx';
+
+const screens = ['dashboard', 'jobs', 'earnings', 'settings'] as const;
+
+export function TopBar({ route }: { readonly route: Route }) {
+  const present = route.screen === 'job' ? 'jobs' : route.screen;
+  return (
+    <header className="top">
+      <a className="top-name" href={formatRoute({ screen: 'dashboard' })}>
+        <Mark inside="lit" notch={false} stroke={7} />
+        <span>{words.app.name}</span>
+      </a>
+      <nav className="top-nav" aria-label={words.app.menu}>
+        <ul>
+          {screens.map((screen) => (
+            <li key={screen}>
+              <a href={formatRoute({ screen })} aria-current={present === screen ? 'page' : undefined}>{words.screens[screen]}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <NetworkLabel />
+    </header>
+  );
+}

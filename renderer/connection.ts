@@ -1,0 +1,104 @@
+import { pageBridge, type PageBridge } from '../electron/shared/bridge.ts';
+import { connectBridge, type BridgeClient, type Port, type TopicValue } from '../electron/shared/bridgeKit.ts';
+import { HearthError, isHearthError } from '../electron/shared/errors.ts';
+
+export type TopicName = keyof PageBridge['topics'] & string;
+/** A topic's last value stays when the provider is lost; `atMs` says from when it is. */
+export type TopicState<Name extends TopicName> = { readonly value: TopicValue<PageBridge, Name>; readonly atMs: number } | null;
+
+/** lost: it was open and will be tried again. refused: this browser has no session; trying again cannot help by itself. */
+export type LinkState = {
+  readonly phase: 'connecting' | 'open' | 'lost' | 'refused';
+  readonly sinceMs: number;
+  readonly nextTryMs: number | null;
+};
+
+export type Connection = {
+  readonly link: () => LinkState;
+  readonly topic: <Name extends TopicName>(name: Name) => TopicState<Name>;
+  /** Calls back after every change of the link or of any topic. Returns the way to stop. */
+  readonly subscribe: (onChange: () => void) => () => void;
+  readonly ask: BridgeClient<PageBridge>['ask'];
+  readonly retryNow: () => void;
+  readonly close: () => void;
+};
+
+export type ConnectionDependencies = {
+  readonly openPort: () => Promise<Port>;
+  readonly nowMs: () => number;
+  /** In [0, 1), for the jitter of the wait. */
+  readonly random: () => number;
+};
+
+/** Half a second, doubling up to 15 s, each between half and the whole of that. */
+export const retryWaitMs = (attempt: number, random: number): number => Math.round(Math.min(15_000, 500 * 2 ** attempt) * (0.5 + random / 2));
+
+const topicNames = Object.keys(pageBridge.topics) as TopicName[];
+
+/** Keeps one bridge open for the page's whole life, and the last value of every topic. */
+export function startConnection({ openPort, nowMs, random }: ConnectionDependencies): Connection {
+  const topics = new Map<string, { value: unknown; atMs: number }>();
+  const listeners = new Set<() => void>();
+  let link: LinkState = { phase: 'connecting', sinceMs: nowMs(), nextTryMs: null };
+  let client: BridgeClient<PageBridge> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let attempt = 0;
+  let closed = false;
+
+  const tell = (): void => listeners.forEach((listener) => listener());
+  const setLink = (phase: LinkState['phase'], nextTryMs: number | null = null): void => {
+    link = { phase, sinceMs: link.phase === phase ? link.sinceMs : nowMs(), nextTryMs };
+    tell();
+  };
+
+  function lose(error: unknown): void {
+    client = null;
+    if (closed) return;
+    if (isHearthError(error, 'bridge.forbidden')) return setLink('refused');
+    const waitMs = retryWaitMs(attempt++, random());
+    setLink('lost', nowMs() + waitMs);
+    timer = setTimeout(() => void open(), waitMs);
+  }
+
+  async function open(): Promise<void> {
+    clearTimeout(timer);
+    try {
+      const port = await openPort();
+      if (closed) return port.close();
+      const opened = connectBridge(pageBridge, port);
+      client = opened;
+      attempt = 0;
+      opened.onClose(() => {
+        if (client === opened) lose(null);
+      });
+      setLink('open');
+      for (const name of topicNames) {
+        opened.watch(name, (value) => {
+          topics.set(name, { value, atMs: nowMs() });
+          tell();
+        });
+      }
+    } catch (error) {
+      lose(error);
+    }
+  }
+  void open();
+
+  return {
+    link: () => link,
+    topic: (name) => (topics.get(name) ?? null) as never,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => void listeners.delete(onChange);
+    },
+    ask: (command, input, options) => (client ? client.ask(command, input, options) : Promise.reject(new HearthError('bridge.closed', {}))),
+    retryNow: () => {
+      if (link.phase === 'lost' || link.phase === 'refused') void open();
+    },
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      client?.close();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import './jitless.ts';
+import '@fontsource-variable/figtree/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { openPort } from './bridge.ts';
+import { startConnection } from './connection.ts';
+import { applyTheme, readTheme } from './theme.ts';
+import { ConnectionContext } from './useBridge.ts';
+
+applyTheme(readTheme());
+const connection = startConnection({ openPort: () => openPort('provider'), nowMs: () => Date.now(), random: Math.random });
+
+createRoot(document.getElementById('page')!).render(
+  <StrictMode>
+    <ConnectionContext value={connection}>
+      <App />
+    </ConnectionContext>
+  </StrictMode>,
+);

@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { readonly screen: 'dashboard' }
+  | { readonly screen: 'jobs' }
+  | { readonly screen: 'job'; readonly jobId: string }
+  | { readonly screen: 'earnings' }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'unknown' };
+
+/** @param hash  as in location.hash, for example `#/jobs/0x…` */
+export function parseRoute(hash: string): Route {
+  const [screen = '', part, ...more] = hash.replace(/^#\/?/, '').split('/');
+  if (more.length > 0) return { screen: 'unknown' };
+  if (screen === 'jobs' && part !== undefined && /^0x[0-9a-f]{64}$/.test(part)) return { screen: 'job', jobId: part };
+  if (part !== undefined) return { screen: 'unknown' };
+  if (screen === 'jobs' || screen === 'earnings' || screen === 'settings') return { screen };
+  // The token's own fragment shows the dashboard until it is exchanged.
+  return screen === '' || screen.startsWith('t=') ? { screen: 'dashboard' } : { screen: 'unknown' };
+}
+
+export function formatRoute(route: Exclude<Route, { screen: 'unknown' }>): string {
+  if (route.screen === 'dashboard') return '#/';
+  return route.screen === 'job' ? `#/jobs/${route.jobId}` : `#/${route.screen}`;
+}
+
+const watchHash = (onChange: () => void): (() => void) => {
+  addEventListener('hashchange', onChange);
+  return () => removeEventListener('hashchange', onChange);
+};
+
+/** The present screen; the browser's own history makes back and forward work. */
+export const useRoute = (): Route => parseRoute(useSyncExternalStore(watchHash, () => location.hash));

@@ -1,0 +1,97 @@
+import { isErrorCode, type ErrorAbout, type ErrorCode } from '../../electron/shared/errors.ts';
+
+/** What happened, and what comes next or what to do. */
+export type ErrorWords = { readonly what: string; readonly next: string };
+
+const tellDeveloper = 'Nothing was lost. If it happens again, the log holds more.';
+const theirRequest = 'The order was not taken. Nothing to do here.';
+
+/** One entry per code; a missing one fails the build. */
+export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code>) => ErrorWords } = {
+  'internal': ({ incident }) => ({ what: `Something inside Hearth went wrong (incident ${incident}).`, next: 'It is in the log under that number.' }),
+  'usage.invalid': ({ reason }) => ({ what: `That cannot be done: ${reason}.`, next: 'Nothing was changed.' }),
+
+  'bridge.malformed': () => ({ what: 'The page and Hearth did not understand each other.', next: 'Reload the page; they may be of different versions.' }),
+  'bridge.unknownCommand': ({ command }) => ({ what: `This Hearth does not know "${command}".`, next: 'Reload the page; it may be newer than Hearth.' }),
+  'bridge.closed': () => ({ what: 'Hearth does not answer.', next: 'The page keeps trying. If you stopped Hearth, start it again.' }),
+  'bridge.forbidden': () => ({ what: 'This page has no key to this Hearth.', next: 'Open the address Hearth printed when it started; each start has its own.' }),
+
+  'host.alreadyRunning': ({ dataFolder }) => ({ what: `Another Hearth already uses ${dataFolder}.`, next: 'Use that one, or start this one with another data folder.' }),
+  'host.notRunning': ({ dataFolder }) => ({ what: `No Hearth is running on ${dataFolder}.`, next: 'Start it first.' }),
+  'host.portBusy': ({ port }) => ({ what: `Port ${port} is taken by another program.`, next: 'Choose another port, or leave it out and Hearth finds one.' }),
+  'host.programFailed': ({ program, reason }) => ({ what: `The ${program} program did not start: ${reason}.`, next: 'Hearth tries again.' }),
+  'host.pageMissing': ({ folder }) => ({ what: `The page is not built in ${folder}.`, next: 'Build it with npm run build:page.' }),
+
+  'storage.unreadable': ({ path, reason }) => ({ what: `${path} cannot be read: ${reason}.`, next: 'Hearth left it untouched. Put back a copy, or choose another data folder.' }),
+  'storage.diskFull': ({ path }) => ({ what: `The disk of ${path} is full.`, next: 'No new order is taken until there is room. Running work is kept.' }),
+  'storage.locked': ({ path }) => ({ what: `Another program holds ${path}.`, next: 'Close it and try again.' }),
+  'storage.newer': ({ path, found, known }) => ({ what: `${path} was written by a newer Hearth (version ${found}, this one knows ${known}).`, next: 'Update Hearth. Nothing was changed.' }),
+  'settings.invalid': ({ path, reason }) => ({ what: `The settings in ${path} do not make sense: ${reason}.`, next: 'Correct the file, or remove it to start with the defaults.' }),
+
+  'model.notFound': ({ folder }) => ({ what: `There is no model in ${folder}.`, next: 'Check the folder.' }),
+  'model.corrupt': ({ file }) => ({ what: `The model file ${file} is not the one it should be: its hash differs.`, next: 'Hearth does not run it. Install the model again.' }),
+  'model.unreadable': ({ file, reason }) => ({ what: `The model file ${file} cannot be read: ${reason}.`, next: 'Install the model again.' }),
+  'model.unsupported': ({ reason }) => ({ what: `This model cannot run here: ${reason}.`, next: 'Choose another model.' }),
+  'model.unknown': () => ({ what: 'The order names a model this node does not have.', next: theirRequest }),
+
+  'input.malformed': ({ reason }) => ({ what: `The order's input makes no sense: ${reason}.`, next: theirRequest }),
+  'input.tooLarge': ({ what, limit, found }) => ({ what: `The order's ${what} is too large: ${found}, at most ${limit}.`, next: theirRequest }),
+  'input.wrongShape': ({ expected, found }) => ({ what: `The order's input has the shape ${found}, the model takes ${expected}.`, next: theirRequest }),
+
+  'order.malformed': ({ reason }) => ({ what: `The order makes no sense: ${reason}.`, next: theirRequest }),
+  'order.badSignature': () => ({ what: 'The order is not signed by the client it names.', next: theirRequest }),
+  'order.notForThisNode': () => ({ what: 'The order is meant for another node.', next: theirRequest }),
+  'order.wrongModel': () => ({ what: 'The order names another model than its request.', next: theirRequest }),
+  'order.wrongInput': () => ({ what: 'The input is not the one the order was signed for.', next: theirRequest }),
+  'order.expired': () => ({ what: 'The order came after its own deadline.', next: theirRequest }),
+  'order.priceTooLow': () => ({ what: 'The order offers less than this node asks.', next: theirRequest }),
+  'order.notFunded': () => ({ what: 'The client has not set aside enough money for the order.', next: 'The client may send it again once it has.' }),
+  'order.duplicate': () => ({ what: 'This order was taken before.', next: 'It is done and paid once.' }),
+  'order.unitsTooMany': ({ limit, found }) => ({ what: `The order asks for ${found} units, this node does at most ${limit}.`, next: theirRequest }),
+
+  'job.cancelled': () => ({ what: 'The job was cancelled.', next: 'Nothing is paid for it.' }),
+  'job.deadline': () => ({ what: 'The job did not finish before its deadline.', next: 'Nothing is paid for it. The device is free again.' }),
+  'job.notFound': () => ({ what: 'There is no such job here.', next: 'It may belong to another data folder.' }),
+  'job.workerLost': ({ attempts }) => ({ what: `The program running the job ended ${attempts === 1 ? 'once' : `${attempts} times`} without a word.`, next: 'The job was given up after the last try. The device keeps taking others.' }),
+  'job.busy': ({ running, limit }) => ({ what: `All places are taken: ${running} of ${limit} jobs are running.`, next: 'The client may ask again.' }),
+  'job.paused': () => ({ what: 'Hearth was paused when the order came.', next: 'The client may ask again.' }),
+
+  'worker.lost': () => ({ what: 'The program running the job ended without a word.', next: 'A fresh one takes over.' }),
+  'worker.loadFailed': ({ reason }) => ({ what: `The model did not load: ${reason}.`, next: 'The device stays off this model until Hearth is restarted.' }),
+  'worker.runFailed': ({ reason }) => ({ what: `The model failed while running: ${reason}.`, next: 'Nothing is paid for this job.' }),
+  'worker.timeout': ({ stage }) => ({ what: `The job took too long while ${stage}.`, next: 'It was stopped and the device freed.' }),
+  'evidence.nonFinite': () => ({ what: 'The model produced a value that is not a number.', next: 'No receipt was made, so nothing is paid. If it repeats, the device or its driver is faulty.' }),
+
+  'receipt.malformed': ({ reason }) => ({ what: `This is not a receipt: ${reason}.`, next: 'Check the file.' }),
+  'receipt.tooLarge': () => ({ what: 'The receipt file is larger than a receipt can be.', next: 'Check the file.' }),
+  'receipt.notFound': () => ({ what: 'This job has no receipt yet.', next: 'It is signed when the job is done.' }),
+  'receipt.failed': ({ check, reason }) => ({ what: `The receipt does not hold: ${check}, ${reason}.`, next: 'Do not rely on it.' }),
+
+  'signer.refused': ({ reason }) => ({ what: `The signer refused to sign: ${reason}.`, next: 'Its rules cannot be changed from this page.' }),
+  'signer.secondCommitment': () => ({ what: 'A second, different result was to be signed for the same job. The signer refused.', next: 'The first signature stands.' }),
+  'signer.unavailable': () => ({ what: 'The signer does not answer.', next: 'Finished work waits and is signed when it is back.' }),
+  'signer.ledgerCorrupt': ({ path, line }) => ({ what: `The signer's ledger ${path} is damaged at line ${line}.`, next: 'It signs nothing until the ledger is put back from a copy.' }),
+
+  'chain.unreachable': ({ rpcUrl }) => ({ what: `The chain at ${rpcUrl} does not answer.`, next: 'Receipts wait and settle when it is back.' }),
+  'chain.wrongChain': ({ expected, found }) => ({ what: `This is chain ${found}; Hearth was told ${expected}.`, next: 'Nothing is sent to it. Check the address of the chain.' }),
+  'chain.codeMismatch': ({ contract }) => ({ what: `The ${contract} contract on the chain is not the one Hearth knows.`, next: 'Nothing is sent to it.' }),
+  'chain.reverted': ({ call, error }) => ({ what: `The chain refused ${call}: ${error}.`, next: 'No money moved.' }),
+  'chain.deploymentInvalid': ({ path, reason }) => ({ what: `The list of contracts in ${path} makes no sense: ${reason}.`, next: 'Put back the file.' }),
+  'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool} is missing: ${reason}.`, next: 'The practice network cannot start without it.' }),
+
+  'chain.gasMissing': () => ({ what: 'The account that writes to the chain cannot pay its fee.', next: 'Receipts wait until it has some coin.' }),
+  'chain.nonceTaken': () => ({ what: 'Another program sends from the same account.', next: 'Stop the other one; two cannot share an account.' }),
+
+  'network.unreachable': ({ address }) => ({ what: `${address} cannot be reached.`, next: 'Hearth tries again.' }),
+  'network.malformed': () => ({ what: 'A peer sent something that makes no sense.', next: 'Its connection was closed.' }),
+
+  'devnet.failed': ({ reason }) => ({ what: `The practice network did not start: ${reason}.`, next: 'Hearth tries again.' }),
+  'demo.timeout': ({ settled, jobs }) => ({ what: `Only ${settled} of ${jobs} jobs were paid in time.`, next: 'The rest may still settle.' }),
+  'test.missing': ({ what, install }) => ({ what: `${what} is missing.`, next: `Install it: ${install}` }),
+};
+
+/** Words for any failure, also one from a newer Hearth. */
+export function wordsOfFailure(failure: { readonly code: string; readonly about: object }): ErrorWords {
+  if (!isErrorCode(failure.code)) return { what: `Something this page has no words for happened (${failure.code}).`, next: tellDeveloper };
+  return (errorWords[failure.code] as (about: object) => ErrorWords)(failure.about);
+}

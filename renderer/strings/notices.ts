@@ -1,0 +1,29 @@
+import type { Notice } from '../../electron/shared/shapes.ts';
+import { plainText, shortDigest } from '../format/digest.ts';
+import { wordsOfFailure } from './errors.ts';
+
+/** What happened and why, then what comes next. */
+export type NoticeWords = { readonly what: string; readonly next: string };
+type About = Notice['about'];
+
+const gap = (about: About, key: string, otherwise: string): string => {
+  const value = about[key];
+  if (value === undefined || value === null) return otherwise;
+  return typeof value === 'string' && value.startsWith('0x') ? shortDigest(value) : plainText(String(value));
+};
+const reason = (about: About): string => (typeof about['code'] === 'string' ? wordsOfFailure({ code: about['code'], about }).what : gap(about, 'reason', 'No reason was given.'));
+
+export const noticeWords: Readonly<Record<Notice['kind'], (about: About) => NoticeWords>> = {
+  workerRestarted: (about) => ({ what: `The worker on ${gap(about, 'device', gap(about, 'deviceId', 'a device'))} ended without a word.`, next: 'A fresh one is running; work goes on.' }),
+  jobRetried: (about) => ({ what: `Job ${gap(about, 'jobId', '')} lost its worker and starts again.`, next: 'It is still paid once, when it is done.' }),
+  jobFailed: (about) => ({ what: `Job ${gap(about, 'jobId', '')} failed. ${reason(about)}`, next: 'Nothing is paid for it.' }),
+  chainGone: (about) => ({ what: `The chain${about['rpcUrl'] ? ` at ${gap(about, 'rpcUrl', '')}` : ''} stopped answering.`, next: 'Jobs go on. Receipts wait and settle when it is back.' }),
+  chainBack: () => ({ what: 'The chain answers again.', next: 'Waiting receipts are being settled.' }),
+  providerRestarted: () => ({ what: 'Hearth had ended unexpectedly and was started again.', next: 'Unfinished jobs were picked up where the journal left them.' }),
+  signerRestarted: () => ({ what: 'The signer had ended and was started again.', next: 'Its ledger is whole; nothing was signed twice.' }),
+  firstReceipt: (about) => ({ what: `First receipt signed${about['jobId'] ? ` for job ${gap(about, 'jobId', '')}` : ''}.`, next: 'Open the job to check it on this machine.' }),
+  deviceSetAside: (about) => ({ what: `${gap(about, 'device', gap(about, 'deviceId', 'A device'))} was set aside after repeated failures.`, next: 'Switch it off and on again to give it another try.' }),
+  orderRefused: (about) => ({ what: `An order was refused. ${reason(about)}`, next: 'Nothing to do here.' }),
+};
+
+export const severityWords: Readonly<Record<Notice['severity'], string>> = { info: 'For your information', attention: 'Attention', failure: 'Failure' };

@@ -1,0 +1,84 @@
+import type { Device, Status } from '../../electron/shared/shapes.ts';
+import { plainText } from '../format/digest.ts';
+import { plural } from '../format/numbers.ts';
+import { formatClock, formatSpan } from '../format/time.ts';
+import { wordsOfFailure } from './errors.ts';
+
+export type StatusWords = { readonly sentence: string; readonly why: string };
+export type StatusContext = { readonly nowMs: number; readonly devices: readonly Device[]; readonly jobs: { readonly waiting: number } | null };
+type About = Status['about'];
+type Say = (about: About, context: StatusContext, sinceMs: number) => StatusWords;
+
+const text = (about: About, key: string): string | null => (typeof about[key] === 'string' ? plainText(about[key]) : null);
+const count = (about: About, key: string): number | null => (typeof about[key] === 'number' ? about[key] : null);
+
+const deviceName = (id: string | null, devices: readonly Device[]): string | null => {
+  if (id === null) return null;
+  const device = devices.find(({ deviceId }) => deviceId === id);
+  if (!device) return id;
+  return device.unknown ? 'a device that gives no name' : plainText(device.name, 40);
+};
+
+const waitingWords = (context: StatusContext): string =>
+  context.jobs && context.jobs.waiting > 0 ? ` ${plural(context.jobs.waiting, { one: 'finished job waits', other: 'finished jobs wait' })} for payment.` : '';
+
+/** What Hearth is doing and why, one sentence each; a missing state fails the build. */
+export const statusWords: Readonly<Record<Status['state'], Say>> = {
+  starting: (about) => ({ sentence: 'Lighting the fire.', why: `Hearth is starting${text(about, 'step') ? `: ${text(about, 'step')}` : ''}. This takes a few seconds.` }),
+  working: (about, context) => {
+    const jobs = count(about, 'jobs') ?? 1;
+    const device = deviceName(text(about, 'device'), context.devices);
+    return {
+      sentence: `Working on ${plural(jobs, { one: 'job', other: 'jobs' })}${device ? ` on ${device}` : ''}.`,
+      why: `Clients ordered them.${waitingWords(context)}`,
+    };
+  },
+  idle: (_about, context) => ({ sentence: 'Ready. No orders right now.', why: `The next order starts at once; nothing needs doing.${waitingWords(context)}` }),
+  paused: (about, context) => {
+    const untilMs = count(about, 'untilMs');
+    if (untilMs === null) return { sentence: 'Paused until you resume.', why: `You paused it. No new orders are taken.${waitingWords(context)}` };
+    const leftMs = untilMs - context.nowMs;
+    if (leftMs <= 0) return { sentence: 'The pause is over.', why: 'Hearth takes orders again in a moment.' };
+    return { sentence: `Paused until ${formatClock(untilMs)}.`, why: `You paused it. It resumes by itself in ${formatSpan(leftMs)}.${waitingWords(context)}` };
+  },
+  chainGone: (about, context, sinceMs) => {
+    const waiting = count(about, 'waiting') ?? 0;
+    const since = count(about, 'sinceMs') ?? sinceMs;
+    return {
+      sentence: 'Working, but the chain does not answer.',
+      why: `${text(about, 'rpcUrl') ?? 'The chain'} has been silent for ${formatSpan(context.nowMs - since)}. ${waiting > 0 ? `${plural(waiting, { one: 'receipt waits', other: 'receipts wait' })} here and will be paid when it is back.` : 'Nothing is lost.'}`,
+    };
+  },
+  noDevice: () => ({ sentence: 'Nothing to work on: no device is switched on.', why: 'Hearth takes orders as soon as one is.' }),
+  workerLost: (about) => {
+    const attempts = count(about, 'attempts') ?? 1;
+    return {
+      sentence: 'A job lost its worker; a fresh one takes over.',
+      why: `The program running it ended without a word${attempts > 1 ? `, ${attempts} times so far` : ''}. The job runs again from its start; it is paid once.`,
+    };
+  },
+  diskFull: (about) => ({ sentence: 'Stopped: the disk is full.', why: `There is no room at ${text(about, 'path') ?? 'the data folder'}. Free some space and Hearth goes on by itself; nothing is lost.` }),
+  failing: (about) => {
+    const words = wordsOfFailure({ code: text(about, 'code') ?? 'internal', about: { incident: 'not reported', ...about } });
+    return { sentence: words.what, why: words.next };
+  },
+  disconnected: (_about, context, sinceMs) => ({
+    sentence: 'Hearth does not answer.',
+    why: `What you see is from ${formatSpan(context.nowMs - sinceMs)} ago. The page keeps trying.`,
+  }),
+};
+
+export const statusActions: Readonly<Record<NonNullable<Status['action']>, string>> = {
+  pause: 'Pause',
+  resume: 'Resume now',
+  showJobs: 'Show the jobs',
+  enableDevice: 'Choose a device',
+  retry: 'Try again',
+};
+
+export const pauseChoices: readonly { readonly minutes: number | null; readonly words: string }[] = [
+  { minutes: 15, words: 'For 15 minutes' },
+  { minutes: 60, words: 'For 1 hour' },
+  { minutes: 240, words: 'For 4 hours' },
+  { minutes: null, words: 'Until I resume' },
+];

@@ -1,0 +1,116 @@
+import { createContext, use, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { PageBridge } from '../electron/shared/bridge.ts';
+import type { Gives } from '../electron/shared/bridgeKit.ts';
+import { HearthError, isHearthError } from '../electron/shared/errors.ts';
+import type { Connection, LinkState, TopicName, TopicState } from './connection.ts';
+
+export const ConnectionContext = createContext<Connection | null>(null);
+
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext);
+  if (!connection) throw new Error('no connection above this component');
+  return connection;
+}
+
+export function useTopic<Name extends TopicName>(name: Name): TopicState<Name> {
+  const connection = useConnection();
+  return useSyncExternalStore(connection.subscribe, () => connection.topic(name));
+}
+
+export function useLink(): LinkState {
+  const connection = useConnection();
+  return useSyncExternalStore(connection.subscribe, connection.link);
+}
+
+/** What a screen has to show. Empty is decided by the screen, from a ready value. */
+export type Loaded<Value> = { readonly state: 'waiting' } | { readonly state: 'failed'; readonly error: HearthError } | { readonly state: 'ready'; readonly value: Value; readonly atMs: number };
+
+/** A topic as something to show: failed only when there is nothing, not even an old value, and no way to get one. */
+export function useSlice<Name extends TopicName>(name: Name): Loaded<NonNullable<TopicState<Name>>['value']> {
+  const topic = useTopic(name);
+  const link = useLink();
+  if (topic) return { state: 'ready', value: topic.value, atMs: topic.atMs };
+  if (link.phase === 'refused') return { state: 'failed', error: new HearthError('bridge.forbidden', { reason: 'this browser holds no session' }) };
+  if (link.phase === 'lost') return { state: 'failed', error: new HearthError('bridge.closed', {}) };
+  return { state: 'waiting' };
+}
+
+type CommandName = keyof PageBridge['commands'] & string;
+
+/**
+ * Asks once at first, again whenever `input` or `turn` changes, and after a reconnection. An older answer never replaces a
+ * newer one, and the last good answer stays while the next is under way.
+ *
+ * @param turn  anything; a change asks again
+ */
+export function useAnswer<Name extends CommandName>(command: Name, input: object, turn: unknown = null): Loaded<Gives<PageBridge, Name>> {
+  const connection = useConnection();
+  const open = useLink().phase === 'open';
+  const key = `${command} ${JSON.stringify(input)}`;
+  const [shown, setShown] = useState<{ key: string; loaded: Loaded<Gives<PageBridge, Name>> } | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    const stop = new AbortController();
+    connection.ask(command, JSON.parse(key.slice(command.length)) as never, { signal: stop.signal }).then(
+      (value) => !stop.signal.aborted && setShown({ key, loaded: { state: 'ready', value, atMs: Date.now() } }),
+      (error: unknown) => !stop.signal.aborted && setShown({ key, loaded: { state: 'failed', error: toHearthError(error) } }),
+    );
+    return () => stop.abort();
+  }, [connection, command, key, turn, open]);
+  return shown?.key === key ? shown.loaded : { state: 'waiting' };
+}
+
+/** A value that follows another at most once per `everyMs`, and always catches up with the last. */
+export function useThrottled<Value>(value: Value, everyMs: number): Value {
+  const [held, setHeld] = useState(value);
+  const lastMs = useRef(0);
+  useEffect(() => {
+    const waitMs = Math.max(0, lastMs.current + everyMs - Date.now());
+    const timer = setTimeout(() => {
+      lastMs.current = Date.now();
+      setHeld(value);
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [value, everyMs]);
+  return held;
+}
+
+export type Act<Input> = { readonly run: (input: Input) => void; readonly busy: boolean; readonly error: HearthError | null };
+
+/** One thing the owner can do, with its being under way and its failure. */
+export function useAct<Input, Result>(act: (input: Input, connection: Connection) => Promise<Result>, onDone?: (result: Result) => void): Act<Input> {
+  const connection = useConnection();
+  const [state, setState] = useState<{ busy: boolean; error: HearthError | null }>({ busy: false, error: null });
+  const latest = useRef({ act, onDone });
+  useEffect(() => {
+    latest.current = { act, onDone };
+  });
+  const run = useCallback(
+    (input: Input) => {
+      setState({ busy: true, error: null });
+      latest.current.act(input, connection).then(
+        (result) => {
+          setState({ busy: false, error: null });
+          latest.current.onDone?.(result);
+        },
+        (error: unknown) => setState({ busy: false, error: toHearthError(error) }),
+      );
+    },
+    [connection],
+  );
+  return { run, ...state };
+}
+
+const toHearthError = (error: unknown): HearthError => (isHearthError(error) ? error : new HearthError('bridge.malformed', { reason: String(error) }));
+
+/** Now, as of the last whole `everyMs`; stands still while the page is hidden. */
+export function useNow(everyMs: number): number {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') setNowMs(Date.now());
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return nowMs;
+}

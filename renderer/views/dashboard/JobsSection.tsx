@@ -1,0 +1,74 @@
+import type { JobSummary } from '../../../electron/shared/shapes.ts';
+import { Money } from '../../components/Money.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { StageTrack, stageText } from '../../components/StageTrack.tsx';
+import { plainText, shortDigest } from '../../format/digest.ts';
+import { formatCount } from '../../format/numbers.ts';
+import { formatRoute } from '../../route.ts';
+import { isComputing, isLive, kindWords, stagePlace, visibleStages, visibleStageWords } from '../../strings/stages.ts';
+import { words } from '../../strings/words.ts';
+import { useSlice, useTopic } from '../../useBridge.ts';
+
+const text = words.dashboard;
+const rows = 5;
+
+export function JobsSection() {
+  const jobs = useSlice('jobs');
+  const practice = useTopic('network')?.value.practiceJobsPerMinute !== null;
+  return (
+    <section className="section" aria-labelledby="jobs-title">
+      <div className="section-head">
+        <h2 id="jobs-title">{text.jobs}</h2>
+        <a className="section-link" href={formatRoute({ screen: 'jobs' })}>{text.jobsAll}</a>
+      </div>
+      <Shown from={jobs} waiting={text.jobsWaiting} isEmpty={(all) => all.length === 0} empty={{ title: text.jobsEmpty, next: `${text.jobsEmptyNext} ${practice ? text.jobsEmptyPractice : ''}` }}>
+        {(all) => (
+          <>
+            <StageRibbon jobs={all} />
+            <ul className="live-jobs">{pickShown(all).map((job) => <JobLine key={job.jobId} job={job} />)}</ul>
+          </>
+        )}
+      </Shown>
+    </section>
+  );
+}
+
+/** What computes now, then what waits, then the latest that ended; always the same number of lines, so that nothing jumps. */
+function pickShown(jobs: readonly JobSummary[]): readonly JobSummary[] {
+  const rank = (job: JobSummary): number => (isComputing(job.stage) ? 0 : isLive(job.stage) ? 1 : 2);
+  return [...jobs].sort((a, b) => rank(a) - rank(b) || b.admittedAtMs - a.admittedAtMs).slice(0, rows);
+}
+
+/** The six stages with the number of jobs in each, one coal per job. */
+function StageRibbon({ jobs }: { readonly jobs: readonly JobSummary[] }) {
+  const settledToday = useTopic('earnings')?.value.todayJobs ?? null;
+  return (
+    <ol className="ribbon">
+      {visibleStages.map((stage) => {
+        const here = jobs.filter((job) => stagePlace[job.stage] === stage).length;
+        const count = stage === 'settled' ? settledToday : here;
+        const live = stage !== 'settled';
+        return (
+          <li key={stage} className={`ribbon-stage${live && here > 0 ? ' busy' : ''}`} data-stage={stage}>
+            <span className="ribbon-count num">{count === null ? '–' : formatCount(count)}</span>
+            <span className="ribbon-coals" aria-hidden="true">
+              {live && Array.from({ length: Math.min(here, 6) }, (_, index) => <span key={index} className={`coal ${stage === 'waiting' ? 'coal-out' : 'coal-lit'}`} />)}
+            </span>
+            <span className="ribbon-name">{stage === 'settled' ? text.settledToday : visibleStageWords[stage]}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function JobLine({ job }: { readonly job: JobSummary }) {
+  return (
+    <li className="live-job">
+      <a className="live-job-id" href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a>
+      <span className="live-job-kind">{kindWords[job.kind].title} <span className="soft">{plainText(job.modelName, 28)}</span></span>
+      <span className="live-job-stage"><StageTrack job={job} /> <span>{stageText(job)}</span></span>
+      <span className="live-job-money end">{job.payoutWei === null ? <span className="soft"><Money wei={job.priceWei} bare /></span> : <Money wei={job.payoutWei} bare />}</span>
+    </li>
+  );
+}

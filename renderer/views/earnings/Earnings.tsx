@@ -1,0 +1,49 @@
+import './earnings.css';
+import { useState } from 'react';
+import { earningsRangeShape, type EarningsRange } from '../../../electron/shared/shapes.ts';
+import { EarningsTable } from '../../charts/EarningsTable.tsx';
+import { LazyEarningsChart } from '../../charts/LazyEarningsChart.tsx';
+import { Money, TestMoney } from '../../components/Money.tsx';
+import { Segmented } from '../../components/Segmented.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { plural } from '../../format/numbers.ts';
+import { words } from '../../strings/words.ts';
+import { Statement } from './Statement.tsx';
+import { useEarnings } from './useEarnings.ts';
+
+const text = words.earnings;
+const choices = earningsRangeShape.options.map((value) => ({ value, words: text.ranges[value] }));
+
+export function Earnings() {
+  const [range, setRange] = useState<EarningsRange>('7d');
+  const { earnings, again } = useEarnings(range);
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1 className="earnings-title">{text.paidIn[range]} <TestMoney /></h1>
+          {earnings.state === 'ready' && (
+            <p className="earnings-sum">
+              <Money wei={earnings.value.paidWei} /> <span className="earnings-jobs soft num">for {plural(earnings.value.jobs, { one: 'job', other: 'jobs' })}</span>
+            </p>
+          )}
+        </div>
+        <Segmented label={text.range} name="range" choices={choices} value={range} onChange={setRange} />
+      </div>
+      <div className="earnings-chart-frame">
+        <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
+          {(shown) => (
+            <>
+              <LazyEarningsChart earnings={shown} height={240} />
+              <details className="earnings-as-table">
+                <summary>{text.table}</summary>
+                <EarningsTable earnings={shown} />
+              </details>
+            </>
+          )}
+        </Shown>
+      </div>
+      <Statement />
+    </div>
+  );
+}

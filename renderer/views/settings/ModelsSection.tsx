@@ -1,0 +1,34 @@
+import { Money, TestMoney } from '../../components/Money.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { Digest } from '../../components/Digest.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatBytes } from '../../format/numbers.ts';
+import { kindWords } from '../../strings/stages.ts';
+import { words } from '../../strings/words.ts';
+import { useAnswer } from '../../useBridge.ts';
+
+const text = words.settings;
+
+export function ModelsSection() {
+  const models = useAnswer('readModels', {});
+  return (
+    <section className="section" aria-labelledby="models-title">
+      <h2 id="models-title">{text.models}</h2>
+      <Shown from={models} waiting={text.modelsWaiting} isEmpty={(answer) => answer.models.length === 0} empty={{ title: text.modelsEmpty, next: text.modelsEmptyNext }}>
+        {(answer) => (
+          <ul className="models">
+            {answer.models.map((model) => (
+              <li key={model.modelId} className="model">
+                <h3>{plainText(model.title)}</h3>
+                <span className={`model-state model-${model.state}`}>{text.modelState[model.state]}</span>
+                <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
+                <p className="small"><Money wei={model.priceInWei} /> in, <Money wei={model.priceOutWei} /> out, {text.unit} <TestMoney /></p>
+                {model.reason !== null && <p className="model-reason small">{plainText(model.reason, 300)}</p>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Shown>
+    </section>
+  );
+}

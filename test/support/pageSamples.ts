@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
+import { HearthError } from '../../electron/shared/errors.ts';
+import { never, type FakeHandlers, type FakeTopics } from './fakeProvider.ts';
+
+/** What a busy, an empty and a broken Hearth look like to the page. Only for tests. */
+export const nowMs = Date.now();
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+const micro = 10n ** 12n;
+
+export const digest = (text: string): `0x${string}` => `0x${createHash('sha256').update(text).digest('hex')}`;
+const address = (text: string): `0x${string}` => digest(text).slice(0, 42) as `0x${string}`;
+
+const stages: readonly JobStage[] = ['running', 'proving', 'queued', 'delivered', 'acknowledged', 'anchored', 'anchored', 'settled', 'settled', 'failed', 'cancelled'];
+
+export function sampleJob(index: number, stage: JobStage = stages[index] ?? 'settled'): JobSummary {
+  const generate = index % 3 !== 2;
+  const unitsMax = generate ? 64 : 8;
+  const ended = stage === 'settled' || stage === 'failed' || stage === 'cancelled';
+  const unitsDone = stage === 'queued' || stage === 'loading' ? 0 : stage === 'running' ? Math.floor(unitsMax * 0.48) : stage === 'failed' ? 11 : unitsMax;
+  const priceWei = BigInt(generate ? 4213 : 880) * micro + BigInt(index) * 137n * 10n ** 9n;
+  return {
+    jobId: digest(`job ${index}`), kind: generate ? 'generate' : 'classify', stage, modelId: digest(generate ? 'ember' : 'digits'),
+    modelName: generate ? 'ember' : 'digits', deviceId: 'gpu-0', client: address(`client ${index % 4}`), admittedAtMs: nowMs - index * 9 * second - 2 * second,
+    finishedAtMs: ended ? nowMs - index * 8 * second : null, unitsDone, unitsMax, attempts: index === 1 ? 2 : 1, priceWei,
+    payoutWei: stage === 'settled' ? priceWei : null, verdict: stage === 'settled' && index % 2 === 0 ? 'accepted' : null,
+    failure: stage === 'failed' ? { code: 'job.deadline', about: { jobId: digest(`job ${index}`), deadlineSeconds: 30 } } : null,
+  };
+}
+
+export const sampleJobs = (count: number): JobSummary[] => Array.from({ length: count }, (_, index) => sampleJob(index));
+
+export const richTopics = (): Required<FakeTopics> => ({
+  status: { state: 'working', about: { jobs: 2, device: 'gpu-0' }, action: 'pause', sinceMs: nowMs - 3 * minute },
+  pulse: { tokensPerSecond: 142, stage: 'running' },
+  devices: [
+    { deviceId: 'gpu-0', kind: 'gpu', name: 'GeForce RTX 4070', vendor: 'NVIDIA', memoryBytes: 12 * 1024 ** 3, driver: '575.64.03', unknown: false, executionProviders: ['cuda', 'webgpu'], reason: null, enabled: true, state: 'working', jobId: digest('job 0') },
+    { deviceId: 'cpu-0', kind: 'cpu', name: 'Ryzen 7 7700X', vendor: 'AMD', memoryBytes: 34_359_738_368, driver: null, unknown: false, executionProviders: ['cpu'], reason: null, enabled: false, state: 'off', jobId: null },
+  ],
+  jobs: sampleJobs(20),
+  earnings: {
+    todayWei: 421_337n * micro, todayJobs: 137, todayRejected: 1, totalWei: 12_904_551n * micro, totalJobs: 4211,
+    waitingAnchorWei: 4_213n * micro, waitingWindowWei: 9_306n * micro, waitingVoucherWei: 880n * micro, energyWh: null, differenceWei: 0n,
+  },
+  network: {
+    name: 'Practice', practice: true, coin: 'EMB', chainId: 31337, rpcUrl: 'http://127.0.0.1:8545', chain: 'reachable', blockNumber: 12_044, blockAgeSeconds: 1, windowSeconds: 5, clients: 3,
+    practiceJobsPerMinute: 12, nodeAddress: address('node'), peerId: '12D3KooWQv4rV2', stakeWei: 100n * 10n ** 18n, inFlightWei: 14_399n * micro,
+  },
+  notices: [
+    { noticeId: '4', atMs: nowMs - 42 * second, severity: 'attention', kind: 'workerRestarted', about: { device: 'GeForce RTX 4070' } },
+    { noticeId: '3', atMs: nowMs - 43 * second, severity: 'attention', kind: 'jobRetried', about: { jobId: digest('job 1') } },
+    { noticeId: '2', atMs: nowMs - 12 * minute, severity: 'failure', kind: 'jobFailed', about: { jobId: digest('job 9'), code: 'job.deadline', deadlineSeconds: 30 } },
+    { noticeId: '1', atMs: nowMs - 3 * hour, severity: 'info', kind: 'firstReceipt', about: { jobId: digest('job 19') } },
+  ],
+  about: {
+    version: '0.1.0', dataFolder: '/home/ada/.local/share/hearth', node: '24.21.0', onnxruntime: '1.30.0', platform: 'Linux x64', startedAtMs: nowMs - 3 * hour,
+    programs: [
+      { name: 'host', id: 'host', pid: 4101, state: 'running', restarts: 0, memoryBytes: 68_000_000 },
+      { name: 'provider', id: 'provider', pid: 4110, state: 'running', restarts: 0, memoryBytes: 141_000_000 },
+      { name: 'signer', id: 'signer', pid: 4111, state: 'running', restarts: 0, memoryBytes: 74_000_000 },
+      { name: 'worker', id: 'worker-gpu-0', pid: 4160, state: 'running', restarts: 1, memoryBytes: 412_000_000 },
+      { name: 'devnet', id: 'devnet', pid: 4120, state: 'running', restarts: 0, memoryBytes: 96_000_000 },
+      { name: 'anvil', id: 'anvil', pid: null, state: 'running', restarts: 0, memoryBytes: null },
+    ],
+  },
+});
+
+export function sampleDetail(index: number, stage?: JobStage): JobDetail {
+  const summary = sampleJob(index, stage);
+  const computing = ['queued', 'loading', 'running', 'proving'].includes(summary.stage);
+  const settled = summary.stage === 'settled';
+  const at = summary.admittedAtMs;
+  const node = (id: string, parents: string[], known = true, facts: [string, string][] = []): JobDetail['path'][number] => ({ id, kind: id, digest: known ? digest(`${id} ${index}`) : null, parents, txHash: null, facts });
+  const signed = !computing;
+  return {
+    summary,
+    hasReceipt: signed,
+    receiptFile: signed ? `/home/ada/.local/share/hearth/receipts/${summary.jobId.slice(2, 18)}.json` : null,
+    timeline: [
+      { step: 'admitted', atMs: at, note: 'offered 0.0042, asked 0.0039' },
+      { step: 'modelReady', atMs: at + 12, note: 'already loaded' },
+      { step: 'started', atMs: at + 16, note: null },
+      ...(signed ? [{ step: 'computed', atMs: at + 466, note: '64 tokens, 142 a second' }, { step: 'signed', atMs: at + 481, note: 'number 4211 in the chain of receipts' }, { step: 'delivered', atMs: at + 492, note: null }] : []),
+      ...(settled ? [{ step: 'acknowledged', atMs: at + 530, note: 'voucher for 1.204 in all' }, { step: 'anchored', atMs: at + 2210, note: 'block 12,041, with 3 other receipts' }, { step: 'verified', atMs: at + 3900, note: '2 of 3 verifiers' }, { step: 'settled', atMs: at + 7300, note: 'block 12,043' }] : []),
+    ],
+    facts: [
+      ['model', 'ember 1'], ['modelRoot', digest('ember')], ['numericClass', 'fp32, cpu, onnxruntime 1.30'], ['unitsIn', '23'], ['unitsOut', String(summary.unitsDone)], ['unitsMax', String(summary.unitsMax)],
+      ['seedCommitment', digest(`seed ${index}`)], ['device', 'GeForce RTX 4070'], ['executionProvider', 'cuda'], ['runtime', 'onnxruntime 1.30.0'], ['driver', '575.64.03'],
+      ['memoryPeakBytes', '287309824'], ['queueWaitMs', '4'], ['runTimeMs', '450'], ['evidenceMs', '9'], ['inputBytes', '96'], ['outputBytes', '301'], ['attempts', String(summary.attempts)],
+      ['priceInWei', '12000000000000'], ['priceOutWei', '61000000000000'], ['priceWei', summary.priceWei.toString()], ['client', address(`client ${index % 4}`)], ['requestClass', 'practice'],
+    ],
+    path: [
+      node('order', ['receipt'], true, [['client', address(`client ${index % 4}`)], ['deadlineSeconds', '30']]), node('model', ['order', 'receipt']), node('inputRoot', ['order', 'receipt'], true, [['chunks', '1'], ['inputBytes', '96']]),
+      node('outputRoot', ['receipt'], signed), node('rowRoot', ['bundle'], signed, [['rows', '64']]), node('sketchRoot', ['bundle'], signed), node('tapRoot', ['bundle'], signed),
+      node('bundle', ['receipt'], signed), node('receipt', ['anchor'], signed, [['sequence', '4211'], ['signature', digest(`sig ${index}`)]]),
+      { ...node('anchor', ['payment'], settled || summary.stage === 'anchored', [['block', '12041'], ['receipts', '4']]), txHash: settled ? digest(`anchor tx ${index}`) : null },
+      node('voucher', ['payment'], settled || summary.stage === 'acknowledged' || summary.stage === 'anchored'),
+      { ...node('payment', [], settled, [['payoutWei', summary.priceWei.toString()], ['block', '12043']]), txHash: settled ? digest(`payment tx ${index}`) : null },
+    ],
+  };
+}
+
+export const passingReport: VerifyReport = {
+  ok: true,
+  checks: [
+    { name: 'form', state: 'passed', reason: 'The file has the form of a receipt, version 1.', covers: ['receipt'] },
+    { name: 'signature', state: 'passed', reason: 'Signed by the node that sent it.', covers: ['receipt'] },
+    { name: 'order', state: 'passed', reason: "The order's signature is the client's, and the receipt names its hash.", covers: ['order', 'receipt'] },
+    { name: 'inputRoot', state: 'passed', reason: '1 chunk hashed again.', covers: ['inputRoot'] },
+    { name: 'outputRoot', state: 'passed', reason: '64 tokens hashed again.', covers: ['outputRoot'] },
+    { name: 'evidence', state: 'passed', reason: '64 rows and 2 sketches give the roots in the bundle.', covers: ['rowRoot', 'sketchRoot', 'bundle'] },
+    { name: 'replay', state: 'passed', reason: 'Run again through the model; every token and draw is the same.', covers: ['outputRoot', 'rowRoot', 'model'] },
+    { name: 'taps', state: 'notChecked', reason: 'Taps are only opened in a dispute.', covers: ['tapRoot'] },
+    { name: 'anchor', state: 'passed', reason: 'The batch root in block 12,041 holds this receipt.', covers: ['anchor', 'receipt'] },
+    { name: 'payment', state: 'notChecked', reason: 'The chain gave no answer to this question in time.', covers: ['payment', 'anchor'] },
+  ],
+};
+export const failingReport: VerifyReport = {
+  ok: false,
+  code: 'receipt.failed',
+  about: { check: 'outputRoot', reason: 'differs' },
+  checks: [
+    { name: 'form', state: 'passed', reason: 'The file has the form of a receipt, version 1.', covers: ['receipt'] },
+    { name: 'outputRoot', state: 'failed', reason: 'The output hashes to another root than the receipt names.', covers: ['outputRoot'] },
+    { name: 'payment', state: 'notChecked', reason: 'No chain was asked.', covers: ['payment'] },
+  ],
+};
+
+const bucketsOf = (range: string): { count: number; lengthMs: number } =>
+  range === '24h' ? { count: 24, lengthMs: hour } : range === '7d' ? { count: 28, lengthMs: 6 * hour } : range === '30d' ? { count: 30, lengthMs: day } : { count: 12, lengthMs: 30 * day };
+
+export const richHandlers: FakeHandlers = {
+  readEarnings: ({ range }) => {
+    const { count, lengthMs } = bucketsOf(range);
+    const end = Math.ceil(nowMs / lengthMs) * lengthMs;
+    const buckets = Array.from({ length: count }, (_, index) => {
+      const jobs = Math.max(0, Math.round((9 + 7 * Math.sin(index * 0.9) + 3 * Math.cos(index * 2.3)) * (lengthMs / hour)));
+      return { startMs: end - (count - index) * lengthMs, endMs: end - (count - index - 1) * lengthMs, jobs, paidWei: BigInt(jobs) * 3_075n * micro };
+    });
+    return { range, buckets, jobs: buckets.reduce((sum, { jobs }) => sum + jobs, 0), paidWei: buckets.reduce((sum, { paidWei }) => sum + paidWei, 0n) };
+  },
+  readJobs: ({ stage, search, limit }) => {
+    const jobs = sampleJobs(60).filter((job) => (stage === 'all' || (stage === 'settled' ? job.stage === 'settled' : stage === 'failed' ? job.stage === 'failed' : !['settled', 'failed', 'cancelled'].includes(job.stage))) && (job.jobId + job.client + job.modelName).includes(search));
+    return { jobs: jobs.slice(0, limit), total: stage === 'all' && search === '' ? 4211 : jobs.length };
+  },
+  readJob: ({ jobId }) => {
+    const index = Array.from({ length: 60 }, (_, i) => i).find((i) => digest(`job ${i}`) === jobId);
+    if (index === undefined) throw new HearthError('job.notFound', { jobId });
+    return sampleDetail(index);
+  },
+  verifyJob: () => passingReport,
+  exportReceipt: ({ jobId }) => ({ fileName: `receipt-${jobId.slice(2, 10)}.json`, text: '{"version":1}' }),
+  readModels: () => ({
+    models: [
+      { modelId: digest('ember'), name: 'ember', title: 'Ember', kind: 'generate', sizeBytes: 11_900_000, numericClass: 'fp32 decoder', state: 'ready', reason: null, priceInWei: 12_000_000_000_000n, priceOutWei: 61_000_000_000_000n },
+      { modelId: digest('digits'), name: 'digits', title: 'Digits', kind: 'classify', sizeBytes: 210_000, numericClass: 'int8, integer only', state: 'ready', reason: null, priceInWei: 110_000_000_000_000n, priceOutWei: 0n },
+      { modelId: digest('old'), name: 'old', title: 'Hearthside 2', kind: 'generate', sizeBytes: 91_000_000, numericClass: 'fp32 decoder', state: 'corrupt', reason: 'onnx/model.onnx does not match its hash.', priceInWei: 0n, priceOutWei: 0n },
+    ],
+  }),
+  pause: () => ({}), resume: () => ({}), setDevice: () => ({}), setPracticeRate: () => ({}), cancelJob: () => ({}), stopHearth: () => ({}),
+};
+
+export const emptyTopics = (): Required<FakeTopics> => ({
+  ...richTopics(),
+  status: { state: 'idle', about: {}, action: 'pause', sinceMs: nowMs - minute },
+  pulse: { tokensPerSecond: 0, stage: null },
+  devices: [], jobs: [], notices: [],
+  earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energyWh: null, differenceWei: 0n },
+  network: { ...richTopics().network, practiceJobsPerMinute: null },
+  about: { ...richTopics().about, programs: [] },
+});
+export const emptyHandlers: FakeHandlers = {
+  ...richHandlers,
+  readEarnings: ({ range }) => ({ range, buckets: [], paidWei: 0n, jobs: 0 }),
+  readJobs: () => ({ jobs: [], total: 0 }),
+  readJob: ({ jobId }) => ({ ...sampleDetail(2, 'queued'), summary: { ...sampleJob(2, 'queued'), jobId }, path: [], timeline: [], facts: [] }),
+  readModels: () => ({ models: [] }),
+};
+
+const fail = (): never => {
+  throw new Error('broken on purpose');
+};
+export const failedTopics = (): FakeTopics => ({ status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
+export const failedHandlers: FakeHandlers = { readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, pause: fail, resume: fail, setDevice: fail };
+export const waitingHandlers: FakeHandlers = { readEarnings: never, readJobs: never, readJob: never, readModels: never };
