@@ -1,0 +1,204 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { yamux } from '@chainsafe/libp2p-yamux';
+import { noise } from '@chainsafe/libp2p-noise';
+import { tcp } from '@libp2p/tcp';
+import { multiaddr } from '@multiformats/multiaddr';
+import { createLibp2p } from 'libp2p';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { u32LE, utf8Bytes } from '../../electron/protocol/bytes.ts';
+import { createNetworkKey, readOrCreateNetworkKey } from '../../electron/services/network/networkKey.ts';
+import { openNetwork, type Network, type NetworkOptions } from '../../electron/services/network/openNetwork.ts';
+import type { HearthError} from '../../electron/shared/errors.ts';
+import { isHearthError } from '../../electron/shared/errors.ts';
+
+const shape = z.strictObject({ text: z.string() });
+const shapes = { takes: shape, gives: shape };
+const protocol = '/hearth/test/1';
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function openPeer(options: Partial<NetworkOptions> = {}): Promise<Network> {
+  const controller = new AbortController();
+  const network = await openNetwork({ privateKey: await createNetworkKey(), ...options }, controller.signal);
+  ends.push(() => network.close());
+  return network;
+}
+/** A peer that speaks libp2p and none of our manners. */
+async function openStranger() {
+  const node = await createLibp2p({ addresses: { listen: [] }, transports: [tcp()], connectionEncrypters: [noise()], streamMuxers: [yamux()] });
+  ends.push(() => node.stop());
+  return node;
+}
+const failureOf = async (promise: Promise<unknown>): Promise<HearthError> => {
+  const error: unknown = await promise.then(() => null, (reason: unknown) => reason);
+  if (!isHearthError(error)) throw new Error('expected a HearthError', { cause: error });
+  return error;
+};
+const until = async (holds: () => boolean, limitMs = 5000): Promise<void> => {
+  for (const startMs = Date.now(); !holds(); await new Promise((resolve) => setTimeout(resolve, 10))) {
+    if (Date.now() - startMs > limitMs) throw new Error('it never came to hold');
+  }
+};
+
+describe('the network', () => {
+  it('answers a request and proves who answered', async () => {
+    const [server, client] = [await openPeer(), await openPeer({ listen: [] })];
+    await server.answer(protocol, shapes, { limitBytes: 1000 }, async ({ text }, peer) => ({ text: `${text} from ${peer}` }));
+    const reply = await client.request(server.addresses()[0]!, protocol, shapes, { text: 'hello' });
+    expect(reply.text).toBe(`hello from ${client.peerId}`);
+    expect(server.addresses()[0]).toMatch(/^\/ip4\/127\.0\.0\.1\/tcp\/\d+\/p2p\/12D3/);
+    const impostor = server.addresses()[0]!.replace(server.peerId, client.peerId);
+    expect((await failureOf(client.request(impostor, protocol, shapes, { text: 'x' }))).code).toBe('network.unreachable');
+  });
+
+  it('names an address that nobody answers at, and one that names no peer', async () => {
+    const client = await openPeer({ listen: [] });
+    const nobody = await openPeer();
+    const address = nobody.addresses()[0]!;
+    await nobody.close();
+    expect((await failureOf(client.request(address, protocol, shapes, { text: 'x' }))).code).toBe('network.unreachable');
+    expect((await failureOf(client.request('/ip4/127.0.0.1/tcp/1', protocol, shapes, { text: 'x' }))).about).toMatchObject({ reason: 'not an address with a peer id' });
+    expect((await failureOf(client.request('nonsense', protocol, shapes, { text: 'x' }))).code).toBe('network.unreachable');
+    const other = await openPeer();
+    expect((await failureOf(client.request(other.addresses()[0]!, protocol, shapes, { text: 'x' }))).code).toBe('network.unreachable');
+  });
+
+  it('carries frames of many megabytes in both directions without piling them up', async () => {
+    const [server, client] = [await openPeer(), await openPeer({ listen: [] })];
+    await server.answer(protocol, shapes, { limitBytes: 12_000_000 }, async (message) => message);
+    const text = 'x'.repeat(10_000_000);
+    const reply = await client.request(server.addresses()[0]!, protocol, shapes, { text }, { limitBytes: 12_000_000 });
+    expect(reply.text.length).toBe(text.length);
+  });
+
+  it('resets a stream whose header announces too much, before the body comes', async () => {
+    const faults: unknown[] = [];
+    const server = await openPeer({ onFault: (error) => faults.push(error) });
+    let handled = 0;
+    await server.answer(protocol, shapes, { limitBytes: 1000 }, async (message) => (handled++, message));
+    const stranger = await openStranger();
+    const stream = await stranger.dialProtocol(multiaddr(server.addresses()[0]), protocol);
+    stream.send(u32LE(1001));
+    await until(() => stream.status === 'reset');
+    expect(handled).toBe(0);
+    expect(faults[0]).toMatchObject({ code: 'network.malformed' });
+    // The server lives on.
+    const client = await openPeer({ listen: [] });
+    expect(await client.request(server.addresses()[0]!, protocol, shapes, { text: 'still there' })).toEqual({ text: 'still there' });
+  });
+
+  it('resets a stream of repeated keys, other shapes or no JSON, and tells the asker when the reply is such', async () => {
+    const server = await openPeer();
+    await server.answer(protocol, shapes, { limitBytes: 1000 }, async (message) => message);
+    const stranger = await openStranger();
+    for (const text of ['{"text":"a","text":"b"}', '{"text":1}', 'not json', '{"text":"a","more":1}', '']) {
+      const stream = await stranger.dialProtocol(multiaddr(server.addresses()[0]), protocol);
+      stream.send(Buffer.concat([u32LE(utf8Bytes(text).length), utf8Bytes(text)]));
+      await until(() => stream.status === 'reset');
+    }
+    await server.answer('/hearth/odd/1', { takes: shape, gives: z.unknown() }, { limitBytes: 1000 }, async () => ({ other: 1 }));
+    const client = await openPeer({ listen: [] });
+    expect((await failureOf(client.request(server.addresses()[0]!, '/hearth/odd/1', shapes, { text: 'x' }))).code).toBe('network.malformed');
+  });
+
+  it('lets go of a peer that sends a frame drop by drop', async () => {
+    const faults: unknown[] = [];
+    const server = await openPeer({ onFault: (error) => faults.push(error) });
+    await server.answer(protocol, shapes, { limitBytes: 1000, frameMs: 300, minimumBytesPerSecond: 10_000 }, async (message) => message);
+    const stranger = await openStranger();
+    const stream = await stranger.dialProtocol(multiaddr(server.addresses()[0]), protocol);
+    stream.send(u32LE(500));
+    const drip = setInterval(() => stream.status === 'open' && stream.send(utf8Bytes('x')), 50);
+    await until(() => stream.status === 'reset');
+    clearInterval(drip);
+    expect(faults[0]).toMatchObject({ code: 'network.malformed', about: { reason: 'a frame came too slowly' } });
+  });
+
+  it('stops sending to a peer that does not read, and gives up in the end', async () => {
+    const server = await openPeer();
+    let written = 0;
+    let ended: unknown = null;
+    await server.handle(protocol, { limitBytes: 1000, frameMs: 500 }, async (stream) => {
+      await stream.read(shape, { timeoutMs: 1000 });
+      try {
+        for (; written < 1000; written++) await stream.write(shape, { text: 'x'.repeat(100_000) });
+      } catch (error) {
+        ended = error;
+      }
+    });
+    const client = await openPeer({ listen: [] });
+    const stream = await client.openStream(server.addresses()[0]!, protocol, { limitBytes: 1_000_000 });
+    await stream.write(shape, { text: 'go' });
+    expect((await stream.read(shape, { timeoutMs: 2000 }))?.text.length).toBe(100_000);
+    await until(() => ended !== null, 8000);
+    expect(ended).toMatchObject({ code: 'network.unreachable', about: { reason: 'the far side stopped reading' } });
+    // One window of 2 MiB and the buffers below it, not the 100 MB that were offered.
+    expect(written).toBeLessThan(150);
+  });
+
+  it('bounds the streams of one peer, and lets others in', async () => {
+    const server = await openPeer();
+    await server.handle(protocol, { limitBytes: 1000, streamsPerPeer: 3 }, async (stream) => {
+      for (let message = await stream.read(shape, { timeoutMs: 5000 }); message; message = await stream.read(shape, { timeoutMs: 5000 })) await stream.write(shape, message);
+    });
+    const greedy = await openPeer({ listen: [] });
+    const answers = async (network: Network): Promise<boolean> => {
+      const stream = await network.openStream(server.addresses()[0]!, protocol, { limitBytes: 1000 }).catch(() => null);
+      if (!stream) return false;
+      return stream.write(shape, { text: 'x' }).then(() => stream.read(shape, { timeoutMs: 2000 })).then((reply) => reply !== null, () => false);
+    };
+    const held = [await answers(greedy), await answers(greedy), await answers(greedy), await answers(greedy)];
+    expect(held).toEqual([true, true, true, false]);
+    expect(await answers(await openPeer({ listen: [] }))).toBe(true);
+  });
+
+  it('says unreachable, not malformed, when the line breaks inside a reply', async () => {
+    const server = await openPeer();
+    await server.handle(protocol, { limitBytes: 1000 }, async (stream) => {
+      await stream.read(shape, { timeoutMs: 1000 });
+      stream.reset('gone');
+    });
+    const client = await openPeer({ listen: [] });
+    expect((await failureOf(client.request(server.addresses()[0]!, protocol, shapes, { text: 'x' }))).code).toBe('network.unreachable');
+    await server.handle('/hearth/dies/1', { limitBytes: 1000 }, async (stream) => {
+      await stream.read(shape, { timeoutMs: 1000 });
+      await server.close();
+    });
+    expect((await failureOf(client.request(server.addresses()[0]!, '/hearth/dies/1', shapes, { text: 'x' }))).code).toBe('network.unreachable');
+  });
+
+  it('survives bytes that are no libp2p at all', async () => {
+    const server = await openPeer();
+    await server.answer(protocol, shapes, { limitBytes: 1000 }, async (message) => message);
+    const port = Number(/tcp\/(\d+)/.exec(server.addresses()[0]!)![1]);
+    const socket = await new Promise<Socket>((resolve) => {
+      const opened: Socket = connect(port, '127.0.0.1', () => resolve(opened));
+    });
+    socket.on('error', () => {});
+    socket.write(Buffer.alloc(100_000, 0xff));
+    ends.push(() => socket.destroy());
+    const client = await openPeer({ listen: [] });
+    expect(await client.request(server.addresses()[0]!, protocol, shapes, { text: 'hello' })).toEqual({ text: 'hello' });
+  });
+
+  it('keeps its key in a file of its owner, and refuses a file that is no key', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hearth-key-'));
+    ends.push(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'inner', 'network.key');
+    const [first, second] = await Promise.all([readOrCreateNetworkKey(path), readOrCreateNetworkKey(path)]);
+    expect(first).toEqual(second);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const one = await openPeer({ privateKey: first });
+    const peerId = one.peerId;
+    await one.close();
+    expect((await openPeer({ privateKey: await readOrCreateNetworkKey(path) })).peerId).toBe(peerId);
+    await writeFile(path, 'nonsense');
+    expect((await failureOf(readOrCreateNetworkKey(path))).code).toBe('storage.unreadable');
+  });
+});
