@@ -11,7 +11,7 @@ import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
 import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
 import { HearthError } from '../shared/errors.ts';
 import { workerBridge, type LoadedModel } from '../shared/workerBridge.ts';
-import { parentPort } from './ports/parentPort.ts';
+import { parentPort } from '../services/ports/parentPort.ts';
 
 /** The worker: runs models and makes evidence for one device. No keys, no network; it may be killed at any instant without loss. */
 

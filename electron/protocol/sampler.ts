@@ -40,27 +40,28 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
       for (const token of new Set(history)) scores[token] = scores[token]! > 0 ? scores[token]! / penalty : scores[token]! * penalty;
     }
     if (temperature > 0) for (let i = 0; i < vocabSize; i++) scores[i] = scores[i]! / temperature;
-    if (temperature > 0 && filters) filter(scores, decode);
     let top = 0;
     for (let i = 1; i < vocabSize; i++) if (scores[i]! > scores[top]!) top = i;
+    // No filter can exclude the largest.
+    if (temperature > 0 && filters) filter(scores, top, decode);
     return top;
   }
 
-  function noiseAt(position: number): DataView {
-    const stream = p.aes256Ctr(samplerKey, concatBytes(u64BE(position), new Uint8Array(8)), vocabSize * 4);
-    return new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
-  }
-  const gumbel = (noise: DataView, index: number): number => -ln(-ln((noise.getUint32(4 * index, true) + 0.5) / 4294967296));
+  const noiseAt = (position: number): Uint32Array =>
+    wordsOf(p.aes256Ctr(samplerKey, concatBytes(u64BE(position), new Uint8Array(8)), vocabSize * 4));
+  const gumbel = (noise: Uint32Array, index: number): number => -ln(-ln((noise[index]! + 0.5) / 4294967296));
 
-  function chooseScored(top: number, noise: DataView): { token: number; best: number } {
+  function chooseScored(top: number, noise: Uint32Array): { token: number; best: number } {
     let token = top;
     let best = scores[top]! + gumbel(noise, top);
+    let least = leastWinningDraw(best, scores[top]!);
     for (let i = 0; i < vocabSize; i++) {
-      if (scores[i]! + gumbelMax < best || i === top) continue;
+      if (noise[i]! < least || scores[i]! + gumbelMax < best || i === top) continue;
       const candidate = scores[i]! + gumbel(noise, i);
       if (candidate > best || (candidate === best && i < token)) {
         best = candidate;
         token = i;
+        least = leastWinningDraw(best, scores[top]!);
       }
     }
     return { token, best };
@@ -82,24 +83,89 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
   };
 }
 
-/** Top-k, then top-p, then min-p, in place. Order: value descending, index ascending. */
-function filter(scores: Float64Array, decode: Decode): void {
-  const order = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
-  let keep = decode.topK > 0 ? Math.min(decode.topK, order.length) : order.length;
-  const max = scores[order[0]!]!;
-  const weights = order.slice(0, keep).map((index) => exp(scores[index]! - max));
-  if (decode.topPMicro < 1_000_000) {
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const limit = (decode.topPMicro / 1e6) * total;
-    let sum = 0;
-    let needed = 0;
-    // The smallest head whose weight reaches the limit, never empty.
-    while (needed < keep && sum < limit) sum += weights[needed++]!;
-    keep = Math.max(1, needed);
-  }
+/**
+ * Draws below this cannot win, whatever their index: no score exceeds `topScore`, and a draw u gives -ln(-ln u) <= -ln(1 - u). One integer
+ * comparison thus spares two logarithms for nearly every index; the choice is the same with and without it.
+ */
+function leastWinningDraw(best: number, topScore: number): number {
+  // What rounding may have taken from the gap: scores reach 10^10 at the smallest temperatures.
+  const gap = best - topScore - (Math.abs(best) + Math.abs(topScore) + 1) * 1e-14;
+  return gap <= 0 ? 0 : Math.floor(4294967296 * (1 - exp(-gap) * (1 + 1e-9))) - 1;
+}
+
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** u32LE words of a keystream, without a copy where the platform allows it. */
+function wordsOf(stream: Uint8Array): Uint32Array {
+  const count = stream.length / 4;
+  if (isLittleEndian && stream.byteOffset % 4 === 0) return new Uint32Array(stream.buffer, stream.byteOffset, count);
+  const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
+  return Uint32Array.from({ length: count }, (_, i) => view.getUint32(4 * i, true));
+}
+
+/**
+ * Top-k, then top-p, then min-p, in place; what they exclude becomes -Infinity. Order: value descending, index ascending.
+ * The total weight that top-p is a share of is summed in index order; the head is summed from the largest down. min-p keeps an
+ * index when exp(score - max) reaches the floor, and always the first.
+ */
+function filter(scores: Float64Array, top: number, decode: Decode): void {
+  const max = scores[top]!;
+  if (decode.topK > 0) keepLargest(scores, decode.topK);
+  if (decode.topPMicro < 1_000_000) keepHead(scores, max, decode.topPMicro / 1e6);
   if (decode.minPMicro > 0) {
     const floor = decode.minPMicro / 1e6;
-    while (keep > 1 && weights[keep - 1]! < floor) keep--;
+    for (let i = 0; i < scores.length; i++) if (i !== top && exp(scores[i]! - max) < floor) scores[i] = -Infinity;
   }
-  for (const index of order.slice(keep)) scores[index] = -Infinity;
+}
+
+/** Keeps the `count` largest; among equals at the edge, those of lower index. */
+function keepLargest(scores: Float64Array, count: number): void {
+  if (count >= scores.length) return;
+  const edge = nthLargest(Float64Array.from(scores), count);
+  let room = count;
+  for (let i = 0; i < scores.length; i++) if (scores[i]! > edge) room--;
+  for (let i = 0; i < scores.length; i++) if (scores[i]! < edge || (scores[i] === edge && --room < 0)) scores[i] = -Infinity;
+}
+
+/** The n-th largest value, n from 1; reorders `values` (Hoare's selection, median of three). */
+function nthLargest(values: Float64Array, n: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  const target = n - 1;
+  while (low < high) {
+    const [a, b, c] = [values[low]!, values[(low + high) >> 1]!, values[high]!];
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i]! > pivot) i++;
+      while (values[j]! < pivot) j--;
+      if (i <= j) {
+        const swapped = values[i]!;
+        values[i++] = values[j]!;
+        values[j--] = swapped;
+      }
+    }
+    if (target <= j) high = j;
+    else if (target >= i) low = i;
+    else return values[target]!;
+  }
+  return values[target]!;
+}
+
+/** Keeps the smallest head whose weight reaches `share` of the total, never empty. */
+function keepHead(scores: Float64Array, max: number, share: number): void {
+  let total = 0;
+  for (let i = 0; i < scores.length; i++) total += exp(scores[i]! - max);
+  const limit = share * total;
+  // Sorting a vocabulary costs more than the rest of the step; the head is nearly always within a few nats of the largest score.
+  for (let depth = 4; ; depth *= 2) {
+    const cut = depth > 800 ? -Infinity : max - depth;
+    const head = scores.filter((score) => score >= cut).sort();
+    let needed = 0;
+    let sum = 0;
+    while (needed < head.length && sum < limit) sum += exp(head[head.length - ++needed]! - max);
+    if (sum < limit && cut !== -Infinity) continue;
+    return keepLargest(scores, Math.max(1, needed));
+  }
 }

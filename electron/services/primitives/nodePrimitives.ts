@@ -1,6 +1,9 @@
 import { createCipheriv, createHash, createHmac } from 'node:crypto';
 import type { Primitives } from '../../protocol/primitives.ts';
 
+/** Only ever read; kept because half a megabyte of fresh zeros per token costs as much as the cipher. */
+let zeros = new Uint8Array(0);
+
 /** {@link Primitives} on OpenSSL, as Node carries it. */
 export const nodePrimitives: Primitives = {
   sha256(...parts) {
@@ -15,6 +18,7 @@ export const nodePrimitives: Primitives = {
   },
   aes256Ctr(key, counterBlock, lengthBytes) {
     // Counter mode over zeros is the keystream itself.
-    return createCipheriv('aes-256-ctr', key, counterBlock).update(new Uint8Array(lengthBytes));
+    if (zeros.length < lengthBytes) zeros = new Uint8Array(lengthBytes);
+    return createCipheriv('aes-256-ctr', key, counterBlock).update(zeros.subarray(0, lengthBytes));
   },
 };

@@ -1,0 +1,282 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  AttributeSchema, GraphSchema, ModelSchema, NodeSchema, TensorSchema, ValueInfoSchema, type Attribute, type Model, type Node, type Tensor, type ValueInfo,
+} from '../../electron/services/models/onnx/onnx_pb.ts';
+
+/** A Llama-style decoder of any size with seeded random weights, in the file layout and graph conventions of the bundled one. */
+export type DecoderConfig = {
+  readonly layers: number;
+  readonly hidden: number;
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+  readonly intermediate: number;
+  /** At least 260: the tokenizer is byte-level. */
+  readonly vocab: number;
+  readonly maxContext: number;
+  readonly seed?: number;
+  /** Standard deviation of the logits; 2.5 keeps several bits of entropy per token. */
+  readonly logitScale?: number;
+  /** Writes the weights to onnx/model.onnx_data. */
+  readonly externalData?: boolean;
+};
+
+export const tinyDecoder: DecoderConfig = { layers: 2, hidden: 64, heads: 4, kvHeads: 2, headDim: 16, intermediate: 128, vocab: 320, maxContext: 256 };
+/** 24.5 M parameters: the bench's decoder. */
+export const benchDecoder: DecoderConfig = { layers: 6, hidden: 512, heads: 8, kvHeads: 8, headDim: 64, intermediate: 1408, vocab: 5120, maxContext: 512 };
+
+export const parameterCount = (config: DecoderConfig): number => {
+  const { layers, hidden, heads, kvHeads, headDim, intermediate, vocab } = config;
+  const attention = hidden * headDim * (2 * heads + 2 * kvHeads);
+  return 2 * vocab * hidden + hidden + layers * (attention + 3 * hidden * intermediate + 2 * hidden);
+};
+
+const type = { float: 1, int64: 7, bool: 9 } as const;
+const bos = 0;
+const eos = 1;
+const pad = 2;
+const specials = ['<s>', '</s>', '<pad>'];
+
+/** xorshift32 mapped to a uniform distribution of the given standard deviation. */
+function createRandom(seed: number): (count: number, deviation: number) => Float32Array {
+  let state = (seed * 2654435761 + 88675123) >>> 0 || 1;
+  return (count, deviation) => {
+    const values = new Float32Array(count);
+    const scale = (2 * Math.sqrt(3) * deviation) / 4294967296;
+    for (let i = 0; i < count; i++) {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      values[i] = ((state >>> 0) - 2147483648) * scale;
+    }
+    return values;
+  };
+}
+
+const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+const tensorOf = (name: string, dataType: number, dims: readonly number[], data: ArrayBufferView): Tensor =>
+  create(TensorSchema, { name, dataType, dims: dims.map(BigInt), rawData: bytesOf(data) });
+
+type AttributeValue = number | readonly number[] | 'int64' | 'bool';
+function attributeOf(name: string, value: AttributeValue): Attribute {
+  if (typeof value === 'number') return create(AttributeSchema, { name, type: 2, i: BigInt(value) });
+  if (typeof value === 'string') return create(AttributeSchema, { name, type: 2, i: BigInt(type[value]) });
+  return create(AttributeSchema, { name, type: 7, ints: value.map(BigInt) });
+}
+
+type Builder = {
+  op(opType: string, input: readonly string[], output: string, attributes?: Record<string, AttributeValue>): string;
+  weight(name: string, dims: readonly number[], data: Float32Array): string;
+  ints(name: string, values: readonly number[], dims?: readonly number[]): string;
+  float(name: string, value: number): string;
+  readonly nodes: Node[];
+  readonly initializers: Map<string, Tensor>;
+};
+
+function createBuilder(): Builder {
+  const nodes: Node[] = [];
+  const initializers = new Map<string, Tensor>();
+  const add = (name: string, make: () => Tensor): string => {
+    if (!initializers.has(name)) initializers.set(name, make());
+    return name;
+  };
+  return {
+    nodes, initializers,
+    op(opType, input, output, attributes = {}) {
+      nodes.push(create(NodeSchema, { opType, name: output, input: [...input], output: [output], attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)) }));
+      return output;
+    },
+    weight: (name, dims, data) => add(name, () => tensorOf(name, type.float, dims, data)),
+    ints: (name, values, dims = [values.length]) => add(name, () => tensorOf(name, type.int64, dims, BigInt64Array.from(values, BigInt))),
+    float: (name, value) => add(name, () => tensorOf(name, type.float, [], Float32Array.of(value))),
+  };
+}
+
+function ropeTables({ maxContext, headDim }: DecoderConfig): { cos: Float32Array; sin: Float32Array } {
+  const cos = new Float32Array(maxContext * headDim);
+  const sin = new Float32Array(maxContext * headDim);
+  for (let position = 0; position < maxContext; position++) {
+    for (let i = 0; i < headDim; i++) {
+      const angle = position / 10000 ** ((2 * (i % (headDim / 2))) / headDim);
+      cos[position * headDim + i] = Math.cos(angle);
+      sin[position * headDim + i] = Math.sin(angle);
+    }
+  }
+  return { cos, sin };
+}
+
+const valueInfo = (name: string, elemType: number, dims: readonly (number | string)[]): ValueInfo =>
+  create(ValueInfoSchema, {
+    name,
+    type: { tensorType: { elemType, shape: { dim: dims.map((dim) => ({ value: typeof dim === 'number' ? { case: 'dimValue' as const, value: BigInt(dim) } : { case: 'dimParam' as const, value: dim } })) } } },
+  });
+
+/** The graph, with `last_hidden_state` as an inner value. */
+export function buildDecoder(config: DecoderConfig): Model {
+  const { layers, hidden, heads, kvHeads, headDim, intermediate, vocab } = config;
+  const random = createRandom(config.seed ?? 1);
+  const b = createBuilder();
+  const { cos, sin } = ropeTables(config);
+  const linear = (x: string, scope: string, rows: number, columns: number): string =>
+    b.op('MatMul', [x, b.weight(`${scope}.weight`, [rows, columns], random(rows * columns, 1 / Math.sqrt(rows)))], `${scope}/MatMul`);
+  const norm = (x: string, scope: string, output = `${scope}/Mul`): string => {
+    const mean = b.op('ReduceMean', [b.op('Pow', [x, b.float('two', 2)], `${scope}/Pow`)], `${scope}/ReduceMean`, { axes: [-1], keepdims: 1 });
+    const root = b.op('Sqrt', [b.op('Add', [mean, b.float('rms_norm_eps', 1e-5)], `${scope}/Add`)], `${scope}/Sqrt`);
+    return b.op('Mul', [b.op('Div', [x, root], `${scope}/Div`), b.weight(`${scope}.weight`, [hidden], new Float32Array(hidden).fill(1))], output);
+  };
+
+  let x = b.op('Gather', [b.weight('model.embed_tokens.weight', [vocab, hidden], random(vocab * hidden, 0.5)), 'input_ids'], '/model/embed/Gather');
+  // [batch, 1, sequence, headDim]: one table row per position, broadcast over heads.
+  const table = (name: string, data: Float32Array): string =>
+    b.op('Unsqueeze', [b.op('Gather', [b.weight(name, [config.maxContext, headDim], data), 'position_ids'], `/model/${name}/Gather`), b.ints('axis_1', [1])], `/model/${name}/Unsqueeze`);
+  const rotation = { cos: table('rope_cos', cos), sin: table('rope_sin', sin) };
+
+  const one = b.ints('one', [1], []);
+  const sequence = b.op('Gather', [b.op('Shape', ['input_ids'], '/model/Shape'), one], '/model/sequence/Gather', { axis: 0 });
+  const total = b.op('Gather', [b.op('Shape', ['attention_mask'], '/model/Shape_1'), one], '/model/total/Gather', { axis: 0 });
+  const pastLength = b.op('Sub', [total, sequence], '/model/past/Sub');
+  const keys = b.op('Range', [b.ints('zero', [0], []), total, one], '/model/keys/Range');
+  const queries = b.op('Unsqueeze', [b.op('Range', [pastLength, total, one], '/model/queries/Range'), b.ints('axis_1', [1])], '/model/queries/Unsqueeze');
+  const given = b.op('Unsqueeze', [b.op('Cast', ['attention_mask'], '/model/given/Cast', { to: 'bool' }), b.ints('axis_1_2', [1, 2])], '/model/given/Unsqueeze');
+  const allowed = b.op('And', [b.op('LessOrEqual', [keys, queries], '/model/causal'), given], '/model/allowed/And');
+  const bias = b.op('Where', [allowed, b.float('mask_open', 0), b.float('mask_shut', -1e9)], '/model/bias/Where');
+
+  const split = (value: string, scope: string, count: number): string =>
+    b.op('Transpose', [b.op('Reshape', [value, b.ints(`split_${count}`, [0, 0, count, headDim])], `${scope}/Reshape`)], `${scope}/Transpose`, { perm: [0, 2, 1, 3] });
+  const rotate = (value: string, scope: string): string => {
+    const cut = (from: number, to: number, name: string): string =>
+      b.op('Slice', [value, b.ints(`at_${from}`, [from]), b.ints(`at_${to}`, [to]), b.ints('axis_3', [3])], `${scope}/${name}`);
+    const half = headDim / 2;
+    const low = cut(0, half, 'Slice');
+    const turned = b.op('Concat', [b.op('Neg', [cut(half, headDim, 'Slice_1')], `${scope}/Neg`), low], `${scope}/Concat`, { axis: -1 });
+    return b.op('Add', [b.op('Mul', [value, rotation.cos], `${scope}/Mul`), b.op('Mul', [turned, rotation.sin], `${scope}/Mul_1`)], `${scope}/Add`);
+  };
+  /** [batch, kvHeads, n, headDim] → [batch, heads, n, headDim] */
+  const repeat = (value: string, scope: string): string => {
+    if (heads === kvHeads) return value;
+    const apart = b.op('Unsqueeze', [value, b.ints('axis_2', [2])], `${scope}/Unsqueeze`);
+    const wide = b.op('Expand', [apart, b.ints('repeat_kv', [1, 1, heads / kvHeads, 1, 1])], `${scope}/Expand`);
+    return b.op('Reshape', [wide, b.ints('join_kv', [0, heads, -1, headDim])], `${scope}/Reshape`);
+  };
+
+  for (let i = 0; i < layers; i++) {
+    const scope = `/model/layers.${i}`;
+    const at = `${scope}/self_attn`;
+    let y = norm(x, `${scope}/input_layernorm`);
+    const q = rotate(split(linear(y, `${at}/q_proj`, hidden, heads * headDim), `${at}/q`, heads), `${at}/q_rope`);
+    const newKey = rotate(split(linear(y, `${at}/k_proj`, hidden, kvHeads * headDim), `${at}/k`, kvHeads), `${at}/k_rope`);
+    const newValue = split(linear(y, `${at}/v_proj`, hidden, kvHeads * headDim), `${at}/v`, kvHeads);
+    const key = repeat(b.op('Concat', [`past_key_values.${i}.key`, newKey], `present.${i}.key`, { axis: 2 }), `${at}/key`);
+    const value = repeat(b.op('Concat', [`past_key_values.${i}.value`, newValue], `present.${i}.value`, { axis: 2 }), `${at}/value`);
+    const scaled = b.op('Mul', [q, b.float('attention_scale', headDim ** -0.5)], `${at}/scale/Mul`);
+    const scores = b.op('Add', [b.op('MatMul', [scaled, b.op('Transpose', [key], `${at}/key/Transpose`, { perm: [0, 1, 3, 2] })], `${at}/scores/MatMul`), bias], `${at}/scores/Add`);
+    const mixed = b.op('MatMul', [b.op('Softmax', [scores], `${at}/Softmax`, { axis: -1 }), value], `${at}/mix/MatMul`);
+    const joined = b.op('Reshape', [b.op('Transpose', [mixed], `${at}/mix/Transpose`, { perm: [0, 2, 1, 3] }), b.ints('join_heads', [0, 0, heads * headDim])], `${at}/mix/Reshape`);
+    x = b.op('Add', [x, linear(joined, `${at}/o_proj`, heads * headDim, hidden)], `${scope}/Add`);
+    y = norm(x, `${scope}/post_attention_layernorm`);
+    const gate = linear(y, `${scope}/mlp/gate_proj`, hidden, intermediate);
+    const act = b.op('Mul', [gate, b.op('Sigmoid', [gate], `${scope}/mlp/act/Sigmoid`)], `${scope}/mlp/act/Mul`);
+    const wide = b.op('Mul', [act, linear(y, `${scope}/mlp/up_proj`, hidden, intermediate)], `${scope}/mlp/Mul`);
+    x = b.op('Add', [x, linear(wide, `${scope}/mlp/down_proj`, intermediate, hidden)], `${scope}/Add_1`);
+  }
+  const last = norm(x, '/model/norm', 'last_hidden_state');
+  const head = random(hidden * vocab, (config.logitScale ?? 2.5) / Math.sqrt(hidden));
+  b.op('MatMul', [last, b.weight('lm_head.weight', [hidden, vocab], head)], 'logits');
+
+  const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
+  return create(ModelSchema, {
+    irVersion: 8n, opsetImport: [{ domain: '', version: 17n }], producerName: 'hearth-generated',
+    graph: create(GraphSchema, {
+      name: 'decoder', node: b.nodes, initializer: [...b.initializers.values()],
+      input: [
+        valueInfo('input_ids', type.int64, ['batch_size', 'sequence_length']),
+        valueInfo('attention_mask', type.int64, ['batch_size', 'total_sequence_length']),
+        valueInfo('position_ids', type.int64, ['batch_size', 'sequence_length']),
+        ...cacheNames.map((name) => valueInfo(`past_key_values.${name}`, type.float, ['batch_size', kvHeads, 'past_sequence_length', headDim])),
+      ],
+      output: [
+        valueInfo('logits', type.float, ['batch_size', 'sequence_length', vocab]),
+        ...cacheNames.map((name) => valueInfo(`present.${name}`, type.float, ['batch_size', kvHeads, 'total_sequence_length', headDim])),
+      ],
+    }),
+  });
+}
+
+/** GPT-2's printable stand-in for each byte, as byte-level tokenizers spell them. */
+function byteCharacters(): string[] {
+  const printable = (byte: number): boolean => (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174;
+  let next = 256;
+  return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(printable(byte) ? byte : next++));
+}
+
+function buildTokenizer(vocab: number): object {
+  const names = [...specials, ...byteCharacters()];
+  for (let i = 0; names.length < vocab; i++) names.push(`<extra_${i}>`);
+  return {
+    version: '1.0', truncation: null, padding: null,
+    added_tokens: specials.map((content, id) => ({ id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true })),
+    normalizer: null,
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
+    post_processor: {
+      type: 'TemplateProcessing',
+      single: [{ SpecialToken: { id: '<s>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }],
+      pair: [{ SpecialToken: { id: '<s>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
+      special_tokens: { '<s>': { id: '<s>', ids: [bos], tokens: ['<s>'] } },
+    },
+    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
+    model: { type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: null, end_of_word_suffix: null, fuse_unk: false, byte_fallback: false, vocab: Object.fromEntries(names.map((name, id) => [name, id])), merges: [] },
+  };
+}
+
+const buildConfig = (config: DecoderConfig): object => ({
+  architectures: ['LlamaForCausalLM'], model_type: 'llama', vocab_size: config.vocab, hidden_size: config.hidden, intermediate_size: config.intermediate,
+  num_hidden_layers: config.layers, num_attention_heads: config.heads, num_key_value_heads: config.kvHeads, head_dim: config.headDim, hidden_act: 'silu',
+  rms_norm_eps: 1e-5, rope_theta: 10000, rope_scaling: null, max_position_embeddings: config.maxContext, tie_word_embeddings: false, use_cache: true,
+  torch_dtype: 'float32', bos_token_id: bos, eos_token_id: eos, pad_token_id: pad,
+});
+
+/** Moves the weights of over 1 kB to one external file. Returns its bytes. */
+function moveWeightsOut(model: Model, location: string): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let offset = 0;
+  for (const tensor of model.graph!.initializer) {
+    if (tensor.rawData.length <= 1024) continue;
+    const entry = (key: string, value: string) => ({ $typeName: 'hearth.onnx.StringEntry' as const, key, value });
+    tensor.externalData = [entry('location', location), entry('offset', String(offset)), entry('length', String(tensor.rawData.length))];
+    tensor.dataLocation = 1;
+    parts.push(tensor.rawData);
+    offset += tensor.rawData.length;
+    tensor.rawData = new Uint8Array(0);
+  }
+  return Buffer.concat(parts);
+}
+
+/**
+ * Writes a model folder. The same config gives the same bytes.
+ * @returns  the folder
+ */
+export async function writeDecoder(folder: string, config: DecoderConfig, edit?: (model: Model) => void): Promise<string> {
+  const model = buildDecoder(config);
+  edit?.(model);
+  const files = new Map<string, Uint8Array>();
+  const json = (value: object): Uint8Array => Buffer.from(JSON.stringify(value, null, 1));
+  if (config.externalData) files.set('onnx/model.onnx_data', moveWeightsOut(model, 'model.onnx_data'));
+  files.set('onnx/model.onnx', toBinary(ModelSchema, model));
+  files.set('tokenizer.json', json(buildTokenizer(config.vocab)));
+  files.set('tokenizer_config.json', json({ tokenizer_class: 'PreTrainedTokenizerFast', bos_token: '<s>', eos_token: '</s>', pad_token: '<pad>', clean_up_tokenization_spaces: false, model_max_length: config.maxContext }));
+  files.set('config.json', json(buildConfig(config)));
+  files.set('generation_config.json', json({ bos_token_id: bos, eos_token_id: eos, pad_token_id: pad, max_length: config.maxContext }));
+  await writeModelFolder(folder, { name: 'generated', title: 'Generated decoder', kind: 'generate', version: 1, license: 'MIT', numericClass: 'cpu-fp32', model: 'onnx/model.onnx', lastHidden: 'last_hidden_state', maxContext: config.maxContext }, files);
+  return folder;
+}
+
+/** Writes files and the manifest that describes them. */
+export async function writeModelFolder(folder: string, head: object, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await mkdir(join(folder, 'onnx'), { recursive: true });
+  for (const [path, bytes] of files) await writeFile(join(folder, path), bytes);
+  const listed = [...files].map(([path, bytes]) => ({ path, sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length }));
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...head, files: listed }, null, 2));
+}
