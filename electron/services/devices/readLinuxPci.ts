@@ -1,0 +1,41 @@
+import { readFile, readdir, readlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { PciGpu } from './deviceFacts.ts';
+
+/**
+ * Lists the display controllers (PCI class 03) from sysfs, with NVIDIA's name and UUID from procfs and AMD's memory size.
+ * Needs no tool and starts no process, so a machine without lspci hides no GPU. Returns null where there is no PCI tree to read.
+ *
+ * @param root  "/" except in tests
+ */
+export async function readLinuxPci(root = '/'): Promise<readonly PciGpu[] | null> {
+  const devices = join(root, 'sys/bus/pci/devices');
+  const addresses = await readdir(devices).catch(() => null);
+  if (addresses === null) return null;
+  const found = await Promise.all(addresses.sort().map((address) => readPciGpu(root, join(devices, address), address)));
+  return found.filter((gpu) => gpu !== null);
+}
+
+async function readPciGpu(root: string, folder: string, address: string): Promise<PciGpu | null> {
+  const readLine = async (path: string): Promise<string | null> => {
+    const text = await readFile(path, 'utf8').catch(() => null);
+    return text?.trim().slice(0, 200) || null;
+  };
+  const readHex = async (name: string): Promise<number> => Number.parseInt((await readLine(join(folder, name))) ?? '', 16);
+
+  if ((await readHex('class')) >> 16 !== 0x03) return null;
+  const driver = await readlink(join(folder, 'driver')).then((target) => basename(target), () => null);
+  const information = driver === 'nvidia' ? await readFile(join(root, 'proc/driver/nvidia/gpus', address, 'information'), 'utf8').catch(() => '') : '';
+  const memoryBytes = Number(await readLine(join(folder, 'mem_info_vram_total')));
+  return {
+    address,
+    vendorId: await readHex('vendor'),
+    deviceId: await readHex('device'),
+    driver,
+    driverVersion: driver === null ? null : await readLine(join(root, 'sys/module', driver, 'version')),
+    name: /^Model:\s*(\S.*)$/m.exec(information)?.[1]?.trim() ?? (await readLine(join(folder, 'label'))),
+    // Question marks: the driver knows the card but has not woken it up yet.
+    uuid: /^GPU UUID:\s*(GPU-[0-9a-f-]+)\s*$/m.exec(information)?.[1] ?? null,
+    memoryBytes: Number.isSafeInteger(memoryBytes) && memoryBytes > 0 ? memoryBytes : null,
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readDevices } from '../../../../electron/services/devices/readDevices.ts';
+import { readLinuxPci } from '../../../../electron/services/devices/readLinuxPci.ts';
+import { readSystem } from '../../../../electron/services/devices/readSystem.ts';
+
+describe('readSystem', () => {
+  it('reads this machine', async () => {
+    const { reading, reason } = await readSystem();
+    expect(reason).toBeNull();
+    expect(reading?.memory.total).toBeGreaterThan(0);
+  });
+
+  it('gives up on a system that hangs, even one that blocks its whole thread', async () => {
+    const answer = await readSystem(300, 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000)');
+    expect(answer).toEqual({ reading: null, reason: 'the system did not answer within 0.3 s' });
+  });
+
+  it('says how the helper failed', async () => {
+    expect((await readSystem(5000, 'process.stderr.write("no such bus"); process.exit(3)')).reason).toBe('the system could not be asked: no such bus');
+    expect((await readSystem(5000, 'process.stdout.write("{")')).reason).toBe('the system answered in a form that could not be read');
+  });
+});
+
+describe('readDevices', () => {
+  it('always ends with the CPU', async () => {
+    const devices = await readDevices({ probe: [{ name: 'cpu', usable: true, reason: null }] });
+    expect(devices.at(-1)).toMatchObject({ deviceId: 'cpu', kind: 'cpu', executionProviders: ['cpu'] });
+    expect(devices.at(-1)?.memoryBytes).toBeGreaterThan(0);
+  });
+});
+
+describe('readLinuxPci', () => {
+  const folders: string[] = [];
+  afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+  function tree(files: Record<string, string>): string {
+    const root = mkdtempSync(join(tmpdir(), 'hearth-sysfs-'));
+    folders.push(root);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      if (text.startsWith('-> ')) symlinkSync(text.slice(3), join(root, path));
+      else writeFileSync(join(root, path), `${text}\n`);
+    }
+    return root;
+  }
+  const device = (address: string, facts: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(facts).map(([name, value]) => [`sys/bus/pci/devices/${address}/${name}`, value]));
+
+  it.skipIf(process.platform === 'win32')('finds display controllers only, with what their drivers tell', async () => {
+    const root = tree({
+      ...device('0000:00:1f.3', { class: '0x040380', vendor: '0x8086', device: '0x51c8' }),
+      ...device('0000:01:00.0', { class: '0x030000', vendor: '0x10de', device: '0x2684', driver: '-> ../../../../bus/pci/drivers/nvidia' }),
+      ...device('0000:0b:00.0', { class: '0x030000', vendor: '0x1002', device: '0x73bf', driver: '-> ../../../../bus/pci/drivers/amdgpu', mem_info_vram_total: '17163091968' }),
+      ...device('0000:0c:00.0', { class: '0x038000', vendor: '0x1a03', device: '0x2000' }),
+      'sys/module/nvidia/version': '570.86.15',
+      'proc/driver/nvidia/gpus/0000:01:00.0/information': 'Model: \t\t NVIDIA GeForce RTX 4090\nIRQ:   \t\t 184\nGPU UUID: \t GPU-0f2cd5a1-1111-2222-3333-444455556666',
+    });
+    expect(await readLinuxPci(root)).toEqual([
+      { address: '0000:01:00.0', vendorId: 0x10de, deviceId: 0x2684, driver: 'nvidia', driverVersion: '570.86.15', name: 'NVIDIA GeForce RTX 4090', uuid: 'GPU-0f2cd5a1-1111-2222-3333-444455556666', memoryBytes: null },
+      { address: '0000:0b:00.0', vendorId: 0x1002, deviceId: 0x73bf, driver: 'amdgpu', driverVersion: null, name: null, uuid: null, memoryBytes: 17_163_091_968 },
+      { address: '0000:0c:00.0', vendorId: 0x1a03, deviceId: 0x2000, driver: null, driverVersion: null, name: null, uuid: null, memoryBytes: null },
+    ]);
+  });
+
+  it('says null where there is no PCI tree', async () => {
+    expect(await readLinuxPci(tree({ 'proc/version': 'x' }))).toBeNull();
+  });
+});
