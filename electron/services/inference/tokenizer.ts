@@ -1,6 +1,13 @@
-import { Tokenizer } from '@huggingface/tokenizers';
+import * as tokenizers from '@huggingface/tokenizers';
 import { HearthError } from '../../shared/errors.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
+
+/** The package's own declarations do not resolve under NodeNext (imports without extensions), so the part used here is restated. */
+type Tokenizer = {
+  encode(text: string): { readonly ids: number[] };
+  decode(tokens: number[], options: { readonly skip_special_tokens: boolean; readonly clean_up_tokenization_spaces: boolean }): string;
+};
+const { Tokenizer } = tokenizers as unknown as { readonly Tokenizer: new (json: object, config: object) => Tokenizer };
 
 export type TextCodec = {
   /** With the special tokens the model's template asks for. @throws input.malformed */

@@ -35,7 +35,8 @@ export function computeModelRoots(p: Primitives, model: Model, externalBytes: Ex
   const functionRoots = [...model.functions]
     .sort((a, b) => compareUtf8(a.domain, b.domain) || compareUtf8(a.name, b.name) || compareUtf8(a.overload, b.overload))
     .map((each) => functionRoot(context, each));
-  const root = graphRootOf(context, graph, null, weightsRoot, functionRoots);
+  // The main graph's weights stand beside it in the model's description; a subgraph's are part of the subgraph.
+  const root = graphRootOf(context, graph, null, null, functionRoots);
   return { weightsRoot, graphRoot: root, nodeCount: graph.node.length };
 }
 
@@ -66,7 +67,7 @@ const byName = (tensors: readonly Tensor[]): Tensor[] => [...tensors].sort((a, b
 const weightsRootOf = (context: Context, tensors: readonly Tensor[]): Uint8Array =>
   merkleRoot(context.p, treeTag.weight, byName(tensors).map((tensor) => tensorRoot(context.p, readTensor(tensor, context.externalBytes))));
 
-function graphRootOf(context: Context, graph: Graph, parent: Scope | null, weightsRoot: Uint8Array, functionRoots: readonly Uint8Array[]): Uint8Array {
+function graphRootOf(context: Context, graph: Graph, parent: Scope | null, weightsRoot: Uint8Array | null, functionRoots: readonly Uint8Array[]): Uint8Array {
   if (context.depth > maxDepth) throw modelUnsupported(`subgraphs nested deeper than ${maxDepth}`);
   const initializers = byName(graph.initializer).map((tensor) => tensor.name);
   const weights = new Set(initializers);
@@ -79,7 +80,7 @@ function graphRootOf(context: Context, graph: Graph, parent: Scope | null, weigh
     list(inputs.map((value) => concatBytes(text(value.name), u32LE(value.type?.tensorType?.elemType ?? 0)))),
     list(graph.output.map((value) => concatBytes(text(value.name), encodeRef(resolve(scope, value.name))))),
     u32LE(initializers.length),
-    weightsRoot,
+    sized(weightsRoot ?? new Uint8Array(0)),
     list(functionRoots),
   );
   return merkleRoot(context.p, treeTag.node, [header, ...order.map((from, index) => encodeNode(context, scope, graph.node[from]!, index))]);
