@@ -122,14 +122,15 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
   let nextNonce = 0;
   let wake: () => void = () => {};
 
-  /** Runs a step until it is not the chain's absence that stops it. */
-  async function whileUnreachable<T>(item: Item, step: () => Promise<T>): Promise<T> {
+  /** Runs a step until nothing passing stops it: before signing the chain's absence, after signing anything but a verdict. */
+  async function patiently<T>(item: Item, step: () => Promise<T>): Promise<T> {
     for (let waitMs = chain.pollingMs; ; waitMs = Math.min(waitMs * 2, Math.max(15_000, chain.pollingMs))) {
       try {
         return await step();
       } catch (error) {
-        if (!isHearthError(error, 'chain.unreachable')) throw error;
-        dependencies.onWaiting?.({ id: item.id, call: item.call, reason: error.about.reason });
+        const isPassing = item.signed.length === 0 ? isHearthError(error, 'chain.unreachable') : !isHearthError(error, 'chain.nonceTaken');
+        if (!isPassing || signal.aborted) throw error;
+        dependencies.onWaiting?.({ id: item.id, call: item.call, reason: formatReason(error) });
         await sleep(waitMs, undefined, { signal });
       }
     }
@@ -145,7 +146,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
   }
 
   async function signFirst(item: Item, intent: TransactionIntent): Promise<void> {
-    const unsigned = await whileUnreachable(item, async (): Promise<UnsignedTransaction> => {
+    const unsigned = await patiently(item, async (): Promise<UnsignedTransaction> => {
       const valueWei = intent.valueWei ?? 0n;
       const gasLimit = intent.gasLimit ?? ((await chain.estimateGas(from, intent, valueWei, signal)) * 5n) / 4n;
       const [fees, count, balance] = await Promise.all([
@@ -202,7 +203,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
     let goneLooks = 0;
     let gapSinceMs: number | null = null;
     for (;;) {
-      const receipt = await whileUnreachable(item, async () => {
+      const receipt = await patiently(item, async () => {
         const found = await findReceipt(item);
         if (found) return found;
         const count = Number(await chain.request<string>('eth_getTransactionCount', [from, 'latest'], signal));
@@ -214,8 +215,8 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         if (gapSinceMs !== null && nowMs - gapSinceMs >= stuckMs) throw new HearthError('chain.nonceTaken', { account: from, nonce });
         if (count !== nonce) return null;
         if (nowMs - raisedAtMs >= stuckMs) {
-          await raiseFee(item);
           raisedAtMs = nowMs;
+          await raiseFee(item);
           sentAtMs = Number.NEGATIVE_INFINITY;
         }
         // Again now and then: nodes drop transactions, and a restarted node forgets them.
@@ -225,7 +226,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         }
         return null;
       });
-      if (receipt && (await whileUnreachable(item, () => isConfirmed(receipt)))) return receipt;
+      if (receipt && (await patiently(item, () => isConfirmed(receipt)))) return receipt;
       // Three looks, for nodes behind one address need not agree at once.
       if (goneLooks >= 3) throw new HearthError('chain.nonceTaken', { account: from, nonce });
       await sleep(chain.pollingMs, undefined, { signal });
@@ -236,27 +237,35 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
     return confirmations <= 1 || (await chain.readBlockNumber(signal)) >= Number(receipt.blockNumber) + confirmations - 1;
   }
 
+  /** Brings the first item to its end and takes it off the queue; a stop leaves it there for the next run. */
   async function process(item: Item): Promise<void> {
+    let mined: MinedTransaction;
     try {
+      // Until this is done nothing was broadcast: on failure the nonce is free and the caller may send again.
       if (item.intent && item.signed.length === 0) await signFirst(item, item.intent);
     } catch (error) {
-      // Nothing was broadcast: the nonce is free and the caller may send again.
-      item.outcome.reject(error);
+      if (!signal.aborted) finish(() => item.outcome.reject(error));
       return;
     }
     try {
-      const mined = toMined(chain, item, await include(item));
-      nextNonce = Math.max(nextNonce, mined.nonce + 1);
-      await dependencies.onMined(mined);
-      item.outcome.resolve(mined);
+      mined = toMined(chain, item, await include(item));
     } catch (error) {
-      if (error instanceof HearthError && !signal.aborted) {
-        const { nonce } = item.signed[0]!;
-        nextNonce = isHearthError(error, 'chain.nonceTaken') ? 0 : Math.max(nextNonce, nonce + 1);
-        await dependencies.onFailed({ id: item.id, call: item.call, nonce, error });
-      }
-      item.outcome.reject(error);
+      if (signal.aborted) return;
+      const { nonce } = item.signed[0]!;
+      nextNonce = isHearthError(error, 'chain.nonceTaken') ? 0 : Math.max(nextNonce, nonce + 1);
+      const failed = error instanceof HearthError ? error : new HearthError('internal', { incident: 'transaction' }, error);
+      await dependencies.onFailed({ id: item.id, call: item.call, nonce, error: failed });
+      finish(() => item.outcome.reject(failed));
+      return;
     }
+    nextNonce = Math.max(nextNonce, mined.nonce + 1);
+    await dependencies.onMined(mined);
+    finish(() => item.outcome.resolve(mined));
+  }
+
+  function finish(settle: () => void): void {
+    items.shift();
+    settle();
   }
 
   async function run(): Promise<void> {
@@ -267,8 +276,8 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         await new Promise<void>((resolve) => (wake = resolve));
         continue;
       }
-      await process(item).catch((error: unknown) => item.outcome.reject(error));
-      if (!signal.aborted) items.shift();
+      // Only a hook that could not keep its note ends here; the note from signing lets the next run find the outcome.
+      await process(item).catch((error: unknown) => finish(() => item.outcome.reject(error)));
     }
     for (const item of items) item.outcome.reject(signal.reason);
   }
@@ -323,6 +332,9 @@ async function readFees(chain: Chain, signal: AbortSignal): Promise<{ maxFeePerG
   // Twice the base fee outlasts six full blocks in a row.
   return { maxFeePerGasWei: 2n * baseFeeWei + tipWei, maxPriorityFeePerGasWei: tipWei };
 }
+
+const formatReason = (error: unknown): string =>
+  isHearthError(error, 'chain.unreachable') ? error.about.reason : error instanceof Error ? error.message : String(error);
 
 const isKnownAlready = (refusal: RpcRefusal): boolean => /already (?:known|imported)|known transaction|nonce too low/i.test(refusal.message);
 

@@ -79,8 +79,12 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
   }
 
   async function undoReorg(head: number): Promise<number> {
-    const last = seen.at(-1);
-    if (!last) return nextBlock;
+    if (seen.length === 0) {
+      // The block before the first one told: without it the smallest reorg would undo everything.
+      const before = nextBlock > 0 ? await chain.readBlock(nextBlock - 1, signal) : null;
+      if (before) seen.push({ number: before.number, hash: before.hash });
+      return nextBlock;
+    }
     let kept = seen.length - 1;
     for (; kept >= 0; kept--) {
       const block = seen[kept]!;
@@ -119,9 +123,9 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
 
   async function remember(block: SeenBlock): Promise<void> {
     seen.push({ number: block.number, hash: block.hash });
-    seen.splice(0, Math.max(0, seen.length - rememberedBlocks));
-    const oldest = seen[0]!.number;
-    told.splice(0, told.findIndex((event) => event.blockNumber >= oldest) === -1 ? told.length : told.findIndex((event) => event.blockNumber >= oldest));
+    const forgotten = seen.splice(0, Math.max(0, seen.length - rememberedBlocks)).at(-1);
+    // What lies below every remembered block can no longer be taken back event by event.
+    if (forgotten) told.splice(0, told.length, ...told.filter((event) => event.blockNumber > forgotten.number));
     await options.onBlock?.({ number: block.number, hash: block.hash });
   }
 }

@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Wallet } from 'ethers/wallet';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { buildAnchorTransaction, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
+import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
+import { createTransactionQueue, type MinedTransaction, type SignedTransaction, type TransactionQueueDependencies, type TransactionQueueOptions, type UnsignedTransaction } from '../../electron/services/chain/transactions.ts';
+import type { HearthError } from '../../electron/shared/errors.ts';
+import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
+import { enrolNode } from '../support/chainActors.ts';
+import { startTestNet, testWallet, type TestNet } from '../support/chainTestNet.ts';
+
+const node = testWallet('node');
+const friend = testWallet('friend');
+const root: Hex = `0x${'ef'.repeat(32)}`;
+
+let net: TestNet;
+let folder: string;
+let stop: AbortController;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hearth-queue-'));
+});
+beforeEach(async () => {
+  net = await startTestNet({ stateFile: join(folder, `${Math.random()}.json`) });
+  await enrolNode(net, node, 100n * weiPerCoin);
+  stop = new AbortController();
+});
+afterEach(async () => {
+  stop.abort(new Error('test over'));
+  await net.stop();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const signWith = (wallet: Wallet) => async (tx: UnsignedTransaction) =>
+  (await wallet.signTransaction({
+    type: 2, chainId: tx.chainId, nonce: tx.nonce, to: tx.to, data: tx.data, value: tx.valueWei, gasLimit: tx.gasLimit,
+    maxFeePerGas: tx.maxFeePerGasWei, maxPriorityFeePerGas: tx.maxPriorityFeePerGasWei,
+  })) as Hex;
+
+type Log = { signed: SignedTransaction[]; mined: MinedTransaction[]; failed: { id: string; error: HearthError }[]; waiting: string[] };
+
+function openQueue(overrides: Partial<TransactionQueueDependencies> = {}, options: Partial<TransactionQueueOptions> = {}) {
+  const log: Log = { signed: [], mined: [], failed: [], waiting: [] };
+  const queue = createTransactionQueue(
+    {
+      chain: net.chain, from: node.address as Hex, signTransaction: signWith(node),
+      onSigned: (signed) => void log.signed.push(signed), onMined: (mined) => void log.mined.push(mined), onFailed: (failed) => void log.failed.push(failed),
+      onWaiting: ({ reason }) => void log.waiting.push(reason), ...overrides,
+    },
+    { signal: stop.signal, ...options },
+  );
+  return { queue, log };
+}
+const anchorCall = (valueWei = weiPerCoin) => buildAnchorTransaction(net.deployment, { root, count: 1, valueWei });
+const batchCount = async () => (await net.chain.readLedger(node.address)).batchCount;
+const nonceOf = async (wallet: Wallet) => Number(await net.rpc('eth_getTransactionCount', wallet.address, 'latest'));
+
+describe('a transaction queue', () => {
+  it('sends in order, each with the next nonce, and gives the events of each', async () => {
+    const { queue, log } = openQueue();
+    const mined = await Promise.all(['a', 'b', 'c'].map((id) => queue.send({ id, ...anchorCall() })));
+    expect(mined.map((m) => m.events[0])).toMatchObject([{ name: 'Anchored', batch: 0 }, { name: 'Anchored', batch: 1 }, { name: 'Anchored', batch: 2 }]);
+    expect(log.signed.map((s) => s.nonce)).toEqual([1, 2, 3]);
+    expect(log.mined.map((m) => m.id)).toEqual(['a', 'b', 'c']);
+    expect(queue.unfinished()).toEqual([]);
+  });
+
+  it('has the signed transaction kept before it is broadcast, and broadcasts nothing that could not be kept', async () => {
+    const { queue } = openQueue({ onSigned: () => Promise.reject(new Error('disk full')) });
+    await expect(queue.send({ id: 'a', ...anchorCall() })).rejects.toThrow('disk full');
+    expect(await batchCount()).toBe(0);
+    expect(await nonceOf(node)).toBe(1);
+  });
+
+  it('refuses before signing what the contract would refuse, and uses no nonce for it', async () => {
+    const { queue, log } = openQueue();
+    await expect(queue.send({ id: 'a', ...anchorCall(10_000n * weiPerCoin) })).rejects.toMatchObject({ code: 'chain.reverted', about: { error: expect.stringContaining('InFlightAboveLimit') } });
+    expect(log.signed).toEqual([]);
+    await queue.send({ id: 'b', ...anchorCall() });
+    expect(log.signed.map((s) => s.nonce)).toEqual([1]);
+  });
+
+  it('tells what the account lacks when it cannot pay the gas', async () => {
+    const poor = Wallet.createRandom();
+    const { queue } = openQueue({ from: poor.address as Hex, signTransaction: signWith(poor as unknown as Wallet) });
+    await expect(queue.send({ id: 'a', ...buildAnchorTransaction(net.deployment, { root, count: 1, valueWei: 0n }), gasLimit: 100_000n })).rejects.toMatchObject({ code: 'chain.gasMissing', about: { balanceWei: '0' } });
+  });
+
+  it('reports a transaction that reverts in the chain, and goes on with the next nonce', async () => {
+    const { queue, log } = openQueue();
+    await expect(queue.send({ id: 'a', ...anchorCall(10_000n * weiPerCoin), gasLimit: 200_000n })).rejects.toMatchObject({ code: 'chain.reverted' });
+    expect(log.failed).toMatchObject([{ id: 'a', error: { code: 'chain.reverted' } }]);
+    await queue.send({ id: 'b', ...anchorCall() });
+    expect(log.mined.map((m) => m.nonce)).toEqual([2]);
+  });
+
+  it('joins a second send with the same id', async () => {
+    const { queue } = openQueue();
+    const [first, second] = await Promise.all([queue.send({ id: 'a', ...anchorCall() }), queue.send({ id: 'a', ...anchorCall() })]);
+    expect(first.hash).toBe(second.hash);
+    expect(await batchCount()).toBe(1);
+  });
+
+  it('refuses a signature on something else than was asked', async () => {
+    const { queue, log } = openQueue({ signTransaction: (tx) => signWith(node)({ ...tx, valueWei: 1n }) });
+    await expect(queue.send({ id: 'a', ...anchorCall() })).rejects.toMatchObject({ code: 'signer.refused' });
+    expect(log.signed).toEqual([]);
+  });
+
+  it('resumes after a crash between keeping and broadcasting, without a second payment', async () => {
+    const crash = new AbortController();
+    const kept: SignedTransaction[] = [];
+    const broken = openQueue({ onSigned: (signed) => { kept.push(signed); crash.abort(new Error('crash')); } }, { signal: crash.signal });
+    await expect(broken.queue.send({ id: 'a', ...anchorCall() })).rejects.toThrow('crash');
+    await broken.queue.stopped;
+    expect([await batchCount(), kept.length]).toEqual([0, 1]);
+    const { queue, log } = openQueue({}, { pending: kept });
+    expect(queue.unfinished()).toEqual(['a']);
+    const mined = await queue.send({ id: 'a', ...anchorCall() });
+    expect([mined.hash, await batchCount(), log.signed.length]).toEqual([kept[0]!.hash, 1, 0]);
+  });
+
+  it('resumes after a crash between the block and our note of it, without a second payment', async () => {
+    const first = openQueue();
+    await first.queue.send({ id: 'a', ...anchorCall() });
+    const { queue, log } = openQueue({}, { pending: first.log.signed });
+    await vi.waitFor(() => expect(log.mined).toHaveLength(1));
+    expect([queue.unfinished(), await batchCount(), log.mined[0]!.hash]).toEqual([[], 1, first.log.signed[0]!.hash]);
+  });
+
+  it('raises the fee of a stuck transaction under the same nonce', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue({}, { stuckMs: 150 });
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    await vi.waitFor(() => expect(log.signed.length).toBeGreaterThan(1), { timeout: 5000 });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await net.rpc('evm_mine');
+    const mined = await sent;
+    expect(new Set(log.signed.map((s) => s.nonce))).toEqual(new Set([1]));
+    expect(log.signed.map((s) => s.hash)).toContain(mined.hash);
+    expect(await batchCount()).toBe(1);
+  });
+
+  it('keeps waiting for the first version when a raised fee cannot be signed', async () => {
+    await net.rpc('evm_setAutomine', false);
+    let signatures = 0;
+    const { queue, log } = openQueue({ signTransaction: (tx) => (signatures++ === 0 ? signWith(node)(tx) : Promise.reject(new Error('signer is away'))) }, { stuckMs: 50 });
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    await vi.waitFor(() => expect(log.waiting).toContain('signer is away'), { timeout: 5000 });
+    await net.rpc('evm_mine');
+    expect((await sent).hash).toBe(log.signed[0]!.hash);
+    expect(log.failed).toEqual([]);
+  });
+
+  it('waits while the chain is away and finishes when it is back', async () => {
+    const { stateFile, port } = { stateFile: join(folder, 'away.json'), port: net.practice.port };
+    await net.stop();
+    net = await startTestNet({ stateFile, port });
+    await enrolNode(net, node, 100n * weiPerCoin);
+    const { queue, log } = openQueue();
+    await net.practice.stop();
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    await vi.waitFor(() => expect(log.waiting.length).toBeGreaterThan(0));
+    const back = await startPracticeChain({ stateFile, port, blockSeconds: 0 });
+    expect((await sent).events).toMatchObject([{ name: 'Anchored', batch: 0 }]);
+    await back.stop();
+  });
+
+  it('broadcasts again when the node forgot the transaction', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue();
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
+    await vi.waitFor(async () => expect(Object.keys((await net.rpc<{ pending: object }>('txpool_content')).pending)).toHaveLength(1));
+    await net.rpc('anvil_dropTransaction', log.signed[0]!.hash);
+    await net.rpc('evm_setAutomine', true);
+    expect((await sent).hash).toBe(log.signed[0]!.hash);
+  });
+
+  it('tells when another program used the nonce, and goes on', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue();
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    sent.catch(() => {});
+    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
+    await vi.waitFor(async () => expect(Object.keys((await net.rpc<{ pending: object }>('txpool_content')).pending)).toHaveLength(1));
+    await net.rpc('anvil_dropTransaction', log.signed[0]!.hash);
+    const { to, data } = buildTransferTransaction(net.deployment, friend.address, 0n);
+    const raw = await node.signTransaction({ type: 2, chainId: net.practice.chainId, nonce: 1, to, data, gasLimit: 100_000n, maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 10n ** 10n });
+    await net.rpc('eth_sendRawTransaction', raw);
+    await net.rpc('evm_setAutomine', true);
+    await net.rpc('evm_mine');
+    await expect(sent).rejects.toMatchObject({ code: 'chain.nonceTaken', about: { nonce: 1 } });
+    expect(log.failed).toHaveLength(1);
+    expect((await queue.send({ id: 'b', ...anchorCall() })).nonce).toBe(2);
+  });
+
+  it('stops with its signal and leaves what is unfinished to the next run', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue();
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
+    stop.abort(new Error('closing'));
+    await expect(sent).rejects.toThrow('closing');
+    await queue.stopped;
+    expect(log.failed).toEqual([]);
+    await expect(queue.send({ id: 'b', ...anchorCall() })).rejects.toThrow('closing');
+  });
+});
