@@ -120,12 +120,13 @@ export function buildDecoder(config: DecoderConfig): Model {
   const random = createRandom(config.seed ?? 1);
   const b = createBuilder();
   const { cos, sin } = ropeTables(config);
+  const weightName = (scope: string): string => `${scope.slice(1).replaceAll('/', '.')}.weight`;
   const linear = (x: string, scope: string, rows: number, columns: number): string =>
-    b.op('MatMul', [x, b.weight(`${scope}.weight`, [rows, columns], random(rows * columns, 1 / Math.sqrt(rows)))], `${scope}/MatMul`);
+    b.op('MatMul', [x, b.weight(weightName(scope), [rows, columns], random(rows * columns, 1 / Math.sqrt(rows)))], `${scope}/MatMul`);
   const norm = (x: string, scope: string, output = `${scope}/Mul`): string => {
     const mean = b.op('ReduceMean', [b.op('Pow', [x, b.float('two', 2)], `${scope}/Pow`)], `${scope}/ReduceMean`, { axes: [-1], keepdims: 1 });
     const root = b.op('Sqrt', [b.op('Add', [mean, b.float('rms_norm_eps', 1e-5)], `${scope}/Add`)], `${scope}/Sqrt`);
-    return b.op('Mul', [b.op('Div', [x, root], `${scope}/Div`), b.weight(`${scope}.weight`, [hidden], new Float32Array(hidden).fill(1))], output);
+    return b.op('Mul', [b.op('Div', [x, root], `${scope}/Div`), b.weight(weightName(scope), [hidden], new Float32Array(hidden).fill(1))], output);
   };
 
   let x = b.op('Gather', [b.weight('model.embed_tokens.weight', [vocab, hidden], random(vocab * hidden, 0.5)), 'input_ids'], '/model/embed/Gather');

@@ -1,5 +1,6 @@
 import { env, InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
 import { executionProviderShape, type ExecutionProvider } from '../../shared/shapes.ts';
+import { runtimeReason } from './session.ts';
 
 export type ProbeResult = {
   readonly onnxruntime: string;
@@ -14,8 +15,6 @@ const oneNodeModel = Buffer.from('CAg6NQoOCgF4CgF4EgF5IgNBZGQSAWdaDwoBeBIKCggIAR
  * process down with it, so only the worker calls this.
  */
 export async function probeExecutionProviders(): Promise<ProbeResult> {
-  // A missing provider is an answer here, not an error for the log.
-  env.logLevel = 'fatal';
   const supported = new Set(listSupportedBackends().map(({ name }) => name));
   const executionProviders: ProbeResult['executionProviders'] = [];
   // One after the other: two providers starting at once share driver state.
@@ -37,9 +36,6 @@ async function tryProvider(name: ExecutionProvider): Promise<string | null> {
       await session.release();
     }
   } catch (error) {
-    return firstLine(error instanceof Error ? error.message : String(error));
+    return runtimeReason(error);
   }
 }
-
-/** The runtime puts its source file and condition before what went wrong. */
-const firstLine = (message: string): string => message.split('\n', 1)[0]!.replace(/^\/onnxruntime_src\/.* was false\. /, '').slice(0, 300);

@@ -1,7 +1,15 @@
-import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import { InferenceSession, env, type Tensor } from 'onnxruntime-node';
 import { HearthError } from '../../shared/errors.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
+
+// What the runtime would write to stderr comes back as an error too; a missing provider is an answer, not a line in the log. It reads
+// this once, before its first session.
+env.logLevel = 'fatal';
+
+/** What went wrong, in one line: the runtime puts its source file and condition before it. */
+export const runtimeReason = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!.replace(/^\/onnxruntime_src\/.* was false\. /, '').slice(0, 300);
 
 export type SessionOptions = {
   readonly executionProvider: ExecutionProvider;
@@ -28,7 +36,7 @@ export async function openSession(model: OpenedModel, options: SessionOptions): 
       ...(model.externalData.length > 0 ? { externalData: model.externalData.map(({ path, data }) => ({ path, data })) } : {}),
     });
   } catch (error) {
-    throw new HearthError('worker.loadFailed', { modelId: model.modelId, reason: String(error instanceof Error ? error.message : error).slice(0, 300) }, error);
+    throw new HearthError('worker.loadFailed', { modelId: model.modelId, reason: runtimeReason(error) }, error);
   }
 }
 
@@ -37,7 +45,7 @@ export async function runSession(session: InferenceSession, feeds: Record<string
   try {
     return await session.run(feeds, fetches);
   } catch (error) {
-    throw new HearthError('worker.runFailed', { reason: String(error instanceof Error ? error.message : error).slice(0, 300) }, error);
+    throw new HearthError('worker.runFailed', { reason: runtimeReason(error) }, error);
   }
 }
 
