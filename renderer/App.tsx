@@ -1,10 +1,12 @@
 import './styles/app.css';
 import { useEffect, useRef } from 'react';
 import { LinkBanner } from './components/LinkBanner.tsx';
+import { Refused } from './components/Refused.tsx';
 import { TopBar } from './components/TopBar.tsx';
-import { formatRoute, useRoute, type Route } from './route.ts';
+import { formatRoute, type Route } from './route.ts';
 import { words } from './strings/words.ts';
-import { useLink } from './useBridge.ts';
+import { useRoute } from './useRoute.ts';
+import { useLink, useTopic } from './useBridge.ts';
 import { Dashboard } from './views/dashboard/Dashboard.tsx';
 import { Earnings } from './views/earnings/Earnings.tsx';
 import { Job } from './views/job/Job.tsx';
@@ -15,15 +17,16 @@ export function App() {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const link = useLink();
+  const everHeard = useTopic('status') !== null;
   useScreenChange(route, main);
   return (
     <div className="app" data-link={link.phase}>
       {/* A button, not a link: the fragment of the address is the route. */}
       <button type="button" className="skip" onClick={() => main.current?.focus()}>{words.app.skip}</button>
       <TopBar route={route} />
-      <LinkBanner />
+      {route.screen !== 'dashboard' && <LinkBanner />}
       <main ref={main} tabIndex={-1}>
-        <Screen route={route} />
+        {link.phase === 'refused' && !everHeard ? <Refused /> : <Screen route={route} />}
       </main>
     </div>
   );

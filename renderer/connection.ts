@@ -6,7 +6,7 @@ export type TopicName = keyof PageBridge['topics'] & string;
 /** A topic's last value stays when the provider is lost; `atMs` says from when it is. */
 export type TopicState<Name extends TopicName> = { readonly value: TopicValue<PageBridge, Name>; readonly atMs: number } | null;
 
-/** lost: it was open and will be tried again. refused: this browser has no session; trying again cannot help by itself. */
+/** lost: not there, and tried again. refused: this browser has no session; trying again cannot help by itself. */
 export type LinkState = {
   readonly phase: 'connecting' | 'open' | 'lost' | 'refused';
   readonly sinceMs: number;
@@ -33,6 +33,7 @@ export type ConnectionDependencies = {
 /** Half a second, doubling up to 15 s, each between half and the whole of that. */
 export const retryWaitMs = (attempt: number, random: number): number => Math.round(Math.min(15_000, 500 * 2 ** attempt) * (0.5 + random / 2));
 
+const quietMs = 1000;
 const topicNames = Object.keys(pageBridge.topics) as TopicName[];
 
 /** Keeps one bridge open for the page's whole life, and the last value of every topic. */
@@ -43,20 +44,30 @@ export function startConnection({ openPort, nowMs, random }: ConnectionDependenc
   let client: BridgeClient<PageBridge> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
+  /** Since when nothing is heard; a port that opens and closes again without a word does not count as being back. */
+  let silentSinceMs: number | null = null;
   let closed = false;
 
   const tell = (): void => listeners.forEach((listener) => listener());
-  const setLink = (phase: LinkState['phase'], nextTryMs: number | null = null): void => {
-    link = { phase, sinceMs: link.phase === phase ? link.sinceMs : nowMs(), nextTryMs };
+  const setLink = (phase: LinkState['phase'], sinceMs: number, nextTryMs: number | null = null): void => {
+    link = { phase, sinceMs, nextTryMs };
     tell();
+  };
+  const settle = (): void => {
+    clearTimeout(timer);
+    attempt = 0;
+    silentSinceMs = null;
+    if (link.phase !== 'open') setLink('open', nowMs());
   };
 
   function lose(error: unknown): void {
     client = null;
+    clearTimeout(timer);
     if (closed) return;
-    if (isHearthError(error, 'bridge.forbidden')) return setLink('refused');
+    silentSinceMs ??= nowMs();
+    if (isHearthError(error, 'bridge.forbidden')) return setLink('refused', silentSinceMs);
     const waitMs = retryWaitMs(attempt++, random());
-    setLink('lost', nowMs() + waitMs);
+    setLink('lost', silentSinceMs, nowMs() + waitMs);
     timer = setTimeout(() => void open(), waitMs);
   }
 
@@ -67,14 +78,15 @@ export function startConnection({ openPort, nowMs, random }: ConnectionDependenc
       if (closed) return port.close();
       const opened = connectBridge(pageBridge, port);
       client = opened;
-      attempt = 0;
       opened.onClose(() => {
         if (client === opened) lose(null);
       });
-      setLink('open');
+      // A provider that is just starting may have nothing to say yet.
+      timer = setTimeout(settle, quietMs);
       for (const name of topicNames) {
         opened.watch(name, (value) => {
           topics.set(name, { value, atMs: nowMs() });
+          if (link.phase !== 'open') settle();
           tell();
         });
       }

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 export type Route =
   | { readonly screen: 'dashboard' }
   | { readonly screen: 'jobs' }
@@ -23,11 +21,3 @@ export function formatRoute(route: Exclude<Route, { screen: 'unknown' }>): strin
   if (route.screen === 'dashboard') return '#/';
   return route.screen === 'job' ? `#/jobs/${route.jobId}` : `#/${route.screen}`;
 }
-
-const watchHash = (onChange: () => void): (() => void) => {
-  addEventListener('hashchange', onChange);
-  return () => removeEventListener('hashchange', onChange);
-};
-
-/** The present screen; the browser's own history makes back and forward work. */
-export const useRoute = (): Route => parseRoute(useSyncExternalStore(watchHash, () => location.hash));

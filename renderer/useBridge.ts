@@ -29,11 +29,13 @@ export type Loaded<Value> = { readonly state: 'waiting' } | { readonly state: 'f
 export function useSlice<Name extends TopicName>(name: Name): Loaded<NonNullable<TopicState<Name>>['value']> {
   const topic = useTopic(name);
   const link = useLink();
-  if (topic) return { state: 'ready', value: topic.value, atMs: topic.atMs };
-  if (link.phase === 'refused') return { state: 'failed', error: new HearthError('bridge.forbidden', { reason: 'this browser holds no session' }) };
-  if (link.phase === 'lost') return { state: 'failed', error: new HearthError('bridge.closed', {}) };
-  return { state: 'waiting' };
+  return topic ? { state: 'ready', value: topic.value, atMs: topic.atMs } : withoutValue(link.phase);
 }
+
+const refused: Loaded<never> = { state: 'failed', error: new HearthError('bridge.forbidden', { reason: 'this browser holds no session' }) };
+const lost: Loaded<never> = { state: 'failed', error: new HearthError('bridge.closed', {}) };
+const waiting: Loaded<never> = { state: 'waiting' };
+const withoutValue = (phase: LinkState['phase']): Loaded<never> => (phase === 'refused' ? refused : phase === 'lost' ? lost : waiting);
 
 type CommandName = keyof PageBridge['commands'] & string;
 
@@ -45,7 +47,8 @@ type CommandName = keyof PageBridge['commands'] & string;
  */
 export function useAnswer<Name extends CommandName>(command: Name, input: object, turn: unknown = null): Loaded<Gives<PageBridge, Name>> {
   const connection = useConnection();
-  const open = useLink().phase === 'open';
+  const { phase } = useLink();
+  const open = phase === 'open';
   const key = `${command} ${JSON.stringify(input)}`;
   const [shown, setShown] = useState<{ key: string; loaded: Loaded<Gives<PageBridge, Name>> } | null>(null);
   useEffect(() => {
@@ -57,7 +60,7 @@ export function useAnswer<Name extends CommandName>(command: Name, input: object
     );
     return () => stop.abort();
   }, [connection, command, key, turn, open]);
-  return shown?.key === key ? shown.loaded : { state: 'waiting' };
+  return shown?.key === key ? shown.loaded : withoutValue(phase);
 }
 
 /** A value that follows another at most once per `everyMs`, and always catches up with the last. */

@@ -1,5 +1,5 @@
 import type { EarningsRange } from '../../electron/shared/shapes.ts';
-import { formatClock, formatDay, formatMonth } from '../format/time.ts';
+import { formatClock, formatDay, formatHour, formatMonth } from '../format/time.ts';
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -8,5 +8,7 @@ export function bucketName({ startMs, endMs }: { readonly startMs: number; reado
   const lengthMs = endMs - startMs;
   if (lengthMs > 25 * dayMs) return formatMonth(startMs);
   if (lengthMs >= dayMs - 2 * 3600 * 1000) return formatDay(startMs);
-  return range === '24h' ? formatClock(startMs) : `${formatDay(startMs)}, ${formatClock(startMs)}`;
+  // Buckets that start on the hour need no minutes.
+  const clock = startMs % (3600 * 1000) === 0 ? formatHour(startMs) : formatClock(startMs);
+  return range === '24h' ? clock : `${formatDay(startMs)}, ${clock}`;
 }

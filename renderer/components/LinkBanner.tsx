@@ -6,6 +6,7 @@ import { useConnection, useLink, useNow, useTopic } from '../useBridge.ts';
 export function LinkBanner() {
   const link = useLink();
   if (link.phase === 'open' || link.phase === 'connecting') return null;
+  // The dashboard's own sentence says the same, so App leaves the banner out there.
   return link.phase === 'refused' ? (
     <div className="banner" role="alert">
       <span><strong>{words.link.refused}</strong> {words.link.refusedNext}</span>

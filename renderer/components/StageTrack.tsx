@@ -3,10 +3,10 @@ import type { JobSummary } from '../../electron/shared/shapes.ts';
 import { formatCount } from '../format/numbers.ts';
 import { kindWords, stagePlace, stageWords, visibleStages } from '../strings/stages.ts';
 
-/** The words of where a job is, with its progress while it computes. */
-export function stageText(job: JobSummary): string {
+/** The words of where a job is, with its progress while it computes; without its unit where room is scarce. */
+export function stageText(job: JobSummary, unit = true): string {
   if (job.stage !== 'running' || job.unitsMax === 0) return stageWords[job.stage];
-  return `${stageWords.running}, ${formatCount(job.unitsDone)} of ${formatCount(job.unitsMax)} ${kindWords[job.kind].other}`;
+  return `${stageWords.running}, ${formatCount(job.unitsDone)} of ${formatCount(job.unitsMax)}${unit ? ` ${kindWords[job.kind].other}` : ''}`;
 }
 
 /** Six steps from queued to settled; the present one is taller, and filled as far as it has come. */
@@ -15,10 +15,10 @@ export function StageTrack({ job }: { readonly job: JobSummary }) {
   const place = stage === null ? -1 : visibleStages.indexOf(stage);
   const share = job.stage === 'running' && job.unitsMax > 0 ? Math.min(1, job.unitsDone / job.unitsMax) : 0.5;
   return (
-    <span className={`track track-${stage === null ? 'ended' : stage === 'settled' ? 'settled' : 'live'}`} aria-hidden="true">
+    <span className={`track track-${stage === null ? 'ended' : stage === 'settled' || stage === 'waiting' ? stage : 'live'}`} aria-hidden="true">
       {visibleStages.map((name, index) => (
         <span key={name} className={`track-step${index < place || stage === 'settled' ? ' done' : ''}${index === place && stage !== 'settled' ? ' now' : ''}`}>
-          {index === place && stage !== 'settled' && <span className="track-fill" style={{ inlineSize: `${share * 100}%` }} />}
+          {index === place && stage !== 'settled' && stage !== 'waiting' && <span className="track-fill" style={{ inlineSize: `${share * 100}%` }} />}
         </span>
       ))}
     </span>

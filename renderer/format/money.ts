@@ -26,13 +26,14 @@ export function decimalsFor(wei: bigint): number {
  * An amount in coins for people, without the coin's name. Cut, never rounded up: it must not show more than there is.
  * The value never passes through a float; Intl takes the decimal string as it is.
  *
- * @param decimals  default {@link decimalsFor}
+ * @param fixed  exactly this many decimals, for amounts that stand in a column; default: {@link decimalsFor}, zeros at the end left out
  */
-export function formatCoins(wei: bigint, decimals: number = decimalsFor(wei), locale?: string): string {
+export function formatCoins(wei: bigint, fixed?: number, locale?: string): string {
+  const decimals = fixed ?? decimalsFor(wei);
   const unit = 10n ** BigInt(decimalsInCoin - decimals);
   const cut = (wei / unit) * unit;
-  if (cut === 0n && wei !== 0n) return `${wei < 0n ? '> -' : '< '}${formatCoins(unit, decimals, locale)}`;
-  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: Math.min(2, decimals), maximumFractionDigits: decimals });
+  if (cut === 0n && wei !== 0n) return `${wei < 0n ? '> -' : '< '}${formatCoins(unit, fixed, locale)}`;
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: fixed ?? Math.min(2, decimals), maximumFractionDigits: decimals });
   return format.format(exactCoins(cut) as `${number}`);
 }
 

@@ -28,6 +28,12 @@ export function formatDuration(durationMs: number, locale?: string): string {
 export const formatClock = (atMs: number, seconds = false, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) }).format(atMs);
 
+/** Only the hour: "8 PM", or "20:00" where days have 24 of them. */
+export function formatHour(atMs: number, locale?: string): string {
+  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric' });
+  return format.resolvedOptions().hour12 ? format.format(atMs) : formatClock(atMs, false, locale);
+}
+
 export const formatDay = (atMs: number, locale?: string): string => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' }).format(atMs);
 
 export const formatMonth = (atMs: number, locale?: string): string => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' }).format(atMs);

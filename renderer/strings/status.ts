@@ -1,11 +1,11 @@
 import type { Device, Status } from '../../electron/shared/shapes.ts';
 import { plainText } from '../format/digest.ts';
-import { plural } from '../format/numbers.ts';
+import { formatRate, plural } from '../format/numbers.ts';
 import { formatClock, formatSpan } from '../format/time.ts';
 import { wordsOfFailure } from './errors.ts';
 
 export type StatusWords = { readonly sentence: string; readonly why: string };
-export type StatusContext = { readonly nowMs: number; readonly devices: readonly Device[]; readonly jobs: { readonly waiting: number } | null };
+export type StatusContext = { readonly nowMs: number; readonly devices: readonly Device[]; readonly jobs: { readonly waiting: number } | null; readonly tokensPerSecond: number };
 type About = Status['about'];
 type Say = (about: About, context: StatusContext, sinceMs: number) => StatusWords;
 
@@ -30,7 +30,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
     const device = deviceName(text(about, 'device'), context.devices);
     return {
       sentence: `Working on ${plural(jobs, { one: 'job', other: 'jobs' })}${device ? ` on ${device}` : ''}.`,
-      why: `Clients ordered them.${waitingWords(context)}`,
+      why: `For ${jobs === 1 ? 'a client' : 'clients'}${context.tokensPerSecond >= 1 ? `, at ${formatRate(context.tokensPerSecond)} tokens a second` : ''}.${waitingWords(context)}`,
     };
   },
   idle: (_about, context) => ({ sentence: 'Ready. No orders right now.', why: `The next order starts at once; nothing needs doing.${waitingWords(context)}` }),
@@ -64,7 +64,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
   },
   disconnected: (_about, context, sinceMs) => ({
     sentence: 'Hearth does not answer.',
-    why: `What you see is from ${formatSpan(context.nowMs - sinceMs)} ago. The page keeps trying.`,
+    why: `For ${formatSpan(context.nowMs - sinceMs)} now; what you see is that old. The page keeps trying. If you stopped Hearth, start it again.`,
   }),
 };
 

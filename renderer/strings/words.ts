@@ -37,17 +37,17 @@ export const words = {
   job: {
     back: 'All jobs', waiting: 'Reading the job.', verify: 'Verify again', verifying: 'Checking', exportReceipt: 'Export receipt', copyId: 'Copy digest', copied: 'Copied', cancel: 'Cancel job',
     cancelAsk: 'Cancel this job?', cancelWhy: 'It stops now. The client gets nothing and nothing is paid.', cancelYes: 'Cancel the job', cancelNo: 'Keep it running',
-    path: 'The path of this job', pathHint: 'From the order to the payment, every hash and what it is committed in. Arrow keys walk along it.', pathEmpty: 'The path appears as the job moves on.',
+    path: 'The path of this job', pathHint: 'From the order to the payment, every hash and what it is committed in. Arrow keys walk along it.', nothingYet: 'Nothing yet.', pathEmpty: 'The path appears as the job moves on.',
     checks: 'Checks', timeline: 'Timeline', facts: 'Facts', noReceipt: 'The receipt is signed when the job is done.', committedIn: 'Committed in', holds: 'Holds', transaction: 'Transaction', digest: 'Digest', noDigest: 'no digest yet', receiptFile: 'Receipt file',
     checkedBy: 'What was checked', notCovered: 'No check covered this yet.', paid: 'Paid', offered: 'Price',
     mark: { passed: 'Passed', failed: 'Failed', notChecked: 'Not checked', partly: 'Partly checked' },
-    verdictAll: 'Every check passed, here and now.', verdictFailed: (n: string) => `${n} failed. Do not rely on this receipt.`, verdictSome: (passed: string, open: string) => `Nothing failed. ${passed}, ${open} not checked here.`, verifyFailed: 'The check could not be made.',
+    verdictAll: 'Every check passed, here and now.', verdictFailed: (n: string) => `${n} failed. Do not rely on this receipt.`, verdictNotOk: 'Too little could be checked to rely on this receipt.', verdictSome: (passed: string, open: string) => `Nothing failed. ${passed}, ${open} not checked here.`, verifyFailed: 'The check could not be made.',
   },
   earnings: {
     title: 'Earnings', range: 'Range', ranges: { '24h': '24 h', '7d': '7 days', '30d': '30 days', '1y': '1 year', 'all': 'All' },
     paidIn: { '24h': 'Paid in the last 24 hours', '7d': 'Paid in the last 7 days', '30d': 'Paid in the last 30 days', '1y': 'Paid in the last year', 'all': 'Paid since the first job' },
     waiting: 'Reading the earnings.', empty: 'Nothing was paid in this time.', emptyNext: 'A job is paid when its window on the chain has closed.', chart: 'Paid over time', table: 'As a table', head: { from: 'From', to: 'To', jobs: 'Jobs', paid: 'Paid' },
-    energy: 'Energy', energyUnknown: 'not reported: this machine has no power reading', total: 'Paid in all', today: 'Paid today', rejectedToday: 'Rejected today', statement: 'Statement', waits: 'Signed, not paid yet', shortChart: (paid: string, jobs: string) => `${paid} for ${jobs}`,
+    energy: 'Energy', energyUnknown: 'not reported: this machine has no power reading', total: 'Paid in all', today: 'Paid today', rejectedToday: 'Rejected today', statement: 'Statement', waits: 'Waits', shortChart: (paid: string, jobs: string) => `${paid} for ${jobs}`,
   },
   settings: {
     title: 'Settings', theme: 'Appearance', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, practice: 'Practice client', practiceRate: 'Orders a minute', practiceOff: 'stopped', practiceWhy: 'It sends real jobs for test money, so that you can see the whole path work.',

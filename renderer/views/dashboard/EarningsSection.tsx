@@ -21,7 +21,7 @@ export function EarningsSection() {
       </div>
       <div className="earnings-frame">
         <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
-          {(shown) => <LazyEarningsChart earnings={shown} height={150} />}
+          {(shown) => <LazyEarningsChart earnings={shown} height={128} />}
         </Shown>
       </div>
     </section>

@@ -1,8 +1,9 @@
 import type { JobSummary } from '../../../electron/shared/shapes.ts';
-import { Money } from '../../components/Money.tsx';
+import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
 import { plainText, shortDigest } from '../../format/digest.ts';
+import { decimalsFor } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatRoute } from '../../route.ts';
 import { isComputing, isLive, kindWords, stagePlace, visibleStages, visibleStageWords } from '../../strings/stages.ts';
@@ -10,7 +11,7 @@ import { words } from '../../strings/words.ts';
 import { useSlice, useTopic } from '../../useBridge.ts';
 
 const text = words.dashboard;
-const rows = 5;
+const rows = 4;
 
 export function JobsSection() {
   const jobs = useSlice('jobs');
@@ -18,14 +19,14 @@ export function JobsSection() {
   return (
     <section className="section" aria-labelledby="jobs-title">
       <div className="section-head">
-        <h2 id="jobs-title">{text.jobs}</h2>
+        <h2 id="jobs-title">{text.jobs} <TestMoney /></h2>
         <a className="section-link" href={formatRoute({ screen: 'jobs' })}>{text.jobsAll}</a>
       </div>
       <Shown from={jobs} waiting={text.jobsWaiting} isEmpty={(all) => all.length === 0} empty={{ title: text.jobsEmpty, next: `${text.jobsEmptyNext} ${practice ? text.jobsEmptyPractice : ''}` }}>
         {(all) => (
           <>
             <StageRibbon jobs={all} />
-            <ul className="live-jobs">{pickShown(all).map((job) => <JobLine key={job.jobId} job={job} />)}</ul>
+            <JobLines jobs={pickShown(all)} />
           </>
         )}
       </Shown>
@@ -62,13 +63,18 @@ function StageRibbon({ jobs }: { readonly jobs: readonly JobSummary[] }) {
   );
 }
 
-function JobLine({ job }: { readonly job: JobSummary }) {
+function JobLines({ jobs }: { readonly jobs: readonly JobSummary[] }) {
+  const decimals = Math.max(2, ...jobs.map(({ priceWei }) => decimalsFor(priceWei)));
+  return <ul className="live-jobs">{jobs.map((job) => <JobLine key={job.jobId} job={job} decimals={decimals} />)}</ul>;
+}
+
+function JobLine({ job, decimals }: { readonly job: JobSummary; readonly decimals: number }) {
   return (
     <li className="live-job">
       <a className="live-job-id" href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a>
       <span className="live-job-kind">{kindWords[job.kind].title} <span className="soft">{plainText(job.modelName, 28)}</span></span>
-      <span className="live-job-stage"><StageTrack job={job} /> <span>{stageText(job)}</span></span>
-      <span className="live-job-money end">{job.payoutWei === null ? <span className="soft"><Money wei={job.priceWei} bare /></span> : <Money wei={job.payoutWei} bare />}</span>
+      <span className="live-job-stage"><StageTrack job={job} /> <span>{stageText(job, false)}</span></span>
+      <span className="live-job-money end">{job.payoutWei === null ? <span className="soft"><Money wei={job.priceWei} decimals={decimals} bare /></span> : <Money wei={job.payoutWei} decimals={decimals} bare />}</span>
     </li>
   );
 }

@@ -12,7 +12,8 @@ export function StatusHero() {
   const nowMs = useNow(1000);
   const devices = useTopic('devices')?.value ?? [];
   const waiting = useTopic('jobs')?.value.filter(({ stage }) => stage === 'delivered' || stage === 'acknowledged' || stage === 'anchored').length;
-  const said = status && statusWords[status.state](status.about, { nowMs, devices, jobs: waiting === undefined ? null : { waiting } }, status.sinceMs);
+  const tokensPerSecond = useTopic('pulse')?.value.tokensPerSecond ?? 0;
+  const said = status && statusWords[status.state](status.about, { nowMs, devices, jobs: waiting === undefined ? null : { waiting }, tokensPerSecond }, status.sinceMs);
   return (
     <section className="hero" data-status={status?.state ?? 'waiting'}>
       <Ember state={status?.state ?? 'starting'} />
@@ -32,6 +33,7 @@ export function StatusHero() {
 function useShownStatus(): Status | null {
   const link = useLink();
   const status = useTopic('status');
-  if (link.phase === 'lost' || link.phase === 'refused') return { state: 'disconnected', about: {}, action: link.phase === 'lost' ? 'retry' : null, sinceMs: link.sinceMs };
+  if (link.phase === 'lost') return { state: 'disconnected', about: {}, action: 'retry', sinceMs: link.sinceMs };
+  if (link.phase === 'refused') return { state: 'failing', about: { code: 'bridge.forbidden' }, action: null, sinceMs: link.sinceMs };
   return status?.value ?? null;
 }

@@ -1,7 +1,7 @@
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { decimalsFor } from '../../format/money.ts';
-import { formatCount } from '../../format/numbers.ts';
+import { formatCount, plural } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
 import { useSlice } from '../../useBridge.ts';
 
@@ -17,7 +17,7 @@ export function Statement() {
         {(now) => {
           const lines = [
             { name: text.today, wei: now.todayWei, note: `${formatCount(now.todayJobs)} ${words.dashboard.accepted}, ${formatCount(now.todayRejected)} ${words.dashboard.rejected}` },
-            { name: text.total, wei: now.totalWei, note: formatCount(now.totalJobs) },
+            { name: text.total, wei: now.totalWei, note: plural(now.totalJobs, { one: 'job', other: 'jobs' }) },
             { name: text.waits, wei: now.waitingVoucherWei, note: words.dashboard.waitsFor.voucher },
             { name: text.waits, wei: now.waitingAnchorWei, note: words.dashboard.waitsFor.anchor },
             { name: text.waits, wei: now.waitingWindowWei, note: words.dashboard.waitsFor.window },

@@ -2,6 +2,7 @@ import './job.css';
 import type { JobDetail } from '../../../electron/shared/shapes.ts';
 import { useState } from 'react';
 import { Fact } from '../../components/Fact.tsx';
+import { TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { formatDuration, formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
@@ -21,15 +22,16 @@ export function Job({ jobId }: { readonly jobId: string }) {
   return (
     <div className="page job">
       <a className="section-link" href={formatRoute({ screen: 'jobs' })}>{text.back}</a>
+      {job.state !== 'ready' && <h1 className="unseen">{words.screens.job}</h1>}
       <Shown from={job} waiting={text.waiting} retry={again} isEmpty={() => false} empty={{ title: '' }}>
         {(detail) => (
           <>
             <JobHead detail={detail} verify={verify} />
-            <Checks report={verify.report} error={verify.error} />
             <section className="section" aria-labelledby="path-title">
               <div className="section-head"><h2 id="path-title">{text.path}</h2><span className="soft small" id="path-hint">{text.pathHint}</span></div>
               {detail.path.length === 0 ? <p className="soft">{text.pathEmpty}</p> : <PathGraph nodes={detail.path} checks={verify.report?.checks ?? null} />}
             </section>
+            <Checks report={verify.report} />
             <div className="job-columns">
               <Timeline detail={detail} />
               <Facts detail={detail} />
@@ -54,6 +56,7 @@ function Timeline({ detail }: { readonly detail: JobDetail }) {
   return (
     <section className="section" aria-labelledby="timeline-title">
       <h2 id="timeline-title">{text.timeline}</h2>
+      {detail.timeline.length === 0 && <p className="soft">{text.nothingYet}</p>}
       <ol className="timeline">
         {detail.timeline.map(({ step, atMs, note }, index) => {
           const before = detail.timeline[index - 1];
@@ -76,7 +79,8 @@ function Timeline({ detail }: { readonly detail: JobDetail }) {
 function Facts({ detail }: { readonly detail: JobDetail }) {
   return (
     <section className="section" aria-labelledby="facts-title">
-      <h2 id="facts-title">{text.facts}</h2>
+      <h2 id="facts-title">{text.facts} <TestMoney /></h2>
+      {detail.facts.length === 0 && <p className="soft">{text.nothingYet}</p>}
       <dl className="facts">
         {detail.facts.map(([name, value]) => (
           <div key={name}><dt>{factTitle(name)}</dt><dd><Fact name={name} value={value} /></dd></div>

@@ -12,6 +12,7 @@ import { isComputing, kindWords, stageSentences, verdictWords } from '../../stri
 import { words } from '../../strings/words.ts';
 import { useAct } from '../../useBridge.ts';
 import type { Verify } from './useVerify.ts';
+import { Verdict } from './Verdict.tsx';
 
 const text = words.job;
 
@@ -54,6 +55,7 @@ function JobActions({ detail, verify }: { readonly detail: JobDetail; readonly v
         {isComputing(stage) && <button type="button" className="button danger" disabled={cancel.busy} onClick={() => setAsking(true)}>{text.cancel}</button>}
         {!detail.hasReceipt && isComputing(stage) && <span className="soft small">{text.noReceipt}</span>}
       </div>
+      <Verdict verify={verify} />
       <FailureLine error={save.error ?? cancel.error} />
       <ConfirmDialog open={asking} words={{ ask: text.cancelAsk, why: text.cancelWhy, yes: text.cancelYes, no: text.cancelNo }} onYes={() => cancel.run(null)} onClose={() => setAsking(false)} />
     </div>

@@ -5,18 +5,21 @@ import { shortDigest } from '../../format/digest.ts';
 import { nodeTitle } from '../../strings/path.ts';
 import { words } from '../../strings/words.ts';
 import { CheckMark } from './CheckMark.tsx';
-import { layoutPath, walkPath, type PlacedNode } from './layoutPath.ts';
+import { layoutPath, walkPath, type PathLayout, type PlacedNode } from './layoutPath.ts';
 import { markNode } from './markNodes.ts';
 import { NodePanel } from './NodePanel.tsx';
 
 type Node = JobDetail['path'][number];
-const rowPx = 74;
-const nodePx = 58;
+const gapPx = 16;
+const sizes = { plain: 56, marked: 74 } as const;
 
 /** Columns are shares of the width; a column shorter than the tallest is centred beside it. */
-function placeOf({ column, row }: PlacedNode<Node>, columns: number, rows: number, inColumn: number): { readonly x: number; readonly y: number } {
-  return { x: column / columns, y: (row + (rows - inColumn) / 2) * rowPx };
+function placeOf({ column, row }: PlacedNode<Node>, { columns, rows }: PathLayout<Node>, inColumn: number, nodePx: number): { readonly x: number; readonly y: number } {
+  return { x: columns < 2 ? 0 : (column * (1 - shareOf(columns))) / (columns - 1), y: (row + (rows - inColumn) / 2) * (nodePx + gapPx) };
 }
+
+/** How much of the width one node takes. */
+const shareOf = (columns: number): number => Math.min(0.3, 0.82 / columns);
 
 /** The whole path as a graph one can walk with the arrow keys; the chosen node is explained below it. */
 export function PathGraph({ nodes, checks }: { readonly nodes: readonly Node[]; readonly checks: readonly Check[] | null }) {
@@ -26,8 +29,10 @@ export function PathGraph({ nodes, checks }: { readonly nodes: readonly Node[]; 
   const frame = useRef<HTMLDivElement>(null);
   const { columns, rows } = layout;
   const counts = layout.placed.reduce((all, { column }) => all.set(column, (all.get(column) ?? 0) + 1), new Map<number, number>());
-  const place = (placed: PlacedNode<Node>) => placeOf(placed, columns, rows, counts.get(placed.column)!);
-  const nodeShare = 0.8 / columns;
+  const nodePx = checks ? sizes.marked : sizes.plain;
+  const heightPx = rows * (nodePx + gapPx) - gapPx;
+  const nodeShare = shareOf(columns);
+  const place = (placed: PlacedNode<Node>) => placeOf(placed, layout, counts.get(placed.column)!, nodePx);
 
   const walk = (event: KeyboardEvent): void => {
     const next = walkPath(layout, chosen.id, event.key);
@@ -38,9 +43,9 @@ export function PathGraph({ nodes, checks }: { readonly nodes: readonly Node[]; 
   };
   return (
     <div className="path">
-      <div ref={frame} className="path-frame" role="group" aria-labelledby="path-title" aria-describedby="path-hint" onKeyDown={walk} style={{ blockSize: (rows - 1) * rowPx + nodePx }}>
-        <svg className="path-lines" viewBox={`0 0 1000 ${(rows - 1) * rowPx + nodePx}`} preserveAspectRatio="none" aria-hidden="true">
-          {layout.edges.map(({ from, to }) => {
+      <div ref={frame} className="path-frame" role="group" aria-labelledby="path-title" aria-describedby="path-hint" onKeyDown={walk} style={{ blockSize: heightPx }}>
+        <svg className="path-lines" viewBox={`0 0 1000 ${heightPx}`} preserveAspectRatio="none" aria-hidden="true">
+          {layout.lines.map(({ from, to }) => {
             const [a, b] = [place(from), place(to)];
             const [x1, x2, y1, y2] = [(a.x + nodeShare) * 1000, b.x * 1000, a.y + nodePx / 2, b.y + nodePx / 2];
             const bend = (x2 - x1) / 2;
@@ -63,8 +68,9 @@ export function PathGraph({ nodes, checks }: { readonly nodes: readonly Node[]; 
               style={{ insetInlineStart: `${x * 100}%`, insetBlockStart: y, inlineSize: `${nodeShare * 100}%`, blockSize: nodePx }}
               onClick={() => setChosen(node.id)}
             >
-              <span className="node-title">{nodeTitle(node.kind)}{mark && <CheckMark state={mark.state} />}</span>
+              <span className="node-title">{nodeTitle(node.kind)}</span>
               <span className="node-digest mono">{node.digest === null ? words.job.noDigest : shortDigest(node.digest)}</span>
+              {mark && <CheckMark state={mark.state} />}
             </button>
           );
         })}

@@ -2,7 +2,8 @@
 export type PlacedNode<Node> = { readonly node: Node; readonly column: number; readonly row: number };
 export type PathLayout<Node> = {
   readonly placed: readonly PlacedNode<Node>[];
-  readonly edges: readonly { readonly from: PlacedNode<Node>; readonly to: PlacedNode<Node> }[];
+  /** What to draw: without those a longer way over other nodes already shows. */
+  readonly lines: readonly { readonly from: PlacedNode<Node>; readonly to: PlacedNode<Node> }[];
   readonly columns: number;
   readonly rows: number;
 };
@@ -38,7 +39,9 @@ export function layoutPath<Node extends Linked>(nodes: readonly Node[]): PathLay
       return to && to.column > from.column ? [{ from, to }] : [];
     }),
   );
-  return { placed, edges, columns: nodes.length === 0 ? 0 : deepest + 1, rows: Math.max(0, ...filled) };
+  const leadsTo = (from: string, target: string): boolean => edges.some((edge) => edge.from.node.id === from && (edge.to.node.id === target || leadsTo(edge.to.node.id, target)));
+  const lines = edges.filter(({ from, to }) => !from.node.parents.some((id) => id !== to.node.id && leadsTo(id, to.node.id)));
+  return { placed, lines, columns: nodes.length === 0 ? 0 : deepest + 1, rows: Math.max(0, ...filled) };
 }
 
 /** The node an arrow key leads to: right to what commits this one, left to what it commits, up and down within the column. */

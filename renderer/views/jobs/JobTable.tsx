@@ -40,7 +40,7 @@ function Row({ job, nowMs, decimals }: { readonly job: JobSummary; readonly nowM
   return (
     <tr>
       <th scope="row"><a href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a></th>
-      <td className="jobs-model">{kindWords[job.kind].title}<br /><span className="soft small">{plainText(job.modelName, 32)}</span></td>
+      <td className="jobs-model">{kindWords[job.kind].title} <span className="soft small">{plainText(job.modelName, 32)}</span></td>
       <td className={`jobs-stage stage-${job.stage}`}>
         <span><StageTrack job={job} /> {stageText(job)}</span>
         {job.failure && <span className="jobs-why soft small">{wordsOfFailure(job.failure).what}</span>}

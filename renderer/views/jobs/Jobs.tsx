@@ -31,7 +31,7 @@ export function Jobs() {
           <Segmented label={text.filterLabel} name="stage" choices={filters} value={stage} onChange={setStage} />
           <label>
             <span className="unseen">{text.search}</span>
-            <input type="search" className="field" placeholder={`${text.search}: ${text.searchHint.toLowerCase()}`} maxLength={100} value={search} onChange={(event) => setSearch(event.target.value)} />
+            <input type="search" className="field" placeholder={text.searchHint} maxLength={100} value={search} onChange={(event) => setSearch(event.target.value)} />
           </label>
         </div>
       </div>

@@ -147,7 +147,7 @@ test('hands over the bridge socket as a port', async () => {
     },
   });
   const socket = (await dial(server, { origin: originOf(server), cookie: await cookieOf(server) })) as WebSocket;
-  const reply = new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse(String(data)))));
+  const reply = new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse((data as Buffer).toString()))));
   socket.send(JSON.stringify({ kind: 'watch', topic: 'status' }));
   expect(await reply).toEqual({ echo: { kind: 'watch', topic: 'status' } });
   expect(heard).toHaveLength(1);

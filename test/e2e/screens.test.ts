@@ -1,0 +1,80 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { excessWidth, findAxeIssues, launchBrowser, openPage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import { startFakeProvider, type FakeHandlers, type FakeTopics } from '../support/fakeProvider.ts';
+import { digest, emptyHandlers, emptyTopics, failedHandlers, failedTopics, richHandlers, richTopics, waitingHandlers } from '../support/pageSamples.ts';
+
+const chromium = findChromium();
+let browser: Browser | undefined;
+beforeAll(async () => {
+  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
+});
+afterAll(() => browser?.close());
+beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
+
+const states: readonly { name: string; topics: FakeTopics; handlers: FakeHandlers; shows: string }[] = [
+  { name: 'waiting', topics: {}, handlers: waitingHandlers, shows: '[data-state=waiting]' },
+  { name: 'empty', topics: emptyTopics(), handlers: emptyHandlers, shows: '[data-state=empty]' },
+  { name: 'failed', topics: failedTopics(), handlers: failedHandlers, shows: '[data-state=failed]' },
+  { name: 'ready', topics: richTopics(), handlers: richHandlers, shows: '[data-state=ready]' },
+];
+const screens = [
+  { name: 'Dashboard', hash: '#/' },
+  { name: 'Jobs', hash: '#/jobs' },
+  { name: 'Job', hash: `#/jobs/${digest('job 8')}` },
+  { name: 'Earnings', hash: '#/earnings' },
+  { name: 'Settings', hash: '#/settings' },
+];
+
+describe.each(states)('when everything is $name', ({ name: state, topics, handlers, shows }) => {
+  test.each(['light', 'dark'])('every screen says so in %s, fits the window and has no serious accessibility issue', async (theme) => {
+    const provider = await startFakeProvider(topics, handlers);
+    const { page, wrong, close } = await openPage(browser!, provider.address, { dark: theme === 'dark' });
+    await page.locator('h1').first().waitFor();
+    for (const { name, hash } of screens) {
+      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+      await page.waitForFunction(`document.title === '${name} · Hearth'`);
+      // An empty job is a job without anything yet: ready, in words.
+      const marker = name === 'Job' && state === 'empty' ? '[data-state=ready]' : shows;
+      await page.locator(marker).first().waitFor();
+      if (state === 'ready' && (name === 'Dashboard' || name === 'Earnings')) await page.locator('.recharts-bar-rectangle').first().waitFor();
+      expect(await excessWidth(page), `${name} is too wide`).toBeLessThanOrEqual(0);
+      if (name === 'Dashboard') expect(await page.evaluate('document.documentElement.scrollHeight'), 'the dashboard scrolls').toBeLessThanOrEqual(700);
+      expect(await page.locator('h1').count(), `${name} has one heading`).toBe(1);
+      expect(await findAxeIssues(page), name).toEqual([]);
+      const loose = (await page.locator('body').innerText()).match(/undefined|NaN|\[object|Infinity/);
+      expect(loose, `${name} shows ${loose?.[0]}`).toBeNull();
+      // With the network known to be the practice one, no screen with money is without the word.
+      if (state === 'ready') expect(await page.locator('main .test-money').count(), name).toBeGreaterThan(0);
+    }
+    expect(wrong).toEqual([]);
+    await close();
+    await provider.close();
+  });
+});
+
+test('every screen works at 200 % zoom, which halves the window', async () => {
+  const provider = await startFakeProvider(richTopics(), richHandlers);
+  const { page, close } = await openPage(browser!, provider.address, { width: 512, height: 350 });
+  for (const { name, hash } of screens) {
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await page.waitForFunction(`document.title === '${name} · Hearth'`);
+    await page.locator('[data-state=ready]').first().waitFor();
+    expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
+    expect(await findAxeIssues(page), name).toEqual([]);
+  }
+  await close();
+  await provider.close();
+});
+
+test('axe does find what is wrong', async () => {
+  const provider = await startFakeProvider(richTopics(), richHandlers);
+  const { page, close } = await openPage(browser!, provider.address);
+  await page.locator('.device').first().waitFor();
+  await page.evaluate(`document.querySelector('.device h3').style.color = 'rgb(220, 210, 200)'; document.querySelector('[role=switch]').removeAttribute('aria-label'); document.querySelector('[role=switch]').textContent = ''`);
+  const ids = (await findAxeIssues(page)).map((issue) => issue.split(':')[0]);
+  expect(ids).toEqual(expect.arrayContaining(['color-contrast', 'button-name']));
+  await close();
+  await provider.close();
+});

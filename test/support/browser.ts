@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @param path  from findChromium */
+export const launchBrowser = (path: string): Promise<Browser> => chromium.launch({ executablePath: path, args: quiet });
+
+/** A page that keeps what went wrong in it: errors, violations of its policy, and requests to anywhere but loopback. */
+export type WatchedPage = { readonly page: Page; readonly context: BrowserContext; readonly wrong: readonly string[]; close(): Promise<void> };
+
+export type PageOptions = { readonly dark?: boolean; readonly width?: number; readonly height?: number; readonly stillMotion?: boolean };
+
+export async function openPage(browser: Browser, address: string, { dark = false, width = 1024, height = 700, stillMotion = true }: PageOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: stillMotion ? 'reduce' : 'no-preference', locale: 'en-US', timezoneId: 'UTC', permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (message) => {
+    // A refused or interrupted connection is the browser's own line about what the page handles.
+    if (message.type() === 'error' && !/WebSocket connection|Failed to load resource/.test(message.text())) wrong.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!/^(http|ws):\/\/(127\.0\.0\.1|localhost)[:/]|^(data|blob):/.test(request.url())) wrong.push(`asked for ${request.url()}`);
+  });
+  await page.goto(address);
+  return { page, context, wrong, close: () => context.close() };
+}
+
+/** Serious and critical findings of axe, one line each. Axe runs in a world of its own, where the page's policy does not hold it up. */
+export async function findAxeIssues(page: Page): Promise<readonly string[]> {
+  // Colours in the middle of a transition are not colours anybody reads.
+  await page.evaluate('Promise.allSettled(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished))');
+  await page.evaluate(`${axeSource}; undefined`);
+  const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as { violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] };
+  return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`));
+}
+
+/** How far the page is wider than the window, in CSS pixels. */
+export const excessWidth = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
