@@ -3,8 +3,11 @@ import { concatBytes, u64BE } from './bytes.ts';
 import type { Primitives } from './primitives.ts';
 import { exp, ln } from './realMath.ts';
 
-/** The largest Gumbel term a 32-bit draw can give: -ln(-ln(1 - 2^-33)) = 22.874; an index this far behind cannot win. */
-const gumbelMax = 22.88;
+/**
+ * At least the Gumbel term of a 32-bit draw, for a few nanoseconds: with k leading ones 1 - u > 2^-(k+1), and -ln(-ln u) <= -ln(1 - u).
+ * The hundredth covers rounding: scores reach 10^10 at the smallest temperatures.
+ */
+const gumbelBound = (draw: number): number => (Math.clz32(~draw) + 1) * 0.6931471805599453 + 0.01;
 
 export type Sampler = {
   /**
@@ -39,9 +42,17 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
       const penalty = decode.repetitionPenaltyMicro / 1e6;
       for (const token of new Set(history)) scores[token] = scores[token]! > 0 ? scores[token]! / penalty : scores[token]! * penalty;
     }
-    if (temperature > 0) for (let i = 0; i < vocabSize; i++) scores[i] = scores[i]! / temperature;
+    const divisor = temperature > 0 ? temperature : 1;
     let top = 0;
-    for (let i = 1; i < vocabSize; i++) if (scores[i]! > scores[top]!) top = i;
+    let most = -Infinity;
+    for (let i = 0; i < vocabSize; i++) {
+      const scaled = scores[i]! / divisor;
+      scores[i] = scaled;
+      if (scaled > most) {
+        most = scaled;
+        top = i;
+      }
+    }
     // No filter can exclude the largest.
     if (temperature > 0 && filters) filter(scores, top, decode);
     return top;
@@ -56,7 +67,7 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
     let best = scores[top]! + gumbel(noise, top);
     let least = leastWinningDraw(best, scores[top]!);
     for (let i = 0; i < vocabSize; i++) {
-      if (noise[i]! < least || scores[i]! + gumbelMax < best || i === top) continue;
+      if (noise[i]! < least || scores[i]! + gumbelBound(noise[i]!) < best || i === top) continue;
       const candidate = scores[i]! + gumbel(noise, i);
       if (candidate > best || (candidate === best && i < token)) {
         best = candidate;

@@ -1,0 +1,178 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { env, InferenceSession, Tensor } from 'onnxruntime-node';
+import { auditGeneration } from '../../electron/services/audit/auditGeneration.ts';
+import { startRun } from '../../electron/services/inference/decoder.ts';
+import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
+import { openDecoder, requestOf, runGenerate } from '../support/decoderHarness.ts';
+import { benchDecoder, parameterCount, writeDecoder, type DecoderConfig } from '../support/generatedDecoder.ts';
+import { openTransformersLoop, type PeerLoop } from './transformersLoop.ts';
+
+/** Median with the spread around it, over rounds. */
+export type Figure = { readonly median: number; readonly least: number; readonly most: number };
+
+export type TokenLoopResult = {
+  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string; readonly onnxruntime: string };
+  readonly parameters: number;
+  readonly promptTokens: number;
+  readonly newTokens: number;
+  readonly threads: number;
+  readonly rounds: number;
+  /** Our loop: seeded sampling at temperature 1, rows, sketches, roots. Wall time of the whole job, prefill included. */
+  readonly tokensPerSecond: Figure;
+  /** onnxruntime-node alone on the unedited file: same prefill and steps, greedy choice, no evidence. */
+  readonly bareTokensPerSecond: Figure;
+  /** @huggingface/transformers on the same files, greedy; null with a reason where it is not installed. */
+  readonly transformersTokensPerSecond: Figure | null;
+  readonly transformersReason: string | null;
+  /** Rows, sketches, hashes and finiteness checks as a share of our loop, measured inside it. */
+  readonly evidenceShare: number;
+  /** What our loop takes longer than the bare one (sampler included), as a share of ours: median over interleaved pairs. By wall time and by CPU time; CPU time does not see what else runs on the machine. */
+  readonly overheadShare: { readonly wall: number; readonly cpu: number };
+  /** One replay of prompt and tokens with all checks, and how many times cheaper that is than generating. */
+  readonly auditMs: Figure;
+  readonly auditSpeedup: number;
+};
+
+export type TokenLoopOptions = {
+  readonly newTokens?: number;
+  readonly promptTokens?: number;
+  readonly threads?: number;
+  readonly rounds?: number;
+  readonly decoder?: DecoderConfig;
+  /** A folder in whose node_modules @huggingface/transformers was installed, outside the product's tree. */
+  readonly transformersFolder?: string | null;
+  readonly onRound?: (line: string) => void;
+};
+
+/**
+ * Generates with evidence, bare, and with the peer, interleaved in one process (A B C C B A …), on a decoder made for the purpose.
+ * Takes 20 to 90 seconds.
+ */
+export async function measureTokenLoop(options: TokenLoopOptions = {}): Promise<TokenLoopResult> {
+  const { newTokens = 256, promptTokens: promptLength = 32, threads = 1, rounds = 5, decoder: config = benchDecoder, onRound = () => undefined } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'hearth-bench-'));
+  try {
+    await writeDecoder(folder, config);
+    const open = await openDecoder(folder, { threads });
+    const request = { ...requestOf(1, config.vocab, { maxNewTokens: newTokens }), promptTokens: Array.from({ length: promptLength }, (_, i) => (i === 0 ? 0 : 3 + ((i * 37) % 250))) };
+    const bare = await openBareLoop(folder, config, threads);
+    const peer = await openTransformersLoop(options.transformersFolder ?? null, folder, threads);
+    const peerLoop = 'reason' in peer ? null : peer;
+
+    let evidenceMs = 0;
+    let computeMs = 0;
+    const ours = async (): Promise<void> => {
+      const made = await runGenerate(open, request);
+      evidenceMs += made.evidenceMs;
+      computeMs += made.computeMs;
+    };
+    const contestants: Contestant[] = [
+      { name: 'ours', run: ours, walls: [], cpus: [] },
+      { name: 'bare', run: () => bare.generate(request.promptTokens, newTokens), walls: [], cpus: [] },
+      ...(peerLoop ? [{ name: 'transformers', run: () => peerLoop.generate(request.promptTokens, newTokens), walls: [], cpus: [] }] : []),
+    ];
+    for (const { run } of contestants) await run();
+    evidenceMs = computeMs = 0;
+    for (let round = 0; round < rounds; round++) {
+      for (const contestant of round % 2 === 0 ? contestants : [...contestants].reverse()) await measure(contestant);
+      onRound(`round ${round + 1}: ${contestants.map(({ name, walls }) => `${name} ${((newTokens / walls.at(-1)!) * 1000).toFixed(1)}`).join(', ')} tokens/s`);
+    }
+
+    const made = await runGenerate(open, request);
+    const audit: Contestant = {
+      name: 'audit', walls: [], cpus: [],
+      run: async () => {
+        const run = startRun(open.decoder, { wantsCache: false });
+        await auditGeneration(nodePrimitives, { ...run, vocabSize: config.vocab, hiddenSize: config.hidden, maxContext: config.maxContext }, { request, ...made });
+        run.close();
+      },
+    };
+    for (let round = 0; round <= rounds; round++) await measure(audit);
+    audit.walls.shift();
+    await open.session.release();
+    await bare.close();
+    await peerLoop?.close();
+
+    const [us, them] = [contestants[0]!, contestants[1]!];
+    const pairs = (pick: (each: Contestant) => number[]): number => medianOf(pick(us).map((value, i) => 1 - pick(them)[i]! / value));
+    const perSecond = ({ walls }: Contestant): Figure => figureOf(walls.map((ms) => (newTokens / ms) * 1000));
+    return {
+      machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, onnxruntime: env.versions.node ?? env.versions.common },
+      parameters: parameterCount(config), promptTokens: promptLength, newTokens, threads, rounds,
+      tokensPerSecond: perSecond(us), bareTokensPerSecond: perSecond(them),
+      transformersTokensPerSecond: contestants[2] ? perSecond(contestants[2]) : null,
+      transformersReason: 'reason' in peer ? peer.reason : null,
+      evidenceShare: evidenceMs / computeMs,
+      overheadShare: { wall: pairs(({ walls }) => walls), cpu: pairs(({ cpus: values }) => values) },
+      auditMs: figureOf(audit.walls),
+      auditSpeedup: medianOf(us.walls) / medianOf(audit.walls),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Contestant = { readonly name: string; readonly run: () => Promise<void>; readonly walls: number[]; readonly cpus: number[] };
+
+async function measure({ run, walls, cpus: cpuTimes }: Contestant): Promise<void> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await run();
+  walls.push(performance.now() - start);
+  const used = process.cpuUsage(cpu);
+  cpuTimes.push(used.user + used.system);
+}
+
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+function medianOf(values: readonly number[]): number {
+  const all = sorted(values);
+  return (all[(all.length - 1) >> 1]! + all[all.length >> 1]!) / 2;
+}
+const figureOf = (values: readonly number[]): Figure => ({ median: medianOf(values), least: Math.min(...values), most: Math.max(...values) });
+
+/** The least a program can do on onnxruntime-node: no evidence, no sampler, no checks; the present is the next past here too. */
+async function openBareLoop(folder: string, config: DecoderConfig, threads: number): Promise<PeerLoop> {
+  const session = await InferenceSession.create(new Uint8Array(await readFile(join(folder, 'onnx/model.onnx'))), {
+    executionProviders: ['cpu'], graphOptimizationLevel: 'all', intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential',
+  });
+  const names = Array.from({ length: config.layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
+  const fetches = ['logits', ...names.map((name) => `present.${name}`)];
+  const mask = new BigInt64Array(config.maxContext).fill(1n);
+  return {
+    async generate(promptTokens, newTokens) {
+      let past: Tensor[] = names.map(() => new Tensor('float32', [], [1, config.kvHeads, 0, config.headDim]));
+      let fed = [...promptTokens];
+      for (let length = 0, made = 0; made < newTokens; made++) {
+        const total = length + fed.length;
+        const feeds: Record<string, Tensor> = {
+          input_ids: new Tensor('int64', BigInt64Array.from(fed, BigInt), [1, fed.length]),
+          attention_mask: new Tensor('int64', mask.subarray(0, total), [1, total]),
+          position_ids: new Tensor('int64', BigInt64Array.from(fed, (_, i) => BigInt(length + i)), [1, fed.length]),
+        };
+        names.forEach((name, i) => (feeds[`past_key_values.${name}`] = past[i]!));
+        const result = await session.run(feeds, fetches);
+        for (const tensor of past) tensor.dispose();
+        past = names.map((name) => result[`present.${name}`] as Tensor);
+        const logits = (result['logits']!.data as Float32Array).subarray((fed.length - 1) * config.vocab);
+        let top = 0;
+        for (let i = 1; i < config.vocab; i++) if (logits[i]! > logits[top]!) top = i;
+        fed = [top];
+        length = total;
+      }
+      for (const tensor of past) tensor.dispose();
+    },
+    close: () => session.release(),
+  };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const result = await measureTokenLoop({
+    transformersFolder: process.env['HEARTH_TRANSFORMERS'] ?? null,
+    threads: Number(process.env['HEARTH_BENCH_THREADS'] ?? 1),
+    onRound: (line) => process.stderr.write(`${line}\n`),
+  });
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}
