@@ -17,6 +17,8 @@ export type JobOptions = {
   readonly signal?: AbortSignal | undefined;
   /** True: the order went out in an earlier run of this program; ask for it before sending it. */
   readonly alreadySent?: boolean;
+  /** Asks at least this long from now, also past the deadline. */
+  readonly patienceMs?: number;
 };
 
 export type JobClient = {
@@ -65,7 +67,7 @@ export function createJobClient(network: Network, clock: { nowMs(): number } = {
     async run(addressesOf, request, options = {}) {
       const { signal } = options;
       const { jobId, deadlineSeconds } = request.order;
-      const endMs = deadlineSeconds * 1000 + graceMs;
+      const endMs = Math.max(deadlineSeconds * 1000 + graceMs, clock.nowMs() + (options.patienceMs ?? 0));
       let sent = options.alreadySent ?? false;
       let reason = 'the provider has no address';
       for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {

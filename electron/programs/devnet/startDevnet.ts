@@ -1,0 +1,301 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { announceReplyShape, announceRequestShape, collectReplyShape, collectRequestShape, practiceFileShape, streamProtocol, voucherReplyShape, voucherRequestShape, type VoucherRequest } from '../../protocol/messages.ts';
+import type { Fork } from '../../services/broker/broker.ts';
+import * as calls from '../../services/chain/calls.ts';
+import { createJobClient } from '../../services/network/jobClient.ts';
+import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
+import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
+import { refuseAnnouncement, type AnnounceRequest } from '../../services/practice/announcements.ts';
+import { createPracticeClient, type PracticeEvent } from '../../services/practice/client.ts';
+import { createFaucet } from '../../services/practice/faucet.ts';
+import { readOrCreatePracticeKeys, writeAtomically } from '../../services/practice/practiceKeys.ts';
+import { openPracticeStore } from '../../services/practice/practiceStore.ts';
+import { keepReserved } from '../../services/practice/reservations.ts';
+import { requestVote, serveVerifier } from '../../services/practice/verifier.ts';
+import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
+import { createDeck, readWorkload } from '../../services/practice/workload.ts';
+import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
+import type { TopicValue } from '../../shared/bridgeKit.ts';
+import type { devnetBridge } from '../../shared/devnetBridge.ts';
+import { HearthError, errorFromFailure, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
+import { keepChain } from './keepChain.ts';
+import { keepWorker } from './keepWorker.ts';
+
+export type DevnetOptions = {
+  readonly folder: string;
+  readonly modelsFolder: string;
+  readonly jobsPerMinute: number;
+  readonly blockSeconds: number;
+  readonly windowSeconds: number;
+  readonly fork: Fork;
+  readonly log: (line: string) => void;
+  readonly onEvent: (event: PracticeEvent) => void;
+  readonly onState: (state: PracticeState) => void;
+  /** Nothing here is true any more; start the program anew. */
+  readonly onFatal: (error: unknown) => void;
+};
+export type PracticeState = TopicValue<typeof devnetBridge, 'practice'>;
+
+export type Devnet = {
+  readonly practiceFile: string;
+  readonly rpcUrl: string;
+  readonly clientAddresses: readonly string[];
+  readonly windowSeconds: number;
+  readonly pids: { readonly anvil: number };
+  setRate(jobsPerMinute: number): void;
+  sendJobs(count: number): void;
+  stop(): Promise<void>;
+};
+
+/** Nodes one practice network looks after. */
+const nodeLimit = 64;
+/** A node that was enrolled this recently is not looked at again when it announces itself. */
+const enrolledForMs = 30_000;
+const reservationEveryMs = 5000;
+const blockEveryMs = 1000;
+
+/**
+ * The practice network: a local chain with our contracts, a client that orders real work, three verifiers. All money is test money.
+ *
+ * @throws chain.toolMissing, storage.locked, storage.unreadable, model.*, devnet.failed
+ * @effects processes, disk, chain, sockets on loopback
+ */
+export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
+  const { log } = options;
+  const folder = resolve(options.folder);
+  const practiceFile = join(folder, 'practice.json');
+  const ending = new AbortController();
+  const { signal } = ending;
+  const closers: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    for (const close of closers.splice(0).reverse()) await Promise.resolve(close()).catch((error: unknown) => log(`stopping: ${messageOf(error)}`));
+  };
+  try {
+    return await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function start(): Promise<Devnet> {
+    const keys = await readOrCreatePracticeKeys(join(folder, 'keys.json'));
+    const store = openPracticeStore(join(folder, 'practice.sqlite'));
+    closers.push(() => store.close());
+    const state = createState(options);
+    const worker = keepWorker(options.fork, options.modelsFolder, log);
+    closers.push(() => worker.stop());
+    const working = worker.ready();
+    working.catch(() => {});
+    const kept = await keepChain({
+      folder, keys, blockSeconds: options.blockSeconds, windowSeconds: options.windowSeconds, log, onLost: options.onFatal,
+      onState: (chainState) => state.set({ state: chainState === 'gone' ? 'chainGone' : 'ready' }),
+    });
+    closers.push(() => kept.stop());
+    const domain = calls.domainOf(kept.deployment);
+    const { chain } = kept;
+
+    const openPeer = async (name: string, listen: readonly string[]): Promise<Network> => {
+      const privateKey = await readOrCreateNetworkKey(join(folder, 'network', `${name}.key`));
+      const onFault = (error: unknown, protocol: string): void => log(`${name} ${protocol}: ${messageOf(error)}`);
+      const tries = [listen, ['/ip4/127.0.0.1/tcp/0']];
+      for (const addresses of tries) {
+        try {
+          const network = await openNetwork({ privateKey, listen: addresses, onFault }, signal);
+          closers.push(() => network.close());
+          return network;
+        } catch (error) {
+          if (addresses === tries.at(-1)) throw error;
+        }
+      }
+      throw new HearthError('devnet.failed', { reason: 'no peer' });
+    };
+    // The client comes back where it was, so that nodes which know its address find it after a restart.
+    const clientNetwork = await openPeer('client', await readListen(practiceFile));
+    await working;
+    const verifierPeers = await Promise.all(keys.verifiers.map(async (account, i) => {
+      const network = await openPeer(`verifier${i + 1}`, ['/ip4/127.0.0.1/tcp/0']);
+      await serveVerifier(network, { p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes }, (error) => {
+        log(`verifier ${i + 1}: ${messageOf(error)}`);
+        return `verifier-${i + 1}`;
+      });
+      return network;
+    }));
+
+    const items = await readWorkload(worker.known, async (modelId, text) => (await (await worker.ready()).ask('encode', { modelId, text })).tokens);
+    const deck = createDeck(items, Math.random);
+    const lines = createVoucherLines({
+      p, store, clientKey: keys.client.privateKey, deliver: (request) => deliver(request),
+      onAcknowledged: (jobId) => {
+        state.add('acknowledged', 1);
+        options.onEvent({ kind: 'ended', jobId, node: '', end: 'acknowledged', reason: null, again: false });
+      },
+      onRefused: (request, failure) => log(`a node refuses voucher ${request.voucher.count}: ${failure.code} ${JSON.stringify(failure.about)}`),
+    }, signal);
+    const client = createPracticeClient({
+      p, domain, client: keys.client, app: keys.app.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(clientNetwork), draw: (ids) => deck.draw(ids),
+      verifiers: verifierPeers.map((peer) => async (file, jobSignal) => {
+        const reply = await requestVote(clientNetwork, peer.addresses()[0]!, file, jobSignal);
+        if (reply.kind === 'declined') throw errorFromFailure(reply.failure);
+        return { ...reply, signature: reply.signature as `0x${string}` };
+      }),
+      randomBytes: drawBytes, random: Math.random, nowMs: Date.now,
+      onFault: (error) => log(`client: ${messageOf(error)}`),
+      onEvent: (event) => {
+        if (event.kind === 'sent') state.add('sent', 1);
+        if (event.kind === 'ended' && event.again) state.add('sent', -1);
+        if (event.kind === 'ended' && !event.again && event.end !== 'accepted') state.add('failed', 1);
+        options.onEvent(event);
+      },
+    }, signal);
+
+    async function deliver(request: VoucherRequest): Promise<void> {
+      const node = client.nodes().find(({ announcement }) => announcement.node.toLowerCase() === request.voucher.provider.toLowerCase());
+      let last: unknown = new HearthError('network.unreachable', { address: request.voucher.provider, reason: 'the node has no address' });
+      for (const address of node?.announcement.addresses ?? []) {
+        try {
+          const reply = await clientNetwork.request(address, streamProtocol.voucher, { takes: voucherRequestShape, gives: voucherReplyShape }, request, { signal });
+          if (reply.ok) return;
+          throw reply.failure ? errorFromFailure(reply.failure) : new HearthError('network.malformed', { reason: 'refused without a reason' });
+        } catch (error) {
+          if (!isHearthError(error, 'network.unreachable')) throw error;
+          last = error;
+        }
+      }
+      throw last;
+    }
+
+    // ---- nodes
+    const faucet = createFaucet({ chain, practiceChain: kept.practiceChain, operator: keys.operator.address, queue: kept.senderOf('operator'), calls });
+    const enrolled = new Map<string, { payout: string; atMs: number }>();
+    const reserved = new Map<string, bigint>();
+    const reserve = async (node: string): Promise<void> => {
+      const known = client.nodes().find(({ announcement }) => announcement.node.toLowerCase() === node.toLowerCase());
+      if (!known) return;
+      const { reservationId, amountWei } = await keepReserved({ chain, client: keys.client.address, queue: kept.senderOf('client'), calls, domain, lines }, known.announcement);
+      reserved.set(node.toLowerCase(), amountWei);
+      state.set({ reservedWei: [...reserved.values()].reduce((sum, wei) => sum + wei, 0n) });
+      client.setReserved(node, reservationId);
+    };
+    async function onAnnounce(request: AnnounceRequest, peer: string): Promise<void> {
+      const { announcement } = request;
+      const key = announcement.node.toLowerCase();
+      const before = client.nodes().find((node) => node.announcement.node.toLowerCase() === key)?.announcement;
+      const refusal = refuseAnnouncement(p, request, { domain, peer, nowMs: Date.now(), before });
+      if (refusal) throw new HearthError('order.malformed', { reason: refusal });
+      if (!before && client.nodes().length >= nodeLimit) throw new HearthError('job.busy', { running: client.nodes().length, limit: nodeLimit });
+      store.saveNode(announcement);
+      client.setNode(announcement);
+      const done = enrolled.get(key);
+      if (!done || done.payout !== announcement.payout || Date.now() - done.atMs > enrolledForMs) {
+        await faucet.enrol(request);
+        enrolled.set(key, { payout: announcement.payout, atMs: Date.now() });
+      }
+      await reserve(announcement.node);
+    }
+    for (const { announcement, streak } of store.nodes()) {
+      if (announcement.domain.verifyingContract === domain.verifyingContract) client.setNode(announcement, streak);
+    }
+    await clientNetwork.answer(streamProtocol.announce, { takes: announceRequestShape, gives: announceReplyShape }, { limitBytes: 256 * 1024, streamsPerPeer: 4 }, async (request, peer) => {
+      try {
+        await onAnnounce(request, peer);
+        return { ok: true, failure: null };
+      } catch (error) {
+        log(`an announcement of ${request.announcement.node} failed: ${messageOf(error)}`);
+        return { ok: false, failure: failureOf(error) };
+      }
+    });
+
+    lines.resume();
+    client.resume();
+    client.setRate(options.jobsPerMinute);
+    state.set({ jobsPerMinute: options.jobsPerMinute });
+    closers.push(() => client.stopped());
+    for (const { announcement } of client.nodes()) void greet(announcement.addresses, announcement.node);
+    void every(reservationEveryMs, async () => {
+      for (const node of client.nodes()) if (node.reservationId !== null) await reserve(node.announcement.node);
+    });
+    void every(blockEveryMs, async () => state.set({ blockNumber: await chain.readBlockNumber(signal) }));
+
+    /** A node of an earlier run that still answers gets orders at once, without waiting for its next announcement. */
+    async function greet(addresses: readonly string[], node: string): Promise<void> {
+      const jobId = `0x${randomBytes(32).toString('hex')}`;
+      for (const address of addresses) {
+        const answers = await clientNetwork.request(address, streamProtocol.collect, { takes: collectRequestShape, gives: collectReplyShape }, { jobId }, { signal }).then(() => true, () => false);
+        if (answers) return reserve(node).catch((error: unknown) => log(`reserving for ${node}: ${messageOf(error)}`));
+      }
+    }
+    async function every(ms: number, act: () => Promise<void>): Promise<void> {
+      while (!signal.aborted) {
+        await act().catch((error: unknown) => {
+          if (!isHearthError(error, 'chain.unreachable') && !signal.aborted) log(messageOf(error));
+        });
+        await pause(ms, signal);
+      }
+    }
+
+    await writeAtomically(practiceFile, `${JSON.stringify(practiceFileShape.parse({
+      format: 'hearth-practice/1', deploymentFile: kept.deploymentFile, operator: keys.operator.address, client: keys.client.address,
+      verifiers: keys.verifiers.map(({ address }) => address), clientAddresses: clientNetwork.addresses(),
+    }), null, 2)}\n`, 0o644);
+    state.set({ state: 'ready' });
+    return {
+      practiceFile, rpcUrl: kept.deployment.rpcUrls[0]!, clientAddresses: clientNetwork.addresses(), windowSeconds: kept.deployment.windowSeconds,
+      pids: {
+        get anvil() {
+          return kept.pid;
+        },
+      },
+      setRate(jobsPerMinute) {
+        client.setRate(jobsPerMinute);
+        state.set({ jobsPerMinute });
+      },
+      sendJobs: (count) => client.sendJobs(count),
+      stop,
+    };
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
+const drawBytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+/** Outputs are not encrypted to it yet; a fresh key per start says so to nobody and costs nothing. */
+const drawDeliveryKey = (): string => `0x${generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')}`;
+
+const failureOf = (error: unknown): Failure =>
+  isHearthError(error) && (errorTable[error.code].audience === 'peer' || error.code.startsWith('chain.')) ? error.toFailure() : { code: 'internal', about: { incident: 'announce' } };
+
+/** Where the client listened last time. */
+async function readListen(practiceFile: string): Promise<string[]> {
+  try {
+    const { clientAddresses } = practiceFileShape.parse(JSON.parse(await readFile(practiceFile, 'utf8')));
+    return clientAddresses.map((address) => address.replace(/\/p2p\/.*$/, ''));
+  } catch {
+    return ['/ip4/127.0.0.1/tcp/0'];
+  }
+}
+
+/** The published state; told at most every 200 ms. */
+function createState(options: Pick<DevnetOptions, 'onState'>) {
+  let value: PracticeState = { state: 'starting', jobsPerMinute: 0, sent: 0, acknowledged: 0, failed: 0, reservedWei: 0n, blockNumber: null };
+  let timer: NodeJS.Timeout | null = null;
+  const tell = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      options.onState(value);
+    }, 200);
+    timer.unref();
+  };
+  options.onState(value);
+  return {
+    set(part: Partial<PracticeState>): void {
+      value = { ...value, ...part };
+      tell();
+    },
+    add(field: 'sent' | 'acknowledged' | 'failed', count: number): void {
+      value = { ...value, [field]: Math.max(0, value[field] + count) };
+      tell();
+    },
+  };
+}

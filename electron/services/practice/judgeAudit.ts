@@ -1,0 +1,50 @@
+import { chunkRows } from '../../protocol/sketch.ts';
+import { verdict, voteKind } from '../../protocol/typedData.ts';
+import { numericClassName, type Thresholds } from '../../protocol/numericClass.ts';
+
+/** What a vote says, before it is signed. */
+export type Judgement = { readonly verdict: number; readonly kind: number; readonly chunk: number; readonly reason: string };
+
+export type GenerationFigures = {
+  /** One per sketch: the prompt's, then one per 32 tokens. */
+  readonly distances: readonly number[];
+  /** One per token, nats. */
+  readonly margins: readonly number[];
+  readonly stopReasonFollows: boolean;
+};
+
+export const acceptJudgement = (reason: string): Judgement => ({ verdict: verdict.accept, kind: voteKind.none, chunk: 0, reason });
+export const rejectJudgement = (kind: number, chunk: number, reason: string): Judgement => ({ verdict: verdict.reject, kind, chunk, reason });
+
+/**
+ * The verdict on a replayed generation. `chunk` is the place in the receipt's list of sketches: 0 the prompt, 1 + c the c-th 32 tokens.
+ * The earliest fault is named, a margin before a sketch in the same chunk: an edited token moves the rows after it, not its own.
+ * A class without calibrated thresholds is never accused on figures, only of what needs no threshold (the stop rule).
+ *
+ * @source HVI-1 3.6, 3.7
+ */
+export function judgeGeneration(figures: GenerationFigures, thresholds: Thresholds, classId: number): Judgement {
+  const { distances, margins } = figures;
+  if (!figures.stopReasonFollows) return rejectJudgement(voteKind.stop, Math.max(0, distances.length - 1), 'generation ended otherwise than its tokens say');
+  const fault = findFault(distances, margins, thresholds);
+  if (fault && thresholds.calibrated) return fault;
+  const worst = `largest distance ${Math.max(0, ...distances).toExponential(1)}, largest margin ${Math.max(0, ...margins).toExponential(1)}`;
+  if (fault) return acceptJudgement(`not judged: class ${numericClassName(classId) ?? classId} has no calibrated thresholds; ${worst}, and ${fault.reason}`);
+  return acceptJudgement(`replayed: ${worst}`);
+}
+
+function findFault(distances: readonly number[], margins: readonly number[], limits: Thresholds): Judgement | null {
+  for (let chunk = 0; chunk < Math.max(distances.length, 1 + Math.ceil(margins.length / chunkRows)); chunk++) {
+    const start = (chunk - 1) * chunkRows;
+    const own = chunk === 0 ? [] : margins.slice(start, start + chunkRows);
+    const token = own.findIndex((margin) => !(margin <= limits.hardMargin));
+    if (token >= 0) return rejectJudgement(voteKind.margin, chunk, `token ${start + token} misses the seeded choice by ${own[token]} nats; the limit is ${limits.hardMargin}`);
+    const distance = distances[chunk] ?? Infinity;
+    if (!(distance <= limits.chunkDistance)) return rejectJudgement(voteKind.sketch, chunk, `sketch ${chunk} is ${distance} away from the replay; the limit is ${limits.chunkDistance}`);
+  }
+  const clipped = margins.map((margin) => Math.min(margin, limits.deltaClip));
+  const mean = clipped.reduce((sum, margin) => sum + margin, 0) / Math.max(1, clipped.length);
+  if (mean <= limits.meanMargin) return null;
+  const worst = clipped.indexOf(Math.max(...clipped));
+  return rejectJudgement(voteKind.margin, 1 + Math.floor(worst / chunkRows), `tokens miss the seeded choice by ${mean} nats on average; the limit is ${limits.meanMargin}`);
+}

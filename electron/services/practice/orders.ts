@@ -1,0 +1,45 @@
+import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
+import { fromHex, toHex } from '../../protocol/bytes.ts';
+import { nonceCommitOf } from '../../protocol/keys.ts';
+import type { Announcement, JobInput, JobRequest } from '../../protocol/messages.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { signDigest } from '../../protocol/signature.ts';
+import { tokenTensor } from '../../protocol/tensor.ts';
+import { signingDigest, type Domain } from '../../protocol/typedData.ts';
+
+/** How long a provider has for an order, seconds. */
+export const orderSeconds = 120;
+
+export type OrderFacts = {
+  readonly domain: Domain;
+  readonly client: { readonly address: string; readonly privateKey: string };
+  readonly app: string;
+  readonly provider: string;
+  readonly reservationId: string;
+  readonly model: Announcement['models'][number];
+  readonly input: JobInput;
+  /** X25519 public key, 32 bytes. */
+  readonly deliveryKey: string;
+  readonly nowSeconds: number;
+  /** Fresh random bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+};
+
+/**
+ * A signed order with its input and nonce, at the prices announced: tier 1, audited by named verifiers.
+ * @source docs/protocol/receipts.md section 1
+ */
+export function buildJobRequest(p: Primitives, facts: OrderFacts): JobRequest {
+  const { input, model, domain } = facts;
+  const jobId = toHex(facts.randomBytes(32));
+  const nonce = facts.randomBytes(32);
+  const tensor = input.kind === 'generate' ? tokenTensor(input.promptTokens) : { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };
+  const order = {
+    jobId, client: facts.client.address, provider: facts.provider, app: facts.app, reservationId: facts.reservationId, modelId: model.modelId,
+    tauVersion: 1, splitVersion: 1, inputRoot: inputRootOf(p, nonce, jobId, tensor),
+    decodeHash: decodeHashOf(p, input.kind === 'generate' ? input.decode : null), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 1,
+    maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
+    priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: facts.nowSeconds + orderSeconds, deliveryKey: facts.deliveryKey,
+  };
+  return { domain, order, orderSignature: signDigest(facts.client.privateKey, signingDigest(domain, 'JobOrder', order)), nonce: toHex(nonce), input };
+}

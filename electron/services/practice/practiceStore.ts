@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { announcementShape, jobRequestShape, voucherRequestShape, type Announcement, type JobRequest, type VoucherRequest } from '../../protocol/messages.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { Hex } from '../../shared/units.ts';
+
+const schemaVersion = 1;
+const schema = `
+  CREATE TABLE IF NOT EXISTS nodes (node TEXT PRIMARY KEY, announcement TEXT NOT NULL, streak INTEGER NOT NULL DEFAULT 0) STRICT;
+  CREATE TABLE IF NOT EXISTS jobs (
+    jobId TEXT PRIMARY KEY, network TEXT NOT NULL, node TEXT NOT NULL, state TEXT NOT NULL, request TEXT, reason TEXT, atMs INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS jobsByState ON jobs (state);
+  CREATE TABLE IF NOT EXISTS leaves (
+    line TEXT NOT NULL, place INTEGER NOT NULL, jobId TEXT NOT NULL UNIQUE, receiptHash TEXT NOT NULL UNIQUE, orderHash TEXT NOT NULL UNIQUE,
+    cumulativeWei TEXT NOT NULL, voucher TEXT, PRIMARY KEY (line, place)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS leavesWaiting ON leaves (line, place) WHERE voucher IS NOT NULL;
+`;
+
+/** How a job ended for the client. accepted: a voucher is on its way; acknowledged: the provider has it. */
+export type JobEnd = 'accepted' | 'acknowledged' | 'rejected' | 'refused' | 'failed' | 'lost';
+
+export type NewLeaf = { readonly jobId: string; readonly receiptHash: string; readonly orderHash: string; readonly priceWei: bigint };
+/** A line's sums after a leaf was added. */
+export type LineAfter = { readonly index: number; readonly count: number; readonly cumulativeWei: bigint };
+
+/**
+ * What the practice client must not forget: which orders are out, and what each voucher line has promised. Every change is one synced
+ * transaction, so a line never goes backwards and a job is never paid twice, whatever is killed when.
+ */
+export type PracticeStore = {
+  saveNode(announcement: Announcement): void;
+  nodes(): { readonly announcement: Announcement; readonly streak: number }[];
+  /** Audits passed in a row; 0 after a failure. */
+  saveStreak(node: string, streak: number): void;
+
+  /** Before the order is sent. */
+  addJob(network: string, request: JobRequest, atMs: number): void;
+  endJob(jobId: string, end: JobEnd, reason: string | null): void;
+  /** Orders of this network whose outcome is not known. */
+  outstanding(network: string): JobRequest[];
+
+  /** Hashes of all receipts of a line, in order. */
+  leavesOf(line: string): Hex[];
+  /** Every line with what it promises in all. Wei. */
+  lines(): { readonly line: string; readonly wei: bigint }[];
+  /**
+   * Adds a receipt to its line and keeps the voucher that `sign` makes of the new sums, in one transaction, before anything is sent.
+   * Gives null when this job, receipt or order is in a line already.
+   */
+  addVoucher(line: string, leaf: NewLeaf, sign: (after: LineAfter) => VoucherRequest): LineAfter | null;
+  /** The oldest voucher of a line that is not acknowledged. */
+  nextVoucher(line: string): VoucherRequest | null;
+  acknowledgeVoucher(jobId: string): void;
+  /** Lines with vouchers still to deliver. */
+  waitingLines(): string[];
+  close(): void;
+};
+
+/**
+ * @throws storage.locked      another practice network runs on this folder
+ * @throws storage.unreadable  not our database
+ * @throws storage.newer       written by a newer Hearth
+ * @effects disk
+ */
+export function openPracticeStore(path: string): PracticeStore {
+  const db = openFile(path);
+  const one = <T>(sql: string, ...args: unknown[]): T | undefined => db.prepare(sql).get(...args) as T | undefined;
+  const all = <T>(sql: string, ...args: unknown[]): T[] => db.prepare(sql).all(...args) as T[];
+  const run = (sql: string, ...args: unknown[]): void => void db.prepare(sql).run(...args);
+  const wire = (shape: z.ZodType, value: unknown): string => JSON.stringify(z.encode(shape, value as never));
+  const lastOf = (line: string) => one<{ place: number; cumulativeWei: string }>('SELECT place, cumulativeWei FROM leaves WHERE line = ? ORDER BY place DESC LIMIT 1', line);
+
+  const addVoucher = db.transaction((line: string, leaf: NewLeaf, sign: (after: LineAfter) => VoucherRequest): LineAfter | null => {
+    const known = one('SELECT 1 FROM leaves WHERE jobId = ? OR receiptHash = ? OR orderHash = ?', leaf.jobId, leaf.receiptHash, leaf.orderHash);
+    if (known) return null;
+    const last = lastOf(line);
+    const index = last ? last.place + 1 : 0;
+    const after = { index, count: index + 1, cumulativeWei: BigInt(last?.cumulativeWei ?? 0) + leaf.priceWei };
+    run('INSERT INTO leaves (line, place, jobId, receiptHash, orderHash, cumulativeWei, voucher) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      line, index, leaf.jobId, leaf.receiptHash, leaf.orderHash, after.cumulativeWei.toString(), wire(voucherRequestShape, sign(after)));
+    run('UPDATE jobs SET state = ?, request = NULL WHERE jobId = ?', 'accepted', leaf.jobId);
+    return after;
+  });
+  const acknowledge = db.transaction((jobId: string) => {
+    run('UPDATE leaves SET voucher = NULL WHERE jobId = ?', jobId);
+    run('UPDATE jobs SET state = ? WHERE jobId = ?', 'acknowledged', jobId);
+  });
+
+  return {
+    saveNode: (announcement) =>
+      run('INSERT INTO nodes (node, announcement) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET announcement = excluded.announcement', announcement.node.toLowerCase(), wire(announcementShape, announcement)),
+    nodes: () =>
+      all<{ announcement: string; streak: number }>('SELECT announcement, streak FROM nodes').map((row) => ({ announcement: announcementShape.parse(JSON.parse(row.announcement)), streak: row.streak })),
+    saveStreak: (node, streak) => run('UPDATE nodes SET streak = ? WHERE node = ?', streak, node.toLowerCase()),
+    addJob: (network, request, atMs) =>
+      run('INSERT INTO jobs (jobId, network, node, state, request, atMs) VALUES (?, ?, ?, ?, ?, ?)', request.order.jobId, network, request.order.provider.toLowerCase(), 'sent', wire(jobRequestShape, request), atMs),
+    endJob: (jobId, end, reason) => run('UPDATE jobs SET state = ?, reason = ?, request = NULL WHERE jobId = ?', end, reason?.slice(0, 500) ?? null, jobId),
+    outstanding: (network) => all<{ request: string }>("SELECT request FROM jobs WHERE state = 'sent' AND network = ? ORDER BY atMs", network).map((row) => jobRequestShape.parse(JSON.parse(row.request))),
+    leavesOf: (line) => all<{ receiptHash: Hex }>('SELECT receiptHash FROM leaves WHERE line = ? ORDER BY place', line).map((row) => row.receiptHash),
+    lines: () => all<{ line: string; cumulativeWei: string }>('SELECT line, MAX(place), cumulativeWei FROM leaves GROUP BY line').map((row) => ({ line: row.line, wei: BigInt(row.cumulativeWei) })),
+    addVoucher: (line, leaf, sign) => addVoucher.immediate(line, leaf, sign),
+    nextVoucher(line) {
+      const row = one<{ voucher: string }>('SELECT voucher FROM leaves WHERE line = ? AND voucher IS NOT NULL ORDER BY place LIMIT 1', line);
+      return row ? voucherRequestShape.parse(JSON.parse(row.voucher)) : null;
+    },
+    acknowledgeVoucher: (jobId) => acknowledge.immediate(jobId),
+    waitingLines: () => all<{ line: string }>('SELECT DISTINCT line FROM leaves WHERE voucher IS NOT NULL').map((row) => row.line),
+    close: () => void db.close(),
+  };
+}
+
+function openFile(path: string): Database.Database {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    const db = new Database(path, { timeout: 500 });
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    // A voucher that left this machine must be on this disk, also after a power cut.
+    db.pragma('synchronous = FULL');
+    const found = db.pragma('user_version', { simple: true }) as number;
+    if (found > schemaVersion) throw new HearthError('storage.newer', { path, found, known: schemaVersion });
+    db.exec(`BEGIN EXCLUSIVE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+    return db;
+  } catch (error) {
+    if (error instanceof HearthError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) throw new HearthError('storage.locked', { path }, error);
+    throw new HearthError('storage.unreadable', { path, reason: code }, error);
+  }
+}

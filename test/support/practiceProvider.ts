@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { TypedDataEncoder } from 'ethers/hash';
+import { getBytes } from 'ethers/utils';
+import { Wallet } from 'ethers/wallet';
+import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
+import type { Bundle } from '../../electron/protocol/bundle.ts';
+import { announcementDigest, type Announcement, type JobRequest, type VoucherRequest } from '../../electron/protocol/messages.ts';
+import { numericClass, type NumericClassName } from '../../electron/protocol/numericClass.ts';
+import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { signDigest } from '../../electron/protocol/signature.ts';
+import { signingDigest, type Domain } from '../../electron/protocol/typedData.ts';
+import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
+import { nodeBindingTypes } from '../../electron/services/chain/calls.ts';
+import { buildReceipt } from '../../electron/services/jobs/buildReceipt.ts';
+import type { Job } from '../../electron/services/jobs/job.ts';
+import type { Network } from '../../electron/services/network/openNetwork.ts';
+import { announceTo, serveProvider, type AnnounceRequest } from '../../electron/services/network/provider.ts';
+import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
+import { keepWorker, type KeptWorker, type WorkerClient } from '../../electron/programs/devnet/keepWorker.ts';
+import { zeroHash } from '../../electron/protocol/verify.ts';
+
+export const repository = join(import.meta.dirname, '..', '..');
+export const bundledModels = join(repository, 'assets', 'models');
+
+/** A real worker process with the bundled models, or those of another folder. */
+export const startWorker = (modelsFolder = bundledModels): KeptWorker =>
+  keepWorker(createNodeFork(join(repository, 'electron', 'programs'), 'ts', () => {}), modelsFolder, () => {});
+
+/** What the small provider does between the model and the receipt. */
+export type Tamper = { readonly bundle?: (bundle: Bundle) => Bundle; readonly file?: (file: ReceiptFile) => ReceiptFile };
+
+const runtime = { ort: 'test', os: 'test' };
+
+/** Runs one order on a worker and signs the receipt: what an honest provider sends, before `tamper`. */
+export async function runOrder(worker: WorkerClient, models: KeptWorker['models'], node: Wallet, request: JobRequest, tamper: Tamper = {}): Promise<ReceiptFile> {
+  const { order, input, domain, nonce } = request;
+  const model = models.get(order.modelId)!;
+  const startedAtMs = Date.now();
+  const { bundle, rowRoot, stopReason } = await compute(worker, request);
+  const tampered = tamper.bundle?.(bundle) ?? bundle;
+  const job = { request, admittedAtMs: startedAtMs } as unknown as Job;
+  const receipt = buildReceipt(p, job, tampered, runtime, {
+    planRoot: model.planRoot, classId: numericClass[model.numericClass as NumericClassName], rowRoot, stopReason, startedAtMs, finishedAtMs: Date.now(), firstUnitMs: 1, computeMs: 1,
+  }, { provider: node.address, epoch: 1, seq: 0, prev: zeroHash });
+  const file: ReceiptFile = {
+    format: 'hearth-receipt/1', network: 'practice', domain, order, orderSignature: request.orderSignature, receipt,
+    receiptSignature: signDigest(node.privateKey, signingDigest(domain, 'Receipt', receipt)), bundle: tampered, runtime, votes: [], voucher: null, anchor: null, payment: null,
+  };
+  void input;
+  void nonce;
+  return tamper.file?.(file) ?? file;
+}
+
+async function compute(worker: WorkerClient, { order, input, nonce }: JobRequest): Promise<{ bundle: Bundle; rowRoot: string | null; stopReason: number }> {
+  const { jobId, modelId, provider } = order;
+  if (input.kind === 'classify') {
+    const made = await worker.ask('classify', { jobId, modelId, input: fromHex(input.body) });
+    const bundle: Bundle = {
+      format: 'hearth-bundle/1', kind: 'classify', nonce, input: { dtype: input.dtype, dims: input.dims, body: input.body },
+      output: { dtype: made.dtype, dims: made.dims, body: toHex(made.logits) },
+    };
+    return { bundle, rowRoot: null, stopReason: 0 };
+  }
+  const made = await worker.ask('generate', { jobId, modelId, provider, promptTokens: input.promptTokens, nonce, decode: input.decode });
+  const bundle: Bundle = { format: 'hearth-bundle/1', kind: 'generate', nonce, decode: input.decode, promptTokens: input.promptTokens, tokens: made.tokens, sketches: made.sketches.map(toHex) };
+  return { bundle, rowRoot: made.rowRoot, stopReason: made.stopReason };
+}
+
+export type SmallProvider = {
+  readonly node: Wallet;
+  readonly vouchers: VoucherRequest[];
+  readonly results: Map<string, ReceiptFile>;
+  announce(address: string): Promise<void>;
+};
+
+/** A provider of a few lines: no chain, no journal, real transport, worker, keys and receipts. */
+export async function serveSmallProvider(facts: {
+  readonly network: Network; readonly worker: KeptWorker; readonly node: Wallet; readonly domain: Domain; readonly stakeManagerDomain: Domain; readonly operator: string;
+  readonly tamper?: () => Tamper; readonly onJob?: (request: JobRequest) => Promise<void>;
+}): Promise<SmallProvider> {
+  const { network, worker, node, domain } = facts;
+  const results = new Map<string, ReceiptFile>();
+  const vouchers: VoucherRequest[] = [];
+  const counts = new Map<string, number>();
+  await serveProvider(network, {
+    async onJob(request, _peer, reply) {
+      await reply({ kind: 'admitted', queued: 0 });
+      await facts.onJob?.(request);
+      const file = await runOrder(await worker.ready(), worker.models, node, request, facts.tamper?.());
+      results.set(request.order.jobId, file);
+      await reply({ kind: 'result', file });
+    },
+    async onCollect(jobId) {
+      const file = results.get(jobId);
+      return file ? { kind: 'result', file } : { kind: 'unknown' };
+    },
+    async onVoucher(request) {
+      const { modelId, count } = request.voucher;
+      if (vouchers.some(({ jobId }) => jobId === request.jobId)) return;
+      if (count !== (counts.get(modelId) ?? 0) + 1) throw new Error(`voucher ${count} after ${counts.get(modelId) ?? 0}`);
+      counts.set(modelId, count);
+      vouchers.push(request);
+    },
+  });
+  return {
+    node, vouchers, results,
+    async announce(address) {
+      await worker.ready();
+      const announcement: Announcement = {
+        format: 'hearth-announcement/1', domain, node: node.address, payout: new Wallet(`0x${'77'.repeat(32)}`).address, epoch: 1, peerId: network.peerId, addresses: network.addresses(),
+        models: [...worker.models.values()].map((model) => ({
+          modelId: model.modelId, kind: model.kind, name: model.name, classId: numericClass[model.numericClass as NumericClassName], priceInWei: 10n ** 15n, priceOutWei: 2n * 10n ** 15n, maxContext: model.maxContext,
+        })),
+        freeSlots: 1, atMs: Date.now(),
+      };
+      await announceTo(network, address, await signAnnouncement(node, announcement, facts.stakeManagerDomain, facts.operator));
+    },
+  };
+}
+
+export async function signAnnouncement(node: Wallet, announcement: Announcement, stakeManagerDomain: Domain, operator: string): Promise<AnnounceRequest> {
+  const deadlineSeconds = Math.floor(Date.now() / 1000) + 3600;
+  const digest = TypedDataEncoder.hash(stakeManagerDomain, nodeBindingTypes, { node: node.address, operator, deadlineSeconds });
+  return {
+    announcement, signature: await node.signMessage(getBytes(announcementDigest(p, announcement))),
+    binding: { operator, deadlineSeconds, signature: node.signingKey.sign(digest).serialized },
+  };
+}
