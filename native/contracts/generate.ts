@@ -38,7 +38,10 @@ const settings = {
 
 type Compiled = {
   abi: unknown[];
-  evm: { bytecode: { object: string }; deployedBytecode: { object: string; immutableReferences: Record<string, { start: number; length: number }[]> } };
+  evm: {
+    bytecode: { object: string };
+    deployedBytecode: { object: string; immutableReferences: Record<string, { start: number; length: number }[]> };
+  };
 };
 type CompilerOutput = {
   errors?: { severity: string; formattedMessage: string; sourceLocation?: { file: string } }[];
@@ -49,7 +52,9 @@ type CompilerOutput = {
 function readSources(): Record<string, string> {
   const sources: Record<string, string> = {};
   const waiting = ['src', 'test'].flatMap((folder) =>
-    readdirSync(join(here, folder)).filter((name) => name.endsWith('.sol')).map((name) => `${folder}/${name}`),
+    readdirSync(join(here, folder))
+      .filter((name) => name.endsWith('.sol'))
+      .map((name) => `${folder}/${name}`),
   );
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (path in sources) continue;
@@ -64,7 +69,9 @@ function readSources(): Record<string, string> {
 
 function hashSources(sources: Record<string, string>): string {
   const compilerVersion = (require('solc/package.json') as { version: string }).version;
-  return `0x${createHash('sha256').update(JSON.stringify([compilerVersion, settings, sources])).digest('hex')}`;
+  return `0x${createHash('sha256')
+    .update(JSON.stringify([compilerVersion, settings, sources]))
+    .digest('hex')}`;
 }
 
 /** The documents to commit, by path from the repository root. Throws on any error, and on any warning in our own sources. */
@@ -85,7 +92,9 @@ function compile(sources: Record<string, string>): Record<string, string> {
   const sourceHash = hashSources(sources);
   return Object.fromEntries(
     Object.keys(outputs).map((contractName) => {
-      const compiled = Object.entries(output.contracts).find(([path, file]) => !path.startsWith('@') && contractName in file)![1][contractName]!;
+      const compiled = Object.entries(output.contracts).find(([path, file]) => !path.startsWith('@') && contractName in file)![1][
+        contractName
+      ]!;
       const document = {
         contractName,
         abi: compiled.abi,
@@ -103,19 +112,25 @@ const readOutput = (path: string) => (existsSync(join(root, path)) ? readFileSyn
 
 function findStale(sources: Record<string, string>): string[] {
   if (process.argv.includes('--deep')) {
-    return Object.entries(compile(sources)).filter(([path, text]) => readOutput(path) !== text).map(([path]) => path);
+    return Object.entries(compile(sources))
+      .filter(([path, text]) => readOutput(path) !== text)
+      .map(([path]) => path);
   }
   const expected = hashSources(sources);
-  return Object.keys(outputs).map(outputPath).filter((path) => {
-    const text = readOutput(path);
-    return text === undefined || (JSON.parse(text) as { sourceHash: string }).sourceHash !== expected;
-  });
+  return Object.keys(outputs)
+    .map(outputPath)
+    .filter((path) => {
+      const text = readOutput(path);
+      return text === undefined || (JSON.parse(text) as { sourceHash: string }).sourceHash !== expected;
+    });
 }
 
 const sources = readSources();
 if (process.argv.includes('--check')) {
   const stale = findStale(sources);
-  process.stderr.write(stale.length > 0 ? `stale, run "node native/contracts/generate.ts": ${stale.join(', ')}\n` : 'contracts: outputs are fresh\n');
+  process.stderr.write(
+    stale.length > 0 ? `stale, run "node native/contracts/generate.ts": ${stale.join(', ')}\n` : 'contracts: outputs are fresh\n',
+  );
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const [path, text] of Object.entries(compile(sources))) {

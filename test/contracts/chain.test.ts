@@ -34,13 +34,19 @@ describe('a deployment file', () => {
 
   it('is refused with the place of the fault', () => {
     expect(parseDeployment('{')).toEqual({ ok: false, reason: 'not JSON' });
-    expect(parseDeployment(JSON.stringify({ ...net.deployment, chainId: '1' }))).toMatchObject({ ok: false, reason: expect.stringMatching(/^chainId/) });
+    expect(parseDeployment(JSON.stringify({ ...net.deployment, chainId: '1' }))).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/^chainId/),
+    });
     expect(parseDeployment(JSON.stringify({ ...net.deployment, extra: 1 })).ok).toBe(false);
     expect(parseDeployment(JSON.stringify({ ...net.deployment, rpcUrls: ['file:///etc/passwd'] })).ok).toBe(false);
   });
 
   it('that is missing raises chain.deploymentInvalid', async () => {
-    await expect(readDeploymentFile(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'chain.deploymentInvalid', about: { reason: 'ENOENT' } });
+    await expect(readDeploymentFile(join(folder, 'none.json'))).rejects.toMatchObject({
+      code: 'chain.deploymentInvalid',
+      about: { reason: 'ENOENT' },
+    });
   });
 
   it('names code that this build compiled, whatever its immutables are', async () => {
@@ -59,12 +65,20 @@ describe('a chain', () => {
 
   it('is refused when it is another chain', async () => {
     const chain = openChain({ deployment: { ...net.deployment, chainId: 5 } });
-    await expect(chain.readBlockNumber()).rejects.toMatchObject({ code: 'chain.wrongChain', about: { expected: 5, found: practiceChainId } });
+    await expect(chain.readBlockNumber()).rejects.toMatchObject({
+      code: 'chain.wrongChain',
+      about: { expected: 5, found: practiceChainId },
+    });
   });
 
   it('is refused when a contract holds other code', async () => {
     const { contracts } = net.deployment;
-    const chain = openChain({ deployment: { ...net.deployment, contracts: { ...contracts, JobEscrow: { ...contracts.JobEscrow, address: contracts.HearthToken.address } } } });
+    const chain = openChain({
+      deployment: {
+        ...net.deployment,
+        contracts: { ...contracts, JobEscrow: { ...contracts.JobEscrow, address: contracts.HearthToken.address } },
+      },
+    });
     await expect(chain.readLedger(node.address)).rejects.toMatchObject({ code: 'chain.codeMismatch', about: { contract: 'JobEscrow' } });
   });
 
@@ -75,7 +89,11 @@ describe('a chain', () => {
     expect((await net.chain.readBalance(node.address)).gasWei).toBeGreaterThan(0n);
     const call = buildAnchorTransaction(net.deployment, { root: `0x${'01'.repeat(32)}`, count: 1, valueWei: 11n * weiPerCoin });
     await expect(net.chain.estimateGas(node.address, call)).rejects.toMatchObject({
-      code: 'chain.reverted', about: { call: 'anchor', error: `InFlightAboveLimit(provider=${node.address}, inFlightWei=${11n * weiPerCoin}, limitWei=${10n * weiPerCoin})` },
+      code: 'chain.reverted',
+      about: {
+        call: 'anchor',
+        error: `InFlightAboveLimit(provider=${node.address}, inFlightWei=${11n * weiPerCoin}, limitWei=${10n * weiPerCoin})`,
+      },
     });
   });
 
@@ -90,7 +108,10 @@ describe('a chain', () => {
     await new Promise((resolve) => silent.once('listening', resolve));
     const rpcUrl = `http://127.0.0.1:${(silent.address() as { port: number }).port}`;
     const chain = openChain({ deployment: net.deployment, rpcUrls: [rpcUrl], timeoutMs: 100 });
-    await expect(chain.readBlockNumber()).rejects.toMatchObject({ code: 'chain.unreachable', about: { rpcUrl, reason: 'no answer within 100 ms' } });
+    await expect(chain.readBlockNumber()).rejects.toMatchObject({
+      code: 'chain.unreachable',
+      about: { rpcUrl, reason: 'no answer within 100 ms' },
+    });
     silent.closeAllConnections();
     silent.close();
   });
@@ -132,7 +153,18 @@ describe('the practice chain', () => {
 
   it('makes blocks by itself', async () => {
     const practice = await startPracticeChain({ port: 0, blockSeconds: 1 });
-    const read = async () => Number(((await (await fetch(practice.rpcUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}' })).json()) as { result: string }).result);
+    const read = async () =>
+      Number(
+        (
+          (await (
+            await fetch(practice.rpcUrl, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}',
+            })
+          ).json()) as { result: string }
+        ).result,
+      );
     await vi.waitFor(async () => expect(await read()).toBeGreaterThan(1), { timeout: 6000 });
     await practice.stop();
   });

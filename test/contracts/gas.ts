@@ -2,8 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Wallet } from 'ethers/wallet';
 import {
-  buildAnchorTransaction, buildAnnouncePayoutTransaction, buildApproveTransaction, buildBindNodeTransaction, buildReleaseTransaction,
-  buildRequestUnbondTransaction, buildReserveTransaction, buildSettleTransaction, buildStakeTransaction, buildTransferTransaction, buildWithdrawTransaction,
+  buildAnchorTransaction,
+  buildAnnouncePayoutTransaction,
+  buildApproveTransaction,
+  buildBindNodeTransaction,
+  buildReleaseTransaction,
+  buildRequestUnbondTransaction,
+  buildReserveTransaction,
+  buildSettleTransaction,
+  buildStakeTransaction,
+  buildTransferTransaction,
+  buildWithdrawTransaction,
 } from '../../electron/services/chain/calls.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { fundReservation, signVoucher, testModelId } from '../support/chainActors.ts';
@@ -28,7 +37,11 @@ async function measure(net: TestNet): Promise<Row[]> {
   const node = testWallet('node');
   const coin = weiPerCoin;
 
-  add('bindNode', (await net.send(node, buildBindNodeTransaction(d, { node: node.address, deadlineSeconds: 0, signature: '0x' }))).gasUsed, 'a node binds itself');
+  add(
+    'bindNode',
+    (await net.send(node, buildBindNodeTransaction(d, { node: node.address, deadlineSeconds: 0, signature: '0x' }))).gasUsed,
+    'a node binds itself',
+  );
   await net.send(net.deployer, buildApproveTransaction(d, 'StakeManager', 10_000n * coin));
   add('stakeFor', (await net.send(net.deployer, buildStakeTransaction(d, node.address, 10_000n * coin))).gasUsed, 'first stake of a node');
 
@@ -47,7 +60,11 @@ async function measure(net: TestNet): Promise<Row[]> {
   const clients = Array.from({ length: 20 }, (_, i) => testWallet(`client${i}`));
   const [first] = clients as [Wallet, ...Wallet[]];
   await net.send(net.deployer, buildTransferTransaction(d, first.address, 1000n * coin));
-  add('approve', (await net.send(first, buildApproveTransaction(d, 'JobEscrow', 1000n * coin))).gasUsed, 'a client lets the escrow take coins');
+  add(
+    'approve',
+    (await net.send(first, buildApproveTransaction(d, 'JobEscrow', 1000n * coin))).gasUsed,
+    'a client lets the escrow take coins',
+  );
   const reserve = { provider: node.address, amountWei: 10n * coin, expirySeconds: (await net.nowSeconds()) + 3600 };
   add('reserveFirst', (await net.send(first, buildReserveTransaction(d, reserve))).gasUsed, 'a client reserves for a node');
   add('reserve', (await net.send(first, buildReserveTransaction(d, reserve))).gasUsed, 'the client adds to it');
@@ -55,7 +72,14 @@ async function measure(net: TestNet): Promise<Row[]> {
   await net.skipSeconds(2 * testWindowSeconds);
 
   const settle = async (round: number) => {
-    const signed = clients.map((client) => signVoucher(net, client, { provider: node.address, modelId: testModelId, count: 10 * round, cumulativeWei: BigInt(round) * (coin / 10n) }));
+    const signed = clients.map((client) =>
+      signVoucher(net, client, {
+        provider: node.address,
+        modelId: testModelId,
+        count: 10 * round,
+        cumulativeWei: BigInt(round) * (coin / 10n),
+      }),
+    );
     return (await net.send(net.deployer, buildSettleTransaction(d, signed))).gasUsed;
   };
   add('settle200Jobs20LinesFirst', await settle(1), '200 jobs in 20 voucher lines, each for the first time');
@@ -67,7 +91,11 @@ async function measure(net: TestNet): Promise<Row[]> {
   add('settleOneLine', (await net.send(net.deployer, buildSettleTransaction(d, [one]))).gasUsed, 'one voucher');
   add('settleStale', (await net.send(net.deployer, buildSettleTransaction(d, [one]))).gasUsed, 'the same voucher again: skipped');
 
-  add('announcePayout', (await net.send(node, buildAnnouncePayoutTransaction(d, node.address, first.address))).gasUsed, 'a new payout address');
+  add(
+    'announcePayout',
+    (await net.send(node, buildAnnouncePayoutTransaction(d, node.address, first.address))).gasUsed,
+    'a new payout address',
+  );
   add('requestUnbond', (await net.send(node, buildRequestUnbondTransaction(d, node.address, coin))).gasUsed, 'begin the countdown');
   await net.skipSeconds(2 * testWindowSeconds + 1);
   add('withdraw', (await net.send(node, buildWithdrawTransaction(d, node.address))).gasUsed, 'take the stake');
@@ -91,10 +119,12 @@ function formatTable(rows: readonly Row[]): string {
 const net = await startTestNet();
 const rows = await measure(net).finally(() => net.stop());
 const late = rows.filter((row) => row.limit !== undefined && row.gas > row.limit);
-if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(Object.fromEntries(rows.map((row) => [row.name, row.gas])), null, 2)}\n`);
+if (process.argv.includes('--json'))
+  process.stdout.write(`${JSON.stringify(Object.fromEntries(rows.map((row) => [row.name, row.gas])), null, 2)}\n`);
 else process.stdout.write(`${formatTable(rows)}\n`);
 if (process.argv.includes('--write')) {
-  const intro = '# Gas\n\nMeasured on a local EVM (anvil) by `node test/contracts/gas.ts --write`: whole transactions, with calldata and the base 21,000.\n\n';
+  const intro =
+    '# Gas\n\nMeasured on a local EVM (anvil) by `node test/contracts/gas.ts --write`: whole transactions, with calldata and the base 21,000.\n\n';
   writeFileSync(join(import.meta.dirname, '../../docs/gas.md'), `${intro}${formatTable(rows)}\n`);
 }
 if (late.length > 0) process.stderr.write(`above target: ${late.map((row) => row.name).join(', ')}\n`);

@@ -2,8 +2,15 @@ import fc from 'fast-check';
 import type { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
-  buildAnchorTransaction, buildApproveTransaction, buildReleaseTransaction, buildRequestUnbondTransaction, buildReserveTransaction, buildSettleTransaction,
-  buildTransferTransaction, buildWithdrawTransaction, type Call,
+  buildAnchorTransaction,
+  buildApproveTransaction,
+  buildReleaseTransaction,
+  buildRequestUnbondTransaction,
+  buildReserveTransaction,
+  buildSettleTransaction,
+  buildTransferTransaction,
+  buildWithdrawTransaction,
+  type Call,
 } from '../../electron/services/chain/calls.ts';
 import { parseEvents, type RawLog } from '../../electron/services/chain/events.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
@@ -19,9 +26,27 @@ const amount = fc.integer({ min: 1, max: 400 }).map((n) => (BigInt(n) * coin) / 
 
 /** What anyone may do, sensible or not. Most steps that the contracts should refuse are drawn on purpose. */
 const stepOf = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('reserve' as const), client: who, node: who, amount, seconds: fc.integer({ min: 1, max: 400 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('reserve' as const),
+      client: who,
+      node: who,
+      amount,
+      seconds: fc.integer({ min: 1, max: 400 }),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('anchor' as const), node: who, amount, count: fc.integer({ min: 1, max: 20 }) }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('settle' as const), lines: fc.array(fc.record({ client: who, node: who, app: who, adds: amount, count: fc.integer({ min: 0, max: 5 }), twice: fc.boolean() }), { minLength: 1, maxLength: 3 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('settle' as const),
+      lines: fc.array(
+        fc.record({ client: who, node: who, app: who, adds: amount, count: fc.integer({ min: 0, max: 5 }), twice: fc.boolean() }),
+        { minLength: 1, maxLength: 3 },
+      ),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('release' as const), client: who, node: who }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unbond' as const), node: who, amount }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), node: who }) },
@@ -30,7 +55,12 @@ const stepOf = fc.oneof(
 type Step = typeof stepOf extends fc.Arbitrary<infer S> ? S : never;
 
 /** Money by the sums of events, kept apart from the contracts' own books. */
-type Books = { readonly paidByLine: Map<string, bigint>; readonly anchors: { node: string; atSeconds: number; valueWei: bigint; count: number }[]; refused: number; done: number };
+type Books = {
+  readonly paidByLine: Map<string, bigint>;
+  readonly anchors: { node: string; atSeconds: number; valueWei: bigint; count: number }[];
+  refused: number;
+  done: number;
+};
 
 let net: TestNet;
 let clean: string;
@@ -66,13 +96,18 @@ async function play(step: Step, books: Books): Promise<void> {
       return net.skipSeconds(step.seconds);
     case 'reserve': {
       const expirySeconds = (await net.nowSeconds()) + step.seconds;
-      await attempt(books, clients[step.client]!, buildReserveTransaction(d, { provider: nodes[step.node]!.address, amountWei: step.amount, expirySeconds }));
+      await attempt(
+        books,
+        clients[step.client]!,
+        buildReserveTransaction(d, { provider: nodes[step.node]!.address, amountWei: step.amount, expirySeconds }),
+      );
       return;
     }
     case 'anchor': {
       const node = nodes[step.node]!;
       const logs = await attempt(books, node, buildAnchorTransaction(d, { root: testModelId, count: step.count, valueWei: step.amount }));
-      if (logs.length > 0) books.anchors.push({ node: node.address, atSeconds: await net.nowSeconds(), valueWei: step.amount, count: step.count });
+      if (logs.length > 0)
+        books.anchors.push({ node: node.address, atSeconds: await net.nowSeconds(), valueWei: step.amount, count: step.count });
       return;
     }
     case 'settle': {
@@ -81,7 +116,11 @@ async function play(step: Step, books: Books): Promise<void> {
         const client = clients[line.client]!;
         const key = { client: client.address, provider: nodes[line.node]!.address, app: apps[line.app]!, modelId: testModelId };
         const known = await net.chain.readSettled(key);
-        const voucher = signVoucher(net, client, { ...key, count: known.settledCount + line.count, cumulativeWei: known.settledWei + line.adds });
+        const voucher = signVoucher(net, client, {
+          ...key,
+          count: known.settledCount + line.count,
+          cumulativeWei: known.settledWei + line.adds,
+        });
         signed.push(voucher, ...(line.twice ? [voucher] : []));
       }
       for (const event of parseEvents(d, await attempt(books, net.deployer, buildSettleTransaction(d, signed)))) {
@@ -112,10 +151,16 @@ async function checkInvariants(books: Books): Promise<void> {
   const sum = (values: bigint[]) => values.reduce((a, b) => a + b, 0n);
 
   const reserved = await Promise.all(clients.flatMap((c) => nodes.map((n) => chain.readReservation(c.address, n.address))));
-  expect(await balanceOf(d.contracts.JobEscrow.address), 'the escrow holds exactly what is reserved').toBe(sum(reserved.map((r) => r.amountWei)));
+  expect(await balanceOf(d.contracts.JobEscrow.address), 'the escrow holds exactly what is reserved').toBe(
+    sum(reserved.map((r) => r.amountWei)),
+  );
   const stakes = await Promise.all(nodes.map((n) => chain.readStake(n.address)));
-  expect(await balanceOf(d.contracts.StakeManager.address), 'stake is all there').toBe(sum(stakes.map((s) => s.activeWei + s.unbondingWei)));
-  const holders = [net.deployer, ...nodes, ...clients].map((w) => w.address).concat(d.contracts.JobEscrow.address, d.contracts.StakeManager.address);
+  expect(await balanceOf(d.contracts.StakeManager.address), 'stake is all there').toBe(
+    sum(stakes.map((s) => s.activeWei + s.unbondingWei)),
+  );
+  const holders = [net.deployer, ...nodes, ...clients]
+    .map((w) => w.address)
+    .concat(d.contracts.JobEscrow.address, d.contracts.StakeManager.address);
   expect(sum(await Promise.all(holders.map(balanceOf))), 'tokens are conserved').toBe(testSupplyWei);
 
   for (const [i, node] of nodes.entries()) {

@@ -2,7 +2,12 @@ import { Signature } from 'ethers/crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  buildAnchorTransaction, buildAnnouncePayoutTransaction, buildApproveTransaction, buildReleaseTransaction, buildReserveTransaction, buildSettleTransaction,
+  buildAnchorTransaction,
+  buildAnnouncePayoutTransaction,
+  buildApproveTransaction,
+  buildReleaseTransaction,
+  buildReserveTransaction,
+  buildSettleTransaction,
 } from '../../electron/services/chain/calls.ts';
 import { maturesAtSeconds, reservationIdOf } from '../../electron/services/chain/chain.ts';
 import { deployContracts } from '../../electron/services/chain/deployment.ts';
@@ -31,8 +36,10 @@ beforeEach(async () => {
 });
 afterAll(() => net.stop());
 
-const anchor = (valueWei: bigint, count = 10, from = node) => net.send(from, buildAnchorTransaction(net.deployment, { root, count, valueWei }));
-const voucher = (input: Partial<VoucherInput>) => signVoucher(net, client, { provider: node.address, count: 1, cumulativeWei: coin, ...input });
+const anchor = (valueWei: bigint, count = 10, from = node) =>
+  net.send(from, buildAnchorTransaction(net.deployment, { root, count, valueWei }));
+const voucher = (input: Partial<VoucherInput>) =>
+  signVoucher(net, client, { provider: node.address, count: 1, cumulativeWei: coin, ...input });
 const settle = (...signed: ReturnType<typeof voucher>[]) => net.send(stranger, buildSettleTransaction(net.deployment, signed));
 const mature = () => net.skipSeconds(2 * testWindowSeconds);
 const balance = async (account: string) => (await net.chain.readBalance(account)).coinWei;
@@ -48,7 +55,8 @@ describe('reserving', () => {
   });
 
   it('refuses an expiry in the past or in milliseconds, an unknown node, and nothing', async () => {
-    const reserve = (input: object) => net.send(client, buildReserveTransaction(net.deployment, { provider: node.address, amountWei: coin, expirySeconds: 0, ...input }));
+    const reserve = (input: object) =>
+      net.send(client, buildReserveTransaction(net.deployment, { provider: node.address, amountWei: coin, expirySeconds: 0, ...input }));
     const nowSeconds = await net.nowSeconds();
     await expect(reserve({ expirySeconds: nowSeconds })).rejects.toThrow('ExpiryOutOfRange');
     await expect(reserve({ expirySeconds: nowSeconds * 1000 })).rejects.toThrow('ExpiryOutOfRange');
@@ -76,13 +84,20 @@ describe('anchoring', () => {
     expect(batch).toMatchObject({ batch: 1, root, count: 5, valueWei: 2n * coin, provider: node.address });
     expect(batch!.maturesSeconds).toBe(maturesAtSeconds(batch!.anchoredSeconds, testWindowSeconds));
     expect(await net.chain.readBatch(node.address, 2)).toBeNull();
-    expect(await net.chain.readLedger(node.address)).toMatchObject({ batchCount: 2, anchoredWei: 5n * coin, anchoredCount: 12, inFlightWei: 5n * coin });
+    expect(await net.chain.readLedger(node.address)).toMatchObject({
+      batchCount: 2,
+      anchoredWei: 5n * coin,
+      anchoredCount: 12,
+      inFlightWei: 5n * coin,
+    });
   });
 
   it('keeps value in flight within kappa times the stake, and frees it when it matures', async () => {
     const limitWei = BigInt(testKappa) * 100n * coin;
     await anchor(limitWei);
-    await expect(anchor(1n)).rejects.toThrow(`InFlightAboveLimit(provider=${node.address}, inFlightWei=${limitWei + 1n}, limitWei=${limitWei})`);
+    await expect(anchor(1n)).rejects.toThrow(
+      `InFlightAboveLimit(provider=${node.address}, inFlightWei=${limitWei + 1n}, limitWei=${limitWei})`,
+    );
     await mature();
     await anchor(limitWei);
   });
@@ -109,7 +124,8 @@ describe('anchoring', () => {
           anchored.push({ atSeconds: await net.nowSeconds(), valueWei });
           const nowSeconds = await net.nowSeconds();
           const { maturedWei, anchoredWei, inFlightWei } = await net.chain.readLedger(node.address);
-          const sumOf = (isCounted: (atSeconds: number) => boolean) => anchored.filter((b) => isCounted(b.atSeconds)).reduce((sum, b) => sum + b.valueWei, 0n);
+          const sumOf = (isCounted: (atSeconds: number) => boolean) =>
+            anchored.filter((b) => isCounted(b.atSeconds)).reduce((sum, b) => sum + b.valueWei, 0n);
           expect(maturedWei).toBe(sumOf((at) => maturesAtSeconds(at, testWindowSeconds) <= nowSeconds));
           expect(maturedWei).toBeLessThanOrEqual(sumOf((at) => at + testWindowSeconds < nowSeconds));
           expect(maturedWei).toBeGreaterThanOrEqual(sumOf((at) => at + 2 * testWindowSeconds <= nowSeconds));
@@ -152,7 +168,9 @@ describe('settling', () => {
     await expect(settle(voucher({ cumulativeWei: 10n * coin + 1n }))).rejects.toThrow('ValueNotMature');
     await expect(settle(voucher({ count: 5 }))).rejects.toThrow('CountNotMature');
     const other: Hex = `0x${'33'.repeat(32)}`;
-    await expect(settle(voucher({ cumulativeWei: 6n * coin }), voucher({ modelId: other, cumulativeWei: 5n * coin }))).rejects.toThrow('ValueNotMature');
+    await expect(settle(voucher({ cumulativeWei: 6n * coin }), voucher({ modelId: other, cumulativeWei: 5n * coin }))).rejects.toThrow(
+      'ValueNotMature',
+    );
     await settle(voucher({ count: 2, cumulativeWei: 6n * coin }), voucher({ modelId: other, count: 2, cumulativeWei: 4n * coin }));
   });
 
@@ -168,10 +186,12 @@ describe('settling', () => {
     await anchor(100n * coin);
     await mature();
     await settle(voucher({ count: 5 }));
-    await expect(settle(voucher({ count: 4, cumulativeWei: 2n * coin }))).rejects.toThrow('VoucherCountDecreased(index=0, settledCount=5, count=4)');
+    await expect(settle(voucher({ count: 4, cumulativeWei: 2n * coin }))).rejects.toThrow(
+      'VoucherCountDecreased(index=0, settledCount=5, count=4)',
+    );
   });
 
-  it('refuses a stranger\'s signature, an altered voucher, a replay from another chain and a malleable twin', async () => {
+  it("refuses a stranger's signature, an altered voucher, a replay from another chain and a malleable twin", async () => {
     await anchor(100n * coin);
     await mature();
     const good = voucher({});
@@ -180,7 +200,10 @@ describe('settling', () => {
     await expect(settle({ ...good, voucher: { ...good.voucher, cumulativeWei: 2n * coin } })).rejects.toThrow(refusal);
     const otherChain = signVoucher({ ...net, deployment: { ...net.deployment, chainId: 1 } }, client, good.voucher);
     await expect(settle(otherChain)).rejects.toThrow(refusal);
-    const otherContract = { ...net.deployment, contracts: { ...net.deployment.contracts, JobEscrow: net.deployment.contracts.StakeManager } };
+    const otherContract = {
+      ...net.deployment,
+      contracts: { ...net.deployment.contracts, JobEscrow: net.deployment.contracts.StakeManager },
+    };
     await expect(settle(signVoucher({ ...net, deployment: otherContract }, client, good.voucher))).rejects.toThrow(refusal);
     const { r, s, v } = Signature.from(good.signature);
     const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
@@ -213,7 +236,13 @@ describe('settling', () => {
 describe('deployment', () => {
   it('refuses stake that could leave while work it stands behind is in flight', async () => {
     const options = {
-      name: 'short', practice: true, rpcUrls: net.deployment.rpcUrls, windowSeconds: 60, unbondingSeconds: 119, payoutDelaySeconds: 1, kappa: 1,
+      name: 'short',
+      practice: true,
+      rpcUrls: net.deployment.rpcUrls,
+      windowSeconds: 60,
+      unbondingSeconds: 119,
+      payoutDelaySeconds: 1,
+      kappa: 1,
       genesis: [{ holder: client.address, amountWei: 1n }],
     };
     await expect(deployContracts(net.deployer.connect(net.provider), options)).rejects.toThrow();
@@ -221,7 +250,11 @@ describe('deployment', () => {
 
   it('takes no more coins than were approved', async () => {
     await net.send(client, buildApproveTransaction(net.deployment, 'JobEscrow', coin - 1n));
-    const call = buildReserveTransaction(net.deployment, { provider: node.address, amountWei: coin, expirySeconds: (await net.nowSeconds()) + 100 });
+    const call = buildReserveTransaction(net.deployment, {
+      provider: node.address,
+      amountWei: coin,
+      expirySeconds: (await net.nowSeconds()) + 100,
+    });
     await expect(net.send(client, call)).rejects.toThrow('ERC20InsufficientAllowance');
   });
 });

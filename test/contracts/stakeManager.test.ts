@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  buildAnnouncePayoutTransaction, buildApproveTransaction, buildBindNodeTransaction, buildRequestUnbondTransaction, buildStakeTransaction,
-  buildStartEpochTransaction, buildWithdrawTransaction, domainOf, nodeBindingTypes,
+  buildAnnouncePayoutTransaction,
+  buildApproveTransaction,
+  buildBindNodeTransaction,
+  buildRequestUnbondTransaction,
+  buildStakeTransaction,
+  buildStartEpochTransaction,
+  buildWithdrawTransaction,
+  domainOf,
+  nodeBindingTypes,
 } from '../../electron/services/chain/calls.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode } from '../support/chainActors.ts';
@@ -32,7 +39,9 @@ const bindAs = async (sender: typeof node, deadlineSeconds: number, signature: H
 describe('the token', () => {
   it('gives the whole supply at genesis and keeps no way to make more', async () => {
     expect((await net.chain.readBalance(net.deployer.address)).coinWei).toBe(testSupplyWei);
-    const [name, symbol, mode] = await Promise.all(['name', 'symbol', 'CLOCK_MODE'].map(async (call) => (await net.chain.readContract('HearthToken', call, []))[0]));
+    const [name, symbol, mode] = await Promise.all(
+      ['name', 'symbol', 'CLOCK_MODE'].map(async (call) => (await net.chain.readContract('HearthToken', call, []))[0]),
+    );
     expect([name, symbol, mode]).toEqual(['Hearth', 'EMBER', 'mode=timestamp']);
     const [clock] = await net.chain.readContract('HearthToken', 'clock', []);
     expect(Number(clock)).toBe(await net.nowSeconds());
@@ -45,7 +54,13 @@ describe('binding a node', () => {
     const signature = await consent({ node: node.address, operator: operator.address, deadlineSeconds });
     await expect(bindAs(stranger, deadlineSeconds, signature)).rejects.toThrow('BindingSignatureInvalid');
     await bindAs(operator, deadlineSeconds, signature);
-    expect(await net.chain.readNode(node.address)).toEqual({ bound: true, operator: operator.address, epoch: 1, payout: operator.address, announced: null });
+    expect(await net.chain.readNode(node.address)).toEqual({
+      bound: true,
+      operator: operator.address,
+      epoch: 1,
+      payout: operator.address,
+      announced: null,
+    });
     await expect(bindAs(node, 0, '0x')).rejects.toThrow('NodeAlreadyBound');
   });
 
@@ -80,7 +95,11 @@ describe('stake', () => {
     await expect(net.send(stranger, buildRequestUnbondTransaction(net.deployment, node.address, coin))).rejects.toThrow('NotOperator');
     await expect(net.send(node, buildRequestUnbondTransaction(net.deployment, node.address, 101n * coin))).rejects.toThrow('StakeTooSmall');
     await net.send(node, buildRequestUnbondTransaction(net.deployment, node.address, 40n * coin));
-    expect(await net.chain.readStake(node.address)).toMatchObject({ activeWei: 60n * coin, unbondingWei: 40n * coin, inFlightLimitWei: 600n * coin });
+    expect(await net.chain.readStake(node.address)).toMatchObject({
+      activeWei: 60n * coin,
+      unbondingWei: 40n * coin,
+      inFlightLimitWei: 600n * coin,
+    });
     await expect(net.send(node, buildWithdrawTransaction(net.deployment, node.address))).rejects.toThrow('StillUnbonding');
     await net.skipSeconds(2 * testWindowSeconds);
     await net.send(node, buildWithdrawTransaction(net.deployment, node.address));
@@ -108,7 +127,9 @@ describe('stake', () => {
 describe('the payout address', () => {
   it('changes only after its delay, and a later announcement starts anew', async () => {
     await enrolNode(net, node, 0n);
-    await expect(net.send(stranger, buildAnnouncePayoutTransaction(net.deployment, node.address, stranger.address))).rejects.toThrow('NotOperator');
+    await expect(net.send(stranger, buildAnnouncePayoutTransaction(net.deployment, node.address, stranger.address))).rejects.toThrow(
+      'NotOperator',
+    );
     await net.send(node, buildAnnouncePayoutTransaction(net.deployment, node.address, operator.address));
     expect(await net.chain.readNode(node.address)).toMatchObject({ payout: node.address, announced: { payout: operator.address } });
     await net.skipSeconds(testWindowSeconds - 5);

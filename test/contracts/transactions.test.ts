@@ -5,7 +5,14 @@ import { Wallet } from 'ethers/wallet';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildAnchorTransaction, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
 import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
-import { createTransactionQueue, type MinedTransaction, type SignedTransaction, type TransactionQueueDependencies, type TransactionQueueOptions, type UnsignedTransaction } from '../../electron/services/chain/transactions.ts';
+import { createTransactionQueue } from '../../electron/services/chain/transactions.ts';
+import type {
+  MinedTransaction,
+  SignedTransaction,
+  TransactionQueueDependencies,
+  TransactionQueueOptions,
+  UnsignedTransaction,
+} from '../../electron/services/chain/transactionTypes.ts';
 import type { HearthError } from '../../electron/shared/errors.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode } from '../support/chainActors.ts';
@@ -34,8 +41,15 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const signWith = (wallet: Wallet) => async (tx: UnsignedTransaction) =>
   (await wallet.signTransaction({
-    type: 2, chainId: tx.chainId, nonce: tx.nonce, to: tx.to, data: tx.data, value: tx.valueWei, gasLimit: tx.gasLimit,
-    maxFeePerGas: tx.maxFeePerGasWei, maxPriorityFeePerGas: tx.maxPriorityFeePerGasWei,
+    type: 2,
+    chainId: tx.chainId,
+    nonce: tx.nonce,
+    to: tx.to,
+    data: tx.data,
+    value: tx.valueWei,
+    gasLimit: tx.gasLimit,
+    maxFeePerGas: tx.maxFeePerGasWei,
+    maxPriorityFeePerGas: tx.maxPriorityFeePerGasWei,
   })) as Hex;
 
 type Log = { signed: SignedTransaction[]; mined: MinedTransaction[]; failed: { id: string; error: HearthError }[]; waiting: string[] };
@@ -44,9 +58,14 @@ function openQueue(overrides: Partial<TransactionQueueDependencies> = {}, option
   const log: Log = { signed: [], mined: [], failed: [], waiting: [] };
   const queue = createTransactionQueue(
     {
-      chain: net.chain, from: node.address as Hex, signTransaction: signWith(node),
-      onSigned: (signed) => void log.signed.push(signed), onMined: (mined) => void log.mined.push(mined), onFailed: (failed) => void log.failed.push(failed),
-      onWaiting: ({ reason }) => void log.waiting.push(reason), ...overrides,
+      chain: net.chain,
+      from: node.address as Hex,
+      signTransaction: signWith(node),
+      onSigned: (signed) => void log.signed.push(signed),
+      onMined: (mined) => void log.mined.push(mined),
+      onFailed: (failed) => void log.failed.push(failed),
+      onWaiting: ({ reason }) => void log.waiting.push(reason),
+      ...overrides,
     },
     { signal: stop.signal, ...options },
   );
@@ -60,7 +79,11 @@ describe('a transaction queue', () => {
   it('sends in order, each with the next nonce, and gives the events of each', async () => {
     const { queue, log } = openQueue();
     const mined = await Promise.all(['a', 'b', 'c'].map((id) => queue.send({ id, ...anchorCall() })));
-    expect(mined.map((m) => m.events[0])).toMatchObject([{ name: 'Anchored', batch: 0 }, { name: 'Anchored', batch: 1 }, { name: 'Anchored', batch: 2 }]);
+    expect(mined.map((m) => m.events[0])).toMatchObject([
+      { name: 'Anchored', batch: 0 },
+      { name: 'Anchored', batch: 1 },
+      { name: 'Anchored', batch: 2 },
+    ]);
     expect(log.signed.map((s) => s.nonce)).toEqual([1, 2, 3]);
     expect(log.mined.map((m) => m.id)).toEqual(['a', 'b', 'c']);
     expect(queue.unfinished()).toEqual([]);
@@ -75,7 +98,10 @@ describe('a transaction queue', () => {
 
   it('refuses before signing what the contract would refuse, and uses no nonce for it', async () => {
     const { queue, log } = openQueue();
-    await expect(queue.send({ id: 'a', ...anchorCall(10_000n * weiPerCoin) })).rejects.toMatchObject({ code: 'chain.reverted', about: { error: expect.stringContaining('InFlightAboveLimit') } });
+    await expect(queue.send({ id: 'a', ...anchorCall(10_000n * weiPerCoin) })).rejects.toMatchObject({
+      code: 'chain.reverted',
+      about: { error: expect.stringContaining('InFlightAboveLimit') },
+    });
     expect(log.signed).toEqual([]);
     await queue.send({ id: 'b', ...anchorCall() });
     expect(log.signed.map((s) => s.nonce)).toEqual([1]);
@@ -84,12 +110,16 @@ describe('a transaction queue', () => {
   it('tells what the account lacks when it cannot pay the gas', async () => {
     const poor = Wallet.createRandom();
     const { queue } = openQueue({ from: poor.address as Hex, signTransaction: signWith(poor as unknown as Wallet) });
-    await expect(queue.send({ id: 'a', ...buildAnchorTransaction(net.deployment, { root, count: 1, valueWei: 0n }), gasLimit: 100_000n })).rejects.toMatchObject({ code: 'chain.gasMissing', about: { balanceWei: '0' } });
+    await expect(
+      queue.send({ id: 'a', ...buildAnchorTransaction(net.deployment, { root, count: 1, valueWei: 0n }), gasLimit: 100_000n }),
+    ).rejects.toMatchObject({ code: 'chain.gasMissing', about: { balanceWei: '0' } });
   });
 
   it('reports a transaction that reverts in the chain, and goes on with the next nonce', async () => {
     const { queue, log } = openQueue();
-    await expect(queue.send({ id: 'a', ...anchorCall(10_000n * weiPerCoin), gasLimit: 200_000n })).rejects.toMatchObject({ code: 'chain.reverted' });
+    await expect(queue.send({ id: 'a', ...anchorCall(10_000n * weiPerCoin), gasLimit: 200_000n })).rejects.toMatchObject({
+      code: 'chain.reverted',
+    });
     expect(log.failed).toMatchObject([{ id: 'a', error: { code: 'chain.reverted' } }]);
     await queue.send({ id: 'b', ...anchorCall() });
     expect(log.mined.map((m) => m.nonce)).toEqual([2]);
@@ -111,7 +141,15 @@ describe('a transaction queue', () => {
   it('resumes after a crash between keeping and broadcasting, without a second payment', async () => {
     const crash = new AbortController();
     const kept: SignedTransaction[] = [];
-    const broken = openQueue({ onSigned: (signed) => { kept.push(signed); crash.abort(new Error('crash')); } }, { signal: crash.signal });
+    const broken = openQueue(
+      {
+        onSigned: (signed) => {
+          kept.push(signed);
+          crash.abort(new Error('crash'));
+        },
+      },
+      { signal: crash.signal },
+    );
     await expect(broken.queue.send({ id: 'a', ...anchorCall() })).rejects.toThrow('crash');
     await broken.queue.stopped;
     expect([await batchCount(), kept.length]).toEqual([0, 1]);
@@ -145,7 +183,10 @@ describe('a transaction queue', () => {
   it('keeps waiting for the first version when a raised fee cannot be signed', async () => {
     await net.rpc('evm_setAutomine', false);
     let signatures = 0;
-    const { queue, log } = openQueue({ signTransaction: (tx) => (signatures++ === 0 ? signWith(node)(tx) : Promise.reject(new Error('signer is away'))) }, { stuckMs: 50 });
+    const { queue, log } = openQueue(
+      { signTransaction: (tx) => (signatures++ === 0 ? signWith(node)(tx) : Promise.reject(new Error('signer is away'))) },
+      { stuckMs: 50 },
+    );
     const sent = queue.send({ id: 'a', ...anchorCall() });
     await vi.waitFor(() => expect(log.waiting).toContain('signer is away'), { timeout: 5000 });
     await net.rpc('evm_mine');
@@ -187,7 +228,16 @@ describe('a transaction queue', () => {
     await vi.waitFor(async () => expect(Object.keys((await net.rpc<{ pending: object }>('txpool_content')).pending)).toHaveLength(1));
     await net.rpc('anvil_dropTransaction', log.signed[0]!.hash);
     const { to, data } = buildTransferTransaction(net.deployment, friend.address, 0n);
-    const raw = await node.signTransaction({ type: 2, chainId: net.practice.chainId, nonce: 1, to, data, gasLimit: 100_000n, maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 10n ** 10n });
+    const raw = await node.signTransaction({
+      type: 2,
+      chainId: net.practice.chainId,
+      nonce: 1,
+      to,
+      data,
+      gasLimit: 100_000n,
+      maxFeePerGas: 10n ** 11n,
+      maxPriorityFeePerGas: 10n ** 10n,
+    });
     await net.rpc('eth_sendRawTransaction', raw);
     await net.rpc('evm_setAutomine', true);
     await net.rpc('evm_mine');

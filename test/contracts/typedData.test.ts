@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { Contract, ContractFactory } from 'ethers/contract';
+import { ContractFactory, type Contract } from 'ethers/contract';
 import { TypedDataEncoder } from 'ethers/hash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { merkleProof, merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
-import { signingDigest, structHash, typedData, type JobOrder, type Receipt, type Vote, type Voucher } from '../../electron/protocol/typedData.ts';
+import {
+  signingDigest,
+  structHash,
+  typedData,
+  type JobOrder,
+  type Receipt,
+  type Vote,
+  type Voucher,
+} from '../../electron/protocol/typedData.ts';
 import { domainOf } from '../../electron/services/chain/calls.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
@@ -12,13 +20,16 @@ import { startTestNet, type TestNet } from '../support/chainTestNet.ts';
 import probeArtifact from './abi/TypesProbe.json' with { type: 'json' };
 
 const frozen = {
-  JobOrder: 'JobOrder(bytes32 jobId,address client,address provider,address app,bytes32 reservationId,bytes32 modelId,uint32 tauVersion,uint32 splitVersion,bytes32 inputRoot,bytes32 decodeHash,bytes32 nonceCommit,uint8 tier,uint8 auditPolicy,uint32 maxUnitsIn,uint32 maxUnitsOut,uint256 priceInWei,uint256 priceOutWei,uint64 deadlineSeconds,bytes32 deliveryKey)',
-  Receipt: 'Receipt(bytes32 orderHash,Exec exec,IO io,Trace trace,Meter meter,address provider,uint32 epoch,uint64 seq,bytes32 prev,bytes32 bundleHash)Exec(bytes32 modelId,bytes32 planRoot,bytes32 runtimeId,uint16 classId)IO(bytes32 inputRoot,bytes32 outputRoot,bytes32 seedHash,uint32 unitsIn,uint32 unitsOut,uint8 stopReason)Meter(uint64 startedAtMs,uint64 finishedAtMs,uint32 queueMs,uint32 firstUnitMs,uint32 computeMs)Trace(bytes32 rowRoot,bytes32 sketchRoot,bytes32 tapRoot)',
+  JobOrder:
+    'JobOrder(bytes32 jobId,address client,address provider,address app,bytes32 reservationId,bytes32 modelId,uint32 tauVersion,uint32 splitVersion,bytes32 inputRoot,bytes32 decodeHash,bytes32 nonceCommit,uint8 tier,uint8 auditPolicy,uint32 maxUnitsIn,uint32 maxUnitsOut,uint256 priceInWei,uint256 priceOutWei,uint64 deadlineSeconds,bytes32 deliveryKey)',
+  Receipt:
+    'Receipt(bytes32 orderHash,Exec exec,IO io,Trace trace,Meter meter,address provider,uint32 epoch,uint64 seq,bytes32 prev,bytes32 bundleHash)Exec(bytes32 modelId,bytes32 planRoot,bytes32 runtimeId,uint16 classId)IO(bytes32 inputRoot,bytes32 outputRoot,bytes32 seedHash,uint32 unitsIn,uint32 unitsOut,uint8 stopReason)Meter(uint64 startedAtMs,uint64 finishedAtMs,uint32 queueMs,uint32 firstUnitMs,uint32 computeMs)Trace(bytes32 rowRoot,bytes32 sketchRoot,bytes32 tapRoot)',
   Vote: 'Vote(bytes32 receiptHash,address verifier,uint32 round,uint8 verdict,uint8 kind,uint32 chunk,bytes32 evidenceRoot,bytes32 salt)',
   Voucher: 'Voucher(address client,address provider,address app,bytes32 modelId,uint64 count,uint256 cumulativeWei,bytes32 receiptsRoot)',
 } as const;
 
-const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length }).map((b) => `0x${Buffer.from(b).toString('hex')}` as Hex);
+const bytes = (length: number) =>
+  fc.uint8Array({ minLength: length, maxLength: length }).map((b) => `0x${Buffer.from(b).toString('hex')}` as Hex);
 const fieldOf = (type: string): fc.Arbitrary<unknown> => {
   if (type === 'bytes32') return bytes(32);
   if (type === 'address') return bytes(20);
@@ -27,7 +38,8 @@ const fieldOf = (type: string): fc.Arbitrary<unknown> => {
   if (bits > 0) return fc.integer({ min: 0, max: bits > 53 ? Number.MAX_SAFE_INTEGER : 2 ** bits - 1 });
   return structOf(type as keyof typeof typedData);
 };
-const structOf = (name: keyof typeof typedData): fc.Arbitrary<unknown> => fc.record(Object.fromEntries(typedData[name].map((field) => [field.name, fieldOf(field.type)])));
+const structOf = (name: keyof typeof typedData): fc.Arbitrary<unknown> =>
+  fc.record(Object.fromEntries(typedData[name].map((field) => [field.name, fieldOf(field.type)])));
 
 let net: TestNet;
 let probe: Contract;
@@ -91,6 +103,8 @@ describe('trees', () => {
 
   it('have the same root when they are empty', async () => {
     const root = merkleRoot(nodePrimitives, treeTag.anchorBatch, []);
-    expect(await probe.getFunction('merkleRoot')(treeTag.anchorBatch, 0, `0x${'00'.repeat(32)}`)).toBe(`0x${Buffer.from(root).toString('hex')}`);
+    expect(await probe.getFunction('merkleRoot')(treeTag.anchorBatch, 0, `0x${'00'.repeat(32)}`)).toBe(
+      `0x${Buffer.from(root).toString('hex')}`,
+    );
   });
 });

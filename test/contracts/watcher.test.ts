@@ -10,7 +10,11 @@ import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation, signVoucher } from '../support/chainActors.ts';
 import { startTestNet, testWallet, testWindowSeconds, type TestNet } from '../support/chainTestNet.ts';
 
-const [node, other, client] = ['node', 'other', 'client'].map(testWallet) as [ReturnType<typeof testWallet>, ReturnType<typeof testWallet>, ReturnType<typeof testWallet>];
+const [node, other, client] = ['node', 'other', 'client'].map(testWallet) as [
+  ReturnType<typeof testWallet>,
+  ReturnType<typeof testWallet>,
+  ReturnType<typeof testWallet>,
+];
 const rootOf = (n: number): Hex => `0x${n.toString(16).padStart(64, 'a')}`;
 
 let net: TestNet;
@@ -42,7 +46,12 @@ function watch(options: Partial<WatchOptions> = {}) {
   const done = watchChain(
     net.chain,
     {
-      fromBlock: net.deployment.startBlock, onAnchored: keep, onSettled: keep, onPaid: keep, onBlock: (block) => void seen.push(block), onReachable: (r) => void reachable.push(r),
+      fromBlock: net.deployment.startBlock,
+      onAnchored: keep,
+      onSettled: keep,
+      onPaid: keep,
+      onBlock: (block) => void seen.push(block),
+      onReachable: (r) => void reachable.push(r),
       onReorg(reorg) {
         reorgs.push(reorg);
         kept.splice(0, kept.length, ...kept.filter((event) => event.blockNumber <= reorg.keptBlock));
@@ -53,7 +62,8 @@ function watch(options: Partial<WatchOptions> = {}) {
   );
   return { kept, seen, reorgs, reachable, done };
 }
-const anchor = (n: number, from = node) => net.send(from, buildAnchorTransaction(net.deployment, { root: rootOf(n), count: 1, valueWei: weiPerCoin }));
+const anchor = (n: number, from = node) =>
+  net.send(from, buildAnchorTransaction(net.deployment, { root: rootOf(n), count: 1, valueWei: weiPerCoin }));
 const rootsOf = (events: readonly ChainEvent[]) => events.flatMap((event) => (event.name === 'Anchored' ? [event.root] : []));
 const names = (events: readonly ChainEvent[]) => events.map((event) => event.name);
 
@@ -65,7 +75,10 @@ describe('watching the chain', () => {
     await vi.waitFor(() => expect(rootsOf(kept)).toEqual([rootOf(1)]));
     await anchor(2);
     await net.skipSeconds(2 * testWindowSeconds);
-    await net.send(other, buildSettleTransaction(net.deployment, [signVoucher(net, client, { provider: node.address, count: 1, cumulativeWei: weiPerCoin })]));
+    await net.send(
+      other,
+      buildSettleTransaction(net.deployment, [signVoucher(net, client, { provider: node.address, count: 1, cumulativeWei: weiPerCoin })]),
+    );
     await vi.waitFor(() => expect(names(kept)).toEqual(['Anchored', 'Anchored', 'Settled', 'Paid']));
     expect(kept[2]).toMatchObject({ client: client.address, paidWei: weiPerCoin, count: 1 });
   });

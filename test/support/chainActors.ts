@@ -1,7 +1,12 @@
 import type { Wallet } from 'ethers/wallet';
 import { signingDigest, type Voucher } from '../../electron/protocol/typedData.ts';
 import {
-  buildApproveTransaction, buildBindNodeTransaction, buildReserveTransaction, buildStakeTransaction, buildTransferTransaction, domainOf,
+  buildApproveTransaction,
+  buildBindNodeTransaction,
+  buildReserveTransaction,
+  buildStakeTransaction,
+  buildTransferTransaction,
+  domainOf,
 } from '../../electron/services/chain/calls.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import type { TestNet } from './chainTestNet.ts';

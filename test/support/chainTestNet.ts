@@ -43,12 +43,22 @@ export type TestNet = {
 export async function startTestNet(options: PracticeChainOptions & { windowSeconds?: number; kappa?: number } = {}): Promise<TestNet> {
   const windowSeconds = options.windowSeconds ?? testWindowSeconds;
   const practice = await startPracticeChain({ port: 0, blockSeconds: 0, ...options });
-  const provider = new JsonRpcProvider(practice.rpcUrl, practice.chainId, { staticNetwork: true, cacheTimeout: -1, batchMaxCount: 1, pollingInterval: 20 });
+  const provider = new JsonRpcProvider(practice.rpcUrl, practice.chainId, {
+    staticNetwork: true,
+    cacheTimeout: -1,
+    batchMaxCount: 1,
+    pollingInterval: 20,
+  });
   const deployer = testWallet('deployer');
   await practice.fundGas(deployer.address, 1000n * weiPerCoin);
   const deployment = await deployContracts(deployer.connect(provider), {
-    name: 'test', practice: true, rpcUrls: [practice.rpcUrl], windowSeconds, unbondingSeconds: 2 * windowSeconds,
-    payoutDelaySeconds: windowSeconds, kappa: options.kappa ?? testKappa,
+    name: 'test',
+    practice: true,
+    rpcUrls: [practice.rpcUrl],
+    windowSeconds,
+    unbondingSeconds: 2 * windowSeconds,
+    payoutDelaySeconds: windowSeconds,
+    kappa: options.kappa ?? testKappa,
     genesis: [{ holder: deployer.address, amountWei: testSupplyWei }],
   });
   const chain = openChain({ deployment, pollingMs: 20 });
@@ -56,13 +66,25 @@ export async function startTestNet(options: PracticeChainOptions & { windowSecon
   const nonces = new Map<string, number>();
 
   return {
-    practice, deployment, chain, provider, deployer, rpc,
+    practice,
+    deployment,
+    chain,
+    provider,
+    deployer,
+    rpc,
     async send(from, call) {
       const known = nonces.get(from.address);
       const nonce = known ?? Number(await rpc('eth_getTransactionCount', from.address, 'latest'));
       if (nonce === 0 && known === undefined) await practice.fundGas(from.address, 1000n * weiPerCoin);
       const raw = await from.signTransaction({
-        type: 2, chainId: practice.chainId, nonce, to: call.to, data: call.data, gasLimit: 16_000_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 1n,
+        type: 2,
+        chainId: practice.chainId,
+        nonce,
+        to: call.to,
+        data: call.data,
+        gasLimit: 16_000_000n,
+        maxFeePerGas: 10n ** 10n,
+        maxPriorityFeePerGas: 1n,
       });
       const hash = await rpc<Hex>('eth_sendRawTransaction', raw);
       nonces.set(from.address, nonce + 1);
@@ -100,7 +122,7 @@ export async function startTestNet(options: PracticeChainOptions & { windowSecon
       await rpc('eth_call', { from, to: call.to, data: call.data }, block);
       return `${call.call} reverted`;
     } catch (error) {
-      const data = (error as { data?: string; info?: { error?: { data?: string } } });
+      const data = error as { data?: string; info?: { error?: { data?: string } } };
       return formatRevert(data.info?.error?.data ?? data.data);
     }
   }

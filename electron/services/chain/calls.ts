@@ -46,8 +46,10 @@ export const buildTransferTransaction = (deployment: Deployment, to: string, amo
   buildCall(deployment, 'HearthToken', 'transfer', [to, amountWei]);
 
 /** Locks the sender's coins for a node until at least `expirySeconds`; adds to what is already there. Needs an approval. */
-export const buildReserveTransaction = (deployment: Deployment, reservation: { provider: string; amountWei: bigint; expirySeconds: number }): Call =>
-  buildCall(deployment, 'JobEscrow', 'reserve', [reservation.provider, reservation.amountWei, reservation.expirySeconds]);
+export const buildReserveTransaction = (
+  deployment: Deployment,
+  reservation: { provider: string; amountWei: bigint; expirySeconds: number },
+): Call => buildCall(deployment, 'JobEscrow', 'reserve', [reservation.provider, reservation.amountWei, reservation.expirySeconds]);
 
 /** Takes back what nobody earned, one window after the expiry. */
 export const buildReleaseTransaction = (deployment: Deployment, provider: string): Call =>
@@ -58,8 +60,10 @@ export const buildReleaseTransaction = (deployment: Deployment, provider: string
  *
  * @param binding.signature  the node's signature over {@link nodeBindingTypes}; '0x' when the node itself sends
  */
-export const buildBindNodeTransaction = (deployment: Deployment, binding: { node: string; deadlineSeconds: number; signature: Hex }): Call =>
-  buildCall(deployment, 'StakeManager', 'bindNode', [binding.node, binding.deadlineSeconds, binding.signature]);
+export const buildBindNodeTransaction = (
+  deployment: Deployment,
+  binding: { node: string; deadlineSeconds: number; signature: Hex },
+): Call => buildCall(deployment, 'StakeManager', 'bindNode', [binding.node, binding.deadlineSeconds, binding.signature]);
 
 /** What a node signs to accept an operator, under the StakeManager's domain. */
 export const nodeBindingTypes = {

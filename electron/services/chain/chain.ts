@@ -31,7 +31,10 @@ export type Reservation = {
   /** After this second the client may take it back; 0 when nothing is reserved. */
   readonly releasableAtSeconds: number;
 };
-export type Batch = AnchoredEvent & { readonly anchoredSeconds: number; /** From this second on its receipts may settle. */ readonly maturesSeconds: number };
+export type Batch = AnchoredEvent & {
+  readonly anchoredSeconds: number;
+  /** From this second on its receipts may settle. */ readonly maturesSeconds: number;
+};
 export type Settled = { readonly settledWei: bigint; readonly settledCount: number };
 /** A node's running sums. Anchored = matured + in flight; settled <= matured. */
 export type NodeLedger = {
@@ -44,7 +47,12 @@ export type NodeLedger = {
   readonly settledCount: number;
   readonly inFlightWei: bigint;
 };
-export type Stake = { readonly activeWei: bigint; readonly unbondingWei: bigint; readonly withdrawableAtSeconds: number; /** In-flight value it allows. */ readonly inFlightLimitWei: bigint };
+export type Stake = {
+  readonly activeWei: bigint;
+  readonly unbondingWei: bigint;
+  readonly withdrawableAtSeconds: number;
+  /** In-flight value it allows. */ readonly inFlightLimitWei: bigint;
+};
 export type NodeRecord =
   | { readonly bound: false }
   | {
@@ -74,7 +82,7 @@ export type Chain = {
   rpcUrl(): string;
   /** Checks chain id and code hashes; remembered until the chain goes away. Every other method calls it. */
   verify(signal?: AbortSignal): Promise<void>;
-  /** A bare JSON-RPC request, after {@link Chain.verify}. */
+  /** A bare JSON-RPC request, after {@link Chain.verify}. For this folder: it also throws RpcRefusal, the node's own no. */
   request<T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T>;
   /** Calls a view function at the latest block. */
   readContract(contract: ContractName, call: string, args: readonly unknown[], signal?: AbortSignal): Promise<Result>;
@@ -135,7 +143,9 @@ export function openChain(options: ChainOptions): Chain {
   };
   const readBlock: Chain['readBlock'] = async (number, signal) => {
     const raw = await request<RawBlock | null>('eth_getBlockByNumber', [number === 'latest' ? number : toQuantity(number), false], signal);
-    return raw && { number: Number(raw.number), hash: raw.hash, timeSeconds: Number(raw.timestamp), baseFeeWei: BigInt(raw.baseFeePerGas ?? 0) };
+    return (
+      raw && { number: Number(raw.number), hash: raw.hash, timeSeconds: Number(raw.timestamp), baseFeeWei: BigInt(raw.baseFeePerGas ?? 0) }
+    );
   };
 
   return {
@@ -150,30 +160,63 @@ export function openChain(options: ChainOptions): Chain {
     readBlockNumber: async (signal) => Number(await request<string>('eth_blockNumber', [], signal)),
     async readFreshness(signal) {
       const block = (await readBlock('latest', signal))!;
-      return { blockNumber: block.number, blockSeconds: block.timeSeconds, ageSeconds: Math.max(0, Math.floor(clock.nowMs() / 1000) - block.timeSeconds) };
+      return {
+        blockNumber: block.number,
+        blockSeconds: block.timeSeconds,
+        ageSeconds: Math.max(0, Math.floor(clock.nowMs() / 1000) - block.timeSeconds),
+      };
     },
     async readReservation(client, provider, signal) {
       const [amountWei, expirySeconds, releasableAtSeconds] = await readContract('JobEscrow', 'reservationOf', [client, provider], signal);
-      return { reservationId: reservationIdOf(client, provider), amountWei, expirySeconds: Number(expirySeconds), releasableAtSeconds: Number(releasableAtSeconds) };
+      return {
+        reservationId: reservationIdOf(client, provider),
+        amountWei,
+        expirySeconds: Number(expirySeconds),
+        releasableAtSeconds: Number(releasableAtSeconds),
+      };
     },
     async readBatch(provider, batch, signal) {
       const [root] = await readContract('JobEscrow', 'batchRootOf', [provider, batch], signal);
       if (BigInt(root) === 0n) return null;
       const topics = [eventTopic('JobEscrow', 'Anchored'), addressTopic(provider), wordTopic(batch)];
-      const filter = { address: deployment.contracts.JobEscrow.address, topics, fromBlock: toQuantity(deployment.startBlock), toBlock: 'latest' };
+      const filter = {
+        address: deployment.contracts.JobEscrow.address,
+        topics,
+        fromBlock: toQuantity(deployment.startBlock),
+        toBlock: 'latest',
+      };
       const logs = await request<RawLog[]>('eth_getLogs', [filter], signal);
       const event = parseEvents(deployment, logs).find((found): found is AnchoredEvent => found.name === 'Anchored' && found.root === root);
       const block = event && (await readBlock(event.blockNumber, signal));
       // The root is in storage, so an event exists: a node that does not show it keeps too short a history for us.
-      if (!block) throw new HearthError('chain.unreachable', { rpcUrl: rpc.currentUrl(), reason: `holds no log of batch ${batch} of ${provider}` });
-      return { ...event, anchoredSeconds: block.timeSeconds, maturesSeconds: maturesAtSeconds(block.timeSeconds, deployment.windowSeconds) };
+      if (!block)
+        throw new HearthError('chain.unreachable', { rpcUrl: rpc.currentUrl(), reason: `holds no log of batch ${batch} of ${provider}` });
+      return {
+        ...event,
+        anchoredSeconds: block.timeSeconds,
+        maturesSeconds: maturesAtSeconds(block.timeSeconds, deployment.windowSeconds),
+      };
     },
     async readLedger(provider, signal): Promise<NodeLedger> {
-      const sums = (await readContract('JobEscrow', 'ledgerOf', [provider], signal)).toArray() as [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+      const sums = (await readContract('JobEscrow', 'ledgerOf', [provider], signal)).toArray() as [
+        bigint,
+        bigint,
+        bigint,
+        bigint,
+        bigint,
+        bigint,
+        bigint,
+      ];
       const [batchCount, anchoredWei, anchoredCount, maturedWei, maturedCount, settledWei, settledCount] = sums;
       return {
-        batchCount: Number(batchCount), anchoredWei, anchoredCount: Number(anchoredCount), maturedWei, maturedCount: Number(maturedCount),
-        settledWei, settledCount: Number(settledCount), inFlightWei: anchoredWei - maturedWei,
+        batchCount: Number(batchCount),
+        anchoredWei,
+        anchoredCount: Number(anchoredCount),
+        maturedWei,
+        maturedCount: Number(maturedCount),
+        settledWei,
+        settledCount: Number(settledCount),
+        inFlightWei: anchoredWei - maturedWei,
       };
     },
     async readSettled({ client, provider, app, modelId }, signal) {
@@ -192,7 +235,13 @@ export function openChain(options: ChainOptions): Chain {
       const [operator, epoch, payout, announced, effectiveAtSeconds] = await readContract('StakeManager', 'nodeOf', [node], signal);
       if (BigInt(operator) === 0n) return { bound: false };
       const isOnItsWay = BigInt(announced) !== 0n && !sameAddress(announced, payout);
-      return { bound: true, operator, epoch: Number(epoch), payout, announced: isOnItsWay ? { payout: announced, effectiveAtSeconds: Number(effectiveAtSeconds) } : null };
+      return {
+        bound: true,
+        operator,
+        epoch: Number(epoch),
+        payout,
+        announced: isOnItsWay ? { payout: announced, effectiveAtSeconds: Number(effectiveAtSeconds) } : null,
+      };
     },
     async readBalance(account, signal) {
       const [[coinWei], gasWei] = await Promise.all([
@@ -230,7 +279,11 @@ async function verifyDeployment(rpc: Rpc, deployment: Deployment): Promise<void>
 /** A node's refusal in our words; anything else is given back as it is. */
 export const refusalToError = (error: unknown, call: string): unknown =>
   error instanceof RpcRefusal
-    ? new HearthError('chain.reverted', { call, error: error.data && error.data !== '0x' ? formatRevert(error.data) : error.message }, error)
+    ? new HearthError(
+        'chain.reverted',
+        { call, error: error.data && error.data !== '0x' ? formatRevert(error.data) : error.message },
+        error,
+      )
     : error;
 
 /** The id of what a client reserves for a node; known before anything is reserved. */
@@ -241,7 +294,8 @@ export const reservationIdOf = (client: string, provider: string): Hex =>
  * When a batch may settle: at the start of the second window after the one it was anchored in.
  * @source JobEscrow, "Maturity"
  */
-export const maturesAtSeconds = (anchoredSeconds: number, windowSeconds: number): number => (Math.floor(anchoredSeconds / windowSeconds) + 2) * windowSeconds;
+export const maturesAtSeconds = (anchoredSeconds: number, windowSeconds: number): number =>
+  (Math.floor(anchoredSeconds / windowSeconds) + 2) * windowSeconds;
 
 export const toQuantity = (value: number | bigint): Hex => `0x${value.toString(16)}`;
 const wordTopic = (value: number | bigint): Hex => `0x${value.toString(16).padStart(64, '0')}`;

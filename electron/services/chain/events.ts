@@ -79,14 +79,37 @@ function parseEvent(deployment: Deployment, log: RawLog): ChainEvent | null {
   };
   switch (parsed.name) {
     case 'Anchored':
-      return { ...place, name: 'Anchored', provider: args.provider, batch: Number(args.batch), root: args.root, count: Number(args.getValue('count')), valueWei: args.valueWei };
+      return {
+        ...place,
+        name: 'Anchored',
+        provider: args.provider,
+        batch: Number(args.batch),
+        root: args.root,
+        count: Number(args.getValue('count')),
+        valueWei: args.valueWei,
+      };
     case 'Settled':
       return {
-        ...place, name: 'Settled', client: args.client, provider: args.provider, app: args.app, modelId: args.modelId,
-        count: Number(args.getValue('count')), cumulativeWei: args.cumulativeWei, paidWei: args.paidWei, receiptsRoot: args.receiptsRoot,
+        ...place,
+        name: 'Settled',
+        client: args.client,
+        provider: args.provider,
+        app: args.app,
+        modelId: args.modelId,
+        count: Number(args.getValue('count')),
+        cumulativeWei: args.cumulativeWei,
+        paidWei: args.paidWei,
+        receiptsRoot: args.receiptsRoot,
       };
     case 'Paid':
-      return { ...place, name: 'Paid', provider: args.provider, payout: args.payout, amountWei: args.amountWei, count: Number(args.getValue('count')) };
+      return {
+        ...place,
+        name: 'Paid',
+        provider: args.provider,
+        payout: args.payout,
+        amountWei: args.amountWei,
+        count: Number(args.getValue('count')),
+      };
     default:
       return null;
   }

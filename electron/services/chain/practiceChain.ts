@@ -68,7 +68,12 @@ export async function startPracticeChain(options: PracticeChainOptions = {}): Pr
   };
   options.signal?.addEventListener('abort', () => void stop(), { once: true });
   return {
-    rpcUrl, port, chainId, pid: child.pid!, exited, stop,
+    rpcUrl,
+    port,
+    chainId,
+    pid: child.pid!,
+    exited,
+    stop,
     fundGas: async (account, balanceWei) => void (await rpc.request('anvil_setBalance', [account, toQuantity(balanceWei)])),
   };
 }
@@ -89,7 +94,15 @@ function findAnvil(): string {
 function formatArguments(options: PracticeChainOptions, port: number, chainId: number): string[] {
   const blockSeconds = options.blockSeconds ?? 1;
   return [
-    '--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--accounts', '0', '--silent',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--chain-id',
+    String(chainId),
+    '--accounts',
+    '0',
+    '--silent',
     ...(blockSeconds > 0 ? ['--block-time', String(blockSeconds), ...(options.instant ? ['--mixed-mining'] : [])] : []),
     ...(options.stateFile ? ['--state', options.stateFile, '--state-interval', String(options.saveSeconds ?? 30)] : []),
   ];
@@ -121,7 +134,13 @@ function watchExit(child: ChildProcess, onExit: () => void): PracticeChain['exit
   });
 }
 
-async function waitUntilReady(child: ChildProcess, rpc: Rpc, chainId: number, exited: PracticeChain['exited'], signal?: AbortSignal): Promise<void> {
+async function waitUntilReady(
+  child: ChildProcess,
+  rpc: Rpc,
+  chainId: number,
+  exited: PracticeChain['exited'],
+  signal?: AbortSignal,
+): Promise<void> {
   let complaint = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-500)));
   let isGone = false;
@@ -145,7 +164,9 @@ async function endOrphan(stateFile: string, chainId: number): Promise<void> {
   if (text === null) return;
   const { pid, rpcUrl } = JSON.parse(text) as { pid: number; rpcUrl: Hex };
   // A pid may have been given to another program since: only what answers as our chain is ended.
-  const found = await openRpc({ rpcUrls: [rpcUrl], timeoutMs: 1000 }).request('eth_chainId', []).catch(() => null);
+  const found = await openRpc({ rpcUrls: [rpcUrl], timeoutMs: 1000 })
+    .request('eth_chainId', [])
+    .catch(() => null);
   if (Number(found) !== chainId) return;
   process.kill(pid, 'SIGTERM');
   for (let i = 0; i < 250 && isAlive(pid); i++) await sleep(20);

@@ -54,7 +54,14 @@ export function openRpc({ rpcUrls, timeoutMs }: RpcOptions): Rpc {
   };
 }
 
-async function requestOnce(url: string, id: number, method: string, params: readonly unknown[], timeoutMs: number, signal?: AbortSignal): Promise<unknown> {
+async function requestOnce(
+  url: string,
+  id: number,
+  method: string,
+  params: readonly unknown[],
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const limit = AbortSignal.timeout(timeoutMs);
   const response = await fetch(url, {
     method: 'POST',
@@ -62,10 +69,15 @@ async function requestOnce(url: string, id: number, method: string, params: read
     body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
   });
-  const body = (await response.json().catch(() => undefined)) as { result?: unknown; error?: { message?: unknown; code?: unknown; data?: unknown } } | undefined;
+  const body = (await response.json().catch(() => undefined)) as
+    { result?: unknown; error?: { message?: unknown; code?: unknown; data?: unknown } } | undefined;
   if (typeof body !== 'object' || body === null) throw new Error(`HTTP ${response.status}, not JSON`);
   if (body.error && !isRateLimit(response.status, body.error.code)) {
-    throw new RpcRefusal(String(body.error.message ?? 'no message'), Number(body.error.code ?? 0), findRevertData(body.error.data));
+    throw new RpcRefusal(
+      typeof body.error.message === 'string' ? body.error.message : 'no message',
+      Number(body.error.code ?? 0),
+      findRevertData(body.error.data),
+    );
   }
   if (!response.ok || !('result' in body)) throw new Error(`HTTP ${response.status}`);
   return body.result;

@@ -2,99 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from 'ethers/transaction';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
-import type { Call } from './calls.ts';
-import { refusalToError, toQuantity, type Chain } from './chain.ts';
-import { parseEvents, type ChainEvent, type RawLog } from './events.ts';
+import type { Chain } from './chain.ts';
+import { parseEvents, type RawLog } from './events.ts';
 import { RpcRefusal } from './rpc.ts';
 
-export { buildAnchorTransaction, buildSettleTransaction } from './calls.ts';
+import type {
+  MinedTransaction,
+  SignedTransaction,
+  TransactionIntent,
+  TransactionQueue,
+  TransactionQueueDependencies,
+  TransactionQueueOptions,
+  UnsignedTransaction,
+} from './transactionTypes.ts';
 
-/** What the owner of the key is asked to sign: an EIP-1559 transaction, field by field. */
-export type UnsignedTransaction = {
-  readonly type: 2;
-  readonly chainId: number;
-  readonly nonce: number;
-  readonly to: Hex;
-  readonly data: Hex;
-  readonly valueWei: bigint;
-  readonly gasLimit: bigint;
-  readonly maxFeePerGasWei: bigint;
-  readonly maxPriorityFeePerGasWei: bigint;
-};
-
-/** Something to be sent once. */
-export type TransactionIntent = Call & {
-  /** The caller's own name for it, unique among what is unfinished. The same id is never signed for two nonces. */
-  readonly id: string;
-  readonly valueWei?: bigint;
-  /** Instead of the estimate and its reserve of a quarter. */
-  readonly gasLimit?: bigint;
-};
-
-/** A signed transaction as the caller keeps it on disk. Several with one id and nonce are one transaction with a raised fee. */
-export type SignedTransaction = {
-  readonly id: string;
-  readonly call: string;
-  readonly nonce: number;
-  readonly hash: Hex;
-  /** What is broadcast, and broadcast again after a crash. */
-  readonly raw: Hex;
-  readonly signedAtMs: number;
-};
-
-export type MinedTransaction = {
-  readonly id: string;
-  readonly call: string;
-  readonly nonce: number;
-  readonly hash: Hex;
-  readonly blockNumber: number;
-  readonly blockHash: Hex;
-  readonly gasUsed: bigint;
-  /** Paid for gas, in the chain's own currency. */
-  readonly feeWei: bigint;
-  readonly events: readonly ChainEvent[];
-};
-
-export type TransactionQueueDependencies = {
-  readonly chain: Chain;
-  /** The account whose nonces this queue owns. Nobody else may send from it. */
-  readonly from: Hex;
-  /** Asks the owner of the key; gives the raw signed transaction. Its failure fails the intent, and nothing was sent. */
-  readonly signTransaction: (unsigned: UnsignedTransaction, intent: { id: string; call: string }) => Promise<Hex>;
-  /** Awaited before the broadcast: keep the transaction on disk here. A failure means it is never broadcast. */
-  readonly onSigned: (signed: SignedTransaction) => void | Promise<void>;
-  /** It is in the chain and did its work. */
-  readonly onMined: (mined: MinedTransaction) => void | Promise<void>;
-  /** A signed one ended otherwise: reverted in the chain, or its nonce was used by another. Forget it. */
-  readonly onFailed: (failed: { id: string; call: string; nonce: number; error: HearthError }) => void | Promise<void>;
-  /** It cannot move now (chain gone, refused by the node); it will be tried again. */
-  readonly onWaiting?: (waiting: { id: string; call: string; reason: string }) => void;
-};
-
-export type TransactionQueueOptions = {
-  /** What was signed and not finished when the last run ended. */
-  readonly pending?: readonly SignedTransaction[];
-  /** Without inclusion for so long, the fee is raised; 45 000. */
-  readonly stuckMs?: number;
-  /** Blocks on top, its own included, before it counts as mined; 1. Later reorgs are the watcher's to tell. */
-  readonly confirmations?: number;
-  readonly signal: AbortSignal;
-};
-
-export type TransactionQueue = {
-  /**
-   * Sends once and waits for the chain. Costs gas. An id that is already on its way is joined, not sent again.
-   *
-   * @throws chain.reverted    refused; when refused before signing, nothing was spent
-   * @throws chain.gasMissing  the account cannot pay for the gas
-   * @throws chain.nonceTaken  another program sent from this account; ask the chain before trying again
-   */
-  send(intent: TransactionIntent): Promise<MinedTransaction>;
-  /** Ids not finished, in order. */
-  unfinished(): readonly string[];
-  /** Settles when the queue has stopped after its signal. */
-  readonly stopped: Promise<void>;
-};
+export type { TransactionIntent, TransactionQueue } from './transactionTypes.ts';
 
 type Item = {
   readonly id: string;
@@ -106,7 +28,13 @@ type Item = {
 };
 
 type RawReceipt = {
-  transactionHash: Hex; blockNumber: string; blockHash: Hex; status: string; gasUsed: string; effectiveGasPrice: string; logs: RawLog[];
+  transactionHash: Hex;
+  blockNumber: string;
+  blockHash: Hex;
+  status: string;
+  gasUsed: string;
+  effectiveGasPrice: string;
+  logs: RawLog[];
 };
 
 /**
@@ -156,11 +84,24 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
       ]);
       const neededWei = valueWei + gasLimit * fees.maxFeePerGasWei;
       if (BigInt(balance) < neededWei) {
-        throw new HearthError('chain.gasMissing', { account: from, balanceWei: BigInt(balance).toString(), neededWei: neededWei.toString() });
+        throw new HearthError('chain.gasMissing', {
+          account: from,
+          balanceWei: BigInt(balance).toString(),
+          neededWei: neededWei.toString(),
+        });
       }
       // A node that lags must not make us use a nonce twice.
       nextNonce = Math.max(nextNonce, Number(count));
-      return { type: 2, chainId: chain.deployment.chainId, nonce: nextNonce, to: intent.to, data: intent.data, valueWei, gasLimit, ...fees };
+      return {
+        type: 2,
+        chainId: chain.deployment.chainId,
+        nonce: nextNonce,
+        to: intent.to,
+        data: intent.data,
+        valueWei,
+        gasLimit,
+        ...fees,
+      };
     });
     await sign(item, unsigned);
   }
@@ -171,7 +112,13 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
     const fees = await readFees(chain, signal);
     const raised = (oldWei: bigint, freshWei: bigint) => (freshWei > (oldWei * 9n) / 8n ? freshWei : (oldWei * 9n) / 8n + 1n);
     await sign(item, {
-      type: 2, chainId: chain.deployment.chainId, nonce: last.nonce, to: last.to as Hex, data: last.data as Hex, valueWei: last.value, gasLimit: last.gasLimit,
+      type: 2,
+      chainId: chain.deployment.chainId,
+      nonce: last.nonce,
+      to: last.to as Hex,
+      data: last.data as Hex,
+      valueWei: last.value,
+      gasLimit: last.gasLimit,
       maxFeePerGasWei: raised(last.maxFeePerGas ?? 0n, fees.maxFeePerGasWei),
       maxPriorityFeePerGasWei: raised(last.maxPriorityFeePerGas ?? 0n, fees.maxPriorityFeePerGasWei),
     });
@@ -284,7 +231,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
 
   return {
     send(intent) {
-      if (signal.aborted) return Promise.reject(signal.reason);
+      if (signal.aborted) return Promise.reject(signal.reason as Error);
       const known = items.find((item) => item.id === intent.id);
       if (known) return known.outcome.promise;
       const item: Item = { id: intent.id, call: intent.call, intent, signed: [], outcome: quietOutcome() };
@@ -318,9 +265,16 @@ function groupPending(pending: readonly SignedTransaction[]): Item[] {
 function checkSigned(raw: Hex, unsigned: UnsignedTransaction, from: Hex): Hex {
   const signed = Transaction.from(raw);
   const same =
-    signed.from !== null && sameAddress(signed.from, from) && signed.to !== null && sameAddress(signed.to, unsigned.to) &&
-    Number(signed.chainId) === unsigned.chainId && signed.nonce === unsigned.nonce && signed.data === unsigned.data && signed.value === unsigned.valueWei &&
-    signed.gasLimit === unsigned.gasLimit && signed.maxFeePerGas === unsigned.maxFeePerGasWei;
+    signed.from !== null &&
+    sameAddress(signed.from, from) &&
+    signed.to !== null &&
+    sameAddress(signed.to, unsigned.to) &&
+    Number(signed.chainId) === unsigned.chainId &&
+    signed.nonce === unsigned.nonce &&
+    signed.data === unsigned.data &&
+    signed.value === unsigned.valueWei &&
+    signed.gasLimit === unsigned.gasLimit &&
+    signed.maxFeePerGas === unsigned.maxFeePerGasWei;
   if (!same) throw new HearthError('signer.refused', { rule: 'transaction', reason: 'the signed transaction is not the one asked for' });
   return signed.hash as Hex;
 }
@@ -336,13 +290,17 @@ async function readFees(chain: Chain, signal: AbortSignal): Promise<{ maxFeePerG
 const formatReason = (error: unknown): string =>
   isHearthError(error, 'chain.unreachable') ? error.about.reason : error instanceof Error ? error.message : String(error);
 
-const isKnownAlready = (refusal: RpcRefusal): boolean => /already (?:known|imported)|known transaction|nonce too low/i.test(refusal.message);
+const isKnownAlready = (refusal: RpcRefusal): boolean =>
+  /already (?:known|imported)|known transaction|nonce too low/i.test(refusal.message);
 
 /** @throws chain.reverted  the transaction is in the chain and failed there */
 function toMined(chain: Chain, item: Item, receipt: RawReceipt): MinedTransaction {
   const version = item.signed.find((signed) => signed.hash === receipt.transactionHash)!;
   if (Number(receipt.status) !== 1) {
-    throw new HearthError('chain.reverted', { call: item.call, error: `reverted in block ${Number(receipt.blockNumber)}, transaction ${receipt.transactionHash}` });
+    throw new HearthError('chain.reverted', {
+      call: item.call,
+      error: `reverted in block ${Number(receipt.blockNumber)}, transaction ${receipt.transactionHash}`,
+    });
   }
   return {
     id: item.id,
@@ -355,15 +313,4 @@ function toMined(chain: Chain, item: Item, receipt: RawReceipt): MinedTransactio
     feeWei: BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice),
     events: parseEvents(chain.deployment, receipt.logs),
   };
-}
-
-/**
- * Runs a call on the node without sending it.
- *
- * @throws chain.reverted  the contract would refuse
- */
-export async function simulateCall(chain: Chain, from: Hex, { call, to, data }: Call, signal?: AbortSignal): Promise<void> {
-  await chain.request('eth_call', [{ from, to, data, value: toQuantity(0) }, 'latest'], signal).catch((error: unknown) => {
-    throw refusalToError(error, call);
-  });
 }

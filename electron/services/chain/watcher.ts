@@ -3,6 +3,7 @@ import { isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import { addressTopic, toQuantity, type Chain } from './chain.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type ChainEvent, type PaidEvent, type RawLog, type SettledEvent } from './events.ts';
+import { RpcRefusal } from './rpc.ts';
 
 /** A block whose events were told, kept so that a later run can tell whether it still stands. */
 export type SeenBlock = { readonly number: number; readonly hash: Hex };
@@ -46,14 +47,16 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
   const aborted = () => signal.aborted;
 
   while (!aborted()) {
+    // A node also refuses now and then, for one when a reorg takes away the block just asked for.
     try {
       nextBlock = await step();
       if (!isReachable) options.onReachable?.(null);
       isReachable = true;
     } catch (error) {
       if (aborted()) return;
-      if (!isHearthError(error, 'chain.unreachable')) throw error;
-      if (isReachable) options.onReachable?.(error.about.reason);
+      const reason = isHearthError(error, 'chain.unreachable') ? error.about.reason : error instanceof RpcRefusal ? error.message : null;
+      if (reason === null) throw error;
+      if (isReachable) options.onReachable?.(reason);
       isReachable = false;
     }
     await sleep(chain.pollingMs, undefined, { signal }).catch(() => {});
@@ -102,7 +105,12 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
 
   async function readLogs(from: number, to: number): Promise<RawLog[]> {
     const names = ['Anchored', 'Settled', 'Paid'].map((name) => eventTopic('JobEscrow', name));
-    const filter = { address: chain.deployment.contracts.JobEscrow.address, fromBlock: toQuantity(from), toBlock: toQuantity(to), topics: [names] };
+    const filter = {
+      address: chain.deployment.contracts.JobEscrow.address,
+      fromBlock: toQuantity(from),
+      toBlock: toQuantity(to),
+      topics: [names],
+    };
     const logs = await chain.request<RawLog[]>('eth_getLogs', [filter], signal);
     // `provider` is the first topic of Anchored and Paid and the second of Settled, so the node cannot filter all three at once.
     if (!options.provider) return logs;

@@ -91,31 +91,28 @@ library HearthTypes {
         bytes32 receiptsRoot;
     }
 
-    bytes32 internal constant JOB_ORDER_TYPEHASH =
-        keccak256(
-            "JobOrder(bytes32 jobId,address client,address provider,address app,bytes32 reservationId,bytes32 modelId,uint32 tauVersion,uint32 splitVersion,bytes32 inputRoot,bytes32 decodeHash,bytes32 nonceCommit,uint8 tier,uint8 auditPolicy,uint32 maxUnitsIn,uint32 maxUnitsOut,uint256 priceInWei,uint256 priceOutWei,uint64 deadlineSeconds,bytes32 deliveryKey)"
-        );
-    bytes32 internal constant EXEC_TYPEHASH =
-        keccak256("Exec(bytes32 modelId,bytes32 planRoot,bytes32 runtimeId,uint16 classId)");
-    bytes32 internal constant IO_TYPEHASH =
-        keccak256(
-            "IO(bytes32 inputRoot,bytes32 outputRoot,bytes32 seedHash,uint32 unitsIn,uint32 unitsOut,uint8 stopReason)"
-        );
+    bytes32 internal constant JOB_ORDER_TYPEHASH = keccak256(
+        "JobOrder(bytes32 jobId,address client,address provider,address app,bytes32 reservationId,bytes32 modelId,uint32 tauVersion,uint32 splitVersion,bytes32 inputRoot,bytes32 decodeHash,bytes32 nonceCommit,uint8 tier,uint8 auditPolicy,uint32 maxUnitsIn,uint32 maxUnitsOut,uint256 priceInWei,uint256 priceOutWei,uint64 deadlineSeconds,bytes32 deliveryKey)"
+    );
+    bytes32 internal constant EXEC_TYPEHASH = keccak256(
+        "Exec(bytes32 modelId,bytes32 planRoot,bytes32 runtimeId,uint16 classId)"
+    );
+    bytes32 internal constant IO_TYPEHASH = keccak256(
+        "IO(bytes32 inputRoot,bytes32 outputRoot,bytes32 seedHash,uint32 unitsIn,uint32 unitsOut,uint8 stopReason)"
+    );
     bytes32 internal constant TRACE_TYPEHASH = keccak256("Trace(bytes32 rowRoot,bytes32 sketchRoot,bytes32 tapRoot)");
-    bytes32 internal constant METER_TYPEHASH =
-        keccak256("Meter(uint64 startedAtMs,uint64 finishedAtMs,uint32 queueMs,uint32 firstUnitMs,uint32 computeMs)");
-    bytes32 internal constant RECEIPT_TYPEHASH =
-        keccak256(
-            "Receipt(bytes32 orderHash,Exec exec,IO io,Trace trace,Meter meter,address provider,uint32 epoch,uint64 seq,bytes32 prev,bytes32 bundleHash)Exec(bytes32 modelId,bytes32 planRoot,bytes32 runtimeId,uint16 classId)IO(bytes32 inputRoot,bytes32 outputRoot,bytes32 seedHash,uint32 unitsIn,uint32 unitsOut,uint8 stopReason)Meter(uint64 startedAtMs,uint64 finishedAtMs,uint32 queueMs,uint32 firstUnitMs,uint32 computeMs)Trace(bytes32 rowRoot,bytes32 sketchRoot,bytes32 tapRoot)"
-        );
-    bytes32 internal constant VOTE_TYPEHASH =
-        keccak256(
-            "Vote(bytes32 receiptHash,address verifier,uint32 round,uint8 verdict,uint8 kind,uint32 chunk,bytes32 evidenceRoot,bytes32 salt)"
-        );
-    bytes32 internal constant VOUCHER_TYPEHASH =
-        keccak256(
-            "Voucher(address client,address provider,address app,bytes32 modelId,uint64 count,uint256 cumulativeWei,bytes32 receiptsRoot)"
-        );
+    bytes32 internal constant METER_TYPEHASH = keccak256(
+        "Meter(uint64 startedAtMs,uint64 finishedAtMs,uint32 queueMs,uint32 firstUnitMs,uint32 computeMs)"
+    );
+    bytes32 internal constant RECEIPT_TYPEHASH = keccak256(
+        "Receipt(bytes32 orderHash,Exec exec,IO io,Trace trace,Meter meter,address provider,uint32 epoch,uint64 seq,bytes32 prev,bytes32 bundleHash)Exec(bytes32 modelId,bytes32 planRoot,bytes32 runtimeId,uint16 classId)IO(bytes32 inputRoot,bytes32 outputRoot,bytes32 seedHash,uint32 unitsIn,uint32 unitsOut,uint8 stopReason)Meter(uint64 startedAtMs,uint64 finishedAtMs,uint32 queueMs,uint32 firstUnitMs,uint32 computeMs)Trace(bytes32 rowRoot,bytes32 sketchRoot,bytes32 tapRoot)"
+    );
+    bytes32 internal constant VOTE_TYPEHASH = keccak256(
+        "Vote(bytes32 receiptHash,address verifier,uint32 round,uint8 verdict,uint8 kind,uint32 chunk,bytes32 evidenceRoot,bytes32 salt)"
+    );
+    bytes32 internal constant VOUCHER_TYPEHASH = keccak256(
+        "Voucher(address client,address provider,address app,bytes32 modelId,uint64 count,uint256 cumulativeWei,bytes32 receiptsRoot)"
+    );
 
     /// @notice The tree tag of an anchored batch; its leaves are the receipts' EIP-712 signing digests, in `seq` order.
     uint8 internal constant ANCHOR_TAG = 0x41;

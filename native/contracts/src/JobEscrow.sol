@@ -71,10 +71,26 @@ contract JobEscrow is EIP712, ReentrancyGuardTransient {
     mapping(address provider => mapping(uint256 batch => bytes32)) private _roots;
     mapping(bytes32 lineId => Line) private _lines;
 
-    event Reserved(address indexed client, address indexed provider, bytes32 reservationId, uint256 amountWei, uint256 totalWei, uint64 expirySeconds);
+    event Reserved(
+        address indexed client,
+        address indexed provider,
+        bytes32 reservationId,
+        uint256 amountWei,
+        uint256 totalWei,
+        uint64 expirySeconds
+    );
     event Released(address indexed client, address indexed provider, bytes32 reservationId, uint256 amountWei);
     event Anchored(address indexed provider, uint32 indexed batch, bytes32 root, uint32 count, uint128 valueWei);
-    event Settled(address indexed client, address indexed provider, address app, bytes32 modelId, uint64 count, uint256 cumulativeWei, uint256 paidWei, bytes32 receiptsRoot);
+    event Settled(
+        address indexed client,
+        address indexed provider,
+        address app,
+        bytes32 modelId,
+        uint64 count,
+        uint256 cumulativeWei,
+        uint256 paidWei,
+        bytes32 receiptsRoot
+    );
     event Paid(address indexed provider, address indexed payout, uint256 amountWei, uint256 count);
 
     error AmountZero();
@@ -316,7 +332,10 @@ contract JobEscrow is EIP712, ReentrancyGuardTransient {
         Line memory line = _lines[lineId];
         if (voucher.cumulativeWei <= line.settledWei) return;
 
-        (address recovered, , ) = ECDSA.tryRecoverCalldata(_hashTypedDataV4(HearthTypes.hashVoucher(voucher)), signature);
+        (address recovered, , ) = ECDSA.tryRecoverCalldata(
+            _hashTypedDataV4(HearthTypes.hashVoucher(voucher)),
+            signature
+        );
         if (recovered != voucher.client || recovered == address(0)) {
             revert VoucherSignatureInvalid(index, voucher.client, recovered);
         }

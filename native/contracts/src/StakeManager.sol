@@ -34,8 +34,9 @@ contract StakeManager is EIP712 {
     }
 
     /// @notice What a node signs to accept an operator.
-    bytes32 public constant NODE_BINDING_TYPEHASH =
-        keccak256("NodeBinding(address node,address operator,uint64 deadlineSeconds)");
+    bytes32 public constant NODE_BINDING_TYPEHASH = keccak256(
+        "NodeBinding(address node,address operator,uint64 deadlineSeconds)"
+    );
 
     /// @notice The staked coin.
     IERC20 public immutable token;
@@ -51,7 +52,13 @@ contract StakeManager is EIP712 {
     event NodeBound(address indexed node, address indexed operator, uint32 epoch);
     event EpochStarted(address indexed node, uint32 epoch);
     event Staked(address indexed node, address indexed from, uint256 amountWei, uint256 activeWei);
-    event UnbondRequested(address indexed node, uint256 amountWei, uint256 activeWei, uint256 unbondingWei, uint64 withdrawableAtSeconds);
+    event UnbondRequested(
+        address indexed node,
+        uint256 amountWei,
+        uint256 activeWei,
+        uint256 unbondingWei,
+        uint64 withdrawableAtSeconds
+    );
     event Withdrawn(address indexed node, address indexed operator, uint256 amountWei);
     event PayoutAnnounced(address indexed node, address indexed payout, uint64 effectiveAtSeconds);
 
@@ -92,7 +99,9 @@ contract StakeManager is EIP712 {
         if (known != address(0)) revert NodeAlreadyBound(node, known);
         if (msg.sender != node) {
             if (block.timestamp > deadlineSeconds) revert BindingExpired(deadlineSeconds, block.timestamp);
-            bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(NODE_BINDING_TYPEHASH, node, msg.sender, deadlineSeconds)));
+            bytes32 digest = _hashTypedDataV4(
+                keccak256(abi.encode(NODE_BINDING_TYPEHASH, node, msg.sender, deadlineSeconds))
+            );
             (address recovered, , ) = ECDSA.tryRecoverCalldata(digest, signature);
             if (recovered != node) revert BindingSignatureInvalid(node, recovered);
         }
@@ -214,7 +223,13 @@ contract StakeManager is EIP712 {
     )
         external
         view
-        returns (address operator, uint32 epoch, address payout, address announcedPayout, uint64 payoutEffectiveAtSeconds)
+        returns (
+            address operator,
+            uint32 epoch,
+            address payout,
+            address announcedPayout,
+            uint64 payoutEffectiveAtSeconds
+        )
     {
         operator = _nodes[node].operator;
         if (operator == address(0)) return (address(0), 0, address(0), address(0), 0);
