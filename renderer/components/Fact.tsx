@@ -10,6 +10,9 @@ const after2001Ms = 1e12;
 export function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   if (isDigest(value)) return <Digest value={value} />;
   if (/Wei$/.test(name) && /^\d{1,78}$/.test(value)) return <Money wei={BigInt(value)} />;
+  const wei = /^(\d{1,78}) wei$/.exec(value);
+  if (wei) return <Money wei={BigInt(wei[1]!)} />;
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return <span className="num">{formatMoment(Date.parse(value))}</span>;
   if (/Bytes$/.test(name) && /^\d+$/.test(value)) return <span className="num">{formatBytes(Number(value))}</span>;
   if (/Ms$/.test(name) && /^\d+(\.\d+)?$/.test(value)) {
     const ms = Number(value);

@@ -17,13 +17,13 @@ const nodeWords: Readonly<Record<string, { readonly title: string; readonly what
 
 const stepWords: Readonly<Record<string, string>> = {
   offered: 'Offered', admitted: 'Order taken', accepted: 'Order taken', queued: 'Queued', loading: 'Loading the model', modelReady: 'Model ready', started: 'Started', running: 'Running', retried: 'Started again',
-  computed: 'Computed', proving: 'Proving', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', anchored: 'Anchored on the chain',
+  computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back',
   verified: 'Checked by verifiers', voted: 'Checked by verifiers', settled: 'Paid', paid: 'Paid', failed: 'Failed', cancelled: 'Cancelled', workerLost: 'Worker lost',
 };
 
 /** camelCase to words: "sketchRoot" -> "Sketch root". */
 const spoken = (name: string): string => {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, (_all, a: string, b: string) => `${a} ${b.toLowerCase()}`).replace(/[._-]+/g, ' ');
+  const words = name.replace(/([a-z0-9])([A-Z])/g, (_all, a: string, b: string) => `${a} ${b.toLowerCase()}`).replace(/[._]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 

@@ -29,7 +29,8 @@ export async function readPageFiles(folder: string): Promise<ReadonlyMap<string,
     throw new HearthError('host.pageMissing', { folder }, cause);
   });
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    // Names that begin with a dot are the build's own notes.
+    if (!entry.isFile() || entry.name.startsWith('.')) continue;
     const file = join(entry.parentPath, entry.name);
     const path = `/${relative(folder, file).split(sep).join('/')}`;
     files.set(path, {

@@ -1,11 +1,14 @@
 import './job.css';
-import type { JobDetail } from '../../../electron/shared/shapes.ts';
 import { useState } from 'react';
+import { isErrorCode } from '../../../electron/shared/errors.ts';
+import type { JobDetail } from '../../../electron/shared/shapes.ts';
 import { Fact } from '../../components/Fact.tsx';
 import { TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
+import { plainText } from '../../format/digest.ts';
 import { formatDuration, formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
+import { wordsOfFailure } from '../../strings/errors.ts';
 import { factTitle, stepTitle } from '../../strings/path.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useThrottled, useTopic, type Loaded } from '../../useBridge.ts';
@@ -63,7 +66,7 @@ function Timeline({ detail }: { readonly detail: JobDetail }) {
           return (
             <li key={`${step}${atMs}${index}`}>
               <span className="timeline-coal" aria-hidden="true" />
-              <span>{stepTitle(step)}{note !== null && <span className="soft small timeline-note">{note}</span>}</span>
+              <span>{stepTitle(step)}{note !== null && <span className="soft small timeline-note">{isErrorCode(note) && detail.summary.failure ? wordsOfFailure(detail.summary.failure).what : plainText(note, 300)}</span>}</span>
               <span className="soft small num end">
                 <time dateTime={new Date(atMs).toISOString()}>{formatWhen(atMs, nowMs)}</time>
                 <br />{before && `+ ${formatDuration(atMs - before.atMs)}`}
