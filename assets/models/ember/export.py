@@ -174,7 +174,10 @@ def prompt_files():
         "prompts": task("date", dates[:120]) + task("sum", sums[:90] + short[:30])
         + task("place", [{"prompt": p} for p in places]) + task("tale", [{"prompt": p} for p in tales]),
     }
-    C.write_json(os.path.join(HERE, "prompts.json"), prompts)
+    rows = prompts.pop("prompts")
+    with open(os.path.join(HERE, "prompts.json"), "w", encoding="utf-8") as f:  # one prompt per line
+        f.write(json.dumps(prompts, indent=2)[:-2] + ',\n  "prompts": [\n    ')
+        f.write(",\n    ".join(json.dumps(r, ensure_ascii=False) for r in rows) + "\n  ]\n}\n")
 
 
 def main():
@@ -207,11 +210,15 @@ def main():
         "bos_token_id": C.BOS, "eos_token_id": C.EOS, "pad_token_id": C.PAD, "do_sample": False, "max_length": c["max_context"]})
     prompt_files()
     parts = [json.load(open(p)) for p in args.log]
-    C.write_json(os.path.join(HERE, "training.json"), {
+    report = {
         "machine": "2-core x86-64 VM, 1 thread", "seed": C.SEED, "parameters": int(sum(v.size for v in w.values())),
         "steps": saved["step"], "seconds": sum(p["log"][-1]["seconds"] for p in parts),
         "note": "sumExact and dateExact are torch figures on 500 held-out prompts; quality.json has the ONNX ones",
-        "runs": parts})
+        "runs": parts}
+    with open(os.path.join(HERE, "training.json"), "w") as f:
+        rows = [r for p in parts for r in p["log"]]
+        report["runs"] = [p["args"] for p in parts]
+        f.write(json.dumps(report, indent=1)[:-2] + ',\n "log": [\n  ' + ",\n  ".join(map(json.dumps, rows)) + "\n ]\n}\n")
 
 
 if __name__ == "__main__":

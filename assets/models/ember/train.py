@@ -88,7 +88,8 @@ def forward(w, c, ids, cos, sin):
 
 
 class Stream:
-    def __init__(self, tok, seed):
+    def __init__(self, tok, seed, uniform):
+        self.uniform = uniform
         self.tok, self.rng, self.np = tok, random.Random(seed), np.random.default_rng(seed)
         self.held = {}
 
@@ -100,7 +101,9 @@ class Stream:
 
     def operand(self):
         r = self.rng
-        return r.randrange(1000) if r.random() < 0.7 else r.randrange(10 ** r.randint(1, 3))
+        if r.random() < self.uniform:
+            return r.randrange(1000)
+        return r.randrange(10 ** r.choices((1, 2, 3), (1.5, 3, 3))[0])
 
     def sum_item(self):
         """An operand pair; one in four is drawn until some carry runs through more than one place."""
@@ -207,10 +210,11 @@ def exact(w, c, tok, items, cos, sin):
     return good / len(rows)
 
 
-def held_items(stream, n):
+def held_items(n):
     rng, sums, dates = random.Random(C.SEED + 1), [], []
     while len(sums) < n:
-        a, b = rng.randrange(1000), rng.randrange(1000)
+        # odd rows: all of 0..999 alike; even rows: all lengths alike
+        a, b = [rng.randrange(1000 if len(sums) % 2 else 10 ** rng.randint(1, 3)) for _ in "ab"]
         if C.held_out(C.sum_key(a, b)):
             sums.append((C.sum_prompt(a, b), f" {a + b}"))
     while len(dates) < n:
@@ -230,6 +234,8 @@ def main():
     ap.add_argument("--places", type=int, default=24)
     ap.add_argument("--tale-tokens", type=int, default=768)
     ap.add_argument("--lr", type=float, default=0.02)
+    ap.add_argument("--uniform", type=float, default=0.25, help="share of operands drawn from 0..999; the rest by length")
+    ap.add_argument("--hold", type=float, default=0.5, help="share of the steps before the rates fall to zero")
     ap.add_argument("--resume", default="")
     ap.add_argument("--eval-every", type=int, default=250)
     args = ap.parse_args()
@@ -250,13 +256,13 @@ def main():
     rest = [p for k, p in w.items() if p.dim() == 1 or k in ("embed", "head")]
     muon, adam = Muon(matrix), torch.optim.AdamW(rest, lr=3e-3, betas=(0.9, 0.95), weight_decay=0.0)
     ema = {k: p.detach().clone() for k, p in w.items()}
-    stream = Stream(tok, C.SEED + resumed)
-    sums, dates = held_items(stream, 500)
+    stream = Stream(tok, C.SEED + resumed, args.uniform)
+    sums, dates = held_items(500)
     log, start, run = [], time.time(), None
     print("parameters", sum(p.numel() for p in w.values()), flush=True)
     for step in range(args.steps):
         frac = step / args.steps
-        scale = min(1.0, (step + 1) / 50) * (1.0 if frac < 0.5 else max(0.0, (1 - frac) / 0.5))
+        scale = min(1.0, (step + 1) / 50) * (1.0 if frac < args.hold else (1 - frac) / (1 - args.hold))
         # Dates are learnt in the first third; after that sums get their time.
         n_dates = args.dates if frac < 0.33 else args.dates // 2
         parts = [(stream.answers(stream.sum_item, args.sums), 1.0),
