@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
-import { parentPort } from './ports/parentPort.ts';
+import { parentPort } from '../services/ports/parentPort.ts';
 import { readOrCreateKeys } from './signer/keyFile.ts';
 import { openLedger } from './signer/ledger.ts';
 import { serveSigner } from './signer/serveSigner.ts';

@@ -49,7 +49,8 @@ async function load(input: { folder: string; executionProvider: Parameters<typeo
     await loaded.get(model.modelId)?.session.release();
     loaded.set(model.modelId, { session, classifier, decoder, codec });
     return {
-      modelId: model.modelId, planRoot: model.planRoot, kind: model.spec.kind, name: model.manifest.name,
+      modelId: model.modelId, planRoot: model.planRoot, kind: model.spec.kind, name: model.manifest.name, title: model.manifest.title,
+      sizeBytes: model.manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
       inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? 0, vocabSize: decoder?.vocabSize ?? 0,
       maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass,
       labels: model.manifest.labels ?? null, loadMs: nowMs() - startMs,

@@ -68,7 +68,7 @@ export function verifyReceiptFile(p: Primitives, file: ReceiptFile): VerifiedFil
   add('sketchRoot', ['sketchRoot', 'rowRoot', 'tapRoot'], checkTrace(p, file));
   add('bundleHash', ['bundle'], equal('bundle hash', bundleHashOf(p, bundle), receipt.bundleHash));
   add('runtime', ['receipt'], equal('runtime id', toHex(jcsSha256(p, file.runtime)), receipt.exec.runtimeId));
-  add('votes', ['vote'], checkVotes(file, receiptHash));
+  add('votes', file.votes.map((_, index) => `vote-${index}`), checkVotes(file, receiptHash));
   add('voucher', ['voucher'], checkVoucher(p, file, receiptHash));
   add('anchor', ['anchor'], checkAnchor(p, file, receiptHash));
   add('payment', ['payment'], file.payment === null ? notChecked('not paid yet') : checkPayment(file));

@@ -147,7 +147,8 @@ export type BridgeClient<B extends BridgeDefinition> = {
 
 /** Speaks a bridge over one port. Answers are validated too: the far side may be older, newer or hostile. */
 export function connectBridge<const B extends BridgeDefinition>(bridge: B, port: Port): BridgeClient<B> {
-  let nextId = 1;
+  // A random start: an answer meant for an earlier client on the same channel must find nobody here.
+  let nextId = Math.floor(Math.random() * 2 ** 44);
   let closed = false;
   const waiting = new Map<number, { command: CommandDefinition; resolve: (value: never) => void; reject: (error: HearthError) => void }>();
   const listeners = new Map<string, Set<(value: never, revision: number) => void>>();
@@ -198,9 +199,9 @@ export function connectBridge<const B extends BridgeDefinition>(bridge: B, port:
       const known = listeners.get(topic) ?? new Set();
       listeners.set(topic, known);
       const listener = onValue as (value: never, revision: number) => void;
-      if (known.size === 0) port.post({ kind: 'watch', topic });
-      else if (latest.has(topic)) listener(latest.get(topic)!.value as never, latest.get(topic)!.revision);
       known.add(listener);
+      if (known.size === 1) port.post({ kind: 'watch', topic });
+      else if (latest.has(topic)) listener(latest.get(topic)!.value as never, latest.get(topic)!.revision);
       return () => {
         known.delete(listener);
         if (known.size === 0) port.post({ kind: 'unwatch', topic });

@@ -15,6 +15,10 @@ export const loadedModelShape = z.strictObject({
   planRoot: bytes32Shape,
   kind: z.enum(['classify', 'generate']),
   name: z.string(),
+  /** For people. */
+  title: z.string(),
+  /** All files of the model. */
+  sizeBytes: safeUintShape,
   /** classify: bytes of one input; generate: 0 */
   inputBytes: uint32Shape,
   /** generate: width of the last hidden row; classify: 0 */

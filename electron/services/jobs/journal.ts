@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { voucherShape, type Voucher } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { toStorageError, type HearthDatabase } from '../storage/database.ts';
+import { lineKey } from './acceptVoucher.ts';
 import { applyJobEvent, isOver, type Job } from './job.ts';
 import { jobEventShape, type JobEvent, type JobEventKind, type RecordedEvent } from './jobEvents.ts';
 
@@ -18,6 +20,8 @@ export type Journal = {
   /** Paid amounts in [fromMs, toMs), oldest first. */
   payments(fromMs: number, toMs: number): { readonly atMs: number; readonly payoutWei: bigint }[];
   counts(sinceMs: number): { readonly settled: number; readonly rejected: number };
+  /** The newest voucher of a line, whichever job it acknowledged. */
+  newestVoucher(line: string): Voucher | undefined;
   totals(): { readonly paidWei: bigint; readonly jobs: number };
 };
 
@@ -29,6 +33,8 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
      ON CONFLICT (jobId) DO UPDATE SET stage = excluded.stage, settledAtMs = excluded.settledAtMs, payoutWei = excluded.payoutWei`,
   );
   const selectEvents = database.prepare<[string], { atMs: number; data: string }>('SELECT atMs, data FROM events WHERE jobId = ? ORDER BY id');
+  const upsertLine = database.prepare('INSERT INTO lines (line, voucher) VALUES (?, ?) ON CONFLICT (line) DO UPDATE SET voucher = excluded.voucher');
+  const selectLine = database.prepare<[string], { voucher: string }>('SELECT voucher FROM lines WHERE line = ?');
   const live = new Map<string, Job>();
   let paidWei = 0n;
   let paidJobs = 0;
@@ -54,6 +60,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
         paidJobs: paid.paidJobs + Number(job.settled !== null) - Number(before !== null && before.settled !== null),
       };
       insertEvent.run(jobId, atMs, event.kind, JSON.stringify(z.encode(jobEventShape, event)));
+      if (event.kind === 'acknowledged') upsertLine.run(lineKey(event.voucher), JSON.stringify(z.encode(voucherShape, event.voucher)));
       upsertJob.run(jobId, job.stage, job.admittedAtMs, job.settled?.atMs ?? null, job.settled?.payoutWei.toString() ?? null, job.request.order.client, job.request.order.modelId, job.modelName);
     }
     return { jobs: [...folded.values()], ...paid };
@@ -102,6 +109,10 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
         "SELECT sum(settledAtMs >= ?) AS settled, sum(stage = 'failed' AND admittedAtMs >= ?) AS rejected FROM jobs",
       ).get(sinceMs, sinceMs);
       return { settled: row?.settled ?? 0, rejected: row?.rejected ?? 0 };
+    },
+    newestVoucher(line) {
+      const found = selectLine.get(line);
+      return found && voucherShape.parse(JSON.parse(found.voucher));
     },
     totals: () => ({ paidWei, jobs: paidJobs }),
   };

@@ -75,10 +75,10 @@ export function planSettlement(jobs: readonly Job[], chainSeconds: number): Sign
 
 /** What a Settled event of the chain means for our jobs. Pure. */
 export function settleEntries(
-  jobs: readonly Job[], settled: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly txHash: string; readonly blockNumber: number },
+  jobs: readonly Job[], settled: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly transactionHash: string; readonly blockNumber: number },
 ): Entry[] {
   const key = lineKey(settled);
   return jobs
     .filter((job) => job.acknowledged && !job.settled && lineKey(job.acknowledged.voucher) === key && job.acknowledged.voucher.count <= settled.count)
-    .map((job): Entry => ({ jobId: job.jobId, event: { kind: 'settled', txHash: settled.txHash, blockNumber: settled.blockNumber, payoutWei: jobPriceWei(job) } }));
+    .map((job): Entry => ({ jobId: job.jobId, event: { kind: 'settled', txHash: settled.transactionHash, blockNumber: settled.blockNumber, payoutWei: jobPriceWei(job) } }));
 }

@@ -6,20 +6,20 @@ import type { Job } from './job.ts';
 import type { Journal } from './journal.ts';
 import { planBatch, planSettlement, settleEntries, unanchoredBatches, type AnchorPlan, type SignedVoucher } from './settlement.ts';
 
-type Anchored = { readonly provider: string; readonly root: string; readonly batch: number; readonly txHash: string; readonly blockNumber: number };
-type Settled = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly txHash: string; readonly blockNumber: number };
+type Anchored = { readonly provider: string; readonly root: string; readonly batch: number; readonly transactionHash: string; readonly blockNumber: number };
+type Settled = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly transactionHash: string; readonly blockNumber: number };
 
 /** What settling needs of the chain; services/chain gives it. */
 export type SettlementChain = {
   /** Time of the newest block, and how much more unmatured value the node's stake covers. */
   readTerms(signal: AbortSignal): Promise<{ readonly chainSeconds: number; readonly freeInFlightWei: bigint }>;
-  readBlockSeconds(blockNumber: number, signal: AbortSignal): Promise<number>;
+  /** From which second on a batch anchored in this block may settle. */
+  readMaturity(blockNumber: number, signal: AbortSignal): Promise<number>;
   sendAnchor(plan: AnchorPlan): Promise<unknown>;
   sendSettlement(vouchers: readonly SignedVoucher[]): Promise<unknown>;
 };
 
 export type SettlerOptions = {
-  readonly windowSeconds: number;
   /** A batch waits this long for company. */
   readonly anchorEveryMs: number;
   readonly pollingMs: number;
@@ -28,7 +28,7 @@ export type SettlerOptions = {
 export type Settler = {
   onAnchored(event: Anchored): Promise<void>;
   onSettled(event: Settled): void;
-  onReorg(keptBlock: number, removed: readonly ({ readonly name: string } & { readonly txHash: string })[]): void;
+  onReorg(keptBlock: number): void;
   /** Runs until the signal. */
   run(signal: AbortSignal): Promise<void>;
 };
@@ -81,10 +81,9 @@ export function createSettler(
       if (!sameAddress(event.provider, node)) return;
       const members = journal.live().filter((job) => job.batched?.root === event.root && !job.anchored);
       if (members.length === 0) return;
-      const anchoredSeconds = await chain.readBlockSeconds(event.blockNumber, AbortSignal.timeout(10_000));
-      const maturesAtSeconds = anchoredSeconds + options.windowSeconds + 1;
+      const maturesAtSeconds = await chain.readMaturity(event.blockNumber, AbortSignal.timeout(10_000));
       journal.append(members.map((job) => ({
-        jobId: job.jobId, event: { kind: 'anchored' as const, txHash: event.txHash, blockNumber: event.blockNumber, batchIndex: event.batch, maturesAtSeconds },
+        jobId: job.jobId, event: { kind: 'anchored' as const, txHash: event.transactionHash, blockNumber: event.blockNumber, batchIndex: event.batch, maturesAtSeconds },
       })));
     },
     onSettled(event) {

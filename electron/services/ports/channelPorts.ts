@@ -12,7 +12,8 @@ export type ChannelPorts = {
   open(channel: string, onGone?: (how: string) => void): Port;
 };
 
-export function splitPort(port: Port): ChannelPorts {
+/** @param onOpened  hears of a channel the far side opened: its first frame names it */
+export function splitPort(port: Port, onOpened: (channel: string, end: Port) => void = () => {}): ChannelPorts {
   type End = { hear: (message: unknown) => void; closers: (() => void)[]; onGone: (how: string) => void; early: unknown[]; heard: boolean };
   const ends = new Map<string, End>();
   let hearMain: (message: unknown) => void = () => {};
@@ -21,6 +22,9 @@ export function splitPort(port: Port): ChannelPorts {
   port.onMessage((raw) => {
     const frame = channelFrameShape.safeParse(raw);
     if (!frame.success) return hearMain(raw);
+    if (!ends.has(frame.data.channel) && 'message' in frame.data && frame.data.channel.startsWith('page-')) {
+      onOpened(frame.data.channel, open(frame.data.channel));
+    }
     const end = ends.get(frame.data.channel);
     if (!end) return;
     if ('closed' in frame.data) {
@@ -35,21 +39,25 @@ export function splitPort(port: Port): ChannelPorts {
     for (const close of mainClosers) close();
   });
 
+  function open(channel: string, onGone: (how: string) => void = () => {}): Port {
+    const end: End = { hear: () => {}, closers: [], onGone, early: [], heard: false };
+    ends.set(channel, end);
+    return {
+      post: (message) => port.post({ channel, message }),
+      onMessage(listener) {
+        end.hear = listener;
+        end.heard = true;
+        for (const message of end.early.splice(0)) listener(message);
+      },
+      onClose: (listener) => void end.closers.push(listener),
+      close() {
+        if (ends.delete(channel)) port.post({ channel, closed: 'closed' });
+      },
+    };
+  }
+
   return {
     main: { post: (message) => port.post(message), onMessage: (listener) => void (hearMain = listener), onClose: (listener) => void mainClosers.push(listener), close: () => port.close() },
-    open(channel, onGone = () => {}) {
-      const end: End = { hear: () => {}, closers: [], onGone, early: [], heard: false };
-      ends.set(channel, end);
-      return {
-        post: (message) => port.post({ channel, message }),
-        onMessage(listener) {
-          end.hear = listener;
-          end.heard = true;
-          for (const message of end.early.splice(0)) listener(message);
-        },
-        onClose: (listener) => void end.closers.push(listener),
-        close: () => void ends.delete(channel),
-      };
-    },
+    open,
   };
 }

@@ -1,0 +1,137 @@
+#!/usr/bin/env node
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { createOutput, reportFailure, usage, type Output } from './cli/output.ts';
+import { dataFolderOf, version } from './cli/places.ts';
+
+/** `hearth`: every capability without a window. JSON on stdout only; exit 0 done, 1 failed, 2 wrong usage. */
+
+type Globals = { json?: boolean; data?: string };
+const program = new Command('hearth');
+const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
+
+program
+  .description('Turns an idle GPU at home into trustworthy, paid AI compute.')
+  .version(version)
+  .showHelpAfterError('Try hearth --help, or hearth <command> --help.')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) });
+
+/** A command with the two options every command has. Its action returns the exit code, or nothing for 0. */
+function command(name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>): Command {
+  const added = program.command(name).description(description).option('--json', 'print JSON on stdout').option('--data <dir>', "Hearth's data folder");
+  added.action(async () => {
+    const options: Record<string, unknown> & Globals = added.opts();
+    const output = createOutput(options.json === true);
+    try {
+      process.exitCode = (await act(output, dataFolderOf(options.data), options, added.args)) ?? 0;
+    } catch (error) {
+      process.exitCode = reportFailure(error, output);
+    }
+  });
+  return added;
+}
+
+const wholeNumber = (name: string, least: number, most: number) => (text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) throw new CommanderError(2, 'hearth.usage', `error: ${name} takes a whole number from ${least} to ${most}, not '${text}'`);
+  return value;
+};
+
+command('start', 'run Hearth: in its window, or as a page in your browser', async (output, dataFolder, options) => {
+  const { runStart } = await import('./cli/startCommand.ts');
+  const code = await runStart(dataFolder, {
+    headless: options['headless'] === true, practice: options['practice'] !== false,
+    ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
+    ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
+  }, output);
+  process.exit(code);
+})
+  .option('--headless', 'no window: serve the page on loopback')
+  .option('--port <n>', 'port of the page (default: 7411 or the next free one)', wholeNumber('--port', 0, 65535))
+  .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
+  .option('--no-practice', 'do not run the practice network')
+  .addOption(new Option('--crash-after <event>', 'for tests: the provider dies once after this journal event').hideHelp());
+
+command('demo', 'run jobs on a practice network in a temporary folder, verify and settle them all, and leave', async (output, _dataFolder, options) => {
+  const { runDemo } = await import('./cli/demoCommand.ts');
+  const summary = await runDemo({ jobs: options['jobs'] as number, timeoutSeconds: options['timeout'] as number, keep: options['keep'] === true, ...(options['out'] ? { out: options['out'] as string } : {}) }, output);
+  const coins = (await import('../../renderer/format/money.ts')).formatCoins(BigInt(summary.paidWei));
+  const verified = summary.receipts.filter((receipt) => receipt.verified).length;
+  output.result(summary, [
+    `${summary.settled} of ${summary.jobs} jobs settled in ${summary.seconds} s, ${coins} EMBER (test money) paid.`,
+    `${verified} of ${summary.receipts.length} receipts verified by a separate process; first receipt after ${((summary.firstReceiptMs ?? 0) / 1000).toFixed(1)} s.`,
+    ...(summary.receipts[0] ? [`Receipts: ${summary.receipts[0].file.replace(/[^/\\]+$/, '')}`, `Check one: ./hearth verify ${summary.receipts[0].file} --model assets/models/${summary.receipts[0].kind === 'classify' ? 'digits' : 'ember'}`] : []),
+  ].join('\n'));
+  process.exit(summary.settled === summary.jobs && verified === summary.settled ? 0 : 1);
+})
+  .option('--jobs <n>', 'how many', wholeNumber('--jobs', 1, 500), 20)
+  .option('--out <dir>', 'where the receipt files go (default: a new temporary folder)')
+  .option('--timeout <seconds>', 'give up after', wholeNumber('--timeout', 1, 86400), 300)
+  .option('--keep', 'keep the temporary data folder');
+
+command('devices', 'list what can compute here', async (output) => {
+  const { showDevices } = await import('./cli/readCommands.ts');
+  await showDevices(output);
+});
+
+command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, options) => {
+  const { showJobs } = await import('./cli/readCommands.ts');
+  await showJobs(dataFolder, { stage: options['stage'] as 'all', search: options['search'] as string, limit: options['limit'] as number }, output);
+})
+  .option('--stage <stage>', 'all, live, settled or failed', 'all')
+  .option('--search <text>', 'part of a job id, client or model', '')
+  .option('--limit <n>', 'most rows', wholeNumber('--limit', 1, 500), 30);
+
+command('receipt', "print a job's receipt file", async (output, dataFolder, _options, [id]) => {
+  const { showReceipt } = await import('./cli/readCommands.ts');
+  await showReceipt(dataFolder, id!, output);
+}).argument('<id>', 'a job id, or its beginning');
+
+command('verify', 'recompute every hash and signature of a receipt; exit 0 when it holds', async (output, _dataFolder, options, files) => {
+  const { formatReport, verifyFile } = await import('./cli/verifyCommand.ts');
+  if (options['rpc'] && !options['deployment']) throw usage('--rpc needs --deployment, which pins the chain and the contracts');
+  const depth = { ...(options['model'] ? { model: options['model'] as string } : {}), ...(options['rpc'] ? { rpc: options['rpc'] as string } : {}), ...(options['deployment'] ? { deployment: options['deployment'] as string } : {}) };
+  const reports = [];
+  for (const file of files) reports.push({ file, ...(await verifyFile(file, depth)) });
+  const single = reports.length === 1 ? reports[0]! : null;
+  if (single) {
+    const { file: _file, ...report } = single;
+    output.result(report, formatReport(report));
+  } else output.result({ ok: reports.every(({ ok }) => ok), reports }, reports.map((report) => `${report.file}\n${formatReport(report)}`).join('\n\n'));
+  process.exit(reports.every(({ ok }) => ok) ? 0 : 1);
+})
+  .argument('<file...>', 'receipt files')
+  .option('--model <dir>', 'replay the job through this model folder')
+  .option('--deployment <file>', 'ask the chain of this deployment file (pinned by chain id and code hash)')
+  .option('--rpc <url>', "instead of the deployment's own address");
+
+command('earnings', 'what was paid, and what waits', async (output, dataFolder, options) => {
+  const { showEarnings } = await import('./cli/readCommands.ts');
+  await showEarnings(dataFolder, options['range'] as string, output);
+}).option('--range <range>', '24h, 7d, 30d, 1y or all', '24h');
+
+command('devnet', 'run the practice network alone, until Ctrl+C', async (_output, dataFolder, options) => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, `devnet.${extension}`), '--standalone', '--data', join(dataFolder, 'practice'), '--rate', String(options['rate'])], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}).option('--rate <n>', 'orders a minute its client sends', wholeNumber('--rate', 0, 600), 12);
+
+command('bench', 'measure speed and size on this machine', async (output, _dataFolder, options) => {
+  const { runBench } = await import('../../test/bench/bench.ts');
+  const result = await runBench({ isQuick: options['quick'] === true, only: options['only'] as string | undefined, say: (line) => output.say(line) });
+  output.result(result.figures, result.text);
+  process.exit(0);
+})
+  .option('--quick', 'fewer rounds')
+  .option('--only <part>', 'tokenLoop, classify, start, idle or overhead');
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has already said what is wrong.
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.code === 'hearth.usage') process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

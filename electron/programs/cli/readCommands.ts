@@ -1,0 +1,65 @@
+import { formatCoins } from '../../../renderer/format/money.ts';
+import { createNodeFork } from '../../services/broker/nodeFork.ts';
+import { readDevices } from '../../services/devices/readDevices.ts';
+import { connectBridge } from '../../shared/bridgeKit.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { JobSummary } from '../../shared/shapes.ts';
+import { workerBridge } from '../../shared/workerBridge.ts';
+import { join } from 'node:path';
+import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { readTopic, withRunning } from './running.ts';
+
+const gib = (bytes: number | null): string => (bytes === null ? 'not reported' : `${(bytes / 2 ** 30).toFixed(1)} GiB`);
+const orNone = (text: string | null): string => text ?? 'not reported';
+
+/** Every device of this machine; needs no running Hearth. */
+export async function showDevices(output: Output): Promise<void> {
+  output.progress('Asking the runtime which execution providers work here…');
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
+  try {
+    const probe = await connectBridge(workerBridge, worker.port).ask('probe', {}).catch((error: unknown) => {
+      if (error instanceof HearthError) return null;
+      throw error;
+    });
+    const devices = await readDevices({ probe: probe?.executionProviders ?? null });
+    const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${device.reason ?? 'unknown'}`]);
+    output.result({ onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null }, formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers'], ...rows]));
+  } finally {
+    worker.kill();
+  }
+}
+
+const jobRow = (job: JobSummary): string[] => [
+  shortId(job.jobId), job.kind, job.stage, printable(job.modelName), `${job.unitsDone}/${job.unitsMax}`, job.payoutWei === null ? `(${formatCoins(job.priceWei)})` : formatCoins(job.payoutWei), new Date(job.admittedAtMs).toLocaleString(), job.failure?.code ?? '',
+];
+
+export async function showJobs(dataFolder: string, filter: { stage: 'all' | 'live' | 'settled' | 'failed'; search: string; limit: number }, output: Output): Promise<void> {
+  if (!['all', 'live', 'settled', 'failed'].includes(filter.stage)) throw usage(`--stage is one of all, live, settled, failed, not ${filter.stage}`);
+  if (!Number.isInteger(filter.limit) || filter.limit < 1 || filter.limit > 500) throw usage('--limit is a whole number from 1 to 500');
+  const { jobs, total } = await withRunning(dataFolder, (hearth) => hearth.ask('readJobs', { ...filter, beforeMs: null }));
+  output.result({ jobs, total }, jobs.length === 0 ? 'No jobs yet.' : `${formatTable([['job', 'kind', 'stage', 'model', 'units', 'paid (EMBER, test money)', 'since', 'failure'], ...jobs.map(jobRow)])}\n\n${jobs.length} of ${total}`);
+}
+
+/** The receipt file itself, on stdout. `id` may be the start of a job id. */
+export async function showReceipt(dataFolder: string, id: string, output: Output): Promise<void> {
+  const text = await withRunning(dataFolder, async (hearth) => {
+    const { jobs } = await hearth.ask('readJobs', { stage: 'all', search: id.replace('…', ''), limit: 2, beforeMs: null });
+    const found = jobs.filter((job) => job.jobId.startsWith(id));
+    if (found.length === 0) throw new HearthError('job.notFound', { jobId: id });
+    if (found.length > 1) throw usage(`more than one job begins with ${id}`);
+    return (await hearth.ask('exportReceipt', { jobId: found[0]!.jobId })).text;
+  });
+  output.result(JSON.parse(text), text.trimEnd());
+}
+
+export async function showEarnings(dataFolder: string, range: string, output: Output): Promise<void> {
+  if (!['24h', '7d', '30d', '1y', 'all'].includes(range)) throw usage(`--range is one of 24h, 7d, 30d, 1y, all, not ${range}`);
+  const [earnings, now] = await withRunning(dataFolder, async (hearth) => [await hearth.ask('readEarnings', { range: range as '24h' }), await readTopic(hearth, 'earnings')] as const);
+  const bars = earnings.buckets.filter(({ jobs }) => jobs > 0).map((bucket) => [new Date(bucket.startMs).toLocaleString(), String(bucket.jobs), formatCoins(bucket.paidWei)]);
+  output.result({ ...earnings, now }, [
+    `Paid today ${formatCoins(now.todayWei)} EMBER for ${now.todayJobs} jobs; in all ${formatCoins(now.totalWei)} for ${now.totalJobs}. Test money.`,
+    `Waiting: ${formatCoins(now.waitingVoucherWei)} for a voucher, ${formatCoins(now.waitingAnchorWei)} for the anchor, ${formatCoins(now.waitingWindowWei)} for the window.`,
+    'Energy: not measured here, so net earnings are unknown.',
+    ...(bars.length > 0 ? ['', formatTable([['from', 'jobs', 'paid'], ...bars])] : []),
+  ].join('\n'));
+}

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isHearthRunning } from '../../services/control/controlServer.ts';
+import { HearthError } from '../../shared/errors.ts';
+import { startHost } from '../host/startHost.ts';
+import { findElectron } from '../shell/findElectron.ts';
+import { bundledModelFolders, projectFolder, version } from './places.ts';
+import { reportFailure, usage, type Output } from './output.ts';
+
+export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly rate?: number; readonly practice: boolean; readonly crashAfter?: string };
+
+/** Opens the window where there is an Electron runtime and a display; otherwise serves the same page on loopback. Runs until it is stopped. */
+export async function runStart(dataFolder: string, options: StartOptions, output: Output): Promise<number> {
+  if (options.rate !== undefined && !(options.rate >= 0 && options.rate <= 600)) throw usage('--rate takes orders a minute, 0 to 600');
+  if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
+  if (!options.headless) {
+    const electron = await findElectron({ onProgress: (line) => output.say(line) });
+    const shell = join(projectFolder, 'out/main/index.js');
+    if (electron.path && existsSync(shell)) return runWindow(electron.path, dataFolder);
+    output.say(`No window here: ${electron.path ? 'the window is not built (npm run build)' : electron.reason}. Serving the same page for a browser instead.`);
+  }
+  const stopped = Promise.withResolvers<number>();
+  const host = await startHost({
+    dataFolder, version, modelFolders: bundledModelFolders, page: options.port === undefined ? {} : { port: options.port },
+    practice: options.practice ? (options.rate === undefined ? [] : ['--rate', String(options.rate)]) : null,
+    firstProviderArgs: options.crashAfter ? ['--crash-after', options.crashAfter] : [],
+    onFatal: (error) => stopped.resolve(reportFailure(error, output)),
+    onQuit: () => stopped.resolve(0),
+    ...(process.env['HEARTH_DEBUG'] ? { log: (line: string) => output.say(line) } : {}),
+  });
+  output.result({ address: host.address, dataFolder, logFile: host.logFile, pid: process.pid }, [
+    `Hearth ${version}${options.practice ? ' on the practice network: all money is test money' : ' without a network'}.`,
+    `  Open   ${host.address}`,
+    `  Data   ${dataFolder}`,
+    '  Stop   Ctrl+C (running jobs are picked up again at the next start)',
+  ].join('\n'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve(0));
+  const code = await stopped.promise;
+  output.say('Stopping…');
+  await host.stop();
+  return code;
+}
+
+/** The window is a program of its own; this one waits for it. */
+function runWindow(electron: string, dataFolder: string): Promise<number> {
+  const child = spawn(electron, [projectFolder, `--data=${dataFolder}`], { stdio: 'inherit' });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}

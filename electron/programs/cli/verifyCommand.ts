@@ -1,0 +1,89 @@
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseReceiptFile, receiptFileLimitBytes, type ReceiptFile } from '../../protocol/receiptFile.ts';
+import { isVerified, verifyReceiptFile } from '../../protocol/verify.ts';
+import { createNodeFork } from '../../services/broker/nodeFork.ts';
+import { openChain } from '../../services/chain/chain.ts';
+import { readDeploymentFile } from '../../services/chain/deployment.ts';
+import { createReceiptChain } from '../../services/chain/receiptChain.ts';
+import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
+import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
+import { connectBridge } from '../../shared/bridgeKit.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { Check, VerifyReport } from '../../shared/shapes.ts';
+import { workerBridge } from '../../shared/workerBridge.ts';
+import { join } from 'node:path';
+
+export type VerifyOptions = { readonly model?: string; readonly rpc?: string; readonly deployment?: string };
+
+/** A model may take this long to load and replay before its process is killed. */
+const modelLimitMs = 180_000;
+
+/** Checks a receipt file from the file alone, and deeper with a model folder and a chain. A bad file is a report, not a crash. */
+export async function verifyFile(path: string, options: VerifyOptions): Promise<VerifyReport> {
+  const parsed = parseReceiptFile(await readBounded(path));
+  if (!parsed.ok) return { ok: false, checks: [], code: parsed.code, about: parsed.about };
+  const { file } = parsed;
+  const checks: Check[] = [...verifyReceiptFile(nodePrimitives, file).checks];
+  checks.push(...(options.model ? await replay(file, resolve(options.model)) : [{ name: 'modelFiles', state: 'notChecked' as const, reason: 'give --model DIR to replay the job', covers: ['model'] }]));
+  checks.push(...(options.deployment ? await askChain(file, options.deployment, options.rpc) : [{ name: 'chain', state: 'notChecked' as const, reason: 'give --deployment FILE to ask the chain', covers: ['anchor', 'payment'] }]));
+  const first = checks.find(({ state }) => state === 'failed');
+  return { ok: isVerified(checks), checks, ...(first ? { code: 'receipt.failed', about: { check: first.name, reason: first.reason } } : {}) };
+}
+
+/** Reads no more than a receipt may hold, whatever the file's size claims. */
+async function readBounded(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw new HearthError('receipt.notFound', { id: path }, error);
+  });
+  try {
+    const { size } = await file.stat();
+    if (size > receiptFileLimitBytes) return new Uint8Array(receiptFileLimitBytes + 1);
+    const bytes = new Uint8Array(Math.min(size + 1, receiptFileLimitBytes + 1));
+    let filled = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  } catch (error) {
+    throw new HearthError('storage.unreadable', { path, reason: error instanceof Error ? error.message : 'unknown' }, error);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The model runs in a worker of its own: a stranger's file may hang or crash it, and only it. */
+async function replay(file: ReceiptFile, folder: string): Promise<Check[]> {
+  const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {});
+  const worker = fork('worker', [], {});
+  const timer = setTimeout(() => worker.kill(), modelLimitMs);
+  const failed = (reason: string): Check[] => [{ name: 'modelFiles', state: 'failed', reason, covers: ['model'] }];
+  try {
+    const client = connectBridge(workerBridge, worker.port);
+    const loaded = await client.ask('load', { folder, executionProvider: 'cpu', threads: 0, expectModelId: null });
+    return await checkWithModel(file, client, loaded);
+  } catch (error) {
+    if (!(error instanceof HearthError)) throw error;
+    if (error.code.startsWith('model.')) return failed(error.message);
+    return failed(error.code === 'bridge.closed' ? 'the model could not be run: its process ended' : error.message);
+  } finally {
+    clearTimeout(timer);
+    worker.kill();
+  }
+}
+
+async function askChain(file: ReceiptFile, deploymentFile: string, rpcUrl: string | undefined): Promise<Check[]> {
+  const deployment = await readDeploymentFile(deploymentFile);
+  return checkWithChain(file, createReceiptChain(openChain({ deployment, ...(rpcUrl ? { rpcUrls: [rpcUrl] } : {}) })));
+}
+
+const marks = { passed: '✓', failed: '✗', notChecked: '·' } as const;
+
+export function formatReport(report: VerifyReport): string {
+  if (report.checks.length === 0) return `✗ not a receipt: ${String(report.about?.['reason'] ?? report.code)}`;
+  const lines = report.checks.map((check) => `${marks[check.state]} ${check.name.padEnd(17)} ${check.reason}`);
+  const [passed, failed, open_] = (['passed', 'failed', 'notChecked'] as const).map((state) => report.checks.filter((check) => check.state === state).length);
+  return [...lines, '', report.ok ? `Verified: ${passed} checks passed, ${open_} not checked.` : `NOT verified: ${failed} of ${report.checks.length} checks failed.`].join('\n');
+}

@@ -1,0 +1,121 @@
+import { accessSync, appendFileSync, constants, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBroker, type Broker } from '../../services/broker/broker.ts';
+import { createNodeFork, readMemoryBytes } from '../../services/broker/nodeFork.ts';
+import { startControlServer } from '../../services/control/controlServer.ts';
+import { startPageServer, type PageServer } from '../../services/page/server.ts';
+import { HearthError } from '../../shared/errors.ts';
+
+export type HostOptions = {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly modelFolders: readonly string[];
+  /** null: no page is served (the demo). */
+  readonly page: { readonly port?: number } | null;
+  /** Arguments for the practice network; null runs without a chain. */
+  readonly practice: readonly string[] | null;
+  readonly providerArgs?: readonly string[];
+  readonly firstProviderArgs?: readonly string[];
+  readonly onFatal: (error: HearthError) => void;
+  readonly onQuit: () => void;
+  readonly log?: (line: string) => void;
+};
+
+export type Host = { readonly address: string | null; readonly broker: Broker; readonly logFile: string; stop(): Promise<void> };
+
+const logLimitBytes = 5 * 1024 * 1024;
+
+/** One file of lines, kept under 10 MiB together with its predecessor. */
+export function openLogFile(folder: string): { readonly path: string; readonly write: (line: string) => void } {
+  const path = join(folder, 'hearth.log');
+  let written = 0;
+  return {
+    path,
+    write(line) {
+      try {
+        if (written === 0 || written > logLimitBytes) {
+          const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+          if (size > logLimitBytes) renameSync(path, `${path}.1`);
+          written = 1;
+        }
+        const text = `${new Date().toISOString()} ${line}\n`;
+        written += text.length;
+        appendFileSync(path, text, { mode: 0o600 });
+      } catch {
+        // A full disk must not take Hearth down through its own log; the status says diskFull.
+      }
+    },
+  };
+}
+
+/**
+ * Runs Hearth without Electron: forks its programs, serves the page and the command line's socket on this machine only.
+ *
+ * @throws storage.unreadable · host.alreadyRunning · host.portBusy · host.pageMissing
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { dataFolder } = options;
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    accessSync(dataFolder, constants.R_OK | constants.W_OK);
+    // Root may write anywhere; a folder that is a file or on a read-only disk still fails here.
+    appendFileSync(join(dataFolder, 'hearth.log'), '', { mode: 0o600 });
+  } catch (error) {
+    throw new HearthError('storage.unreadable', { path: dataFolder, reason: error instanceof Error ? error.message.split(',')[0]! : 'unknown' }, error);
+  }
+  const logFile = openLogFile(dataFolder);
+  const log = (line: string): void => {
+    logFile.write(line);
+    options.log?.(line);
+  };
+  let broker: Broker | null = null;
+  const control = await startControlServer(dataFolder, (port) => broker?.connectPage(port));
+  let page: PageServer | null = null;
+  try {
+    page = options.page ? await startPageServer({ ...options.page, onPort: (port) => broker?.connectPage(port) }) : null;
+  } catch (error) {
+    await control.close();
+    throw error;
+  }
+  const programsFolder = join(import.meta.dirname, '..');
+  const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
+  const notices: string[] = [];
+  broker = createBroker(createNodeFork(programsFolder, extension, (line) => {
+    notices.push(line);
+    notices.splice(0, notices.length - 20);
+    log(line);
+  }), {
+    dataFolder,
+    devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', join(import.meta.dirname, '../../../assets/models'), ...options.practice] : null,
+    providerArgs: ['--version', options.version, '--network', options.practice ? 'practice' : 'none', ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
+    ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
+    onFatal: (error) => options.onFatal(nameCause(error, notices)),
+    onQuit: options.onQuit, readMemoryBytes, log, nowMs: Date.now,
+  });
+  broker.start();
+  return {
+    address: page?.address ?? null,
+    broker,
+    logFile: logFile.path,
+    async stop() {
+      await broker?.stop();
+      await page?.close();
+      await control.close();
+    },
+  };
+}
+
+/** A program that gave up said why in its last line; that sentence is worth more than its exit code. */
+function nameCause(error: HearthError, lines: readonly string[]): HearthError {
+  for (const line of [...lines].reverse()) {
+    const found = /^\w+: (\{"code":.*\})$/.exec(line);
+    if (!found) continue;
+    try {
+      const { code, about } = JSON.parse(found[1]!) as { code: never; about: never };
+      return new HearthError(code, about, error);
+    } catch {
+      return error;
+    }
+  }
+  return error;
+}

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { parentPort } from '../services/ports/parentPort.ts';
+import { HearthError } from '../shared/errors.ts';
+import { startProvider } from './provider/startProvider.ts';
+
+/** The provider program: owns every state and every decision. Started by the host or by Electron's main. */
+const { values } = parseArgs({
+  options: {
+    'data': { type: 'string' }, 'models': { type: 'string', multiple: true, default: [] }, 'network': { type: 'string', default: 'practice' },
+    'version': { type: 'string', default: '0.0.0' }, 'polling-ms': { type: 'string', default: '1000' }, 'anchor-every-ms': { type: 'string', default: '2000' },
+    'threads': { type: 'string', default: '0' },
+    /** For tests of crash safety: dies like power loss right after this event is in the journal. */
+    'crash-after': { type: 'string' },
+  },
+});
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+if (!values.data) {
+  log('--data FOLDER is missing');
+  process.exit(2);
+}
+
+const stop = new AbortController();
+const port = parentPort();
+try {
+  const provider = await startProvider(port, {
+    dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), log,
+    onAppended: (kind) => {
+      if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
+    },
+  }, stop.signal);
+  const end = async (): Promise<void> => {
+    stop.abort();
+    await provider.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void end());
+  port.onClose(() => void end());
+} catch (error) {
+  // Exit 74: what is wrong does not mend itself by starting again (the broker tells the person instead).
+  log(error instanceof HearthError ? JSON.stringify(error.toFailure()) : error instanceof Error ? (error.stack ?? error.message) : 'cannot start');
+  process.exit(error instanceof HearthError && !(error.retry && error.code !== 'storage.locked') ? 74 : 70);
+}

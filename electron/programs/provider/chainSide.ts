@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { Primitives } from '../../protocol/primitives.ts';
+import type { Domain } from '../../protocol/typedData.ts';
+import { buildAnchorTransaction, buildSettleTransaction, domainOf } from '../../services/chain/calls.ts';
+import { maturesAtSeconds, openChain } from '../../services/chain/chain.ts';
+import type { Deployment } from '../../services/chain/deployment.ts';
+import { createReceiptChain } from '../../services/chain/receiptChain.ts';
+import { createTransactionQueue } from '../../services/chain/transactions.ts';
+import { watchChain } from '../../services/chain/watcher.ts';
+import type { Journal } from '../../services/jobs/journal.ts';
+import type { ReceiptChain } from '../../services/jobs/receiptChecks.ts';
+import { createSettler, settlementId } from '../../services/jobs/settler.ts';
+import type { HearthDatabase } from '../../services/storage/database.ts';
+import { openFact, openTransactionRecords } from '../../services/storage/records.ts';
+import type { BridgeClient } from '../../shared/bridgeKit.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import type { SignerBridge } from '../../shared/signerBridge.ts';
+import { bytes32Shape, safeUintShape, type Hex } from '../../shared/units.ts';
+
+/** How far the chain was read, and the blocks that tell whether it still stands. */
+const progressShape = z.array(z.strictObject({ number: safeUintShape, hash: bytes32Shape }));
+const rememberedBlocks = 64;
+
+export type ChainView = {
+  readonly state: 'connecting' | 'reachable' | 'gone';
+  readonly goneSinceMs: number | null;
+  readonly blockNumber: number | null;
+  readonly blockAgeSeconds: number | null;
+  readonly stakeWei: bigint | null;
+  readonly inFlightWei: bigint | null;
+};
+
+export type ChainSide = {
+  readonly deployment: Deployment;
+  readonly domain: Domain;
+  readonly receiptChain: ReceiptChain;
+  view(): ChainView;
+  /** What this client has reserved for this node; the last known amount while the chain is away, null when never known. */
+  readReservedWei(client: string): Promise<bigint | null>;
+  /** Ends when the signal fires. */
+  run(signal: AbortSignal): Promise<void>;
+};
+
+export type ChainSideDependencies = {
+  readonly primitives: Primitives;
+  readonly journal: Journal;
+  readonly database: HearthDatabase;
+  readonly signer: () => BridgeClient<SignerBridge>;
+  readonly node: string;
+  readonly nowMs: () => number;
+  readonly onChanged: () => void;
+  readonly onReachable: (isReachable: boolean) => void;
+  readonly log: (line: string) => void;
+};
+
+/** A reading of a reservation is good for so long. */
+const reservationFreshMs = 3000;
+
+export function createChainSide(deployment: Deployment, dependencies: ChainSideDependencies, options: { readonly pollingMs: number; readonly anchorEveryMs: number }): ChainSide {
+  const { journal, database, node, nowMs } = dependencies;
+  const chain = openChain({ deployment, pollingMs: options.pollingMs });
+  const records = openTransactionRecords(database);
+  const progress = openFact(database, `chain:${deployment.chainId}:${deployment.contracts.JobEscrow.address}`, progressShape);
+  const reservations = new Map<string, { atMs: number; wei: bigint }>();
+  let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null };
+
+  const show = (change: Partial<ChainView>): void => {
+    view = { ...view, ...change };
+    dependencies.onChanged();
+  };
+  function setReachable(isReachable: boolean): void {
+    if (isReachable === (view.state === 'reachable')) return;
+    const wasKnown = view.state !== 'connecting';
+    show({ state: isReachable ? 'reachable' : 'gone', goneSinceMs: isReachable ? null : nowMs() });
+    if (wasKnown || !isReachable) dependencies.onReachable(isReachable);
+  }
+
+  return {
+    deployment,
+    domain: domainOf(deployment) as Domain,
+    receiptChain: createReceiptChain(chain),
+    view: () => view,
+    async readReservedWei(client) {
+      const known = reservations.get(client.toLowerCase());
+      if (known && nowMs() - known.atMs < reservationFreshMs) return known.wei;
+      try {
+        const { amountWei } = await chain.readReservation(client, node);
+        reservations.set(client.toLowerCase(), { atMs: nowMs(), wei: amountWei });
+        return amountWei;
+      } catch (error) {
+        if (isHearthError(error, 'chain.unreachable')) return known?.wei ?? null;
+        throw error;
+      }
+    },
+    async run(signal) {
+      const queue = createTransactionQueue({
+        chain, from: node as Hex,
+        signTransaction: async ({ chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei }) =>
+          (await dependencies.signer().ask('signTransaction', { chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei })).raw as Hex,
+        onSigned: (signed) => records.keep(signed),
+        onMined: ({ id }) => records.forget(id),
+        onFailed: ({ id, error }) => {
+          records.forget(id);
+          dependencies.log(`transaction ${id.slice(0, 30)} failed: ${error.message}`);
+        },
+      }, { pending: records.pending(), signal });
+
+      const settler = createSettler(dependencies.primitives, {
+        journal, node, nowMs,
+        chain: {
+          async readTerms(stop) {
+            const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
+            setReachable(true);
+            show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
+            return { chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
+          },
+          async readMaturity(number, stop) {
+            const block = await chain.readBlock(number, stop);
+            if (!block) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: `block ${number} is gone` });
+            return maturesAtSeconds(block.timeSeconds, deployment.windowSeconds);
+          },
+          sendAnchor: (plan) => queue.send({ id: `anchor:${plan.root}`, ...buildAnchorTransaction(deployment, plan) }),
+          sendSettlement: (vouchers) => queue.send({ id: settlementId(vouchers), ...buildSettleTransaction(deployment, vouchers) }),
+        },
+        onProblem(error) {
+          if (isHearthError(error, 'chain.unreachable')) setReachable(false);
+          else dependencies.log(`settling: ${error.message}`);
+        },
+      }, { anchorEveryMs: options.anchorEveryMs, pollingMs: options.pollingMs });
+
+      const seen = progress.read() ?? [];
+      let told = [...seen];
+      const watching = watchChain(chain, {
+        provider: node as Hex, fromBlock: (seen.at(-1)?.number ?? deployment.startBlock - 1) + 1, seen: seen as { number: number; hash: Hex }[], confirmations: 1,
+        onAnchored: (event) => settler.onAnchored(event),
+        onSettled: (event) => settler.onSettled(event),
+        onReorg: ({ keptBlock }) => {
+          dependencies.log(`the chain took back its blocks after ${keptBlock}`);
+          settler.onReorg(keptBlock);
+          told = told.filter(({ number }) => number <= keptBlock);
+          progress.write(told);
+        },
+        onBlock: (block) => {
+          told = [...told.filter(({ number }) => number < block.number), block].slice(-rememberedBlocks);
+          progress.write(told);
+          dependencies.onChanged();
+        },
+        onReachable: (reason) => setReachable(reason === null),
+      }, signal);
+      await Promise.all([settler.run(signal), watching, pollView(signal), queue.stopped]);
+    },
+  };
+
+  /** Keeps the shown figures fresh while nothing waits to be settled. */
+  async function pollView(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const [freshness, stake] = await Promise.all([chain.readFreshness(signal), chain.readStake(node, signal)]);
+        show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei });
+        setReachable(true);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!isHearthError(error)) throw error;
+        setReachable(false);
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 3000);
+        signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      });
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { announcementShape, type Announcement, type JobReply } from '../../protocol/messages.ts';
+import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
+import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
+import { announceTo, serveProvider, type AnnounceRequest, type ProviderHandlers } from '../../services/network/provider.ts';
+import { isHearthError } from '../../shared/errors.ts';
+import type { Job } from '../../services/jobs/job.ts';
+import { isOver } from '../../services/jobs/job.ts';
+
+export type NetworkSide = {
+  readonly peerId: string;
+  clients(): number;
+  /** Tells the clients that this node is there, again and again until the signal; cheap when they know already. */
+  announceForever(build: () => Promise<AnnounceRequest>, addresses: () => readonly string[], signal: AbortSignal): Promise<void>;
+  addresses(): string[];
+  close(): Promise<void>;
+};
+
+export type NetworkSideDependencies = {
+  readonly dataFolder: string;
+  /** Admits or throws the refusal. */
+  readonly admit: (request: Parameters<ProviderHandlers['onJob']>[0]) => Promise<{ readonly queued: number }>;
+  readonly waitForOutcome: (jobId: string, signal: AbortSignal) => Promise<Job>;
+  readonly readJob: (jobId: string) => Job | null;
+  readonly buildFile: (job: Job) => Extract<JobReply, { kind: 'result' }>['file'] | null;
+  readonly onDelivered: (jobId: string) => void;
+  readonly onVoucher: ProviderHandlers['onVoucher'];
+  readonly watchTokens: (jobId: string, onTokens: (tokens: readonly number[]) => void) => () => void;
+  readonly log: (line: string) => void;
+};
+
+/** How often a node says it is there while its client is reachable, and how soon it tries again when it is not. */
+const announceEveryMs = 20_000;
+const announceRetryMs = 1500;
+
+/** The node's face to its clients: orders in, tokens and receipts out, vouchers in. */
+export async function openNetworkSide(dependencies: NetworkSideDependencies, signal: AbortSignal): Promise<NetworkSide> {
+  const privateKey = await readOrCreateNetworkKey(join(dependencies.dataFolder, 'node', 'network.key'));
+  const network: Network = await openNetwork({ privateKey, onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
+
+  const outcomeOf = (job: Job): JobReply => {
+    const file = dependencies.buildFile(job);
+    if (file) return { kind: 'result', file };
+    return { kind: 'failed', failure: job.failure ?? { code: 'job.cancelled', about: { jobId: job.jobId } } };
+  };
+
+  await serveProvider(network, {
+    async onJob(request, _peer, reply, streamSignal) {
+      const { queued } = await dependencies.admit(request);
+      const { jobId } = request.order;
+      await reply({ kind: 'admitted', queued });
+      const stopTokens = dependencies.watchTokens(jobId, (tokens) => void reply({ kind: 'tokens', tokens: [...tokens] }).catch(() => {}));
+      try {
+        const job = await dependencies.waitForOutcome(jobId, AbortSignal.any([streamSignal, signal]));
+        await reply(outcomeOf(job));
+        if (job.signed) dependencies.onDelivered(jobId);
+      } catch (error) {
+        // The client lost the stream; it will collect.
+        if (!isHearthError(error, 'bridge.closed') && !isHearthError(error, 'network.unreachable')) throw error;
+      } finally {
+        stopTokens();
+      }
+    },
+    onCollect(jobId) {
+      const job = dependencies.readJob(jobId);
+      if (!job) return Promise.resolve({ kind: 'unknown' as const });
+      if (!job.signed && !isOver(job.stage)) return Promise.resolve({ kind: 'pending' as const });
+      if (job.signed) dependencies.onDelivered(jobId);
+      return Promise.resolve(outcomeOf(job) as Extract<JobReply, { kind: 'result' | 'failed' }>);
+    },
+    onVoucher: dependencies.onVoucher,
+  }, (error, where) => {
+    dependencies.log(`${where}: ${error instanceof Error ? error.message : 'fault'}`);
+    return where;
+  });
+
+  return {
+    peerId: network.peerId,
+    clients: () => network.connectedPeers().length,
+    addresses: () => network.addresses(),
+    async announceForever(build, addresses, stop) {
+      while (!stop.aborted) {
+        let waitMs = announceEveryMs;
+        for (const address of addresses()) {
+          try {
+            await announceTo(network, address, await build(), { signal: stop });
+          } catch (error) {
+            if (stop.aborted) return;
+            waitMs = announceRetryMs;
+            if (!isHearthError(error)) throw error;
+            if (!isHearthError(error, 'network.unreachable') && !isHearthError(error, 'bridge.closed')) dependencies.log(`announcing: ${error.message}`);
+          }
+        }
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, waitMs);
+          stop.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+        });
+      }
+    },
+    close: () => network.close(),
+  };
+}
+
+/** The announcement as it crosses to the signer and over the wire. */
+export const announcementToWire = (announcement: Announcement): z.input<typeof announcementShape> => z.encode(announcementShape, announcement);

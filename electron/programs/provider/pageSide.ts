@@ -1,0 +1,140 @@
+import { verifyReceiptFile, isVerified } from '../../protocol/verify.ts';
+import { formatReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { buildEarnings, buildEarningsNow, startOfRange, startOfToday } from '../../services/earnings/earnings.ts';
+import { buildJobDetail } from '../../services/jobs/jobDetail.ts';
+import { jobPriceWei, summarizeJob, type Job } from '../../services/jobs/job.ts';
+import type { Journal } from '../../services/jobs/journal.ts';
+import { decideStatus, type StatusFacts } from '../../services/notices/decideStatus.ts';
+import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
+import { serveBridge, type BridgeServer, type Handlers } from '../../shared/bridgeKit.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { About, Check, Device, EarningsNow, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
+
+export type PageSideDependencies = {
+  readonly primitives: Primitives;
+  readonly journal: Journal;
+  readonly nowMs: () => number;
+  readonly liveOf: (jobId: string) => { readonly unitsDone: number; readonly loading: boolean };
+  readonly buildFile: (job: Job) => ReceiptFile | null;
+  /** Checks that need the model or the chain, added to those of the file alone. */
+  readonly deeperChecks: (file: ReceiptFile) => Promise<Check[]>;
+  readonly facts: () => {
+    readonly status: Omit<StatusFacts, 'nowMs'>; readonly devices: readonly Device[]; readonly network: Network; readonly about: About;
+    readonly tokensPerSecond: number; readonly models: readonly Model[];
+  };
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPracticeRate' | 'stopHearth'>;
+  readonly onInternal: (error: unknown, where: string) => string;
+};
+
+export type PageSide = {
+  readonly server: BridgeServer<PageBridge>;
+  /** Something changed; topics follow within a tenth of a second. */
+  changed(): void;
+  notify(notice: Omit<Notice, 'noticeId' | 'atMs'>): void;
+  close(): void;
+};
+
+const shownOver = 50;
+const publishEveryMs = 100;
+
+/** What the page and the command line see of the provider: topics published whole, at most ten times a second. */
+export function openPageSide(dependencies: PageSideDependencies): PageSide {
+  const { journal, nowMs } = dependencies;
+  const notices: Notice[] = [];
+  const published = new Map<string, string>();
+  let timer: NodeJS.Timeout | null = null;
+  let nextNotice = 1;
+
+  const summary = (job: Job) => summarizeJob(job, dependencies.liveOf(job.jobId));
+  const readJob = (jobId: string): Job => {
+    const job = journal.read(jobId);
+    if (!job) throw new HearthError('job.notFound', { jobId });
+    return job;
+  };
+  const readFile = (jobId: string): ReceiptFile => {
+    const file = dependencies.buildFile(readJob(jobId));
+    if (!file) throw new HearthError('receipt.notFound', { id: jobId });
+    return file;
+  };
+
+  const server = serveBridge(pageBridge, {
+    readJobs(filter) {
+      const { jobs, total } = journal.list(filter);
+      return { jobs: jobs.map(summary), total };
+    },
+    readJob: ({ jobId }) => buildJobDetail(readJob(jobId), journal.readEvents(jobId), dependencies.liveOf(jobId)),
+    verifyJob: ({ jobId }) => verify(dependencies.primitives, readFile(jobId), dependencies.deeperChecks),
+    exportReceipt: ({ jobId }) => ({ fileName: `receipt-${jobId.slice(2, 14)}.json`, text: formatReceiptFile(readFile(jobId)) }),
+    readEarnings({ range }) {
+      const now = nowMs();
+      const first = range === 'all' ? (journal.payments(0, now + 1)[0]?.atMs ?? null) : null;
+      return buildEarnings(range, journal.payments(startOfRange(range, now, first), now + 1), now);
+    },
+    readModels: () => ({ models: [...dependencies.facts().models] }),
+    ...dependencies.actions,
+  }, dependencies.onInternal);
+
+  function readEarningsNow(): EarningsNow {
+    const now = nowMs();
+    const since = startOfToday(now);
+    const waiting = { voucherWei: 0n, anchorWei: 0n, windowWei: 0n };
+    for (const job of journal.live()) {
+      if (job.stage === 'delivered') waiting.voucherWei += jobPriceWei(job);
+      else if (job.stage === 'acknowledged') waiting.anchorWei += jobPriceWei(job);
+      else if (job.stage === 'anchored') waiting.windowWei += jobPriceWei(job);
+    }
+    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting, 0n);
+  }
+
+  /** Pushes a topic only when it differs from what watchers have. */
+  function push<K extends keyof PageBridge['topics'] & string>(topic: K, value: Parameters<typeof server.publish<K>>[1]): void {
+    const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? `${item}n` : item));
+    if (published.get(topic) === text) return;
+    published.set(topic, text);
+    server.publish(topic, value);
+  }
+
+  function publish(): void {
+    timer = null;
+    const facts = dependencies.facts();
+    push('status', decideStatus({ ...facts.status, nowMs: nowMs() }));
+    push('devices', [...facts.devices]);
+    const over = journal.list({ stage: 'all', search: '', limit: shownOver, beforeMs: null }).jobs;
+    const live = journal.live();
+    const shown = new Map([...live, ...over].map((job) => [job.jobId, job]));
+    push('jobs', [...shown.values()].map(summary));
+    push('earnings', readEarningsNow());
+    push('network', facts.network);
+    push('notices', [...notices]);
+    push('about', facts.about);
+    push('pulse', { tokensPerSecond: Math.round(facts.tokensPerSecond * 10) / 10, stage: live.find((job) => job.stage === 'running')?.stage ?? null });
+  }
+
+  const changed = (): void => {
+    timer ??= setTimeout(publish, publishEveryMs);
+  };
+  // Ages and pauses move by themselves.
+  const heartbeat = setInterval(changed, 1000);
+  publish();
+  return {
+    server,
+    changed,
+    notify(notice) {
+      notices.unshift({ ...notice, noticeId: String(nextNotice++), atMs: nowMs() });
+      notices.splice(50);
+      changed();
+    },
+    close() {
+      clearInterval(heartbeat);
+      if (timer) clearTimeout(timer);
+    },
+  };
+}
+
+/** All checks of one receipt: the file's own, then the deeper ones. */
+export async function verify(p: Primitives, file: ReceiptFile, deeper: (file: ReceiptFile) => Promise<Check[]>): Promise<VerifyReport> {
+  const checks = [...verifyReceiptFile(p, file).checks, ...(await deeper(file))];
+  const first = checks.find(({ state }) => state === 'failed');
+  return { ok: isVerified(checks), checks, ...(first ? { code: 'receipt.failed', about: { check: first.name, reason: first.reason } } : {}) };
+}

@@ -1,0 +1,244 @@
+import { connectBridge, serveBridge, type BridgeClient, type Port } from '../../shared/bridgeKit.ts';
+import { brokerBridge, channelFrameShape } from '../../shared/brokerBridge.ts';
+import { devnetBridge } from '../../shared/devnetBridge.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { About } from '../../shared/shapes.ts';
+
+export type ProgramName = 'provider' | 'worker' | 'signer' | 'devnet';
+type ProgramRow = About['programs'][number];
+
+/** A forked program, whatever forked it: child_process under a host, utilityProcess under Electron's main. */
+export type ForkedProgram = {
+  readonly port: Port;
+  /** null until it runs; see `started`. */
+  readonly pid: number | null;
+  /** Fulfils once it runs or could not be started; Electron knows a child's pid only then. */
+  readonly started: Promise<void>;
+  /** SIGKILL. */
+  kill(): void;
+  /** Asks it to end by itself. */
+  terminate(): void;
+  /** Fulfils with how it ended: a signal's name or "exit N". */
+  readonly gone: Promise<string>;
+};
+export type Fork = (program: ProgramName, args: readonly string[], env: Readonly<Record<string, string>>) => ForkedProgram;
+
+export type BrokerOptions = {
+  readonly dataFolder: string;
+  /** Arguments of the practice network; null when there is none. */
+  readonly devnetArgs: readonly string[] | null;
+  readonly providerArgs: readonly string[];
+  /** Extra arguments of the provider's first start only (tests crash it once). */
+  readonly firstProviderArgs?: readonly string[];
+  /** Called when a program that must run could not be kept running. */
+  readonly onFatal: (error: HearthError) => void;
+  readonly onQuit: () => void;
+  readonly readMemoryBytes: (pid: number) => number | null;
+  readonly log: (line: string) => void;
+  readonly nowMs: () => number;
+};
+
+export type Broker = {
+  start(): void;
+  /** Connects a page, a command line or a window to the provider; survives neither side's death. */
+  connectPage(port: Port): void;
+  programs(): readonly ProgramRow[];
+  /** Has the practice client send this many mixed jobs. @throws host.programFailed  there is no practice network */
+  sendJobs(jobs: number): Promise<void>;
+  /** Ends everything, the provider last. */
+  stop(): Promise<void>;
+};
+
+/** Names a provider may set for a worker; everything else of its environment is fixed. */
+const workerEnv = new Set(['NVIDIA_TF32_OVERRIDE', 'ORT_LOG', 'VK_ICD_FILENAMES']);
+/** Waits between restarts, ms; after the last the program counts as failed unless it ran a minute. */
+const backOffMs = [200, 500, 1000, 2000, 5000, 10_000];
+
+type Kept = { program: ForkedProgram | null; row: ProgramRow; tries: number; startedAtMs: number };
+
+/**
+ * Starts Hearth's programs, keeps them running, and relays their messages unread. It decides nothing: what runs is the provider's
+ * choice, and a killed provider is simply started again.
+ */
+export function createBroker(fork: Fork, options: BrokerOptions): Broker {
+  const kept = new Map<'provider' | 'signer' | 'devnet', Kept>();
+  const workers = new Map<string, ForkedProgram>();
+  const channels = new Map<string, 'signer' | 'devnet'>();
+  const pages = new Map<string, Port>();
+  let nextChannel = 1;
+  let stopping = false;
+  let providerMain: Port | null = null;
+  let hearDevnet: (message: unknown) => void = () => {};
+
+  const row = (name: ProgramRow['name']): ProgramRow => ({ name, id: name, pid: null, state: 'starting', restarts: 0, memoryBytes: null });
+  const toProvider = (frame: unknown): void => kept.get('provider')?.program?.port.post(frame);
+
+  const argsOf = (name: 'provider' | 'signer' | 'devnet', isFirst: boolean): readonly string[] => {
+    if (name === 'signer') return ['--data', options.dataFolder];
+    if (name === 'devnet') return options.devnetArgs ?? [];
+    return ['--data', options.dataFolder, ...options.providerArgs, ...(isFirst ? (options.firstProviderArgs ?? []) : [])];
+  };
+
+  function keep(name: 'provider' | 'signer' | 'devnet'): void {
+    const entry = kept.get(name) ?? { program: null, row: row(name), tries: 0, startedAtMs: 0 };
+    const isFirst = !kept.has(name);
+    kept.set(name, entry);
+    const program = fork(name, argsOf(name, isFirst), {});
+    entry.program = program;
+    entry.startedAtMs = options.nowMs();
+    entry.row = { ...entry.row, pid: program.pid, state: 'running' };
+    void program.started.then(() => {
+      if (entry.program !== program) return;
+      entry.row = { ...entry.row, pid: program.pid };
+      publish();
+    });
+    if (name === 'provider') serveProvider(program.port);
+    else program.port.onMessage((message) => {
+      for (const [channel, target] of channels) if (target === name) toProvider({ channel, message });
+      if (name === 'devnet') hearDevnet(message);
+    });
+    publish();
+    void program.gone.then((how) => onGone(name, entry, how));
+  }
+
+  function onGone(name: 'provider' | 'signer' | 'devnet', entry: Kept, how: string): void {
+    entry.program = null;
+    if (name === 'provider') closeAroundProvider();
+    else closeChannels(name, how);
+    if (stopping) return;
+    const ranMs = options.nowMs() - entry.startedAtMs;
+    entry.tries = ranMs > 60_000 ? 0 : entry.tries + 1;
+    const fatal = how === 'exit 74' || how === 'exit 75' || entry.tries > backOffMs.length;
+    entry.row = { ...entry.row, pid: null, state: fatal ? 'stopped' : 'restarting', restarts: entry.row.restarts + 1 };
+    publish();
+    options.log(`${name} ended (${how})${fatal ? '' : ', starting it again'}`);
+    if (fatal) return options.onFatal(new HearthError('host.programFailed', { program: name, reason: how }));
+    setTimeout(() => {
+      if (!stopping) keep(name);
+    }, backOffMs[entry.tries - 1] ?? backOffMs[0]);
+  }
+
+  /** A dead provider takes its workers and its pages' connections with it; nothing of it may live on unseen. */
+  function closeAroundProvider(): void {
+    for (const worker of workers.values()) worker.kill();
+    workers.clear();
+    channels.clear();
+    for (const page of pages.values()) page.close();
+    pages.clear();
+    providerMain = null;
+  }
+  function closeChannels(target: 'signer' | 'devnet', how: string): void {
+    for (const [channel, name] of channels) {
+      if (name !== target) continue;
+      channels.delete(channel);
+      toProvider({ channel, closed: how });
+    }
+  }
+
+  const broker = serveBridge(brokerBridge, {
+    async launch({ program, env }) {
+      const channel = `worker-${nextChannel++}`;
+      const worker = fork(program, [], Object.fromEntries(Object.entries(env).filter(([name]) => workerEnv.has(name))));
+      workers.set(channel, worker);
+      worker.port.onMessage((message) => toProvider({ channel, message }));
+      void worker.gone.then((how) => {
+        workers.delete(channel);
+        toProvider({ channel, closed: how });
+        publish();
+      });
+      await worker.started;
+      if (worker.pid === null) throw new HearthError('host.programFailed', { program, reason: 'it did not start' });
+      publish();
+      return { channel, pid: worker.pid };
+    },
+    async kill({ channel }) {
+      const worker = workers.get(channel);
+      worker?.kill();
+      await worker?.gone;
+      return {};
+    },
+    connect({ program }) {
+      if (!kept.get(program)?.program) throw new HearthError('host.programFailed', { program, reason: 'it is not running' });
+      const channel = `${program}-${nextChannel++}`;
+      channels.set(channel, program);
+      return { channel };
+    },
+    quit() {
+      options.onQuit();
+      return {};
+    },
+  }, (error, where) => {
+    options.log(`broker: ${where}: ${error instanceof Error ? error.message : 'unknown'}`);
+    return 'broker';
+  });
+
+  function serveProvider(port: Port): void {
+    let hear: (message: unknown) => void = () => {};
+    const main: Port = { post: (message) => port.post(message), onMessage: (listener) => void (hear = listener), onClose: (listener) => port.onClose(listener), close: () => port.close() };
+    port.onMessage((raw) => {
+      const frame = channelFrameShape.safeParse(raw);
+      if (!frame.success) return hear(raw);
+      const { channel } = frame.data;
+      const page = pages.get(channel);
+      if ('closed' in frame.data) return page?.close();
+      const target = channels.get(channel);
+      if (page) page.post(frame.data.message);
+      else if (target) kept.get(target)?.program?.port.post(frame.data.message);
+      else workers.get(channel)?.port.post(frame.data.message);
+    });
+    providerMain = main;
+    broker.attach(main);
+  }
+
+  const memoryOf = (pid: number | null): number | null => (pid === null ? null : options.readMemoryBytes(pid));
+  const programs = (): ProgramRow[] => [
+    { ...row('host'), pid: process.pid, state: 'running', memoryBytes: memoryOf(process.pid) },
+    ...[...kept.values()].map((entry) => ({ ...entry.row, memoryBytes: memoryOf(entry.row.pid) })),
+    ...[...workers].map(([id, worker]): ProgramRow => ({ name: 'worker', id, pid: worker.pid, state: 'running', restarts: 0, memoryBytes: memoryOf(worker.pid) })),
+  ];
+  const publish = (): void => broker.publish('programs', programs());
+  const refresh = setInterval(publish, 5000);
+  refresh.unref();
+
+  return {
+    start() {
+      keep('signer');
+      if (options.devnetArgs) keep('devnet');
+      keep('provider');
+    },
+    connectPage(port) {
+      if (!providerMain) return port.close();
+      const channel = `page-${nextChannel++}`;
+      pages.set(channel, port);
+      port.onMessage((message) => toProvider({ channel, message }));
+      port.onClose(() => {
+        if (pages.delete(channel)) toProvider({ channel, closed: 'closed' });
+      });
+    },
+    programs,
+    async sendJobs(jobs) {
+      const devnet = kept.get('devnet')?.program;
+      if (!devnet) throw new HearthError('host.programFailed', { program: 'devnet', reason: 'it is not running' });
+      // Our own client beside the provider's on one port; answers find their asker by id.
+      const client: BridgeClient<typeof devnetBridge> = connectBridge(devnetBridge, {
+        post: (message) => devnet.port.post(message), onMessage: (listener) => void (hearDevnet = listener), onClose: (listener) => devnet.port.onClose(listener), close: () => {},
+      });
+      await client.ask('waitForReady', {});
+      await client.ask('sendJobs', { jobs });
+    },
+    async stop() {
+      stopping = true;
+      clearInterval(refresh);
+      const order = ['devnet', 'provider', 'signer'] as const;
+      for (const name of order) {
+        const program = kept.get(name)?.program;
+        if (!program) continue;
+        program.terminate();
+        const timer = setTimeout(() => program.kill(), 8000);
+        await program.gone;
+        clearTimeout(timer);
+      }
+      for (const worker of workers.values()) worker.kill();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { fork as forkChild } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { childPort } from '../ports/childPort.ts';
+import type { Fork } from './broker.ts';
+
+/** What a program needs of our own environment; nothing else (tokens, keys of other programs) is handed on. */
+const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'APPDATA', 'LOCALAPPDATA', 'USERPROFILE', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'TZ', 'NODE_OPTIONS', 'VK_ICD_FILENAMES'];
+
+/** Forks programs as plain Node children. `extension` is ts from source and js from a build. */
+export function createNodeFork(programsFolder: string, extension: 'ts' | 'js', log: (line: string) => void): Fork {
+  return (program, args, env) => {
+    const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+    const child = forkChild(join(programsFolder, `${program}.${extension}`), [...args], {
+      serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...inherited, NODE_NO_WARNINGS: '1', ...env },
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of text.split('\n')) if (line.trim()) log(`${program}: ${line.slice(0, 2000)}`);
+    });
+    const gone = new Promise<string>((resolve) => {
+      child.once('exit', (code, signal) => resolve(signal ?? `exit ${code ?? 1}`));
+      child.once('error', (error) => resolve(`error ${error.message.slice(0, 100)}`));
+    });
+    return { port: childPort(child), pid: child.pid ?? null, started: Promise.resolve(), kill: () => void child.kill('SIGKILL'), terminate: () => void child.kill('SIGTERM'), gone };
+  };
+}
+
+/** Resident memory of a process in bytes, or null where the system does not tell cheaply. */
+export function readMemoryBytes(pid: number): number | null {
+  if (process.platform !== 'linux') return pid === process.pid ? process.memoryUsage.rss() : null;
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+  } catch {
+    return null;
+  }
+}

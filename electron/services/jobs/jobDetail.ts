@@ -1,0 +1,87 @@
+import { bundleUnits } from '../../protocol/bundle.ts';
+import { numericClassName } from '../../protocol/numericClass.ts';
+import { verdict } from '../../protocol/typedData.ts';
+import type { JobDetail } from '../../shared/shapes.ts';
+import { summarizeJob, type Job } from './job.ts';
+import type { RecordedEvent } from './jobEvents.ts';
+
+/** A job as the detail screen and `hearth receipt` show it: what happened when, every fact, and the path of hashes. Pure. */
+export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live: { readonly unitsDone: number; readonly loading: boolean }): JobDetail {
+  return {
+    summary: summarizeJob(job, live),
+    timeline: events.map((event) => ({ step: event.kind, atMs: event.atMs, note: noteOf(event) })),
+    facts: buildFacts(job),
+    path: buildPath(job),
+    hasReceipt: job.signed !== null,
+    receiptFile: null,
+  };
+}
+
+function noteOf(event: RecordedEvent): string | null {
+  switch (event.kind) {
+    case 'started': return event.attempt > 1 ? `attempt ${event.attempt} on ${event.deviceId}` : `on ${event.deviceId}`;
+    case 'workerLost': return `the worker ended (${event.signal}); the job runs again on a fresh one`;
+    case 'signing': return `receipt number ${event.receipt.seq}`;
+    case 'acknowledged': return `voucher ${event.voucher.count} of the client, ${event.votes.length} votes`;
+    case 'batched': return `number ${event.index + 1} of ${event.count} under one root`;
+    case 'anchored': return `block ${event.blockNumber}`;
+    case 'unanchored': return 'the chain took the block back; the batch is sent again';
+    case 'settled': return `block ${event.blockNumber}`;
+    case 'failed': return event.failure.code;
+    case 'cancelled': return `by the ${event.by}`;
+    default: return null;
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;
+
+function buildFacts(job: Job): [string, string][] {
+  const { order, input } = job.request;
+  const facts: [string, string][] = [
+    ['job', order.jobId], ['kind', input.kind], ['model', job.modelName], ['model id', order.modelId], ['client', order.client], ['app', order.app],
+    ['reservation', order.reservationId], ['tier', `T${order.tier}`], ['audit policy', ['open', 'named verifiers', 'client only'][order.auditPolicy] ?? String(order.auditPolicy)],
+    ['deadline', new Date(order.deadlineSeconds * 1000).toISOString()], ['most units in', String(order.maxUnitsIn)], ['most units out', String(order.maxUnitsOut)],
+    ['price per unit in', `${order.priceInWei} wei`], ['price per unit out', `${order.priceOutWei} wei`], ['attempts', String(job.attempts)],
+  ];
+  if (input.kind === 'generate') {
+    facts.push(['temperature', String(input.decode.temperatureMicro / 1e6)], ['top-k', input.decode.topK === 0 ? 'off' : String(input.decode.topK)], ['top-p', String(input.decode.topPMicro / 1e6)]);
+  }
+  if (job.started) facts.push(['device', job.started.deviceId]);
+  if (job.result) {
+    const { receipt, bundle, runtime } = job.result;
+    const units = bundleUnits(bundle);
+    facts.push(
+      ['units in', String(units.unitsIn)], ['units out', String(units.unitsOut)], ['numeric class', numericClassName(receipt.exec.classId) ?? String(receipt.exec.classId)],
+      ['queue wait', seconds(receipt.meter.queueMs)], ['first unit after', seconds(receipt.meter.firstUnitMs)], ['compute', seconds(receipt.meter.computeMs)],
+      ['receipt number', String(receipt.seq)], ['epoch', String(receipt.epoch)], ['previous receipt', receipt.prev],
+    );
+    for (const [name, value] of Object.entries(runtime)) facts.push([`runtime ${name}`, String(value)]);
+  }
+  return facts;
+}
+
+/** The path of hashes; `parents` are the nodes each one is committed in, so the payment stands at the end of every walk. */
+function buildPath(job: Job): JobDetail['path'] {
+  const { result, signed, acknowledged, batched, anchored, settled, request } = job;
+  const node = (id: string, kind: string, digest: string | null, parents: string[], facts: [string, string][], txHash: string | null = null) => ({ id, kind, digest, parents, facts, txHash });
+  const order = node('order', 'order', result?.receipt.orderHash ?? null, signed ? ['receipt'] : [], [['client', request.order.client]]);
+  const model = node('model', 'model', request.order.modelId, signed ? ['order', 'receipt'] : ['order'], [['name', job.modelName]]);
+  const input = node('inputRoot', 'inputRoot', request.order.inputRoot, signed ? ['order', 'receipt'] : ['order'], result ? [['units', String(result.receipt.io.unitsIn)]] : []);
+  if (!result || !signed) return [order, model, input];
+  const { receipt, bundle } = result;
+  const votes = (acknowledged?.votes ?? []).map(({ vote }, index) =>
+    node(`vote-${index}`, 'vote', vote.evidenceRoot, [], [['verifier', vote.verifier], ['verdict', vote.verdict === verdict.accept ? 'accepted' : 'rejected']]));
+  const isText = bundle.kind === 'generate';
+  return [
+    order, model, input,
+    node('outputRoot', 'outputRoot', receipt.io.outputRoot, ['receipt'], [['units', String(receipt.io.unitsOut)]]),
+    node('rowRoot', 'rowRoot', receipt.trace.rowRoot, ['receipt'], [['rows', isText ? String(bundle.tokens.length) : '0']]),
+    node('sketchRoot', 'sketchRoot', receipt.trace.sketchRoot, ['receipt'], [['sketches', isText ? String(bundle.sketches.length) : '0']]),
+    node('bundle', 'bundle', receipt.bundleHash, ['receipt'], []),
+    node('receipt', 'receipt', signed.receiptHash, [...(batched ? ['anchor'] : []), ...(acknowledged ? ['voucher'] : []), ...votes.map(({ id }) => id)], [['node', receipt.provider], ['number', String(receipt.seq)]]),
+    ...votes,
+    ...(batched ? [node('anchor', 'anchor', batched.root, settled ? ['payment'] : [], [['receipts', String(batched.count)], ['state', anchored ? `block ${anchored.blockNumber}` : 'on its way']], anchored?.txHash ?? null)] : []),
+    ...(acknowledged ? [node('voucher', 'voucher', acknowledged.voucher.receiptsRoot, settled ? ['payment'] : [], [['receipts', String(acknowledged.voucher.count)], ['all together', `${acknowledged.voucher.cumulativeWei} wei`]])] : []),
+    ...(settled ? [node('payment', 'payment', settled.txHash, [], [['paid', `${settled.payoutWei} wei`], ['block', String(settled.blockNumber)]], settled.txHash)] : []),
+  ];
+}

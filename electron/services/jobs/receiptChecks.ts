@@ -1,0 +1,98 @@
+import { bundleTensors } from '../../protocol/bundle.ts';
+import { equalBytes, fromHex } from '../../protocol/bytes.ts';
+import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
+import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import type { BridgeClient } from '../../shared/bridgeKit.ts';
+import { isHearthError } from '../../shared/errors.ts';
+import type { Check } from '../../shared/shapes.ts';
+import { sameAddress } from '../../shared/units.ts';
+import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
+
+type WorkerClient = BridgeClient<typeof workerBridge>;
+
+/**
+ * Replays a receipt through its model: the exact output for integer models; for a decoder one prefill that gives the sketch distance of each
+ * chunk and the margin of each token, compared with the thresholds of the receipt's numeric class.
+ */
+export async function checkWithModel(file: ReceiptFile, client: WorkerClient, loaded: LoadedModel): Promise<Check[]> {
+  const { receipt, bundle, order } = file;
+  const identity: Check = loaded.modelId === receipt.exec.modelId && loaded.planRoot === receipt.exec.planRoot
+    ? { name: 'modelFiles', state: 'passed', reason: `the model folder is ${loaded.name}, the model of this receipt`, covers: ['model'] }
+    : { name: 'modelFiles', state: 'failed', reason: `the folder holds model ${loaded.modelId}, the receipt names ${receipt.exec.modelId}`, covers: ['model'] };
+  if (identity.state === 'failed') return [identity];
+  if (bundle.kind === 'classify') {
+    const { input, output } = bundleTensors(bundle);
+    const replay = await client.ask('classify', { jobId: order.jobId, modelId: loaded.modelId, input: input.body });
+    const isExact = receipt.exec.classId === numericClass['int-exact'];
+    const same = equalBytes(replay.logits, output.body);
+    return [identity, {
+      name: 'replayOutput', covers: ['outputRoot'], state: same ? 'passed' : isExact ? 'failed' : 'notChecked',
+      reason: same ? 'running the model again gives the same output, bit for bit' : isExact ? 'running the model again gives another output' : 'outputs differ; this class has no exact comparison',
+    }];
+  }
+  const replay = await client.ask('audit', {
+    jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,
+    decode: bundle.decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason,
+  });
+  const limits = thresholdsOf(receipt.exec.classId);
+  const className = numericClassName(receipt.exec.classId) ?? `class ${receipt.exec.classId}`;
+  const judge = (name: string, covers: string[], ok: boolean, good: string, bad: string): Check => ({
+    name, covers, state: ok ? 'passed' : limits.calibrated ? 'failed' : 'notChecked', reason: ok ? good : limits.calibrated ? bad : `${bad}; ${className} is not calibrated, so this accuses nobody`,
+  });
+  const worstSketch = indexOfMax(replay.distances);
+  const worst = replay.distances[worstSketch] ?? 0;
+  const where = worstSketch === 0 ? 'the prompt' : `chunk ${worstSketch - 1}`;
+  const hardest = indexOfMax(replay.margins);
+  const margin = replay.margins[hardest] ?? 0;
+  const mean = replay.margins.reduce((sum, value) => sum + Math.min(value, limits.deltaClip), 0) / Math.max(1, replay.margins.length);
+  return [
+    identity,
+    judge('replaySketches', ['sketchRoot', 'rowRoot'], worst <= limits.chunkDistance,
+      `one prefill agrees with all ${replay.distances.length} sketches, worst ${worst.toExponential(1)} of ${limits.chunkDistance} allowed`,
+      `${where} is ${worst.toExponential(2)} from the replay, ${limits.chunkDistance} allowed`),
+    judge('replayTokens', ['outputRoot'], margin <= limits.hardMargin && mean <= limits.meanMargin,
+      `each of ${replay.margins.length} tokens is the seed's choice, largest margin ${margin.toExponential(1)}`,
+      `token ${hardest} misses the seed's choice by ${margin.toFixed(3)} nats, ${limits.hardMargin} allowed; mean ${mean.toFixed(4)} of ${limits.meanMargin}`),
+    judge('replayStop', ['outputRoot'], replay.stopReasonFollows, 'the stop reason follows from the tokens', 'the stop reason does not follow from the tokens'),
+  ];
+}
+
+const indexOfMax = (values: readonly number[]): number => values.reduce((best, value, i) => (value > (values[best] ?? -Infinity) ? i : best), 0);
+
+/** What checking against a chain needs of it; services/chain gives it. */
+export type ReceiptChain = {
+  readonly chainId: number;
+  readonly escrow: string;
+  verify(): Promise<void>;
+  readBatchRoot(provider: string, batchIndex: number): Promise<{ readonly root: string; readonly count: number; readonly txHash: string } | null>;
+  readSettledCount(line: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string }): Promise<number>;
+};
+
+/** Asks the chain what it holds: the anchored root and the settled voucher line. An unreachable chain is notChecked, not failed. */
+export async function checkWithChain(file: ReceiptFile, chain: ReceiptChain): Promise<Check[]> {
+  const check = (name: string, covers: string[], state: Check['state'], reason: string): Check => ({ name, covers, state, reason });
+  if (file.domain.chainId !== chain.chainId || !sameAddress(file.domain.verifyingContract, chain.escrow)) {
+    return [check('chain', ['anchor', 'payment'], 'failed', 'the receipt belongs to another chain or contract')];
+  }
+  try {
+    await chain.verify();
+    const checks = [check('chain', [], 'passed', 'chain id and contract code are the pinned ones')];
+    if (!file.anchor) checks.push(check('chainAnchor', ['anchor'], 'notChecked', 'not anchored yet'));
+    else {
+      const batch = await chain.readBatchRoot(file.receipt.provider, file.anchor.batchIndex);
+      const same = batch !== null && batch.root === file.anchor.root && batch.count === file.anchor.count && batch.txHash === file.anchor.txHash;
+      checks.push(check('chainAnchor', ['anchor'], same ? 'passed' : 'failed', same ? `batch ${file.anchor.batchIndex} on chain holds this root` : `batch ${file.anchor.batchIndex} on chain holds ${batch ? 'another root' : 'nothing'}`));
+    }
+    if (!file.payment || !file.voucher) checks.push(check('chainPayment', ['payment'], 'notChecked', 'not paid yet'));
+    else {
+      const settled = await chain.readSettledCount(file.voucher.value);
+      const paid = settled > file.voucher.index;
+      checks.push(check('chainPayment', ['payment'], paid ? 'passed' : 'failed', paid ? `the chain has paid ${settled} receipts of this line, this is number ${file.voucher.index + 1}` : `the chain has paid ${settled} receipts of this line, this is number ${file.voucher.index + 1}`));
+    }
+    return checks;
+  } catch (error) {
+    if (isHearthError(error, 'chain.unreachable')) return [check('chain', ['anchor', 'payment'], 'notChecked', `the chain at ${error.about.rpcUrl} does not answer`)];
+    if (isHearthError(error, 'chain.wrongChain') || isHearthError(error, 'chain.codeMismatch')) return [check('chain', ['anchor', 'payment'], 'failed', error.message)];
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Conf from 'conf';
+import { z } from 'zod';
+import { HearthError } from '../../shared/errors.ts';
+
+/** What the owner chose, kept over restarts and crashes. One versioned file, written by the provider alone. */
+export const settingsShape = z.strictObject({
+  version: z.literal(1),
+  /** Devices the owner switched; absent ones follow the default. */
+  devices: z.record(z.string().max(80), z.boolean()),
+  pause: z.strictObject({ sinceMs: z.number().int(), untilMs: z.number().int().nullable() }).nullable(),
+  practiceJobsPerMinute: z.number().min(0).max(600),
+});
+export type Settings = z.infer<typeof settingsShape>;
+
+const defaults: Settings = { version: 1, devices: {}, pause: null, practiceJobsPerMinute: 12 };
+
+export type SettingsFile = { read(): Settings; write(change: Partial<Omit<Settings, 'version'>>): void };
+
+/** @throws settings.invalid  the file is no settings file of this version; it is left as it is */
+export function openSettings(folder: string): SettingsFile {
+  const path = join(folder, 'settings.json');
+  const invalid = (reason: string, cause?: unknown): HearthError => new HearthError('settings.invalid', { path, reason: reason.slice(0, 200) }, cause);
+  let file: Conf<Record<string, unknown>>;
+  let settings: Settings;
+  try {
+    file = new Conf({ cwd: folder, configName: 'settings', clearInvalidConfig: false });
+    const parsed = settingsShape.safeParse(existsSync(path) && file.size > 0 ? file.store : defaults);
+    if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
+    settings = parsed.data;
+  } catch (error) {
+    throw error instanceof HearthError ? error : invalid(error instanceof Error ? error.message : 'unreadable', error);
+  }
+  return {
+    read: () => settings,
+    write(change) {
+      settings = settingsShape.parse({ ...settings, ...change });
+      file.store = settings;
+    },
+  };
+}
