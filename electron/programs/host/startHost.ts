@@ -1,6 +1,6 @@
 import { accessSync, appendFileSync, constants, mkdirSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { createBroker, type Broker } from '../../services/broker/broker.ts';
+import { dirname, join } from 'node:path';
+import { createBroker, type Broker, type Fork } from '../../services/broker/broker.ts';
 import { createNodeFork, readMemoryBytes } from '../../services/broker/nodeFork.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
 import { startPageServer, type PageServer } from '../../services/page/server.ts';
@@ -9,6 +9,7 @@ import { HearthError } from '../../shared/errors.ts';
 export type HostOptions = {
   readonly dataFolder: string;
   readonly version: string;
+  /** Folders of one model each, side by side in one folder. */
   readonly modelFolders: readonly string[];
   /** null: no page is served (the demo). */
   readonly page: { readonly port?: number } | null;
@@ -16,6 +17,8 @@ export type HostOptions = {
   readonly practice: readonly string[] | null;
   readonly providerArgs?: readonly string[];
   readonly firstProviderArgs?: readonly string[];
+  /** How programs are forked; plain Node children when left out. Electron's main forks utility processes. */
+  readonly createFork?: (log: (line: string) => void) => Fork;
   readonly onFatal: (error: HearthError) => void;
   readonly onQuit: () => void;
   readonly log?: (line: string) => void;
@@ -80,13 +83,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const programsFolder = join(import.meta.dirname, '..');
   const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
   const notices: string[] = [];
-  broker = createBroker(createNodeFork(programsFolder, extension, (line) => {
+  const createFork = options.createFork ?? ((onLine) => createNodeFork(programsFolder, extension, onLine));
+  broker = createBroker(createFork((line) => {
     notices.push(line);
     notices.splice(0, notices.length - 20);
     log(line);
   }), {
     dataFolder,
-    devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', join(import.meta.dirname, '../../../assets/models'), ...options.practice] : null,
+    devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', dirname(options.modelFolders[0]!), ...options.practice] : null,
     providerArgs: ['--version', options.version, '--network', options.practice ? 'practice' : 'none', ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
     ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
     onFatal: (error) => options.onFatal(nameCause(error, notices)),

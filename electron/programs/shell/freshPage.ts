@@ -31,6 +31,6 @@ if (process.argv.includes('--force') || built !== now) {
   process.stderr.write('Building the page (a few seconds)…\n');
   // Loaded only now: a fresh page must not cost the second that vite takes to load.
   const { build } = await import('vite');
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   writeFileSync(stampFile, now);
 }

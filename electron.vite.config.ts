@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'electron-vite';
+
+/** Every program main can fork, built beside it; the page is built by vite.config.ts. */
+const programs = ['provider', 'worker', 'signer', 'devnet', 'cli'];
+const source = (path: string): string => join(import.meta.dirname, 'electron', path);
+const inputs = Object.fromEntries(programs.map((name) => [name, source(`programs/${name}.ts`)] as const).filter(([, path]) => existsSync(path)));
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main', target: 'node24', sourcemap: true, minify: false,
+      externalizeDeps: true,
+      // The bench runs from source only.
+      rollupOptions: { external: [/test\/bench\//], input: { index: source('main/index.ts'), ...inputs }, output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload', sourcemap: false, minify: false,
+      // A sandboxed preload is a script, not a module, and can require nothing but electron.
+      externalizeDeps: false,
+      rollupOptions: { input: { index: source('preload/index.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+});

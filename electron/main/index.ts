@@ -1,0 +1,102 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app, dialog, ipcMain, Menu } from 'electron';
+import { startHost, type Host } from '../programs/host/startHost.ts';
+import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
+import { readPageFiles } from '../services/page/pageFiles.ts';
+import { createHearthWindow, openPageSession, registerPageScheme, type HearthWindow } from './hearthWindow.ts';
+import { openHearthTray } from './hearthTray.ts';
+import { messagePort } from './messagePort.ts';
+import { parseShellArguments } from './shellArguments.ts';
+import { openShellStore } from './shellStore.ts';
+import { emptyTray, type TrayAction } from './trayMenu.ts';
+import { createUtilityFork } from './utilityFork.ts';
+import { watchProvider, type WatchedProvider } from './watchProvider.ts';
+import { maySpeak } from './windowRules.ts';
+
+/** The shell: a window and a tray icon around the programs. It decides nothing about jobs, money or devices. */
+const argv = process.argv.slice(app.isPackaged ? 1 : 2);
+const started = parseShellArguments(argv);
+const dataFolder = started.dataFolder ?? defaultDataFolder(process.env, process.platform, homedir());
+
+app.setName('Hearth');
+app.setPath('userData', join(dataFolder, 'shell'));
+app.enableSandbox();
+registerPageScheme();
+Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null);
+
+// The lock lives in userData, so there is one shell per data folder; a second start shows the first one's window and leaves.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
+else app.quit();
+
+async function run(): Promise<void> {
+  const root = app.getAppPath();
+  const files = await readPageFiles(join(root, 'out', 'renderer'));
+  const host = await startHost({
+    dataFolder, version: app.getVersion(), page: null,
+    // Beside the archive, where other programs can read them too.
+    modelFolders: ['digits', 'ember'].map((name) => join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'assets', 'models', name)),
+    // The practice network needs a chain that is a tool for developers; an installed app starts without one and says so.
+    practice: app.isPackaged ? null : [],
+    createFork: (log) => createUtilityFork(import.meta.dirname, log),
+    onFatal: giveUp, onQuit: () => void quit(),
+  });
+  const window = createHearthWindow({
+    pageSession: openPageSession(files), store: openShellStore(join(dataFolder, 'shell')),
+    preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'), icon: join(root, 'assets', 'icons', 'app.png'),
+  });
+  handOutPorts(host, window);
+  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: (state) => tray.update(state), onReadyToQuit: () => void quit() });
+  const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), (action) => void act(action, window, watched).catch(() => undefined));
+  tray.update(emptyTray);
+
+  let isQuitting = false;
+  async function quit(): Promise<void> {
+    if (isQuitting) return;
+    isQuitting = true;
+    await watched.stop();
+    await host.stop();
+    tray.close();
+    app.exit(0);
+  }
+  app.on('before-quit', (event) => {
+    if (isQuitting) return;
+    event.preventDefault();
+    void quit();
+  });
+  // Closing the window is not quitting: the provider goes on, and the tray says so.
+  app.on('window-all-closed', () => undefined);
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
+  if (!started.hidden) window.show();
+}
+
+/** Gives the page its port. Only the top frame of our own page is heard; the signer's port waits for the wallet (the broker has no channel for it yet). */
+function handOutPorts(host: Host, window: HearthWindow): void {
+  ipcMain.on('hearth:connect', (event, which: unknown) => {
+    const [port] = event.ports;
+    if (!port) return;
+    const frame = event.senderFrame;
+    const isOurs = window.current()?.webContents === event.sender && maySpeak(frame && { url: frame.url, isTop: frame.parent === null });
+    if (!isOurs || which !== 'provider') return port.close();
+    host.broker.connectPage(messagePort(port));
+  });
+}
+
+async function act(action: TrayAction, window: HearthWindow, watched: WatchedProvider): Promise<void> {
+  const client = watched.client();
+  switch (action) {
+    case 'open': return window.show();
+    case 'pauseHour': return void (await client?.ask('pause', { minutes: 60 }));
+    case 'pause': return void (await client?.ask('pause', { minutes: null }));
+    case 'resume': return void (await client?.ask('resume', {}));
+    case 'quitAfterJob': return watched.finishThenQuit();
+    case 'quitNow': return app.quit();
+  }
+}
+
+/** Something Hearth cannot do without failed; say it once, in a window, and end. */
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Hearth cannot start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { Fork } from '../services/broker/broker.ts';
+import type { Port } from '../shared/bridgeKit.ts';
+
+/** What a program needs of our own environment; nothing else is handed on. */
+const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'APPDATA', 'LOCALAPPDATA', 'USERPROFILE', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'TZ', 'VK_ICD_FILENAMES'];
+
+/**
+ * Forks programs as utility processes: plain Node without a window. Only main may do so, which is why the provider asks.
+ *
+ * @param programsFolder  the built programs
+ */
+export function createUtilityFork(programsFolder: string, log: (line: string) => void): Fork {
+  return (program, args, env) => {
+    const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+    const child = utilityProcess.fork(join(programsFolder, `${program}.js`), [...args], {
+      serviceName: `Hearth ${program}`, stdio: ['ignore', 'ignore', 'pipe'], env: { ...inherited, NODE_NO_WARNINGS: '1', ...env },
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) log(`${program}: ${line.slice(0, 2000)}`);
+    });
+    const gone = new Promise<string>((resolve) => child.once('exit', (code) => resolve(`exit ${code}`)));
+    const started = Promise.race([new Promise<void>((resolve) => child.once('spawn', resolve)), gone.then(() => undefined)]);
+    return {
+      port: utilityPort(child),
+      started,
+      // Known only once the process runs, so it is read each time.
+      get pid() {
+        return child.pid ?? null;
+      },
+      kill: () => killNow(child),
+      terminate: () => void child.kill(),
+      gone,
+    };
+  };
+}
+
+/** UtilityProcess.kill() asks; a worker inside a native call does not hear it. */
+function killNow(child: UtilityProcess): void {
+  if (child.pid === undefined) return void child.once('spawn', () => killNow(child));
+  try {
+    process.kill(child.pid, 'SIGKILL');
+  } catch {
+    // Gone already: its exit event is on the way.
+  }
+}
+
+function utilityPort(child: UtilityProcess): Port {
+  let isGone = false;
+  child.once('exit', () => (isGone = true));
+  return {
+    post: (message) => {
+      if (!isGone) child.postMessage(message);
+    },
+    onMessage: (listener) => {
+      child.removeAllListeners('message');
+      child.on('message', listener);
+    },
+    onClose: (listener) => void child.once('exit', listener),
+    close: () => killNow(child),
+  };
+}
