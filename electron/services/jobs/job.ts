@@ -19,6 +19,8 @@ export type Job = {
   readonly started: (Data<'started'> & { readonly atMs: number }) | null;
   readonly result: Data<'signing'> | null;
   readonly signed: Data<'signed'> | null;
+  /** The client has been handed the receipt at least once. */
+  readonly delivered: boolean;
   readonly acknowledged: Data<'acknowledged'> | null;
   readonly batched: Data<'batched'> | null;
   readonly anchored: Data<'anchored'> | null;
@@ -50,7 +52,7 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
     if (job) throw new RangeError('admitted twice');
     return {
       jobId: event.request.order.jobId, request: event.request, modelName: event.modelName, priceMaxWei: event.priceMaxWei, stage: 'queued',
-      admittedAtMs: event.atMs, attempts: 0, started: null, result: null, signed: null, acknowledged: null, batched: null, anchored: null,
+      admittedAtMs: event.atMs, attempts: 0, started: null, result: null, signed: null, delivered: false, acknowledged: null, batched: null, anchored: null,
       settled: null, failure: null, finishedAtMs: null,
     };
   }
@@ -72,7 +74,7 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
       if (!job.result) throw new RangeError('signed without a result');
       return { ...job, signed: { signature: event.signature, receiptHash: event.receiptHash }, finishedAtMs: event.atMs };
     case 'delivered':
-      return job;
+      return { ...job, delivered: true };
     case 'acknowledged':
       if (!job.signed) throw new RangeError('acknowledged before signed');
       return { ...job, acknowledged: { voucher: event.voucher, signature: event.signature, index: event.index, proof: event.proof, votes: event.votes } };

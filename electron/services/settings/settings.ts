@@ -10,13 +10,19 @@ export const settingsShape = z.strictObject({
   /** Devices the owner switched; absent ones follow the default. */
   devices: z.record(z.string().max(80), z.boolean()),
   pause: z.strictObject({ sinceMs: z.number().int(), untilMs: z.number().int().nullable() }).nullable(),
-  practiceJobsPerMinute: z.number().min(0).max(600),
+  /** null: as the practice network was started. */
+  practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
-const defaults: Settings = { version: 1, devices: {}, pause: null, practiceJobsPerMinute: 12 };
+const defaults: Settings = { version: 1, devices: {}, pause: null, practiceJobsPerMinute: null };
 
-export type SettingsFile = { read(): Settings; write(change: Partial<Omit<Settings, 'version'>>): void };
+export type SettingsFile = {
+  read(): Settings;
+  /** The rate the owner chose, or null when it was never touched. */
+  chosenRate(): number | null;
+  write(change: Partial<Omit<Settings, 'version'>>): void;
+};
 
 /** @throws settings.invalid  the file is no settings file of this version; it is left as it is */
 export function openSettings(folder: string): SettingsFile {
@@ -34,6 +40,7 @@ export function openSettings(folder: string): SettingsFile {
   }
   return {
     read: () => settings,
+    chosenRate: () => settings.practiceJobsPerMinute,
     write(change) {
       settings = settingsShape.parse({ ...settings, ...change });
       file.store = settings;

@@ -1,0 +1,85 @@
+import type { DeviceFacts, ProbedProvider } from '../../services/devices/deviceFacts.ts';
+import { readDevices } from '../../services/devices/readDevices.ts';
+import type { RunnerDevice } from '../../services/jobs/runner.ts';
+import { createDeviceWorker, type WorkerProcess } from '../../services/jobs/workers.ts';
+import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
+import type { SettingsFile } from '../../services/settings/settings.ts';
+import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
+import type { brokerBridge } from '../../shared/brokerBridge.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { Device } from '../../shared/shapes.ts';
+import { workerBridge } from '../../shared/workerBridge.ts';
+
+export type Launch = () => Promise<WorkerProcess>;
+
+/** Starts a worker through the broker. TF32 would leave its numeric class, so it is off before the library loads. */
+export function createLaunch(broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts, log: (line: string) => void): Launch {
+  return async () => {
+    const { channel } = await broker.ask('launch', { program: 'worker', env: { NVIDIA_TF32_OVERRIDE: '0' } });
+    const gone = Promise.withResolvers<string>();
+    const client = connectBridge(workerBridge, channels.open(channel, (how) => {
+      log(`worker ended (${how})`);
+      gone.resolve(how);
+    }));
+    return { client, gone: gone.promise, kill: async () => void (await broker.ask('kill', { channel }).catch(() => {})) };
+  };
+}
+
+export type DeviceSide = {
+  readonly onnxruntime: string;
+  readonly runnerDevices: readonly RunnerDevice[];
+  /** Every device with its switch and state; `runningOn` names the job a device runs. */
+  describe(runningOn: (deviceId: string) => string | null): Device[];
+  factsOf(deviceId: string): DeviceFacts | undefined;
+  /** @throws usage.invalid  no such device */
+  setEnabled(deviceId: string, enabled: boolean): void;
+};
+
+/** Finds what can compute here, by asking the system and by really opening the runtime's execution providers in a worker. */
+export async function openDeviceSide(
+  launch: Launch, settings: SettingsFile, options: { readonly threads: number; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
+): Promise<DeviceSide> {
+  let probe: ProbedProvider[] | null = null;
+  let onnxruntime = 'unknown';
+  const prober = await launch();
+  try {
+    const answer = await Promise.race([prober.client.ask('probe', {}), prober.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]);
+    probe = answer.executionProviders;
+    onnxruntime = answer.onnxruntime;
+  } catch (error) {
+    options.onProblem(error, 'probing execution providers');
+  } finally {
+    await prober.kill();
+  }
+  const found = await readDevices({ probe });
+  const hasGpu = found.some(({ kind, executionProviders }) => kind === 'gpu' && executionProviders.length > 0);
+
+  /** GPUs work by default; the CPU only where no GPU can. */
+  function isEnabled(deviceId: string): boolean {
+    const device = found.find((one) => one.deviceId === deviceId);
+    if (!device || device.executionProviders.length === 0) return false;
+    return settings.read().devices[deviceId] ?? (device.kind === 'gpu' || !hasGpu);
+  }
+  const runnerDevices = found.flatMap((device): RunnerDevice[] => {
+    const executionProvider = device.executionProviders[0];
+    if (!executionProvider) return [];
+    const worker = createDeviceWorker(launch, { executionProvider, threads: options.threads, onStarted: options.onChanged });
+    return [{ deviceId: device.deviceId, executionProvider, worker, isEnabled: () => isEnabled(device.deviceId) }];
+  });
+
+  return {
+    onnxruntime,
+    runnerDevices,
+    describe: (runningOn) => found.map((device): Device => {
+      const jobId = runningOn(device.deviceId);
+      const enabled = isEnabled(device.deviceId);
+      return { ...device, enabled, jobId, state: device.executionProviders.length === 0 ? 'unusable' : !enabled ? 'off' : jobId ? 'working' : 'ready' };
+    }),
+    factsOf: (deviceId) => found.find((device) => device.deviceId === deviceId),
+    setEnabled(deviceId, enabled) {
+      if (!found.some((device) => device.deviceId === deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId}` });
+      settings.write({ devices: { ...settings.read().devices, [deviceId]: enabled } });
+      if (!enabled) void runnerDevices.find((device) => device.deviceId === deviceId)?.worker.kill();
+    },
+  };
+}

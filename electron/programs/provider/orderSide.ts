@@ -1,0 +1,78 @@
+import { orderMaxWei } from '../../protocol/pricing.ts';
+import type { JobRequest, VoucherRequest } from '../../protocol/messages.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import type { Domain } from '../../protocol/typedData.ts';
+import { lineKey, refuseVoucher } from '../../services/jobs/acceptVoucher.ts';
+import { refuseOrder, type OfferedModel } from '../../services/jobs/decideAdmission.ts';
+import { jobPriceWei } from '../../services/jobs/job.ts';
+import type { Journal } from '../../services/jobs/journal.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { sameAddress } from '../../shared/units.ts';
+
+/** Jobs that wait or run at once; more are refused as busy. */
+export const queueLimit = 64;
+
+export type OrderSideDependencies = {
+  readonly primitives: Primitives;
+  readonly journal: Journal;
+  readonly node: string;
+  readonly domain: Domain;
+  readonly offered: ReadonlyMap<string, OfferedModel>;
+  readonly nowMs: () => number;
+  /** The rule that keeps new orders out now, if any. */
+  readonly closedBy: () => string | null;
+  /** What a client reserved for this node, wei; null when the chain has not said. */
+  readonly readReservedWei: (client: string) => Promise<bigint | null>;
+  readonly onAdmitted: () => void;
+  readonly onProblem: (error: unknown, where: string) => void;
+};
+
+export type OrderSide = {
+  /** Makes a job of an order, or throws the refusal. On disk when it returns. */
+  admit(request: JobRequest): Promise<{ readonly queued: number }>;
+  /** Keeps an acknowledgement, or throws why not. The same one twice is fine. */
+  acceptVoucher(request: VoucherRequest): Promise<void>;
+  queued(): number;
+};
+
+/** Gathers the facts for the pure decisions about orders and vouchers, and writes what they decide. */
+export function createOrderSide(dependencies: OrderSideDependencies): OrderSide {
+  const { primitives: p, journal, nowMs } = dependencies;
+  const queued = (): number => journal.live().filter((job) => !job.signed).length;
+  return {
+    queued,
+    async admit(request) {
+      const { order } = request;
+      const reservedWei = await dependencies.readReservedWei(order.client);
+      const owedWei = journal.live().filter((job) => sameAddress(job.request.order.client, order.client)).reduce((sum, job) => sum + jobPriceWei(job), 0n);
+      const model = dependencies.offered.get(order.modelId);
+      const refusal = refuseOrder(p, request, {
+        node: dependencies.node, domain: dependencies.domain, model, nowSeconds: Math.floor(nowMs() / 1000), isKnownJob: journal.read(order.jobId) !== null, queued: queued(), queueLimit,
+        closedBy: dependencies.closedBy(), freeReservationWei: reservedWei === null ? null : reservedWei - owedWei,
+      });
+      if (refusal || !model) throw refusal ?? new HearthError('model.unknown', { modelId: order.modelId });
+      const waiting = queued();
+      try {
+        journal.append([{ jobId: order.jobId, event: { kind: 'admitted', request, modelName: model.name, priceMaxWei: orderMaxWei(order) } }]);
+      } catch (error) {
+        dependencies.onProblem(error, 'admitting');
+        throw isHearthError(error, 'storage.diskFull') ? new HearthError('job.paused', { rule: 'diskFull' }, error) : error;
+      }
+      dependencies.onAdmitted();
+      return { queued: waiting };
+    },
+    async acceptVoucher(request) {
+      const job = journal.read(request.jobId);
+      if (!job) throw new HearthError('input.malformed', { reason: 'no such job' });
+      if (job.acknowledged) {
+        if (job.acknowledged.voucher.count === request.voucher.count && job.acknowledged.voucher.receiptsRoot === request.voucher.receiptsRoot) return;
+        throw new HearthError('input.malformed', { reason: 'this job has another voucher' });
+      }
+      const refusal = refuseVoucher(p, request, job, journal.newestVoucher(lineKey(request.voucher)));
+      if (refusal) throw refusal;
+      const { voucher, signature, index, proof, votes } = request;
+      journal.append([{ jobId: request.jobId, event: { kind: 'acknowledged', voucher, signature, index, proof, votes } }]);
+      dependencies.onAdmitted();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { practiceFileShape } from '../../protocol/messages.ts';
+import { readDeploymentFile, type Deployment } from '../../services/chain/deployment.ts';
+import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
+import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
+import type { brokerBridge } from '../../shared/brokerBridge.ts';
+import { devnetBridge } from '../../shared/devnetBridge.ts';
+import { HearthError } from '../../shared/errors.ts';
+
+export type PracticeSide = {
+  readonly deployment: Deployment;
+  /** May stake for this node. */
+  readonly operator: string;
+  clientAddresses(): readonly string[];
+  /** Orders a minute its client sends; null while the practice network is away. */
+  jobsPerMinute(): number | null;
+  /** @throws network.unreachable · usage.invalid */
+  setRate(jobsPerMinute: number): Promise<void>;
+};
+
+const retryMs = 1000;
+
+/** Joins the practice network the broker runs, and again after it was restarted: its chain and deployment stay, its addresses may change. */
+export async function openPracticeSide(
+  broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts,
+  options: { readonly jobsPerMinute: () => number | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void }, signal: AbortSignal,
+): Promise<PracticeSide> {
+  type Joined = { readonly client: BridgeClient<typeof devnetBridge>; readonly deployment: Deployment; readonly operator: string; readonly addresses: readonly string[] };
+  let joined: Joined | null = null;
+  let rate: number | null = null;
+  let lastProblem = '';
+
+  async function join(): Promise<Joined> {
+    const { channel } = await broker.ask('connect', { program: 'devnet' });
+    const client = connectBridge(devnetBridge, channels.open(channel, () => {
+      if (joined?.client !== client) return;
+      rate = null;
+      joined = null;
+      options.onChanged();
+      void joinUntilDone();
+    }));
+    const { practiceFile } = await client.ask('waitForReady', {});
+    const practice = practiceFileShape.parse(JSON.parse(await readFile(practiceFile, 'utf8')));
+    const deployment = await readDeploymentFile(practice.deploymentFile);
+    const asked = options.jobsPerMinute();
+    if (asked !== null) await client.ask('setRate', { jobsPerMinute: asked });
+    client.watch('practice', (value) => {
+      rate = value.jobsPerMinute;
+      options.onChanged();
+    });
+    return { client, deployment, operator: practice.operator, addresses: practice.clientAddresses };
+  }
+
+  async function joinUntilDone(): Promise<Joined> {
+    for (;;) {
+      signal.throwIfAborted();
+      try {
+        joined = await join();
+        options.onChanged();
+        return joined;
+      } catch (error) {
+        // The same reason every second says nothing new.
+        const text = error instanceof Error ? error.message : 'fault';
+        if (text !== lastProblem) options.onProblem(error, 'practice network');
+        lastProblem = text;
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+  }
+
+  const first = await joinUntilDone();
+  return {
+    deployment: first.deployment,
+    operator: first.operator,
+    clientAddresses: () => joined?.addresses ?? [],
+    jobsPerMinute: () => rate,
+    async setRate(jobsPerMinute) {
+      if (!joined) throw new HearthError('network.unreachable', { address: 'practice network', reason: 'it is being started again' });
+      await joined.client.ask('setRate', { jobsPerMinute });
+    },
+  };
+}
