@@ -126,13 +126,18 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
 
     const items = await readWorkload(worker.known, async (modelId, text) => (await (await worker.ready()).ask('encode', { modelId, text })).tokens);
     const deck = createDeck(items, Math.random);
+    const refused = new Set<string>();
     const lines = createVoucherLines({
       p, store, clientKey: keys.client.privateKey, deliver: (request) => deliver(request),
       onAcknowledged: (jobId) => {
         state.add('acknowledged', 1);
         options.onEvent({ kind: 'ended', jobId, node: '', end: 'acknowledged', reason: null, again: false });
       },
-      onRefused: (request, failure) => log(`a node refuses voucher ${request.voucher.count}: ${failure.code} ${JSON.stringify(failure.about)}`),
+      onRefused: (request, failure) => {
+        if (refused.has(request.jobId)) return;
+        refused.add(request.jobId);
+        log(`a node refuses voucher ${request.voucher.count}: ${failure.code} ${JSON.stringify(failure.about)}; it is offered again`);
+      },
     }, signal);
     const client = createPracticeClient({
       p, domain, client: keys.client, app: keys.app.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(clientNetwork), draw: (ids) => deck.draw(ids),
@@ -217,7 +222,15 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     void every(reservationEveryMs, async () => {
       for (const node of client.nodes()) if (node.reservationId !== null) await reserve(node.announcement.node);
     });
-    void every(blockEveryMs, async () => state.set({ blockNumber: await chain.readBlockNumber(signal) }));
+    void every(blockEveryMs, async () => {
+      try {
+        state.set({ blockNumber: await chain.readBlockNumber(signal), state: 'ready' });
+      } catch (error) {
+        // Also a process that hangs: it is there and does not answer.
+        if (!signal.aborted) state.set({ state: 'chainGone' });
+        throw error;
+      }
+    });
 
     /** A node of an earlier run that still answers gets orders at once, without waiting for its next announcement. */
     async function greet(addresses: readonly string[], node: string): Promise<void> {

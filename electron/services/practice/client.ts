@@ -72,6 +72,8 @@ export type PracticeClient = {
 
 /** Orders that one node works on at the same time: enough that it never waits for us. */
 const inFlightPerNode = 4;
+/** A node that does not take the vouchers for what it did gets no more work: it would be unpaid. */
+const waitingVouchersPerNode = 50;
 /** After a refusal that may pass (busy, paused, not funded yet), doubling; a new announcement ends it. */
 const firstRestMs = 500;
 const longestRestMs = 15_000;
@@ -101,7 +103,10 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
   function readyNode(): ClientNode | null {
     const now = nowMs();
     const open = [...nodes.values()].filter((node) => node.reservationId !== null && node.inFlight < inFlightPerNode && node.restUntilMs <= now);
-    return open.sort((a, b) => a.inFlight - b.inFlight)[0] ?? null;
+    const node = open.sort((a, b) => a.inFlight - b.inFlight)[0];
+    if (!node || store.waitingVouchers(node.announcement.node) < waitingVouchersPerNode) return node ?? null;
+    node.restUntilMs = now + longestRestMs;
+    return null;
   }
 
   /** Sends what is owed as far as nodes take it; called whenever something changed. */

@@ -55,6 +55,8 @@ export type PracticeStore = {
   /** The oldest voucher of a line that is not acknowledged. */
   nextVoucher(line: string): VoucherRequest | null;
   acknowledgeVoucher(jobId: string): void;
+  /** Vouchers that a node has not acknowledged. */
+  waitingVouchers(node: string): number;
   /** Lines with vouchers still to deliver. */
   waitingLines(): string[];
   close(): void;
@@ -108,6 +110,7 @@ export function openPracticeStore(path: string): PracticeStore {
       return row ? voucherRequestShape.parse(JSON.parse(row.voucher)) : null;
     },
     acknowledgeVoucher: (jobId) => acknowledge.immediate(jobId),
+    waitingVouchers: (node) => one<{ count: number }>('SELECT COUNT(*) AS count FROM leaves JOIN jobs USING (jobId) WHERE leaves.voucher IS NOT NULL AND jobs.node = ?', node.toLowerCase())!.count,
     waitingLines: () => all<{ line: string }>('SELECT DISTINCT line FROM leaves WHERE voucher IS NOT NULL').map((row) => row.line),
     close: () => void db.close(),
   };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { numericClass, thresholdsOf } from '../../../../electron/protocol/numericClass.ts';
+import { verdict, voteKind } from '../../../../electron/protocol/typedData.ts';
+import { auditProbability, nextStreak } from '../../../../electron/services/practice/auditPolicy.ts';
+import { judgeGeneration, type GenerationFigures } from '../../../../electron/services/practice/judgeAudit.ts';
+
+const cpu = numericClass['cpu-fp32'];
+const judge = (figures: Partial<GenerationFigures>, classId: number = cpu) =>
+  judgeGeneration({ distances: [0, 1e-7, 1e-7], margins: Array.from({ length: 40 }, () => 0), stopReasonFollows: true, ...figures }, thresholdsOf(classId), classId);
+const withMargin = (at: number, margin: number): number[] => Array.from({ length: 40 }, (_, i) => (i === at ? margin : 0));
+
+describe('the verdict on a replay', () => {
+  it('accepts honest noise, also at the threshold itself', () => {
+    expect(judge({})).toMatchObject({ verdict: verdict.accept, kind: voteKind.none, chunk: 0 });
+    expect(judge({ distances: [2e-5, 2e-5, 2e-5] }).verdict).toBe(verdict.accept);
+  });
+
+  it('names the earliest fault and its chunk', () => {
+    expect(judge({ distances: [0.3, 0.3, 0.3] })).toMatchObject({ verdict: verdict.reject, kind: voteKind.sketch, chunk: 0 });
+    expect(judge({ distances: [0, 0, 1] })).toMatchObject({ kind: voteKind.sketch, chunk: 2 });
+    expect(judge({ margins: withMargin(33, 3), distances: [0, 0, 1] })).toMatchObject({ kind: voteKind.margin, chunk: 2 });
+    expect(judge({ margins: withMargin(5, Infinity) })).toMatchObject({ kind: voteKind.margin, chunk: 1 });
+    expect(judge({ stopReasonFollows: false })).toMatchObject({ verdict: verdict.reject, kind: voteKind.stop });
+  });
+
+  it('rejects many small misses that no single token shows', () => {
+    expect(judge({ margins: Array.from({ length: 40 }, () => 0.01) })).toMatchObject({ verdict: verdict.reject, kind: voteKind.margin });
+  });
+
+  it('treats a figure that is missing or no number as a fault', () => {
+    expect(judge({ distances: [0] })).toMatchObject({ kind: voteKind.sketch, chunk: 1 });
+    expect(judge({ distances: [0, NaN, 0] })).toMatchObject({ kind: voteKind.sketch, chunk: 1 });
+    expect(judge({ margins: withMargin(0, NaN) })).toMatchObject({ kind: voteKind.margin, chunk: 1 });
+  });
+
+  it('never accuses on figures in a class without calibrated thresholds, and says so', () => {
+    const shadow = judge({ distances: [9, 9, 9], margins: withMargin(1, 50) }, numericClass['webgpu-fp32']);
+    expect(shadow.verdict).toBe(verdict.accept);
+    expect(shadow.reason).toMatch(/not judged: class webgpu-fp32 has no calibrated thresholds/);
+    expect(judge({ stopReasonFollows: false }, numericClass['webgpu-fp32']).verdict).toBe(verdict.reject);
+  });
+
+  it('is sought for the first ten jobs, then for a fifth, and for all again after a failure', () => {
+    expect(auditProbability(0)).toBe(1);
+    expect(auditProbability(9)).toBe(1);
+    expect(auditProbability(10)).toBe(0.2);
+    expect(auditProbability(nextStreak(500, false))).toBe(1);
+    expect(nextStreak(9, true)).toBe(10);
+  });
+});
