@@ -9,7 +9,7 @@ import { decideStatus, type StatusFacts } from '../../services/notices/decideSta
 import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
 import { serveBridge, type BridgeServer, type Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
-import type { About, Check, Device, EarningsNow, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
+import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
 
 export type PageSideDependencies = {
   readonly primitives: Primitives;
@@ -45,6 +45,9 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
   const published = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
   let nextNotice = 1;
+  /** Rows already made, by version of their job. Folding fifty jobs anew each time took 3 % of a core when nothing happened and a third of one at work. */
+  let rows = new Map<string, { readonly version: number; readonly row: JobSummary }>();
+  let shownRevision = '';
 
   const summary = (job: Job) => summarizeJob(job, dependencies.liveOf(job.jobId));
   const readJob = (jobId: string): Job => {
@@ -95,16 +98,33 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     server.publish(topic, value);
   }
 
+  /** Live jobs, whose progress moves without an event, then the newest others. */
+  function readRows(live: readonly Job[]): JobSummary[] {
+    const known = rows;
+    rows = new Map();
+    const shown = new Map(live.map((job) => [job.jobId, summary(job)]));
+    for (const { jobId, version } of journal.newestVersions(shownOver)) {
+      if (shown.has(jobId)) continue;
+      const before = known.get(jobId);
+      const row = before?.version === version ? before.row : summary(readJob(jobId));
+      rows.set(jobId, { version, row });
+      shown.set(jobId, row);
+    }
+    return [...shown.values()];
+  }
+
   function publish(): void {
     timer = null;
     const facts = dependencies.facts();
     push('status', decideStatus({ ...facts.status, nowMs: nowMs() }));
     push('devices', [...facts.devices]);
-    const over = journal.list({ stage: 'all', search: '', limit: shownOver, beforeMs: null }).jobs;
     const live = journal.live();
-    const shown = new Map([...live, ...over].map((job) => [job.jobId, job]));
-    push('jobs', [...shown.values()].map(summary));
-    push('earnings', readEarningsNow());
+    // At midnight today's earnings begin anew without an event.
+    const revision = `${journal.revision()} ${startOfToday(nowMs())}`;
+    const isNew = revision !== shownRevision;
+    shownRevision = revision;
+    if (isNew || live.some((job) => !job.signed)) push('jobs', readRows(live));
+    if (isNew) push('earnings', readEarningsNow());
     push('network', facts.network);
     push('notices', [...notices]);
     push('about', facts.about);
