@@ -121,7 +121,7 @@ export type VerifyReport = z.infer<typeof verifyReportShape>;
 
 /**
  * What Hearth is doing and why. The page turns `state` and `about` into one sentence and `action` into one button.
- * about: starting {step} · working {jobs, device} · idle {} (ready, no orders right now) · paused {untilMs?} ·
+ * about: starting {step} · working {jobs, device} · idle {waiting, finishedLately} (ready; jobs of the last minute) · paused {untilMs?} ·
  * chainGone {waiting, sinceMs, rpcUrl} · noDevice {} · workerLost {jobId, attempts} · diskFull {path} · failing {code} ·
  * disconnected {} (the page lost the provider; set by the page itself)
  */

@@ -22,6 +22,10 @@ const deviceName = (id: string | null, devices: readonly Device[]): string | nul
 const waitingWords = (context: StatusContext): string =>
   context.jobs && context.jobs.waiting > 0 ? ` ${plural(context.jobs.waiting, { one: 'finished job waits', other: 'finished jobs wait' })} for payment.` : '';
 
+/** Jobs here take a moment, so "no orders right now" would be all a busy minute ever shows. */
+const idleSentence = (finishedLately: number): string =>
+  finishedLately > 0 ? `Ready. ${plural(finishedLately, { one: 'job', other: 'jobs' })} done in the last minute.` : 'Ready. No orders right now.';
+
 /** What Hearth is doing and why, one sentence each; a missing state fails the build. */
 export const statusWords: Readonly<Record<Status['state'], Say>> = {
   starting: (about) => ({ sentence: 'Lighting the fire.', why: `Hearth is starting${text(about, 'step') ? `: ${text(about, 'step')}` : ''}. This takes a few seconds.` }),
@@ -33,7 +37,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
       why: `For ${jobs === 1 ? 'a client' : 'clients'}${context.tokensPerSecond >= 1 ? `, at ${formatRate(context.tokensPerSecond)} tokens a second` : ''}.${waitingWords(context)}`,
     };
   },
-  idle: (_about, context) => ({ sentence: 'Ready. No orders right now.', why: `The next order starts at once; nothing needs doing.${waitingWords(context)}` }),
+  idle: (about, context) => ({ sentence: idleSentence(count(about, 'finishedLately') ?? 0), why: `The next order starts at once; nothing needs doing.${waitingWords(context)}` }),
   paused: (about, context) => {
     const untilMs = count(about, 'untilMs');
     if (untilMs === null) return { sentence: 'Paused until you resume.', why: `You paused it. No new orders are taken.${waitingWords(context)}` };

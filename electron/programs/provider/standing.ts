@@ -26,6 +26,8 @@ export type Standing = {
   setPrograms(programs: About['programs']): void;
   setWorkerLost(jobId: string, attempts: number): void;
   jobChanged(jobId: string, isSigned: boolean): void;
+  /** A receipt was signed. */
+  jobFinished(): void;
   countTokens(tokens: number): void;
   pause(minutes: number | null): void;
   resume(): void;
@@ -44,6 +46,7 @@ export function createStanding({ settings, nowMs, onChanged }: { readonly settin
   let diskFullPath: string | null = null;
   let programs: About['programs'] = [];
   let workerLost: StatusFacts['workerLost'] = null;
+  const finishedAtMs: number[] = [];
   const pulses: { atMs: number; tokens: number }[] = [];
 
   const moved = (): void => {
@@ -63,6 +66,11 @@ export function createStanding({ settings, nowMs, onChanged }: { readonly settin
     const sinceMs = nowMs() - pulseMs;
     while (pulses[0] && pulses[0].atMs < sinceMs) pulses.shift();
     return (pulses.reduce((sum, { tokens }) => sum + tokens, 0) * 1000) / pulseMs;
+  }
+
+  function finishedLately(): number {
+    while (finishedAtMs[0] && finishedAtMs[0] < nowMs() - 60_000) finishedAtMs.shift();
+    return finishedAtMs.length;
   }
 
   return {
@@ -86,6 +94,7 @@ export function createStanding({ settings, nowMs, onChanged }: { readonly settin
       if (isSigned && workerLost?.jobId === jobId) workerLost = null;
       onChanged();
     },
+    jobFinished: () => void finishedAtMs.push(nowMs()),
     countTokens(tokens) {
       pulses.push({ atMs: nowMs(), tokens });
       onChanged();
@@ -108,7 +117,7 @@ export function createStanding({ settings, nowMs, onChanged }: { readonly settin
       return {
         status: {
           startingStep, pause: readPause(), diskFullPath, usableDevices: shown.filter(({ executionProviders }) => executionProviders.length > 0).length,
-          enabledDevices: shown.filter(({ enabled }) => enabled).length, running, waiting: live.length - running, deviceName: shown.find(({ state }) => state === 'working')?.name ?? null,
+          enabledDevices: shown.filter(({ enabled }) => enabled).length, running, waiting: live.length - running, finishedLately: finishedLately(), deviceName: shown.find(({ state }) => state === 'working')?.name ?? null,
           chainGone: view?.state === 'gone' ? { sinceMs: view.goneSinceMs ?? startedAtMs, rpcUrl: rpcUrl ?? '' } : null, workerLost, lastChangeMs,
         },
         devices: shown, models: models?.models ?? [], tokensPerSecond: tokensPerSecond(),

@@ -48,7 +48,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const p = nodePrimitives;
   const database = openDatabase(options.dataFolder);
   const settings = openSettings(options.dataFolder);
-  const journal = openJournal(database, nowMs, (kind) => options.onAppended(kind));
+  const standing = createStanding({ settings, nowMs, onChanged: () => wake() });
+  const journal = openJournal(database, nowMs, (kind) => {
+    if (kind === 'signed') standing.jobFinished();
+    options.onAppended(kind);
+  });
 
   const early: Port[] = [];
   const parts: { page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; runner?: Runner; node?: string } = {};
@@ -59,7 +63,6 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.runner?.wake();
     changed();
   };
-  const standing = createStanding({ settings, nowMs, onChanged: wake });
   const problem = (error: unknown, where: string): void => {
     if (isHearthError(error, 'storage.diskFull')) standing.setDiskFull(error.about.path);
     options.log(`${where}: ${error instanceof Error ? error.message : 'fault'}`);

@@ -10,6 +10,8 @@ export type StatusFacts = {
   readonly enabledDevices: number;
   readonly running: number;
   readonly waiting: number;
+  /** Jobs finished in the last minute. */
+  readonly finishedLately: number;
   readonly deviceName: string | null;
   readonly chainGone: { readonly sinceMs: number; readonly rpcUrl: string } | null;
   /** The newest crash of a worker whose job has not finished since. */
@@ -32,5 +34,5 @@ export function decideStatus(facts: StatusFacts): Status {
   }
   if (facts.chainGone) return { state: 'chainGone', about: { waiting: facts.waiting, sinceMs: facts.chainGone.sinceMs, rpcUrl: facts.chainGone.rpcUrl, running: facts.running }, action: 'showJobs', sinceMs: facts.chainGone.sinceMs };
   if (facts.running > 0) return { state: 'working', about: { jobs: facts.running, device: facts.deviceName }, action: 'pause', sinceMs: since };
-  return { state: 'idle', about: { waiting: facts.waiting }, action: 'pause', sinceMs: since };
+  return { state: 'idle', about: { waiting: facts.waiting, finishedLately: facts.finishedLately }, action: 'pause', sinceMs: since };
 }
