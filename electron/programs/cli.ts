@@ -52,7 +52,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   .option('--port <n>', 'port of the page (default: 7411 or the next free one)', wholeNumber('--port', 0, 65535))
   .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
   .option('--no-practice', 'do not run the practice network')
-  .addOption(new Option('--crash-after <event>', 'for tests: the provider dies once after this journal event').hideHelp());
+  .addOption(new Option('--crash-after <events>', 'for tests: the provider dies once after each of these journal events, in this order').hideHelp());
 
 command('demo', 'run jobs on a practice network in a temporary folder, verify and settle them all, and leave', async (output, _dataFolder, options) => {
   const { runDemo } = await import('./cli/demoCommand.ts');

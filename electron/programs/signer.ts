@@ -4,11 +4,17 @@ import { parseArgs } from 'node:util';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
 import { readOrCreateKeys } from './signer/keyFile.ts';
-import { openLedger } from './signer/ledger.ts';
+import { openLedger, type Ledger } from './signer/ledger.ts';
 import { serveSigner } from './signer/serveSigner.ts';
 
 /** The signer program: holds this node's keys, signs what its policy allows, opens no socket. */
-const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    'data': { type: 'string' },
+    /** For tests of crash safety: dies like power loss between the commitment in the ledger and its signature. */
+    'crash-after-append': { type: 'boolean', default: false },
+  },
+});
 if (!values.data) {
   process.stderr.write('signer: --data FOLDER is missing\n');
   process.exit(2);
@@ -17,7 +23,14 @@ const folder = join(values.data, 'node');
 
 try {
   const keys = readOrCreateKeys(folder);
-  const ledger = openLedger(join(folder, 'ledger.jsonl'));
+  const opened = openLedger(join(folder, 'ledger.jsonl'));
+  const ledger: Ledger = {
+    ...opened,
+    append(entry) {
+      opened.append(entry);
+      if (values['crash-after-append']) process.kill(process.pid, 'SIGKILL');
+    },
+  };
   const server = serveSigner({ keys, ledger, primitives: nodePrimitives, nowMs: Date.now }, (error, where) => {
     const incident = randomUUID().slice(0, 8);
     process.stderr.write(`signer: incident ${incident} in ${where}: ${error instanceof Error ? error.message : 'unknown'}\n`);

@@ -24,7 +24,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   const host = await startHost({
     dataFolder, version, modelFolders: bundledModelFolders, page: options.port === undefined ? {} : { port: options.port },
     practice: options.practice ? (options.rate === undefined ? [] : ['--rate', String(options.rate)]) : null,
-    firstProviderArgs: options.crashAfter ? ['--crash-after', options.crashAfter] : [],
+    firstProviderArgs: options.crashAfter ? options.crashAfter.split(',').map((event) => ['--crash-after', event]) : [],
     onFatal: (error) => stopped.resolve(reportFailure(error, output)),
     onQuit: () => stopped.resolve(0),
     ...(process.env['HEARTH_DEBUG'] ? { log: (line: string) => output.say(line) } : {}),

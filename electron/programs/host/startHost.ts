@@ -16,7 +16,8 @@ export type HostOptions = {
   /** Arguments for the practice network; null runs without a chain. */
   readonly practice: readonly string[] | null;
   readonly providerArgs?: readonly string[];
-  readonly firstProviderArgs?: readonly string[];
+  /** Extra arguments of the provider's first starts, one entry per start; for tests. */
+  readonly firstProviderArgs?: readonly (readonly string[])[];
   /** How programs are forked; plain Node children when left out. Electron's main forks utility processes. */
   readonly createFork?: (log: (line: string) => void) => Fork;
   readonly onFatal: (error: HearthError) => void;

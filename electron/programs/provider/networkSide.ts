@@ -39,6 +39,8 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
   const privateKey = await readOrCreateNetworkKey(join(dependencies.dataFolder, 'node', 'network.key'));
   const network: Network = await openNetwork({ privateKey, onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
 
+  dependencies.log(`network listens at ${network.addresses().join(' ')}`);
+
   const outcomeOf = (job: Job): JobReply => {
     const file = dependencies.buildFile(job);
     if (file) return { kind: 'result', file };

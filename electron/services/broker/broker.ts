@@ -28,8 +28,8 @@ export type BrokerOptions = {
   /** Arguments of the practice network; null when there is none. */
   readonly devnetArgs: readonly string[] | null;
   readonly providerArgs: readonly string[];
-  /** Extra arguments of the provider's first start only (tests crash it once). */
-  readonly firstProviderArgs?: readonly string[];
+  /** Extra arguments of the provider's first starts, one entry per start (tests crash it after one step after the other). */
+  readonly firstProviderArgs?: readonly (readonly string[])[];
   /** Called when a program that must run could not be kept running. */
   readonly onFatal: (error: HearthError) => void;
   readonly onQuit: () => void;
@@ -54,7 +54,7 @@ const workerEnv = new Set(['NVIDIA_TF32_OVERRIDE', 'ORT_LOG', 'VK_ICD_FILENAMES'
 /** Waits between restarts, ms; after the last the program counts as failed unless it ran a minute. */
 const backOffMs = [200, 500, 1000, 2000, 5000, 10_000];
 
-type Kept = { program: ForkedProgram | null; row: ProgramRow; tries: number; startedAtMs: number };
+type Kept = { program: ForkedProgram | null; row: ProgramRow; starts: number; tries: number; startedAtMs: number };
 
 /**
  * Starts Hearth's programs, keeps them running, and relays their messages unread. It decides nothing: what runs is the provider's
@@ -73,17 +73,16 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   const row = (name: ProgramRow['name']): ProgramRow => ({ name, id: name, pid: null, state: 'starting', restarts: 0, memoryBytes: null });
   const toProvider = (frame: unknown): void => kept.get('provider')?.program?.port.post(frame);
 
-  const argsOf = (name: 'provider' | 'signer' | 'devnet', isFirst: boolean): readonly string[] => {
+  const argsOf = (name: 'provider' | 'signer' | 'devnet', earlierStarts: number): readonly string[] => {
     if (name === 'signer') return ['--data', options.dataFolder];
     if (name === 'devnet') return options.devnetArgs ?? [];
-    return ['--data', options.dataFolder, ...options.providerArgs, ...(isFirst ? (options.firstProviderArgs ?? []) : [])];
+    return ['--data', options.dataFolder, ...options.providerArgs, ...(options.firstProviderArgs?.[earlierStarts] ?? [])];
   };
 
   function keep(name: 'provider' | 'signer' | 'devnet'): void {
-    const entry = kept.get(name) ?? { program: null, row: row(name), tries: 0, startedAtMs: 0 };
-    const isFirst = !kept.has(name);
+    const entry = kept.get(name) ?? { program: null, row: row(name), starts: 0, tries: 0, startedAtMs: 0 };
     kept.set(name, entry);
-    const program = fork(name, argsOf(name, isFirst), {});
+    const program = fork(name, argsOf(name, entry.starts++), {});
     entry.program = program;
     entry.startedAtMs = options.nowMs();
     entry.row = { ...entry.row, pid: program.pid, state: 'running' };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bundle } from '../../protocol/bundle.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import { numericClass } from '../../protocol/numericClass.ts';
@@ -17,6 +18,10 @@ import type { DeviceWorker, WorkerClient } from './workers.ts';
 
 /** Tries per job before it fails: a worker that dies thrice on one job is not unlucky. */
 const attemptLimit = 3;
+
+/** A signer that starts again is there in about a second; past a minute the job is put back. */
+const signerPauseMs = 200;
+const signerTries = 300;
 
 export type RunnerDevice = { readonly deviceId: string; readonly executionProvider: ExecutionProvider; readonly worker: DeviceWorker; readonly isEnabled: () => boolean };
 export type RunnerModel = { readonly modelId: string; readonly folder: string; readonly isExact: boolean };
@@ -102,7 +107,11 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const live: Live = { deviceId: device?.deviceId ?? '', loading: device !== null, done: 0, worker: device?.worker ?? ({ kill: () => Promise.resolve() } as DeviceWorker), stopped: null };
     running.set(job.jobId, live);
     (device ? compute(job, device, live) : Promise.resolve())
-      .then((computed) => (live.stopped ? undefined : sign(job.jobId, computed ?? null, device)))
+      .then((computed) => {
+        // Stopped in the very moment it was done: stopped it is.
+        if (live.stopped) throw new HearthError('worker.lost', { signal: 'stopped' });
+        return sign(job.jobId, computed ?? null, device);
+      })
       .catch((error: unknown) => settleFailure(job.jobId, live, error))
       .catch((error: unknown) => dependencies.onProblem(error, `job ${job.jobId}`))
       .finally(() => {
@@ -128,7 +137,10 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       live.loading = false;
       changed(jobId);
       return await Promise.race([
-        runJob(job, client, loaded, classOf(device.executionProvider, model.isExact), live),
+        runJob(job, client, loaded, classOf(device.executionProvider, model.isExact), live).catch(async (error: unknown) => {
+          // A dead worker's asks fail a moment before it is known how it died.
+          throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: await gone }) : error;
+        }),
         gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
       ]);
     } catch (error) {
@@ -178,13 +190,26 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     }
   }
 
+  /** Waits for a signer that is just starting again: what was computed is not thrown away for it. */
+  async function readSequence(): Promise<{ readonly seq: number; readonly prev: string }> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await dependencies.signer().ask('readSequence', {});
+      } catch (error) {
+        const away = isHearthError(error, 'signer.unavailable') || isHearthError(error, 'bridge.closed');
+        if (!away || tries === signerTries) throw error;
+        await sleep(signerPauseMs);
+      }
+    }
+  }
+
   /** One receipt at a time: its number and `prev` come from the signer's ledger, and the intent is in the journal before the ask. */
   function sign(jobId: string, computed: Computed | null, device: RunnerDevice | null): Promise<void> {
     const turn = signing.then(async () => {
       let job = journal.read(jobId)!;
       if (!job.result) {
         if (!computed || !device) return;
-        const { seq, prev } = await dependencies.signer().ask('readSequence', {});
+        const { seq, prev } = await readSequence();
         const runtime = dependencies.runtimeOf(device);
         const receipt = buildReceipt(p, job, computed.bundle, runtime, computed.measured, { provider: dependencies.node.address, epoch: dependencies.node.epoch, seq, prev });
         record(jobId, { kind: 'signing', receipt, bundle: computed.bundle, runtime });
@@ -207,7 +232,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     if (!isHearthError(error)) throw error;
     // The signer or the disk may come back: the result is kept and tried again.
     if (job.result && error.retry) return dependencies.onProblem(error, `signing ${jobId}`);
-    if (isHearthError(error, 'storage.diskFull') || isHearthError(error, 'bridge.closed')) return dependencies.onProblem(error, `job ${jobId}`);
+    if (isHearthError(error, 'storage.diskFull') || isHearthError(error, 'bridge.closed') || isHearthError(error, 'signer.unavailable')) return dependencies.onProblem(error, `job ${jobId}`);
     fail(jobId, error.toFailure());
   }
 

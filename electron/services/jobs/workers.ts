@@ -62,8 +62,8 @@ export function createDeviceWorker(
           await process.kill();
           throw new HearthError('worker.timeout', { stage: 'load', limitMs: loadLimitMs });
         }),
-      ]).catch((error: unknown) => {
-        throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: 'closed' }) : error;
+      ]).catch(async (error: unknown) => {
+        throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: await process.gone }) : error;
       });
       loaded.set(modelId, model);
       return { client: process.client, loaded: model, gone: process.gone };

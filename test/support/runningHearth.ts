@@ -1,0 +1,144 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunningHearth as Page } from '../../electron/programs/cli/running.ts';
+import { bundledModelFolders } from '../../electron/programs/cli/places.ts';
+import { startHost, type Host } from '../../electron/programs/host/startHost.ts';
+import { openChain, type Chain } from '../../electron/services/chain/chain.ts';
+import { readDeploymentFile } from '../../electron/services/chain/deployment.ts';
+import { connectControl } from '../../electron/services/control/controlServer.ts';
+import { pageBridge, type PageBridge } from '../../electron/shared/bridge.ts';
+import { connectBridge, type TopicValue } from '../../electron/shared/bridgeKit.ts';
+import type { HearthError } from '../../electron/shared/errors.ts';
+import type { JobSummary, Notice, Status } from '../../electron/shared/shapes.ts';
+import { until } from './until.ts';
+
+type Topics = { -readonly [Name in keyof PageBridge['topics']]?: TopicValue<PageBridge, Name> };
+
+export type HearthOptions = {
+  readonly dataFolder?: string;
+  readonly modelFolders?: readonly string[];
+  /** Journal events after which the provider dies, one per start. */
+  readonly crashAfter?: readonly string[];
+  readonly window?: number;
+};
+
+/** A whole Hearth under test: every program a real process, as `hearth start --headless` runs them. */
+export type Hearth = {
+  readonly dataFolder: string;
+  readonly host: Host;
+  /** Every line its programs logged. */
+  readonly lines: readonly string[];
+  readonly fatal: () => HearthError | null;
+  /** What its page shows now; follows the provider over its restarts. */
+  readonly seen: Topics;
+  /** Every status state, in order, without repeats in a row. */
+  readonly states: readonly Status['state'][];
+  /** The page's connection of this moment. */
+  readonly page: () => Page;
+  ask: Page['ask'];
+  pidOf(name: 'provider' | 'signer' | 'devnet' | 'worker'): number | undefined;
+  pidOfChain(): number;
+  /** Kills one program like power loss. */
+  kill(name: 'provider' | 'signer' | 'devnet' | 'worker'): number;
+  readJob(jobId: string): Promise<JobSummary | undefined>;
+  notices(kind: Notice['kind']): Notice[];
+  /** Where the provider listens for clients now. */
+  addresses(): string[];
+  /** A reader of the practice chain. */
+  openChain(): Promise<Chain>;
+  /** Waits until the node has stake and is known to its client. */
+  waitUntilReady(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    // A killed child of a killed parent may stay as a zombie where nobody reaps it.
+    return process.platform !== 'linux' || !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+/** The process of the chain that keeps its state in this data folder. */
+export const readChainPid = (dataFolder: string): number => (JSON.parse(readFileSync(join(dataFolder, 'practice', 'chain', 'state.json.pid'), 'utf8')) as { pid: number }).pid;
+
+export const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), `hearth-${name}-`));
+
+/** Starts one; small windows and quick polling, nothing else differs from what a person runs. No orders come by themselves. */
+export async function startHearth(options: HearthOptions = {}): Promise<Hearth> {
+  const dataFolder = options.dataFolder ?? newFolder('test');
+  const lines: string[] = [];
+  let fatal: HearthError | null = null;
+  const host = await startHost({
+    dataFolder, version: '0.0.0-test', modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
+    practice: ['--rate', '0', '--window', String(options.window ?? 2)], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1'],
+    firstProviderArgs: (options.crashAfter ?? []).map((event) => ['--crash-after', event]),
+    onFatal: (error) => void (fatal ??= error), onQuit: () => {}, log: (line) => void lines.push(line),
+  });
+  const seen: Topics = {};
+  const states: Status['state'][] = [];
+  let page: Page | null = null;
+  let stopped = false;
+  async function connect(): Promise<void> {
+    while (!stopped) {
+      try {
+        const next = connectBridge(pageBridge, await connectControl(dataFolder));
+        const closed = new Promise<void>((resolve) => next.onClose(resolve));
+        for (const topic of Object.keys(pageBridge.topics) as (keyof Topics)[]) next.watch(topic, (value) => {
+          (seen as Record<string, unknown>)[topic] = value;
+          if (topic === 'status' && states.at(-1) !== (value as Status).state) states.push((value as Status).state);
+        });
+        page = next;
+        await closed;
+      } catch {
+        // The host is stopping.
+      }
+      page = null;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  void connect();
+  const pidOf: Hearth['pidOf'] = (name) => host.broker.programs().find((program) => program.name === name)?.pid ?? undefined;
+
+  const hearth: Hearth = {
+    dataFolder, host, lines, seen, states,
+    fatal: () => fatal,
+    page() {
+      if (!page) throw new Error('the page is not connected');
+      return page;
+    },
+    async ask(command, input, askOptions) {
+      await until('the page is connected', () => page);
+      return await page!.ask(command, input, askOptions);
+    },
+    pidOf,
+    pidOfChain: () => readChainPid(dataFolder),
+    kill(name) {
+      const pid = pidOf(name);
+      if (!pid) throw new Error(`no ${name} runs`);
+      process.kill(pid, 'SIGKILL');
+      return pid;
+    },
+    readJob: async (jobId) => (await hearth.ask('readJobs', { search: jobId })).jobs[0],
+    notices: (kind) => (seen.notices ?? []).filter((notice) => notice.kind === kind),
+    addresses: () => lines.findLast((line) => line.includes('network listens at'))?.split(' listens at ')[1]?.split(' ') ?? [],
+    openChain: async () => openChain({ deployment: await readDeploymentFile(join(dataFolder, 'practice', 'deployment.json')), pollingMs: 200 }),
+    async waitUntilReady() {
+      await until('the node has stake and a client', () => {
+        if (fatal) throw fatal;
+        return page !== null && (seen.network?.stakeWei ?? 0n) > 0n && (seen.network?.clients ?? 0) > 0;
+      }, 60_000);
+    },
+    async stop() {
+      stopped = true;
+      if (process.env['HEARTH_DEBUG']) process.stderr.write(`${lines.join('\n')}\n`);
+      page?.close();
+      await host.stop();
+      if (!options.dataFolder && existsSync(dataFolder)) rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+  return hearth;
+}
