@@ -20,6 +20,11 @@ import { bytes32Shape, safeUintShape, type Hex } from '../../shared/units.ts';
 /** How far the chain was read, and the blocks that tell whether it still stands. */
 const progressShape = z.array(z.strictObject({ number: safeUintShape, hash: bytes32Shape }));
 const rememberedBlocks = 64;
+/** A quiet chain's progress goes to disk this often: an fsync a second for nothing wears a disk and wakes it. */
+const quietProgressMs = 15_000;
+/** How often the shown stake is read while nothing else reads it; before there is one, its arrival is waited for. */
+const stakeEveryMs = 10_000;
+const stakeArrivingMs = 1000;
 
 export type ChainView = {
   readonly state: 'connecting' | 'reachable' | 'gone';
@@ -130,6 +135,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
 
       const seen = progress.read() ?? [];
       let told = [...seen];
+      let writtenAtMs = 0;
       const watching = watchChain(chain, {
         provider: node as Hex, fromBlock: (seen.at(-1)?.number ?? deployment.startBlock - 1) + 1, seen: seen as { number: number; hash: Hex }[], confirmations: 1,
         onAnchored: (event) => settler.onAnchored(event),
@@ -140,10 +146,13 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
           told = told.filter(({ number }) => number <= keptBlock);
           progress.write(told);
         },
-        onBlock: (block) => {
+        onBlock: (block, events) => {
           told = [...told.filter(({ number }) => number < block.number), block].slice(-rememberedBlocks);
-          progress.write(told);
-          dependencies.onChanged();
+          if (events > 0 || nowMs() - writtenAtMs >= quietProgressMs) {
+            progress.write(told);
+            writtenAtMs = nowMs();
+          }
+          show({ blockNumber: block.number });
         },
         onReachable: (reason) => setReachable(reason === null),
       }, signal);
@@ -164,7 +173,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         setReachable(false);
       }
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, 3000);
+        const timer = setTimeout(resolve, view.stakeWei ? stakeEveryMs : stakeArrivingMs);
         signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
       });
     }

@@ -21,7 +21,15 @@ export type ChainOptions = {
   readonly clock?: Clock | undefined;
 };
 
-export type Block = { readonly number: number; readonly hash: Hex; readonly timeSeconds: number; readonly baseFeeWei: bigint };
+export type Block = {
+  readonly number: number;
+  readonly hash: Hex;
+  readonly parentHash: Hex;
+  readonly timeSeconds: number;
+  readonly baseFeeWei: bigint;
+  /** No transactions, so no events either. */
+  readonly isEmpty: boolean;
+};
 export type Freshness = { readonly blockNumber: number; readonly blockSeconds: number; readonly ageSeconds: number };
 export type Reservation = {
   readonly reservationId: Hex;
@@ -144,7 +152,14 @@ export function openChain(options: ChainOptions): Chain {
   const readBlock: Chain['readBlock'] = async (number, signal) => {
     const raw = await request<RawBlock | null>('eth_getBlockByNumber', [number === 'latest' ? number : toQuantity(number), false], signal);
     return (
-      raw && { number: Number(raw.number), hash: raw.hash, timeSeconds: Number(raw.timestamp), baseFeeWei: BigInt(raw.baseFeePerGas ?? 0) }
+      raw && {
+        number: Number(raw.number),
+        hash: raw.hash,
+        parentHash: raw.parentHash,
+        timeSeconds: Number(raw.timestamp),
+        baseFeeWei: BigInt(raw.baseFeePerGas ?? 0),
+        isEmpty: raw.transactions?.length === 0,
+      }
     );
   };
 
@@ -264,7 +279,7 @@ export function openChain(options: ChainOptions): Chain {
   };
 }
 
-type RawBlock = { number: string; hash: Hex; timestamp: string; baseFeePerGas?: string };
+type RawBlock = { number: string; hash: Hex; parentHash: Hex; timestamp: string; baseFeePerGas?: string; transactions?: unknown[] };
 
 /** @throws chain.unreachable, chain.wrongChain, chain.codeMismatch */
 async function verifyDeployment(rpc: Rpc, deployment: Deployment): Promise<void> {

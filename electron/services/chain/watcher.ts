@@ -22,8 +22,11 @@ export type WatchOptions = {
   readonly onPaid?: (event: PaidEvent) => void | Promise<void>;
   /** Everything told from blocks after `keptBlock` is undone, `removed` as far as this run told it; newer events follow. */
   readonly onReorg?: (reorg: { readonly keptBlock: number; readonly removed: readonly ChainEvent[] }) => void | Promise<void>;
-  /** All events up to this block were told: keep it on disk, for `seen` and `fromBlock`. */
-  readonly onBlock?: (block: SeenBlock) => void | Promise<void>;
+  /**
+   * All events up to this block were told, `events` of them since the block before: keep it on disk, for `seen` and `fromBlock`. A block
+   * without events may be kept later: one that was lost is read again.
+   */
+  readonly onBlock?: (block: SeenBlock, events: number) => void | Promise<void>;
   /** The chain went away (with its reason) or came back (null). */
   readonly onReachable?: (reason: string | null) => void;
 };
@@ -64,7 +67,17 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
 
   /** Undoes what no longer stands, then tells what is new. Gives the next block to read. */
   async function step(): Promise<number> {
-    const head = await chain.readBlockNumber(signal);
+    const latest = await chain.readBlock('latest', signal);
+    const last = seen.at(-1);
+    // A quiet chain costs one request a round: nothing new, or one empty block on top of the last one told.
+    if (latest && last && nextBlock === last.number + 1) {
+      if (latest.hash === last.hash) return nextBlock;
+      if (latest.isEmpty && latest.number === nextBlock && latest.parentHash === last.hash && (options.confirmations ?? 1) === 1) {
+        await remember(latest, 0);
+        return nextBlock + 1;
+      }
+    }
+    const head = latest?.number ?? (await chain.readBlockNumber(signal));
     let from = await undoReorg(head);
     const target = head - (options.confirmations ?? 1) + 1;
     while (from <= target) {
@@ -74,8 +87,9 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
       const after = await chain.readBlock(to, signal);
       // The chain moved while we read: look again from the start.
       if (!block || block.hash !== after?.hash) return from;
-      await tell(parseEvents(chain.deployment, logs));
-      await remember(block);
+      const events = parseEvents(chain.deployment, logs);
+      await tell(events);
+      await remember(block, events.length);
       from = to + 1;
     }
     return from;
@@ -129,11 +143,11 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
     }
   }
 
-  async function remember(block: SeenBlock): Promise<void> {
+  async function remember(block: SeenBlock, events: number): Promise<void> {
     seen.push({ number: block.number, hash: block.hash });
     const forgotten = seen.splice(0, Math.max(0, seen.length - rememberedBlocks)).at(-1);
     // What lies below every remembered block can no longer be taken back event by event.
     if (forgotten) told.splice(0, told.length, ...told.filter((event) => event.blockNumber > forgotten.number));
-    await options.onBlock?.({ number: block.number, hash: block.hash });
+    await options.onBlock?.({ number: block.number, hash: block.hash }, events);
   }
 }
