@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import { runCommand } from '../support/runCommand.ts';
+
+/** What a newcomer does: start Hearth, open the printed address, watch a job being paid, check it. Nothing is faked. */
+const root = join(import.meta.dirname, '../..');
+const cli = join(root, 'electron/programs/cli.ts');
+const chromium = findChromium();
+
+describe('a newcomer with a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-newcomer-'));
+  let hearth: ChildProcess;
+  let browser: Browser;
+  let address = '';
+  let watched: WatchedPage;
+
+  beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
+  beforeAll(async () => {
+    if (chromium.path === null) return;
+    hearth = spawn(process.execPath, [cli, 'start', '--headless', '--json', '--port', '0', '--rate', '60', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+    let text = '';
+    address = await new Promise<string>((resolve, reject) => {
+      hearth.stdout!.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        const found = /"address": "([^"]+)"/.exec(text)?.[1];
+        if (found) resolve(found);
+      });
+      hearth.once('exit', (code) => reject(new Error(`hearth start ended with ${code}: ${text}`)));
+    });
+    browser = await launchBrowser(chromium.path);
+    watched = await openPage(browser, address);
+  });
+  afterAll(async () => {
+    await watched?.close();
+    await browser?.close();
+    if (hearth && hearth.exitCode === null) {
+      hearth.kill('SIGTERM');
+      await new Promise((resolve) => hearth.once('exit', resolve));
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it('sees real jobs run and get paid in test money', async () => {
+    const { page } = watched;
+    await page.getByText('test money').first().waitFor();
+    await page.locator('.recharts-bar-rectangle').first().waitFor({ timeout: 90_000 });
+    await page.getByRole('link', { name: 'Jobs' }).first().click();
+    await page.locator('tr:has(.stage-settled) a').first().waitFor({ timeout: 60_000 });
+    expect(await findAxeIssues(page)).toEqual([]);
+  });
+
+  it('verifies a paid job on this machine, through the model and the chain', async () => {
+    const { page } = watched;
+    await page.locator('tr:has(.stage-settled) a').first().click();
+    await page.getByRole('button', { name: 'Verify again' }).click();
+    await page.locator('.verdict .check').waitFor({ timeout: 60_000 });
+    expect(await page.locator('.verdict').innerText()).toMatch(/passed/);
+    expect(await page.locator('.verdict').innerText()).not.toMatch(/failed [1-9]/);
+    for (const name of ['replay', 'chain']) await page.getByText(new RegExp(name, 'i')).first().waitFor();
+  });
+
+  it('saves the receipt as a file that another process verifies', async () => {
+    const { page } = watched;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export receipt' }).click()]);
+    const file = join(folder, 'exported.json');
+    await download.saveAs(file);
+    const kind = (JSON.parse(readFileSync(file, 'utf8')) as { bundle: { kind: string } }).bundle.kind;
+    const model = join(root, 'assets/models', kind === 'classify' ? 'digits' : 'ember');
+    const verified = await runCommand(process.execPath, [cli, 'verify', file, '--model', model, '--json'], { cwd: root, limitMs: 60_000 });
+    expect(verified.status, verified.output).toBe(0);
+  });
+
+  it('pauses and resumes from the page', async () => {
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    await page.getByRole('button', { name: /^Pause/ }).click();
+    await page.getByText('Until I resume').click();
+    await page.getByText('Paused until you resume.').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText(/^(Ready|Working)/).first().waitFor();
+    expect(watched.wrong).toEqual([]);
+  });
+});
