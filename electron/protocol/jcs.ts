@@ -7,7 +7,7 @@ import type { Primitives } from './primitives.ts';
  *
  * Protocol values hold safe integers, strings, booleans, null, arrays and plain objects only; anything else is refused, so
  * that one value has one spelling in every language.
- * @throws TypeError  a fraction, an unsafe integer, undefined, or an object that is not plain
+ * @throws TypeError  a fraction, an unsafe integer, a lone surrogate, undefined, or an object that is not plain
  */
 export function jcsBytes(value: unknown): Uint8Array {
   assertPlain(value, 0);
@@ -31,5 +31,8 @@ function assertPlain(value: unknown, depth: number): void {
   if (typeof value !== 'object' || (Object.getPrototypeOf(value) !== Object.prototype && Object.getPrototypeOf(value) !== null)) {
     throw new TypeError('no canonical JSON for this value');
   }
-  for (const item of Object.values(value)) assertPlain(item, depth + 1);
+  for (const [name, item] of Object.entries(value)) {
+    assertPlain(name, depth + 1);
+    assertPlain(item, depth + 1);
+  }
 }

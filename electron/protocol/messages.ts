@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decodeShape } from '../shared/decode.ts';
 import { failureShape } from '../shared/errors.ts';
 import { jobKindShape } from '../shared/shapes.ts';
-import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex } from '../shared/units.ts';
+import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, textShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex } from '../shared/units.ts';
 import { toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import type { Primitives } from './primitives.ts';
@@ -35,10 +35,10 @@ export const announcementShape = z.strictObject({
   node: addressShape,
   payout: addressShape,
   epoch: uint32Shape,
-  peerId: z.string().max(120),
-  addresses: z.array(z.string().max(300)).max(16),
+  peerId: textShape(120),
+  addresses: z.array(textShape(300)).max(16),
   models: z.array(z.strictObject({
-    modelId: bytes32Shape, kind: jobKindShape, name: z.string().max(120), classId: uint16Shape,
+    modelId: bytes32Shape, kind: jobKindShape, name: textShape(120), classId: uint16Shape,
     priceInWei: weiShape, priceOutWei: weiShape, maxContext: uint32Shape,
   })).max(256),
   freeSlots: uint16Shape,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes32Shape, safeUintShape, uint32Shape, type Hex } from '../shared/units.ts';
+import { bytes32Shape, safeUintShape, textShape, uint32Shape, type Hex } from '../shared/units.ts';
 import { toHex, utf8Bytes } from './bytes.ts';
 import { jcsBytes } from './jcs.ts';
 import type { Primitives } from './primitives.ts';
@@ -8,8 +8,8 @@ import type { Primitives } from './primitives.ts';
 export const auditPlanShape = z.strictObject({
   format: z.literal('hearth-plan/1'),
   /** Name of the last-hidden value, float [batch, rows, hidden]; null for models without tokens. */
-  rowTensor: z.string().max(500).nullable(),
-  taps: z.array(z.string().max(500)).max(64),
+  rowTensor: textShape(500).nullable(),
+  taps: z.array(textShape(500)).max(64),
   unit: z.enum(['token', 'item']),
   /** Rows per sketch. */
   chunk: z.literal(32),
@@ -25,7 +25,7 @@ export const modelSpecShape = z.strictObject({
   format: z.literal('hearth-model/1'),
   kind: z.enum(['classify', 'generate']),
   onnxSha256: bytes32Shape,
-  externalData: z.array(z.strictObject({ path: z.string().max(500), sha256: bytes32Shape, sizeBytes: safeUintShape })),
+  externalData: z.array(z.strictObject({ path: textShape(500), sha256: bytes32Shape, sizeBytes: safeUintShape })),
   weightsRoot: bytes32Shape,
   graphRoot: bytes32Shape,
   planRoot: bytes32Shape,

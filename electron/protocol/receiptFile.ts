@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes32Shape, safeUintShape, signatureShape, uint32Shape, weiShape } from '../shared/units.ts';
+import { bytes32Shape, safeUintShape, signatureShape, textShape, uint32Shape, weiShape } from '../shared/units.ts';
 import { bundleShape } from './bundle.ts';
 import { domainShape, jobOrderShape, receiptShape, voteShape, voucherShape } from './typedData.ts';
 
@@ -22,7 +22,7 @@ export const receiptFileShape = z.strictObject({
   receiptSignature: signatureShape,
   bundle: bundleShape,
   /** What the provider said it ran on; hashed into exec.runtimeId, never trusted. */
-  runtime: z.record(z.string().max(40), z.union([z.string().max(200), z.number().int()])),
+  runtime: z.record(textShape(40), z.union([textShape(200), z.number().int()])),
   votes: z.array(z.strictObject({ vote: voteShape, signature: signatureShape })).max(64),
   voucher: z.strictObject({ value: voucherShape, signature: signatureShape, index: uint32Shape, count: uint32Shape, proof: z.array(bytes32Shape).max(64) }).nullable(),
   anchor: z.strictObject({
@@ -35,31 +35,34 @@ export type ReceiptFile = z.output<typeof receiptFileShape>;
 
 export type ParsedReceipt = { readonly ok: true; readonly file: ReceiptFile } | { readonly ok: false; readonly code: 'receipt.malformed' | 'receipt.tooLarge'; readonly about: Record<string, unknown> };
 
-/** Untrusted bytes to a receipt file, or a refusal. Never throws; refuses duplicate keys, which two parsers may read differently. */
+/**
+ * Untrusted bytes to a receipt file, or a refusal. Never throws; refuses duplicate keys and `__proto__`, which two parsers may read
+ * differently.
+ */
 export function parseReceiptFile(bytes: Uint8Array): ParsedReceipt {
   if (bytes.length > receiptFileLimitBytes) {
     return { ok: false, code: 'receipt.tooLarge', about: { limitBytes: receiptFileLimitBytes, foundBytes: bytes.length } };
   }
   const refuse = (reason: string): ParsedReceipt => ({ ok: false, code: 'receipt.malformed', about: { reason: reason.slice(0, 300) } });
-  let raw: unknown;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    raw = JSON.parse(text);
+    const raw: unknown = JSON.parse(text);
     const repeated = repeatedKey(text);
-    if (repeated !== null) return refuse(`the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object`);
+    if (repeated !== null) return refuse(`the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object or is reserved`);
+    const parsed = receiptFileShape.safeParse(raw);
+    return parsed.success ? { ok: true, file: parsed.data } : refuse(z.prettifyError(parsed.error));
   } catch (error) {
     return refuse(error instanceof SyntaxError || error instanceof TypeError ? 'not JSON in UTF-8' : 'unreadable');
   }
-  const parsed = receiptFileShape.safeParse(raw);
-  if (!parsed.success) return refuse(z.prettifyError(parsed.error));
-  return { ok: true, file: parsed.data };
 }
 
 /** The JSON text of a receipt file, two-space indented. */
 export const formatReceiptFile = (file: ReceiptFile): string => `${JSON.stringify(z.encode(receiptFileShape, file), null, 2)}\n`;
 
-
-/** First object key that stands twice in one object of already valid JSON, or null. Linear in the text. */
+/**
+ * First object key of already valid JSON that two readers may understand differently, or null: one that stands twice in its object, or
+ * `__proto__`, which some readers drop. Linear in the text.
+ */
 export function repeatedKey(text: string): string | null {
   const stack: (Set<string> | null)[] = [];
   for (let i = 0; i < text.length; i++) {
@@ -75,7 +78,7 @@ export function repeatedKey(text: string): string | null {
       const keys = stack.at(-1);
       if (text[after] !== ':' || !keys) continue;
       const key = JSON.parse(text.slice(start, i + 1)) as string;
-      if (keys.has(key)) return key;
+      if (keys.has(key) || key === '__proto__') return key;
       keys.add(key);
     }
   }

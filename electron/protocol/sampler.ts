@@ -18,8 +18,11 @@ export type Sampler = {
    */
   choose(logits: Float32Array, position: number, history: readonly number[]): number;
   /**
-   * By how much `token` misses the seeded choice: 0 when it is the choice, Infinity when the filters exclude it.
-   * Unit: temperature-scaled log-odds (nats).
+   * By how much `token` misses the seeded choice: 0 when it is the choice or ties with it, Infinity outside the vocabulary.
+   *
+   * Grows continuously from 0 at the edge of the filters too: where two honest runs differ by rounding, one may keep an index that the
+   * other drops, and that must cost no more than the rounding. Unit: temperature-scaled log-odds (nats).
+   * @source docs/protocol/sampler.md section 5
    */
   margin(logits: Float32Array, position: number, history: readonly number[], token: number): number;
 };
@@ -35,8 +38,8 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
   const filters = decode.topK > 0 || decode.topPMicro < 1_000_000 || decode.minPMicro > 0;
   const scores = new Float64Array(vocabSize);
 
-  /** Fills `scores`; excluded indices become -Infinity. Returns the index of the largest score, lowest first. */
-  function score(logits: Float32Array, history: readonly number[]): number {
+  /** Fills `scores`, penalty and temperature applied. Returns the index of the largest, lowest first. */
+  function scale(logits: Float32Array, history: readonly number[]): number {
     for (let i = 0; i < vocabSize; i++) scores[i] = logits[i]!;
     if (decode.repetitionPenaltyMicro > 1_000_000) {
       const penalty = decode.repetitionPenaltyMicro / 1e6;
@@ -53,8 +56,6 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
         top = i;
       }
     }
-    // No filter can exclude the largest.
-    if (temperature > 0 && filters) filter(scores, top, decode);
     return top;
   }
 
@@ -80,17 +81,76 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
 
   return {
     choose(logits, position, history) {
-      const top = score(logits, history);
-      return temperature === 0 ? top : chooseScored(top, noiseAt(position)).token;
+      const top = scale(logits, history);
+      if (temperature === 0) return top;
+      // No filter can exclude the largest.
+      if (filters) filter(scores, top, decode);
+      return chooseScored(top, noiseAt(position)).token;
     },
     margin(logits, position, history, token) {
-      const top = score(logits, history);
+      const top = scale(logits, history);
       const claimed = scores[token];
-      if (claimed === undefined || claimed === -Infinity) return Infinity;
+      if (claimed === undefined) return Infinity;
       if (temperature === 0) return scores[top]! - claimed;
       const noise = noiseAt(position);
-      return chooseScored(top, noise).best - (claimed + gumbel(noise, token));
+      const scaled = filters ? Float64Array.from(scores) : scores;
+      if (filters) filter(scores, top, decode);
+      const { token: chosen, best } = chooseScored(top, noise);
+      if (token === chosen) return 0;
+      const own = claimed + gumbel(noise, token);
+      if (!filters) return best - own;
+      const inclusion = createInclusion(scaled, top, decode);
+      let margin = Math.max(0, -inclusion(claimed));
+      for (let i = 0; i < vocabSize; i++) {
+        // Whoever could not raise the margin is not worth two logarithms.
+        if (scores[i] === -Infinity || scores[i]! + gumbelBound(noise[i]!) - own <= margin) continue;
+        margin = Math.max(margin, Math.min(inclusion(scores[i]!), scores[i]! + gumbel(noise, i) - own));
+      }
+      return margin;
     },
+  };
+}
+
+/**
+ * How far a score is inside the filters, in nats, as a function of the score: positive inside, negative outside, the smallest over the filters.
+ *
+ * top-k measures to the first score on the other side of its edge; min-p to its floor; top-p by log-odds, ln(share / (1 - share)) less
+ * ln(weight above / weight from here on), which moves by at most twice what the scores move by.
+ */
+function createInclusion(scaled: Float64Array, top: number, decode: Decode): (score: number) => number {
+  const max = scaled[top]!;
+  const hasTopK = decode.topK > 0 && decode.topK < scaled.length;
+  const lastIn = hasTopK ? nthLargest(Float64Array.from(scaled), decode.topK) : -Infinity;
+  const firstOut = hasTopK ? nthLargest(Float64Array.from(scaled), decode.topK + 1) : -Infinity;
+  const survivors = Float64Array.from(scaled);
+  if (hasTopK) keepLargest(survivors, decode.topK);
+  const share = decode.topPMicro / 1e6;
+  const sorted = decode.topPMicro < 1_000_000 ? survivors.sort().reverse() : new Float64Array(0);
+  const massBefore = new Float64Array(sorted.length + 1);
+  for (let i = 0; i < sorted.length; i++) massBefore[i + 1] = massBefore[i]! + exp(sorted[i]! - max);
+  const total = massBefore.at(-1)!;
+
+  function headInclusion(score: number): number {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]! > score) low = middle + 1;
+      else high = middle;
+    }
+    // A score outside of top-k is weighed as if it stood in the last place.
+    const above = hasTopK ? Math.min(low, decode.topK - 1) : low;
+    if (above === 0) return Infinity;
+    const from = hasTopK && low >= decode.topK ? exp(score - max) : total - massBefore[above]!;
+    return from < 1e-300 ? -Infinity : ln(share / (1 - share)) - ln(massBefore[above]! / from);
+  }
+
+  return (score) => {
+    if (score === max) return Infinity;
+    return Math.min(
+      hasTopK ? score - (score >= lastIn ? firstOut : lastIn) : Infinity,
+      sorted.length > 0 ? headInclusion(score) : Infinity,
+      decode.minPMicro > 0 ? score - max - ln(decode.minPMicro / 1e6) : Infinity,
+    );
   };
 }
 

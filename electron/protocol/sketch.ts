@@ -1,3 +1,4 @@
+import { HearthError } from '../shared/errors.ts';
 import { concatBytes, u64BE } from './bytes.ts';
 import type { Primitives } from './primitives.ts';
 import { merkleRoot, treeTag } from './tree.ts';
@@ -16,6 +17,7 @@ export const sketchBytes = 128;
  * @param position  keystream position: 0 the prompt, 1 + c for chunk c
  * @param rows      last-hidden rows, float32, flattened, any length > 0
  * @returns         32 float32, little-endian, 128 bytes
+ * @throws evidence.nonFinite  a sum is beyond float32; two honest sketches could not be compared
  * @source docs/protocol/evidence.md section 2 (HVI-1 3.5, 0.6, 0.10)
  */
 export function sketchRows(p: Primitives, sketchKey: Uint8Array, position: number, rows: Float32Array): Uint8Array {
@@ -27,6 +29,7 @@ export function sketchRows(p: Primitives, sketchKey: Uint8Array, position: numbe
   for (let bucket = 0; bucket < 32; bucket++) {
     let sum = 0;
     for (let b = bucket; b < 256; b += 32) sum += b < 128 ? bins[b]! : -bins[b]!;
+    if (!Number.isFinite(Math.fround(sum))) throw new HearthError('evidence.nonFinite', { where: `sketch ${position}` });
     view.setFloat32(4 * bucket, sum, true);
   }
   return sketch;

@@ -102,12 +102,28 @@ const typesOf = (type: SignedType): Record<string, { name: string; type: string 
     ? { Receipt: typedData.Receipt, Exec: typedData.Exec, IO: typedData.IO, Trace: typedData.Trace, Meter: typedData.Meter }
     : { [type]: typedData[type] };
 
-/** The 32 bytes that are signed: keccak256(0x1901 ‖ domain ‖ struct). Also the name of an order ("orderHash") and a receipt ("receiptHash"). */
+/**
+ * Addresses in lower case, since a stranger may write one with a wrong EIP-55 checksum: the 20 bytes are what is signed, and the encoder
+ * would throw.
+ */
+function lowerAddresses<T>(value: T): T {
+  const lower = (item: unknown): unknown => {
+    if (typeof item === 'string') return item.length === 42 ? item.toLowerCase() : item;
+    if (typeof item !== 'object' || item === null) return item;
+    return Object.fromEntries(Object.entries(item).map(([name, part]) => [name, lower(part)]));
+  };
+  return lower(value) as T;
+}
+
+/**
+ * The 32 bytes that are signed: keccak256(0x1901 ‖ domain ‖ struct). Also the name of an order ("orderHash") and a receipt ("receiptHash").
+ * Never throws on a value its shape has parsed.
+ */
 export const signingDigest = <T extends SignedType>(domain: Domain, type: T, value: Signed[T]): Hex =>
-  TypedDataEncoder.hash(domain, typesOf(type), value) as Hex;
+  TypedDataEncoder.hash(lowerAddresses(domain), typesOf(type), lowerAddresses(value)) as Hex;
 
 /** The struct hash without the domain. */
-export const structHash = <T extends SignedType>(type: T, value: Signed[T]): Hex => TypedDataEncoder.from(typesOf(type)).hash(value) as Hex;
+export const structHash = <T extends SignedType>(type: T, value: Signed[T]): Hex => TypedDataEncoder.from(typesOf(type)).hash(lowerAddresses(value)) as Hex;
 
 export const signedShape = <T extends z.ZodType>(value: T) => z.strictObject({ value, signature: signatureShape });
 

@@ -1,14 +1,17 @@
+import { stopReason } from '../shared/decode.ts';
 import type { Check } from '../shared/shapes.ts';
 import { sameAddress, type Hex } from '../shared/units.ts';
 import { bundleHashOf, bundleTensors, bundleUnits, decodeHashOf, inputRootOf, outputRootOf } from './bundle.ts';
 import { fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import { deriveSamplerKey, nonceCommitOf, seedHashOf } from './keys.ts';
+import { numericClassName } from './numericClass.ts';
 import { receiptPriceWei } from './pricing.ts';
 import type { Primitives } from './primitives.ts';
 import type { ReceiptFile } from './receiptFile.ts';
 import { isSignedBy } from './signature.ts';
 import { chunkRows, sketchRoot } from './sketch.ts';
+import { stopFollows } from './stopRule.ts';
 import { merkleRoot, treeTag, verifyMerkleProof } from './tree.ts';
 import { signingDigest, verdict } from './typedData.ts';
 
@@ -53,8 +56,7 @@ export function verifyReceiptFile(p: Primitives, file: ReceiptFile): VerifiedFil
   add('orderHash', ['order', 'receipt'], equal('order hash', orderHash, receipt.orderHash));
   add('node', ['receipt'], sameAddress(order.provider, receipt.provider)
     ? passed('the order names the node that signed') : failed(`the order names node ${short(order.provider)}, ${short(receipt.provider)} signed`));
-  add('model', ['model'], order.modelId === receipt.exec.modelId
-    ? passed(`the ordered model ran: ${short(order.modelId)}`) : failed(`ordered ${short(order.modelId)}, ran ${short(receipt.exec.modelId)}`));
+  add('model', ['model'], checkModel(file));
   const inputRoot = inputRootOf(p, nonce, jobId, tensors.input);
   add('inputRoot', ['inputRoot'], inputRoot === order.inputRoot ? equal('input root', inputRoot, receipt.io.inputRoot) : failed(`input root recomputes to ${short(inputRoot)}, the order says ${short(order.inputRoot)}`));
   add('outputRoot', ['outputRoot'], equal('output root', outputRootOf(p, nonce, jobId, tensors.output), receipt.io.outputRoot));
@@ -75,6 +77,12 @@ export function verifyReceiptFile(p: Primitives, file: ReceiptFile): VerifiedFil
   return { checks, orderHash, receiptHash };
 }
 
+function checkModel({ order, receipt }: ReceiptFile): Outcome {
+  if (order.modelId !== receipt.exec.modelId) return failed(`ordered ${short(order.modelId)}, ran ${short(receipt.exec.modelId)}`);
+  const className = numericClassName(receipt.exec.classId);
+  return className === null ? failed(`numeric class ${receipt.exec.classId} does not exist`) : passed(`the ordered model ran: ${short(order.modelId)}, in class ${className}`);
+}
+
 function checkUnits(file: ReceiptFile): Outcome {
   const { unitsIn, unitsOut } = bundleUnits(file.bundle);
   const { io } = file.receipt;
@@ -87,16 +95,16 @@ function checkStop(file: ReceiptFile): Outcome {
   const { bundle } = file;
   const reason = file.receipt.io.stopReason;
   if (bundle.kind === 'classify') return reason === 0 ? passed('no tokens, no stop rule') : failed('a job without tokens has stop reason 0');
-  const { decode, tokens } = bundle;
-  const stops = new Set(decode.stopTokenIds);
-  const early = tokens.findIndex((token) => stops.has(token));
+  const { decode, tokens, promptTokens } = bundle;
+  if (tokens.length === 0) return failed('generation ended before its first token');
+  const early = tokens.findIndex((token) => decode.stopTokenIds.includes(token));
   if (tokens.length > decode.maxNewTokens) return failed('more tokens than maxNewTokens');
   if (early >= 0 && early < tokens.length - 1) return failed(`a stop token stands at ${early}, yet generation went on`);
-  if (reason === 1) return early === tokens.length - 1 && tokens.length > 0 ? passed('ended at a stop token') : failed('says stop token, but the last token is none');
-  if (early >= 0) return failed('ended at a stop token but says otherwise');
-  if (reason === 2) return tokens.length === decode.maxNewTokens ? passed('ended at maxNewTokens') : failed('says maxNewTokens, but there are fewer');
-  if (reason === 3) return passed('says the context was full; the model decides');
-  return failed(`unknown stop reason ${reason}`);
+  // How much context the model has is not in the file: whoever claims that it was full is taken at his word here and judged by a replay.
+  const maxContext = reason === stopReason.maxContext ? promptTokens.length + tokens.length : Infinity;
+  if (!stopFollows({ decode, promptLength: promptTokens.length, maxContext }, tokens, reason)) return failed(`the tokens do not end for the reason given, ${reason}`);
+  if (reason === stopReason.stopToken) return passed('ended at a stop token');
+  return passed(reason === stopReason.maxNewTokens ? 'ended at maxNewTokens' : 'says the context was full; the model decides');
 }
 
 function checkTrace(p: Primitives, file: ReceiptFile): Outcome {
@@ -145,12 +153,13 @@ function checkAnchor(p: Primitives, file: ReceiptFile, receiptHash: Hex): Outcom
   if (!file.anchor) return notChecked('not anchored yet');
   const { root, count, index, proof } = file.anchor;
   return verifyMerkleProof(p, { tag: treeTag.anchorBatch, count, index, leaf: fromHex(receiptHash), proof: proof.map(fromHex), root: fromHex(root) })
-    ? passed(`number ${index + 1} of ${count} under root ${short(root)}`) : failed(`the receipt is not under root ${short(root)}`);
+    ? passed(`number ${index + 1} of ${count} under root ${short(root)}; whether the root is anchored only the chain can say`) : failed(`the receipt is not under root ${short(root)}`);
 }
 
 function checkPayment(file: ReceiptFile): Outcome {
+  if (!file.anchor || !file.voucher) return failed('paid without an anchor or a voucher');
   const price = receiptPriceWei(file.order, file.receipt.io);
-  return file.payment?.payoutWei === price ? passed('the payment equals units times price') : failed(`units times price is ${price} wei, the file says ${file.payment?.payoutWei ?? 0n}`);
+  return file.payment?.payoutWei === price ? passed('the amount equals units times price; whether it was paid only the chain can say') : failed(`units times price is ${price} wei, the file says ${file.payment?.payoutWei ?? 0n}`);
 }
 
 /** The report's verdict: ok means nothing failed. `zeroHash` is the `prev` of a node's first receipt. */

@@ -19,7 +19,7 @@ export const decodeShape = z.strictObject({
   repetitionPenaltyMicro: z.number().int().min(1_000_000).max(100_000_000),
   maxNewTokens: z.number().int().min(1).max(1_000_000),
   /** Ascending, without repeats. */
-  stopTokenIds: z.array(safeUintShape).max(64),
+  stopTokenIds: z.array(safeUintShape).max(64).refine((ids) => ids.every((id, i) => i === 0 || id > ids[i - 1]!), 'not ascending'),
 });
 export type Decode = z.infer<typeof decodeShape>;
 

@@ -9,8 +9,13 @@ export const hexShape = z.string().regex(/^0x(?:[0-9a-f]{2})*$/);
 /** A 65-byte recoverable secp256k1 signature. */
 export const signatureShape = z.string().regex(/^0x[0-9a-f]{130}$/);
 
-/** Money: bigint wei in memory, a decimal string on every wire and at rest. Never negative unless the name says so. */
-export const weiShape = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,77})$/), z.bigint(), {
+/** Text without a lone surrogate, which has no UTF-8 and so no canonical JSON. */
+export const textShape = (maxLength: number) => z.string().max(maxLength).refine((text) => text.isWellFormed(), 'lone surrogate');
+
+/** A uint256. */
+const maxWei = 2n ** 256n - 1n;
+/** Money: bigint wei in memory, a decimal string on every wire and at rest. A uint256: never negative unless the name says so. */
+export const weiShape = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,77})$/), z.bigint().min(0n).max(maxWei), {
   decode: (text) => BigInt(text),
   encode: (wei) => wei.toString(10),
 });

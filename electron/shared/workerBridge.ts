@@ -62,7 +62,7 @@ export const generateResultShape = z.strictObject({
 export const auditResultShape = z.strictObject({
   /** Relative L2 distance per sketch, in the order of the receipt's sketches; Infinity for one that is missing, surplus or not finite. */
   distances: z.array(errorMeasure),
-  /** By how much each token misses the seeded argmax of the replay, in nats; 0 is exact, Infinity is excluded by the filters. */
+  /** By how much each token misses the seeded argmax of the replay, in nats; 0 is exact, Infinity is outside the vocabulary or far outside the filters. */
   margins: z.array(errorMeasure),
   stopReasonFollows: z.boolean(),
   computeMs: z.number(),

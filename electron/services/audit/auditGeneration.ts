@@ -26,7 +26,7 @@ export type AuditClaim = {
 export type AuditFindings = {
   /** Relative L2 distance per sketch; Infinity for one that is missing, surplus or not finite. */
   readonly distances: number[];
-  /** By how much each token misses the seeded choice of the replay, in nats; 0 is exact, Infinity is excluded by the filters. */
+  /** By how much each token misses the seeded choice of the replay, in nats; 0 is exact, Infinity is outside the vocabulary or far outside the filters. */
   readonly margins: number[];
   readonly stopReasonFollows: boolean;
 };

@@ -3,9 +3,9 @@ import { bundleShape } from '../../protocol/bundle.ts';
 import { jobRequestShape } from '../../protocol/messages.ts';
 import { receiptShape, voteShape, voucherShape } from '../../protocol/typedData.ts';
 import { failureShape } from '../../shared/errors.ts';
-import { bytes32Shape, safeUintShape, signatureShape, uint32Shape, weiShape } from '../../shared/units.ts';
+import { bytes32Shape, safeUintShape, signatureShape, textShape, uint32Shape, weiShape } from '../../shared/units.ts';
 
-export const runtimeShape = z.record(z.string().max(40), z.union([z.string().max(200), z.number().int()]));
+export const runtimeShape = z.record(textShape(40), z.union([textShape(200), z.number().int()]));
 
 /**
  * Everything that can happen to a job, in the journal's own words. An event that announces an outside act (`signing`, `batched`) is on
