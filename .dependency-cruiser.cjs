@@ -3,7 +3,8 @@
  * are seen than expected: a rule that looks at nothing allows everything.
  */
 const anyOf = (...names) => `(?:${names.map((name) => name.replace(/[/.]/g, '\\$&')).join('|')})`;
-const packages = (...names) => `^(?:node_modules/)?${anyOf(...names)}(?:/|$)`;
+/** A package where it is installed, or by its bare name where it is not. */
+const packages = (...names) => `(?:^|/)node_modules/${anyOf(...names)}/|^${anyOf(...names)}(?:/|$)`;
 const builtins = (...names) => `^(?:node:)?${anyOf(...names)}(?:/|$)`;
 
 /** The whole outside world, from where a pure file stands. */
@@ -37,7 +38,7 @@ module.exports = {
     {
       name: 'protocol-no-chain-access', severity: 'error',
       comment: 'Of ethers only hashing, encoding and signature arithmetic; providers and wallets belong to services.',
-      from: { path: '^electron/protocol/' }, to: { path: '^node_modules/ethers/lib\\.(?:esm|commonjs)/(?:providers|wallet|contract|wordlists|ethers|index)' },
+      from: { path: '^electron/protocol/' }, to: { path: '(?:^|/)node_modules/ethers/lib\\.(?:esm|commonjs)/(?:providers|wallet|contract|wordlists|ethers|index)' },
     },
     {
       name: 'services-not-upwards', severity: 'error',
@@ -45,24 +46,24 @@ module.exports = {
     },
     {
       name: 'services-by-type-only', severity: 'error',
-      comment: 'A service knows another only by type; the composition root hands over the real one. Primitives are Node itself.',
+      comment: 'A service knows another only by type; the composition root hands over the real one. Ports, primitives and the database are what services stand on.',
       from: { path: '^electron/services/([^/]+)/' },
-      to: { path: '^electron/services/[^/]+/', pathNot: ['^electron/services/$1/', '^electron/services/primitives/'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^electron/services/[^/]+/', pathNot: ['^electron/services/$1/', '^electron/services/(?:primitives|ports|storage)/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'programs-by-nobody', severity: 'error',
-      comment: 'A program is a composition root. Tests start it as a process or take its parts by name.',
-      from: { pathNot: ['^electron/programs/', '^test/'] }, to: { path: '^electron/programs/', pathNot: '^electron/programs/shell/' },
+      comment: "A program is a composition root. Electron's main is the host's twin and starts it with another way to fork; tests take parts by name.",
+      from: { pathNot: ['^electron/programs/', '^test/'] }, to: { path: '^electron/programs/', pathNot: ['^electron/programs/shell/', '^electron/programs/host/'] },
     },
     {
-      name: 'programs-shell-by-shells', severity: 'error',
-      from: { pathNot: ['^electron/(?:programs|main)/', '^test/'] }, to: { path: '^electron/programs/shell/' },
+      name: 'programs-host-by-main', severity: 'error',
+      from: { pathNot: ['^electron/(?:programs|main)/', '^test/'] }, to: { path: '^electron/programs/(?:shell|host)/' },
     },
     {
       name: 'signer-small', severity: 'error',
       comment: 'What holds keys imports shared, protocol, its own services and one signing library.',
       from: { path: '^electron/programs/signer(?:\\.ts|/)' },
-      to: { path: '^electron/', pathNot: ['^electron/(?:shared|protocol)/', '^electron/programs/signer(?:\\.ts|/)', '^electron/programs/(?:shell|ports?|connect|process)[A-Za-z]*(?:\\.ts|/)', '^electron/services/(?:wallet|primitives|log|storage)/'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^electron/', pathNot: ['^electron/(?:shared|protocol)/', '^electron/programs/signer(?:\\.ts|/)', '^electron/services/(?:wallet|primitives|ports|log)/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'signer-no-sockets', severity: 'error',
@@ -74,12 +75,12 @@ module.exports = {
     },
     {
       name: 'electron-only-in-shell', severity: 'error',
-      from: { pathNot: ['^electron/(?:main|preload)/', '^test/e2e/'] }, to: { path: ['^(?:node_modules/)?electron(?:-store|-updater|-log)?(?:/|$)'], pathNot: '^electron/' , dependencyTypesNot: ['local'] },
+      from: { pathNot: ['^electron/(?:main|preload)/', '^test/e2e/'] }, to: { path: ['(?:^|/)node_modules/electron(?:-store|-updater|-log)?/', '^electron(?:-store|-updater|-log)?$'] },
     },
     {
       name: 'main-thin', severity: 'error',
-      comment: 'The shell has no domain logic: it may know shared shapes and what the programs share about starting.',
-      from: { path: '^electron/(?:main|preload)/' }, to: { path: '^electron/(?:protocol|services)/' },
+      comment: 'The shell has no domain logic: it knows shared shapes, the host, and how programs and the page are served.',
+      from: { path: '^electron/(?:main|preload)/' }, to: { path: '^electron/(?:protocol|services)/', pathNot: '^electron/services/(?:broker|ports|page)/' },
     },
     {
       name: 'preload-alone', severity: 'error',

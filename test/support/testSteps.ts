@@ -14,7 +14,7 @@ export type Step = {
 };
 
 /** Fewer modules than this means that dependency-cruiser looked past the code, and its silence is worth nothing. Raise it as the tree grows. */
-const fewestModules = 20;
+const fewestModules = 200;
 
 /** Every step of `npm test`, in order: cheap ones first. Each one that is not vitest counts as one test. */
 export function buildSteps(root: URL): readonly Step[] {

@@ -38,7 +38,6 @@ export function createOutput(isJson: boolean): Output {
 }
 
 /** Text from files and networks as a terminal may show it: no control characters. */
-// eslint-disable-next-line no-control-regex -- taking control characters out is the point
 export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');
 
 /** Prints a failure in words and gives the exit code: 2 for wrong usage, 1 otherwise. */

@@ -82,7 +82,8 @@ async function askChain(file: ReceiptFile, deploymentFile: string, rpcUrl: strin
 const marks = { passed: '✓', failed: '✗', notChecked: '·' } as const;
 
 export function formatReport(report: VerifyReport): string {
-  if (report.checks.length === 0) return `✗ not a receipt: ${String(report.about?.['reason'] ?? report.code)}`;
+  const reason = report.about?.['reason'];
+  if (report.checks.length === 0) return `✗ not a receipt: ${typeof reason === 'string' ? reason : (report.code ?? 'unknown')}`;
   const lines = report.checks.map((check) => `${marks[check.state]} ${check.name.padEnd(17)} ${check.reason}`);
   const [passed, failed, open_] = (['passed', 'failed', 'notChecked'] as const).map((state) => report.checks.filter((check) => check.state === state).length);
   return [...lines, '', report.ok ? `Verified: ${passed} checks passed, ${open_} not checked.` : `NOT verified: ${failed} of ${report.checks.length} checks failed.`].join('\n');
