@@ -11,6 +11,10 @@ export type NumericClassName = keyof typeof numericClass;
 export const numericClassName = (id: number): NumericClassName | null =>
   (Object.entries(numericClass).find(([, value]) => value === id)?.[0] as NumericClassName | undefined) ?? null;
 
+/** The newest table of thresholds, and of how a payment is split. An order pins both; a later one never judges an earlier receipt. */
+export const tauVersion = 1;
+export const splitVersion = 1;
+
 export type Thresholds = {
   /** Largest accepted sketch distance. */
   readonly chunkDistance: number;

@@ -45,7 +45,8 @@ const messageShape = z.discriminatedUnion('kind', [
 ]);
 const replyShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer'), id: z.number(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ kind: z.literal('refusal'), id: z.number(), failure: failureShape }),
+  // Any code: one that this side does not know must still reach whoever asked.
+  z.strictObject({ kind: z.literal('refusal'), id: z.number(), failure: z.strictObject({ code: z.string(), about: failureShape.shape.about }) }),
   z.strictObject({ kind: z.literal('topic'), topic: z.string(), revision: z.number(), value: z.unknown() }),
 ]);
 
@@ -113,7 +114,9 @@ export function serveBridge<const B extends BridgeDefinition>(
             (value) => port.post({ kind: 'answer', id: data.id, ok: true, value }),
             (error: unknown) => port.post({ kind: 'refusal', id: data.id, failure: toFailure(error, commands.get(data.command), data.command) }),
           )
-          .finally(() => running.delete(data.id));
+          .finally(() => running.delete(data.id))
+          // The port could not carry the answer.
+          .catch((error: unknown) => void onInternal(error, data.command));
       }
     });
     port.onClose(() => {
@@ -171,7 +174,7 @@ export function connectBridge<const B extends BridgeDefinition>(bridge: B, port:
     const asked = waiting.get(data.id);
     if (!asked) return;
     waiting.delete(data.id);
-    if (data.kind === 'refusal') return asked.reject(isErrorCode(data.failure.code) ? errorFromFailure(data.failure) : new HearthError('bridge.malformed', { reason: 'unknown code' }));
+    if (data.kind === 'refusal') return asked.reject(isErrorCode(data.failure.code) ? errorFromFailure({ code: data.failure.code, about: data.failure.about }) : new HearthError('bridge.malformed', { reason: 'unknown code' }));
     const value = asked.command.gives.safeParse(data.value);
     if (value.success) asked.resolve(value.data as never);
     else asked.reject(new HearthError('bridge.malformed', { reason: z.prettifyError(value.error).slice(0, 300) }));
@@ -190,9 +193,17 @@ export function connectBridge<const B extends BridgeDefinition>(bridge: B, port:
       if (closed) return Promise.reject(new HearthError('bridge.closed', {}));
       const id = nextId++;
       return new Promise((resolve, reject) => {
-        waiting.set(id, { command, resolve: resolve as never, reject });
-        options.signal?.addEventListener('abort', () => port.post({ kind: 'cancel', id }), { once: true });
+        const cancel = (): void => port.post({ kind: 'cancel', id });
+        const { signal } = options;
+        // A signal may live as long as the program: nothing of a finished question stays on it.
+        const done = <T>(settle: (value: T) => void) => (value: T): void => {
+          signal?.removeEventListener('abort', cancel);
+          settle(value);
+        };
+        waiting.set(id, { command, resolve: done(resolve as (value: unknown) => void) as never, reject: done(reject) });
         port.post({ kind: 'ask', id, command: name, input: toWire(command.takes, input) });
+        if (signal?.aborted) cancel();
+        else signal?.addEventListener('abort', cancel, { once: true });
       });
     },
     watch(topic, onValue) {

@@ -17,6 +17,10 @@ export type Decision =
   | { readonly sign: true; readonly receiptHash: Hex; readonly orderHash: Hex; readonly isNew: boolean }
   | { readonly sign: false; readonly rule: string; readonly reason: string; readonly signed?: string };
 
+/** Where the next receipt of this epoch stands: every epoch counts from 0 and its first receipt follows no other. */
+export const nextPlace = (last: LedgerEntry | undefined, epoch: number): { readonly seq: number; readonly prev: string } =>
+  last?.epoch === epoch ? { seq: last.seq + 1, prev: last.receiptHash } : { seq: 0, prev: firstPrev };
+
 const refuse = (rule: string, reason: string): Decision => ({ sign: false, rule, reason });
 
 /**
@@ -42,8 +46,8 @@ export function decideReceipt(request: { readonly order: JobOrder; readonly orde
     if (facts.ofJob.receiptHash === receiptHash) return { sign: true, receiptHash, orderHash, isNew: false };
     return { sign: false, rule: 'secondCommitment', reason: 'another receipt for this job was signed before', signed: facts.ofJob.receiptHash };
   }
-  const seq = (facts.last?.seq ?? -1) + 1;
-  const prev = facts.last?.receiptHash ?? firstPrev;
+  if (facts.last && facts.last.epoch > facts.epoch) return refuse('epoch', `receipts of epoch ${facts.last.epoch} were signed before`);
+  const { seq, prev } = nextPlace(facts.last, facts.epoch);
   if (receipt.seq !== seq || receipt.prev !== prev) return refuse('sequence', `the next receipt is number ${seq} after ${prev}`);
   return { sign: true, receiptHash, orderHash, isNew: true };
 }

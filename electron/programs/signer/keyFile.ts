@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { computeAddress } from 'ethers/transaction';
 import { z } from 'zod';
@@ -30,16 +30,21 @@ const secretsShape = z.strictObject({ nodeKey: z.string().regex(/^0x[0-9a-f]{64}
  * operating-system secret store that key lies beside them in a 0600 file, which keeps keys out of copies of one file
  * but not from a program that runs as the same user (docs/threat-model.md).
  *
- * @throws storage.unreadable  a key file exists but cannot be opened; nothing new is created over it
+ * @throws storage.unreadable  a key file exists but cannot be opened, or one of keys and ledger is gone; nothing new is created over it
  * @effects disk
  */
 export function readOrCreateKeys(folder: string): NodeKeys {
   const keyPath = join(folder, 'keys.json');
   const wrapPath = join(folder, 'wrap.key');
+  const ledgerPath = join(folder, 'ledger.jsonl');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!existsSync(keyPath)) {
-    if (existsSync(join(folder, 'ledger.jsonl'))) throw new HearthError('storage.unreadable', { path: keyPath, reason: 'the signing ledger is here but the keys are gone; restore them or start a new data folder' });
+    if (existsSync(ledgerPath) && statSync(ledgerPath).size > 0) throw new HearthError('storage.unreadable', { path: keyPath, reason: 'the signing ledger is here but the keys are gone; restore them or start a new data folder' });
+    // Before the keys, so that a key file without a ledger always means that the ledger was lost.
+    writeDurably(ledgerPath, new Uint8Array(0));
     writeNewKeys(keyPath, wrapPath);
+  } else if (!existsSync(ledgerPath)) {
+    throw new HearthError('storage.unreadable', { path: ledgerPath, reason: 'the keys are here but the signing ledger is gone; a node that forgot what it signed must not sign. Restore it or start a new data folder' });
   }
   try {
     return open(readFileSync(wrapPath), sealedShape.parse(JSON.parse(readFileSync(keyPath, 'utf8'))));
@@ -88,7 +93,7 @@ function writeDurably(path: string, bytes: Uint8Array): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, bytes);
+    writeFileSync(file, bytes);
     fsyncSync(file);
   } finally {
     closeSync(file);

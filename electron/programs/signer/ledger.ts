@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { bytes32Shape, safeUintShape, uint32Shape, type Hex } from '../../shared/units.ts';
@@ -30,24 +31,30 @@ export function openLedger(path: string): Ledger {
   const lines = whole.split('\n').slice(0, -1);
   lines.forEach((line, index) => {
     const entry = parseLine(line);
-    if (!entry || entry.seq !== (last?.seq ?? -1) + 1 || byJob.has(entry.jobId)) throw new HearthError('signer.ledgerCorrupt', { path, line: index + 1 });
+    if (!entry || !follows(last, entry) || byJob.has(entry.jobId)) throw new HearthError('signer.ledgerCorrupt', { path, line: index + 1 });
     byJob.set(entry.jobId, entry);
     last = entry;
   });
+  const isNew = !existsSync(path);
   const file = openSync(path, 'a', 0o600);
+  if (isNew) syncFolder(dirname(path));
   if (whole.length < text.length) {
     const writable = openSync(path, 'r+');
     ftruncateSync(writable, Buffer.byteLength(whole));
+    fsyncSync(writable);
     closeSync(writable);
   }
   return {
     ofJob: (jobId) => byJob.get(jobId),
     last: () => last,
     append(entry) {
+      const sizeBefore = fstatSync(file).size;
       try {
-        writeSync(file, `${JSON.stringify(entry)}\n`);
+        writeFileSync(file, `${JSON.stringify(entry)}\n`);
         fsyncSync(file);
       } catch (error) {
+        // Half a line must not stand before the next one. If this fails too, the next start cuts it off or asks a person.
+        ftruncateSync(file, sizeBefore);
         throw new HearthError('storage.diskFull', { path }, error);
       }
       byJob.set(entry.jobId, entry);
@@ -55,6 +62,22 @@ export function openLedger(path: string): Ledger {
     },
     close: () => closeSync(file),
   };
+}
+
+/** Numbers go up by one within an epoch and start at 0 in the next; epochs only grow. */
+const follows = (last: LedgerEntry | undefined, entry: LedgerEntry): boolean =>
+  last?.epoch === entry.epoch ? entry.seq === last.seq + 1 : entry.seq === 0 && entry.epoch > (last?.epoch ?? -1);
+
+/** Makes a new file's name durable; else power loss could lose the ledger and keep the keys. */
+function syncFolder(folder: string): void {
+  const opened = openSync(folder, 'r');
+  try {
+    fsyncSync(opened);
+  } catch {
+    // Windows cannot fsync a folder; a new name is durable there by itself.
+  } finally {
+    closeSync(opened);
+  }
 }
 
 function parseLine(line: string): LedgerEntry | null {

@@ -11,9 +11,9 @@ import { serveBridge, type BridgeServer } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { signerBridge, type SignerBridge } from '../../shared/signerBridge.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
-import { decideReceipt, refuseTransaction, type SigningNetwork } from './decideSigning.ts';
+import { decideReceipt, nextPlace, refuseTransaction, type SigningNetwork } from './decideSigning.ts';
 import type { NodeKeys } from './keyFile.ts';
-import { firstPrev, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 
 const bindingTypes = {
   NodeBinding: [{ name: 'node', type: 'address' }, { name: 'operator', type: 'address' }, { name: 'deadlineSeconds', type: 'uint64' }],
@@ -44,10 +44,7 @@ export function serveSigner({ keys, ledger, primitives, nowMs }: SignerDependenc
       return {};
     },
 
-    readSequence() {
-      const last = ledger.last();
-      return { seq: (last?.seq ?? -1) + 1, prev: last?.receiptHash ?? firstPrev };
-    },
+    readSequence: () => nextPlace(ledger.last(), keys.epoch),
 
     signReceipt(request) {
       const order = parseValue(jobOrderShape, request.order, 'order');

@@ -11,6 +11,7 @@ export function linePort(socket: Socket): Port {
   const parts: string[] = [];
   let held = 0;
   const take = (line: string): void => {
+    if (socket.destroyed) return;
     let message: unknown;
     try {
       message = JSON.parse(line);

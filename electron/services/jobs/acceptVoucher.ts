@@ -13,7 +13,7 @@ export const lineKey = (voucher: Pick<Voucher, 'client' | 'provider' | 'app' | '
   [voucher.client, voucher.provider, voucher.app, voucher.modelId].map((part) => part.toLowerCase()).join(':');
 
 /**
- * Whether a voucher acknowledges this job: signed by its client, in the line's order, paying at least its price, with the receipt
+ * Whether a voucher acknowledges this job: signed by its client, in the line's order, paying exactly its price more, with the receipt
  * in its tree. Pure. Gives the refusal, or null to accept.
  * @param before  the newest accepted voucher of the same line
  */
@@ -28,9 +28,12 @@ export function refuseVoucher(p: Primitives, request: VoucherRequest, job: Job, 
   if (!isSignedBy(signingDigest(domain, 'Voucher', voucher), signature, order.client)) return refuse('the voucher is not signed by the client');
   if (voucher.count !== (before?.count ?? 0) + 1 || index !== voucher.count - 1) return refuse(`the line's next voucher counts ${(before?.count ?? 0) + 1} receipts`);
   const neededWei = (before?.cumulativeWei ?? 0n) + jobPriceWei(job);
-  if (voucher.cumulativeWei < neededWei) return refuse(`the voucher pays ${voucher.cumulativeWei} wei in all, ${neededWei} are due`);
+  // Too much is refused as well: the chain pays no more than was anchored, and one such line would hold up the settlement of all.
+  if (voucher.cumulativeWei !== neededWei) return refuse(`the voucher pays ${voucher.cumulativeWei} wei in all, ${neededWei} are due`);
   const claim = { tag: treeTag.voucherReceipt, count: voucher.count, index, leaf: fromHex(job.signed.receiptHash), proof: proof.map(fromHex), root: fromHex(voucher.receiptsRoot) };
   if (!verifyMerkleProof(p, claim)) return refuse('the receipt is not under the voucher\'s root');
+  const voters = new Set(request.votes.map(({ vote }) => vote.verifier.toLowerCase()));
+  if (voters.size < request.votes.length) return refuse('a verifier voted twice');
   for (const { vote, signature: voteSignature } of request.votes) {
     if (vote.receiptHash !== job.signed.receiptHash) return refuse('a vote is about another receipt');
     if (!isSignedBy(signingDigest(domain, 'Vote', vote), voteSignature, vote.verifier)) return refuse('a vote is not signed by its verifier');

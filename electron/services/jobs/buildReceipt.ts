@@ -51,7 +51,9 @@ export function buildReceipt(
       tapRoot: toHex(merkleRoot(p, treeTag.tap, [])),
     },
     meter: {
-      startedAtMs: measured.startedAtMs, finishedAtMs: measured.finishedAtMs, queueMs: uint32(measured.startedAtMs - job.admittedAtMs),
+      startedAtMs: measured.startedAtMs,
+      // A clock set back during the run must not make the receipt run backwards.
+      finishedAtMs: Math.max(measured.startedAtMs, measured.finishedAtMs), queueMs: uint32(measured.startedAtMs - job.admittedAtMs),
       firstUnitMs: uint32(measured.firstUnitMs), computeMs: uint32(measured.computeMs),
     },
     provider: place.provider, epoch: place.epoch, seq: place.seq, prev: place.prev, bundleHash: bundleHashOf(p, bundle),

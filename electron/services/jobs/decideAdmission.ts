@@ -2,10 +2,11 @@ import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
 import { fromHex } from '../../protocol/bytes.ts';
 import { nonceCommitOf } from '../../protocol/keys.ts';
 import type { JobRequest } from '../../protocol/messages.ts';
+import { splitVersion, tauVersion } from '../../protocol/numericClass.ts';
 import { orderMaxWei } from '../../protocol/pricing.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
-import { tokenTensor, type TensorBytes } from '../../protocol/tensor.ts';
+import { dtype, tokenTensor, type TensorBytes } from '../../protocol/tensor.ts';
 import { signingDigest, type Domain } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { JobKind } from '../../shared/shapes.ts';
@@ -61,6 +62,7 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
   if (order.priceInWei < model.priceInWei || order.priceOutWei < model.priceOutWei) {
     return new HearthError('order.priceTooLow', { offeredWei: `${order.priceInWei} in, ${order.priceOutWei} out`, askedWei: `${model.priceInWei} in, ${model.priceOutWei} out` });
   }
+  if (order.tauVersion !== tauVersion || order.splitVersion !== splitVersion) return new HearthError('order.malformed', { reason: `only tauVersion ${tauVersion} and splitVersion ${splitVersion} exist` });
   const nonce = fromHex(request.nonce);
   if (nonceCommitOf(p, nonce) !== order.nonceCommit) return new HearthError('order.malformed', { reason: 'the nonce does not match its commitment' });
   const decodeHash = decodeHashOf(p, input.kind === 'generate' ? input.decode : null);
@@ -80,9 +82,23 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
 export const inputTensor = (input: JobRequest['input']): TensorBytes =>
   input.kind === 'generate' ? tokenTensor(input.promptTokens) : { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };
 
+/** Bytes of one element; NaN for a type that receipts do not know, which no size equals. */
+function tensorElementBytes(type: number): number {
+  switch (type) {
+    case dtype.uint8: case dtype.int8: return 1;
+    case dtype.float16: case dtype.bfloat16: return 2;
+    case dtype.float32: case dtype.int32: case dtype.uint32: return 4;
+    case dtype.int64: return 8;
+    default: return Number.NaN;
+  }
+}
+
 function refuseInput({ order, input }: JobRequest, model: OfferedModel): HearthError | null {
   if (input.kind === 'classify') {
     const found = (input.body.length - 2) / 2;
+    // The worker gets the bytes alone: a header that tells another story about them must not be committed to.
+    const told = input.dims.reduce((size, dim) => size * dim, tensorElementBytes(input.dtype));
+    if (told !== found) return new HearthError('input.wrongShape', { expected: `${found} bytes, as many as came`, found: `a header of ${told} bytes` });
     if (found !== model.inputBytes) return new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${found} bytes` });
     return order.maxUnitsIn < 1 || order.maxUnitsOut < 1 ? new HearthError('order.malformed', { reason: 'the order allows no units' }) : null;
   }

@@ -57,7 +57,8 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
     };
   }
   if (!job) throw new RangeError(`${event.kind} before admitted`);
-  if (isOver(job.stage) && event.kind !== 'unsettled' && event.kind !== 'settled') throw new RangeError(`${event.kind} after ${job.stage}`);
+  // What the chain has paid it may take back or pay again in another block; nothing else follows an end.
+  if (isOver(job.stage) && !(job.stage === 'settled' && (event.kind === 'unsettled' || event.kind === 'settled'))) throw new RangeError(`${event.kind} after ${job.stage}`);
   const next = follow(job, event);
   return { ...next, stage: event.kind === 'failed' || event.kind === 'cancelled' ? event.kind : stageOf(next) };
 }
@@ -65,21 +66,24 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
 function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): Job {
   switch (event.kind) {
     case 'started':
+      if (job.result) throw new RangeError('started after its result');
       return { ...job, started: { attempt: event.attempt, deviceId: event.deviceId, classId: event.classId, atMs: event.atMs }, attempts: event.attempt };
     case 'workerLost':
       return { ...job, started: null };
     case 'signing':
+      // Before the signature a receipt may be made again, under another number.
+      if (job.signed) throw new RangeError('signing after signed');
       return { ...job, result: { receipt: event.receipt, bundle: event.bundle, runtime: event.runtime } };
     case 'signed':
-      if (!job.result) throw new RangeError('signed without a result');
+      if (!job.result || job.signed) throw new RangeError(job.signed ? 'signed twice' : 'signed without a result');
       return { ...job, signed: { signature: event.signature, receiptHash: event.receiptHash }, finishedAtMs: event.atMs };
     case 'delivered':
       return { ...job, delivered: true };
     case 'acknowledged':
-      if (!job.signed) throw new RangeError('acknowledged before signed');
+      if (!job.signed || job.acknowledged) throw new RangeError(job.signed ? 'acknowledged twice' : 'acknowledged before signed');
       return { ...job, acknowledged: { voucher: event.voucher, signature: event.signature, index: event.index, proof: event.proof, votes: event.votes } };
     case 'batched':
-      if (!job.signed) throw new RangeError('batched before signed');
+      if (!job.signed || job.batched) throw new RangeError(job.signed ? 'batched twice' : 'batched before signed');
       return { ...job, batched: { root: event.root, count: event.count, index: event.index, proof: event.proof } };
     case 'anchored':
       if (!job.batched) throw new RangeError('anchored before batched');
@@ -88,12 +92,17 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
       // Still batched: the same transaction may come back; otherwise the batch is sent again.
       return { ...job, anchored: null };
     case 'settled':
+      // The anchor need not be there: a client may settle its own voucher out of other matured value.
+      if (!job.acknowledged) throw new RangeError('settled before acknowledged');
       return { ...job, settled: { txHash: event.txHash, blockNumber: event.blockNumber, payoutWei: event.payoutWei, atMs: event.atMs } };
     case 'unsettled':
+      if (!job.settled) throw new RangeError('unsettled before settled');
       return { ...job, settled: null };
     case 'failed':
+      if (job.signed) throw new RangeError('failed after signed');
       return { ...job, failure: event.failure, finishedAtMs: event.atMs };
     case 'cancelled':
+      if (job.signed) throw new RangeError('cancelled after signed');
       return { ...job, finishedAtMs: event.atMs };
   }
 }

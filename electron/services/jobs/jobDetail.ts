@@ -33,6 +33,9 @@ function noteOf(event: RecordedEvent): string | null {
   }
 }
 
+/** The year 275760 is as far as dates go; a client may name any second. */
+const formatTime = (ms: number): string => (ms <= 8.64e15 ? new Date(ms).toISOString() : `${ms / 1000} s`);
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;
 
 function buildFacts(job: Job): [string, string][] {
@@ -40,7 +43,7 @@ function buildFacts(job: Job): [string, string][] {
   const facts: [string, string][] = [
     ['job', order.jobId], ['kind', input.kind], ['model', job.modelName], ['model id', order.modelId], ['client', order.client], ['app', order.app],
     ['reservation', order.reservationId], ['tier', `T${order.tier}`], ['audit policy', ['open', 'named verifiers', 'client only'][order.auditPolicy] ?? String(order.auditPolicy)],
-    ['deadline', new Date(order.deadlineSeconds * 1000).toISOString()], ['most units in', String(order.maxUnitsIn)], ['most units out', String(order.maxUnitsOut)],
+    ['deadline', formatTime(order.deadlineSeconds * 1000)], ['most units in', String(order.maxUnitsIn)], ['most units out', String(order.maxUnitsOut)],
     ['price per unit in', `${order.priceInWei} wei`], ['price per unit out', `${order.priceOutWei} wei`], ['attempts', String(job.attempts)],
   ];
   if (input.kind === 'generate') {

@@ -20,11 +20,15 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
     ? { name: 'modelFiles', state: 'passed', reason: `the model folder is ${loaded.name}, the model of this receipt`, covers: ['model'] }
     : { name: 'modelFiles', state: 'failed', reason: `the folder holds model ${loaded.modelId}, the receipt names ${receipt.exec.modelId}`, covers: ['model'] };
   if (identity.state === 'failed') return [identity];
+  // What the model's own files declare decides how it is compared: a node that names another class must not choose the measure.
+  const isExact = loaded.numericClass === 'int-exact';
+  if (isExact !== (receipt.exec.classId === numericClass['int-exact'])) {
+    return [identity, { name: 'replayClass', state: 'failed', covers: ['receipt'], reason: `the model is of class ${loaded.numericClass}, the receipt says ${numericClassName(receipt.exec.classId) ?? receipt.exec.classId}` }];
+  }
   if (bundle.kind === 'classify') {
     const { input, output } = bundleTensors(bundle);
     const replay = await client.ask('classify', { jobId: order.jobId, modelId: loaded.modelId, input: input.body });
-    const isExact = receipt.exec.classId === numericClass['int-exact'];
-    const same = equalBytes(replay.logits, output.body);
+    const same = replay.dtype === output.dtype && replay.dims.length === output.dims.length && replay.dims.every((dim, i) => dim === output.dims[i]) && equalBytes(replay.logits, output.body);
     return [identity, {
       name: 'replayOutput', covers: ['outputRoot'], state: same ? 'passed' : isExact ? 'failed' : 'notChecked',
       reason: same ? 'running the model again gives the same output, bit for bit' : isExact ? 'running the model again gives another output' : 'outputs differ; this class has no exact comparison',

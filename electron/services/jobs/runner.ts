@@ -3,7 +3,7 @@ import type { Bundle } from '../../protocol/bundle.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import { numericClass } from '../../protocol/numericClass.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
-import { jobOrderShape, receiptShape } from '../../protocol/typedData.ts';
+import { jobOrderShape, receiptShape, type Receipt } from '../../protocol/typedData.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
@@ -18,6 +18,8 @@ import type { DeviceWorker, WorkerClient } from './workers.ts';
 
 /** Tries per job before it fails: a worker that dies thrice on one job is not unlucky. */
 const attemptLimit = 3;
+/** A longer timer fires at once. A deadline beyond it is weeks away, and no job lasts so long. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** A signer that starts again is there in about a second; past a minute the job is put back. */
 const signerPauseMs = 200;
@@ -128,21 +130,25 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     if (!model) throw new HearthError('model.unknown', { modelId: request.order.modelId });
     const attempt = job.attempts + 1;
     record(jobId, { kind: 'started', attempt, deviceId: device.deviceId, classId: classOf(device.executionProvider, model.isExact) });
+    const deadlineMs = request.order.deadlineSeconds * 1000;
     const deadline = setTimeout(() => {
       live.stopped ??= 'deadline';
       void device.worker.kill();
-    }, Math.max(0, request.order.deadlineSeconds * 1000 - nowMs()));
+    }, Math.min(longestTimerMs, Math.max(0, deadlineMs - nowMs())));
     try {
       const { client, loaded, gone } = await device.worker.ready(model);
       live.loading = false;
       changed(jobId);
-      return await Promise.race([
+      const computed = await Promise.race([
         runJob(job, client, loaded, classOf(device.executionProvider, model.isExact), live).catch(async (error: unknown) => {
           // A dead worker's asks fail a moment before it is known how it died.
           throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: await gone }) : error;
         }),
         gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
       ]);
+      // The answer may overtake the timer; a receipt past the deadline would fail everybody's check.
+      if (computed.measured.finishedAtMs > deadlineMs) throw new HearthError('job.deadline', { jobId, deadlineSeconds: request.order.deadlineSeconds });
+      return computed;
     } catch (error) {
       const lost = isHearthError(error, 'worker.lost') || isHearthError(error, 'bridge.closed') || isHearthError(error, 'host.programFailed');
       if (!lost || live.stopped) throw error;
@@ -215,8 +221,15 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         record(jobId, { kind: 'signing', receipt, bundle: computed.bundle, runtime });
         job = journal.read(jobId)!;
       }
-      const answer = await dependencies.signer().ask('signReceipt', {
-        order: z.encode(jobOrderShape, job.request.order), orderSignature: job.request.orderSignature, receipt: z.encode(receiptShape, job.result!.receipt),
+      const ask = (receipt: Receipt) => dependencies.signer().ask('signReceipt', {
+        order: z.encode(jobOrderShape, job.request.order), orderSignature: job.request.orderSignature, receipt: z.encode(receiptShape, receipt),
+      });
+      const answer = await ask(job.result!.receipt).catch(async (error: unknown) => {
+        if (!isHearthError(error, 'signer.refused') || error.about.rule !== 'sequence') throw error;
+        // Another receipt took this number while the signer was away. Nothing of this job is signed, or the signer would have given it again.
+        const receipt = { ...job.result!.receipt, ...(await dependencies.signer().ask('readSequence', {})) };
+        record(jobId, { ...job.result!, kind: 'signing', receipt });
+        return ask(receipt);
       });
       record(jobId, { kind: 'signed', signature: answer.signature, receiptHash: answer.receiptHash });
     });

@@ -42,8 +42,9 @@ export function openSettings(folder: string): SettingsFile {
     read: () => settings,
     chosenRate: () => settings.practiceJobsPerMinute,
     write(change) {
-      settings = settingsShape.parse({ ...settings, ...change });
-      file.store = settings;
+      const changed = settingsShape.parse({ ...settings, ...change });
+      file.store = changed;
+      settings = changed;
     },
   };
 }
