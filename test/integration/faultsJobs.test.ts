@@ -1,4 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { frameLimitBytes, jobReplyShape, jobRequestShape, streamProtocol, type JobInput, type JobReply, type JobRequest } from '../../electron/protocol/messages.ts';
 import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
@@ -79,5 +84,143 @@ describe('while jobs run', () => {
     for (const outcome of outcomes) expect((await outcome).kind).toBe('result');
     await until('all are settled', async () => (await Promise.all(requests.map(({ order }) => stageOf(order.jobId)))).every((stage) => stage === 'settled'));
     expect(hearth.notices('signerRestarted')).toHaveLength(1);
+  });
+});
+
+/** Sends one order over a stream of its own and gives what was said first after it: admitted or refused. Null: the stream was cut. */
+async function offer(request: JobRequest): Promise<JobReply | null> {
+  const stream = await client.network.openStream(hearth.addresses()[0]!, streamProtocol.job, { limitBytes: frameLimitBytes });
+  try {
+    await stream.write(jobRequestShape, request);
+    return await stream.read(jobReplyShape, { timeoutMs: 5000 });
+  } finally {
+    stream.reset('heard enough');
+  }
+}
+const bytes32 = (byte: string): string => `0x${byte.repeat(32)}`;
+
+describe('an order that cannot be taken', () => {
+  const stranger = new Wallet(`0x${'58'.repeat(32)}`);
+  const nowSeconds = (): number => Math.floor(Date.now() / 1000);
+  const digit = (changes: Partial<Extract<JobInput, { kind: 'classify' }>>): JobInput => ({ ...client.digit(), ...changes }) as JobInput;
+  const tale = (promptTokens: number[]): JobInput => ({ ...client.tale(4), promptTokens }) as JobInput;
+  const cases: Record<string, [code: string, build: () => JobRequest]> = {
+    'another network': ['order.malformed', () => client.build(client.digit(), { request: { domain: { ...client.domain, chainId: 1 } } })],
+    'a nonce that is not the committed one': ['order.malformed', () => client.build(client.digit(), { request: { nonce: bytes32('11') } })],
+    'decoding rules that are not the committed ones': ['order.malformed', () => client.build(client.digit(), { order: { decodeHash: bytes32('12') } })],
+    'no units': ['order.malformed', () => client.build(client.digit(), { order: { maxUnitsOut: 0 } })],
+    'too few units for its prompt': ['order.unitsTooMany', () => client.build(client.tale(4), { order: { maxUnitsIn: 1 } })],
+    'too few units for its answer': ['order.unitsTooMany', () => client.build(client.tale(4), { order: { maxUnitsOut: 3 } })],
+    'an expired deadline': ['order.expired', () => client.build(client.digit(), { order: { deadlineSeconds: nowSeconds() - 1 } })],
+    'a price below what is asked': ['order.priceTooLow', () => client.build(client.digit(), { order: { priceOutWei: 1n } })],
+    'a client without coins': ['order.notFunded', () => client.build(client.digit(), { order: { client: stranger.address }, privateKey: stranger.privateKey })],
+    "somebody else's signature": ['order.badSignature', () => client.build(client.digit(), { privateKey: stranger.privateKey })],
+    'a change after the signature': ['order.badSignature', () => client.build(client.digit(), { unsigned: { deadlineSeconds: nowSeconds() + 999 } })],
+    'another node': ['order.notForThisNode', () => client.build(client.digit(), { order: { provider: stranger.address } })],
+    'a model nobody has': ['model.unknown', () => client.build(client.digit(), { order: { modelId: bytes32('13') } })],
+    'a model of the other kind': ['order.wrongModel', () => client.build(client.digit(), { order: { modelId: client.build(client.tale(4)).order.modelId } })],
+    'another input root': ['order.wrongInput', () => client.build(client.digit(), { order: { inputRoot: bytes32('14') } })],
+    'too few bytes': ['input.wrongShape', () => client.build(digit({ dims: [1, 2], body: '0x0102' }))],
+    'dimensions that are not those of its bytes': ['input.wrongShape', () => client.build(digit({ dims: [1, 9] }))],
+    'a type that is not that of its bytes': ['input.wrongShape', () => client.build(digit({ dtype: 1 }))],
+    'an empty prompt': ['input.malformed', () => client.build(tale([]))],
+    'a token outside the vocabulary': ['input.malformed', () => client.build(tale([5_000_000]))],
+    'a prompt longer than the context': ['input.tooLarge', () => client.build(tale(Array<number>(512).fill(10)))],
+  };
+
+  it.each(Object.entries(cases))('for %s is refused at once with its code', async (_name, [code, build]) => {
+    const { total } = await hearth.ask('readJobs', {});
+    const request = build();
+    const startMs = performance.now();
+    expect(await offer(request)).toMatchObject({ kind: 'refused', failure: { code } });
+    expect(performance.now() - startMs).toBeLessThan(3000);
+    expect(await hearth.ask('readJobs', {})).toMatchObject({ total });
+  });
+
+  it('because it came before is refused, and the first one is untouched', async () => {
+    const request = client.build(client.digit());
+    expect((await client.run(request)).kind).toBe('result');
+    expect(await offer(request)).toMatchObject({ kind: 'refused', failure: { code: 'order.duplicate', about: { jobId: request.order.jobId } } });
+    expect((await hearth.ask('readJobs', { search: request.order.jobId })).total).toBe(1);
+  });
+
+  it('because it is garbage is cut off, is named in the log, and disturbs nobody', async () => {
+    const { total } = await hearth.ask('readJobs', {});
+    const address = hearth.addresses()[0]!;
+    const port = Number(/\/tcp\/(\d+)\//.exec(address)![1]);
+    const sockets = Array.from({ length: 5 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+    for (const socket of sockets) socket.write(randomBytes(5000));
+    const wire = z.encode(jobRequestShape, client.build(client.digit()));
+    const extra = z.looseObject({});
+    for (const frame of [{}, [], 'order', { ...wire, order: { ...wire.order, maxUnitsOut: -1 } }, { ...wire, more: 1 }, { ...wire, order: { ...wire.order, priceOutWei: 'free' } }]) {
+      const stream = await client.network.openStream(address, streamProtocol.job, { limitBytes: frameLimitBytes });
+      await stream.write(z.unknown(), frame);
+      await expect(stream.read(extra, { timeoutMs: 5000 })).rejects.toMatchObject({ code: 'network.unreachable' });
+    }
+    const huge = await client.network.openStream(address, streamProtocol.job, { limitBytes: frameLimitBytes });
+    const writing = huge.write(z.unknown(), 'x'.repeat(frameLimitBytes + 1)).catch(() => {});
+    await expect(huge.read(extra, { timeoutMs: 5000 })).rejects.toMatchObject({ code: 'network.unreachable' });
+    await writing;
+    for (const socket of sockets) socket.destroy();
+    expect((await client.run(client.build(client.digit()))).kind).toBe('result');
+    expect(hearth.lines.filter((line) => line.includes('network.malformed')).length).toBeGreaterThanOrEqual(7);
+    expect(await hearth.ask('readJobs', {})).toMatchObject({ total: total + 1 });
+  });
+});
+
+describe('a pause', () => {
+  it('refuses orders, outlives a killed provider, and ends when it is told to', async () => {
+    const request = client.build(client.tale(400));
+    const running = client.run(request);
+    await untilComputing(request.order.jobId, 1);
+    await hearth.ask('pause', { minutes: null });
+    await until('the status says so', () => hearth.seen.status?.state === 'paused' && hearth.seen.status.about['untilMs'] === null);
+    expect(await offer(client.build(client.digit()))).toEqual({ kind: 'refused', failure: { code: 'job.paused', about: { rule: 'paused' } } });
+    expect((await running).kind).toBe('result');
+
+    const before = hearth.addresses()[0];
+    hearth.kill('provider');
+    await until('it listens again', () => hearth.addresses()[0] !== before);
+    await until('it is paused again', () => hearth.seen.status?.state === 'paused');
+    expect(await offer(client.build(client.digit()))).toMatchObject({ kind: 'refused', failure: { code: 'job.paused' } });
+    await hearth.ask('resume', {});
+    expect((await client.run(client.build(client.digit()))).kind).toBe('result');
+  });
+});
+
+describe('a chain that goes away', () => {
+  it('lets jobs finish and receipts wait, is named in the status, and settles everything when it is back', async () => {
+    await until('nothing waits', async () => (await hearth.ask('readJobs', { stage: 'live' })).total === 0);
+    const requests = Array.from({ length: 3 }, () => client.build(client.digit()));
+    const anvil = hearth.pidOfChain();
+    process.kill(anvil, 'SIGSTOP');
+    try {
+      await until('the status says that the chain is gone', () => hearth.seen.status?.state === 'chainGone');
+      for (const request of requests) expect((await client.run(request)).kind).toBe('result');
+      await until('it says how many wait', () => hearth.seen.status?.state === 'chainGone' && hearth.seen.status.about['waiting'] === 3);
+      expect(hearth.seen.network?.chain).toBe('gone');
+      expect(hearth.seen.status?.about['rpcUrl']).toBe(hearth.seen.network?.rpcUrl);
+      await until('vouchers came all the same', async () => (await Promise.all(requests.map(({ order }) => stageOf(order.jobId)))).every((stage) => stage === 'acknowledged'));
+    } finally {
+      process.kill(anvil, 'SIGCONT');
+    }
+    await until('all are settled', async () => (await Promise.all(requests.map(({ order }) => stageOf(order.jobId)))).every((stage) => stage === 'settled'));
+    expect(hearth.notices('chainGone').length).toBeGreaterThan(0);
+    expect(hearth.notices('chainBack')).toHaveLength(hearth.notices('chainGone').length);
+    await until('the status is calm', () => ['idle', 'working'].includes(hearth.seen.status!.state));
+  });
+
+  it('and comes back without its last seconds settles everything on what is left', async () => {
+    const requests = Array.from({ length: 3 }, () => client.build(client.digit()));
+    for (const request of requests) expect((await client.run(request)).kind).toBe('result');
+    await until('one is anchored', async () => (await stageOf(requests[0]!.order.jobId)) === 'anchored');
+    const killed = hearth.pidOfChain();
+    process.kill(killed, 'SIGKILL');
+    await until('another process is the chain', () => hearth.pidOfChain() !== killed);
+    await until('all are settled', async () => (await Promise.all(requests.map(({ order }) => stageOf(order.jobId)))).every((stage) => stage === 'settled'), 60_000);
+    const chain = await hearth.openChain();
+    const record = await chain.readNode(hearth.seen.network!.nodeAddress!);
+    const { jobs } = await hearth.ask('readJobs', { stage: 'settled', limit: 500 });
+    expect(record.bound && (await chain.readBalance(record.payout)).coinWei).toBe(jobs.reduce((sum, { payoutWei }) => sum + payoutWei!, 0n));
   });
 });

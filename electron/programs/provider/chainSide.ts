@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { Domain } from '../../protocol/typedData.ts';
@@ -20,6 +21,8 @@ import { bytes32Shape, safeUintShape, type Hex } from '../../shared/units.ts';
 /** How far the chain was read, and the blocks that tell whether it still stands. */
 const progressShape = z.array(z.strictObject({ number: safeUintShape, hash: bytes32Shape }));
 const rememberedBlocks = 64;
+/** Between two rounds of watching, after one that failed. */
+const restartMs = 1000;
 /** A quiet chain's progress goes to disk this often: an fsync a second for nothing wears a disk and wakes it. */
 const quietProgressMs = 15_000;
 /** How often the shown stake is read while nothing else reads it; before there is one, its arrival is waited for. */
@@ -55,6 +58,7 @@ export type ChainSideDependencies = {
   readonly nowMs: () => number;
   readonly onChanged: () => void;
   readonly onReachable: (isReachable: boolean) => void;
+  readonly onProblem: (error: unknown, where: string) => void;
   readonly log: (line: string) => void;
 };
 
@@ -87,7 +91,8 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     view: () => view,
     async readReservedWei(client) {
       const known = reservations.get(client.toLowerCase());
-      if (known && nowMs() - known.atMs < reservationFreshMs) return known.wei;
+      // A chain that is known to be gone is not waited for with every order.
+      if (known && (view.state === 'gone' || nowMs() - known.atMs < reservationFreshMs)) return known.wei;
       try {
         const { amountWei } = await chain.readReservation(client, node);
         reservations.set(client.toLowerCase(), { atMs: nowMs(), wei: amountWei });
@@ -98,67 +103,84 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       }
     },
     async run(signal) {
-      const queue = createTransactionQueue({
-        chain, from: node as Hex,
-        signTransaction: async ({ chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei }) =>
-          (await dependencies.signer().ask('signTransaction', { chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei })).raw as Hex,
-        onSigned: (signed) => records.keep(signed),
-        onMined: ({ id }) => records.forget(id),
-        onFailed: ({ id, error }) => {
-          records.forget(id);
-          dependencies.log(`transaction ${id.slice(0, 30)} failed: ${error.message}`);
-        },
-      }, { pending: records.pending(), signal });
-
-      const settler = createSettler(dependencies.primitives, {
-        journal, node, nowMs,
-        chain: {
-          async readTerms(stop) {
-            const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
-            setReachable(true);
-            show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
-            return { chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
-          },
-          async readMaturity(number, stop) {
-            const block = await chain.readBlock(number, stop);
-            if (!block) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: `block ${number} is gone` });
-            return maturesAtSeconds(block.timeSeconds, deployment.windowSeconds);
-          },
-          sendAnchor: (plan) => queue.send({ id: `anchor:${plan.root}`, ...buildAnchorTransaction(deployment, plan) }),
-          sendSettlement: (vouchers) => queue.send({ id: settlementId(vouchers), ...buildSettleTransaction(deployment, vouchers) }),
-        },
-        onProblem(error) {
-          if (isHearthError(error, 'chain.unreachable')) setReachable(false);
-          else dependencies.log(`settling: ${error.message}`);
-        },
-      }, { anchorEveryMs: options.anchorEveryMs, pollingMs: options.pollingMs });
-
-      const seen = progress.read() ?? [];
-      let told = [...seen];
-      let writtenAtMs = 0;
-      const watching = watchChain(chain, {
-        provider: node as Hex, fromBlock: (seen.at(-1)?.number ?? deployment.startBlock - 1) + 1, seen: seen as { number: number; hash: Hex }[], confirmations: 1,
-        onAnchored: (event) => settler.onAnchored(event),
-        onSettled: (event) => settler.onSettled(event),
-        onReorg: ({ keptBlock }) => {
-          dependencies.log(`the chain took back its blocks after ${keptBlock}`);
-          settler.onReorg(keptBlock);
-          told = told.filter(({ number }) => number <= keptBlock);
-          progress.write(told);
-        },
-        onBlock: (block, events) => {
-          told = [...told.filter(({ number }) => number < block.number), block].slice(-rememberedBlocks);
-          if (events > 0 || nowMs() - writtenAtMs >= quietProgressMs) {
-            progress.write(told);
-            writtenAtMs = nowMs();
-          }
-          show({ blockNumber: block.number });
-        },
-        onReachable: (reason) => setReachable(reason === null),
-      }, signal);
-      await Promise.all([settler.run(signal), watching, pollView(signal), queue.stopped]);
+      // A disk that is full, or any fault of ours, ends one round of watching; what the journal and the records hold begins the next.
+      while (!signal.aborted) {
+        const ending = new AbortController();
+        try {
+          await runOnce(AbortSignal.any([signal, ending.signal]));
+        } catch (error) {
+          if (signal.aborted) return;
+          dependencies.onProblem(error, 'chain');
+        } finally {
+          ending.abort();
+        }
+        await sleep(restartMs, undefined, { signal }).catch(() => {});
+      }
     },
   };
+
+  /** Queue, settler and watcher until one of them fails. */
+  async function runOnce(signal: AbortSignal): Promise<void> {
+    const queue = createTransactionQueue({
+      chain, from: node as Hex,
+      signTransaction: async ({ chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei }) =>
+        (await dependencies.signer().ask('signTransaction', { chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei })).raw as Hex,
+      onSigned: (signed) => records.keep(signed),
+      onMined: ({ id }) => records.forget(id),
+      onFailed: ({ id, error }) => {
+        records.forget(id);
+        dependencies.log(`transaction ${id.slice(0, 30)} failed: ${error.message}`);
+      },
+    }, { pending: records.pending(), signal });
+
+    const settler = createSettler(dependencies.primitives, {
+      journal, node, nowMs,
+      chain: {
+        async readTerms(stop) {
+          const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
+          setReachable(true);
+          show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
+          return { chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
+        },
+        async readMaturity(number, stop) {
+          const block = await chain.readBlock(number, stop);
+          if (!block) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: `block ${number} is gone` });
+          return maturesAtSeconds(block.timeSeconds, deployment.windowSeconds);
+        },
+        sendAnchor: (plan) => queue.send({ id: `anchor:${plan.root}`, ...buildAnchorTransaction(deployment, plan) }),
+        sendSettlement: (vouchers) => queue.send({ id: settlementId(vouchers), ...buildSettleTransaction(deployment, vouchers) }),
+      },
+      onProblem(error) {
+        if (isHearthError(error, 'chain.unreachable')) setReachable(false);
+        else dependencies.onProblem(error, 'settling');
+      },
+    }, { anchorEveryMs: options.anchorEveryMs, pollingMs: options.pollingMs });
+
+    const seen = progress.read() ?? [];
+    let told = [...seen];
+    let writtenAtMs = 0;
+    const watching = watchChain(chain, {
+      provider: node as Hex, fromBlock: (seen.at(-1)?.number ?? deployment.startBlock - 1) + 1, seen: seen as { number: number; hash: Hex }[], confirmations: 1,
+      onAnchored: (event) => settler.onAnchored(event),
+      onSettled: (event) => settler.onSettled(event),
+      onReorg: ({ keptBlock }) => {
+        dependencies.log(`the chain took back its blocks after ${keptBlock}`);
+        settler.onReorg(keptBlock);
+        told = told.filter(({ number }) => number <= keptBlock);
+        progress.write(told);
+      },
+      onBlock: (block, events) => {
+        told = [...told.filter(({ number }) => number < block.number), block].slice(-rememberedBlocks);
+        if (events > 0 || nowMs() - writtenAtMs >= quietProgressMs) {
+          progress.write(told);
+          writtenAtMs = nowMs();
+        }
+        show({ blockNumber: block.number });
+      },
+      onReachable: (reason) => setReachable(reason === null),
+    }, signal);
+    await Promise.all([settler.run(signal), watching, pollView(signal), queue.stopped]);
+  }
 
   /** Keeps the shown figures fresh while nothing waits to be settled. */
   async function pollView(signal: AbortSignal): Promise<void> {

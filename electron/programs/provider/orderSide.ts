@@ -11,6 +11,7 @@ import { sameAddress } from '../../shared/units.ts';
 
 /** Jobs that wait or run at once; more are refused as busy. */
 export const queueLimit = 64;
+const unlimitedWei = 2n ** 256n;
 
 export type OrderSideDependencies = {
   readonly primitives: Primitives;
@@ -39,17 +40,22 @@ export type OrderSide = {
 export function createOrderSide(dependencies: OrderSideDependencies): OrderSide {
   const { primitives: p, journal, nowMs } = dependencies;
   const queued = (): number => journal.live().filter((job) => !job.signed).length;
+  const refuse = (request: JobRequest, freeReservationWei: bigint | null): HearthError | null =>
+    refuseOrder(p, request, {
+      node: dependencies.node, domain: dependencies.domain, model: dependencies.offered.get(request.order.modelId), nowSeconds: Math.floor(nowMs() / 1000),
+      isKnownJob: journal.read(request.order.jobId) !== null, queued: queued(), queueLimit, closedBy: dependencies.closedBy(), freeReservationWei,
+    });
   return {
     queued,
     async admit(request) {
       const { order } = request;
+      // What is wrong by itself is refused at once, without asking the chain.
+      const early = refuse(request, unlimitedWei);
+      if (early) throw early;
       const reservedWei = await dependencies.readReservedWei(order.client);
       const owedWei = journal.live().filter((job) => sameAddress(job.request.order.client, order.client)).reduce((sum, job) => sum + jobPriceWei(job), 0n);
       const model = dependencies.offered.get(order.modelId);
-      const refusal = refuseOrder(p, request, {
-        node: dependencies.node, domain: dependencies.domain, model, nowSeconds: Math.floor(nowMs() / 1000), isKnownJob: journal.read(order.jobId) !== null, queued: queued(), queueLimit,
-        closedBy: dependencies.closedBy(), freeReservationWei: reservedWei === null ? null : reservedWei - owedWei,
-      });
+      const refusal = refuse(request, reservedWei === null ? null : reservedWei - owedWei);
       if (refusal || !model) throw refusal ?? new HearthError('model.unknown', { modelId: order.modelId });
       const waiting = queued();
       try {

@@ -157,7 +157,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const practice = (parts.practice = await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: changed, onProblem: problem }, signal));
     const { deployment } = practice;
     parts.chain = createChainSide(deployment, {
-      primitives: p, journal, database, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, log: options.log,
+      primitives: p, journal, database, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onReachable: (isReachable) => page.notify(isReachable ? { severity: 'info', kind: 'chainBack', about: {} } : { severity: 'attention', kind: 'chainGone', about: { rpcUrl: deployment.rpcUrls[0] ?? '' } }),
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
     await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator });
