@@ -51,7 +51,7 @@ export async function classify(classifier: Classifier, input: Uint8Array, nowMs:
   // A fresh, aligned copy: the caller's bytes may start anywhere in a larger buffer.
   const data = arrayOf[classifier.input.type]!.make(new Uint8Array(input).buffer);
   const feeds = { [classifier.input.name]: new Tensor(classifier.input.type as Tensor.Type, data, classifier.inputDims) };
-  const result = await runSession(classifier.session, feeds, [classifier.output.name]);
+  const result = await runSession(classifier.session, feeds, { [classifier.output.name]: null });
   const tensor = result[classifier.output.name] as Tensor;
   const view = tensor.data as Int32Array;
   return {

@@ -50,7 +50,7 @@ const progressEveryMs = 50;
  */
 export async function generate(dependencies: GenerateDependencies, decoder: Decoder, request: GenerateRequest, signal: AbortSignal): Promise<Generation> {
   assertRequest(decoder, request);
-  const run = startRun(decoder, { wantsCache: true });
+  const run = startRun(decoder, { wantsCache: true, expectedLength: request.promptTokens.length + Math.min(request.decode.maxNewTokens, 256) });
   try {
     return await runLoop(dependencies, decoder, request, run, signal);
   } finally {

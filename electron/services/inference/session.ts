@@ -40,8 +40,11 @@ export async function openSession(model: OpenedModel, options: SessionOptions): 
   }
 }
 
-/** @throws worker.runFailed  whatever the runtime says */
-export async function runSession(session: InferenceSession, feeds: Record<string, Tensor>, fetches: readonly string[]): Promise<InferenceSession.OnnxValueMapType> {
+/**
+ * @param fetches  which outputs to compute: a tensor is written into, null lets the runtime allocate
+ * @throws worker.runFailed  whatever the runtime says
+ */
+export async function runSession(session: InferenceSession, feeds: Record<string, Tensor>, fetches: Readonly<Record<string, Tensor | null>>): Promise<InferenceSession.OnnxValueMapType> {
   try {
     return await session.run(feeds, fetches);
   } catch (error) {
