@@ -133,6 +133,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
       }, 60_000);
     },
     async stop() {
+      if (stopped) return;
       stopped = true;
       if (process.env['HEARTH_DEBUG']) process.stderr.write(`${lines.join('\n')}\n`);
       page?.close();

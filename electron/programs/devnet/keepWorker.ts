@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Fork, ForkedProgram } from '../../services/broker/broker.ts';
 import type { KnownModel } from '../../services/practice/workload.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
-import { HearthError } from '../../shared/errors.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { workerBridge, type LoadedModel } from '../../shared/workerBridge.ts';
 
 export type WorkerClient = BridgeClient<typeof workerBridge>;
@@ -30,17 +30,26 @@ export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string)
     const mine = fork('worker', [], {});
     program = mine;
     const client = connectBridge(workerBridge, mine.port);
+    let unusable: HearthError | null = null;
     void mine.gone.then((how) => {
       if (program === mine) running = null;
       if (!stopped) log(`the verifiers' worker ended (${how}); it is started again when it is needed`);
     });
     try {
       for (const folder of folders) {
-        const loaded = await client.ask('load', { folder, executionProvider: 'cpu', threads: 1, expectModelId: null });
+        const loaded = await client.ask('load', { folder, executionProvider: 'cpu', threads: 1, expectModelId: null }).catch((error: unknown) => {
+          // One damaged model must not end the network: nobody orders it, the others work.
+          if (!isHearthError(error) || !error.code.startsWith('model.')) throw error;
+          log(`a model is left out: ${error.message}`);
+          unusable = error;
+          return null;
+        });
+        if (!loaded) continue;
         if (models.has(loaded.modelId)) continue;
         models.set(loaded.modelId, loaded);
         known.push({ modelId: loaded.modelId, folder, kind: loaded.kind, stopTokenIds: loaded.stopTokenIds, labels: loaded.labels });
       }
+      if (known.length === 0 && unusable) throw unusable as HearthError;
       return client;
     } catch (error) {
       mine.kill();

@@ -21,6 +21,8 @@ import { bytes32Shape, safeUintShape, type Hex } from '../../shared/units.ts';
 /** How far the chain was read, and the blocks that tell whether it still stands. */
 const progressShape = z.array(z.strictObject({ number: safeUintShape, hash: bytes32Shape }));
 const rememberedBlocks = 64;
+/** A practice chain makes a block a second: what it lost with its process need not be waited for as long as on a public chain. */
+const practiceStuckMs = 8000;
 /** Between two rounds of watching, after one that failed. */
 const restartMs = 1000;
 /** A quiet chain's progress goes to disk this often: an fsync a second for nothing wears a disk and wakes it. */
@@ -131,7 +133,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         records.forget(id);
         dependencies.log(`transaction ${id.slice(0, 30)} failed: ${error.message}`);
       },
-    }, { pending: records.pending(), signal });
+    }, { pending: records.pending(), signal, ...(deployment.practice ? { stuckMs: practiceStuckMs } : {}) });
 
     const settler = createSettler(dependencies.primitives, {
       journal, node, nowMs,
