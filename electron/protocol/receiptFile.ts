@@ -45,7 +45,7 @@ export function parseReceiptFile(bytes: Uint8Array): ParsedReceipt {
   }
   const refuse = (reason: string): ParsedReceipt => ({ ok: false, code: 'receipt.malformed', about: { reason: reason.slice(0, 300) } });
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const raw: unknown = JSON.parse(text);
     const repeated = repeatedKey(text);
     if (repeated !== null) return refuse(`the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object or is reserved`);
