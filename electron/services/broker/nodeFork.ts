@@ -2,17 +2,23 @@ import { fork as forkChild } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childPort } from '../ports/childPort.ts';
-import type { Fork } from './broker.ts';
+import type { Fork, ProgramName } from './broker.ts';
 
 /** What a program needs of our own environment; nothing else (tokens, keys of other programs) is handed on. */
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'APPDATA', 'LOCALAPPDATA', 'USERPROFILE', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'TZ', 'NODE_OPTIONS', 'VK_ICD_FILENAMES'];
+
+/**
+ * Megabytes of a young generation half. V8's own 16 let the provider grow from 165 MB to 220 within sixty jobs, most of it garbage not
+ * looked for yet; 4 costs no CPU time that shows. A worker keeps V8's choice: its speed is what is sold.
+ */
+const flagsOf = (program: ProgramName): string[] => (program === 'worker' ? [] : ['--max-semi-space-size=4']);
 
 /** Forks programs as plain Node children. `extension` is ts from source and js from a build. */
 export function createNodeFork(programsFolder: string, extension: 'ts' | 'js', log: (line: string) => void): Fork {
   return (program, args, env) => {
     const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
     const child = forkChild(join(programsFolder, `${program}.${extension}`), [...args], {
-      serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...inherited, NODE_NO_WARNINGS: '1', ...env },
+      execArgv: [...process.execArgv, ...flagsOf(program)], serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...inherited, NODE_NO_WARNINGS: '1', ...env },
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n')) if (line.trim()) log(`${program}: ${line.slice(0, 2000)}`);
