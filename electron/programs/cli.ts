@@ -120,12 +120,13 @@ command('devnet', 'run the practice network alone, until Ctrl+C', async (_output
 
 command('bench', 'measure speed and size on this machine', async (output, _dataFolder, options) => {
   const { runBench } = await import('../../test/bench/bench.ts');
-  const result = await runBench({ isQuick: options['quick'] === true, only: options['only'] as string | undefined, say: (line) => output.say(line) });
+  const result = await runBench({ isQuick: options['quick'] === true, only: options['only'] as string | undefined, save: options['save'] as string | undefined, say: (line) => output.say(line) });
   output.result(result.figures, result.text);
   process.exit(0);
 })
   .option('--quick', 'fewer rounds')
-  .option('--only <part>', 'tokenLoop, classify, start, idle or overhead');
+  .option('--only <part>', 'tokenLoop, start, overhead, classify or idle')
+  .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 
 try {
   await program.parseAsync();

@@ -1,0 +1,96 @@
+import type { Figure } from './statistics.ts';
+
+/** The parts of the bench; `--only` names one. */
+export const parts = ['tokenLoop', 'start', 'overhead', 'classify', 'idle'] as const;
+export type Part = (typeof parts)[number];
+
+/** One program's share of the machine. cpuShare is of one core, 0.01 = 1 %. */
+export type ProgramFigure = { readonly name: string; readonly rssBytes: number; readonly cpuShare: number };
+
+/** What the bench prints with --json. A part that was not run is null; rates and sizes at the top level of a part are medians. */
+export type BenchFigures = {
+  readonly format: 'hearth-bench/1';
+  readonly machine: { readonly cpu: string; readonly cores: number; readonly memoryBytes: number; readonly os: string; readonly node: string; readonly onnxruntime: string };
+  readonly date: string;
+  readonly commit: string | null;
+  readonly isQuick: boolean;
+  /** Load average over one minute before and after: more than the bench's own work means that others shared the machine. */
+  readonly load: { readonly before: number | null; readonly after: number | null };
+  readonly generate: {
+    readonly tokensPerSecond: number;
+    readonly bareTokensPerSecond: number;
+    readonly transformersTokensPerSecond: number | null;
+    readonly transformersVersion: string | null;
+    readonly transformersReason: string | null;
+    /** Evidence as a share of our loop's time, measured inside it. */
+    readonly evidenceShare: number;
+    /** What our loop takes longer than the bare one, sampler included; by CPU time, which does not see other programs. */
+    readonly overheadShare: { readonly wall: number; readonly cpu: number };
+    readonly parameters: number;
+    readonly newTokens: number;
+    readonly threads: number;
+    readonly spread: { readonly tokensPerSecond: Figure; readonly bareTokensPerSecond: Figure; readonly transformersTokensPerSecond: Figure | null };
+    readonly auditSpeedup: number;
+  } | null;
+  readonly classify: {
+    /** From the first order sent to the last voucher kept, client, audits and chain on the same machine. */
+    readonly jobsPerSecond: number;
+    readonly jobs: number;
+    readonly settled: number;
+    readonly spread: Figure;
+    /** Until the last of them was settled on chain, the practice window of 5 s included. */
+    readonly settledAfterMs: number;
+    /** CPU time per job, by program, milliseconds. */
+    readonly cpuMsPerJob: Readonly<Record<string, number>>;
+  } | null;
+  /** From admitted to signed, less compute: journal, two processes' messages, receipt, signature. */
+  readonly jobOverheadMs: number | null;
+  readonly jobOverheadSpread: Figure | null;
+  /** From the start of a fresh data folder until the first receipt was delivered and verified. */
+  readonly startToFirstReceiptMs: number | null;
+  readonly startSpread: Figure | null;
+  readonly idle: {
+    readonly seconds: number;
+    readonly providerRssBytes: number;
+    readonly providerCpuShare: number;
+    readonly providerCpuSpread: Figure;
+    readonly programs: readonly ProgramFigure[];
+    /** The same before its first job. */
+    readonly fresh: { readonly providerRssBytes: number; readonly providerCpuShare: number };
+  } | null;
+  /** While mixed jobs run without a gap. */
+  readonly busy: { readonly seconds: number; readonly jobs: number; readonly providerRssBytes: number; readonly providerCpuShare: number; readonly programs: readonly ProgramFigure[] } | null;
+};
+
+/** What the product promises of itself (see docs/bench.md); figures are held against it in words, never in a test. */
+export const targets = { evidenceShare: 0.03, jobOverheadMs: 25, startToFirstReceiptMs: 15_000, idleProviderRssBytes: 200e6, idleProviderCpuShare: 0.01 } as const;
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+const between = ({ least, most }: Figure, digits = 1): string => `${least.toFixed(digits)} to ${most.toFixed(digits)}`;
+const held = (isHeld: boolean): string => (isHeld ? 'held' : 'MISSED');
+
+/** The figures for people, each beside its target. */
+export function formatFigures(figures: BenchFigures): string {
+  const { machine, generate, classify, idle, busy } = figures;
+  const lines = [`${machine.cpu}, ${machine.cores} cores, ${machine.os}, Node ${machine.node}, onnxruntime ${machine.onnxruntime}; load ${figures.load.before ?? '?'} before, ${figures.load.after ?? '?'} after`];
+  const add = (name: string, text: string): void => void lines.push(`${name.padEnd(24)} ${text}`);
+  if (generate) {
+    const { spread, transformersTokensPerSecond: peer } = generate;
+    add('generate, with evidence', `${generate.tokensPerSecond.toFixed(1)} tokens/s (${between(spread.tokensPerSecond)}); ${(generate.parameters / 1e6).toFixed(1)} M parameters, ${generate.newTokens} new tokens, ${generate.threads} thread`);
+    add('  bare runtime loop', `${generate.bareTokensPerSecond.toFixed(1)} tokens/s (${between(spread.bareTokensPerSecond)})`);
+    add('  transformers', peer === null ? `not measured: ${generate.transformersReason}` : `${peer.toFixed(1)} tokens/s (${between(spread.transformersTokensPerSecond!)}), version ${generate.transformersVersion}; not slower: ${held(generate.tokensPerSecond >= peer)}`);
+    add('  evidence', `${percent(generate.evidenceShare)} of the loop (target ${percent(targets.evidenceShare)}: ${held(generate.evidenceShare <= targets.evidenceShare)}); ours over bare, sampler included: ${percent(generate.overheadShare.cpu)} CPU, ${percent(generate.overheadShare.wall)} wall`);
+  }
+  if (classify) add('classify, whole path', `${classify.jobsPerSecond.toFixed(1)} jobs/s (${between(classify.spread)}), ${classify.settled} of ${classify.jobs} settled`);
+  if (figures.jobOverheadMs !== null) add('overhead of a job', `${figures.jobOverheadMs.toFixed(1)} ms (${between(figures.jobOverheadSpread!)}; target ${targets.jobOverheadMs}: ${held(figures.jobOverheadMs <= targets.jobOverheadMs)})`);
+  if (figures.startToFirstReceiptMs !== null) add('start to first receipt', `${(figures.startToFirstReceiptMs / 1000).toFixed(1)} s (${between(figures.startSpread!, 0)} ms; target ${targets.startToFirstReceiptMs / 1000}: ${held(figures.startToFirstReceiptMs <= targets.startToFirstReceiptMs)})`);
+  if (idle) {
+    add('idle provider', `${megabytes(idle.providerRssBytes)} (target ${megabytes(targets.idleProviderRssBytes)}: ${held(idle.providerRssBytes <= targets.idleProviderRssBytes)}), ${percent(idle.providerCpuShare)} of a core over ${idle.seconds} s (target ${percent(targets.idleProviderCpuShare)}: ${held(idle.providerCpuShare <= targets.idleProviderCpuShare)})`);
+    add('  programs, idle', idle.programs.map(formatProgram).join(' · '));
+  }
+  if (busy) add('  programs, busy', busy.programs.map(formatProgram).join(' · '));
+  return lines.join('\n');
+}
+
+const formatProgram = ({ name, rssBytes, cpuShare }: ProgramFigure): string => `${name} ${megabytes(rssBytes)} ${(cpuShare * 100).toFixed(1)} %`;
