@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { isHearthRunning } from '../../services/control/controlServer.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { startHost } from '../host/startHost.ts';
 import { findElectron } from '../shell/findElectron.ts';
+import { buildShell } from '../shell/freshShell.ts';
 import { bundledModelFolders, projectFolder, version } from './places.ts';
 import { reportFailure, usage, type Output } from './output.ts';
 
@@ -16,9 +15,9 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
   if (!options.headless) {
     const electron = await findElectron({ onProgress: (line) => output.say(line) });
-    const shell = join(projectFolder, 'out/main/index.js');
-    if (electron.path && existsSync(shell)) return runWindow(electron.path, dataFolder);
-    output.say(`No window here: ${electron.path ? 'the window is not built (npm run build)' : electron.reason}. Serving the same page for a browser instead.`);
+    const problem = electron.path === null ? electron.reason : await buildShell(projectFolder, (line) => output.say(line)).then(() => null, () => 'the window could not be built (npm run build says why)');
+    if (electron.path !== null && problem === null) return runWindow(electron.path, dataFolder);
+    output.say(`No window here: ${problem}. Serving the same page for a browser instead.`);
   }
   const stopped = Promise.withResolvers<number>();
   const host = await startHost({
