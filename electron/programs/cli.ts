@@ -119,10 +119,9 @@ command('devnet', 'run the practice network alone, until Ctrl+C', async (_output
 }).option('--rate <n>', 'orders a minute its client sends', wholeNumber('--rate', 0, 600), 12);
 
 command('bench', 'measure speed and size on this machine', async (output, _dataFolder, options) => {
-  const { runBench } = await import('../../test/bench/bench.ts');
-  const result = await runBench({ isQuick: options['quick'] === true, only: options['only'] as string | undefined, save: options['save'] as string | undefined, say: (line) => output.say(line) });
-  output.result(result.figures, result.text);
-  process.exit(0);
+  const { runSourceScript } = await import('./cli/sourceScript.ts');
+  const given = (name: string): string[] => (options[name] === undefined ? [] : [`--${name}`, options[name] as string]);
+  return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...given('save')]);
 })
   .option('--quick', 'fewer rounds')
   .option('--only <part>', 'tokenLoop, start, overhead, classify or idle')
