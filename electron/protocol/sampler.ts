@@ -114,8 +114,9 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
 /**
  * How far a score is inside the filters, in nats, as a function of the score: positive inside, negative outside, the smallest over the filters.
  *
- * top-k measures to the first score on the other side of its edge; min-p to its floor; top-p by log-odds, ln(share / (1 - share)) less
- * ln(weight above / weight from here on), which moves by at most twice what the scores move by.
+ * top-k measures to the first score on the other side of its edge; min-p to its floor. top-p has the log-odds ln(share / (1 - share)) less
+ * ln(weight above / weight from here on), which moves by at most twice what the scores move by; since scores nearly equal may also change
+ * places, it measures by how much a score must move until its log-odds there are no further from the edge than that.
  */
 function createInclusion(scaled: Float64Array, top: number, decode: Decode): (score: number) => number {
   const max = scaled[top]!;
@@ -130,28 +131,42 @@ function createInclusion(scaled: Float64Array, top: number, decode: Decode): (sc
   for (let i = 0; i < sorted.length; i++) massBefore[i + 1] = massBefore[i]! + exp(sorted[i]! - max);
   const total = massBefore.at(-1)!;
 
-  function headInclusion(score: number): number {
+  /** Where a score would stand if it were `to`. Its own weight is not above it, however far it falls. */
+  function headLogOdds(score: number, to: number): number {
     let [low, high] = [0, sorted.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sorted[middle]! > score) low = middle + 1;
+      if (sorted[middle]! > to) low = middle + 1;
       else high = middle;
     }
     // A score outside of top-k is weighed as if it stood in the last place.
-    const above = hasTopK ? Math.min(low, decode.topK - 1) : low;
-    if (above === 0) return Infinity;
-    const from = hasTopK && low >= decode.topK ? exp(score - max) : total - massBefore[above]!;
-    return from < 1e-300 ? -Infinity : ln(share / (1 - share)) - ln(massBefore[above]! / from);
+    const above = massBefore[hasTopK ? Math.min(low, decode.topK - 1) : low]! - (to < score ? exp(score - max) : 0);
+    if (above < 1e-300) return Infinity;
+    const from = hasTopK && low >= decode.topK && to >= score ? exp(score - max) : total - above;
+    return from < 1e-300 ? -Infinity : ln(share / (1 - share)) - ln(above / from);
   }
 
-  return (score) => {
-    if (score === max) return Infinity;
-    return Math.min(
+  function headInclusion(score: number): number {
+    const side = headLogOdds(score, score) > 0 ? -1 : 1;
+    const isCrossed = (move: number): boolean => side * headLogOdds(score, score + side * move) + move >= 0;
+    let [low, high] = [0, 1];
+    // Scores stay far below 10^60; with top-k 1 there is no edge to cross.
+    while (high < 1e60 && !isCrossed(high)) [low, high] = [high, 2 * high];
+    if (!isCrossed(high)) return -side * Infinity;
+    for (let round = 0; round < 40; round++) {
+      const middle = (low + high) / 2;
+      if (isCrossed(middle)) high = middle;
+      else low = middle;
+    }
+    return -side * high;
+  }
+
+  return (score) =>
+    Math.min(
       hasTopK ? score - (score >= lastIn ? firstOut : lastIn) : Infinity,
       sorted.length > 0 ? headInclusion(score) : Infinity,
       decode.minPMicro > 0 ? score - max - ln(decode.minPMicro / 1e6) : Infinity,
     );
-  };
 }
 
 /**

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { bundleHashOf, decodeHashOf, inputRootOf, outputRootOf, type Bundle } from '../../electron/protocol/bundle.ts';
 import { fromHex, toHex, u32LE } from '../../electron/protocol/bytes.ts';
 import { deriveSalt, deriveSamplerKey, deriveSketchKey, nonceCommitOf, seedHashOf } from '../../electron/protocol/keys.ts';
@@ -12,7 +11,7 @@ import { merkleProof, merkleRoot, treeTag } from '../../electron/protocol/tree.t
 import { signingDigest, structHash, type Domain, type JobOrder, type Receipt, type Vote, type Voucher } from '../../electron/protocol/typedData.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { Decode } from '../../electron/shared/decode.ts';
-import type { Hex } from '../../electron/shared/units.ts';
+import { addressOf, bytesOf, floatsOf, hexOf, logitsOf } from './labels.ts';
 
 /**
  * Writes the golden vectors of the protocol, or with `--check` compares them with what the code gives now. They were written once; a
@@ -20,18 +19,6 @@ import type { Hex } from '../../electron/shared/units.ts';
  *
  *   node test/vectors/generate.ts --check
  */
-const bytesOf = (label: string, length = 32): Uint8Array => {
-  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, i) => createHash('sha256').update(`${label}/${i}`).digest());
-  return new Uint8Array(Buffer.concat(blocks).subarray(0, length));
-};
-const hexOf = (label: string): Hex => toHex(bytesOf(label));
-const addressOf = (label: string): Hex => toHex(bytesOf(label, 20));
-/** float32 in [-scale, scale), exact in binary. */
-const floatsOf = (label: string, count: number, scale: number): Float32Array => {
-  const bytes = bytesOf(label, count * 4);
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return Float32Array.from({ length: count }, (_, i) => (view.getInt32(4 * i, true) / 2 ** 31) * scale);
-};
 const bitsOf = (value: number): string => {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
@@ -82,12 +69,6 @@ const decodes: Record<string, Partial<Decode>> = {
   penalty: { repetitionPenaltyMicro: 1_300_000 }, penaltyArgmax: { repetitionPenaltyMicro: 3_000_000, temperatureMicro: 0 },
   all: { temperatureMicro: 800_000, topK: 40, topPMicro: 950_000, minPMicro: 20_000, repetitionPenaltyMicro: 1_100_000 },
 };
-/** Logits of one position; "ties" has four values only, so that order decides. */
-const logitsOf = (label: string, vocabSize: number, ties: boolean): Float32Array => {
-  const logits = floatsOf(label, vocabSize, 8);
-  return ties ? logits.map((value) => Math.round(value / 4)) : logits;
-};
-
 function buildSampler(): unknown {
   return Object.entries(decodes).flatMap(([name, change]) => [false, true].map((ties) => {
     const decode = { ...plainDecode, ...change };
