@@ -85,10 +85,7 @@ async function watchDemo(
     jobs: options.jobs, settled, failed: [...over.values()].filter((job) => job.stage !== 'settled').length, paidWei: receipts.reduce((sum, receipt) => sum + BigInt(receipt.payoutWei ?? 0), 0n).toString(),
     firstReceiptMs, seconds: Math.round((performance.now() - startMs) / 100) / 10, network: 'practice: test money', receipts,
   };
-  if (over.size < options.jobs) {
-    output.result(summary, '');
-    throw new HearthError('demo.timeout', { settled, jobs: options.jobs, limitMs });
-  }
+  if (over.size < options.jobs) output.say(`Only ${settled} of ${options.jobs} jobs were settled within ${options.timeoutSeconds} s. The rest may still be running; try a longer --timeout.`);
   return summary;
 }
 
