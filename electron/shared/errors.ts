@@ -18,7 +18,7 @@ const text = z.string();
 const count = z.number();
 
 /**
- * Every failure Hearth names. One row per code; the words live in `renderer/strings` and `electron/services/log/words.ts`.
+ * Every failure Hearth names. One row per code; the words live in `renderer/strings`.
  * A code is `area.whatIsWrong`; `about` says what a person needs to mend it.
  */
 export const errorTable = {
@@ -99,7 +99,6 @@ export const errorTable = {
   'network.malformed': row('peer', false, { reason: text }),
 
   'devnet.failed': row('user', true, { reason: text }),
-  'demo.timeout': row('user', true, { settled: count, jobs: count, limitMs: count }),
   'test.missing': row('user', false, { what: text, install: text }),
 } as const satisfies Record<string, ErrorRow>;
 

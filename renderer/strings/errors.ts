@@ -86,7 +86,6 @@ export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code
   'network.malformed': () => ({ what: 'A peer sent something that makes no sense.', next: 'Its connection was closed.' }),
 
   'devnet.failed': ({ reason }) => ({ what: `The practice network did not start: ${reason}.`, next: 'Hearth tries again.' }),
-  'demo.timeout': ({ settled, jobs }) => ({ what: `Only ${settled} of ${jobs} jobs were paid in time.`, next: 'The rest may still settle.' }),
   'test.missing': ({ what, install }) => ({ what: `${what} is missing.`, next: `Install it: ${install}` }),
 };
 
