@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { id } from 'ethers/hash';
+import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { allowedSelectors, decideReceipt, nextPlace, refuseTransaction, type SigningFacts, type TransactionRequest } from '../../../../electron/programs/signer/decideSigning.ts';
+import { firstPrev, type LedgerEntry } from '../../../../electron/programs/signer/ledger.ts';
+import type { JobOrder, Receipt } from '../../../../electron/protocol/typedData.ts';
+import { domain, hash, node, signedJob, verifier } from '../../protocol/samples.ts';
+
+const network = { domain, stakeManager: verifier.address, practice: true, operator: null };
+const facts: SigningFacts = { node: node.address, epoch: 1, network, last: undefined, ofJob: undefined };
+const entry = (change: Partial<LedgerEntry> = {}): LedgerEntry => ({ jobId: hash('old'), orderHash: hash('o'), receiptHash: hash('r'), epoch: 1, seq: 6, atMs: 1, ...change });
+const decide = (change: { order?: Partial<JobOrder>; receipt?: Partial<Receipt> } = {}, known: Partial<SigningFacts> = {}) => decideReceipt(signedJob('s', change), { ...facts, ...known });
+
+describe('the signer', () => {
+  it('signs a receipt for an order that names its node and carries its client\'s signature', () => {
+    const { receiptHash } = signedJob('s');
+    expect(decide()).toMatchObject({ sign: true, isNew: true, receiptHash });
+    expect(decide({ receipt: { seq: 7, prev: hash('r') } }, { last: entry() })).toMatchObject({ sign: true, isNew: true });
+  });
+
+  it('refuses by name whatever does not fit', () => {
+    const io = signedJob('s').receipt.io;
+    const table: [string, Parameters<typeof decide>[0], Partial<SigningFacts>?][] = [
+      ['network', {}, { network: null }], ['orderSignature', { order: { client: verifier.address } }], ['thisNode', { order: { provider: verifier.address } }],
+      ['thisNode', { receipt: { provider: verifier.address } }], ['orderHash', { receipt: { orderHash: hash('x') } }],
+      ['orderSignature', {}, { network: { ...network, domain: { ...domain, chainId: 1 } } }],
+      ['model', { receipt: { exec: { ...signedJob('s').receipt.exec, modelId: hash('x') } } }], ['input', { receipt: { io: { ...io, inputRoot: hash('x') } } }],
+      ['units', { receipt: { io: { ...io, unitsOut: 11 } } }], ['units', { receipt: { io: { ...io, unitsIn: 11 } } }], ['epoch', { receipt: { epoch: 2 } }],
+      ['sequence', { receipt: { seq: 1 } }], ['sequence', { receipt: { prev: hash('x') } }], ['sequence', { receipt: { seq: 8, prev: hash('r') } }, { last: entry() }],
+      ['sequence', { receipt: { seq: 6, prev: hash('r') } }, { last: entry() }], ['epoch', {}, { last: entry({ epoch: 2 }) }],
+    ];
+    for (const [rule, change, known] of table) expect(decide(change, known), rule).toMatchObject({ sign: false, rule });
+  });
+
+  it('gives the same receipt again, and never a second one for a job', () => {
+    const { jobId, receiptHash } = signedJob('s');
+    expect(decide({}, { last: entry(), ofJob: entry({ jobId, receiptHash }) })).toMatchObject({ sign: true, isNew: false, receiptHash });
+    expect(decide({ receipt: { seq: 7, prev: hash('r') } }, { last: entry(), ofJob: entry({ jobId, receiptHash }) })).toMatchObject({ sign: false, rule: 'secondCommitment', signed: receiptHash });
+  });
+
+  it('counts every epoch from 0, after no other receipt', () => {
+    expect(nextPlace(undefined, 1)).toEqual({ seq: 0, prev: firstPrev });
+    expect(nextPlace(entry(), 1)).toEqual({ seq: 7, prev: hash('r') });
+    expect(nextPlace(entry(), 2)).toEqual({ seq: 0, prev: firstPrev });
+    expect(decide({ receipt: { epoch: 2 } }, { epoch: 2, last: entry() })).toMatchObject({ sign: true });
+    expect(decide({ receipt: { epoch: 2, seq: 7, prev: hash('r') } }, { epoch: 2, last: entry() })).toMatchObject({ sign: false, rule: 'sequence' });
+  });
+
+  it('does not stumble over addresses in any case', () => {
+    const lower = signedJob('s');
+    const written = { ...lower.order, client: lower.order.client.toUpperCase().replace('0X', '0x'), provider: lower.order.provider.toLowerCase() };
+    expect(decideReceipt({ ...lower, order: written }, facts)).toMatchObject({ sign: true });
+  });
+});
+
+describe('a transaction', () => {
+  const fine: TransactionRequest = {
+    chainId: domain.chainId, nonce: 0, to: domain.verifyingContract, data: `${[...allowedSelectors.keys()][0]}00`, valueWei: 0n, gasLimit: 500_000n, maxFeePerGasWei: 10n ** 9n, maxPriorityFeePerGasWei: 10n ** 9n,
+  };
+  it('may anchor and settle at the escrow, under caps', () => {
+    for (const selector of allowedSelectors.keys()) expect(refuseTransaction({ ...fine, data: `${selector}ff` }, network)).toBe(null);
+    expect(refuseTransaction({ ...fine, to: fine.to.toLowerCase() }, network)).toBe(null);
+  });
+
+  it('is refused by name for everything else', () => {
+    const table: [string, Partial<TransactionRequest>][] = [
+      ['chain', { chainId: 1 }], ['contract', { to: verifier.address }], ['contract', { to: network.stakeManager }], ['method', { data: '0x' }], ['method', { data: '0x6b1e82' }], ['method', { data: '0xa9059cbb00' }],
+      ['value', { valueWei: 1n }], ['gas', { gasLimit: 8_000_001n }], ['fee', { maxFeePerGasWei: 500_000_000_001n }], ['fee', { maxPriorityFeePerGasWei: 10n ** 9n + 1n }], ['fee', { maxFeePerGasWei: 2n ** 256n, maxPriorityFeePerGasWei: 0n }],
+    ];
+    for (const [rule, change] of table) expect(refuseTransaction({ ...fine, ...change }, network), rule).toMatchObject({ rule });
+    expect(refuseTransaction(fine, null)).toMatchObject({ rule: 'network' });
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      const data = `0x${Buffer.from(bytes).toString('hex')}`;
+      expect(refuseTransaction({ ...fine, data }, network) === null).toBe(allowedSelectors.has(data.slice(0, 10)));
+    }));
+  });
+
+  it('is allowed by selectors that are those of the committed contract', () => {
+    const source = readFileSync(new URL('../../../../native/contracts/src/JobEscrow.sol', import.meta.url), 'utf8');
+    expect(source).toContain('function anchor(bytes32 root, uint32 count, uint128 valueWei)');
+    const selectorOf = (signature: string): string => id(signature).slice(0, 10);
+    expect([...allowedSelectors]).toEqual([
+      [selectorOf('anchor(bytes32,uint32,uint128)'), 'anchor'],
+      [selectorOf('settle((address,address,address,bytes32,uint64,uint256,bytes32)[],bytes[])'), 'settle'],
+    ]);
+  });
+});
