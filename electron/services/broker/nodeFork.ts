@@ -8,8 +8,8 @@ import type { Fork, ProgramName } from './broker.ts';
 const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'APPDATA', 'LOCALAPPDATA', 'USERPROFILE', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'TZ', 'NODE_OPTIONS', 'VK_ICD_FILENAMES'];
 
 /**
- * Megabytes of a young generation half. V8's own 16 let the provider grow from 165 MB to 220 within sixty jobs, most of it garbage not
- * looked for yet; 4 costs no CPU time that shows. A worker keeps V8's choice: its speed is what is sold.
+ * Megabytes of a young generation half. With V8's own 16 the provider grew from 183 MB to 218 within sixty jobs, with 4 it stayed at 165: one
+ * run each, on a shared machine. What 4 costs in CPU time is not measured yet (docs/bench.md). A worker keeps V8's choice.
  */
 const flagsOf = (program: ProgramName): string[] => (program === 'worker' ? [] : ['--max-semi-space-size=4']);
 
