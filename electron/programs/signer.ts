@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
+import { HearthError } from '../shared/errors.ts';
 import { readOrCreateKeys } from './signer/keyFile.ts';
 import { openLedger, type Ledger } from './signer/ledger.ts';
 import { serveSigner } from './signer/serveSigner.ts';
@@ -38,6 +39,7 @@ try {
   });
   server.attach(parentPort());
 } catch (error) {
-  process.stderr.write(`signer: ${error instanceof Error ? error.message : 'cannot start'}\n`);
+  // One line that names the code: the host tells it to the person.
+  process.stderr.write(`${error instanceof HearthError ? JSON.stringify(error.toFailure()) : error instanceof Error ? error.message : 'cannot start'}\n`);
   process.exit(74);
 }

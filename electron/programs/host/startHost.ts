@@ -4,6 +4,7 @@ import { createBroker, type Broker, type Fork } from '../../services/broker/brok
 import { createNodeFork, readMemoryBytes } from '../../services/broker/nodeFork.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
 import { startPageServer, type PageServer } from '../../services/page/server.ts';
+import type { Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 
 export type HostOptions = {
@@ -73,10 +74,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     options.log?.(line);
   };
   let broker: Broker | null = null;
-  const control = await startControlServer(dataFolder, (port) => broker?.connectPage(port));
+  // Whoever connects before there is a broker waits for it instead of for ever.
+  const early: Port[] = [];
+  const connectPage = (port: Port): void => (broker ? broker.connectPage(port) : void early.push(port));
+  const control = await startControlServer(dataFolder, connectPage);
   let page: PageServer | null = null;
   try {
-    page = options.page ? await startPageServer({ ...options.page, onPort: (port) => broker?.connectPage(port) }) : null;
+    page = options.page ? await startPageServer({ ...options.page, onPort: connectPage }) : null;
   } catch (error) {
     await control.close();
     throw error;
@@ -98,6 +102,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     onQuit: options.onQuit, readMemoryBytes, log, nowMs: Date.now,
   });
   broker.start();
+  for (const port of early.splice(0)) broker.connectPage(port);
   return {
     address: page?.address ?? null,
     broker,
