@@ -127,6 +127,28 @@ command('bench', 'measure speed and size on this machine', async (output, _dataF
   .option('--only <part>', 'tokenLoop, start, overhead, classify or idle')
   .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 
+command('attack', 'run the attack suite: honest jobs and every known cheat, for real', async (output, _dataFolder, options) => {
+  const { runAttackCommand } = await import('./cli/attackCommand.ts');
+  process.exit(await runAttackCommand({
+    list: options['list'] === true, quick: options['quick'] === true, write: options['write'] === true,
+    ...(options['only'] === undefined ? {} : { only: options['only'] as string }), ...(options['seed'] === undefined ? {} : { seed: options['seed'] as number }),
+  }, output));
+})
+  .option('--list', 'name the attacks and leave')
+  .option('--only <names>', 'only attacks whose names contain one of these, separated by commas')
+  .option('--quick', 'a seeded subset, in under a minute')
+  .option('--seed <n>', 'another seed', wholeNumber('--seed', 0, 2 ** 31))
+  .option('--write', 'write docs/attacks.md');
+
+command('calibrate', 'measure honest runs of a model and recommend thresholds', async (output, _dataFolder, options, [folder]) => {
+  const { runCalibrateCommand } = await import('./cli/calibrateCommand.ts');
+  await runCalibrateCommand({ folder: folder!, chunks: options['chunks'] as number, ...(options['out'] === undefined ? {} : { out: options['out'] as string }) }, output);
+  process.exit(0);
+})
+  .argument('<modelFolder>', 'a model that generates')
+  .option('--chunks <n>', 'chunks of 32 tokens, at least', wholeNumber('--chunks', 1, 1_000_000), 300)
+  .option('--out <file>', 'keep the raw data as JSON');
+
 try {
   await program.parseAsync();
 } catch (error) {
