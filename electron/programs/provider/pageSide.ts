@@ -7,7 +7,7 @@ import { jobPriceWei, summarizeJob, type Job } from '../../services/jobs/job.ts'
 import type { Journal } from '../../services/jobs/journal.ts';
 import { decideStatus, type StatusFacts } from '../../services/notices/decideStatus.ts';
 import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
-import { serveBridge, type BridgeServer, type Handlers } from '../../shared/bridgeKit.ts';
+import { serveBridge, type Handlers, type Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
 
@@ -28,7 +28,8 @@ export type PageSideDependencies = {
 };
 
 export type PageSide = {
-  readonly server: BridgeServer<PageBridge>;
+  /** Serves one more page or command line. */
+  attach(port: Port): void;
   /** Something changed; topics follow within a tenth of a second. */
   changed(): void;
   notify(notice: Omit<Notice, 'noticeId' | 'atMs'>): void;
@@ -45,6 +46,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
   const published = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
   let nextNotice = 1;
+  let attached = 0;
   /** Rows already made, by version of their job. Folding fifty jobs anew each time took 3 % of a core when nothing happened and a third of one at work. */
   let rows = new Map<string, { readonly version: number; readonly row: JobSummary }>();
   let shownRevision = '';
@@ -114,6 +116,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
   }
 
   function publish(): void {
+    if (timer) clearTimeout(timer);
     timer = null;
     const facts = dependencies.facts();
     push('status', decideStatus({ ...facts.status, nowMs: nowMs() }));
@@ -131,14 +134,19 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     push('pulse', { tokensPerSecond: Math.round(facts.tokensPerSecond * 10) / 10, stage: live.find((job) => job.stage === 'running')?.stage ?? null });
   }
 
+  // With no window open nothing is told: whoever comes hears the present at once.
   const changed = (): void => {
-    timer ??= setTimeout(publish, publishEveryMs);
+    if (attached > 0) timer ??= setTimeout(publish, publishEveryMs);
   };
   // Ages and pauses move by themselves.
   const heartbeat = setInterval(changed, 1000);
-  publish();
   return {
-    server,
+    attach(port) {
+      attached++;
+      port.onClose(() => void attached--);
+      publish();
+      server.attach(port);
+    },
     changed,
     notify(notice) {
       notices.unshift({ ...notice, noticeId: String(nextNotice++), atMs: nowMs() });

@@ -56,7 +56,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   const early: Port[] = [];
   const parts: { page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; runner?: Runner; node?: string } = {};
-  const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.server.attach(end) : early.push(end)));
+  const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
   const changed = (): void => parts.page?.changed();
   const wake = (): void => {
@@ -111,7 +111,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     },
   });
   const { page } = parts;
-  for (const end of early.splice(0)) page.server.attach(end);
+  for (const end of early.splice(0)) page.attach(end);
   broker.watch('programs', (programs) => standing.setPrograms(programs));
 
   const signer = (parts.signer = await openSignerSide(broker, channels, {
