@@ -1,7 +1,7 @@
 import { TypedDataEncoder } from 'ethers/hash';
 import { z } from 'zod';
 import {
-  addressShape, bytes32Shape, safeUintShape, signatureShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex,
+  addressShape, bytes32Shape, safeUintShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex,
 } from '../shared/units.ts';
 
 /**
@@ -124,6 +124,3 @@ export const signingDigest = <T extends SignedType>(domain: Domain, type: T, val
 
 /** The struct hash without the domain. */
 export const structHash = <T extends SignedType>(type: T, value: Signed[T]): Hex => TypedDataEncoder.from(typesOf(type)).hash(lowerAddresses(value)) as Hex;
-
-export const signedShape = <T extends z.ZodType>(value: T) => z.strictObject({ value, signature: signatureShape });
-

@@ -167,7 +167,7 @@ describe('parsing a receipt file', () => {
 
   it('never throws on a real receipt with any value in place of any other', () => {
     const paths = pathsOf(JSON.parse(text));
-    const odd = fc.constantFrom<unknown>(-0, -1, 1.5, 1e400, 2 ** 53, '', '0x', `0x${'FF'.repeat(32)}`, '9'.repeat(78), '-1', '\ud800', '__proto__', [], {}, [[]], null, true, 'x'.repeat(10_000));
+    const odd = fc.constantFrom<unknown>(-0, -1, 1.5, 1e300, 2 ** 53, '', '0x', `0x${'FF'.repeat(32)}`, '9'.repeat(78), '-1', '\ud800', '__proto__', [], {}, [[]], null, true, 'x'.repeat(10_000));
     fc.assert(fc.property(fc.constantFrom(...paths), odd, (path, value) => {
       const parsed = parseReceiptFile(encode(withChange(text, path, () => value)));
       if (parsed.ok) verifyReceiptFile(p, parsed.file);

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createBroker, type Fork, type ForkedProgram } from '../../../../electron/services/broker/broker.ts';
+import { connectBridge, type Port } from '../../../../electron/shared/bridgeKit.ts';
+import { brokerBridge } from '../../../../electron/shared/brokerBridge.ts';
+import type { HearthError } from '../../../../electron/shared/errors.ts';
+
+type Fake = ForkedProgram & { readonly name: string; readonly args: readonly string[]; readonly env: object; readonly sent: unknown[]; hear: (message: unknown) => void; end: (how: string) => void; ended: string | null };
+
+function world(devnet = false) {
+  const forked: Fake[] = [];
+  const fatal: HearthError[] = [];
+  const fork: Fork = (name, args, env) => {
+    let finish: (how: string) => void = () => {};
+    const gone = new Promise<string>((resolve) => (finish = resolve));
+    const closers: (() => void)[] = [];
+    const fake: Fake = {
+      name, args, env, sent: [], hear: () => {}, ended: null, pid: 100 + forked.length, started: Promise.resolve(), gone,
+      end(how) {
+        if (fake.ended) return;
+        fake.ended = how;
+        finish(how);
+        closers.forEach((close) => close());
+      },
+      kill: () => fake.end('SIGKILL'), terminate: () => fake.end('exit 0'),
+      port: { post: (message) => void fake.sent.push(message), onMessage: (listener) => void (fake.hear = listener), onClose: (listener) => void closers.push(listener), close: () => {} },
+    };
+    forked.push(fake);
+    return fake;
+  };
+  const broker = createBroker(fork, {
+    dataFolder: '/data', devnetArgs: devnet ? ['--net'] : null, providerArgs: ['--p'], firstProviderArgs: [['--once']], onFatal: (error) => fatal.push(error), onQuit: () => {}, readMemoryBytes: () => null, log: () => {}, nowMs: Date.now,
+  });
+  const alive = (name: string): Fake[] => forked.filter((fake) => fake.name === name && !fake.ended);
+  const provider = (): Fake => alive('provider')[0]!;
+  /** What a provider's broker client says and hears. */
+  const providerClient = () => {
+    const own = provider();
+    const port: Port = { post: (message) => own.hear(message), onMessage: (listener) => {
+      own.sent.splice(0).forEach(listener);
+      own.sent.push = (...messages: unknown[]) => { messages.forEach(listener); return 0; };
+    }, onClose: () => {}, close: () => {} };
+    return connectBridge(brokerBridge, port);
+  };
+  return { broker, forked, fatal, alive, provider, providerClient };
+}
+const page = (): Port & { heard: unknown[]; closed: boolean; say: (message: unknown) => void } => {
+  const closers: (() => void)[] = [];
+  let listener: (message: unknown) => void = () => {};
+  const own = {
+    heard: [] as unknown[], closed: false, say: (message: unknown) => listener(message), post: (message: unknown) => void own.heard.push(message), onMessage: (next: (message: unknown) => void) => void (listener = next),
+    onClose: (close: () => void) => void closers.push(close), close: () => { own.closed = true; closers.forEach((close) => close()); },
+  };
+  return own;
+};
+
+describe('the broker', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('starts the signer before the provider and gives each its arguments, the first start\'s once', async () => {
+    const { broker, forked, provider } = world(true);
+    broker.start();
+    expect(forked.map(({ name }) => name)).toEqual(['signer', 'devnet', 'provider']);
+    expect(provider().args).toEqual(['--data', '/data', '--p', '--once']);
+    provider().end('SIGKILL');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(provider().args).toEqual(['--data', '/data', '--p']);
+  });
+
+  it('starts what dies again, later each time, and gives up after the last wait', async () => {
+    const { broker, alive, fatal } = world();
+    broker.start();
+    for (const wait of [200, 500, 1000, 2000, 5000, 10_000]) {
+      alive('signer')[0]!.end('SIGSEGV');
+      await vi.advanceTimersByTimeAsync(wait - 1);
+      expect(alive('signer')).toHaveLength(0);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(alive('signer'), `${wait}`).toHaveLength(1);
+      expect(fatal).toHaveLength(0);
+    }
+    alive('signer')[0]!.end('SIGSEGV');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([alive('signer').length, fatal.map(({ code }) => code)]).toEqual([0, ['host.programFailed']]);
+  });
+
+  it('forgives what ran for a minute, and never restarts what says that it cannot run', async () => {
+    const { broker, alive, fatal } = world();
+    broker.start();
+    for (let i = 0; i < 10; i++) {
+      await vi.advanceTimersByTimeAsync(61_000);
+      alive('signer')[0]!.end('SIGKILL');
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(fatal).toHaveLength(0);
+    alive('signer')[0]!.end('exit 74');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([alive('signer').length, fatal.length]).toEqual([0, 1]);
+  });
+
+  it('kills the workers and closes the pages of a provider that dies', async () => {
+    const { broker, alive, provider, providerClient } = world();
+    broker.start();
+    const client = providerClient();
+    const launched = client.ask('launch', { program: 'worker', env: { ORT_LOG: '1', LD_PRELOAD: '/evil.so' } });
+    await vi.advanceTimersByTimeAsync(1);
+    const { channel, pid } = await launched;
+    const worker = alive('worker')[0]!;
+    expect([pid, worker.env]).toEqual([worker.pid, { ORT_LOG: '1' }]);
+    provider().hear({ channel, message: { hello: 1 } });
+    expect(worker.sent).toEqual([{ hello: 1 }]);
+    const window = page();
+    broker.connectPage(window);
+    provider().end('SIGKILL');
+    await vi.advanceTimersByTimeAsync(1);
+    expect([worker.ended, window.closed, alive('worker').length]).toEqual(['SIGKILL', true, 0]);
+    const early = page();
+    broker.connectPage(early);
+    expect(early.closed).toBe(true);
+  });
+
+  it('wraps what a page says, so that no page can name another channel', async () => {
+    const { broker, provider, alive } = world();
+    broker.start();
+    const window = page();
+    broker.connectPage(window);
+    provider().sent.splice(0);
+    window.say({ channel: 'signer-1', message: 'sign this' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(provider().sent).toContainEqual({ channel: expect.stringMatching(/^page-/) as string, message: { channel: 'signer-1', message: 'sign this' } });
+    expect(alive('signer')[0]!.sent).toEqual([]);
+  });
+
+  it('ends everything, the signer last, and starts nothing again', async () => {
+    const { broker, forked, alive } = world(true);
+    broker.start();
+    const order: string[] = [];
+    for (const fake of forked) void fake.gone.then(() => order.push(fake.name));
+    const stopped = broker.stop();
+    await vi.advanceTimersByTimeAsync(100_000);
+    await stopped;
+    expect(order).toEqual(['devnet', 'provider', 'signer']);
+    expect(['devnet', 'provider', 'signer'].flatMap(alive)).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../electron/services/storage/database.ts';
+import { openSettings } from '../../../../electron/services/settings/settings.ts';
+import { isHearthError } from '../../../../electron/shared/errors.ts';
+
+let folder: string;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'hearth-settings-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('settings', () => {
+  it('are kept over a restart', () => {
+    expect(openSettings(folder).read()).toEqual({ version: 1, devices: {}, pause: null, practiceJobsPerMinute: null });
+    openSettings(folder).write({ pause: { sinceMs: 1, untilMs: null }, devices: { cpu: false } });
+    expect(openSettings(folder).read()).toMatchObject({ pause: { sinceMs: 1, untilMs: null }, devices: { cpu: false }, practiceJobsPerMinute: null });
+  });
+  it('stay as they are, in the file and in memory, when the file or a change is wrong', () => {
+    const path = join(folder, 'settings.json');
+    for (const text of ['{', '{"version":2}', '{"version":1,"devices":{},"pause":null,"practiceJobsPerMinute":-1}', '{"version":1,"devices":{},"pause":null,"practiceJobsPerMinute":1,"more":1}']) {
+      writeFileSync(path, text);
+      expect(() => openSettings(folder), text).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'settings.invalid')));
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    }
+    rmSync(path);
+    const settings = openSettings(folder);
+    expect(() => settings.write({ practiceJobsPerMinute: 601 })).toThrow();
+    expect(settings.read().practiceJobsPerMinute).toBe(null);
+  });
+});
+
+describe('the database', () => {
+  it('belongs to one process, and is left alone when a newer Hearth wrote it', () => {
+    const first = openDatabase(folder);
+    expect(() => openDatabase(folder)).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'storage.locked')));
+    first.pragma('user_version = 99');
+    first.close();
+    expect(() => openDatabase(folder)).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'storage.newer') && error.about.found === 99));
+    rmSync(join(folder, 'hearth.sqlite'));
+    writeFileSync(join(folder, 'hearth.sqlite'), 'no database at all, but long enough to be read as a header of one'.repeat(20));
+    expect(() => openDatabase(folder)).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'storage.unreadable')));
+  });
+});
