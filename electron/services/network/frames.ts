@@ -17,7 +17,7 @@ export type ParsedFrame<T> = { readonly ok: true; readonly message: T } | { read
 /** A frame's body to a message, or the reason why not. Never throws: the bytes come from a stranger. */
 export function parseFrame<T extends z.ZodType>(shape: T, body: Uint8Array): ParsedFrame<z.output<T>> {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
     const raw: unknown = JSON.parse(text);
     const repeated = repeatedKey(text);
     if (repeated !== null) return { ok: false, reason: `the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object` };
