@@ -63,7 +63,7 @@ export const isAlive = (pid: number): boolean => {
 };
 
 /** The process of the chain that keeps its state in this data folder. */
-export const readChainPid = (dataFolder: string): number => (JSON.parse(readFileSync(join(dataFolder, 'practice', 'chain', 'state.json.pid'), 'utf8')) as { pid: number }).pid;
+export const readChainPid = (dataFolder: string): number => Number(/"pid":\s*(\d+)/.exec(readFileSync(join(dataFolder, 'practice', 'chain', 'state.json.pid'), 'utf8'))?.[1]);
 
 export const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), `hearth-${name}-`));
 

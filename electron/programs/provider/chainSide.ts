@@ -10,7 +10,7 @@ import { createTransactionQueue } from '../../services/chain/transactions.ts';
 import { watchChain } from '../../services/chain/watcher.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { ReceiptChain } from '../../services/jobs/receiptChecks.ts';
-import { createSettler, settlementId } from '../../services/jobs/settler.ts';
+import { anchorId, createSettler, settlementId } from '../../services/jobs/settler.ts';
 import type { HearthDatabase } from '../../services/storage/database.ts';
 import { openFact, openTransactionRecords } from '../../services/storage/records.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
@@ -142,14 +142,15 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
           const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
           setReachable(true);
           show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
-          return { chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
+          return { blockNumber: freshness.blockNumber, chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
         },
         async readMaturity(number, stop) {
           const block = await chain.readBlock(number, stop);
           if (!block) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: `block ${number} is gone` });
           return maturesAtSeconds(block.timeSeconds, deployment.windowSeconds);
         },
-        sendAnchor: (plan) => queue.send({ id: `anchor:${plan.root}`, ...buildAnchorTransaction(deployment, plan) }),
+        sendAnchor: (plan) => queue.send({ id: anchorId(plan), ...buildAnchorTransaction(deployment, plan) }),
+        isOnItsWay: (id) => queue.unfinished().includes(id),
         sendSettlement: (vouchers) => queue.send({ id: settlementId(vouchers), ...buildSettleTransaction(deployment, vouchers) }),
       },
       onProblem(error) {
@@ -172,6 +173,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         progress.write(told);
       },
       onBlock: (block, events) => {
+        settler.onBlock(block.number);
         told = [...told.filter(({ number }) => number < block.number), block].slice(-rememberedBlocks);
         if (events > 0 || nowMs() - writtenAtMs >= quietProgressMs) {
           progress.write(told);

@@ -12,11 +12,13 @@ type Settled = { readonly client: string; readonly provider: string; readonly ap
 /** What settling needs of the chain; services/chain gives it. */
 export type SettlementChain = {
   /** Time of the newest block, and how much more unmatured value the node's stake covers. */
-  readTerms(signal: AbortSignal): Promise<{ readonly chainSeconds: number; readonly freeInFlightWei: bigint }>;
+  readTerms(signal: AbortSignal): Promise<{ readonly blockNumber: number; readonly chainSeconds: number; readonly freeInFlightWei: bigint }>;
   /** From which second on a batch anchored in this block may settle. */
   readMaturity(blockNumber: number, signal: AbortSignal): Promise<number>;
   sendAnchor(plan: AnchorPlan): Promise<unknown>;
   sendSettlement(vouchers: readonly SignedVoucher[]): Promise<unknown>;
+  /** Whether a transaction of this name, also of an earlier run, is still on its way. */
+  isOnItsWay(id: string): boolean;
 };
 
 export type SettlerOptions = {
@@ -29,6 +31,8 @@ export type Settler = {
   onAnchored(event: Anchored): Promise<void>;
   onSettled(event: Settled): void;
   onReorg(keptBlock: number): void;
+  /** Everything up to this block was told. */
+  onBlock(blockNumber: number): void;
   /** Runs until the signal. */
   run(signal: AbortSignal): Promise<void>;
 };
@@ -44,6 +48,9 @@ export function createSettler(
 ): Settler {
   const { journal, chain, node, nowMs } = dependencies;
   const sending = new Set<string>();
+  /** Per transaction that may have been sent before: the block up to which the chain must have been heard before it is sent again. */
+  const unheard = new Map<string, number>();
+  let toldBlock = -1;
 
   /** Sends once at a time per name; a failure is reported and the next round tries again. */
   function sendOnce(name: string, send: () => Promise<unknown>): void {
@@ -53,24 +60,40 @@ export function createSettler(
       .catch((error: unknown) => {
         if (isHearthError(error)) dependencies.onProblem(error);
       })
-      .finally(() => sending.delete(name));
+      .finally(() => {
+        sending.delete(name);
+        unheard.delete(name);
+      });
+  }
+
+  /**
+   * For what may be in the chain already, from an earlier run or since the last round: sends only once everything was heard that the chain
+   * knew at a moment when no such transaction was on its way. Otherwise one batch would be anchored twice.
+   */
+  function sendUnlessDone(name: string, blockNumber: number, send: () => Promise<unknown>): void {
+    if (sending.has(name)) return;
+    if (chain.isOnItsWay(name)) return sendOnce(name, send);
+    const neededBlock = unheard.get(name) ?? blockNumber;
+    unheard.set(name, neededBlock);
+    if (toldBlock >= neededBlock) sendOnce(name, send);
   }
 
   async function round(signal: AbortSignal): Promise<void> {
     const waiting = journal.live().some((job) => job.signed && (!job.anchored || job.acknowledged));
     if (!waiting) return;
-    const { chainSeconds, freeInFlightWei } = await chain.readTerms(signal);
+    const before = new Set(unanchoredBatches(journal.live()).map(({ root }) => root));
+    const { blockNumber, chainSeconds, freeInFlightWei } = await chain.readTerms(signal);
     const unanchored = unanchoredBatches(journal.live());
-    for (const plan of unanchored) sendOnce(`anchor:${plan.root}`, () => chain.sendAnchor(plan));
+    for (const plan of unanchored) if (before.has(plan.root)) sendUnlessDone(anchorId(plan), blockNumber, () => chain.sendAnchor(plan));
     if (unanchored.length === 0 && isDue(journal.live())) {
       const batch = planBatch(p, journal.live(), freeInFlightWei);
       if (batch) {
         journal.append(batch.entries);
-        sendOnce(`anchor:${batch.plan.root}`, () => chain.sendAnchor(batch.plan));
+        sendOnce(anchorId(batch.plan), () => chain.sendAnchor(batch.plan));
       }
     }
     const vouchers = planSettlement(journal.live(), chainSeconds);
-    if (vouchers.length > 0) sendOnce('settle', () => chain.sendSettlement(vouchers));
+    if (vouchers.length > 0) sendUnlessDone(settlementId(vouchers), blockNumber, () => chain.sendSettlement(vouchers));
   }
 
   const isDue = (jobs: readonly Job[]): boolean =>
@@ -91,7 +114,10 @@ export function createSettler(
       const entries = settleEntries(journal.live(), event);
       if (entries.length > 0) journal.append(entries);
     },
+    onBlock: (blockNumber) => void (toldBlock = blockNumber),
     onReorg(keptBlock) {
+      toldBlock = Math.min(toldBlock, keptBlock);
+      unheard.clear();
       const settled = journal.list({ stage: 'settled', search: '', limit: 500, beforeMs: null }).jobs;
       const unsettled = settled.filter((job) => job.settled!.blockNumber > keptBlock).map((job) => ({ jobId: job.jobId, event: { kind: 'unsettled' as const } }));
       if (unsettled.length > 0) journal.append(unsettled);
@@ -111,6 +137,7 @@ export function createSettler(
   };
 }
 
+export const anchorId = ({ root }: Pick<AnchorPlan, 'root'>): string => `anchor:${root}`;
 /** Names one settlement so that the same one is never on its way twice. */
 export const settlementId = (vouchers: readonly SignedVoucher[]): string =>
   `settle:${vouchers.map(({ voucher }) => `${voucher.client}:${voucher.app}:${voucher.modelId}:${voucher.count}`).join(',')}`;
