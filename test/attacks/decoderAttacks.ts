@@ -164,11 +164,11 @@ export const decoderAttacks: readonly DecoderAttack[] = [
     note: 'misses are tokens within 0.05 nats of the seed\'s choice: the edit a margin shows least', prepare: edited('second'),
   },
   {
-    name: 'wrong temperature', expected: whenDiffering, isQuick: true, isSampling: true, note: '0.7 for 1.0',
+    name: 'wrong temperature', expected: whenDiffering, isQuick: true, isSampling: true, note: '0.7 for 1.0; misses are outputs of some 20 tokens with a single flipped one, which lies within 0.05 nats of the seed\'s choice',
     prepare: asked((request) => ({ ...request, decode: { ...request.decode, temperatureMicro: 700_000 } })),
   },
   {
-    name: 'top-p left out', expected: whenDiffering, isQuick: false, isSampling: true, note: 'ordered 0.9, run without',
+    name: 'top-p left out', expected: whenDiffering, isQuick: false, isSampling: true, note: 'ordered 0.9, run without; misses are outputs that top-p would not have changed, or by less than 0.05 nats',
     prepare: async (subject) => async (n) => {
       const request = subject.request(n);
       const order = { ...request, decode: { ...request.decode, topPMicro: 900_000 } };
@@ -179,10 +179,13 @@ export const decoderAttacks: readonly DecoderAttack[] = [
   { name: 'chosen seed', expected: certain, isQuick: false, isSampling: true, note: 'the shortest of 3 outputs', prepare: seeded(3) },
   {
     name: 'fp16 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true,
-    note: 'a token flips only where two scores lie within the rounding, which is an honest machine\'s margin too; the true prefill costs what was to be saved', prepare: trueRows(fp16),
+    note: 'fp16 flips a token only where two scores nearly tie, far below the hard margin of 0.05 nats; one true prefill is cheap, so this cheat pays', prepare: trueRows(fp16),
   },
-  { name: 'int8 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true, note: 'misses differ by less than 0.05 nats at every token', prepare: trueRows(int8) },
-  { name: 'int4 tokens, true rows', expected: whenDiffering, isQuick: true, isSampling: true, note: '', prepare: trueRows(int4) },
+  { name: 'int8 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true, note: 'misses are within 0.05 nats of the seed\'s choice at every token; one true prefill is cheap, so this cheat pays', prepare: trueRows(int8) },
+  {
+    name: 'int4 tokens, true rows', expected: whenDiffering, isQuick: true, isSampling: true,
+    note: 'misses are the honest tokens, or within 0.05 nats of the seed\'s choice at every token', prepare: trueRows(int4),
+  },
   {
     name: 'replayed result', expected: certain, isQuick: true, note: 'the answer of an earlier job with the same prompt; the receipt also names the wrong order',
     prepare: async (subject) => async (n, random) => {
@@ -222,11 +225,11 @@ export const decoderAttacks: readonly DecoderAttack[] = [
   },
   {
     name: 'class lie: int4 in a shadow class', expected: 'missed', isQuick: false, classId: numericClass['cuda-fp16'],
-    note: 'a class without calibration accuses nobody, by rule; such a class must not be sold as audited, and clients can refuse it', prepare: rounded(int4),
+    note: 'the receipt names the class it is judged by, and one without calibration accuses nobody: until an order pins the class, a provider escapes the audit by naming another', prepare: rounded(int4),
   },
   {
     name: 'noise below the threshold', expected: 'missed', isQuick: true, noRows: true,
-    note: `sketches moved by ${noiseShare} of the threshold: costs the true computation and gains nothing; a drift of the mean per provider would show it`,
+    note: `sketches moved by ${noiseShare} of the threshold: costs the true computation and gains nothing; drift of the mean per provider, which would show it, is not built yet`,
     prepare: async (subject) => async (n, random) => {
       const honest = await subject.honest(n);
       const { chunkDistance } = thresholdsOf(numericClass['cpu-fp32']);

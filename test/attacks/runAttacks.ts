@@ -121,6 +121,7 @@ async function runHonest(parts: readonly { readonly subject: Subject; readonly j
       }
       if (n % 250 === 249) say(`${subject.name}: ${n + 1} honest jobs, ${sum.falseAccusations} false accusations, largest distance ${largest.distance.toExponential(1)}`);
     }
+    await subject.closeExtra();
     bitsPerToken[subject.name] = Math.round((bits / Math.max(1, tokens)) * 100) / 100;
   }
   const honest: HonestRuns = {
@@ -141,11 +142,11 @@ async function runDecoderAttack(subject: Subject, attack: DecoderAttack, trials:
   for (let n = 0; count.trials < trials && n < 4 * trials + 20; n++) {
     const claim = await cheat(n, createRandom(`${seed}|${attack.name}|${subject.name}|${n}`));
     if (!claim) continue;
-    const honest = await subject.honest(n);
+    const ordered = claim.request.decode === subject.decode ? await subject.honest(n) : await run(subject.provider, claim.request);
     const audited = await audit(subject.auditor, claim, { withToploc: !attack.noRows });
     const judgement = judgeGeneration(audited.figures, thresholdsOf(classId), classId);
     const accused = isAccused(judgement);
-    const differs = claim.tokens.length !== honest.tokens.length || claim.tokens.some((token, i) => token !== honest.tokens[i]);
+    const differs = claim.tokens.length !== ordered.tokens.length || claim.tokens.some((token, i) => token !== ordered.tokens[i]);
     count.trials++;
     ms += audited.ms;
     if (accused) needed.push(Math.max(1, judgement.chunk));
@@ -158,6 +159,7 @@ async function runDecoderAttack(subject: Subject, attack: DecoderAttack, trials:
       if (exceeds(audited.toploc, toplocLimits)) count.recalibrated++;
     }
   }
+  await subject.closeExtra();
   needed.sort((a, b) => a - b);
   return {
     name: attack.name, subject: subject.name, class: numericClassName(classId)!, trials: count.trials, caught: count.caught, differing: count.differing, caughtDiffering: count.caughtDiffering,

@@ -30,8 +30,9 @@ export type Subject = {
   /** The n-th order: an independent prompt, job and nonce. */
   request(n: number): GenerateRequest;
   honest(n: number): Promise<Claim>;
-  /** A session on other weights or with other settings; released by `close`. */
+  /** A session on other weights or with other settings; released by `closeExtra`. */
   open(model: OpenedModel, options?: Partial<SessionOptions>): Promise<Decoder>;
+  closeExtra(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,10 +64,14 @@ export async function openSubject(name: string, folder: string, facts: { readonl
       if (!made.has(n)) made.set(n, run(provider, request(n)));
       return made.get(n)!;
     },
-    async close() {
-      for (const session of sessions.splice(0)) await session.release();
-    },
+    // The first two are the honest provider's and the auditor's own.
+    closeExtra: () => release(sessions.splice(2)),
+    close: () => release(sessions.splice(0)),
   };
+}
+
+async function release(sessions: readonly InferenceSession[]): Promise<void> {
+  for (const session of sessions) await session.release();
 }
 
 /** Ember's own words: windows of held-out tales, and places near invented names. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isCertain, upperBound, wilson, type AttackReport } from '../../electron/services/audit/attackReport.ts';
+import { formatPage } from '../../electron/programs/cli/attackCommand.ts';
 import { attackNames, runAttacks } from '../attacks/runAttacks.ts';
 
 describe('the quick attack suite', () => {
@@ -27,7 +28,14 @@ describe('the quick attack suite', () => {
   it('lists what it misses with the reason', () => {
     const noise = report.attacks.find(({ name }) => name === 'noise below the threshold')!;
     expect(noise).toMatchObject({ caught: 0, expected: 'missed' });
-    for (const row of report.attacks) if (row.caught < row.trials) expect(row.note).not.toBe('');
+    for (const row of report.attacks) if (row.caught < row.trials) expect(row.note, row.name).not.toBe('');
+  });
+
+  it('writes a page with a row per attack and a line per miss', () => {
+    const page = formatPage(report);
+    for (const { name, subject } of report.attacks) expect(page).toContain(`| ${name} | ${subject} |`);
+    const misses = report.attacks.filter(({ caught, trials }) => caught < trials);
+    expect(page.split('## What is missed, and why')[1]!.split('##')[0]!.match(/^- /gm)).toHaveLength(misses.length);
   });
 
   it('names every attack it runs', () => {

@@ -49,7 +49,7 @@ function honestLines({ honest }: AttackReport): string[] {
   const { toplocLargest: toploc } = honest;
   return [
     `Honest runs: ${honest.falseAccusations} false accusations in ${honest.chunks} chunks of ${honest.jobs} jobs, each with its own prompt, nonce and job.`,
-    `Upper 95 % bound of the false-accusation rate: ${percent(honest.upperPerChunk)} % per chunk (taking chunks of one job as independent), ${percent(honest.upperPerJob)} % per job.`,
+    `Upper 95 % bound of the false-accusation rate: ${(100 * honest.upperPerChunk).toFixed(2)} % per chunk (taking chunks of one job as independent), ${(100 * honest.upperPerJob).toFixed(2)} % per job.`,
     `Largest distance ${scientific(honest.largestDistance)}, largest margin ${scientific(honest.largestMargin)}, largest mean margin ${scientific(honest.largestMeanMargin)}.`,
     `Configurations of provider and auditor (optimisation/threads): ${honest.configurations.join(', ')}; provider decodes, auditor prefills, in one piece or in segments of 16 or 48 rows.`,
     `Entropy, bits per token: ${entropy}.`,
@@ -67,7 +67,8 @@ function formatReport(report: AttackReport): string {
 
 const markdownRow = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-function formatPage(report: AttackReport): string {
+/** docs/attacks.md */
+export function formatPage(report: AttackReport): string {
   const versions = Object.entries(report.versions).map(([name, value]) => `${name} ${value}`).join(', ');
   const misses = report.attacks.filter(missed);
   const notes = report.attacks.filter((row, i, all) => row.note !== '' && !missed(row) && all.findIndex(({ name }) => name === row.name) === i);
@@ -90,7 +91,7 @@ function formatPage(report: AttackReport): string {
     '',
     'One trial is one audited job. *Caught* counts all trials; *of those that differ* only trials whose tokens differ from what an honest run of the same order emits (HVI-1 0.9). *Chunks* is the median',
     'number of generated chunks looked at until the first fault. *TOPLOC* is the published rule on the same rows (top 128 of 32 last-hidden rows), with its repository\'s thresholds (90 of 128 exponents, mean 10,',
-    'median 8) and with thresholds at the largest values of the honest runs above; its own domain is bf16 models on GPUs, where its thresholds were tuned. It does not look at sampling or at files (–).',
+    'median 8) and with thresholds at the largest values of the honest runs above; its own domain is bf16 models on GPUs, where its thresholds were tuned. It does not look at how tokens were chosen, so rows that only tokens betray show 0; – where it does not apply.',
     '',
     markdownRow(head), markdownRow(head.map(() => '---')), ...report.attacks.map((row) => markdownRow(cellsOf(row))),
     '',
