@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Wallet } from 'ethers/wallet';
 import { streamProtocol, voucherReplyShape, voucherRequestShape, type JobInput, type JobReply, type JobRequest } from '../../electron/protocol/messages.ts';
@@ -39,8 +39,6 @@ export type PayingClient = {
   build(input: JobInput, changes?: OrderChanges): JobRequest;
   /** Sends and waits for what becomes of it; a receipt is checked and paid. */
   run(request: JobRequest, options?: { readonly onReply?: (reply: JobReply) => void; readonly limitMs?: number }): Promise<JobOutcome>;
-  /** Vouchers the node has not acknowledged. */
-  waiting(): number;
   close(): Promise<void>;
 };
 
@@ -53,7 +51,8 @@ export async function openPayingClient(hearth: Hearth): Promise<PayingClient> {
   const { models } = await hearth.ask('readModels', {});
   const ending = new AbortController();
   const network = await openNetwork({ privateKey: await createNetworkKey(), listen: [] }, ending.signal);
-  const store = openPracticeStore(join(newFolder('client'), 'client.sqlite'));
+  const folder = newFolder('client');
+  const store = openPracticeStore(join(folder, 'client.sqlite'));
   const lines = createVoucherLines({
     p, store, clientKey: keys.client.privateKey,
     async deliver(request) {
@@ -97,11 +96,11 @@ export async function openPayingClient(hearth: Hearth): Promise<PayingClient> {
       outcome.catch(() => {});
       return outcome;
     },
-    waiting: () => store.waitingLines().length,
     async close() {
       ending.abort();
       await network.close();
       store.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 
