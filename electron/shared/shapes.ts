@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureShape } from './errors.ts';
-import { addressShape, bytes32Shape, safeUintShape, signedWeiShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
+import { addressShape, bytes32Shape, safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
 
 // ---------------------------------------------------------------- devices
 
@@ -197,7 +197,6 @@ export const earningsNowShape = z.strictObject({
   waitingVoucherWei: weiShape,
   /** Energy is unknown until a power reading exists; unknown is not zero. */
   energyWh: z.number().nullable(),
-  differenceWei: signedWeiShape,
 });
 export type EarningsNow = z.infer<typeof earningsNowShape>;
 

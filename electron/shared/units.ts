@@ -19,12 +19,6 @@ export const weiShape = z.codec(z.string().regex(/^(?:0|[1-9]\d{0,77})$/), z.big
   decode: (text) => BigInt(text),
   encode: (wei) => wei.toString(10),
 });
-/** A signed amount, for differences such as net earnings. */
-export const signedWeiShape = z.codec(z.string().regex(/^(?:0|-?[1-9]\d{0,77})$/), z.bigint(), {
-  decode: (text) => BigInt(text),
-  encode: (wei) => wei.toString(10),
-});
-
 export const uint32Shape = z.number().int().min(0).max(0xffff_ffff);
 export const uint16Shape = z.number().int().min(0).max(0xffff);
 export const uint8Shape = z.number().int().min(0).max(0xff);

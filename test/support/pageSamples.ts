@@ -43,7 +43,7 @@ export const richTopics = (): Required<FakeTopics> => ({
   jobs: sampleJobs(20),
   earnings: {
     todayWei: 421_337n * micro, todayJobs: 137, todayRejected: 1, totalWei: 12_904_551n * micro, totalJobs: 4211,
-    waitingAnchorWei: 4_213n * micro, waitingWindowWei: 9_306n * micro, waitingVoucherWei: 880n * micro, energyWh: null, differenceWei: 0n,
+    waitingAnchorWei: 4_213n * micro, waitingWindowWei: 9_306n * micro, waitingVoucherWei: 880n * micro, energyWh: null,
   },
   network: {
     name: 'Practice', practice: true, coin: 'EMB', chainId: 31337, rpcUrl: 'http://127.0.0.1:8545', chain: 'reachable', blockNumber: 12_044, blockAgeSeconds: 1, windowSeconds: 5, clients: 3,
@@ -168,7 +168,7 @@ export const emptyTopics = (): Required<FakeTopics> => ({
   status: { state: 'idle', about: {}, action: 'pause', sinceMs: nowMs - minute },
   pulse: { tokensPerSecond: 0, stage: null },
   devices: [], jobs: [], notices: [],
-  earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energyWh: null, differenceWei: 0n },
+  earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energyWh: null },
   network: { ...richTopics().network, practiceJobsPerMinute: null },
   about: { ...richTopics().about, programs: [] },
 });

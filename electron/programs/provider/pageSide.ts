@@ -89,7 +89,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       else if (job.stage === 'acknowledged') waiting.anchorWei += jobPriceWei(job);
       else if (job.stage === 'anchored') waiting.windowWei += jobPriceWei(job);
     }
-    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting, 0n);
+    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting);
   }
 
   /** Pushes a topic only when it differs from what watchers have. */

@@ -51,10 +51,10 @@ export const startOfToday = (nowMs: number): number => new Date(nowMs).setHours(
 
 /** The dashboard's figures. Energy stays null until a power reading exists: unknown is not zero. Pure. */
 export function buildEarningsNow(
-  today: Payments, rejectedToday: number, totals: { readonly paidWei: bigint; readonly jobs: number }, waiting: Waiting, differenceWei: bigint,
+  today: Payments, rejectedToday: number, totals: { readonly paidWei: bigint; readonly jobs: number }, waiting: Waiting,
 ): EarningsNow {
   return {
     todayWei: today.reduce((sum, payment) => sum + payment.payoutWei, 0n), todayJobs: today.length, todayRejected: rejectedToday, totalWei: totals.paidWei,
-    totalJobs: totals.jobs, waitingAnchorWei: waiting.anchorWei, waitingWindowWei: waiting.windowWei, waitingVoucherWei: waiting.voucherWei, energyWh: null, differenceWei,
+    totalJobs: totals.jobs, waitingAnchorWei: waiting.anchorWei, waitingWindowWei: waiting.windowWei, waitingVoucherWei: waiting.voucherWei, energyWh: null,
   };
 }
