@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
  * Compiles the contracts into the committed ABIs and bytecode. Nothing compiles when Hearth starts.
  *
  *   node native/contracts/generate.ts                  compiles (about 15 s) and writes what changed
+ *   node native/contracts/generate.ts LeafDot Beacon   only these contracts, and only the sources they import
  *   node native/contracts/generate.ts --check          exits 1, naming what is stale: sources, compiler or settings moved on
  *   node native/contracts/generate.ts --check --deep   compiles too, so that an edited output is found; writes nothing
  */
@@ -48,14 +49,19 @@ type CompilerOutput = {
   contracts: Record<string, Record<string, Compiled>>;
 };
 
-/** Every source the contracts need, ours and the library's, by import path. */
-function readSources(): Record<string, string> {
-  const sources: Record<string, string> = {};
-  const waiting = ['src', 'test'].flatMap((folder) =>
+/** Where each of our contracts is written, by its name. */
+const sourcePathOf = Object.fromEntries(
+  ['src', 'test'].flatMap((folder) =>
     readdirSync(join(here, folder))
       .filter((name) => name.endsWith('.sol'))
-      .map((name) => `${folder}/${name}`),
-  );
+      .map((name) => [name.slice(0, -'.sol'.length), `${folder}/${name}`]),
+  ),
+);
+
+/** Every source these contracts need, ours and the library's, by import path. */
+function readSources(contractNames: readonly string[]): Record<string, string> {
+  const sources: Record<string, string> = {};
+  const waiting = contractNames.map((name) => sourcePathOf[name]!);
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (path in sources) continue;
     const text = readFileSync(path.startsWith('@') ? join(root, 'node_modules', path) : join(here, path), 'utf8');
@@ -67,7 +73,9 @@ function readSources(): Record<string, string> {
   return Object.fromEntries(Object.entries(sources).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function hashSources(sources: Record<string, string>): string {
+/** Over the sources of this one contract, so that a change elsewhere leaves its output fresh. */
+function hashSources(contractName: string): string {
+  const sources = readSources([contractName]);
   const compilerVersion = (require('solc/package.json') as { version: string }).version;
   return `0x${createHash('sha256')
     .update(JSON.stringify([compilerVersion, settings, sources]))
@@ -75,7 +83,8 @@ function hashSources(sources: Record<string, string>): string {
 }
 
 /** The documents to commit, by path from the repository root. Throws on any error, and on any warning in our own sources. */
-function compile(sources: Record<string, string>): Record<string, string> {
+function compile(contractNames: readonly string[]): Record<string, string> {
+  const sources = readSources(contractNames);
   const solc = require('solc') as { compile(input: string): string };
   const input = {
     language: 'Solidity',
@@ -89,9 +98,8 @@ function compile(sources: Record<string, string>): Record<string, string> {
   );
   if (faults.length > 0) throw new Error(faults.map((fault) => fault.formattedMessage).join('\n'));
 
-  const sourceHash = hashSources(sources);
   return Object.fromEntries(
-    Object.keys(outputs).map((contractName) => {
+    contractNames.map((contractName) => {
       const compiled = Object.entries(output.contracts).find(([path, file]) => !path.startsWith('@') && contractName in file)![1][
         contractName
       ]!;
@@ -101,7 +109,7 @@ function compile(sources: Record<string, string>): Record<string, string> {
         bytecode: `0x${compiled.evm.bytecode.object}`,
         deployedBytecode: `0x${compiled.evm.deployedBytecode.object}`,
         immutableReferences: Object.values(compiled.evm.deployedBytecode.immutableReferences).flat(),
-        sourceHash,
+        sourceHash: hashSources(contractName),
       };
       return [outputPath(contractName), `${JSON.stringify(document, null, 1)}\n`];
     }),
@@ -110,30 +118,32 @@ function compile(sources: Record<string, string>): Record<string, string> {
 
 const readOutput = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined);
 
-function findStale(sources: Record<string, string>): string[] {
+function findStale(contractNames: readonly string[]): string[] {
   if (process.argv.includes('--deep')) {
-    return Object.entries(compile(sources))
+    return Object.entries(compile(contractNames))
       .filter(([path, text]) => readOutput(path) !== text)
       .map(([path]) => path);
   }
-  const expected = hashSources(sources);
-  return Object.keys(outputs)
-    .map(outputPath)
-    .filter((path) => {
-      const text = readOutput(path);
-      return text === undefined || (JSON.parse(text) as { sourceHash: string }).sourceHash !== expected;
-    });
+  return contractNames
+    .filter((name) => {
+      const text = readOutput(outputPath(name));
+      return text === undefined || (JSON.parse(text) as { sourceHash: string }).sourceHash !== hashSources(name);
+    })
+    .map(outputPath);
 }
 
-const sources = readSources();
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = named.filter((name) => !(name in outputs));
+if (unknown.length > 0) throw new Error(`not a contract that is written out: ${unknown.join(', ')}`);
+const contractNames = named.length > 0 ? named : Object.keys(outputs);
 if (process.argv.includes('--check')) {
-  const stale = findStale(sources);
+  const stale = findStale(contractNames);
   process.stderr.write(
     stale.length > 0 ? `stale, run "node native/contracts/generate.ts": ${stale.join(', ')}\n` : 'contracts: outputs are fresh\n',
   );
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
-  for (const [path, text] of Object.entries(compile(sources))) {
+  for (const [path, text] of Object.entries(compile(contractNames))) {
     if (readOutput(path) === text) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
