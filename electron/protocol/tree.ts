@@ -14,6 +14,9 @@ export const treeTag = {
   tap: 0x22,
   weight: 0x30,
   node: 0x31,
+  trace: 0x32,
+  weightColumn: 0x33,
+  nodeColumns: 0x34,
   anchorBatch: 0x41,
   voucherReceipt: 0x42,
 } as const;
