@@ -92,7 +92,8 @@ command('receipt', "print a job's receipt file", async (output, dataFolder, _opt
 command('verify', 'recompute every hash and signature of a receipt; exit 0 when it holds', async (output, _dataFolder, options, files) => {
   const { formatReport, verifyFile } = await import('./cli/verifyCommand.ts');
   if (options['rpc'] && !options['deployment']) throw usage('--rpc needs --deployment, which pins the chain and the contracts');
-  const depth = { ...(options['model'] ? { model: options['model'] as string } : {}), ...(options['rpc'] ? { rpc: options['rpc'] as string } : {}), ...(options['deployment'] ? { deployment: options['deployment'] as string } : {}) };
+  if (options['runtime'] !== 'native' && !options['model']) throw usage('--runtime needs --model: it says what replays the model');
+  const depth = { ...(options['model'] ? { model: options['model'] as string } : {}), runtime: options['runtime'] as 'native' | 'wasm', ...(options['rpc'] ? { rpc: options['rpc'] as string } : {}), ...(options['deployment'] ? { deployment: options['deployment'] as string } : {}) };
   const reports = [];
   for (const file of files) reports.push({ file, ...(await verifyFile(file, depth)) });
   const single = reports.length === 1 ? reports[0]! : null;
@@ -104,6 +105,7 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
 })
   .argument('<file...>', 'receipt files')
   .option('--model <dir>', 'replay the job through this model folder')
+  .addOption(new Option('--runtime <build>', 'replay natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'))
   .option('--deployment <file>', 'ask the chain of this deployment file (pinned by chain id and code hash)')
   .option('--rpc <url>', "instead of the deployment's own address");
 

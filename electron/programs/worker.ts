@@ -1,22 +1,22 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import { auditGeneration } from '../services/audit/auditGeneration.ts';
 import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
 import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
 import { generate, requestFromWire } from '../services/inference/generate.ts';
 import { probeExecutionProviders } from '../services/inference/probe.ts';
-import { openSession } from '../services/inference/session.ts';
+import { openAuditSession } from '../services/inference/auditSession.ts';
+import type { RuntimeSession, SessionOptions } from '../services/inference/session.ts';
 import { createTextCodec, type TextCodec } from '../services/inference/tokenizer.ts';
 import { openModelFolder } from '../services/models/openModelFolder.ts';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
 import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
 import { HearthError } from '../shared/errors.ts';
-import { workerBridge, type LoadedModel } from '../shared/workerBridge.ts';
+import { workerBridge, type AuditRuntime, type LoadedModel } from '../shared/workerBridge.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
 
 /** The worker: runs models and makes evidence for one device. No keys, no network; it may be killed at any instant without loss. */
 
 type Loaded = {
-  readonly session: InferenceSession;
+  readonly session: RuntimeSession;
   readonly classifier: Classifier | null;
   readonly decoder: Decoder | null;
   readonly codec: TextCodec | null;
@@ -37,11 +37,11 @@ function decoderOf(modelId: string): Decoder {
   return decoder;
 }
 
-async function load(input: { folder: string; executionProvider: Parameters<typeof openSession>[1]['executionProvider']; threads: number; expectModelId: string | null }): Promise<LoadedModel> {
+async function load(input: { folder: string; executionProvider: SessionOptions['executionProvider']; threads: number; expectModelId: string | null; runtime?: AuditRuntime | undefined }): Promise<LoadedModel> {
   const startMs = nowMs();
   const model = await openModelFolder(nodePrimitives, input.folder);
   if (input.expectModelId !== null && input.expectModelId !== model.modelId) throw new HearthError('model.unknown', { modelId: input.expectModelId });
-  const session = await openSession(model, input);
+  const session = await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' });
   try {
     const decoder = model.spec.kind === 'generate' ? describeDecoder(session, model) : null;
     const classifier = model.spec.kind === 'classify' ? describeClassifier(session) : null;

@@ -9,6 +9,10 @@ const tokenIds = z.array(uint32Shape);
 /** Grows with the error; Infinity is a legal answer. */
 const errorMeasure = z.custom<number>((value) => typeof value === 'number' && value >= 0);
 
+/** Which build of the runtime replays a model: the native one, or WebAssembly as a second instruction set (checks only; an installed app may lack it). */
+export const auditRuntimeShape = z.enum(['native', 'wasm']);
+export type AuditRuntime = z.infer<typeof auditRuntimeShape>;
+
 /** What a loaded model is, as the worker read it from the files themselves. */
 export const loadedModelShape = z.strictObject({
   modelId: bytes32Shape,
@@ -80,9 +84,9 @@ export const workerBridge = defineBridge({
       }),
       fails: [],
     },
-    /** Loads a model folder, checking every file against its manifest; `expectModelId` refuses another model. */
+    /** Loads a model folder, checking every file against its manifest; `expectModelId` refuses another model; `runtime` is native unless a check asks otherwise. */
     load: {
-      takes: z.strictObject({ folder: z.string(), executionProvider: executionProviderShape, threads: z.number().int().min(0).max(256), expectModelId: bytes32Shape.nullable() }),
+      takes: z.strictObject({ folder: z.string(), executionProvider: executionProviderShape, threads: z.number().int().min(0).max(256), expectModelId: bytes32Shape.nullable(), runtime: auditRuntimeShape.optional() }),
       gives: loadedModelShape,
       fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported', 'model.unknown', 'worker.loadFailed'],
     },

@@ -11,10 +11,10 @@ import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { Check, VerifyReport } from '../../shared/shapes.ts';
-import { workerBridge } from '../../shared/workerBridge.ts';
+import { workerBridge, type AuditRuntime } from '../../shared/workerBridge.ts';
 import { join } from 'node:path';
 
-export type VerifyOptions = { readonly model?: string; readonly rpc?: string; readonly deployment?: string };
+export type VerifyOptions = { readonly model?: string; readonly runtime?: AuditRuntime; readonly rpc?: string; readonly deployment?: string };
 
 /** A model may take this long to load and replay before its process is killed. */
 const modelLimitMs = 180_000;
@@ -25,7 +25,7 @@ export async function verifyFile(path: string, options: VerifyOptions): Promise<
   if (!parsed.ok) return { ok: false, checks: [], code: parsed.code, about: parsed.about };
   const { file } = parsed;
   const checks: Check[] = [...verifyReceiptFile(nodePrimitives, file).checks];
-  checks.push(...(options.model ? await replay(file, resolve(options.model)) : [{ name: 'modelFiles', state: 'notChecked' as const, reason: 'give --model DIR to replay the job', covers: ['model'] }]));
+  checks.push(...(options.model ? await replay(file, resolve(options.model), options.runtime ?? 'native') : [{ name: 'modelFiles', state: 'notChecked' as const, reason: 'give --model DIR to replay the job', covers: ['model'] }]));
   checks.push(...(options.deployment ? await askChain(file, options.deployment, options.rpc) : [{ name: 'chain', state: 'notChecked' as const, reason: 'give --deployment FILE to ask the chain', covers: ['anchor', 'payment'] }]));
   const first = checks.find(({ state }) => state === 'failed');
   return { ok: isVerified(checks), checks, ...(first ? { code: 'receipt.failed', about: { check: first.name, reason: first.reason } } : {}) };
@@ -55,14 +55,14 @@ async function readBounded(path: string): Promise<Uint8Array> {
 }
 
 /** The model runs in a worker of its own: a stranger's file may hang or crash it, and only it. */
-async function replay(file: ReceiptFile, folder: string): Promise<Check[]> {
+async function replay(file: ReceiptFile, folder: string, runtime: AuditRuntime): Promise<Check[]> {
   const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {});
   const worker = fork('worker', [], {});
   const timer = setTimeout(() => worker.kill(), modelLimitMs);
   const failed = (reason: string): Check[] => [{ name: 'modelFiles', state: 'failed', reason, covers: ['model'] }];
   try {
     const client = connectBridge(workerBridge, worker.port);
-    const loaded = await client.ask('load', { folder, executionProvider: 'cpu', threads: 0, expectModelId: null });
+    const loaded = await client.ask('load', { folder, executionProvider: 'cpu', threads: 0, expectModelId: null, runtime });
     return await checkWithModel(file, client, loaded);
   } catch (error) {
     if (!(error instanceof HearthError)) throw error;

@@ -1,11 +1,11 @@
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { dtype } from '../../protocol/tensor.ts';
 import { HearthError } from '../../shared/errors.ts';
-import { runSession, valuesOf, type ValueInfo } from './session.ts';
+import { runSession, valuesOf, type RuntimeSession, type ValueInfo } from './session.ts';
 
 /** A model with one fixed-size input and one output, of types that receipts know. */
 export type Classifier = {
-  readonly session: InferenceSession;
+  readonly session: RuntimeSession;
   readonly input: ValueInfo;
   /** Shape of one input, batch 1. */
   readonly inputDims: readonly number[];
@@ -26,7 +26,7 @@ const arrayOf: Readonly<Record<string, { readonly bytes: number; readonly make: 
 const typeCode: ReadonlyMap<string, number> = new Map(Object.entries(dtype));
 
 /** @throws model.unsupported  several inputs or outputs, a type that receipts do not know, an open dimension other than the batch */
-export function describeClassifier(session: InferenceSession): Classifier {
+export function describeClassifier(session: RuntimeSession): Classifier {
   const refuse = (reason: string) => new HearthError('model.unsupported', { reason });
   const [input, ...moreInputs] = valuesOf(session.inputMetadata).values();
   const [output, ...moreOutputs] = valuesOf(session.outputMetadata).values();

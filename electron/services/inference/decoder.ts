@@ -1,11 +1,11 @@
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { HearthError } from '../../shared/errors.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
-import { runSession, valuesOf, type ValueInfo } from './session.ts';
+import { runSession, valuesOf, type RuntimeSession, type ValueInfo } from './session.ts';
 
 /** A decoder in the layout of Hugging Face ONNX exports: input_ids, attention_mask, position_ids, past_key_values.* → logits, present.*. */
 export type Decoder = {
-  readonly session: InferenceSession;
+  readonly session: RuntimeSession;
   readonly vocabSize: number;
   readonly hiddenSize: number;
   readonly maxContext: number;
@@ -32,7 +32,7 @@ export type DecoderRun = {
 };
 
 /** @throws model.unsupported  inputs, outputs or types of another layout */
-export function describeDecoder(session: InferenceSession, model: OpenedModel): Decoder {
+export function describeDecoder(session: RuntimeSession, model: OpenedModel): Decoder {
   const inputs = valuesOf(session.inputMetadata);
   const outputs = valuesOf(session.outputMetadata);
   const rowTensor = model.plan.rowTensor!;

@@ -19,6 +19,14 @@ export type SessionOptions = {
   readonly optimization?: 'disabled' | 'basic' | 'extended' | 'all';
 };
 
+/** A loaded model of either runtime: what decoders and classifiers need of it. */
+export type RuntimeSession = {
+  readonly inputMetadata: readonly InferenceSession.ValueMetadata[];
+  readonly outputMetadata: readonly InferenceSession.ValueMetadata[];
+  run(feeds: Record<string, Tensor>, fetches: Readonly<Record<string, Tensor | null>>): Promise<InferenceSession.OnnxValueMapType>;
+  release(): Promise<void>;
+};
+
 /**
  * Opens a runtime session on checked bytes. A GPU provider that cannot take the model fails here; there is no silent fall-back to CPU.
  *
@@ -44,7 +52,7 @@ export async function openSession(model: OpenedModel, options: SessionOptions): 
  * @param fetches  which outputs to compute: a tensor is written into, null lets the runtime allocate
  * @throws worker.runFailed  whatever the runtime says
  */
-export async function runSession(session: InferenceSession, feeds: Record<string, Tensor>, fetches: Readonly<Record<string, Tensor | null>>): Promise<InferenceSession.OnnxValueMapType> {
+export async function runSession(session: Pick<RuntimeSession, 'run'>, feeds: Record<string, Tensor>, fetches: Readonly<Record<string, Tensor | null>>): Promise<InferenceSession.OnnxValueMapType> {
   try {
     return await session.run(feeds, fetches);
   } catch (error) {
