@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title What a court may ask of the stake
+/// @notice StakeManager implements it. Times are block timestamps in seconds; lookups must lie in the past, so that they cannot
+/// change any more.
+interface ICourtStake {
+    /// @notice Who runs a node; reverts NodeUnknown when it was never bound.
+    /// @param node the node key's address
+    /// @return the operator
+    function operatorOf(address node) external view returns (address);
+
+    /// @notice The epoch a node's new receipts must carry; 0 for an unknown node.
+    /// @param node the node key's address
+    /// @return the epoch
+    function epochOf(address node) external view returns (uint32);
+
+    /// @notice The active stake now, without what is unbonding. Zero for an unknown node.
+    /// @param node the node key's address
+    /// @return in wei
+    function stakeOf(address node) external view returns (uint256);
+
+    /// @notice The active stake at the end of a past second.
+    /// @param node      the node key's address
+    /// @param atSeconds before this block's time; reverts NotPast otherwise
+    /// @return in wei
+    function stakeAt(address node, uint48 atSeconds) external view returns (uint256);
+
+    /// @notice What can be slashed now: active and unbonding, until it has left.
+    /// @param node the node key's address
+    /// @return in wei
+    function slashableOf(address node) external view returns (uint256);
+
+    /// @notice How many places the seat table of a model had at a past second, vacant ones included. Draw an index below it, ask
+    /// {seatAt}, draw again on zero: each seat costs the same stake, so a uniform draw over seats is weighted by stake.
+    /// @param modelId   the model
+    /// @param atSeconds before this block's time; reverts NotPast otherwise
+    /// @return the number of places
+    function seatCountAt(bytes32 modelId, uint48 atSeconds) external view returns (uint256);
+
+    /// @notice Who sat in one place at a past second.
+    /// @param modelId   the model
+    /// @param index     below {seatCountAt}
+    /// @param atSeconds before this block's time; reverts NotPast otherwise
+    /// @return node zero when the place was vacant, or when the node's stake then did not cover all its seats
+    function seatAt(bytes32 modelId, uint256 index, uint48 atSeconds) external view returns (address node);
+
+    /// @notice Takes stake for a proven fault: half is burnt, three tenths go to the treasury, two tenths to the challenger.
+    /// Active stake goes first, then what is unbonding. Only a court.
+    /// @param node       the node at fault
+    /// @param amountWei  how much; what is there is taken when it is less
+    /// @param challenger who proved it
+    /// @return takenWei  what was taken
+    function slash(address node, uint256 amountWei, address challenger) external returns (uint256 takenWei);
+}
