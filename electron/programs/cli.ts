@@ -144,11 +144,11 @@ command('attack', 'run the attack suite: honest jobs and every known cheat, for 
 
 command('calibrate', 'measure honest runs of a model and recommend thresholds', async (output, _dataFolder, options, [folder]) => {
   const { runCalibrateCommand } = await import('./cli/calibrateCommand.ts');
-  await runCalibrateCommand({ folder: folder!, chunks: options['chunks'] as number, ...(options['out'] === undefined ? {} : { out: options['out'] as string }) }, output);
-  process.exit(0);
+  const holds = await runCalibrateCommand({ folder: folder!, chunks: options['chunks'] as number, ...(options['out'] === undefined ? {} : { out: options['out'] as string }) }, output);
+  process.exit(holds ? 0 : 1);
 })
-  .argument('<modelFolder>', 'a model that generates')
-  .option('--chunks <n>', 'chunks of 32 tokens, at least', wholeNumber('--chunks', 1, 1_000_000), 300)
+  .argument('<modelFolder>', 'a model that generates, or an integer classifier')
+  .option('--chunks <n>', 'chunks of 32 tokens, at least; inputs, for a classifier', wholeNumber('--chunks', 1, 1_000_000), 300)
   .option('--out <file>', 'keep the raw data as JSON');
 
 try {

@@ -28,6 +28,9 @@ export const tinyDecoder: DecoderConfig = { layers: 2, hidden: 64, heads: 4, kvH
 /** 24.5 M parameters: the bench's decoder. */
 export const benchDecoder: DecoderConfig = { layers: 6, hidden: 512, heads: 8, kvHeads: 8, headDim: 64, intermediate: 1408, vocab: 5120, maxContext: 512 };
 
+/** 6 layers of 512, 17 M parameters: the larger decoder of the attack suite and of the calibration. */
+export const largerDecoder: DecoderConfig = { layers: 6, hidden: 512, heads: 8, kvHeads: 8, headDim: 64, intermediate: 1024, vocab: 1024, maxContext: 256, logitScale: 2.5, seed: 7 };
+
 export const parameterCount = (config: DecoderConfig): number => {
   const { layers, hidden, heads, kvHeads, headDim, intermediate, vocab } = config;
   const attention = hidden * headDim * (2 * heads + 2 * kvHeads);

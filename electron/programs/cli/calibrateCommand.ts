@@ -5,56 +5,58 @@ import { join, resolve } from 'node:path';
 import { env } from 'onnxruntime-node';
 import { z } from 'zod';
 import { numericClass, thresholdsOf, type NumericClassName } from '../../protocol/numericClass.ts';
-import { auditGeneration } from '../../services/audit/auditGeneration.ts';
-import { summariseCalibration, type CalibrationJob, type CalibrationReport, type Distribution } from '../../services/audit/calibrate.ts';
-import { describeDecoder, startRun, type Decoder } from '../../services/inference/decoder.ts';
-import { generate, type GenerateRequest } from '../../services/inference/generate.ts';
-import { openSession } from '../../services/inference/session.ts';
+import { summariseCalibration, type CalibrationJob, type CalibrationReport, type Distribution, type ExactCalibration } from '../../services/audit/calibrate.ts';
+import type { GenerateRequest } from '../../services/inference/generate.ts';
 import { createTextCodec } from '../../services/inference/tokenizer.ts';
 import { openModelFolder, type OpenedModel } from '../../services/models/openModelFolder.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import type { Decode } from '../../shared/decode.ts';
+import { configurationNames, measureExact, measureJob, openDecoders } from './calibrateRuns.ts';
 import { formatTable, usage, type Output } from './output.ts';
 
-const settings = (['disabled', 'basic', 'all'] as const).flatMap((optimization) => [1, 2].map((threads) => ({ optimization, threads, name: `${optimization}/${threads}` })));
 const maxNewTokens = 64;
 const promptsShape = z.object({ prompts: z.array(z.object({ prompt: z.string() })).min(1) });
 
 /**
  * Runs a model honestly in every configuration and measures how far honest runs are apart: the provider decodes token by token, the auditor
- * prefills. Opens the folder in this process: calibrate only a model that you trust.
+ * prefills. An integer model is compared bit for bit. Opens the folder in this process: calibrate only a model that you trust.
  *
+ * @returns  false when an honest run is beyond the thresholds in force, or an exact output differs
  * @throws model.*, worker.loadFailed, usage.invalid
  */
-export async function runCalibrateCommand(options: { readonly folder: string; readonly chunks: number; readonly out?: string }, output: Output): Promise<void> {
+export async function runCalibrateCommand(options: { readonly folder: string; readonly chunks: number; readonly out?: string }, output: Output): Promise<boolean> {
   const folder = resolve(options.folder);
   const model = await openModelFolder(p, folder);
-  if (model.spec.kind !== 'generate') throw usage('only models that generate have thresholds; an integer classifier is compared byte for byte');
-  const opened = [];
+  const facts = {
+    format: 'hearth-calibration/1', modelId: model.modelId, name: model.manifest.name, date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${process.platform} ${process.arch}`, versions: { node: process.version, onnxruntime: env.versions.node ?? env.versions.common },
+  };
+  const keep = (content: object): void => {
+    if (options.out) writeFileSync(options.out, `${JSON.stringify(content)}\n`.replaceAll(/\{"prompt"/g, '\n{"prompt"'));
+  };
+  if (model.spec.kind === 'classify') {
+    if (model.manifest.numericClass !== 'int-exact') throw usage('a classifier with float outputs has no thresholds yet; one of integers is compared bit for bit');
+    const summary = await measureExact(model, options.chunks, (done) => output.progress(`${done} of ${options.chunks} inputs`));
+    keep({ ...facts, summary });
+    output.result({ ...facts, summary }, formatExact(summary));
+    return Object.values(summary.differing).every((count) => count === 0);
+  }
+  const opened = await openDecoders(model);
   try {
-    for (const setting of settings) {
-      const session = await openSession(model, { executionProvider: 'cpu', threads: setting.threads, optimization: setting.optimization });
-      opened.push({ ...setting, session, decoder: describeDecoder(session, model) });
-    }
     const prompts = readPrompts(folder, model, opened[0]!.decoder.vocabSize);
     const jobs: CalibrationJob[] = [];
     for (let n = 0, chunks = 0; chunks < options.chunks; n++) {
-      const provider = opened[n % opened.length]!;
       const prompt = prompts[n % prompts.length]!;
-      const job = await measure(provider, opened, requestOf(model, n, prompt.tokens), prompt.name);
+      const job = await measureJob(opened[n % opened.length]!, opened, requestOf(model, n, prompt.tokens), prompt.name);
       jobs.push(job);
       chunks += Math.ceil(job.tokens / 32);
       output.progress(`${chunks} of ${options.chunks} chunks`);
     }
     const { numericClass: className } = model.manifest;
-    const report = summariseCalibration(className, settings.map(({ name }) => name), jobs, thresholdsOf(numericClass[className as NumericClassName]));
-    const facts = {
-      format: 'hearth-calibration/1', modelId: model.modelId, name: model.manifest.name, date: new Date().toISOString().slice(0, 10),
-      machine: `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${process.platform} ${process.arch}`, versions: { node: process.version, onnxruntime: env.versions.node ?? env.versions.common },
-      summary: report,
-    };
-    if (options.out) writeFileSync(options.out, `${JSON.stringify({ ...facts, jobs: jobs.map(compact) })}\n`.replaceAll(/\{"prompt"/g, '\n{"prompt"'));
-    output.result(facts, formatCalibration(report));
+    const summary = summariseCalibration(className, configurationNames, jobs, thresholdsOf(numericClass[className as NumericClassName]));
+    keep({ ...facts, summary, jobs: jobs.map(compact) });
+    output.result({ ...facts, summary }, formatCalibration(summary));
+    return summary.beyondCurrent === 0;
   } finally {
     for (const { session } of opened) await session.release();
   }
@@ -90,34 +92,9 @@ function requestOf(model: OpenedModel, n: number, promptTokens: number[]): Gener
   return { jobId: `0x${digest('job').toString('hex')}`, provider: `0x${'22'.repeat(20)}`, promptTokens, nonce: new Uint8Array(digest('nonce')), decode };
 }
 
-type Opened = { readonly name: string; readonly decoder: Decoder };
-
-async function measure(provider: Opened, auditors: readonly Opened[], request: GenerateRequest, prompt: string): Promise<CalibrationJob> {
-  const made = await generate({ p, nowMs: () => performance.now() }, provider.decoder, request, new AbortController().signal);
-  const audits: CalibrationJob['audits'][number][] = [];
-  let reference: Float32Array | null = null;
-  for (const { name, decoder } of auditors) {
-    const run = startRun(decoder, { wantsCache: false });
-    let logits = new Float32Array(0);
-    const replay = {
-      vocabSize: decoder.vocabSize, hiddenSize: decoder.hiddenSize, maxContext: decoder.maxContext,
-      async step(tokens: readonly number[]) {
-        const result = await run.step(tokens);
-        logits = result.logits.slice((request.promptTokens.length - 1) * decoder.vocabSize);
-        return result;
-      },
-    };
-    try {
-      const { distances, margins } = await auditGeneration(p, replay, { request, tokens: made.tokens, sketches: made.sketches, stopReason: made.stopReason });
-      reference ??= logits;
-      let logitNoise = 0;
-      for (let i = 0; i < logits.length; i++) logitNoise = Math.max(logitNoise, Math.abs(logits[i]! - reference[i]!));
-      audits.push({ auditor: name, distances, largestMargin: Math.max(0, ...margins), meanMargin: margins.reduce((sum, margin) => sum + Math.min(1, margin), 0) / margins.length, logitNoise });
-    } finally {
-      run.close();
-    }
-  }
-  return { prompt, provider: provider.name, tokens: made.tokens.length, audits };
+function formatExact({ inputs, configurations, differing }: ExactCalibration): string {
+  const unequal = Object.values(differing).reduce((sum, count) => sum + count, 0);
+  return `Class int-exact: ${inputs} random inputs in ${configurations.length} configurations (${configurations.join(', ')}); ${unequal} outputs differ from the first configuration's.`;
 }
 
 function formatCalibration(report: CalibrationReport): string {

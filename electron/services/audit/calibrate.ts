@@ -11,10 +11,13 @@ export type CalibrationJob = {
     readonly distances: readonly number[];
     readonly largestMargin: number;
     readonly meanMargin: number;
-    /** Largest difference of one logit between this auditor and the reference auditor, over temperature: half of what a margin can be at most. */
+    /** Largest difference of one logit between this auditor's prefill and the provider's own decode (temperature 1): half of what a margin can be at most. */
     readonly logitNoise: number;
   }[];
 };
+
+/** An integer model, which has no thresholds: how many outputs of each configuration differ from the first one's in any bit. */
+export type ExactCalibration = { readonly class: string; readonly inputs: number; readonly configurations: readonly string[]; readonly differing: Readonly<Record<string, number>> };
 
 export type Distribution = { readonly count: number; readonly zeros: number; readonly median: number; readonly p99: number; readonly p999: number; readonly max: number };
 
