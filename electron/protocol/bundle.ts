@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decodeShape, type Decode } from '../shared/decode.ts';
-import { hexShape, uint32Shape, uint8Shape, type Hex } from '../shared/units.ts';
+import { hexShape, uint16Shape, uint32Shape, uint8Shape, type Hex } from '../shared/units.ts';
 import { fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import { deriveSalt } from './keys.ts';
@@ -10,15 +10,17 @@ import { merkleRoot, treeTag } from './tree.ts';
 
 const tensorShape = z.strictObject({ dtype: uint8Shape, dims: z.array(uint32Shape).max(8), body: hexShape.max(2 + 2 * 8 * 1024 * 1024) });
 const nonceShape = z.string().regex(/^0x[0-9a-f]{64}$/);
+/** Absent in what was made before orders pinned a class: still read, so that an old journal opens; it fails the check `numericClass`. */
+export const pinnedClassShape = uint16Shape.optional();
 
 /**
  * What an auditor needs beside the signed receipt: input, output, nonce, sketches; no rows. Named by the receipt's bundleHash.
  * @source docs/protocol/receipts.md section 3
  */
 export const bundleShape = z.discriminatedUnion('kind', [
-  z.strictObject({ format: z.literal('hearth-bundle/1'), kind: z.literal('classify'), nonce: nonceShape, input: tensorShape, output: tensorShape }),
+  z.strictObject({ format: z.literal('hearth-bundle/1'), kind: z.literal('classify'), nonce: nonceShape, classId: pinnedClassShape, input: tensorShape, output: tensorShape }),
   z.strictObject({
-    format: z.literal('hearth-bundle/1'), kind: z.literal('generate'), nonce: nonceShape, decode: decodeShape,
+    format: z.literal('hearth-bundle/1'), kind: z.literal('generate'), nonce: nonceShape, classId: pinnedClassShape, decode: decodeShape,
     promptTokens: z.array(uint32Shape).max(1_000_000), tokens: z.array(uint32Shape).max(1_000_000),
     sketches: z.array(z.string().regex(/^0x[0-9a-f]{256}$/)).max(40_000),
   }),
@@ -27,9 +29,17 @@ export type Bundle = z.infer<typeof bundleShape>;
 
 export const bundleHashOf = (p: Primitives, bundle: Bundle): Hex => toHex(jcsSha256(p, bundle));
 
-/** What the order commits to as its way of decoding; a job without tokens commits to `{"format":"hearth-decode/none"}`. */
-export const decodeHashOf = (p: Primitives, decode: Decode | null): Hex =>
-  toHex(jcsSha256(p, decode === null ? { format: 'hearth-decode/none' } : decode));
+/**
+ * What the order commits to as its way of running: the numeric class, and the decode rules (null for a job without tokens). The order's typed
+ * data is frozen and has no class of its own; here the client signs it all the same, so a node cannot choose by which thresholds it is judged.
+ *
+ * @param classId  undefined: the form of before, which pins no class
+ * @source docs/protocol/receipts.md section 4
+ */
+export function decodeHashOf(p: Primitives, decode: Decode | null, classId: number | undefined): Hex {
+  if (classId === undefined) return toHex(jcsSha256(p, decode === null ? { format: 'hearth-decode/none' } : decode));
+  return toHex(jcsSha256(p, { format: 'hearth-decode/1', classId, decode }));
+}
 
 /** Salted root of one side of a job: leaves [salt, tensor root]. */
 function sideRoot(p: Primitives, nonce: Uint8Array, jobId: Hex, side: 'input' | 'output', tensor: TensorBytes): Hex {

@@ -6,6 +6,7 @@ import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, te
 import { toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import type { Primitives } from './primitives.ts';
+import { pinnedClassShape } from './bundle.ts';
 import { receiptFileShape } from './receiptFile.ts';
 import { domainShape, jobOrderShape, voteShape, voucherShape } from './typedData.ts';
 
@@ -70,6 +71,8 @@ export const jobRequestShape = z.strictObject({
   orderSignature: signatureShape,
   /** Revealed to the provider at dispatch; the order holds its hash. */
   nonce: bytes32Shape,
+  /** The numeric class the order pins through its decodeHash; a request without one is refused. */
+  classId: pinnedClassShape,
   input: inputShape,
 });
 export type JobRequest = z.output<typeof jobRequestShape>;

@@ -86,7 +86,7 @@ export type Vote = z.output<typeof voteShape>;
 /** verdict of a vote */
 export const verdict = { accept: 1, reject: 2 } as const;
 /** what a rejecting vote names */
-export const voteKind = { none: 0, sketch: 1, margin: 2, output: 3, stop: 4, bundle: 5 } as const;
+export const voteKind = { none: 0, sketch: 1, margin: 2, output: 3, stop: 4, bundle: 5, class: 6 } as const;
 
 export const voucherShape = z.strictObject({
   client: addressShape, provider: addressShape, app: addressShape, modelId: bytes32Shape, count: safeUintShape, cumulativeWei: weiShape,

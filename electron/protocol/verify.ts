@@ -19,7 +19,7 @@ const zeroHash: Hex = `0x${'00'.repeat(32)}`;
 
 /** Names of checks, in the order they are reported. Stable: scripts read them. */
 export type FileCheckName =
-  | 'orderSignature' | 'receiptSignature' | 'orderHash' | 'node' | 'model' | 'inputRoot' | 'outputRoot' | 'decodeHash' | 'nonce' | 'seed'
+  | 'orderSignature' | 'receiptSignature' | 'orderHash' | 'node' | 'model' | 'inputRoot' | 'outputRoot' | 'decodeHash' | 'numericClass' | 'nonce' | 'seed'
   | 'units' | 'stopReason' | 'deadline' | 'sketchRoot' | 'bundleHash' | 'runtime' | 'votes' | 'voucher' | 'anchor' | 'payment';
 
 type Outcome = { readonly state: Check['state']; readonly reason: string };
@@ -60,7 +60,8 @@ export function verifyReceiptFile(p: Primitives, file: ReceiptFile): VerifiedFil
   const inputRoot = inputRootOf(p, nonce, jobId, tensors.input);
   add('inputRoot', ['inputRoot'], inputRoot === order.inputRoot ? equal('input root', inputRoot, receipt.io.inputRoot) : failed(`input root recomputes to ${short(inputRoot)}, the order says ${short(order.inputRoot)}`));
   add('outputRoot', ['outputRoot'], equal('output root', outputRootOf(p, nonce, jobId, tensors.output), receipt.io.outputRoot));
-  add('decodeHash', ['order'], equal('decode hash', decodeHashOf(p, bundle.kind === 'generate' ? bundle.decode : null), order.decodeHash));
+  add('decodeHash', ['order'], equal('decode hash', decodeHashOf(p, bundle.kind === 'generate' ? bundle.decode : null, bundle.classId), order.decodeHash));
+  add('numericClass', ['order', 'receipt'], checkClass(file));
   add('nonce', ['order'], equal('nonce commitment', nonceCommitOf(p, nonce), order.nonceCommit));
   add('seed', ['receipt'], equal('seed hash', seedHashOf(p, deriveSamplerKey(p, nonce, jobId)), receipt.io.seedHash));
   add('units', ['receipt'], checkUnits(file));
@@ -79,8 +80,16 @@ export function verifyReceiptFile(p: Primitives, file: ReceiptFile): VerifiedFil
 
 function checkModel({ order, receipt }: ReceiptFile): Outcome {
   if (order.modelId !== receipt.exec.modelId) return failed(`ordered ${short(order.modelId)}, ran ${short(receipt.exec.modelId)}`);
-  const className = numericClassName(receipt.exec.classId);
-  return className === null ? failed(`numeric class ${receipt.exec.classId} does not exist`) : passed(`the ordered model ran: ${short(order.modelId)}, in class ${className}`);
+  return passed(`the ordered model ran: ${short(order.modelId)}`);
+}
+
+/** The class decides by which thresholds a receipt is judged, so it is the client's to choose: decodeHash pins it. */
+function checkClass({ receipt, bundle }: ReceiptFile): Outcome {
+  const { classId } = receipt.exec;
+  const nameOf = (id: number): string => `${id} (${numericClassName(id) ?? 'unknown'})`;
+  if (numericClassName(classId) === null) return failed(`numeric class ${classId} does not exist`);
+  if (bundle.classId === undefined) return failed('the order pins no numeric class');
+  return bundle.classId === classId ? passed(`ran in the class ordered: ${nameOf(classId)}`) : failed(`class ${nameOf(bundle.classId)} was ordered, ${nameOf(classId)} ran`);
 }
 
 function checkUnits(file: ReceiptFile): Outcome {

@@ -56,6 +56,7 @@ export const errorTable = {
   'order.badSignature': row('peer', false, { reason: text }),
   'order.notForThisNode': row('peer', false, { provider: text }),
   'order.wrongModel': row('peer', false, { modelId: text }),
+  'order.wrongClass': row('peer', false, { asked: text, runs: text }),
   'order.wrongInput': row('peer', false, { expected: text, found: text }),
   'order.expired': row('peer', false, { deadlineSeconds: count, nowSeconds: count }),
   'order.priceTooLow': row('peer', false, { offeredWei: text, askedWei: text }),

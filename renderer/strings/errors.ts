@@ -42,6 +42,7 @@ export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code
   'order.badSignature': () => ({ what: 'The order is not signed by the client it names.', next: theirRequest }),
   'order.notForThisNode': () => ({ what: 'The order is meant for another node.', next: theirRequest }),
   'order.wrongModel': () => ({ what: 'The order names another model than its request.', next: theirRequest }),
+  'order.wrongClass': ({ asked, runs }) => ({ what: `The order asks for numeric class ${asked}, this node runs ${runs}.`, next: theirRequest }),
   'order.wrongInput': () => ({ what: 'The input is not the one the order was signed for.', next: theirRequest }),
   'order.expired': () => ({ what: 'The order came after its own deadline.', next: theirRequest }),
   'order.priceTooLow': () => ({ what: 'The order offers less than this node asks.', next: theirRequest }),

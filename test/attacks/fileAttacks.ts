@@ -44,10 +44,10 @@ function fileOf(subject: Subject, claim: Claim, place: { readonly seq: number; r
   const { jobId, nonce, decode, promptTokens } = request;
   const order: JobOrder = {
     jobId, client: client.address, provider: node.address, app: nobody, reservationId: zeroHash, modelId: subject.model.modelId, tauVersion, splitVersion,
-    inputRoot: inputRootOf(p, nonce, jobId, tokenTensor(promptTokens)), decodeHash: decodeHashOf(p, decode), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 0,
+    inputRoot: inputRootOf(p, nonce, jobId, tokenTensor(promptTokens)), decodeHash: decodeHashOf(p, decode, numericClass['cpu-fp32']), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 0,
     maxUnitsIn: 512, maxUnitsOut: 512, priceInWei: 1n, priceOutWei: 2n, deadlineSeconds: 2_000_000_000, deliveryKey: zeroHash,
   };
-  const bundle: Bundle = { format: 'hearth-bundle/1', kind: 'generate', nonce: toHex(nonce), decode, promptTokens: [...promptTokens], tokens: [...tokens], sketches: sketches.map(toHex) };
+  const bundle: Bundle = { format: 'hearth-bundle/1', kind: 'generate', nonce: toHex(nonce), classId: numericClass['cpu-fp32'], decode, promptTokens: [...promptTokens], tokens: [...tokens], sketches: sketches.map(toHex) };
   const job = { request: { order, domain }, admittedAtMs: 1_900_000_000_000 } as unknown as Job;
   const receipt = buildReceipt(p, job, bundle, runtime, {
     planRoot: subject.model.planRoot, classId: numericClass['cpu-fp32'], rowRoot: toHex(rowRoot(p, claim.rows!, subject.provider.hiddenSize)), stopReason: claim.stopReason,

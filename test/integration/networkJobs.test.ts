@@ -88,6 +88,16 @@ describe('a verifier', () => {
     expect((await vote(digits, digitInput, { bundle: flip })).vote).toMatchObject({ verdict: verdict.reject, kind: voteKind.output });
   });
 
+  it('rejects a node that names another class than the one ordered, so that no threshold would judge it', async () => {
+    const lie: Tamper = { file: (file) => {
+      const receipt = { ...file.receipt, exec: { ...file.receipt.exec, classId: 4 } };
+      return { ...file, receipt, receiptSignature: signDigest(sampleNode.privateKey, signingDigest(file.domain, 'Receipt', receipt)) };
+    } };
+    const made = await vote(ember, dateInput, lie);
+    expect(made.vote).toMatchObject({ verdict: verdict.reject, kind: voteKind.class });
+    expect(made.reason).toMatch(/class 1 \(cpu-fp32\) was ordered, 4 \(cuda-fp16\) ran/);
+  });
+
   it('says nothing about a file that whoever hands it over could have edited', async () => {
     const swap: Tamper = { file: (file) => ({ ...file, bundle: { ...file.bundle, nonce: `0x${'00'.repeat(32)}` } }) };
     await expect(vote(digits, digitInput, swap)).rejects.toMatchObject({ code: 'receipt.failed', about: { check: 'bundleHash' } });

@@ -79,7 +79,7 @@ export async function openPayingClient(hearth: Hearth): Promise<PayingClient> {
       const model = models.find(({ kind, state }) => kind === input.kind && state === 'ready')!;
       const built = buildJobRequest(p, {
         domain, client: keys.client, app, provider: node, reservationId: reservationIdOf(keys.client.address, node), input,
-        model: { modelId: model.modelId, kind: model.kind, name: model.name, classId: 1, priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: 512 },
+        model: { modelId: model.modelId, kind: model.kind, name: model.name, classId: input.kind === 'classify' ? 10 : 1, priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: 512 },
         deliveryKey: `0x${'45'.repeat(32)}`, nowSeconds: Math.floor(Date.now() / 1000), randomBytes: (count) => new Uint8Array(randomBytes(count)),
       });
       const order = { ...built.order, ...changes.order };

@@ -51,18 +51,18 @@ export async function runOrder(worker: WorkerClient, models: KeptWorker['models'
   return tamper.file?.(file) ?? file;
 }
 
-async function compute(worker: WorkerClient, { order, input, nonce }: JobRequest): Promise<{ bundle: Bundle; rowRoot: string | null; stopReason: number }> {
+async function compute(worker: WorkerClient, { order, input, nonce, classId }: JobRequest): Promise<{ bundle: Bundle; rowRoot: string | null; stopReason: number }> {
   const { jobId, modelId, provider } = order;
   if (input.kind === 'classify') {
     const made = await worker.ask('classify', { jobId, modelId, input: fromHex(input.body) });
     const bundle: Bundle = {
-      format: 'hearth-bundle/1', kind: 'classify', nonce, input: { dtype: input.dtype, dims: input.dims, body: input.body },
+      format: 'hearth-bundle/1', kind: 'classify', nonce, classId, input: { dtype: input.dtype, dims: input.dims, body: input.body },
       output: { dtype: made.dtype, dims: made.dims, body: toHex(made.logits) },
     };
     return { bundle, rowRoot: null, stopReason: 0 };
   }
   const made = await worker.ask('generate', { jobId, modelId, provider, promptTokens: input.promptTokens, nonce, decode: input.decode });
-  const bundle: Bundle = { format: 'hearth-bundle/1', kind: 'generate', nonce, decode: input.decode, promptTokens: input.promptTokens, tokens: made.tokens, sketches: made.sketches.map(toHex) };
+  const bundle: Bundle = { format: 'hearth-bundle/1', kind: 'generate', nonce, classId, decode: input.decode, promptTokens: input.promptTokens, tokens: made.tokens, sketches: made.sketches.map(toHex) };
   return { bundle, rowRoot: made.rowRoot, stopReason: made.stopReason };
 }
 

@@ -15,7 +15,7 @@ export const sampleApp = `0x${'43'.repeat(20)}`;
 export const sampleRequest = (modelId: string, input: JobInput, node: Wallet = sampleNode): JobRequest =>
   buildJobRequest(p, {
     domain: sampleDomain, client: sampleClient, app: sampleApp, provider: node.address, reservationId: `0x${'44'.repeat(32)}`, input,
-    model: { modelId, kind: input.kind, name: 'sample', classId: 1, priceInWei: 3n, priceOutWei: 5n, maxContext: 512 },
+    model: { modelId, kind: input.kind, name: 'sample', classId: input.kind === 'classify' ? 10 : 1, priceInWei: 3n, priceOutWei: 5n, maxContext: 512 },
     deliveryKey: `0x${'45'.repeat(32)}`, nowSeconds: Math.floor(Date.now() / 1000), randomBytes: (count) => new Uint8Array(randomBytes(count)),
   });
 

@@ -133,13 +133,13 @@ function buildDocuments(): unknown {
   const input = { dtype: dtype.uint8, dims: [1, 8], body: toHex(bytesOf('pixels', 8)) };
   const output = { dtype: dtype.int32, dims: [1, 2], body: toHex(new Uint8Array([...u32LE(5), ...u32LE(9)])) };
   const bundles: Bundle[] = [
-    { format: 'hearth-bundle/1', kind: 'classify', nonce: toHex(nonce), input, output },
-    { format: 'hearth-bundle/1', kind: 'generate', nonce: toHex(nonce), decode: plainDecode, promptTokens: [1, 2, 3], tokens: [4, 5], sketches: [toHex(bytesOf('sketch 0', 128)), toHex(bytesOf('sketch 1', 128))] },
+    { format: 'hearth-bundle/1', kind: 'classify', nonce: toHex(nonce), classId: 10, input, output },
+    { format: 'hearth-bundle/1', kind: 'generate', nonce: toHex(nonce), classId: 1, decode: plainDecode, promptTokens: [1, 2, 3], tokens: [4, 5], sketches: [toHex(bytesOf('sketch 0', 128)), toHex(bytesOf('sketch 1', 128))] },
   ];
   const tensor = { ...input, body: fromHex(input.body) };
   return {
     plan, planRoot: planRootOf(p, plan), spec, modelId: modelIdOf(p, spec), bundles: bundles.map((bundle) => ({ bundle, bundleHash: bundleHashOf(p, bundle) })),
-    decodeHash: decodeHashOf(p, plainDecode), decodeHashNone: decodeHashOf(p, null),
+    decodeHash: decodeHashOf(p, plainDecode, 1), decodeHashNone: decodeHashOf(p, null, 10), decodeHashUnpinned: decodeHashOf(p, plainDecode, undefined),
     salted: { nonce: toHex(nonce), jobId, tensor: input, inputRoot: inputRootOf(p, nonce, jobId, tensor), outputRoot: outputRootOf(p, nonce, jobId, tensor) },
   };
 }

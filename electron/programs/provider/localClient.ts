@@ -26,7 +26,7 @@ const heldOutShape = z.object({ samples: z.array(z.object({ pixels: z.array(z.nu
  */
 export async function sendLocalOrders(dependencies: {
   readonly primitives: Primitives; readonly journal: Journal; readonly node: string; readonly models: ReadonlyMap<string, OfferedModel>; readonly folders: ReadonlyMap<string, RunnerModel>;
-  readonly admit: (request: JobRequest) => Promise<unknown>; readonly nowMs: () => number;
+  readonly classIdsOf: (modelId: string) => ReadonlySet<number>; readonly admit: (request: JobRequest) => Promise<unknown>; readonly nowMs: () => number;
 }): Promise<void> {
   const { primitives: p, journal, nowMs } = dependencies;
   if (journal.list({ stage: 'all', search: '', limit: 1, beforeMs: null }).total > 0) return;
@@ -40,11 +40,13 @@ export async function sendLocalOrders(dependencies: {
   const pixels = Uint8Array.from(samples[0]!.pixels);
   const input: JobRequest['input'] = { kind: 'classify', dtype: dtype.uint8, dims: [1, pixels.length], body: toHex(pixels) };
   const nobody = `0x${'00'.repeat(20)}`;
+  const [classId] = dependencies.classIdsOf(model.modelId);
+  if (classId === undefined) return;
   const order: JobOrder = {
     jobId, client: computeAddress(client), provider: dependencies.node, app: nobody, reservationId: `0x${'00'.repeat(32)}`, modelId: model.modelId, tauVersion: 1, splitVersion: 1,
-    inputRoot: inputRootOf(p, nonce, jobId, inputTensor(input)), decodeHash: decodeHashOf(p, null), nonceCommit: nonceCommitOf(p, nonce), tier: 0, auditPolicy: 2,
+    inputRoot: inputRootOf(p, nonce, jobId, inputTensor(input)), decodeHash: decodeHashOf(p, null, classId), nonceCommit: nonceCommitOf(p, nonce), tier: 0, auditPolicy: 2,
     maxUnitsIn: 1, maxUnitsOut: 1, priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: Math.floor(nowMs() / 1000) + 120, deliveryKey: `0x${'00'.repeat(32)}`,
   };
   const orderSignature = new SigningKey(client).sign(signingDigest(localDomain, 'JobOrder', order)).serialized;
-  await dependencies.admit({ domain: localDomain, order, orderSignature, nonce: toHex(nonce), input });
+  await dependencies.admit({ domain: localDomain, order, orderSignature, nonce: toHex(nonce), classId, input });
 }

@@ -19,6 +19,8 @@ export type OrderSideDependencies = {
   readonly node: string;
   readonly domain: Domain;
   readonly offered: ReadonlyMap<string, OfferedModel>;
+  /** Numeric classes in which devices that are on run a model. */
+  readonly classIdsOf: (modelId: string) => ReadonlySet<number>;
   readonly nowMs: () => number;
   /** The rule that keeps new orders out now, if any. */
   readonly closedBy: () => string | null;
@@ -44,6 +46,7 @@ export function createOrderSide(dependencies: OrderSideDependencies): OrderSide 
     refuseOrder(p, request, {
       node: dependencies.node, domain: dependencies.domain, model: dependencies.offered.get(request.order.modelId), nowSeconds: Math.floor(nowMs() / 1000),
       isKnownJob: journal.read(request.order.jobId) !== null, queued: queued(), queueLimit, closedBy: dependencies.closedBy(), freeReservationWei,
+      classIds: dependencies.classIdsOf(request.order.modelId),
     });
   return {
     queued,

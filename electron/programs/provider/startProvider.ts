@@ -165,7 +165,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   const domain = parts.chain?.domain ?? localDomain;
   const orders = createOrderSide({
-    primitives: p, journal, node: accounts.node, domain, offered: models.offered, nowMs, closedBy: () => standing.closedBy(), onAdmitted: wake, onProblem: problem,
+    primitives: p, journal, node: accounts.node, domain, offered: models.offered, classIdsOf, nowMs, closedBy: () => standing.closedBy(), onAdmitted: wake, onProblem: problem,
     // Without a chain nobody pays: the machine's own first orders are free.
     readReservedWei: (client) => parts.chain?.readReservedWei(client) ?? Promise.resolve(isLocalDomain(domain) ? 10n ** 30n : null),
   });
@@ -191,7 +191,12 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   standing.setStep(null);
   const alarm = setInterval(() => runner.wake(), 1000);
   runner.wake();
-  if (!parts.chain) void sendLocalOrders({ primitives: p, journal, node: accounts.node, models: models.offered, folders: models.runnerModels, admit: (request) => orders.admit(request), nowMs }).catch((error: unknown) => problem(error, 'local orders'));
+  if (!parts.chain) void sendLocalOrders({ primitives: p, journal, node: accounts.node, models: models.offered, folders: models.runnerModels, classIdsOf, admit: (request) => orders.admit(request), nowMs }).catch((error: unknown) => problem(error, 'local orders'));
+
+  function classIdsOf(modelId: string): ReadonlySet<number> {
+    const model = models.runnerModels.get(modelId);
+    return new Set(model ? devices.runnerDevices.filter((device) => device.isEnabled()).map(({ executionProvider }) => classOf(executionProvider, model.isExact)) : []);
+  }
 
   async function deeperChecks(file: ReceiptFile): Promise<Check[]> {
     const checks: Check[] = [];

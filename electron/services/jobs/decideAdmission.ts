@@ -2,7 +2,7 @@ import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
 import { fromHex } from '../../protocol/bytes.ts';
 import { nonceCommitOf } from '../../protocol/keys.ts';
 import type { JobRequest } from '../../protocol/messages.ts';
-import { splitVersion, tauVersion } from '../../protocol/numericClass.ts';
+import { numericClassName, splitVersion, tauVersion } from '../../protocol/numericClass.ts';
 import { orderMaxWei } from '../../protocol/pricing.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
@@ -35,6 +35,8 @@ export type AdmissionFacts = {
   readonly queueLimit: number;
   /** The rule that keeps new orders out, if any: paused, diskFull. */
   readonly closedBy: string | null;
+  /** Numeric classes in which devices that are on run the model. */
+  readonly classIds: ReadonlySet<number>;
   /** Reserved by this client for this node, less what unpaid jobs may still take; null when the chain has not said. */
   readonly freeReservationWei: bigint | null;
 };
@@ -57,6 +59,9 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
   const { model } = facts;
   if (!model) return new HearthError('model.unknown', { modelId: order.modelId });
   if (model.kind !== input.kind) return new HearthError('order.wrongModel', { modelId: order.modelId });
+  if (request.classId === undefined || !facts.classIds.has(request.classId)) {
+    return new HearthError('order.wrongClass', { asked: formatClass(request.classId), runs: [...facts.classIds].map(formatClass).join(', ') || 'none now' });
+  }
   const shape = refuseInput(request, model);
   if (shape) return shape;
   if (order.priceInWei < model.priceInWei || order.priceOutWei < model.priceOutWei) {
@@ -65,7 +70,7 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
   if (order.tauVersion !== tauVersion || order.splitVersion !== splitVersion) return new HearthError('order.malformed', { reason: `only tauVersion ${tauVersion} and splitVersion ${splitVersion} exist` });
   const nonce = fromHex(request.nonce);
   if (nonceCommitOf(p, nonce) !== order.nonceCommit) return new HearthError('order.malformed', { reason: 'the nonce does not match its commitment' });
-  const decodeHash = decodeHashOf(p, input.kind === 'generate' ? input.decode : null);
+  const decodeHash = decodeHashOf(p, input.kind === 'generate' ? input.decode : null, request.classId);
   if (decodeHash !== order.decodeHash) return new HearthError('order.malformed', { reason: 'the decoding rules do not match their hash' });
   const inputRoot = inputRootOf(p, nonce, jobId, inputTensor(input));
   if (inputRoot !== order.inputRoot) return new HearthError('order.wrongInput', { expected: order.inputRoot, found: inputRoot });
@@ -78,6 +83,8 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
   }
   return null;
 }
+
+const formatClass = (classId: number | undefined): string => (classId === undefined ? 'none' : (numericClassName(classId) ?? String(classId)));
 
 export const inputTensor = (input: JobRequest['input']): TensorBytes =>
   input.kind === 'generate' ? tokenTensor(input.promptTokens) : { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };

@@ -99,9 +99,15 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     if (dependencies.isPaused()) return;
     for (const device of dependencies.devices()) {
       if (!device.isEnabled() || runningOn(device.deviceId)) continue;
-      const next = journal.live().find((job) => !job.result && !running.has(job.jobId));
+      const next = journal.live().find((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device));
       if (next) start(next, device);
     }
+  }
+
+  /** Only a device of the class that the order pins may run it. A job of before, which pins none, runs anywhere and verifies nowhere. */
+  function isForDevice({ request }: Job, device: RunnerDevice): boolean {
+    const model = dependencies.models.get(request.order.modelId);
+    return !model || request.classId === undefined || request.classId === classOf(device.executionProvider, model.isExact);
   }
 
   /** device null: the result exists already, only the signature is missing. */
@@ -169,7 +175,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       const input = inputTensor(request.input);
       const result = await client.ask('classify', { jobId, modelId: loaded.modelId, input: input.body });
       const bundle: Bundle = {
-        format: 'hearth-bundle/1', kind: 'classify', nonce: request.nonce, input: { dtype: input.dtype, dims: [...input.dims], body: request.input.body },
+        format: 'hearth-bundle/1', kind: 'classify', nonce: request.nonce, classId, input: { dtype: input.dtype, dims: [...input.dims], body: request.input.body },
         output: { dtype: result.dtype, dims: result.dims, body: toHex(result.logits) },
       };
       const measured = { planRoot: loaded.planRoot, classId, rowRoot: null, stopReason: 0, startedAtMs, finishedAtMs: nowMs(), firstUnitMs: result.computeMs, computeMs: result.computeMs };
@@ -184,7 +190,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       const { promptTokens, decode } = request.input;
       const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode });
       const bundle: Bundle = {
-        format: 'hearth-bundle/1', kind: 'generate', nonce: request.nonce, decode, promptTokens, tokens: result.tokens, sketches: result.sketches.map(toHex),
+        format: 'hearth-bundle/1', kind: 'generate', nonce: request.nonce, classId, decode, promptTokens, tokens: result.tokens, sketches: result.sketches.map(toHex),
       };
       const measured = {
         planRoot: loaded.planRoot, classId, rowRoot: result.rowRoot, stopReason: result.stopReason, startedAtMs, finishedAtMs: nowMs(),

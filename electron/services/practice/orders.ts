@@ -26,7 +26,7 @@ export type OrderFacts = {
 };
 
 /**
- * A signed order with its input and nonce, at the prices announced: tier 1, audited by named verifiers.
+ * A signed order with its input and nonce, at the prices and in the numeric class announced: tier 1, audited by named verifiers.
  * @source docs/protocol/receipts.md section 1
  */
 export function buildJobRequest(p: Primitives, facts: OrderFacts): JobRequest {
@@ -37,9 +37,9 @@ export function buildJobRequest(p: Primitives, facts: OrderFacts): JobRequest {
   const order = {
     jobId, client: facts.client.address, provider: facts.provider, app: facts.app, reservationId: facts.reservationId, modelId: model.modelId,
     tauVersion: 1, splitVersion: 1, inputRoot: inputRootOf(p, nonce, jobId, tensor),
-    decodeHash: decodeHashOf(p, input.kind === 'generate' ? input.decode : null), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 1,
+    decodeHash: decodeHashOf(p, input.kind === 'generate' ? input.decode : null, model.classId), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 1,
     maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
     priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: facts.nowSeconds + orderSeconds, deliveryKey: facts.deliveryKey,
   };
-  return { domain, order, orderSignature: signDigest(facts.client.privateKey, signingDigest(domain, 'JobOrder', order)), nonce: toHex(nonce), input };
+  return { domain, order, orderSignature: signDigest(facts.client.privateKey, signingDigest(domain, 'JobOrder', order)), nonce: toHex(nonce), classId: model.classId, input };
 }

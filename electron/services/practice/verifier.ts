@@ -54,7 +54,7 @@ export async function auditReceipt(dependencies: VerifierDependencies, file: Rec
   const foreign = failed.find(({ name }) => identity.has(name));
   if (foreign) throw new HearthError('receipt.failed', { check: foreign.name, reason: foreign.reason });
   const { judgement, evidence } = failed[0]
-    ? { judgement: rejectJudgement(voteKind.bundle, 0, `${failed[0].name}: ${failed[0].reason}`), evidence: { format: 'hearth-evidence/file', check: failed[0].name } }
+    ? { judgement: rejectJudgement(failed[0].name === 'numericClass' ? voteKind.class : voteKind.bundle, 0, `${failed[0].name}: ${failed[0].reason}`), evidence: { format: 'hearth-evidence/file', check: failed[0].name } }
     : await judge(dependencies, file);
   const vote: Vote = {
     receiptHash, verifier: account.address, round: 0, verdict: judgement.verdict, kind: judgement.kind, chunk: judgement.chunk,

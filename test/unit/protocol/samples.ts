@@ -27,13 +27,13 @@ export function signedJob(label: string, change: { order?: Partial<JobOrder>; re
   const jobId = hash(`job ${label}`);
   const nonce = fromHex(hash(`nonce ${label}`));
   const bundle: Bundle = {
-    format: 'hearth-bundle/1', kind: 'generate', nonce: toHex(nonce), decode: plainDecode, promptTokens: [5, 6, 7], tokens: [8, 9, 10, 11],
+    format: 'hearth-bundle/1', kind: 'generate', nonce: toHex(nonce), classId: 1, decode: plainDecode, promptTokens: [5, 6, 7], tokens: [8, 9, 10, 11],
     sketches: [toHex(new Uint8Array(128)), toHex(new Uint8Array(128).fill(1))], ...change.bundle,
   };
   const tensors = bundleTensors(bundle);
   const order: JobOrder = {
     jobId, client: client.address, provider: node.address, app: accountOf('app').address, reservationId: hash('reservation'), modelId: hash('model'), tauVersion: 1, splitVersion: 1,
-    inputRoot: inputRootOf(p, nonce, jobId, tensors.input), decodeHash: decodeHashOf(p, bundle.decode), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 0,
+    inputRoot: inputRootOf(p, nonce, jobId, tensors.input), decodeHash: decodeHashOf(p, bundle.decode, bundle.classId), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 0,
     maxUnitsIn: 10, maxUnitsOut: 10, priceInWei: 3n, priceOutWei: 5n, deadlineSeconds: 2_000_000_000, deliveryKey: hash('delivery'), ...change.order,
   };
   const runtime = { ort: '1.30.0', threads: 4 };
@@ -50,7 +50,7 @@ export function signedJob(label: string, change: { order?: Partial<JobOrder>; re
     format: 'hearth-receipt/1', network: 'practice', domain, order, orderSignature, receipt, receiptSignature: signDigest(node.key, receiptHash), bundle, runtime,
     votes: [], voucher: null, anchor: null, payment: null,
   };
-  return { jobId, order, orderSignature, receipt, receiptHash, bundle, runtime, file, request: { domain, order, orderSignature, nonce: toHex(nonce), input: { kind: 'generate' as const, promptTokens: bundle.promptTokens, decode: bundle.decode } } };
+  return { jobId, order, orderSignature, receipt, receiptHash, bundle, runtime, file, request: { domain, order, orderSignature, nonce: toHex(nonce), classId: bundle.classId, input: { kind: 'generate' as const, promptTokens: bundle.promptTokens, decode: bundle.decode } } };
 }
 
 /** Receipt files that `hearth demo` made. */

@@ -104,9 +104,10 @@ describe('golden vectors', () => {
     expect(planRootOf(p, documents.plan as AuditPlan)).toBe(documents.planRoot);
     expect(modelIdOf(p, documents.spec as ModelSpec)).toBe(documents.modelId);
     for (const { bundle, bundleHash } of documents.bundles) expect(bundleHashOf(p, bundle as Bundle)).toBe(bundleHash);
-    const generate = documents.bundles.find(({ bundle }) => bundle.kind === 'generate')!.bundle as { decode: Decode };
-    expect(decodeHashOf(p, generate.decode)).toBe(documents.decodeHash);
-    expect(decodeHashOf(p, null)).toBe(documents.decodeHashNone);
+    const generate = documents.bundles.find(({ bundle }) => bundle.kind === 'generate')!.bundle as { decode: Decode; classId: number };
+    expect(decodeHashOf(p, generate.decode, generate.classId)).toBe(documents.decodeHash);
+    expect(decodeHashOf(p, null, 10)).toBe(documents.decodeHashNone);
+    expect(decodeHashOf(p, generate.decode, undefined)).toBe(documents.decodeHashUnpinned);
     const { nonce, jobId, tensor, inputRoot, outputRoot } = documents.salted;
     const bytes = { ...tensor, body: fromHex(tensor.body) };
     expect(inputRootOf(p, fromHex(nonce), jobId as Hex, bytes)).toBe(inputRoot);

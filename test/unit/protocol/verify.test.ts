@@ -41,7 +41,7 @@ describe('a real receipt', () => {
       const { checks } = verifyReceiptFile(p, file);
       expect(checks.filter(({ state }) => state !== 'passed')).toEqual([]);
       expect(checks.map(({ name }) => name)).toEqual([
-        'orderSignature', 'receiptSignature', 'orderHash', 'node', 'model', 'inputRoot', 'outputRoot', 'decodeHash', 'nonce', 'seed', 'units', 'stopReason', 'deadline', 'sketchRoot', 'bundleHash', 'runtime',
+        'orderSignature', 'receiptSignature', 'orderHash', 'node', 'model', 'inputRoot', 'outputRoot', 'decodeHash', 'numericClass', 'nonce', 'seed', 'units', 'stopReason', 'deadline', 'sketchRoot', 'bundleHash', 'runtime',
         'votes', 'voucher', 'anchor', 'payment',
       ]);
       expect(checks.every(({ reason }) => reason.length > 5 && reason.length <= 500)).toBe(true);
@@ -95,7 +95,12 @@ describe('a receipt that its node signed', () => {
   it('fails by name for what the node got wrong', () => {
     expect(failed({ receipt: { orderHash: hash('other') } })).toEqual(['orderHash']);
     expect(failed({ receipt: { exec: { ...signedJob('x').receipt.exec, modelId: hash('cheap model') } } })).toEqual(['model']);
-    expect(failed({ receipt: { exec: { ...signedJob('x').receipt.exec, classId: 999 } } })).toEqual(['model']);
+    expect(failed({ receipt: { exec: { ...signedJob('x').receipt.exec, classId: 999 } } })).toEqual(['numericClass']);
+    // Naming a class without thresholds is no way around them: the order says which class it wants.
+    expect(failed({ receipt: { exec: { ...signedJob('x').receipt.exec, classId: 4 } } })).toEqual(['numericClass']);
+    expect(failed({ bundle: { classId: 4 }, order: { decodeHash: signedJob('x').order.decodeHash }, receipt: { exec: { ...signedJob('x').receipt.exec, classId: 4 } } })).toEqual(['decodeHash']);
+    const { classId: _pinned, ...unpinned } = signedJob('x').bundle;
+    expect(failedOf({ ...signedJob('x').file, bundle: unpinned })).toContain('numericClass');
     expect(failed({ receipt: { exec: { ...signedJob('x').receipt.exec, runtimeId: hash('other') } } })).toEqual(['runtime']);
     expect(failed({ receipt: { io: { ...io, outputRoot: hash('other') } } })).toEqual(['outputRoot']);
     expect(failed({ receipt: { io: { ...io, inputRoot: hash('other') } } })).toEqual(['inputRoot']);
