@@ -24,7 +24,7 @@ export function resolve(scope: Scope, name: string): ValueRef {
 export const graphsOf = (attribute: Attribute): readonly Graph[] => [...(attribute.g ? [attribute.g] : []), ...attribute.graphs];
 
 /** Every name a node reads from its own graph or further out, through its subgraphs too. */
-function namesRead(node: Node): Set<string> {
+export function namesRead(node: Node): Set<string> {
   const names = new Set(node.input);
   for (const graph of node.attribute.flatMap((attribute) => graphsOf(attribute))) {
     const own = new Set([...graph.input.map((value) => value.name), ...graph.initializer.map((tensor) => tensor.name), ...graph.node.flatMap((inner) => inner.output)]);
