@@ -68,6 +68,7 @@ export const errorTable = {
   'job.deadline': row('user', false, { jobId: text, deadlineSeconds: count }),
   'job.notFound': row('user', false, { jobId: text }),
   'job.workerLost': row('user', true, { jobId: text, attempts: count, signal: text }),
+  'job.handedBack': row('peer', true, { jobId: text, rule: text }),
   'job.busy': row('peer', true, { running: count, limit: count }),
   'job.paused': row('peer', true, { rule: text }),
 

@@ -54,6 +54,7 @@ export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code
   'job.deadline': () => ({ what: 'The job did not finish before its deadline.', next: 'Nothing is paid for it. The device is free again.' }),
   'job.notFound': () => ({ what: 'There is no such job here.', next: 'It may belong to another data folder.' }),
   'job.workerLost': ({ attempts }) => ({ what: `The program running the job ended ${attempts === 1 ? 'once' : `${attempts} times`} without a word.`, next: 'The job was given up after the last try. The device keeps taking others.' }),
+  'job.handedBack': ({ rule }) => ({ what: `The job was handed back: the owner's rule about ${rule} took the device.`, next: 'It goes to another provider. Nobody failed.' }),
   'job.busy': ({ running, limit }) => ({ what: `All places are taken: ${running} of ${limit} jobs are running.`, next: 'The client may ask again.' }),
   'job.paused': () => ({ what: 'Hearth was paused when the order came.', next: 'The client may ask again.' }),
 

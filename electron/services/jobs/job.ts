@@ -70,6 +70,10 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
       return { ...job, started: { attempt: event.attempt, deviceId: event.deviceId, classId: event.classId, atMs: event.atMs }, attempts: event.attempt };
     case 'workerLost':
       return { ...job, started: null };
+    case 'gaveBack':
+      if (job.result) throw new RangeError('given back after its result');
+      // An attempt that the owner ended says nothing about the job.
+      return { ...job, started: null, attempts: Math.max(0, job.attempts - 1) };
     case 'signing':
       // Before the signature a receipt may be made again, under another number.
       if (job.signed) throw new RangeError('signing after signed');
@@ -103,7 +107,10 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
       return { ...job, failure: event.failure, finishedAtMs: event.atMs };
     case 'cancelled':
       if (job.signed) throw new RangeError('cancelled after signed');
-      return { ...job, finishedAtMs: event.atMs };
+      return {
+        ...job, finishedAtMs: event.atMs,
+        failure: event.by === 'rule' ? { code: 'job.handedBack', about: { jobId: job.jobId, rule: event.rule ?? 'rule' } } : job.failure,
+      };
   }
 }
 

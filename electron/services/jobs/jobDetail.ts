@@ -21,6 +21,7 @@ function noteOf(event: RecordedEvent): string | null {
   switch (event.kind) {
     case 'started': return event.attempt > 1 ? `attempt ${event.attempt} on ${event.deviceId}` : `on ${event.deviceId}`;
     case 'workerLost': return `the worker ended (${event.signal}); the job runs again on a fresh one`;
+    case 'gaveBack': return `${event.deviceId} was given back (${event.rule}); the job runs on another device`;
     case 'signing': return `receipt number ${event.receipt.seq}`;
     case 'acknowledged': return `voucher ${event.voucher.count} of the client, ${event.votes.length} votes`;
     case 'batched': return `number ${event.index + 1} of ${event.count} under one root`;
@@ -28,7 +29,7 @@ function noteOf(event: RecordedEvent): string | null {
     case 'unanchored': return 'the chain took the block back; the batch is sent again';
     case 'settled': return `block ${event.blockNumber}`;
     case 'failed': return event.failure.code;
-    case 'cancelled': return `by the ${event.by}`;
+    case 'cancelled': return event.by === 'rule' ? `handed back to the client: ${event.rule ?? 'a rule'} took the devices` : `by the ${event.by}`;
     default: return null;
   }
 }

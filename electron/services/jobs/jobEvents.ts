@@ -15,6 +15,8 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('admitted'), request: jobRequestShape, modelName: z.string(), priceMaxWei: weiShape }),
   z.strictObject({ kind: z.literal('started'), attempt: uint32Shape, deviceId: z.string(), classId: uint32Shape }),
   z.strictObject({ kind: z.literal('workerLost'), attempt: uint32Shape, signal: z.string() }),
+  /** A rule took the device back; another device of this node runs the job. No failure of anybody. */
+  z.strictObject({ kind: z.literal('gaveBack'), attempt: uint32Shape, deviceId: z.string(), rule: z.string().max(40) }),
   /** The result is whole and about to be committed to: the same bytes are asked for again after a crash. */
   z.strictObject({ kind: z.literal('signing'), receipt: receiptShape, bundle: bundleShape, runtime: runtimeShape }),
   z.strictObject({ kind: z.literal('signed'), signature: signatureShape, receiptHash: bytes32Shape }),
@@ -30,7 +32,8 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settled'), txHash: bytes32Shape, blockNumber: safeUintShape, payoutWei: weiShape }),
   z.strictObject({ kind: z.literal('unsettled') }),
   z.strictObject({ kind: z.literal('failed'), failure: failureShape }),
-  z.strictObject({ kind: z.literal('cancelled'), by: z.enum(['owner', 'client']) }),
+  /** by rule: handed back to the client, because a rule of the owner took every device; it goes elsewhere and is no failure. */
+  z.strictObject({ kind: z.literal('cancelled'), by: z.enum(['owner', 'client', 'rule']), rule: z.string().max(40).optional() }),
 ]);
 export type JobEvent = z.output<typeof jobEventShape>;
 export type JobEventKind = JobEvent['kind'];

@@ -49,12 +49,22 @@ export type Runner = {
   wake(): void;
   /** @throws job.notFound */
   cancel(jobId: string, by: 'owner' | 'client'): Promise<void>;
+  /**
+   * Stops what runs on a device because a rule of the owner took it back; done when its worker is gone, so that its memory is free. The job
+   * goes to another device, or back to its client at once. One whose result exists is left to be signed.
+   */
+  handBack(deviceId: string, why: HandBack): Promise<void>;
+  /** Returns every job that has not begun to its client: nothing here will run it soon. */
+  handBackWaiting(rule: string): void;
   /** Fulfils when the job has a receipt or is over. */
   waitForOutcome(jobId: string, signal: AbortSignal): Promise<Job>;
   isLoading(jobId: string): boolean;
   unitsDone(jobId: string): number;
   runningOn(deviceId: string): string | null;
 };
+
+/** Why a device is taken back, and whether another device of this node may run its job. */
+export type HandBack = { readonly rule: string; readonly hasElsewhere: boolean };
 
 type Computed = { readonly bundle: Bundle; readonly measured: Measured };
 
@@ -71,7 +81,7 @@ export function classOf(executionProvider: ExecutionProvider, isExact: boolean):
 /** Takes jobs from the journal to a signed receipt: one at a time per device, retried on a fresh worker when one dies. */
 export function createRunner(dependencies: RunnerDependencies): Runner {
   const { primitives: p, journal, nowMs } = dependencies;
-  type Live = { readonly deviceId: string; loading: boolean; done: number; worker: DeviceWorker; stopped: 'deadline' | 'owner' | 'client' | null };
+  type Live = { readonly deviceId: string; loading: boolean; done: number; worker: DeviceWorker; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack };
   const running = new Map<string, Live>();
   const outcomes = new Map<string, Set<() => void>>();
   let signing: Promise<void> = Promise.resolve();
@@ -247,6 +257,12 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const job = journal.read(jobId);
     if (!job || isOver(job.stage)) return;
     if (live.stopped === 'deadline') return fail(jobId, new HearthError('job.deadline', { jobId, deadlineSeconds: job.request.order.deadlineSeconds }).toFailure());
+    if (live.stopped === 'rule') {
+      const { rule, hasElsewhere } = live.rule!;
+      const wasComputing = job.started !== null;
+      if (hasElsewhere && wasComputing) return record(jobId, { kind: 'gaveBack', attempt: job.attempts, deviceId: live.deviceId, rule });
+      return hasElsewhere ? undefined : record(jobId, { kind: 'cancelled', by: 'rule', rule });
+    }
     if (live.stopped) return record(jobId, { kind: 'cancelled', by: live.stopped });
     if (!isHearthError(error)) throw error;
     // The signer or the disk may come back: the result is kept and tried again.
@@ -267,6 +283,18 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       if (!live) return record(jobId, { kind: 'cancelled', by });
       live.stopped ??= by;
       await live.worker.kill();
+    },
+    async handBack(deviceId, why) {
+      const jobId = runningOn(deviceId);
+      const live = jobId === null ? undefined : running.get(jobId);
+      if (live && !journal.read(jobId!)?.result) {
+        live.stopped ??= 'rule';
+        live.rule = why;
+      }
+      await dependencies.devices().find((device) => device.deviceId === deviceId)?.worker.kill();
+    },
+    handBackWaiting(rule) {
+      for (const job of journal.live()) if (!job.result && !running.has(job.jobId)) record(job.jobId, { kind: 'cancelled', by: 'rule', rule });
     },
     async waitForOutcome(jobId, signal) {
       const done = (): Job | null => {

@@ -176,7 +176,8 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
   }
 
   function refuse(request: JobRequest, kind: 'refused' | 'failed', failure: Failure): void {
-    const passing = kind === 'refused' && isErrorCode(failure.code) && errorTable[failure.code].retry;
+    // What an owner's rule handed back was nobody's failure: another node gets it.
+    const passing = (kind === 'refused' || failure.code === 'job.handedBack') && isErrorCode(failure.code) && errorTable[failure.code].retry;
     if (passing) {
       const node = nodes.get(request.order.provider.toLowerCase());
       if (node) {

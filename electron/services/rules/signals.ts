@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** A value, or why it cannot be read here. Never a stand-in. */
+export type Reading<T> = { readonly value: T } | { readonly unread: string };
+export const told = <T>(value: T): Reading<T> => ({ value });
+export const unread = (reason: string): { readonly unread: string } => ({ unread: reason });
+export const isTold = <T>(reading: Reading<T>): reading is { readonly value: T } => 'value' in reading;
+
+const reading = <T extends z.ZodType>(shape: T) => z.union([z.strictObject({ value: shape }), z.strictObject({ unread: z.string() })]);
+
+export const deviceSignalsShape = z.strictObject({
+  temperatureCelsius: reading(z.number()),
+  powerWatts: reading(z.number()),
+  powerLimitWatts: reading(z.number()),
+  /** Share of the device's memory that programs other than Hearth hold. */
+  othersMemoryPercent: reading(z.number()),
+  othersLoadPercent: reading(z.number()),
+  /** What it earns an hour after fees and energy, in the tariff's currency. */
+  netPerHour: reading(z.number()),
+  /** Why it was set aside; null: it was not. */
+  fault: z.string().nullable(),
+});
+export type DeviceSignals = z.infer<typeof deviceSignalsShape>;
+
+/** Everything the rules look at, as read at one moment. Recorded, it can be replayed. */
+export const signalsShape = z.strictObject({
+  atMs: z.number().int(),
+  idleSeconds: reading(z.number()),
+  isLocked: reading(z.boolean()),
+  isDisplayAsleep: reading(z.boolean()),
+  /** The program that fills the screen; null: none does. */
+  fullScreenApp: reading(z.string().nullable()),
+  /** Names of running programs, of those the rules ask for. */
+  apps: reading(z.array(z.string())),
+  battery: reading(z.strictObject({ isDischarging: z.boolean(), percent: z.number().nullable(), isSaving: z.boolean() })),
+  isMetered: reading(z.boolean()),
+  megabytesToday: reading(z.number()),
+  pricePerKilowattHour: reading(z.number()),
+  hook: reading(z.enum(['allow', 'deny'])),
+  diskFreeBytes: reading(z.number()),
+  diskTotalBytes: reading(z.number()),
+  /** A write failed for want of room and none has succeeded since. */
+  isDiskFull: z.boolean(),
+  wattHoursToday: reading(z.number()),
+  devices: z.record(z.string(), deviceSignalsShape),
+});
+export type Signals = z.infer<typeof signalsShape>;
