@@ -1,3 +1,5 @@
+import type { Decode } from '../shared/decode.ts';
+
 /**
  * Numeric class of a run: execution provider x precision x policy, as the receipt's uint16. Two honest runs of one class agree
  * within its threshold.
@@ -12,8 +14,9 @@ export const numericClassName = (id: number): NumericClassName | null =>
   (Object.entries(numericClass).find(([, value]) => value === id)?.[0] as NumericClassName | undefined) ?? null;
 
 /** The newest table of thresholds, and of how a payment is split. An order pins both; a later one never judges an earlier receipt. */
-export const tauVersion = 1;
+export const tauVersion = 2;
 export const splitVersion = 1;
+export const isTauVersion = (version: number): boolean => Number.isInteger(version) && version >= 1 && version <= tauVersion;
 
 export type Thresholds = {
   /** Largest accepted sketch distance. */
@@ -28,11 +31,32 @@ export type Thresholds = {
 };
 
 /**
- * Thresholds of tauVersion 1. cpu-fp32 is provisional: twice the largest distance of honest runs measured here over optimisation levels, thread
- * counts and decode against prefill, rounded up generously (docs/protocol/evidence.md section 3); other float classes are
- * uncalibrated and so shadow only.
+ * cpu-fp32 by tauVersion. 1 was guessed from one machine's native runs. 2 comes from docs/calibration.md, which adds a second instruction set:
+ * logits of honest runs differ by at most 1.3e-4, so a margin is at most 2.6e-4; largest distance 6.2e-6.
  */
-export const thresholdsOf = (classId: number): Thresholds =>
-  classId === numericClass['cpu-fp32']
-    ? { chunkDistance: 2e-5, hardMargin: 0.05, meanMargin: 0.002, deltaClip: 1, calibrated: true }
-    : { chunkDistance: 5e-2, hardMargin: 2, meanMargin: 0.1, deltaClip: 1, calibrated: false };
+const cpuFp32: readonly Thresholds[] = [
+  { chunkDistance: 2e-5, hardMargin: 0.05, meanMargin: 0.002, deltaClip: 1, calibrated: true },
+  { chunkDistance: 2e-5, hardMargin: 1e-3, meanMargin: 5e-4, deltaClip: 1, calibrated: true },
+];
+const shadow: Thresholds = { chunkDistance: 5e-2, hardMargin: 2, meanMargin: 0.1, deltaClip: 1, calibrated: false };
+
+/**
+ * By how much an order's way of decoding enlarges the noise of logits before it reaches a margin: penalties multiply, temperatures divide. Never
+ * below 1. At temperature 0 margins are differences of logits.
+ */
+export const marginScale = ({ temperatureMicro, repetitionPenaltyMicro }: Pick<Decode, 'temperatureMicro' | 'repetitionPenaltyMicro'>): number =>
+  Math.max(1, repetitionPenaltyMicro / (temperatureMicro > 0 ? temperatureMicro : 1e6));
+
+/**
+ * What an audit of a receipt measures against: the class that ran, the table and the way of decoding that its order pinned. Other float classes,
+ * and tables that do not exist, are uncalibrated and so shadow only.
+ *
+ * @param decode  null for a job without tokens
+ * @source docs/protocol/evidence.md section 3
+ */
+export function thresholdsOf(classId: number, version: number, decode: Pick<Decode, 'temperatureMicro' | 'repetitionPenaltyMicro'> | null): Thresholds {
+  const table = (classId === numericClass['cpu-fp32'] ? cpuFp32[version - 1] : undefined) ?? shadow;
+  if (version === 1 || decode === null) return table;
+  const scale = marginScale(decode);
+  return { ...table, hardMargin: table.hardMargin * scale, meanMargin: table.meanMargin * scale };
+}

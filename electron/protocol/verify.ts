@@ -5,7 +5,7 @@ import { bundleHashOf, bundleTensors, bundleUnits, decodeHashOf, inputRootOf, ou
 import { fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import { deriveSamplerKey, nonceCommitOf, seedHashOf } from './keys.ts';
-import { numericClassName } from './numericClass.ts';
+import { isTauVersion, numericClassName } from './numericClass.ts';
 import { receiptPriceWei } from './pricing.ts';
 import type { Primitives } from './primitives.ts';
 import type { ReceiptFile } from './receiptFile.ts';
@@ -84,10 +84,11 @@ function checkModel({ order, receipt }: ReceiptFile): Outcome {
 }
 
 /** The class decides by which thresholds a receipt is judged, so it is the client's to choose: decodeHash pins it. */
-function checkClass({ receipt, bundle }: ReceiptFile): Outcome {
+function checkClass({ order, receipt, bundle }: ReceiptFile): Outcome {
   const { classId } = receipt.exec;
   const nameOf = (id: number): string => `${id} (${numericClassName(id) ?? 'unknown'})`;
   if (numericClassName(classId) === null) return failed(`numeric class ${classId} does not exist`);
+  if (!isTauVersion(order.tauVersion)) return failed(`the order pins thresholds of version ${order.tauVersion}, which do not exist`);
   if (bundle.classId === undefined) return failed('the order pins no numeric class');
   return bundle.classId === classId ? passed(`ran in the class ordered: ${nameOf(classId)}`) : failed(`class ${nameOf(bundle.classId)} was ordered, ${nameOf(classId)} ran`);
 }

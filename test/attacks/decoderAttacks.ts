@@ -1,5 +1,5 @@
 import { deriveSamplerKey } from '../../electron/protocol/keys.ts';
-import { numericClass, thresholdsOf } from '../../electron/protocol/numericClass.ts';
+import { numericClass, tauVersion, thresholdsOf } from '../../electron/protocol/numericClass.ts';
 import { createSampler } from '../../electron/protocol/sampler.ts';
 import type { Decoder } from '../../electron/services/inference/decoder.ts';
 import { startRun } from '../../electron/services/inference/decoder.ts';
@@ -232,7 +232,7 @@ export const decoderAttacks: readonly DecoderAttack[] = [
     note: `sketches moved by ${noiseShare} of the threshold: costs the true computation and gains nothing; drift of the mean per provider, which would show it, is not built yet`,
     prepare: async (subject) => async (n, random) => {
       const honest = await subject.honest(n);
-      const { chunkDistance } = thresholdsOf(numericClass['cpu-fp32']);
+      const { chunkDistance } = thresholdsOf(numericClass['cpu-fp32'], tauVersion, honest.request.decode);
       return { ...honest, rows: null, sketches: honest.sketches.map((sketch) => addNoise(sketch, noiseShare * chunkDistance, random)) };
     },
   },
@@ -240,7 +240,7 @@ export const decoderAttacks: readonly DecoderAttack[] = [
     name: 'noise above the threshold', expected: certain, isQuick: false, noRows: true, note: 'the same at 3 times the threshold',
     prepare: async (subject) => async (n, random) => {
       const honest = await subject.honest(n);
-      const { chunkDistance } = thresholdsOf(numericClass['cpu-fp32']);
+      const { chunkDistance } = thresholdsOf(numericClass['cpu-fp32'], tauVersion, honest.request.decode);
       return { ...honest, rows: null, sketches: honest.sketches.map((sketch) => addNoise(sketch, 3 * chunkDistance, random)) };
     },
   },

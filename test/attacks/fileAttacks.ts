@@ -176,7 +176,7 @@ async function contradict(subject: Subject, n: number, says: number): Promise<Ou
     kind: says === verdict.reject ? voteKind.sketch : voteKind.none, chunk: says === verdict.reject ? 1 : 0, evidenceRoot: zeroHash, salt: zeroHash,
   };
   const { figures, ms } = await audit(subject.auditor, claim, { withToploc: false });
-  return { caught: judgeGeneration(figures, thresholdsOf(numericClass['cpu-fp32']), numericClass['cpu-fp32']).verdict !== vote.verdict, differs: true, ms };
+  return { caught: judgeGeneration(figures, thresholdsOf(numericClass['cpu-fp32'], tauVersion, claim.request.decode), numericClass['cpu-fp32']).verdict !== vote.verdict, differs: true, ms };
 }
 
 /** The integer classifier: an audit runs it again and compares bytes. */

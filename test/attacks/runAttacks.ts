@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'onnxruntime-node';
-import { numericClass, numericClassName, thresholdsOf } from '../../electron/protocol/numericClass.ts';
+import { numericClass, numericClassName, tauVersion, thresholdsOf } from '../../electron/protocol/numericClass.ts';
 import { verdict } from '../../electron/protocol/typedData.ts';
 import { upperBound, type AttackReport, type AttackRow, type HonestRuns } from '../../electron/services/audit/attackReport.ts';
 import { judgeGeneration, type Judgement } from '../../electron/services/practice/judgeAudit.ts';
@@ -80,14 +80,14 @@ export async function runAttacks(options: AttackOptions): Promise<AttackReport> 
 
 const progressOf = (row: AttackRow): string => `${row.subject}: ${row.name}: ${row.caught} of ${row.trials} caught (${row.caughtDiffering} of ${row.differing} that differ)`;
 
-const meanMargin = (margins: readonly number[]): number => margins.reduce((sum, margin) => sum + Math.min(margin, thresholdsOf(cpuFp32).deltaClip), 0) / Math.max(1, margins.length);
+const meanMargin = (margins: readonly number[]): number => margins.reduce((sum, margin) => sum + Math.min(margin, thresholdsOf(cpuFp32, tauVersion, null).deltaClip), 0) / Math.max(1, margins.length);
 const isAccused = ({ verdict: said }: Judgement): boolean => said === verdict.reject;
 
 const optimizations = ['disabled', 'basic', 'all'] as const;
 
 /** Provider and auditor walk through optimisation levels, thread counts and replay segments, each pair of them in turn. */
 async function runHonest(parts: readonly { readonly subject: Subject; readonly jobs: number }[], seed: number, say: (line: string) => void): Promise<{ honest: HonestRuns; toplocLimits: ToplocError }> {
-  const limits = thresholdsOf(cpuFp32);
+  
   const sum = { jobs: 0, chunks: 0, falseAccusations: 0, toplocFalseAccusations: 0 };
   const largest = { distance: 0, margin: 0, mean: 0 };
   const toploc = { exponents: 0, mean: 0, median: 0 };
@@ -107,7 +107,7 @@ async function runHonest(parts: readonly { readonly subject: Subject; readonly j
       const audited = await audit(decoders[random.below(decoders.length)]!, claim, { wantsBits: n % 10 === 0, ...(segmentRows ? { segmentRows } : {}) });
       sum.jobs++;
       sum.chunks += Math.ceil(claim.tokens.length / 32);
-      if (isAccused(judgeGeneration(audited.figures, limits, cpuFp32))) sum.falseAccusations++;
+      if (isAccused(judgeGeneration(audited.figures, thresholdsOf(cpuFp32, tauVersion, claim.request.decode), cpuFp32))) sum.falseAccusations++;
       largest.distance = Math.max(largest.distance, ...audited.figures.distances);
       largest.margin = Math.max(largest.margin, ...audited.figures.margins);
       largest.mean = Math.max(largest.mean, meanMargin(audited.figures.margins));
@@ -144,7 +144,7 @@ async function runDecoderAttack(subject: Subject, attack: DecoderAttack, trials:
     if (!claim) continue;
     const ordered = claim.request.decode === subject.decode ? await subject.honest(n) : await run(subject.provider, claim.request);
     const audited = await audit(subject.auditor, claim, { withToploc: !attack.noRows });
-    const judgement = judgeGeneration(audited.figures, thresholdsOf(classId), classId);
+    const judgement = judgeGeneration(audited.figures, thresholdsOf(classId, tauVersion, claim.request.decode), classId);
     const accused = isAccused(judgement);
     const differs = claim.tokens.length !== ordered.tokens.length || claim.tokens.some((token, i) => token !== ordered.tokens[i]);
     count.trials++;

@@ -4,7 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { env } from 'onnxruntime-node';
 import { z } from 'zod';
-import { numericClass, thresholdsOf, type NumericClassName } from '../../protocol/numericClass.ts';
+import { numericClass, tauVersion, thresholdsOf, type NumericClassName } from '../../protocol/numericClass.ts';
 import { summariseCalibration, type CalibrationJob, type CalibrationReport, type Distribution, type ExactCalibration } from '../../services/audit/calibrate.ts';
 import type { GenerateRequest } from '../../services/inference/generate.ts';
 import { createTextCodec } from '../../services/inference/tokenizer.ts';
@@ -53,7 +53,7 @@ export async function runCalibrateCommand(options: { readonly folder: string; re
       output.progress(`${chunks} of ${options.chunks} chunks`);
     }
     const { numericClass: className } = model.manifest;
-    const summary = summariseCalibration(className, configurationNames, jobs, thresholdsOf(numericClass[className as NumericClassName]));
+    const summary = summariseCalibration(className, configurationNames, jobs, thresholdsOf(numericClass[className as NumericClassName], tauVersion, null));
     keep({ ...facts, summary, jobs: jobs.map(compact) });
     output.result({ ...facts, summary }, formatCalibration(summary));
     return summary.beyondCurrent === 0;

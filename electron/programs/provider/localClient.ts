@@ -8,6 +8,7 @@ import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import { nonceCommitOf } from '../../protocol/keys.ts';
 import { localDomain } from '../../protocol/localDomain.ts';
+import { splitVersion, tauVersion } from '../../protocol/numericClass.ts';
 import type { JobRequest } from '../../protocol/messages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { dtype } from '../../protocol/tensor.ts';
@@ -43,7 +44,7 @@ export async function sendLocalOrders(dependencies: {
   const [classId] = dependencies.classIdsOf(model.modelId);
   if (classId === undefined) return;
   const order: JobOrder = {
-    jobId, client: computeAddress(client), provider: dependencies.node, app: nobody, reservationId: `0x${'00'.repeat(32)}`, modelId: model.modelId, tauVersion: 1, splitVersion: 1,
+    jobId, client: computeAddress(client), provider: dependencies.node, app: nobody, reservationId: `0x${'00'.repeat(32)}`, modelId: model.modelId, tauVersion, splitVersion,
     inputRoot: inputRootOf(p, nonce, jobId, inputTensor(input)), decodeHash: decodeHashOf(p, null, classId), nonceCommit: nonceCommitOf(p, nonce), tier: 0, auditPolicy: 2,
     maxUnitsIn: 1, maxUnitsOut: 1, priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: Math.floor(nowMs() / 1000) + 120, deliveryKey: `0x${'00'.repeat(32)}`,
   };

@@ -2,7 +2,7 @@ import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
 import { fromHex } from '../../protocol/bytes.ts';
 import { nonceCommitOf } from '../../protocol/keys.ts';
 import type { JobRequest } from '../../protocol/messages.ts';
-import { numericClassName, splitVersion, tauVersion } from '../../protocol/numericClass.ts';
+import { isTauVersion, numericClassName, splitVersion, tauVersion } from '../../protocol/numericClass.ts';
 import { orderMaxWei } from '../../protocol/pricing.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
@@ -67,7 +67,7 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
   if (order.priceInWei < model.priceInWei || order.priceOutWei < model.priceOutWei) {
     return new HearthError('order.priceTooLow', { offeredWei: `${order.priceInWei} in, ${order.priceOutWei} out`, askedWei: `${model.priceInWei} in, ${model.priceOutWei} out` });
   }
-  if (order.tauVersion !== tauVersion || order.splitVersion !== splitVersion) return new HearthError('order.malformed', { reason: `only tauVersion ${tauVersion} and splitVersion ${splitVersion} exist` });
+  if (!isTauVersion(order.tauVersion) || order.splitVersion !== splitVersion) return new HearthError('order.malformed', { reason: `only tauVersion 1 to ${tauVersion} and splitVersion ${splitVersion} exist` });
   const nonce = fromHex(request.nonce);
   if (nonceCommitOf(p, nonce) !== order.nonceCommit) return new HearthError('order.malformed', { reason: 'the nonce does not match its commitment' });
   const decodeHash = decodeHashOf(p, input.kind === 'generate' ? input.decode : null, request.classId);

@@ -38,7 +38,7 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,
     decode: bundle.decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason,
   });
-  const limits = thresholdsOf(receipt.exec.classId);
+  const limits = thresholdsOf(receipt.exec.classId, order.tauVersion, bundle.decode);
   const className = numericClassName(receipt.exec.classId) ?? `class ${receipt.exec.classId}`;
   const judge = (name: string, covers: string[], ok: boolean, good: string, bad: string): Check => ({
     name, covers, state: ok ? 'passed' : limits.calibrated ? 'failed' : 'notChecked', reason: ok ? good : limits.calibrated ? bad : `${bad}; ${className} is not calibrated, so this accuses nobody`,
@@ -56,7 +56,7 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
       `${where} is ${worst.toExponential(2)} from the replay, ${limits.chunkDistance} allowed`),
     judge('replayTokens', ['outputRoot'], margin <= limits.hardMargin && mean <= limits.meanMargin,
       `each of ${replay.margins.length} tokens is the seed's choice, largest margin ${margin.toExponential(1)}`,
-      `token ${hardest} misses the seed's choice by ${margin.toFixed(3)} nats, ${limits.hardMargin} allowed; mean ${mean.toFixed(4)} of ${limits.meanMargin}`),
+      `token ${hardest} misses the seed's choice by ${margin.toPrecision(3)} nats, ${limits.hardMargin} allowed; mean ${mean.toPrecision(3)} of ${limits.meanMargin}`),
     judge('replayStop', ['outputRoot'], replay.stopReasonFollows, 'the stop reason follows from the tokens', 'the stop reason does not follow from the tokens'),
   ];
 }

@@ -2,6 +2,7 @@ import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import { nonceCommitOf } from '../../protocol/keys.ts';
 import type { Announcement, JobInput, JobRequest } from '../../protocol/messages.ts';
+import { splitVersion, tauVersion } from '../../protocol/numericClass.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { signDigest } from '../../protocol/signature.ts';
 import { tokenTensor } from '../../protocol/tensor.ts';
@@ -36,7 +37,7 @@ export function buildJobRequest(p: Primitives, facts: OrderFacts): JobRequest {
   const tensor = input.kind === 'generate' ? tokenTensor(input.promptTokens) : { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };
   const order = {
     jobId, client: facts.client.address, provider: facts.provider, app: facts.app, reservationId: facts.reservationId, modelId: model.modelId,
-    tauVersion: 1, splitVersion: 1, inputRoot: inputRootOf(p, nonce, jobId, tensor),
+    tauVersion, splitVersion, inputRoot: inputRootOf(p, nonce, jobId, tensor),
     decodeHash: decodeHashOf(p, input.kind === 'generate' ? input.decode : null, model.classId), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 1,
     maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
     priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: facts.nowSeconds + orderSeconds, deliveryKey: facts.deliveryKey,

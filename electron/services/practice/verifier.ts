@@ -104,7 +104,7 @@ async function judgeReplay(
   });
   const { classId } = receipt.exec;
   const evidence = { format: 'hearth-evidence/replay', distancesNano: figures.distances.map(toNano), marginsNano: figures.margins.map(toNano), stopReasonFollows: figures.stopReasonFollows };
-  return { judgement: judgeGeneration(figures, thresholdsOf(classId), classId), evidence };
+  return { judgement: judgeGeneration(figures, thresholdsOf(classId, order.tauVersion, decode), classId), evidence };
 }
 
 /** Billionths, so that canonical JSON has one spelling; what is infinite or beyond 2^53 is 2^53 - 1. */

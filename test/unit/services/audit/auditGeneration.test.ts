@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { numericClass, thresholdsOf } from '../../../../electron/protocol/numericClass.ts';
+import { numericClass, tauVersion, thresholdsOf } from '../../../../electron/protocol/numericClass.ts';
 import type { AuditFindings } from '../../../../electron/services/audit/auditGeneration.ts';
 import type { Generation } from '../../../../electron/services/inference/generate.ts';
 import { stopReason } from '../../../../electron/shared/decode.ts';
 import { tinyDecoder, writeDecoder, type DecoderConfig } from '../../../support/generatedDecoder.ts';
 import { openDecoder, requestOf, runAudit, runGenerate, sampled, type OpenDecoder } from '../../../support/decoderHarness.ts';
 
-const tau = thresholdsOf(numericClass['cpu-fp32']);
+const tau = thresholdsOf(numericClass['cpu-fp32'], tauVersion, null);
 const smallDecoder: DecoderConfig = { ...tinyDecoder, layers: 4, hidden: 128, headDim: 32, intermediate: 352 };
 const emberFolder = join(import.meta.dirname, '../../../../assets/models/ember');
 

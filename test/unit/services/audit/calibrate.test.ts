@@ -18,7 +18,7 @@ describe('distributionOf', () => {
 });
 
 describe('summariseCalibration', () => {
-  const current = thresholdsOf(1);
+  const current = thresholdsOf(1, 1, null);
 
   it('recommends twice the largest distance, and by pair', () => {
     const report = summariseCalibration('cpu-fp32', ['disabled/1', 'all/1'], [job([1e-7, 4e-7, 2e-7]), job([3e-7, 1e-7])], current);

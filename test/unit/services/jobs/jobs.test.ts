@@ -164,7 +164,7 @@ describe('an order', () => {
       ['model.unknown', request, { model: undefined }], ['order.wrongClass', { ...request, classId: 7 }], ['order.wrongClass', request, { classIds: new Set() }], ['order.wrongClass', { ...request, classId: undefined }],
       ['order.malformed', { ...request, classId: 2 }, { classIds: new Set([1, 2]) }], ['order.wrongModel', request, { model: { ...facts.model!, kind: 'classify' } }], ['input.malformed', withInput({ promptTokens: [] })], ['input.malformed', withInput({ promptTokens: [100] })],
       ['input.tooLarge', withInput({ promptTokens: Array(32).fill(1) })], ['order.unitsTooMany', ordered({ order: { maxUnitsIn: 2 } })], ['order.unitsTooMany', ordered({ order: { maxUnitsOut: 3 } })],
-      ['order.priceTooLow', ordered({ order: { priceInWei: 2n } })], ['order.priceTooLow', ordered({ order: { priceOutWei: 4n } })], ['order.malformed', ordered({ order: { tauVersion: 2 } })], ['order.malformed', ordered({ order: { splitVersion: 0 } })],
+      ['order.priceTooLow', ordered({ order: { priceInWei: 2n } })], ['order.priceTooLow', ordered({ order: { priceOutWei: 4n } })], ['order.malformed', ordered({ order: { tauVersion: 3 } })], ['order.malformed', ordered({ order: { splitVersion: 0 } })],
       ['order.malformed', { ...request, nonce: hash('x') }], ['order.malformed', withInput({ decode: { ...plainDecode, topK: 3 } })], ['order.wrongInput', withInput({ promptTokens: [5, 6] })],
       ['order.badSignature', ordered({ order: { client: verifier.address } })], ['order.badSignature', { ...request, orderSignature: `0x${'00'.repeat(65)}` }], ['order.notFunded', request, { freeReservationWei: 79n }], ['order.notFunded', request, { freeReservationWei: null }],
     ];

@@ -6,7 +6,7 @@ import { judgeGeneration, type GenerationFigures } from '../../../../electron/se
 
 const cpu = numericClass['cpu-fp32'];
 const judge = (figures: Partial<GenerationFigures>, classId: number = cpu) =>
-  judgeGeneration({ distances: [0, 1e-7, 1e-7], margins: Array.from({ length: 40 }, () => 0), stopReasonFollows: true, ...figures }, thresholdsOf(classId), classId);
+  judgeGeneration({ distances: [0, 1e-7, 1e-7], margins: Array.from({ length: 40 }, () => 0), stopReasonFollows: true, ...figures }, thresholdsOf(classId, 1, null), classId);
 const withMargin = (at: number, margin: number): number[] => Array.from({ length: 40 }, (_, i) => (i === at ? margin : 0));
 
 describe('the verdict on a replay', () => {
