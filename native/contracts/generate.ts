@@ -22,6 +22,7 @@ const outputs = {
   StakeManager: 'electron/services/chain/abi',
   JobEscrow: 'electron/services/chain/abi',
   TypesProbe: 'test/contracts/abi',
+  Beacon: 'electron/services/chain/abi',
   LeafDotProbe: 'test/contracts/abi',
 } as const;
 const outputPath = (contractName: string) => join(outputs[contractName as keyof typeof outputs], `${contractName}.json`);
