@@ -48,7 +48,7 @@ module.exports = {
       name: 'services-by-type-only', severity: 'error',
       comment: 'A service knows another only by type; the composition root hands over the real one. Ports, primitives and the database are what services stand on.',
       from: { path: '^electron/services/([^/]+)/' },
-      to: { path: '^electron/services/[^/]+/', pathNot: ['^electron/services/$1/', '^electron/services/(?:primitives|ports|storage)/'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^electron/services/[^/]+/', pathNot: ['^electron/services/$1/', '^electron/services/(?:primitives|ports|storage)/', '^electron/services/chain/abi/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'programs-by-nobody', severity: 'error',
@@ -63,7 +63,7 @@ module.exports = {
       name: 'signer-small', severity: 'error',
       comment: 'What holds keys imports shared, protocol, its own services and one signing library.',
       from: { path: '^electron/programs/signer(?:\\.ts|/)' },
-      to: { path: '^electron/', pathNot: ['^electron/(?:shared|protocol)/', '^electron/programs/signer(?:\\.ts|/)', '^electron/services/(?:wallet|primitives|ports|log)/'], dependencyTypesNot: ['type-only'] },
+      to: { path: '^electron/', pathNot: ['^electron/(?:shared|protocol)/', '^electron/programs/signer(?:\\.ts|/)', '^electron/services/(?:wallet|primitives|ports|log)/', '^electron/services/chain/abi/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'signer-no-sockets', severity: 'error',

@@ -1,0 +1,71 @@
+import type { WalletAction } from '../../shared/walletBridge.ts';
+import { buildCallData, decodeArguments } from './methods.ts';
+
+/** Where this chain keeps our contracts, by name. */
+export type Contracts = Readonly<Record<string, string>>;
+
+/** An action as the chain takes it, made here and nowhere else. */
+export type WalletCall = {
+  readonly contract: string | null;
+  readonly method: string | null;
+  readonly to: string;
+  readonly data: string;
+  /** The chain's own currency that goes along. */
+  readonly valueWei: bigint;
+  /** Coins it can move out of the account's hands. */
+  readonly coinsWei: bigint;
+};
+
+type Target = { readonly contract: string; readonly method: string; readonly args: readonly unknown[]; readonly coinsWei: bigint };
+
+/** Which method does it. Coins given to a contract count as moved: `stakeFor` gives them to the node's operator, whoever that is. */
+function targetOf(action: WalletAction, contracts: Contracts): Target | null {
+  switch (action.kind) {
+    case 'sendGas': case 'cancel': return null;
+    case 'sendCoins': return { contract: 'HearthToken', method: 'transfer', args: [action.to, action.amountWei], coinsWei: action.amountWei };
+    case 'approve': return { contract: 'HearthToken', method: 'approve', args: [contracts[action.spender], action.amountWei], coinsWei: 0n };
+    case 'delegate': return { contract: 'HearthToken', method: 'delegate', args: [action.to], coinsWei: 0n };
+    case 'stake': return { contract: 'StakeManager', method: 'stakeFor', args: [action.node, action.amountWei], coinsWei: action.amountWei };
+    case 'unstake': return { contract: 'StakeManager', method: 'requestUnbond', args: [action.node, action.amountWei], coinsWei: 0n };
+    case 'withdraw': return { contract: 'StakeManager', method: 'withdraw', args: [action.node], coinsWei: 0n };
+    case 'bindNode': return { contract: 'StakeManager', method: 'bindNode', args: [action.node, action.deadlineSeconds, action.signature], coinsWei: 0n };
+    case 'startEpoch': return { contract: 'StakeManager', method: 'startEpoch', args: [action.node], coinsWei: 0n };
+    case 'changePayout': return { contract: 'StakeManager', method: 'announcePayout', args: [action.node, action.payout], coinsWei: 0n };
+    case 'vote': return { contract: 'HearthGovernor', method: 'castVote', args: [action.proposalId, action.support], coinsWei: 0n };
+  }
+}
+
+/**
+ * Makes the call of an action. Null: this network has no such contract, or this build no such method; nothing can be signed.
+ *
+ * @param from  the account, which a cancel is sent to
+ */
+export function buildWalletCall(action: WalletAction, contracts: Contracts, from: string): WalletCall | null {
+  if (action.kind === 'cancel') return { contract: null, method: null, to: from, data: '0x', valueWei: 0n, coinsWei: 0n };
+  if (action.kind === 'sendGas') return { contract: null, method: null, to: action.to.toLowerCase(), data: '0x', valueWei: action.amountWei, coinsWei: 0n };
+  const target = targetOf(action, contracts);
+  const to = target && contracts[target.contract];
+  if (!target || !to || target.args.includes(undefined)) return null;
+  // The bytes of an address are what counts; a stranger's letter case must not stop the encoder.
+  const args = target.args.map((arg) => (typeof arg === 'string' && arg.length === 42 ? arg.toLowerCase() : arg));
+  const data = buildCallData('account', target.contract, target.method, args);
+  return data === null ? null : { contract: target.contract, method: target.method, to, data, valueWei: 0n, coinsWei: target.coinsWei };
+}
+
+/** Arguments as they stand in the bytes. */
+export const decodeWalletCall = (call: WalletCall): readonly (readonly [string, string])[] => (call.contract ? decodeArguments(call.contract, call.data) : []);
+
+/** Whom an action gives something to or puts in charge: the address worth a second look. Null: nobody else. */
+export function recipientOf(action: WalletAction): string | null {
+  switch (action.kind) {
+    case 'sendCoins': case 'sendGas': case 'delegate': return action.to;
+    case 'changePayout': return action.payout;
+    case 'stake': return action.node;
+    default: return null;
+  }
+}
+
+/** What the owner types again when it is large: coins or gas, never both. */
+export function amountOf(action: WalletAction): bigint {
+  return 'amountWei' in action ? action.amountWei : 0n;
+}

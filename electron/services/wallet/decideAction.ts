@@ -1,0 +1,122 @@
+import type { WalletAction, WalletPolicy } from '../../shared/walletBridge.ts';
+import { weiPerCoin } from '../../shared/units.ts';
+import { parseCoins } from '../../shared/coins.ts';
+import { amountOf, buildWalletCall, type Contracts, type WalletCall } from './actions.ts';
+
+/** Enough for an ordinary day of a home node; the owner raises it with the passphrase. */
+export const defaultPolicy: WalletPolicy = {
+  coinsPerTransactionWei: 1_000n * weiPerCoin,
+  coinsPerDayWei: 2_000n * weiPerCoin,
+  gasPerTransactionWei: weiPerCoin,
+  gasPerDayWei: 2n * weiPerCoin,
+  feePerTransactionWei: weiPerCoin / 20n,
+  typedFromWei: 100n * weiPerCoin,
+  autoLockMinutes: 15,
+};
+
+export type WalletNetwork = { readonly chainId: number; readonly contracts: Contracts };
+/** What left an account in the last 24 hours, worst case, by the signer's own ledger. */
+export type Spent = { readonly coinsWei: bigint; readonly gasWei: bigint };
+
+export type ActionFacts = {
+  readonly address: string;
+  readonly isWatchOnly: boolean;
+  readonly isUnlocked: boolean;
+  readonly network: WalletNetwork | null;
+  readonly policy: WalletPolicy;
+  readonly spent: Spent;
+};
+export type ActionRequest = {
+  readonly action: WalletAction;
+  readonly chainId: number;
+  readonly maxFeeWei: bigint;
+  /** Of the transaction whose place it takes. */
+  readonly nonce: number | null;
+  readonly typedAmount: string | null;
+  /** The owner's passphrase came with the request and was right. */
+  readonly hasPassphrase: boolean;
+};
+export type Need = 'unlock' | 'typedAmount' | 'passphrase';
+export type ActionDecision =
+  | { readonly ok: true; readonly call: WalletCall; readonly missing: readonly Need[] }
+  | { readonly ok: false; readonly rule: string; readonly reason: string };
+
+const refuse = (rule: string, reason: string): ActionDecision => ({ ok: false, rule, reason });
+
+/** Fees are limited one by one; a replacement pays at least an eighth more, so a fee that is not a number of gas times a price is not expected. */
+export function refuseSpending(call: WalletCall, action: WalletAction, maxFeeWei: bigint, policy: WalletPolicy, spent: Spent): { readonly rule: string; readonly reason: string } | null {
+  const coinsWei = action.kind === 'approve' ? action.amountWei : call.coinsWei;
+  const gasWei = call.valueWei + maxFeeWei;
+  if (coinsWei > policy.coinsPerTransactionWei) return { rule: 'coinsPerTransaction', reason: 'more coins than one transaction may move; raise the cap first' };
+  if (maxFeeWei > policy.feePerTransactionWei) return { rule: 'feePerTransaction', reason: 'a higher fee than one transaction may cost; raise the cap first' };
+  if (gasWei > policy.gasPerTransactionWei) return { rule: 'gasPerTransaction', reason: "more of the chain's currency than one transaction may move; raise the cap first" };
+  if (spent.coinsWei + call.coinsWei > policy.coinsPerDayWei) return { rule: 'coinsPerDay', reason: 'more coins than may move in 24 hours; wait, or raise the cap first' };
+  if (spent.gasWei + gasWei > policy.gasPerDayWei) return { rule: 'gasPerDay', reason: "more of the chain's currency than may move in 24 hours; wait, or raise the cap first" };
+  return null;
+}
+
+/**
+ * Whether an account may do this, and what its owner still has to do for it. Pure. A refusal stands whatever the owner types;
+ * what is missing can be given.
+ */
+export function decideAction(request: ActionRequest, facts: ActionFacts): ActionDecision {
+  const { action } = request;
+  if (facts.isWatchOnly) return refuse('watchOnly', 'the key of this account is not here');
+  if (!facts.network) return refuse('network', 'no network is set');
+  if (request.chainId !== facts.network.chainId) return refuse('chain', `chain ${request.chainId} is not ${facts.network.chainId}`);
+  const call = buildWalletCall(action, facts.network.contracts, facts.address);
+  if (!call) return refuse('method', 'this network has no contract for it');
+  if (action.kind === 'cancel' && request.nonce === null) return refuse('nonce', 'a cancel names the transaction whose place it takes');
+  const overspent = refuseSpending(call, action, request.maxFeeWei, facts.policy, facts.spent);
+  if (overspent) return { ok: false, ...overspent };
+  return { ok: true, call, missing: needsOf(action, facts).filter((need) => !isMet(need, request, facts)) };
+}
+
+/** A payout address decides where all later money goes, so it asks for the passphrase however long the wallet is open. */
+export function needsOf(action: WalletAction, facts: Pick<ActionFacts, 'policy' | 'isUnlocked'>): Need[] {
+  const needs: Need[] = facts.isUnlocked ? [] : ['unlock'];
+  const isLeaving = action.kind === 'sendCoins' || action.kind === 'sendGas' || action.kind === 'stake';
+  if (isLeaving && amountOf(action) >= facts.policy.typedFromWei) needs.push('typedAmount');
+  if (action.kind === 'changePayout') needs.push('passphrase');
+  return needs;
+}
+
+function isMet(need: Need, request: ActionRequest, facts: ActionFacts): boolean {
+  switch (need) {
+    case 'unlock': return facts.isUnlocked;
+    case 'passphrase': return request.hasPassphrase;
+    case 'typedAmount': return request.typedAmount !== null && parseCoins(request.typedAmount) === amountOf(request.action);
+  }
+}
+
+/** The owner's yes, as the signer keeps it in memory. */
+export type Approval = {
+  readonly approvalId: string;
+  readonly address: string;
+  readonly rootId: string;
+  readonly chainId: number;
+  readonly action: WalletAction;
+  readonly call: WalletCall;
+  readonly maxFeeWei: bigint;
+  /** Before the first signature; the nonce it was signed with afterwards. */
+  readonly nonce: number | null;
+  readonly expiresAtMs: number;
+};
+export type SignRequest = { readonly nonce: number; readonly gasLimit: bigint; readonly maxFeePerGasWei: bigint; readonly maxPriorityFeePerGasWei: bigint };
+export type SignFacts = { readonly isUnlocked: boolean; readonly isSigned: boolean; readonly network: WalletNetwork | null; readonly policy: WalletPolicy; readonly spent: Spent; readonly nowMs: number };
+
+/**
+ * Whether the provider gets a signature under an approval. It chooses nonce and fees and nothing else: the call is the approval's own, one nonce
+ * per approval, and no fee above what the owner saw. The caps are looked at again, for two approvals may have been given at once.
+ */
+export function refuseApproved(request: SignRequest, approval: Approval | undefined, facts: SignFacts): { readonly rule: string; readonly reason: string } | null {
+  if (!approval) return { rule: 'approval', reason: 'the owner approved no such thing' };
+  if (!facts.isUnlocked) return { rule: 'locked', reason: 'the wallet is locked' };
+  if (!facts.isSigned && facts.nowMs >= approval.expiresAtMs) return { rule: 'expired', reason: 'the approval is too old' };
+  if (facts.network?.chainId !== approval.chainId) return { rule: 'chain', reason: `approved for chain ${approval.chainId}` };
+  if (approval.nonce !== null && request.nonce !== approval.nonce) return { rule: 'nonce', reason: 'an approval is good for one nonce' };
+  if (request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: 'a tip above the fee' };
+  const worstWei = request.gasLimit * request.maxFeePerGasWei;
+  if (worstWei > approval.maxFeeWei) return { rule: 'fee', reason: `a fee above the approved ${approval.maxFeeWei} wei` };
+  return refuseSpending(approval.call, approval.action, worstWei, facts.policy, facts.spent);
+}

@@ -1,0 +1,50 @@
+import { Interface, type InterfaceAbi } from 'ethers/abi';
+import hearthToken from '../chain/abi/HearthToken.json' with { type: 'json' };
+import jobEscrow from '../chain/abi/JobEscrow.json' with { type: 'json' };
+import stakeManager from '../chain/abi/StakeManager.json' with { type: 'json' };
+
+const interfaces: Readonly<Record<string, Interface>> = {
+  HearthToken: new Interface(hearthToken.abi as InterfaceAbi),
+  StakeManager: new Interface(stakeManager.abi as InterfaceAbi),
+  JobEscrow: new Interface(jobEscrow.abi as InterfaceAbi),
+};
+
+/**
+ * Every contract method a key of this machine may call, by key. Nothing else is ever signed. The bytes come from the committed ABIs; a test asserts
+ * that every name here exists there.
+ */
+export const allowedMethods = {
+  /** The hot key: what a node must do while nobody looks. It can only be paid, never pay. */
+  node: { JobEscrow: ['anchor', 'settle'] },
+  /** An account whose owner approved the very call. */
+  account: {
+    HearthToken: ['transfer', 'approve', 'delegate'],
+    StakeManager: ['stakeFor', 'requestUnbond', 'withdraw', 'bindNode', 'startEpoch', 'announcePayout'],
+  },
+} as const satisfies Record<'node' | 'account', Readonly<Record<string, readonly string[]>>>;
+export type KeyRole = keyof typeof allowedMethods;
+
+export type Method = { readonly contract: string; readonly name: string; readonly selector: string };
+
+const methodsOf = (role: KeyRole): readonly Method[] =>
+  Object.entries<readonly string[]>(allowedMethods[role]).flatMap(([contract, names]) => names.flatMap((name) => {
+    const selector = interfaces[contract]?.getFunction(name)?.selector;
+    return selector === undefined ? [] : [{ contract, name, selector }];
+  }));
+const known: Readonly<Record<KeyRole, readonly Method[]>> = { node: methodsOf('node'), account: methodsOf('account') };
+
+/** The method a key may call with this data at this contract; null: none, so nothing is signed. */
+export const findMethod = (role: KeyRole, contract: string, data: string): Method | null =>
+  known[role].find((method) => method.contract === contract && method.selector === data.slice(0, 10).toLowerCase()) ?? null;
+
+/** Call data of an allowed method; null when this build's contracts have none of that name. @throws  the arguments do not fit, a fault of ours */
+export function buildCallData(role: KeyRole, contract: string, name: string, args: readonly unknown[]): string | null {
+  const isAllowed = known[role].some((method) => method.contract === contract && method.name === name);
+  return isAllowed ? interfaces[contract]!.encodeFunctionData(name, args) : null;
+}
+
+/** Call data read back, argument by argument, so that what is shown is what is signed. */
+export function decodeArguments(contract: string, data: string): readonly (readonly [string, string])[] {
+  const parsed = interfaces[contract]?.parseTransaction({ data });
+  return parsed ? parsed.fragment.inputs.map((input, index) => [input.name, String(parsed.args[index]).slice(0, 400)] as const) : [];
+}

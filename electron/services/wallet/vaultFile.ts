@@ -1,0 +1,86 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { HearthError } from '../../shared/errors.ts';
+import { addressShape } from '../../shared/units.ts';
+import { attemptsShape, noAttempts, type Attempts } from './attempts.ts';
+import { emptyVault, formatVault, parseVault, type Vault } from './vault.ts';
+
+const seenShape = z.array(addressShape).max(500);
+
+/** The wallet's files: the vault, wrong attempts, and beside the node key a note of which wallet was here. */
+export type VaultFile = {
+  read(): Vault;
+  write(vault: Vault): void;
+  /** Addresses of a wallet that was here and whose file is gone. */
+  lost(): readonly string[];
+  attempts(): Attempts;
+  writeAttempts(attempts: Attempts): void;
+};
+
+/**
+ * @param folder      holds vault.json; may be deleted by accident or lost with a disk
+ * @param nodeFolder  keeps the note; a wallet noted there and missing here is lost, and nothing new is created over it unasked
+ * @throws storage.unreadable  the vault is there and is none; it is left as it is
+ */
+export function openVaultFile(folder: string, nodeFolder: string): VaultFile {
+  const path = join(folder, 'vault.json');
+  const attemptsPath = join(folder, 'attempts.json');
+  const notePath = join(nodeFolder, 'walletSeen.json');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let vault = readVault(path);
+  let attempts = readJson(attemptsPath, attemptsShape) ?? noAttempts;
+  let noted: readonly string[] = readJson(notePath, seenShape) ?? [];
+  const held = (): string[] => vault.accounts.filter(({ rootId }) => rootId !== null).map(({ address }) => address);
+  return {
+    read: () => vault,
+    write(next) {
+      writeDurably(path, formatVault(next));
+      vault = next;
+      noted = held();
+      writeDurably(notePath, JSON.stringify(noted));
+    },
+    lost: () => (existsSync(path) ? [] : noted),
+    attempts: () => attempts,
+    writeAttempts(next) {
+      writeDurably(attemptsPath, JSON.stringify(next));
+      attempts = next;
+    },
+  };
+}
+
+function readVault(path: string): Vault {
+  if (!existsSync(path)) return emptyVault;
+  const vault = parseVault(readFileSync(path, 'utf8'));
+  if (!vault) throw new HearthError('storage.unreadable', { path, reason: 'this is no wallet of this version; put back your backup file' });
+  return vault;
+}
+
+function readJson<T extends z.ZodType>(path: string, shape: T): z.output<T> | null {
+  try {
+    return shape.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Whole or not at all: written beside, fsynced, renamed. */
+export function writeDurably(path: string, content: string | Uint8Array): void {
+  const draft = `${path}.new`;
+  const file = openSync(draft, 'w', 0o600);
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+  const parent = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(parent);
+  } catch {
+    // Windows cannot fsync a folder; the rename is durable there by itself.
+  } finally {
+    closeSync(parent);
+  }
+}
