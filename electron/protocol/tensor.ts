@@ -29,9 +29,12 @@ export function encodeTensorHeader(type: number, dims: readonly number[]): Uint8
  * @source docs/protocol/bytes.md section 4
  */
 export function tensorRoot(p: Primitives, tensor: TensorBytes): Uint8Array {
-  const blocks = [encodeTensorHeader(tensor.dtype, tensor.dims)];
-  for (let at = 0; at < tensor.body.length; at += tensorBlockBytes) blocks.push(tensor.body.subarray(at, at + tensorBlockBytes));
-  return merkleRoot(p, treeTag.tensorBlock, blocks);
+  return merkleRoot(p, treeTag.tensorBlock, tensorBlocks(tensor));
+}
+
+function* tensorBlocks({ dtype: type, dims, body }: TensorBytes): Iterable<Uint8Array> {
+  yield encodeTensorHeader(type, dims);
+  for (let at = 0; at < body.length; at += tensorBlockBytes) yield body.subarray(at, at + tensorBlockBytes);
 }
 
 /** Token ids as the protocol commits to them: uint32, shape [n]. */

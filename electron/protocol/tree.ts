@@ -42,11 +42,21 @@ function levelAbove(p: Primitives, level: readonly Uint8Array[]): Uint8Array[] {
   return above;
 }
 
-/** Root over leaf contents in order. */
-export function merkleRoot(p: Primitives, tag: TreeTag, leaves: readonly Uint8Array[]): Uint8Array {
-  let level = leaves.map((bytes, index) => leafHash(p, tag, index, bytes));
-  while (level.length > 1) level = levelAbove(p, level);
-  return rootHash(p, tag, leaves.length, level[0] ?? emptyTop);
+/**
+ * Root over leaf contents in order. Leaves may be made while they are read: besides them only one hash per level is kept, so that the tree
+ * over a tensor of gigabytes costs no memory.
+ */
+export function merkleRoot(p: Primitives, tag: TreeTag, leaves: Iterable<Uint8Array>): Uint8Array {
+  // Tops of complete subtrees, widest first; after n leaves there is one for each bit of n.
+  const tops: Uint8Array[] = [];
+  let count = 0;
+  for (const bytes of leaves) {
+    let hash = leafHash(p, tag, count++, bytes);
+    for (let width = count; width % 2 === 0; width /= 2) hash = p.sha256(nodeMark, tops.pop()!, hash);
+    tops.push(hash);
+  }
+  const top = tops.reduceRight<Uint8Array | null>((right, left) => (right ? p.sha256(nodeMark, left, right) : left), null);
+  return rootHash(p, tag, count, top ?? emptyTop);
 }
 
 /** The sibling hashes from a leaf to the top, lowest first. Levels at which the node is promoted have none. */

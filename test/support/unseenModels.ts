@@ -1,4 +1,5 @@
-import type { Model } from '../../electron/services/models/onnx/onnx_pb.ts';
+import { create } from '@bufbuild/protobuf';
+import { AttributeSchema, OperatorSetSchema, type Model } from '../../electron/services/models/onnx/onnx_pb.ts';
 import { createNumbers, fn, floats, graph, ints, model, node, tensor, value, type ElemName } from './onnxModels.ts';
 
 /** A model that no part of Hearth was written for, with inputs it accepts. */
@@ -202,10 +203,10 @@ function subgraphs(): UnseenModel {
 }
 
 function functions(): UnseenModel {
-  const scaled = fn('custom.ops', 'Scaled', ['a', 'b'], ['c'], [node('Mul', ['a', 'b'], ['p']), { ...node('LeakyRelu', ['p'], ['c']), attribute: [{ ...node('X', [], [], { alpha: 0.5 }).attribute[0]!, f: 0, refAttrName: 'slope' }] }], ['slope']);
-  for (const each of scaled.node[1]!.attribute) Reflect.deleteProperty(each, 'f');
+  const scaled = fn('custom.ops', 'Scaled', ['a', 'b'], ['c'], [node('Mul', ['a', 'b'], ['p']), node('LeakyRelu', ['p'], ['c'])], ['slope']);
+  scaled.node[1]!.attribute.push(create(AttributeSchema, { name: 'alpha', type: 1, refAttrName: 'slope' }));
   const outer = fn('custom.ops', 'Block', ['a', 'w'], ['c'], [node('Scaled', ['a', 'w'], ['s'], { slope: 0.25 }, 'custom.ops'), node('Add', ['s', 'a'], ['c'])]);
-  outer.opsetImport.push({ ...outer.opsetImport[0]!, domain: 'custom.ops', version: 1n });
+  outer.opsetImport.push(create(OperatorSetSchema, { domain: 'custom.ops', version: 1n }));
   return {
     name: 'local functions that call each other (opset 17)',
     model: model({
@@ -285,12 +286,13 @@ function newOpset(): UnseenModel {
 }
 
 function packed4bit(): UnseenModel {
+  const int4 = (name: string, dims: readonly number[], bytes: Uint8Array) => Object.assign(tensor(name, 'uint8', dims, bytes), { dataType: 21 });
   return {
     name: '4-bit weights, block-wise (opset 21)',
     model: model({
       opset: 21, ir: 10,
       nodes: [node('DequantizeLinear', ['w', 's', 'z'], ['wf'], { axis: 0n, block_size: 4n }), node('MatMul', ['x', 'wf'], ['m']), node('Softmax', ['m'], ['y'])],
-      weights: [{ ...tensor('w', 'uint8', [8, 2], Uint8Array.from([0x21, 0x43, 0x65, 0x87, 0xa9, 0xcb, 0xed, 0x0f])), dataType: 21 }, weight('s', [2, 2]), { ...tensor('z', 'uint8', [2, 2], Uint8Array.of(0x88, 0x88)), dataType: 21 }],
+      weights: [int4('w', [8, 2], Uint8Array.of(0x21, 0x43, 0x65, 0x87, 0xa9, 0xcb, 0xed, 0x0f)), weight('s', [2, 2]), int4('z', [2, 2], Uint8Array.of(0x88, 0x88))],
       inputs: [value('x', 'float', ['n', 8])], outputs: [value('y', 'float')],
     }),
     feeds: { x: float([2, 8]) },

@@ -1,4 +1,4 @@
-import { readOpsets, normalDomain } from './graphRoot.ts';
+import { normalDomain, readOpsets } from './operatorSets.ts';
 import { graphsOf } from './graphScope.ts';
 import type { Graph, Model, Node, ValueInfo } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';

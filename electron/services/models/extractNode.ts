@@ -1,6 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { graphsOf, namesRead } from './graphScope.ts';
-import { normalDomain } from './graphRoot.ts';
+import { normalDomain } from './operatorSets.ts';
 import { GraphSchema, ModelSchema, ValueInfoSchema, type Function as OnnxFunction, type Graph, type Model, type Node } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';
 

@@ -29,7 +29,8 @@ export type OpenedModel = {
   readonly tokenizer: { readonly json: object; readonly config: object } | null;
   /** Sizes as config.json declares them, for graphs whose shapes are symbolic; null when it does not. */
   readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null };
-  readonly nodeCount: number;
+  /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
+  readonly nodeOrder: readonly number[];
 };
 
 /**
@@ -75,7 +76,7 @@ function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<str
   const model = parseOnnx(onnxPath, onnx);
   assertOneReading(model);
   const external = collectExternal(model, onnxPath, files);
-  const { weightsRoot, graphRoot, nodeCount } = computeModelRoots(p, model, (path) => {
+  const { weightsRoot, graphRoot, nodeOrder } = computeModelRoots(p, model, (path) => {
     const file = external.get(path);
     if (!file) throw modelUnsupported(`external data "${path}" outside the main graph`);
     return file.data;
@@ -96,7 +97,7 @@ function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<str
     whitenSha256: null,
   };
   return {
-    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeCount,
+    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder,
     sessionBytes: exposeOutputs(onnx, model.graph, [...(plan.rowTensor === null ? [] : [plan.rowTensor]), ...plan.taps]),
     externalData: [...external].map(([path, { data }]) => ({ path, data })),
     tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {} } : null,
