@@ -113,7 +113,7 @@ const handlers: Handlers<typeof workerBridge> = {
 const segmentRows = 512;
 
 const startReplay = (decoder: Decoder, positions: number) => ({
-  ...startRun(decoder, { wantsCache: positions > segmentRows, expectedLength: positions }),
+  ...startRun(decoder, { wantsCache: positions > segmentRows }),
   vocabSize: decoder.vocabSize, hiddenSize: decoder.hiddenSize, maxContext: decoder.maxContext,
 });
 

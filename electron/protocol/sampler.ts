@@ -1,4 +1,5 @@
 import type { Decode } from '../shared/decode.ts';
+import { HearthError } from '../shared/errors.ts';
 import { concatBytes, u64BE } from './bytes.ts';
 import type { Primitives } from './primitives.ts';
 import { exp, ln } from './realMath.ts';
@@ -15,6 +16,7 @@ export type Sampler = {
    * @param logits    float32 [vocabSize]
    * @param position  index of the new token, from 0
    * @param history   prompt tokens, then tokens generated so far
+   * @throws evidence.nonFinite  a logit is NaN or infinite: no choice among such numbers could be checked
    */
   choose(logits: Float32Array, position: number, history: readonly number[]): number;
   /**
@@ -22,6 +24,7 @@ export type Sampler = {
    *
    * Grows continuously from 0 at the edge of the filters too: where two honest runs differ by rounding, one may keep an index that the
    * other drops, and that must cost no more than the rounding. Unit: temperature-scaled log-odds (nats).
+   * @throws evidence.nonFinite  a logit is NaN or infinite
    * @source docs/protocol/sampler.md section 5
    */
   margin(logits: Float32Array, position: number, history: readonly number[], token: number): number;
@@ -39,8 +42,15 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
   const scores = new Float64Array(vocabSize);
 
   /** Fills `scores`, penalty and temperature applied. Returns the index of the largest, lowest first. */
-  function scale(logits: Float32Array, history: readonly number[]): number {
-    for (let i = 0; i < vocabSize; i++) scores[i] = logits[i]!;
+  function scale(logits: Float32Array, position: number, history: readonly number[]): number {
+    // As in assertFinite, in the pass that reads the logits anyway: x * 0 is NaN for NaN and both infinities.
+    let zero = 0;
+    for (let i = 0; i < vocabSize; i++) {
+      const logit = logits[i]!;
+      scores[i] = logit;
+      zero += logit * 0;
+    }
+    if (zero !== 0) throw new HearthError('evidence.nonFinite', { where: `logits ${position}` });
     if (decode.repetitionPenaltyMicro > 1_000_000) {
       const penalty = decode.repetitionPenaltyMicro / 1e6;
       for (const token of new Set(history)) scores[token] = scores[token]! > 0 ? scores[token]! / penalty : scores[token]! * penalty;
@@ -81,14 +91,14 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
 
   return {
     choose(logits, position, history) {
-      const top = scale(logits, history);
+      const top = scale(logits, position, history);
       if (temperature === 0) return top;
       // No filter can exclude the largest.
       if (filters) filter(scores, top, decode);
       return chooseScored(top, noiseAt(position)).token;
     },
     margin(logits, position, history, token) {
-      const top = scale(logits, history);
+      const top = scale(logits, position, history);
       const claimed = scores[token];
       if (claimed === undefined) return Infinity;
       if (temperature === 0) return scores[top]! - claimed;

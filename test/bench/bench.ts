@@ -40,7 +40,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
   const size = has('idle') ? await measureIdleAndBusy(isQuick, say) : { idle: null, busy: null };
 
   const figures: BenchFigures = {
-    format: 'hearth-bench/1',
+    format: 'hearth-bench/2',
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
@@ -53,14 +53,18 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
 
 async function measureGenerate(isQuick: boolean, say: Say): Promise<BenchFigures['generate']> {
   const peer = await findTransformers(say);
-  const result = await measureTokenLoop({ rounds: isQuick ? 2 : 7, transformersFolder: 'folder' in peer ? peer.folder : null, onRound: (line) => say(`token loop, ${line}`) });
+  const result = await measureTokenLoop({ rounds: isQuick ? 2 : 11, transformersFolder: 'folder' in peer ? peer.folder : null, onRound: (line) => say(`token loop, ${line}`) });
   const spreadOf = (figure: RoundFigure) => ({ ...figure, count: result.rounds });
   const { transformersTokensPerSecond: transformers } = result;
   return {
-    tokensPerSecond: result.tokensPerSecond.median, bareTokensPerSecond: result.bareTokensPerSecond.median, transformersTokensPerSecond: transformers?.median ?? null,
+    tokensPerSecond: result.tokensPerSecond.median, bareTokensPerSecond: result.bareTokensPerSecond.median, bareGreedyTokensPerSecond: result.bareGreedyTokensPerSecond.median,
+    transformersTokensPerSecond: transformers?.median ?? null,
     transformersVersion: transformers && 'version' in peer ? peer.version : null, transformersReason: 'reason' in peer ? peer.reason : result.transformersReason,
-    evidenceShare: result.evidenceShare, overheadShare: result.overheadShare, parameters: result.parameters, newTokens: result.newTokens, threads: result.threads,
-    spread: { tokensPerSecond: spreadOf(result.tokensPerSecond), bareTokensPerSecond: spreadOf(result.bareTokensPerSecond), transformersTokensPerSecond: transformers && spreadOf(transformers) },
+    evidenceShare: result.evidenceShare, overheadShare: result.overheadShare, overheadOverGreedyShare: result.overheadOverGreedyShare, parameters: result.parameters, newTokens: result.newTokens, threads: result.threads,
+    spread: {
+      tokensPerSecond: spreadOf(result.tokensPerSecond), bareTokensPerSecond: spreadOf(result.bareTokensPerSecond), bareGreedyTokensPerSecond: spreadOf(result.bareGreedyTokensPerSecond),
+      transformersTokensPerSecond: transformers && spreadOf(transformers),
+    },
     auditSpeedup: result.auditSpeedup,
   };
 }

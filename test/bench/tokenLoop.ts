@@ -3,12 +3,14 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { env, Tensor, type InferenceSession } from 'onnxruntime-node';
+import { deriveSamplerKey } from '../../electron/protocol/keys.ts';
+import { createSampler } from '../../electron/protocol/sampler.ts';
 import { auditGeneration } from '../../electron/services/audit/auditGeneration.ts';
 import { startRun } from '../../electron/services/inference/decoder.ts';
 import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
 import { openDecoder, requestOf, runGenerate } from '../support/decoderHarness.ts';
 import { benchDecoder, parameterCount, writeDecoder, type DecoderConfig } from '../support/generatedDecoder.ts';
-import { openTransformersLoop, type PeerLoop } from './transformersLoop.ts';
+import { openTransformersLoop } from './transformersLoop.ts';
 
 /** Median with the spread around it, over rounds. */
 export type Figure = { readonly median: number; readonly least: number; readonly most: number };
@@ -22,17 +24,21 @@ export type TokenLoopResult = {
   readonly rounds: number;
   /** Our loop: seeded sampling at temperature 1, rows, sketches, roots. Wall time of the whole job, prefill included. */
   readonly tokensPerSecond: Figure;
-  /** onnxruntime-node alone on the same session: same prefill and steps, greedy choice, rows not fetched, no evidence. */
+  /** onnxruntime-node alone on the same session choosing the same tokens with the same sampler: rows not fetched, no evidence. */
   readonly bareTokensPerSecond: Figure;
+  /** The same with a greedy choice: the least a program can do. */
+  readonly bareGreedyTokensPerSecond: Figure;
   /** @huggingface/transformers on the same files, greedy; null with a reason where it is not installed. */
   readonly transformersTokensPerSecond: Figure | null;
   readonly transformersReason: string | null;
   /** Rows, sketches, hashes and finiteness checks as a share of our loop, measured inside it. */
   readonly evidenceShare: number;
-  /** What our loop takes longer than the bare one (sampler included), as a share of ours: median over interleaved pairs. By wall time and by CPU time; CPU time does not see what else runs on the machine. */
+  /** What our loop takes longer than a bare one that samples the same tokens, as a share of ours: median over interleaved pairs. CPU time does not see what else runs on the machine. */
   readonly overheadShare: { readonly wall: number; readonly cpu: number };
+  /** The same against the bare greedy loop: the sampler is then counted too. */
+  readonly overheadOverGreedyShare: { readonly wall: number; readonly cpu: number };
   /** Time spent outside the runtime's own run(), as a share of each loop's wall time. Busy neighbours move this least. */
-  readonly outsideRuntimeShare: { readonly ours: number; readonly bare: number };
+  readonly outsideRuntimeShare: { readonly ours: number; readonly bare: number; readonly bareGreedy: number };
   /** One replay of prompt and tokens with all checks, and how many times cheaper that is than generating. */
   readonly auditMs: Figure;
   readonly auditSpeedup: number;
@@ -62,6 +68,11 @@ export async function measureTokenLoop(options: TokenLoopOptions = {}): Promise<
     const request = { ...requestOf(1, config.vocab, { maxNewTokens: newTokens }), promptTokens: Array.from({ length: promptLength }, (_, i) => (i === 0 ? 0 : 3 + ((i * 37) % 250))) };
     const runtime = timeRuns(open.session);
     const bare = createBareLoop(open.session, config);
+    const samplerKey = deriveSamplerKey(nodePrimitives, request.nonce, request.jobId);
+    const sampled = (): Choose => {
+      const sampler = createSampler(nodePrimitives, { samplerKey, decode: request.decode, vocabSize: config.vocab });
+      return (logits, position, history) => sampler.choose(logits, position, history);
+    };
     const peer = await openTransformersLoop(options.transformersFolder ?? null, folder, threads);
     const peerLoop = 'reason' in peer ? null : peer;
 
@@ -74,7 +85,8 @@ export async function measureTokenLoop(options: TokenLoopOptions = {}): Promise<
     };
     const contestants: Contestant[] = [
       { name: 'ours', run: ours, walls: [], cpus: [], outside: [] },
-      { name: 'bare', run: () => bare.generate(request.promptTokens, newTokens), walls: [], cpus: [], outside: [] },
+      { name: 'bare', run: () => bare(request.promptTokens, newTokens, sampled()), walls: [], cpus: [], outside: [] },
+      { name: 'bare greedy', run: () => bare(request.promptTokens, newTokens, greedy), walls: [], cpus: [], outside: [] },
       ...(peerLoop ? [{ name: 'transformers', run: () => peerLoop.generate(request.promptTokens, newTokens), walls: [], cpus: [], outside: [] }] : []),
     ];
     for (const { run } of contestants) await run();
@@ -98,18 +110,21 @@ export async function measureTokenLoop(options: TokenLoopOptions = {}): Promise<
     await open.session.release();
     await peerLoop?.close();
 
-    const [us, them] = [contestants[0]!, contestants[1]!];
-    const pairs = (pick: (each: Contestant) => number[]): number => medianOf(pick(us).map((value, i) => 1 - pick(them)[i]! / value));
+    const [us, them, least] = [contestants[0]!, contestants[1]!, contestants[2]!];
+    const pairs = (other: Contestant, pick: (each: Contestant) => number[]): number => medianOf(pick(us).map((value, i) => 1 - pick(other)[i]! / value));
+    const over = (other: Contestant) => ({ wall: pairs(other, ({ walls }) => walls), cpu: pairs(other, ({ cpus: values }) => values) });
     const perSecond = ({ walls }: Contestant): Figure => figureOf(walls.map((ms) => (newTokens / ms) * 1000));
     return {
       machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, onnxruntime: env.versions.node ?? env.versions.common },
       parameters: parameterCount(config), promptTokens: promptLength, newTokens, threads, rounds,
       tokensPerSecond: perSecond(us), bareTokensPerSecond: perSecond(them),
-      transformersTokensPerSecond: contestants[2] ? perSecond(contestants[2]) : null,
+      bareGreedyTokensPerSecond: perSecond(least),
+      transformersTokensPerSecond: contestants[3] ? perSecond(contestants[3]) : null,
       transformersReason: 'reason' in peer ? peer.reason : null,
       evidenceShare: evidenceMs / computeMs,
-      overheadShare: { wall: pairs(({ walls }) => walls), cpu: pairs(({ cpus: values }) => values) },
-      outsideRuntimeShare: { ours: medianOf(us.outside), bare: medianOf(them.outside) },
+      overheadShare: over(them),
+      overheadOverGreedyShare: over(least),
+      outsideRuntimeShare: { ours: medianOf(us.outside), bare: medianOf(them.outside), bareGreedy: medianOf(least.outside) },
       auditMs: figureOf(audit.walls),
       auditSpeedup: medianOf(us.walls) / medianOf(audit.walls),
     };
@@ -151,37 +166,43 @@ function medianOf(values: readonly number[]): number {
 }
 const figureOf = (values: readonly number[]): Figure => ({ median: medianOf(values), least: Math.min(...values), most: Math.max(...values) });
 
+type Choose = (logits: Float32Array, position: number, history: readonly number[]) => number;
+
+const greedy: Choose = (logits) => {
+  let top = 0;
+  for (let i = 1; i < logits.length; i++) if (logits[i]! > logits[top]!) top = i;
+  return top;
+};
+
 /**
- * The least a program can do on onnxruntime-node: no rows, no sampler, no checks; the present is the next past here too. It runs on the same
+ * A loop on onnxruntime-node and nothing else: no rows, no checks, no evidence; the present is the next past here too. It runs on the same
  * session: two sessions of one file differ by up to 8 % here, by where their weights happen to lie in memory.
  */
-function createBareLoop(session: InferenceSession, config: DecoderConfig): Pick<PeerLoop, 'generate'> {
+function createBareLoop(session: InferenceSession, config: DecoderConfig): (promptTokens: readonly number[], newTokens: number, choose: Choose) => Promise<void> {
   const names = Array.from({ length: config.layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
   const fetches = ['logits', ...names.map((name) => `present.${name}`)];
   const mask = new BigInt64Array(config.maxContext).fill(1n);
-  return {
-    async generate(promptTokens, newTokens) {
-      let past: Tensor[] = names.map(() => new Tensor('float32', [], [1, config.kvHeads, 0, config.headDim]));
-      let fed = [...promptTokens];
-      for (let length = 0, made = 0; made < newTokens; made++) {
-        const total = length + fed.length;
-        const feeds: Record<string, Tensor> = {
-          input_ids: new Tensor('int64', BigInt64Array.from(fed, BigInt), [1, fed.length]),
-          attention_mask: new Tensor('int64', mask.subarray(0, total), [1, total]),
-          position_ids: new Tensor('int64', BigInt64Array.from(fed, (_, i) => BigInt(length + i)), [1, fed.length]),
-        };
-        names.forEach((name, i) => (feeds[`past_key_values.${name}`] = past[i]!));
-        const result = await session.run(feeds, fetches);
-        for (const tensor of past) tensor.dispose();
-        past = names.map((name) => result[`present.${name}`] as Tensor);
-        const logits = (result['logits']!.data as Float32Array).subarray((fed.length - 1) * config.vocab);
-        let top = 0;
-        for (let i = 1; i < config.vocab; i++) if (logits[i]! > logits[top]!) top = i;
-        fed = [top];
-        length = total;
-      }
+  return async (promptTokens, newTokens, choose) => {
+    let past: Tensor[] = names.map(() => new Tensor('float32', [], [1, config.kvHeads, 0, config.headDim]));
+    let fed = [...promptTokens];
+    const history = [...promptTokens];
+    for (let length = 0, made = 0; made < newTokens; made++) {
+      const total = length + fed.length;
+      const feeds: Record<string, Tensor> = {
+        input_ids: new Tensor('int64', BigInt64Array.from(fed, BigInt), [1, fed.length]),
+        attention_mask: new Tensor('int64', mask.subarray(0, total), [1, total]),
+        position_ids: new Tensor('int64', BigInt64Array.from(fed, (_, i) => BigInt(length + i)), [1, fed.length]),
+      };
+      names.forEach((name, i) => (feeds[`past_key_values.${name}`] = past[i]!));
+      const result = await session.run(feeds, fetches);
       for (const tensor of past) tensor.dispose();
-    },
+      past = names.map((name) => result[`present.${name}`] as Tensor);
+      const token = choose((result['logits']!.data as Float32Array).subarray((fed.length - 1) * config.vocab, fed.length * config.vocab), made, history);
+      history.push(token);
+      fed = [token];
+      length = total;
+    }
+    for (const tensor of past) tensor.dispose();
   };
 }
 

@@ -15,7 +15,7 @@ export type Decoder = {
   readonly cache: readonly { readonly past: ValueInfo; readonly present: string }[];
 };
 
-/** What one run computed for its `count` new positions. Both arrays belong to the runtime: read them before the next step. */
+/** What one run computed for its `count` new positions. */
 export type StepResult = {
   /** float32 [count, vocabSize] */
   readonly logits: Float32Array;
@@ -63,25 +63,20 @@ function lastDim(value: ValueInfo | undefined): number | null {
 }
 
 /**
- * Starts a sequence at position 0.
+ * Starts a sequence at position 0. Each step's cache is a fresh tensor of the runtime, given back once the next step has read it: buffers of our
+ * own, written in place, measured no faster and no smaller (docs/bench.md).
  *
- * The runtime writes each step's cache straight into buffers kept here, two per cache tensor in turn: what was the present is the next past. Left to
- * itself it would give a fresh copy per step, at 24 M parameters 7 MB per token, all of it garbage one step later.
- *
- * @param options.wantsCache     false for a single pass that nothing follows: the cache outputs are then not fetched
- * @param options.expectedLength positions the sequence will probably reach; buffers grow beyond it when it is wrong
+ * @param options.wantsCache  false for a single pass that nothing follows: the cache outputs are then not fetched
  */
-export function startRun(decoder: Decoder, options: { readonly wantsCache: boolean; readonly expectedLength?: number }): DecoderRun {
-  const { session, cache, rowTensor, maxContext, vocabSize, hiddenSize } = decoder;
+export function startRun(decoder: Decoder, options: { readonly wantsCache: boolean }): DecoderRun {
+  const { session, cache, rowTensor, maxContext } = decoder;
   const mask = new BigInt64Array(maxContext).fill(1n);
-  const buffers = cache.map(({ past }) => (options.wantsCache ? createCacheBuffer(past, Math.min(options.expectedLength ?? 0, maxContext)) : null));
+  const fetches: Readonly<Record<string, null>> = Object.fromEntries(['logits', rowTensor, ...(options.wantsCache ? cache.map(({ present }) => present) : [])].map((name) => [name, null]));
   let past = cache.map(({ past: info }) => emptyPast(info));
-  let single: { readonly logits: Tensor; readonly rows: Tensor } | null = null;
   let length = 0;
-
-  const outputsOf = (count: number): { readonly logits: Tensor; readonly rows: Tensor } => {
-    const fresh = () => ({ logits: new Tensor('float32', new Float32Array(count * vocabSize), [1, count, vocabSize]), rows: new Tensor('float32', new Float32Array(count * hiddenSize), [1, count, hiddenSize]) });
-    return count === 1 ? (single ??= fresh()) : fresh();
+  const dropPast = (): void => {
+    for (const tensor of past) tensor.dispose();
+    past = [];
   };
 
   return {
@@ -94,40 +89,16 @@ export function startRun(decoder: Decoder, options: { readonly wantsCache: boole
         attention_mask: new Tensor('int64', mask.subarray(0, total), [1, total]),
       };
       if (decoder.hasPositionIds) feeds['position_ids'] = new Tensor('int64', BigInt64Array.from(tokens, (_, i) => BigInt(length + i)), [1, count]);
-      const { logits, rows } = outputsOf(count);
-      const fetches: Record<string, Tensor | null> = { logits, [rowTensor]: rows };
-      cache.forEach(({ past: info, present }, i) => {
-        feeds[info.name] = past[i]!;
-        if (options.wantsCache) fetches[present] = buffers[i]?.next(total) ?? null;
-      });
+      cache.forEach(({ past: info }, i) => (feeds[info.name] = past[i]!));
       const result = await runSession(session, feeds, fetches);
-      past = options.wantsCache ? cache.map(({ present }) => result[present] as Tensor) : [];
+      dropPast();
+      if (options.wantsCache) past = cache.map(({ present }) => result[present] as Tensor);
       length = total;
-      return { logits: logits.data as Float32Array, rows: rows.data as Float32Array };
+      return { logits: result['logits']!.data as Float32Array, rows: result[rowTensor]!.data as Float32Array };
     },
-    close() {
-      past = [];
-      single = null;
-    },
+    close: dropPast,
   };
 }
 
 /** A past of no positions: [batch, heads, 0, headDim], with every other symbolic dimension 1. */
-const pastDims = (info: ValueInfo, length: number): number[] => info.shape.map((dim, axis) => (axis === 2 ? length : typeof dim === 'number' && dim > 0 ? dim : 1));
-const emptyPast = (info: ValueInfo): Tensor => new Tensor(info.type as Tensor.Type, [], pastDims(info, 0));
-
-/** Two buffers in turn for one cache tensor; null for types whose copies are left to the runtime. */
-function createCacheBuffer(info: ValueInfo, expectedLength: number): { next(length: number): Tensor } | null {
-  const rowSize = pastDims(info, 1).reduce((product, dim) => product * dim, 1);
-  if (info.type !== 'float32') return null;
-  const pair = [new Float32Array(expectedLength * rowSize), new Float32Array(expectedLength * rowSize)];
-  let turn = 0;
-  return {
-    next(length) {
-      turn = 1 - turn;
-      // Only the buffer that is written now may be replaced: the other one is this step's past.
-      if (pair[turn]!.length < length * rowSize) pair[turn] = new Float32Array(Math.ceil(length * 1.5) * rowSize);
-      return new Tensor('float32', pair[turn]!.subarray(0, length * rowSize), pastDims(info, length));
-    },
-  };
-}
+const emptyPast = (info: ValueInfo): Tensor => new Tensor(info.type as Tensor.Type, [], info.shape.map((dim, axis) => (axis === 2 ? 0 : typeof dim === 'number' && dim > 0 ? dim : 1)));

@@ -1,5 +1,4 @@
 import { fromHex } from '../../protocol/bytes.ts';
-import { assertFinite } from '../../protocol/finite.ts';
 import { deriveSamplerKey, deriveSketchKey } from '../../protocol/keys.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { createSampler } from '../../protocol/sampler.ts';
@@ -50,7 +49,7 @@ const progressEveryMs = 50;
  */
 export async function generate(dependencies: GenerateDependencies, decoder: Decoder, request: GenerateRequest, signal: AbortSignal): Promise<Generation> {
   assertRequest(decoder, request);
-  const run = startRun(decoder, { wantsCache: true, expectedLength: request.promptTokens.length + Math.min(request.decode.maxNewTokens, 256) });
+  const run = startRun(decoder, { wantsCache: true });
   try {
     return await runLoop(dependencies, decoder, request, run, signal);
   } finally {
@@ -81,7 +80,6 @@ async function runLoop(dependencies: GenerateDependencies, decoder: Decoder, req
   let firstUnitMs = 0;
   for (;;) {
     if (signal.aborted) throw new HearthError('worker.runFailed', { reason: 'cancelled' });
-    assertFinite(logits, 'logits', tokens.length);
     evidence.add(row);
     const token = sampler.choose(logits, tokens.length, history);
     tokens.push(token);
