@@ -43,13 +43,14 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   const { runStart } = await import('./cli/startCommand.ts');
   const code = await runStart(dataFolder, {
     headless: options['headless'] === true, practice: options['practice'] !== false,
-    ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
+    ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
   }, output);
   process.exit(code);
 })
   .option('--headless', 'no window: serve the page on loopback')
   .option('--port <n>', 'port of the page (default: 7411 or the next free one)', wholeNumber('--port', 0, 65535))
+  .option('--metrics <port>', "serve Prometheus metrics on loopback (means --headless)", wholeNumber('--metrics', 0, 65535))
   .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
   .option('--no-practice', 'do not run the practice network')
   .addOption(new Option('--crash-after <events>', 'for tests: the provider dies once after each of these journal events, in this order').hideHelp());
@@ -93,7 +94,8 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
   const { formatReport, verifyFile } = await import('./cli/verifyCommand.ts');
   if (options['rpc'] && !options['deployment']) throw usage('--rpc needs --deployment, which pins the chain and the contracts');
   if (options['runtime'] !== 'native' && !options['model']) throw usage('--runtime needs --model: it says what replays the model');
-  const depth = { ...(options['model'] ? { model: options['model'] as string } : {}), runtime: options['runtime'] as 'native' | 'wasm', ...(options['rpc'] ? { rpc: options['rpc'] as string } : {}), ...(options['deployment'] ? { deployment: options['deployment'] as string } : {}) };
+  const depth = { ...(options['model'] ? { model: options['model'] as string } : {}), runtime: options['runtime'] as 'native' | 'wasm', replay: options['replay'] === true, ...(options['rpc'] ? { rpc: options['rpc'] as string } : {}), ...(options['deployment'] ? { deployment: options['deployment'] as string } : {}) };
+  if (options['replay'] === true && !options['model']) throw usage('--replay needs --model: it runs the model operator by operator');
   const reports = [];
   for (const file of files) reports.push({ file, ...(await verifyFile(file, depth)) });
   const single = reports.length === 1 ? reports[0]! : null;
@@ -106,13 +108,66 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
   .argument('<file...>', 'receipt files')
   .option('--model <dir>', 'replay the job through this model folder')
   .addOption(new Option('--runtime <build>', 'replay natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'))
+  .option('--replay', 'with --model: replay canonically too, operator by operator (slower)')
   .option('--deployment <file>', 'ask the chain of this deployment file (pinned by chain id and code hash)')
   .option('--rpc <url>', "instead of the deployment's own address");
+
+command('dispute', 'replay a receipt operator by operator, and find who is wrong at which one; exit 0 when nobody is', async (output, _dataFolder, options, [subject]) => {
+  const { formatDispute, parseBeacon, plainDispute, runDispute } = await import('./cli/disputeCommand.ts');
+  if (!options['model']) throw usage('--model DIR is needed: the replay runs it');
+  const given = (name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
+  const result = await runDispute(subject!, {
+    model: options['model'] as string, explain: options['explain'] === true, nodes: options['nodes'] as number, ...given('against'), ...given('out'),
+    ...(options['beacon'] === undefined ? {} : { beacon: parseBeacon(options['beacon'] as string) }), ...(options['tokens'] === undefined ? {} : { tokens: options['tokens'] as number }),
+  }, output);
+  output.result(plainDispute(result), formatDispute(result, options['explain'] === true));
+  process.exit(result.ok ? 0 : 1);
+})
+  .argument('<receipt>', 'a receipt file, or the folder of a trace made before')
+  .option('--model <dir>', 'the model folder that the receipt names')
+  .option('--against <dir>', "the other side's trace folder; it is the one accused")
+  .option('--explain', 'show every operator that was judged')
+  .option('--out <dir>', 'keep the trace here')
+  .option('--tokens <n>', 'replay only the first n tokens of the output', wholeNumber('--tokens', 1, 1_000_000))
+  .option('--nodes <n>', 'judge at most so many operators', wholeNumber('--nodes', 1, 100_000), 64)
+  .option('--beacon <hex>', 'key of the sketches, drawn after both roots were fixed (default: zeros, since both traces lie here)');
 
 command('earnings', 'what was paid, and what waits', async (output, dataFolder, options) => {
   const { showEarnings } = await import('./cli/readCommands.ts');
   await showEarnings(dataFolder, options['range'] as string, output);
 }).option('--range <range>', '24h, 7d, 30d, 1y or all', '24h');
+
+command('rules', 'show what the rules decide, change them, or replay the last week against others', async (output, dataFolder, options) => {
+  const { runRules } = await import('./cli/guestCommands.ts');
+  await runRules(dataFolder, { explain: options['explain'] === true, ...(options['simulate'] === undefined ? {} : { simulate: options['simulate'] as string }), ...(options['set'] === undefined ? {} : { set: options['set'] as string }) }, output);
+})
+  .option('--explain', 'every rule with what it does and what it reads now')
+  .option('--simulate <file>', 'replay the last week against the rules of this file, as hearth rules --json prints them')
+  .option('--set <file>', 'take the rules of this file');
+
+command('preset', 'choose how to behave: guest, balanced or dedicated', async (output, dataFolder, _options, [name]) => {
+  const { runPreset } = await import('./cli/guestCommands.ts');
+  await runPreset(dataFolder, name!, output);
+}).argument('<name>', 'guest, balanced or dedicated');
+
+command('pause', 'take no more jobs, for a time or until hearth resume', async (output, dataFolder, options) => {
+  const { runPause } = await import('./cli/guestCommands.ts');
+  await runPause(dataFolder, options, output);
+})
+  .option('--device <id>', 'this device only')
+  .option('--for <time>', 'such as 90m, 2h or 1d')
+  .option('--until <time>', 'the next time it is this o\'clock, such as 08:00')
+  .option('--now', 'hand running jobs back instead of finishing them');
+
+command('resume', 'end pauses, and overrule what stops work now (never what protects the machine)', async (output, dataFolder, options) => {
+  const { runResume } = await import('./cli/guestCommands.ts');
+  await runResume(dataFolder, options['device'] as string | undefined, output);
+}).option('--device <id>', 'this device only');
+
+command('why', 'say in one sentence what Hearth does and why, and what to do about it', async (output, dataFolder) => {
+  const { runWhy } = await import('./cli/guestCommands.ts');
+  await runWhy(dataFolder, output);
+});
 
 command('devnet', 'run the practice network alone, until Ctrl+C', async (_output, dataFolder, options) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, `devnet.${extension}`), '--standalone', '--data', join(dataFolder, 'practice'), '--rate', String(options['rate'])], { stdio: 'inherit' });
@@ -134,12 +189,14 @@ command('attack', 'run the attack suite: honest jobs and every known cheat, for 
   process.exit(await runAttackCommand({
     list: options['list'] === true, quick: options['quick'] === true, write: options['write'] === true,
     ...(options['only'] === undefined ? {} : { only: options['only'] as string }), ...(options['seed'] === undefined ? {} : { seed: options['seed'] as number }),
+    ...(options['resume'] === undefined ? {} : { resume: options['resume'] as string }),
   }, output));
 })
   .option('--list', 'name the attacks and leave')
   .option('--only <names>', 'only attacks whose names contain one of these, separated by commas')
   .option('--quick', 'a seeded subset, in under a minute')
   .option('--seed <n>', 'another seed', wholeNumber('--seed', 0, 2 ** 31))
+  .option('--resume <file>', 'keep finished parts here and go on after them')
   .option('--write', 'write docs/attacks.md');
 
 command('calibrate', 'measure honest runs of a model and recommend thresholds', async (output, _dataFolder, options, [folder]) => {

@@ -8,7 +8,7 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import { stopReason } from '../../electron/shared/decode.ts';
 import type { Random } from './random.ts';
 import { intercept, refit, run, type Claim, type Subject } from './subject.ts';
-import { bf16, fp16, fp8, int4, int8, perturb, roundWeights, skipLayer, type Rounding } from './weights.ts';
+import { bf16, drift, fp16, fp8, int4, int8, perturb, roundWeights, skipLayer, type Rounding } from './weights.ts';
 
 /** Makes the n-th cheating claim; null when this order gives the cheat nothing to do. */
 export type Cheat = (n: number, random: Random) => Promise<Claim | null>;
@@ -141,6 +141,7 @@ const noiseShare = 0.8;
 
 export const decoderAttacks: readonly DecoderAttack[] = [
   { name: 'other weights', expected: certain, isQuick: true, note: 'every matrix half replaced by noise of its own spread', prepare: onWeights(({ model }, random) => roundWeights(model, perturb(random))) },
+  { name: 'stale revision', expected: certain, isQuick: false, note: 'weights of another training step: each moved by a hundredth of its matrix\'s spread', prepare: onWeights(({ model }, random) => roundWeights(model, drift(random))) },
   { name: 'fp16 weights', expected: certain, isQuick: true, note: '', prepare: rounded(fp16) },
   { name: 'bf16 weights', expected: certain, isQuick: false, note: '', prepare: rounded(bf16) },
   { name: 'int8 weights', expected: certain, isQuick: true, note: 'groups of 32 rows per column', prepare: rounded(int8) },
@@ -161,14 +162,14 @@ export const decoderAttacks: readonly DecoderAttack[] = [
   { name: 'edited token, refitted', expected: certain, isQuick: true, isSampling: true, note: 'any other token, rows recomputed honestly', prepare: edited('any') },
   {
     name: 'edited token, second choice', expected: 'most', isQuick: false, isSampling: true,
-    note: 'misses are tokens within 0.05 nats of the seed\'s choice: the edit a margin shows least', prepare: edited('second'),
+    note: 'misses are tokens within 0.001 nats of the seed\'s choice: the edit a margin shows least', prepare: edited('second'),
   },
   {
-    name: 'wrong temperature', expected: whenDiffering, isQuick: true, isSampling: true, note: '0.7 for 1.0; misses are outputs of some 20 tokens with a single flipped one, which lies within 0.05 nats of the seed\'s choice',
+    name: 'wrong temperature', expected: whenDiffering, isQuick: true, isSampling: true, note: '0.7 for 1.0; misses are outputs of some 20 tokens with a single flipped one, which lies within 0.001 nats of the seed\'s choice',
     prepare: asked((request) => ({ ...request, decode: { ...request.decode, temperatureMicro: 700_000 } })),
   },
   {
-    name: 'top-p left out', expected: whenDiffering, isQuick: false, isSampling: true, note: 'ordered 0.9, run without; misses are outputs that top-p would not have changed, or by less than 0.05 nats',
+    name: 'top-p left out', expected: whenDiffering, isQuick: false, isSampling: true, note: 'ordered 0.9, run without; misses are outputs that top-p would not have changed, or by less than 0.001 nats',
     prepare: async (subject) => async (n) => {
       const request = subject.request(n);
       const order = { ...request, decode: { ...request.decode, topPMicro: 900_000 } };
@@ -179,12 +180,12 @@ export const decoderAttacks: readonly DecoderAttack[] = [
   { name: 'chosen seed', expected: certain, isQuick: false, isSampling: true, note: 'the shortest of 3 outputs', prepare: seeded(3) },
   {
     name: 'fp16 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true,
-    note: 'fp16 flips a token only where two scores nearly tie, far below the hard margin of 0.05 nats; one true prefill is cheap, so this cheat pays', prepare: trueRows(fp16),
+    note: 'fp16 flips a token only where two scores nearly tie, far below the hard margin of 0.001 nats; one true prefill is cheap, so this cheat pays', prepare: trueRows(fp16),
   },
-  { name: 'int8 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true, note: 'misses are within 0.05 nats of the seed\'s choice at every token; one true prefill is cheap, so this cheat pays', prepare: trueRows(int8) },
+  { name: 'int8 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true, note: 'misses are within 0.001 nats of the seed\'s choice at every token; one true prefill is cheap, so this cheat pays', prepare: trueRows(int8) },
   {
     name: 'int4 tokens, true rows', expected: whenDiffering, isQuick: true, isSampling: true,
-    note: 'misses are the honest tokens, or within 0.05 nats of the seed\'s choice at every token', prepare: trueRows(int4),
+    note: 'misses are the honest tokens, or within 0.001 nats of the seed\'s choice at every token', prepare: trueRows(int4),
   },
   {
     name: 'replayed result', expected: certain, isQuick: true, note: 'the answer of an earlier job with the same prompt; the receipt also names the wrong order',
@@ -224,8 +225,8 @@ export const decoderAttacks: readonly DecoderAttack[] = [
     },
   },
   {
-    name: 'class lie: int4 in a shadow class', expected: 'missed', isQuick: false, classId: numericClass['cuda-fp16'],
-    note: 'the receipt names the class it is judged by, and one without calibration accuses nobody: until an order pins the class, a provider escapes the audit by naming another', prepare: rounded(int4),
+    name: 'int4 where the order pins a shadow class', expected: 'missed', isQuick: false, classId: numericClass['cuda-fp16'],
+    note: 'a class without calibration accuses nobody; the order pins the class, so this meets only clients who accept one', prepare: rounded(int4),
   },
   {
     name: 'noise below the threshold', expected: 'missed', isQuick: true, noRows: true,

@@ -28,9 +28,16 @@ import { audit, modelsFolder, refit, type Claim, type Subject } from './subject.
 
 export type Outcome = { readonly caught: boolean; readonly differs: boolean; readonly ms: number };
 export type FileAttack = {
+  /** A model runs in every trial. */
+  readonly isSlow?: boolean;
   readonly name: string; readonly subject: string; readonly expected: string; readonly note: string;
   readonly attempt: (n: number, random: Random) => Promise<Outcome>;
 };
+
+export const fileAttackNames = [
+  'edited receipt', 'forged receipt', 'receipt for another job', "seed of the provider's choosing", 'stale model', 'class lie: another class in the receipt', 'sequence fork', 'lying vote against an honest receipt',
+  'lying vote for an edited answer', 'pruned weights', 'answer of another input', 'one bit of the output',
+];
 
 const client = new Wallet(`0x${'31'.repeat(32)}`);
 const node = new Wallet(`0x${'32'.repeat(32)}`);
@@ -139,6 +146,13 @@ export async function fileAttacks(subject: Subject): Promise<{ attacks: FileAtta
       },
     },
     {
+      name: 'class lie: another class in the receipt', subject: 'files', expected: '100 %', note: 'the order pins cpu-fp32, the receipt names a class that nobody is accused in',
+      attempt: async (n) => {
+        const file = fileOf(subject, await subject.honest(n), first);
+        return refusesFile(resign({ ...file, receipt: { ...file.receipt, exec: { ...file.receipt.exec, classId: numericClass['cuda-fp16'] } } }, node));
+      },
+    },
+    {
       name: 'sequence fork', subject: 'files', expected: '100 %', note: 'a second receipt in a place already signed, or for a job already signed: the signer refuses',
       async attempt(n) {
         const [one, two] = [fileOf(subject, await subject.honest(n), first), fileOf(subject, await subject.honest(n + 1), first)];
@@ -153,11 +167,11 @@ export async function fileAttacks(subject: Subject): Promise<{ attacks: FileAtta
       },
     },
     {
-      name: 'lying vote against an honest receipt', subject: subject.name, expected: '100 %', note: 'the replay that anyone can run contradicts what the vote names',
+      name: 'lying vote against an honest receipt', isSlow: true, subject: subject.name, expected: '100 %', note: 'the replay that anyone can run contradicts what the vote names',
       attempt: (n) => contradict(subject, n, verdict.reject),
     },
     {
-      name: 'lying vote for an edited answer', subject: subject.name, expected: '100 %', note: 'the same, the other way round',
+      name: 'lying vote for an edited answer', isSlow: true, subject: subject.name, expected: '100 %', note: 'the same, the other way round',
       attempt: (n) => contradict(subject, n, verdict.accept),
     },
   ];

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { AuditRuntime } from '../../electron/shared/workerBridge.ts';
 import { deriveSketchKey } from '../../electron/protocol/keys.ts';
 import { createRowSketcher } from '../../electron/protocol/sketch.ts';
 import { auditGeneration, type AuditFindings } from '../../electron/services/audit/auditGeneration.ts';
 import { describeDecoder, startRun, type Decoder } from '../../electron/services/inference/decoder.ts';
 import { generate, type GenerateRequest } from '../../electron/services/inference/generate.ts';
-import { openSession, type SessionOptions } from '../../electron/services/inference/session.ts';
+import { openAuditSession } from '../../electron/services/inference/auditSession.ts';
+import type { RuntimeSession, SessionOptions } from '../../electron/services/inference/session.ts';
 import { createTextCodec } from '../../electron/services/inference/tokenizer.ts';
 import { openModelFolder, type OpenedModel } from '../../electron/services/models/openModelFolder.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
@@ -18,6 +20,9 @@ import { createRandom } from './random.ts';
 
 /** What a provider hands over, and the rows it would commit to (null where it has none of its own). */
 export type Claim = { readonly request: GenerateRequest; readonly tokens: readonly number[]; readonly sketches: readonly Uint8Array[]; readonly stopReason: number; readonly rows: Float32Array | null };
+
+/** What the bundle carries of it besides tokens. */
+export const evidenceBytes = ({ sketches }: Claim): number => sketches.reduce((sum, sketch) => sum + sketch.length, 0);
 
 /** A decoder under attack: its honest runs, and the auditor's own session. */
 export type Subject = {
@@ -31,7 +36,7 @@ export type Subject = {
   request(n: number): GenerateRequest;
   honest(n: number): Promise<Claim>;
   /** A session on other weights or with other settings; released by `closeExtra`. */
-  open(model: OpenedModel, options?: Partial<SessionOptions>): Promise<Decoder>;
+  open(model: OpenedModel, options?: Partial<SessionOptions> & { readonly runtime?: AuditRuntime }): Promise<Decoder>;
   closeExtra(): Promise<void>;
   close(): Promise<void>;
 };
@@ -44,9 +49,9 @@ export const modelsFolder = join(import.meta.dirname, '../../assets/models');
 
 export async function openSubject(name: string, folder: string, facts: { readonly seed: number; readonly decode: Decode; readonly layers: number; readonly promptOf: (model: OpenedModel, vocabSize: number) => (n: number) => number[] }): Promise<Subject> {
   const model = await openModelFolder(p, folder);
-  const sessions: InferenceSession[] = [];
-  const open = async (changed: OpenedModel, options: Partial<SessionOptions> = {}): Promise<Decoder> => {
-    const session = await openSession(changed, { executionProvider: 'cpu', threads: 1, ...options });
+  const sessions: RuntimeSession[] = [];
+  const open = async (changed: OpenedModel, options: Partial<SessionOptions> & { readonly runtime?: AuditRuntime } = {}): Promise<Decoder> => {
+    const session = await openAuditSession(changed, { executionProvider: 'cpu', threads: 1, runtime: 'native', ...options });
     sessions.push(session);
     return describeDecoder(session, model);
   };
@@ -70,7 +75,7 @@ export async function openSubject(name: string, folder: string, facts: { readonl
   };
 }
 
-async function release(sessions: readonly InferenceSession[]): Promise<void> {
+async function release(sessions: readonly RuntimeSession[]): Promise<void> {
   for (const session of sessions) await session.release();
 }
 
@@ -129,7 +134,7 @@ type Run = (feeds: Feeds, fetches: Record<string, Tensor | null>) => Promise<Inf
 /** The same decoder with a hand between it and the runtime. */
 export function intercept(decoder: Decoder, make: (run: Run) => Run): Decoder {
   const inner: Run = (feeds, fetches) => decoder.session.run(feeds, fetches);
-  return { ...decoder, session: { run: make(inner) } as unknown as InferenceSession };
+  return { ...decoder, session: { run: make(inner) } as unknown as RuntimeSession };
 }
 
 export type Audited = { readonly figures: AuditFindings; readonly toploc: ToplocError | null; readonly bits: number; readonly ms: number };

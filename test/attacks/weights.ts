@@ -64,6 +64,14 @@ export const perturb = (random: Random): Rounding => (values) => {
   for (let i = 0; i < values.length; i++) values[i] = 0.5 * values[i]! + 0.5 * spread * random.normal();
 };
 
+/** A little more training: what a later or earlier revision of the same model differs by, and less. */
+export const drift = (random: Random): Rounding => (values) => {
+  let square = 0;
+  for (const value of values) square += value * value;
+  const step = 0.01 * Math.sqrt(square / values.length);
+  for (let i = 0; i < values.length; i++) values[i] = values[i]! + step * random.normal();
+};
+
 type Change = (tensor: Tensor, values: Float32Array) => void;
 
 /** The same model with other float initializers; the graph stays. */

@@ -19,16 +19,41 @@ export type AttackRow = {
   readonly toplocRecalibrated: number | null;
   /** Mean time of one audit. */
   readonly verifierMs: number | null;
+  /** Mean bytes of sketches that one job's bundle carries; null where no job is involved. */
+  readonly evidenceBytes: number | null;
+  /** Audited jobs until 95 % of such providers are caught, by the verdicts on single jobs; null when no trial was caught. */
+  readonly jobsToDetection: number | null;
+  /** Audited jobs until a running sum over a provider's jobs gives it away, in the median; null when it does not, or is not asked. */
+  readonly jobsToDrift: number | null;
   readonly note: string;
+};
+
+/** A 16-bit class emulated on the CPU: what honest runs of it measured, and the thresholds that follow. Shadow only. */
+export type HalfClass = {
+  readonly precision: 'fp16' | 'bf16';
+  readonly jobs: number;
+  readonly tokens: number;
+  /** Tokens that an honest auditor would have chosen otherwise. */
+  readonly flipped: number;
+  readonly largestDistance: number;
+  readonly largestMargin: number;
+  readonly toplocRefused: number;
+  readonly toplocLargest: { readonly exponents: number; readonly mean: number; readonly median: number };
+  readonly thresholds: { readonly chunkDistance: number; readonly hardMargin: number; readonly meanMargin: number };
 };
 
 export type HonestRuns = {
   readonly jobs: number;
   readonly chunks: number;
+  /** Jobs whose provider and auditor ran on different instruction sets. */
+  readonly wasmJobs: number;
+  /** Sketches of all these jobs. */
+  readonly evidenceBytes: number;
   readonly falseAccusations: number;
   /** One-sided 95 % upper bounds of the rate of false accusations. */
   readonly upperPerChunk: number;
   readonly upperPerJob: number;
+  /** Shares of the threshold that applied. */
   readonly largestDistance: number;
   readonly largestMargin: number;
   readonly largestMeanMargin: number;
@@ -47,6 +72,7 @@ export type AttackReport = {
   readonly versions: Readonly<Record<string, string>>;
   readonly seconds: number;
   readonly honest: HonestRuns;
+  readonly halfClasses: readonly HalfClass[];
   readonly attacks: readonly AttackRow[];
 };
 
