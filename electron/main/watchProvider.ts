@@ -1,6 +1,6 @@
 import { pageBridge, type PageBridge } from '../shared/bridge.ts';
 import { connectBridge, type BridgeClient, type Port } from '../shared/bridgeKit.ts';
-import { createPortPair } from './portPair.ts';
+import { createPortPair } from '../services/ports/portPair.ts';
 import { countBusyJobs, emptyTray, type TrayState } from './trayMenu.ts';
 
 export type WatchedProvider = {

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { isHearthRunning } from '../../services/control/controlServer.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { serveMetrics } from '../host/serveMetrics.ts';
 import { startHost } from '../host/startHost.ts';
 import { findElectron } from '../shell/findElectron.ts';
 import { buildShell } from '../shell/freshShell.ts';
 import { bundledModelFolders, projectFolder, version } from './places.ts';
 import { reportFailure, usage, type Output } from './output.ts';
 
-export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly rate?: number; readonly practice: boolean; readonly crashAfter?: string };
+export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly crashAfter?: string };
 
 /** The practice network's window, printed at the start, and its slowest block. An idle block adds 1.7 KB to the chain's file for ever. */
 const windowSeconds = 5;
@@ -17,7 +18,7 @@ const blockSeconds = 3;
 export async function runStart(dataFolder: string, options: StartOptions, output: Output): Promise<number> {
   if (options.rate !== undefined && !(options.rate >= 0 && options.rate <= 600)) throw usage('--rate takes orders a minute, 0 to 600');
   if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
-  if (!options.headless) {
+  if (!options.headless && options.metricsPort === undefined) {
     const electron = await findElectron({ onProgress: (line) => output.say(line) });
     const problem = electron.path === null ? electron.reason : await buildShell(projectFolder, (line) => output.say(line)).then(() => null, () => 'the window could not be built (npm run build says why)');
     if (electron.path !== null && problem === null) return runWindow(electron.path, dataFolder);
@@ -32,16 +33,22 @@ export async function runStart(dataFolder: string, options: StartOptions, output
     onQuit: () => stopped.resolve(0),
     ...(process.env['HEARTH_DEBUG'] ? { log: (line: string) => output.say(line) } : {}),
   });
-  output.result({ address: host.address, dataFolder, logFile: host.logFile, pid: process.pid }, [
+  const metrics = options.metricsPort === undefined ? null : await serveMetrics(options.metricsPort, (port) => host.broker.connectPage(port)).catch(async (error: unknown) => {
+    await host.stop();
+    throw error;
+  });
+  output.result({ address: host.address, ...(metrics ? { metricsAddress: metrics.address } : {}), dataFolder, logFile: host.logFile, pid: process.pid }, [
     `Hearth ${version}${options.practice ? ' on the practice network: all money is test money' : ' without a network'}.`,
     `  Open   ${host.address}`,
     ...(options.practice ? [`  Window ${windowSeconds} s: a paid job is final one to two windows after its anchor`] : []),
+    ...(metrics ? [`  Graphs ${metrics.address}`] : []),
     `  Data   ${dataFolder}`,
     '  Stop   Ctrl+C (running jobs are picked up again at the next start)',
   ].join('\n'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve(0));
   const code = await stopped.promise;
   output.say('Stopping…');
+  await metrics?.close();
   await host.stop();
   return code;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createPortPair } from '../../../electron/main/portPair.ts';
+import { createPortPair } from '../../../electron/services/ports/portPair.ts';
 import { formatTrayStatus, type TrayState } from '../../../electron/main/trayMenu.ts';
 import { watchProvider } from '../../../electron/main/watchProvider.ts';
 import { pageBridge } from '../../../electron/shared/bridge.ts';

@@ -1,4 +1,4 @@
-import type { Port } from '../shared/bridgeKit.ts';
+import type { Port } from '../../shared/bridgeKit.ts';
 
 /** Two ends of a channel inside this process: what one posts the other hears, a turn later, as structured clones. */
 export function createPortPair(): readonly [Port, Port] {
