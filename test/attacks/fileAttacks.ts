@@ -157,7 +157,7 @@ export async function fileAttacks(subject: Subject): Promise<{ attacks: FileAtta
       async attempt(n) {
         const [one, two] = [fileOf(subject, await subject.honest(n), first), fileOf(subject, await subject.honest(n + 1), first)];
         const entry = { jobId: one.order.jobId as Hex, orderHash: one.receipt.orderHash as Hex, receiptHash: signingDigest(domain, 'Receipt', one.receipt), epoch: 1, seq: 0, atMs: 1 };
-        const facts = { node: node.address as Hex, epoch: 1, network: { domain, stakeManager: nobody, practice: true, operator: null }, last: entry };
+        const facts = { node: node.address as Hex, epoch: 1, network: { domain, stakeManager: nobody, practice: true, operator: null, contracts: {} }, last: entry };
         const sameJob = { ...one.receipt, seq: 1, prev: entry.receiptHash };
         const { value, ms } = timed(() => [
           decideReceipt({ order: two.order, orderSignature: two.orderSignature, receipt: two.receipt }, { ...facts, ofJob: undefined }),

@@ -47,7 +47,7 @@ describe('a receipt under a second instruction set', () => {
         await writeFile(join(folder, `${model.name}.json`), formatReceiptFile(file));
       }
     } finally {
-      worker.stop();
+      await worker.stop();
     }
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -15,15 +15,6 @@ const failedOf = (file: ReceiptFile): string[] => verifyReceiptFile(p, file).che
 const pathsOf = (value: unknown, path: (string | number)[] = []): (string | number)[][] =>
   typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, part]) => pathsOf(part, [...path, Array.isArray(value) ? Number(name) : name])) : [path];
 
-/** Something else of the same shape. */
-function other(value: unknown): unknown {
-  if (typeof value === 'number') return value + 1;
-  if (typeof value !== 'string') return value === null ? 'x' : null;
-  if (/^\d+$/.test(value)) return (BigInt(value) + 1n).toString();
-  if (!value.startsWith('0x')) return `${value}x`;
-  const at = value.length >> 1;
-  return `${value.slice(0, at)}${value[at] === '1' ? '2' : '1'}${value.slice(at + 1)}`;
-}
 function withChange(text: string, path: readonly (string | number)[], change: (value: unknown) => unknown): string {
   const root = JSON.parse(text) as Json;
   let at: Json = root;
