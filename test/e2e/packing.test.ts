@@ -1,8 +1,8 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readImportedPackages } from '../../electron/programs/shell/builtImports.ts';
 import { runCommand, type Finished } from '../support/runCommand.ts';
 
 /** Packs the app around a stand-in for the Electron runtime, without a network, and looks at what an installer would hold. */
@@ -43,16 +43,10 @@ describe('packing', () => {
   });
 
   it('holds every package its programs import', () => {
-    const builtins = new Set(builtinModules);
-    const missing = new Set<string>();
-    for (const program of ['index', 'provider', 'worker', 'signer']) {
-      for (const name of importsOf(join(root, 'out/main'), `${program}.js`)) {
-        const packageName = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
-        if (name.startsWith('node:') || builtins.has(name) || name === 'electron') continue;
-        if (!files.has(`node_modules/${packageName}/package.json`)) missing.add(packageName);
-      }
-    }
-    expect([...missing]).toEqual([]);
+    const missing = ['index', 'provider', 'worker', 'signer']
+      .flatMap((program) => readImportedPackages(join(root, 'out/main', `${program}.js`)))
+      .filter((name) => name !== 'electron' && !files.has(`node_modules/${name}/package.json`));
+    expect(missing).toEqual([]);
   });
 
   it('carries native code of this system only, beside the archive', () => {
@@ -74,6 +68,37 @@ describe('packing', () => {
     const sizeBytes = sizeOf(resources);
     // Electron itself adds about 110 MB compressed; the whole installer may have 180 MB.
     expect(sizeBytes).toBeLessThan(120_000_000);
+  });
+});
+
+/** The package for rigs, from the same build. */
+describe('packing for npm', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-node-'));
+  const home = join(folder, 'package');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  beforeAll(async () => {
+    for (const script of ['electron/programs/shell/freshPage.ts', 'node_modules/electron-vite/bin/electron-vite.js build']) {
+      const built = await runCommand(process.execPath, script.split(' '), { cwd: root, limitMs: 170_000 });
+      expect(built.status, built.output).toBe(0);
+    }
+    const packed = await runCommand(process.execPath, ['electron/programs/shell/packNode.ts', folder], { cwd: root, limitMs: 60_000 });
+    expect(packed.status, packed.output).toBe(0);
+    const unpacked = await runCommand('tar', ['-xzf', packed.stdout.trim(), '-C', folder], { cwd: folder, limitMs: 30_000 });
+    expect(unpacked.status, unpacked.output).toBe(0);
+    // What npm would install from its manifest lies in this checkout already.
+    symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction');
+  });
+
+  it('names every package its programs import, and none of the window', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    expect(Object.keys(dependencies)).toEqual(expect.arrayContaining(['onnxruntime-node', 'libp2p', 'ethers', 'better-sqlite3', 'commander']));
+    expect(Object.keys(dependencies).filter((name) => /electron|react|vite/.test(name))).toEqual([]);
+  });
+
+  it('runs jobs to a payment from what is in the tarball', async () => {
+    const demo = await runCommand(process.execPath, [join(home, 'out/main/cli.js'), 'demo', '--jobs', '2', '--json'], { cwd: home, limitMs: 120_000 });
+    expect(demo.status, demo.output).toBe(0);
+    expect(JSON.parse(demo.stdout)).toMatchObject({ jobs: 2, settled: 2, failed: 0, receipts: [{ verified: true }, { verified: true }] });
   });
 });
 
@@ -106,19 +131,6 @@ function listAsar(path: string): Map<string, { isUnpacked: boolean; sizeBytes: n
   };
   walk(JSON.parse(text.toString('utf8')) as AsarFolder, '');
   return found;
-}
-
-/** The packages a built file imports, through its chunks. */
-function importsOf(folder: string, file: string, seen = new Set<string>()): Set<string> {
-  const packages = new Set<string>();
-  if (seen.has(file)) return packages;
-  seen.add(file);
-  for (const [, name] of readFileSync(join(folder, file), 'utf8').matchAll(/^(?:import|export)\s[^'"]*?["']([^'"]+)["'];?$|\bimport\(["']([^'"]+)["']\)/gm)) {
-    if (name === undefined) continue;
-    if (!name.startsWith('.')) packages.add(name);
-    else for (const inner of importsOf(folder, relative(folder, join(folder, file, '..', name)).split(sep).join('/'), seen)) packages.add(inner);
-  }
-  return packages;
 }
 
 const sizeOf = (path: string): number => {
