@@ -13,6 +13,8 @@ export const auditPlanShape = z.strictObject({
   unit: z.enum(['token', 'item']),
   /** Rows per sketch. */
   chunk: z.literal(32),
+  /** Operators that no rule can follow, "domain/operator", ascending. With any of them the model is shadow only: audits report and never accuse. */
+  opaque: z.array(textShape(600)).max(1000),
 });
 export type AuditPlan = z.infer<typeof auditPlanShape>;
 

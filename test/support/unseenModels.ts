@@ -98,7 +98,7 @@ function bert(): UnseenModel {
       outputs: [value('pooled', 'float', ['b', hidden])],
     }),
     feeds: { input_ids: int64([1, 5], [1, 7, 29, 4, 2]), attention_mask: int64([1, 5], [1, 1, 1, 1, 0]), token_type_ids: int64([1, 5], [0, 0, 1, 1, 1]) },
-    cuts: ['word', 'sum', 'embeddings', 'attended', 'output', 'inner', 'gelu_0', 'gelu', 'back', 'dropped', 'cls', 'pooled'],
+    cuts: ['word', 'sum', 'embeddings/centred', 'embeddings/normal', 'embeddings/scaled', 'embeddings', 'attended', 'output/centred', 'output/normal', 'output/scaled', 'output', 'inner', 'gelu_0', 'gelu', 'back', 'dropped', 'cls', 'pooled'],
   };
 }
 
@@ -231,7 +231,7 @@ function sequences(): UnseenModel {
       weights: [ints('two', [2], []), ints('zero', [0], [])], inputs: [value('x', 'float', [4, 2])], outputs: [value('y', 'float')],
     }),
     feeds: { x: float([4, 2]) },
-    cuts: ['parts', 'more', 'y'],
+    cuts: ['parts', 'more', 'joined', 'y'],
   };
 }
 

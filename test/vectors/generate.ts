@@ -124,7 +124,7 @@ function buildTypedData(): unknown {
 }
 
 function buildDocuments(): unknown {
-  const plan: AuditPlan = { format: 'hearth-plan/1', rowTensor: 'last_hidden', taps: [], unit: 'token', chunk: 32 };
+  const plan: AuditPlan = { format: 'hearth-plan/1', rowTensor: 'last_hidden', taps: [], unit: 'token', chunk: 32, opaque: [] };
   const spec: ModelSpec = {
     format: 'hearth-model/1', kind: 'generate', onnxSha256: hexOf('onnx'), externalData: [{ path: 'weights.bin', sha256: hexOf('weights file'), sizeBytes: 4096 }], weightsRoot: hexOf('weights'),
     graphRoot: hexOf('graph'), planRoot: planRootOf(p, plan), tokenizerSha256: null, stopTokenIds: [2], maxContext: 2048, whitenSha256: null,

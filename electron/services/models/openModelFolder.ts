@@ -7,6 +7,7 @@ import { HearthError } from '../../shared/errors.ts';
 import { uint32Shape, type Hex } from '../../shared/units.ts';
 import { assertOneReading } from './checkModel.ts';
 import { exposeOutputs } from './exposeOutputs.ts';
+import { describeGraph, type GraphReport } from './graphReport.ts';
 import { computeModelRoots } from './graphRoot.ts';
 import { manifestShape, sizeLimitBytes, type Manifest } from './manifest.ts';
 import { openFolder, parseJsonFile, readModelFile } from './modelFiles.ts';
@@ -31,6 +32,8 @@ export type OpenedModel = {
   readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null };
   /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
   readonly nodeOrder: readonly number[];
+  /** Operator sets, operators, and what of them keeps the model shadow only. */
+  readonly report: GraphReport;
 };
 
 /**
@@ -81,7 +84,8 @@ function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<str
     if (!file) throw modelUnsupported(`external data "${path}" outside the main graph`);
     return file.data;
   });
-  const plan = planOf(manifest);
+  const report = describeGraph(model);
+  const plan = planOf(manifest, report.opaque);
   const tokenizerBytes = files.get('tokenizer.json');
   const spec: ModelSpec = {
     format: 'hearth-model/1',
@@ -97,7 +101,7 @@ function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<str
     whitenSha256: null,
   };
   return {
-    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder,
+    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder, report,
     sessionBytes: exposeOutputs(onnx, model.graph, [...(plan.rowTensor === null ? [] : [plan.rowTensor]), ...plan.taps]),
     externalData: [...external].map(([path, { data }]) => ({ path, data })),
     tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {} } : null,
@@ -119,12 +123,12 @@ function parseOnnx(path: string, bytes: Uint8Array): Model {
   }
 }
 
-function planOf(manifest: Manifest): AuditPlan {
+function planOf(manifest: Manifest, opaque: readonly string[]): AuditPlan {
   const isGenerate = manifest.kind === 'generate';
   if (isGenerate && manifest.lastHidden === undefined) {
     throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a generate model must name its last hidden value' });
   }
-  return { format: 'hearth-plan/1', rowTensor: isGenerate ? manifest.lastHidden! : null, taps: [], unit: isGenerate ? 'token' : 'item', chunk: 32 };
+  return { format: 'hearth-plan/1', rowTensor: isGenerate ? manifest.lastHidden! : null, taps: [], unit: isGenerate ? 'token' : 'item', chunk: 32, opaque: [...opaque] };
 }
 
 /** External files by the location their tensors give, which is relative to the ONNX file; each must be listed in the manifest. */

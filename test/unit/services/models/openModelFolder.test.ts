@@ -51,7 +51,7 @@ describe('a model folder', () => {
   it('opens the bundled classifier and the bundled decoder as their manifests say', async () => {
     const digits = await open(bundled('digits'));
     expect(digits.spec).toMatchObject({ kind: 'classify', tokenizerSha256: null, stopTokenIds: [] });
-    expect(digits.plan).toEqual({ format: 'hearth-plan/1', rowTensor: null, taps: [], unit: 'item', chunk: 32 });
+    expect(digits.plan).toEqual({ format: 'hearth-plan/1', rowTensor: null, taps: [], unit: 'item', chunk: 32, opaque: [] });
     const ember = await open(bundled('ember'));
     expect(ember.spec).toMatchObject({ kind: 'generate', maxContext: 512, stopTokenIds: [1] });
     expect(ember.plan.rowTensor).toBe('last_hidden_state');
