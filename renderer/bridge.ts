@@ -15,7 +15,7 @@ export async function openPort(which: 'provider' | 'signer'): Promise<Port> {
   const { hearth } = window as unknown as { hearth?: WindowHearth };
   if (hearth) return hearth.connect(which);
   await openSession();
-  return openSocket();
+  return openSocket(which === 'signer' ? '/wallet' : '/bridge');
 }
 
 /** Exchanges the token in the address for the session cookie and takes it out of the address bar and the history. */
@@ -35,8 +35,8 @@ async function openSession(): Promise<void> {
   throw new HearthError('bridge.forbidden', { reason: 'this browser holds no session' });
 }
 
-function openSocket(): Promise<Port> {
-  const socket = new WebSocket(`ws://${location.host}/bridge`);
+function openSocket(path: string): Promise<Port> {
+  const socket = new WebSocket(`ws://${location.host}${path}`);
   return new Promise((resolve, reject) => {
     socket.onerror = () => reject(new HearthError('bridge.closed', {}));
     socket.onclose = () => reject(new HearthError('bridge.closed', {}));

@@ -4,6 +4,7 @@ import { app, dialog, ipcMain, Menu } from 'electron';
 import { startHost, type Host } from '../programs/host/startHost.ts';
 import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
 import { readPageFiles } from '../services/page/pageFiles.ts';
+import { findDeepLink, linkScheme, parseDeepLink } from './deepLink.ts';
 import { createHearthWindow, openPageSession, registerPageScheme, type HearthWindow } from './hearthWindow.ts';
 import { openHearthTray } from './hearthTray.ts';
 import { messagePort } from './messagePort.ts';
@@ -22,6 +23,15 @@ const dataFolder = started.dataFolder ?? defaultDataFolder(process.env, process.
 app.setName('Hearth');
 app.setPath('userData', join(dataFolder, 'shell'));
 app.enableSandbox();
+// A development start would register the bare runtime, which opens nothing by itself.
+if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+// macOS hands links over as events, the first one perhaps before the app is ready.
+let waitingLink = findDeepLink(argv);
+let showLink = (fragment: string | null): void => void (waitingLink = fragment ?? waitingLink);
+app.on('open-url', (event, link) => {
+  event.preventDefault();
+  showLink(parseDeepLink(link));
+});
 registerPageScheme();
 Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null);
 
@@ -66,20 +76,22 @@ async function run(): Promise<void> {
   });
   // Closing the window is not quitting: the provider goes on, and the tray says so.
   app.on('window-all-closed', () => undefined);
-  app.on('second-instance', () => window.show());
+  app.on('second-instance', (_event, words) => window.show(findDeepLink(words)));
+  showLink = (fragment) => window.show(fragment);
   app.on('activate', () => window.show());
-  if (!started.hidden) window.show();
+  if (!started.hidden || waitingLink !== null) window.show(waitingLink);
 }
 
-/** Gives the page its port. Only the top frame of our own page is heard; the signer's port waits for the wallet (the broker has no channel for it yet). */
+/** Gives the page its two ports. Only the top frame of our own page is heard. */
 function handOutPorts(host: Host, window: HearthWindow): void {
   ipcMain.on('hearth:connect', (event, which: unknown) => {
     const [port] = event.ports;
     if (!port) return;
     const frame = event.senderFrame;
     const isOurs = window.current()?.webContents === event.sender && maySpeak(frame && { url: frame.url, isTop: frame.parent === null });
-    if (!isOurs || which !== 'provider') return port.close();
-    host.broker.connectPage(messagePort(port));
+    if (!isOurs || (which !== 'provider' && which !== 'signer')) return port.close();
+    if (which === 'signer') host.broker.connectWallet(messagePort(port));
+    else host.broker.connectPage(messagePort(port));
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineBridge } from './bridgeKit.ts';
+import { keyProtectionShape } from './walletBridge.ts';
 import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, weiShape } from './units.ts';
 
 /**
@@ -10,7 +11,7 @@ export const signerBridge = defineBridge({
   commands: {
     readAccounts: {
       takes: z.strictObject({}),
-      gives: z.strictObject({ node: addressShape, payout: addressShape, epoch: z.number().int(), protection: z.enum(['file', 'safeStorage', 'passphrase']) }),
+      gives: z.strictObject({ node: addressShape, payout: addressShape, epoch: z.number().int(), protection: keyProtectionShape }),
       fails: [],
     },
     /** Fixes the network for this run: chain, contracts. A second, different one is refused. */
@@ -19,6 +20,8 @@ export const signerBridge = defineBridge({
         domain: z.unknown(), stakeManager: addressShape, practice: z.boolean(),
         /** Address that may stake for this node, on the practice network. */
         operator: addressShape.nullable(),
+        /** Contracts by name; JobEscrow and StakeManager follow from the fields above. */
+        contracts: z.record(z.string().max(40), addressShape).default({}),
       }),
       gives: z.strictObject({}),
       fails: ['signer.refused'],
@@ -38,7 +41,7 @@ export const signerBridge = defineBridge({
     signAnnouncement: { takes: z.strictObject({ announcement: z.unknown() }), gives: z.strictObject({ signature: signatureShape }), fails: ['signer.refused'] },
     /** NodeBinding(address node,address operator,uint64 deadlineSeconds) for the network's own practice operator only. */
     signBinding: { takes: z.strictObject({ deadlineSeconds: safeUintShape }), gives: z.strictObject({ operator: addressShape, signature: signatureShape }), fails: ['signer.refused'] },
-    /** EIP-1559 transaction to a known contract and method (anchor, settle) under caps of value, gas and fee. */
+    /** With the node key: an EIP-1559 transaction to a known contract and method, without value, under caps of gas, fee and fees a day. */
     signTransaction: {
       takes: z.strictObject({
         chainId: safeUintShape, nonce: safeUintShape, to: addressShape, data: hexShape, valueWei: weiShape, gasLimit: weiShape,
@@ -46,6 +49,15 @@ export const signerBridge = defineBridge({
       }),
       gives: z.strictObject({ raw: hexShape, txHash: bytes32Shape }),
       fails: ['signer.refused'],
+    },
+    /**
+     * With an account's key, what its owner approved on the wallet's own port. The call is the approval's; the provider gives nonce and fees.
+     * An approval is good for one nonce, so raising the fee of what is on its way is the only second use.
+     */
+    signApproved: {
+      takes: z.strictObject({ approvalId: z.string().regex(/^[0-9a-f]{16}$/), nonce: safeUintShape, gasLimit: weiShape, maxFeePerGasWei: weiShape, maxPriorityFeePerGasWei: weiShape }),
+      gives: z.strictObject({ raw: hexShape, txHash: bytes32Shape }),
+      fails: ['signer.refused', 'signer.ledgerCorrupt', 'storage.diskFull'],
     },
   },
   topics: {

@@ -21,6 +21,9 @@ export type HostOptions = {
   readonly firstProviderArgs?: readonly (readonly string[])[];
   /** How programs are forked; plain Node children when left out. Electron's main forks utility processes. */
   readonly createFork?: (log: (line: string) => void) => Fork;
+  readonly signerArgs?: readonly string[];
+  /** The shell's own port to every signer that starts; see keeperBridge. */
+  readonly onSigner?: (port: Port) => void;
   readonly onFatal: (error: HearthError) => void;
   readonly onQuit: () => void;
   readonly log?: (line: string) => void;
@@ -77,12 +80,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
   // Whoever connects before there is a broker waits for it instead of for ever.
   const early: Port[] = [];
   const connectPage = (port: Port): void => (broker ? broker.connectPage(port) : void early.push(port));
+  const connectWallet = (port: Port): void => (broker ? broker.connectWallet(port) : port.close());
   const control = await startControlServer(dataFolder, connectPage);
+  const wallet = await startControlServer(dataFolder, connectWallet, 'signer');
   let page: PageServer | null = null;
   try {
-    page = options.page ? await startPageServer({ ...options.page, onPort: connectPage }) : null;
+    page = options.page ? await startPageServer({ ...options.page, onPort: (port, { which }) => (which === 'signer' ? connectWallet(port) : connectPage(port)) }) : null;
   } catch (error) {
-    await control.close();
+    await Promise.all([control.close(), wallet.close()]);
     throw error;
   }
   const programsFolder = join(import.meta.dirname, '..');
@@ -98,6 +103,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', dirname(options.modelFolders[0]!), ...options.practice] : null,
     providerArgs: ['--version', options.version, '--network', options.practice ? 'practice' : 'none', ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
     ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
+    ...(options.signerArgs ? { signerArgs: options.signerArgs } : {}), ...(options.onSigner ? { onSigner: options.onSigner } : {}),
     onFatal: (error) => options.onFatal(nameCause(error, notices)),
     onQuit: options.onQuit, readMemoryBytes, log, nowMs: Date.now,
   });
@@ -110,7 +116,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     async stop() {
       await broker?.stop();
       await page?.close();
-      await control.close();
+      await Promise.all([control.close(), wallet.close()]);
     },
   };
 }

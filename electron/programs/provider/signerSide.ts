@@ -7,7 +7,7 @@ import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { signerBridge, type SignerBridge } from '../../shared/signerBridge.ts';
 
 /** The network a signer is told about, once per run. */
-export type SignerNetwork = { readonly domain: Domain; readonly stakeManager: string; readonly practice: boolean; readonly operator: string | null };
+export type SignerNetwork = { readonly domain: Domain; readonly stakeManager: string; readonly practice: boolean; readonly operator: string | null; readonly contracts?: Readonly<Record<string, string>> };
 
 export type SignerSide = {
   /** @throws signer.unavailable  it is being started again; what needed it is tried again */

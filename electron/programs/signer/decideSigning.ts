@@ -1,9 +1,17 @@
-import { sameAddress, type Hex } from '../../shared/units.ts';
+import { sameAddress, weiPerCoin, type Hex } from '../../shared/units.ts';
+import { allowedMethods, findMethod } from '../../services/wallet/methods.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
 import { signingDigest, type Domain, type JobOrder, type Receipt } from '../../protocol/typedData.ts';
 import { firstPrev, type LedgerEntry } from './ledger.ts';
 
-export type SigningNetwork = { readonly domain: Domain; readonly stakeManager: string; readonly practice: boolean; readonly operator: string | null };
+export type SigningNetwork = {
+  readonly domain: Domain;
+  readonly stakeManager: string;
+  readonly practice: boolean;
+  readonly operator: string | null;
+  /** Every contract of this network, by name. */
+  readonly contracts: Readonly<Record<string, string>>;
+};
 
 export type SigningFacts = {
   readonly node: Hex;
@@ -52,12 +60,6 @@ export function decideReceipt(request: { readonly order: JobOrder; readonly orde
   return { sign: true, receiptHash, orderHash, isNew: true };
 }
 
-/** Method selectors of JobEscrow a node may call; a test compares them with the committed ABI. */
-export const allowedSelectors: ReadonlyMap<string, string> = new Map([
-  ['0x6b1e82c0', 'anchor'],
-  ['0xeb9ecbb4', 'settle'],
-]);
-
 export type TransactionRequest = {
   readonly chainId: number; readonly nonce: number; readonly to: string; readonly data: string; readonly valueWei: bigint; readonly gasLimit: bigint;
   readonly maxFeePerGasWei: bigint; readonly maxPriorityFeePerGasWei: bigint;
@@ -67,15 +69,26 @@ export type TransactionRequest = {
 const gasCap = 8_000_000n;
 /** 500 gwei: far above any fee worth paying for a home node's settlement. */
 const feeCapWei = 500_000_000_000n;
+/** What the node key may spend on fees in 24 hours, worst case: a day's anchors of a busy node. Its float holds little more. */
+const feesPerDayWei = weiPerCoin / 2n;
+/** Test money buys a block every other second, all day. */
+const practiceFeesPerDayWei = 1_000n * weiPerCoin;
 
-/** Whether the node key may send this transaction: known contract, known method, no value, bounded fee. Null means yes. */
-export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null): { readonly rule: string; readonly reason: string } | null {
+/**
+ * Whether the node key may send this transaction: known contract, known method, no value, bounded fees. Null means yes.
+ *
+ * @param spentWei  fees signed for in the last 24 hours, worst case, without this nonce
+ */
+export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null, spentWei: bigint): { readonly rule: string; readonly reason: string } | null {
   if (!network) return { rule: 'network', reason: 'no network is set' };
   if (request.chainId !== network.domain.chainId) return { rule: 'chain', reason: `chain ${request.chainId} is not ${network.domain.chainId}` };
-  if (!sameAddress(request.to, network.domain.verifyingContract)) return { rule: 'contract', reason: 'the node key calls the job escrow only' };
-  if (!allowedSelectors.has(request.data.slice(0, 10))) return { rule: 'method', reason: 'the node key anchors and settles, nothing else' };
+  const contract = Object.entries(network.contracts).find(([, address]) => sameAddress(address, request.to))?.[0];
+  if (contract === undefined || !(contract in allowedMethods.node)) return { rule: 'contract', reason: "the node key calls this network's own contracts only" };
+  if (!findMethod('node', contract, request.data)) return { rule: 'method', reason: 'the node key does what a node must, nothing else' };
   if (request.valueWei !== 0n) return { rule: 'value', reason: 'the node key sends no coin' };
   if (request.gasLimit > gasCap) return { rule: 'gas', reason: `more than ${gasCap} gas` };
   if (request.maxFeePerGasWei > feeCapWei || request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: `a fee above ${feeCapWei} wei per gas` };
+  const capWei = network.practice ? practiceFeesPerDayWei : feesPerDayWei;
+  if (spentWei + request.gasLimit * request.maxFeePerGasWei > capWei) return { rule: 'feesPerDay', reason: `more than ${capWei} wei of fees in 24 hours` };
   return null;
 }

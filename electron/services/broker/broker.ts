@@ -28,6 +28,9 @@ export type BrokerOptions = {
   /** Arguments of the practice network; null when there is none. */
   readonly devnetArgs: readonly string[] | null;
   readonly providerArgs: readonly string[];
+  readonly signerArgs?: readonly string[];
+  /** Hears of every start of the signer with a port of the shell's own to it (keeperBridge): Electron's main gives it the wrapping key. */
+  readonly onSigner?: (port: Port) => void;
   /** Extra arguments of the provider's first starts, one entry per start (tests crash it after one step after the other). */
   readonly firstProviderArgs?: readonly (readonly string[])[];
   /** Called when a program that must run could not be kept running. */
@@ -42,6 +45,8 @@ export type Broker = {
   start(): void;
   /** Connects a page, a command line or a window to the provider; survives neither side's death. */
   connectPage(port: Port): void;
+  /** Connects a page or a command line straight to the signer (walletBridge): what travels never reaches the provider. Closed while there is no signer. */
+  connectWallet(port: Port): void;
   programs(): readonly ProgramRow[];
   /** Has the practice client send this many mixed jobs. @throws host.programFailed  there is no practice network */
   sendJobs(jobs: number): Promise<void>;
@@ -65,6 +70,8 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   const workers = new Map<string, ForkedProgram>();
   const channels = new Map<string, 'signer' | 'devnet'>();
   const pages = new Map<string, Port>();
+  /** Ports to the signer that are not the provider's. No frame of the provider is ever looked up here. */
+  const wallets = new Map<string, Port>();
   let nextChannel = 1;
   let stopping = false;
   let providerMain: Port | null = null;
@@ -72,9 +79,10 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
 
   const row = (name: ProgramRow['name']): ProgramRow => ({ name, id: name, pid: null, state: 'starting', restarts: 0, memoryBytes: null });
   const toProvider = (frame: unknown): void => kept.get('provider')?.program?.port.post(frame);
+  const toSigner = (frame: unknown): void => kept.get('signer')?.program?.port.post(frame);
 
   const argsOf = (name: 'provider' | 'signer' | 'devnet', earlierStarts: number): readonly string[] => {
-    if (name === 'signer') return ['--data', options.dataFolder];
+    if (name === 'signer') return ['--data', options.dataFolder, ...(options.signerArgs ?? [])];
     if (name === 'devnet') return options.devnetArgs ?? [];
     return ['--data', options.dataFolder, ...options.providerArgs, ...(options.firstProviderArgs?.[earlierStarts] ?? [])];
   };
@@ -92,9 +100,10 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       publish();
     });
     if (name === 'provider') serveProvider(program.port);
+    else if (name === 'signer') serveSigner(program.port);
     else program.port.onMessage((message) => {
       for (const [channel, target] of channels) if (target === name) toProvider({ channel, message });
-      if (name === 'devnet') hearDevnet(message);
+      hearDevnet(message);
     });
     publish();
     void program.gone.then((how) => onGone(name, entry, how));
@@ -121,6 +130,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   function closeAroundProvider(): void {
     for (const worker of workers.values()) worker.kill();
     workers.clear();
+    for (const [channel, name] of channels) if (name === 'signer') toSigner({ channel, closed: 'closed' });
     channels.clear();
     for (const page of pages.values()) page.close();
     pages.clear();
@@ -132,6 +142,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       channels.delete(channel);
       toProvider({ channel, closed: how });
     }
+    if (target === 'signer') for (const wallet of wallets.values()) wallet.close();
   }
 
   const broker = serveBridge(brokerBridge, {
@@ -182,11 +193,37 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       if ('closed' in frame.data) return page?.close();
       const target = channels.get(channel);
       if (page) page.post(frame.data.message);
+      // Wrapped under the name we gave: whatever the provider says, the signer knows that it is the provider.
+      else if (target === 'signer') toSigner({ channel, message: frame.data.message });
       else if (target) kept.get(target)?.program?.port.post(frame.data.message);
       else workers.get(channel)?.port.post(frame.data.message);
     });
     providerMain = main;
     broker.attach(main);
+  }
+
+  /** The signer names in each answer the channel it belongs to: one of the provider's, or a port of {@link wallets}. */
+  function serveSigner(port: Port): void {
+    port.onMessage((raw) => {
+      const frame = channelFrameShape.safeParse(raw);
+      if (!frame.success || !('message' in frame.data)) return;
+      const { channel, message } = frame.data;
+      const wallet = wallets.get(channel);
+      if (wallet) wallet.post(message);
+      else if (channels.get(channel) === 'signer') toProvider({ channel, message });
+    });
+    if (options.onSigner) options.onSigner(openSignerPort('keeper'));
+  }
+  /** A port of this process's own to the signer. */
+  function openSignerPort(kind: 'keeper'): Port {
+    const channel = `${kind}-${nextChannel++}`;
+    let hear: (message: unknown) => void = () => {};
+    const closers: (() => void)[] = [];
+    wallets.set(channel, { post: (message) => hear(message), onMessage: () => {}, onClose: () => {}, close: () => {
+      wallets.delete(channel);
+      for (const closer of closers) closer();
+    } });
+    return { post: (message) => toSigner({ channel, message }), onMessage: (listener) => void (hear = listener), onClose: (listener) => void closers.push(listener), close: () => void wallets.delete(channel) };
   }
 
   const memoryOf = (pid: number | null): number | null => (pid === null ? null : options.readMemoryBytes(pid));
@@ -212,6 +249,15 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       port.onMessage((message) => toProvider({ channel, message }));
       port.onClose(() => {
         if (pages.delete(channel)) toProvider({ channel, closed: 'closed' });
+      });
+    },
+    connectWallet(port) {
+      if (!kept.get('signer')?.program) return port.close();
+      const channel = `wallet-${nextChannel++}`;
+      wallets.set(channel, port);
+      port.onMessage((message) => toSigner({ channel, message }));
+      port.onClose(() => {
+        if (wallets.delete(channel)) toSigner({ channel, closed: 'closed' });
       });
     },
     programs,

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
-import { controlPathOf } from './controlPath.ts';
+import { controlPathOf, type ControlEnd } from './controlPath.ts';
 import { linePort } from './linePort.ts';
 
 /** Whether a Hearth answers at this data folder's control socket. */
@@ -20,9 +20,9 @@ export const isHearthRunning = (dataFolder: string): Promise<boolean> =>
  * Listens for the command line of the same user. One Hearth per data folder: a live socket is a refusal, a dead one is replaced.
  * @throws host.alreadyRunning
  */
-export async function startControlServer(dataFolder: string, onPort: (port: Port) => void): Promise<{ readonly close: () => Promise<void> }> {
-  const path = controlPathOf(dataFolder);
-  if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
+export async function startControlServer(dataFolder: string, onPort: (port: Port) => void, end: ControlEnd = 'provider'): Promise<{ readonly close: () => Promise<void> }> {
+  const path = controlPathOf(dataFolder, end);
+  if (end === 'provider' && (await isHearthRunning(dataFolder))) throw new HearthError('host.alreadyRunning', { dataFolder });
   if (process.platform !== 'win32' && existsSync(path)) rmSync(path);
   const server = createServer((socket) => onPort(linePort(socket)));
   const oldMask = process.umask(0o077);
@@ -44,9 +44,9 @@ export async function startControlServer(dataFolder: string, onPort: (port: Port
 }
 
 /** @throws host.notRunning  nobody listens there */
-export const connectControl = (dataFolder: string): Promise<Port> =>
+export const connectControl = (dataFolder: string, end: ControlEnd = 'provider'): Promise<Port> =>
   new Promise((resolve, reject) => {
-    const socket = connect(controlPathOf(dataFolder));
+    const socket = connect(controlPathOf(dataFolder, end));
     socket.once('connect', () => resolve(linePort(socket)));
     socket.once('error', (error) => reject(new HearthError('host.notRunning', { dataFolder }, error)));
   });

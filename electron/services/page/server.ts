@@ -13,7 +13,7 @@ export const defaultPagePort = 7411;
 const limits = { sockets: 64, pages: 16, frameBytes: 1024 * 1024, bodyBytes: 512, portsTried: 20 } as const;
 
 /** Which bridge the page asked for, and a number that is never used again during this start. */
-export type PortMeta = { readonly which: 'provider'; readonly connection: number };
+export type PortMeta = { readonly which: 'provider' | 'signer'; readonly connection: number };
 export type PageServerOptions = {
   /** The built page. Default: out/renderer of this checkout. */
   readonly folder?: string;
@@ -154,13 +154,16 @@ function acceptBridges(server: Server, { port, session, pages, onPort }: Bridges
     const { host, origin, cookie } = request.headers;
     if (!isOurHost(host, port)) return refuse('421 Misdirected Request');
     if (!isOurOrigin(origin, host, port)) return refuse('403 Forbidden');
-    if (request.url !== '/bridge') return refuse('404 Not Found');
+    const which = bridgeAt(request.url);
+    if (!which) return refuse('404 Not Found');
     if (!session.holds(cookie)) return refuse('401 Unauthorized');
     if (pages.size >= limits.pages) return refuse('503 Service Unavailable');
     sockets.handleUpgrade(request, stream, head, (socket) => {
       pages.add(socket);
       socket.once('close', () => pages.delete(socket));
-      onPort(socketPort(socket), { which: 'provider', connection: ++connection });
+      onPort(socketPort(socket), { which, connection: ++connection });
     });
   });
 }
+
+const bridgeAt = (url: string | undefined): PortMeta['which'] | null => (url === '/bridge' ? 'provider' : url === '/wallet' ? 'signer' : null);

@@ -12,8 +12,11 @@ export type ChannelPorts = {
   open(channel: string, onGone?: (how: string) => void): Port;
 };
 
-/** @param onOpened  hears of a channel the far side opened: its first frame names it */
-export function splitPort(port: Port, onOpened: (channel: string, end: Port) => void = () => {}): ChannelPorts {
+/**
+ * @param onOpened  hears of a channel the far side opened: its first frame names it
+ * @param mayOpen   which names it may give
+ */
+export function splitPort(port: Port, onOpened: (channel: string, end: Port) => void = () => {}, mayOpen: (channel: string) => boolean = (channel) => channel.startsWith('page-')): ChannelPorts {
   type End = { hear: (message: unknown) => void; closers: (() => void)[]; onGone: (how: string) => void; early: unknown[]; heard: boolean };
   const ends = new Map<string, End>();
   let hearMain: (message: unknown) => void = () => {};
@@ -22,7 +25,7 @@ export function splitPort(port: Port, onOpened: (channel: string, end: Port) => 
   port.onMessage((raw) => {
     const frame = channelFrameShape.safeParse(raw);
     if (!frame.success) return hearMain(raw);
-    if (!ends.has(frame.data.channel) && 'message' in frame.data && frame.data.channel.startsWith('page-')) {
+    if (!ends.has(frame.data.channel) && 'message' in frame.data && mayOpen(frame.data.channel)) {
       onOpened(frame.data.channel, open(frame.data.channel));
     }
     const end = ends.get(frame.data.channel);

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { id } from 'ethers/hash';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { allowedSelectors, decideReceipt, nextPlace, refuseTransaction, type SigningFacts, type TransactionRequest } from '../../../../electron/programs/signer/decideSigning.ts';
+import { decideReceipt, nextPlace, refuseTransaction, type SigningFacts, type TransactionRequest } from '../../../../electron/programs/signer/decideSigning.ts';
+import { allowedMethods } from '../../../../electron/services/wallet/methods.ts';
 import { firstPrev, type LedgerEntry } from '../../../../electron/programs/signer/ledger.ts';
 import type { JobOrder, Receipt } from '../../../../electron/protocol/typedData.ts';
 import { domain, hash, node, signedJob, verifier } from '../../protocol/samples.ts';
 
-const network = { domain, stakeManager: verifier.address, practice: true, operator: null };
+const network = { domain, stakeManager: verifier.address, practice: true, operator: null, contracts: { JobEscrow: domain.verifyingContract, StakeManager: verifier.address } };
 const facts: SigningFacts = { node: node.address, epoch: 1, network, last: undefined, ofJob: undefined };
 const entry = (change: Partial<LedgerEntry> = {}): LedgerEntry => ({ jobId: hash('old'), orderHash: hash('o'), receiptHash: hash('r'), epoch: 1, seq: 6, atMs: 1, ...change });
 const decide = (change: { order?: Partial<JobOrder>; receipt?: Partial<Receipt> } = {}, known: Partial<SigningFacts> = {}) => decideReceipt(signedJob('s', change), { ...facts, ...known });
@@ -54,35 +55,43 @@ describe('the signer', () => {
   });
 });
 
-describe('a transaction', () => {
+const selectors = ['anchor(bytes32,uint32,uint128)', 'settle((address,address,address,bytes32,uint64,uint256,bytes32)[],bytes[])'].map((signature) => id(signature).slice(0, 10));
+
+describe('a transaction of the node key', () => {
   const fine: TransactionRequest = {
-    chainId: domain.chainId, nonce: 0, to: domain.verifyingContract, data: `${[...allowedSelectors.keys()][0]}00`, valueWei: 0n, gasLimit: 500_000n, maxFeePerGasWei: 10n ** 9n, maxPriorityFeePerGasWei: 10n ** 9n,
+    chainId: domain.chainId, nonce: 0, to: domain.verifyingContract, data: `${selectors[0]}00`, valueWei: 0n, gasLimit: 500_000n, maxFeePerGasWei: 10n ** 9n, maxPriorityFeePerGasWei: 10n ** 9n,
   };
   it('may anchor and settle at the escrow, under caps', () => {
-    for (const selector of allowedSelectors.keys()) expect(refuseTransaction({ ...fine, data: `${selector}ff` }, network)).toBe(null);
-    expect(refuseTransaction({ ...fine, to: fine.to.toLowerCase() }, network)).toBe(null);
+    for (const selector of selectors) expect(refuseTransaction({ ...fine, data: `${selector}ff` }, network, 0n)).toBe(null);
+    expect(refuseTransaction({ ...fine, to: fine.to.toLowerCase() }, network, 0n)).toBe(null);
   });
 
   it('is refused by name for everything else', () => {
     const table: [string, Partial<TransactionRequest>][] = [
-      ['chain', { chainId: 1 }], ['contract', { to: verifier.address }], ['contract', { to: network.stakeManager }], ['method', { data: '0x' }], ['method', { data: '0x6b1e82' }], ['method', { data: '0xa9059cbb00' }],
+      ['chain', { chainId: 1 }], ['contract', { to: `0x${'12'.repeat(20)}` }], ['contract', { to: network.stakeManager }], ['method', { data: '0x' }], ['method', { data: '0x6b1e82' }], ['method', { data: '0xa9059cbb00' }],
       ['value', { valueWei: 1n }], ['gas', { gasLimit: 8_000_001n }], ['fee', { maxFeePerGasWei: 500_000_000_001n }], ['fee', { maxPriorityFeePerGasWei: 10n ** 9n + 1n }], ['fee', { maxFeePerGasWei: 2n ** 256n, maxPriorityFeePerGasWei: 0n }],
     ];
-    for (const [rule, change] of table) expect(refuseTransaction({ ...fine, ...change }, network), rule).toMatchObject({ rule });
-    expect(refuseTransaction(fine, null)).toMatchObject({ rule: 'network' });
+    for (const [rule, change] of table) expect(refuseTransaction({ ...fine, ...change }, network, 0n), rule).toMatchObject({ rule });
+    expect(refuseTransaction(fine, null, 0n)).toMatchObject({ rule: 'network' });
     fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       const data = `0x${Buffer.from(bytes).toString('hex')}`;
-      expect(refuseTransaction({ ...fine, data }, network) === null).toBe(allowedSelectors.has(data.slice(0, 10)));
+      expect(refuseTransaction({ ...fine, data }, network, 0n) === null).toBe(selectors.includes(data.slice(0, 10)));
     }));
   });
 
-  it('is allowed by selectors that are those of the committed contract', () => {
-    const source = readFileSync(new URL('../../../../native/contracts/src/JobEscrow.sol', import.meta.url), 'utf8');
-    expect(source).toContain('function anchor(bytes32 root, uint32 count, uint128 valueWei)');
-    const selectorOf = (signature: string): string => id(signature).slice(0, 10);
-    expect([...allowedSelectors]).toEqual([
-      [selectorOf('anchor(bytes32,uint32,uint128)'), 'anchor'],
-      [selectorOf('settle((address,address,address,bytes32,uint64,uint256,bytes32)[],bytes[])'), 'settle'],
-    ]);
+  it('spends no more on fees a day than its budget, which test money widens', () => {
+    const worst = fine.gasLimit * fine.maxFeePerGasWei;
+    const real = { ...network, practice: false };
+    expect(refuseTransaction(fine, real, 5n * 10n ** 17n - worst)).toBe(null);
+    expect(refuseTransaction(fine, real, 5n * 10n ** 17n - worst + 1n)).toMatchObject({ rule: 'feesPerDay' });
+    expect(refuseTransaction(fine, network, 5n * 10n ** 17n)).toBe(null);
+    expect(refuseTransaction(fine, network, 10n ** 21n)).toMatchObject({ rule: 'feesPerDay' });
+  });
+
+  it('is allowed by methods that are those of the committed contracts', () => {
+    for (const [role, contracts] of Object.entries(allowedMethods)) for (const [contract, names] of Object.entries<readonly string[]>(contracts)) {
+      const { abi } = JSON.parse(readFileSync(new URL(`../../../../electron/services/chain/abi/${contract}.json`, import.meta.url), 'utf8')) as { abi: { type: string; name?: string; stateMutability?: string }[] };
+      for (const name of names) expect(abi.filter((entry) => entry.type === 'function' && entry.name === name && entry.stateMutability === 'nonpayable'), `${role} ${contract}.${name}`).toHaveLength(1);
+    }
   });
 });

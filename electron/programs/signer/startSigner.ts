@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
+import { splitPort } from '../../services/ports/channelPorts.ts';
+import { openSpendingLedger } from '../../services/wallet/spending.ts';
+import { openVaultFile } from '../../services/wallet/vaultFile.ts';
+import { serveBridge, type Port } from '../../shared/bridgeKit.ts';
+import { keeperBridge, type KeyProtection } from '../../shared/walletBridge.ts';
+import { readOrCreateKeys } from './keyFile.ts';
+import { openLedger, type Ledger } from './ledger.ts';
+import { serveSigner } from './serveSigner.ts';
+import { serveWallet } from './serveWallet.ts';
+import { openSignerState } from './signerState.ts';
+import { createUnlockedKeys } from './unlockedKeys.ts';
+import { createWallet } from './wallet.ts';
+
+export type SignerOptions = {
+  readonly dataFolder: string;
+  readonly protection: KeyProtection;
+  readonly crashAfterAppend: boolean;
+  readonly onInternal: (error: unknown, where: string) => string;
+  readonly onFatal: (error: unknown) => void;
+};
+
+type Serving = { readonly provider: (port: Port) => void; readonly wallet: (port: Port) => void; readonly lock: () => void };
+
+/**
+ * Serves three kinds of ports, told apart by the names the broker gives their channels: `signer-` is the provider's, `wallet-` a page or a command line,
+ * `keeper-` the shell. A channel cannot change its kind, and no message names another channel.
+ *
+ * @throws storage.unreadable · signer.ledgerCorrupt
+ */
+export function startSigner(parent: Port, options: SignerOptions): void {
+  let serving: Serving | null = null;
+  const early: (readonly [string, Port])[] = [];
+  const route = (channel: string, end: Port): void => {
+    if (channel.startsWith('keeper-')) keeper.attach(end);
+    else if (!serving) early.push([channel, end]);
+    else if (channel.startsWith('wallet-')) serving.wallet(end);
+    else serving.provider(end);
+  };
+  const start = (wrappingKey: Buffer | null): void => {
+    serving = openServing(options, wrappingKey);
+    for (const [channel, end] of early.splice(0)) route(channel, end);
+  };
+  const keeper = serveBridge(keeperBridge, {
+    giveWrappingKey({ key }) {
+      if (serving) return {};
+      const bytes = Buffer.from(key.slice(2), 'hex');
+      try {
+        start(bytes);
+      } catch (error) {
+        options.onFatal(error);
+        throw error;
+      } finally {
+        bytes.fill(0);
+      }
+      return {};
+    },
+    lockNow() {
+      serving?.lock();
+      return {};
+    },
+  }, options.onInternal);
+  if (options.protection === 'file') start(null);
+  splitPort(parent, route, (channel) => /^(?:signer|wallet|keeper)-\d+$/.test(channel));
+}
+
+function openServing(options: SignerOptions, wrappingKey: Buffer | null): Serving {
+  const nodeFolder = join(options.dataFolder, 'node');
+  const walletFolder = join(options.dataFolder, 'wallet');
+  const nowMs = Date.now;
+  const keys = readOrCreateKeys(nodeFolder, wrappingKey);
+  const opened = openLedger(join(nodeFolder, 'ledger.jsonl'));
+  const ledger: Ledger = {
+    ...opened,
+    append(entry) {
+      opened.append(entry);
+      if (options.crashAfterAppend) process.kill(process.pid, 'SIGKILL');
+    },
+  };
+  const state = openSignerState(nodeFolder);
+  const changed = (): void => server?.publish('wallet', wallet.describe());
+  const unlocked = createUnlockedKeys(nowMs, changed);
+  const wallet = createWallet({ keys, file: openVaultFile(walletFolder, nodeFolder), unlocked, spending: openSpendingLedger(join(walletFolder, 'spending.jsonl')), state, nowMs }, changed);
+  let server: ReturnType<typeof serveWallet> | null = null;
+  server = serveWallet(wallet, options.onInternal);
+  const signer = serveSigner({ keys, ledger, primitives: nodePrimitives, nowMs, state, wallet, nodeSpending: openSpendingLedger(join(nodeFolder, 'spending.jsonl')) }, options.onInternal);
+  return { provider: (port) => signer.attach(port), wallet: (port) => server.attach(port), lock: () => unlocked.lock() };
+}
