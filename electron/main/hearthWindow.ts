@@ -29,13 +29,13 @@ export function openPageSession(files: ReadonlyMap<string, PageFile>): Session {
 
 const isAllowedRequest = (address: string): boolean => /^(?:hearth-app:\/\/page\/|blob:hearth-app:\/\/page\/|data:image\/|devtools:)/.test(address);
 
-/** Opens the window, or brings the open one forward. */
-export type HearthWindow = { show(): void; current(): BrowserWindow | null; update(title: string): void };
+/** show: opens the window, or brings the open one forward; a fragment names the screen. */
+export type HearthWindow = { show(fragment?: string | null): void; current(): BrowserWindow | null; update(title: string): void };
 
 export function createHearthWindow({ pageSession, store, preload, icon }: { pageSession: Session; store: ShellStore; preload: string; icon: string }): HearthWindow {
   let window: BrowserWindow | null = null;
 
-  function open(): BrowserWindow {
+  function open(fragment: string): BrowserWindow {
     const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
     const opened = new BrowserWindow({
       ...fitWindow(store.readBounds(), displays),
@@ -70,13 +70,14 @@ export function createHearthWindow({ pageSession, store, preload, icon }: { page
       if (!opened.isMinimized() && !opened.isFullScreen()) store.writeBounds(opened.getNormalBounds());
     });
     opened.on('closed', () => (window = null));
-    void opened.loadURL(pageAddress);
+    void opened.loadURL(`${pageAddress}${fragment}`);
     return opened;
   }
 
   return {
-    show() {
-      if (!window) return void (window = open());
+    show(fragment = null) {
+      if (!window) return void (window = open(fragment ?? ''));
+      if (fragment !== null) void window.loadURL(`${pageAddress}${fragment}`);
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
