@@ -44,7 +44,7 @@ export function createHearthWindow({ pageSession, store, preload, icon }: { page
       webPreferences: {
         session: pageSession, preload: join(preload),
         contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInSubFrames: false, nodeIntegrationInWorker: false,
-        webSecurity: true, webviewTag: false, navigateOnDragDrop: false, spellcheck: false, enableBlinkFeatures: '',
+        webSecurity: true, webviewTag: false, navigateOnDragDrop: false, spellcheck: false,
       },
     });
     const { webContents } = opened;

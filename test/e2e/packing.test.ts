@@ -64,6 +64,14 @@ describe('packing', () => {
     expect(unwanted).toEqual([]);
   });
 
+  it('burns the fuses', () => {
+    const runtime = readFileSync(join(folder, 'packed', 'linux-unpacked', 'hearth'));
+    const at = runtime.indexOf('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX') + 32 + 2;
+    const states = runtime.subarray(at, at + 9).toString('latin1');
+    // after runAsNode (see SECURITY.md): cookie encryption · NODE_OPTIONS · --inspect · archive integrity · only the archive · (snapshot) · file privileges
+    expect([...states.slice(1, 6), states[7]]).toEqual(['1', '0', '0', '1', '1', '0']);
+  });
+
   it('stays far below the size budget without the runtime', () => {
     const sizeBytes = sizeOf(resources);
     // Electron itself adds about 110 MB compressed; the whole installer may have 180 MB.
@@ -102,11 +110,11 @@ describe('packing for npm', () => {
   });
 });
 
-/** A runtime that only packing looks at: an executable with the block of fuses that electron-builder sets. */
+/** A runtime that only packing looks at: an executable with the block of fuses that electron-builder sets, as Electron ships them. */
 function writeStandIn(folder: string): string {
   if (existsSync(folder)) return folder;
   mkdirSync(join(folder, 'resources'), { recursive: true });
-  const fuses = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 9]), Buffer.from('011000011')]);
+  const fuses = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 9]), Buffer.from('101100011')]);
   writeFileSync(join(folder, 'electron'), Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(64), fuses, Buffer.alloc(64)]));
   chmodSync(join(folder, 'electron'), 0o755);
   writeFileSync(join(folder, 'version'), (JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as { version: string }).version);
