@@ -75,8 +75,13 @@ export const errorTable = {
   'worker.lost': row('log', true, { signal: text }),
   'worker.loadFailed': row('user', false, { modelId: text, reason: text }),
   'worker.runFailed': row('user', true, { reason: text }),
+
+  'dispute.badTrace': row('user', false, { folder: text, reason: text }),
+  'dispute.wrongModel': row('user', false, { expected: text, found: text }),
   'worker.timeout': row('user', true, { stage: text, limitMs: count }),
   'evidence.nonFinite': row('user', false, { where: text }),
+
+  'rows.unavailable': row('peer', false, { jobId: text, reason: text }),
 
   'receipt.malformed': row('user', false, { reason: text }),
   'receipt.tooLarge': row('user', false, { limitBytes: count, foundBytes: count }),

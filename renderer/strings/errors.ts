@@ -61,8 +61,13 @@ export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code
   'worker.lost': () => ({ what: 'The program running the job ended without a word.', next: 'A fresh one takes over.' }),
   'worker.loadFailed': ({ reason }) => ({ what: `The model did not load: ${reason}.`, next: 'The device stays off this model until Hearth is restarted.' }),
   'worker.runFailed': ({ reason }) => ({ what: `The model failed while running: ${reason}.`, next: 'Nothing is paid for this job.' }),
+
+  'dispute.badTrace': ({ folder, reason }) => ({ what: `${folder} is not a trace: ${reason}.`, next: 'Whoever made it loses a dispute with it.' }),
+  'dispute.wrongModel': ({ expected, found }) => ({ what: `The model is ${found}, the receipt names ${expected}.`, next: 'Give the folder of the model that the receipt names.' }),
   'worker.timeout': ({ stage }) => ({ what: `The job took too long while ${stage}.`, next: 'It was stopped and the device freed.' }),
   'evidence.nonFinite': () => ({ what: 'The model produced a value that is not a number.', next: 'No receipt was made, so nothing is paid. If it repeats, the device or its driver is faulty.' }),
+
+  'rows.unavailable': ({ reason }) => ({ what: `The rows that were asked for cannot be opened: ${reason}.`, next: 'A job whose rows are withheld is not paid.' }),
 
   'receipt.malformed': ({ reason }) => ({ what: `This is not a receipt: ${reason}.`, next: 'Check the file.' }),
   'receipt.tooLarge': () => ({ what: 'The receipt file is larger than a receipt can be.', next: 'Check the file.' }),

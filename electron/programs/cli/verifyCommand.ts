@@ -14,7 +14,7 @@ import type { Check, VerifyReport } from '../../shared/shapes.ts';
 import { workerBridge, type AuditRuntime } from '../../shared/workerBridge.ts';
 import { join } from 'node:path';
 
-export type VerifyOptions = { readonly model?: string; readonly runtime?: AuditRuntime; readonly rpc?: string; readonly deployment?: string };
+export type VerifyOptions = { readonly model?: string; readonly runtime?: AuditRuntime; /** Replay canonically too, operator by operator. */ readonly replay?: boolean; readonly rpc?: string; readonly deployment?: string };
 
 /** A model may take this long to load and replay before its process is killed. */
 const modelLimitMs = 180_000;
@@ -26,9 +26,25 @@ export async function verifyFile(path: string, options: VerifyOptions): Promise<
   const { file } = parsed;
   const checks: Check[] = [...verifyReceiptFile(nodePrimitives, file).checks];
   checks.push(...(options.model ? await replay(file, resolve(options.model), options.runtime ?? 'native') : [{ name: 'modelFiles', state: 'notChecked' as const, reason: 'give --model DIR to replay the job', covers: ['model'] }]));
+  // Only after a worker of its own has shown that the model loads and runs.
+  if (options.model && options.replay && checks.some(({ name, state }) => name === 'modelFiles' && state === 'passed')) checks.push(...(await replayCanonically(file, resolve(options.model))));
   checks.push(...(options.deployment ? await askChain(file, options.deployment, options.rpc) : [{ name: 'chain', state: 'notChecked' as const, reason: 'give --deployment FILE to ask the chain', covers: ['anchor', 'payment'] }]));
   const first = checks.find(({ state }) => state === 'failed');
   return { ok: isVerified(checks), checks, ...(first ? { code: 'receipt.failed', about: { check: first.name, reason: first.reason } } : {}) };
+}
+
+/** A receipt that another command needs whole. @throws receipt.notFound, and the codes of `parseReceiptFile` */
+export async function readReceiptFile(path: string): Promise<ReceiptFile> {
+  const parsed = parseReceiptFile(await readBounded(path));
+  const reason = parsed.ok ? null : parsed.about['reason'];
+  if (!parsed.ok) throw new HearthError('storage.unreadable', { path, reason: `not a receipt: ${typeof reason === 'string' ? reason : parsed.code}` });
+  return parsed.file;
+}
+
+async function replayCanonically(file: ReceiptFile, modelFolder: string): Promise<Check[]> {
+  const { checkCanonically, inTemporaryFolder, openForReplay, replayJob } = await import('./canonicalReplay.ts');
+  const replay = await openForReplay(modelFolder);
+  return inTemporaryFolder(async (folder) => checkCanonically(file, replay, (await replayJob(replay, file, folder)).trace));
 }
 
 /** Reads no more than a receipt may hold, whatever the file's size claims. */
