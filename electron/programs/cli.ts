@@ -77,6 +77,11 @@ command('devices', 'list what can compute here', async (output) => {
   await showDevices(output);
 });
 
+command('inspect', 'say what a model folder holds: operators, operator sets, and what keeps it from being judged', async (output, _dataFolder, _options, args) => {
+  const { inspectModel } = await import('./cli/readCommands.ts');
+  await inspectModel(args[0]!, output);
+}).argument('<modelFolder>', 'a folder with a manifest.json');
+
 command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, options) => {
   const { showJobs } = await import('./cli/readCommands.ts');
   await showJobs(dataFolder, { stage: options['stage'] as 'all', search: options['search'] as string, limit: options['limit'] as number }, output);

@@ -2,14 +2,17 @@ import { auditGeneration } from '../services/audit/auditGeneration.ts';
 import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
 import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
 import { generate, requestFromWire } from '../services/inference/generate.ts';
+import { testIntegerArithmetic, type IntegerArithmetic } from '../services/inference/integerSelfTest.ts';
 import { probeExecutionProviders } from '../services/inference/probe.ts';
 import { openAuditSession } from '../services/inference/auditSession.ts';
-import type { RuntimeSession, SessionOptions } from '../services/inference/session.ts';
+import type { RuntimeSession } from '../services/inference/session.ts';
 import { createTextCodec, type TextCodec } from '../services/inference/tokenizer.ts';
+import { loadLimits, runLimits, startWatchdog, textLimits, type WorkLimits } from '../services/inference/watchdog.ts';
 import { openModelFolder } from '../services/models/openModelFolder.ts';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
 import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
 import { HearthError } from '../shared/errors.ts';
+import type { ExecutionProvider } from '../shared/shapes.ts';
 import { workerBridge, type AuditRuntime, type LoadedModel } from '../shared/workerBridge.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
 
@@ -24,6 +27,22 @@ type Loaded = {
 
 const loaded = new Map<string, Loaded>();
 const nowMs = (): number => performance.now();
+const watchdog = startWatchdog();
+
+/** By provider: the same kernels give the same answer for the life of the process. */
+const integerTests = new Map<ExecutionProvider, Promise<IntegerArithmetic>>();
+function testIntegers(executionProvider: ExecutionProvider): Promise<IntegerArithmetic> {
+  const known = integerTests.get(executionProvider) ?? testIntegerArithmetic(executionProvider);
+  integerTests.set(executionProvider, known);
+  return known;
+}
+
+/** The exact tier compares bit for bit: a machine whose integer kernels saturate must not take part in it. */
+async function assertExactHere(numericClass: string, executionProvider: ExecutionProvider): Promise<void> {
+  if (numericClass !== 'int-exact') return;
+  const { exact, reason } = await testIntegers(executionProvider);
+  if (!exact) throw new HearthError('model.unsupported', { reason: `${executionProvider} of this machine is not exact on 8-bit integers (${reason ?? 'unknown'})` });
+}
 
 function loadedModel(modelId: string): Loaded {
   const model = loaded.get(modelId);
@@ -37,10 +56,11 @@ function decoderOf(modelId: string): Decoder {
   return decoder;
 }
 
-async function load(input: { folder: string; executionProvider: SessionOptions['executionProvider']; threads: number; expectModelId: string | null; runtime?: AuditRuntime | undefined }): Promise<LoadedModel> {
+async function load(input: { folder: string; executionProvider: ExecutionProvider; threads: number; expectModelId: string | null; runtime?: AuditRuntime | undefined }): Promise<LoadedModel> {
   const startMs = nowMs();
   const model = await openModelFolder(nodePrimitives, input.folder);
   if (input.expectModelId !== null && input.expectModelId !== model.modelId) throw new HearthError('model.unknown', { modelId: input.expectModelId });
+  if (input.runtime !== 'wasm') await assertExactHere(model.manifest.numericClass, input.executionProvider);
   const session = await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' });
   try {
     const decoder = model.spec.kind === 'generate' ? describeDecoder(session, model) : null;
@@ -53,7 +73,7 @@ async function load(input: { folder: string; executionProvider: SessionOptions['
       sizeBytes: model.manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
       inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? 0, vocabSize: decoder?.vocabSize ?? 0,
       maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass,
-      labels: model.manifest.labels ?? null, loadMs: nowMs() - startMs,
+      labels: model.manifest.labels ?? null, opaque: model.plan.opaque, loadMs: nowMs() - startMs,
     };
   } catch (error) {
     await session.release();
@@ -61,17 +81,27 @@ async function load(input: { folder: string; executionProvider: SessionOptions['
   }
 }
 
+async function inspect(folder: string) {
+  const { modelId, manifest, report } = await openModelFolder(nodePrimitives, folder);
+  const { name, title, kind, numericClass, files } = manifest;
+  return {
+    modelId, name, title, kind, numericClass, sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+    report: { ...report, operatorSets: [...report.operatorSets], operators: [...report.operators], opaque: [...report.opaque] },
+  };
+}
+
 /** The device does one thing at a time: whatever computes or changes the loaded models waits its turn. */
 let turn: Promise<unknown> = Promise.resolve();
-function inTurn<T>(work: () => Promise<T> | T): Promise<T> {
-  const mine = turn.then(work);
+function inTurn<T>(work: () => Promise<T> | T, limits: WorkLimits = runLimits): Promise<T> {
+  const mine = turn.then(() => watchdog.during(limits, work));
   turn = mine.catch(() => undefined);
   return mine;
 }
 
 const handlers: Handlers<typeof workerBridge> = {
-  probe: () => inTurn(probeExecutionProviders),
-  load: (input) => inTurn(() => load(input)),
+  probe: () => inTurn(async () => ({ ...(await probeExecutionProviders()), integerArithmetic: await testIntegers('cpu') })),
+  load: ({ limits, ...input }) => inTurn(() => load(input), limits ?? loadLimits),
+  inspect: ({ folder, limits }) => inTurn(() => inspect(folder), limits ?? loadLimits),
   unload: ({ modelId }) =>
     inTurn(async () => {
       const model = loaded.get(modelId);
@@ -105,8 +135,8 @@ const handlers: Handlers<typeof workerBridge> = {
         replay.close();
       }
     }),
-  encode: ({ modelId, text }) => ({ tokens: codecOf(modelId).encode(text) }),
-  decode: ({ modelId, tokens }) => ({ text: codecOf(modelId).decode(tokens) }),
+  encode: async ({ modelId, text, limits }) => ({ tokens: await watchdog.during(limits ?? textLimits, () => codecOf(modelId).encode(text)) }),
+  decode: async ({ modelId, tokens }) => ({ text: await watchdog.during(textLimits, () => codecOf(modelId).decode(tokens)) }),
 };
 
 /** Rows per replay segment: at a vocabulary of 128,000 their logits take 256 MB. */

@@ -13,6 +13,25 @@ const errorMeasure = z.custom<number>((value) => typeof value === 'number' && va
 export const auditRuntimeShape = z.enum(['native', 'wasm']);
 export type AuditRuntime = z.infer<typeof auditRuntimeShape>;
 
+/** Past these the worker kills itself: the time of one command, the resident memory of the process. Its own defaults where absent. */
+const workLimits = z.strictObject({ timeMs: z.number().int().min(1), memoryBytes: z.number().int().min(1) }).optional();
+
+/** What a graph consists of; counts include subgraphs and functions. */
+export const graphReportShape = z.strictObject({
+  irVersion: uint32Shape,
+  operatorSets: z.array(z.strictObject({ domain: z.string(), version: uint32Shape })),
+  operators: z.array(z.strictObject({ domain: z.string(), name: z.string(), count: uint32Shape })),
+  nodes: uint32Shape,
+  subgraphs: uint32Shape,
+  subgraphDepth: uint32Shape,
+  functions: uint32Shape,
+  weights: uint32Shape,
+  /** Fused nodes that have a decomposition. */
+  decomposed: uint32Shape,
+  /** Operators without one. */
+  opaque: z.array(z.string()),
+});
+
 /** What a loaded model is, as the worker read it from the files themselves. */
 export const loadedModelShape = z.strictObject({
   modelId: bytes32Shape,
@@ -35,6 +54,8 @@ export const loadedModelShape = z.strictObject({
   numericClass: z.string(),
   /** classify: the name of each output, where the manifest has them. */
   labels: z.array(z.string()).nullable(),
+  /** Operators no rule can follow: with any of them the model is shadow only (docs/protocol/models.md section 8). */
+  opaque: z.array(z.string()),
   loadMs: z.number(),
 });
 export type LoadedModel = z.infer<typeof loadedModelShape>;
@@ -81,14 +102,22 @@ export const workerBridge = defineBridge({
       gives: z.strictObject({
         onnxruntime: z.string(),
         executionProviders: z.array(z.strictObject({ name: executionProviderShape, usable: z.boolean(), reason: z.string().nullable() })),
+        /** Whether 8-bit products on the CPU are exact, by worst-case vectors; without it no model runs in the exact tier here. */
+        integerArithmetic: z.strictObject({ exact: z.boolean(), reason: z.string().nullable() }),
       }),
       fails: [],
     },
     /** Loads a model folder, checking every file against its manifest; `expectModelId` refuses another model; `runtime` is native unless a check asks otherwise. */
     load: {
-      takes: z.strictObject({ folder: z.string(), executionProvider: executionProviderShape, threads: z.number().int().min(0).max(256), expectModelId: bytes32Shape.nullable(), runtime: auditRuntimeShape.optional() }),
+      takes: z.strictObject({ folder: z.string(), executionProvider: executionProviderShape, threads: z.number().int().min(0).max(256), expectModelId: bytes32Shape.nullable(), runtime: auditRuntimeShape.optional(), limits: workLimits }),
       gives: loadedModelShape,
       fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported', 'model.unknown', 'worker.loadFailed'],
+    },
+    /** Opens a model folder without a runtime session and says what it is. */
+    inspect: {
+      takes: z.strictObject({ folder: z.string(), limits: workLimits }),
+      gives: z.strictObject({ modelId: bytes32Shape, name: z.string(), title: z.string(), kind: z.enum(['classify', 'generate']), numericClass: z.string(), sizeBytes: safeUintShape, report: graphReportShape }),
+      fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported'],
     },
     unload: { takes: z.strictObject({ modelId: bytes32Shape }), gives: z.strictObject({}), fails: [] },
     classify: {
@@ -114,7 +143,7 @@ export const workerBridge = defineBridge({
       fails: ['model.unknown', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
     },
     /** Tokenizer of a loaded model, with special tokens left in. */
-    encode: { takes: z.strictObject({ modelId: bytes32Shape, text: z.string().max(100_000) }), gives: z.strictObject({ tokens: tokenIds }), fails: ['model.unknown', 'input.malformed'] },
+    encode: { takes: z.strictObject({ modelId: bytes32Shape, text: z.string().max(100_000), limits: workLimits }), gives: z.strictObject({ tokens: tokenIds }), fails: ['model.unknown', 'input.malformed'] },
     decode: { takes: z.strictObject({ modelId: bytes32Shape, tokens: tokenIds }), gives: z.strictObject({ text: z.string() }), fails: ['model.unknown', 'input.malformed'] },
   },
   topics: {

@@ -23,7 +23,31 @@ export async function showDevices(output: Output): Promise<void> {
     });
     const devices = await readDevices({ probe: probe?.executionProviders ?? null });
     const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${device.reason ?? 'unknown'}`]);
-    output.result({ onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null }, formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers'], ...rows]));
+    const integers = probe?.integerArithmetic ?? null;
+    const exactTier = integers === null ? 'not tested' : integers.exact ? '8-bit products on the CPU are exact: integer models may run in the exact tier' : `8-bit products on the CPU are not exact: no model runs in the exact tier here (${printable(integers.reason ?? 'unknown')})`;
+    output.result(
+      { onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null, integerArithmetic: integers },
+      `${formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers'], ...rows])}\n\n${exactTier}`,
+    );
+  } finally {
+    worker.kill();
+  }
+}
+
+/** What a model folder holds, told by a worker that opened it and ran nothing; needs no running Hearth. */
+export async function inspectModel(folder: string, output: Output): Promise<void> {
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
+  try {
+    const model = await connectBridge(workerBridge, worker.port).ask('inspect', { folder });
+    const { report } = model;
+    const sets = report.operatorSets.map(({ domain, version }) => `${domain} ${version}`).join(', ');
+    output.result(model, [
+      `${printable(model.title)} (${model.kind}, ${model.numericClass}), ${(model.sizeBytes / 1e6).toFixed(1)} MB`,
+      `model id ${model.modelId}`,
+      `operator sets: ${printable(sets)}; IR ${report.irVersion}; ${report.nodes} nodes, ${report.weights} weights, ${report.functions} functions, ${report.subgraphs} subgraphs to depth ${report.subgraphDepth}`,
+      report.opaque.length === 0 ? `every operator can be judged${report.decomposed > 0 ? ` (${report.decomposed} fused ones are opened up)` : ''}` : `shadow only: no rule can follow ${printable(report.opaque.join(', '))}`,
+      '', formatTable([['operator', 'count'], ...report.operators.map(({ domain, name, count }) => [printable(domain === 'ai.onnx' ? name : `${domain}/${name}`), String(count)])]),
+    ].join('\n'));
   } finally {
     worker.kill();
   }

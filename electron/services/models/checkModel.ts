@@ -26,35 +26,42 @@ export function assertOneReading(model: Model): asserts model is Model & { graph
   const custom = [...opsets.keys()].find((domain) => !standardDomains.has(domain) && !model.functions.some((each) => normalDomain(each.domain) === domain));
   if (custom !== undefined && usesDomain(model, custom)) throw modelUnsupported(`operators of the domain "${custom}"`);
   const counter = { nodes: 0 };
-  for (const each of model.functions) each.node.forEach((node) => assertNode(node, counter));
-  assertGraph(model.graph, counter);
+  for (const each of model.functions) each.node.forEach((node) => assertNode(node, counter, 0));
+  assertGraph(model.graph, counter, 0);
 }
 
-function assertGraph(graph: Graph, counter: { nodes: number }): void {
+function assertGraph(graph: Graph, counter: { nodes: number }, depth: number): void {
   if (graph.sparseInitializer.length > 0) throw modelUnsupported('sparse initializers');
   assertUnique('initializer', graph.initializer.map((tensor) => tensor.name));
   assertUnique('input', graph.input.map((value) => value.name));
   assertUnique('output', graph.output.map((value) => value.name));
   assertUnique('declared value', graph.valueInfo.map((value) => value.name));
   for (const name of [...graph.initializer.map((tensor) => tensor.name), ...[...graph.input, ...graph.output].map((value) => value.name)]) assertName(name);
+  for (const { name, type } of depth === 0 ? graph.input : []) if (!type?.tensorType) throw modelUnsupported(`the input "${name}" is no tensor`);
   assertDeclared(graph);
-  graph.node.forEach((node) => assertNode(node, counter));
+  graph.node.forEach((node) => assertNode(node, counter, depth));
 }
 
-function assertNode(node: Node, counter: { nodes: number }): void {
+function assertNode(node: Node, counter: { nodes: number }, depth: number): void {
   if (++counter.nodes > maxNodes) throw modelUnsupported(`more than ${maxNodes} nodes`);
+  for (const word of [node.opType, node.domain, node.overload, ...node.attribute.map((attribute) => attribute.name)]) assertWord(word);
   const domain = normalDomain(node.domain);
   if (domain === '' && randomOperators.has(node.opType)) throw modelUnsupported(`the random operator ${node.opType}`);
   // From opset 12 on an input turns Dropout's randomness on; without that input it is the identity.
   if (domain === '' && node.opType === 'Dropout' && (node.input[2] ?? '') !== '') throw modelUnsupported('Dropout with a training mode');
   for (const name of node.output) if (name !== '') assertName(name);
-  for (const graph of node.attribute.flatMap((attribute) => graphsOf(attribute))) assertGraph(graph, counter);
+  for (const graph of node.attribute.flatMap((attribute) => graphsOf(attribute))) assertGraph(graph, counter, depth + 1);
 }
 
 /** Names that bytes cannot carry twice the same: invalid UTF-8 (read as U+FFFD), and names the binding would lose. */
 function assertName(name: string): void {
   if (name === '' || name.length > 500 || name.includes('\ufffd') || name.includes('\0')) throw modelUnsupported(`the value name ${JSON.stringify(name.slice(0, 80))}`);
   if (name === '__proto__') throw modelUnsupported('a value named __proto__');
+}
+
+/** Names of operators, domains and attributes; the empty one is the standard domain. */
+function assertWord(word: string): void {
+  if (word.length > 200 || word.includes('\ufffd') || word.includes('\0') || word === '__proto__') throw modelUnsupported(`the name ${JSON.stringify(word.slice(0, 80))}`);
 }
 
 function assertUnique(what: string, names: readonly string[]): void {

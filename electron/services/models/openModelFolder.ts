@@ -12,6 +12,7 @@ import { computeModelRoots } from './graphRoot.ts';
 import { manifestShape, sizeLimitBytes, type Manifest } from './manifest.ts';
 import { openFolder, parseJsonFile, readModelFile } from './modelFiles.ts';
 import { ModelSchema, type Model } from './onnx/onnx_pb.ts';
+import { assertReadableSize } from './onnxLimits.ts';
 import { parseExternalPlace } from './tensorBytes.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -115,7 +116,9 @@ function onlyOnnxPath(manifest: Manifest): string {
   return paths[0]!;
 }
 
-function parseOnnx(path: string, bytes: Uint8Array): Model {
+/** @throws model.unsupported, model.unreadable */
+export function parseOnnx(path: string, bytes: Uint8Array): Model {
+  assertReadableSize(bytes);
   try {
     return fromBinary(ModelSchema, bytes);
   } catch (error) {
