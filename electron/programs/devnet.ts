@@ -64,7 +64,7 @@ const starting: Promise<Devnet> = startDevnet({
   log,
   onState: (state) => onState(state),
   onEvent: (event) => {
-    if (!standalone || event.kind === 'reply') return;
+    if (!standalone || event.kind === 'reply' || event.kind === 'excluded') return;
     const job = event.jobId.slice(0, 10);
     log(event.kind === 'sent' ? `${job} ${event.task} sent` : `${job} ${event.end}${event.reason ? `: ${event.reason}` : ''}`);
   },

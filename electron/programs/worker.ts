@@ -90,17 +90,24 @@ async function inspect(folder: string) {
   };
 }
 
+/** What running may take: as given with the last load. */
+let memoryBytes = runLimits.memoryBytes;
+
 /** The device does one thing at a time: whatever computes or changes the loaded models waits its turn. */
 let turn: Promise<unknown> = Promise.resolve();
-function inTurn<T>(work: () => Promise<T> | T, limits: WorkLimits = runLimits): Promise<T> {
-  const mine = turn.then(() => watchdog.during(limits, work));
+function inTurn<T>(work: () => Promise<T> | T, limits?: WorkLimits): Promise<T> {
+  const mine = turn.then(() => watchdog.during(limits ?? { ...runLimits, memoryBytes }, work));
   turn = mine.catch(() => undefined);
   return mine;
 }
 
 const handlers: Handlers<typeof workerBridge> = {
   probe: () => inTurn(async () => ({ ...(await probeExecutionProviders()), integerArithmetic: await testIntegers('cpu') })),
-  load: ({ limits, ...input }) => inTurn(() => load(input), limits ?? loadLimits),
+  load: ({ limits = loadLimits, ...input }) =>
+    inTurn(() => {
+      memoryBytes = limits.memoryBytes;
+      return load(input);
+    }, limits),
   inspect: ({ folder, limits }) => inTurn(() => inspect(folder), limits ?? loadLimits),
   unload: ({ modelId }) =>
     inTurn(async () => {
@@ -128,9 +135,14 @@ const handlers: Handlers<typeof workerBridge> = {
       const startMs = nowMs();
       const decoder = decoderOf(input.modelId);
       const replay = startReplay(decoder, input.promptTokens.length + input.tokens.length);
+      const onProgress = (positions: number, of: number): void => {
+        if (of > segmentRows) server.publish('auditProgress', { jobId: input.jobId, positions, of });
+      };
+      const cpuBefore = process.cpuUsage();
       try {
-        const findings = await auditGeneration(nodePrimitives, replay, { request: requestFromWire(input), tokens: input.tokens, sketches: input.sketches, stopReason: input.stopReason }, segmentRows);
-        return { ...findings, computeMs: nowMs() - startMs };
+        const { rows, ...findings } = await auditGeneration(nodePrimitives, replay, { request: requestFromWire(input), tokens: input.tokens, sketches: input.sketches, stopReason: input.stopReason }, segmentRows, onProgress);
+        const cpu = process.cpuUsage(cpuBefore);
+        return { ...findings, rows: input.wantsRows ? new Uint8Array(rows.buffer) : null, computeMs: nowMs() - startMs, cpuMs: (cpu.user + cpu.system) / 1000 };
       } finally {
         replay.close();
       }

@@ -1,3 +1,5 @@
+import { numericClass } from './numericClass.ts';
+
 /**
  * Drift of a provider's distances, for noise that is kept just below the threshold on purpose: no single chunk is a fault, the mean is.
  *
@@ -11,6 +13,12 @@ export type DriftBaseline = {
   readonly meanLn: number;
   readonly deviationLn: number;
 };
+
+/**
+ * What honest chunks of a class look like; null where nobody has measured. cpu-fp32: the noisiest of 36 pairs of configurations of Ember has mean
+ * 3.6e-7 and deviation 0.48 (docs/calibration.md); doubled, because other models and instruction sets are noisier.
+ */
+export const driftBaselineOf = (classId: number): DriftBaseline | null => (classId === numericClass['cpu-fp32'] ? { meanLn: Math.log(7.2e-7), deviationLn: 0.5 } : null);
 
 export const freshDrift: Drift = { chunks: 0, sum: 0, rising: 0, isAlarm: false };
 

@@ -1,13 +1,15 @@
+import { hashMessage } from 'ethers/hash';
 import { z } from 'zod';
 import { decodeShape } from '../shared/decode.ts';
 import { failureShape } from '../shared/errors.ts';
 import { jobKindShape } from '../shared/shapes.ts';
 import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, textShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex } from '../shared/units.ts';
-import { toHex } from './bytes.ts';
+import { fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import type { Primitives } from './primitives.ts';
 import { pinnedClassShape } from './bundle.ts';
 import { receiptFileShape } from './receiptFile.ts';
+import { rowRequestShape, rowsOpenedShape } from './rowOpening.ts';
 import { domainShape, jobOrderShape, voteShape, voucherShape } from './typedData.ts';
 
 /**
@@ -23,8 +25,10 @@ export const streamProtocol = {
   collect: '/hearth/collect/1',
   /** client → provider: acknowledgement of delivery. One request, one reply. */
   voucher: '/hearth/voucher/1',
-  /** anyone → verifier: check this receipt and vote. One request, one reply. */
-  audit: '/hearth/audit/1',
+  /** anyone → verifier: check this receipt; commit, reveal, compare. One request, one reply. */
+  audit: '/hearth/audit/2',
+  /** client → provider: open these rows of my job. One request, one reply. */
+  rows: '/hearth/rows/1',
 } as const;
 
 /** Largest frame on each protocol, bytes. */
@@ -108,11 +112,60 @@ export const voucherRequestShape = z.strictObject({
 export type VoucherRequest = z.output<typeof voucherRequestShape>;
 export const voucherReplyShape = z.strictObject({ ok: z.boolean(), failure: failureShape.nullable() });
 
-export const auditRequestShape = z.strictObject({ file: receiptFileShape });
+/** EIP-191 message over 32 bytes: how what is no typed data is signed. */
+export const messageDigest = (digest: Hex): Hex => hashMessage(fromHex(digest)) as Hex;
+
+const sketchHexShape = z.string().regex(/^0x[0-9a-f]{256}$/);
+
+/**
+ * What a vote's evidenceRoot commits to, as sha256(JCS(evidence)). `judged` is what the verdict rests on; `sketches` are the verifier's personal
+ * ones, none where no generation was replayed.
+ */
+export const auditEvidenceShape = z.strictObject({
+  format: z.literal('hearth-evidence/2'),
+  beacon: bytes32Shape,
+  judged: z.record(textShape(40), z.union([textShape(200), safeUintShape, z.boolean(), z.array(safeUintShape).max(1_000_000)])),
+  sketches: z.array(sketchHexShape).max(40_000),
+});
+export type AuditEvidence = z.infer<typeof auditEvidenceShape>;
+export const evidenceRootOf = (p: Primitives, evidence: AuditEvidence): Hex => toHex(jcsSha256(p, evidence));
+
+/** A vote's signing digest and the signature over it: binds verifier, verdict and evidence without showing them, since the vote holds a salt. */
+export const voteCommitShape = z.strictObject({ verifier: addressShape, digest: bytes32Shape, signature: signatureShape });
+export type VoteCommit = z.infer<typeof voteCommitShape>;
+
+/** The three steps of an audit, each one request and one reply on a stream of its own. @source docs/protocol/audits.md section 4 */
+export const auditRequestShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('commit'), file: receiptFileShape, beacon: bytes32Shape, round: uint32Shape }),
+  z.strictObject({ kind: z.literal('reveal'), receiptHash: bytes32Shape, commits: z.array(voteCommitShape).min(1).max(64) }),
+  z.strictObject({
+    kind: z.literal('compare'), receiptHash: bytes32Shape,
+    others: z.array(z.strictObject({ verifier: addressShape, sketches: z.array(sketchHexShape).max(40_000) })).max(16),
+  }),
+]);
+export type AuditRequest = z.output<typeof auditRequestShape>;
+
+export const comparisonShape = z.strictObject({
+  format: z.literal('hearth-comparison/1'), receiptHash: bytes32Shape, by: addressShape,
+  /** Largest distance of each other verifier's personal sketches from this one's own rows, in billionths; 2^53 - 1 for what is none. */
+  distancesNano: z.array(z.strictObject({ of: addressShape, nano: safeUintShape })).max(16),
+});
+/** The 32 bytes a comparison's signature covers, as {@link messageDigest}. */
+export const comparisonDigest = (p: Primitives, comparison: z.infer<typeof comparisonShape>): Hex => toHex(jcsSha256(p, comparison));
+
 export const auditReplyShape = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('vote'), vote: voteShape, signature: signatureShape, reason: z.string().max(500) }),
+  z.strictObject({ kind: z.literal('committed'), commit: voteCommitShape }),
+  z.strictObject({ kind: z.literal('revealed'), vote: voteShape, reason: z.string().max(500), evidence: auditEvidenceShape }),
+  z.strictObject({ kind: z.literal('compared'), comparison: comparisonShape, signature: signatureShape }),
   z.strictObject({ kind: z.literal('declined'), failure: failureShape }),
 ]);
+export type AuditReply = z.output<typeof auditReplyShape>;
+
+/** Asks a provider for rows under a receipt's rowRoot; signed by the order's client as {@link messageDigest} of {@link rowRequestDigest}. */
+export const rowsRequestShape = z.strictObject({ request: rowRequestShape, signature: signatureShape });
+export type RowsRequest = z.infer<typeof rowsRequestShape>;
+export const rowsReplyShape = z.discriminatedUnion('kind', [rowsOpenedShape, z.strictObject({ kind: z.literal('declined'), failure: failureShape })]);
+export type RowsReply = z.output<typeof rowsReplyShape>;
 
 /** Where a practice network can be found, written by `hearth devnet`. */
 export const practiceFileShape = z.strictObject({

@@ -142,7 +142,9 @@ function checkVotes(file: ReceiptFile, receiptHash: Hex): Outcome {
     seen.add(vote.verifier.toLowerCase());
   }
   const rejects = file.votes.filter(({ vote }) => vote.verdict !== verdict.accept).length;
-  return rejects === 0 ? passed(`accepted by ${file.votes.length} of ${file.votes.length} verifiers`) : failed(`rejected by ${rejects} of ${file.votes.length} verifiers`);
+  return rejects === 0
+    ? passed(`signed and accepted by ${file.votes.length} of ${file.votes.length}; who is a verifier only the network knows`)
+    : failed(`signed and rejected by ${rejects} of ${file.votes.length}`);
 }
 
 function checkVoucher(p: Primitives, file: ReceiptFile, receiptHash: Hex): Outcome {

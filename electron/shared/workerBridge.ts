@@ -13,7 +13,7 @@ const errorMeasure = z.custom<number>((value) => typeof value === 'number' && va
 export const auditRuntimeShape = z.enum(['native', 'wasm']);
 export type AuditRuntime = z.infer<typeof auditRuntimeShape>;
 
-/** Past these the worker kills itself: the time of one command, the resident memory of the process. Its own defaults where absent. */
+/** Past these the worker kills itself: the time of one command, the resident memory of the process (for runs too, after a load). Its own defaults where absent. */
 const workLimits = z.strictObject({ timeMs: z.number().int().min(1), memoryBytes: z.number().int().min(1) }).optional();
 
 /** What a graph consists of; counts include subgraphs and functions. */
@@ -90,7 +90,11 @@ export const auditResultShape = z.strictObject({
   /** By how much each token misses the seeded argmax of the replay, in nats; 0 is exact, Infinity is outside the vocabulary or far outside the filters. */
   margins: z.array(errorMeasure),
   stopReasonFollows: z.boolean(),
+  /** float32 little-endian [tokens, hiddenSize], the replay's own rows; null unless asked for. */
+  rows: bytes.nullable(),
   computeMs: z.number(),
+  /** Processor time of the whole process meanwhile, all threads. */
+  cpuMs: z.number(),
 });
 
 /** provider (or a verifier, or the command line) ⇄ worker. The worker has no keys and no network; it may be killed at any instant. */
@@ -137,7 +141,7 @@ export const workerBridge = defineBridge({
     audit: {
       takes: z.strictObject({
         jobId: bytes32Shape, modelId: bytes32Shape, provider: addressShape, promptTokens: tokenIds, tokens: tokenIds,
-        nonce: hexShape, decode: decodeShape, sketches: z.array(bytes), stopReason: uint8Shape,
+        nonce: hexShape, decode: decodeShape, sketches: z.array(bytes), stopReason: uint8Shape, wantsRows: z.boolean().optional(),
       }),
       gives: auditResultShape,
       fails: ['model.unknown', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
@@ -147,6 +151,8 @@ export const workerBridge = defineBridge({
     decode: { takes: z.strictObject({ modelId: bytes32Shape, tokens: tokenIds }), gives: z.strictObject({ text: z.string() }), fails: ['model.unknown', 'input.malformed'] },
   },
   topics: {
+    /** How far an audit in several segments is. */
+    auditProgress: z.strictObject({ jobId: bytes32Shape, positions: uint32Shape, of: uint32Shape }),
     /** New tokens of the running job, at most every 50 ms. `done` counts all so far. */
     progress: z.strictObject({ jobId: bytes32Shape, tokens: tokenIds, done: uint32Shape, elapsedMs: safeUintShape }),
   },

@@ -6,7 +6,7 @@ import { Wallet } from 'ethers/wallet';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { treeTag, createGrowingTree } from '../../electron/protocol/tree.ts';
 import { fromHex } from '../../electron/protocol/bytes.ts';
-import { streamProtocol, type JobInput, type JobReply } from '../../electron/protocol/messages.ts';
+import { streamProtocol, type AuditRequest, type JobInput, type JobReply } from '../../electron/protocol/messages.ts';
 import type { Bundle } from '../../electron/protocol/bundle.ts';
 import { signDigest } from '../../electron/protocol/signature.ts';
 import { signingDigest, verdict, voteKind } from '../../electron/protocol/typedData.ts';
@@ -15,7 +15,7 @@ import { createNetworkKey } from '../../electron/services/network/networkKey.ts'
 import { openNetwork, type Network } from '../../electron/services/network/openNetwork.ts';
 import { checkResult } from '../../electron/services/practice/checkResult.ts';
 import { openPracticeStore } from '../../electron/services/practice/practiceStore.ts';
-import { auditReceipt, requestVote, serveVerifier, type SignedVote } from '../../electron/services/practice/verifier.ts';
+import { askVerifier, auditReceipt, serveVerifier, type Audited } from '../../electron/services/practice/verifier.ts';
 import { createVoucherLines } from '../../electron/services/practice/voucherLines.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { KeptWorker, WorkerClient } from '../../electron/programs/devnet/keepWorker.ts';
@@ -57,8 +57,9 @@ const verifierAccount = { address: new Wallet(`0x${'51'.repeat(32)}`).address, p
 const verifierFacts = () => ({
   p, domain: sampleDomain, account: verifierAccount, worker: () => worker.ready(), models: worker.models, randomBytes: (count: number) => new Uint8Array(count).fill(9),
 });
-const vote = async (modelId: string, input: JobInput, tamper: Tamper = {}): Promise<SignedVote> =>
-  auditReceipt(verifierFacts(), await runOrder(client, worker.models, sampleNode, sampleRequest(modelId, input), tamper));
+const place = { beacon: `0x${'b0'.repeat(32)}`, round: 0 };
+const vote = async (modelId: string, input: JobInput, tamper: Tamper = {}): Promise<Audited> =>
+  auditReceipt(verifierFacts(), await runOrder(client, worker.models, sampleNode, sampleRequest(modelId, input), tamper), place);
 
 describe('a verifier', () => {
   it('accepts honest classifications and generations, greedy and sampled', async () => {
@@ -66,7 +67,7 @@ describe('a verifier', () => {
       const request = sampleRequest(modelId, input);
       const file = await runOrder(client, worker.models, sampleNode, request);
       expect(checkResult(p, request, file)).toMatchObject({ ok: true });
-      expect((await auditReceipt(verifierFacts(), file)).vote).toMatchObject({ verdict: verdict.accept, kind: voteKind.none, verifier: verifierAccount.address });
+      expect((await auditReceipt(verifierFacts(), file, place)).vote).toMatchObject({ verdict: verdict.accept, kind: voteKind.none, verifier: verifierAccount.address });
     }
   });
 
@@ -110,10 +111,20 @@ describe('a verifier', () => {
     await serveVerifier(server, verifierFacts(), () => 'x');
     const asker = await openPeer(undefined, []);
     const file = await runOrder(client, worker.models, sampleNode, sampleRequest(digits, digitInput));
-    expect(await requestVote(asker, server.addresses()[0]!, file)).toMatchObject({ kind: 'vote', vote: { verdict: verdict.accept } });
+    const ask = (peer: Network, request: AuditRequest) => askVerifier(asker, peer.addresses()[0]!, request);
+    const made = await ask(server, { kind: 'commit', file, ...place });
+    if (made.kind !== 'committed') throw new Error(made.kind);
+    expect(await ask(server, { kind: 'commit', file, ...place })).toEqual(made);
+    expect(await ask(server, { kind: 'commit', file, ...place, beacon: `0x${'b1'.repeat(32)}` })).toMatchObject({ kind: 'declined', failure: { code: 'input.malformed' } });
+    const receiptHash = signingDigest(file.domain, 'Receipt', file.receipt);
+    expect(await ask(server, { kind: 'compare', receiptHash, others: [] })).toMatchObject({ kind: 'declined' });
+    for (const commits of [[{ ...made.commit, digest: `0x${'00'.repeat(32)}` }], [made.commit, made.commit], [made.commit, { ...made.commit, verifier: sampleNode.address }]]) {
+      expect(await ask(server, { kind: 'reveal', receiptHash, commits })).toMatchObject({ kind: 'declined', failure: { code: 'input.malformed' } });
+    }
+    expect(await ask(server, { kind: 'reveal', receiptHash, commits: [made.commit] })).toMatchObject({ kind: 'revealed', vote: { verdict: verdict.accept } });
     const unknown = await openPeer();
     await serveVerifier(unknown, { ...verifierFacts(), models: new Map() }, () => 'x');
-    expect(await requestVote(asker, unknown.addresses()[0]!, file)).toMatchObject({ kind: 'declined', failure: { code: 'model.unknown' } });
+    expect(await ask(unknown, { kind: 'commit', file, ...place })).toMatchObject({ kind: 'declined', failure: { code: 'model.unknown' } });
   });
 
   it('votes on after its worker was killed', async () => {
@@ -121,9 +132,9 @@ describe('a verifier', () => {
     ends.push(() => own.stop());
     const file = await runOrder(client, worker.models, sampleNode, sampleRequest(digits, digitInput));
     const facts = { ...verifierFacts(), worker: () => own.ready(), models: worker.models };
-    await auditReceipt(facts, file);
+    await auditReceipt(facts, file, place);
     (await own.ready()).close();
-    await expect.poll(async () => (await auditReceipt(facts, file).catch(() => null))?.vote.verdict, { timeout: 10_000 }).toBe(verdict.accept);
+    await expect.poll(async () => (await auditReceipt(facts, file, place).catch(() => null))?.vote.verdict, { timeout: 10_000 }).toBe(verdict.accept);
   });
 });
 

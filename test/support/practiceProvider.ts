@@ -14,9 +14,11 @@ import { nodeBindingTypes } from '../../electron/services/chain/calls.ts';
 import { buildReceipt } from '../../electron/services/jobs/buildReceipt.ts';
 import type { Job } from '../../electron/services/jobs/job.ts';
 import type { Network } from '../../electron/services/network/openNetwork.ts';
+import { openRows } from '../../electron/protocol/rowOpening.ts';
 import { announceTo, serveProvider, type AnnounceRequest } from '../../electron/services/network/provider.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { keepWorker, type KeptWorker, type WorkerClient } from '../../electron/programs/devnet/keepWorker.ts';
+import { HearthError } from '../../electron/shared/errors.ts';
 import { zeroHash } from '../../electron/protocol/verify.ts';
 
 export const repository = join(import.meta.dirname, '..', '..');
@@ -32,11 +34,12 @@ export type Tamper = { readonly bundle?: (bundle: Bundle) => Bundle; readonly fi
 const runtime = { ort: 'test', os: 'test' };
 
 /** Runs one order on a worker and signs the receipt: what an honest provider sends, before `tamper`. */
-export async function runOrder(worker: WorkerClient, models: KeptWorker['models'], node: Wallet, request: JobRequest, tamper: Tamper = {}): Promise<ReceiptFile> {
+export async function runOrder(worker: WorkerClient, models: KeptWorker['models'], node: Wallet, request: JobRequest, tamper: Tamper = {}, keepRows: (rows: Uint8Array) => void = () => {}): Promise<ReceiptFile> {
   const { order, input, domain, nonce } = request;
   const model = models.get(order.modelId)!;
   const startedAtMs = Date.now();
-  const { bundle, rowRoot, stopReason } = await compute(worker, request);
+  const { bundle, rowRoot, stopReason, rows } = await compute(worker, request);
+  if (rows) keepRows(rows);
   const tampered = tamper.bundle?.(bundle) ?? bundle;
   const job = { request, admittedAtMs: startedAtMs } as unknown as Job;
   const receipt = buildReceipt(p, job, tampered, runtime, {
@@ -51,7 +54,7 @@ export async function runOrder(worker: WorkerClient, models: KeptWorker['models'
   return tamper.file?.(file) ?? file;
 }
 
-async function compute(worker: WorkerClient, { order, input, nonce, classId }: JobRequest): Promise<{ bundle: Bundle; rowRoot: string | null; stopReason: number }> {
+async function compute(worker: WorkerClient, { order, input, nonce, classId }: JobRequest): Promise<{ bundle: Bundle; rowRoot: string | null; stopReason: number; rows: Uint8Array | null }> {
   const { jobId, modelId, provider } = order;
   if (input.kind === 'classify') {
     const made = await worker.ask('classify', { jobId, modelId, input: fromHex(input.body) });
@@ -59,11 +62,11 @@ async function compute(worker: WorkerClient, { order, input, nonce, classId }: J
       format: 'hearth-bundle/1', kind: 'classify', nonce, classId, input: { dtype: input.dtype, dims: input.dims, body: input.body },
       output: { dtype: made.dtype, dims: made.dims, body: toHex(made.logits) },
     };
-    return { bundle, rowRoot: null, stopReason: 0 };
+    return { bundle, rowRoot: null, stopReason: 0, rows: null };
   }
   const made = await worker.ask('generate', { jobId, modelId, provider, promptTokens: input.promptTokens, nonce, decode: input.decode });
   const bundle: Bundle = { format: 'hearth-bundle/1', kind: 'generate', nonce, classId, decode: input.decode, promptTokens: input.promptTokens, tokens: made.tokens, sketches: made.sketches.map(toHex) };
-  return { bundle, rowRoot: made.rowRoot, stopReason: made.stopReason };
+  return { bundle, rowRoot: made.rowRoot, stopReason: made.stopReason, rows: made.rows };
 }
 
 export type SmallProvider = {
@@ -76,17 +79,18 @@ export type SmallProvider = {
 /** A provider of a few lines: no chain, no journal, real transport, worker, keys and receipts. */
 export async function serveSmallProvider(facts: {
   readonly network: Network; readonly worker: KeptWorker; readonly node: Wallet; readonly domain: Domain; readonly stakeManagerDomain: Domain; readonly operator: string;
-  readonly tamper?: () => Tamper; readonly onJob?: (request: JobRequest) => Promise<void>;
+  readonly tamper?: () => Tamper; readonly withholdsRows?: boolean; readonly onJob?: (request: JobRequest) => Promise<void>;
 }): Promise<SmallProvider> {
   const { network, worker, node, domain } = facts;
   const results = new Map<string, ReceiptFile>();
   const vouchers: VoucherRequest[] = [];
   const counts = new Map<string, number>();
+  const rows = new Map<string, Uint8Array>();
   await serveProvider(network, {
     async onJob(request, _peer, reply) {
       await reply({ kind: 'admitted', queued: 0 });
       await facts.onJob?.(request);
-      const file = await runOrder(await worker.ready(), worker.models, node, request, facts.tamper?.());
+      const file = await runOrder(await worker.ready(), worker.models, node, request, facts.tamper?.(), (made) => rows.set(request.order.jobId, made));
       results.set(request.order.jobId, file);
       await reply({ kind: 'result', file });
     },
@@ -100,6 +104,12 @@ export async function serveSmallProvider(facts: {
       if (count !== (counts.get(modelId) ?? 0) + 1) throw new Error(`voucher ${count} after ${counts.get(modelId) ?? 0}`);
       counts.set(modelId, count);
       vouchers.push(request);
+    },
+    async onRows({ request }) {
+      const [file, kept] = [results.get(request.jobId), rows.get(request.jobId)];
+      if (facts.withholdsRows || file?.bundle.kind !== 'generate' || !kept) throw new HearthError('rows.unavailable', { jobId: request.jobId, reason: 'not kept' });
+      const width = kept.length / file.bundle.tokens.length;
+      return openRows(p, Array.from({ length: file.bundle.tokens.length }, (_, i) => kept.subarray(i * width, (i + 1) * width)), request.indexes);
     },
   });
   return {

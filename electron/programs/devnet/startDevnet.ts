@@ -1,25 +1,32 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { announceReplyShape, announceRequestShape, collectReplyShape, collectRequestShape, practiceFileShape, streamProtocol, voucherReplyShape, voucherRequestShape, type VoucherRequest } from '../../protocol/messages.ts';
+import { announceReplyShape, announceRequestShape, collectReplyShape, collectRequestShape, practiceFileShape, streamProtocol, voucherReplyShape, voucherRequestShape, type RowsReply, type RowsRequest, type VoucherRequest } from '../../protocol/messages.ts';
+import { toHex } from '../../protocol/bytes.ts';
+import { committeeSizes } from '../../protocol/committee.ts';
+import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Fork } from '../../services/broker/broker.ts';
 import * as calls from '../../services/chain/calls.ts';
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
+import { requestRows } from '../../services/network/provider.ts';
+import { askChunk, chunkCount, type AskedRows } from '../../services/practice/askRows.ts';
+import { runCommittee } from '../../services/practice/auditCommittee.ts';
 import { refuseAnnouncement, type AnnounceRequest } from '../../services/practice/announcements.ts';
 import { createPracticeClient, type PracticeEvent } from '../../services/practice/client.ts';
 import { createFaucet } from '../../services/practice/faucet.ts';
 import { readOrCreatePracticeKeys, writeAtomically } from '../../services/practice/practiceKeys.ts';
 import { openPracticeStore } from '../../services/practice/practiceStore.ts';
 import { keepReserved } from '../../services/practice/reservations.ts';
-import { requestVote, serveVerifier } from '../../services/practice/verifier.ts';
+import { askVerifier, serveVerifier } from '../../services/practice/verifier.ts';
 import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
 import { createDeck, readWorkload } from '../../services/practice/workload.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import type { TopicValue } from '../../shared/bridgeKit.ts';
 import type { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError, errorFromFailure, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
+import { sameAddress } from '../../shared/units.ts';
 import { keepChain } from './keepChain.ts';
 import { keepWorker } from './keepWorker.ts';
 
@@ -55,6 +62,8 @@ const nodeLimit = 64;
 const enrolledForMs = 30_000;
 const reservationEveryMs = 5000;
 const blockEveryMs = 1000;
+/** How long a node has to open rows (HVI-1 0.5). */
+const responseWindowMs = 60_000;
 
 /**
  * The practice network: a local chain with our contracts, a client that orders real work, three verifiers. All money is test money.
@@ -141,20 +150,41 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     }, signal);
     const client = createPracticeClient({
       p, domain, client: keys.client, app: keys.app.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(clientNetwork), draw: (ids) => deck.draw(ids),
-      verifiers: verifierPeers.map((peer) => async (file, jobSignal) => {
-        const reply = await requestVote(clientNetwork, peer.addresses()[0]!, file, jobSignal);
-        if (reply.kind === 'declined') throw errorFromFailure(reply.failure);
-        return { ...reply, signature: reply.signature as `0x${string}` };
-      }),
+      audit: (file, jobSignal) => runCommittee({
+        p, sizes: committeeSizes.practice, beacon: toHex(drawBytes(32)),
+        peers: verifierPeers.map((peer, i) => ({ address: keys.verifiers[i]!.address, ask: (request, stop) => askVerifier(clientNetwork, peer.addresses()[0]!, request, { signal: stop }) })),
+        openChunk: async (stop) => {
+          const asked = await openChunk(file, Math.floor(Math.random() * chunkCount(file)), stop);
+          return asked.kind === 'opened' ? asked.chunk : null;
+        },
+      }, file, jobSignal),
+      askChunk: (file, chunk, jobSignal) => openChunk(file, chunk, jobSignal),
       randomBytes: drawBytes, random: Math.random, nowMs: Date.now,
       onFault: (error) => log(`client: ${messageOf(error)}`),
       onEvent: (event) => {
+        if (event.kind === 'excluded') log(`the vote of ${event.verifier} on ${event.jobId.slice(0, 10)} does not count: ${event.reason}`);
         if (event.kind === 'sent') state.add('sent', 1);
         if (event.kind === 'ended' && event.again) state.add('sent', -1);
         if (event.kind === 'ended' && !event.again && event.end !== 'accepted') state.add('failed', 1);
         options.onEvent(event);
       },
     }, signal);
+
+    function openChunk(file: ReceiptFile, chunk: number, stop: AbortSignal): Promise<AskedRows> {
+      const ask = async (request: RowsRequest): Promise<RowsReply> => {
+        const addresses = client.nodes().find(({ announcement }) => sameAddress(announcement.node, file.order.provider))?.announcement.addresses ?? [];
+        let last: unknown = new HearthError('network.unreachable', { address: file.order.provider, reason: 'the node has no address' });
+        for (const address of addresses) {
+          try {
+            return await requestRows(clientNetwork, address, request, { signal: stop });
+          } catch (error) {
+            last = error;
+          }
+        }
+        throw last;
+      };
+      return askChunk({ p, clientKey: keys.client.privateKey, ask, nowMs: Date.now, windowMs: responseWindowMs }, file, chunk, stop);
+    }
 
     async function deliver(request: VoucherRequest): Promise<void> {
       const node = client.nodes().find(({ announcement }) => announcement.node.toLowerCase() === request.voucher.provider.toLowerCase());
@@ -200,8 +230,8 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       }
       await reserve(announcement.node);
     }
-    for (const { announcement, streak } of store.nodes()) {
-      if (announcement.domain.verifyingContract === domain.verifyingContract) client.setNode(announcement, streak);
+    for (const { announcement } of store.nodes()) {
+      if (announcement.domain.verifyingContract === domain.verifyingContract) client.setNode(announcement);
     }
     await clientNetwork.answer(streamProtocol.announce, { takes: announceRequestShape, gives: announceReplyShape }, { limitBytes: 256 * 1024, streamsPerPeer: 4 }, async (request, peer) => {
       try {

@@ -26,6 +26,7 @@ export type NetworkSideDependencies = {
   readonly buildFile: (job: Job) => Extract<JobReply, { kind: 'result' }>['file'] | null;
   readonly onDelivered: (jobId: string) => void;
   readonly onVoucher: ProviderHandlers['onVoucher'];
+  readonly onRows: ProviderHandlers['onRows'];
   readonly watchTokens: (jobId: string, onTokens: (tokens: readonly number[]) => void) => () => void;
   readonly log: (line: string) => void;
 };
@@ -72,6 +73,7 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
       return Promise.resolve(outcomeOf(job) as Extract<JobReply, { kind: 'result' | 'failed' }>);
     },
     onVoucher: dependencies.onVoucher,
+    onRows: dependencies.onRows,
   }, (error, where) => {
     dependencies.log(`${where}: ${error instanceof Error ? error.message : 'fault'}`);
     return where;

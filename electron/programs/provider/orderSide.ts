@@ -26,6 +26,9 @@ export type OrderSideDependencies = {
   readonly closedBy: () => string | null;
   /** What a client reserved for this node, wei; null when the chain has not said. */
   readonly readReservedWei: (client: string) => Promise<bigint | null>;
+  /** Whether this network knows an account as a verifier. */
+  readonly isVerifier: (address: string) => boolean;
+  readonly log: (line: string) => void;
   readonly onAdmitted: () => void;
   readonly onProblem: (error: unknown, where: string) => void;
 };
@@ -79,7 +82,10 @@ export function createOrderSide(dependencies: OrderSideDependencies): OrderSide 
       }
       const refusal = refuseVoucher(p, request, job, journal.newestVoucher(lineKey(request.voucher)));
       if (refusal) throw refusal;
-      const { voucher, signature, index, proof, votes } = request;
+      const { voucher, signature, index, proof } = request;
+      // A client can sign with as many keys as it likes: only votes of known verifiers become part of the receipt.
+      const votes = request.votes.filter(({ vote }) => dependencies.isVerifier(vote.verifier));
+      if (votes.length < request.votes.length) dependencies.log(`${request.votes.length - votes.length} votes on ${request.jobId} are by nobody this network knows as a verifier: left out`);
       journal.append([{ jobId: request.jobId, event: { kind: 'acknowledged', voucher, signature, index, proof, votes } }]);
       dependencies.onAdmitted();
     },

@@ -12,6 +12,8 @@ export type PracticeSide = {
   /** May stake for this node. */
   readonly operator: string;
   clientAddresses(): readonly string[];
+  /** Accounts whose votes count on this network. */
+  verifiers(): readonly string[];
   /** Orders a minute its client sends; null while the practice network is away. */
   jobsPerMinute(): number | null;
   /** @throws network.unreachable · usage.invalid */
@@ -25,7 +27,7 @@ export async function openPracticeSide(
   broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts,
   options: { readonly jobsPerMinute: () => number | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void }, signal: AbortSignal,
 ): Promise<PracticeSide> {
-  type Joined = { readonly client: BridgeClient<typeof devnetBridge>; readonly deployment: Deployment; readonly operator: string; readonly addresses: readonly string[] };
+  type Joined = { readonly client: BridgeClient<typeof devnetBridge>; readonly deployment: Deployment; readonly operator: string; readonly addresses: readonly string[]; readonly verifiers: readonly string[] };
   let joined: Joined | null = null;
   let rate: number | null = null;
   let lastProblem = '';
@@ -48,7 +50,7 @@ export async function openPracticeSide(
       rate = value.jobsPerMinute;
       options.onChanged();
     });
-    return { client, deployment, operator: practice.operator, addresses: practice.clientAddresses };
+    return { client, deployment, operator: practice.operator, addresses: practice.clientAddresses, verifiers: practice.verifiers };
   }
 
   async function joinUntilDone(): Promise<Joined> {
@@ -73,6 +75,7 @@ export async function openPracticeSide(
     deployment: first.deployment,
     operator: first.operator,
     clientAddresses: () => joined?.addresses ?? [],
+    verifiers: () => joined?.verifiers ?? first.verifiers,
     jobsPerMinute: () => rate,
     async setRate(jobsPerMinute) {
       if (!joined) throw new HearthError('network.unreachable', { address: 'practice network', reason: 'it is being started again' });

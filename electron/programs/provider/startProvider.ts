@@ -14,6 +14,7 @@ import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
 import { brokerBridge } from '../../shared/brokerBridge.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
+import { sameAddress } from '../../shared/units.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
 import { sendLocalOrders } from './localClient.ts';
@@ -22,6 +23,7 @@ import { announcementToWire, openNetworkSide, type NetworkSide } from './network
 import { createOrderSide, queueLimit } from './orderSide.ts';
 import { openPageSide, type PageSide } from './pageSide.ts';
 import { openPracticeSide, type PracticeSide } from './practiceSide.ts';
+import { openRowSide } from './rowSide.ts';
 import { openSignerSide, type SignerSide } from './signerSide.ts';
 import { createStanding } from './standing.ts';
 
@@ -126,6 +128,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   standing.setStep('models');
   const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads: options.threads, onProblem: problem }));
 
+  const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, onProblem: problem });
   const tokenWatchers = new Map<string, (tokens: readonly number[]) => void>();
   const runner = (parts.runner = createRunner({
     primitives: p, journal, signer: () => signer.client(), nowMs, node: { address: accounts.node, epoch: accounts.epoch },
@@ -137,6 +140,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         optLevel: 'all', threads: options.threads, appVersion: options.version,
       };
     },
+    keepRows: (jobId, values) => rows.keep(jobId, values),
     onChanged(jobId) {
       standing.jobChanged(jobId, journal.read(jobId)?.signed !== null);
     },
@@ -167,6 +171,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const orders = createOrderSide({
     primitives: p, journal, node: accounts.node, domain, offered: models.offered, classIdsOf, nowMs, closedBy: () => standing.closedBy(), onAdmitted: wake, onProblem: problem,
     // Without a chain nobody pays: the machine's own first orders are free.
+    isVerifier: (address) => parts.practice?.verifiers().some((one) => sameAddress(one, address)) ?? false, log: options.log,
     readReservedWei: (client) => parts.chain?.readReservedWei(client) ?? Promise.resolve(isLocalDomain(domain) ? 10n ** 30n : null),
   });
 
@@ -176,6 +181,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const network = (parts.network = await openNetworkSide({
       dataFolder: options.dataFolder, admit: (request) => orders.admit(request), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
       readJob: (jobId) => journal.read(jobId), buildFile, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
+      onRows: async (request) => rows.open(request),
       onDelivered(jobId) {
         const job = journal.read(jobId);
         if (job && !job.delivered && job.stage === 'delivered') journal.append([{ jobId, event: { kind: 'delivered' } }]);
@@ -230,6 +236,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   return {
     async close() {
       clearInterval(alarm);
+      rows.close();
       page.close();
       await parts.network?.close();
       database.close();

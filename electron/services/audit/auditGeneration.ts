@@ -29,6 +29,8 @@ export type AuditFindings = {
   /** By how much each token misses the seeded choice of the replay, in nats; 0 is exact, Infinity is outside the vocabulary or far outside the filters. */
   readonly margins: number[];
   readonly stopReasonFollows: boolean;
+  /** The replay's own rows, float32 [tokens, hiddenSize]: what a personal sketch is made of. */
+  readonly rows: Float32Array;
 };
 
 /**
@@ -40,7 +42,7 @@ export type AuditFindings = {
  * @throws evidence.nonFinite  the replay itself is not finite
  * @source docs/protocol/evidence.md (HVI-1 3.7, 3.6)
  */
-export async function auditGeneration(p: Primitives, replay: Replay, claim: AuditClaim, segmentRows = 512): Promise<AuditFindings> {
+export async function auditGeneration(p: Primitives, replay: Replay, claim: AuditClaim, segmentRows = 512, onProgress: (positions: number, of: number) => void = () => {}): Promise<AuditFindings> {
   const { request, tokens, sketches } = claim;
   const { vocabSize, hiddenSize, maxContext } = replay;
   const { promptTokens, decode } = request;
@@ -50,6 +52,7 @@ export async function auditGeneration(p: Primitives, replay: Replay, claim: Audi
   // The last token's own row chose nothing, so it is not fed.
   const fed = [...promptTokens, ...tokens.slice(0, -1)];
   const promptRows = new Float32Array((promptTokens.length - 1) * hiddenSize);
+  const ownRows = new Float32Array(tokens.length * hiddenSize);
   const history = [...promptTokens];
   const margins: number[] = [];
   for (let start = 0; start < fed.length; start += segmentRows) {
@@ -69,9 +72,11 @@ export async function auditGeneration(p: Primitives, replay: Replay, claim: Audi
       assertFinite(row, 'replayed row', at);
       const scores = logits.subarray(i * vocabSize, (i + 1) * vocabSize);
       sketcher.add(row);
+      ownRows.set(row, at * hiddenSize);
       margins.push(sampler.margin(scores, at, history, tokens[at]!));
       history.push(tokens[at]!);
     }
+    onProgress(Math.min(fed.length, start + segment.length), fed.length);
   }
   const replayed = sketcher.finish();
   const distances = Array.from({ length: Math.max(sketches.length, replayed.length) }, (_, i) => {
@@ -79,7 +84,7 @@ export async function auditGeneration(p: Primitives, replay: Replay, claim: Audi
     return claimed && own ? sketchDistance(claimed, own) : Infinity;
   });
   const facts = { decode, promptLength: promptTokens.length, maxContext };
-  return { distances, margins, stopReasonFollows: stopFollows(facts, tokens, claim.stopReason) };
+  return { distances, margins, stopReasonFollows: stopFollows(facts, tokens, claim.stopReason), rows: ownRows };
 }
 
 function assertClaim(replay: Replay, { request, tokens, sketches }: AuditClaim): void {

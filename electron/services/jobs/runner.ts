@@ -36,6 +36,8 @@ export type RunnerDependencies = {
   readonly devices: () => readonly RunnerDevice[];
   readonly models: ReadonlyMap<string, RunnerModel>;
   readonly runtimeOf: (device: RunnerDevice) => Runtime;
+  /** Keeps a generation's rows for whoever may challenge it; before the receipt that commits to them is signed. @throws storage.* */
+  readonly keepRows: (jobId: string, rows: Uint8Array) => void;
   readonly nowMs: () => number;
   readonly onChanged: (jobId: string) => void;
   readonly onTokens: (jobId: string, tokens: readonly number[], done: number) => void;
@@ -199,6 +201,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     try {
       const { promptTokens, decode } = request.input;
       const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode });
+      dependencies.keepRows(jobId, result.rows);
       const bundle: Bundle = {
         format: 'hearth-bundle/1', kind: 'generate', nonce: request.nonce, classId, decode, promptTokens, tokens: result.tokens, sketches: result.sketches.map(toHex),
       };

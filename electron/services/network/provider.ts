@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import {
   announceReplyShape, announceRequestShape, collectReplyShape, collectRequestShape, frameLimitBytes, jobReplyShape, jobRequestShape, streamProtocol,
-  voucherReplyShape, voucherRequestShape, type JobReply, type JobRequest, type VoucherRequest,
+  rowsReplyShape, rowsRequestShape, voucherReplyShape, voucherRequestShape, type JobReply, type JobRequest, type RowsReply, type RowsRequest, type VoucherRequest,
 } from '../../protocol/messages.ts';
 import { HearthError, errorFromFailure, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
 import type { Network } from './openNetwork.ts';
@@ -19,6 +19,8 @@ export type ProviderHandlers = {
   onCollect(jobId: string, peer: string): Promise<CollectReply>;
   /** Done when the voucher is kept for good; a HearthError thrown here is the client's answer. */
   onVoucher(request: VoucherRequest, peer: string): Promise<void>;
+  /** A HearthError thrown here is the client's answer. */
+  onRows(request: RowsRequest, peer: string): Promise<Extract<RowsReply, { kind: 'rows' }>>;
 };
 
 const kib = 1024;
@@ -51,7 +53,21 @@ export async function serveProvider(network: Network, handlers: ProviderHandlers
       return { ok: false, failure: failureOf(error, 'voucher') };
     }
   });
+  await network.answer(streamProtocol.rows, { takes: rowsRequestShape, gives: rowsReplyShape }, { limitBytes: 16 * kib, streamsPerPeer: 4 }, async (request, peer): Promise<RowsReply> => {
+    try {
+      return await handlers.onRows(request, peer);
+    } catch (error) {
+      return { kind: 'declined', failure: failureOf(error, 'rows') };
+    }
+  });
 }
+
+/**
+ * Asks a provider to open rows. One that declines has said so; one that gives no answer has thrown.
+ * @throws network.unreachable, network.malformed
+ */
+export const requestRows = (network: Network, address: string, request: RowsRequest, options: { readonly signal?: AbortSignal | undefined } = {}): Promise<RowsReply> =>
+  network.request(address, streamProtocol.rows, { takes: rowsRequestShape, gives: rowsReplyShape }, request, { ...options, limitBytes: frameLimitBytes });
 
 /**
  * Tells a client that this node is there.

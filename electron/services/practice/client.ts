@@ -1,16 +1,19 @@
-import type { Announcement, JobReply, JobRequest, VoucherRequest } from '../../protocol/messages.ts';
+import type { Announcement, JobReply, JobRequest } from '../../protocol/messages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import { chunkRows } from '../../protocol/sketch.ts';
 import { verdict, type Domain } from '../../protocol/typedData.ts';
 import { errorTable, isErrorCode, type Failure } from '../../shared/errors.ts';
 import type { JobClient, JobOptions } from '../network/jobClient.ts';
-import { auditProbability, nextStreak } from './auditPolicy.ts';
+import type { AuditOutcome } from '../../protocol/adaptiveAudit.ts';
+import type { AskedRows } from './askRows.ts';
+import type { CommitteeResult } from './auditCommittee.ts';
+import { applyAudit, jobAuditProbability, openingShare, seenRuntime, type AuditKey } from './auditPolicy.ts';
 import { checkResult } from './checkResult.ts';
 import { buildJobRequest } from './orders.ts';
 import type { PracticeAccount } from './practiceKeys.ts';
 import type { JobEnd, PracticeStore } from './practiceStore.ts';
-import type { SignedVote } from './verifier.ts';
-import { pause, type VoucherLines } from './voucherLines.ts';
+import type { VoucherLines } from './voucherLines.ts';
 import type { WorkItem } from './workload.ts';
 
 /** A node as the client knows it now. */
@@ -19,7 +22,6 @@ export type ClientNode = {
   /** Known only once coins are reserved: before, no orders. */
   reservationId: string | null;
   inFlight: number;
-  streak: number;
   /** No orders before this time: the node refused the last one for the moment. */
   restUntilMs: number;
   /** How long it rests after the next such refusal. */
@@ -28,6 +30,8 @@ export type ClientNode = {
 
 export type PracticeEvent =
   | { readonly kind: 'sent'; readonly jobId: string; readonly node: string; readonly task: WorkItem['task'] }
+  /** A verifier whose vote does not count: it committed to nothing, showed something else, or did not do the work. */
+  | { readonly kind: 'excluded'; readonly jobId: string; readonly verifier: string; readonly reason: string }
   | { readonly kind: 'reply'; readonly jobId: string; readonly reply: JobReply }
   | { readonly kind: 'ended'; readonly jobId: string; readonly node: string; readonly end: JobEnd; readonly reason: string | null; /** The node could not take it now; another order follows. */ readonly again: boolean };
 
@@ -42,8 +46,10 @@ export type PracticeClientDependencies = {
   readonly jobs: JobClient;
   /** Draws work for one of these models; null when there is none. */
   readonly draw: (modelIds: ReadonlySet<string>) => WorkItem | null;
-  /** One function per verifier; throws when it could not vote. */
-  readonly verifiers: readonly ((file: ReceiptFile, signal: AbortSignal) => Promise<SignedVote>)[];
+  /** Has a committee of verifiers judge a receipt. */
+  readonly audit: (file: ReceiptFile, signal: AbortSignal) => Promise<CommitteeResult>;
+  /** Has the provider open all rows of one chunk, from 0. */
+  readonly askChunk: (file: ReceiptFile, chunk: number, signal: AbortSignal) => Promise<AskedRows>;
   readonly randomBytes: (count: number) => Uint8Array;
   /** 0 <= x < 1 */
   readonly random: () => number;
@@ -55,7 +61,7 @@ export type PracticeClientDependencies = {
 
 export type PracticeClient = {
   /** Hears of a node, or of its newer announcement. */
-  setNode(announcement: Announcement, streak?: number): void;
+  setNode(announcement: Announcement): void;
   /** From now on orders may go to this node. */
   setReserved(node: string, reservationId: string | null): void;
   nodes(): readonly ClientNode[];
@@ -77,8 +83,6 @@ const waitingVouchersPerNode = 50;
 /** After a refusal that may pass (busy, paused, not funded yet), doubling; a new announcement ends it. */
 const firstRestMs = 500;
 const longestRestMs = 15_000;
-/** A verifier whose worker is just starting again is asked this often. */
-const voteAttempts = 6;
 
 /**
  * The client of the practice network: orders real work, checks what comes back, has some of it audited, and pays with vouchers.
@@ -197,46 +201,57 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
 
   async function take(request: JobRequest, file: ReceiptFile): Promise<void> {
     const checked = checkResult(p, request, file);
-    const node = nodes.get(request.order.provider.toLowerCase());
-    if (node) node.restMs = firstRestMs;
+    const { jobId, provider: node, modelId } = request.order;
+    // An order of before orders pinned a class fails the check below, whatever stands here.
+    const key = { node, modelId, classId: request.classId ?? 0 };
+    const known = nodes.get(node.toLowerCase());
+    if (known) known.restMs = firstRestMs;
     if (!checked.ok) {
-      remember(node, false);
+      remember(key, 'failed');
       return end(request, 'rejected', checked.reason);
     }
-    const votes = dependencies.random() < auditProbability(node?.streak ?? 0) ? await collectVotes(file) : [];
-    const rejecting = votes.find(({ vote }) => vote.verdict !== verdict.accept);
-    if (rejecting) {
-      remember(node, false);
-      return end(request, 'rejected', `a verifier rejects: ${rejecting.reason}`);
+    store.saveAuditRecord(key, seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs()));
+    const isAudited = dependencies.random() < jobAuditProbability(store.auditRecord(key), nowMs());
+    const result = isAudited ? await dependencies.audit(file, signal) : null;
+    for (const { verifier, reason } of result?.excluded ?? []) dependencies.onEvent({ kind: 'excluded', jobId, verifier, reason });
+    const fault = result && (await judge(file, result));
+    if (fault) {
+      if (fault.outcome) remember(key, fault.outcome);
+      return end(request, 'rejected', fault.reason);
     }
-    if (votes.length > 0) remember(node, true);
-    dependencies.lines.accept(file, checked.receiptHash, checked.orderHash, votes.map(({ vote, signature }): VoucherRequest['votes'][number] => ({ vote, signature })));
-    dependencies.onEvent({ kind: 'ended', jobId: request.order.jobId, node: request.order.provider, end: 'accepted', reason: null, again: false });
+    if (result?.state.kind === 'final') remember(key, 'passed', distancesOf(result));
+    const votes = (result?.votes ?? []).map(({ vote, signature }) => ({ vote, signature }));
+    dependencies.lines.accept(file, checked.receiptHash, checked.orderHash, votes);
+    dependencies.onEvent({ kind: 'ended', jobId, node, end: 'accepted', reason: null, again: false });
   }
 
-  function remember(node: ClientNode | undefined, passed: boolean): void {
-    if (!node) return;
-    node.streak = nextStreak(node.streak, passed);
-    store.saveStreak(node.announcement.node, node.streak);
+  /** What keeps an audited receipt from being paid, and what the node's record takes from it; null when nothing does. */
+  type Fault = { readonly reason: string; readonly outcome: AuditOutcome | null };
+  async function judge(file: ReceiptFile, { state, votes }: CommitteeResult): Promise<Fault | null> {
+    // Our own verifiers being down leaves no honest provider unpaid, and is nothing in its favour either.
+    if (state.kind === 'unaudited') return null;
+    // Who of them lies only a dispute can say: nothing is paid before, and nobody is accused.
+    if (state.kind === 'split') return { reason: `the verifiers are split, ${votes.length} votes`, outcome: null };
+    const rejecting = votes.find(({ vote }) => vote.verdict !== verdict.accept);
+    if (state.verdict !== verdict.accept) return { reason: `the verifiers reject: ${rejecting?.reason ?? 'no reason given'}`, outcome: 'failed' };
+    const chunks = file.bundle.kind === 'generate' ? Math.ceil(file.bundle.tokens.length / chunkRows) : 0;
+    if (chunks === 0 || dependencies.random() >= openingShare) return null;
+    const asked = await dependencies.askChunk(file, Math.floor(dependencies.random() * chunks), signal);
+    switch (asked.kind) {
+      case 'opened': return null;
+      case 'withheld': return { reason: `its rows were withheld: ${asked.reason}`, outcome: 'silent' };
+      case 'false': return { reason: `the rows opened contradict the receipt: ${asked.reason}`, outcome: 'failed' };
+    }
   }
 
-  /**
-   * All verifiers' votes. One that cannot vote is asked again for a while and then left out: an honest provider is not left unpaid because
-   * our own verifier is down, and nothing is remembered in its favour either.
-   */
-  async function collectVotes(file: ReceiptFile): Promise<SignedVote[]> {
-    const asked = dependencies.verifiers.map(async (ask) => {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return [await ask(file, signal)];
-        } catch (error) {
-          signal.throwIfAborted();
-          if (attempt === voteAttempts || (error instanceof Error && 'retry' in error && error.retry === false)) return [];
-          await pause(250 * 2 ** attempt, signal);
-        }
-      }
-    });
-    return (await Promise.all(asked)).flat();
+  function remember(key: AuditKey, outcome: AuditOutcome, distances: readonly number[] = []): void {
+    store.saveAuditRecord(key, applyAudit(store.auditRecord(key), outcome, key.classId, distances));
+  }
+
+  /** Distances of the generated chunks as the first counted vote measured them; they are evidence it committed to. */
+  function distancesOf({ votes }: CommitteeResult): number[] {
+    const nano = votes[0]?.evidence.judged['distancesNano'];
+    return Array.isArray(nano) ? nano.slice(1).map((value) => value / 1e9) : [];
   }
 
   /** Exponential gaps, so that orders come at random moments; never longer than thrice the mean, so that a slow rate still shows life. */
@@ -259,13 +274,13 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
   }, { once: true });
 
   return {
-    setNode(announcement, streak) {
+    setNode(announcement) {
       const key = announcement.node.toLowerCase();
       const known = nodes.get(key);
       if (known) {
         known.announcement = announcement;
         known.restUntilMs = 0;
-      } else nodes.set(key, { announcement, reservationId: null, inFlight: 0, streak: streak ?? 0, restUntilMs: 0, restMs: firstRestMs });
+      } else nodes.set(key, { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, restMs: firstRestMs });
       pump();
     },
     setReserved(node, reservationId) {

@@ -28,10 +28,13 @@ export function judgeGeneration(figures: GenerationFigures, thresholds: Threshol
   if (!figures.stopReasonFollows) return rejectJudgement(voteKind.stop, Math.max(0, distances.length - 1), 'generation ended otherwise than its tokens say');
   const fault = findFault(distances, margins, thresholds);
   if (fault && thresholds.calibrated) return fault;
-  const worst = `largest distance ${Math.max(0, ...distances).toExponential(1)}, largest margin ${Math.max(0, ...margins).toExponential(1)}`;
+  const worst = `largest distance ${largestOf(distances).toExponential(1)}, largest margin ${largestOf(margins).toExponential(1)}`;
   if (fault) return acceptJudgement(`not judged: class ${numericClassName(classId) ?? classId} has no calibrated thresholds; ${worst}, and ${fault.reason}`);
   return acceptJudgement(`replayed: ${worst}`);
 }
+
+/** Not Math.max(...values): a million tokens are a million arguments, which overflow the stack. */
+const largestOf = (values: readonly number[]): number => values.reduce((most, value) => (value > most ? value : most), 0);
 
 function findFault(distances: readonly number[], margins: readonly number[], limits: Thresholds): Judgement | null {
   for (let chunk = 0; chunk < Math.max(distances.length, 1 + Math.ceil(margins.length / chunkRows)); chunk++) {
@@ -42,9 +45,8 @@ function findFault(distances: readonly number[], margins: readonly number[], lim
     const distance = distances[chunk] ?? Infinity;
     if (!(distance <= limits.chunkDistance)) return rejectJudgement(voteKind.sketch, chunk, `sketch ${chunk} is ${distance} away from the replay; the limit is ${limits.chunkDistance}`);
   }
-  const clipped = margins.map((margin) => Math.min(margin, limits.deltaClip));
-  const mean = clipped.reduce((sum, margin) => sum + margin, 0) / Math.max(1, clipped.length);
+  const mean = margins.reduce((sum, margin) => sum + Math.min(margin, limits.deltaClip), 0) / Math.max(1, margins.length);
   if (mean <= limits.meanMargin) return null;
-  const worst = clipped.indexOf(Math.max(...clipped));
+  const worst = margins.reduce((best, margin, i) => (margin > margins[best]! ? i : best), 0);
   return rejectJudgement(voteKind.margin, 1 + Math.floor(worst / chunkRows), `tokens miss the seeded choice by ${mean} nats on average; the limit is ${limits.meanMargin}`);
 }

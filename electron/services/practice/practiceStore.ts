@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { announcementShape, jobRequestShape, voucherRequestShape, type Announcement, type JobRequest, type VoucherRequest } from '../../protocol/messages.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
+import { freshNodeRecord, nodeRecordShape, type AuditKey, type NodeRecord } from './auditPolicy.ts';
 
 const schemaVersion = 1;
 const schema = `
@@ -17,6 +18,7 @@ const schema = `
     line TEXT NOT NULL, place INTEGER NOT NULL, jobId TEXT NOT NULL UNIQUE, receiptHash TEXT NOT NULL UNIQUE, orderHash TEXT NOT NULL UNIQUE,
     cumulativeWei TEXT NOT NULL, voucher TEXT, PRIMARY KEY (line, place)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS auditRecords (node TEXT NOT NULL, modelId TEXT NOT NULL, classId INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (node, modelId, classId)) STRICT;
   CREATE INDEX IF NOT EXISTS leavesWaiting ON leaves (line, place) WHERE voucher IS NOT NULL;
 `;
 
@@ -33,9 +35,10 @@ export type LineAfter = { readonly index: number; readonly count: number; readon
  */
 export type PracticeStore = {
   saveNode(announcement: Announcement): void;
-  nodes(): { readonly announcement: Announcement; readonly streak: number }[];
-  /** Audits passed in a row; 0 after a failure. */
-  saveStreak(node: string, streak: number): void;
+  nodes(): { readonly announcement: Announcement }[];
+  /** What is remembered of the audits of one node, model and class; fresh when nothing is. */
+  auditRecord(key: AuditKey): NodeRecord;
+  saveAuditRecord(key: AuditKey, record: NodeRecord): void;
 
   /** Before the order is sent. */
   addJob(network: string, request: JobRequest, atMs: number): void;
@@ -96,8 +99,13 @@ export function openPracticeStore(path: string): PracticeStore {
     saveNode: (announcement) =>
       run('INSERT INTO nodes (node, announcement) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET announcement = excluded.announcement', announcement.node.toLowerCase(), wire(announcementShape, announcement)),
     nodes: () =>
-      all<{ announcement: string; streak: number }>('SELECT announcement, streak FROM nodes').map((row) => ({ announcement: announcementShape.parse(JSON.parse(row.announcement)), streak: row.streak })),
-    saveStreak: (node, streak) => run('UPDATE nodes SET streak = ? WHERE node = ?', streak, node.toLowerCase()),
+      all<{ announcement: string }>('SELECT announcement FROM nodes').map((row) => ({ announcement: announcementShape.parse(JSON.parse(row.announcement)) })),
+    auditRecord({ node, modelId, classId }) {
+      const row = one<{ record: string }>('SELECT record FROM auditRecords WHERE node = ? AND modelId = ? AND classId = ?', node.toLowerCase(), modelId, classId);
+      return row ? nodeRecordShape.parse(JSON.parse(row.record)) : freshNodeRecord;
+    },
+    saveAuditRecord: ({ node, modelId, classId }, record) =>
+      run('INSERT INTO auditRecords (node, modelId, classId, record) VALUES (?, ?, ?, ?) ON CONFLICT (node, modelId, classId) DO UPDATE SET record = excluded.record', node.toLowerCase(), modelId, classId, JSON.stringify(record)),
     addJob: (network, request, atMs) =>
       run('INSERT INTO jobs (jobId, network, node, state, request, atMs) VALUES (?, ?, ?, ?, ?, ?)', request.order.jobId, network, request.order.provider.toLowerCase(), 'sent', wire(jobRequestShape, request), atMs),
     endJob: (jobId, end, reason) => run('UPDATE jobs SET state = ?, reason = ?, request = NULL WHERE jobId = ?', end, reason?.slice(0, 500) ?? null, jobId),

@@ -1,17 +1,20 @@
 import { equalBytes, fromHex, toHex } from '../../protocol/bytes.ts';
-import { jcsSha256 } from '../../protocol/jcs.ts';
-import { auditReplyShape, auditRequestShape, frameLimitBytes, streamProtocol } from '../../protocol/messages.ts';
+import {
+  auditReplyShape, auditRequestShape, comparisonDigest, evidenceRootOf, frameLimitBytes, messageDigest, streamProtocol, type AuditEvidence, type AuditReply, type AuditRequest,
+  type VoteCommit,
+} from '../../protocol/messages.ts';
 import { thresholdsOf } from '../../protocol/numericClass.ts';
+import { derivePersonalKey, personalDistance, personalSketches } from '../../protocol/personalSketch.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
-import { signDigest } from '../../protocol/signature.ts';
+import { isSignedBy, signDigest } from '../../protocol/signature.ts';
 import { signingDigest, voteKind, type Domain, type Vote } from '../../protocol/typedData.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
-import type { Network } from '../network/openNetwork.ts';
+import type { Network, RequestOptions } from '../network/openNetwork.ts';
 import { acceptJudgement, judgeGeneration, rejectJudgement, type Judgement } from './judgeAudit.ts';
 
 export type VerifierDependencies = {
@@ -25,8 +28,12 @@ export type VerifierDependencies = {
   readonly randomBytes: (count: number) => Uint8Array;
 };
 
-export type SignedVote = { readonly kind: 'vote'; readonly vote: Vote; readonly signature: Hex; readonly reason: string };
-type Evidence = Record<string, unknown>;
+/** A vote with what it rests on. `rows` are the verifier's own, null where no generation was replayed. */
+export type Audited = {
+  readonly vote: Vote; readonly signature: Hex; readonly reason: string; readonly evidence: AuditEvidence;
+  readonly rows: { readonly values: Float32Array; readonly hiddenSize: number } | null;
+};
+type Judged = { readonly judgement: Judgement; readonly judged: AuditEvidence['judged']; readonly rows?: Float32Array; readonly hiddenSize?: number };
 
 /**
  * Parts of a file that whoever hands it over could have swapped, because the node's signature does not cover them when they fail. A
@@ -37,14 +44,14 @@ const identity = new Set(['orderSignature', 'receiptSignature', 'orderHash', 'no
 const later = new Set(['votes', 'voucher', 'anchor', 'payment']);
 
 /**
- * Checks a receipt against the model itself and signs a verdict. Exact models must give the same bytes again; generations are replayed
- * as one prefill and measured against the thresholds of their class.
+ * Checks a receipt against the model itself and signs a verdict, with personal sketches under this verifier's own key. Exact models must give the
+ * same bytes again; generations are replayed as one prefill and measured against the thresholds of their class.
  *
  * @throws receipt.failed  not a receipt of this network, or not signed by those it names
  * @throws model.unknown   this verifier does not have the model
  * @throws worker.*        the replay itself failed; that says nothing about the provider
  */
-export async function auditReceipt(dependencies: VerifierDependencies, file: ReceiptFile): Promise<SignedVote> {
+export async function auditReceipt(dependencies: VerifierDependencies, file: ReceiptFile, place: { readonly beacon: string; readonly round: number }): Promise<Audited> {
   const { p, domain, account } = dependencies;
   if (file.domain.chainId !== domain.chainId || !sameAddress(file.domain.verifyingContract, domain.verifyingContract)) {
     throw new HearthError('receipt.failed', { check: 'domain', reason: 'the receipt is for another network' });
@@ -53,31 +60,37 @@ export async function auditReceipt(dependencies: VerifierDependencies, file: Rec
   const failed = checks.filter(({ name, state }) => state === 'failed' && !later.has(name));
   const foreign = failed.find(({ name }) => identity.has(name));
   if (foreign) throw new HearthError('receipt.failed', { check: foreign.name, reason: foreign.reason });
-  const { judgement, evidence } = failed[0]
-    ? { judgement: rejectJudgement(failed[0].name === 'numericClass' ? voteKind.class : voteKind.bundle, 0, `${failed[0].name}: ${failed[0].reason}`), evidence: { format: 'hearth-evidence/file', check: failed[0].name } }
+  const { judgement, judged, rows, hiddenSize } = failed[0]
+    ? {
+      judgement: rejectJudgement(failed[0].name === 'numericClass' ? voteKind.class : voteKind.bundle, 0, `${failed[0].name}: ${failed[0].reason}`), judged: { format: 'file', check: failed[0].name },
+      rows: undefined, hiddenSize: undefined,
+    }
     : await judge(dependencies, file);
+  const own = rows && hiddenSize ? { values: rows, hiddenSize } : null;
+  const sketches = own ? personalSketches(p, derivePersonalKey(p, place.beacon, account.address, receiptHash), own.values, own.hiddenSize).map(toHex) : [];
+  const evidence: AuditEvidence = { format: 'hearth-evidence/2', beacon: place.beacon, judged, sketches };
   const vote: Vote = {
-    receiptHash, verifier: account.address, round: 0, verdict: judgement.verdict, kind: judgement.kind, chunk: judgement.chunk,
-    evidenceRoot: toHex(jcsSha256(p, evidence)), salt: toHex(dependencies.randomBytes(32)),
+    receiptHash, verifier: account.address, round: place.round, verdict: judgement.verdict, kind: judgement.kind, chunk: judgement.chunk,
+    evidenceRoot: evidenceRootOf(p, evidence), salt: toHex(dependencies.randomBytes(32)),
   };
-  return { kind: 'vote', vote, signature: signDigest(account.privateKey, signingDigest(domain, 'Vote', vote)), reason: judgement.reason.slice(0, 500) };
+  return { vote, signature: signDigest(account.privateKey, signingDigest(domain, 'Vote', vote)), reason: judgement.reason.slice(0, 500), evidence, rows: own };
 }
 
-async function judge(dependencies: VerifierDependencies, file: ReceiptFile): Promise<{ judgement: Judgement; evidence: Evidence }> {
+async function judge(dependencies: VerifierDependencies, file: ReceiptFile): Promise<Judged> {
   const { order, receipt, bundle } = file;
   const model = dependencies.models.get(order.modelId);
   if (!model) throw new HearthError('model.unknown', { modelId: order.modelId });
-  if (receipt.exec.planRoot !== model.planRoot) return { judgement: rejectJudgement(voteKind.bundle, 0, 'the plan root is not this model\'s'), evidence: { format: 'hearth-evidence/plan', planRoot: model.planRoot } };
-  if (bundle.kind !== model.kind) return { judgement: rejectJudgement(voteKind.bundle, 0, 'the bundle is of another kind than the model'), evidence: { format: 'hearth-evidence/kind', kind: model.kind } };
+  if (receipt.exec.planRoot !== model.planRoot) return { judgement: rejectJudgement(voteKind.bundle, 0, 'the plan root is not this model\'s'), judged: { format: 'plan', planRoot: model.planRoot } };
+  if (bundle.kind !== model.kind) return { judgement: rejectJudgement(voteKind.bundle, 0, 'the bundle is of another kind than the model'), judged: { format: 'kind', kind: model.kind } };
   const worker = await dependencies.worker();
   try {
     return bundle.kind === 'classify'
       ? judgeExact(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body) }), bundle.output, model, dependencies.p)
-      : await judgeReplay(worker, file, bundle);
+      : await judgeReplay(worker, file, bundle, model);
   } catch (error) {
     // The model cannot have answered this at all: too long, or a token it does not have.
     if (isHearthError(error, 'input.wrongShape') || isHearthError(error, 'input.tooLarge')) {
-      return { judgement: rejectJudgement(voteKind.bundle, 0, `no run of this model: ${error.message}`), evidence: { format: 'hearth-evidence/input', code: error.code } };
+      return { judgement: rejectJudgement(voteKind.bundle, 0, `no run of this model: ${error.message}`), judged: { format: 'input', code: error.code } };
     }
     throw error;
   }
@@ -85,37 +98,124 @@ async function judge(dependencies: VerifierDependencies, file: ReceiptFile): Pro
 
 type Classified = { readonly logits: Uint8Array; readonly dtype: number; readonly dims: readonly number[] };
 
-function judgeExact(own: Classified, claimed: { dtype: number; dims: readonly number[]; body: string }, model: LoadedModel, p: Primitives): { judgement: Judgement; evidence: Evidence } {
-  const evidence = { format: 'hearth-evidence/output', dtype: own.dtype, dims: [...own.dims], bodySha256: toHex(p.sha256(own.logits)) };
+function judgeExact(own: Classified, claimed: { dtype: number; dims: readonly number[]; body: string }, model: LoadedModel, p: Primitives): Judged {
+  const judged = { format: 'output', dtype: own.dtype, dims: [...own.dims], bodySha256: toHex(p.sha256(own.logits)) };
   const same = own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.logits, fromHex(claimed.body));
-  if (same) return { judgement: acceptJudgement('ran again: the same bytes'), evidence };
+  if (same) return { judgement: acceptJudgement('ran again: the same bytes'), judged };
   // What the model's own files declare decides, not what the provider says it ran on.
-  if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement('not judged: outputs of this model may differ between machines'), evidence };
-  return { judgement: rejectJudgement(voteKind.output, 0, 'an exact model gave other bytes'), evidence };
+  if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement('not judged: outputs of this model may differ between machines'), judged };
+  return { judgement: rejectJudgement(voteKind.output, 0, 'an exact model gave other bytes'), judged };
 }
 
 async function judgeReplay(
-  worker: Pick<BridgeClient<typeof workerBridge>, 'ask'>, file: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'generate' }>,
-): Promise<{ judgement: Judgement; evidence: Evidence }> {
+  worker: Pick<BridgeClient<typeof workerBridge>, 'ask'>, file: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'generate' }>, model: LoadedModel,
+): Promise<Judged> {
   const { order, receipt } = file;
   const { promptTokens, tokens, nonce, decode } = bundle;
   const figures = await worker.ask('audit', {
-    jobId: order.jobId, modelId: order.modelId, provider: order.provider, promptTokens, tokens, nonce, decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason,
+    jobId: order.jobId, modelId: order.modelId, provider: order.provider, promptTokens, tokens, nonce, decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason, wantsRows: true,
   });
+  if (!figures.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
   const { classId } = receipt.exec;
-  const evidence = { format: 'hearth-evidence/replay', distancesNano: figures.distances.map(toNano), marginsNano: figures.margins.map(toNano), stopReasonFollows: figures.stopReasonFollows };
-  return { judgement: judgeGeneration(figures, thresholdsOf(classId, order.tauVersion, decode), classId), evidence };
+  return {
+    judgement: judgeGeneration(figures, thresholdsOf(classId, order.tauVersion, decode), classId),
+    judged: { format: 'replay', distancesNano: figures.distances.map(toNano), marginsNano: figures.margins.map(toNano), stopReasonFollows: figures.stopReasonFollows },
+    rows: new Float32Array(figures.rows.slice().buffer), hiddenSize: model.hiddenSize,
+  };
 }
 
 /** Billionths, so that canonical JSON has one spelling; what is infinite or beyond 2^53 is 2^53 - 1. */
-const toNano = (value: number): number => Math.min(Number.MAX_SAFE_INTEGER, Math.round(value * 1e9));
+export const toNano = (value: number): number => Math.min(Number.MAX_SAFE_INTEGER, Math.round(value * 1e9));
+
+/** Audits remembered between commit and comparison, and the rows they may hold in all. */
+const heldLimit = 64;
+const heldRowBytes = 128 * 1024 * 1024;
+
+/** One verifier's side of audits: commits to a vote, shows it once all have committed, and measures the others against its own rows. */
+export type Verifier = { answer(request: AuditRequest): Promise<Extract<AuditReply, { kind: 'committed' | 'revealed' | 'compared' }>> };
+
+export function createVerifier(dependencies: VerifierDependencies): Verifier {
+  const { p, account } = dependencies;
+  type Held = { readonly audited: Audited; readonly digest: Hex; readonly beacon: string; readonly round: number; isRevealed: boolean };
+  const held = new Map<string, Held>();
+  const running = new Map<string, Promise<Held>>();
+
+  function hold(key: string, one: Held): void {
+    held.set(key, one);
+    const bytes = (): number => [...held.values()].reduce((sum, { audited }) => sum + (audited.rows?.values.byteLength ?? 0), 0);
+    for (const oldest of held.keys()) {
+      if (oldest === key || (held.size <= heldLimit && bytes() <= heldRowBytes)) break;
+      held.delete(oldest);
+    }
+  }
+
+  /** One vote per receipt and round, however often it is asked for: a second salt would be a second vote. */
+  async function commit({ file, beacon, round }: Extract<AuditRequest, { kind: 'commit' }>): Promise<VoteCommit> {
+    const receiptHash = signingDigest(file.domain, 'Receipt', file.receipt);
+    const before = held.get(receiptHash) ?? (await running.get(receiptHash)?.catch(() => undefined));
+    if (before && (before.beacon !== beacon || before.round !== round)) throw new HearthError('input.malformed', { reason: `committed to round ${before.round} of this receipt under another beacon` });
+    if (before) return commitOf(before);
+    const work = auditReceipt(dependencies, file, { beacon, round }).then((audited) => {
+      const one: Held = { audited, digest: signingDigest(dependencies.domain, 'Vote', audited.vote), beacon, round, isRevealed: false };
+      hold(receiptHash, one);
+      return one;
+    });
+    running.set(receiptHash, work);
+    try {
+      return commitOf(await work);
+    } finally {
+      running.delete(receiptHash);
+    }
+  }
+  const commitOf = ({ digest, audited }: Held): VoteCommit => ({ verifier: account.address, digest, signature: audited.signature });
+
+  function heldOf(receiptHash: string): Held {
+    const one = held.get(receiptHash);
+    if (!one) throw new HearthError('input.malformed', { reason: 'no commitment to this receipt' });
+    return one;
+  }
+
+  function reveal({ receiptHash, commits }: Extract<AuditRequest, { kind: 'reveal' }>): Extract<AuditReply, { kind: 'revealed' }> {
+    const one = heldOf(receiptHash);
+    const refuse = (reason: string): HearthError => new HearthError('input.malformed', { reason });
+    if (new Set(commits.map(({ verifier }) => verifier.toLowerCase())).size < commits.length) throw refuse('a verifier committed twice');
+    if (!commits.some(({ verifier, digest }) => sameAddress(verifier, account.address) && digest === one.digest)) throw refuse('my own commitment is not among them');
+    const forged = commits.find(({ verifier, digest, signature }) => !isSignedBy(digest as Hex, signature, verifier));
+    if (forged) throw refuse(`the commitment of ${forged.verifier} is not signed by it`);
+    one.isRevealed = true;
+    return { kind: 'revealed', vote: one.audited.vote, reason: one.audited.reason, evidence: one.audited.evidence };
+  }
+
+  function compare({ receiptHash, others }: Extract<AuditRequest, { kind: 'compare' }>): Extract<AuditReply, { kind: 'compared' }> {
+    const { audited, beacon, isRevealed } = heldOf(receiptHash);
+    if (!isRevealed || !audited.rows) throw new HearthError('input.malformed', { reason: isRevealed ? 'no rows of this receipt' : 'comparing comes after the votes' });
+    const { values, hiddenSize } = audited.rows;
+    const distancesNano = others.map(({ verifier, sketches }) => {
+      const own = personalSketches(p, derivePersonalKey(p, beacon, verifier, receiptHash), values, hiddenSize);
+      return { of: verifier, nano: toNano(personalDistance(sketches.map(fromHex), own)) };
+    });
+    const comparison = { format: 'hearth-comparison/1' as const, receiptHash, by: account.address, distancesNano };
+    return { kind: 'compared', comparison, signature: signDigest(account.privateKey, messageDigest(comparisonDigest(p, comparison))) };
+  }
+
+  return {
+    async answer(request) {
+      switch (request.kind) {
+        case 'commit': return { kind: 'committed', commit: await commit(request) };
+        case 'reveal': return reveal(request);
+        case 'compare': return compare(request);
+      }
+    },
+  };
+}
 
 /** Answers audit requests on a peer of its own. A receipt it cannot judge is declined with the reason. */
 export async function serveVerifier(network: Network, dependencies: VerifierDependencies, onFault: (error: unknown) => string): Promise<void> {
+  const verifier = createVerifier(dependencies);
   const decline = (failure: Failure) => ({ kind: 'declined' as const, failure });
-  await network.answer(streamProtocol.audit, { takes: auditRequestShape, gives: auditReplyShape }, { limitBytes: frameLimitBytes, streamsPerPeer: 8 }, async ({ file }) => {
+  await network.answer(streamProtocol.audit, { takes: auditRequestShape, gives: auditReplyShape }, { limitBytes: frameLimitBytes, streamsPerPeer: 8 }, async (request) => {
     try {
-      return await auditReceipt(dependencies, file);
+      return await verifier.answer(request);
     } catch (error) {
       if (isHearthError(error) && (error.code === 'receipt.failed' || errorTable[error.code].audience === 'peer')) return decline(error.toFailure());
       return decline({ code: 'internal', about: { incident: onFault(error) } });
@@ -124,9 +224,7 @@ export async function serveVerifier(network: Network, dependencies: VerifierDepe
 }
 
 /**
- * Asks a verifier for its vote.
- * @throws network.unreachable, network.malformed  or what the verifier declined with
+ * Asks a verifier for one step of an audit. @throws network.unreachable, network.malformed
  */
-export async function requestVote(network: Network, address: string, file: ReceiptFile, signal?: AbortSignal) {
-  return await network.request(address, streamProtocol.audit, { takes: auditRequestShape, gives: auditReplyShape }, { file }, { signal, timeoutMs: 60_000, limitBytes: 64 * 1024 });
-}
+export const askVerifier = (network: Network, address: string, request: AuditRequest, options: Pick<RequestOptions, 'signal'> = {}): Promise<AuditReply> =>
+  network.request(address, streamProtocol.audit, { takes: auditRequestShape, gives: auditReplyShape }, request, { ...options, timeoutMs: 60_000, limitBytes: frameLimitBytes });

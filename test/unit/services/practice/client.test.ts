@@ -50,7 +50,7 @@ function open(run: (request: JobRequest, index: number) => Promise<JobOutcome>) 
     },
   };
   const client = createPracticeClient({
-    p, domain: sampleDomain, client: sampleClient, app: sampleApp, deliveryKey: `0x${'45'.repeat(32)}`, store, lines: { accept: () => {} }, jobs, draw: () => item, verifiers: [],
+    p, domain: sampleDomain, client: sampleClient, app: sampleApp, deliveryKey: `0x${'45'.repeat(32)}`, store, lines: { accept: () => {} }, jobs, draw: () => item, audit: async () => ({ state: { kind: 'unaudited' }, votes: [], excluded: [] }), askChunk: async () => ({ kind: 'withheld', reason: 'none' }),
     randomBytes: (count) => new Uint8Array(randomBytes(count)), random: Math.random, nowMs: Date.now, onEvent: (event) => events.push(event), onFault: () => {},
   }, ending.signal);
   return { client, requests, events, most: () => most };

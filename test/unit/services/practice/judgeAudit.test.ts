@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { numericClass, thresholdsOf } from '../../../../electron/protocol/numericClass.ts';
 import { verdict, voteKind } from '../../../../electron/protocol/typedData.ts';
-import { auditProbability, nextStreak } from '../../../../electron/services/practice/auditPolicy.ts';
+import { applyAudit, freshNodeRecord, jobAuditProbability, seenRuntime, type NodeRecord } from '../../../../electron/services/practice/auditPolicy.ts';
 import { judgeGeneration, type GenerationFigures } from '../../../../electron/services/practice/judgeAudit.ts';
 
 const cpu = numericClass['cpu-fp32'];
@@ -40,11 +40,28 @@ describe('the verdict on a replay', () => {
     expect(judge({ stopReasonFollows: false }, numericClass['webgpu-fp32']).verdict).toBe(verdict.reject);
   });
 
-  it('is sought for the first ten jobs, then for a fifth, and for all again after a failure', () => {
-    expect(auditProbability(0)).toBe(1);
-    expect(auditProbability(9)).toBe(1);
-    expect(auditProbability(10)).toBe(0.2);
-    expect(auditProbability(nextStreak(500, false))).toBe(1);
-    expect(nextStreak(9, true)).toBe(10);
+  it('takes a million figures as well as a few', () => {
+    const many = Array.from({ length: 1_000_000 }, () => 0);
+    const distances = Array.from({ length: 31_251 }, () => 1e-7);
+    expect(judge({ margins: many, distances }).verdict).toBe(verdict.accept);
+    many[999_999] = 7;
+    expect(judge({ margins: many, distances })).toMatchObject({ kind: voteKind.margin, chunk: 31_250 });
+    many.fill(0.01);
+    expect(judge({ margins: many, distances }).kind).toBe(voteKind.margin);
+  });
+});
+
+describe('an audit', () => {
+  const after = (outcomes: readonly ('passed' | 'failed' | 'silent')[], distances: readonly number[] = []): NodeRecord => outcomes.reduce((record, outcome) => applyAudit(record, outcome, cpu, distances), freshNodeRecord);
+  const passes = (count: number): 'passed'[] => Array.from({ length: count }, () => 'passed');
+  it('is sought for the first ten jobs, then for a fifth, and for all again after a failure or silence', () => {
+    expect([0, 9, 10, 400].map((count) => jobAuditProbability(after(passes(count)), 0))).toEqual([1, 1, 0.2, 0.2]);
+    expect(jobAuditProbability(after([...passes(40), 'failed']), 0)).toBe(1);
+    expect(jobAuditProbability(after([...passes(40), 'silent']), 0)).toBe(1);
+    expect(jobAuditProbability(seenRuntime(seenRuntime(after(passes(40)), 'a', 0), 'b', 0), 1)).toBe(0.8);
+  });
+  it('is sought always while the distances drift, however many pass', () => {
+    expect(jobAuditProbability(after(passes(20), [1e-7, 3e-7]), 0)).toBe(0.2);
+    expect(jobAuditProbability(after(passes(20), [1.5e-5, 1.9e-5]), 0)).toBe(1);
   });
 });
