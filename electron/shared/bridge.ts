@@ -5,6 +5,7 @@ import {
   modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
 } from './shapes.ts';
 import { bytes32Shape } from './units.ts';
+import { walletChainCommands } from './walletBridge.ts';
 
 const nothing = z.strictObject({});
 
@@ -41,6 +42,7 @@ export const pageBridge = defineBridge({
     setPracticeRate: { takes: z.strictObject({ jobsPerMinute: z.number().min(0).max(600) }), gives: nothing, fails: ['usage.invalid', 'network.unreachable'] },
     readEarnings: { takes: z.strictObject({ range: earningsRangeShape }), gives: earningsShape, fails: [] },
     readModels: { takes: nothing, gives: z.strictObject({ models: z.array(modelShape) }), fails: [] },
+    ...walletChainCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },
   topics: {

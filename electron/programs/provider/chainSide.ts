@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { Domain } from '../../protocol/typedData.ts';
 import { buildAnchorTransaction, buildSettleTransaction, domainOf } from '../../services/chain/calls.ts';
-import { maturesAtSeconds, openChain } from '../../services/chain/chain.ts';
+import { maturesAtSeconds, openChain, type Chain } from '../../services/chain/chain.ts';
 import type { Deployment } from '../../services/chain/deployment.ts';
 import { createReceiptChain } from '../../services/chain/receiptChain.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
@@ -41,6 +41,7 @@ export type ChainView = {
 };
 
 export type ChainSide = {
+  readonly chain: Chain;
   readonly deployment: Deployment;
   readonly domain: Domain;
   readonly receiptChain: ReceiptChain;
@@ -87,6 +88,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
   }
 
   return {
+    chain,
     deployment,
     domain: domainOf(deployment) as Domain,
     receiptChain: createReceiptChain(chain),

@@ -9,6 +9,7 @@ import { decideStatus, type StatusFacts } from '../../services/notices/decideSta
 import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
 import { serveBridge, type Handlers, type Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import type { WalletHandlers } from './walletSide.ts';
 import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
 
 export type PageSideDependencies = {
@@ -23,7 +24,7 @@ export type PageSideDependencies = {
     readonly status: Omit<StatusFacts, 'nowMs'>; readonly devices: readonly Device[]; readonly network: Network; readonly about: About;
     readonly tokensPerSecond: number; readonly models: readonly Model[];
   };
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPracticeRate' | 'stopHearth'>;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 

@@ -26,6 +26,7 @@ import { openPracticeSide, type PracticeSide } from './practiceSide.ts';
 import { openRowSide } from './rowSide.ts';
 import { openSignerSide, type SignerSide } from './signerSide.ts';
 import { createStanding } from './standing.ts';
+import { addressesOf, createWalletSide, relayWallet, type WalletHandlers } from './walletSide.ts';
 
 export type ProviderOptions = {
   readonly dataFolder: string;
@@ -57,7 +58,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
 
   const early: Port[] = [];
-  const parts: { page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; runner?: Runner; node?: string } = {};
+  const parts: { page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
   const changed = (): void => parts.page?.changed();
@@ -79,6 +80,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
     actions: {
+      ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
         await parts.runner?.cancel(jobId, 'owner');
         return {};
@@ -164,7 +166,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       primitives: p, journal, database, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onReachable: (isReachable) => page.notify(isReachable ? { severity: 'info', kind: 'chainBack', about: {} } : { severity: 'attention', kind: 'chainGone', about: { rpcUrl: deployment.rpcUrls[0] ?? '' } }),
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
-    await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator });
+    await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator, contracts: addressesOf(deployment) });
+    parts.wallet = createWalletSide(parts.chain.chain, { database, signer: () => signer.client(), nowMs, onProblem: problem }, signal);
   } else await signer.setNetwork({ domain: localDomain, stakeManager: localDomain.verifyingContract, practice: true, operator: null });
 
   const domain = parts.chain?.domain ?? localDomain;
