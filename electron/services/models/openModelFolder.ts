@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toHex } from '../../protocol/bytes.ts';
 import { modelIdOf, planRootOf, type AuditPlan, type ModelSpec } from '../../protocol/modelSpec.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
+import { repeatedKey } from '../../protocol/receiptFile.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { uint32Shape, type Hex } from '../../shared/units.ts';
 import { assertOneReading } from './checkModel.ts';
@@ -65,7 +66,10 @@ export async function openModelFolder(p: Primitives, folder: string): Promise<Op
 const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWith('.txt') ? sizeLimitBytes.text : sizeLimitBytes.external);
 
 function parseManifest(bytes: Uint8Array): Manifest {
-  const parsed = manifestShape.safeParse(parseJsonFile('manifest.json', bytes));
+  const json = parseJsonFile('manifest.json', bytes);
+  const repeated = repeatedKey(new TextDecoder().decode(bytes));
+  if (repeated !== null) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: `the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object or is reserved` });
+  const parsed = manifestShape.safeParse(json);
   if (!parsed.success) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: z.prettifyError(parsed.error).slice(0, 300) });
   const paths = parsed.data.files.map((file) => file.path);
   if (new Set(paths).size !== paths.length) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a file is listed twice' });
