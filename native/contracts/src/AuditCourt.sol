@@ -1,0 +1,670 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Beacon} from "./Beacon.sol";
+import {HearthTypes} from "./HearthTypes.sol";
+import {SignedReceipts} from "./SignedReceipts.sol";
+import {Sortition} from "./Sortition.sol";
+import {ICourtStake} from "./interfaces/ICourtStake.sol";
+import {IHearthParameters} from "./interfaces/IHearthParameters.sol";
+import {IJobCourt} from "./interfaces/IJobCourt.sol";
+import {IPanel} from "./interfaces/IPanel.sol";
+
+/// @title Which receipts are audited, by whom, and what happens when verifiers do not agree
+/// @notice Audits happen off chain: a receipt is drawn by the beacon, its verifiers replay it, sign votes and anchor one root of votes
+/// per epoch. While all accept, nothing else is written. A member of the first committee that rejected opens a case; a larger
+/// committee votes, by commitment and reveal; two thirds decide, or else the largest committee does by majority.
+/// A rejected job is void and costs the node price / audit floor. Nobody's stake is slashed for it: that takes a proof
+/// (ReceiptProofs) or a bonded dispute (DisputeGame). State machine: docs/protocol/court.md section 3.
+/// @dev A rejecting vote stands with RejectBondWei of the verifier's stake, frozen for the case and taken when the case ends in
+/// acceptance. Hazard: the contract counts votes; whether they are true is the committee's word.
+contract AuditCourt is IPanel {
+    enum Stage {
+        None,
+        Waiting,
+        Second,
+        Final,
+        Closed
+    }
+
+    struct Case {
+        Stage stage;
+        Verdict verdict;
+        bool isQuestion;
+        bool isAnswered;
+        uint8 accepts;
+        uint8 rejects;
+        uint8 rejectsUnserved;
+        uint64 seedRound;
+        uint48 snapshotSeconds;
+        uint64 commitUntilSeconds;
+        uint64 revealUntilSeconds;
+        address accused;
+        bytes32 modelId;
+        bytes32 orderHash;
+        bytes32 bundleHash;
+        uint256 priceWei;
+        address[] members;
+    }
+
+    struct Ballot {
+        bytes32 commitment;
+        uint8 verdict;
+        uint8 kind;
+    }
+
+    struct EpochCommit {
+        bytes32 root;
+        uint32 count;
+        uint64 atSeconds;
+        bool isPaid;
+    }
+
+    /// @notice Where one vote is in its verifier's epoch.
+    struct VotePlace {
+        uint64 epoch;
+        uint64 index;
+        bytes32[] proof;
+    }
+
+    /// @notice The tree tag of an epoch's votes; its leaves are the votes' EIP-712 signing digests.
+    uint8 public constant VOTE_BATCH_TAG = 0x43;
+    uint8 private constant ACCEPT = 1;
+    uint8 private constant REJECT = 2;
+    /// @dev The vote kind that says the bundle was not served.
+    uint8 private constant KIND_BUNDLE = 5;
+    uint32 private constant FIRST_ROUND = 0;
+    uint32 private constant SECOND_ROUND = 1;
+    uint32 private constant FINAL_ROUND = 2;
+    uint256 private constant WHOLE_BPS = 10_000;
+    uint8 private constant TIER_RECEIPT = 0;
+
+    ICourtStake public immutable stakes;
+    IJobCourt public immutable escrow;
+    IHearthParameters public immutable parameters;
+    Beacon public immutable beacon;
+    /// @notice How long after an anchor the round that draws its audits is due, at least 1 second.
+    uint64 public immutable drawDelaySeconds;
+    /// @notice For how long after a void job all of a node's receipts are audited.
+    uint64 public immutable fullAuditSeconds;
+
+    mapping(bytes32 subject => Case) private _cases;
+    mapping(bytes32 subject => mapping(uint32 round => mapping(address member => Ballot))) private _ballots;
+    mapping(address verifier => mapping(uint64 epoch => EpochCommit)) private _commits;
+    mapping(address node => uint64) private _fullAuditUntil;
+    mapping(bytes32 equivocation => bool) private _punished;
+
+    event EpochCommitted(address indexed verifier, uint64 indexed epoch, bytes32 root, uint32 count);
+    event EpochPaid(address indexed verifier, uint64 indexed epoch, uint32 count, uint256 amountWei);
+    event CaseOpened(bytes32 indexed subject, address indexed accused, bytes32 modelId, address indexed opener);
+    event StageStarted(
+        bytes32 indexed subject,
+        Stage stage,
+        address[] members,
+        uint64 commitUntilSeconds,
+        uint64 revealUntilSeconds
+    );
+    event VoteCommitted(bytes32 indexed subject, uint32 round, address indexed verifier, bytes32 commitment);
+    event VoteRevealed(
+        bytes32 indexed subject,
+        uint32 round,
+        address indexed verifier,
+        uint8 verdict,
+        uint8 kind,
+        uint32 chunk,
+        bytes32 evidenceRoot
+    );
+    event BundleAnswered(bytes32 indexed subject, bytes bundle);
+    event CaseClosed(bytes32 indexed subject, Verdict verdict, uint8 accepts, uint8 rejects);
+    event VerifierPunished(address indexed verifier, bytes32 indexed subject, uint256 amountWei, address challenger);
+
+    error NotCourt(address caller);
+    error DelayZero();
+    error BatchEmpty();
+    error AlreadyCommitted(address verifier, uint64 epoch);
+    error NotMember(bytes32 subject, address verifier);
+    error NotRejecting(uint8 verdict, uint8 kind);
+    error NotDrawn(bytes32 receiptHash, uint256 auditBps);
+    error CaseExists(bytes32 subject);
+    error WrongStage(bytes32 subject, Stage stage);
+    error NobodyToJudge(bytes32 modelId);
+    error TooEarly(uint256 earliestSeconds, uint256 nowSeconds);
+    error TooLate(uint256 latestSeconds, uint256 nowSeconds);
+    error VoteMismatch(bytes32 expected, bytes32 given);
+    error VoteNotCommitted(address verifier, uint64 epoch);
+    error AlreadyVoted(bytes32 subject, uint32 round, address verifier);
+    error StakeTooSmall(address verifier, uint256 stakeWei, uint256 neededWei);
+    error BundleMismatch(bytes32 expected, bytes32 given);
+    error SignatureInvalid(address signer, address recovered);
+    error NoEquivocation();
+    error AlreadyPunished(address verifier, bytes32 subject);
+    error AlreadyPaid(address verifier, uint64 epoch);
+    error WrongSample(uint64 expected, uint64 given);
+
+    /// @param stakes_           nodes, stake and seats
+    /// @param escrow_           jobs, and the domain that votes are signed under
+    /// @param parameters_       what governance set
+    /// @param beacon_           public randomness
+    /// @param drawDelaySeconds_ time between an anchor and the round that draws its audits
+    /// @param fullAuditSeconds_ for how long a failure makes every receipt audited
+    constructor(
+        ICourtStake stakes_,
+        IJobCourt escrow_,
+        IHearthParameters parameters_,
+        Beacon beacon_,
+        uint64 drawDelaySeconds_,
+        uint64 fullAuditSeconds_
+    ) {
+        if (drawDelaySeconds_ == 0) revert DelayZero();
+        stakes = stakes_;
+        escrow = escrow_;
+        parameters = parameters_;
+        beacon = beacon_;
+        drawDelaySeconds = drawDelaySeconds_;
+        fullAuditSeconds = fullAuditSeconds_;
+    }
+
+    // ---- Draws ----------------------------------------------------------------------------------------------------
+
+    /// @notice How likely a receipt is audited: always for a node's first batches and for a time after a failure, then ever less down
+    /// to the audit floor. A receipt of tier 0 is never drawn.
+    /// @dev It counts batches, not receipts: batches cost gas and are numbered by the chain, so a node cannot make itself look old.
+    /// @param node  who anchored it
+    /// @param tier  the order's tier
+    /// @param batch the batch's number
+    /// @param anchoredAtSeconds when
+    /// @return in ten-thousandths
+    function auditBpsOf(
+        address node,
+        uint8 tier,
+        uint32 batch,
+        uint64 anchoredAtSeconds
+    ) public view returns (uint256) {
+        if (tier == TIER_RECEIPT) return 0;
+        if (anchoredAtSeconds <= _fullAuditUntil[node]) return WHOLE_BPS;
+        uint256 first = _value(IHearthParameters.Parameter.FirstJobsAudited);
+        if (batch < first) return WHOLE_BPS;
+        uint256 bps = (first * WHOLE_BPS) / (uint256(batch) + 1);
+        uint256 floorBps = _value(IHearthParameters.Parameter.AuditFloorBps);
+        return bps > floorBps ? bps : floorBps;
+    }
+
+    /// @notice The round that draws the audits of what was anchored at a time.
+    /// @param anchoredAtSeconds when
+    /// @return the beacon's round
+    function roundFor(uint64 anchoredAtSeconds) public view returns (uint64) {
+        return beacon.roundAt(anchoredAtSeconds + drawDelaySeconds);
+    }
+
+    /// @notice Whether a receipt is audited: sha256("hearth/audit/1", randomness, receipt) below the rate. Reverts RoundUnknown before the round is stored.
+    /// @param receiptHash       the receipt
+    /// @param anchoredAtSeconds when it was anchored
+    /// @param auditBps          {auditBpsOf}
+    /// @return true when it is drawn
+    function isDrawn(bytes32 receiptHash, uint64 anchoredAtSeconds, uint256 auditBps) public view returns (bool) {
+        if (auditBps >= WHOLE_BPS) return true;
+        bytes32 randomness = beacon.randomnessOf(roundFor(anchoredAtSeconds));
+        // The first 53 bits, as electron/protocol/committee.ts compares them.
+        uint256 drawn = uint256(sha256(abi.encodePacked("hearth/audit/1", randomness, receiptHash))) >> 203;
+        return drawn * WHOLE_BPS < auditBps << 53;
+    }
+
+    /// @notice Who audits a receipt, the first committee first: seats as they were SnapshotAgeSeconds before the anchor.
+    /// @param receiptHash       the receipt
+    /// @param modelId           its model
+    /// @param node              who anchored it
+    /// @param anchoredAtSeconds when
+    /// @param size              how many
+    /// @return nodes of different operators, fewer when there are not enough
+    function committeeOf(
+        bytes32 receiptHash,
+        bytes32 modelId,
+        address node,
+        uint64 anchoredAtSeconds,
+        uint256 size
+    ) public view returns (address[] memory) {
+        bytes32 seed = sha256(
+            abi.encodePacked("hearth/seats/1", beacon.randomnessOf(roundFor(anchoredAtSeconds)), receiptHash)
+        );
+        return Sortition.draw(stakes, modelId, _snapshot(anchoredAtSeconds), seed, node, size);
+    }
+
+    /// @notice Until when every receipt of a node is audited after a failure.
+    /// @param node the node
+    /// @return seconds since 1970, 0 when it never failed
+    function fullAuditUntilOf(address node) external view returns (uint64) {
+        return _fullAuditUntil[node];
+    }
+
+    // ---- Votes, one root per verifier and epoch ---------------------------------------------------------------------
+
+    /// @notice The epoch votes are committed in now; one lasts CommitSeconds.
+    /// @return its number since 1970
+    function currentEpoch() public view returns (uint64) {
+        return uint64(block.timestamp / _value(IHearthParameters.Parameter.CommitSeconds));
+    }
+
+    /// @notice Anchors the caller's votes of this epoch. Once per epoch.
+    /// @dev A root copied from another verifier is worth nothing: every vote in it names who voted.
+    /// @param root  of the votes' signing digests, tag {VOTE_BATCH_TAG}
+    /// @param count how many votes, at least 1
+    function commitEpoch(bytes32 root, uint32 count) external {
+        if (count == 0 || root == 0) revert BatchEmpty();
+        uint64 epoch = currentEpoch();
+        if (_commits[msg.sender][epoch].root != 0) revert AlreadyCommitted(msg.sender, epoch);
+        _commits[msg.sender][epoch] = EpochCommit(root, count, uint64(block.timestamp), false);
+        emit EpochCommitted(msg.sender, epoch, root, count);
+    }
+
+    /// @notice Pays a verifier for all votes of an epoch by showing one of them, chosen by a later beacon round. The pay is the number of
+    /// votes times the flat pay when that one is a real audit, and nothing otherwise; so inventing votes does not raise what is
+    /// expected. Whether it accepted or rejected does not matter.
+    /// @param vote   the vote of the chosen index
+    /// @param place  where it is
+    /// @param signed the audited order and receipt
+    /// @param anchor where the receipt was anchored
+    function claimEpochPay(
+        HearthTypes.Vote calldata vote,
+        VotePlace calldata place,
+        SignedReceipts.Signed calldata signed,
+        SignedReceipts.Place calldata anchor
+    ) external {
+        EpochCommit storage epochCommit = _commits[vote.verifier][place.epoch];
+        if (epochCommit.isPaid) revert AlreadyPaid(vote.verifier, place.epoch);
+        _checkVotePlace(vote, place);
+        uint64 sample = sampleOf(vote.verifier, place.epoch);
+        if (place.index != sample) revert WrongSample(sample, place.index);
+        bytes32 receiptHash = _checkAudited(signed, anchor);
+        if (vote.receiptHash != receiptHash) revert VoteMismatch(receiptHash, vote.receiptHash);
+        _requireFirstMember(signed, anchor, receiptHash, vote.verifier);
+
+        epochCommit.isPaid = true;
+        uint256 eachWei = _value(IHearthParameters.Parameter.VerifierPayWei);
+        uint256 mostWei =
+            (SignedReceipts.priceWei(signed) * _value(IHearthParameters.Parameter.VerifierPayMaxBps)) / WHOLE_BPS;
+        if (eachWei > mostWei) eachWei = mostWei;
+        uint256 amountWei = eachWei * epochCommit.count;
+        address[] memory paid = new address[](1);
+        paid[0] = vote.verifier;
+        emit EpochPaid(vote.verifier, place.epoch, epochCommit.count, amountWei);
+        escrow.payVerifiers(paid, amountWei);
+    }
+
+    /// @notice Which vote of an epoch must be shown to be paid. Reverts RoundUnknown before the round after the commit is stored.
+    /// @param verifier who committed
+    /// @param epoch    the epoch
+    /// @return the vote's index
+    function sampleOf(address verifier, uint64 epoch) public view returns (uint64) {
+        EpochCommit storage epochCommit = _commits[verifier][epoch];
+        if (epochCommit.root == 0) revert VoteNotCommitted(verifier, epoch);
+        bytes32 randomness = beacon.randomnessOf(roundFor(epochCommit.atSeconds));
+        return uint64(uint256(keccak256(abi.encode(randomness, verifier, epoch))) % epochCommit.count);
+    }
+
+    /// @notice What a verifier committed in an epoch.
+    /// @param verifier the verifier
+    /// @param epoch    the epoch
+    /// @return root   zero when nothing
+    /// @return count  how many votes
+    /// @return isPaid whether they were paid
+    function epochOf(address verifier, uint64 epoch) external view returns (bytes32 root, uint32 count, bool isPaid) {
+        EpochCommit storage epochCommit = _commits[verifier][epoch];
+        return (epochCommit.root, epochCommit.count, epochCommit.isPaid);
+    }
+
+    // ---- Cases ------------------------------------------------------------------------------------------------------
+
+    /// @notice Opens a case about a receipt with a rejecting vote of a first-committee member, committed before. The vote counts as the
+    /// member's in the case too.
+    /// @param vote   the rejecting vote
+    /// @param place  where it was committed
+    /// @param signed the order and receipt
+    /// @param anchor where the receipt was anchored
+    function openCase(
+        HearthTypes.Vote calldata vote,
+        VotePlace calldata place,
+        SignedReceipts.Signed calldata signed,
+        SignedReceipts.Place calldata anchor
+    ) external {
+        bytes32 subject = _checkAudited(signed, anchor);
+        if (_cases[subject].stage != Stage.None) revert CaseExists(subject);
+        if (vote.receiptHash != subject) revert VoteMismatch(subject, vote.receiptHash);
+        if (vote.verdict != REJECT || vote.kind == 0 || vote.round != FIRST_ROUND) {
+            revert NotRejecting(vote.verdict, vote.kind);
+        }
+        if (msg.sender != vote.verifier) revert NotMember(subject, msg.sender);
+        _checkVotePlace(vote, place);
+        _requireFirstMember(signed, anchor, subject, vote.verifier);
+
+        Case storage opened = _cases[subject];
+        opened.accused = signed.receipt.provider;
+        opened.modelId = signed.order.modelId;
+        opened.orderHash = signed.receipt.orderHash;
+        opened.bundleHash = signed.receipt.bundleHash;
+        opened.priceWei = SignedReceipts.priceWei(signed);
+        opened.seedRound = roundFor(anchor.header.anchoredAtSeconds);
+        opened.snapshotSeconds = _snapshot(anchor.header.anchoredAtSeconds);
+        emit CaseOpened(subject, opened.accused, opened.modelId, msg.sender);
+        _startStage(subject, opened, Stage.Second);
+        _count(subject, opened, SECOND_ROUND, vote);
+    }
+
+    /// @inheritdoc IPanel
+    /// @dev The committee is drawn by a round that is not known when the question is asked ({startQuestion}).
+    function ask(bytes32 question, bytes32 modelId, address accused) external returns (uint64 latestSeconds) {
+        if (!parameters.isCourt(msg.sender)) revert NotCourt(msg.sender);
+        Case storage opened = _cases[question];
+        if (opened.stage != Stage.None) revert CaseExists(question);
+        opened.stage = Stage.Waiting;
+        opened.isQuestion = true;
+        opened.accused = accused;
+        opened.modelId = modelId;
+        opened.seedRound = roundFor(uint64(block.timestamp));
+        opened.snapshotSeconds = _snapshot(uint64(block.timestamp));
+        emit CaseOpened(question, accused, modelId, msg.sender);
+        return
+            beacon.dueSeconds(opened.seedRound) +
+            2 *
+                (beacon.fallbackSeconds() +
+                    uint64(_value(IHearthParameters.Parameter.CommitSeconds)) +
+                    uint64(_value(IHearthParameters.Parameter.RevealSeconds)));
+    }
+
+    /// @notice Draws the committee of a question once its round is stored. Anyone may call it. With nobody to judge, it ends unproven.
+    /// @param question as asked
+    function startQuestion(bytes32 question) external {
+        Case storage opened = _cases[question];
+        if (opened.stage != Stage.Waiting) revert WrongStage(question, opened.stage);
+        _startStage(question, opened, Stage.Final);
+    }
+
+    /// @notice Commits a member's vote in a running case.
+    /// @dev The commitment is the vote's own digest: it names the voter and holds a salt, so a copy is worthless and says nothing.
+    /// @param subject    the receipt or question
+    /// @param commitment the vote's signing digest
+    function commitVote(bytes32 subject, bytes32 commitment) external {
+        Case storage opened = _requireRunning(subject);
+        if (block.timestamp > opened.commitUntilSeconds) revert TooLate(opened.commitUntilSeconds, block.timestamp);
+        if (!_contains(opened.members, msg.sender)) revert NotMember(subject, msg.sender);
+        uint32 round = _roundOf(opened.stage);
+        Ballot storage ballot = _ballots[subject][round][msg.sender];
+        if (ballot.commitment != 0 || ballot.verdict != 0) revert AlreadyVoted(subject, round, msg.sender);
+        ballot.commitment = commitment;
+        emit VoteCommitted(subject, round, msg.sender, commitment);
+    }
+
+    /// @notice Reveals a committed vote, after the time to commit. Anyone who knows it may.
+    /// @param vote the vote; its receiptHash is the case's subject, its round 1 or 2
+    function revealVote(HearthTypes.Vote calldata vote) external {
+        Case storage opened = _requireRunning(vote.receiptHash);
+        if (block.timestamp <= opened.commitUntilSeconds) revert TooEarly(opened.commitUntilSeconds, block.timestamp);
+        if (block.timestamp > opened.revealUntilSeconds) revert TooLate(opened.revealUntilSeconds, block.timestamp);
+        uint32 round = _roundOf(opened.stage);
+        bytes32 commitment = _ballots[vote.receiptHash][round][vote.verifier].commitment;
+        bytes32 digest = _voteDigest(vote);
+        if (commitment != digest || vote.round != round) revert VoteMismatch(commitment, digest);
+        _count(vote.receiptHash, opened, round, vote);
+    }
+
+    /// @notice Posts the bundle of an audited receipt, when verifiers say it was not served. Votes that reject for that reason alone then
+    /// count for nothing. Anyone may answer for the node.
+    /// @param subject the receipt
+    /// @param bundle  the canonical bytes that the receipt's bundleHash names
+    function answer(bytes32 subject, bytes calldata bundle) external {
+        Case storage opened = _requireRunning(subject);
+        if (block.timestamp > opened.commitUntilSeconds) revert TooLate(opened.commitUntilSeconds, block.timestamp);
+        if (opened.isQuestion) revert WrongStage(subject, opened.stage);
+        bytes32 found = sha256(bundle);
+        if (found != opened.bundleHash) revert BundleMismatch(opened.bundleHash, found);
+        opened.isAnswered = true;
+        emit BundleAnswered(subject, bundle);
+    }
+
+    /// @notice Ends a stage whose time is over: decides, or calls the largest committee. Anyone may call it.
+    /// @param subject the receipt or question
+    function closeStage(bytes32 subject) external {
+        Case storage opened = _requireRunning(subject);
+        if (block.timestamp <= opened.revealUntilSeconds) revert TooEarly(opened.revealUntilSeconds, block.timestamp);
+        Verdict verdict = _decide(opened);
+        if (verdict == Verdict.Pending) _startStage(subject, opened, Stage.Final);
+        else _close(subject, opened, verdict);
+    }
+
+    /// @notice Voids a rejected job: the client gets its money back, the node pays price / audit floor. Anyone may call it, once.
+    /// @dev Apart from {closeStage}, so that a job which something else voided before cannot keep the case from ending.
+    /// @param subject a receipt whose case ended in rejection
+    /// @param order   its order
+    function voidRejected(bytes32 subject, HearthTypes.JobOrder calldata order) external {
+        Case storage closed = _cases[subject];
+        if (closed.verdict != Verdict.Rejected || closed.isQuestion) revert WrongStage(subject, closed.stage);
+        bytes32 orderHash = SignedReceipts.digest(escrow.domainSeparator(), HearthTypes.hashJobOrder(order));
+        if (orderHash != closed.orderHash) revert SignedReceipts.OrderMismatch(closed.orderHash, orderHash);
+        escrow.voidJob(order, (closed.priceWei * WHOLE_BPS) / _value(IHearthParameters.Parameter.AuditFloorBps));
+    }
+
+    /// @notice Two different votes of one verifier about one subject in one round: takes its VerifierSlashBps, once.
+    /// @param first           one vote
+    /// @param firstSignature  the verifier's signature, 65 bytes
+    /// @param second          another
+    /// @param secondSignature the same verifier's
+    function proveEquivocation(
+        HearthTypes.Vote calldata first,
+        bytes calldata firstSignature,
+        HearthTypes.Vote calldata second,
+        bytes calldata secondSignature
+    ) external {
+        bytes32 firstDigest = _voteDigest(first);
+        bytes32 secondDigest = _voteDigest(second);
+        if (
+            firstDigest == secondDigest ||
+            first.verifier != second.verifier ||
+            first.receiptHash != second.receiptHash ||
+            first.round != second.round
+        ) revert NoEquivocation();
+        _requireSigner(first.verifier, firstDigest, firstSignature);
+        _requireSigner(first.verifier, secondDigest, secondSignature);
+        bytes32 key = keccak256(abi.encode(first.verifier, first.receiptHash, first.round));
+        if (_punished[key]) revert AlreadyPunished(first.verifier, first.receiptHash);
+        _punished[key] = true;
+        uint256 amountWei =
+            (stakes.slashableOf(first.verifier) * _value(IHearthParameters.Parameter.VerifierSlashBps)) / WHOLE_BPS;
+        _punish(first.verifier, first.receiptHash, amountWei, msg.sender);
+    }
+
+    /// @inheritdoc IPanel
+    function verdictOf(bytes32 question) external view returns (Verdict) {
+        return _cases[question].verdict;
+    }
+
+    /// @notice A case as it stands.
+    /// @param subject the receipt or question
+    /// @return the case; stage 0 when there is none
+    function caseOf(bytes32 subject) external view returns (Case memory) {
+        return _cases[subject];
+    }
+
+    /// @notice The digest a verifier signs and commits for a vote.
+    /// @param vote the vote
+    /// @return the EIP-712 signing digest under the escrow's domain
+    function voteDigest(HearthTypes.Vote calldata vote) external view returns (bytes32) {
+        return _voteDigest(vote);
+    }
+
+    // ---- Inside -------------------------------------------------------------------------------------------------------
+
+    /// @dev Signed, anchored and drawn.
+    function _checkAudited(
+        SignedReceipts.Signed calldata signed,
+        SignedReceipts.Place calldata anchor
+    ) private view returns (bytes32 receiptHash) {
+        (receiptHash, ) = SignedReceipts.check(signed, escrow.domainSeparator());
+        SignedReceipts.checkPlace(anchor, escrow, signed.receipt.provider, receiptHash);
+        uint64 anchoredAtSeconds = anchor.header.anchoredAtSeconds;
+        uint256 bps = auditBpsOf(signed.receipt.provider, signed.order.tier, anchor.batch, anchoredAtSeconds);
+        if (bps == 0 || !isDrawn(receiptHash, anchoredAtSeconds, bps)) revert NotDrawn(receiptHash, bps);
+    }
+
+    function _requireFirstMember(
+        SignedReceipts.Signed calldata signed,
+        SignedReceipts.Place calldata anchor,
+        bytes32 receiptHash,
+        address verifier
+    ) private view {
+        address[] memory first = committeeOf(
+            receiptHash,
+            signed.order.modelId,
+            signed.receipt.provider,
+            anchor.header.anchoredAtSeconds,
+            _value(IHearthParameters.Parameter.FirstCommittee)
+        );
+        for (uint256 i = 0; i < first.length; ++i) if (first[i] == verifier) return;
+        revert NotMember(receiptHash, verifier);
+    }
+
+    function _checkVotePlace(HearthTypes.Vote calldata vote, VotePlace calldata place) private view {
+        EpochCommit storage epochCommit = _commits[vote.verifier][place.epoch];
+        bool isThere = HearthTypes.merkleContains(
+            epochCommit.root,
+            VOTE_BATCH_TAG,
+            place.index,
+            epochCommit.count,
+            abi.encodePacked(_voteDigest(vote)),
+            place.proof
+        );
+        if (!isThere) revert VoteNotCommitted(vote.verifier, place.epoch);
+    }
+
+    function _startStage(bytes32 subject, Case storage opened, Stage stage) private {
+        uint256 size = _value(
+            stage == Stage.Second
+                ? IHearthParameters.Parameter.SecondCommittee
+                : IHearthParameters.Parameter.FinalCommittee
+        );
+        bytes32 seed = sha256(abi.encodePacked("hearth/seats/1", beacon.randomnessOf(opened.seedRound), subject));
+        address[] memory members = Sortition.draw(
+            stakes,
+            opened.modelId,
+            opened.snapshotSeconds,
+            seed,
+            opened.accused,
+            size
+        );
+        if (members.length == 0) {
+            _close(subject, opened, Verdict.Unproven);
+            return;
+        }
+        opened.stage = stage;
+        opened.members = members;
+        (opened.accepts, opened.rejects, opened.rejectsUnserved) = (0, 0, 0);
+        opened.commitUntilSeconds = uint64(block.timestamp + _value(IHearthParameters.Parameter.CommitSeconds));
+        opened.revealUntilSeconds =
+            opened.commitUntilSeconds + uint64(_value(IHearthParameters.Parameter.RevealSeconds));
+        emit StageStarted(subject, stage, members, opened.commitUntilSeconds, opened.revealUntilSeconds);
+        if (!opened.isQuestion) escrow.holdClaim(opened.orderHash, _lastSecond(opened));
+    }
+
+    function _count(bytes32 subject, Case storage opened, uint32 round, HearthTypes.Vote calldata vote) private {
+        Ballot storage ballot = _ballots[subject][round][vote.verifier];
+        if (ballot.verdict != 0) revert AlreadyVoted(subject, round, vote.verifier);
+        if (vote.verdict == ACCEPT) {
+            ++opened.accepts;
+        } else if (vote.verdict == REJECT && vote.kind != 0) {
+            uint256 bondWei = _value(IHearthParameters.Parameter.RejectBondWei);
+            uint256 stakeWei = stakes.slashableOf(vote.verifier);
+            if (stakeWei < bondWei) revert StakeTooSmall(vote.verifier, stakeWei, bondWei);
+            stakes.freeze(vote.verifier, _lastSecond(opened));
+            ++opened.rejects;
+            if (vote.kind == KIND_BUNDLE) ++opened.rejectsUnserved;
+        } else {
+            revert NotRejecting(vote.verdict, vote.kind);
+        }
+        ballot.verdict = vote.verdict;
+        ballot.kind = vote.kind;
+        emit VoteRevealed(subject, round, vote.verifier, vote.verdict, vote.kind, vote.chunk, vote.evidenceRoot);
+    }
+
+    /// @dev `Pending` asks for the next stage.
+    function _decide(Case storage opened) private view returns (Verdict) {
+        uint256 size = opened.members.length;
+        uint256 accepts = opened.accepts;
+        uint256 rejects = opened.rejects;
+        if (opened.isAnswered) rejects -= opened.rejectsUnserved;
+        if (3 * rejects >= 2 * size && rejects > 0) return Verdict.Rejected;
+        if (3 * accepts >= 2 * size) return Verdict.Accepted;
+        if (opened.stage == Stage.Second) return Verdict.Pending;
+        // A question may end in a slash, so it needs the two thirds; a void job does with a majority of the whole committee.
+        if (!opened.isQuestion && 2 * rejects > size) return Verdict.Rejected;
+        if (2 * accepts > size) return Verdict.Accepted;
+        return Verdict.Unproven;
+    }
+
+    /// @dev Ends a case, takes the bonds of those who rejected what was accepted, pays everyone who voted.
+    function _close(bytes32 subject, Case storage opened, Verdict verdict) private {
+        uint32 round = _roundOf(opened.stage);
+        opened.stage = Stage.Closed;
+        opened.verdict = verdict;
+        if (verdict == Verdict.Rejected && !opened.isQuestion) {
+            _fullAuditUntil[opened.accused] = uint64(block.timestamp) + fullAuditSeconds;
+        }
+        emit CaseClosed(subject, verdict, opened.accepts, opened.rejects);
+        address[] memory voters = new address[](opened.members.length);
+        uint256 count = 0;
+        uint256 bondWei = _value(IHearthParameters.Parameter.RejectBondWei);
+        for (uint256 i = 0; i < voters.length; ++i) {
+            address member = opened.members[i];
+            Ballot storage ballot = _ballots[subject][round][member];
+            if (ballot.verdict == 0) continue;
+            voters[count++] = member;
+            // Whoever could not get the bundle was no liar: the node answered only later.
+            bool isExcused = ballot.kind == KIND_BUNDLE && opened.isAnswered;
+            if (verdict == Verdict.Accepted && ballot.verdict == REJECT && !isExcused) {
+                _punish(member, subject, bondWei, address(0));
+            }
+        }
+        assembly ("memory-safe") {
+            mstore(voters, count)
+        }
+        if (count > 0) escrow.payVerifiers(voters, _value(IHearthParameters.Parameter.VerifierPayWei));
+    }
+
+    function _punish(address verifier, bytes32 subject, uint256 amountWei, address challenger) private {
+        uint256 takenWei = stakes.slash(verifier, amountWei, challenger);
+        emit VerifierPunished(verifier, subject, takenWei, challenger);
+    }
+
+    function _requireRunning(bytes32 subject) private view returns (Case storage opened) {
+        opened = _cases[subject];
+        if (opened.stage != Stage.Second && opened.stage != Stage.Final) revert WrongStage(subject, opened.stage);
+    }
+
+    function _requireSigner(address signer, bytes32 digest, bytes calldata signature) private pure {
+        address recovered = SignedReceipts.recover(digest, signature);
+        if (recovered != signer || recovered == address(0)) revert SignatureInvalid(signer, recovered);
+    }
+
+    function _voteDigest(HearthTypes.Vote calldata vote) private view returns (bytes32) {
+        return SignedReceipts.digest(escrow.domainSeparator(), HearthTypes.hashVote(vote));
+    }
+
+    /// @dev By when somebody will have closed the stage: a whole time to reveal after it ended.
+    function _lastSecond(Case storage opened) private view returns (uint64) {
+        return opened.revealUntilSeconds + uint64(_value(IHearthParameters.Parameter.RevealSeconds));
+    }
+
+    function _roundOf(Stage stage) private pure returns (uint32) {
+        return stage == Stage.Second ? SECOND_ROUND : FINAL_ROUND;
+    }
+
+    function _contains(address[] memory list, address wanted) private pure returns (bool) {
+        for (uint256 i = 0; i < list.length; ++i) if (list[i] == wanted) return true;
+        return false;
+    }
+
+    function _snapshot(uint64 atSeconds) private view returns (uint48) {
+        return uint48(atSeconds - _value(IHearthParameters.Parameter.SnapshotAgeSeconds));
+    }
+
+    function _value(IHearthParameters.Parameter parameter) private view returns (uint256) {
+        return parameters.valueOf(parameter);
+    }
+}
