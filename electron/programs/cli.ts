@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { createOutput, reportFailure, usage, type Output } from './cli/output.ts';
 import { dataFolderOf, version } from './cli/places.ts';
+import { addWalletCommands } from './cli/walletCommand.ts';
 
 /** `hearth`: every capability without a window. JSON on stdout only; exit 0 done, 1 failed, 2 wrong usage. */
 
@@ -19,8 +20,8 @@ program
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
 /** A command with the two options every command has. Its action returns the exit code, or nothing for 0. */
-function command(name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>): Command {
-  const added = program.command(name).description(description).option('--json', 'print JSON on stdout').option('--data <dir>', "Hearth's data folder");
+function command(name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>, parent: Command = program): Command {
+  const added = parent.command(name).description(description).option('--json', 'print JSON on stdout').option('--data <dir>', "Hearth's data folder");
   added.action(async () => {
     const options: Record<string, unknown> & Globals = added.opts();
     const output = createOutput(options.json === true);
@@ -212,6 +213,9 @@ command('calibrate', 'measure honest runs of a model and recommend thresholds', 
   .argument('<modelFolder>', 'a model that generates, or an integer classifier')
   .option('--chunks <n>', 'chunks of 32 tokens, at least; inputs, for a classifier', wholeNumber('--chunks', 1, 1_000_000), 300)
   .option('--out <file>', 'keep the raw data as JSON');
+
+const wallet = program.command('wallet').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
+addWalletCommands((name, description, act) => command(name, description, act, wallet));
 
 try {
   await program.parseAsync();

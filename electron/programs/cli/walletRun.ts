@@ -1,0 +1,301 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { formatExactCoins, parseCoins } from '../../shared/coins.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
+import { formatTable, printable, usage, type Output } from './output.ts';
+import { withRunning } from './running.ts';
+import { findAccount, withWallet, type WalletClient } from './walletLink.ts';
+import { openSecrets, showPhrase, type Secrets } from './walletSecrets.ts';
+import { parseAmount, replaceTransaction, sendAction, unlockFor, type SendOptions } from './walletSend.ts';
+
+export type Context = { readonly output: Output; readonly dataFolder: string; readonly options: Record<string, unknown>; readonly secrets: Secrets };
+
+export function createContext(output: Output, dataFolder: string, options: Record<string, unknown>): Context {
+  const fd = options['secretFd'] as number | undefined;
+  if (fd === -1) throw usage('--secret-fd takes the number of a file descriptor');
+  return { output, dataFolder, options, secrets: openSecrets(fd) };
+}
+
+const text = (context: Context, name: string): string | undefined => context.options[name] as string | undefined;
+const count = (context: Context, name: string, least: number, most: number): number => {
+  const value = Number(text(context, name));
+  if (!Number.isInteger(value) || value < least || value > most) throw usage(`--${name} takes a whole number from ${least} to ${most}`);
+  return value;
+};
+const withState = <T>(context: Context, use: (wallet: WalletClient, state: WalletState, isRunning: boolean) => Promise<T>): Promise<T> =>
+  withWallet(context.dataFolder, async (wallet, isRunning) => use(wallet, await wallet.ask('readWallet', {}), isRunning));
+const rootOf = (account: WalletAccount): string => {
+  if (account.rootId === null) throw new HearthError('wallet.watchOnly', { account: account.address });
+  return account.rootId;
+};
+/** Without a running Hearth a wallet is open only as long as the command. */
+const openFirst = async (context: Context, wallet: WalletClient, state: WalletState, account: WalletAccount): Promise<void> => unlockFor(wallet, state, account, context.secrets);
+
+export const create = (context: Context): Promise<void> =>
+  withWallet(context.dataFolder, async (wallet) => {
+    const words = count(context, 'words', 12, 24) as 12 | 15 | 18 | 21 | 24;
+    const passphrase = await context.secrets.ask('New passphrase', { twice: true });
+    const draft = await wallet.ask('beginCreate', { words, passphrase, name: text(context, 'name')!, evenIfLost: context.options['evenIfLost'] === true });
+    await showPhrase(draft.phrase, context.options['phraseFd'] as number | undefined, context.secrets, context.output);
+    const answers: string[] | null = context.options['skipCheck'] === true || !context.secrets.isInteractive ? null : [];
+    for (const position of answers ? draft.ask : []) answers!.push(await context.secrets.input(`Word ${position} of the phrase`));
+    const added = await wallet.ask('finishCreate', { draftId: draft.draftId, words: answers });
+    context.output.result(added, `${added.address}\n${answers ? 'Phrase checked.' : 'The phrase was not checked: hearth wallet backup --check does it.'}`);
+  });
+
+export const importWallet = (context: Context): Promise<void> =>
+  withWallet(context.dataFolder, async (wallet) => {
+    const { options, secrets, output } = context;
+    const given = (['phrase', 'keystore', 'key', 'watch'] as const).filter((name) => options[name] !== undefined);
+    if (given.length !== 1) throw usage('say one of --phrase, --keystore <file>, --key and --watch <address>');
+    const common = { name: text(context, 'name')!, evenIfLost: options['evenIfLost'] === true };
+    const passphrase = (): Promise<string> => secrets.ask('New passphrase', { twice: true });
+    if (given[0] === 'watch') {
+      const { accountId, address, checked } = await wallet.ask('addWatch', { address: text(context, 'watch')!, name: common.name });
+      return output.result({ accountId, address, checked }, `${address}, watched only.${checked ? '' : ' Its letter case carried no checksum: compare it.'}`);
+    }
+    if (given[0] === 'phrase') {
+      const phrase = await secrets.ask('Recovery phrase');
+      const extraWord = options['extraWord'] === true ? await secrets.ask('Extra word') : '';
+      const added = await wallet.ask('importPhrase', { ...common, phrase, extraWord, path: text(context, 'path') ?? null, accounts: count(context, 'accounts', 1, 20), passphrase: await passphrase() });
+      return output.result(added, added.address);
+    }
+    if (given[0] === 'key') {
+      const key = await secrets.ask('Private key');
+      const added = await wallet.ask('importKey', { ...common, key: key.trim(), passphrase: await passphrase() });
+      return output.result(added, added.address);
+    }
+    const file = readGiven(text(context, 'keystore')!);
+    const filePassphrase = await secrets.ask("The file's passphrase");
+    const added = await wallet.ask('importKeystore', { ...common, text: file, filePassphrase, passphrase: await passphrase() });
+    return output.result(added, `${added.address}${added.addressChecked ? '' : '\nThe file names no address, so nothing shows that it is whole: compare this one with what you expect.'}`);
+  });
+
+export const exportWallet = (context: Context, asked: string | undefined): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const account = findAccount(state, asked);
+    const passphrase = await context.secrets.ask(`Passphrase of ${account.name}`);
+    if (context.options['phrase'] === true) {
+      const { phrase, hasExtraWord } = await wallet.ask('revealPhrase', { rootId: rootOf(account), passphrase });
+      await showPhrase(phrase, context.options['phraseFd'] as number | undefined, context.secrets, context.output);
+      return context.output.result({ shown: true, words: phrase.length, hasExtraWord }, hasExtraWord ? 'This phrase needs its extra word too.' : 'Done.');
+    }
+    const filePassphrase = await context.secrets.ask('Passphrase for the file', { twice: true });
+    const made = await wallet.ask('exportKeystore', { accountId: account.accountId, passphrase, filePassphrase });
+    const path = writeNew(text(context, 'out') ?? made.fileName, made.text);
+    return context.output.result({ file: path, address: account.address }, path);
+  });
+
+export const accounts = (context: Context): Promise<void> =>
+  withState(context, async (_wallet, state, isRunning) => {
+    if (state.state === 'lost') throw new HearthError('wallet.lost', { addresses: state.lost.join(', ') });
+    const rows = state.accounts.map((account) => {
+      const root = state.roots.find(({ rootId }) => rootId === account.rootId);
+      return [account.accountId, printable(account.name), account.address, root ? root.kind : 'watched', account.path ?? '', !root ? '' : root.unlocked ? 'open' : 'locked', root?.kind === 'phrase' ? checkedWords(root.backupCheckedAtMs) : ''];
+    });
+    context.output.result(state, [
+      state.accounts.length === 0 ? 'No wallet yet: hearth wallet create, import or restore.' : formatTable([['id', 'name', 'address', 'kind', 'path', 'state', 'phrase'], ...rows]),
+      `Earnings go to ${state.payout.address}${state.payout.source === 'builtIn' ? " (this node's own key: name an address of yours with hearth wallet payout)" : ''}.`,
+      ...(state.payout.announced ? [`From ${new Date(state.payout.announced.effectiveAtMs).toLocaleString()} on they go to ${state.payout.announced.address}.`] : []),
+      state.protection === 'file' ? "The node key is sealed, and its key lies in a file beside it: whoever can read your files can open it. Your accounts need the passphrase." : "The node key is sealed by this system's secret store. Your accounts need the passphrase.",
+      ...(isRunning ? [] : ['Hearth is not running; nothing stays open after this command.']),
+    ].join('\n'));
+  });
+
+const checkedWords = (atMs: number | null): string => {
+  if (atMs === null) return 'backup never checked';
+  const days = Math.floor((Date.now() - atMs) / 86_400_000);
+  return days === 0 ? 'backup checked today' : `backup checked ${days} day${days === 1 ? '' : 's'} ago`;
+};
+
+export const addAccount = (context: Context, name: string): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const beside = findAccount(state, text(context, 'of'));
+    await openFirst(context, wallet, state, beside);
+    const added = await wallet.ask('addAccount', { rootId: rootOf(beside), path: text(context, 'path') ?? null, name });
+    context.output.result(added, added.address);
+  });
+
+export const rename = (context: Context, asked: string, name: string): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const { accountId } = findAccount(state, asked);
+    await wallet.ask('rename', { accountId, name });
+    context.output.result({ accountId, name }, 'Renamed.');
+  });
+
+const consequenceWords: Readonly<Record<string, string>> = {
+  keyIsGone: 'Its key is gone from this machine. Without its keystore or backup file nobody can spend what it holds.',
+  phraseIsGone: 'Its recovery phrase is gone from this machine. Only what you wrote down brings it back.',
+  phraseNeverChecked: 'You never proved to have that phrase.',
+  payoutGoesThere: 'Your earnings go to this address, and go on going there.',
+  lastAccount: 'It is the last account here.',
+  onlyWatched: 'It is only watched: nothing is lost.',
+};
+
+export const remove = (context: Context, asked: string): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const account = findAccount(state, asked);
+    const { consequences } = await wallet.ask('describeRemoval', { accountId: account.accountId });
+    for (const consequence of consequences) context.output.say(consequenceWords[consequence]!);
+    const address = text(context, 'address') ?? (await context.secrets.input(`Type ${account.address} to remove it`));
+    const passphrase = account.rootId === null ? null : await context.secrets.ask(`Passphrase of ${account.name}`);
+    await wallet.ask('removeAccount', { accountId: account.accountId, address, passphrase });
+    context.output.result({ removed: account.address, consequences }, 'Removed.');
+  });
+
+export const balance = (context: Context, asked: string | undefined): Promise<void> =>
+  withState(context, async (_wallet, state) => {
+    const shown = asked === undefined ? state.accounts : [findAccount(state, asked)];
+    if (shown.length === 0) throw new HearthError('wallet.notFound', { what: 'account' });
+    const found = await withRunning(context.dataFolder, (hearth) => hearth.ask('readBalances', { addresses: shown.map(({ address }) => address) }));
+    const rows = found.balances.map((one, index) => [printable(shown[index]!.name), one.address, formatExactCoins(one.coinsWei), formatExactCoins(one.gasWei)]);
+    context.output.result(found, `${formatTable([['name', 'address', 'EMBER', 'gas'], ...rows])}\nBlock ${found.blockNumber}, ${found.ageSeconds} s old.`);
+  });
+
+const sendOptions = (context: Context): SendOptions => ({
+  yes: context.options['yes'] === true, secrets: context.secrets, waitSeconds: count(context, 'wait', 0, 3600), ...(text(context, 'typedAmount') === undefined ? {} : { typedAmount: text(context, 'typedAmount')! }),
+});
+
+export const send = (context: Context, to: string, amount: string): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const account = findAccount(state, text(context, 'from'));
+    const { address, checked } = await wallet.ask('checkAddress', { accountId: account.accountId, address: to });
+    if (!checked) context.output.say('Note   the address carries no checksum; compare it digit by digit');
+    const kind = context.options['gas'] === true ? ('sendGas' as const) : ('sendCoins' as const);
+    const sent = await sendAction(context.dataFolder, wallet, account, { kind, to: address, amountWei: parseAmount(amount) }, sendOptions(context), context.output);
+    report(context, sent);
+  });
+
+export const stake = (context: Context, amount: string): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const account = findAccount(state, text(context, 'from'));
+    const amountWei = parseAmount(amount);
+    const node = text(context, 'node') ?? state.node;
+    const options = sendOptions(context);
+    context.output.say('Two steps: the coins are first allowed to the stake contract, then staked.');
+    const allowed = await sendAction(context.dataFolder, wallet, account, { kind: 'approve', spender: 'StakeManager', amountWei }, options, context.output);
+    if (allowed.state !== 'confirmed') return report(context, allowed);
+    report(context, await sendAction(context.dataFolder, wallet, account, { kind: 'stake', node, amountWei }, options, context.output));
+  });
+
+function report(context: Context, sent: Awaited<ReturnType<typeof sendAction>>): void {
+  const words = { waiting: 'Waiting to be sent', pending: 'Sent, and pending', confirmed: 'Confirmed', failed: 'Failed', replaced: 'Another transaction took its place', cancelled: 'Cancelled' }[sent.state];
+  context.output.result(sent, `${words}${sent.blockNumber === null ? '' : ` in block ${sent.blockNumber}`}. ${sent.reason === null ? '' : `${printable(sent.reason)}. `}${sent.txHash ?? ''}\n${sent.transactionId}`);
+  if (sent.state === 'failed') process.exitCode = 1;
+}
+
+export const history = (context: Context, asked: string | undefined): Promise<void> =>
+  withState(context, async (_wallet, state) => {
+    const { address } = findAccount(state, asked);
+    const found = await withRunning(context.dataFolder, (hearth) => hearth.ask('readTransactions', { account: address, limit: 50 }));
+    const rows = found.transactions.map((one) => [one.transactionId, one.kind, one.state, formatExactCoins(one.coinsWei), formatExactCoins(one.gasWei), one.to, new Date(one.atMs).toLocaleString()]);
+    const transfers = found.transfers.map((one) => [one.from.toLowerCase() === address.toLowerCase() ? 'out' : 'in', formatExactCoins(one.coinsWei), one.from, one.to, String(one.blockNumber), new Date(one.atMs).toLocaleString()]);
+    context.output.result(found, [
+      rows.length === 0 ? 'Nothing sent from here.' : formatTable([['id', 'what', 'state', 'EMBER', 'gas', 'to', 'since'], ...rows]), '',
+      transfers.length === 0 ? 'The chain knows of no coins that came or went.' : formatTable([['', 'EMBER', 'from', 'to', 'block', 'at'], ...transfers]),
+    ].join('\n'));
+  });
+
+export const replace = (context: Context, transactionId: string, how: 'speedUp' | 'cancel'): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    report(context, await replaceTransaction(context.dataFolder, wallet, findAccount(state, text(context, 'from')), transactionId, how, sendOptions(context), context.output));
+  });
+
+export const unlock = (context: Context, asked: string | undefined): Promise<void> =>
+  withState(context, async (wallet, state, isRunning) => {
+    if (!isRunning) throw new HearthError('host.notRunning', { dataFolder: context.dataFolder });
+    const account = findAccount(state, asked);
+    const { unlockedUntilMs } = await wallet.ask('unlock', { rootId: rootOf(account), passphrase: await context.secrets.ask(`Passphrase of ${account.name}`) });
+    context.output.result({ unlockedUntilMs }, `Open until ${new Date(unlockedUntilMs).toLocaleTimeString()}, or until hearth wallet lock.`);
+  });
+
+export const lock = (context: Context): Promise<void> =>
+  withState(context, async (wallet, _state, isRunning) => {
+    if (!isRunning) throw new HearthError('host.notRunning', { dataFolder: context.dataFolder });
+    await wallet.ask('lock', {});
+    context.output.result({ locked: true }, 'Locked.');
+  });
+
+export const changePassphrase = (context: Context, asked: string | undefined): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const account = findAccount(state, asked);
+    const passphrase = await context.secrets.ask('Present passphrase');
+    await wallet.ask('changePassphrase', { rootId: rootOf(account), passphrase, newPassphrase: await context.secrets.ask('New passphrase', { twice: true }) });
+    context.output.result({ changed: true }, 'Changed. Backup files made before still open with the old one.');
+  });
+
+export const backup = (context: Context, asked: string | undefined): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    if (context.options['check'] !== true) {
+      const made = await wallet.ask('exportBackup', {});
+      const path = writeNew(text(context, 'out') ?? made.fileName, made.text);
+      return context.output.result({ file: path }, `${path}\nIt opens with your passphrase and nothing else. The node key is not in it: a restored node is a new node.`);
+    }
+    const account = findAccount(state, asked);
+    await openFirst(context, wallet, state, account);
+    const rootId = rootOf(account);
+    const { ask } = await wallet.ask('askBackupWords', { rootId });
+    const words: string[] = [];
+    for (const position of ask) words.push(context.secrets.isInteractive ? await context.secrets.input(`Word ${position} of the phrase`) : await context.secrets.ask(`word ${position}`));
+    const { checkedAtMs } = await wallet.ask('checkBackupWords', { rootId, words });
+    return context.output.result({ checkedAtMs }, 'You have the phrase.');
+  });
+
+export const restore = (context: Context, file: string): Promise<void> =>
+  withWallet(context.dataFolder, async (wallet) => {
+    const { accounts: restored } = await wallet.ask('restoreBackup', { text: readGiven(file), passphrase: await context.secrets.ask('Passphrase of the backup') });
+    context.output.result({ accounts: restored }, `${restored} account${restored === 1 ? '' : 's'} restored. This node has its own new key.`);
+  });
+
+export const payout = (context: Context, address: string): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const passphrase = state.roots.length === 0 ? null : await context.secrets.ask('Passphrase');
+    const { effectiveAtMs } = await wallet.ask('setPayout', { address, passphrase });
+    context.output.result({ address, effectiveAtMs }, effectiveAtMs <= Date.now() ? 'Earnings go there from now on.' : `Earnings go there from ${new Date(effectiveAtMs).toLocaleString()} on.`);
+  });
+
+export const policy = (context: Context, asked: string | undefined): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const account = findAccount(state, asked);
+    const root = state.roots.find(({ rootId }) => rootId === rootOf(account))!;
+    const changes = context.options['set'] as string[] | undefined;
+    if (!changes) return context.output.result(root.policy, formatPolicy(root.policy));
+    const passphrase = await context.secrets.ask(`Passphrase of ${account.name}`);
+    await wallet.ask('unlock', { rootId: root.rootId, passphrase });
+    const next = changes.reduce(applyChange, root.policy);
+    await wallet.ask('setPolicy', { rootId: root.rootId, policy: next, passphrase });
+    return context.output.result(next, formatPolicy(next));
+  });
+
+const formatPolicy = (limits: WalletPolicy): string => Object.entries(limits).map(([name, value]) => `${name.replace(/Wei$/, '').padEnd(20)} ${typeof value === 'bigint' ? formatExactCoins(value) : value}`).join('\n');
+
+function applyChange(limits: WalletPolicy, change: string): WalletPolicy {
+  const [name = '', value = ''] = change.split('=');
+  if (name === 'autoLockMinutes') {
+    if (!/^\d{1,4}$/.test(value)) throw usage('autoLockMinutes takes minutes');
+    return { ...limits, autoLockMinutes: Number(value) };
+  }
+  const key = Object.keys(limits).find((known) => known === `${name}Wei`) as keyof WalletPolicy | undefined;
+  const wei = parseCoins(value);
+  if (!key || wei === null) throw usage(`${printable(change).slice(0, 60)}: name=coins, with a name that hearth wallet policy shows`);
+  return { ...limits, [key]: wei };
+}
+
+function readGiven(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new HearthError('storage.unreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
+  }
+}
+
+/** Never over an existing file: it may be the only copy of another wallet. */
+function writeNew(path: string, content: string): string {
+  try {
+    writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw usage(`${path} exists already; choose another name`);
+    throw new HearthError('storage.unreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
+  }
+  return path;
+}
