@@ -37,7 +37,7 @@ const tanh = (x: number): number => (Math.abs(x) < 0.1 ? Math.tanh(x) : x > 0 ? 
 const softplus = (x: number): number => Math.max(x, 0) + ln(1 + exp(-Math.abs(x)));
 
 /** How far an honest kernel may be: `ulps` of the value, and `floor` units of roundoff of 1 where the kernel is a rational function around 0 or 1. */
-type Curve = { readonly compute: (x: number, call: OperatorCall) => number; readonly ulps: number; readonly floor: number };
+type Curve = { readonly compute: (x: number, call: OperatorCall) => number; readonly ulps: number; readonly floor: number; /** The kernel works around 1 even where x is near 0. */ readonly aroundOne?: boolean };
 const alphaOf = (call: OperatorCall, fallback: number): number => Math.fround(numberAttribute(call, 'alpha', fallback));
 const clamp = (x: number, least: number, most: number): number => Math.min(Math.max(x, least), most);
 const curves: Readonly<Record<string, Curve>> = {
@@ -50,12 +50,12 @@ const curves: Readonly<Record<string, Curve>> = {
   Cos: { compute: Math.cos, ulps: 8, floor: 8 },
   Reciprocal: { compute: (x) => 1 / x, ulps: 8, floor: 0 },
   Softplus: { compute: softplus, ulps: 8, floor: 8 },
-  Elu: { compute: (x, call) => (x >= 0 ? x : alphaOf(call, 1) * (exp(x) - 1)), ulps: 8, floor: 8 },
-  HardSigmoid: { compute: (x, call) => clamp(alphaOf(call, 0.2) * x + Math.fround(numberAttribute(call, 'beta', 0.5)), 0, 1), ulps: 8, floor: 8 },
+  Elu: { compute: (x, call) => (x >= 0 ? x : alphaOf(call, 1) * (exp(x) - 1)), ulps: 8, floor: 8, aroundOne: true },
+  HardSigmoid: { compute: (x, call) => clamp(alphaOf(call, 0.2) * x + Math.fround(numberAttribute(call, 'beta', 0.5)), 0, 1), ulps: 8, floor: 8, aroundOne: true },
   HardSwish: { compute: (x) => x * clamp(x / 6 + 0.5, 0, 1), ulps: 8, floor: 8 },
 };
 
-function curve(call: OperatorCall, { compute, ulps, floor }: Curve): Reference[] {
+function curve(call: OperatorCall, { compute, ulps, floor, aroundOne = false }: Curve): Reference[] {
   const data = float(call);
   const values = readNumbers(data);
   return [{
@@ -63,7 +63,7 @@ function curve(call: OperatorCall, { compute, ulps, floor }: Curve): Reference[]
     at(position) {
       const x = values[position]!;
       const value = compute(x, call);
-      return within(value, 2 * unitRoundoff * (ulps * Math.abs(value) + floor * Math.min(1, Math.max(Math.abs(x), Math.abs(value)))));
+      return within(value, 2 * unitRoundoff * (ulps * Math.abs(value) + floor * (aroundOne ? 1 : Math.min(1, Math.max(Math.abs(x), Math.abs(value))))));
     },
   }];
 }
@@ -125,7 +125,7 @@ function softmax(call: OperatorCall): Reference[] {
       const shifted = values[position]! - most;
       const value = isLog ? shifted - ln(sum) : exp(shifted) / sum;
       // x − max is rounded before exp, so its error counts by its size; the sum of `size` terms rounds size times.
-      const relative = unitRoundoff * (size + 8 + Math.abs(shifted));
+      const relative = 2 * unitRoundoff * (size + 8 + Math.abs(shifted));
       return within(value, isLog ? relative + 4 * unitRoundoff * Math.abs(shifted) : relative * value);
     },
   }];

@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
+import { jcsSha256 } from '../../electron/protocol/jcs.ts';
+import { sketchRoot } from '../../electron/protocol/sketch.ts';
+import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
+import { openDecoder, promptOf, runGenerate } from '../support/decoderHarness.ts';
+import { runHearth } from '../support/hearthCommand.ts';
+import { hash, node, plainDecode, signedJob } from '../unit/protocol/samples.ts';
+import { bundled, cheatingGraph, openReplay, roundToInt8, runReplay, type OpenReplay } from '../unit/services/replay/replays.ts';
+
+/** `hearth dispute` and `hearth verify --replay` as anyone runs them: processes, files, nothing else. */
+const model = bundled('ember');
+let folder: string;
+let receiptFile: string;
+let file: ReceiptFile;
+let replay: OpenReplay;
+
+/** A job that really ran: fused, token by token, with its cache. */
+async function decodeForReal(): Promise<ReceiptFile> {
+  const open = await openDecoder(model);
+  const decode = { ...plainDecode, maxNewTokens: 40, stopTokenIds: [] };
+  const label = 'dispute';
+  const promptTokens = promptOf(1, open.decoder.vocabSize);
+  const made = await runGenerate(open, { jobId: hash(`job ${label}`), provider: node.address.toLowerCase() as `0x${string}`, promptTokens, nonce: fromHex(hash(`nonce ${label}`)), decode });
+  await open.session.release();
+  const bundle = { decode, promptTokens, tokens: [...made.tokens], sketches: made.sketches.map(toHex) };
+  const plain = signedJob(label, { bundle });
+  return signedJob(label, {
+    bundle, order: { modelId: open.model.modelId, maxUnitsIn: 100, maxUnitsOut: 100 },
+    receipt: {
+      orderHash: signedJob(label, { bundle, order: { modelId: open.model.modelId, maxUnitsIn: 100, maxUnitsOut: 100 } }).receipt.orderHash,
+      exec: { modelId: open.model.modelId, planRoot: open.model.planRoot, runtimeId: toHex(jcsSha256(p, plain.runtime)), classId: 1 },
+      trace: { rowRoot: made.rowRoot, sketchRoot: toHex(sketchRoot(p, made.sketches)), tapRoot: plain.receipt.trace.tapRoot },
+    },
+  }).file;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hearth-disputes-'));
+  receiptFile = join(folder, 'receipt.json');
+  file = await decodeForReal();
+  await writeFile(receiptFile, JSON.stringify(file, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+  replay = await openReplay(model);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Checks = readonly { readonly name: string; readonly state: string; readonly reason: string }[];
+
+describe('a receipt of an honest decode', () => {
+  it('passes the checks of a canonical replay, and the command keeps a trace with the root it prints', async () => {
+    const out = join(folder, 'own');
+    const ran = await runHearth(['dispute', receiptFile, '--model', model, '--out', out, '--json']);
+    expect(ran.code, ran.stderr).toBe(0);
+    const result = ran.json() as { checks: Checks; traceRoot: string };
+    expect(result.checks.map(({ name, state }) => [name, state])).toEqual([['canonicalTrace', 'passed'], ['canonicalSketches', 'passed'], ['canonicalTokens', 'passed'], ['canonicalStop', 'passed']]);
+    const again = await runReplay(replay, file.bundle, join(folder, 'again'));
+    expect(again.trace.index.traceRoot).toBe(result.traceRoot);
+    const agree = await runHearth(['dispute', out, '--against', join(folder, 'again'), '--model', model]);
+    expect(agree.code, agree.stderr).toBe(0);
+    expect(agree.stdout).toContain('bit for bit');
+  });
+
+  it('is verified with --replay, and an edited token is not', async () => {
+    const ran = await runHearth(['verify', receiptFile, '--model', model, '--replay', '--json']);
+    const { ok, checks } = ran.json() as { ok: boolean; checks: Checks };
+    expect(ok, JSON.stringify(checks.filter(({ state }) => state === 'failed'))).toBe(true);
+    expect(checks.filter(({ name, state }) => name.startsWith('canonical') && state === 'passed')).toHaveLength(4);
+    const { bundle } = file;
+    if (bundle.kind !== 'generate') throw new Error('not text');
+    const edited = { ...file, bundle: { ...bundle, tokens: bundle.tokens.map((token, i) => (i === 5 ? (token === 9 ? 10 : 9) : token)) } };
+    const editedFile = join(folder, 'edited.json');
+    await writeFile(editedFile, JSON.stringify(edited, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+    const refused = await runHearth(['dispute', editedFile, '--model', model, '--json']);
+    expect(refused.code).toBe(1);
+    expect((refused.json() as { checks: Checks }).checks.filter(({ state }) => state === 'failed').map(({ name }) => name)).toContain('canonicalTokens');
+  });
+});
+
+describe('a provider with int8 weights in one product', () => {
+  it('is named by operator, element, value and bound, and the process says so', async () => {
+    const index = replay.graph.nodes.findIndex(({ opType, inputs }) => opType === 'MatMul' && inputs[1]?.includes('o_proj') === true);
+    const cheat = join(folder, 'int8');
+    await runReplay(replay, file.bundle, cheat, { graph: cheatingGraph(replay, (graph) => roundToInt8(graph, replay.graph.nodes[index]!.inputs[1]!)) });
+    const ran = await runHearth(['dispute', receiptFile, '--model', model, '--against', cheat, '--explain']);
+    expect(ran.code, ran.stderr).toBe(1);
+    expect(ran.stdout).toContain(`operator ${index}  MatMul`);
+    expect(ran.stdout).toMatch(/other side: at fault \(dot rule, \d+ elements judged, \d+ faults, \d+ soft fails; contract decides\)/);
+    expect(ran.stdout).toMatch(/element \d+ \[0, \d+, \d+\]: claimed -?[\d.e+-]+, float64 gives -?[\d.e+-]+, off by [\d.e+-]+; bounds [\d.e+-]+ \(soft\) [\d.e+-]+ \(fault\)/);
+    expect(ran.stdout).toContain('The other side is at fault.');
+  });
+
+  it('is refused as a trace of another model, and the command says how it is used', async () => {
+    const digits = await runHearth(['dispute', receiptFile, '--model', bundled('digits'), '--json']);
+    expect(digits.code).toBe(1);
+    expect(digits.json()).toMatchObject({ code: 'dispute.wrongModel' });
+    expect((await runHearth(['dispute', receiptFile])).code).toBe(2);
+    expect((await runHearth(['dispute', join(folder, 'int8'), '--model', model])).code).toBe(2);
+  });
+});
