@@ -1,3 +1,4 @@
+import { statusWords } from '../../renderer/strings/status.ts';
 import type { Device, EarningsNow, JobSummary, Network, Status } from '../shared/shapes.ts';
 import { weiPerCoin } from '../shared/units.ts';
 
@@ -26,7 +27,7 @@ export const countBusyJobs = (jobs: readonly JobSummary[] | null): number => job
 
 /** The whole menu, top to bottom. What is not known is left out or said to be unknown, never shown as zero. */
 export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
-  const paused = state.status?.state === 'paused';
+  const paused = state.status?.state === 'paused' || state.status?.state === 'ruled';
   return [
     { kind: 'says', label: formatTrayStatus(state) },
     ...(state.devices ?? []).filter(({ enabled, executionProviders }) => enabled && executionProviders.length > 0).map((device): TrayItem => ({ kind: 'says', label: `${shorten(device.name)}: ${deviceWords[device.state]}` })),
@@ -54,6 +55,7 @@ export function formatTrayStatus({ status, jobs, quitting }: TrayState): string 
     case 'working': return busy === 1 ? 'Hearth: working on 1 job' : `Hearth: working on ${busy} jobs`;
     case 'idle': return 'Hearth: ready, no orders right now';
     case 'paused': return 'Hearth: paused by you';
+    case 'ruled': return `Hearth: ${statusWords.ruled(status.about, { nowMs: Date.now(), devices: [], jobs: null, tokensPerSecond: 0 }, status.sinceMs).sentence}`;
     case 'chainGone': return 'Hearth: the chain does not answer, receipts wait';
     case 'noDevice': return 'Hearth: no device is switched on';
     case 'workerLost': return 'Hearth: a worker died, the job is tried again';
@@ -70,7 +72,7 @@ export function chooseTrayIcon({ status }: TrayState): TrayIcon {
   switch (status?.state) {
     case 'working': return 'working';
     case 'idle': return 'idle';
-    case 'paused': return 'paused';
+    case 'paused': case 'ruled': return 'paused';
     case 'chainGone': case 'noDevice': case 'workerLost': case 'diskFull': case 'failing': return 'attention';
     case 'starting': case 'disconnected': case undefined: return 'starting';
   }

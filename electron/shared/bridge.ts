@@ -4,6 +4,7 @@ import {
   aboutShape, deviceShape, earningsNowShape, earningsRangeShape, earningsShape, jobDetailShape, jobStageShape, jobSummaryShape,
   modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
 } from './shapes.ts';
+import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { bytes32Shape } from './units.ts';
 import { walletChainCommands } from './walletBridge.ts';
 
@@ -34,9 +35,19 @@ export const pageBridge = defineBridge({
       fails: ['job.notFound', 'receipt.notFound'],
     },
     cancelJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: nothing, fails: ['job.notFound'] },
-    /** minutes null: until resumed. Running jobs finish first. */
-    pause: { takes: z.strictObject({ minutes: z.number().int().min(1).max(7 * 24 * 60).nullable() }), gives: nothing, fails: [] },
-    resume: { takes: nothing, gives: nothing, fails: [] },
+    /** minutes null: until resumed. Running jobs finish first, unless giveBack is kill. Without a device: all of them. */
+    pause: {
+      takes: z.strictObject({ minutes: z.number().int().min(1).max(7 * 24 * 60).nullable(), deviceId: z.string().max(80).optional(), giveBack: giveBackShape.extract(['finish', 'kill']).optional() }),
+      gives: nothing, fails: ['usage.invalid'],
+    },
+    /** Ends pauses, and overrules what stops work now (not safety) until it has ended by itself once. Retries a set-aside device and a full disk. */
+    resume: { takes: z.strictObject({ deviceId: z.string().max(80).optional() }), gives: nothing, fails: ['usage.invalid'] },
+    setPreset: { takes: z.strictObject({ preset: presetShape }), gives: nothing, fails: [] },
+    setRules: { takes: z.strictObject({ rules: rulesShape }), gives: nothing, fails: [] },
+    /** The `guest` topic, as it is after every command before this one. */
+    readGuest: { takes: nothing, gives: guestShape, fails: [] },
+    /** Replays the signals of the last week against these rules. */
+    simulateRules: { takes: z.strictObject({ rules: rulesShape }), gives: simulationShape, fails: [] },
     setDevice: { takes: z.strictObject({ deviceId: z.string().max(80), enabled: z.boolean() }), gives: nothing, fails: ['usage.invalid'] },
     /** How many orders a minute the practice client sends, 0 to stop. */
     setPracticeRate: { takes: z.strictObject({ jobsPerMinute: z.number().min(0).max(600) }), gives: nothing, fails: ['usage.invalid', 'network.unreachable'] },
@@ -55,6 +66,8 @@ export const pageBridge = defineBridge({
     /** Newest first, at most 50. */
     notices: z.array(noticeShape),
     about: aboutShape,
+    /** The owner's rules, what they decide for each device and why, and how quickly memory was given back. */
+    guest: guestShape,
     /** Tokens a second right now, averaged over the last two seconds; the ember breathes with it. */
     pulse: z.strictObject({ tokensPerSecond: z.number(), stage: jobStageShape.nullable() }),
   },

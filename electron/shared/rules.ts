@@ -34,7 +34,7 @@ export const ruleShape = z.discriminatedUnion('kind', [
   rule('price', { mostPerKilowattHour: z.number().min(-1000).max(1000) }),
   rule('profit', { leastPerHour: z.number().min(-1000).max(1000) }),
   /** A file that says "allow" or "deny": home automation, a solar inverter, anything. */
-  rule('hook', {}),
+  rule('hook', { path: z.string().min(1).max(1000) }),
   rule('metered', { megabytesPerDay: z.number().min(0).nullable() }),
   rule('battery', { percentLeast: percentShape.nullable(), onSaver: z.boolean() }),
   rule('idle', { minutes: z.number().min(0).max(1440) }),
@@ -101,6 +101,26 @@ export const decisionShape = z.strictObject({
 });
 export type Decision = z.infer<typeof decisionShape>;
 
+export const pauseShape = z.strictObject({ sinceMs: z.number().int(), untilMs: z.number().int().nullable(), giveBack: giveBackShape });
+export type Pause = z.infer<typeof pauseShape>;
+const latchShape = z.strictObject({
+  sinceMs: z.number().int(), value: z.union([z.number(), z.string(), z.null()]), limit: z.number().nullable(),
+  /** Since when it would be clear but for the wait; null: it still holds. */
+  calmSinceMs: z.number().int().nullable(),
+});
+export type Latch = z.infer<typeof latchShape>;
+
+/** All that the rules remember. Kept on disk, so that a restart or crash changes nothing. */
+export const ruleStateShape = z.strictObject({
+  /** By device, or "*" for all. */
+  pauses: z.record(z.string().max(80), pauseShape),
+  /** By "rule device": what holds, or waits to end. */
+  latches: z.record(z.string().max(120), latchShape),
+  /** Rules the owner overruled with Resume, as "rule device": silent until they have ended by themselves once. Never one of safety. */
+  muted: z.array(z.string().max(120)).max(1000),
+});
+export type RuleState = z.infer<typeof ruleStateShape>;
+
 /** How long from a trigger to memory really free, over the last hundred times. */
 export const promiseShape = z.strictObject({
   count: z.number().int(),
@@ -108,7 +128,7 @@ export const promiseShape = z.strictObject({
   p50Ms: z.number().nullable(),
   p95Ms: z.number().nullable(),
 });
-export type Promise95 = z.infer<typeof promiseShape>;
+export type KeptPromise = z.infer<typeof promiseShape>;
 
 export const guestShape = z.strictObject({ preset: presetShape.nullable(), rules: rulesShape, decisions: z.array(decisionShape), promise: promiseShape });
 export type Guest = z.infer<typeof guestShape>;

@@ -8,6 +8,7 @@ export const markParts: Readonly<Record<Status['state'], Parts>> = {
   working: { inside: 'lit', notch: false },
   idle: { inside: 'out', notch: false },
   paused: { inside: 'bar', notch: false },
+  ruled: { inside: 'bar', notch: false },
   chainGone: { inside: 'lit', notch: true },
   workerLost: { inside: 'lit', notch: true },
   noDevice: { inside: 'out', notch: true },

@@ -2,7 +2,9 @@ import type { Device, Status } from '../../electron/shared/shapes.ts';
 import { plainText } from '../format/digest.ts';
 import { formatRate, plural } from '../format/numbers.ts';
 import { formatClock, formatSpan } from '../format/time.ts';
+import { giveBackShape, ruleKindShape } from '../../electron/shared/rules.ts';
 import { wordsOfFailure } from './errors.ts';
+import { describeRule } from './rules.ts';
 
 export type StatusWords = { readonly sentence: string; readonly why: string };
 export type StatusContext = { readonly nowMs: number; readonly devices: readonly Device[]; readonly jobs: { readonly waiting: number } | null; readonly tokensPerSecond: number };
@@ -44,6 +46,14 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
     const leftMs = untilMs - context.nowMs;
     if (leftMs <= 0) return { sentence: 'The pause is over.', why: 'Hearth takes orders again in a moment.' };
     return { sentence: `Paused until ${formatClock(untilMs)}.`, why: `You paused it. It resumes by itself in ${formatSpan(leftMs)}.${waitingWords(context)}` };
+  },
+  ruled: (about, context) => {
+    const rule = ruleKindShape.safeParse(about['rule']);
+    const giveBack = giveBackShape.safeParse(about['giveBack']);
+    if (!rule.success || !giveBack.success) return { sentence: 'Paused by one of your rules.', why: 'It resumes by itself when the rule allows it.' };
+    const told = { rule: rule.data, value: about['value'] ?? null, limit: count(about, 'limit'), endsAtMs: count(about, 'endsAtMs'), isCalming: about['isCalming'] === 1 };
+    const { sentence, ends } = describeRule(told, giveBack.data, context.nowMs);
+    return { sentence, why: `${ends}${waitingWords(context)}` };
   },
   chainGone: (about, context, sinceMs) => {
     const waiting = count(about, 'waiting') ?? 0;

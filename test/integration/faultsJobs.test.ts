@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { frameLimitBytes, jobReplyShape, jobRequestShape, streamProtocol, type JobInput, type JobReply, type JobRequest } from '../../electron/protocol/messages.ts';
 import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
-import { createStanding } from '../../electron/programs/provider/standing.ts';
-import { openSettings } from '../../electron/services/settings/settings.ts';
-import { newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
+import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
 /** One running Hearth for everything that goes wrong while jobs run and that it lives through. */
@@ -190,26 +187,6 @@ describe('a pause', () => {
     expect(await offer(client.build(client.digit()))).toMatchObject({ kind: 'refused', failure: { code: 'job.paused' } });
     await hearth.ask('resume', {});
     expect((await client.run(client.build(client.digit()))).kind).toBe('result');
-  });
-});
-
-describe('a pause for a time', () => {
-  it('is on disk, and ends by itself when its time is over', async () => {
-    const folder = newFolder('pause');
-    let nowMs = 1_700_000_000_000;
-    let changes = 0;
-    const standing = createStanding({ settings: openSettings(folder), nowMs: () => nowMs, onChanged: () => void changes++ });
-    standing.pause(5);
-    nowMs += 5 * 60_000 - 1;
-    // Another start reads the same file.
-    const again = createStanding({ settings: openSettings(folder), nowMs: () => nowMs, onChanged: () => {} });
-    expect([standing.closedBy(), again.closedBy()]).toEqual(['paused', 'paused']);
-    const before = changes;
-    nowMs += 1;
-    expect(standing.closedBy()).toBe(null);
-    await until('whoever waits for work hears of it', () => changes > before);
-    expect(openSettings(folder).read().pause).toBe(null);
-    rmSync(folder, { recursive: true, force: true });
   });
 });
 

@@ -36,6 +36,14 @@ export const sampleJobs = (count: number): JobSummary[] => Array.from({ length: 
 export const richTopics = (): Required<FakeTopics> => ({
   status: { state: 'working', about: { jobs: 2, device: 'gpu-0' }, action: 'pause', sinceMs: nowMs - 3 * minute },
   pulse: { tokensPerSecond: 142, stage: 'running' },
+  guest: {
+    preset: 'balanced', rules: [{ kind: 'temperature', deviceId: null, isOn: true, giveBack: 'kill', stopCelsius: 78, bandCelsius: 8 }],
+    decisions: [
+      { deviceId: 'gpu-0', giveBack: null, winner: null, also: [], blind: [] },
+      { deviceId: 'cpu-0', giveBack: null, winner: null, also: [], blind: [{ rule: 'temperature', deviceId: 'cpu-0', reason: 'this machine shows no temperature of its processor' }] },
+    ],
+    promise: { count: 12, lastMs: 340, p50Ms: 410, p95Ms: 890 },
+  },
   devices: [
     { deviceId: 'gpu-0', kind: 'gpu', name: 'GeForce RTX 4070', vendor: 'NVIDIA', memoryBytes: 12 * 1024 ** 3, driver: '575.64.03', unknown: false, executionProviders: ['cuda', 'webgpu'], reason: null, enabled: true, state: 'working', jobId: digest('job 0') },
     { deviceId: 'cpu-0', kind: 'cpu', name: 'Ryzen 7 7700X', vendor: 'AMD', memoryBytes: 34_359_738_368, driver: null, unknown: false, executionProviders: ['cpu'], reason: null, enabled: false, state: 'off', jobId: null },

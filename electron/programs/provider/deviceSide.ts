@@ -7,6 +7,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError } from '../../shared/errors.ts';
+import type { Decision } from '../../shared/rules.ts';
 import type { Device } from '../../shared/shapes.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 
@@ -31,13 +32,17 @@ export type DeviceSide = {
   /** Every device with its switch and state; `runningOn` names the job a device runs. */
   describe(runningOn: (deviceId: string) => string | null): Device[];
   factsOf(deviceId: string): DeviceFacts | undefined;
+  /** Whether the owner lets it work at all; rules come on top. */
+  isEnabled(deviceId: string): boolean;
+  /** Ends idle workers of devices whose memory belongs to others now. */
+  freeIdle(decisions: readonly Decision[], runningOn: (deviceId: string) => string | null): void;
   /** @throws usage.invalid  no such device */
   setEnabled(deviceId: string, enabled: boolean): void;
 };
 
 /** Finds what can compute here, by asking the system and by really opening the runtime's execution providers in a worker. */
 export async function openDeviceSide(
-  launch: Launch, settings: SettingsFile, options: { readonly threads: number; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
+  launch: Launch, settings: SettingsFile, options: { readonly threads: number; readonly mayWork: (deviceId: string) => boolean; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
 ): Promise<DeviceSide> {
   let probe: ProbedProvider[] | null = null;
   let onnxruntime = 'unknown';
@@ -64,7 +69,7 @@ export async function openDeviceSide(
     const executionProvider = device.executionProviders[0];
     if (!executionProvider) return [];
     const worker = createDeviceWorker(launch, { executionProvider, threads: options.threads, onStarted: options.onChanged });
-    return [{ deviceId: device.deviceId, executionProvider, worker, isEnabled: () => isEnabled(device.deviceId) }];
+    return [{ deviceId: device.deviceId, executionProvider, worker, isEnabled: () => isEnabled(device.deviceId) && options.mayWork(device.deviceId) }];
   });
 
   return {
@@ -75,6 +80,13 @@ export async function openDeviceSide(
       const enabled = isEnabled(device.deviceId);
       return { ...device, enabled, jobId, state: device.executionProviders.length === 0 ? 'unusable' : !enabled ? 'off' : jobId ? 'working' : 'ready' };
     }),
+    isEnabled,
+    freeIdle(decisions, runningOn) {
+      for (const { deviceId, giveBack } of decisions) {
+        const worker = runnerDevices.find((device) => device.deviceId === deviceId)?.worker;
+        if (giveBack !== null && giveBack !== 'throttle' && worker?.running() && !worker.isUsed() && runningOn(deviceId) === null) void worker.kill();
+      }
+    },
     factsOf: (deviceId) => found.find((device) => device.deviceId === deviceId),
     setEnabled(deviceId, enabled) {
       if (!found.some((device) => device.deviceId === deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId}` });

@@ -9,6 +9,7 @@ import { decideStatus, type StatusFacts } from '../../services/notices/decideSta
 import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
 import { serveBridge, type Handlers, type Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import type { Guest } from '../../shared/rules.ts';
 import type { WalletHandlers } from './walletSide.ts';
 import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
 
@@ -22,9 +23,9 @@ export type PageSideDependencies = {
   readonly deeperChecks: (file: ReceiptFile) => Promise<Check[]>;
   readonly facts: () => {
     readonly status: Omit<StatusFacts, 'nowMs'>; readonly devices: readonly Device[]; readonly network: Network; readonly about: About;
-    readonly tokensPerSecond: number; readonly models: readonly Model[];
+    readonly tokensPerSecond: number; readonly models: readonly Model[]; readonly guest: Guest;
   };
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'setRules' | 'simulateRules' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 
@@ -77,6 +78,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       const first = range === 'all' ? (journal.payments(0, now + 1)[0]?.atMs ?? null) : null;
       return buildEarnings(range, journal.payments(startOfRange(range, now, first), now + 1), now);
     },
+    readGuest: () => dependencies.facts().guest,
     readModels: () => ({ models: [...dependencies.facts().models] }),
     ...dependencies.actions,
   }, dependencies.onInternal);
@@ -129,6 +131,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     shownRevision = revision;
     if (isNew || live.some((job) => !job.signed)) push('jobs', readRows(live));
     if (isNew) push('earnings', readEarningsNow());
+    push('guest', facts.guest);
     push('network', facts.network);
     push('notices', [...notices]);
     push('about', facts.about);

@@ -1,7 +1,8 @@
 import type { StatusFacts } from '../../services/notices/decideStatus.ts';
 import type { Job } from '../../services/jobs/job.ts';
-import type { SettingsFile } from '../../services/settings/settings.ts';
+import type { Guest } from '../../shared/rules.ts';
 import type { About, Device, Model, Network } from '../../shared/shapes.ts';
+import type { GuestSide } from './guestSide.ts';
 import type { ChainSide } from './chainSide.ts';
 import type { DeviceSide } from './deviceSide.ts';
 import type { ModelSide } from './modelSide.ts';
@@ -10,36 +11,37 @@ import type { PracticeSide } from './practiceSide.ts';
 import type { Runner } from '../../services/jobs/runner.ts';
 
 export type StandingParts = {
-  readonly devices?: DeviceSide; readonly models?: ModelSide; readonly practice?: PracticeSide; readonly chain?: ChainSide; readonly network?: NetworkSide; readonly runner?: Runner;
+  readonly guest?: GuestSide; readonly devices?: DeviceSide; readonly models?: ModelSide; readonly practice?: PracticeSide; readonly chain?: ChainSide; readonly network?: NetworkSide; readonly runner?: Runner;
   readonly node?: string;
   readonly live: readonly Job[];
   readonly options: { readonly dataFolder: string; readonly version: string; readonly network: 'practice' | 'none' };
 };
 export type Described = {
-  readonly status: Omit<StatusFacts, 'nowMs'>; readonly devices: Device[]; readonly network: Network; readonly about: About; readonly tokensPerSecond: number; readonly models: readonly Model[];
+  readonly status: Omit<StatusFacts, 'nowMs'>; readonly guest: Guest; readonly devices: Device[]; readonly network: Network; readonly about: About; readonly tokensPerSecond: number; readonly models: readonly Model[];
 };
 
-/** How the provider stands: what is being started, paused, full, lost. One writer for the facts behind the status sentence. */
+/** How the provider stands: what is being started, full, lost. One writer for the facts behind the status sentence. */
 export type Standing = {
   setStep(step: string | null): void;
-  setDiskFull(path: string): void;
+  setDiskFull(path: string | null): void;
+  diskFull(): string | null;
   setPrograms(programs: About['programs']): void;
+  /** Hearth's own processes, this one among them. */
+  ownPids(): readonly number[];
   setWorkerLost(jobId: string, attempts: number): void;
   jobChanged(jobId: string, isSigned: boolean): void;
   /** A receipt was signed. */
   jobFinished(): void;
   countTokens(tokens: number): void;
-  pause(minutes: number | null): void;
-  resume(): void;
-  /** The rule that keeps new work out now: diskFull or paused. */
-  closedBy(): 'diskFull' | 'paused' | null;
   describe(parts: StandingParts): Described;
 };
+
+const noGuest: Guest = { preset: null, rules: [], decisions: [], promise: { count: 0, lastMs: null, p50Ms: null, p95Ms: null } };
 
 /** The ember breathes with the tokens of this span. */
 const pulseMs = 2000;
 
-export function createStanding({ settings, nowMs, onChanged }: { readonly settings: SettingsFile; readonly nowMs: () => number; readonly onChanged: () => void }): Standing {
+export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => number; readonly onChanged: () => void }): Standing {
   const startedAtMs = nowMs();
   let startingStep: string | null = 'keys';
   let lastChangeMs = startedAtMs;
@@ -53,15 +55,6 @@ export function createStanding({ settings, nowMs, onChanged }: { readonly settin
     lastChangeMs = nowMs();
     onChanged();
   };
-  function readPause(): { readonly sinceMs: number; readonly untilMs: number | null } | null {
-    const { pause } = settings.read();
-    if (pause?.untilMs == null || pause.untilMs > nowMs()) return pause;
-    settings.write({ pause: null });
-    lastChangeMs = nowMs();
-    // Not from inside a reader: whoever asked gets its answer first.
-    setImmediate(onChanged);
-    return null;
-  }
   function tokensPerSecond(): number {
     const sinceMs = nowMs() - pulseMs;
     while (pulses[0] && pulses[0].atMs < sinceMs) pulses.shift();
@@ -78,10 +71,13 @@ export function createStanding({ settings, nowMs, onChanged }: { readonly settin
       startingStep = step;
       moved();
     },
+    diskFull: () => diskFullPath,
     setDiskFull(path) {
+      if (path === diskFullPath) return;
       diskFullPath = path;
       moved();
     },
+    ownPids: () => [...new Set([process.pid, ...programs.flatMap(({ pid }) => pid ?? [])])],
     setPrograms(next) {
       programs = next;
       onChanged();
@@ -99,28 +95,18 @@ export function createStanding({ settings, nowMs, onChanged }: { readonly settin
       pulses.push({ atMs: nowMs(), tokens });
       onChanged();
     },
-    pause(minutes) {
-      settings.write({ pause: { sinceMs: nowMs(), untilMs: minutes === null ? null : nowMs() + minutes * 60_000 } });
-      moved();
-    },
-    resume() {
-      settings.write({ pause: null });
-      diskFullPath = null;
-      moved();
-    },
-    closedBy: () => (diskFullPath ? 'diskFull' : readPause() ? 'paused' : null),
-    describe({ devices, models, practice, chain, network, runner, node, live, options }) {
+    describe({ guest, devices, models, practice, chain, network, runner, node, live, options }) {
       const shown = devices?.describe((deviceId) => runner?.runningOn(deviceId) ?? null) ?? [];
       const running = live.filter((job) => job.stage === 'running' || job.stage === 'proving').length;
       const view = chain?.view();
       const rpcUrl = chain?.deployment.rpcUrls[0] ?? null;
       return {
         status: {
-          startingStep, pause: readPause(), diskFullPath, usableDevices: shown.filter(({ executionProviders }) => executionProviders.length > 0).length,
+          startingStep, stoppedBy: guest?.stoppedBy() ?? null, diskFullPath, usableDevices: shown.filter(({ executionProviders }) => executionProviders.length > 0).length,
           enabledDevices: shown.filter(({ enabled }) => enabled).length, running, waiting: live.length - running, finishedLately: finishedLately(), deviceName: shown.find(({ state }) => state === 'working')?.name ?? null,
           chainGone: view?.state === 'gone' ? { sinceMs: view.goneSinceMs ?? startedAtMs, rpcUrl: rpcUrl ?? '' } : null, workerLost, lastChangeMs,
         },
-        devices: shown, models: models?.models ?? [], tokensPerSecond: tokensPerSecond(),
+        guest: guest?.describe() ?? noGuest, devices: shown, models: models?.models ?? [], tokensPerSecond: tokensPerSecond(),
         network: {
           name: chain?.deployment.name ?? 'local', practice: chain?.deployment.practice ?? true, coin: 'EMBER', chainId: chain?.deployment.chainId ?? null, rpcUrl,
           chain: options.network === 'none' ? 'none' : (view?.state ?? 'connecting'), blockNumber: view?.blockNumber ?? null, blockAgeSeconds: view?.blockAgeSeconds ?? null,

@@ -6,6 +6,7 @@ import type { Job } from '../../services/jobs/job.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import { buildReceiptFile } from '../../services/jobs/receiptFiles.ts';
 import { classOf, createRunner, type Runner } from '../../services/jobs/runner.ts';
+import { openRecording } from '../../services/rules/recording.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { openSettings } from '../../services/settings/settings.ts';
@@ -13,10 +14,12 @@ import { openDatabase } from '../../services/storage/database.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
 import { brokerBridge } from '../../shared/brokerBridge.ts';
 import { isHearthError } from '../../shared/errors.ts';
+import { classOfRule, type Finding } from '../../shared/rules.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
+import { createGuestSide, type GuestSide } from './guestSide.ts';
 import { sendLocalOrders } from './localClient.ts';
 import { openModelSide, type ModelSide } from './modelSide.ts';
 import { announcementToWire, openNetworkSide, type NetworkSide } from './networkSide.ts';
@@ -24,6 +27,7 @@ import { createOrderSide, queueLimit } from './orderSide.ts';
 import { openPageSide, type PageSide } from './pageSide.ts';
 import { openPracticeSide, type PracticeSide } from './practiceSide.ts';
 import { openRowSide } from './rowSide.ts';
+import { createSignalSide } from './signalSide.ts';
 import { openSignerSide, type SignerSide } from './signerSide.ts';
 import { createStanding } from './standing.ts';
 import { addressesOf, createWalletSide, relayWallet, type WalletHandlers } from './walletSide.ts';
@@ -51,14 +55,15 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const p = nodePrimitives;
   const database = openDatabase(options.dataFolder);
   const settings = openSettings(options.dataFolder);
-  const standing = createStanding({ settings, nowMs, onChanged: () => wake() });
+  const standing = createStanding({ nowMs, onChanged: () => wake() });
+  const recording = openRecording(options.dataFolder);
   const journal = openJournal(database, nowMs, (kind) => {
     if (kind === 'signed') standing.jobFinished();
     options.onAppended(kind);
   });
 
   const early: Port[] = [];
-  const parts: { page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
+  const parts: { guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
   const changed = (): void => parts.page?.changed();
@@ -67,12 +72,39 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     changed();
   };
   const problem = (error: unknown, where: string): void => {
-    if (isHearthError(error, 'storage.diskFull')) standing.setDiskFull(error.about.path);
+    if (isHearthError(error, 'storage.diskFull')) {
+      standing.setDiskFull(error.about.path);
+      parts.guest?.tick();
+    }
     options.log(`${where}: ${error instanceof Error ? error.message : 'fault'}`);
     changed();
   };
   const networkName = (): string => parts.chain?.deployment.name ?? 'local';
   const buildFile = (job: Job): ReceiptFile | null => buildReceiptFile(job, networkName());
+
+  const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null) });
+  const guest: GuestSide = (parts.guest = createGuestSide({
+    settings, nowMs, readSignals: (deviceIds) => signals.read(deviceIds, guest.rules()), deviceIds: () => parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [],
+    isEnabled: (deviceId) => parts.devices?.isEnabled(deviceId) ?? false,
+    giveBack: async (deviceId, finding, level, hasElsewhere) => {
+      const device = parts.devices?.runnerDevices.find((one) => one.deviceId === deviceId);
+      const held = device?.worker.running() ?? false;
+      if (level !== 'kill') return { freed: false };
+      if (!hasElsewhere) parts.runner?.handBackWaiting(finding.rule);
+      await parts.runner?.handBack(deviceId, { rule: finding.rule, hasElsewhere });
+      return { freed: held };
+    },
+    onDecided: (decisions) => parts.devices?.freeIdle(decisions, (deviceId) => parts.runner?.runningOn(deviceId) ?? null),
+    onChanged: () => wake(),
+    onStopped: (finding) => tellRule('ruleStopped', finding), onEnded: (finding) => tellRule('ruleEnded', finding),
+    record: (sample, isChange) => recording.record(sample, isChange), readRecorded: () => recording.read(), readGiveBackMs: () => recording.giveBacks(),
+    recordGiveBack: (deviceId, rule, tookMs) => recording.recordGiveBack(nowMs(), deviceId, rule, tookMs), onProblem: problem,
+  }));
+  function tellRule(kind: 'ruleStopped' | 'ruleEnded', { rule, deviceId, value, limit }: Finding): void {
+    const device = parts.devices?.factsOf(deviceId)?.name ?? 'the machine';
+    options.log(`rule ${rule} ${kind === 'ruleStopped' ? 'takes' : 'gives back'} ${deviceId} (value ${value}, limit ${limit})`);
+    parts.page?.notify({ severity: kind === 'ruleStopped' && classOfRule[rule] === 'safety' ? 'attention' : 'info', kind, about: { rule, device, value, limit } });
+  }
 
   // The page comes first: whoever opens it sees what is being started.
   parts.page = openPageSide({
@@ -85,14 +117,26 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         await parts.runner?.cancel(jobId, 'owner');
         return {};
       },
-      pause({ minutes }) {
-        standing.pause(minutes);
+      pause({ minutes, deviceId, giveBack }) {
+        guest.pause(minutes, deviceId, giveBack);
         return {};
       },
-      resume() {
-        standing.resume();
+      resume({ deviceId }) {
+        // Room may have been made by now; if not, the next write says so again.
+        standing.setDiskFull(null);
+        guest.resume(deviceId);
+        wake();
         return {};
       },
+      setPreset({ preset }) {
+        guest.setPreset(preset);
+        return {};
+      },
+      setRules({ rules }) {
+        guest.setRules(rules);
+        return {};
+      },
+      simulateRules: ({ rules }) => guest.simulate(rules),
       setDevice({ deviceId, enabled }) {
         parts.devices?.setEnabled(deviceId, enabled);
         wake();
@@ -115,6 +159,10 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     },
   });
   const { page } = parts;
+  const closedBy = (): string | null => {
+    const finding = guest.stoppedBy();
+    return finding && (finding.rule === 'pause' ? 'paused' : finding.rule === 'disk' && standing.diskFull() ? 'diskFull' : finding.rule);
+  };
   for (const end of early.splice(0)) page.attach(end);
   broker.watch('programs', (programs) => standing.setPrograms(programs));
 
@@ -126,7 +174,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   standing.setStep('devices');
   const launch = createLaunch(broker, channels, options.log);
-  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, onChanged: changed, onProblem: problem }));
+  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId), onChanged: changed, onProblem: problem }));
   standing.setStep('models');
   const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads: options.threads, onProblem: problem }));
 
@@ -154,7 +202,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       standing.setWorkerLost(jobId, attempts);
       page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
     },
-    isPaused: () => standing.closedBy() !== null,
+    isPaused: () => closedBy() !== null,
     onProblem: problem,
   }));
 
@@ -172,7 +220,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   const domain = parts.chain?.domain ?? localDomain;
   const orders = createOrderSide({
-    primitives: p, journal, node: accounts.node, domain, offered: models.offered, classIdsOf, nowMs, closedBy: () => standing.closedBy(), onAdmitted: wake, onProblem: problem,
+    primitives: p, journal, node: accounts.node, domain, offered: models.offered, classIdsOf, nowMs, closedBy, onAdmitted: wake, onProblem: problem,
     // Without a chain nobody pays: the machine's own first orders are free.
     isVerifier: (address) => parts.practice?.verifiers().some((one) => sameAddress(one, address)) ?? false, log: options.log,
     readReservedWei: (client) => parts.chain?.readReservedWei(client) ?? Promise.resolve(isLocalDomain(domain) ? 10n ** 30n : null),
@@ -198,7 +246,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     void network.announceForever(() => announce(chain, network, practice.operator), () => practice.clientAddresses(), signal).catch((error: unknown) => problem(error, 'announcing'));
   }
   standing.setStep(null);
-  const alarm = setInterval(() => runner.wake(), 1000);
+  const alarm = setInterval(() => {
+    guest.tick();
+    runner.wake();
+  }, 1000);
+  guest.tick();
   runner.wake();
   if (!parts.chain) void sendLocalOrders({ primitives: p, journal, node: accounts.node, models: models.offered, folders: models.runnerModels, classIdsOf, admit: (request) => orders.admit(request), nowMs }).catch((error: unknown) => problem(error, 'local orders'));
 
@@ -213,8 +265,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const device = parts.devices?.runnerDevices.find((one) => one.isEnabled()) ?? parts.devices?.runnerDevices[0];
     if (!model || !device) checks.push({ name: 'modelFiles', state: 'notChecked', reason: 'this machine does not have the model', covers: ['model'] });
     else {
-      const { client, loaded } = await device.worker.ready(model);
-      checks.push(...(await checkWithModel(file, client, loaded)));
+      const { worker } = device;
+      checks.push(...(await worker.use(async () => {
+        const { client, loaded } = await worker.ready(model);
+        return checkWithModel(file, client, loaded);
+      })));
     }
     if (parts.chain) checks.push(...(await checkWithChain(file, parts.chain.receiptChain)));
     return checks;
@@ -224,7 +279,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const executionProvider = devices.runnerDevices.find((device) => device.isEnabled())?.executionProvider;
     const announcement: Announcement = {
       format: 'hearth-announcement/1', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: network.addresses(),
-      models: !executionProvider || standing.closedBy() ? [] : [...models.offered.values()].map((model) => ({
+      models: !executionProvider || closedBy() ? [] : [...models.offered.values()].map((model) => ({
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
         priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext,
       })),
@@ -241,6 +296,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       clearInterval(alarm);
       rows.close();
       page.close();
+      recording.close();
       await parts.network?.close();
       database.close();
     },

@@ -20,6 +20,9 @@ export type DeviceWorker = {
   /** The running worker with this model loaded. @throws worker.lost · model.* · worker.loadFailed · worker.timeout */
   ready(model: { readonly folder: string; readonly modelId: string }): Promise<{ readonly client: WorkerClient; readonly loaded: LoadedModel; readonly gone: Promise<string> }>;
   kill(): Promise<void>;
+  /** Marks the worker as in use for something that is no job, so that it is not ended as idle. */
+  use<T>(work: () => Promise<T>): Promise<T>;
+  readonly isUsed: () => boolean;
   readonly running: () => boolean;
 };
 
@@ -33,6 +36,7 @@ export function createDeviceWorker(
   let current: WorkerProcess | null = null;
   let starting: Promise<WorkerProcess> | null = null;
   const loaded = new Map<string, LoadedModel>();
+  let users = 0;
 
   async function start(): Promise<WorkerProcess> {
     if (current) return current;
@@ -71,6 +75,15 @@ export function createDeviceWorker(
     async kill() {
       await current?.kill();
     },
+    async use(work) {
+      users++;
+      try {
+        return await work();
+      } finally {
+        users--;
+      }
+    },
+    isUsed: () => users > 0,
     running: () => current !== null,
   };
 }

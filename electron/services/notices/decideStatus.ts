@@ -1,10 +1,11 @@
+import { classOfRule, type Finding } from '../../shared/rules.ts';
 import type { Status } from '../../shared/shapes.ts';
 
 export type StatusFacts = {
   readonly nowMs: number;
   readonly startingStep: string | null;
-  /** null: not paused. untilMs null: until resumed. */
-  readonly pause: { readonly sinceMs: number; readonly untilMs: number | null } | null;
+  /** The finding that keeps every device from work, a pause among them; null: some device may work. */
+  readonly stoppedBy: Finding | null;
   readonly diskFullPath: string | null;
   readonly usableDevices: number;
   readonly enabledDevices: number;
@@ -27,8 +28,14 @@ export function decideStatus(facts: StatusFacts): Status {
   const since = facts.lastChangeMs;
   if (facts.startingStep) return { state: 'starting', about: { step: facts.startingStep }, action: null, sinceMs: since };
   if (facts.diskFullPath) return { state: 'diskFull', about: { path: facts.diskFullPath }, action: 'retry', sinceMs: since };
-  if (facts.pause) return { state: 'paused', about: { untilMs: facts.pause.untilMs, running: facts.running }, action: 'resume', sinceMs: facts.pause.sinceMs };
+  if (facts.stoppedBy?.rule === 'pause') return { state: 'paused', about: { untilMs: facts.stoppedBy.endsAtMs, running: facts.running }, action: 'resume', sinceMs: facts.stoppedBy.sinceMs };
   if (facts.usableDevices === 0 || facts.enabledDevices === 0) return { state: 'noDevice', about: { usable: facts.usableDevices }, action: 'enableDevice', sinceMs: since };
+  if (facts.stoppedBy) {
+    const { rule, deviceId, value, limit, endsAtMs, isCalming, giveBack, sinceMs } = facts.stoppedBy;
+    // What protects the machine is not overruled from here.
+    const action = classOfRule[rule] === 'safety' ? null : 'resume';
+    return { state: 'ruled', about: { rule, deviceId, value, limit, endsAtMs, isCalming: Number(isCalming), giveBack, running: facts.running }, action, sinceMs };
+  }
   if (facts.workerLost && facts.nowMs - facts.workerLost.atMs < workerLostShownMs) {
     return { state: 'workerLost', about: { jobId: facts.workerLost.jobId, attempts: facts.workerLost.attempts }, action: 'showJobs', sinceMs: facts.workerLost.atMs };
   }

@@ -1,27 +1,7 @@
-import { z } from 'zod';
-import { classOfRule, giveBackLevels, giveBackShape, ruleClasses, type BlindRule, type Decision, type Finding, type GiveBack, type Rule } from '../../shared/rules.ts';
+import { classOfRule, giveBackLevels, ruleClasses, type BlindRule, type Decision, type Finding, type GiveBack, type Latch, type Pause, type Rule, type RuleState } from '../../shared/rules.ts';
 import { checkRule, type Check } from './checkRule.ts';
-import type { Signals } from './signals.ts';
+import type { Signals } from '../../shared/signals.ts';
 
-const pauseShape = z.strictObject({ sinceMs: z.number().int(), untilMs: z.number().int().nullable(), giveBack: giveBackShape });
-export type Pause = z.infer<typeof pauseShape>;
-const latchShape = z.strictObject({
-  sinceMs: z.number().int(), value: z.union([z.number(), z.string(), z.null()]), limit: z.number().nullable(),
-  /** Since when it would be clear but for the wait; null: it still holds. */
-  calmSinceMs: z.number().int().nullable(),
-});
-type Latch = z.infer<typeof latchShape>;
-
-/** All that the rules remember. Kept on disk, so that a restart or crash changes nothing. */
-export const ruleStateShape = z.strictObject({
-  /** By device, or "*" for all. */
-  pauses: z.record(z.string().max(80), pauseShape),
-  /** By "rule device": what holds, or waits to end. */
-  latches: z.record(z.string().max(120), latchShape),
-  /** Rules the owner overruled with Resume, as "rule device": silent until they have ended by themselves once. Never one of safety. */
-  muted: z.array(z.string().max(120)).max(1000),
-});
-export type RuleState = z.infer<typeof ruleStateShape>;
 export const noRuleState: RuleState = { pauses: {}, latches: {}, muted: [] };
 
 const everyDevice = '*';

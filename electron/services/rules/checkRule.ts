@@ -1,6 +1,6 @@
 import type { Rule } from '../../shared/rules.ts';
 import { isScheduled, nextScheduleChange } from './schedule.ts';
-import { isTold, unread, type DeviceSignals, type Reading, type Signals } from './signals.ts';
+import { isTold, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 
 /** What a rule says of one moment. `band`: neither: what holds goes on, what does not stays so (hysteresis). */
 export type Check =

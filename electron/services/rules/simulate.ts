@@ -1,6 +1,6 @@
-import type { RuleKind, Rule, Simulation } from '../../shared/rules.ts';
-import { applySignals, noRuleState, stopsWork, type RuleState } from './applySignals.ts';
-import type { Signals } from './signals.ts';
+import type { Rule, RuleKind, RuleState, Simulation } from '../../shared/rules.ts';
+import { applySignals, noRuleState, stopsWork } from './applySignals.ts';
+import type { Signals } from '../../shared/signals.ts';
 
 /** A sample speaks for the time until the next one, but for no longer than this: a machine that slept left a gap, and a gap is a gap. */
 const longestStepMs = 5 * 60_000;

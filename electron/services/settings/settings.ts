@@ -3,19 +3,36 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
+import { tariffShape } from '../../shared/tariff.ts';
 
 /** What the owner chose, kept over restarts and crashes. One versioned file, written by the provider alone. */
 export const settingsShape = z.strictObject({
   version: z.literal(1),
   /** Devices the owner switched; absent ones follow the default. */
   devices: z.record(z.string().max(80), z.boolean()),
-  pause: z.strictObject({ sinceMs: z.number().int(), untilMs: z.number().int().nullable() }).nullable(),
+  /** The owner's rules: a preset's until one is changed, which makes the preset null. */
+  preset: presetShape.nullable().default('balanced'),
+  rules: rulesShape.nullable().default(null),
+  /** What the rules remember, pauses among it: a restart changes nothing. */
+  ruleState: ruleStateShape.default({ pauses: {}, latches: {}, muted: [] }),
+  /** null: the owner has not said what power costs, and it is unknown, not free. */
+  tariff: tariffShape.nullable().default(null),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
-const defaults: Settings = { version: 1, devices: {}, pause: null, practiceJobsPerMinute: null };
+/** Files written before there were rules kept a pause of their own. */
+const oldPauseShape = z.looseObject({ pause: z.strictObject({ sinceMs: z.number().int(), untilMs: z.number().int().nullable() }).nullable() });
+function withoutOldPause(raw: unknown): unknown {
+  const old = oldPauseShape.safeParse(raw);
+  if (!old.success) return raw;
+  const { pause, ...rest } = old.data;
+  return { ...rest, ...(pause && { ruleState: { pauses: { '*': { ...pause, giveBack: 'finish' } }, latches: {}, muted: [] } }) };
+}
+
+const defaults = { version: 1, devices: {}, practiceJobsPerMinute: null };
 
 export type SettingsFile = {
   read(): Settings;
@@ -32,7 +49,7 @@ export function openSettings(folder: string): SettingsFile {
   let settings: Settings;
   try {
     file = new Conf({ cwd: folder, configName: 'settings', clearInvalidConfig: false });
-    const parsed = settingsShape.safeParse(existsSync(path) && file.size > 0 ? file.store : defaults);
+    const parsed = settingsShape.safeParse(existsSync(path) && file.size > 0 ? withoutOldPause(file.store) : defaults);
     if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
     settings = parsed.data;
   } catch (error) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyPause, applyResume, applySignals, noRuleState, ruleStateShape, type RuleState } from '../../../../electron/services/rules/applySignals.ts';
+import { applyPause, applyResume, applySignals, noRuleState } from '../../../../electron/services/rules/applySignals.ts';
 import { presets } from '../../../../electron/services/rules/presets.ts';
-import { told, unread, type Signals } from '../../../../electron/services/rules/signals.ts';
-import { classOfRule, decisionShape, giveBackLevels, ruleClasses, rulesShape, type Decision, type Rule, type RuleKind } from '../../../../electron/shared/rules.ts';
+import { told, unread, type Signals } from '../../../../electron/shared/signals.ts';
+import { classOfRule, decisionShape, giveBackLevels, ruleClasses, rulesShape, ruleStateShape, type Decision, type Rule, type RuleKind, type RuleState } from '../../../../electron/shared/rules.ts';
 import { calm, calmDevice, noonMs, ruleCases, withDevice } from './samples.ts';
 
 const look = (rules: readonly Rule[], change: Partial<Signals>, state: RuleState = noRuleState): { state: RuleState; decision: Decision } => {

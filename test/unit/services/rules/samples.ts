@@ -1,5 +1,5 @@
 import type { Rule, RuleKind } from '../../../../electron/shared/rules.ts';
-import { told, unread, type DeviceSignals, type Signals } from '../../../../electron/services/rules/signals.ts';
+import { told, unread, type DeviceSignals, type Signals } from '../../../../electron/shared/signals.ts';
 
 /** Noon of a Wednesday. */
 export const noonMs = new Date(2026, 10, 18, 12, 0).getTime();
@@ -26,7 +26,7 @@ export const ruleCases: Readonly<Record<Exclude<RuleKind, 'fault' | 'pause'>, Ru
   energy: { rule: { ...base, kind: 'energy', giveBack: 'finish', wattHoursPerDay: 500 }, holds: { wattHoursToday: told(500) }, value: 500, unread: { wattHoursToday: gone } },
   price: { rule: { ...base, kind: 'price', giveBack: 'finish', mostPerKilowattHour: 0.3 }, holds: { pricePerKilowattHour: told(0.31) }, value: 0.31, unread: { pricePerKilowattHour: gone } },
   profit: { rule: { ...base, kind: 'profit', giveBack: 'finish', leastPerHour: 0.01 }, holds: withDevice({ netPerHour: told(-0.02) }), value: -0.02, unread: withDevice({ netPerHour: gone }) },
-  hook: { rule: { ...base, kind: 'hook', giveBack: 'finish' }, holds: { hook: told('deny') }, value: 'deny', unread: { hook: gone } },
+  hook: { rule: { ...base, kind: 'hook', giveBack: 'finish', path: '/run/solar' }, holds: { hook: told('deny') }, value: 'deny', unread: { hook: gone } },
   metered: { rule: { ...base, kind: 'metered', giveBack: 'finish', megabytesPerDay: null }, holds: { isMetered: told(true) }, value: 'metered', unread: { isMetered: gone } },
   battery: { rule: { ...base, kind: 'battery', giveBack: 'finish', percentLeast: 40, onSaver: true }, holds: { battery: told({ isDischarging: true, percent: 39, isSaving: false }) }, value: 39, unread: { battery: gone } },
   idle: { rule: { ...base, kind: 'idle', giveBack: 'kill', minutes: 10 }, holds: { idleSeconds: told(599) }, value: 599, unread: { idleSeconds: gone } },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isScheduled, nextScheduleChange } from '../../../../electron/services/rules/schedule.ts';
 import { simulateRules } from '../../../../electron/services/rules/simulate.ts';
-import { told, type Signals } from '../../../../electron/services/rules/signals.ts';
+import { told, type Signals } from '../../../../electron/shared/signals.ts';
 import { presets } from '../../../../electron/services/rules/presets.ts';
 import { calm, noonMs, ruleCases } from './samples.ts';
 

@@ -10,15 +10,22 @@ let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'hearth-settings-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const paused = { pauses: { '*': { sinceMs: 1, untilMs: null, giveBack: 'finish' as const } }, latches: {}, muted: [] };
 describe('settings', () => {
+  it('take over the pause of a file written before there were rules', () => {
+    writeFileSync(join(folder, 'settings.json'), '{"version":1,"devices":{"cpu":true},"pause":{"sinceMs":1,"untilMs":null},"practiceJobsPerMinute":null}');
+    expect(openSettings(folder).read()).toMatchObject({ devices: { cpu: true }, ruleState: paused });
+    writeFileSync(join(folder, 'settings.json'), '{"version":1,"devices":{},"pause":null,"practiceJobsPerMinute":null}');
+    expect(openSettings(folder).read().ruleState.pauses).toEqual({});
+  });
   it('are kept over a restart', () => {
-    expect(openSettings(folder).read()).toEqual({ version: 1, devices: {}, pause: null, practiceJobsPerMinute: null });
-    openSettings(folder).write({ pause: { sinceMs: 1, untilMs: null }, devices: { cpu: false } });
-    expect(openSettings(folder).read()).toMatchObject({ pause: { sinceMs: 1, untilMs: null }, devices: { cpu: false }, practiceJobsPerMinute: null });
+    expect(openSettings(folder).read()).toMatchObject({ version: 1, devices: {}, preset: 'balanced', rules: null, tariff: null, practiceJobsPerMinute: null });
+    openSettings(folder).write({ ruleState: paused, devices: { cpu: false } });
+    expect(openSettings(folder).read()).toMatchObject({ ruleState: paused, devices: { cpu: false }, practiceJobsPerMinute: null });
   });
   it('stay as they are, in the file and in memory, when the file or a change is wrong', () => {
     const path = join(folder, 'settings.json');
-    for (const text of ['{', '{"version":2}', '{"version":1,"devices":{},"pause":null,"practiceJobsPerMinute":-1}', '{"version":1,"devices":{},"pause":null,"practiceJobsPerMinute":1,"more":1}']) {
+    for (const text of ['{', '{"version":2}', '{"version":1,"devices":{},"practiceJobsPerMinute":-1}', '{"version":1,"devices":{},"practiceJobsPerMinute":1,"more":1}']) {
       writeFileSync(path, text);
       expect(() => openSettings(folder), text).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'settings.invalid')));
       expect(readFileSync(path, 'utf8')).toBe(text);

@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { presets } from '../../electron/services/rules/presets.ts';
+import type { Rule } from '../../electron/shared/rules.ts';
+import { runCommand } from '../support/runCommand.ts';
+import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
+import { isAlive, startHearth, type Hearth } from '../support/runningHearth.ts';
+import { until } from '../support/until.ts';
+
+/** One running Hearth whose owner has a hook: a file that other programs write "allow" or "deny" into. */
+let hearth: Hearth;
+let client: PayingClient;
+let hookFile: string;
+const hook = (): Rule => ({ kind: 'hook', deviceId: null, isOn: true, giveBack: 'kill', path: hookFile });
+const hearthCommand = (...words: string[]) => runCommand(process.execPath, [join(import.meta.dirname, '../../electron/programs/cli.ts'), ...words, '--data', hearth.dataFolder], { limitMs: 30_000, cwd: join(import.meta.dirname, '../..') });
+const computing = (jobId: string) => until('it computes', () => hearth.seen.jobs?.some((job) => job.jobId === jobId && job.stage === 'running' && job.unitsDone > 0) && hearth.pidOf('worker'));
+
+beforeAll(async () => {
+  hearth = await startHearth();
+  hookFile = join(hearth.dataFolder, 'hook.txt');
+  writeFileSync(hookFile, 'allow');
+  await hearth.waitUntilReady();
+  client = await openPayingClient(hearth);
+});
+afterAll(async () => {
+  await client?.close();
+  await hearth?.stop();
+});
+
+describe('a rule that wants everything back', () => {
+  it('frees the memory, tells the client at once, counts as no failure, and lets work go on when it ends', async () => {
+    await hearth.ask('setRules', { rules: [...presets.dedicated, hook()] });
+    const request = client.build(client.tale(500));
+    const outcome = client.run(request);
+    const worker = await computing(request.order.jobId);
+    // Held still, it cannot be done before the rule is looked at.
+    process.kill(worker, 'SIGSTOP');
+    writeFileSync(hookFile, 'deny');
+    expect(await outcome).toEqual({ kind: 'failed', failure: { code: 'job.handedBack', about: { jobId: request.order.jobId, rule: 'hook' } } });
+    await until('the memory is free', () => !isAlive(worker));
+    await until('the status names the rule', () => hearth.seen.status?.state === 'ruled' && hearth.seen.status.about['rule'] === 'hook');
+    expect(hearth.seen.status).toMatchObject({ action: 'resume', about: { value: 'deny', giveBack: 'kill' } });
+    await until('the promise is kept and shown', () => hearth.seen.guest?.promise.count === 1);
+    expect(hearth.seen.guest!.promise.lastMs).toBeLessThan(5000);
+    expect((await hearth.readJob(request.order.jobId))?.stage).toBe('cancelled');
+    await until('the owner was told', () => hearth.notices('ruleStopped').length === 1);
+    expect(hearth.seen.earnings?.todayRejected).toBe(0);
+    expect(await client.run(client.build(client.digit()))).toMatchObject({ kind: 'refused', failure: { code: 'job.paused', about: { rule: 'hook' } } });
+    expect(hearth.lines.some((line) => line.includes('rule hook takes cpu'))).toBe(true);
+
+    const why = await hearthCommand('why', '--json');
+    expect(JSON.parse(why.stdout)).toMatchObject({ state: 'ruled', sentence: 'Paused: Your hook file says deny.', why: 'Resumes when it says allow.', action: { command: 'hearth resume' } });
+    writeFileSync(hookFile, 'allow');
+    await until('the rule has ended', () => hearth.seen.status?.state === 'idle');
+    expect((await client.run(client.build(client.digit()))).kind).toBe('result');
+  });
+
+  it('is overruled by the owner until it has ended by itself once', async () => {
+    writeFileSync(hookFile, 'deny');
+    await until('it holds', () => hearth.seen.status?.state === 'ruled');
+    const { status: code } = await hearthCommand('resume');
+    expect(code).toBe(0);
+    expect((await client.run(client.build(client.digit()))).kind).toBe('result');
+    writeFileSync(hookFile, 'allow');
+    await new Promise((resolve) => setTimeout(resolve, 6500));
+    writeFileSync(hookFile, 'deny');
+    await until('it holds again', () => hearth.seen.status?.state === 'ruled', 15_000);
+    writeFileSync(hookFile, 'allow');
+    await until('it has ended', () => hearth.seen.status?.state !== 'ruled', 15_000);
+  });
+});
+
+describe('the command line', () => {
+  it('pauses one device for a time, tells until when, and the pause outlives the provider', async () => {
+    const paused = await hearthCommand('pause', '--device', 'cpu', '--for', '2h', '--json');
+    const [decision] = JSON.parse(paused.stdout) as [{ winner: { rule: string; endsAtMs: number } }];
+    expect(decision.winner.rule).toBe('pause');
+    hearth.kill('provider');
+    await until('it is back and paused', () => hearth.seen.about?.programs.some(({ name, restarts }) => name === 'provider' && restarts === 1) && hearth.seen.status?.state === 'paused');
+    await until('until the same moment', () => hearth.seen.guest?.decisions[0]?.winner?.endsAtMs === decision.winner.endsAtMs);
+    expect((await hearthCommand('resume', '--device', 'gpu-none')).status).toBe(2);
+    expect((await hearthCommand('pause', '--for', 'ever')).status).toBe(2);
+    expect((await hearthCommand('resume', '--device', 'cpu')).status).toBe(0);
+    await until('it may work', () => hearth.seen.status?.state !== 'paused');
+  });
+
+  it('takes presets, shows the rules, and replays what was recorded', async () => {
+    expect((await hearthCommand('preset', 'guest')).stdout).toMatch(/Only when idle: minutes 10;.*\n(?:.*\n)*.*cannot obey "Only when idle": Linux tells/);
+    expect((await hearthCommand('preset', 'quiet')).status).toBe(2);
+    const rules = join(hearth.dataFolder, 'rules.json');
+    writeFileSync(rules, (await hearthCommand('rules', '--json')).stdout);
+    const simulated = JSON.parse((await hearthCommand('rules', '--simulate', rules, '--json')).stdout) as { samples: number; devices: { deviceId: string }[] };
+    expect(simulated.samples).toBeGreaterThan(1);
+    expect(simulated.devices.map(({ deviceId }) => deviceId)).toContain('cpu');
+  });
+});

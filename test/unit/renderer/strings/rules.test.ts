@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { classOfRule, ruleKindShape, type Decision, type Finding } from '../../../../electron/shared/rules.ts';
+import { noticeWords } from '../../../../renderer/strings/notices.ts';
+import { describeDecision, describeRule, ruleWords } from '../../../../renderer/strings/rules.ts';
+import { statusWords } from '../../../../renderer/strings/status.ts';
+
+const plain = /!|undefined|null|NaN|\[object/;
+const nowMs = 1_000_000;
+
+test.each(ruleKindShape.options)('%s says why and what ends it, whatever was read', (rule) => {
+  for (const value of [null, 42, 0, 'mpv', 'saver', 'displayAsleep']) {
+    for (const limit of [null, 78]) {
+      for (const [endsAtMs, isCalming] of [[null, false], [nowMs + 5000, true], [nowMs + 8e6, false], [nowMs - 1, false]] as const) {
+        const { sentence, ends } = describeRule({ rule, value, limit, endsAtMs, isCalming }, 'kill', nowMs);
+        expect(sentence).toMatch(/^Paused: [A-Za-z].*[^.]\.$/);
+        expect(ends).toMatch(/^Resumes [a-z].*[^.]\.$/);
+        expect(`${sentence} ${ends}`).not.toMatch(plain);
+      }
+    }
+  }
+  const { what } = noticeWords.ruleStopped({ rule, value: 1, limit: 2, device: 'RTX 4070' });
+  expect(what).not.toMatch(plain);
+  expect(ruleWords[rule].title.length).toBeGreaterThan(3);
+  expect(classOfRule[rule]).toBeTruthy();
+});
+
+test('one table speaks in the status, in notices and on the command line', () => {
+  const finding: Finding = { rule: 'fullScreen', deviceId: 'gpu-0', giveBack: 'kill', value: 'Elden Ring', limit: null, sinceMs: 1, endsAtMs: null, isCalming: false };
+  const words = 'Paused: Elden Ring is full screen.';
+  const context = { nowMs, devices: [], jobs: null, tokensPerSecond: 0 };
+  expect(statusWords.ruled({ rule: 'fullScreen', value: 'Elden Ring', limit: null, endsAtMs: null, isCalming: 0, giveBack: 'kill' }, context, 0)).toEqual({ sentence: words, why: 'Resumes soon after it closes.' });
+  expect(statusWords.ruled({ rule: 'fullScreen', value: 'Elden Ring', limit: null, endsAtMs: nowMs + 90_000, isCalming: 1, giveBack: 'kill' }, context, 0).why).toBe('Resumes by itself in 1 min.');
+  const decision: Decision = { deviceId: 'gpu-0', giveBack: 'kill', winner: finding, also: [{ ...finding, rule: 'schedule' }], blind: [] };
+  expect(describeDecision(decision, nowMs)).toBe(`${words} Resumes soon after it closes. Also: weekly hours.`);
+  expect(noticeWords.ruleStopped({ rule: 'fullScreen', value: 'Elden Ring', device: 'RTX 4070' }).what).toBe('Elden Ring is full screen; RTX 4070 was given back.');
+});
