@@ -165,7 +165,7 @@ export const decoderAttacks: readonly DecoderAttack[] = [
     note: 'misses are tokens within 0.001 nats of the seed\'s choice: the edit a margin shows least', prepare: edited('second'),
   },
   {
-    name: 'wrong temperature', expected: whenDiffering, isQuick: true, isSampling: true, note: '0.7 for 1.0; misses are outputs of some 20 tokens with a single flipped one, which lies within 0.001 nats of the seed\'s choice',
+    name: 'wrong temperature', expected: whenDiffering, isQuick: true, isSampling: true, note: '0.7 for 1.0; misses are outputs that the other temperature left as they are, or changed within 0.001 nats of the seed\'s choice',
     prepare: asked((request) => ({ ...request, decode: { ...request.decode, temperatureMicro: 700_000 } })),
   },
   {
@@ -180,9 +180,9 @@ export const decoderAttacks: readonly DecoderAttack[] = [
   { name: 'chosen seed', expected: certain, isQuick: false, isSampling: true, note: 'the shortest of 3 outputs', prepare: seeded(3) },
   {
     name: 'fp16 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true,
-    note: 'fp16 flips a token only where two scores nearly tie, far below the hard margin of 0.001 nats; one true prefill is cheap, so this cheat pays', prepare: trueRows(fp16),
+    note: 'misses are the honest tokens, which are worth what was paid, or flips within 0.001 nats; one true prefill is cheap, so this cheat pays', prepare: trueRows(fp16),
   },
-  { name: 'int8 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true, note: 'misses are within 0.001 nats of the seed\'s choice at every token; one true prefill is cheap, so this cheat pays', prepare: trueRows(int8) },
+  { name: 'int8 tokens, true rows', expected: 'mismatches stay', isQuick: false, isSampling: true, note: 'misses are the honest tokens, or within 0.001 nats of the seed\'s choice at every token; one true prefill is cheap, so this cheat pays', prepare: trueRows(int8) },
   {
     name: 'int4 tokens, true rows', expected: whenDiffering, isQuick: true, isSampling: true,
     note: 'misses are the honest tokens, or within 0.001 nats of the seed\'s choice at every token', prepare: trueRows(int4),
@@ -230,7 +230,7 @@ export const decoderAttacks: readonly DecoderAttack[] = [
   },
   {
     name: 'noise below the threshold', expected: 'missed', isQuick: true, noRows: true,
-    note: `sketches moved by ${noiseShare} of the threshold: costs the true computation and gains nothing; drift of the mean per provider, which would show it, is not built yet`,
+    note: `sketches moved by ${noiseShare} of the threshold: costs the true computation and gains nothing; no single audit can call it a fault, the drift of a provider shows it (rows below)`,
     prepare: async (subject) => async (n, random) => {
       const honest = await subject.honest(n);
       const { chunkDistance } = thresholdsOf(numericClass['cpu-fp32'], tauVersion, honest.request.decode);
@@ -253,7 +253,7 @@ export const decoderAttacks: readonly DecoderAttack[] = [
 ];
 
 /** Moves a sketch by a relative distance in a random direction. */
-function addNoise(sketch: Uint8Array, distance: number, random: Random): Uint8Array {
+export function addNoise(sketch: Uint8Array, distance: number, random: Random): Uint8Array {
   const moved = sketch.slice();
   const view = new DataView(moved.buffer, moved.byteOffset, moved.byteLength);
   const noise = Array.from({ length: 32 }, () => random.normal());

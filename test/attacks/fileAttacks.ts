@@ -24,9 +24,9 @@ import type { Hex } from '../../electron/shared/units.ts';
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { rowRoot } from '../../electron/protocol/rows.ts';
 import type { Random } from './random.ts';
-import { audit, modelsFolder, refit, type Claim, type Subject } from './subject.ts';
+import { audit, modelsFolder, node, refit, type Claim, type Subject } from './subject.ts';
 
-export type Outcome = { readonly caught: boolean; readonly differs: boolean; readonly ms: number };
+export type Outcome = { readonly caught: boolean; readonly differs: boolean; readonly ms: number; /** Generated chunks looked at until it showed. */ readonly chunks?: number };
 export type FileAttack = {
   /** A model runs in every trial. */
   readonly isSlow?: boolean;
@@ -39,14 +39,13 @@ export const fileAttackNames = [
   'lying vote for an edited answer', 'pruned weights', 'answer of another input', 'one bit of the output',
 ];
 
-const client = new Wallet(`0x${'31'.repeat(32)}`);
-const node = new Wallet(`0x${'32'.repeat(32)}`);
+export const client = new Wallet(`0x${'31'.repeat(32)}`);
 const stranger = new Wallet(`0x${'33'.repeat(32)}`);
 const nobody = `0x${'00'.repeat(20)}`;
 const runtime = { ort: 'suite', os: 'suite' };
 
 /** An order and receipt about a claim, signed as a node would sign them, in place `seq` of its chain. */
-function fileOf(subject: Subject, claim: Claim, place: { readonly seq: number; readonly prev: string }): ReceiptFile {
+export function fileOf(subject: Subject, claim: Claim, place: { readonly seq: number; readonly prev: string }): ReceiptFile {
   const { request, tokens, sketches } = claim;
   const { jobId, nonce, decode, promptTokens } = request;
   const order: JobOrder = {
@@ -67,7 +66,7 @@ function fileOf(subject: Subject, claim: Claim, place: { readonly seq: number; r
 }
 
 const resign = (file: ReceiptFile, by: Wallet): ReceiptFile => ({ ...file, receiptSignature: signDigest(by.privateKey, signingDigest(domain, 'Receipt', file.receipt)) });
-const first = { seq: 0, prev: zeroHash };
+export const first = { seq: 0, prev: zeroHash };
 
 const timed = <T>(work: () => T): { value: T; ms: number } => {
   const start = performance.now();

@@ -3,6 +3,7 @@ import { upperBound, type HonestRuns } from '../../electron/services/audit/attac
 import { judgeGeneration } from '../../electron/services/practice/judgeAudit.ts';
 import { verdict } from '../../electron/protocol/typedData.ts';
 import type { Decode } from '../../electron/shared/decode.ts';
+import type { Decoder } from '../../electron/services/inference/decoder.ts';
 import { exceeds, publishedLimits } from '../bench/toploc.ts';
 import { createRandom } from './random.ts';
 import { audit, evidenceBytes, run, type Subject } from './subject.ts';
@@ -28,8 +29,11 @@ export async function runHonest(parts: readonly { readonly subject: Subject; rea
   const toploc = { exponents: 0, mean: 0, median: 0 };
   const bitsPerToken: Record<string, number> = {};
   for (const { subject, jobs } of parts) {
-    const decoders = [];
-    for (const setting of settings) decoders.push(await subject.open(subject.model, setting));
+    const decoders = new Map<number, Decoder>();
+    const decoderOf = async (setting: number): Promise<Decoder> => {
+      if (!decoders.has(setting)) decoders.set(setting, await subject.open(subject.model, settings[setting]!));
+      return decoders.get(setting)!;
+    };
     let bits = 0;
     let tokens = 0;
     for (let n = 0; n < jobs; n++) {
@@ -37,11 +41,11 @@ export async function runHonest(parts: readonly { readonly subject: Subject; rea
       // Not the orders the attacks use: an independent prompt each.
       const plainly = subject.request(1_000_000 + n);
       const request = n % 4 === 1 ? { ...plainly, decode: { ...plainly.decode, ...otherDecodes[(n >> 2) % otherDecodes.length]! } } : plainly;
-      const provider = n % decoders.length;
-      const auditor = random.below(decoders.length);
-      const claim = await run(decoders[provider]!, request);
+      const provider = n % settings.length;
+      const auditor = random.below(settings.length);
+      const claim = await run(await decoderOf(provider), request);
       const segmentRows = [undefined, 16, 48][random.below(3)];
-      const audited = await audit(decoders[auditor]!, claim, { wantsBits: n % 10 === 0, ...(segmentRows ? { segmentRows } : {}) });
+      const audited = await audit(await decoderOf(auditor), claim, { wantsBits: n % 10 === 0, ...(segmentRows ? { segmentRows } : {}) });
       const limits = thresholdsOf(cpuFp32, tauVersion, request.decode);
       const { distances, margins } = audited.figures;
       sum.jobs++;

@@ -8,6 +8,8 @@ import type { AttackReport, AttackRow, HalfClass, HonestRuns } from '../../elect
 import { judgeGeneration } from '../../electron/services/practice/judgeAudit.ts';
 import { exceeds, publishedLimits, type ToplocError } from '../bench/toploc.ts';
 import { largerDecoder, writeDecoder } from '../support/generatedDecoder.ts';
+import { committeeAttackNames, committeeAttacks } from './committeeAttacks.ts';
+import { driftAttackNames, driftAttacks } from './driftAttacks.ts';
 import { decoderAttacks, type DecoderAttack } from './decoderAttacks.ts';
 import { fileAttackNames, fileAttacks, type FileAttack } from './fileAttacks.ts';
 import { jobsByVerdict, runHalfClass } from './halfRows.ts';
@@ -24,14 +26,15 @@ export type AttackOptions = {
 
 const cpuFp32 = numericClass['cpu-fp32'];
 
+/** Rows that only tokens betray have 100 trials (HVI-1 0.9); the others are caught by every chunk or by none. */
 const sizes = {
-  full: { jobs: 1500, emberTrials: 100, generatedTrials: 20, fileTrials: 200, generatedJobs: 64, halfHonest: 180, halfTrials: 100 },
-  quick: { jobs: 24, emberTrials: 4, generatedTrials: 1, fileTrials: 10, generatedJobs: 2, halfHonest: 9, halfTrials: 2 },
+  full: { jobs: 1300, samplingTrials: 100, emberTrials: 60, generatedTrials: 10, fileTrials: 200, slowTrials: 50, generatedJobs: 40, halfHonest: 120, halfTrials: 100, driftJobs: 60 },
+  quick: { jobs: 24, samplingTrials: 4, emberTrials: 4, generatedTrials: 1, fileTrials: 6, slowTrials: 2, generatedJobs: 2, halfHonest: 9, halfTrials: 2, driftJobs: 8 },
 };
 /** In the quick subset these run on the larger decoder too. */
 const quickOnBoth = new Set(['fp16 weights', 'int8 cache', 'edited token, refitted']);
 
-export const attackNames = (): string[] => [...decoderAttacks.map(({ name }) => name), ...fileAttackNames];
+export const attackNames = (): string[] => [...decoderAttacks.map(({ name }) => name), ...driftAttackNames, ...fileAttackNames, ...committeeAttackNames];
 
 /**
  * Runs the suite for real: honest jobs over honest configurations first, then every attack against the bundled decoder, a larger generated one, the
@@ -61,18 +64,21 @@ export async function runAttacks(options: AttackOptions): Promise<AttackReport> 
     const wanted = (name: string): boolean => options.only === undefined || options.only.some((some) => name.includes(some.trim()));
     for (const attack of decoderAttacks) {
       if (!wanted(attack.name) || (isSubset && !attack.isQuick)) continue;
-      await part(`ember ${attack.name}`, () => runDecoderAttack(ember, attack, size.emberTrials, seed, honest.toplocLargest));
+      await part(`ember ${attack.name}`, () => runDecoderAttack(ember, attack, attack.isSampling ? size.samplingTrials : size.emberTrials, seed, honest.toplocLargest));
       if (isSubset && !quickOnBoth.has(attack.name)) continue;
       await part(`generated ${attack.name}`, () => runDecoderAttack(generated, attack, size.generatedTrials, seed, honest.toplocLargest));
     }
+    if (driftAttackNames.some(wanted)) {
+      for (const attack of await driftAttacks(ember, size.driftJobs)) if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, () => runFileAttack(attack, size.fileTrials, seed));
+    }
     const onFiles = await fileAttacks(ember);
     opened.unshift(onFiles);
-    for (const attack of onFiles.attacks) {
-      if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, () => runFileAttack(attack, attack.isSlow ? size.emberTrials : size.fileTrials, seed));
+    for (const attack of [...onFiles.attacks, ...committeeAttacks(ember)]) {
+      if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, () => runFileAttack(attack, attack.isSlow ? size.slowTrials : size.fileTrials, seed));
     }
     const halfClasses: HalfClass[] = [];
     for (const precision of options.only === undefined ? (['fp16', 'bf16'] as const) : []) {
-      const { half, rows } = await ledger.once(`class ${precision}`, () => runHalfClass(ember, precision, { honest: size.halfHonest, trials: size.halfTrials }, seed, say));
+      const { half, rows } = await ledger.once(`class ${precision}`, () => runHalfClass(ember, precision, { honest: size.halfHonest, trials: size.halfTrials, isQuick: options.isQuick }, seed, say));
       halfClasses.push(half);
       attacks.push(...rows);
     }
@@ -128,17 +134,19 @@ async function runDecoderAttack(subject: Subject, attack: DecoderAttack, trials:
 }
 
 async function runFileAttack(attack: FileAttack, trials: number, seed: number): Promise<AttackRow> {
+  const needed: number[] = [];
   let [caught, differing, caughtDiffering, ms] = [0, 0, 0, 0];
   for (let n = 0; n < trials; n++) {
     const outcome = await attack.attempt(n, createRandom(`${seed}|${attack.name}|${attack.subject}|${n}`));
     ms += outcome.ms;
     if (outcome.caught) caught++;
+    if (outcome.caught && outcome.chunks !== undefined) needed.push(outcome.chunks);
     if (outcome.differs) differing++;
     if (outcome.caught && outcome.differs) caughtDiffering++;
   }
   return {
     name: attack.name, subject: attack.subject, class: attack.subject === 'digits' ? 'int-exact' : 'cpu-fp32', trials, caught, differing, caughtDiffering, expected: attack.expected,
-    chunksNeeded: null, toplocCaught: null, toplocRecalibrated: null, verifierMs: Math.round((ms / Math.max(1, trials)) * 100) / 100, evidenceBytes: null,
+    chunksNeeded: needed.sort((a, b) => a - b)[needed.length >> 1] ?? null, toplocCaught: null, toplocRecalibrated: null, verifierMs: Math.round((ms / Math.max(1, trials)) * 100) / 100, evidenceBytes: null,
     jobsToDetection: jobsByVerdict(caught, trials), jobsToDrift: null, note: attack.note,
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Wallet } from 'ethers/wallet';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { AuditRuntime } from '../../electron/shared/workerBridge.ts';
 import { deriveSketchKey } from '../../electron/protocol/keys.ts';
@@ -17,6 +18,9 @@ import type { Decode } from '../../electron/shared/decode.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { compareJob, type ToplocError } from '../bench/toploc.ts';
 import { createRandom } from './random.ts';
+
+/** The provider of every order: sketches are made under its address. */
+export const node = new Wallet(`0x${'32'.repeat(32)}`);
 
 /** What a provider hands over, and the rows it would commit to (null where it has none of its own). */
 export type Claim = { readonly request: GenerateRequest; readonly tokens: readonly number[]; readonly sketches: readonly Uint8Array[]; readonly stopReason: number; readonly rows: Float32Array | null };
@@ -60,7 +64,7 @@ export async function openSubject(name: string, folder: string, facts: { readonl
   const promptOf = facts.promptOf(model, provider.vocabSize);
   const request = (n: number): GenerateRequest => {
     const digest = (label: string): Uint8Array => createHash('sha256').update(`${facts.seed}|${name}|${label}|${n}`).digest();
-    return { jobId: `0x${Buffer.from(digest('job')).toString('hex')}`, provider: `0x${'22'.repeat(20)}` as Hex, promptTokens: promptOf(n), nonce: new Uint8Array(digest('nonce')), decode: facts.decode };
+    return { jobId: `0x${Buffer.from(digest('job')).toString('hex')}`, provider: node.address as Hex, promptTokens: promptOf(n), nonce: new Uint8Array(digest('nonce')), decode: facts.decode };
   };
   const made = new Map<number, Promise<Claim>>();
   return {

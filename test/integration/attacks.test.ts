@@ -13,7 +13,7 @@ describe('the quick attack suite', () => {
   let report: AttackReport;
   beforeAll(async () => {
     report = await runAttacks({ isQuick: true });
-  });
+  }, 300_000);
 
   it('accuses no honest run, over every honest configuration', () => {
     expect(report.honest).toMatchObject({ falseAccusations: 0, configurations: ['disabled/1', 'disabled/2', 'basic/1', 'basic/2', 'all/1', 'all/2', 'wasm disabled', 'wasm all'] });

@@ -40,7 +40,7 @@ function overheard(decoder: Decoder, hear: (logits: Float32Array) => void): Deco
       inputMetadata: session.inputMetadata, outputMetadata: session.outputMetadata, release: () => session.release(),
       async run(feeds, fetches) {
         const made = await session.run(feeds, fetches);
-        hear(fetches['logits']!.data as Float32Array);
+        hear(made['logits']!.data as Float32Array);
         return made;
       },
     },
