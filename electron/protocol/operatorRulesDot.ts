@@ -5,18 +5,21 @@ import type { TensorBytes } from './tensor.ts';
 
 /** Half the distance from 1 to the next float32. */
 export const unitRoundoff = 2 ** -24;
-/** Below it a product may lose bits that no relative bound sees. */
-const smallest = 2 ** -126;
+/** Below it a float32 is denormal: a kernel may flush it to zero, as an operand or as a result. */
+const smallestNormal = 2 ** -126;
+const isDenormal = (x: number): boolean => x !== 0 && Math.abs(x) < smallestNormal;
 
 /**
  * A float32 sum of `count` terms, each rounded at most once more: sound in any order of summation, with or without fused multiply-add, and the
- * probabilistic bound that rounding errors of random sign keep.
+ * probabilistic bound that rounding errors of random sign keep. No narrower than the contract's (court.md section 1).
  *
+ * @param loose  sum of the products with a denormal operand, which a kernel may take as zero
  * @source docs/protocol/disputes.md section 4 (Higham, Accuracy and Stability of Numerical Algorithms, section 3.1)
  */
-export function dotBounds(count: number, magnitude: number): { readonly soft: number; readonly hard: number } {
-  const hard = ((count * unitRoundoff) / (1 - count * unitRoundoff)) * magnitude + count * smallest;
-  return { soft: Math.min(hard, 8 * Math.sqrt(count) * unitRoundoff * magnitude + count * smallest), hard };
+export function dotBounds(count: number, magnitude: number, loose = 0): { readonly soft: number; readonly hard: number } {
+  const lost = loose + count * 2 ** -124;
+  const hard = ((count * unitRoundoff) / (1 - count * unitRoundoff)) * magnitude + lost;
+  return { soft: Math.min(hard, 8 * Math.sqrt(count) * unitRoundoff * magnitude + lost), hard };
 }
 
 type Matrices = {
@@ -56,14 +59,15 @@ function matMul(call: OperatorCall): Reference[] {
     rule: 'dot', dtype: elem.float, dims: shape.dims, cost: shape.k,
     at(position) {
       const at = shape.place(position);
-      let value = 0;
-      let magnitude = 0;
+      let [value, magnitude, loose] = [0, 0, 0];
       for (let i = 0; i < shape.k; i++) {
-        const term = left[at.a + i]! * right[at.b + i * shape.stepB]!;
-        value += term;
-        magnitude += Math.abs(term);
+        const x = left[at.a + i]!;
+        const y = right[at.b + i * shape.stepB]!;
+        value += x * y;
+        magnitude += Math.abs(x * y);
+        if (isDenormal(x) || isDenormal(y)) loose += Math.abs(x * y);
       }
-      return { value, ...dotBounds(shape.k, magnitude) };
+      return { value, ...dotBounds(shape.k, magnitude, loose) };
     },
   }];
 }

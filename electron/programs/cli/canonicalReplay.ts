@@ -22,7 +22,7 @@ export type OpenedReplay = { readonly opened: OpenedModel; readonly graph: Repla
 
 export async function openForReplay(modelFolder: string): Promise<OpenedReplay> {
   const opened = await openModelFolder(p, modelFolder);
-  return { opened, graph: openReplayGraph(opened) };
+  return { opened, graph: openReplayGraph(p, opened) };
 }
 
 export type CanonicalRun = { readonly upTo?: number; readonly onProgress?: (done: number, nodes: number) => void };

@@ -1,7 +1,10 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import type { AttributeValue, OperatorNode } from '../../protocol/operatorRulesCall.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
 import type { TensorBytes } from '../../protocol/tensor.ts';
+import { decomposeModel } from './decompose.ts';
 import { extractNode, type ExtractedNode } from './extractNode.ts';
+import { computeModelRoots } from './graphRoot.ts';
 import { namesRead } from './graphScope.ts';
 import { normalDomain, readOpsets } from './operatorSets.ts';
 import { ModelSchema, type Attribute, type Node } from './onnx/onnx_pb.ts';
@@ -23,6 +26,8 @@ export type ReplayNode = OperatorNode & {
 /** A model's graph in canonical order, from which each node can be cut out and run alone. */
 export type ReplayGraph = {
   readonly modelId: OpenedModel['modelId'];
+  /** False: fused operators were opened up, and leaf i of a trace is a node of the opened graph, not of graphRoot. */
+  readonly isAsRegistered: boolean;
   readonly nodes: readonly ReplayNode[];
   /** Graph inputs that are not initializers, in the order of the file. */
   readonly inputs: readonly { readonly name: string; readonly elemType: number; readonly dims: readonly (number | null)[] }[];
@@ -35,9 +40,10 @@ export type ReplayGraph = {
 };
 
 /** @throws model.unsupported  what `readTensor` refuses */
-export function openReplayGraph(opened: Pick<OpenedModel, 'modelId' | 'sessionBytes' | 'externalData' | 'nodeOrder'>): ReplayGraph {
-  const model = fromBinary(ModelSchema, opened.sessionBytes);
-  const graph = model.graph!;
+export function openReplayGraph(p: Primitives, opened: Pick<OpenedModel, 'modelId' | 'sessionBytes' | 'externalData' | 'nodeOrder'>): ReplayGraph {
+  const session = fromBinary(ModelSchema, opened.sessionBytes);
+  const { model, replaced } = decomposeModel({ ...session, graph: session.graph! });
+  const { graph } = model;
   const opsets = readOpsets(model.opsetImport);
   const external = new Map(opened.externalData.map(({ path, data }) => [path, data]));
   const externalBytes: ExternalBytes = (path) => {
@@ -46,7 +52,8 @@ export function openReplayGraph(opened: Pick<OpenedModel, 'modelId' | 'sessionBy
     return data;
   };
   const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
-  const ordered = opened.nodeOrder.map((index) => graph.node[index]!);
+  const order = replaced === 0 ? opened.nodeOrder : computeModelRoots(p, model, externalBytes).nodeOrder;
+  const ordered = order.map((index) => graph.node[index]!);
   const bodies = new Map<string, TensorBytes>();
   const weight = (name: string): TensorBytes | null => {
     const tensor = initializers.get(name);
@@ -58,6 +65,7 @@ export function openReplayGraph(opened: Pick<OpenedModel, 'modelId' | 'sessionBy
   };
   return {
     modelId: opened.modelId,
+    isAsRegistered: replaced === 0,
     nodes: ordered.map((node) => describeNode(node, opsets.get(normalDomain(node.domain)) ?? 0)),
     inputs: graph.input.filter(({ name }) => !initializers.has(name)).map(({ name, type }) => ({
       name, elemType: type?.tensorType?.elemType ?? 0,
@@ -65,7 +73,7 @@ export function openReplayGraph(opened: Pick<OpenedModel, 'modelId' | 'sessionBy
     })),
     outputs: graph.output.map(({ name }) => name),
     weight,
-    extract: (index, elemTypes) => extractNode({ ...model, graph }, ordered[index]!, elemTypes),
+    extract: (index, elemTypes) => extractNode(model, ordered[index]!, elemTypes),
   };
 }
 

@@ -161,13 +161,15 @@ async function judgeSide(input: DisputeInput, places: ReadonlyMap<string, TraceP
   const judgement = judgeOperator({ ...node, inputs }, claimed, (slot, count, cost) => largestDifferences(claimed[slot]!, opposite[slot]!, count, cost, judgeBudget));
   if (judgement.state === 'refused') return { verdict: 'notJudged', finding: null, refused: judgement.refused, reason: judgement.reason, judge: 'committee' };
   const { finding } = judgement;
-  return { verdict: finding.verdict, finding, refused: null, reason: finding.reason, judge: isContractRule(graph, node, finding) ? 'contract' : 'committee' };
+  return { verdict: finding.verdict, finding, refused: null, reason: finding.reason, judge: isContractRule(graph, node) ? 'contract' : 'committee' };
 }
 
-/** Exact rules, and products with a registered float32 right side of at most 4096 terms. */
-function isContractRule(graph: ReplayGraph, node: ReplayNode, finding: OperatorFinding): boolean {
-  if (finding.rule === 'exact' || finding.rule === 'rounded') return true;
-  if (finding.rule !== 'dot' || node.opType === 'Conv') return false;
+/** What the contract's LeafJudge recomputes: elements that stay where they are, and plain products of at most 4096 terms with a registered weight. */
+function isContractRule(graph: ReplayGraph, node: ReplayNode): boolean {
+  if (!graph.isAsRegistered || graph.weight(node.inputs[0] ?? '') !== null) return false;
+  if (['Identity', 'Reshape', 'Flatten', 'Squeeze', 'Unsqueeze', 'Relu'].includes(node.opType)) return true;
+  if (node.opType !== 'MatMul' && (node.opType !== 'Gemm' || ['alpha', 'beta'].some((name) => (node.attributes.get(name) ?? 1) !== 1) || (node.attributes.get('transA') ?? 0) !== 0)) return false;
   const weight = graph.weight(node.inputs[1] ?? '');
-  return weight !== null && weight.dims.length === 2 && weight.dims[0]! <= 4096;
+  const terms = weight?.dims[node.opType === 'Gemm' && node.attributes.get('transB') === 1 ? 1 : 0] ?? Infinity;
+  return node.inputs.length === 2 && weight?.dims.length === 2 && weight.dtype === 1 && terms <= 4096;
 }

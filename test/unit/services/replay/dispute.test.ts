@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { create, fromBinary } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../electron/protocol/bytes.ts';
@@ -12,10 +12,12 @@ import { ModelSchema, NodeSchema, type Graph } from '../../../../electron/servic
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { disputeTraces, type DisputeReport } from '../../../../electron/services/replay/dispute.ts';
 import { feedsOfJob } from '../../../../electron/services/replay/jobFeeds.ts';
-import type { ReplayOptions } from '../../../../electron/services/replay/replayCanonical.ts';
+import { replayCanonical, type ReplayOptions } from '../../../../electron/services/replay/replayCanonical.ts';
+import { openReplayGraph } from '../../../../electron/services/models/replayGraph.ts';
 import { fromRuntime, toRuntime } from '../../../../electron/services/replay/tensorFeeds.ts';
 import { readTrace, readTraceTensor, rootOfIndex, type Trace } from '../../../../electron/services/replay/traceFolder.ts';
 import { writeDecoder, tinyDecoder } from '../../../support/generatedDecoder.ts';
+import { createNumbers, floats, model, node, tensor, value } from '../../../support/onnxModels.ts';
 import { bundled, cheatingGraph, nudge, openReplay, pixelJob, roundToInt8, runReplay, tokenJob, type OpenReplay } from './replays.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'hearth-dispute-'));
@@ -23,7 +25,8 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 let folders = 0;
 const nextFolder = (): string => join(home, String(folders++));
 
-describe('a decoder', () => {
+// Each replay opens one session per operator; other suites share the machine.
+describe('a decoder', { timeout: 60_000 }, () => {
   const job = tokenJob(12, 20, 300);
   let ember: OpenReplay;
   let honest: Trace;
@@ -78,7 +81,7 @@ describe('a decoder', () => {
       const node = graph.node[fileIndex(at)]!;
       graph.node[fileIndex(at)] = create(NodeSchema, { opType: 'Identity', name: node.name, input: [node.input[0]!], output: node.output });
     });
-    expect(await dispute(await cheat({ graph: skips }))).toMatchObject({ outcome: 'providerFault', decisive: { index: at, accused: { judge: 'contract', finding: { rule: 'rounded' } } } });
+    expect(await dispute(await cheat({ graph: skips }))).toMatchObject({ outcome: 'providerFault', decisive: { index: at, accused: { judge: 'committee', finding: { rule: 'rounded' } } } });
     const epsilon = indexOf(({ opType, inputs }) => opType === 'Add' && inputs.some((name) => ember.graph.weight(name)?.body.length === 4));
     const constant = ember.graph.nodes[epsilon]!.inputs.find((name) => ember.graph.weight(name))!;
     const changed = cheatingGraph(ember, (graph: Graph) => {
@@ -107,8 +110,8 @@ describe('a decoder', () => {
 
   it('goes on when both sides pass at a node: drift within the bounds accuses nobody', async () => {
     const product = indexOf(({ opType }) => opType === 'MatMul');
-    const value = new DataView((await readTraceTensor(p, honest, { node: product, slot: 0 })).body.slice().buffer).getFloat32(0, true);
-    const drifted = await cheat({ change: nudge(product, 0, value * 2 ** -22) });
+    const first = new DataView((await readTraceTensor(p, honest, { node: product, slot: 0 })).body.slice().buffer).getFloat32(0, true);
+    const drifted = await cheat({ change: nudge(product, 0, first * 2 ** -22) });
     expect(drifted.index.traceRoot).not.toBe(honest.index.traceRoot);
     const report = await dispute(drifted);
     expect(report.outcome).toBe('noFault');
@@ -161,11 +164,38 @@ describe('a classifier of integers', () => {
       },
     })).trace;
     const report = await disputeTraces({ p, graph: digits.graph, accused, challenger: honest, beacon: new Uint8Array(32), mostNodes: 64 });
-    expect(report).toMatchObject({ outcome: 'providerFault', decisive: { index: product, opType: 'MatMulInteger', accused: { judge: 'contract', finding: { rule: 'exact', faults: 1, worst: { element: 9, difference: 1 } } } } });
+    expect(report).toMatchObject({ outcome: 'providerFault', decisive: { index: product, opType: 'MatMulInteger', accused: { judge: 'committee', finding: { rule: 'exact', faults: 1, worst: { element: 9, difference: 1 } } } } });
   });
 });
 
-describe('memory', () => {
+describe('fused operators', () => {
+  it('are replayed opened up, so that each step of them is judged', async () => {
+    const fused = model({
+      domains: { 'com.microsoft': 1 },
+      nodes: [node('SkipSimplifiedLayerNormalization', ['x', 's', 'g'], ['n'], { epsilon: 1e-5 }, 'com.microsoft'), node('MatMulNBits', ['n', 'b', 'scales'], ['m'], { K: 32n, N: 4n, bits: 4n, block_size: 16n }, 'com.microsoft'), node('FastGelu', ['m'], ['y'], {}, 'com.microsoft')],
+      weights: [floats('g', [32], createNumbers(3)(32)), tensor('b', 'uint8', [4, 2, 8], Uint8Array.from({ length: 64 }, (_, i) => (i * 73) & 255)), floats('scales', [8], createNumbers(4)(8))],
+      inputs: [value('x', 'float', ['n', 32]), value('s', 'float', ['n', 32])], outputs: [value('y', 'float')],
+    });
+    const graph = openReplayGraph(p, { modelId: `0x${'11'.repeat(32)}`, sessionBytes: toBinary(ModelSchema, fused), externalData: [], nodeOrder: [0, 1, 2] });
+    expect(graph.isAsRegistered).toBe(false);
+    expect(graph.nodes.filter(({ domain }) => domain !== '')).toEqual([]);
+    const feeds = new Map(['x', 's'].map((name, seed) => [name, { dtype: 1, dims: [3, 32], body: new Uint8Array(createNumbers(seed + 1)(96).buffer) }]));
+    const run = (change?: ReplayOptions['change']) => replayCanonical({ p, graph, externalData: [], folder: nextFolder(), ...(change ? { change } : {}) }, feeds);
+    const { trace } = await run();
+    const session = await InferenceSession.create(toBinary(ModelSchema, fused), { graphOptimizationLevel: 'disabled', logSeverityLevel: 4 });
+    const whole = (await session.run(Object.fromEntries([...feeds].map(([name, each]) => [name, toRuntime(each)]))))['y']!.data as Float32Array;
+    await session.release();
+    const last = graph.nodes.findIndex(({ outputs }) => outputs.includes('y'));
+    const own = new Float32Array((await readTraceTensor(p, trace, { node: last, slot: 0 })).body.buffer);
+    own.forEach((each, i) => expect(Math.abs(each - whole[i]!)).toBeLessThan(1e-5 * Math.max(1, Math.abs(whole[i]!))));
+    const product = graph.nodes.findIndex(({ opType }) => opType === 'MatMul');
+    const accused = (await run(nudge(product, 5, 0.01))).trace;
+    const report = await disputeTraces({ p, graph, accused, challenger: trace, beacon: new Uint8Array(32), mostNodes: 64 });
+    expect(report).toMatchObject({ outcome: 'providerFault', decisive: { index: product, accused: { judge: 'committee', finding: { worst: { element: 5 } } } } });
+  });
+});
+
+describe('memory', { timeout: 60_000 }, () => {
   it('does not grow with depth, while the trace on disk does', async () => {
     const [shallow, deep] = await Promise.all([2, 6].map(async (layers) => {
       const model = await openReplay(await writeDecoder(nextFolder(), { ...tinyDecoder, layers, externalData: layers === 6 }));

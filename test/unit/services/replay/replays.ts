@@ -16,7 +16,7 @@ export type OpenReplay = { readonly opened: OpenedModel; readonly graph: ReplayG
 
 export async function openReplay(folder: string): Promise<OpenReplay> {
   const opened = await openModelFolder(p, folder);
-  return { opened, graph: openReplayGraph(opened) };
+  return { opened, graph: openReplayGraph(p, opened) };
 }
 export const bundled = (name: string): string => join(import.meta.dirname, '../../../../assets/models', name);
 
@@ -24,7 +24,7 @@ export const bundled = (name: string): string => join(import.meta.dirname, '../.
 export function cheatingGraph({ opened }: OpenReplay, edit: (graph: Graph) => void): ReplayGraph {
   const model = fromBinary(ModelSchema, opened.sessionBytes);
   edit(model.graph!);
-  return openReplayGraph({ ...opened, sessionBytes: toBinary(ModelSchema, model) });
+  return openReplayGraph(p, { ...opened, sessionBytes: toBinary(ModelSchema, model) });
 }
 
 const random = createNumbers(11);
