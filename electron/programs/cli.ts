@@ -138,6 +138,17 @@ command('dispute', 'replay a receipt operator by operator, and find who is wrong
   .option('--nodes <n>', 'judge at most so many operators', wholeNumber('--nodes', 1, 100_000), 64)
   .option('--beacon <hex>', 'key of the sketches, drawn after both roots were fixed (default: zeros, since both traces lie here)');
 
+command('audit', 'run a receipt\'s model once more and judge it: which check, which chunk or token, by how much; exit 0 when nothing is wrong', async (output, _dataFolder, options, [file]) => {
+  const { formatAudit, runAudit } = await import('./cli/auditCommand.ts');
+  if (!options['model']) throw usage('--model DIR is missing: an audit runs the model');
+  const report = await runAudit(file!, { model: options['model'] as string, threads: options['threads'] as number }, output);
+  output.result(report, formatAudit(report));
+  process.exit(report.ok ? 0 : 1);
+})
+  .argument('<file>', 'a receipt file')
+  .option('--model <dir>', 'the folder of its model')
+  .option('--threads <n>', 'threads to compute with; 0 leaves it to the runtime', wholeNumber('--threads', 0, 256), 0);
+
 command('earnings', 'what was paid, and what waits', async (output, dataFolder, options) => {
   const { showEarnings } = await import('./cli/readCommands.ts');
   await showEarnings(dataFolder, options['range'] as string, output);

@@ -48,7 +48,7 @@ async function replayCanonically(file: ReceiptFile, modelFolder: string): Promis
 }
 
 /** Reads no more than a receipt may hold, whatever the file's size claims. */
-async function readBounded(path: string): Promise<Uint8Array> {
+export async function readBounded(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
     throw new HearthError('receipt.notFound', { id: path }, error);
   });

@@ -3,7 +3,12 @@ import { verdict, voteKind } from '../../protocol/typedData.ts';
 import { numericClassName, type Thresholds } from '../../protocol/numericClass.ts';
 
 /** What a vote says, before it is signed. */
-export type Judgement = { readonly verdict: number; readonly kind: number; readonly chunk: number; readonly reason: string };
+export type Judgement = {
+  readonly verdict: number; readonly kind: number; readonly chunk: number; readonly reason: string;
+  /** The one figure that decided, in nats for tokens and relative for sketches; null where none did. Also there when a shadow class kept it from accusing. */
+  readonly figure: JudgedFigure | null;
+};
+export type JudgedFigure = { readonly measure: 'distance' | 'margin' | 'meanMargin'; readonly chunk: number; /** From 0; null for a whole chunk. */ readonly token: number | null; readonly value: number; readonly limit: number };
 
 export type GenerationFigures = {
   /** One per sketch: the prompt's, then one per 32 tokens. */
@@ -13,8 +18,8 @@ export type GenerationFigures = {
   readonly stopReasonFollows: boolean;
 };
 
-export const acceptJudgement = (reason: string): Judgement => ({ verdict: verdict.accept, kind: voteKind.none, chunk: 0, reason });
-export const rejectJudgement = (kind: number, chunk: number, reason: string): Judgement => ({ verdict: verdict.reject, kind, chunk, reason });
+export const acceptJudgement = (reason: string, figure: JudgedFigure | null = null): Judgement => ({ verdict: verdict.accept, kind: voteKind.none, chunk: 0, reason, figure });
+export const rejectJudgement = (kind: number, chunk: number, reason: string, figure: JudgedFigure | null = null): Judgement => ({ verdict: verdict.reject, kind, chunk, reason, figure });
 
 /**
  * The verdict on a replayed generation. `chunk` is the place in the receipt's list of sketches: 0 the prompt, 1 + c the c-th 32 tokens.
@@ -29,7 +34,7 @@ export function judgeGeneration(figures: GenerationFigures, thresholds: Threshol
   const fault = findFault(distances, margins, thresholds);
   if (fault && thresholds.calibrated) return fault;
   const worst = `largest distance ${largestOf(distances).toExponential(1)}, largest margin ${largestOf(margins).toExponential(1)}`;
-  if (fault) return acceptJudgement(`not judged: class ${numericClassName(classId) ?? classId} has no calibrated thresholds; ${worst}, and ${fault.reason}`);
+  if (fault) return acceptJudgement(`not judged: class ${numericClassName(classId) ?? classId} has no calibrated thresholds; ${worst}, and ${fault.reason}`, fault.figure);
   return acceptJudgement(`replayed: ${worst}`);
 }
 
@@ -41,12 +46,13 @@ function findFault(distances: readonly number[], margins: readonly number[], lim
     const start = (chunk - 1) * chunkRows;
     const own = chunk === 0 ? [] : margins.slice(start, start + chunkRows);
     const token = own.findIndex((margin) => !(margin <= limits.hardMargin));
-    if (token >= 0) return rejectJudgement(voteKind.margin, chunk, `token ${start + token} misses the seeded choice by ${own[token]} nats; the limit is ${limits.hardMargin}`);
+    if (token >= 0) return rejectJudgement(voteKind.margin, chunk, `token ${start + token} misses the seeded choice by ${own[token]} nats; the limit is ${limits.hardMargin}`, { measure: 'margin', chunk, token: start + token, value: own[token]!, limit: limits.hardMargin });
     const distance = distances[chunk] ?? Infinity;
-    if (!(distance <= limits.chunkDistance)) return rejectJudgement(voteKind.sketch, chunk, `sketch ${chunk} is ${distance} away from the replay; the limit is ${limits.chunkDistance}`);
+    if (!(distance <= limits.chunkDistance)) return rejectJudgement(voteKind.sketch, chunk, `sketch ${chunk} is ${distance} away from the replay; the limit is ${limits.chunkDistance}`, { measure: 'distance', chunk, token: null, value: distance, limit: limits.chunkDistance });
   }
   const mean = margins.reduce((sum, margin) => sum + Math.min(margin, limits.deltaClip), 0) / Math.max(1, margins.length);
   if (mean <= limits.meanMargin) return null;
   const worst = margins.reduce((best, margin, i) => (margin > margins[best]! ? i : best), 0);
-  return rejectJudgement(voteKind.margin, 1 + Math.floor(worst / chunkRows), `tokens miss the seeded choice by ${mean} nats on average; the limit is ${limits.meanMargin}`);
+  const chunk = 1 + Math.floor(worst / chunkRows);
+  return rejectJudgement(voteKind.margin, chunk, `tokens miss the seeded choice by ${mean} nats on average; the limit is ${limits.meanMargin}`, { measure: 'meanMargin', chunk, token: worst, value: mean, limit: limits.meanMargin });
 }
