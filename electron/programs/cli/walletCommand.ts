@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Output } from './output.ts';
+import type * as WalletRun from './walletRun.ts';
 
 /** How `hearth` makes a command; see cli.ts. */
 export type AddCommand = (name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>) => Command;
@@ -14,7 +15,7 @@ function toFd(text: string): number {
  * `hearth wallet …`. Secrets come from a prompt or `--secret-fd` and leave on a terminal or `--phrase-fd`; no option takes one and no `--json` prints one.
  */
 export function addWalletCommands(add: AddCommand): void {
-  const command = (name: string, description: string, run: (commands: typeof import('./walletRun.ts'), context: import('./walletRun.ts').Context, args: string[]) => Promise<void>): Command =>
+  const command = (name: string, description: string, run: (commands: typeof WalletRun, context: WalletRun.Context, args: string[]) => Promise<void>): Command =>
     add(name, description, async (output, dataFolder, options, args) => {
       const commands = await import('./walletRun.ts');
       await run(commands, commands.createContext(output, dataFolder, options), args);

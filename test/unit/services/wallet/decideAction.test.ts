@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildWalletCall, decodeWalletCall } from '../../../../electron/services/wallet/actions.ts';
+import { applyFailure, noAttempts, waitMsOf } from '../../../../electron/services/wallet/attempts.ts';
+import { decideAction, defaultPolicy, refuseApproved, type ActionFacts, type ActionRequest, type Approval, type SignFacts, type SignRequest } from '../../../../electron/services/wallet/decideAction.ts';
+import { sumSpent, type SpendingEntry } from '../../../../electron/services/wallet/spending.ts';
+import { weiPerCoin } from '../../../../electron/shared/units.ts';
+import { walletActionShape, type WalletAction } from '../../../../electron/shared/walletBridge.ts';
+import { formatExactCoins } from '../../../../electron/shared/coins.ts';
+
+const at = (digit: string): string => `0x${digit.repeat(40)}`;
+const contracts = { HearthToken: at('a'), StakeManager: at('b'), JobEscrow: at('c') };
+const own = at('1');
+const facts: ActionFacts = { address: own, isWatchOnly: false, isUnlocked: true, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: { coinsWei: 0n, gasWei: 0n } };
+const ask = (action: WalletAction, change: Partial<ActionRequest> = {}): ActionRequest => ({ action, chainId: 7, maxFeeWei: 10n ** 15n, nonce: null, typedAmount: null, hasPassphrase: false, ...change });
+const coins = (n: number): bigint => BigInt(n) * weiPerCoin;
+const sendCoins = (amountWei: bigint): WalletAction => ({ kind: 'sendCoins', to: at('2'), amountWei });
+
+describe('an action of an account', () => {
+  it('is refused by name, or says what its owner still has to do', () => {
+    const table: [string, WalletAction, Partial<ActionRequest>?, Partial<ActionFacts>?][] = [
+      ['watchOnly', sendCoins(1n), {}, { isWatchOnly: true }], ['network', sendCoins(1n), {}, { network: null }], ['chain', sendCoins(1n), { chainId: 1 }],
+      ['method', sendCoins(1n), {}, { network: { chainId: 7, contracts: {} } }], ['method', { kind: 'vote', proposalId: 1n, support: 1 }, {}, { network: { chainId: 7, contracts: {} } }],
+      ['nonce', { kind: 'cancel' }], ['coinsPerTransaction', sendCoins(coins(1000) + 1n)], ['coinsPerTransaction', { kind: 'approve', spender: 'StakeManager', amountWei: 2n ** 256n - 1n }],
+      ['feePerTransaction', sendCoins(1n), { maxFeeWei: weiPerCoin / 20n + 1n }], ['gasPerTransaction', { kind: 'sendGas', to: at('2'), amountWei: coins(1) }],
+      ['coinsPerDay', sendCoins(coins(500)), {}, { spent: { coinsWei: coins(1500) + 1n, gasWei: 0n } }], ['gasPerDay', sendCoins(1n), {}, { spent: { coinsWei: 0n, gasWei: coins(2) } }],
+    ];
+    for (const [rule, action, change, known] of table) expect(decideAction(ask(action, change), { ...facts, ...known }), rule).toMatchObject({ ok: false, rule });
+    const needs: [string[], WalletAction, Partial<ActionRequest>?, Partial<ActionFacts>?][] = [
+      [[], sendCoins(coins(99))], [['unlock'], sendCoins(1n), {}, { isUnlocked: false }], [['typedAmount'], sendCoins(coins(100))], [['typedAmount'], sendCoins(coins(100)), { typedAmount: '1000' }],
+      [['typedAmount'], sendCoins(coins(100)), { typedAmount: '1e2' }], [[], sendCoins(coins(100)), { typedAmount: '100' }], [[], sendCoins(coins(100)), { typedAmount: '100.0' }],
+      [['passphrase'], { kind: 'changePayout', node: at('3'), payout: at('2') }], [[], { kind: 'changePayout', node: at('3'), payout: at('2') }, { hasPassphrase: true }],
+      [['unlock', 'passphrase'], { kind: 'changePayout', node: at('3'), payout: at('2') }, {}, { isUnlocked: false }], [[], { kind: 'cancel' }, { nonce: 4 }], [[], { kind: 'unstake', node: at('3'), amountWei: coins(5000) }],
+    ];
+    for (const [missing, action, change, known] of needs) expect(decideAction(ask(action, change), { ...facts, ...known })).toMatchObject({ ok: true, missing });
+  });
+
+  it('becomes a call that reads back as what it was', () => {
+    const call = (action: WalletAction) => buildWalletCall(action, contracts, own)!;
+    expect(decodeWalletCall(call(sendCoins(5n)))).toEqual([['to', at('2')], ['value', '5']]);
+    expect(call(sendCoins(5n))).toMatchObject({ contract: 'HearthToken', method: 'transfer', to: at('a'), valueWei: 0n, coinsWei: 5n });
+    expect(call({ kind: 'sendGas', to: at('2'), amountWei: 9n })).toEqual({ contract: null, method: null, to: at('2'), data: '0x', valueWei: 9n, coinsWei: 0n });
+    expect(call({ kind: 'cancel' })).toMatchObject({ to: own, data: '0x', valueWei: 0n });
+    const mixed = '0x52908400098527886E0f7030069857D2E4169EE7';
+    expect(decodeWalletCall(call({ kind: 'sendCoins', to: mixed, amountWei: 1n }))[0]![1].toLowerCase()).toBe(mixed.toLowerCase());
+  });
+
+  it('never moves more than its caps, whatever is asked and spent', () => {
+    const wei = fc.bigInt({ min: 0n, max: coins(5000) });
+    const address = fc.constantFrom(at('2'), at('3'), own);
+    const action: fc.Arbitrary<WalletAction> = fc.oneof(
+      fc.record({ kind: fc.constant('sendCoins' as const), to: address, amountWei: wei }), fc.record({ kind: fc.constant('sendGas' as const), to: address, amountWei: wei }),
+      fc.record({ kind: fc.constant('stake' as const), node: address, amountWei: wei }), fc.record({ kind: fc.constant('approve' as const), spender: fc.constantFrom('StakeManager' as const, 'JobEscrow' as const), amountWei: wei }),
+    );
+    fc.assert(fc.property(action, wei, wei, wei, fc.boolean(), (asked, maxFeeWei, spentCoins, spentGas, isUnlocked) => {
+      const decision = decideAction(ask(asked, { maxFeeWei, typedAmount: formatExactCoins('amountWei' in asked ? asked.amountWei : 0n) }), { ...facts, isUnlocked, spent: { coinsWei: spentCoins, gasWei: spentGas } });
+      if (!decision.ok) return;
+      expect(decision.call.coinsWei <= defaultPolicy.coinsPerTransactionWei && spentCoins + decision.call.coinsWei <= defaultPolicy.coinsPerDayWei).toBe(true);
+      expect(maxFeeWei <= defaultPolicy.feePerTransactionWei && decision.call.valueWei + maxFeeWei <= defaultPolicy.gasPerTransactionWei && spentGas + decision.call.valueWei + maxFeeWei <= defaultPolicy.gasPerDayWei).toBe(true);
+      expect(decision.missing.includes('unlock')).toBe(!isUnlocked);
+      expect([contracts.HearthToken, contracts.StakeManager, 'to' in asked ? asked.to : ''].includes(decision.call.to)).toBe(true);
+    }), { numRuns: 2000 });
+  });
+
+  it('has a shape that takes no other kind, no other field and no amount that is not one', () => {
+    for (const value of [{ kind: 'raw', to: own, data: '0x' }, { kind: 'cancel', to: own }, { kind: 'sendCoins', to: own, amountWei: 5 }, { kind: 'sendCoins', to: own, amountWei: '1.5' }, { kind: 'sendCoins', to: own, amountWei: '-1' }, { kind: 'sendCoins', to: own, amountWei: '1e18' }, { kind: 'sendCoins', to: 'me', amountWei: '1' },
+      JSON.parse('{"kind":"sendCoins","to":"0x1111111111111111111111111111111111111111","amountWei":"1","__proto__":{"admin":true}}'), { kind: 'vote', proposalId: '1', support: 3 }, null, [], '']) expect(walletActionShape.safeParse(value).success, JSON.stringify(value)).toBe(false);
+  });
+});
+
+describe('a signature under an approval', () => {
+  const action = sendCoins(coins(10));
+  const approval: Approval = { approvalId: '00', address: own, rootId: '01', chainId: 7, action, call: buildWalletCall(action, contracts, own)!, maxFeeWei: 10n ** 15n, nonce: null, expiresAtMs: 1000 };
+  const request: SignRequest = { nonce: 3, gasLimit: 50_000n, maxFeePerGasWei: 10n ** 9n, maxPriorityFeePerGasWei: 10n ** 9n };
+  const known: SignFacts = { isUnlocked: true, isSigned: false, network: facts.network, policy: defaultPolicy, spent: facts.spent, nowMs: 999 };
+
+  it('is given for its nonce, its chain and its fee, and refused by name for everything else', () => {
+    expect(refuseApproved(request, approval, known)).toBe(null);
+    expect(refuseApproved(request, { ...approval, nonce: 3 }, { ...known, isSigned: true, nowMs: 5000 })).toBe(null);
+    const table: [string, Partial<SignRequest>, Partial<Approval> | null, Partial<SignFacts>][] = [
+      ['approval', {}, null, {}], ['locked', {}, {}, { isUnlocked: false }], ['expired', {}, {}, { nowMs: 1000 }], ['chain', {}, { chainId: 1 }, {}], ['chain', {}, {}, { network: null }], ['nonce', {}, { nonce: 4 }, {}],
+      ['fee', { maxPriorityFeePerGasWei: 2n * 10n ** 9n }, {}, {}], ['fee', { gasLimit: 10n ** 6n + 1n }, {}, {}], ['fee', { maxFeePerGasWei: 2n ** 255n }, {}, {}],
+      ['coinsPerDay', {}, {}, { spent: { coinsWei: coins(1995), gasWei: 0n } }], ['coinsPerTransaction', {}, {}, { policy: { ...defaultPolicy, coinsPerTransactionWei: 0n } }],
+    ];
+    for (const [rule, change, other, more] of table) expect(refuseApproved({ ...request, ...change }, other === null ? undefined : { ...approval, ...other }, { ...known, ...more }), rule).toMatchObject({ rule });
+  });
+});
+
+describe('what was spent', () => {
+  const entry = (change: Partial<SpendingEntry>): SpendingEntry => ({ atMs: 1000, from: own, chainId: 7, nonce: 0, to: at('2'), kind: 'sendCoins', coinsWei: 5n, gasWei: 7n, digest: `0x${'0'.repeat(64)}`, ...change });
+  const dayMs = 24 * 3600 * 1000;
+  it('counts a nonce once at its dearest, a day long, and not another account or chain', () => {
+    const entries = [entry({}), entry({ coinsWei: 9n, gasWei: 1n }), entry({ nonce: 1 }), entry({ nonce: 2, from: at('9') }), entry({ nonce: 3, chainId: 8 }), entry({ nonce: 4, atMs: 0 })];
+    expect(sumSpent(entries, own, 7, dayMs, null)).toEqual({ coinsWei: 14n, gasWei: 14n });
+    expect(sumSpent(entries, own.toUpperCase().replace('0X', '0x'), 7, dayMs, 0)).toEqual({ coinsWei: 5n, gasWei: 7n });
+    expect(sumSpent(entries, own, 7, dayMs + 1000, null)).toEqual({ coinsWei: 0n, gasWei: 0n });
+    // A clock set back does not open the budget.
+    expect(sumSpent(entries, own, 7, 0, null).coinsWei).toBe(19n);
+  });
+});
+
+describe('wrong passphrases', () => {
+  it('cool down, longer each time, and a clock set back waits no longer', () => {
+    let attempts = noAttempts;
+    const waits = Array.from({ length: 14 }, () => {
+      attempts = applyFailure(attempts, 50_000);
+      return waitMsOf(attempts, 50_000);
+    });
+    expect(waits.slice(0, 5)).toEqual([0, 0, 5000, 10_000, 20_000]);
+    expect([Math.max(...waits), waits.at(-1)]).toEqual([900_000, 900_000]);
+    expect([waitMsOf(attempts, 51_000), waitMsOf(attempts, 0), waitMsOf(attempts, 10 ** 9)]).toEqual([899_000, 900_000, 0]);
+  });
+});
