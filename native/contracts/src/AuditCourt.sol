@@ -437,7 +437,7 @@ contract AuditCourt is IPanel {
     function voidRejected(bytes32 subject, HearthTypes.JobOrder calldata order) external {
         Case storage closed = _cases[subject];
         if (closed.verdict != Verdict.Rejected || closed.isQuestion) revert WrongStage(subject, closed.stage);
-        bytes32 orderHash = SignedReceipts.digest(escrow.domainSeparator(), HearthTypes.hashJobOrder(order));
+        bytes32 orderHash = SignedReceipts.digest(escrow.domainSeparator(), HearthTypes.hashJobOrderCalldata(order));
         if (orderHash != closed.orderHash) revert SignedReceipts.OrderMismatch(closed.orderHash, orderHash);
         escrow.voidJob(order, (closed.priceWei * WHOLE_BPS) / _value(IHearthParameters.Parameter.AuditFloorBps));
     }

@@ -38,7 +38,7 @@ library SignedReceipts {
         Signed calldata signed,
         bytes32 domain
     ) internal pure returns (bytes32 receiptHash, bytes32 orderHash) {
-        orderHash = digest(domain, HearthTypes.hashJobOrder(signed.order));
+        orderHash = digest(domain, HearthTypes.hashJobOrderCalldata(signed.order));
         if (orderHash != signed.receipt.orderHash) revert OrderMismatch(signed.receipt.orderHash, orderHash);
         receiptHash = checkSignature(domain, signed.receipt, signed.receiptSignature);
     }
@@ -46,10 +46,10 @@ library SignedReceipts {
     /// @notice The signing digest of a receipt; reverts unless the node it names signed it.
     function checkSignature(
         bytes32 domain,
-        HearthTypes.Receipt memory receipt,
+        HearthTypes.Receipt calldata receipt,
         bytes calldata signature
     ) internal pure returns (bytes32 receiptHash) {
-        receiptHash = digest(domain, HearthTypes.hashReceipt(receipt));
+        receiptHash = digest(domain, HearthTypes.hashReceiptCalldata(receipt));
         address recovered = recover(receiptHash, signature);
         if (recovered != receipt.provider || recovered == address(0)) {
             revert ReceiptSignatureInvalid(receipt.provider, recovered);
