@@ -47,9 +47,6 @@ function ruleFor(call: OperatorCall, outputs: number): Rule | null {
   return movementRules(outputs).get(call.opType) ?? arithmeticRules.get(call.opType) ?? dotRules.get(call.opType) ?? calibratedRules.get(call.opType) ?? null;
 }
 
-/** Whether a rule of the table covers the operator, whatever its types. */
-export const hasRule = (node: Pick<OperatorCall, 'domain' | 'opType' | 'version' | 'attributes'>): boolean => ruleFor({ ...node, inputs: [] }, 1) !== null;
-
 /**
  * "Is your output = Op(your committed inputs)?" One side's claim about one node, judged by itself.
  *

@@ -36,20 +36,20 @@ const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1
 const tanh = (x: number): number => (Math.abs(x) < 0.1 ? Math.tanh(x) : x > 0 ? 1 - 2 / (exp(2 * x) + 1) : 2 / (exp(-2 * x) + 1) - 1);
 const softplus = (x: number): number => Math.max(x, 0) + ln(1 + exp(-Math.abs(x)));
 
-/** How far an honest kernel may be: `ulps` of the value, and `floor` units of roundoff of 1 where the kernel is a rational function around 0 or 1. */
+/** How far an honest kernel may be: `ulps` of the value, and `floor` units of roundoff of 1 where the kernel computes around ½ or 1 and its result may be tiny. */
 type Curve = { readonly compute: (x: number, call: OperatorCall) => number; readonly ulps: number; readonly floor: number; /** The kernel works around 1 even where x is near 0. */ readonly aroundOne?: boolean };
 const alphaOf = (call: OperatorCall, fallback: number): number => Math.fround(numberAttribute(call, 'alpha', fallback));
 const clamp = (x: number, least: number, most: number): number => Math.min(Math.max(x, least), most);
 const curves: Readonly<Record<string, Curve>> = {
   Exp: { compute: exp, ulps: 8, floor: 0 },
   Log: { compute: (x) => Math.log(x), ulps: 8, floor: 0 },
-  Erf: { compute: erf, ulps: 8, floor: 8 },
-  Tanh: { compute: tanh, ulps: 8, floor: 8 },
+  Erf: { compute: erf, ulps: 8, floor: 0 },
+  Tanh: { compute: tanh, ulps: 8, floor: 0 },
   Sigmoid: { compute: sigmoid, ulps: 8, floor: 8 },
-  Sin: { compute: Math.sin, ulps: 8, floor: 8 },
-  Cos: { compute: Math.cos, ulps: 8, floor: 8 },
+  Sin: { compute: Math.sin, ulps: 8, floor: 0 },
+  Cos: { compute: Math.cos, ulps: 8, floor: 0 },
   Reciprocal: { compute: (x) => 1 / x, ulps: 8, floor: 0 },
-  Softplus: { compute: softplus, ulps: 8, floor: 8 },
+  Softplus: { compute: softplus, ulps: 8, floor: 0 },
   Elu: { compute: (x, call) => (x >= 0 ? x : alphaOf(call, 1) * (exp(x) - 1)), ulps: 8, floor: 8, aroundOne: true },
   HardSigmoid: { compute: (x, call) => clamp(alphaOf(call, 0.2) * x + Math.fround(numberAttribute(call, 'beta', 0.5)), 0, 1), ulps: 8, floor: 8, aroundOne: true },
   HardSwish: { compute: (x) => x * clamp(x / 6 + 0.5, 0, 1), ulps: 8, floor: 8 },
