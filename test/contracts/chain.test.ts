@@ -54,7 +54,7 @@ describe('a deployment file', () => {
     const code = await net.rpc<Hex>('eth_getCode', address, 'latest');
     expect(isCompiledCode('JobEscrow', code)).toBe(true);
     expect(isCompiledCode('StakeManager', code)).toBe(false);
-    expect(isCompiledCode('JobEscrow', `${code.slice(0, -2)}00` as Hex)).toBe(false);
+    expect(isCompiledCode('JobEscrow', `${code.slice(0, -2)}ff` as Hex)).toBe(false);
   });
 });
 

@@ -10,11 +10,11 @@ import {
   buildSettleTransaction,
 } from '../../electron/services/chain/calls.ts';
 import { maturesAtSeconds, reservationIdOf } from '../../electron/services/chain/chain.ts';
-import { deployContracts } from '../../electron/services/chain/deployment.ts';
+import { deployContracts } from '../../electron/services/chain/deploy.ts';
 import { parseEvents } from '../../electron/services/chain/events.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation, signVoucher, testApp, testModelId, type VoucherInput } from '../support/chainActors.ts';
-import { startTestNet, testKappa, testWallet, testWindowSeconds, type TestNet } from '../support/chainTestNet.ts';
+import { startTestNet, testDeployOptions, testKappa, testWallet, testWindowSeconds, type TestNet } from '../support/chainTestNet.ts';
 
 const node = testWallet('node');
 const client = testWallet('client');
@@ -42,7 +42,10 @@ const voucher = (input: Partial<VoucherInput>) =>
   signVoucher(net, client, { provider: node.address, count: 1, cumulativeWei: coin, ...input });
 const settle = (...signed: ReturnType<typeof voucher>[]) => net.send(stranger, buildSettleTransaction(net.deployment, signed));
 const mature = () => net.skipSeconds(2 * testWindowSeconds);
-const balance = async (account: string) => (await net.chain.readBalance(account)).coinWei;
+const balance = async (account: string) => {
+  const { coinWei, lockedWei } = await net.chain.readBalance(account);
+  return coinWei - lockedWei;
+};
 
 describe('reserving', () => {
   it('locks coins under an id known beforehand, adds up, and only ever extends the expiry', async () => {
@@ -235,16 +238,8 @@ describe('settling', () => {
 
 describe('deployment', () => {
   it('refuses stake that could leave while work it stands behind is in flight', async () => {
-    const options = {
-      name: 'short',
-      practice: true,
-      rpcUrls: net.deployment.rpcUrls,
-      windowSeconds: 60,
-      unbondingSeconds: 119,
-      payoutDelaySeconds: 1,
-      kappa: 1,
-      genesis: [{ holder: client.address, amountWei: 1n }],
-    };
+    const usual = testDeployOptions(client.address, net.deployment.rpcUrls[0]!);
+    const options = { ...usual, parameters: { ...usual.parameters, UnbondingSeconds: BigInt(2 * testWindowSeconds - 1) } };
     await expect(deployContracts(net.deployer.connect(net.provider), options)).rejects.toThrow();
   });
 

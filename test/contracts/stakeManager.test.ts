@@ -103,7 +103,7 @@ describe('stake', () => {
     await expect(net.send(node, buildWithdrawTransaction(net.deployment, node.address))).rejects.toThrow('StillUnbonding');
     await net.skipSeconds(2 * testWindowSeconds);
     await net.send(node, buildWithdrawTransaction(net.deployment, node.address));
-    expect((await net.chain.readBalance(node.address)).coinWei).toBe(40n * coin);
+    expect(await net.chain.readBalance(node.address)).toMatchObject({ coinWei: 100n * coin, lockedWei: 60n * coin });
     await expect(net.send(node, buildWithdrawTransaction(net.deployment, node.address))).rejects.toThrow('NothingUnbonding');
   });
 

@@ -4,7 +4,10 @@ import { JsonRpcProvider } from 'ethers/providers';
 import type { Call } from '../../electron/services/chain/calls.ts';
 import { openChain, type Chain } from '../../electron/services/chain/chain.ts';
 import { formatRevert } from '../../electron/services/chain/contracts.ts';
-import { deployContracts, type Deployment } from '../../electron/services/chain/deployment.ts';
+import { deployContracts } from '../../electron/services/chain/deploy.ts';
+import type { DeployOptions } from '../../electron/services/chain/deployPlan.ts';
+import type { Deployment } from '../../electron/services/chain/deployment.ts';
+import { publicParameters, type ParameterValues, type Split } from '../../electron/services/chain/parameters.ts';
 import { startPracticeChain, type PracticeChain, type PracticeChainOptions } from '../../electron/services/chain/practiceChain.ts';
 import type { RawLog } from '../../electron/services/chain/events.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
@@ -12,6 +15,40 @@ import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 export const testWindowSeconds = 60;
 export const testKappa = 10;
 export const testSupplyWei = 1_000_000_000n * weiPerCoin;
+export const testIssuanceCapWei = 100_000_000n * weiPerCoin;
+/** Everything goes to the node: most tests are about whether, not about who. */
+export const noSplit: Split = { verifiersBps: 0, appBps: 0, treasuryBps: 0, maxRoyaltyBps: 0, issuanceBps: 0 };
+export const testParameters = (windowSeconds = testWindowSeconds): ParameterValues => ({
+  ...publicParameters,
+  UnbondingSeconds: BigInt(2 * windowSeconds),
+  ClaimSeconds: BigInt(windowSeconds),
+  RegistrationSeconds: 2n,
+  SnapshotAgeSeconds: 1n,
+  SeatStakeWei: 10n * weiPerCoin,
+});
+export const testGovernance: DeployOptions['governance'] = {
+  votingDelaySeconds: 10,
+  votingPeriodSeconds: 100,
+  proposalThresholdWei: weiPerCoin,
+  quorumPercent: 4,
+  timelockSeconds: 50,
+};
+/** What tests deploy, as far as they do not say otherwise. */
+export const testDeployOptions = (deployer: string, rpcUrl: string): DeployOptions => ({
+  name: 'test',
+  practice: true,
+  rpcUrls: [rpcUrl],
+  windowSeconds: testWindowSeconds,
+  payoutDelaySeconds: testWindowSeconds,
+  kappa: testKappa,
+  genesis: [{ holder: deployer, amountWei: testSupplyWei }],
+  issuanceCapWei: testIssuanceCapWei,
+  parameters: testParameters(),
+  split: noSplit,
+  guardian: null,
+  courts: [],
+  governance: testGovernance,
+});
 
 /** An account of tests: the key is derived from its name, and worth nothing. */
 export const testWallet = (name: string): Wallet => {
@@ -40,8 +77,7 @@ export type TestNet = {
 };
 
 /** A fresh local chain that makes a block per transaction, with the contracts on it. The deployer holds the whole supply. */
-export async function startTestNet(options: PracticeChainOptions & { windowSeconds?: number; kappa?: number } = {}): Promise<TestNet> {
-  const windowSeconds = options.windowSeconds ?? testWindowSeconds;
+export async function startTestNet(options: PracticeChainOptions & { deploy?: Partial<DeployOptions> } = {}): Promise<TestNet> {
   const practice = await startPracticeChain({ port: 0, blockSeconds: 0, ...options });
   const provider = new JsonRpcProvider(practice.rpcUrl, practice.chainId, {
     staticNetwork: true,
@@ -51,16 +87,7 @@ export async function startTestNet(options: PracticeChainOptions & { windowSecon
   });
   const deployer = testWallet('deployer');
   await practice.fundGas(deployer.address, 1000n * weiPerCoin);
-  const deployment = await deployContracts(deployer.connect(provider), {
-    name: 'test',
-    practice: true,
-    rpcUrls: [practice.rpcUrl],
-    windowSeconds,
-    unbondingSeconds: 2 * windowSeconds,
-    payoutDelaySeconds: windowSeconds,
-    kappa: options.kappa ?? testKappa,
-    genesis: [{ holder: deployer.address, amountWei: testSupplyWei }],
-  });
+  const deployment = await deployContracts(deployer.connect(provider), { ...testDeployOptions(deployer.address, practice.rpcUrl), ...options.deploy });
   const chain = openChain({ deployment, pollingMs: 20 });
   const rpc = <T>(method: string, ...params: unknown[]) => provider.send(method, params) as Promise<T>;
   const nonces = new Map<string, number>();

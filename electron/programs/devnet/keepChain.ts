@@ -9,7 +9,9 @@ import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { weiPerCoin, type Hex } from '../../shared/units.ts';
 import { buildApproveTransaction } from '../../services/chain/calls.ts';
 import { openChain, type Chain } from '../../services/chain/chain.ts';
-import { deployContracts, parseDeployment, type Deployment } from '../../services/chain/deployment.ts';
+import { deployContracts } from '../../services/chain/deploy.ts';
+import { parseDeployment, type Deployment } from '../../services/chain/deployment.ts';
+import { firstSplit, practiceParameters } from '../../services/chain/parameters.ts';
 import { startPracticeChain, type PracticeChain } from '../../services/chain/practiceChain.ts';
 import { createTransactionQueue, type TransactionIntent, type TransactionQueue } from '../../services/chain/transactions.ts';
 import { writeAtomically, type PracticeAccount, type PracticeKeys } from '../../services/practice/practiceKeys.ts';
@@ -244,8 +246,10 @@ async function findOrDeploy(practice: PracticeChain, before: Deployment | null, 
     const deployer = new Wallet(`0x${randomBytes(32).toString('hex')}`, provider);
     await practice.fundGas(deployer.address, gasWei);
     return await deployContracts(deployer, {
-      name: 'practice', practice: true, rpcUrls: [practice.rpcUrl], windowSeconds, unbondingSeconds: Math.max(60, 2 * windowSeconds), payoutDelaySeconds: 0, kappa: 10,
+      name: 'practice', practice: true, rpcUrls: [practice.rpcUrl], windowSeconds, payoutDelaySeconds: 0, kappa: 10,
       genesis: [{ holder: keys.client.address, amountWei: supplyWei / 2n }, { holder: keys.operator.address, amountWei: supplyWei / 2n }],
+      issuanceCapWei: supplyWei / 10n, parameters: practiceParameters(windowSeconds), split: firstSplit, guardian: keys.operator.address, courts: [],
+      governance: { votingDelaySeconds: 1, votingPeriodSeconds: 60, proposalThresholdWei: weiPerCoin, quorumPercent: 4, timelockSeconds: 5 },
     });
   } finally {
     provider.destroy();
@@ -264,7 +268,7 @@ async function prepareAccounts(practice: PracticeChain, chain: Chain, keys: Prac
 }
 
 /** Not resumed from disk: every sender here asks the chain what is missing before it sends. */
-function queueOf(chain: Chain, account: PracticeAccount, signal: AbortSignal): TransactionQueue {
+export function queueOf(chain: Chain, account: PracticeAccount, signal: AbortSignal): TransactionQueue {
   const key = new SigningKey(account.privateKey);
   const nothing = (): void => {};
   return createTransactionQueue({

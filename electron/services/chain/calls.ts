@@ -11,7 +11,8 @@ export type Call = {
   readonly data: Hex;
 };
 
-const buildCall = (deployment: Deployment, contract: ContractName, call: string, args: readonly unknown[]): Call => ({
+/** Any call of one of our contracts; the functions below say what the common ones do. */
+export const buildCall = (deployment: Deployment, contract: ContractName, call: string, args: readonly unknown[]): Call => ({
   call,
   to: deployment.contracts[contract].address as Hex,
   data: interfaces[contract].encodeFunctionData(call, args) as Hex,
@@ -27,13 +28,16 @@ const buildCall = (deployment: Deployment, contract: ContractName, call: string,
 export const buildAnchorTransaction = (deployment: Deployment, batch: { root: Hex; count: number; valueWei: bigint }): Call =>
   buildCall(deployment, 'JobEscrow', 'anchor', [batch.root, batch.count, batch.valueWei]);
 
+const settleKey = ({ provider, modelId, app }: Voucher): string => [provider, modelId, app].join().toLowerCase();
+
 /**
- * Settles vouchers. Idempotent. Vouchers are ordered by node here, so that each node is paid with one transfer.
+ * Settles vouchers. Idempotent. Vouchers are ordered by node, model and app here, so that each node is paid with one transfer and
+ * payments that are shared alike are split once.
  *
  * @param signed  vouchers with their clients' signatures
  */
 export function buildSettleTransaction(deployment: Deployment, signed: readonly { voucher: Voucher; signature: Hex }[]): Call {
-  const ordered = signed.toSorted((a, b) => a.voucher.provider.toLowerCase().localeCompare(b.voucher.provider.toLowerCase()));
+  const ordered = signed.toSorted((a, b) => settleKey(a.voucher).localeCompare(settleKey(b.voucher)));
   return buildCall(deployment, 'JobEscrow', 'settle', [ordered.map((s) => s.voucher), ordered.map((s) => s.signature)]);
 }
 

@@ -71,7 +71,14 @@ export type NodeRecord =
       /** A change on its way. */
       readonly announced: { readonly payout: Hex; readonly effectiveAtSeconds: number } | null;
     };
-export type Balance = { /** Coins (EMBER). */ readonly coinWei: bigint; /** The chain's own currency, for gas. */ readonly gasWei: bigint };
+export type Balance = {
+  /** Coins (EMBER), locked ones included. */
+  readonly coinWei: bigint;
+  /** The part locked as stake: it votes, and cannot be sent. */
+  readonly lockedWei: bigint;
+  /** The chain's own currency, for gas. */
+  readonly gasWei: bigint;
+};
 export type Line = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string };
 
 /**
@@ -100,7 +107,7 @@ export type Chain = {
   /** How old the newest block is by our clock. */
   readFreshness(signal?: AbortSignal): Promise<Freshness>;
   readReservation(client: string, provider: string, signal?: AbortSignal): Promise<Reservation>;
-  /** An anchored batch, its root read from storage and its value from the event; null when there is none. */
+  /** An anchored batch as its event tells it, checked against the hash in storage; null when there is none. */
   readBatch(provider: string, batch: number, signal?: AbortSignal): Promise<Batch | null>;
   readLedger(provider: string, signal?: AbortSignal): Promise<NodeLedger>;
   readSettled(line: Line, signal?: AbortSignal): Promise<Settled>;
@@ -191,8 +198,8 @@ export function openChain(options: ChainOptions): Chain {
       };
     },
     async readBatch(provider, batch, signal) {
-      const [root] = await readContract('JobEscrow', 'batchRootOf', [provider, batch], signal);
-      if (BigInt(root) === 0n) return null;
+      const [batchHash] = await readContract('JobEscrow', 'batchHashOf', [provider, batch], signal);
+      if (BigInt(batchHash) === 0n) return null;
       const topics = [eventTopic('JobEscrow', 'Anchored'), addressTopic(provider), wordTopic(batch)];
       const filter = {
         address: deployment.contracts.JobEscrow.address,
@@ -201,16 +208,14 @@ export function openChain(options: ChainOptions): Chain {
         toBlock: 'latest',
       };
       const logs = await request<RawLog[]>('eth_getLogs', [filter], signal);
-      const event = parseEvents(deployment, logs).find((found): found is AnchoredEvent => found.name === 'Anchored' && found.root === root);
-      const block = event && (await readBlock(event.blockNumber, signal));
-      // The root is in storage, so an event exists: a node that does not show it keeps too short a history for us.
-      if (!block)
-        throw new HearthError('chain.unreachable', { rpcUrl: rpc.currentUrl(), reason: `holds no log of batch ${batch} of ${provider}` });
-      return {
-        ...event,
-        anchoredSeconds: block.timeSeconds,
-        maturesSeconds: maturesAtSeconds(block.timeSeconds, deployment.windowSeconds),
-      };
+      for (const event of parseEvents(deployment, logs)) {
+        if (event.name !== 'Anchored') continue;
+        const anchoredSeconds = (await readBlock(event.blockNumber, signal))?.timeSeconds;
+        if (anchoredSeconds === undefined || hashBatch({ ...event, anchoredSeconds }) !== batchHash) continue;
+        return { ...event, anchoredSeconds, maturesSeconds: maturesAtSeconds(anchoredSeconds, deployment.windowSeconds) };
+      }
+      // The hash is in storage, so an event exists: a node that does not show it keeps too short a history for us.
+      throw new HearthError('chain.unreachable', { rpcUrl: rpc.currentUrl(), reason: `holds no log of batch ${batch} of ${provider}` });
     },
     async readLedger(provider, signal): Promise<NodeLedger> {
       const sums = (await readContract('JobEscrow', 'ledgerOf', [provider], signal)).toArray() as [
@@ -259,11 +264,12 @@ export function openChain(options: ChainOptions): Chain {
       };
     },
     async readBalance(account, signal) {
-      const [[coinWei], gasWei] = await Promise.all([
+      const [[coinWei], [lockedWei], gasWei] = await Promise.all([
         readContract('HearthToken', 'balanceOf', [account], signal),
+        readContract('HearthToken', 'lockedOf', [account], signal),
         request<string>('eth_getBalance', [account, 'latest'], signal),
       ]);
-      return { coinWei, gasWei: BigInt(gasWei) };
+      return { coinWei, lockedWei, gasWei: BigInt(gasWei) };
     },
     async readAllowance(account, spender, signal) {
       const [amountWei] = await readContract('HearthToken', 'allowance', [account, deployment.contracts[spender].address], signal);
@@ -304,6 +310,15 @@ export const refusalToError = (error: unknown, call: string): unknown =>
 /** The id of what a client reserves for a node; known before anything is reserved. */
 export const reservationIdOf = (client: string, provider: string): Hex =>
   keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'address'], [client, provider])) as Hex;
+
+/** What the escrow keeps of a batch: the hash that binds its root, count, value and time. */
+export const hashBatch = (batch: Pick<Batch, 'root' | 'count' | 'valueWei' | 'anchoredSeconds'>): Hex =>
+  keccak256(
+    AbiCoder.defaultAbiCoder().encode(
+      ['bytes32', 'uint64', 'uint128', 'uint64'],
+      [batch.root, batch.count, batch.valueWei, batch.anchoredSeconds],
+    ),
+  ) as Hex;
 
 /**
  * When a batch may settle: at the start of the second window after the one it was anchored in.

@@ -1,6 +1,10 @@
 import { Interface, type InterfaceAbi } from 'ethers/abi';
+import hearthGovernor from './abi/HearthGovernor.json' with { type: 'json' };
+import hearthParameters from './abi/HearthParameters.json' with { type: 'json' };
+import hearthTimelock from './abi/HearthTimelock.json' with { type: 'json' };
 import hearthToken from './abi/HearthToken.json' with { type: 'json' };
 import jobEscrow from './abi/JobEscrow.json' with { type: 'json' };
+import modelRegistry from './abi/ModelRegistry.json' with { type: 'json' };
 import stakeManager from './abi/StakeManager.json' with { type: 'json' };
 import type { Hex } from '../../shared/units.ts';
 
@@ -16,19 +20,22 @@ export type ContractArtifact = {
   readonly immutableReferences: readonly { readonly start: number; readonly length: number }[];
 };
 
+/** In the order of deployment; each address is known before the first is made (deployPlan.ts). */
 export const artifacts = {
+  HearthTimelock: hearthTimelock as unknown as ContractArtifact,
+  HearthParameters: hearthParameters as unknown as ContractArtifact,
   HearthToken: hearthToken as unknown as ContractArtifact,
   StakeManager: stakeManager as unknown as ContractArtifact,
+  ModelRegistry: modelRegistry as unknown as ContractArtifact,
   JobEscrow: jobEscrow as unknown as ContractArtifact,
+  HearthGovernor: hearthGovernor as unknown as ContractArtifact,
 } as const;
 export type ContractName = keyof typeof artifacts;
 export const contractNames = Object.keys(artifacts) as readonly ContractName[];
 
-export const interfaces: Readonly<Record<ContractName, Interface>> = {
-  HearthToken: new Interface(artifacts.HearthToken.abi),
-  StakeManager: new Interface(artifacts.StakeManager.abi),
-  JobEscrow: new Interface(artifacts.JobEscrow.abi),
-};
+export const interfaces = Object.fromEntries(contractNames.map((name) => [name, new Interface(artifacts[name].abi)])) as Readonly<
+  Record<ContractName, Interface>
+>;
 
 /**
  * The contract's own words for a revert, as `InFlightAboveLimit(provider=0x…, inFlightWei=12, limitWei=10)`.

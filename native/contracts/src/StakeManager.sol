@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {HearthToken} from "./HearthToken.sol";
+import {ICourtStake} from "./interfaces/ICourtStake.sol";
+import {IHearthParameters} from "./interfaces/IHearthParameters.sol";
 
-/// @title Who runs which node, what stands behind it, and where its pay goes
+/// @title Who runs which node, what stands behind it, where its pay goes, and which models it verifies
 /// @notice One operator runs many nodes. A node is the address of the key that signs receipts; it is bound once, with its own
-/// consent, to one operator, for good. Stake is locked per node and leaves only after a countdown.
-/// @dev No slashing in this version: stake bounds how much unsettled value a node may have (see JobEscrow), and nothing more.
-/// The court that can take it comes with the audits. Hazard: anyone may add stake to any bound node, and it belongs to the
-/// node's operator from then on. Hazard: the operator's key alone moves stake and payout; losing it loses both.
-contract StakeManager is EIP712 {
-    using SafeERC20 for IERC20;
+/// consent, to one operator, for good. Stake is counted per node, stays in the operator's balance, is locked there by the coin
+/// itself, and is free again only after a countdown. A court takes it for a proven fault until the moment it leaves.
+/// @dev Hazard: anyone may add stake to any bound node, and it belongs to the node's operator from then on. Hazard: the operator's
+/// key alone frees stake and changes the payout; losing it loses both. Hazard: which contracts are courts, governance decides.
+contract StakeManager is ICourtStake, EIP712 {
+    using Checkpoints for Checkpoints.Trace160;
+    using Checkpoints for Checkpoints.Trace208;
 
     struct Node {
         address operator;
@@ -38,16 +41,26 @@ contract StakeManager is EIP712 {
         "NodeBinding(address node,address operator,uint64 deadlineSeconds)"
     );
 
+    /// @notice How far into the future a court may freeze stake, in seconds.
+    uint64 public constant MAX_FREEZE_SECONDS = 90 days;
+
     /// @notice The staked coin.
-    IERC20 public immutable token;
-    /// @notice How long stake stays locked after {requestUnbond}, in seconds.
-    uint64 public immutable unbondingSeconds;
+    HearthToken public immutable token;
+    /// @notice The governed numbers, the courts and the treasury.
+    IHearthParameters public immutable parameters;
+    /// @notice The escrow, which takes penalties and refunds for voided jobs.
+    address public immutable escrow;
     /// @notice How long an announced payout address waits before it counts, in seconds.
     uint64 public immutable payoutDelaySeconds;
 
     mapping(address node => Node) private _nodes;
     mapping(address node => Stake) private _stakes;
     mapping(address node => Payout) private _payouts;
+    mapping(address node => Checkpoints.Trace208) private _activeHistory;
+    mapping(address node => Checkpoints.Trace208) private _seatNeedHistory;
+    mapping(address node => uint256) private _seatsHeld;
+    mapping(bytes32 modelId => Checkpoints.Trace208) private _seatCounts;
+    mapping(bytes32 modelId => Checkpoints.Trace160[]) private _seats;
 
     event NodeBound(address indexed node, address indexed operator, uint32 epoch);
     event EpochStarted(address indexed node, uint32 epoch);
@@ -61,6 +74,19 @@ contract StakeManager is EIP712 {
     );
     event Withdrawn(address indexed node, address indexed operator, uint256 amountWei);
     event PayoutAnnounced(address indexed node, address indexed payout, uint64 effectiveAtSeconds);
+    event Slashed(
+        address indexed node,
+        address indexed challenger,
+        uint256 takenWei,
+        uint256 burntWei,
+        uint256 treasuryWei,
+        uint256 challengerWei
+    );
+    event Collected(address indexed node, address indexed to, uint256 takenWei);
+    event Frozen(address indexed node, uint64 withdrawableAtSeconds);
+    event SeatTaken(bytes32 indexed modelId, uint256 index, address indexed node, uint256 neededWei);
+    event SeatLeft(bytes32 indexed modelId, uint256 index, address indexed node);
+    event SeatMoved(bytes32 indexed modelId, uint256 index, address indexed node);
 
     error NodeUnknown(address node);
     error NodeAlreadyBound(address node, address operator);
@@ -72,6 +98,11 @@ contract StakeManager is EIP712 {
     error StakeTooSmall(address node, uint256 activeWei, uint256 askedWei);
     error NothingUnbonding(address node);
     error StillUnbonding(address node, uint64 withdrawableAtSeconds, uint256 nowSeconds);
+    error NotCourt(address caller);
+    error NotEscrow(address caller, address escrow);
+    error SeatsNeedStake(address node, uint256 neededWei, uint256 activeWei);
+    error SeatNotHeld(bytes32 modelId, uint256 index, address node);
+    error NotPast(uint256 atSeconds, uint256 nowSeconds);
 
     modifier onlyOperator(address node) {
         address operator = operatorOf(node);
@@ -79,13 +110,27 @@ contract StakeManager is EIP712 {
         _;
     }
 
+    modifier onlyCourt() {
+        if (!parameters.isCourt(msg.sender)) revert NotCourt(msg.sender);
+        _;
+    }
+
     /// @param token_              the staked coin
-    /// @param unbondingSeconds_   countdown before stake may leave; JobEscrow demands at least two of its windows
+    /// @param parameters_         the governed numbers
+    /// @param escrow_             the JobEscrow
     /// @param payoutDelaySeconds_ delay of a payout change, so that a stolen operator key can be noticed in time
-    constructor(IERC20 token_, uint64 unbondingSeconds_, uint64 payoutDelaySeconds_) EIP712("Hearth", "1") {
-        if (address(token_) == address(0)) revert AddressZero();
+    constructor(
+        HearthToken token_,
+        IHearthParameters parameters_,
+        address escrow_,
+        uint64 payoutDelaySeconds_
+    ) EIP712("Hearth", "1") {
+        if (address(token_) == address(0) || address(parameters_) == address(0) || escrow_ == address(0)) {
+            revert AddressZero();
+        }
         token = token_;
-        unbondingSeconds = unbondingSeconds_;
+        parameters = parameters_;
+        escrow = escrow_;
         payoutDelaySeconds = payoutDelaySeconds_;
     }
 
@@ -118,38 +163,51 @@ contract StakeManager is EIP712 {
         emit EpochStarted(node, epoch);
     }
 
-    /// @notice Locks coins of the caller behind a node. The caller must have approved them to this contract.
+    /// @notice Locks coins behind a node, in its operator's balance. From anyone but the operator they are first sent to the operator,
+    /// which needs an approval to this contract.
     /// @dev Hazard: they belong to the node's operator from now on, whoever sent them.
     /// @param node      a bound node
     /// @param amountWei how much, in wei
     function stakeFor(address node, uint256 amountWei) external {
-        operatorOf(node);
+        address operator = operatorOf(node);
         if (amountWei == 0) revert AmountZero();
-        Stake storage stake = _stakes[node];
-        uint128 activeWei = stake.activeWei + SafeCast.toUint128(amountWei);
-        stake.activeWei = activeWei;
+        uint128 activeWei = SafeCast.toUint128(uint256(_stakes[node].activeWei) + amountWei);
+        _setActive(node, activeWei);
         emit Staked(node, msg.sender, amountWei, activeWei);
-        token.safeTransferFrom(msg.sender, address(this), amountWei);
+        // The coin is ours: it reverts instead of answering false, and calls nobody back.
+        if (msg.sender != operator) {
+            token.transferFrom(msg.sender, operator, amountWei);
+        }
+        token.lock(operator, amountWei);
     }
 
-    /// @notice Begins the countdown after which stake may leave. It stops counting for new work at once.
+    /// @notice Begins the countdown after which stake may leave. It stops counting for new work at once, and can be slashed until it
+    /// has left.
     /// @dev Hazard: a second request joins the first and restarts its countdown.
     /// @param node      a node of the caller
-    /// @param amountWei how much, in wei, at most the active stake
+    /// @param amountWei how much, in wei, at most the active stake that no seat needs
     function requestUnbond(address node, uint256 amountWei) external onlyOperator(node) {
         if (amountWei == 0) revert AmountZero();
         Stake storage stake = _stakes[node];
         if (amountWei > stake.activeWei) revert StakeTooSmall(node, stake.activeWei, amountWei);
-        stake.activeWei -= uint128(amountWei);
+        uint256 leftWei = stake.activeWei - amountWei;
+        uint256 neededWei = _seatNeedHistory[node].latest();
+        if (leftWei < neededWei) revert SeatsNeedStake(node, neededWei, leftWei);
+        _setActive(node, uint128(leftWei));
         stake.unbondingWei += uint128(amountWei);
+        uint64 unbondingSeconds = uint64(parameters.valueOf(IHearthParameters.Parameter.UnbondingSeconds));
         uint64 withdrawableAtSeconds = uint64(block.timestamp) + unbondingSeconds;
+        // A court may have frozen it for longer.
+        if (withdrawableAtSeconds < _nodes[node].withdrawableAtSeconds) {
+            withdrawableAtSeconds = _nodes[node].withdrawableAtSeconds;
+        }
         _nodes[node].withdrawableAtSeconds = withdrawableAtSeconds;
-        emit UnbondRequested(node, amountWei, stake.activeWei, stake.unbondingWei, withdrawableAtSeconds);
+        emit UnbondRequested(node, amountWei, leftWei, stake.unbondingWei, withdrawableAtSeconds);
     }
 
-    /// @notice Sends stake whose countdown is over to the operator.
+    /// @notice Frees stake whose countdown is over.
     /// @param node a node of the caller
-    /// @return amountWei what was sent, in wei
+    /// @return amountWei what was freed, in wei
     function withdraw(address node) external onlyOperator(node) returns (uint256 amountWei) {
         amountWei = _stakes[node].unbondingWei;
         if (amountWei == 0) revert NothingUnbonding(node);
@@ -159,7 +217,85 @@ contract StakeManager is EIP712 {
         }
         _stakes[node].unbondingWei = 0;
         emit Withdrawn(node, msg.sender, amountWei);
-        token.safeTransfer(msg.sender, amountWei);
+        token.unlock(msg.sender, amountWei);
+    }
+
+    /// @notice Takes a seat among the verifiers of a model. Each seat needs SeatStakeWei of active stake, as of now, for as long as it
+    /// is held; a node may hold many. Only the node or its operator.
+    /// @param node    the node
+    /// @param modelId the model
+    /// @return index  the seat's place; it may change when others leave
+    function registerSeat(address node, bytes32 modelId) external returns (uint256 index) {
+        _checkNodeOrOperator(node);
+        uint256 neededWei = _seatNeedHistory[node].latest() +
+            parameters.valueOf(IHearthParameters.Parameter.SeatStakeWei);
+        if (_stakes[node].activeWei < neededWei) revert SeatsNeedStake(node, neededWei, _stakes[node].activeWei);
+        _seatNeedHistory[node].push(uint48(block.timestamp), SafeCast.toUint208(neededWei));
+        ++_seatsHeld[node];
+        index = _seatCounts[modelId].latest();
+        if (index == _seats[modelId].length) _seats[modelId].push();
+        _seats[modelId][index].push(uint96(block.timestamp), uint160(node));
+        _seatCounts[modelId].push(uint48(block.timestamp), SafeCast.toUint208(index + 1));
+        emit SeatTaken(modelId, index, node, neededWei);
+    }
+
+    /// @notice Gives a seat up. The last seat of the table takes its place. Draws of the past stay as they were.
+    /// @param node    the node; only it or its operator may call
+    /// @param modelId the model
+    /// @param index   the seat's place; when others leave in the same moment it may have changed: ask again
+    function leaveSeat(address node, bytes32 modelId, uint256 index) external {
+        _checkNodeOrOperator(node);
+        uint256 count = _seatCounts[modelId].latest();
+        if (index >= count || _seats[modelId][index].latest() != uint160(node)) revert SeatNotHeld(modelId, index, node);
+        uint256 neededWei = _seatNeedHistory[node].latest();
+        uint256 held = _seatsHeld[node]--;
+        _seatNeedHistory[node].push(uint48(block.timestamp), uint208(neededWei - neededWei / held));
+        emit SeatLeft(modelId, index, node);
+        uint160 last = _seats[modelId][count - 1].latest();
+        _seats[modelId][count - 1].push(uint96(block.timestamp), 0);
+        _seatCounts[modelId].push(uint48(block.timestamp), uint208(count - 1));
+        if (index != count - 1) {
+            _seats[modelId][index].push(uint96(block.timestamp), last);
+            emit SeatMoved(modelId, index, address(last));
+        }
+    }
+
+    /// @inheritdoc ICourtStake
+    function slash(address node, uint256 amountWei, address challenger) external onlyCourt returns (uint256 takenWei) {
+        if (challenger == address(0)) revert AddressZero();
+        address operator = operatorOf(node);
+        takenWei = _reduceStake(node, amountWei);
+        if (takenWei == 0) return 0;
+        uint256 burntWei = takenWei / 2;
+        uint256 challengerWei = takenWei / 5;
+        uint256 treasuryWei = takenWei - burntWei - challengerWei;
+        emit Slashed(node, challenger, takenWei, burntWei, treasuryWei, challengerWei);
+        token.takeLocked(operator, address(0), burntWei);
+        token.takeLocked(operator, challenger, challengerWei);
+        token.takeLocked(operator, parameters.treasury(), treasuryWei);
+    }
+
+    /// @inheritdoc ICourtStake
+    function freeze(address node, uint64 untilSeconds) external onlyCourt {
+        operatorOf(node);
+        uint64 latestSeconds = uint64(block.timestamp) + MAX_FREEZE_SECONDS;
+        uint64 frozenUntilSeconds = untilSeconds < latestSeconds ? untilSeconds : latestSeconds;
+        if (frozenUntilSeconds <= _nodes[node].withdrawableAtSeconds) return;
+        _nodes[node].withdrawableAtSeconds = frozenUntilSeconds;
+        emit Frozen(node, frozenUntilSeconds);
+    }
+
+    /// @notice Takes stake for a refund or a penalty that a court decided. Only the escrow.
+    /// @param node      the node
+    /// @param amountWei how much; what is there is taken when it is less
+    /// @param to        who receives it
+    /// @return takenWei what was taken
+    function collect(address node, uint256 amountWei, address to) external returns (uint256 takenWei) {
+        if (msg.sender != escrow) revert NotEscrow(msg.sender, escrow);
+        takenWei = _reduceStake(node, amountWei);
+        if (takenWei == 0) return 0;
+        emit Collected(node, to, takenWei);
+        token.takeLocked(operatorOf(node), to, takenWei);
     }
 
     /// @notice Announces where a node's pay goes. It counts after {payoutDelaySeconds}.
@@ -173,9 +309,7 @@ contract StakeManager is EIP712 {
         emit PayoutAnnounced(node, payout, effectiveAtSeconds);
     }
 
-    /// @notice Who runs a node.
-    /// @param node the node key's address; reverts NodeUnknown when it was never bound
-    /// @return the operator
+    /// @inheritdoc ICourtStake
     function operatorOf(address node) public view returns (address) {
         address operator = _nodes[node].operator;
         if (operator == address(0)) revert NodeUnknown(node);
@@ -192,11 +326,56 @@ contract StakeManager is EIP712 {
         return changed ? payout.announced : payout.current;
     }
 
-    /// @notice The stake that counts for new work, without what is unbonding. Zero for an unknown node.
-    /// @param node the node key's address
-    /// @return the active stake in wei
+    /// @inheritdoc ICourtStake
     function stakeOf(address node) external view returns (uint256) {
         return _stakes[node].activeWei;
+    }
+
+    /// @inheritdoc ICourtStake
+    function epochOf(address node) external view returns (uint32) {
+        return _nodes[node].epoch;
+    }
+
+    /// @inheritdoc ICourtStake
+    function slashableOf(address node) external view returns (uint256) {
+        return uint256(_stakes[node].activeWei) + _stakes[node].unbondingWei;
+    }
+
+    /// @inheritdoc ICourtStake
+    function stakeAt(address node, uint48 atSeconds) external view returns (uint256) {
+        _checkPast(atSeconds);
+        return _activeHistory[node].upperLookupRecent(atSeconds);
+    }
+
+    /// @inheritdoc ICourtStake
+    function seatCountAt(bytes32 modelId, uint48 atSeconds) external view returns (uint256) {
+        _checkPast(atSeconds);
+        return _seatCounts[modelId].upperLookupRecent(atSeconds);
+    }
+
+    /// @inheritdoc ICourtStake
+    function seatAt(bytes32 modelId, uint256 index, uint48 atSeconds) external view returns (address node) {
+        _checkPast(atSeconds);
+        if (index >= _seats[modelId].length) return address(0);
+        node = address(_seats[modelId][index].upperLookupRecent(atSeconds));
+        uint256 neededWei = _seatNeedHistory[node].upperLookupRecent(atSeconds);
+        if (_activeHistory[node].upperLookupRecent(atSeconds) < neededWei) return address(0);
+    }
+
+    /// @notice The seats a node holds now, and the stake they need.
+    /// @param node the node key's address
+    /// @return held      over all models
+    /// @return neededWei active stake below this makes all of them count as vacant
+    function seatsOf(address node) external view returns (uint256 held, uint256 neededWei) {
+        return (_seatsHeld[node], _seatNeedHistory[node].latest());
+    }
+
+    /// @notice A model's table of seats now; the same node may appear more than once.
+    /// @param modelId the model
+    /// @return nodes by place
+    function seatTableOf(bytes32 modelId) external view returns (address[] memory nodes) {
+        nodes = new address[](_seatCounts[modelId].latest());
+        for (uint256 i = 0; i < nodes.length; ++i) nodes[i] = address(_seats[modelId][i].latest());
     }
 
     /// @notice The whole stake still held for a node: active and unbonding.
@@ -235,5 +414,32 @@ contract StakeManager is EIP712 {
         if (operator == address(0)) return (address(0), 0, address(0), address(0), 0);
         Payout storage record = _payouts[node];
         return (operator, _nodes[node].epoch, payoutOf(node), record.announced, record.effectiveAtSeconds);
+    }
+
+    function _setActive(address node, uint128 activeWei) private {
+        _stakes[node].activeWei = activeWei;
+        _activeHistory[node].push(uint48(block.timestamp), activeWei);
+    }
+
+    /// @dev Active stake goes first: it is what the fault stood on, and what seats and new work need.
+    function _reduceStake(address node, uint256 amountWei) private returns (uint256 takenWei) {
+        Stake storage stake = _stakes[node];
+        uint256 activeWei = stake.activeWei;
+        uint256 fromActiveWei = amountWei < activeWei ? amountWei : activeWei;
+        uint256 restWei = amountWei - fromActiveWei;
+        uint256 fromUnbondingWei = restWei < stake.unbondingWei ? restWei : stake.unbondingWei;
+        if (fromActiveWei != 0) _setActive(node, uint128(activeWei - fromActiveWei));
+        if (fromUnbondingWei != 0) stake.unbondingWei -= uint128(fromUnbondingWei);
+        return fromActiveWei + fromUnbondingWei;
+    }
+
+    function _checkNodeOrOperator(address node) private view {
+        address operator = operatorOf(node);
+        if (msg.sender != operator && msg.sender != node) revert NotOperator(node, operator, msg.sender);
+    }
+
+    /// @dev A second that is not over could still change, and a draw with it.
+    function _checkPast(uint48 atSeconds) private view {
+        if (atSeconds >= block.timestamp) revert NotPast(atSeconds, block.timestamp);
     }
 }

@@ -13,6 +13,14 @@ contract TypesProbe {
         return HearthTypes.hashReceipt(receipt);
     }
 
+    function hashJobOrderCalldata(HearthTypes.JobOrder calldata order) external pure returns (bytes32) {
+        return HearthTypes.hashJobOrderCalldata(order);
+    }
+
+    function hashReceiptCalldata(HearthTypes.Receipt calldata receipt) external pure returns (bytes32) {
+        return HearthTypes.hashReceiptCalldata(receipt);
+    }
+
     function hashVote(HearthTypes.Vote calldata vote) external pure returns (bytes32) {
         return HearthTypes.hashVote(vote);
     }

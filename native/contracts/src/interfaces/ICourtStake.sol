@@ -52,4 +52,10 @@ interface ICourtStake {
     /// @param challenger who proved it
     /// @return takenWei  what was taken
     function slash(address node, uint256 amountWei, address challenger) external returns (uint256 takenWei);
+
+    /// @notice Keeps a node's unbonding stake from leaving before a time, while a dispute about it runs. Never shortens, and never
+    /// beyond 90 days from now. Only a court.
+    /// @param node         the node under dispute
+    /// @param untilSeconds the first second at which unbonding stake may leave
+    function freeze(address node, uint64 untilSeconds) external;
 }

@@ -9,7 +9,7 @@ interface IJobCourt {
     /// @notice A batch as its Anchored event tells it. The chain keeps only its hash, which binds all four fields.
     struct Batch {
         bytes32 root;
-        uint32 count;
+        uint64 count;
         uint128 valueWei;
         uint64 anchoredAtSeconds;
     }
