@@ -65,7 +65,8 @@ export async function openModelFolder(p: Primitives, folder: string): Promise<Op
 
 const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWith('.txt') ? sizeLimitBytes.text : sizeLimitBytes.external);
 
-function parseManifest(bytes: Uint8Array): Manifest {
+/** @throws model.unreadable */
+export function parseManifest(bytes: Uint8Array): Manifest {
   const json = parseJsonFile('manifest.json', bytes);
   const repeated = repeatedKey(new TextDecoder().decode(bytes));
   if (repeated !== null) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: `the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object or is reserved` });
@@ -77,7 +78,7 @@ function parseManifest(bytes: Uint8Array): Manifest {
 }
 
 /** From checked bytes to a description; no file is touched any more. */
-function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): OpenedModel {
+export function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): OpenedModel {
   const onnxPath = manifest.model ?? onlyOnnxPath(manifest);
   const onnx = files.get(onnxPath);
   if (!onnx) throw new HearthError('model.unreadable', { file: onnxPath, reason: 'not listed in the manifest' });
