@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
+import { signerBundle } from './signer.config.ts';
 
-/** Every program main can fork, built beside it; the page is built by vite.config.ts. */
-const programs = ['provider', 'worker', 'signer', 'devnet', 'cli'];
+/** The programs main can fork, built beside it; the signer by signer.config.ts, the page by vite.config.ts. */
+const programs = ['provider', 'worker', 'devnet', 'cli'];
 const source = (path: string): string => join(import.meta.dirname, 'electron', path);
 const inputs = Object.fromEntries(programs.map((name) => [name, source(`programs/${name}.ts`)] as const).filter(([, path]) => existsSync(path)));
 
 export default defineConfig({
   main: {
+    plugins: [signerBundle(join(import.meta.dirname, 'out/main'))],
     build: {
       outDir: 'out/main', target: 'node24', sourcemap: true, minify: false,
       externalizeDeps: true,

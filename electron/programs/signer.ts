@@ -19,6 +19,9 @@ if (!values.data) {
   process.exit(2);
 }
 
+// Node gives every program these. The built signer has no network module; from source this is what can be taken away.
+for (const name of ['fetch', 'WebSocket', 'EventSource']) Reflect.deleteProperty(globalThis, name);
+
 /** One line that names the code: the host tells it to the person. */
 const giveUp = (error: unknown): never => {
   process.stderr.write(`${error instanceof HearthError ? JSON.stringify(error.toFailure()) : error instanceof Error ? error.message : 'cannot start'}\n`);
