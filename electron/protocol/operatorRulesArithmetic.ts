@@ -29,11 +29,14 @@ const product = (a: number, b: number, dtype: number): number => (dtype === elem
 const quotient = (a: number, b: number, dtype: number): number => (isFloat(dtype) ? a / b : b === 0 ? refuseOperator('badInputs', 'integer division by zero') : Math.trunc(a / b));
 const largest = (a: number, b: number): number => (Number.isNaN(a) || Number.isNaN(b) ? NaN : Math.max(a, b));
 const smallest = (a: number, b: number): number => (Number.isNaN(a) || Number.isNaN(b) ? NaN : Math.min(a, b));
+/** The sign of the divisor, as integers have it; floats need `fmod`, which has the sign of the dividend. */
+const remainder = (a: number, b: number): number => (b === 0 ? refuseOperator('badInputs', 'a remainder by zero') : ((a % b) + b) % b);
 const pairs: Readonly<Record<string, Pair>> = {
   Add: { number: (a, b) => a + b, big: (a, b) => a + b },
   Sub: { number: (a, b) => a - b, big: (a, b) => a - b },
   Mul: { number: product, big: (a, b) => a * b },
   Div: { number: quotient, big: (a, b) => (b === 0n ? refuseOperator('badInputs', 'integer division by zero') : a / b) },
+  Mod: { number: (a, b) => remainder(a, b), big: (a, b) => (b === 0n ? refuseOperator('badInputs', 'a remainder by zero') : ((a % b) + b) % b) },
   Max: { number: largest, big: (a, b) => (a > b ? a : b) },
   Min: { number: smallest, big: (a, b) => (a < b ? a : b) },
 };
@@ -187,9 +190,14 @@ function argMax(call: OperatorCall): Reference[] {
   }];
 }
 
+function mod(call: OperatorCall): Reference[] {
+  if (numberAttribute(call, 'fmod', 0) === 0) return isFloat(inputOf(call, 0).dtype) ? refuseOperator('badInputs', 'Mod of floats without fmod') : combine(call, pairs['Mod']!);
+  return combine(call, { number: (a, b) => a % b, big: (a, b) => (b === 0n ? refuseOperator('badInputs', 'a remainder by zero') : a % b) });
+}
+
 export const arithmeticRules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...Object.entries(pairs).map(([name, pair]) => [name, (call: OperatorCall) => combine(call, pair)] as const),
   ...Object.entries(comparisons).map(([name, decide]) => [name, (call: OperatorCall) => compare(call, decide)] as const),
   ...Object.entries(singles).map(([name, compute]) => [name, (call: OperatorCall) => single(call, compute)] as const),
-  ['Not', not], ['Clip', clip], ['LeakyRelu', leakyRelu], ['Cast', cast], ['DequantizeLinear', dequantize], ['QuantizeLinear', quantize], ['ArgMax', argMax], ['ArgMin', argMax],
+  ['Mod', mod], ['Not', not], ['Clip', clip], ['LeakyRelu', leakyRelu], ['Cast', cast], ['DequantizeLinear', dequantize], ['QuantizeLinear', quantize], ['ArgMax', argMax], ['ArgMin', argMax],
 ]);

@@ -178,7 +178,12 @@ function pad(call: OperatorCall): Reference[] {
     after[axis] = given[i + axes.length]!;
   });
   const mode = textAttribute(call, 'mode', 'constant');
-  if (mode !== 'constant') refuseOperator('unknownOperator', `Pad in mode ${mode}`);
+  if (mode !== 'constant' && mode !== 'edge' && mode !== 'reflect') refuseOperator('unknownOperator', `Pad in mode ${mode}`);
+  const fold = (value: number, size: number): number => {
+    if (mode === 'edge') return Math.min(Math.max(value, 0), size - 1);
+    if (mode === 'reflect') return value < 0 ? -value : value >= size ? 2 * size - 2 - value : value;
+    return value;
+  };
   const values = readElements(data);
   const fill = call.inputs[2] ? readElements(call.inputs[2])[0]! : numberAttribute(call, 'value', 0);
   const dims = data.dims.map((dim, axis) => dim + before[axis]! + after[axis]!);
@@ -186,7 +191,7 @@ function pad(call: OperatorCall): Reference[] {
   return [{
     rule: 'exact', dtype: data.dtype, dims, cost: 1,
     at(position) {
-      const index = indexOf(position, dims).map((value, axis) => value - before[axis]!);
+      const index = indexOf(position, dims).map((value, axis) => fold(value - before[axis]!, data.dims[axis]!));
       const inside = index.every((value, axis) => value >= 0 && value < data.dims[axis]!);
       return exactly(inside ? values[index.reduce((at, value, axis) => at + value * strides[axis]!, 0)]! : typeof values[0] === 'bigint' ? BigInt(fill) : fill);
     },
