@@ -4,6 +4,7 @@ import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'onnxruntime-node';
 import { HearthError } from '../../electron/shared/errors.ts';
+import { measureAuditCurve } from './auditCurve.ts';
 import { formatFigures, parts, type BenchFigures, type Part } from './figures.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
@@ -33,6 +34,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
   if (before !== null && before > 0.5) say(`The machine is not quiet (load ${before}): figures will be lower than they could be.`);
 
   const generate = has('tokenLoop') ? await measureGenerate(isQuick, say) : null;
+  const audit = has('audit') ? await measureAuditCurve({ rounds: isQuick ? 1 : 5, ...(isQuick ? { promptLengths: [32, 256] } : {}), onPoint: (line) => say(`audit, ${line}`) }) : null;
   const start = has('start') ? await measureStart(isQuick ? 1 : 3, say) : { startToFirstReceiptMs: null, startSpread: null };
   const classifyParts = has('overhead') || has('classify')
     ? await measureClassifyParts(only === 'overhead' || only === 'classify' ? only : 'both', isQuick, say)
@@ -45,7 +47,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, ...classifyParts, ...start, ...size,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, audit, ...classifyParts, ...start, ...size,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

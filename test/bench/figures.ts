@@ -1,7 +1,8 @@
+import type { AuditCurve } from './auditCurve.ts';
 import type { Figure } from './statistics.ts';
 
 /** The parts of the bench; `--only` names one. */
-export const parts = ['tokenLoop', 'start', 'overhead', 'classify', 'idle'] as const;
+export const parts = ['tokenLoop', 'audit', 'start', 'overhead', 'classify', 'idle'] as const;
 export type Part = (typeof parts)[number];
 
 /** One program's share of the machine. cpuShare is of one core, 0.01 = 1 %. */
@@ -37,6 +38,8 @@ export type BenchFigures = {
     readonly spread: { readonly tokensPerSecond: Figure; readonly bareTokensPerSecond: Figure; readonly bareGreedyTokensPerSecond: Figure; readonly transformersTokensPerSecond: Figure | null };
     readonly auditSpeedup: number;
   } | null;
+  /** What an audit costs beside generating, over prompt lengths. */
+  readonly audit: AuditCurve | null;
   readonly classify: {
     /** From the first order sent to the last voucher kept, client, audits and chain on the same machine. */
     readonly jobsPerSecond: number;
@@ -68,7 +71,7 @@ export type BenchFigures = {
 };
 
 /** What the product promises of itself (see docs/bench.md); figures are held against it in words, never in a test. */
-export const targets = { evidenceShare: 0.03, jobOverheadMs: 25, startToFirstReceiptMs: 15_000, idleProviderRssBytes: 200e6, idleProviderCpuShare: 0.01 } as const;
+export const targets = { evidenceShare: 0.03, auditTimesCheaper: 10, jobOverheadMs: 25, startToFirstReceiptMs: 15_000, idleProviderRssBytes: 200e6, idleProviderCpuShare: 0.01 } as const;
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
@@ -78,7 +81,7 @@ const held = (isHeld: boolean): string => (isHeld ? 'held' : 'MISSED');
 
 /** The figures for people, each beside its target. */
 export function formatFigures(figures: BenchFigures): string {
-  const { machine, generate, classify, idle, busy } = figures;
+  const { machine, generate, audit, classify, idle, busy } = figures;
   const lines = [`${machine.cpu}, ${machine.cores} cores, ${machine.os}, Node ${machine.node}, onnxruntime ${machine.onnxruntime}; load ${figures.load.before ?? '?'} before, ${figures.load.after ?? '?'} after`];
   const add = (name: string, text: string): void => void lines.push(`${name.padEnd(24)} ${text}`);
   if (generate) {
@@ -89,6 +92,10 @@ export function formatFigures(figures: BenchFigures): string {
     add('  transformers', peer === null ? `not measured: ${generate.transformersReason}` : `${peer.toFixed(1)} tokens/s (${between(spread.transformersTokensPerSecond!)}), version ${generate.transformersVersion}; not slower: ${held(generate.tokensPerSecond >= peer)}`);
     add('  evidence', `${shares(generate.overheadShare)} over bare with the same tokens (target ${percent(targets.evidenceShare)}: ${held(generate.overheadShare.wall <= targets.evidenceShare)}); ${percent(generate.evidenceShare)} measured inside the loop`);
     add('  evidence and sampler', `${shares(generate.overheadOverGreedyShare)} over bare greedy`);
+  }
+  for (const [i, { promptTokens, newTokens, timesCheaper, audit: cost, modelShare }] of (audit?.points ?? []).entries()) {
+    const target = i === 0 ? `; target ${targets.auditTimesCheaper}: ${held(timesCheaper.cpu.median >= targets.auditTimesCheaper)}` : '';
+    add(`audit, ${promptTokens} in ${newTokens} out`, `${timesCheaper.wall.median.toFixed(1)} times cheaper by the clock (${between(timesCheaper.wall)}), ${timesCheaper.cpu.median.toFixed(1)} by processor time (${between(timesCheaper.cpu)}${target}); ${cost.cpuMs.median.toFixed(0)} ms of it, ${percent(modelShare)} in the model`);
   }
   if (classify) add('classify, whole path', `${classify.jobsPerSecond.toFixed(1)} jobs/s (${between(classify.spread)}), ${classify.settled} of ${classify.jobs} settled`);
   if (figures.jobOverheadMs !== null) add('overhead of a job', `${figures.jobOverheadMs.toFixed(1)} ms (${between(figures.jobOverheadSpread!)}; target ${targets.jobOverheadMs}: ${held(figures.jobOverheadMs <= targets.jobOverheadMs)})`);
