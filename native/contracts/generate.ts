@@ -29,6 +29,7 @@ const outputs = {
   Beacon: 'electron/services/chain/abi',
   AuditCourt: 'electron/services/chain/abi',
   LeafJudge: 'electron/services/chain/abi',
+  ReceiptProofs: 'electron/services/chain/abi',
   DisputeGame: 'electron/services/chain/abi',
   CourtDouble: 'test/contracts/abi',
   BondCoin: 'test/contracts/abi',
