@@ -28,7 +28,7 @@ const cpuFp32 = numericClass['cpu-fp32'];
 
 /** Rows that only tokens betray have 100 trials (HVI-1 0.9); the others are caught by every chunk or by none. */
 const sizes = {
-  full: { jobs: 1300, samplingTrials: 100, emberTrials: 60, generatedTrials: 10, fileTrials: 200, slowTrials: 50, generatedJobs: 40, halfHonest: 120, halfTrials: 100, driftJobs: 60 },
+  full: { jobs: 1300, samplingTrials: 100, emberTrials: 30, generatedTrials: 5, fileTrials: 100, slowTrials: 30, generatedJobs: 40, halfHonest: 120, halfTrials: 100, driftJobs: 60 },
   quick: { jobs: 24, samplingTrials: 4, emberTrials: 4, generatedTrials: 1, fileTrials: 6, slowTrials: 2, generatedJobs: 2, halfHonest: 9, halfTrials: 2, driftJobs: 8 },
 };
 /** In the quick subset these run on the larger decoder too. */
@@ -54,31 +54,31 @@ export async function runAttacks(options: AttackOptions): Promise<AttackReport> 
     const generated = await openSubject('generated', folder, { seed, decode: { ...plain, maxNewTokens: 32 }, layers: largerDecoder.layers, promptOf: randomPrompts(seed) });
     opened.push(generated);
 
-    const honest = await ledger.once<HonestRuns>('honest', () => runHonest([{ subject: ember, jobs: size.jobs }, { subject: generated, jobs: size.generatedJobs }], seed, say));
+    const honest = await ledger.once<HonestRuns>(`honest ${size.jobs}+${size.generatedJobs}`, () => runHonest([{ subject: ember, jobs: size.jobs }, { subject: generated, jobs: size.generatedJobs }], seed, say));
     const attacks: AttackRow[] = [];
-    const part = async (key: string, work: () => Promise<AttackRow>): Promise<void> => {
-      attacks.push(await ledger.once(key, work));
+    const part = async (name: string, trials: number, work: (trials: number) => Promise<AttackRow>): Promise<void> => {
+      attacks.push(await ledger.once(`${name} ×${trials}`, () => work(trials)));
       say(progressOf(attacks.at(-1)!));
     };
     const isSubset = options.isQuick && !options.only;
     const wanted = (name: string): boolean => options.only === undefined || options.only.some((some) => name.includes(some.trim()));
     for (const attack of decoderAttacks) {
       if (!wanted(attack.name) || (isSubset && !attack.isQuick)) continue;
-      await part(`ember ${attack.name}`, () => runDecoderAttack(ember, attack, attack.isSampling ? size.samplingTrials : size.emberTrials, seed, honest.toplocLargest));
+      await part(`ember ${attack.name}`, attack.isSampling ? size.samplingTrials : size.emberTrials, (trials) => runDecoderAttack(ember, attack, trials, seed, honest.toplocLargest));
       if (isSubset && !quickOnBoth.has(attack.name)) continue;
-      await part(`generated ${attack.name}`, () => runDecoderAttack(generated, attack, size.generatedTrials, seed, honest.toplocLargest));
+      await part(`generated ${attack.name}`, size.generatedTrials, (trials) => runDecoderAttack(generated, attack, trials, seed, honest.toplocLargest));
     }
     if (driftAttackNames.some(wanted)) {
-      for (const attack of await driftAttacks(ember, size.driftJobs)) if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, () => runFileAttack(attack, size.fileTrials, seed));
+      for (const attack of await driftAttacks(ember, size.driftJobs)) if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, size.fileTrials, (trials) => runFileAttack(attack, trials, seed));
     }
     const onFiles = await fileAttacks(ember);
     opened.unshift(onFiles);
     for (const attack of [...onFiles.attacks, ...committeeAttacks(ember)]) {
-      if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, () => runFileAttack(attack, attack.isSlow ? size.slowTrials : size.fileTrials, seed));
+      if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, attack.isSlow ? size.slowTrials : size.fileTrials, (trials) => runFileAttack(attack, trials, seed));
     }
     const halfClasses: HalfClass[] = [];
     for (const precision of options.only === undefined ? (['fp16', 'bf16'] as const) : []) {
-      const { half, rows } = await ledger.once(`class ${precision}`, () => runHalfClass(ember, precision, { honest: size.halfHonest, trials: size.halfTrials, isQuick: options.isQuick }, seed, say));
+      const { half, rows } = await ledger.once(`class ${precision} ${size.halfHonest} ×${size.halfTrials}`, () => runHalfClass(ember, precision, { honest: size.halfHonest, trials: size.halfTrials, isQuick: options.isQuick }, seed, say));
       halfClasses.push(half);
       attacks.push(...rows);
     }
