@@ -1,6 +1,6 @@
 import type { OfferedModel } from '../../services/jobs/decideAdmission.ts';
 import type { RunnerModel } from '../../services/jobs/runner.ts';
-import { isHearthError } from '../../shared/errors.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Model } from '../../shared/shapes.ts';
 import type { Launch } from './deviceSide.ts';
 
@@ -33,9 +33,11 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
         modelId: loaded.modelId, name: loaded.name, title: loaded.title, kind: loaded.kind, sizeBytes: loaded.sizeBytes, numericClass: loaded.numericClass,
         state: 'ready', reason: null, priceInWei, priceOutWei,
       });
-    } catch (error) {
-      if (!isHearthError(error)) throw error;
-      if (isHearthError(error, 'bridge.closed')) opener = null;
+    } catch (thrown) {
+      if (!isHearthError(thrown)) throw thrown;
+      // A file that the worker had to be stopped for: its own deadline and memory limit end the process.
+      const error: HearthError = opener && isHearthError(thrown, 'bridge.closed') ? new HearthError('worker.lost', { signal: await opener.gone }) : thrown;
+      if (error !== thrown) opener = null;
       options.onProblem(error, `model ${folder}`);
       const name = folder.split(/[\\/]/).at(-1) ?? folder;
       models.push({ modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: error.message.slice(0, 280), priceInWei: 0n, priceOutWei: 0n });

@@ -24,17 +24,19 @@ export const rejectJudgement = (kind: number, chunk: number, reason: string, fig
 /**
  * The verdict on a replayed generation. `chunk` is the place in the receipt's list of sketches: 0 the prompt, 1 + c the c-th 32 tokens.
  * The earliest fault is named, a margin before a sketch in the same chunk: an edited token moves the rows after it, not its own.
- * A class without calibrated thresholds is never accused on figures, only of what needs no threshold (the stop rule).
+ * A class without calibrated thresholds, and a model with operators no rule can follow, is never accused on figures, only of what needs no
+ * threshold (the stop rule).
  *
  * @source HVI-1 3.6, 3.7
  */
-export function judgeGeneration(figures: GenerationFigures, thresholds: Thresholds, classId: number): Judgement {
+export function judgeGeneration(figures: GenerationFigures, thresholds: Thresholds, classId: number, opaque: readonly string[] = []): Judgement {
   const { distances, margins } = figures;
   if (!figures.stopReasonFollows) return rejectJudgement(voteKind.stop, Math.max(0, distances.length - 1), 'generation ended otherwise than its tokens say');
   const fault = findFault(distances, margins, thresholds);
-  if (fault && thresholds.calibrated) return fault;
+  if (fault && thresholds.calibrated && opaque.length === 0) return fault;
   const worst = `largest distance ${largestOf(distances).toExponential(1)}, largest margin ${largestOf(margins).toExponential(1)}`;
-  if (fault) return acceptJudgement(`not judged: class ${numericClassName(classId) ?? classId} has no calibrated thresholds; ${worst}, and ${fault.reason}`, fault.figure);
+  const why = thresholds.calibrated ? `no rule can follow ${opaque.slice(0, 3).join(', ')} of this model` : `class ${numericClassName(classId) ?? classId} has no calibrated thresholds`;
+  if (fault) return acceptJudgement(`not judged: ${why}; ${worst}, and ${fault.reason}`, fault.figure);
   return acceptJudgement(`replayed: ${worst}`);
 }
 

@@ -118,7 +118,7 @@ async function judgeReplay(
   if (!figures.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
   const { classId } = receipt.exec;
   return {
-    judgement: judgeGeneration(figures, thresholdsOf(classId, order.tauVersion, decode), classId),
+    judgement: judgeGeneration(figures, thresholdsOf(classId, order.tauVersion, decode), classId, model.opaque),
     judged: { format: 'replay', distancesNano: figures.distances.map(toNano), marginsNano: figures.margins.map(toNano), stopReasonFollows: figures.stopReasonFollows },
     rows: new Float32Array(figures.rows.slice().buffer), hiddenSize: model.hiddenSize,
   };

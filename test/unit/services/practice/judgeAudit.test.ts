@@ -40,6 +40,13 @@ describe('the verdict on a replay', () => {
     expect(judge({ stopReasonFollows: false }, numericClass['webgpu-fp32']).verdict).toBe(verdict.reject);
   });
 
+  it('never accuses a model with operators that no rule can follow, and names one', () => {
+    const opaque = judgeGeneration({ distances: [9], margins: [0], stopReasonFollows: true }, thresholdsOf(cpu, 1, null), cpu, ['com.microsoft/Attention']);
+    expect(opaque.verdict).toBe(verdict.accept);
+    expect(opaque.reason).toMatch(/not judged: no rule can follow com\.microsoft\/Attention of this model/);
+    expect(judgeGeneration({ distances: [0], margins: [0], stopReasonFollows: false }, thresholdsOf(cpu, 1, null), cpu, ['x']).verdict).toBe(verdict.reject);
+  });
+
   it('takes a million figures as well as a few', () => {
     const many = Array.from({ length: 1_000_000 }, () => 0);
     const distances = Array.from({ length: 31_251 }, () => 1e-7);
