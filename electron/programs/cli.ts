@@ -121,6 +121,8 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
 command('dispute', 'replay a receipt operator by operator, and find who is wrong at which one; exit 0 when nobody is', async (output, _dataFolder, options, [subject]) => {
   const { formatDispute, parseBeacon, plainDispute, runDispute } = await import('./cli/disputeCommand.ts');
   if (!options['model']) throw usage('--model DIR is needed: the replay runs it');
+  const { isApart, runReplayApart } = await import('./cli/replayApart.ts');
+  if (!isApart()) return (await runReplayApart(process.argv.slice(2), (options['timeout'] as number) * 1000, false)).code;
   const given = (name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
   const result = await runDispute(subject!, {
     model: options['model'] as string, explain: options['explain'] === true, nodes: options['nodes'] as number, ...given('against'), ...given('out'),
@@ -135,6 +137,7 @@ command('dispute', 'replay a receipt operator by operator, and find who is wrong
   .option('--explain', 'show every operator that was judged')
   .option('--out <dir>', 'keep the trace here')
   .option('--tokens <n>', 'replay only the first n tokens of the output', wholeNumber('--tokens', 1, 1_000_000))
+  .option('--timeout <seconds>', 'give up after', wholeNumber('--timeout', 1, 86400), 3600)
   .option('--nodes <n>', 'judge at most so many operators', wholeNumber('--nodes', 1, 100_000), 64)
   .option('--beacon <hex>', 'key of the sketches, drawn after both roots were fixed (default: zeros, since both traces lie here)');
 

@@ -6,6 +6,7 @@ import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
 import { jcsSha256 } from '../../electron/protocol/jcs.ts';
 import { sketchRoot } from '../../electron/protocol/sketch.ts';
 import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { runReplayApart } from '../../electron/programs/cli/replayApart.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { openDecoder, promptOf, runGenerate } from '../support/decoderHarness.ts';
 import { runHearth } from '../support/hearthCommand.ts';
@@ -91,6 +92,10 @@ describe('a provider with int8 weights in one product', () => {
     expect(ran.stdout).toMatch(/other side: at fault \(dot rule, \d+ elements judged, \d+ faults, \d+ soft fails; contract decides\)/);
     expect(ran.stdout).toMatch(/element \d+ \[0, \d+, \d+\]: claimed -?[\d.e+-]+, float64 gives -?[\d.e+-]+, off by [\d.e+-]+; bounds [\d.e+-]+ \(soft\) [\d.e+-]+ \(fault\)/);
     expect(ran.stdout).toContain('The other side is at fault.');
+  });
+
+  it('is stopped with its process when it takes too long', async () => {
+    await expect(runReplayApart(['dispute', receiptFile, '--model', model, '--json'], 50, true)).rejects.toMatchObject({ code: 'worker.runFailed', about: { reason: expect.stringContaining('stopped') as string } });
   });
 
   it('is refused as a trace of another model, and the command says how it is used', async () => {

@@ -18,6 +18,8 @@ export type VerifyOptions = { readonly model?: string; readonly runtime?: AuditR
 
 /** A model may take this long to load and replay before its process is killed. */
 const modelLimitMs = 180_000;
+/** Operator by operator it takes longer. */
+const canonicalLimitMs = 1_800_000;
 
 /** Checks a receipt file from the file alone, and deeper with a model folder and a chain. A bad file is a report, not a crash. */
 export async function verifyFile(path: string, options: VerifyOptions): Promise<VerifyReport> {
@@ -26,8 +28,7 @@ export async function verifyFile(path: string, options: VerifyOptions): Promise<
   const { file } = parsed;
   const checks: Check[] = [...verifyReceiptFile(nodePrimitives, file).checks];
   checks.push(...(options.model ? await replay(file, resolve(options.model), options.runtime ?? 'native') : [{ name: 'modelFiles', state: 'notChecked' as const, reason: 'give --model DIR to replay the job', covers: ['model'] }]));
-  // Only after a worker of its own has shown that the model loads and runs.
-  if (options.model && options.replay && checks.some(({ name, state }) => name === 'modelFiles' && state === 'passed')) checks.push(...(await replayCanonically(file, resolve(options.model))));
+  if (options.model && options.replay && checks.some(({ name, state }) => name === 'modelFiles' && state === 'passed')) checks.push(...(await replayCanonically(path, resolve(options.model))));
   checks.push(...(options.deployment ? await askChain(file, options.deployment, options.rpc) : [{ name: 'chain', state: 'notChecked' as const, reason: 'give --deployment FILE to ask the chain', covers: ['anchor', 'payment'] }]));
   const first = checks.find(({ state }) => state === 'failed');
   return { ok: isVerified(checks), checks, ...(first ? { code: 'receipt.failed', about: { check: first.name, reason: first.reason } } : {}) };
@@ -41,10 +42,19 @@ export async function readReceiptFile(path: string): Promise<ReceiptFile> {
   return parsed.file;
 }
 
-async function replayCanonically(file: ReceiptFile, modelFolder: string): Promise<Check[]> {
-  const { checkCanonically, inTemporaryFolder, openForReplay, replayJob } = await import('./canonicalReplay.ts');
-  const replay = await openForReplay(modelFolder);
-  return inTemporaryFolder(async (folder) => checkCanonically(file, replay, (await replayJob(replay, file, folder)).trace));
+/** The canonical replay of `hearth dispute`, and its checks. */
+async function replayCanonically(receiptPath: string, modelFolder: string): Promise<Check[]> {
+  const { runReplayApart } = await import('./replayApart.ts');
+  const failed = (reason: string): Check[] => [{ name: 'canonicalTrace', state: 'failed', reason, covers: ['model'] }];
+  try {
+    const { stdout } = await runReplayApart(['dispute', resolve(receiptPath), '--model', modelFolder, '--json'], canonicalLimitMs, true);
+    const printed = JSON.parse(stdout) as { readonly checks?: Check[]; readonly code?: string };
+    return printed.checks ?? failed(`the canonical replay failed: ${printed.code ?? 'unknown'}`);
+  } catch (error) {
+    if (error instanceof HearthError) return failed(error.message);
+    if (error instanceof SyntaxError) return failed('the canonical replay gave no report');
+    throw error;
+  }
 }
 
 /** Reads no more than a receipt may hold, whatever the file's size claims. */
