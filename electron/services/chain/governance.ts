@@ -1,0 +1,147 @@
+import { id as hashText } from 'ethers/hash';
+import { sameAddress, type Hex } from '../../shared/units.ts';
+import { buildCall, type Call } from './calls.ts';
+import type { Chain } from './chain.ts';
+import { interfaces } from './contracts.ts';
+import { deployedContracts, type Deployment } from './deployment.ts';
+import { readEvents } from './logs.ts';
+import { parameterIndex, parameterNames, type ParameterName } from './parameters.ts';
+
+/** What a proposal does when it is executed, and its reasons. The four together are its identity. */
+export type ProposalBody = {
+  readonly targets: readonly string[];
+  readonly valuesWei: readonly bigint[];
+  readonly calldatas: readonly string[];
+  readonly description: string;
+};
+
+/** In the order of IGovernor.ProposalState. */
+export const proposalStates = ['pending', 'active', 'canceled', 'defeated', 'succeeded', 'queued', 'expired', 'executed'] as const;
+export type ProposalState = (typeof proposalStates)[number];
+
+/** In the order of GovernorCountingSimple.VoteType. */
+export const supports = ['against', 'for', 'abstain'] as const;
+export type Support = (typeof supports)[number];
+
+export type Proposal = ProposalBody & {
+  readonly proposalId: bigint;
+  readonly proposer: Hex;
+  readonly state: ProposalState;
+  readonly voteStartSeconds: number;
+  readonly voteEndSeconds: number;
+  /** When it may be executed; 0 before it is queued. */
+  readonly etaSeconds: number;
+  readonly votesWei: Readonly<Record<Support, bigint>>;
+  readonly quorumWei: bigint;
+};
+
+/** A proposal of calls to our own contracts. */
+export const buildProposal = (description: string, calls: readonly Call[]): ProposalBody => ({
+  targets: calls.map(({ to }) => to),
+  valuesWei: calls.map(() => 0n),
+  calldatas: calls.map(({ data }) => data),
+  description,
+});
+
+/** What the timelock would do to change one governed number. */
+export const buildSetParameter = (deployment: Deployment, name: ParameterName, value: bigint): Call =>
+  buildCall(deployment, 'HearthParameters', 'set', [parameterIndex(name), value]);
+
+/** What the timelock would do to grant coins of the treasury. */
+export const buildGrant = (deployment: Deployment, to: string, amountWei: bigint): Call =>
+  buildCall(deployment, 'HearthToken', 'transfer', [to, amountWei]);
+
+const hashed = ({ targets, valuesWei, calldatas, description }: ProposalBody) => [targets, valuesWei, calldatas, hashText(description)];
+
+/** Needs votes of the proposal threshold, as of the second before. */
+export const buildProposeTransaction = (deployment: Deployment, body: ProposalBody): Call =>
+  buildCall(deployment, 'HearthGovernor', 'propose', [body.targets, body.valuesWei, body.calldatas, body.description]);
+
+/** Counts what the sender's delegates had at the start of the vote. Once per account. */
+export const buildVoteTransaction = (deployment: Deployment, proposalId: bigint, support: Support, reason = ''): Call =>
+  buildCall(deployment, 'HearthGovernor', 'castVoteWithReason', [proposalId, supports.indexOf(support), reason]);
+
+/** Hands a decided proposal to the timelock. Anyone may. */
+export const buildQueueTransaction = (deployment: Deployment, body: ProposalBody): Call =>
+  buildCall(deployment, 'HearthGovernor', 'queue', hashed(body));
+
+/** Carries out a queued proposal whose delay is over. Anyone may. */
+export const buildExecuteTransaction = (deployment: Deployment, body: ProposalBody): Call =>
+  buildCall(deployment, 'HearthGovernor', 'execute', hashed(body));
+
+/** Gives the sender's votes to an account, itself included; without it coins have no votes. Staked coins count. */
+export const buildDelegateTransaction = (deployment: Deployment, to: string): Call =>
+  buildCall(deployment, 'HearthToken', 'delegate', [to]);
+
+/** The number a proposal has on chain. */
+export async function readProposalId(chain: Chain, body: ProposalBody, signal?: AbortSignal): Promise<bigint> {
+  const [proposalId] = await chain.readContract('HearthGovernor', 'hashProposal', hashed(body), signal);
+  return proposalId as bigint;
+}
+
+/** Every proposal ever made, newest first. */
+export async function readProposals(chain: Chain, signal?: AbortSignal): Promise<Proposal[]> {
+  const events = await readEvents(chain, 'HearthGovernor', 'ProposalCreated', signal);
+  const proposals = await Promise.all(
+    events.map(async ({ args }): Promise<Proposal> => {
+      const proposalId = args.proposalId as bigint;
+      const read = async (call: string, ...more: unknown[]) =>
+        (await chain.readContract('HearthGovernor', call, more.length > 0 ? more : [proposalId], signal)).toArray() as bigint[];
+      const [[state], votes, [etaSeconds], [quorumWei]] = await Promise.all([
+        read('state'),
+        read('proposalVotes'),
+        read('proposalEta'),
+        readQuorum(chain, args.voteStart as bigint, signal),
+      ]);
+      return {
+        proposalId,
+        proposer: args.proposer as Hex,
+        targets: [...(args.targets as string[])],
+        // `values` is a method of every ethers result, so the event's third list is taken by its place.
+        valuesWei: [...(args[3] as bigint[])],
+        calldatas: [...(args.calldatas as string[])],
+        description: args.description as string,
+        voteStartSeconds: Number(args.voteStart),
+        voteEndSeconds: Number(args.voteEnd),
+        state: proposalStates[Number(state)]!,
+        etaSeconds: Number(etaSeconds),
+        votesWei: { against: votes[0]!, for: votes[1]!, abstain: votes[2]! },
+        quorumWei: quorumWei!,
+      };
+    }),
+  );
+  return proposals.reverse();
+}
+
+/** The quorum is fixed when the vote starts; before that, the one of a second ago is the best guess. */
+async function readQuorum(chain: Chain, voteStartSeconds: bigint, signal?: AbortSignal): Promise<bigint[]> {
+  const latest = (await chain.readBlock('latest', signal))!;
+  const atSeconds = Number(voteStartSeconds) < latest.timeSeconds ? voteStartSeconds : BigInt(latest.timeSeconds - 1);
+  return (await chain.readContract('HearthGovernor', 'quorum', [atSeconds], signal)).toArray() as bigint[];
+}
+
+/** An account's coins, locked ones included, its votes with what others delegated to it, and whom it delegates to; null is nobody. */
+export async function readVotes(chain: Chain, account: string, signal?: AbortSignal) {
+  const read = async (call: string) => (await chain.readContract('HearthToken', call, [account], signal))[0] as unknown;
+  const [coinWei, lockedWei, votesWei, delegate] = await Promise.all([read('balanceOf'), read('lockedOf'), read('getVotes'), read('delegates')]);
+  return {
+    coinWei: coinWei as bigint,
+    lockedWei: lockedWei as bigint,
+    votesWei: votesWei as bigint,
+    delegate: BigInt(delegate as string) === 0n ? null : (delegate as Hex),
+  };
+}
+
+/**
+ * One action of a proposal in words, as `HearthParameters.set(AuditFloorBps, 700)`; what this build does not know is shown raw, never guessed.
+ */
+export function formatAction(deployment: Deployment, target: string, calldata: string): string {
+  const known = deployedContracts(deployment).find(({ address }) => sameAddress(address, target));
+  const parsed = known && interfaces[known.contract].parseTransaction({ data: calldata });
+  if (!known || !parsed) return `${target} ${calldata}`;
+  const words = parsed.fragment.inputs.map((input, i) => {
+    const isParameter = known.contract === 'HearthParameters' && input.name === 'parameter';
+    return isParameter ? (parameterNames[Number(parsed.args[i])] ?? String(parsed.args[i])) : String(parsed.args[i]);
+  });
+  return `${known.contract}.${parsed.name}(${words.join(', ')})`;
+}
