@@ -90,14 +90,36 @@ describe('the worker as a process', () => {
     expect(await failure(bridge.ask('generate', orderOf(model, 5)))).toMatchObject({ code: 'model.unknown' });
   });
 
+  it('loads an exact model only where integer products are exact', async () => {
+    const worker = startWorker();
+    const { integerArithmetic } = await worker.bridge.ask('probe', {});
+    const onCpu = await failure(loadOn(worker, bundled('digits')));
+    expect(onCpu.code === 'model.unsupported').toBe(!integerArithmetic.exact);
+    // No provider of this name here: its products are not exact, so the model is refused before a session is tried.
+    const elsewhere = await failure(worker.bridge.ask('load', { folder: bundled('digits'), executionProvider: 'coreml', threads: 1, expectModelId: null }));
+    expect(elsewhere).toMatchObject({ code: 'model.unsupported', about: { reason: expect.stringMatching(/^coreml of this machine is not exact on 8-bit integers/) as unknown } });
+    expect(await failure(worker.bridge.ask('load', { folder: tiny, executionProvider: 'coreml', threads: 1, expectModelId: null }))).toMatchObject({ code: 'worker.loadFailed' });
+  });
+
+  it('says what a model folder holds without loading it', async () => {
+    const worker = startWorker();
+    const { report, modelId, kind } = await worker.bridge.ask('inspect', { folder: bundled('digits') });
+    expect(kind).toBe('classify');
+    expect(report.operators.reduce((sum, { count }) => sum + count, 0)).toBe(report.nodes);
+    expect(report.opaque).toEqual([]);
+    expect(await failure(worker.bridge.ask('classify', { jobId: hexOf(1, 32), modelId, input: new Uint8Array(64) }))).toMatchObject({ code: 'model.unknown' });
+    expect(await failure(worker.bridge.ask('inspect', { folder: join(root, 'nowhere') }))).toMatchObject({ code: 'model.notFound' });
+  });
+
   it('survives malformed messages and keeps answering', async () => {
     const worker = startWorker();
     const hostile: unknown[] = [null, 7, 'text', {}, [], { kind: 'ask' }, { kind: 'ask', id: -1, command: 'load', input: {} }, { kind: 'watch', topic: '__proto__' }, { kind: 'cancel', id: 99 }, new Uint8Array(100)];
     for (const message of hostile) worker.child.send(message as never);
     expect(await failure(worker.bridge.ask('__proto__' as 'probe', {}))).toMatchObject({ code: 'bridge.unknownCommand' });
     expect(await failure(worker.bridge.ask('load', { folder: 1, executionProvider: 'cpu' } as never))).toMatchObject({ code: 'bridge.malformed' });
-    const { executionProviders } = await worker.bridge.ask('probe', {});
+    const { executionProviders, integerArithmetic } = await worker.bridge.ask('probe', {});
     expect(executionProviders.find(({ name }) => name === 'cpu')).toMatchObject({ usable: true });
+    expect(integerArithmetic.exact).toBe(integerArithmetic.reason === null);
   });
 
   it('dies at once when it is killed mid-generation, and a fresh one gives the same answer', async () => {
