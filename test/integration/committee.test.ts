@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committeeSizes } from '../../electron/protocol/committee.ts';
@@ -8,6 +11,8 @@ import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { openRows } from '../../electron/protocol/rowOpening.ts';
 import { signDigest } from '../../electron/protocol/signature.ts';
 import { signingDigest, verdict, voteKind, type Vote } from '../../electron/protocol/typedData.ts';
+import { createPracticeClient, type PracticeEvent } from '../../electron/services/practice/client.ts';
+import { openPracticeStore } from '../../electron/services/practice/practiceStore.ts';
 import { createNetworkKey } from '../../electron/services/network/networkKey.ts';
 import { openNetwork, type Network } from '../../electron/services/network/openNetwork.ts';
 import { createJobClient } from '../../electron/services/network/jobClient.ts';
@@ -214,5 +219,52 @@ describe('a provider asked for rows', () => {
     const lies = job.rows.map((row, i) => (i === 3 ? job.rows[4]! : row));
     const facts = { p, clientKey: sampleClient.privateKey, nowMs: Date.now, windowMs: 0, ask: async ({ request }: { request: { indexes: number[] } }) => openRows(p, lies, request.indexes) };
     expect(await askChunk(facts, job.file, 0, stop)).toMatchObject({ kind: 'false', reason: expect.stringMatching(/not under the receipt's rowRoot/) });
+  });
+});
+
+describe('the practice client', () => {
+  /** One audited job of an honest node whose rows are asked for; how it ended, and what is remembered. */
+  async function runOne(answer: AskedRows, audit?: (file: ReceiptFile) => Promise<CommitteeResult>): Promise<{ end: PracticeEvent & { kind: 'ended' }; vouchers: number; record: ReturnType<ReturnType<typeof openPracticeStore>['auditRecord']> }> {
+    const folder = mkdtempSync(join(tmpdir(), 'hearth-client-'));
+    const ending = new AbortController();
+    const store = openPracticeStore(join(folder, 'practice.sqlite'));
+    const done = Promise.withResolvers<PracticeEvent & { kind: 'ended' }>();
+    let vouchers = 0;
+    try {
+      const practice = createPracticeClient({
+        p, domain: sampleDomain, client: sampleClient, app: `0x${'43'.repeat(20)}`, deliveryKey: `0x${'45'.repeat(32)}`, store, lines: { accept: () => void vouchers++ }, draw: () => ({ task: 'tale', modelId: ember, expected: null, input: tale }),
+        jobs: { run: async (_addresses, request) => ({ kind: 'result', file: await runOrder(client, worker.models, sampleNode, request) }) },
+        audit: audit ?? ((file) => decide(file, [honest(0), honest(1), honest(2)])), askChunk: async () => answer,
+        // Always audited, always asked for rows.
+        random: () => 0, randomBytes: drawBytes, nowMs: Date.now, onEvent: (event) => void (event.kind === 'ended' && done.resolve(event)), onFault: done.reject,
+      }, ending.signal);
+      const model = { modelId: ember, kind: 'generate' as const, name: 'ember', classId: 1, priceInWei: 1n, priceOutWei: 1n, maxContext: 512 };
+      practice.setNode({ format: 'hearth-announcement/1', domain: sampleDomain, node: sampleNode.address, payout: sampleNode.address, epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 1, models: [model] });
+      practice.setReserved(sampleNode.address, `0x${'44'.repeat(32)}`);
+      practice.sendJobs(1);
+      const end = await done.promise;
+      return { end, vouchers, record: store.auditRecord({ node: sampleNode.address, modelId: ember, classId: 1 }) };
+    } finally {
+      ending.abort();
+      store.close();
+      rmSync(folder, { recursive: true });
+    }
+  }
+  it('pays for an audited job whose rows were opened, and remembers audit and drift', async () => {
+    const { end, vouchers, record } = await runOne({ kind: 'opened', chunk: { chunk: 0, rows: new Float32Array(1) } });
+    expect([end.end, vouchers, record.audits.streak, record.drift.chunks]).toEqual(['accepted', 1, 1, 3]);
+    expect(record.drift.isAlarm).toBe(false);
+    expect(record.audits.runtimeId).toMatch(/^0x/);
+  });
+  it('voids a job whose rows are withheld, without calling it fraud, and audits everything until an answer comes', async () => {
+    const { end, vouchers, record } = await runOne({ kind: 'withheld', reason: 'no answer' });
+    expect([end.end, vouchers, record.audits.isSilent, record.audits.streak]).toEqual(['rejected', 0, true, 0]);
+    expect(end.reason).toMatch(/withheld: no answer/);
+  });
+  it('does not pay for rows that contradict the receipt, nor while its verifiers are split, which it holds against nobody', async () => {
+    expect(await runOne({ kind: 'false', reason: 'another root' })).toMatchObject({ end: { end: 'rejected' }, vouchers: 0, record: { audits: { isSilent: false, streak: 0 } } });
+    const split = await runOne({ kind: 'withheld', reason: 'not asked' }, async () => ({ state: { kind: 'split' }, votes: [], excluded: [] }));
+    expect(split).toMatchObject({ end: { end: 'rejected', reason: expect.stringMatching(/split/) }, vouchers: 0, record: { audits: { isSilent: false } } });
+    expect(await runOne({ kind: 'withheld', reason: 'not asked' }, async () => ({ state: { kind: 'unaudited' }, votes: [], excluded: [] }))).toMatchObject({ end: { end: 'accepted' }, vouchers: 1, record: { audits: { streak: 0 } } });
   });
 });
