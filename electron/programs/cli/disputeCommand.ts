@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ElementFinding } from '../../protocol/operatorRules.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import { runLimits, startWatchdog } from '../../services/inference/watchdog.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import { disputeTraces, type DisputeReport, type JudgedNode, type SideJudgement } from '../../services/replay/dispute.ts';
 import { readTrace, type Trace } from '../../services/replay/traceFolder.ts';
@@ -36,11 +37,16 @@ export type DisputeResult = {
 };
 
 /**
- * Replays a receipt canonically, or takes a trace that was made before, and compares it with the trace of the other side. Works from files alone.
+ * Replays a receipt canonically, or takes a trace that was made before, and compares it with the trace of the other side. Works from files alone. This
+ * process is killed when it takes more memory than the machine can spare.
  *
  * @param subject  a receipt file, or a trace folder
  */
-export async function runDispute(subject: string, options: DisputeOptions, output: Output): Promise<DisputeResult> {
+export function runDispute(subject: string, options: DisputeOptions, output: Output): Promise<DisputeResult> {
+  return startWatchdog().during(runLimits, () => disputeFiles(subject, options, output));
+}
+
+async function disputeFiles(subject: string, options: DisputeOptions, output: Output): Promise<DisputeResult> {
   const replay = await openForReplay(resolve(options.model));
   const against = options.against === undefined ? null : await readTrace(p, resolve(options.against));
   if (existsSync(join(subject, 'trace.json'))) {
