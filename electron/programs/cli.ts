@@ -195,6 +195,21 @@ command('devnet', 'run the practice network alone, until Ctrl+C', async (_output
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }).option('--rate <n>', 'orders a minute its client sends', wholeNumber('--rate', 0, 600), 12);
 
+command('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs', async (output, dataFolder, options) => {
+  const { runGateway } = await import('./cli/gatewayCommand.ts');
+  process.exit(await runGateway(dataFolder, { port: options['port'] as number }, output));
+}).option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412);
+
+command('gateway-key', 'make, list or revoke the keys of applications', async (output, dataFolder, options, [act, name]) => {
+  const { runGatewayKey } = await import('./cli/gatewayCommand.ts');
+  const given = (option: string): Record<string, string> => (options[option] === undefined ? {} : { [option]: options[option] as string });
+  runGatewayKey(dataFolder, { act: act!, ...(name === undefined ? {} : { name }), ...given('budget'), ...given('maxPrice') }, output);
+})
+  .argument('<act>', 'create, list or revoke')
+  .argument('[name]', 'what the key is called')
+  .option('--budget <EMBER>', 'what it may spend in all (default: no limit)')
+  .option('--max-price <EMBER>', 'the most it pays for one token');
+
 command('bench', 'measure speed and size on this machine', async (output, _dataFolder, options) => {
   const { runSourceScript } = await import('./cli/sourceScript.ts');
   const given = (name: string): string[] => (options[name] === undefined ? [] : [`--${name}`, options[name] as string]);

@@ -126,6 +126,10 @@ export const errorTable = {
   'network.unreachable': row('user', true, { address: text, reason: text }),
   'network.malformed': row('peer', false, { reason: text }),
 
+  'gateway.noProvider': row('user', true, { modelId: text }),
+  'gateway.overBudget': row('user', false, { neededWei: text }),
+  'gateway.notPractice': row('user', false, { dataFolder: text }),
+
   'devnet.failed': row('user', true, { reason: text }),
   'test.missing': row('user', false, { what: text, install: text }),
 } as const satisfies Record<string, ErrorRow>;

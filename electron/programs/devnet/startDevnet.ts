@@ -1,8 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { announceReplyShape, announceRequestShape, collectReplyShape, collectRequestShape, practiceFileShape, streamProtocol, voucherReplyShape, voucherRequestShape, type RowsReply, type RowsRequest, type VoucherRequest } from '../../protocol/messages.ts';
+import { announceReplyShape, announceRequestShape, collectReplyShape, collectRequestShape, practiceFileShape, streamProtocol, type RowsReply, type RowsRequest, type VoucherRequest } from '../../protocol/messages.ts';
 import { toHex } from '../../protocol/bytes.ts';
+import type { SignedAnnouncement } from '../../protocol/joinMessages.ts';
 import { committeeSizes } from '../../protocol/committee.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Fork } from '../../services/broker/broker.ts';
@@ -20,15 +21,17 @@ import { readOrCreatePracticeKeys, writeAtomically } from '../../services/practi
 import { openPracticeStore } from '../../services/practice/practiceStore.ts';
 import { keepReserved } from '../../services/practice/reservations.ts';
 import { askVerifier, serveVerifier } from '../../services/practice/verifier.ts';
+import { deliverVoucher } from '../../services/practice/voucherDelivery.ts';
 import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
 import { createDeck, readWorkload } from '../../services/practice/workload.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import type { TopicValue } from '../../shared/bridgeKit.ts';
 import type { devnetBridge } from '../../shared/devnetBridge.ts';
-import { HearthError, errorFromFailure, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
+import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
 import { sameAddress } from '../../shared/units.ts';
 import { keepChain } from './keepChain.ts';
 import { keepWorker } from './keepWorker.ts';
+import { serveJoiners } from './serveJoiners.ts';
 
 export type DevnetOptions = {
   readonly folder: string;
@@ -186,25 +189,14 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       return askChunk({ p, clientKey: keys.client.privateKey, ask, nowMs: Date.now, windowMs: responseWindowMs }, file, chunk, stop);
     }
 
-    async function deliver(request: VoucherRequest): Promise<void> {
-      const node = client.nodes().find(({ announcement }) => announcement.node.toLowerCase() === request.voucher.provider.toLowerCase());
-      let last: unknown = new HearthError('network.unreachable', { address: request.voucher.provider, reason: 'the node has no address' });
-      for (const address of node?.announcement.addresses ?? []) {
-        try {
-          const reply = await clientNetwork.request(address, streamProtocol.voucher, { takes: voucherRequestShape, gives: voucherReplyShape }, request, { signal });
-          if (reply.ok) return;
-          throw reply.failure ? errorFromFailure(reply.failure) : new HearthError('network.malformed', { reason: 'refused without a reason' });
-        } catch (error) {
-          if (!isHearthError(error, 'network.unreachable')) throw error;
-          last = error;
-        }
-      }
-      throw last;
-    }
+    const deliver = (request: VoucherRequest): Promise<void> =>
+      deliverVoucher(clientNetwork, client.nodes().find(({ announcement }) => sameAddress(announcement.node, request.voucher.provider))?.announcement.addresses ?? [], request, signal);
 
     // ---- nodes
     const faucet = createFaucet({ chain, practiceChain: kept.practiceChain, operator: keys.operator.address, queue: kept.senderOf('operator'), calls });
     const enrolled = new Map<string, { payout: string; atMs: number }>();
+    /** What newcomers are told, with the nodes' own signatures. */
+    const announced = new Map<string, SignedAnnouncement>();
     const reserved = new Map<string, bigint>();
     const reserve = async (node: string): Promise<void> => {
       const known = client.nodes().find(({ announcement }) => announcement.node.toLowerCase() === node.toLowerCase());
@@ -222,6 +214,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       if (refusal) throw new HearthError('order.malformed', { reason: refusal });
       if (!before && client.nodes().length >= nodeLimit) throw new HearthError('job.busy', { running: client.nodes().length, limit: nodeLimit });
       store.saveNode(announcement);
+      announced.set(key, { announcement, signature: request.signature });
       client.setNode(announcement);
       const done = enrolled.get(key);
       if (!done || done.payout !== announcement.payout || Date.now() - done.atMs > enrolledForMs) {
@@ -242,6 +235,8 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
         return { ok: false, failure: failureOf(error) };
       }
     });
+
+    await serveJoiners({ network: clientNetwork, chain, practiceChain: kept.practiceChain, queue: kept.senderOf('client'), nodes: () => [...announced.values()], log });
 
     lines.resume();
     client.resume();

@@ -31,7 +31,8 @@ export function refuseAnnouncement(p: Primitives, { announcement, signature }: A
   return isSignedByNode(p, announcement, signature) ? null : 'it is not signed by the node it names';
 }
 
-function isSignedByNode(p: Primitives, announcement: Announcement, signature: string): boolean {
+/** Whether the node that an announcement names signed it. Never throws. */
+export function isSignedByNode(p: Primitives, announcement: Announcement, signature: string): boolean {
   try {
     return sameAddress(verifyMessage(getBytes(announcementDigest(p, announcement)), signature), announcement.node);
   } catch {

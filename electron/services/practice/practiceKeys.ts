@@ -50,6 +50,29 @@ export async function readOrCreatePracticeKeys(path: string): Promise<PracticeKe
   return toAccounts(parsed.data);
 }
 
+const accountShape = z.strictObject({ format: z.literal('hearth-practice-account/1'), note: z.string(), key: bytes32Shape });
+
+/**
+ * One account of its own for whoever buys on a practice network; drawn once, readable by its owner alone.
+ * @throws storage.unreadable  the file exists but does not hold one
+ * @effects disk
+ */
+export async function readOrCreateAccount(path: string): Promise<PracticeAccount> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new HearthError('storage.unreadable', { path, reason: error.code ?? error.message }, error);
+  });
+  if (text !== null) {
+    const parsed = accountShape.safeParse(parseJson(text));
+    if (!parsed.success) throw new HearthError('storage.unreadable', { path, reason: 'not a file of a practice account' });
+    return accountOf(parsed.data.key);
+  }
+  const key: Hex = `0x${randomBytes(32).toString('hex')}`;
+  const file = { format: 'hearth-practice-account/1', note: 'A TEST KEY of a practice network. It guards test money only; never send anything of value to it.', key };
+  await writeAtomically(path, `${JSON.stringify(file, null, 2)}\n`, 0o600);
+  return accountOf(key);
+}
+
 const toAccounts = (keys: z.infer<typeof keysShape>): PracticeKeys => ({
   client: accountOf(keys.client), operator: accountOf(keys.operator), app: accountOf(keys.app), verifiers: keys.verifiers.map(accountOf),
 });

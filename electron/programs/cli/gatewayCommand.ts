@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { formatCoins } from '../../../renderer/format/money.ts';
+import { createNodeFork } from '../../services/broker/nodeFork.ts';
+import { openAppKeys } from '../../services/gateway/appKeys.ts';
+import { weiPerCoin } from '../../shared/units.ts';
+import { startGateway } from '../gateway/startGateway.ts';
+import { formatTable, usage, type Output } from './output.ts';
+import { modelsFolder } from './places.ts';
+
+const keysFile = (dataFolder: string): string => join(dataFolder, 'gateway', 'keys.json');
+
+/** Serves applications until Ctrl+C. */
+export async function runGateway(dataFolder: string, options: { readonly port: number }, output: Output): Promise<number> {
+  const isSource = import.meta.filename.endsWith('.ts');
+  const log = (line: string): void => output.say(line);
+  const gateway = await startGateway({ dataFolder, modelsFolder, port: options.port, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log) });
+  const keys = openAppKeys(keysFile(dataFolder), Date.now).list();
+  output.result({ address: gateway.address, account: gateway.account, keys: keys.map(({ name }) => name), pid: process.pid }, [
+    'Hearth gateway on the practice network: all money is test money.',
+    `  Base URL  ${gateway.address}`,
+    `  Buys from ${gateway.account}`,
+    keys.length > 0 ? `  Keys      ${keys.map(({ name }) => name).join(', ')}` : '  Keys      none yet: hearth gateway-key create NAME',
+    '  Stop      Ctrl+C',
+  ].join('\n'));
+  await new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
+  });
+  output.say('Stopping…');
+  await gateway.stop();
+  return 0;
+}
+
+export function runGatewayKey(dataFolder: string, options: { readonly act: string; readonly name?: string; readonly budget?: string; readonly maxPrice?: string }, output: Output): void {
+  const keys = openAppKeys(keysFile(dataFolder), Date.now);
+  const named = (): string => {
+    if (options.name === undefined) throw usage(`hearth gateway-key ${options.act} takes a name`);
+    return options.name;
+  };
+  switch (options.act) {
+    case 'create': {
+      const name = named();
+      const key = keys.create(name, { budgetWei: options.budget === undefined ? null : parseCoins(options.budget), maxPriceWei: options.maxPrice === undefined ? null : parseCoins(options.maxPrice) });
+      return output.result({ name, key }, `${key}\nShown this once. Use it as the API key, with the gateway's address as base URL.`);
+    }
+    case 'revoke': {
+      const name = named();
+      if (!keys.revoke(name)) throw usage(`there is no key named ${name}`);
+      return output.result({ name, revoked: true }, `${name} is revoked; a running gateway refuses it within a second.`);
+    }
+    case 'list': {
+      const all = keys.list();
+      const coins = (wei: bigint | null): string => (wei === null ? 'no limit' : formatCoins(wei));
+      return output.result({ keys: all.map(({ hash: _hash, ...key }) => key) }, all.length === 0
+        ? 'No keys yet: hearth gateway-key create NAME'
+        : formatTable([['name', 'requests', 'spent', 'budget', 'most a token'], ...all.map((key) => [key.name, String(key.requests), formatCoins(key.spentWei), coins(key.budgetWei), coins(key.maxPriceWei)])]));
+    }
+    default: throw usage('hearth gateway-key takes create, list or revoke');
+  }
+}
+
+/** Coins as people write them, exactly: up to 18 decimals. */
+function parseCoins(text: string): bigint {
+  const found = /^(\d{1,30})(?:\.(\d{1,18}))?$/.exec(text);
+  if (!found) throw usage(`'${text}' is no amount of EMBER`);
+  return BigInt(found[1]!) * weiPerCoin + BigInt((found[2] ?? '').padEnd(18, '0'));
+}

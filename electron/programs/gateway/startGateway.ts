@@ -1,0 +1,291 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { practiceFileShape } from '../../protocol/messages.ts';
+import { fundReplyShape, fundRequestShape, joinProtocol, nodesReplyShape, nodesRequestShape } from '../../protocol/joinMessages.ts';
+import { formatReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
+import { dtype } from '../../protocol/tensor.ts';
+import { verdict } from '../../protocol/typedData.ts';
+import type { Fork } from '../../services/broker/broker.ts';
+import * as calls from '../../services/chain/calls.ts';
+import { openChain, type Chain } from '../../services/chain/chain.ts';
+import { readDeploymentFile } from '../../services/chain/deployment.ts';
+import { createAnswerText } from '../../services/gateway/answerText.ts';
+import { openAppKeys } from '../../services/gateway/appKeys.ts';
+import { createBuyer, type Bought } from '../../services/gateway/buyer.ts';
+import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
+import { startOpenaiServer, type Answer, type AnswerFacts, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
+import type { GenerateAsk } from '../../services/gateway/openaiRequest.ts';
+import { createJobClient } from '../../services/network/jobClient.ts';
+import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
+import { openNetwork } from '../../services/network/openNetwork.ts';
+import { isSignedByNode } from '../../services/practice/announcements.ts';
+import * as policy from '../../services/practice/auditPolicy.ts';
+import { checkResult } from '../../services/practice/checkResult.ts';
+import { buildJobRequest } from '../../services/practice/orders.ts';
+import { readOrCreateAccount, type PracticeAccount } from '../../services/practice/practiceKeys.ts';
+import { openPracticeStore } from '../../services/practice/practiceStore.ts';
+import { keepReserved } from '../../services/practice/reservations.ts';
+import { auditReceipt } from '../../services/practice/verifier.ts';
+import { deliverVoucher } from '../../services/practice/voucherDelivery.ts';
+import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
+import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
+import { HearthError, errorFromFailure, isHearthError } from '../../shared/errors.ts';
+import { sameAddress } from '../../shared/units.ts';
+import type { LoadedModel } from '../../shared/workerBridge.ts';
+import { queueOf } from '../devnet/keepChain.ts';
+import { keepWorker } from '../devnet/keepWorker.ts';
+
+export type GatewayOptions = {
+  /** Hearth's data folder, in which a practice network runs or ran. */
+  readonly dataFolder: string;
+  readonly modelsFolder: string;
+  readonly port: number;
+  readonly fork: Fork;
+  readonly log: (line: string) => void;
+};
+export type Gateway = { readonly address: string; readonly account: string; stop(): Promise<void> };
+
+const discoverEveryMs = 5000;
+/** Longest answer where nobody says how long. */
+const defaultTokens = 256;
+
+/**
+ * Buys inference on the practice network for applications on this machine, through the HTTP interface they already speak. Has its own account, its own
+ * worker for replays, and its own books; keys of applications limit what each may spend.
+ *
+ * @throws gateway.notPractice · host.portBusy · model.* · chain.* · storage.*
+ * @effects processes, disk, chain, a socket on loopback
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { log } = options;
+  const folder = join(options.dataFolder, 'gateway');
+  const receiptsFolder = join(folder, 'receipts');
+  mkdirSync(receiptsFolder, { recursive: true, mode: 0o700 });
+  const practice = await readPractice(options.dataFolder);
+  const ending = new AbortController();
+  const { signal } = ending;
+  const closers: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    for (const close of closers.splice(0).reverse()) await Promise.resolve(close()).catch((error: unknown) => log(`stopping: ${messageOf(error)}`));
+  };
+  try {
+    return await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function start(): Promise<Gateway> {
+    const deployment = await readDeploymentFile(practice.deploymentFile);
+    const chain = openChain({ deployment, pollingMs: 200 });
+    const domain = calls.domainOf(deployment);
+    const account = await readOrCreateAccount(join(folder, 'account.json'));
+    const store = openPracticeStore(join(folder, 'gateway.sqlite'));
+    closers.push(() => store.close());
+    const worker = keepWorker(options.fork, options.modelsFolder, log);
+    closers.push(() => worker.stop());
+    await worker.ready();
+    const network = await openNetwork({ privateKey: await readOrCreateNetworkKey(join(folder, 'network.key')), listen: ['/ip4/127.0.0.1/tcp/0'], onFault: (error, protocol) => log(`${protocol}: ${messageOf(error)}`) }, signal);
+    closers.push(() => network.close());
+    const queue = queueOf(chain, account, signal);
+    await fund();
+
+    const nodes = new Map<string, GatewayNode>();
+    const addressesOf = (node: string): readonly string[] => nodes.get(node.toLowerCase())?.announcement.addresses ?? [];
+    const lines = createVoucherLines({ p, store, clientKey: account.privateKey, deliver: (request) => deliverVoucher(network, addressesOf(request.voucher.provider), request, signal) }, signal);
+    const buyer = createBuyer({
+      p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: () => [...nodes.values()],
+      orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
+      keepReceipt: (file, receiptHash) => writeFileSync(join(receiptsFolder, `${receiptHash}.json`), formatReceiptFile(file), { mode: 0o600 }),
+      async audit(file) {
+        const { vote, reason } = await auditReceipt({ p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes }, file, { beacon: `0x${randomBytes(32).toString('hex')}`, round: 0 });
+        return { accepted: vote.verdict === verdict.accept, reason };
+      },
+    });
+
+    async function fund(): Promise<void> {
+      for (const address of practice.clientAddresses) {
+        const reply = await network.request(address, joinProtocol.fund, { takes: fundRequestShape, gives: fundReplyShape }, { account: account.address }, { signal, timeoutMs: 30_000 }).catch((error: unknown) => {
+          if (!isHearthError(error, 'network.unreachable')) throw error;
+          return null;
+        });
+        if (reply && !reply.ok && reply.failure) throw errorFromFailure(reply.failure);
+        if (reply?.ok) {
+          await allow(chain, account);
+          return;
+        }
+      }
+      throw new HearthError('gateway.notPractice', { dataFolder: options.dataFolder });
+    }
+    async function allow(on: Chain, { address }: PracticeAccount): Promise<void> {
+      if ((await on.readAllowance(address, 'JobEscrow')) < 2n ** 255n) await queue.send({ ...calls.buildApproveTransaction(deployment, 'JobEscrow', 2n ** 256n - 1n), id: 'approve JobEscrow' });
+    }
+
+    /** Learns of nodes from whoever knows them; each one's own signature is what counts. */
+    async function discover(): Promise<void> {
+      const current = await readPractice(options.dataFolder);
+      for (const address of current.clientAddresses) {
+        const reply = await network.request(address, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, {}, { signal }).catch(() => null);
+        if (!reply) continue;
+        for (const { announcement, signature } of reply.nodes) {
+          const key = announcement.node.toLowerCase();
+          const known = nodes.get(key);
+          const isHere = announcement.domain.chainId === domain.chainId && sameAddress(announcement.domain.verifyingContract, domain.verifyingContract);
+          const isOlder = known !== undefined && announcement.atMs <= known.announcement.atMs;
+          if (!isHere || isOlder || !announcement.addresses.every((one) => one.endsWith(`/p2p/${announcement.peerId}`)) || !isSignedByNode(p, announcement, signature)) continue;
+          if (known) known.announcement = announcement;
+          else nodes.set(key, { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, unitsPerSecond: null });
+        }
+        break;
+      }
+      for (const node of nodes.values()) {
+        const { reservationId } = await keepReserved({ chain, client: account.address, queue, calls, domain, lines }, node.announcement);
+        node.reservationId = reservationId;
+      }
+    }
+    lines.resume();
+    await discover();
+    void (async () => {
+      while (!signal.aborted) {
+        await pause(discoverEveryMs, signal);
+        if (!signal.aborted) await discover().catch((error: unknown) => signal.aborted || log(`looking for nodes: ${messageOf(error)}`));
+      }
+    })();
+
+    // ---- what applications ask
+    const keys = openAppKeys(join(folder, 'keys.json'), Date.now);
+    const modelOf = (name: string, kind: LoadedModel['kind']): LoadedModel => {
+      const model = [...worker.models.values()].find((one) => one.kind === kind && (one.name === name || one.modelId === name));
+      if (!model) throw new HearthError('model.unknown', { modelId: name });
+      return model;
+    };
+    /** Buys under a key's budget: what may be spent is held first, what was spent is booked after. */
+    async function buyFor(key: { readonly name: string; readonly maxPriceWei: bigint | null }, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
+      let held = 0n;
+      let paid = 0n;
+      try {
+        const bought = await work((wei) => {
+          keys.release(key.name, held);
+          held = keys.hold(key.name, wei) ? wei : 0n;
+          return held === wei;
+        });
+        paid = bought.paidWei;
+        return bought;
+      } finally {
+        keys.release(key.name, held);
+        keys.book(key.name, paid);
+      }
+    }
+    const factsOf = (bought: Bought): AnswerFacts => ({
+      receiptId: bought.receiptHash, provider: bought.provider, verification: bought.verification, reason: bought.reason, paidWei: bought.paidWei.toString(),
+      unreceiptedTokens: bought.unreceiptedTokens, attempts: bought.attempts,
+    });
+
+    async function generate(ask: GenerateAsk, key: { readonly name: string; readonly maxPriceWei: bigint | null }, onText: ((text: string) => void) | null): Promise<Answer> {
+      const model = modelOf(ask.model, 'generate');
+      const client = await worker.ready();
+      const { tokens: promptTokens } = await client.ask('encode', { modelId: model.modelId, text: ask.prompt });
+      const room = model.maxContext - promptTokens.length;
+      const asked = ask.maxTokens ?? Math.min(room, defaultTokens);
+      if (promptTokens.length === 0) throw new HearthError('input.malformed', { reason: 'the prompt is empty' });
+      if (room < 1 || asked > room) throw new HearthError('order.unitsTooMany', { limit: Math.max(0, room), found: asked });
+      const text = createAnswerText(ask.stop);
+      const received: number[] = [];
+      // One decoding after the other, each over all tokens so far: how a token reads can depend on the one before it.
+      let decoding: Promise<string> = Promise.resolve('');
+      const parts: string[] = [];
+      const tell = (part: string): void => {
+        if (part === '') return;
+        parts.push(part);
+        onText?.(part);
+      };
+      const stops = new Set(model.stopTokenIds);
+      const hear = (tokens: readonly number[]): void => {
+        received.push(...tokens);
+        const visible = received.filter((token) => !stops.has(token));
+        decoding = decoding.then(async () => {
+          const { text: whole } = await client.ask('decode', { modelId: model.modelId, tokens: visible });
+          tell(text.push(whole));
+          return whole;
+        });
+        decoding.catch(() => {});
+      };
+      const bought = await buyFor(key, (hold) => buyer.buy({
+        modelId: model.modelId, maxPriceWei: key.maxPriceWei,
+        input: { kind: 'generate', promptTokens, decode: { samplerVersion: 1, ...ask.sampling, maxNewTokens: asked, stopTokenIds: [...model.stopTokenIds] } },
+        // Only a stream has sent something on that cannot be taken back.
+        ...(onText ? { onTokens: hear } : {}),
+      }, hold, signal));
+      const { bundle } = bought.file;
+      if (!onText && bundle.kind === 'generate') hear(bundle.tokens);
+      await decoding;
+      tell(text.finish());
+      const endedByToken = stops.has(received.at(-1) ?? -1);
+      return { text: parts.join(''), finishReason: text.isStopped || endedByToken ? 'stop' : 'length', promptTokens: promptTokens.length, completionTokens: received.length, facts: factsOf(bought) };
+    }
+
+    const server = await startOpenaiServer(options.port, {
+      findKey: (secret) => keys.find(secret),
+      models: () => offeredModels([...nodes.values()], worker.models),
+      generate,
+      async classify(ask, key): Promise<Classified> {
+        const model = modelOf(ask.model, 'classify');
+        if (ask.input.length !== model.inputBytes) throw new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${ask.input.length} bytes` });
+        const bought = await buyFor(key, (hold) => buyer.buy({
+          modelId: model.modelId, maxPriceWei: key.maxPriceWei, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
+        }, hold, signal));
+        return { ...readScores(bought.file, model), facts: factsOf(bought) };
+      },
+      readReceipt(receiptId) {
+        const path = join(receiptsFolder, `${receiptId}.json`);
+        return existsSync(path) ? readFileSync(path, 'utf8') : null;
+      },
+      usage: ({ name, budgetWei, spentWei, requests }) => ({ object: 'usage', key: name, requests, spentWei: spentWei.toString(), budgetWei: budgetWei?.toString() ?? null, coin: 'EMBER', practice: true }),
+      newId: () => randomBytes(12).toString('hex'),
+      nowMs: Date.now,
+      onFault(error) {
+        const incident = randomBytes(4).toString('hex');
+        log(`incident ${incident}: ${messageOf(error)}`);
+        return incident;
+      },
+    });
+    closers.push(() => server.close());
+    return { address: server.address, account: account.address, stop };
+  }
+}
+
+/** Models that a node offers, at the lowest price any asks; only those this gateway has itself, since it could not replay others. */
+function offeredModels(nodes: readonly GatewayNode[], models: ReadonlyMap<string, LoadedModel>): readonly OfferedModel[] {
+  return [...models.values()].flatMap((model): OfferedModel[] => {
+    const offers = nodes.filter(({ isBarred }) => !isBarred).flatMap(({ announcement }) => announcement.models.filter(({ modelId }) => modelId === model.modelId));
+    const [cheapest] = offers.toSorted((a, b) => (a.priceOutWei < b.priceOutWei ? -1 : a.priceOutWei > b.priceOutWei ? 1 : 0));
+    return cheapest ? [{ name: model.name, modelId: model.modelId, kind: model.kind, providers: offers.length, priceInWei: cheapest.priceInWei.toString(), priceOutWei: cheapest.priceOutWei.toString(), maxContext: model.maxContext }] : [];
+  });
+}
+
+/** The classifier's own integers, largest first; they are no probabilities. */
+function readScores(file: ReceiptFile, model: LoadedModel): Omit<Classified, 'facts'> {
+  if (file.bundle.kind !== 'classify') return { label: null, scores: [] };
+  const { output } = file.bundle;
+  const body = Buffer.from(output.body.slice(2), 'hex');
+  const read = output.dtype === dtype.int32 ? (i: number) => body.readInt32LE(4 * i) : output.dtype === dtype.float32 ? (i: number) => body.readFloatLE(4 * i) : null;
+  if (!read) return { label: null, scores: [] };
+  const scores = Array.from({ length: body.length / 4 }, (_, i) => ({ label: model.labels?.[i] ?? String(i), score: read(i) })).sort((a, b) => b.score - a.score);
+  return { label: scores[0]?.label ?? null, scores };
+}
+
+async function readPractice(dataFolder: string) {
+  try {
+    return practiceFileShape.parse(JSON.parse(await readFile(join(dataFolder, 'practice', 'practice.json'), 'utf8')));
+  } catch (error) {
+    throw new HearthError('gateway.notPractice', { dataFolder }, error);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
+const drawBytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+/** Answers are not encrypted to it yet. */
+const drawDeliveryKey = (): string => `0x${generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')}`;

@@ -1,0 +1,111 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { HearthError } from '../../shared/errors.ts';
+import { weiShape } from '../../shared/units.ts';
+
+const keyShape = z.strictObject({
+  name: z.string().min(1).max(60).regex(/^[\w.-]+$/),
+  /** sha256 of the key, hex: the key itself is shown once and not kept. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  createdAtMs: z.number().int(),
+  /** null: no limit but the account's own balance. */
+  budgetWei: weiShape.nullable(),
+  /** A provider that asks for more per token is not used. */
+  maxPriceWei: weiShape.nullable(),
+  spentWei: weiShape,
+  requests: z.number().int().min(0),
+});
+const fileShape = z.strictObject({ format: z.literal('hearth-app-keys/1'), keys: z.array(keyShape).max(1000) });
+export type AppKey = z.output<typeof keyShape>;
+
+export type AppKeys = {
+  list(): readonly AppKey[];
+  /** @returns the key, which is shown this once. @throws usage.invalid  the name is taken or no name. @effects disk */
+  create(name: string, limits: Pick<AppKey, 'budgetWei' | 'maxPriceWei'>): string;
+  /** @returns whether there was one. @effects disk */
+  revoke(name: string): boolean;
+  find(secret: string): AppKey | null;
+  /** Sets money aside before an order is sent; false when the budget does not cover it. */
+  hold(name: string, wei: bigint): boolean;
+  /** Gives back what was held. */
+  release(name: string, wei: bigint): void;
+  /** Notes a request and what it really cost. @effects disk */
+  book(name: string, paidWei: bigint): void;
+};
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** Keys of the applications that may buy through this gateway. @throws storage.unreadable */
+export function openAppKeys(path: string, nowMs: () => number): AppKeys {
+  let keys = readKeys(path);
+  let readAtMs = existsSync(path) ? nowMs() : 0;
+  const held = new Map<string, bigint>();
+  /** `hearth gateway-key` changes the file while the gateway runs. */
+  const refresh = (): void => {
+    if (nowMs() - readAtMs < 1000) return;
+    keys = readKeys(path);
+    readAtMs = nowMs();
+  };
+  const write = (next: AppKey[]): void => {
+    keys = next;
+    readAtMs = nowMs();
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const draft = `${path}.${randomBytes(4).toString('hex')}`;
+    writeFileSync(draft, `${JSON.stringify(z.encode(fileShape, { format: 'hearth-app-keys/1', keys: next }), null, 2)}\n`, { mode: 0o600, flush: true });
+    chmodSync(draft, 0o600);
+    renameSync(draft, path);
+  };
+  const spare = ({ name, budgetWei, spentWei }: AppKey): bigint | null => (budgetWei === null ? null : budgetWei - spentWei - (held.get(name) ?? 0n));
+
+  return {
+    list() {
+      refresh();
+      return keys;
+    },
+    create(name, limits) {
+      keys = readKeys(path);
+      const parsed = keyShape.shape.name.safeParse(name);
+      if (!parsed.success) throw new HearthError('usage.invalid', { reason: 'a name has letters, digits, dots, dashes and underscores, at most 60' });
+      if (keys.some((key) => key.name === name)) throw new HearthError('usage.invalid', { reason: `there is a key named ${name} already` });
+      const secret = `hk-${randomBytes(24).toString('base64url')}`;
+      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), ...limits, spentWei: 0n, requests: 0 }]);
+      return secret;
+    },
+    revoke(name) {
+      keys = readKeys(path);
+      const left = keys.filter((key) => key.name !== name);
+      const found = left.length < keys.length;
+      if (found) write(left);
+      return found;
+    },
+    find(secret) {
+      refresh();
+      const hash = Buffer.from(hashOf(secret), 'hex');
+      return keys.find((key) => timingSafeEqual(Buffer.from(key.hash, 'hex'), hash)) ?? null;
+    },
+    hold(name, wei) {
+      const key = keys.find((one) => one.name === name);
+      const left = key ? spare(key) : undefined;
+      if (!key || left === undefined || (left !== null && left < wei)) return false;
+      held.set(name, (held.get(name) ?? 0n) + wei);
+      return true;
+    },
+    release: (name, wei) => void held.set(name, (held.get(name) ?? 0n) - wei),
+    book(name, paidWei) {
+      // What the command line wrote meanwhile must not be lost.
+      const now = readKeys(path);
+      write(now.map((key) => (key.name === name ? { ...key, spentWei: key.spentWei + paidWei, requests: key.requests + 1 } : key)));
+    },
+  };
+}
+
+function readKeys(path: string): AppKey[] {
+  if (!existsSync(path)) return [];
+  try {
+    return fileShape.parse(JSON.parse(readFileSync(path, 'utf8'))).keys;
+  } catch (error) {
+    throw new HearthError('storage.unreadable', { path, reason: 'not a file of app keys' }, error);
+  }
+}

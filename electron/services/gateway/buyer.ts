@@ -1,0 +1,252 @@
+import type { JobInput, JobReply, JobRequest } from '../../protocol/messages.ts';
+import { orderMaxWei, receiptPriceWei } from '../../protocol/pricing.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import type { Domain } from '../../protocol/typedData.ts';
+import { HearthError, errorTable, isErrorCode, isHearthError, type Failure } from '../../shared/errors.ts';
+import type { JobClient } from '../network/jobClient.ts';
+import type * as auditPolicy from '../practice/auditPolicy.ts';
+import type { checkResult } from '../practice/checkResult.ts';
+import type { buildJobRequest } from '../practice/orders.ts';
+import type { PracticeStore } from '../practice/practiceStore.ts';
+import type { VoucherLines } from '../practice/voucherLines.ts';
+import { chooseNode, mayOpenLater, type Choice, type GatewayNode } from './chooseNode.ts';
+
+/** What the gateway's own replay of an answer says. */
+export type OwnAudit = { readonly accepted: boolean; readonly reason: string };
+
+export type BuyerDependencies = {
+  readonly p: Primitives;
+  readonly domain: Domain;
+  readonly account: { readonly address: string; readonly privateKey: string };
+  /** The application that earns its share; the gateway's own account where there is no other. */
+  readonly app: string;
+  readonly deliveryKey: string;
+  readonly store: Pick<PracticeStore, 'addJob' | 'endJob' | 'auditRecord' | 'saveAuditRecord'>;
+  readonly lines: Pick<VoucherLines, 'accept'>;
+  readonly jobs: JobClient;
+  readonly nodes: () => readonly GatewayNode[];
+  readonly orders: { readonly buildJobRequest: typeof buildJobRequest; readonly checkResult: typeof checkResult };
+  readonly policy: Pick<typeof auditPolicy, 'applyAudit' | 'jobAuditProbability' | 'seenRuntime'>;
+  /** Replays an answer through the model on this machine. */
+  readonly audit: (file: ReceiptFile) => Promise<OwnAudit>;
+  readonly keepReceipt: (file: ReceiptFile, receiptHash: string) => void;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** 0 <= x < 1 */
+  readonly random: () => number;
+  readonly nowMs: () => number;
+  readonly log: (line: string) => void;
+  /** Silence longer than this moves the work elsewhere, ms; 15,000. */
+  readonly stallMs?: number;
+  /** How long a request waits for a free provider, ms; 20,000. */
+  readonly waitMs?: number;
+};
+
+export type Purchase = {
+  readonly modelId: string;
+  readonly input: JobInput;
+  readonly maxPriceWei: bigint | null;
+  /** Tokens in order, each once, over every provider that worked on it. */
+  readonly onTokens?: (tokens: readonly number[]) => void;
+};
+export type Bought = {
+  readonly receiptHash: string;
+  readonly file: ReceiptFile;
+  readonly provider: string;
+  readonly paidWei: bigint;
+  /** replayed: this gateway ran the model over the answer. checked: hashes and signatures only, by the adaptive policy. */
+  readonly verification: 'replayed' | 'checked';
+  readonly reason: string;
+  /** Tokens that earlier providers sent before they fell silent: in the answer, under no receipt and unpaid. */
+  readonly unreceiptedTokens: number;
+  /** Providers that were asked. */
+  readonly attempts: number;
+};
+
+export type Buyer = {
+  /**
+   * Buys one answer: chooses a provider, orders, checks, replays as often as the provider's record asks for, and only then pays. A provider that fails or
+   * falls silent is replaced by another, which goes on after the last token received.
+   *
+   * @param holdWei  asks whether so much may be spent; false refuses
+   * @throws gateway.noProvider · gateway.overBudget · and what a provider refused with when no other takes it
+   * @effects money
+   */
+  buy(purchase: Purchase, holdWei: (wei: bigint) => boolean, signal: AbortSignal): Promise<Bought>;
+};
+
+const restMs = 2000;
+const silentRestMs = 30_000;
+const mostAttempts = 4;
+
+type Attempt =
+  | { readonly kind: 'bought'; readonly bought: Omit<Bought, 'unreceiptedTokens' | 'attempts'> }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The answer is not what the receipt or the model says: nothing of it may be built upon. */
+  | { readonly kind: 'rejected'; readonly failure: Failure };
+
+export function createBuyer(dependencies: BuyerDependencies): Buyer {
+  const { p, domain, store, nowMs, policy, stallMs = 15_000, waitMs = 20_000 } = dependencies;
+  const network = `${domain.chainId}:${domain.verifyingContract.toLowerCase()}`;
+
+  async function waitForNode(purchase: Purchase, except: ReadonlySet<string>, signal: AbortSignal): Promise<Choice> {
+    const endMs = nowMs() + waitMs;
+    for (;;) {
+      const choice = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, maxPriceWei: purchase.maxPriceWei, except, nowMs: nowMs() });
+      if (choice) return choice;
+      signal.throwIfAborted();
+      const others = dependencies.nodes().filter(({ announcement }) => !except.has(announcement.node.toLowerCase()));
+      if (nowMs() >= endMs || !mayOpenLater(others, purchase.modelId, purchase.maxPriceWei)) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  async function attempt({ node, model }: Choice, input: JobInput, purchase: Purchase, received: number[], signal: AbortSignal): Promise<Attempt> {
+    const { announcement } = node;
+    const request = dependencies.orders.buildJobRequest(p, {
+      domain, client: dependencies.account, app: dependencies.app, provider: announcement.node, reservationId: node.reservationId!, model, input,
+      deliveryKey: dependencies.deliveryKey, nowSeconds: Math.floor(nowMs() / 1000), randomBytes: dependencies.randomBytes,
+    });
+    const { jobId } = request.order;
+    store.addJob(network, request, nowMs());
+    const streamed: number[] = [];
+    // A provider that was cut off starts the same job again, from its first token, and draws the same ones.
+    let position = 0;
+    const hear = (reply: JobReply): void => {
+      if (reply.kind === 'admitted') position = 0;
+      if (reply.kind !== 'tokens') return;
+      const fresh = reply.tokens.slice(Math.max(0, streamed.length - position));
+      position += reply.tokens.length;
+      if (fresh.length === 0) return;
+      streamed.push(...fresh);
+      received.push(...fresh);
+      purchase.onTokens?.(fresh);
+    };
+    const startMs = nowMs();
+    const silence = watchSilence(stallMs);
+    node.inFlight++;
+    try {
+      const outcome = await dependencies.jobs.run(() => dependencies.nodes().find((one) => one === node)?.announcement.addresses ?? [], request, {
+        signal: AbortSignal.any([signal, silence.signal]),
+        onReply: (reply) => {
+          silence.heard();
+          hear(reply);
+        },
+      });
+      if (outcome.kind !== 'result') {
+        const failure = outcome.kind === 'lost' ? { code: 'network.unreachable' as const, about: { address: announcement.node, reason: outcome.reason } } : outcome.failure;
+        store.endJob(jobId, outcome.kind, failure.code);
+        // Busy, paused or handed back is nobody's fault.
+        const isPassing = isErrorCode(failure.code) && errorTable[failure.code].retry && outcome.kind !== 'lost';
+        fault(node, isPassing ? 0 : 1, isPassing ? restMs : silentRestMs);
+        return { kind: 'failed', failure };
+      }
+      node.unitsPerSecond = (1000 * outcome.file.receipt.io.unitsOut) / Math.max(1, nowMs() - startMs);
+      const taken = await take(node, request, outcome.file, streamed);
+      const { bundle } = outcome.file;
+      if (taken.kind === 'bought' && bundle.kind === 'generate') purchase.onTokens?.(bundle.tokens.slice(streamed.length));
+      return taken;
+    } catch (error) {
+      if (signal.aborted || !silence.signal.aborted) throw error;
+      store.endJob(jobId, 'lost', 'silent');
+      fault(node, 1, silentRestMs);
+      return { kind: 'failed', failure: { code: 'network.unreachable', about: { address: announcement.node, reason: `no word for ${stallMs / 1000} s` } } };
+    } finally {
+      silence.stop();
+      node.inFlight--;
+    }
+  }
+
+  async function take(node: GatewayNode, request: JobRequest, file: ReceiptFile, streamed: readonly number[]): Promise<Attempt> {
+    const checked = dependencies.orders.checkResult(p, request, file);
+    const key = { node: request.order.provider, modelId: request.order.modelId, classId: file.receipt.exec.classId };
+    const reject = (reason: string): Attempt => {
+      store.endJob(request.order.jobId, 'rejected', reason);
+      store.saveAuditRecord(key, policy.applyAudit(store.auditRecord(key), 'failed', key.classId, []));
+      node.isBarred = true;
+      dependencies.log(`${key.node} is not paid and not asked again: ${reason}`);
+      return { kind: 'rejected', failure: { code: 'receipt.failed', about: { check: 'gateway', reason: reason.slice(0, 300) } } };
+    };
+    if (!checked.ok) return reject(checked.reason);
+    if (file.bundle.kind === 'generate' && !isPrefix(streamed, file.bundle.tokens)) return reject('the tokens it streamed are not those of its receipt');
+    store.saveAuditRecord(key, policy.seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs()));
+    const isReplayed = dependencies.random() < policy.jobAuditProbability(store.auditRecord(key), nowMs());
+    const own = isReplayed ? await dependencies.audit(file) : null;
+    if (own && !own.accepted) return reject(own.reason);
+    if (own) store.saveAuditRecord(key, policy.applyAudit(store.auditRecord(key), 'passed', key.classId, []));
+    dependencies.keepReceipt(file, checked.receiptHash);
+    // A client's own verdict is no verifier's vote: it decides whether it pays, and proves nothing to others.
+    dependencies.lines.accept(file, checked.receiptHash, checked.orderHash, []);
+    node.faults = Math.floor(node.faults / 2);
+    return {
+      kind: 'bought',
+      bought: {
+        receiptHash: checked.receiptHash, file, provider: key.node, paidWei: receiptPriceWei(file.order, file.receipt.io),
+        verification: own ? 'replayed' : 'checked', reason: own?.reason ?? 'hashes and signatures hold; not replayed this time',
+      },
+    };
+  }
+
+  function fault(node: GatewayNode, count: number, forMs: number): void {
+    node.faults = Math.min(8, node.faults + count);
+    node.restUntilMs = nowMs() + forMs;
+  }
+
+  return {
+    async buy(purchase, holdWei, signal) {
+      const received: number[] = [];
+      const failed = new Set<string>();
+      let last: Failure | null = null;
+      for (let attempts = 1; attempts <= mostAttempts; attempts++) {
+        const input = continueAfter(purchase.input, received);
+        if (input === null) break;
+        const unreceiptedTokens = received.length;
+        const choice = await waitForNode(purchase, failed, signal).catch((error: unknown) => {
+          if (last === null || !isHearthError(error, 'gateway.noProvider')) throw error;
+          return null;
+        });
+        if (!choice) break;
+        const mostWei = orderMaxWei({
+          priceInWei: choice.model.priceInWei, priceOutWei: choice.model.priceOutWei,
+          maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
+        });
+        if (!holdWei(mostWei)) throw new HearthError('gateway.overBudget', { neededWei: mostWei.toString() });
+        const result = await attempt(choice, input, purchase, received, signal);
+        if (result.kind === 'bought') return { ...result.bought, unreceiptedTokens, attempts };
+        last = result.failure;
+        dependencies.log(`${choice.node.announcement.node} failed a request: ${result.failure.code}`);
+        failed.add(choice.node.announcement.node.toLowerCase());
+        if (result.kind === 'rejected') {
+          // What has been sent on cannot be taken back, and must not be continued as if it were true.
+          if (purchase.onTokens && received.length > 0) break;
+          received.length = 0;
+        }
+      }
+      throw last && isErrorCode(last.code) ? new HearthError(last.code, last.about as never) : new HearthError('gateway.noProvider', { modelId: purchase.modelId });
+    },
+  };
+}
+
+/** The same work after what has been received: another provider goes on where the first fell silent. null: nothing is left to do. */
+export function continueAfter(input: JobInput, received: readonly number[]): JobInput | null {
+  if (input.kind !== 'generate' || received.length === 0) return input;
+  const left = input.decode.maxNewTokens - received.length;
+  if (left <= 0) return null;
+  return { ...input, promptTokens: [...input.promptTokens, ...received], decode: { ...input.decode, maxNewTokens: left } };
+}
+
+const isPrefix = (part: readonly number[], whole: readonly number[]): boolean => part.length <= whole.length && part.every((token, i) => token === whole[i]);
+
+function watchSilence(stallMs: number): { readonly signal: AbortSignal; heard(): void; stop(): void } {
+  const controller = new AbortController();
+  const arm = (): NodeJS.Timeout => setTimeout(() => controller.abort(new HearthError('network.unreachable', { address: 'provider', reason: 'silent' })), stallMs);
+  let timer = arm();
+  return {
+    signal: controller.signal,
+    heard() {
+      clearTimeout(timer);
+      timer = arm();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,229 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { HearthError } from '../../shared/errors.ts';
+import type { AppKey } from './appKeys.ts';
+import { parseChat, parseClassify, parseCompletion, type ClassifyAsk, type GenerateAsk, type Refusal } from './openaiRequest.ts';
+
+/** A model that some provider offers now. */
+export type OfferedModel = { readonly name: string; readonly modelId: string; readonly kind: 'classify' | 'generate'; readonly providers: number; readonly priceInWei: string; readonly priceOutWei: string; readonly maxContext: number };
+
+/** What stands behind an answer, in every response. */
+export type AnswerFacts = {
+  readonly receiptId: string;
+  readonly provider: string;
+  readonly verification: 'replayed' | 'checked';
+  readonly reason: string;
+  readonly paidWei: string;
+  readonly unreceiptedTokens: number;
+  readonly attempts: number;
+};
+export type Answer = { readonly text: string; readonly finishReason: 'stop' | 'length'; readonly promptTokens: number; readonly completionTokens: number; readonly facts: AnswerFacts };
+export type Classified = { readonly label: string | null; readonly scores: readonly { readonly label: string; readonly score: number }[]; readonly facts: AnswerFacts };
+
+export type GatewayHandlers = {
+  findKey(secret: string): AppKey | null;
+  models(): readonly OfferedModel[];
+  /** @param onText  hears the answer as it comes; the parts together are the text */
+  generate(ask: GenerateAsk, key: AppKey, onText: ((text: string) => void) | null, signal: AbortSignal): Promise<Answer>;
+  classify(ask: ClassifyAsk, key: AppKey, signal: AbortSignal): Promise<Classified>;
+  /** The receipt file as text; null when there is none of this id. */
+  readReceipt(receiptId: string): string | null;
+  usage(key: AppKey): object;
+  newId(): string;
+  nowMs(): number;
+  /** Notes our own fault and gives it a number. */
+  onFault(error: unknown): string;
+};
+
+export type OpenaiServer = { readonly address: string; close(): Promise<void> };
+
+const bodyLimitBytes = 48 * 1024 * 1024;
+
+/**
+ * The HTTP interface that OpenAI's SDKs speak, on loopback: models, completions, chat completions with streaming; and beside it classify, receipts, usage.
+ * Every answer names its receipt and how far it was verified, in its body under `hearth` and in headers.
+ *
+ * @throws host.portBusy
+ */
+export async function startOpenaiServer(port: number, handlers: GatewayHandlers): Promise<OpenaiServer> {
+  let taken = port;
+  const server = createServer((request, response) => {
+    void route(request, response).catch((error: unknown) => sendRefusal(response, refusalOf(error, handlers)));
+  });
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 10_000;
+  server.maxConnections = 256;
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A page elsewhere can reach loopback through the browser, also under a name of its own.
+    const host = request.headers.host?.toLowerCase();
+    if (host !== `127.0.0.1:${taken}` && host !== `localhost:${taken}`) return sendRefusal(response, { status: 403, message: 'Ask for 127.0.0.1.', param: null, code: 'forbidden' });
+    if (request.headers.origin !== undefined) return sendRefusal(response, { status: 403, message: 'Not for browsers: an app key must not be in a page.', param: null, code: 'forbidden' });
+    const secret = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const key = secret === undefined ? null : handlers.findKey(secret);
+    if (!key) return sendRefusal(response, { status: 401, message: 'Incorrect API key provided. Make one with `hearth gateway-key create NAME`.', param: null, code: 'invalid_api_key' });
+    const path = request.url?.split('?')[0] ?? '/';
+    if (request.method === 'GET') return get(path, key, response);
+    if (request.method !== 'POST') return sendRefusal(response, { status: 405, message: 'Only GET and POST.', param: null, code: null });
+    await post(path, key, request, response);
+  }
+
+  function get(path: string, key: AppKey, response: ServerResponse): void {
+    const created = Math.floor(handlers.nowMs() / 1000);
+    const toModel = (model: OfferedModel) => ({ id: model.name, object: 'model', created, owned_by: 'hearth', hearth: { modelId: model.modelId, kind: model.kind, providers: model.providers, priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext } });
+    if (path === '/v1/models') return sendJson(response, 200, { object: 'list', data: handlers.models().map(toModel) });
+    const model = /^\/v1\/models\/(.{1,200})$/.exec(path)?.[1];
+    if (model !== undefined) {
+      const found = handlers.models().find(({ name, modelId }) => name === decode(model) || modelId === model);
+      return found ? sendJson(response, 200, toModel(found)) : sendRefusal(response, noModel(decode(model)));
+    }
+    const receiptId = /^\/v1\/receipts\/(0x[0-9a-f]{64})$/.exec(path)?.[1];
+    const receipt = receiptId === undefined ? null : handlers.readReceipt(receiptId);
+    if (receipt !== null) return sendText(response, 200, 'application/json', receipt);
+    if (receiptId !== undefined) return sendRefusal(response, { status: 404, message: 'No receipt of this id was bought through this gateway.', param: null, code: 'receipt_not_found' });
+    if (path === '/v1/usage') return sendJson(response, 200, handlers.usage(key));
+    sendRefusal(response, { status: 404, message: `Unknown request URL: GET ${path.slice(0, 200)}.`, param: null, code: 'unknown_url' });
+  }
+
+  async function post(path: string, key: AppKey, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parsers = { '/v1/completions': parseCompletion, '/v1/chat/completions': parseChat, '/v1/classify': parseClassify } as const;
+    if (path === '/v1/embeddings') return sendRefusal(response, { status: 404, message: 'No provider of this network offers a model for embeddings.', param: 'model', code: 'model_not_found' });
+    if (!Object.hasOwn(parsers, path)) return sendRefusal(response, { status: 404, message: `Unknown request URL: POST ${path.slice(0, 200)}.`, param: null, code: 'unknown_url' });
+    const body = await readBody(request);
+    if (body === null) return sendRefusal(response, { status: 413, message: `The body is larger than ${bodyLimitBytes} bytes.`, param: null, code: null });
+    const parsed = parsers[path as keyof typeof parsers](parseJson(body));
+    if (!parsed.ok) return sendRefusal(response, parsed.refusal);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    if ('input' in parsed.value) {
+      const { facts, ...result } = await handlers.classify(parsed.value, key, gone.signal);
+      return sendJson(response, 200, { object: 'classification', model: parsed.value.model, ...result, hearth: facts }, factHeaders(facts));
+    }
+    const endpoint = path === '/v1/completions' ? textEndpoint : chatEndpoint;
+    await (parsed.value.stream ? sendStream : sendWhole)(response, endpoint, parsed.value, key, gone.signal);
+  }
+
+  const headOf = (endpoint: Endpoint, ask: GenerateAsk, isChunk: boolean) => ({ id: `${endpoint.prefix}-${handlers.newId()}`, object: isChunk ? endpoint.chunkObject : endpoint.object, created: Math.floor(handlers.nowMs() / 1000), model: ask.model });
+
+  async function sendWhole(response: ServerResponse, endpoint: Endpoint, ask: GenerateAsk, key: AppKey, signal: AbortSignal): Promise<void> {
+    const answer = await handlers.generate(ask, key, null, signal);
+    sendJson(response, 200, { ...headOf(endpoint, ask, false), choices: [endpoint.choice(answer.text, answer.finishReason)], usage: usageOf(answer), hearth: answer.facts }, factHeaders(answer.facts));
+  }
+
+  /** Server-sent events. Nothing is written before the first text, so that a refusal before it is a proper status. */
+  async function sendStream(response: ServerResponse, endpoint: Endpoint, ask: GenerateAsk, key: AppKey, signal: AbortSignal): Promise<void> {
+    const head = headOf(endpoint, ask, true);
+    const event = (data: unknown): void => {
+      if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive' });
+      response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
+    };
+    const chunk = (choices: readonly object[], more: object = {}): void => event({ ...head, choices, ...more });
+    let isFirst = true;
+    try {
+      const answer = await handlers.generate(ask, key, (text) => {
+        chunk([endpoint.part(text, null, isFirst)]);
+        isFirst = false;
+      }, signal);
+      chunk([endpoint.part('', answer.finishReason, isFirst)], { hearth: answer.facts });
+      if (ask.includeUsage) chunk([], { usage: usageOf(answer) });
+      event('[DONE]');
+    } catch (error) {
+      if (!response.headersSent) throw error;
+      event({ error: errorBody(refusalOf(error, handlers)) });
+    }
+    response.end();
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new HearthError('host.portBusy', { port }, error) : error));
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const bound = server.address();
+  if (bound !== null && typeof bound === 'object') taken = bound.port;
+  return {
+    address: `http://127.0.0.1:${taken}/v1`,
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}
+
+type Endpoint = {
+  readonly prefix: string;
+  readonly object: string;
+  readonly chunkObject: string;
+  choice(text: string, finishReason: string): object;
+  part(text: string, finishReason: string | null, isFirst: boolean): object;
+};
+const textEndpoint: Endpoint = {
+  prefix: 'cmpl', object: 'text_completion', chunkObject: 'text_completion',
+  choice: (text, finishReason) => ({ index: 0, text, logprobs: null, finish_reason: finishReason }),
+  part: (text, finishReason) => ({ index: 0, text, logprobs: null, finish_reason: finishReason }),
+};
+const chatEndpoint: Endpoint = {
+  prefix: 'chatcmpl', object: 'chat.completion', chunkObject: 'chat.completion.chunk',
+  choice: (text, finishReason) => ({ index: 0, message: { role: 'assistant', content: text, refusal: null }, logprobs: null, finish_reason: finishReason }),
+  part: (text, finishReason, isFirst) => ({ index: 0, delta: { ...(isFirst ? { role: 'assistant' } : {}), ...(text === '' && finishReason !== null ? {} : { content: text }) }, logprobs: null, finish_reason: finishReason }),
+};
+
+const usageOf = ({ promptTokens, completionTokens }: Answer) => ({ prompt_tokens: promptTokens, completion_tokens: completionTokens, total_tokens: promptTokens + completionTokens });
+const factHeaders = ({ receiptId, verification }: AnswerFacts) => ({ 'x-hearth-receipt': receiptId, 'x-hearth-verification': verification });
+const noModel = (name: string): Refusal => ({ status: 404, message: `The model '${name.slice(0, 200)}' does not exist, or no provider offers it now.`, param: 'model', code: 'model_not_found' });
+
+/** Our codes as the statuses and words that SDKs act on: they retry 408, 409, 429 and 5xx by themselves. */
+function refusalOf(error: unknown, handlers: Pick<GatewayHandlers, 'onFault'>): Refusal {
+  const refuse = (status: number, message: string, code: string, param: string | null = null): Refusal => ({ status, message, code, param });
+  if (!(error instanceof HearthError)) return refuse(500, `The gateway failed; incident ${handlers.onFault(error)}.`, 'internal_error');
+  const { code, about } = error.toFailure();
+  const words = `${code} ${JSON.stringify(about)}`.slice(0, 500);
+  switch (code) {
+    case 'model.unknown': return noModel(typeof about['modelId'] === 'string' ? about['modelId'] : '');
+    case 'input.wrongShape': case 'input.malformed': case 'input.tooLarge': case 'order.wrongInput': return refuse(400, words, 'invalid_value');
+    case 'order.unitsTooMany': return refuse(400, words, 'context_length_exceeded', 'max_tokens');
+    case 'gateway.overBudget': return refuse(429, "The key's budget does not cover this request.", 'insufficient_quota');
+    case 'gateway.noProvider': return refuse(503, 'No provider takes this now.', 'no_provider');
+    case 'receipt.failed': return refuse(502, `The answer did not hold and was not paid for: ${words}`, 'not_verified');
+    case 'network.unreachable': case 'job.busy': case 'job.paused': case 'job.workerLost': case 'order.notFunded': return refuse(503, words, 'provider_failed');
+    default: return refuse(500, `The gateway failed; incident ${handlers.onFault(error)}.`, 'internal_error');
+  }
+}
+
+const typeOf = (status: number): string => (status === 401 ? 'authentication_error' : status === 403 ? 'permission_error' : status === 429 ? 'insufficient_quota' : status >= 500 ? 'server_error' : 'invalid_request_error');
+const errorBody = ({ status, message, param, code }: Refusal) => ({ message, type: typeOf(status), param, code });
+
+function sendRefusal(response: ServerResponse, refusal: Refusal): void {
+  if (response.headersSent) return void response.end();
+  // A budget does not refill by asking again.
+  sendJson(response, refusal.status, { error: errorBody(refusal) }, refusal.code === 'insufficient_quota' ? { 'x-should-retry': 'false' } : {});
+}
+const sendJson = (response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void => sendText(response, status, 'application/json', JSON.stringify(body), headers);
+function sendText(response: ServerResponse, status: number, type: string, body: string, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers });
+  response.end(body);
+}
+
+/** null: larger than the limit. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > bodyLimitBytes) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import OpenAI from 'openai';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modelsFolder } from '../../electron/programs/cli/places.ts';
+import { startGateway, type Gateway } from '../../electron/programs/gateway/startGateway.ts';
+import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
+import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
+import { weiPerCoin } from '../../electron/shared/units.ts';
+import { runHearth } from '../support/hearthCommand.ts';
+import { startHearth, type Hearth } from '../support/runningHearth.ts';
+import { until } from '../support/until.ts';
+
+/** What an answer says about itself, beside what the SDK knows. */
+type Facts = { hearth: { receiptId: string; verification: string; paidWei: string; provider: string } };
+
+describe('the gateway, asked by the official SDK', () => {
+  let hearth: Hearth;
+  let gateway: Gateway;
+  let client: OpenAI;
+  const lines: string[] = [];
+  const keysFile = (): string => join(hearth.dataFolder, 'gateway', 'keys.json');
+
+  beforeAll(async () => {
+    hearth = await startHearth();
+    await hearth.waitUntilReady();
+    gateway = await startGateway({
+      dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line),
+      fork: createNodeFork(join(import.meta.dirname, '../../electron/programs'), 'ts', (line) => void lines.push(line)),
+    });
+    const apiKey = openAppKeys(keysFile(), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
+    client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
+    await until('a provider offers models', async () => (await client.models.list()).data.length === 2, 30_000);
+  }, 120_000);
+  afterAll(async () => {
+    await gateway?.stop();
+    await hearth?.stop();
+  });
+
+  it('lists what providers offer', async () => {
+    expect((await client.models.list()).data.map(({ id }) => id).sort()).toEqual(['digits', 'ember']);
+    expect(await client.models.retrieve('ember')).toMatchObject({ id: 'ember', hearth: { providers: 1 } });
+  });
+
+  it('answers a prompt, with a receipt that verifies elsewhere', async () => {
+    const answer = (await client.completions.create({ model: 'ember', prompt: 'date: January 13, 2099 =', max_tokens: 16, temperature: 0 })) as OpenAI.Completion & Facts;
+    expect(answer.choices[0]).toMatchObject({ text: ' 2099-01-13', finish_reason: 'stop' });
+    expect(answer.usage!.total_tokens).toBe(answer.usage!.prompt_tokens + answer.usage!.completion_tokens);
+    // A provider without a record has every answer replayed.
+    expect(answer.hearth.verification).toBe('replayed');
+    const file = join(hearth.dataFolder, 'bought.json');
+    writeFileSync(file, JSON.stringify(await client.get(`/receipts/${answer.hearth.receiptId}`)));
+    const verified = await runHearth(['verify', file, '--json']);
+    expect(verified.code, verified.stderr).toBe(0);
+    expect(verified.json()).toMatchObject({ ok: true });
+  });
+
+  it('streams a chat to the same text, with usage and the receipt at its end', async () => {
+    const stream = await client.chat.completions.create({
+      model: 'ember', messages: [{ role: 'user', content: 'date: 7th October twenty sixty-nine =' }], max_tokens: 16, temperature: 0, stream: true, stream_options: { include_usage: true },
+    });
+    let text = '';
+    let facts: Facts['hearth'] | undefined;
+    let usage: OpenAI.CompletionUsage | null | undefined;
+    const reasons: string[] = [];
+    for await (const chunk of stream) {
+      text += chunk.choices[0]?.delta.content ?? '';
+      if (chunk.choices[0]?.finish_reason) reasons.push(chunk.choices[0].finish_reason);
+      facts = (chunk as unknown as Partial<Facts>).hearth ?? facts;
+      usage = chunk.usage ?? usage;
+    }
+    expect(text).toBe(' 2069-10-07');
+    expect(reasons).toEqual(['stop']);
+    expect(usage?.completion_tokens).toBeGreaterThan(5);
+    expect(facts?.receiptId).toMatch(/^0x[0-9a-f]{64}$/);
+  });
+
+  it('cuts an answer at a stop text', async () => {
+    const answer = await client.completions.create({ model: 'ember', prompt: 'date: January 13, 2099 =', max_tokens: 16, temperature: 0, stop: ['-01'] });
+    expect(answer.choices[0]).toMatchObject({ text: ' 2099', finish_reason: 'stop' });
+  });
+
+  it('classifies, and refuses an input of another size', async () => {
+    const { samples } = JSON.parse(readFileSync(join(modelsFolder, 'digits/heldOut.json'), 'utf8')) as { samples: { label: number; pixels: number[] }[] };
+    const right = await Promise.all(samples.slice(1, 9).map(async ({ label, pixels }) => (await client.post<{ label: string }>('/classify', { body: { model: 'digits', input: pixels } })).label === String(label)));
+    expect(right.filter(Boolean).length).toBeGreaterThanOrEqual(7);
+    await expect(client.post('/classify', { body: { model: 'digits', input: [1, 2] } })).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('refuses in the words SDKs know', async () => {
+    await expect(new OpenAI({ apiKey: 'hk-wrong', baseURL: gateway.address, maxRetries: 0 }).models.list()).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
+    await expect(client.completions.create({ model: 'gpt-9', prompt: 'x' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+    await expect(client.completions.create({ model: 'ember', prompt: 'x', seed: 7 })).rejects.toMatchObject({ status: 400, param: 'seed' });
+    await expect(client.completions.create({ model: 'ember', prompt: 'x', max_tokens: 10_000 })).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded' });
+    await expect(client.embeddings.create({ model: 'ember', input: 'x' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+  });
+
+  it('keeps a key within its budget, and books what was paid', async () => {
+    const poor = openAppKeys(keysFile(), Date.now).create('poor', { budgetWei: 1n, maxPriceWei: null });
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const refused = new OpenAI({ apiKey: poor, baseURL: gateway.address, maxRetries: 0 }).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 });
+    await expect(refused).rejects.toMatchObject({ status: 429, code: 'insufficient_quota' });
+    const usage = await client.get<{ spentWei: string; requests: number }>('/usage');
+    expect(BigInt(usage.spentWei)).toBeGreaterThan(0n);
+    expect(usage.requests).toBeGreaterThan(3);
+  });
+
+  it('answers a request during which the provider is killed', async () => {
+    const asked = client.completions.create({ model: 'ember', prompt: 'tale:', max_tokens: 200 }, { timeout: 60_000 });
+    await until('the job runs', () => (hearth.seen.jobs ?? []).some(({ stage }) => stage === 'running' || stage === 'loading'), 20_000);
+    hearth.kill('provider');
+    const answer = (await asked) as OpenAI.Completion & Facts;
+    expect(answer.usage!.completion_tokens).toBeGreaterThan(0);
+    expect(answer.hearth.receiptId).toMatch(/^0x/);
+  }, 90_000);
+});

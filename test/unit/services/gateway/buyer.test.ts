@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import type { JobReply, JobRequest } from '../../../../electron/protocol/messages.ts';
+import type { ReceiptFile } from '../../../../electron/protocol/receiptFile.ts';
+import { continueAfter, createBuyer, type BuyerDependencies, type Purchase } from '../../../../electron/services/gateway/buyer.ts';
+import { chooseNode, type GatewayNode } from '../../../../electron/services/gateway/chooseNode.ts';
+import type { JobOptions, JobOutcome } from '../../../../electron/services/network/jobClient.ts';
+import * as policy from '../../../../electron/services/practice/auditPolicy.ts';
+import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
+
+const modelId = `0x${'11'.repeat(32)}`;
+const addressOf = (byte: number): string => `0x${byte.toString(16).padStart(2, '0').repeat(20)}`;
+const domain = { name: 'Hearth', version: '1', chainId: 1, verifyingContract: addressOf(9) } as const;
+const node = (byte: number, priceOutWei: bigint, change: Partial<GatewayNode> = {}): GatewayNode => ({
+  announcement: {
+    format: 'hearth-announcement/1', domain, node: addressOf(byte), payout: addressOf(byte), epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 0,
+    models: [{ modelId, kind: 'generate', name: 'm', classId: 1, priceInWei: 1n, priceOutWei, maxContext: 512 }],
+  },
+  reservationId: `0x${'22'.repeat(32)}`, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, unitsPerSecond: null, ...change,
+});
+
+const decode = { samplerVersion: 1 as const, temperatureMicro: 0, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 6, stopTokenIds: [] };
+const purchase: Purchase = { modelId, maxPriceWei: null, input: { kind: 'generate', promptTokens: [7], decode } };
+
+/** What each provider does with an order, by its address. */
+type Behaviour = (request: JobRequest, reply: (message: JobReply) => void, options: JobOptions) => Promise<JobOutcome>;
+
+function buyerOf(nodes: GatewayNode[], behaviours: Record<string, Behaviour>, change: Partial<BuyerDependencies> = {}) {
+  const paid: string[] = [];
+  const ends: [string, string][] = [];
+  const buyer = createBuyer({
+    p: nodePrimitives, domain, account: { address: addressOf(8), privateKey: `0x${'33'.repeat(32)}` }, app: addressOf(8), deliveryKey: `0x${'44'.repeat(32)}`,
+    store: { addJob: () => {}, endJob: (jobId, end) => void ends.push([jobId, end]), auditRecord: () => policy.freshNodeRecord, saveAuditRecord: () => {} },
+    lines: { accept: (file) => void paid.push(file.order.provider) }, nodes: () => nodes, policy, audit: async () => ({ accepted: true, reason: 'replayed' }), keepReceipt: () => {},
+    jobs: { run: (_addresses, request, options = {}) => behaviours[request.order.provider]!(request, (message) => options.onReply?.(message), options) },
+    orders: {
+      buildJobRequest: (_p, facts) => ({ domain: facts.domain, order: { jobId: `0x${Math.random().toString(16).slice(2).padEnd(64, '0')}`, provider: facts.provider, modelId, priceInWei: 1n, priceOutWei: 2n }, input: facts.input }) as unknown as JobRequest,
+      checkResult: () => ({ ok: true, receiptHash: `0x${'55'.repeat(32)}`, orderHash: `0x${'66'.repeat(32)}` }),
+    },
+    randomBytes: (count) => new Uint8Array(count), random: () => 0, nowMs: Date.now, log: () => {}, stallMs: 80, waitMs: 300, ...change,
+  });
+  return { buyer, paid, ends };
+}
+const resultOf = (request: JobRequest, tokens: number[]): JobOutcome => ({
+  kind: 'result',
+  file: { order: request.order, receipt: { exec: { classId: 1, runtimeId: '0x00' }, io: { unitsIn: 1, unitsOut: tokens.length } }, bundle: { kind: 'generate', tokens } } as unknown as ReceiptFile,
+});
+const honest = (tokens: number[]): Behaviour => async (request, reply) => {
+  reply({ kind: 'admitted', queued: 0 });
+  reply({ kind: 'tokens', tokens: tokens.slice(0, 2) });
+  return resultOf(request, tokens);
+};
+const silentAfter = (tokens: number[]): Behaviour => (_request, reply, { signal }) => {
+  reply({ kind: 'admitted', queued: 0 });
+  if (tokens.length > 0) reply({ kind: 'tokens', tokens });
+  return new Promise((_resolve, reject) => signal!.addEventListener('abort', () => reject(signal!.reason as Error)));
+};
+const anyWei = (): boolean => true;
+const quiet = new AbortController().signal;
+
+describe('choosing a provider', () => {
+  const facts = { modelId, maxPriceWei: null, except: new Set<string>(), nowMs: 1000 };
+  it('takes the cheapest that is free, rested, reserved and not barred', () => {
+    const nodes = [node(1, 5n), node(2, 3n, { isBarred: true }), node(3, 3n, { restUntilMs: 2000 }), node(4, 3n, { reservationId: null }), node(5, 3n, { inFlight: 4 }), node(6, 4n)];
+    expect(chooseNode(nodes, facts)?.node.announcement.node).toBe(addressOf(6));
+    expect(chooseNode(nodes, { ...facts, except: new Set([addressOf(6)]) })?.node.announcement.node).toBe(addressOf(1));
+    expect(chooseNode(nodes, { ...facts, maxPriceWei: 3n })).toBeNull();
+  });
+  it('counts faults against the price, and prefers the faster among equals', () => {
+    expect(chooseNode([node(1, 10n, { faults: 2 }), node(2, 30n)], facts)?.node.announcement.node).toBe(addressOf(2));
+    expect(chooseNode([node(1, 10n, { unitsPerSecond: 5 }), node(2, 10n, { unitsPerSecond: 9 })], facts)?.node.announcement.node).toBe(addressOf(2));
+  });
+});
+
+describe('buying an answer', () => {
+  it('sends each token on once, and pays the provider', async () => {
+    const heard: number[] = [];
+    const { buyer, paid } = buyerOf([node(1, 1n)], { [addressOf(1)]: honest([1, 2, 3, 4, 5, 6]) });
+    const bought = await buyer.buy({ ...purchase, onTokens: (tokens) => void heard.push(...tokens) }, anyWei, quiet);
+    expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(bought).toMatchObject({ provider: addressOf(1), verification: 'replayed', unreceiptedTokens: 0, attempts: 1, paidWei: 13n });
+    expect(paid).toEqual([addressOf(1)]);
+  });
+  it('hears a provider that starts the same job again only from where it was', async () => {
+    const heard: number[] = [];
+    const again: Behaviour = async (request, reply) => {
+      reply({ kind: 'admitted', queued: 0 });
+      reply({ kind: 'tokens', tokens: [1, 2, 3] });
+      reply({ kind: 'admitted', queued: 0 });
+      reply({ kind: 'tokens', tokens: [1, 2] });
+      reply({ kind: 'tokens', tokens: [3, 4] });
+      return resultOf(request, [1, 2, 3, 4, 5, 6]);
+    };
+    await buyerOf([node(1, 1n)], { [addressOf(1)]: again }).buyer.buy({ ...purchase, onTokens: (tokens) => void heard.push(...tokens) }, anyWei, quiet);
+    expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+  it('goes on with another provider after the last token of one that fell silent', async () => {
+    const heard: number[] = [];
+    const asked: JobRequest[] = [];
+    const second: Behaviour = (request, reply, options) => {
+      asked.push(request);
+      return honest([3, 4, 5, 6])(request, reply, options);
+    };
+    const { buyer, paid } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: silentAfter([1, 2]), [addressOf(2)]: second });
+    const bought = await buyer.buy({ ...purchase, onTokens: (tokens) => void heard.push(...tokens) }, anyWei, quiet);
+    expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(asked[0]!.input).toMatchObject({ promptTokens: [7, 1, 2], decode: { maxNewTokens: 4 } });
+    expect(bought).toMatchObject({ provider: addressOf(2), unreceiptedTokens: 2, attempts: 2 });
+    expect(paid).toEqual([addressOf(2)]);
+  });
+  it('pays nobody for an answer that does not hold, bars its maker, and asks another from the start', async () => {
+    const nodes = [node(1, 1n), node(2, 9n)];
+    let audits = 0;
+    const { buyer, paid, ends } = buyerOf(nodes, { [addressOf(1)]: honest([9, 9, 9, 9, 9, 9]), [addressOf(2)]: honest([1, 2, 3, 4, 5, 6]) }, { audit: async () => ({ accepted: audits++ > 0, reason: 'sketch 1 is 0.3 away' }) });
+    const bought = await buyer.buy(purchase, anyWei, quiet);
+    expect(bought.file.bundle).toMatchObject({ tokens: [1, 2, 3, 4, 5, 6] });
+    expect(nodes[0]!.isBarred).toBe(true);
+    expect(paid).toEqual([addressOf(2)]);
+    expect(ends.map(([, end]) => end)).toEqual(['rejected']);
+  });
+  it('never continues a stream from tokens that turned out false', async () => {
+    const { buyer, paid } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: honest([9, 9, 9]), [addressOf(2)]: honest([1]) }, { audit: async () => ({ accepted: false, reason: 'no' }) });
+    await expect(buyer.buy({ ...purchase, onTokens: () => {} }, anyWei, quiet)).rejects.toMatchObject({ code: 'receipt.failed' });
+    expect(paid).toEqual([]);
+  });
+  it('rejects a receipt over other tokens than those streamed', async () => {
+    const lying: Behaviour = async (request, reply) => {
+      reply({ kind: 'admitted', queued: 0 });
+      reply({ kind: 'tokens', tokens: [1, 2] });
+      return resultOf(request, [1, 3]);
+    };
+    const { buyer, paid } = buyerOf([node(1, 1n)], { [addressOf(1)]: lying });
+    await expect(buyer.buy({ ...purchase, onTokens: () => {} }, anyWei, quiet)).rejects.toMatchObject({ code: 'receipt.failed' });
+    expect(paid).toEqual([]);
+  });
+  it('refuses what a budget does not cover, and says when nobody is there', async () => {
+    await expect(buyerOf([node(1, 1n)], {}).buyer.buy(purchase, () => false, quiet)).rejects.toMatchObject({ code: 'gateway.overBudget', about: { neededWei: '7' } });
+    await expect(buyerOf([], {}).buyer.buy(purchase, anyWei, quiet)).rejects.toMatchObject({ code: 'gateway.noProvider' });
+  });
+  it('has nothing left to order once all tokens are there', () => {
+    expect(continueAfter(purchase.input, [1, 2, 3, 4, 5, 6])).toBeNull();
+  });
+});
