@@ -3,6 +3,7 @@ import { classify, describeClassifier, type Classifier } from '../services/infer
 import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
 import { generate, requestFromWire } from '../services/inference/generate.ts';
 import { testIntegerArithmetic, type IntegerArithmetic } from '../services/inference/integerSelfTest.ts';
+import { createPace } from '../services/inference/pace.ts';
 import { probeExecutionProviders } from '../services/inference/probe.ts';
 import { openAuditSession } from '../services/inference/auditSession.ts';
 import type { RuntimeSession } from '../services/inference/session.ts';
@@ -27,6 +28,7 @@ type Loaded = {
 
 const loaded = new Map<string, Loaded>();
 const nowMs = (): number => performance.now();
+const pace = createPace();
 const watchdog = startWatchdog();
 
 /** By provider: the same kernels give the same answer for the life of the process. */
@@ -109,6 +111,10 @@ const handlers: Handlers<typeof workerBridge> = {
       return load(input);
     }, limits),
   inspect: ({ folder, limits }) => inTurn(() => inspect(folder), limits ?? loadLimits),
+  setDuty: ({ share }) => {
+    pace.setShare(share);
+    return {};
+  },
   unload: ({ modelId }) =>
     inTurn(async () => {
       const model = loaded.get(modelId);
@@ -127,7 +133,7 @@ const handlers: Handlers<typeof workerBridge> = {
     inTurn(async () => {
       const onProgress = (progress: { tokens: readonly number[]; done: number; elapsedMs: number }): void =>
         server.publish('progress', { jobId: input.jobId, tokens: [...progress.tokens], done: progress.done, elapsedMs: progress.elapsedMs });
-      const made = await generate({ p: nodePrimitives, nowMs, onProgress }, decoderOf(input.modelId), requestFromWire(input), signal);
+      const made = await generate({ p: nodePrimitives, nowMs, onProgress, rest: pace.rest }, decoderOf(input.modelId), requestFromWire(input), signal);
       return { ...made, sketches: [...made.sketches] };
     }),
   audit: (input) =>

@@ -123,6 +123,8 @@ export const workerBridge = defineBridge({
       gives: z.strictObject({ modelId: bytes32Shape, name: z.string(), title: z.string(), kind: z.enum(['classify', 'generate']), numericClass: z.string(), sizeBytes: safeUintShape, report: graphReportShape }),
       fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported'],
     },
+    /** The share of time this worker computes, 0.05 to 1; between tokens it rests for the remainder. Heard at once, also while it runs. */
+    setDuty: { takes: z.strictObject({ share: z.number().min(0.05).max(1) }), gives: z.strictObject({}), fails: [] },
     unload: { takes: z.strictObject({ modelId: bytes32Shape }), gives: z.strictObject({}), fails: [] },
     classify: {
       takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, input: bytes }),

@@ -6,6 +6,7 @@ import { env } from 'onnxruntime-node';
 import { HearthError } from '../../electron/shared/errors.ts';
 import { measureAuditCurve } from './auditCurve.ts';
 import { formatFigures, parts, type BenchFigures, type Part } from './figures.ts';
+import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
 import { readLoad } from './processes.ts';
@@ -41,13 +42,15 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
     : { jobOverheadMs: null, jobOverheadSpread: null, classify: null };
   const size = has('idle') ? await measureIdleAndBusy(isQuick, say) : { idle: null, busy: null };
 
+  const giveBack = has('giveback') ? await measureGiveBack(isQuick ? 5 : 20, say) : null;
+
   const figures: BenchFigures = {
     format: 'hearth-bench/2',
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, audit, ...classifyParts, ...start, ...size,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, audit, ...classifyParts, ...start, ...size, giveBack,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

@@ -7,9 +7,11 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError } from '../../shared/errors.ts';
-import type { Decision } from '../../shared/rules.ts';
+import type { Decision, Rule } from '../../shared/rules.ts';
 import type { Device } from '../../shared/shapes.ts';
+import type { Signals } from '../../shared/signals.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
+import { createDuties } from './duties.ts';
 
 export type Launch = () => Promise<WorkerProcess>;
 
@@ -36,13 +38,15 @@ export type DeviceSide = {
   isEnabled(deviceId: string): boolean;
   /** Ends idle workers of devices whose memory belongs to others now. */
   freeIdle(decisions: readonly Decision[], runningOn: (deviceId: string) => string | null): void;
+  /** Holds each device at the power and heat its rules allow, by the share of time it works. */
+  slow(signals: Signals, rules: readonly Rule[]): void;
   /** @throws usage.invalid  no such device */
   setEnabled(deviceId: string, enabled: boolean): void;
 };
 
 /** Finds what can compute here, by asking the system and by really opening the runtime's execution providers in a worker. */
 export async function openDeviceSide(
-  launch: Launch, settings: SettingsFile, options: { readonly threads: number; readonly mayWork: (deviceId: string) => boolean; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
+  launch: Launch, settings: SettingsFile, options: { readonly threads: number; readonly mayWork: (deviceId: string) => boolean; readonly faultOf: (deviceId: string) => string | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
 ): Promise<DeviceSide> {
   let probe: ProbedProvider[] | null = null;
   let onnxruntime = 'unknown';
@@ -72,13 +76,15 @@ export async function openDeviceSide(
     return [{ deviceId: device.deviceId, executionProvider, worker, isEnabled: () => isEnabled(device.deviceId) && options.mayWork(device.deviceId) }];
   });
 
+  const duties = createDuties((deviceId) => runnerDevices.find((device) => device.deviceId === deviceId)?.worker.client() ?? null, options.onProblem);
+
   return {
     onnxruntime,
     runnerDevices,
     describe: (runningOn) => found.map((device): Device => {
       const jobId = runningOn(device.deviceId);
       const enabled = isEnabled(device.deviceId);
-      return { ...device, enabled, jobId, state: device.executionProviders.length === 0 ? 'unusable' : !enabled ? 'off' : jobId ? 'working' : 'ready' };
+      return { ...device, enabled, jobId, state: device.executionProviders.length === 0 ? 'unusable' : options.faultOf(device.deviceId) !== null ? 'setAside' : !enabled ? 'off' : jobId ? 'working' : 'ready' };
     }),
     isEnabled,
     freeIdle(decisions, runningOn) {
@@ -87,6 +93,7 @@ export async function openDeviceSide(
         if (giveBack !== null && giveBack !== 'throttle' && worker?.running() && !worker.isUsed() && runningOn(deviceId) === null) void worker.kill();
       }
     },
+    slow: (signals, rules) => duties.follow(signals, rules),
     factsOf: (deviceId) => found.find((device) => device.deviceId === deviceId),
     setEnabled(deviceId, enabled) {
       if (!found.some((device) => device.deviceId === deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId}` });

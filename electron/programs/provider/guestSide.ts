@@ -17,7 +17,7 @@ export type GuestDependencies = {
   readonly isEnabled: (deviceId: string) => boolean;
   /** Carries a decision out; fulfils when its memory is free where it is to be freed. `elsewhere`: another device may run its job. */
   readonly giveBack: (deviceId: string, finding: Finding, level: GiveBack, elsewhere: boolean) => Promise<{ readonly freed: boolean }>;
-  readonly onDecided: (decisions: readonly Decision[]) => void;
+  readonly onDecided: (decisions: readonly Decision[], signals: Signals) => void;
   readonly onChanged: () => void;
   readonly onStopped: (finding: Finding) => void;
   readonly onEnded: (finding: Finding) => void;
@@ -90,7 +90,7 @@ export function createGuestSide(dependencies: GuestDependencies): GuestSide {
       if (!signals.isDiskFull) dependencies.onProblem(error, 'recording signals');
     }
     for (const decision of decisions) carryOut(decision, before.find(({ deviceId }) => deviceId === decision.deviceId) ?? null, signals.atMs);
-    dependencies.onDecided(decisions);
+    dependencies.onDecided(decisions, signals);
     if (isChange) dependencies.onChanged();
   }
 

@@ -1,18 +1,35 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMachineReader } from '../../services/devices/readMachine.ts';
+import { matchReading, toDeviceSignals } from '../../services/devices/gpuSignals.ts';
+import type { DeviceFacts } from '../../services/devices/deviceFacts.ts';
+import { createEnergyMeter, type Energy } from '../../services/earnings/energy.ts';
+import type { PriceAt } from '../../services/earnings/tariff.ts';
+import type { Recording } from '../../services/rules/recording.ts';
+import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
 import type { Rule } from '../../shared/rules.ts';
-import { unread, type DeviceSignals, type Signals } from '../../shared/signals.ts';
+import { isTold, told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 
 export type SignalDependencies = {
   readonly dataFolder: string;
   readonly nowMs: () => number;
   readonly ownPids: () => readonly number[];
   readonly diskFull: () => boolean;
+  /** Where a device sits and how it is called, to find its readings. */
+  readonly factsOf: (deviceId: string) => DeviceFacts | undefined;
+  readonly faultOf: (deviceId: string) => string | null;
+  readonly prices: PriceAt;
+  readonly addEnergy: Recording['addEnergy'];
+  readonly readEnergy: Recording['readEnergy'];
   /** The disk that was full takes writes again. */
   readonly onRoomAgain: () => void;
 };
-export type SignalSide = { read(deviceIds: readonly string[], rules: readonly Rule[]): Signals };
+export type SignalSide = {
+  read(deviceIds: readonly string[], rules: readonly Rule[]): Signals;
+  /** What a device drew over a span; null: it was never measured. */
+  measure(deviceId: string, fromMs: number, toMs: number): Energy | null;
+  close(): void;
+};
 
 /** As much as one job writes before its receipt is signed, roughly. */
 const probeBytes = 256 * 1024;
@@ -26,7 +43,21 @@ const unreadDevice: DeviceSignals = {
 export function createSignalSide(dependencies: SignalDependencies): SignalSide {
   const { nowMs, dataFolder } = dependencies;
   const machine = createMachineReader();
+  const probe = openGpuProbe({ ownPids: dependencies.ownPids });
+  const meter = createEnergyMeter((deviceId, piece) => {
+    const price = dependencies.prices(piece.fromMs);
+    dependencies.addEnergy(deviceId, piece, 'price' in price ? (price.price * piece.wattHours) / 1000 : null);
+  });
   let probedAtMs = -Infinity;
+  let today: { readonly atMs: number; readonly wattHours: Reading<number> } | null = null;
+
+  /** Read from disk each ten seconds: a budget for a day needs no more. */
+  function readToday(atMs: number): Reading<number> {
+    if (today && atMs - today.atMs < 10_000 && atMs >= today.atMs) return today.wattHours;
+    const hours = dependencies.readEnergy(new Date(atMs).setHours(0, 0, 0, 0), atMs + 1).filter(({ coveredMs }) => coveredMs > 0);
+    today = { atMs, wattHours: hours.length > 0 ? told(hours.reduce((sum, { wattHours }) => sum + wattHours, 0)) : unread('no power meter of a device can be read here') };
+    return today.wattHours;
+  }
 
   /** A full disk is believed to have room again only when it has taken a write. */
   function readDiskFull(atMs: number): boolean {
@@ -43,9 +74,21 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
       const atMs = nowMs();
       const appNames = rules.flatMap((rule) => (rule.kind === 'apps' && rule.isOn ? rule.names : []));
       const { cpu, ...rest } = machine.read({ atMs, dataFolder, ownPids: dependencies.ownPids(), appNames, hookFile: rules.flatMap((rule) => (rule.kind === 'hook' && rule.isOn ? [rule.path] : []))[0] ?? null });
-      const devices = Object.fromEntries(deviceIds.map((deviceId): [string, DeviceSignals] => [deviceId, deviceId === 'cpu' ? { ...unreadDevice, ...cpu } : unreadDevice]));
-      return { ...rest, atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: unread('no tariff is set'), wattHoursToday: unread('no power meter is read'), devices };
+      const gpus = deviceIds.some((deviceId) => deviceId.startsWith('gpu-')) ? probe.read() : [];
+      const own = new Set(dependencies.ownPids());
+      const devices = Object.fromEntries(deviceIds.map((deviceId): [string, DeviceSignals] => {
+        const fault = dependencies.faultOf(deviceId);
+        if (deviceId === 'cpu') return [deviceId, { ...unreadDevice, ...cpu, fault }];
+        const facts = dependencies.factsOf(deviceId);
+        const reading = facts && matchReading(facts, gpus);
+        return [deviceId, reading ? { ...unreadDevice, ...toDeviceSignals(reading, own), fault: fault ?? reading.fault } : { ...unreadDevice, fault }];
+      }));
+      for (const [deviceId, { powerWatts }] of Object.entries(devices)) meter.add(deviceId, { atMs, watts: isTold(powerWatts) ? powerWatts.value : null });
+      const price = dependencies.prices(atMs);
+      return { ...rest, atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unread(price.unknown), wattHoursToday: readToday(atMs), devices };
     },
+    measure: (deviceId, fromMs, toMs) => meter.measure(deviceId, fromMs, toMs),
+    close: () => probe.close(),
   };
 }
 

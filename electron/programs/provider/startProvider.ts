@@ -2,13 +2,14 @@ import { isLocalDomain, localDomain } from '../../protocol/localDomain.ts';
 import type { Announcement } from '../../protocol/messages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { openJournal } from '../../services/jobs/journal.ts';
-import type { Job } from '../../services/jobs/job.ts';
+import { isOver, type Job } from '../../services/jobs/job.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import { buildReceiptFile } from '../../services/jobs/receiptFiles.ts';
 import { classOf, createRunner, type Runner } from '../../services/jobs/runner.ts';
 import { openRecording } from '../../services/rules/recording.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
+import { createPrices } from '../../services/earnings/tariff.ts';
 import { openSettings } from '../../services/settings/settings.ts';
 import { openDatabase } from '../../services/storage/database.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
@@ -20,6 +21,7 @@ import { sameAddress } from '../../shared/units.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
+import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
 import { openModelSide, type ModelSide } from './modelSide.ts';
 import { announcementToWire, openNetworkSide, type NetworkSide } from './networkSide.ts';
@@ -82,7 +84,13 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const networkName = (): string => parts.chain?.deployment.name ?? 'local';
   const buildFile = (job: Job): ReceiptFile | null => buildReceiptFile(job, networkName());
 
-  const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null) });
+  const health = createHealthSide(settings, (deviceId) => {
+    const device = parts.devices?.factsOf(deviceId)?.name ?? deviceId;
+    parts.page?.notify({ severity: 'failure', kind: 'deviceSetAside', about: { device, deviceId } });
+  });
+  const prices = createPrices(() => settings.read().tariff, nowMs);
+  const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null),
+    factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
   const guest: GuestSide = (parts.guest = createGuestSide({
     settings, nowMs, readSignals: (deviceIds) => signals.read(deviceIds, guest.rules()), deviceIds: () => parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [],
     isEnabled: (deviceId) => parts.devices?.isEnabled(deviceId) ?? false,
@@ -94,12 +102,20 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       await parts.runner?.handBack(deviceId, { rule: finding.rule, hasElsewhere });
       return { freed: held };
     },
-    onDecided: (decisions) => parts.devices?.freeIdle(decisions, (deviceId) => parts.runner?.runningOn(deviceId) ?? null),
+    onDecided(decisions, sample) {
+      parts.devices?.freeIdle(decisions, (deviceId) => parts.runner?.runningOn(deviceId) ?? null);
+      parts.devices?.slow(sample, guest.rules());
+    },
     onChanged: () => wake(),
     onStopped: (finding) => tellRule('ruleStopped', finding), onEnded: (finding) => tellRule('ruleEnded', finding),
     record: (sample, isChange) => recording.record(sample, isChange), readRecorded: () => recording.read(), readGiveBackMs: () => recording.giveBacks(),
     recordGiveBack: (deviceId, rule, tookMs) => recording.recordGiveBack(nowMs(), deviceId, rule, tookMs), onProblem: problem,
   }));
+  /** What the job's device drew while it ran; a machine without a meter keeps nothing, which reads as unknown. */
+  function keepEnergy({ jobId, signed, started, finishedAtMs, modelName }: Job): void {
+    const energy = signed && started && finishedAtMs !== null ? signals.measure(started.deviceId, started.atMs, finishedAtMs) : null;
+    if (energy) recording.recordJobEnergy(jobId, started!.deviceId, modelName, energy);
+  }
   function tellRule(kind: 'ruleStopped' | 'ruleEnded', { rule, deviceId, value, limit }: Finding): void {
     const device = parts.devices?.factsOf(deviceId)?.name ?? 'the machine';
     options.log(`rule ${rule} ${kind === 'ruleStopped' ? 'takes' : 'gives back'} ${deviceId} (value ${value}, limit ${limit})`);
@@ -124,6 +140,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       resume({ deviceId }) {
         // Room may have been made by now; if not, the next write says so again.
         standing.setDiskFull(null);
+        health.retry(deviceId);
         guest.resume(deviceId);
         wake();
         return {};
@@ -139,6 +156,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       simulateRules: ({ rules }) => guest.simulate(rules),
       setDevice({ deviceId, enabled }) {
         parts.devices?.setEnabled(deviceId, enabled);
+        if (enabled) health.retry(deviceId);
         wake();
         return {};
       },
@@ -174,11 +192,14 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   standing.setStep('devices');
   const launch = createLaunch(broker, channels, options.log);
-  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId), onChanged: changed, onProblem: problem }));
+  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
+  for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
   const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads: options.threads, onProblem: problem }));
 
   const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, onProblem: problem });
+  /** The device of each running job: a lost worker is no longer in the journal's job when it is told. */
+  const lastDevice = new Map<string, string>();
   const tokenWatchers = new Map<string, (tokens: readonly number[]) => void>();
   const runner = (parts.runner = createRunner({
     primitives: p, journal, signer: () => signer.client(), nowMs, node: { address: accounts.node, epoch: accounts.epoch },
@@ -192,7 +213,14 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     },
     keepRows: (jobId, values) => rows.keep(jobId, values),
     onChanged(jobId) {
-      standing.jobChanged(jobId, journal.read(jobId)?.signed !== null);
+      const job = journal.read(jobId);
+      standing.jobChanged(jobId, job?.signed !== null);
+      if (job?.started) lastDevice.set(jobId, job.started.deviceId);
+      if (job?.signed && job.started && lastDevice.delete(jobId)) {
+        keepEnergy(job);
+        health.note(job.started.deviceId, { kind: 'jobDone' });
+      }
+      if (job && isOver(job.stage)) lastDevice.delete(jobId);
     },
     onTokens(jobId, tokens) {
       standing.countTokens(tokens.length);
@@ -200,6 +228,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     },
     onWorkerLost(jobId, attempts, how) {
       standing.setWorkerLost(jobId, attempts);
+      const deviceId = lastDevice.get(jobId);
+      if (deviceId !== undefined) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
       page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
     },
     isPaused: () => closedBy() !== null,
@@ -296,6 +326,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       clearInterval(alarm);
       rows.close();
       page.close();
+      signals.close();
       recording.close();
       await parts.network?.close();
       database.close();

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import { candidateProviders, chooseProviders } from './chooseProviders.ts';
+import { buildDeviceId } from './deviceId.ts';
 import type { Controller, DeviceFacts, PciGpu, ProbedProvider, SystemReading } from './deviceFacts.ts';
 import { formatVendor, isStandInDriver, isVirtualAdapter, pciVendors } from './pciVendors.ts';
 
@@ -51,7 +51,7 @@ export function mergeDevices(input: MergeInput): readonly DeviceFacts[] {
 function gpuDevice(gpu: Gpu, seen: Map<string, number>, defaults: ReadonlyMap<ExecutionProvider, Gpu>, { probe, platform }: MergeInput): DeviceFacts {
   const choice = chooseProviders({ vendor: gpu.vendor, platform, obstacle: gpu.obstacle, isDefaultOf: (name) => defaults.get(name) === gpu }, probe);
   return {
-    deviceId: buildDeviceId(gpu, seen),
+    deviceId: nameDevice(gpu, seen),
     kind: 'gpu',
     name: gpu.name ?? gpu.standIn,
     vendor: gpu.vendor,
@@ -82,11 +82,11 @@ function cpuDevice({ system, systemReason, probe }: MergeInput): DeviceFacts {
 }
 
 /** Stable while the card stays the same and where it is: by UUID, else by place, else by name and count. */
-function buildDeviceId({ uuid, address, vendor, name }: Gpu, seen: Map<string, number>): string {
+function nameDevice({ uuid, address, vendor, name }: Gpu, seen: Map<string, number>): string {
   const key = uuid ?? (address === null ? `name ${vendor ?? ''} ${name ?? ''}` : `bus ${address} ${vendor ?? ''}`);
   const earlier = seen.get(key) ?? 0;
   seen.set(key, earlier + 1);
-  return `gpu-${createHash('sha256').update(earlier === 0 ? key : `${key} #${earlier}`).digest('hex').slice(0, 12)}`;
+  return buildDeviceId(key, earlier);
 }
 
 /**

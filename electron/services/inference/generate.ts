@@ -26,6 +26,8 @@ export type GenerateDependencies = {
   readonly nowMs: () => number;
   /** Hears new tokens at most every 50 ms, and the rest at the end. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Called between tokens with the time the last took: a slowed worker rests here. */
+  readonly rest?: (workedMs: number) => Promise<void>;
 };
 
 export type Generation = Evidence & {
@@ -91,7 +93,9 @@ async function runLoop(dependencies: GenerateDependencies, decoder: Decoder, req
       const made = evidence.finish();
       return { ...made, tokens, stopReason: stop, firstUnitMs, computeMs: nowMs() - startMs, evidenceMs: evidence.spentMs() };
     }
+    const stepMs = nowMs();
     ({ logits, rows: row } = await run.step([token]));
+    await dependencies.rest?.(nowMs() - stepMs);
   }
 }
 

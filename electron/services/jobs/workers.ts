@@ -24,6 +24,8 @@ export type DeviceWorker = {
   use<T>(work: () => Promise<T>): Promise<T>;
   readonly isUsed: () => boolean;
   readonly running: () => boolean;
+  /** The running worker, if any. */
+  readonly client: () => WorkerClient | null;
 };
 
 /** Loading covers parsing a stranger's file: past this the process is killed. */
@@ -85,5 +87,6 @@ export function createDeviceWorker(
     },
     isUsed: () => users > 0,
     running: () => current !== null,
+    client: () => current?.client ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { deviceHealthShape } from '../../shared/health.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
 import { tariffShape } from '../../shared/tariff.ts';
 
@@ -16,6 +17,8 @@ export const settingsShape = z.strictObject({
   rules: rulesShape.nullable().default(null),
   /** What the rules remember, pauses among it: a restart changes nothing. */
   ruleState: ruleStateShape.default({ pauses: {}, latches: {}, muted: [] }),
+  /** What counts against devices; only those with something against them. */
+  health: z.record(z.string().max(80), deviceHealthShape).default({}),
   /** null: the owner has not said what power costs, and it is unknown, not free. */
   tariff: tariffShape.nullable().default(null),
   /** null: as the practice network was started. */

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** What counts against a device. `driver` is the one it was seen with: another one is a new start. */
+export const deviceHealthShape = z.strictObject({
+  lost: z.array(z.strictObject({ jobId: z.string().max(80), how: z.string().max(60), atMs: z.number().int() })).max(3),
+  setAsideAtMs: z.number().int().nullable(),
+  driver: z.string().max(120).nullable().optional(),
+});
+export type DeviceHealth = z.infer<typeof deviceHealthShape>;

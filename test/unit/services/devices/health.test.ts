@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createHealthSide } from '../../../../electron/programs/provider/healthSide.ts';
+import { applyHealth, describeFault, failureLimit, healthy, type HealthEvent } from '../../../../electron/services/devices/health.ts';
+import { openSettings } from '../../../../electron/services/settings/settings.ts';
+
+const lost = (jobId: string, atMs = 1): HealthEvent => ({ kind: 'workerLost', jobId, how: 'SIGSEGV', atMs });
+const fold = (events: readonly HealthEvent[]) => events.reduce(applyHealth, healthy);
+
+describe('blame', () => {
+  it('is on the job that kills worker after worker, and on the device on which different jobs die', () => {
+    expect(describeFault(fold([lost('a'), lost('a'), lost('a'), lost('a')]))).toBe(null);
+    expect(describeFault(fold([lost('a'), lost('b'), { kind: 'jobDone' }, lost('c'), lost('d')]))).toBe(null);
+    expect(describeFault(fold([lost('a'), lost('b'), lost('c')]))).toBe('the workers of 3 jobs in a row ended here (SIGSEGV)');
+    expect(describeFault(fold([lost('a'), lost('b'), lost('c'), { kind: 'jobDone' }]))).not.toBe(null);
+    expect(fold([lost('a'), lost('b'), lost('c'), { kind: 'retry' }])).toEqual(healthy);
+  });
+  it('sets aside exactly after as many different jobs in a row, whatever came before', () => {
+    const event = fc.oneof(fc.constantFrom('a', 'b', 'c', 'd', 'e').map((jobId) => lost(jobId)), fc.constant<HealthEvent>({ kind: 'jobDone' }), fc.constant<HealthEvent>({ kind: 'retry' }));
+    fc.assert(fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+      let jobs = new Set<string>();
+      let isAside = false;
+      let health = healthy;
+      for (const one of events) {
+        health = applyHealth(health, one);
+        if (one.kind === 'retry') isAside = false;
+        if (one.kind === 'retry' || (one.kind === 'jobDone' && !isAside)) jobs = new Set();
+        if (one.kind === 'workerLost') jobs.add(one.jobId);
+        isAside ||= jobs.size >= failureLimit;
+        expect(health.setAsideAtMs !== null).toBe(isAside);
+      }
+    }));
+  });
+  it('outlives a restart, and a new driver or the owner ends it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hearth-health-'));
+    const told: string[] = [];
+    const side = () => createHealthSide(openSettings(folder), (deviceId) => told.push(deviceId));
+    const first = side();
+    first.note('gpu', lost('a'));
+    first.noteDriver('gpu', '1.0');
+    for (const jobId of ['b', 'c', 'd']) first.note('gpu', lost(jobId));
+    expect(told).toEqual(['gpu']);
+    side().noteDriver('gpu', '1.0');
+    expect(side().faultOf('gpu')).toContain('SIGSEGV');
+    side().noteDriver('gpu', '2.0');
+    expect(side().faultOf('gpu')).toBe(null);
+    const again = side();
+    for (const jobId of ['e', 'f', 'g']) again.note('gpu', lost(jobId));
+    again.retry();
+    expect(side().faultOf('gpu')).toBe(null);
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
