@@ -142,7 +142,7 @@ describe('a deployment', () => {
     await expect(stopAt).rejects.toThrow('power cut');
     const made: string[] = [];
     const deployment = await deployContracts(deployer.connect(net.provider), options, { ...begun, onContract: (contract, _, isNew) => void (isNew && made.push(contract)) });
-    expect(made).toEqual(['ModelRegistry', 'JobEscrow', 'HearthGovernor']);
+    expect(made).toEqual(['ModelRegistry', 'JobEscrow', 'HearthGovernor', 'Beacon', 'LeafJudge', 'AuditCourt', 'DisputeGame', 'ReceiptProofs']);
     const again = await deployContracts(deployer.connect(net.provider), options, { ...begun });
     expect(again).toEqual(deployment);
   });

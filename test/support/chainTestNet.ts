@@ -5,7 +5,8 @@ import type { Call } from '../../electron/services/chain/calls.ts';
 import { openChain, type Chain } from '../../electron/services/chain/chain.ts';
 import { formatRevert } from '../../electron/services/chain/contracts.ts';
 import { deployContracts } from '../../electron/services/chain/deploy.ts';
-import type { DeployOptions } from '../../electron/services/chain/deployPlan.ts';
+import type { DeployOptions, CourtOptions } from '../../electron/services/chain/deployPlan.ts';
+import { beaconPublicKey, deriveBeaconKey } from '../../electron/protocol/beacon.ts';
 import type { Deployment } from '../../electron/services/chain/deployment.ts';
 import { publicParameters, type ParameterValues, type Split } from '../../electron/services/chain/parameters.ts';
 import { startPracticeChain, type PracticeChain, type PracticeChainOptions } from '../../electron/services/chain/practiceChain.ts';
@@ -33,6 +34,17 @@ export const testGovernance: DeployOptions['governance'] = {
   quorumPercent: 4,
   timelockSeconds: 50,
 };
+/** The randomness network of tests; its key is worth nothing. */
+export const testBeaconKey = deriveBeaconKey(new Uint8Array(48).fill(5));
+export const testCourt: CourtOptions = {
+  beaconKey: beaconPublicKey(testBeaconKey),
+  beaconGenesisSeconds: 1_700_000_000,
+  beaconPeriodSeconds: 3,
+  beaconFallbackSeconds: 600,
+  drawDelaySeconds: 6,
+  fullAuditSeconds: 1000,
+  openSeconds: 5000,
+};
 /** What tests deploy, as far as they do not say otherwise. */
 export const testDeployOptions = (deployer: string, rpcUrl: string): DeployOptions => ({
   name: 'test',
@@ -47,6 +59,7 @@ export const testDeployOptions = (deployer: string, rpcUrl: string): DeployOptio
   split: noSplit,
   guardian: null,
   courts: [],
+  court: testCourt,
   governance: testGovernance,
 });
 

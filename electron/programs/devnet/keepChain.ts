@@ -12,7 +12,9 @@ import { openChain, type Chain } from '../../services/chain/chain.ts';
 import { deployContracts } from '../../services/chain/deploy.ts';
 import { parseDeployment, type Deployment } from '../../services/chain/deployment.ts';
 import { firstSplit, practiceParameters } from '../../services/chain/parameters.ts';
+import { practiceCourt } from '../../services/chain/practiceBeacon.ts';
 import { startPracticeChain, type PracticeChain } from '../../services/chain/practiceChain.ts';
+import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { createTransactionQueue, type TransactionIntent, type TransactionQueue } from '../../services/chain/transactions.ts';
 import { writeAtomically, type PracticeAccount, type PracticeKeys } from '../../services/practice/practiceKeys.ts';
 import { pause } from '../../services/practice/voucherLines.ts';
@@ -249,6 +251,7 @@ async function findOrDeploy(practice: PracticeChain, before: Deployment | null, 
       name: 'practice', practice: true, rpcUrls: [practice.rpcUrl], windowSeconds, payoutDelaySeconds: 0, kappa: 10,
       genesis: [{ holder: keys.client.address, amountWei: supplyWei / 2n }, { holder: keys.operator.address, amountWei: supplyWei / 2n }],
       issuanceCapWei: supplyWei / 10n, parameters: practiceParameters(windowSeconds), split: firstSplit, guardian: keys.operator.address, courts: [],
+      court: practiceCourt(nodePrimitives, keys.operator.privateKey),
       governance: { votingDelaySeconds: 1, votingPeriodSeconds: 60, proposalThresholdWei: weiPerCoin, quorumPercent: 4, timelockSeconds: 5 },
     });
   } finally {

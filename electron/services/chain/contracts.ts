@@ -1,10 +1,15 @@
 import { Interface, type InterfaceAbi } from 'ethers/abi';
+import auditCourt from './abi/AuditCourt.json' with { type: 'json' };
+import beacon from './abi/Beacon.json' with { type: 'json' };
+import disputeGame from './abi/DisputeGame.json' with { type: 'json' };
 import hearthGovernor from './abi/HearthGovernor.json' with { type: 'json' };
 import hearthParameters from './abi/HearthParameters.json' with { type: 'json' };
 import hearthTimelock from './abi/HearthTimelock.json' with { type: 'json' };
 import hearthToken from './abi/HearthToken.json' with { type: 'json' };
 import jobEscrow from './abi/JobEscrow.json' with { type: 'json' };
+import leafJudge from './abi/LeafJudge.json' with { type: 'json' };
 import modelRegistry from './abi/ModelRegistry.json' with { type: 'json' };
+import receiptProofs from './abi/ReceiptProofs.json' with { type: 'json' };
 import stakeManager from './abi/StakeManager.json' with { type: 'json' };
 import type { Hex } from '../../shared/units.ts';
 
@@ -29,6 +34,11 @@ export const artifacts = {
   ModelRegistry: modelRegistry as unknown as ContractArtifact,
   JobEscrow: jobEscrow as unknown as ContractArtifact,
   HearthGovernor: hearthGovernor as unknown as ContractArtifact,
+  Beacon: beacon as unknown as ContractArtifact,
+  LeafJudge: leafJudge as unknown as ContractArtifact,
+  AuditCourt: auditCourt as unknown as ContractArtifact,
+  DisputeGame: disputeGame as unknown as ContractArtifact,
+  ReceiptProofs: receiptProofs as unknown as ContractArtifact,
 } as const;
 export type ContractName = keyof typeof artifacts;
 export const contractNames = Object.keys(artifacts) as readonly ContractName[];

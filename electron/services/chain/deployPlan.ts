@@ -1,4 +1,5 @@
 import { getCreateAddress } from 'ethers/address';
+import { encodeG2 } from '../../protocol/beacon.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { contractNames, type ContractName } from './contracts.ts';
 import { parameterNames, type ParameterValues, type Split } from './parameters.ts';
@@ -21,6 +22,7 @@ export type DeployOptions = {
   readonly guardian: string | null;
   /** Contracts that may slash besides those of the plan itself. */
   readonly courts: readonly string[];
+  readonly court: CourtOptions;
   readonly governance: {
     readonly votingDelaySeconds: number;
     readonly votingPeriodSeconds: number;
@@ -30,6 +32,22 @@ export type DeployOptions = {
     /** Between a decision and its execution. */
     readonly timelockSeconds: number;
   };
+};
+
+/** What the courts are deployed with, for good (docs/protocol/court.md). */
+export type CourtOptions = {
+  /** The randomness network's key: a compressed point of G2, 96 bytes. */
+  readonly beaconKey: Uint8Array;
+  readonly beaconGenesisSeconds: number;
+  readonly beaconPeriodSeconds: number;
+  /** How long a round may be late before a block's hash stands in. */
+  readonly beaconFallbackSeconds: number;
+  /** Between an anchor and the round that draws its audits. */
+  readonly drawDelaySeconds: number;
+  /** For how long a rejected job makes all of a node's receipts audited. */
+  readonly fullAuditSeconds: number;
+  /** Until how long after its anchor a receipt may be disputed. */
+  readonly openSeconds: number;
 };
 
 export type Addresses = Readonly<Record<ContractName, Hex>>;
@@ -47,14 +65,14 @@ export const planAddresses = (deployer: string, startNonce: number): Addresses =
 
 /** The constructor arguments of each contract. */
 export function planArguments(options: DeployOptions, at: Addresses): Readonly<Record<ContractName, readonly unknown[]>> {
-  const { governance } = options;
+  const { governance, court } = options;
   return {
     HearthTimelock: [governance.timelockSeconds, at.HearthGovernor],
     HearthParameters: [
       at.HearthTimelock,
       options.windowSeconds,
       options.guardian ?? noAccount,
-      options.courts,
+      [at.AuditCourt, at.DisputeGame, at.ReceiptProofs, ...options.courts],
       parameterNames.map((name) => options.parameters[name]),
       options.split,
     ],
@@ -76,6 +94,11 @@ export function planArguments(options: DeployOptions, at: Addresses): Readonly<R
       governance.proposalThresholdWei,
       governance.quorumPercent,
     ],
+    Beacon: [encodeG2(court.beaconKey), court.beaconGenesisSeconds, court.beaconPeriodSeconds, court.beaconFallbackSeconds],
+    LeafJudge: [at.ModelRegistry],
+    AuditCourt: [at.StakeManager, at.JobEscrow, at.HearthParameters, at.Beacon, court.drawDelaySeconds, court.fullAuditSeconds],
+    DisputeGame: [at.HearthToken, at.StakeManager, at.JobEscrow, at.HearthParameters, at.LeafJudge, at.AuditCourt, court.openSeconds],
+    ReceiptProofs: [at.StakeManager, at.JobEscrow, at.HearthParameters, at.ModelRegistry],
   };
 }
 
@@ -101,6 +124,18 @@ export const planWires = (at: Addresses, deployer: string): readonly Wire[] => {
     ...Object.values(role).map((id) => wire('HearthTimelock', 'hasRole', 'false', id, deployer)),
     wire('HearthParameters', 'treasury', at.HearthTimelock),
     wire('HearthParameters', 'isCourt', 'false', deployer),
+    ...(['AuditCourt', 'DisputeGame', 'ReceiptProofs'] as const).flatMap((court) => [
+      wire('HearthParameters', 'isCourt', 'true', at[court]),
+      wire(court, 'stakes', at.StakeManager),
+      wire(court, 'escrow', at.JobEscrow),
+      wire(court, 'parameters', at.HearthParameters),
+    ]),
+    wire('AuditCourt', 'beacon', at.Beacon),
+    wire('DisputeGame', 'token', at.HearthToken),
+    wire('DisputeGame', 'judge', at.LeafJudge),
+    wire('DisputeGame', 'panel', at.AuditCourt),
+    wire('LeafJudge', 'models', at.ModelRegistry),
+    wire('ReceiptProofs', 'models', at.ModelRegistry),
     wire('HearthToken', 'minter', at.JobEscrow),
     wire('HearthToken', 'locker', at.StakeManager),
     wire('StakeManager', 'token', at.HearthToken),

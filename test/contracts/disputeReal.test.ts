@@ -1,0 +1,123 @@
+import { Interface } from 'ethers/abi';
+import type { Wallet } from 'ethers/wallet';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toHex } from '../../electron/protocol/bytes.ts';
+import { buildCall, domainOf } from '../../electron/services/chain/calls.ts';
+import { artifacts } from '../../electron/services/chain/contracts.ts';
+import { signingDigest } from '../../electron/protocol/typedData.ts';
+import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
+import { enrolNode, fundReservation } from '../support/chainActors.ts';
+import { anchorJobs, makeJob, openClaim, type AnchoredPlace, type TestJob } from '../support/chainJobs.ts';
+import { startTestNet, testCourt, testWallet, type TestNet } from '../support/chainTestNet.ts';
+
+/** The courts as they are deployed: with the real stake, escrow, parameters and coin. */
+const coin = weiPerCoin;
+const client = testWallet('client');
+const node = testWallet('node');
+const challenger = testWallet('challenger');
+
+let net: TestNet;
+let responseSeconds: number;
+let bondWei: bigint;
+beforeAll(async () => {
+  net = await startTestNet();
+  await enrolNode(net, node, 10_000n * coin);
+  await fundReservation(net, client, node.address, 100n * coin);
+  responseSeconds = Number(await parameter(7));
+  bondWei = await parameter(8);
+  await net.send(net.deployer, buildCall(net.deployment, 'HearthToken', 'transfer', [challenger.address, 10n * bondWei]));
+  await net.send(
+    challenger,
+    buildCall(net.deployment, 'HearthToken', 'approve', [net.deployment.contracts.DisputeGame.address, 10n * bondWei]),
+  );
+});
+afterAll(() => net.stop());
+
+const parameter = async (index: number) => (await net.chain.readContract('HearthParameters', 'valueOf', [index]))[0] as bigint;
+const balanceOf = async (account: string) => (await net.chain.readBalance(account)).coinWei;
+const slashable = async () => (await net.chain.readContract('StakeManager', 'slashableOf', [node.address]))[0] as bigint;
+const signed = (job: TestJob, signer: Wallet = node) => ({
+  order: job.order,
+  receipt: job.receipt,
+  receiptSignature: signer.signingKey.sign(job.receiptHash).serialized as Hex,
+});
+const game = new Interface(artifacts.DisputeGame.abi);
+const send = (from: Wallet, contract: 'DisputeGame' | 'ReceiptProofs' | 'AuditCourt', call: string, args: readonly unknown[]) =>
+  net.send(from, buildCall(net.deployment, contract, call, args));
+
+async function openDispute(job: TestJob, place: AnchoredPlace) {
+  const sent = await send(challenger, 'DisputeGame', 'open', [signed(job), place, 1, 0, toHex(new Uint8Array(32).fill(7))]);
+  const opened = sent.logs
+    .map((log) => game.parseLog({ topics: [...log.topics], data: log.data }))
+    .find((event) => event?.name === 'DisputeOpened')!;
+  return { gasUsed: sent.gasUsed, subject: (opened.args['subject'] as { toObject(): Record<string, unknown> }).toObject() };
+}
+
+describe('the deployed courts', () => {
+  it('are the courts, and nobody else is', async () => {
+    for (const contract of ['AuditCourt', 'DisputeGame', 'ReceiptProofs'] as const) {
+      expect((await net.chain.readContract('HearthParameters', 'isCourt', [net.deployment.contracts[contract].address]))[0]).toBe(true);
+    }
+    for (const contract of ['Beacon', 'LeafJudge', 'JobEscrow', 'HearthTimelock'] as const) {
+      expect((await net.chain.readContract('HearthParameters', 'isCourt', [net.deployment.contracts[contract].address]))[0]).toBe(false);
+    }
+    expect(Number((await net.chain.readContract('DisputeGame', 'openSeconds', []))[0])).toBe(testCourt.openSeconds);
+  });
+
+  it('slash a node that is silent in a bonded dispute, hold its claim and its leaving stake, and give the client its money back', async () => {
+    const job = makeJob(net, client, node.address, { name: 'silent', priceWei: 20n * coin });
+    const [place] = await anchorJobs(net, node, [job], 255);
+    const before = await net.chain.readReservation(client.address, node.address);
+    await openClaim(net, job, place!, node);
+    await net.send(node, buildCall(net.deployment, 'StakeManager', 'requestUnbond', [node.address, 5_000n * coin]));
+    const { subject, gasUsed } = await openDispute(job, place!);
+    expect(Number(gasUsed)).toBeLessThanOrEqual(200_000);
+    const stakeWei = await slashable();
+    await expect(send(challenger, 'DisputeGame', 'expire', [subject])).rejects.toThrow('TooEarly');
+    await net.skipSeconds(responseSeconds + 1);
+    await expect(net.send(node, buildCall(net.deployment, 'StakeManager', 'withdraw', [node.address]))).rejects.toThrow();
+    const coinsBefore = await balanceOf(challenger.address);
+    await send(net.deployer, 'DisputeGame', 'expire', [subject]);
+    const takenWei = (stakeWei * 2_000n) / 10_000n;
+    expect(stakeWei - (await slashable())).toBe(takenWei);
+    expect((await balanceOf(challenger.address)) - coinsBefore).toBe(bondWei + takenWei / 5n);
+    expect(await balanceOf(net.deployment.contracts.DisputeGame.address)).toBe(0n);
+    await send(net.deployer, 'DisputeGame', 'voidDisputed', [subject, job.order]);
+    expect((await net.chain.readReservation(client.address, node.address)).amountWei).toBe(before.amountWei);
+    await expect(send(net.deployer, 'DisputeGame', 'voidDisputed', [subject, job.order])).rejects.toThrow('NothingOwed');
+  });
+
+  it('slash equivocation in one call', async () => {
+    const a = makeJob(net, client, node.address, { name: 'twice', priceWei: coin, receipt: { seq: 7 } });
+    const b = makeJob(net, client, node.address, {
+      name: 'twice',
+      priceWei: coin,
+      receipt: { seq: 7, epoch: 1, bundleHash: toHex(new Uint8Array(32).fill(1)) },
+    });
+    const stakeWei = await slashable();
+    const [first, second] = [signed(a), signed(b)];
+    await send(challenger, 'ReceiptProofs', 'proveEquivocation', [
+      first.receipt,
+      first.receiptSignature,
+      second.receipt,
+      second.receiptSignature,
+    ]);
+    expect(await slashable()).toBe(stakeWei - stakeWei / 2n);
+  });
+
+  it('judge no receipt that was signed for another chain or escrow', async () => {
+    const job = makeJob(net, client, node.address, { name: 'elsewhere', priceWei: 0n, receipt: { seq: 8 } });
+    const [place] = await anchorJobs(net, node, [job]);
+    const domain = domainOf(net.deployment);
+    for (const elsewhere of [
+      { ...domain, chainId: 1 },
+      { ...domain, verifyingContract: net.deployment.contracts.StakeManager.address },
+    ]) {
+      const receiptSignature = node.signingKey.sign(signingDigest(elsewhere, 'Receipt', job.receipt)).serialized;
+      const shown = { ...signed(job), receiptSignature };
+      await expect(send(challenger, 'DisputeGame', 'open', [shown, place, 1, 0, job.receiptHash])).rejects.toThrow(
+        'ReceiptSignatureInvalid',
+      );
+    }
+  });
+});
