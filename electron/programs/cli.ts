@@ -144,13 +144,14 @@ command('dispute', 'replay a receipt operator by operator, and find who is wrong
 command('audit', 'run a receipt\'s model once more and judge it: which check, which chunk or token, by how much; exit 0 when nothing is wrong', async (output, _dataFolder, options, [file]) => {
   const { formatAudit, runAudit } = await import('./cli/auditCommand.ts');
   if (!options['model']) throw usage('--model DIR is missing: an audit runs the model');
-  const report = await runAudit(file!, { model: options['model'] as string, threads: options['threads'] as number }, output);
+  const report = await runAudit(file!, { model: options['model'] as string, threads: options['threads'] as number, runtime: options['runtime'] as 'native' | 'wasm' }, output);
   output.result(report, formatAudit(report));
   process.exit(report.ok ? 0 : 1);
 })
   .argument('<file>', 'a receipt file')
   .option('--model <dir>', 'the folder of its model')
-  .option('--threads <n>', 'threads to compute with; 0 leaves it to the runtime', wholeNumber('--threads', 0, 256), 0);
+  .option('--threads <n>', 'threads to compute with; 0 leaves it to the runtime', wholeNumber('--threads', 0, 256), 0)
+  .addOption(new Option('--runtime <build>', 'compute natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'));
 
 command('earnings', 'what was paid, and what waits', async (output, dataFolder, options) => {
   const { showEarnings } = await import('./cli/readCommands.ts');

@@ -71,6 +71,12 @@ describe('a receipt under a second instruction set', () => {
     expect(reasonOf(digits, 'replayOutput')).toContain('bit for bit');
   }, 60_000);
 
+  it('passes an audit on the same build', async () => {
+    const ran = await runHearth(['audit', join(folder, 'ember.json'), '--model', join(bundledModels, 'ember'), '--runtime', 'wasm', '--json']);
+    expect(ran.code, ran.stderr).toBe(0);
+    expect(ran.json()).toMatchObject({ ok: true });
+  }, 60_000);
+
   it('names the chunk in which the node changed one bit of its evidence and signed that', async () => {
     const honest = files.get('ember')!;
     const bundle = honest.bundle as Extract<Bundle, { kind: 'generate' }>;

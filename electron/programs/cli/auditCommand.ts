@@ -10,7 +10,7 @@ import { judgeGeneration, type JudgedFigure } from '../../services/practice/judg
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import { errorFromFailure, HearthError, isHearthError, type ErrorCode } from '../../shared/errors.ts';
-import { workerBridge, type LoadedModel } from '../../shared/workerBridge.ts';
+import { workerBridge, type LoadedModel, type AuditRuntime } from '../../shared/workerBridge.ts';
 import type { Output } from './output.ts';
 import { readBounded } from './verifyCommand.ts';
 
@@ -35,7 +35,7 @@ export type AuditReport = {
   readonly about?: Record<string, unknown>;
 };
 
-export type AuditOptions = { readonly model: string; readonly threads: number };
+export type AuditOptions = { readonly model: string; readonly threads: number; readonly runtime?: AuditRuntime };
 
 /** Past this a model that hangs is killed with its process. */
 const loadLimitMs = 180_000;
@@ -61,7 +61,7 @@ export async function runAudit(path: string, options: AuditOptions, output: Pick
   try {
     const client = connectBridge(workerBridge, worker.port);
     output.progress('loading the model …');
-    const loaded = await client.ask('load', { folder: resolve(options.model), executionProvider: 'cpu', threads: options.threads, expectModelId: file.receipt.exec.modelId });
+    const loaded = await client.ask('load', { folder: resolve(options.model), executionProvider: 'cpu', threads: options.threads, expectModelId: file.receipt.exec.modelId, ...(options.runtime ? { runtime: options.runtime } : {}) });
     clearTimeout(timer);
     timer = setTimeout(() => worker.kill(), auditLimitMs);
     client.watch('auditProgress', ({ positions, of }) => output.progress(`replayed ${positions} of ${of} positions`));
