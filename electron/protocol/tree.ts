@@ -82,6 +82,16 @@ export type MerkleClaim = {
   readonly root: Uint8Array;
 };
 
+/**
+ * The root before the newest leaf was appended: a proof of the last leaf is made of exactly the complete subtrees that the leaves before it form. So whoever
+ * holds the root before can tell that a tree only grew.
+ * @param proof  of the last leaf, of a tree of at least two leaves, checked with {@link verifyMerkleProof}
+ */
+export function rootBeforeAppend(p: Primitives, tag: TreeTag, countBefore: number, proof: readonly Uint8Array[]): Uint8Array {
+  const top = proof.reduce<Uint8Array | null>((right, left) => (right ? p.sha256(nodeMark, left, right) : left), null);
+  return rootHash(p, tag, countBefore, top ?? emptyTop);
+}
+
 /** Whether `leaf` is leaf number `index` of the tree of `count` leaves with this root. Never throws on hostile input. */
 export function verifyMerkleProof(p: Primitives, claim: MerkleClaim): boolean {
   const { count, index } = claim;

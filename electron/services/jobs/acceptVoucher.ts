@@ -1,8 +1,8 @@
-import { fromHex } from '../../protocol/bytes.ts';
+import { fromHex, toHex } from '../../protocol/bytes.ts';
 import type { VoucherRequest } from '../../protocol/messages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
-import { treeTag, verifyMerkleProof } from '../../protocol/tree.ts';
+import { rootBeforeAppend, treeTag, verifyMerkleProof } from '../../protocol/tree.ts';
 import { signingDigest, type Voucher } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { sameAddress } from '../../shared/units.ts';
@@ -32,6 +32,9 @@ export function refuseVoucher(p: Primitives, request: VoucherRequest, job: Job, 
   if (voucher.cumulativeWei !== neededWei) return refuse(`the voucher pays ${voucher.cumulativeWei} wei in all, ${neededWei} are due`);
   const claim = { tag: treeTag.voucherReceipt, count: voucher.count, index, leaf: fromHex(job.signed.receiptHash), proof: proof.map(fromHex), root: fromHex(voucher.receiptsRoot) };
   if (!verifyMerkleProof(p, claim)) return refuse('the receipt is not under the voucher\'s root');
+  // On chain this tree says what was paid (docs/protocol/contracts.md section 4): a receipt hidden in it could undo the claim for its job.
+  const grewFrom = toHex(rootBeforeAppend(p, claim.tag, voucher.count - 1, claim.proof));
+  if (before && grewFrom !== before.receiptsRoot) return refuse('the voucher\'s tree is not the one before with this receipt added');
   const voters = new Set(request.votes.map(({ vote }) => vote.verifier.toLowerCase()));
   if (voters.size < request.votes.length) return refuse('a verifier voted twice');
   for (const { vote, signature: voteSignature } of request.votes) {

@@ -440,8 +440,8 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
 
     /// @notice Ends a claim for a job that a settled voucher has paid already; the amount goes back to the reservation. Anyone may
     /// call it. A voucher that is not settled yet can be settled first, in the same block.
-    /// @dev Hazard for nodes: accept a voucher only after building its whole tree yourself. A client that hides an unpaid receipt in
-    /// the tree of a voucher could object with it.
+    /// @dev Hazard for nodes: accept a voucher only when its tree is the one before with the new receipt added. A client that hides
+    /// an unpaid receipt in the tree of a voucher could object with it.
     /// @param order   the claimed order
     /// @param receipt a receipt of the node for it
     /// @param place   where it stands in the tree of the line's newest settled voucher

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../electron/protocol/bytes.ts';
-import { createGrowingTree, merkleProof, merkleRoot, treeTag, verifyMerkleProof, type MerkleClaim } from '../../../electron/protocol/tree.ts';
+import { createGrowingTree, merkleProof, merkleRoot, rootBeforeAppend, treeTag, verifyMerkleProof, type MerkleClaim } from '../../../electron/protocol/tree.ts';
 import { nodePrimitives as p } from '../../../electron/services/primitives/nodePrimitives.ts';
 
 const leaf = fc.uint8Array({ maxLength: 70 });
@@ -59,5 +59,16 @@ describe('a tree', () => {
       ];
       for (const change of wrong) expect(verifyMerkleProof(p, { ...claim, ...change }), Object.keys(change).join()).toBe(false);
     }), { numRuns: 120 });
+  });
+
+  it('shows by the proof of its last leaf what it was before, so that nothing is slipped in', () => {
+    fc.assert(fc.property(fc.array(leaf, { minLength: 2, maxLength: 40 }), fc.nat(), (leaves, other) => {
+      const before = toHex(merkleRoot(p, treeTag.voucherReceipt, leaves.slice(0, -1)));
+      const proof = merkleProof(p, treeTag.voucherReceipt, leaves, leaves.length - 1);
+      expect(toHex(rootBeforeAppend(p, treeTag.voucherReceipt, leaves.length - 1, proof))).toBe(before);
+      const changed = leaves.map((bytes, i) => (i === other % (leaves.length - 1) ? new Uint8Array([...bytes, 1]) : bytes));
+      const changedProof = merkleProof(p, treeTag.voucherReceipt, changed, leaves.length - 1);
+      expect(toHex(rootBeforeAppend(p, treeTag.voucherReceipt, leaves.length - 1, changedProof))).not.toBe(before);
+    }), { numRuns: 150 });
   });
 });

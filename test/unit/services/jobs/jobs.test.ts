@@ -137,7 +137,7 @@ describe('a voucher', () => {
       [/another line/, sign({ ...voucher, client: verifier.address })], [/another line/, sign({ ...voucher, provider: verifier.address })], [/another line/, sign({ ...voucher, app: verifier.address })], [/another line/, sign({ ...voucher, modelId: hash('x') })],
       [/not signed/, sign(voucher, verifier.key)], [/not signed/, { voucher: { ...voucher, count: 3 } }], [/next voucher/, sign({ ...voucher, count: 3 })], [/next voucher/, { index: 0 }], [/next voucher/, {}, voucher],
       [/are due/, sign({ ...voucher, cumulativeWei: voucher.cumulativeWei - 1n })], [/are due/, sign({ ...voucher, cumulativeWei: voucher.cumulativeWei + 1n })],
-      [/root/, sign({ ...voucher, receiptsRoot: hash('x') })], [/root/, { proof: [] }], [/root/, { proof: [...second!.proof, hash('x')] }], [/another receipt/, { votes: [vote({ receiptHash: hash('x') })] }],
+      [/root/, sign({ ...voucher, receiptsRoot: hash('x') })], [/root/, { proof: [] }], [/the one before/, {}, { ...first!.voucher, receiptsRoot: hash('x') }], [/root/, { proof: [...second!.proof, hash('x')] }], [/another receipt/, { votes: [vote({ receiptHash: hash('x') })] }],
       [/not signed by its verifier/, { votes: [vote({}, client.key)] }], [/voted twice/, { votes: [vote(), vote({ round: 1 })] }],
     ];
     for (const [reason, change, before] of table) expect(refuseVoucher(p, { ...second!, ...change }, jobs[1]!, before ?? first!.voucher)?.about.reason, String(reason)).toMatch(reason);
