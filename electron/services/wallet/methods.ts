@@ -1,9 +1,15 @@
 import { Interface, type InterfaceAbi } from 'ethers/abi';
+import auditCourt from '../chain/abi/AuditCourt.json' with { type: 'json' };
+import disputeGame from '../chain/abi/DisputeGame.json' with { type: 'json' };
+import hearthGovernor from '../chain/abi/HearthGovernor.json' with { type: 'json' };
 import hearthToken from '../chain/abi/HearthToken.json' with { type: 'json' };
 import jobEscrow from '../chain/abi/JobEscrow.json' with { type: 'json' };
 import stakeManager from '../chain/abi/StakeManager.json' with { type: 'json' };
 
 const interfaces: Readonly<Record<string, Interface>> = {
+  AuditCourt: new Interface(auditCourt.abi as InterfaceAbi),
+  DisputeGame: new Interface(disputeGame.abi as InterfaceAbi),
+  HearthGovernor: new Interface(hearthGovernor.abi as InterfaceAbi),
   HearthToken: new Interface(hearthToken.abi as InterfaceAbi),
   StakeManager: new Interface(stakeManager.abi as InterfaceAbi),
   JobEscrow: new Interface(jobEscrow.abi as InterfaceAbi),
@@ -14,12 +20,20 @@ const interfaces: Readonly<Record<string, Interface>> = {
  * that every name here exists there.
  */
 export const allowedMethods = {
-  /** The hot key: what a node must do while nobody looks. It can only be paid, never pay. */
-  node: { JobEscrow: ['anchor', 'settle'] },
+  /**
+   * The hot key: what a node must do while nobody looks. It anchors, claims, votes and answers; it opens no dispute, which costs a bond, and holds no coins
+   * that anything could take.
+   */
+  node: {
+    JobEscrow: ['anchor', 'settle', 'openClaim', 'payClaim'],
+    AuditCourt: ['answer', 'commitEpoch', 'commitVote', 'revealVote'],
+    DisputeGame: ['answer', 'postList', 'openMove', 'openDot'],
+  },
   /** An account whose owner approved the very call. */
   account: {
     HearthToken: ['transfer', 'approve', 'delegate'],
     StakeManager: ['stakeFor', 'requestUnbond', 'withdraw', 'bindNode', 'startEpoch', 'announcePayout'],
+    HearthGovernor: ['castVote'],
   },
 } as const satisfies Record<'node' | 'account', Readonly<Record<string, readonly string[]>>>;
 export type KeyRole = keyof typeof allowedMethods;

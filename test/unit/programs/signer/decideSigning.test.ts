@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { id } from 'ethers/hash';
+import { Interface, type InterfaceAbi } from 'ethers/abi';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { decideReceipt, nextPlace, refuseTransaction, type SigningFacts, type TransactionRequest } from '../../../../electron/programs/signer/decideSigning.ts';
@@ -55,13 +55,14 @@ describe('the signer', () => {
   });
 });
 
-const selectors = ['anchor(bytes32,uint32,uint128)', 'settle((address,address,address,bytes32,uint64,uint256,bytes32)[],bytes[])'].map((signature) => id(signature).slice(0, 10));
+const { abi } = JSON.parse(readFileSync(new URL('../../../../electron/services/chain/abi/JobEscrow.json', import.meta.url), 'utf8')) as { abi: InterfaceAbi };
+const selectors = allowedMethods.node.JobEscrow.map((name) => new Interface(abi).getFunction(name)!.selector);
 
 describe('a transaction of the node key', () => {
   const fine: TransactionRequest = {
     chainId: domain.chainId, nonce: 0, to: domain.verifyingContract, data: `${selectors[0]}00`, valueWei: 0n, gasLimit: 500_000n, maxFeePerGasWei: 10n ** 9n, maxPriorityFeePerGasWei: 10n ** 9n,
   };
-  it('may anchor and settle at the escrow, under caps', () => {
+  it('may anchor, settle and claim at the escrow, under caps', () => {
     for (const selector of selectors) expect(refuseTransaction({ ...fine, data: `${selector}ff` }, network, 0n)).toBe(null);
     expect(refuseTransaction({ ...fine, to: fine.to.toLowerCase() }, network, 0n)).toBe(null);
   });
@@ -90,8 +91,8 @@ describe('a transaction of the node key', () => {
 
   it('is allowed by methods that are those of the committed contracts', () => {
     for (const [role, contracts] of Object.entries(allowedMethods)) for (const [contract, names] of Object.entries<readonly string[]>(contracts)) {
-      const { abi } = JSON.parse(readFileSync(new URL(`../../../../electron/services/chain/abi/${contract}.json`, import.meta.url), 'utf8')) as { abi: { type: string; name?: string; stateMutability?: string }[] };
-      for (const name of names) expect(abi.filter((entry) => entry.type === 'function' && entry.name === name && entry.stateMutability === 'nonpayable'), `${role} ${contract}.${name}`).toHaveLength(1);
+      const { abi: entries } = JSON.parse(readFileSync(new URL(`../../../../electron/services/chain/abi/${contract}.json`, import.meta.url), 'utf8')) as { abi: { type: string; name?: string; stateMutability?: string }[] };
+      for (const name of names) expect(entries.filter((entry) => entry.type === 'function' && entry.name === name && entry.stateMutability === 'nonpayable'), `${role} ${contract}.${name}`).toHaveLength(1);
     }
   });
 });
