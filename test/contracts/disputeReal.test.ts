@@ -87,6 +87,17 @@ describe('the deployed courts', () => {
     await expect(send(net.deployer, 'DisputeGame', 'voidDisputed', [subject, job.order])).rejects.toThrow('NothingOwed');
   });
 
+  it('take a dispute about a job that has no claim, as most have none', async () => {
+    const job = makeJob(net, client, node.address, { name: 'by voucher', priceWei: coin, receipt: { seq: 1 } });
+    const [place] = await anchorJobs(net, node, [job]);
+    const { subject } = await openDispute(job, place!);
+    await net.skipSeconds(responseSeconds + 1);
+    const stakeWei = await slashable();
+    await send(net.deployer, 'DisputeGame', 'expire', [subject]);
+    expect(stakeWei - (await slashable())).toBe((stakeWei * 2_000n) / 10_000n);
+    await send(net.deployer, 'DisputeGame', 'voidDisputed', [subject, job.order]);
+  });
+
   it('slash equivocation in one call', async () => {
     const a = makeJob(net, client, node.address, { name: 'twice', priceWei: coin, receipt: { seq: 7 } });
     const b = makeJob(net, client, node.address, {

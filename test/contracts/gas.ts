@@ -19,6 +19,7 @@ import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { firstSplit } from '../../electron/services/chain/parameters.ts';
 import { fundReservation, signVoucher, testApp, testModelId } from '../support/chainActors.ts';
 import { anchorJobs, makeJob, openClaim, registerModel } from '../support/chainJobs.ts';
+import { measureCourt } from './courtGas.ts';
 import { startTestNet, testWallet, testWindowSeconds, type TestNet } from '../support/chainTestNet.ts';
 
 /**
@@ -121,6 +122,7 @@ async function measure(net: TestNet): Promise<Row[]> {
   add('withdraw', (await net.send(node, buildWithdrawTransaction(d, node.address))).gasUsed, 'take the stake');
   await net.skipSeconds(3600 + testWindowSeconds + 1);
   add('release', (await net.send(first, buildReleaseTransaction(d, node.address))).gasUsed, 'a client takes back the rest');
+  await measureCourt(net, add);
   return rows;
 }
 

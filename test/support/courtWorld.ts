@@ -180,16 +180,20 @@ export async function startCourtWorld() {
     return leaves.map((_, index) => ({ batch, header, index, proof: merkleProof(p, treeTag.anchorBatch, leaves, index).map(toHex) }));
   };
 
-  const storeRound = async (round: number): Promise<Hex> => {
+  const sendRound = async (round: number) => {
     const signature = signBeaconRound(p, beaconKey, round);
-    await beacon.send(anyone, 'storeRound', [round, encodeG1(signature)]);
-    return toHex(beaconRandomness(p, signature));
+    const { gasUsed } = await beacon.send(anyone, 'storeRound', [round, encodeG1(signature)]);
+    return { gasUsed, randomness: toHex(beaconRandomness(p, signature)) };
   };
+  const storeRound = async (round: number): Promise<Hex> => (await sendRound(round)).randomness;
   /** Lets the round that draws what was anchored at a time come, and stores it. */
   const drawRound = async (anchoredAtSeconds: number): Promise<Hex> => {
     await net.skipSeconds(10);
     return storeRound(beaconRoundAt(schedule, anchoredAtSeconds + 6));
   };
+
+  const storeRoundGas = async (anchoredAtSeconds: number): Promise<number> =>
+    (await sendRound(beaconRoundAt(schedule, anchoredAtSeconds + 6))).gasUsed;
 
   const voteOf = (verifier: string, receiptHash: Hex, changes: Partial<Vote> = {}): Vote => ({
     receiptHash,
@@ -203,6 +207,12 @@ export async function startCourtWorld() {
     ...changes,
   });
   const voteDigest = (vote: Vote): Hex => signingDigest(domain, 'Vote', vote);
+  const voteRoot = (votes: readonly Vote[]) =>
+    merkleRoot(
+      p,
+      voteBatchTag,
+      votes.map((vote) => fromHex(voteDigest(vote))),
+    );
   /** Anchors votes of one verifier; where each is. */
   const commitVotes = async (votes: readonly Vote[], from: string = votes[0]!.verifier) => {
     const leaves = votes.map((vote) => fromHex(voteDigest(vote)));
@@ -231,6 +241,8 @@ export async function startCourtWorld() {
     drawRound,
     voteOf,
     voteDigest,
+    voteRoot,
+    storeRoundGas,
     commitVotes,
     /** The state after deployment. */
     async reset() {

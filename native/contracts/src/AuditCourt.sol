@@ -560,7 +560,9 @@ contract AuditCourt is IPanel {
         opened.revealUntilSeconds =
             opened.commitUntilSeconds + uint64(_value(IHearthParameters.Parameter.RevealSeconds));
         emit StageStarted(subject, stage, members, opened.commitUntilSeconds, opened.revealUntilSeconds);
-        if (!opened.isQuestion) escrow.holdClaim(opened.orderHash, _lastSecond(opened));
+        if (opened.isQuestion) return;
+        // Most jobs are paid by vouchers and have no claim to hold. One that is paid meanwhile is refunded from stake when it is voided.
+        try escrow.holdClaim(opened.orderHash, _lastSecond(opened)) {} catch {}
     }
 
     function _count(bytes32 subject, Case storage opened, uint32 round, HearthTypes.Vote calldata vote) private {

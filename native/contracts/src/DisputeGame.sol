@@ -213,7 +213,7 @@ contract DisputeGame {
         // Stake that is leaving stays for as long as this dispute can take without a committee.
         uint64 untilSeconds = uint64(block.timestamp + (2 + 2 * uint256(TRIES)) * _responseSeconds());
         stakes.freeze(accused, untilSeconds);
-        escrow.holdClaim(orderHash, untilSeconds);
+        _hold(orderHash, untilSeconds);
         _takeBond(subject.bondWei);
     }
 
@@ -531,7 +531,12 @@ contract DisputeGame {
         uint64 latestSeconds = panel.ask(question, subject.modelId, subject.accused);
         uint64 untilSeconds = latestSeconds + uint64((2 + 2 * uint256(TRIES)) * _responseSeconds());
         stakes.freeze(subject.accused, untilSeconds);
-        escrow.holdClaim(subject.orderHash, untilSeconds);
+        _hold(subject.orderHash, untilSeconds);
+    }
+
+    /// @dev Most jobs are paid by vouchers and have no claim to hold. One that is paid meanwhile is refunded from stake when it is voided.
+    function _hold(bytes32 orderHash, uint64 untilSeconds) private {
+        try escrow.holdClaim(orderHash, untilSeconds) {} catch {}
     }
 
     function _verdict(bytes32 question) private view returns (IPanel.Verdict verdict) {

@@ -28,7 +28,6 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
     mapping(address => uint256) public rewardWei;
     mapping(address => uint64) public frozenUntil;
     mapping(bytes32 => Voided) public voided;
-    mapping(bytes32 => uint64) public heldUntil;
     mapping(bytes32 => address[]) private _seats;
     mapping(address => mapping(uint32 => bytes32)) private _batches;
     mapping(bytes32 => Roots) private _roots;
@@ -38,6 +37,7 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
     error NodeUnknown(address node);
     error NotCourt(address caller);
     error NotPast(uint48 atSeconds);
+    error NoClaim(bytes32 orderHash);
     error AlreadyVoid(bytes32 orderHash);
 
     modifier onlyCourt() {
@@ -164,8 +164,9 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
         voided[orderHash] = Voided(1, takenWei);
     }
 
-    function holdClaim(bytes32 orderHash, uint64 untilSeconds) external onlyCourt {
-        heldUntil[orderHash] = untilSeconds;
+    /// @dev As the escrow does for a job without a claim.
+    function holdClaim(bytes32 orderHash, uint64) external view onlyCourt {
+        revert NoClaim(orderHash);
     }
 
     function payVerifiers(address[] calldata verifiers, uint256 eachWei) external onlyCourt returns (uint256) {
