@@ -154,9 +154,25 @@ command('audit', 'run a receipt\'s model once more and judge it: which check, wh
   .addOption(new Option('--runtime <build>', 'compute natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'));
 
 command('earnings', 'what was paid, and what waits', async (output, dataFolder, options) => {
+  const { showStatement, writeCsv } = await import('./cli/bookCommands.ts');
+  if (options['csv'] !== undefined) return writeCsv(dataFolder, options['range'] as string, options['csv'] as string | true, output);
+  if (options['statement'] === true) return showStatement(dataFolder, options['range'] as string, output);
   const { showEarnings } = await import('./cli/readCommands.ts');
   await showEarnings(dataFolder, options['range'] as string, output);
-}).option('--range <range>', '24h, 7d, 30d, 1y or all', '24h');
+})
+  .option('--range <range>', '24h, 7d, 30d, 1y or all', '24h')
+  .option('--statement', 'gross, shares, energy and net, with the return of each model on each device')
+  .option('--csv [file]', 'receipts and payouts as CSV, into a file or on stdout');
+
+command('reconcile', 'hold every receipt against what the chain paid; exit 0 when every coin is accounted for', async (output, dataFolder) => {
+  const { runReconcile } = await import('./cli/bookCommands.ts');
+  return runReconcile(dataFolder, output);
+});
+
+command('tariff', 'say what power costs', async (output, dataFolder, _options, words) => {
+  const { runTariff } = await import('./cli/bookCommands.ts');
+  await runTariff(dataFolder, words, output);
+}).argument('<words...>', 'none; flat EUR 0.32; dayNight EUR 0.34 0.22 06:00 22:00; csv EUR prices.csv; file EUR price.txt 3600');
 
 command('rules', 'show what the rules decide, change them, or replay the last week against others', async (output, dataFolder, options) => {
   const { runRules } = await import('./cli/guestCommands.ts');

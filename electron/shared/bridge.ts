@@ -4,6 +4,9 @@ import {
   aboutShape, deviceShape, earningsNowShape, earningsRangeShape, earningsShape, jobDetailShape, jobStageShape, jobSummaryShape,
   modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
 } from './shapes.ts';
+import { booksShape } from './books.ts';
+import { tariffShape } from './tariff.ts';
+import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { bytes32Shape } from './units.ts';
 import { walletChainCommands } from './walletBridge.ts';
@@ -44,6 +47,10 @@ export const pageBridge = defineBridge({
     resume: { takes: z.strictObject({ deviceId: z.string().max(80).optional() }), gives: nothing, fails: ['usage.invalid'] },
     setPreset: { takes: z.strictObject({ preset: presetShape }), gives: nothing, fails: [] },
     setRules: { takes: z.strictObject({ rules: rulesShape }), gives: nothing, fails: [] },
+    /** The rules each preset stands for. */
+    readPresets: { takes: nothing, gives: z.strictObject({ guest: rulesShape, balanced: rulesShape, dedicated: rulesShape }), fails: [] },
+    /** The recorded past of every device that can compute, and what counts against it. */
+    readHistory: { takes: z.strictObject({ hours: z.union([z.literal(24), z.literal(168)]) }), gives: historyShape, fails: [] },
     /** The `guest` topic, as it is after every command before this one. */
     readGuest: { takes: nothing, gives: guestShape, fails: [] },
     /** Replays the signals of the last week against these rules. */
@@ -51,6 +58,9 @@ export const pageBridge = defineBridge({
     setDevice: { takes: z.strictObject({ deviceId: z.string().max(80), enabled: z.boolean() }), gives: nothing, fails: ['usage.invalid'] },
     /** How many orders a minute the practice client sends, 0 to stop. */
     setPracticeRate: { takes: z.strictObject({ jobsPerMinute: z.number().min(0).max(600) }), gives: nothing, fails: ['usage.invalid', 'network.unreachable'] },
+    /** The statement of a span with its receipts and payouts, and all receipts held against all that the chain paid. */
+    readBooks: { takes: z.strictObject({ range: earningsRangeShape }), gives: booksShape, fails: [] },
+    setTariff: { takes: z.strictObject({ tariff: tariffShape.nullable() }), gives: nothing, fails: [] },
     readEarnings: { takes: z.strictObject({ range: earningsRangeShape }), gives: earningsShape, fails: [] },
     readModels: { takes: nothing, gives: z.strictObject({ models: z.array(modelShape) }), fails: [] },
     ...walletChainCommands,
@@ -68,6 +78,8 @@ export const pageBridge = defineBridge({
     about: aboutShape,
     /** The owner's rules, what they decide for each device and why, and how quickly memory was given back. */
     guest: guestShape,
+    /** What each device that can compute says of itself, as of the last second. */
+    readings: z.array(deviceReadingShape),
     /** Tokens a second right now, averaged over the last two seconds; the ember breathes with it. */
     pulse: z.strictObject({ tokensPerSecond: z.number(), stage: jobStageShape.nullable() }),
   },

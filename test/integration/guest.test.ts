@@ -71,6 +71,24 @@ describe('a rule that wants everything back', () => {
   });
 });
 
+describe('the books', () => {
+  it('agree with the chain to the last coin, on the screen, in the CSV and in the reconciliation', async () => {
+    for (let i = 0; i < 3; i++) expect((await client.run(client.build(client.digit()))).kind).toBe('result');
+    await until('all are settled', async () => (await hearth.ask('readJobs', { stage: 'live' })).total === 0, 60_000);
+    await hearth.ask('setTariff', { tariff: { kind: 'flat', currency: 'EUR', perKilowattHour: 0.3 } });
+    await until('the payments were heard', async () => (await hearth.ask('readBooks', { range: 'all' })).reconciliation.isWhole, 15_000);
+    const { statement, reconciliation } = await hearth.ask('readBooks', { range: '24h' });
+    expect(statement.grossWei).toBe((await hearth.ask('readEarnings', { range: '24h' })).paidWei);
+    expect(statement.arrivedWei + statement.shareWei).toBe(statement.grossWei);
+    expect(reconciliation.signedWei).toBe(statement.grossWei);
+    expect(await hearthCommand('reconcile')).toMatchObject({ status: 0, stdout: expect.stringContaining('Every coin is accounted for.') });
+    const csv = (await hearthCommand('earnings', '--csv')).stdout.trimEnd().split('\n').slice(1).map((line) => line.split(','));
+    const sum = (kind: string): bigint => csv.filter(([row]) => row === kind).reduce((total, row) => total + BigInt(row[8] || '0'), 0n);
+    expect([sum('receipt'), sum('payout')]).toEqual([statement.grossWei, statement.grossWei]);
+    expect((await hearthCommand('earnings', '--statement')).stdout).toMatch(/Energy {2}(unknown: no meter|\d)/);
+  });
+});
+
 describe('the command line', () => {
   it('pauses one device for a time, tells until when, and the pause outlives the provider', async () => {
     const paused = await hearthCommand('pause', '--device', 'cpu', '--for', '2h', '--json');

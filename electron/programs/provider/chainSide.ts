@@ -8,6 +8,7 @@ import type { Deployment } from '../../services/chain/deployment.ts';
 import { createReceiptChain } from '../../services/chain/receiptChain.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
 import { watchChain } from '../../services/chain/watcher.ts';
+import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { ReceiptChain } from '../../services/jobs/receiptChecks.ts';
 import { anchorId, createSettler, settlementId } from '../../services/jobs/settler.ts';
@@ -16,7 +17,7 @@ import { openFact, openTransactionRecords } from '../../services/storage/records
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
-import { bytes32Shape, safeUintShape, type Hex } from '../../shared/units.ts';
+import { bytes32Shape, safeUintShape, sameAddress, type Hex } from '../../shared/units.ts';
 
 /** How far the chain was read, and the blocks that tell whether it still stands. */
 const progressShape = z.array(z.strictObject({ number: safeUintShape, hash: bytes32Shape }));
@@ -56,6 +57,8 @@ export type ChainSideDependencies = {
   readonly primitives: Primitives;
   readonly journal: Journal;
   readonly database: HearthDatabase;
+  /** Hears of every payment beside the journal. */
+  readonly payouts: PayoutLog;
   readonly signer: () => BridgeClient<SignerBridge>;
   readonly node: string;
   readonly nowMs: () => number;
@@ -167,10 +170,17 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     const watching = watchChain(chain, {
       provider: node as Hex, fromBlock: (seen.at(-1)?.number ?? deployment.startBlock - 1) + 1, seen: seen as { number: number; hash: Hex }[], confirmations: 1,
       onAnchored: (event) => settler.onAnchored(event),
-      onSettled: (event) => settler.onSettled(event),
+      onSettled(event) {
+        if (sameAddress(event.provider, node)) dependencies.payouts.note('settled', { ...event, wei: event.paidWei });
+        settler.onSettled(event);
+      },
+      onPaid(event) {
+        if (sameAddress(event.provider, node)) dependencies.payouts.note('arrived', { ...event, wei: event.amountWei });
+      },
       onReorg: ({ keptBlock }) => {
         dependencies.log(`the chain took back its blocks after ${keptBlock}`);
         settler.onReorg(keptBlock);
+        dependencies.payouts.onReorg(keptBlock);
         told = told.filter(({ number }) => number <= keptBlock);
         progress.write(told);
       },

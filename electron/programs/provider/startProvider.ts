@@ -6,9 +6,11 @@ import { isOver, type Job } from '../../services/jobs/job.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import { buildReceiptFile } from '../../services/jobs/receiptFiles.ts';
 import { classOf, createRunner, type Runner } from '../../services/jobs/runner.ts';
+import { presets } from '../../services/rules/presets.ts';
 import { openRecording } from '../../services/rules/recording.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
+import { openPayoutLog } from '../../services/earnings/payoutLog.ts';
 import { createPrices } from '../../services/earnings/tariff.ts';
 import { openSettings } from '../../services/settings/settings.ts';
 import { openDatabase } from '../../services/storage/database.ts';
@@ -18,8 +20,10 @@ import { isHearthError } from '../../shared/errors.ts';
 import { classOfRule, type Finding } from '../../shared/rules.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
+import { createBookSide } from './bookSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
+import { buildHistory } from './deviceHistory.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
 import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
@@ -84,6 +88,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const networkName = (): string => parts.chain?.deployment.name ?? 'local';
   const buildFile = (job: Job): ReceiptFile | null => buildReceiptFile(job, networkName());
 
+  const payouts = openPayoutLog(database, nowMs);
+  const books = createBookSide({ journal, recording, payouts, settings, nowMs });
   const health = createHealthSide(settings, (deviceId) => {
     const device = parts.devices?.factsOf(deviceId)?.name ?? deviceId;
     parts.page?.notify({ severity: 'failure', kind: 'deviceSetAside', about: { device, deviceId } });
@@ -127,6 +133,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     primitives: p, journal, nowMs, buildFile, deeperChecks,
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
+    readings: () => signals.readings(),
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -154,6 +161,13 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         return {};
       },
       simulateRules: ({ rules }) => guest.simulate(rules),
+      readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
+      readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
+      readBooks: ({ range }) => books.read(range),
+      setTariff({ tariff }) {
+        settings.write({ tariff });
+        return {};
+      },
       setDevice({ deviceId, enabled }) {
         parts.devices?.setEnabled(deviceId, enabled);
         if (enabled) health.retry(deviceId);
@@ -241,7 +255,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const practice = (parts.practice = await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: changed, onProblem: problem }, signal));
     const { deployment } = practice;
     parts.chain = createChainSide(deployment, {
-      primitives: p, journal, database, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
+      primitives: p, journal, database, payouts, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onReachable: (isReachable) => page.notify(isReachable ? { severity: 'info', kind: 'chainBack', about: {} } : { severity: 'attention', kind: 'chainGone', about: { rpcUrl: deployment.rpcUrls[0] ?? '' } }),
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
     await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator, contracts: addressesOf(deployment) });

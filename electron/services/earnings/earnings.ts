@@ -7,37 +7,45 @@ export type Waiting = { readonly voucherWei: bigint; readonly anchorWei: bigint;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Width and number of the bars of a range; `all` is cut into months of 30 days from the first payment. */
-const bars: Record<Exclude<EarningsRange, 'all'>, { readonly widthMs: number; readonly count: number }> = {
-  '24h': { widthMs: hourMs, count: 24 }, '7d': { widthMs: dayMs, count: 7 }, '30d': { widthMs: dayMs, count: 30 }, '1y': { widthMs: 30 * dayMs, count: 12 },
+/** Bars of a range: hours by the clock, or whole local days in groups. `all` is cut into 24 parts of whole hours from the first payment. */
+const bars: Record<Exclude<EarningsRange, 'all'>, { readonly unit: 'hour' | 'day'; readonly units: number; readonly count: number }> = {
+  '24h': { unit: 'hour', units: 1, count: 24 }, '7d': { unit: 'day', units: 1, count: 7 }, '30d': { unit: 'day', units: 1, count: 30 }, '1y': { unit: 'day', units: 30, count: 12 },
 };
 
 /** Start of what a range shows, ms. */
 export function startOfRange(range: EarningsRange, nowMs: number, firstPaymentMs: number | null): number {
-  if (range !== 'all') return barsOf(range, nowMs).startMs;
+  if (range !== 'all') return edgesOf(range, nowMs)[0]!;
   return firstPaymentMs ?? nowMs - dayMs;
 }
 
-/** Bars end at the next full hour or local midnight, so that a bar is an hour or a day people know. */
-function barsOf(range: Exclude<EarningsRange, 'all'>, nowMs: number): { readonly startMs: number; readonly widthMs: number; readonly count: number } {
-  const { widthMs, count } = bars[range];
-  const end = new Date(nowMs);
-  if (widthMs === hourMs) end.setMinutes(60, 0, 0);
-  else end.setHours(24, 0, 0, 0);
-  return { startMs: end.getTime() - count * widthMs, widthMs, count };
+/**
+ * Edges of the bars, one more than bars. Bars end at the next full hour or local midnight, so that each is an hour or a day people know: a day
+ * on which the clock is changed has 23 or 25 hours, so days are counted as dates.
+ */
+function edgesOf(range: Exclude<EarningsRange, 'all'>, nowMs: number): readonly number[] {
+  const { unit, units, count } = bars[range];
+  const now = new Date(nowMs);
+  const back = Array.from({ length: count + 1 }, (_, i) => (count - i) * units);
+  if (unit === 'day') return back.map((days) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1 - days).getTime());
+  const end = new Date(nowMs).setMinutes(60, 0, 0);
+  return back.map((hours) => end - hours * hourMs);
+}
+
+function edgesOfAll(payments: Payments, nowMs: number): readonly number[] {
+  const first = payments[0]?.atMs ?? nowMs - dayMs;
+  const spanMs = Math.max(1, nowMs - first);
+  const widthMs = Math.max(hourMs, Math.ceil(spanMs / 24 / hourMs) * hourMs);
+  return Array.from({ length: Math.max(1, Math.ceil((spanMs + 1) / widthMs)) + 1 }, (_, i) => first + i * widthMs);
 }
 
 /** Buckets of paid amounts; every bucket is present, empty ones with zero. Pure. */
 export function buildEarnings(range: EarningsRange, payments: Payments, nowMs: number): Earnings {
-  const first = payments[0]?.atMs ?? nowMs - dayMs;
-  const spanMs = Math.max(1, nowMs - first);
-  const widthAllMs = Math.max(hourMs, Math.ceil(spanMs / 24 / hourMs) * hourMs);
-  const shape = range === 'all' ? { startMs: first, widthMs: widthAllMs, count: Math.max(1, Math.ceil((spanMs + 1) / widthAllMs)) } : barsOf(range, nowMs);
-  const buckets = Array.from({ length: shape.count }, (_, i) => ({ startMs: shape.startMs + i * shape.widthMs, endMs: shape.startMs + (i + 1) * shape.widthMs, paidWei: 0n, jobs: 0 }));
+  const edges = range === 'all' ? edgesOfAll(payments, nowMs) : edgesOf(range, nowMs);
+  const buckets = edges.slice(1).map((endMs, i) => ({ startMs: edges[i]!, endMs, paidWei: 0n, jobs: 0 }));
   let paidWei = 0n;
   let jobs = 0;
   for (const payment of payments) {
-    const bucket = buckets[Math.floor((payment.atMs - shape.startMs) / shape.widthMs)];
+    const bucket = buckets.find(({ startMs, endMs }) => payment.atMs >= startMs && payment.atMs < endMs);
     if (!bucket) continue;
     bucket.paidWei += payment.payoutWei;
     bucket.jobs++;

@@ -1,0 +1,110 @@
+import type { Books, Difference, PayoutRow, ReceiptRow, Reconciliation, Statement } from '../../shared/books.ts';
+import type { Payments } from './earnings.ts';
+
+const dayMs = 86_400_000;
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
+const waits: Readonly<Record<string, Difference['name']>> = { delivered: 'waitingVoucher', acknowledged: 'waitingAnchor', anchored: 'waitingWindow' };
+
+/**
+ * Holds receipts against what the chain paid. Every coin between the two has a name; `isWhole`: the named differences explain it all and
+ * nothing is missing. Pure.
+ */
+export function reconcile(receipts: readonly ReceiptRow[], payouts: readonly PayoutRow[]): Reconciliation {
+  const found = new Map<Difference['name'], { amountWei: bigint; count: number; examples: string[] }>();
+  const add = (name: Difference['name'], amountWei: bigint, example: string): void => {
+    const one = found.get(name) ?? { amountWei: 0n, count: 0, examples: [] };
+    found.set(name, { amountWei: one.amountWei + amountWei, count: one.count + 1, examples: one.examples.length < 10 ? [...one.examples, example] : one.examples });
+  };
+  const booked = new Map<string, bigint>();
+  for (const receipt of receipts) {
+    if (receipt.paidWei !== null && receipt.txHash !== null) booked.set(receipt.txHash, (booked.get(receipt.txHash) ?? 0n) + receipt.paidWei);
+    else if (waits[receipt.stage]) add(waits[receipt.stage]!, receipt.priceWei, receipt.jobId);
+  }
+  const paid = new Map(payouts.map((payout) => [payout.txHash, payout]));
+  for (const [txHash, amountWei] of booked) {
+    const payout = paid.get(txHash);
+    const settledWei = payout?.settledWei ?? 0n;
+    if (settledWei < amountWei) add('missing', amountWei - settledWei, txHash);
+  }
+  for (const { txHash, settledWei, arrivedWei } of payouts) {
+    if (settledWei > (booked.get(txHash) ?? 0n)) add('notBooked', settledWei - (booked.get(txHash) ?? 0n), txHash);
+    if (settledWei > arrivedWei) add('share', settledWei - arrivedWei, txHash);
+  }
+  const differences = [...found].map(([name, one]): Difference => ({ name, ...one }));
+  const of = (name: Difference['name']): bigint => found.get(name)?.amountWei ?? 0n;
+  const signedWei = sum(receipts.map(({ paidWei, priceWei, stage }) => paidWei ?? (waits[stage] ? priceWei : 0n)));
+  const arrivedWei = sum(payouts.map((payout) => payout.arrivedWei));
+  const explainedWei = signedWei - of('waitingVoucher') - of('waitingAnchor') - of('waitingWindow') - of('missing') + of('notBooked') - of('share');
+  return { signedWei, arrivedWei, differences, isWhole: explainedWei === arrivedWei && !found.has('missing') && !found.has('notBooked') };
+}
+
+export type EnergyTold = { readonly wattHours: number; readonly coveredMs: number; readonly seenMs: number; readonly cost: number; readonly costedWattHours: number };
+
+/** The figures of a span from its rows, hours of energy and payments; unknown stays unknown. Pure. */
+export function buildStatement(
+  span: { readonly fromMs: number; readonly toMs: number }, receipts: readonly ReceiptRow[], payouts: readonly PayoutRow[], hours: readonly EnergyTold[], currency: string | null, payments: Payments, nowMs: number,
+): Statement {
+  const grossWei = sum(receipts.map(({ paidWei }) => paidWei ?? 0n));
+  const settledWei = sum(payouts.map((payout) => payout.settledWei));
+  const arrivedWei = sum(payouts.map((payout) => payout.arrivedWei));
+  const total = (key: keyof EnergyTold): number => hours.reduce((all, hour) => all + hour[key], 0);
+  const isMetered = total('coveredMs') > 0;
+  const isPriced = isMetered && currency !== null && total('costedWattHours') > 0;
+  // Unpriced and unmeasured time, at the rate of what was measured and priced.
+  const most = isPriced ? (total('cost') / total('costedWattHours')) * total('wattHours') * (total('seenMs') / total('coveredMs')) : 0;
+  return {
+    ...span, grossWei, arrivedWei, shareWei: settledWei > arrivedWei ? settledWei - arrivedWei : 0n,
+    energy: isMetered ? { wattHours: total('wattHours'), coveredShare: total('coveredMs') / total('seenMs') } : null,
+    energyCost: isPriced ? { currency, least: Math.min(total('cost'), most), most: Math.max(total('cost'), most) } : null,
+    netUnknown: !isMetered ? 'noMeter' : !isPriced ? 'noTariff' : 'noCoinPrice',
+    returns: buildReturns(receipts), projection: buildProjection(payments, nowMs),
+  };
+}
+
+function buildReturns(receipts: readonly ReceiptRow[]): Statement['returns'] {
+  const groups = Map.groupBy(receipts.filter(({ paidWei, deviceId }) => paidWei !== null && deviceId !== null), ({ modelName, deviceId }) => JSON.stringify([modelName, deviceId]));
+  return [...groups].map(([key, rows]) => {
+    const [modelName, deviceId] = JSON.parse(key) as [string, string];
+    const grossWei = sum(rows.map(({ paidWei }) => paidWei!));
+    const computeMs = rows.reduce((all, row) => all + (row.computeMs ?? 0), 0);
+    // One job without a reading makes the sum of all unknown: a quotient of different jobs would flatter.
+    const wattHours = rows.every((row) => row.wattHours !== null) ? rows.reduce((all, row) => all + row.wattHours!, 0) : null;
+    return {
+      modelName, deviceId, jobs: rows.length, grossWei, computeMs, weiPerHour: computeMs > 0 ? (grossWei * 3_600_000_000n) / BigInt(Math.max(1, Math.round(computeMs * 1000))) : null,
+      wattHours, weiPerKilowattHour: wattHours !== null && wattHours > 0 ? (grossWei * 1_000_000_000n) / BigInt(Math.max(1, Math.round(wattHours * 1_000_000))) : null,
+    };
+  });
+}
+
+/** What a day brings, from at most the last seven days of one's own payments and at least one; beside it, what was said a day ago and what came. Pure. */
+export function buildProjection(payments: Payments, nowMs: number): Statement['projection'] {
+  const first = payments[0]?.atMs;
+  if (first === undefined || nowMs - first < dayMs) return null;
+  const perDay = (atMs: number): { readonly perDayWei: bigint; readonly fromDays: number } => {
+    const fromMs = Math.max(first, atMs - 7 * dayMs);
+    const paidWei = sum(payments.filter((payment) => payment.atMs >= fromMs && payment.atMs < atMs).map(({ payoutWei }) => payoutWei));
+    return { perDayWei: (paidWei * BigInt(dayMs)) / BigInt(atMs - fromMs), fromDays: (atMs - fromMs) / dayMs };
+  };
+  const yesterdayMs = nowMs - dayMs;
+  const wasWei = sum(payments.filter(({ atMs }) => atMs >= yesterdayMs && atMs < nowMs).map(({ payoutWei }) => payoutWei));
+  return { ...perDay(nowMs), last: yesterdayMs - first < dayMs ? null : { saidWei: perDay(yesterdayMs).perDayWei, wasWei } };
+}
+
+/** A cell that a spreadsheet takes for text, not for a formula or two cells. */
+const cell = (value: string | number | bigint | null): string => {
+  if (value === null) return '';
+  const text = String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+/** One row per receipt, then one per payout, amounts in wei so that sums are exact. An empty cell is unknown, never zero. Pure. */
+export function formatCsv({ receipts, payouts }: Pick<Books, 'receipts' | 'payouts'>): string {
+  const head = ['row', 'id', 'admitted', 'finished', 'stage', 'model', 'device', 'priceWei', 'paidWei', 'arrivedWei', 'paidAt', 'transaction', 'computeMs', 'wattHours', 'measuredShare'];
+  const rows = [
+    ...receipts.map((one) => ['receipt', one.jobId, time(one.admittedAtMs), time(one.finishedAtMs), one.stage, one.modelName, one.deviceId, one.priceWei, one.paidWei, null, time(one.paidAtMs), one.txHash, one.computeMs, one.wattHours, one.measuredShare]),
+    ...payouts.map((one) => ['payout', one.txHash, null, null, null, null, null, null, one.settledWei, one.arrivedWei, time(one.atMs), one.txHash, null, null, null]),
+  ];
+  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\n') + '\n';
+}

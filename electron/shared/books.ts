@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { safeUintShape, timeMsShape, weiShape } from './units.ts';
+
+/** One signed receipt. `paidWei` null: not paid yet; energy null: not measured. */
+export const receiptRowShape = z.strictObject({
+  jobId: z.string(), admittedAtMs: timeMsShape, finishedAtMs: timeMsShape.nullable(), stage: z.string(), modelName: z.string(), deviceId: z.string().nullable(), priceWei: weiShape, paidWei: weiShape.nullable(),
+  paidAtMs: timeMsShape.nullable(), txHash: z.string().nullable(), computeMs: z.number().nullable(), wattHours: z.number().nullable(), measuredShare: z.number().nullable(),
+});
+export type ReceiptRow = z.infer<typeof receiptRowShape>;
+/** One transaction that paid this node. `settledWei` is what vouchers gave in it, `arrivedWei` what reached the payout address. */
+export const payoutRowShape = z.strictObject({ txHash: z.string(), atMs: timeMsShape, blockNumber: safeUintShape, settledWei: weiShape, arrivedWei: weiShape });
+export type PayoutRow = z.infer<typeof payoutRowShape>;
+
+/**
+ * Why what was signed for and what the chain paid are not the same. waitingVoucher, waitingAnchor, waitingWindow: not paid yet. share: taken by the
+ * contracts' own shares. missing: booked as paid, but no payment was heard. notBooked: paid, but no receipt of ours says for what.
+ */
+export const differenceShape = z.strictObject({
+  name: z.enum(['waitingVoucher', 'waitingAnchor', 'waitingWindow', 'share', 'missing', 'notBooked']), amountWei: weiShape, count: z.number().int(),
+  /** Up to ten: job ids or transaction hashes. */
+  examples: z.array(z.string()).max(10),
+});
+export type Difference = z.infer<typeof differenceShape>;
+export const reconciliationShape = z.strictObject({ signedWei: weiShape, arrivedWei: weiShape, differences: z.array(differenceShape), isWhole: z.boolean() });
+export type Reconciliation = z.infer<typeof reconciliationShape>;
+
+/** What one model did on one device. Per hour and per kWh only where there is something to divide by. */
+export const returnRowShape = z.strictObject({
+  modelName: z.string(), deviceId: z.string(), jobs: z.number().int(), grossWei: weiShape, computeMs: z.number(), weiPerHour: weiShape.nullable(), wattHours: z.number().nullable(), weiPerKilowattHour: weiShape.nullable(),
+});
+export const statementShape = z.strictObject({
+  fromMs: timeMsShape, toMs: timeMsShape, grossWei: weiShape, arrivedWei: weiShape, shareWei: weiShape,
+  /** What was measured, and the share of the seen time it covers. null: no meter. */
+  energy: z.strictObject({ wattHours: z.number(), coveredShare: z.number() }).nullable(),
+  /** From what is measured and priced to what the gaps would add at the same rate. null: no meter or no tariff. */
+  energyCost: z.strictObject({ currency: z.string(), least: z.number(), most: z.number() }).nullable(),
+  /** Coins have no price here, so what is left cannot be one number; why, in a word. */
+  netUnknown: z.enum(['noMeter', 'noTariff', 'noCoinPrice']),
+  returns: z.array(returnRowShape),
+  projection: z.strictObject({ perDayWei: weiShape, fromDays: z.number(), last: z.strictObject({ saidWei: weiShape, wasWei: weiShape }).nullable() }).nullable(),
+});
+export type Statement = z.infer<typeof statementShape>;
+export const booksShape = z.strictObject({ statement: statementShape, receipts: z.array(receiptRowShape), payouts: z.array(payoutRowShape), reconciliation: reconciliationShape });
+export type Books = z.infer<typeof booksShape>;
