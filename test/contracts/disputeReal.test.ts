@@ -1,14 +1,22 @@
-import { Interface } from 'ethers/abi';
 import type { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../electron/protocol/bytes.ts';
 import { buildCall, domainOf } from '../../electron/services/chain/calls.ts';
-import { artifacts } from '../../electron/services/chain/contracts.ts';
+import { buildStoreRoundTransaction, readAuditRound, readCommittee } from '../../electron/services/chain/court.ts';
+import {
+  buildExpireDisputeTransaction,
+  buildOpenDisputeTransaction,
+  buildVoidDisputedTransaction,
+  parseOpenedDispute,
+  type DisputeSubject,
+} from '../../electron/services/chain/dispute.ts';
+import { signBeaconRound } from '../../electron/protocol/beacon.ts';
+import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
 import { signingDigest } from '../../electron/protocol/typedData.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
-import { enrolNode, fundReservation } from '../support/chainActors.ts';
+import { enrolNode, fundReservation, testModelId } from '../support/chainActors.ts';
 import { anchorJobs, makeJob, openClaim, type AnchoredPlace, type TestJob } from '../support/chainJobs.ts';
-import { startTestNet, testCourt, testWallet, type TestNet } from '../support/chainTestNet.ts';
+import { startTestNet, testBeaconKey, testCourt, testWallet, type TestNet } from '../support/chainTestNet.ts';
 
 /** The courts as they are deployed: with the real stake, escrow, parameters and coin. */
 const coin = weiPerCoin;
@@ -41,17 +49,20 @@ const signed = (job: TestJob, signer: Wallet = node) => ({
   receipt: job.receipt,
   receiptSignature: signer.signingKey.sign(job.receiptHash).serialized as Hex,
 });
-const game = new Interface(artifacts.DisputeGame.abi);
 const send = (from: Wallet, contract: 'DisputeGame' | 'ReceiptProofs' | 'AuditCourt', call: string, args: readonly unknown[]) =>
   net.send(from, buildCall(net.deployment, contract, call, args));
 
 async function openDispute(job: TestJob, place: AnchoredPlace) {
-  const sent = await send(challenger, 'DisputeGame', 'open', [signed(job), place, 1, 0, toHex(new Uint8Array(32).fill(7))]);
-  const opened = sent.logs
-    .map((log) => game.parseLog({ topics: [...log.topics], data: log.data }))
-    .find((event) => event?.name === 'DisputeOpened')!;
-  return { gasUsed: sent.gasUsed, subject: (opened.args['subject'] as { toObject(): Record<string, unknown> }).toObject() };
+  const traceRoot = toHex(new Uint8Array(32).fill(7));
+  const sent = await net.send(
+    challenger,
+    buildOpenDisputeTransaction(net.deployment, signed(job), place, { kind: 1, chunk: 0, traceRoot }),
+  );
+  return { gasUsed: sent.gasUsed, subject: parseOpenedDispute(net.deployment, sent.logs)!.subject };
 }
+const expire = (subject: DisputeSubject) => net.send(net.deployer, buildExpireDisputeTransaction(net.deployment, subject));
+const voidDisputed = (subject: DisputeSubject, job: TestJob) =>
+  net.send(net.deployer, buildVoidDisputedTransaction(net.deployment, subject, job.order));
 
 describe('the deployed courts', () => {
   it('are the courts, and nobody else is', async () => {
@@ -73,18 +84,18 @@ describe('the deployed courts', () => {
     const { subject, gasUsed } = await openDispute(job, place!);
     expect(Number(gasUsed)).toBeLessThanOrEqual(200_000);
     const stakeWei = await slashable();
-    await expect(send(challenger, 'DisputeGame', 'expire', [subject])).rejects.toThrow('TooEarly');
+    await expect(expire(subject)).rejects.toThrow('TooEarly');
     await net.skipSeconds(responseSeconds + 1);
     await expect(net.send(node, buildCall(net.deployment, 'StakeManager', 'withdraw', [node.address]))).rejects.toThrow();
     const coinsBefore = await balanceOf(challenger.address);
-    await send(net.deployer, 'DisputeGame', 'expire', [subject]);
+    await expire(subject);
     const takenWei = (stakeWei * 2_000n) / 10_000n;
     expect(stakeWei - (await slashable())).toBe(takenWei);
     expect((await balanceOf(challenger.address)) - coinsBefore).toBe(bondWei + takenWei / 5n);
     expect(await balanceOf(net.deployment.contracts.DisputeGame.address)).toBe(0n);
-    await send(net.deployer, 'DisputeGame', 'voidDisputed', [subject, job.order]);
+    await voidDisputed(subject, job);
     expect((await net.chain.readReservation(client.address, node.address)).amountWei).toBe(before.amountWei);
-    await expect(send(net.deployer, 'DisputeGame', 'voidDisputed', [subject, job.order])).rejects.toThrow('NothingOwed');
+    await expect(voidDisputed(subject, job)).rejects.toThrow('NothingOwed');
   });
 
   it('take a dispute about a job that has no claim, as most have none', async () => {
@@ -93,9 +104,30 @@ describe('the deployed courts', () => {
     const { subject } = await openDispute(job, place!);
     await net.skipSeconds(responseSeconds + 1);
     const stakeWei = await slashable();
-    await send(net.deployer, 'DisputeGame', 'expire', [subject]);
+    await expire(subject);
     expect(stakeWei - (await slashable())).toBe((stakeWei * 2_000n) / 10_000n);
-    await send(net.deployer, 'DisputeGame', 'voidDisputed', [subject, job.order]);
+    await voidDisputed(subject, job);
+  });
+
+  it('seat the verifiers of a model by a round that came after the anchor', async () => {
+    const verifiers = ['first', 'second', 'third'].map((name) => testWallet(`${name} verifier`));
+    const seatWei = await parameter(17);
+    for (const verifier of verifiers) {
+      await enrolNode(net, verifier, seatWei);
+      await net.send(verifier, buildCall(net.deployment, 'StakeManager', 'registerSeat', [verifier.address, testModelId]));
+    }
+    await net.skipSeconds(Number(await parameter(19)) + 1);
+    const job = makeJob(net, client, node.address, { name: 'seated', priceWei: 0n, receipt: { seq: 3 } });
+    const [place] = await anchorJobs(net, node, [job]);
+    const { anchoredAtSeconds } = place!.header;
+    const receipt = { receiptHash: job.receiptHash, modelId: testModelId, provider: node.address, anchoredAtSeconds };
+    const { round, isStored } = await readAuditRound(net.chain, anchoredAtSeconds);
+    expect(isStored).toBe(false);
+    await expect(readCommittee(net.chain, receipt, 3)).rejects.toThrow();
+    await net.send(net.deployer, buildStoreRoundTransaction(net.deployment, round, signBeaconRound(nodePrimitives, testBeaconKey, round)));
+    expect((await readAuditRound(net.chain, anchoredAtSeconds)).isStored).toBe(true);
+    const committee = await readCommittee(net.chain, receipt, 3);
+    expect(committee.toSorted()).toEqual(verifiers.map(({ address }) => address).toSorted());
   });
 
   it('slash equivocation in one call', async () => {
