@@ -10,6 +10,7 @@ import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
 import { readLoad } from './processes.ts';
+import { measureSigner } from './signerSpeed.ts';
 import { measureTokenLoop, type Figure as RoundFigure } from './tokenLoop.ts';
 
 export type BenchOptions = {
@@ -44,13 +45,15 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
 
   const giveBack = has('giveback') ? await measureGiveBack(isQuick ? 5 : 20, say) : null;
 
+  const signer = has('signer') ? await measureSigner(isQuick ? 3 : 7, say) : null;
+
   const figures: BenchFigures = {
     format: 'hearth-bench/2',
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, audit, ...classifyParts, ...start, ...size, giveBack,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, audit, ...classifyParts, ...start, ...size, giveBack, signer,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

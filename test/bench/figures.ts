@@ -1,9 +1,10 @@
 import type { AuditCurve } from './auditCurve.ts';
 import type { GiveBackFigure } from './giveBack.ts';
+import type { SignerFigure } from './signerSpeed.ts';
 import type { Figure } from './statistics.ts';
 
 /** The parts of the bench; `--only` names one. */
-export const parts = ['tokenLoop', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback'] as const;
+export const parts = ['tokenLoop', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer'] as const;
 export type Part = (typeof parts)[number];
 
 /** One program's share of the machine. cpuShare is of one core, 0.01 = 1 %. */
@@ -68,6 +69,8 @@ export type BenchFigures = {
     readonly fresh: { readonly providerRssBytes: number; readonly providerCpuShare: number };
   } | null;
   readonly giveBack: GiveBackFigure | null;
+  /** The signer alone: unlocking, signing, memory. */
+  readonly signer: SignerFigure | null;
   /** While mixed jobs run without a gap. */
   readonly busy: { readonly seconds: number; readonly jobs: number; readonly providerRssBytes: number; readonly providerCpuShare: number; readonly programs: readonly ProgramFigure[] } | null;
 };
@@ -105,6 +108,11 @@ export function formatFigures(figures: BenchFigures): string {
   if (figures.giveBack) {
     const { p50Ms, p95Ms, rounds, heldBytes } = figures.giveBack;
     add('memory given back', `p50 ${p50Ms.toFixed(0)} ms (target ${targets.giveBackP50Ms}: ${held(p50Ms <= targets.giveBackP50Ms)}), p95 ${p95Ms.toFixed(0)} ms (target ${targets.giveBackP95Ms}: ${held(p95Ms <= targets.giveBackP95Ms)}), ${rounds} times ${megabytes(heldBytes)} of CPU memory`);
+  }
+  if (figures.signer) {
+    const { unlockMs, receiptsPerSecond, rssBytes } = figures.signer;
+    add('signer', `unlocks in ${unlockMs.median.toFixed(0)} ms (${between(unlockMs, 0)}), ${receiptsPerSecond.median.toFixed(0)} receipts/s (${between(receiptsPerSecond, 0)})`);
+    add('  memory', [['started', rssBytes.started], ['wallet open', rssBytes.unlocked], ['after', rssBytes.after]].map(([when, bytes]) => `${when} ${bytes === null ? 'not told' : megabytes(bytes as number)}`).join(' · '));
   }
   if (idle) {
     add('idle provider', `${megabytes(idle.providerRssBytes)} (target ${megabytes(targets.idleProviderRssBytes)}: ${held(idle.providerRssBytes <= targets.idleProviderRssBytes)}), ${percent(idle.providerCpuShare)} of a core over ${idle.seconds} s (target ${percent(targets.idleProviderCpuShare)}: ${held(idle.providerCpuShare <= targets.idleProviderCpuShare)})`);
