@@ -19,7 +19,7 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import type { Hex } from '../../electron/shared/units.ts';
 import bondCoin from '../contracts/abi/BondCoin.json' with { type: 'json' };
 import courtDouble from '../contracts/abi/CourtDouble.json' with { type: 'json' };
-import { accountOf, startCourtNet, type CourtNet, type TestContract } from './courtNet.ts';
+import { accountOf, startCourtNet, type TestContract } from './courtNet.ts';
 
 /** The order of IHearthParameters.Parameter. */
 export const parameterNames = [
@@ -261,4 +261,3 @@ export async function startCourtWorld() {
     },
   };
 }
-export type { CourtNet };
