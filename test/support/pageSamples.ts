@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { History } from '../../electron/shared/readings.ts';
+import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
+import { presets } from '../../electron/services/rules/presets.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
 import { never, type FakeHandlers, type FakeTopics } from './fakeProvider.ts';
 
@@ -37,13 +40,24 @@ export const richTopics = (): Required<FakeTopics> => ({
   status: { state: 'working', about: { jobs: 2, device: 'gpu-0' }, action: 'pause', sinceMs: nowMs - 3 * minute },
   pulse: { tokensPerSecond: 142, stage: 'running' },
   guest: {
-    preset: 'balanced', rules: [{ kind: 'temperature', deviceId: null, isOn: true, giveBack: 'kill', stopCelsius: 78, bandCelsius: 8 }],
+    preset: 'balanced', rules: [...presets.balanced],
     decisions: [
       { deviceId: 'gpu-0', giveBack: null, winner: null, also: [], blind: [] },
       { deviceId: 'cpu-0', giveBack: null, winner: null, also: [], blind: [{ rule: 'temperature', deviceId: 'cpu-0', reason: 'this machine shows no temperature of its processor' }] },
     ],
     promise: { count: 12, lastMs: 340, p50Ms: 410, p95Ms: 890 },
   },
+  readings: [
+    {
+      deviceId: 'gpu-0', atMs: nowMs, temperatureCelsius: { value: 63 }, powerWatts: { value: 118.4 }, powerLimitWatts: { value: 200 }, loadPercent: { value: 94 }, othersLoadPercent: { value: 3 },
+      memory: { value: { totalBytes: 12 * 1024 ** 3, mineBytes: 5_583_457_484, othersBytes: 1024 ** 3, freeBytes: 12 * 1024 ** 3 - 1024 ** 3 - 5_583_457_484 } },
+    },
+    {
+      deviceId: 'cpu-0', atMs: nowMs, temperatureCelsius: { unread: 'this machine shows no temperature of its processor' }, powerWatts: { unread: "the processor's power can only be read by the system's owner here" },
+      powerLimitWatts: { unread: "a processor's limit is not read" }, loadPercent: { value: 22 }, othersLoadPercent: { value: 20 },
+      memory: { value: { totalBytes: 34_359_738_368, mineBytes: 900_000_000, othersBytes: 9_000_000_000, freeBytes: 24_459_738_368 } },
+    },
+  ],
   devices: [
     { deviceId: 'gpu-0', kind: 'gpu', name: 'GeForce RTX 4070', vendor: 'NVIDIA', memoryBytes: 12 * 1024 ** 3, driver: '575.64.03', unknown: false, executionProviders: ['cuda', 'webgpu'], reason: null, enabled: true, state: 'working', jobId: digest('job 0') },
     { deviceId: 'cpu-0', kind: 'cpu', name: 'Ryzen 7 7700X', vendor: 'AMD', memoryBytes: 34_359_738_368, driver: null, unknown: false, executionProviders: ['cpu'], reason: null, enabled: false, state: 'off', jobId: null },
@@ -140,6 +154,43 @@ export const failingReport: VerifyReport = {
 const bucketsOf = (range: string): { count: number; lengthMs: number } =>
   range === '24h' ? { count: 24, lengthMs: hour } : range === '7d' ? { count: 28, lengthMs: 6 * hour } : range === '30d' ? { count: 30, lengthMs: day } : { count: 12, lengthMs: 30 * day };
 
+/** A day or week of a card that worked, but for a night without Hearth: that night is a gap. */
+export function sampleHistory(hours: 24 | 168): History {
+  const stepMs = hours === 24 ? 10 * minute : hour;
+  const count = (hours * hour) / stepMs;
+  const firstMs = Math.floor(nowMs / stepMs) * stepMs - (count - 1) * stepMs;
+  const points = Array.from({ length: count }, (_, index) => {
+    const isGap = index > count * 0.3 && index < count * 0.42;
+    const wave = Math.sin(index / 9) + 0.4 * Math.sin(index / 3.1);
+    return { startMs: firstMs + index * stepMs, temperatureMostCelsius: isGap ? null : 61 + 9 * wave, powerMeanWatts: isGap ? null : 104 + 38 * wave, othersLoadMeanPercent: isGap ? null : Math.max(0, 8 - 12 * wave), othersMemoryMeanPercent: isGap ? null : 11 + 3 * wave };
+  });
+  const bare = points.map(({ startMs, othersLoadMeanPercent, othersMemoryMeanPercent }) => ({ startMs, temperatureMostCelsius: null, powerMeanWatts: null, othersLoadMeanPercent, othersMemoryMeanPercent }));
+  return {
+    stepMs,
+    devices: [
+      { deviceId: 'gpu-0', points, health: { lost: [{ jobId: digest('job 1'), how: 'signal SIGKILL', atMs: nowMs - 42 * second }], setAsideAtMs: null } },
+      { deviceId: 'cpu-0', points: bare, health: { lost: [], setAsideAtMs: null } },
+    ],
+  };
+}
+
+/** A week in which evenings were played away. */
+export function sampleSimulation(workShare: number): Simulation {
+  const toMs = Math.floor(nowMs / hour) * hour;
+  const fromMs = toMs - 7 * day;
+  const seenMs = 7 * day - 10 * hour;
+  const workMs = Math.round(seenMs * workShare);
+  const stops = Array.from({ length: 7 }, (_, index) => ({ rule: index % 3 === 1 ? ('apps' as const) : ('fullScreen' as const), fromMs: fromMs + index * day + 19 * hour, toMs: fromMs + index * day + (21 + (index % 3)) * hour }));
+  const stoppedMs = seenMs - workMs - 2 * hour;
+  return {
+    fromMs, toMs, samples: 9480,
+    devices: [
+      { deviceId: 'gpu-0', workMs, throttledMs: 2 * hour, stoppedMs, unknownMs: 10 * hour, byRule: { fullScreen: Math.round(stoppedMs * 0.7), apps: stoppedMs - Math.round(stoppedMs * 0.7) }, stops },
+      { deviceId: 'cpu-0', workMs: seenMs, throttledMs: 0, stoppedMs: 0, unknownMs: 10 * hour, byRule: {}, stops: [] },
+    ],
+  };
+}
+
 export const richHandlers: FakeHandlers = {
   readEarnings: ({ range }) => {
     const { count, lengthMs } = bucketsOf(range);
@@ -168,6 +219,11 @@ export const richHandlers: FakeHandlers = {
       { modelId: digest('old'), name: 'old', title: 'Hearthside 2', kind: 'generate', sizeBytes: 91_000_000, numericClass: 'fp32 decoder', state: 'corrupt', reason: 'onnx/model.onnx does not match its hash.', priceInWei: 0n, priceOutWei: 0n },
     ],
   }),
+  readGuest: () => richTopics().guest,
+  readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
+  readHistory: ({ hours }) => sampleHistory(hours),
+  simulateRules: ({ rules }) => sampleSimulation(rules.some(({ kind, isOn }) => kind === 'idle' && isOn) ? 0.35 : 0.82),
+  setRules: () => ({}), setPreset: () => ({}),
   pause: () => ({}), resume: () => ({}), setDevice: () => ({}), setPracticeRate: () => ({}), cancelJob: () => ({}), stopHearth: () => ({}),
 };
 
@@ -175,7 +231,8 @@ export const emptyTopics = (): Required<FakeTopics> => ({
   ...richTopics(),
   status: { state: 'idle', about: {}, action: 'pause', sinceMs: nowMs - minute },
   pulse: { tokensPerSecond: 0, stage: null },
-  devices: [], jobs: [], notices: [],
+  devices: [], readings: [], jobs: [], notices: [],
+  guest: { preset: null, rules: [], decisions: [], promise: { count: 0, lastMs: null, p50Ms: null, p95Ms: null } },
   earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energyWh: null },
   network: { ...richTopics().network, practiceJobsPerMinute: null },
   about: { ...richTopics().about, programs: [] },
@@ -186,11 +243,13 @@ export const emptyHandlers: FakeHandlers = {
   readJobs: () => ({ jobs: [], total: 0 }),
   readJob: ({ jobId }) => ({ ...sampleDetail(2, 'queued'), summary: { ...sampleJob(2, 'queued'), jobId }, path: [], timeline: [], facts: [] }),
   readModels: () => ({ models: [] }),
+  readHistory: () => ({ stepMs: 10 * minute, devices: [] }),
+  simulateRules: () => ({ fromMs: null, toMs: null, samples: 0, devices: [] }),
 };
 
 const fail = (): never => {
   throw new Error('broken on purpose');
 };
 export const failedTopics = (): FakeTopics => ({ status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
-export const failedHandlers: FakeHandlers = { readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, pause: fail, resume: fail, setDevice: fail };
-export const waitingHandlers: FakeHandlers = { readEarnings: never, readJobs: never, readJob: never, readModels: never };
+export const failedHandlers: FakeHandlers = { readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
+export const waitingHandlers: FakeHandlers = { readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };

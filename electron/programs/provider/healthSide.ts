@@ -1,8 +1,10 @@
 import { applyHealth, describeFault, healthy, type HealthEvent } from '../../services/devices/health.ts';
+import type { DeviceHealth } from '../../shared/health.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 
 export type HealthSide = {
   note(deviceId: string, event: HealthEvent): void;
+  read(deviceId: string): DeviceHealth;
   faultOf(deviceId: string): string | null;
   /** A device with another driver than when it was set aside gets another try. */
   noteDriver(deviceId: string, driver: string | null): void;
@@ -12,7 +14,7 @@ export type HealthSide = {
 
 /** Which devices are set aside, kept over restarts: a device that crashes the machine must not be tried anew by the restart. */
 export function createHealthSide(settings: SettingsFile, onSetAside: (deviceId: string) => void): HealthSide {
-  const read = (deviceId: string) => settings.read().health[deviceId] ?? healthy;
+  const read = (deviceId: string): DeviceHealth => settings.read().health[deviceId] ?? healthy;
   const side: HealthSide = {
     note(deviceId, event) {
       const before = read(deviceId);
@@ -22,6 +24,7 @@ export function createHealthSide(settings: SettingsFile, onSetAside: (deviceId: 
       settings.write({ health: after.lost.length === 0 ? others : { ...others, [deviceId]: { ...after, driver: before.driver ?? null } } });
       if (before.setAsideAtMs === null && after.setAsideAtMs !== null) onSetAside(deviceId);
     },
+    read,
     faultOf: (deviceId) => describeFault(read(deviceId)),
     noteDriver(deviceId, driver) {
       const before = read(deviceId);

@@ -7,8 +7,10 @@ import { createEnergyMeter, type Energy } from '../../services/earnings/energy.t
 import type { PriceAt } from '../../services/earnings/tariff.ts';
 import type { Recording } from '../../services/rules/recording.ts';
 import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
+import type { DeviceReading } from '../../shared/readings.ts';
 import type { Rule } from '../../shared/rules.ts';
 import { isTold, told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
+import { createMachineMeter, describeCpu, describeGpu } from './deviceReadings.ts';
 
 export type SignalDependencies = {
   readonly dataFolder: string;
@@ -26,6 +28,8 @@ export type SignalDependencies = {
 };
 export type SignalSide = {
   read(deviceIds: readonly string[], rules: readonly Rule[]): Signals;
+  /** What each device said at the last look. */
+  readings(): readonly DeviceReading[];
   /** What a device drew over a span; null: it was never measured. */
   measure(deviceId: string, fromMs: number, toMs: number): Energy | null;
   close(): void;
@@ -43,6 +47,8 @@ const unreadDevice: DeviceSignals = {
 export function createSignalSide(dependencies: SignalDependencies): SignalSide {
   const { nowMs, dataFolder } = dependencies;
   const machine = createMachineReader();
+  const meterMachine = createMachineMeter();
+  let readings: readonly DeviceReading[] = [];
   const probe = openGpuProbe({ ownPids: dependencies.ownPids });
   const meter = createEnergyMeter((deviceId, piece) => {
     const price = dependencies.prices(piece.fromMs);
@@ -84,9 +90,15 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
         return [deviceId, reading ? { ...unreadDevice, ...toDeviceSignals(reading, own), fault: fault ?? reading.fault } : { ...unreadDevice, fault }];
       }));
       for (const [deviceId, { powerWatts }] of Object.entries(devices)) meter.add(deviceId, { atMs, watts: isTold(powerWatts) ? powerWatts.value : null });
+      readings = Object.entries(devices).map(([deviceId, signals]) => {
+        if (deviceId === 'cpu') return describeCpu(deviceId, atMs, signals, meterMachine());
+        const facts = dependencies.factsOf(deviceId);
+        return describeGpu(deviceId, atMs, signals, (facts && matchReading(facts, gpus)) ?? null, own);
+      });
       const price = dependencies.prices(atMs);
       return { ...rest, atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unread(price.unknown), wattHoursToday: readToday(atMs), devices };
     },
+    readings: () => readings,
     measure: (deviceId, fromMs, toMs) => meter.measure(deviceId, fromMs, toMs),
     close: () => probe.close(),
   };
