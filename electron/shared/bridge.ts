@@ -7,7 +7,6 @@ import {
 import { booksShape } from './books.ts';
 import { tariffShape } from './tariff.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
-import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { bytes32Shape } from './units.ts';
 import { walletChainCommands } from './walletBridge.ts';
@@ -52,10 +51,6 @@ export const pageBridge = defineBridge({
     readPresets: { takes: nothing, gives: z.strictObject({ guest: rulesShape, balanced: rulesShape, dedicated: rulesShape }), fails: [] },
     /** The recorded past of every device that can compute, and what counts against it. */
     readHistory: { takes: z.strictObject({ hours: z.union([z.literal(24), z.literal(168)]) }), gives: historyShape, fails: [] },
-    /** The rules each preset stands for. */
-    readPresets: { takes: nothing, gives: z.strictObject({ guest: rulesShape, balanced: rulesShape, dedicated: rulesShape }), fails: [] },
-    /** The recorded past of every device that can compute, and what counts against it. */
-    readHistory: { takes: z.strictObject({ hours: z.union([z.literal(24), z.literal(168)]) }), gives: historyShape, fails: [] },
     /** The `guest` topic, as it is after every command before this one. */
     readGuest: { takes: nothing, gives: guestShape, fails: [] },
     /** Replays the signals of the last week against these rules. */
@@ -83,8 +78,6 @@ export const pageBridge = defineBridge({
     about: aboutShape,
     /** The owner's rules, what they decide for each device and why, and how quickly memory was given back. */
     guest: guestShape,
-    /** What each device that can compute says of itself, as of the last second. */
-    readings: z.array(deviceReadingShape),
     /** What each device that can compute says of itself, as of the last second. */
     readings: z.array(deviceReadingShape),
     /** Tokens a second right now, averaged over the last two seconds; the ember breathes with it. */

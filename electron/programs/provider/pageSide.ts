@@ -10,7 +10,6 @@ import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
 import { serveBridge, type Handlers, type Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
-import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
 import type { WalletHandlers } from './walletSide.ts';
 import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
@@ -28,8 +27,7 @@ export type PageSideDependencies = {
     readonly tokensPerSecond: number; readonly models: readonly Model[]; readonly guest: Guest;
   };
   readonly readings: () => readonly DeviceReading[];
-  readonly readings: () => readonly DeviceReading[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readPresets' | 'readHistory' | 'readBooks' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 
@@ -136,7 +134,6 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     if (isNew || live.some((job) => !job.signed)) push('jobs', readRows(live));
     if (isNew) push('earnings', readEarningsNow());
     push('guest', facts.guest);
-    push('readings', [...dependencies.readings()]);
     push('readings', [...dependencies.readings()]);
     push('network', facts.network);
     push('notices', [...notices]);

@@ -7,7 +7,6 @@ import { checkWithChain, checkWithModel } from '../../services/jobs/receiptCheck
 import { buildReceiptFile } from '../../services/jobs/receiptFiles.ts';
 import { classOf, createRunner, type Runner } from '../../services/jobs/runner.ts';
 import { presets } from '../../services/rules/presets.ts';
-import { presets } from '../../services/rules/presets.ts';
 import { openRecording } from '../../services/rules/recording.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
@@ -24,7 +23,6 @@ import { sameAddress } from '../../shared/units.ts';
 import { createBookSide } from './bookSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
-import { buildHistory } from './deviceHistory.ts';
 import { buildHistory } from './deviceHistory.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
 import { createHealthSide } from './healthSide.ts';
@@ -136,7 +134,6 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
     readings: () => signals.readings(),
-    readings: () => signals.readings(),
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -164,8 +161,6 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         return {};
       },
       simulateRules: ({ rules }) => guest.simulate(rules),
-      readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
-      readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
       readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
       readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
       readBooks: ({ range }) => books.read(range),
