@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Rests between tokens so that a device works only a share of the time: less power and heat, without rights over the system. */
-export type Pace = { setShare(share: number): void; rest(workedMs: number): Promise<void> };
+export type Pace = { setShare(share: number): void; readonly rest: (workedMs: number) => Promise<void> };
 
 /** One rest is no longer than this, so that a change of the share is soon felt. */
 const longestRestMs = 2000;
