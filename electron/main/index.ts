@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu } from 'electron';
+import { app, dialog, ipcMain, Menu, powerMonitor, safeStorage } from 'electron';
 import { startHost, type Host } from '../programs/host/startHost.ts';
 import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
 import { readPageFiles } from '../services/page/pageFiles.ts';
@@ -12,6 +12,7 @@ import { parseShellArguments } from './shellArguments.ts';
 import { openShellStore } from './shellStore.ts';
 import { emptyTray, type TrayAction } from './trayMenu.ts';
 import { createUtilityFork } from './utilityFork.ts';
+import { createKeeper, readOrCreateWrappingKey } from './secretStore.ts';
 import { watchProvider, type WatchedProvider } from './watchProvider.ts';
 import { maySpeak } from './windowRules.ts';
 
@@ -42,7 +43,12 @@ else app.quit();
 async function run(): Promise<void> {
   const root = app.getAppPath();
   const files = await readPageFiles(join(root, 'out', 'renderer'));
+  const wrappingKey = readOrCreateWrappingKey(safeStorage, join(dataFolder, 'shell', 'wrap.sealed'));
+  const keeper = createKeeper(wrappingKey);
+  powerMonitor.on('suspend', () => keeper.lock('sleep'));
+  powerMonitor.on('lock-screen', () => keeper.lock('lockScreen'));
   const host = await startHost({
+    signerArgs: wrappingKey === null ? [] : ['--protection', 'safeStorage'], onSigner: (port) => keeper.onSigner(port),
     dataFolder, version: app.getVersion(), page: null,
     // Beside the archive, where other programs can read them too.
     modelFolders: ['digits', 'ember'].map((name) => join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'assets', 'models', name)),
