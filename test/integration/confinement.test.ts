@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { getPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { confineWorker } from '../../electron/services/broker/confine.ts';
+import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hearth-confined-'));
+const file = join(folder, 'written');
+let heard = 0;
+const server = createServer(() => heard++);
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Has something in the worker's place try one thing; gives how it ended, or how the process did. */
+async function attempt(name: string): Promise<{ outcome: string; pid: number }> {
+  const fork = createNodeFork(join(import.meta.dirname, '../fixtures/confined'), 'ts', () => {});
+  const worker = fork('worker', [String((server.address() as AddressInfo).port), file], {});
+  const answer = new Promise<string>((resolve) => worker.port.onMessage((message) => resolve((message as { outcome: string }).outcome)));
+  worker.port.post(name);
+  expect(getPriority(worker.pid!)).toBeGreaterThan(0);
+  const outcome = await Promise.race([answer, worker.gone.then((how) => `gone ${how}`)]);
+  worker.kill();
+  await worker.gone;
+  return { outcome, pid: worker.pid! };
+}
+
+describe('from inside a worker', () => {
+  it('no process can be started and no file written', async () => {
+    expect((await attempt('process')).outcome).toBe('ERR_ACCESS_DENIED');
+    expect((await attempt('write')).outcome).toBe('ERR_ACCESS_DENIED');
+    expect(existsSync(file)).toBe(false);
+  });
+  it('nothing can be reached over the network, not even this machine', async ({ skip }) => {
+    const { missing } = confineWorker(process.execPath);
+    if (missing) return skip(missing);
+    expect((await attempt('socket')).outcome).toBe('ENETUNREACH');
+    expect(heard).toBe(0);
+  });
+  it('memory without end ends the worker and nobody else', async () => {
+    expect((await attempt('memory')).outcome).toMatch(/^gone (?:SIG|exit)/);
+  }, 60_000);
+});
