@@ -73,10 +73,14 @@ command('demo', 'run jobs on a practice network in a temporary folder, verify an
   .option('--timeout <seconds>', 'give up after', wholeNumber('--timeout', 1, 86400), 300)
   .option('--keep', 'keep the temporary data folder');
 
-command('devices', 'list what can compute here', async (output) => {
+command('devices', 'list what can compute here', async (output, dataFolder, options) => {
+  if (options['watch'] !== undefined) {
+    const { watchDevices } = await import('./cli/watchDevices.ts');
+    return watchDevices(dataFolder, options['watch'] === true ? null : (options['watch'] as number), output);
+  }
   const { showDevices } = await import('./cli/readCommands.ts');
   await showDevices(output);
-});
+}).option('--watch [looks]', 'heat, power, load and memory each second, until Ctrl+C or for so many looks', wholeNumber('--watch', 1, 1_000_000));
 
 command('inspect', 'say what a model folder holds: operators, operator sets, and what keeps it from being judged', async (output, _dataFolder, _options, args) => {
   const { inspectModel } = await import('./cli/readCommands.ts');
@@ -233,7 +237,7 @@ command('bench', 'measure speed and size on this machine', async (output, _dataF
   return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...given('save')]);
 })
   .option('--quick', 'fewer rounds')
-  .option('--only <part>', 'tokenLoop, audit, start, overhead, classify or idle')
+  .option('--only <part>', 'tokenLoop, audit, start, overhead, classify, idle or giveback')
   .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 
 command('attack', 'run the attack suite: honest jobs and every known cheat, for real', async (output, _dataFolder, options) => {
