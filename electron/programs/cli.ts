@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { createOutput, reportFailure, usage, type Output } from './cli/output.ts';
 import { dataFolderOf, version } from './cli/places.ts';
+import { addEconomyCommands } from './cli/economyCommand.ts';
 import { addWalletCommands } from './cli/walletCommand.ts';
 
 /** `hearth`: every capability without a window. JSON on stdout only; exit 0 done, 1 failed, 2 wrong usage. */
@@ -95,19 +96,22 @@ command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, op
   .option('--search <text>', 'part of a job id, client or model', '')
   .option('--limit <n>', 'most rows', wholeNumber('--limit', 1, 500), 30);
 
-command('receipt', "print a job's receipt file", async (output, dataFolder, _options, [id]) => {
+command('receipt', "print a job's receipt file", async (output, dataFolder, options, [id]) => {
   const { showReceipt } = await import('./cli/readCommands.ts');
-  await showReceipt(dataFolder, id!, output);
-}).argument('<id>', 'a job id, or its beginning');
+  await showReceipt(dataFolder, id!, options['rows'] as string | undefined, output);
+})
+  .argument('<id>', 'a job id, or its beginning')
+  .option('--rows <file>', "also write the job's rows, as long as they are kept; they tell of prompt and output");
 
 command('verify', 'recompute every hash and signature of a receipt; exit 0 when it holds', async (output, _dataFolder, options, files) => {
   const { formatReport, verifyFile } = await import('./cli/verifyCommand.ts');
   if (options['rpc'] && !options['deployment']) throw usage('--rpc needs --deployment, which pins the chain and the contracts');
   if (options['runtime'] !== 'native' && !options['model']) throw usage('--runtime needs --model: it says what replays the model');
-  const depth = { ...(options['model'] ? { model: options['model'] as string } : {}), runtime: options['runtime'] as 'native' | 'wasm', replay: options['replay'] === true, ...(options['rpc'] ? { rpc: options['rpc'] as string } : {}), ...(options['deployment'] ? { deployment: options['deployment'] as string } : {}) };
+  const depth = { ...(options['model'] ? { model: options['model'] as string } : {}), runtime: options['runtime'] as 'native' | 'wasm', replay: options['replay'] === true, ...(options['rows'] ? { rows: options['rows'] as string } : {}), ...(options['rpc'] ? { rpc: options['rpc'] as string } : {}), ...(options['deployment'] ? { deployment: options['deployment'] as string } : {}) };
+  if (options['rows'] && files.length > 1) throw usage('--rows are those of one receipt');
   if (options['replay'] === true && !options['model']) throw usage('--replay needs --model: it runs the model operator by operator');
   const reports = [];
-  for (const file of files) reports.push({ file, ...(await verifyFile(file, depth)) });
+  for (const file of files) reports.push({ file, ...(await verifyFile(file, depth, output)) });
   const single = reports.length === 1 ? reports[0]! : null;
   if (single) {
     const { file: _file, ...report } = single;
@@ -119,6 +123,7 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
   .option('--model <dir>', 'replay the job through this model folder')
   .addOption(new Option('--runtime <build>', 'replay natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'))
   .option('--replay', 'with --model: replay canonically too, operator by operator (slower)')
+  .option('--rows <file>', "the job's rows: recompute their root and the sketches, and with --model compare them with the replay's")
   .option('--deployment <file>', 'ask the chain of this deployment file (pinned by chain id and code hash)')
   .option('--rpc <url>', "instead of the deployment's own address");
 
@@ -129,7 +134,7 @@ command('dispute', 'replay a receipt operator by operator, and find who is wrong
   if (!isApart()) return (await runReplayApart(process.argv.slice(2), (options['timeout'] as number) * 1000, false)).code;
   const given = (name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
   const result = await runDispute(subject!, {
-    model: options['model'] as string, explain: options['explain'] === true, nodes: options['nodes'] as number, ...given('against'), ...given('out'),
+    model: options['model'] as string, explain: options['explain'] === true, nodes: options['nodes'] as number, ...given('against'), ...given('out'), ...given('rows'),
     ...(options['beacon'] === undefined ? {} : { beacon: parseBeacon(options['beacon'] as string) }), ...(options['tokens'] === undefined ? {} : { tokens: options['tokens'] as number }),
   }, output);
   output.result(plainDispute(result), formatDispute(result, options['explain'] === true));
@@ -140,6 +145,7 @@ command('dispute', 'replay a receipt operator by operator, and find who is wrong
   .option('--against <dir>', "the other side's trace folder; it is the one accused")
   .option('--explain', 'show every operator that was judged')
   .option('--out <dir>', 'keep the trace here')
+  .option('--rows <file>', "the job's rows, to compare with the replay's (hearth receipt ID --rows FILE writes them)")
   .option('--tokens <n>', 'replay only the first n tokens of the output', wholeNumber('--tokens', 1, 1_000_000))
   .option('--timeout <seconds>', 'give up after', wholeNumber('--timeout', 1, 86400), 3600)
   .option('--nodes <n>', 'judge at most so many operators', wholeNumber('--nodes', 1, 100_000), 64)
@@ -263,6 +269,8 @@ command('calibrate', 'measure honest runs of a model and recommend thresholds', 
   .argument('<modelFolder>', 'a model that generates, or an integer classifier')
   .option('--chunks <n>', 'chunks of 32 tokens, at least; inputs, for a classifier', wholeNumber('--chunks', 1, 1_000_000), 300)
   .option('--out <file>', 'keep the raw data as JSON');
+
+addEconomyCommands((name, description, act) => command(name, description, act));
 
 const wallet = program.command('wallet').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
 addWalletCommands((name, description, act) => command(name, description, act, wallet));

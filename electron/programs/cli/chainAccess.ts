@@ -1,0 +1,103 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SigningKey } from 'ethers/crypto';
+import { Transaction, computeAddress } from 'ethers/transaction';
+import { practiceFileShape } from '../../protocol/messages.ts';
+import type { Call } from '../../services/chain/calls.ts';
+import { openChain, type Chain } from '../../services/chain/chain.ts';
+import { readDeploymentFile } from '../../services/chain/deployment.ts';
+import { createTransactionQueue } from '../../services/chain/transactions.ts';
+import type { MinedTransaction } from '../../services/chain/transactionTypes.ts';
+import { readOrCreatePracticeKeys } from '../../services/practice/practiceKeys.ts';
+import type { Hex } from '../../shared/units.ts';
+import { usage, type Output } from './output.ts';
+
+/** Options that every command of the chain has. */
+export type ChainOptions = { readonly dataFolder: string; readonly deployment?: string; readonly rpc?: string; readonly keyFile?: string; readonly as?: string };
+
+const practiceFolder = (dataFolder: string): string => join(dataFolder, 'practice');
+
+/**
+ * The chain of `--deployment`, or that of the practice network in the data folder. An old head is said aloud, never shown as if it were now.
+ * @throws usage.invalid  neither is there
+ */
+export async function openChainOf({ dataFolder, deployment, rpc }: ChainOptions, output: Output): Promise<Chain> {
+  const path = deployment ?? (await findPracticeDeployment(dataFolder));
+  const chain = openChain({ deployment: await readDeploymentFile(path), ...(rpc ? { rpcUrls: [rpc] } : {}), pollingMs: 250 });
+  const { ageSeconds } = await chain.readFreshness();
+  if (ageSeconds > 120) output.say(`The chain data is ${formatAge(ageSeconds)} old.`);
+  return chain;
+}
+
+export const formatAge = (seconds: number): string =>
+  seconds < 120 ? `${seconds} s` : seconds < 7200 ? `${Math.floor(seconds / 60)} min` : seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} days`;
+
+async function findPracticeDeployment(dataFolder: string): Promise<string> {
+  const text = await readFile(join(practiceFolder(dataFolder), 'practice.json'), 'utf8').catch(() => null);
+  if (text === null) throw usage('give --deployment FILE: there is no practice network in this data folder');
+  return practiceFileShape.parse(JSON.parse(text)).deploymentFile;
+}
+
+/**
+ * The key to send with: `--key-file`, or on a practice chain one of its test keys, by `--as`.
+ * @throws usage.invalid  no key was named, or its file is open to others
+ */
+export async function readSigningKey(options: ChainOptions, isPractice: boolean): Promise<SigningKey> {
+  if (options.keyFile) return readKeyFile(options.keyFile);
+  if (!isPractice) throw usage('give --key-file FILE: a file that holds the private key and only you can read');
+  const keys = await readOrCreatePracticeKeys(join(practiceFolder(options.dataFolder), 'keys.json'));
+  const name = options.as ?? 'operator';
+  if (name !== 'operator' && name !== 'client') throw usage(`--as takes operator or client, not '${name}'`);
+  return new SigningKey(keys[name].privateKey);
+}
+
+export async function readKeyFile(path: string): Promise<SigningKey> {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw usage(`there is no file ${path}`);
+  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) throw usage(`others can read ${path}: chmod 600 it first`);
+  const text = (await readFile(path, 'utf8')).trim();
+  if (!/^0x[0-9a-fA-F]{64}$/.test(text)) throw usage(`${path} does not hold a private key: 0x and 64 hex digits`);
+  return new SigningKey(text);
+}
+
+/**
+ * Sends calls one after the other and waits until each is in a block.
+ * @throws chain.*  the first that failed; those before it happened
+ * @effects chain, money
+ */
+export async function sendCalls(chain: Chain, key: SigningKey, calls: readonly Call[], output: Output): Promise<MinedTransaction[]> {
+  const ending = new AbortController();
+  const nothing = (): void => {};
+  const queue = createTransactionQueue({
+    chain, from: computeAddress(key.publicKey) as Hex, onSigned: nothing, onMined: nothing, onFailed: nothing,
+    signTransaction: async (unsigned) => {
+      const { maxFeePerGasWei, maxPriorityFeePerGasWei, valueWei, ...rest } = unsigned;
+      const transaction = Transaction.from({ ...rest, value: valueWei, maxFeePerGas: maxFeePerGasWei, maxPriorityFeePerGas: maxPriorityFeePerGasWei });
+      transaction.signature = key.sign(transaction.unsignedHash);
+      return transaction.serialized as Hex;
+    },
+  }, { signal: ending.signal });
+  queue.stopped.catch(nothing);
+  try {
+    const mined: MinedTransaction[] = [];
+    for (const call of calls) {
+      output.progress(`Sending ${call.call}…`);
+      mined.push(await queue.send({ ...call, id: `${mined.length} ${call.call}` }));
+    }
+    return mined;
+  } finally {
+    ending.abort();
+  }
+}
+
+/** Coins as a person writes them, to wei. */
+export function parseCoins(text: string): bigint {
+  const match = /^(\d{1,30})(?:\.(\d{1,18}))?$/.exec(text);
+  if (!match) throw usage(`'${text}' is not an amount of coins`);
+  return BigInt(match[1]!) * 10n ** 18n + BigInt((match[2] ?? '').padEnd(18, '0'));
+}
+
+export function parseAddress(text: string): Hex {
+  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw usage(`'${text}' is not an address`);
+  return text as Hex;
+}

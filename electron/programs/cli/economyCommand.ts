@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type * as EconomyRun from './economyRun.ts';
+import { usage, type Output } from './output.ts';
+import type { AddCommand } from './walletCommand.ts';
+
+type Options = Record<string, unknown>;
+const text = (options: Options, name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
+
+/** Deployment, stake, earnings and governance: commands that need a chain and no running Hearth. */
+export function addEconomyCommands(add: AddCommand): void {
+  type Context = EconomyRun.Context;
+  const command = (name: string, description: string, writes: boolean, run: (commands: typeof EconomyRun, context: Context, args: string[]) => Promise<void>): Command => {
+    const added = add(name, description, async (output: Output, dataFolder, options, args) => {
+      const commands = await import('./economyRun.ts');
+      await run(commands, { output, options, chain: { dataFolder, ...text(options, 'deployment'), ...text(options, 'rpc'), ...text(options, 'keyFile'), ...text(options, 'as') } }, args);
+    })
+      .option('--deployment <file>', 'the deployment file (default: of the practice network in the data folder)')
+      .option('--rpc <url>', "instead of the deployment's own address");
+    return writes ? added.option('--key-file <file>', 'private key to send with; only you may read it').option('--as <who>', 'on the practice network: operator or client') : added;
+  };
+
+  add('deploy', 'deploy every contract, or go on with a deployment that was begun', async (output, _dataFolder, options) => {
+    if (!options['rpc'] || !options['keyFile']) throw usage('--rpc URL and --key-file FILE are needed');
+    const { runDeploy } = await import('./deployCommand.ts');
+    const { deployment, file } = await runDeploy({ rpc: options['rpc'] as string, keyFile: options['keyFile'] as string, practice: options['practice'] === true, out: options['out'] as string, ...text(options, 'plan') }, output);
+    output.result({ file, deployment }, `Deployed on chain ${deployment.chainId} and read back: ${file}`);
+  })
+    .option('--rpc <url>', 'the chain')
+    .option('--key-file <file>', 'private key that pays; it keeps no right afterwards')
+    .option('--plan <file>', 'who gets what, in JSON: hearth-deploy-plan/1')
+    .option('--practice', 'test money, all of it the deployer\'s')
+    .option('--out <dir>', 'where <chainId>.json is written', 'deployments');
+
+  command('stake', "lock coins behind a node, in its operator's balance", true, (commands, context, args) => commands.stake(context, args[0]!, args[1]!)).argument('<node>', 'a bound node').argument('<coins>', 'how much');
+  command('unstake', 'begin the countdown of stake; without an amount, free what has counted down', true, (commands, context, args) => commands.unstake(context, args[0]!, args[1])).argument('<node>', 'a node of yours').argument('[coins]', 'how much');
+  command('claim', 'collect what an account earned: shares of jobs, royalties, new coins', true, (commands, context) => commands.claim(context))
+    .option('--account <address>', 'whose (default: the sender)').option('--node <address...>', "nodes whose new coins are wanted too").option('--dry', 'only show what there is');
+  command('votes', 'what an account can vote with; --delegate gives its votes to an account', true, (commands, context, args) => commands.votes(context, args[0])).argument('[account]', 'an address (default: the sender)').option('--delegate <address>', 'who votes with these coins, also staked ones');
+  command('proposals', 'list proposals and how they stand', false, (commands, context) => commands.proposals(context));
+  command('vote', 'vote on a proposal', true, (commands, context, args) => commands.vote(context, args[0]!, args[1]!)).argument('<proposal>', 'its number, or the beginning of it').argument('<support>', 'for, against or abstain').option('--reason <text>', 'said on chain', '');
+  command('propose', 'propose a change, or --queue or --execute a decided one', true, (commands, context) => commands.propose(context))
+    .option('--set <name=value>', 'a governed number, as AuditFloorBps=700').option('--grant <address=coins>', 'coins of the treasury').option('--description <text>', 'why')
+    .option('--queue <proposal>', 'hand a decided proposal to the timelock').option('--execute <proposal>', 'carry out a queued proposal');
+  command('treasury', 'what the treasury and the verifiers\' pool hold, and every governed number', false, (commands, context) => commands.treasury(context));
+  command('models', 'registered models, their royalties and who shares them', false, (commands, context) => commands.models(context));
+}

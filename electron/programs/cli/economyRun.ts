@@ -1,0 +1,149 @@
+import { computeAddress } from 'ethers/transaction';
+import { formatCoins } from '../../../renderer/format/money.ts';
+import { buildApproveTransaction, buildRequestUnbondTransaction, buildStakeTransaction, buildWithdrawTransaction, type Call } from '../../services/chain/calls.ts';
+import type { Chain } from '../../services/chain/chain.ts';
+import { planCollection, readModels, readParameters, readTreasury } from '../../services/chain/economy.ts';
+import {
+  buildDelegateTransaction, buildExecuteTransaction, buildGrant, buildProposal, buildProposeTransaction, buildQueueTransaction, buildSetParameter, buildVoteTransaction, formatAction,
+  readProposalId, readProposals, readVotes, supports, type Proposal, type Support,
+} from '../../services/chain/governance.ts';
+import { parameterNames, type ParameterName } from '../../services/chain/parameters.ts';
+import { sameAddress, type Hex } from '../../shared/units.ts';
+import { openChainOf, parseAddress, parseCoins, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
+import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+
+export type Context = { readonly output: Output; readonly chain: ChainOptions; readonly options: Record<string, unknown> };
+
+/** The chain and who sends to it. */
+async function openSender({ chain: options, output }: Context) {
+  const chain = await openChainOf(options, output);
+  const key = await readSigningKey(options, chain.deployment.practice);
+  const from = computeAddress(key.publicKey) as Hex;
+  const send = async (calls: readonly Call[], done: string): Promise<void> => {
+    const mined = await sendCalls(chain, key, calls, output);
+    output.result(
+      { from, transactions: mined.map(({ call, hash, blockNumber, gasUsed }) => ({ call, hash, blockNumber, gasUsed })) },
+      `${done}\n${mined.map(({ call, hash, blockNumber }) => `${call} ${hash} in block ${blockNumber}`).join('\n')}`,
+    );
+  };
+  return { chain, from, send };
+}
+
+export async function stake(context: Context, nodeText: string, coins: string): Promise<void> {
+  const node = parseAddress(nodeText);
+  const amountWei = parseCoins(coins);
+  const { chain, from, send } = await openSender(context);
+  const record = await chain.readNode(node);
+  const isOperator = record.bound && sameAddress(record.operator, from);
+  // Coins of others pass through the operator's balance, for which they must allow it; the operator's own are only locked.
+  const allowedWei = isOperator ? amountWei : await chain.readAllowance(from, 'StakeManager');
+  const approve = allowedWei < amountWei ? [buildApproveTransaction(chain.deployment, 'StakeManager', amountWei)] : [];
+  await send([...approve, buildStakeTransaction(chain.deployment, node, amountWei)], `${coins} EMBER locked behind ${node}.`);
+}
+
+export async function unstake(context: Context, nodeText: string, coins: string | undefined): Promise<void> {
+  const node = parseAddress(nodeText);
+  const { chain, send } = await openSender(context);
+  if (coins === undefined) return send([buildWithdrawTransaction(chain.deployment, node)], 'Freed.');
+  await send([buildRequestUnbondTransaction(chain.deployment, node, parseCoins(coins))], 'The countdown runs; it can still be slashed until you free it with the same command without an amount.');
+}
+
+export async function claim(context: Context): Promise<void> {
+  const { chain, from, send } = await openSender(context);
+  const account = context.options['account'] === undefined ? from : parseAddress(context.options['account'] as string);
+  const nodes = ((context.options['node'] as string[] | undefined) ?? []).map(parseAddress);
+  const { calls, dueWei, issuableWei } = await planCollection(chain, account, nodes);
+  const words = `${formatCoins(dueWei)} EMBER and up to ${formatCoins(issuableWei)} new ones for ${account}`;
+  if (calls.length === 0 || context.options['dry'] === true) return context.output.result({ account, dueWei, issuableWei, transactions: [] }, calls.length === 0 ? `Nothing is due to ${account}.` : `There are ${words}.`);
+  await send(calls, `Collected ${words}.`);
+}
+
+export async function votes(context: Context, accountText: string | undefined): Promise<void> {
+  const delegate = context.options['delegate'] as string | undefined;
+  if (delegate !== undefined) {
+    const { chain, send } = await openSender(context);
+    return send([buildDelegateTransaction(chain.deployment, parseAddress(delegate))], `${delegate} votes with these coins from now on.`);
+  }
+  const chain = await openChainOf(context.chain, context.output);
+  const account = accountText === undefined ? computeAddress((await readSigningKey(context.chain, chain.deployment.practice)).publicKey) : parseAddress(accountText);
+  const found = await readVotes(chain, account);
+  context.output.result({ account, ...found }, [
+    `${account} votes with ${formatCoins(found.votesWei)}.`,
+    `It holds ${formatCoins(found.coinWei)} EMBER, ${formatCoins(found.lockedWei)} of them locked as stake; ${found.delegate ? `${found.delegate} votes with them` : 'nobody votes with them until it delegates'}.`,
+  ].join('\n'));
+}
+
+const shown = (chain: Chain, { proposalId, proposer, state, description, voteStartSeconds, voteEndSeconds, etaSeconds, votesWei, quorumWei, targets, calldatas }: Proposal) => ({
+  proposalId: proposalId.toString(), proposer, state, description, voteStartSeconds, voteEndSeconds, etaSeconds, votesWei, quorumWei,
+  actions: targets.map((target, i) => formatAction(chain.deployment, target, calldatas[i]!)),
+});
+
+export async function proposals(context: Context): Promise<void> {
+  const chain = await openChainOf(context.chain, context.output);
+  const found = (await readProposals(chain)).map((proposal) => shown(chain, proposal));
+  const rows = found.map(({ proposalId, state, votesWei, quorumWei, actions, description }) => [shortId(proposalId), state, formatCoins(votesWei.for), formatCoins(votesWei.against), formatCoins(quorumWei), printable(actions.join('; ')), printable(description)]);
+  context.output.result({ proposals: found }, rows.length === 0 ? 'No proposals yet.' : formatTable([['proposal', 'state', 'for', 'against', 'quorum', 'does', 'why'], ...rows]));
+}
+
+async function findProposal(chain: Chain, text: string): Promise<Proposal> {
+  if (!/^\d{1,78}$/.test(text)) throw usage(`'${text}' is not the number of a proposal`);
+  const found = (await readProposals(chain)).filter(({ proposalId }) => proposalId.toString().startsWith(text));
+  if (found.length !== 1) throw usage(found.length === 0 ? `there is no proposal ${text}` : `${text} is the beginning of ${found.length} proposals`);
+  return found[0]!;
+}
+
+export async function vote(context: Context, proposalText: string, supportText: string): Promise<void> {
+  const support = supports.find((name) => name === supportText);
+  if (!support) throw usage(`a vote is ${supports.join(', ')}, not '${supportText}'`);
+  const { chain, send } = await openSender(context);
+  const { proposalId } = await findProposal(chain, proposalText);
+  await send([buildVoteTransaction(chain.deployment, proposalId, support satisfies Support, context.options['reason'] as string)], `Voted ${support}.`);
+}
+
+export async function propose(context: Context): Promise<void> {
+  const { chain, send } = await openSender(context);
+  const { deployment } = chain;
+  const { queue, execute } = context.options as { queue?: string; execute?: string };
+  if (queue !== undefined) return send([buildQueueTransaction(deployment, await findProposal(chain, queue))], 'Queued; it can be executed once the delay is over.');
+  if (execute !== undefined) return send([buildExecuteTransaction(deployment, await findProposal(chain, execute))], 'Executed.');
+  const body = buildProposal(readDescription(context), readActions(chain, context));
+  const proposalId = await readProposalId(chain, body);
+  await send([buildProposeTransaction(deployment, body)], `Proposed as ${proposalId}: ${body.targets.map((target, i) => formatAction(deployment, target, body.calldatas[i]!)).join('; ')}`);
+}
+
+function readDescription({ options }: Context): string {
+  if (!options['description']) throw usage('--description TEXT says why');
+  return options['description'] as string;
+}
+
+function readActions({ deployment }: Chain, { options }: Context): Call[] {
+  const [name, value] = ((options['set'] as string | undefined) ?? '').split('=');
+  const [to, coins] = ((options['grant'] as string | undefined) ?? '').split('=');
+  const actions: Call[] = [];
+  if (options['set'] !== undefined) {
+    if (!parameterNames.includes(name as ParameterName) || !/^\d{1,78}$/.test(value ?? '')) throw usage(`--set takes a name and a whole number, as AuditFloorBps=700; names are ${parameterNames.join(', ')}`);
+    actions.push(buildSetParameter(deployment, name as ParameterName, BigInt(value!)));
+  }
+  if (options['grant'] !== undefined) actions.push(buildGrant(deployment, parseAddress(to ?? ''), parseCoins(coins ?? '')));
+  if (actions.length === 0) throw usage('say what to propose: --set NAME=VALUE or --grant ADDRESS=COINS');
+  return actions;
+}
+
+export async function treasury(context: Context): Promise<void> {
+  const chain = await openChainOf(context.chain, context.output);
+  const [held, governed] = await Promise.all([readTreasury(chain), readParameters(chain)]);
+  const { split } = governed;
+  context.output.result({ ...held, ...governed }, [
+    `The treasury ${held.account} holds ${formatCoins(held.heldWei)} EMBER; ${formatCoins(held.dueWei)} more wait to be collected for it.`,
+    `The verifiers' pool holds ${formatCoins(held.verifierPoolWei)}. New coins made: ${formatCoins(held.issuedWei)} of at most ${formatCoins(held.issuanceCapWei)}; supply ${formatCoins(held.supplyWei)}.`,
+    `Split ${governed.splitVersion}, in hundredths of a percent: verifiers ${split.verifiersBps}, application ${split.appBps}, treasury ${split.treasuryBps}, royalty up to ${split.maxRoyaltyBps}; the node gets the rest.`,
+    formatTable([['number', 'value'], ...Object.entries(governed.values).map(([name, value]) => [name, name.endsWith('Wei') ? `${formatCoins(value)} EMBER` : String(value)])]),
+  ].join('\n'));
+}
+
+export async function models(context: Context): Promise<void> {
+  const chain = await openChainOf(context.chain, context.output);
+  const found = await readModels(chain);
+  const rows = found.flatMap((model) => model.shares.map((share) => [shortId(model.modelId), `${model.royaltyBps / 100} %`, formatCoins(model.royaltyWei), share.index === 0 ? 'publisher' : `contributor ${share.index}`, share.holder, `${share.shareBps / 100} %`, formatCoins(share.dueWei)]));
+  context.output.result({ models: found }, rows.length === 0 ? 'No models are registered.' : formatTable([['model', 'royalty', 'earned', 'who', 'holder', 'share', 'due'], ...rows]));
+}

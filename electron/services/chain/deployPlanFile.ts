@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { fromHex } from '../../protocol/bytes.ts';
+import { addressShape, safeUintShape, uint16Shape, weiShape } from '../../shared/units.ts';
+import type { DeployOptions } from './deployPlan.ts';
+import { firstSplit, parameterNames, publicParameters, type ParameterValues } from './parameters.ts';
+
+/** A plan of a deployment as a person writes it: `hearth-deploy-plan/1`. Amounts are decimal strings of wei. */
+const planShape = z.strictObject({
+  format: z.literal('hearth-deploy-plan/1'),
+  name: z.string().min(1),
+  practice: z.boolean(),
+  windowSeconds: safeUintShape.min(1),
+  payoutDelaySeconds: safeUintShape,
+  kappa: safeUintShape.min(1),
+  genesis: z.array(z.strictObject({ holder: addressShape, amountWei: weiShape })).min(1),
+  issuanceCapWei: weiShape,
+  /** Those that differ from the ones for a public chain. */
+  parameters: z.partialRecord(z.enum(parameterNames), weiShape).default({}),
+  split: z
+    .strictObject({ verifiersBps: uint16Shape, appBps: uint16Shape, treasuryBps: uint16Shape, maxRoyaltyBps: uint16Shape, issuanceBps: uint16Shape })
+    .default(firstSplit),
+  guardian: addressShape.nullable(),
+  court: z.strictObject({
+    /** Compressed point of G2. */
+    beaconKey: z.string().regex(/^0x[0-9a-f]{192}$/),
+    beaconGenesisSeconds: safeUintShape,
+    beaconPeriodSeconds: safeUintShape.min(1),
+    beaconFallbackSeconds: safeUintShape.min(1),
+    drawDelaySeconds: safeUintShape,
+    fullAuditSeconds: safeUintShape,
+    openSeconds: safeUintShape.min(1),
+  }),
+  governance: z.strictObject({
+    votingDelaySeconds: safeUintShape,
+    votingPeriodSeconds: safeUintShape.min(1),
+    proposalThresholdWei: weiShape,
+    quorumPercent: safeUintShape.max(100),
+    timelockSeconds: safeUintShape,
+  }),
+});
+
+/** Reads untrusted JSON text as a plan; a refusal says what is wrong and where. */
+export function parseDeployPlan(
+  text: string,
+  rpcUrls: readonly string[],
+): { readonly ok: true; readonly options: DeployOptions } | { readonly ok: false; readonly reason: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: 'not JSON' };
+  }
+  const parsed = planShape.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    return { ok: false, reason: `${issue.path.join('.') || 'document'}: ${issue.message}` };
+  }
+  const { format: _format, court, parameters, ...rest } = parsed.data;
+  return {
+    ok: true,
+    options: {
+      ...rest,
+      rpcUrls,
+      courts: [],
+      parameters: { ...publicParameters, ...(parameters as Partial<ParameterValues>) },
+      court: { ...court, beaconKey: fromHex(court.beaconKey) },
+    },
+  };
+}
