@@ -130,6 +130,34 @@ describe('the broker', () => {
     expect(alive('signer')[0]!.sent).toEqual([]);
   });
 
+  it("gives an owner a channel to the signer that no word of the provider can reach or pass for", async () => {
+    const { broker, provider, alive, providerClient } = world();
+    broker.start();
+    const asked = providerClient().ask('connect', { program: 'signer' });
+    await vi.advanceTimersByTimeAsync(1);
+    const { channel } = await asked;
+    const owner = page();
+    broker.connectWallet(owner);
+    const signer = alive('signer')[0]!;
+    owner.say({ unlock: 1 });
+    const ownersChannel = (signer.sent[0] as { channel: string }).channel;
+    expect([ownersChannel.startsWith('wallet-'), signer.sent]).toEqual([true, [{ channel: ownersChannel, message: { unlock: 1 } }]]);
+    // Its own channel is passed on under its own name, whatever is inside; the owner's is nobody's it could name.
+    provider().hear({ channel, message: { channel: ownersChannel, message: { unlock: 2 } } });
+    provider().hear({ channel: ownersChannel, message: { unlock: 3 } });
+    provider().hear({ channel: ownersChannel, closed: 'closed' });
+    expect(signer.sent.slice(1)).toEqual([{ channel, message: { channel: ownersChannel, message: { unlock: 2 } } }]);
+    provider().sent.splice(0);
+    signer.hear({ channel: ownersChannel, message: 'for the owner' });
+    expect([owner.heard, [...provider().sent]]).toEqual([['for the owner'], []]);
+    signer.end('SIGKILL');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(owner.closed).toBe(true);
+    const early = page();
+    broker.connectWallet(early);
+    expect(early.closed).toBe(true);
+  });
+
   it('ends everything, the signer last, and starts nothing again', async () => {
     const { broker, forked, alive } = world(true);
     broker.start();
