@@ -8,7 +8,7 @@ import { findChromium } from '../../test/support/chromium.ts';
  * twice. Run by hand when an SVG changes; the results are committed.
  */
 const folder = import.meta.dirname;
-const tray = { working: 'hearth', idle: 'hearth-out', paused: 'hearth-paused', attention: 'hearth-attention', starting: 'hearth-starting' };
+const tray = { working: 'hearth', idle: 'hearth-out', paused: 'hearth-paused', ruled: 'hearth-ruled', offline: 'hearth-offline', attention: 'hearth-attention', starting: 'hearth-starting' };
 
 const found = findChromium();
 if (found.path === null) throw new Error(found.reason);

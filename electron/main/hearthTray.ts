@@ -22,7 +22,7 @@ export function openHearthTray(iconFolder: string, onAction: (action: TrayAction
       switch (item.kind) {
         case 'line': return { type: 'separator' };
         case 'says': return { label: item.label, enabled: false };
-        case 'does': return { label: item.label, click: () => onAction(item.action) };
+        case 'does': return { label: item.label, click: () => onAction(item.action), ...(item.isChosen === undefined ? {} : { type: 'radio' as const, checked: item.isChosen }) };
         case 'menu': return { label: item.label, submenu: toMenu(item.items) };
       }
     });
@@ -40,7 +40,7 @@ export function openHearthTray(iconFolder: string, onAction: (action: TrayAction
   const recolour = (): void => void (shown && update(shown));
   nativeTheme.on('updated', recolour);
   // On Windows a left click opens the app; macOS and Linux open the menu by themselves.
-  if (process.platform === 'win32') tray.on('click', () => onAction('open'));
+  if (process.platform === 'win32') tray.on('click', () => onAction({ kind: 'open', fragment: null }));
 
   return {
     update,

@@ -10,10 +10,11 @@ import { openHearthTray } from './hearthTray.ts';
 import { messagePort } from './messagePort.ts';
 import { parseShellArguments } from './shellArguments.ts';
 import { openShellStore } from './shellStore.ts';
-import { emptyTray, type TrayAction } from './trayMenu.ts';
+import { emptyTray, minutesUntilMorning, type TrayAction, type TrayState } from './trayMenu.ts';
 import { createUtilityFork } from './utilityFork.ts';
 import { createKeeper, readOrCreateWrappingKey } from './secretStore.ts';
 import { watchProvider, type WatchedProvider } from './watchProvider.ts';
+import { watchWallet, type WatchedWallet } from './watchWallet.ts';
 import { maySpeak } from './windowRules.ts';
 
 /** The shell: a window and a tray icon around the programs. It decides nothing about jobs, money or devices. */
@@ -62,14 +63,18 @@ async function run(): Promise<void> {
     preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'), icon: join(root, 'assets', 'icons', 'app.png'),
   });
   handOutPorts(host, window);
-  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: (state) => tray.update(state), onReadyToQuit: () => void quit() });
-  const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), (action) => void act(action, window, watched).catch(() => undefined));
+  let known = emptyTray;
+  const show = (change: Partial<TrayState>): void => tray.update((known = { ...known, ...change }));
+  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: ({ walletUnlocked: _signerKnows, ...state }) => show(state), onReadyToQuit: () => void quit() });
+  const wallet = watchWallet((port) => host.broker.connectWallet(port), (walletUnlocked) => show({ walletUnlocked }));
+  const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), (action) => void act(action, window, watched, wallet).catch(() => undefined));
   tray.update(emptyTray);
 
   let isQuitting = false;
   async function quit(): Promise<void> {
     if (isQuitting) return;
     isQuitting = true;
+    wallet.stop();
     await watched.stop();
     await host.stop();
     tray.close();
@@ -101,13 +106,14 @@ function handOutPorts(host: Host, window: HearthWindow): void {
   });
 }
 
-async function act(action: TrayAction, window: HearthWindow, watched: WatchedProvider): Promise<void> {
+async function act(action: TrayAction, window: HearthWindow, watched: WatchedProvider, wallet: WatchedWallet): Promise<void> {
   const client = watched.client();
-  switch (action) {
-    case 'open': return window.show();
-    case 'pauseHour': return void (await client?.ask('pause', { minutes: 60 }));
-    case 'pause': return void (await client?.ask('pause', { minutes: null }));
-    case 'resume': return void (await client?.ask('resume', {}));
+  switch (action.kind) {
+    case 'open': return window.show(action.fragment);
+    case 'pause': return void (await client?.ask('pause', { minutes: action.minutes === 'morning' ? minutesUntilMorning(new Date()) : action.minutes, ...(action.deviceId === undefined ? {} : { deviceId: action.deviceId }) }));
+    case 'resume': return void (await client?.ask('resume', action.deviceId === undefined ? {} : { deviceId: action.deviceId }));
+    case 'preset': return void (await client?.ask('setPreset', { preset: action.preset }));
+    case 'lockWallet': return wallet.lock();
     case 'quitAfterJob': return watched.finishThenQuit();
     case 'quitNow': return app.quit();
   }

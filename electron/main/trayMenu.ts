@@ -1,5 +1,6 @@
 import { statusWords } from '../../renderer/strings/status.ts';
-import type { Device, EarningsNow, JobSummary, Network, Status } from '../shared/shapes.ts';
+import type { Guest, Preset } from '../shared/rules.ts';
+import type { Device, EarningsNow, JobSummary, Network, Notice, Status } from '../shared/shapes.ts';
 import { weiPerCoin } from '../shared/units.ts';
 
 /** What the tray knows: the provider's topics, null until heard or while the provider is away. */
@@ -9,41 +10,97 @@ export type TrayState = {
   readonly jobs: readonly JobSummary[] | null;
   readonly earnings: EarningsNow | null;
   readonly network: Network | null;
+  readonly guest: Guest | null;
+  readonly notices: readonly Notice[] | null;
+  /** Whether an account of the owner is unlocked; null where there is no wallet. Amounts are hidden while it is locked. */
+  readonly walletUnlocked: boolean | null;
   /** Hearth ends by itself once the running job is done. */
   readonly quitting: boolean;
 };
-export type TrayAction = 'open' | 'pauseHour' | 'pause' | 'resume' | 'quitAfterJob' | 'quitNow';
+export type TrayAction =
+  /** A fragment of the page, null for where it is. */
+  | { readonly kind: 'open'; readonly fragment: string | null }
+  /** minutes null: until resumed; 'morning': until 08:00. */
+  | { readonly kind: 'pause'; readonly minutes: number | 'morning' | null; readonly deviceId?: string }
+  | { readonly kind: 'resume'; readonly deviceId?: string }
+  | { readonly kind: 'preset'; readonly preset: Preset }
+  | { readonly kind: 'lockWallet' | 'quitAfterJob' | 'quitNow' };
 export type TrayItem =
   | { readonly kind: 'says'; readonly label: string }
-  | { readonly kind: 'does'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'does'; readonly label: string; readonly action: TrayAction; /** One of several, and whether it holds now. */ readonly isChosen?: boolean }
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[] }
   | { readonly kind: 'line' };
 
-export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, quitting: false };
+export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, guest: null, notices: null, walletUnlocked: null, quitting: false };
 
 /** Stages in which a device is busy with the job; later ones wait for others and survive an end of Hearth. */
 const busyStages: ReadonlySet<JobSummary['stage']> = new Set(['loading', 'running', 'proving']);
 export const countBusyJobs = (jobs: readonly JobSummary[] | null): number => jobs?.filter(({ stage }) => busyStages.has(stage)).length ?? 0;
 
+const says = (label: string): TrayItem => ({ kind: 'says', label });
+const does = (label: string, action: TrayAction): TrayItem => ({ kind: 'does', label, action });
+const line: TrayItem = { kind: 'line' };
+
 /** The whole menu, top to bottom. What is not known is left out or said to be unknown, never shown as zero. */
 export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
-  const paused = state.status?.state === 'paused' || state.status?.state === 'ruled';
+  const { earnings, network, notices, guest } = state;
+  const usable = (state.devices ?? []).filter(({ enabled, executionProviders }) => enabled && executionProviders.length > 0);
+  const busy = countBusyJobs(state.jobs) > 0;
   return [
-    { kind: 'says', label: formatTrayStatus(state) },
-    ...(state.devices ?? []).filter(({ enabled, executionProviders }) => enabled && executionProviders.length > 0).map((device): TrayItem => ({ kind: 'says', label: `${shorten(device.name)}: ${deviceWords[device.state]}` })),
-    ...(state.earnings ? [{ kind: 'says', label: formatToday(state.earnings, state.network) } as const] : []),
-    { kind: 'line' },
-    { kind: 'does', label: 'Open Hearth', action: 'open' },
-    ...(state.status === null ? [] : paused
-      ? [{ kind: 'does', label: 'Resume', action: 'resume' } as const]
-      : [{ kind: 'menu', label: 'Pause', items: [{ kind: 'does', label: 'For 1 hour', action: 'pauseHour' }, { kind: 'does', label: 'Until I resume', action: 'pause' }] } as const]),
-    { kind: 'line' },
-    ...(countBusyJobs(state.jobs) > 0 && !state.quitting ? [{ kind: 'does', label: 'Quit after the current job', action: 'quitAfterJob' } as const] : []),
-    { kind: 'does', label: countBusyJobs(state.jobs) > 0 ? 'Quit now' : 'Quit', action: 'quitNow' },
+    says(formatTrayStatus(state)),
+    ...usable.map((device) => says(formatDevice(device, state))),
+    ...(earnings ? [says(state.walletUnlocked === false ? 'Today: hidden while the wallet is locked' : formatToday(earnings, network)), says(`Jobs today: ${earnings.todayJobs} paid, ${earnings.todayRejected} rejected`)] : []),
+    ...(guest?.promise.lastMs != null ? [says(`Memory given back in ${(guest.promise.lastMs / 1000).toFixed(1)} s, last time`)] : []),
+    line,
+    ...buildPauseItems(state, usable),
+    ...(guest ? [{ kind: 'menu', label: 'Behave as', items: presets.map(([preset, label]): TrayItem => ({ kind: 'does', label, action: { kind: 'preset', preset }, isChosen: guest.preset === preset })) } as const] : []),
+    line,
+    does('Open Hearth', { kind: 'open', fragment: null }),
+    ...(state.status === null ? [] : [does('Why?', { kind: 'open', fragment: '#/' })]),
+    ...(notices && notices.length > 0 ? [does(`Notices (${notices.length})`, { kind: 'open', fragment: '#/' })] : []),
+    ...(state.walletUnlocked === true ? [does('Lock wallet', { kind: 'lockWallet' })] : []),
+    line,
+    ...(busy && !state.quitting ? [does('Quit after the current job', { kind: 'quitAfterJob' })] : []),
+    does(busy ? 'Quit now' : 'Quit', { kind: 'quitNow' }),
   ];
 }
 
+const presets: readonly (readonly [Preset, string])[] = [['guest', 'Guest'], ['balanced', 'Balanced'], ['dedicated', 'Dedicated']];
+const pauseChoices: readonly (readonly [number | 'morning' | null, string])[] = [[15, 'For 15 minutes'], [60, 'For 1 hour'], [240, 'For 4 hours'], ['morning', 'Until 08:00'], [null, 'Until I resume']];
+
+function buildPauseItems({ status, guest }: TrayState, usable: readonly Device[]): readonly TrayItem[] {
+  if (status === null) return [];
+  const isStopped = status.state === 'paused' || status.state === 'ruled';
+  const choices = (deviceId?: string): readonly TrayItem[] => pauseChoices.map(([minutes, label]) => does(label, { kind: 'pause', minutes, ...(deviceId === undefined ? {} : { deviceId }) }));
+  // One device of several; with a single one both menus would say the same.
+  const single = usable.length < 2 ? [] : usable.map((device): TrayItem => {
+    const isPaused = guest?.decisions.some(({ deviceId, winner }) => deviceId === device.deviceId && winner?.rule === 'pause') ?? false;
+    return isPaused ? does(`Resume ${shorten(device.name)}`, { kind: 'resume', deviceId: device.deviceId }) : { kind: 'menu', label: shorten(device.name), items: choices(device.deviceId) };
+  });
+  return [
+    isStopped ? does('Resume', { kind: 'resume' }) : { kind: 'menu', label: 'Pause', items: choices() },
+    ...(single.length > 0 && !isStopped ? [{ kind: 'menu', label: 'Pause one device', items: single } as const] : []),
+  ];
+}
+
+/** Whole minutes from now until the next 08:00 of this machine's clock. */
+export function minutesUntilMorning(now: Date): number {
+  const morning = new Date(now);
+  morning.setHours(8, 0, 0, 0);
+  if (morning <= now) morning.setDate(morning.getDate() + 1);
+  return Math.max(1, Math.ceil((morning.getTime() - now.getTime()) / 60_000));
+}
+
 const deviceWords: Readonly<Record<Device['state'], string>> = { working: 'working', ready: 'ready', off: 'off', unusable: 'cannot be used', setAside: 'set aside after failures' };
+
+/** A device's line: what it does, the job's progress or the rule that stops it. */
+function formatDevice(device: Device, { jobs, guest }: TrayState): string {
+  const job = jobs?.find(({ jobId, stage }) => jobId === device.jobId && busyStages.has(stage));
+  const stopping = guest?.decisions.find(({ deviceId }) => deviceId === device.deviceId);
+  const rule = stopping?.winner && stopping.giveBack !== null && stopping.giveBack !== 'throttle' ? stopping.winner.rule : null;
+  const doing = rule !== null ? (rule === 'pause' ? 'paused by you' : `paused by a rule (${rule})`) : job && job.unitsMax > 0 ? `job ${Math.floor((100 * job.unitsDone) / job.unitsMax)} %` : deviceWords[device.state];
+  return `${shorten(device.name)}: ${doing}`;
+}
 
 /** One line: what Hearth is doing. Also the tooltip. */
 export function formatTrayStatus({ status, jobs, quitting }: TrayState): string {
@@ -57,6 +114,7 @@ export function formatTrayStatus({ status, jobs, quitting }: TrayState): string 
     case 'paused': return 'Hearth: paused by you';
     case 'ruled': return `Hearth: ${statusWords.ruled(status.about, { nowMs: Date.now(), devices: [], jobs: null, tokensPerSecond: 0 }, status.sinceMs).sentence}`;
     case 'chainGone': return 'Hearth: the chain does not answer, receipts wait';
+    case 'cheating': return 'Hearth: cheating on purpose, as it was started to';
     case 'noDevice': return 'Hearth: no device is switched on';
     case 'workerLost': return 'Hearth: a worker died, the job is tried again';
     case 'diskFull': return 'Hearth: the disk is full';
@@ -65,22 +123,24 @@ export function formatTrayStatus({ status, jobs, quitting }: TrayState): string 
   }
 }
 
-export type TrayIcon = 'working' | 'idle' | 'paused' | 'attention' | 'starting';
+export type TrayIcon = 'working' | 'idle' | 'paused' | 'ruled' | 'attention' | 'offline' | 'starting';
 
-/** Five states, told apart by shape (assets/icons). */
+/** Seven states, told apart by shape (assets/icons). */
 export function chooseTrayIcon({ status }: TrayState): TrayIcon {
   switch (status?.state) {
     case 'working': return 'working';
     case 'idle': return 'idle';
-    case 'paused': case 'ruled': return 'paused';
-    case 'chainGone': case 'noDevice': case 'workerLost': case 'diskFull': case 'failing': return 'attention';
+    case 'paused': return 'paused';
+    case 'ruled': return 'ruled';
+    case 'chainGone': return 'offline';
+    case 'cheating': case 'noDevice': case 'workerLost': case 'diskFull': case 'failing': return 'attention';
     case 'starting': case 'disconnected': case undefined: return 'starting';
   }
 }
 
-function formatToday({ todayWei, todayJobs }: EarningsNow, network: Network | null): string {
+function formatToday({ todayWei }: EarningsNow, network: Network | null): string {
   const coin = network === null ? '' : ` ${network.coin}${network.practice ? ' (test money)' : ''}`;
-  return `Today: ${formatCoins(todayWei)}${coin}, ${todayJobs} ${todayJobs === 1 ? 'job' : 'jobs'}`;
+  return `Today: ${formatCoins(todayWei)}${coin}`;
 }
 
 /** Four decimals, cut and not rounded: the tray never shows more than was paid. */

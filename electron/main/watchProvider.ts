@@ -37,13 +37,15 @@ export function watchProvider(
     opened.onClose(() => {
       client = null;
       if (stopped) return;
-      set({ ...emptyTray, quitting: state.quitting });
+      set({ ...emptyTray, quitting: state.quitting, walletUnlocked: state.walletUnlocked });
       timer = setTimeout(connect, retryMs);
     });
     opened.watch('status', (status) => set({ status }));
     opened.watch('devices', (devices) => set({ devices }));
     opened.watch('earnings', (earnings) => set({ earnings }));
     opened.watch('network', (network) => set({ network }));
+    opened.watch('guest', (guest) => set({ guest }));
+    opened.watch('notices', (notices) => set({ notices }));
     opened.watch('jobs', (jobs) => {
       set({ jobs });
       if (state.quitting && countBusyJobs(jobs) === 0) onReadyToQuit();

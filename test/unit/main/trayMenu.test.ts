@@ -1,5 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildTrayMenu, chooseTrayIcon, emptyTray, formatTrayStatus, type TrayItem, type TrayState } from '../../../electron/main/trayMenu.ts';
+import { buildTrayMenu, chooseTrayIcon, emptyTray, formatTrayStatus, minutesUntilMorning, type TrayAction, type TrayItem, type TrayState } from '../../../electron/main/trayMenu.ts';
+import { isUnlocked, watchWallet } from '../../../electron/main/watchWallet.ts';
+import { serveBridge, type Port } from '../../../electron/shared/bridgeKit.ts';
+import type { Decision, Guest, RuleKind } from '../../../electron/shared/rules.ts';
+import { walletBridge } from '../../../electron/shared/walletBridge.ts';
 import { statusShape, type Device, type EarningsNow, type JobStage, type JobSummary, type Network, type Status } from '../../../electron/shared/shapes.ts';
 
 const status = (state: Status['state']): Status => ({ state, about: {}, action: null, sinceMs: 1 });
@@ -10,45 +16,107 @@ const job = (stage: JobStage): JobSummary => ({
 const device = (change: Partial<Device>): Device => ({
   deviceId: 'cpu', kind: 'cpu', name: 'Xeon', vendor: null, memoryBytes: null, driver: null, unknown: false, executionProviders: ['cpu'], reason: null, enabled: true, state: 'ready', jobId: null, ...change,
 });
-const earnings = { todayWei: 420_000_000_000_000_000n, todayJobs: 37 } as EarningsNow;
+const earnings = { todayWei: 420_000_000_000_000_000n, todayJobs: 37, todayRejected: 1 } as EarningsNow;
 const network = { practice: true, coin: 'tEMB' } as Network;
+const promise = { count: 3, lastMs: 640, p50Ms: 600, p95Ms: 900 };
+const decision = (deviceId: string, rule: RuleKind): Decision => ({ deviceId, giveBack: 'finish', winner: { rule, deviceId, giveBack: 'finish', value: null, limit: null, sinceMs: 1, endsAtMs: null, isCalming: false }, also: [], blind: [] });
+const guest = (decisions: Decision[] = []): Guest => ({ preset: 'balanced', rules: [], decisions, promise });
 const state = (change: Partial<TrayState>): TrayState => ({ ...emptyTray, ...change });
 const labels = (items: readonly TrayItem[]): string[] => items.flatMap((item) => (item.kind === 'line' ? [] : item.kind === 'menu' ? [item.label, ...labels(item.items)] : [item.label]));
-const actions = (items: readonly TrayItem[]): string[] => items.flatMap((item) => (item.kind === 'does' ? [item.action] : item.kind === 'menu' ? actions(item.items) : []));
+const actions = (items: readonly TrayItem[]): TrayAction[] => items.flatMap((item): TrayAction[] => (item.kind === 'does' ? [item.action] : item.kind === 'menu' ? actions(item.items) : []));
+const kinds = (items: readonly TrayItem[]): string[] => actions(items).map(({ kind }) => kind);
+
+const full = state({
+  status: status('working'), jobs: [{ ...job('running'), unitsDone: 41, unitsMax: 100 }, job('settled')], earnings, network, guest: guest(), walletUnlocked: true,
+  devices: [device({ state: 'working', jobId: job('running').jobId }), device({ deviceId: 'gpu', name: 'RTX 3060' }), device({ name: 'virtio', executionProviders: [] })],
+  notices: [{ noticeId: '1', atMs: 1, severity: 'info', kind: 'firstReceipt', about: {} }],
+});
 
 describe('buildTrayMenu', () => {
   it('says what runs, what was earned and that it is test money', () => {
-    const menu = buildTrayMenu(state({ status: status('working'), jobs: [job('running'), job('settled')], devices: [device({ state: 'working' }), device({ name: 'virtio', executionProviders: [] })], earnings, network }));
-    expect(labels(menu)).toEqual(['Hearth: working on 1 job', 'Xeon: working', 'Today: 0.42 tEMB (test money), 37 jobs', 'Open Hearth', 'Pause', 'For 1 hour', 'Until I resume', 'Quit after the current job', 'Quit now']);
+    const top = buildTrayMenu(full).map((item) => (item.kind === 'line' ? '-' : item.label));
+    expect(top).toEqual([
+      'Hearth: working on 1 job', 'Xeon: job 41 %', 'RTX 3060: ready', 'Today: 0.42 tEMB (test money)', 'Jobs today: 37 paid, 1 rejected', 'Memory given back in 0.6 s, last time', '-',
+      'Pause', 'Pause one device', 'Behave as', '-', 'Open Hearth', 'Why?', 'Notices (1)', 'Lock wallet', '-', 'Quit after the current job', 'Quit now',
+    ]);
+    expect(labels(buildTrayMenu(full)).length).toBeGreaterThanOrEqual(12);
   });
 
   it('shows nothing it does not know while the provider is away, and still opens and quits', () => {
     const menu = buildTrayMenu(emptyTray);
     expect(labels(menu)).toEqual(['Hearth: starting', 'Open Hearth', 'Quit']);
-    expect(actions(menu)).toEqual(['open', 'quitNow']);
+    expect(kinds(menu)).toEqual(['open', 'quitNow']);
   });
 
-  it('offers to resume instead of to pause while paused', () => {
-    expect(actions(buildTrayMenu(state({ status: status('paused') })))).toEqual(['open', 'resume', 'quitNow']);
+  it('offers to resume instead of to pause while paused, by a person or by a rule', () => {
+    for (const name of ['paused', 'ruled'] as const) expect(kinds(buildTrayMenu(state({ status: status(name) })))).toEqual(['resume', 'open', 'open', 'quitNow']);
+  });
+
+  it('pauses one device of several, and resumes only that one', () => {
+    const menu = buildTrayMenu({ ...full, guest: guest([decision('gpu', 'pause')]) });
+    expect(labels(menu)).toContain('RTX 3060: paused by you');
+    expect(actions(menu)).toContainEqual({ kind: 'resume', deviceId: 'gpu' });
+    expect(actions(menu)).toContainEqual({ kind: 'pause', minutes: 15, deviceId: 'cpu' });
+    expect(labels(buildTrayMenu({ ...full, devices: [device({})] }))).not.toContain('Pause one device');
+    expect(labels(buildTrayMenu({ ...full, guest: guest([decision('gpu', 'apps')]) }))).toContain('RTX 3060: paused by a rule (apps)');
+  });
+
+  it('marks the preset in force, and none when the rules are the owner\'s own', () => {
+    const chosen = (preset: Guest['preset']): string[] => buildTrayMenu({ ...full, guest: { ...guest(), preset } }).flatMap((item) => (item.kind === 'menu' ? item.items : [])).flatMap((item) => (item.kind === 'does' && item.isChosen ? [item.label] : []));
+    expect(chosen('balanced')).toEqual(['Balanced']);
+    expect(chosen(null)).toEqual([]);
+  });
+
+  it('hides amounts while the wallet is locked, and offers to lock only what is open', () => {
+    const locked = labels(buildTrayMenu({ ...full, walletUnlocked: false }));
+    expect(locked.join(' ')).not.toContain('0.42');
+    expect(locked).not.toContain('Lock wallet');
+    expect(labels(buildTrayMenu({ ...full, walletUnlocked: null }))).not.toContain('Lock wallet');
   });
 
   it('offers to wait for a job only while a device is busy with one', () => {
-    expect(actions(buildTrayMenu(state({ status: status('idle'), jobs: [job('delivered'), job('anchored')] })))).not.toContain('quitAfterJob');
-    expect(actions(buildTrayMenu(state({ status: status('working'), jobs: [job('proving')], quitting: true })))).not.toContain('quitAfterJob');
+    expect(kinds(buildTrayMenu(state({ status: status('idle'), jobs: [job('delivered'), job('anchored')] })))).not.toContain('quitAfterJob');
+    expect(kinds(buildTrayMenu(state({ status: status('working'), jobs: [job('proving')], quitting: true })))).not.toContain('quitAfterJob');
   });
 
   it('never shows a small amount as zero nor more than was paid', () => {
     const today = (todayWei: bigint): string | undefined => labels(buildTrayMenu(state({ earnings: { ...earnings, todayWei }, network }))).find((label) => label.startsWith('Today'));
-    expect(today(0n)).toBe('Today: 0 tEMB (test money), 37 jobs');
-    expect(today(1n)).toBe('Today: less than 0.0001 tEMB (test money), 37 jobs');
-    expect(today(1_999_999_999_999_999_999n)).toBe('Today: 1.9999 tEMB (test money), 37 jobs');
+    expect(today(0n)).toBe('Today: 0 tEMB (test money)');
+    expect(today(1n)).toBe('Today: less than 0.0001 tEMB (test money)');
+    expect(today(1_999_999_999_999_999_999n)).toBe('Today: 1.9999 tEMB (test money)');
   });
 
   it('has one sentence and one icon for every state', () => {
     for (const name of statusShape.shape.state.options) {
       expect(formatTrayStatus(state({ status: status(name) }))).toMatch(/^Hearth: \S/);
-      expect(chooseTrayIcon(state({ status: status(name) }))).toMatch(/^(?:working|idle|paused|attention|starting)$/);
+      const icon = chooseTrayIcon(state({ status: status(name) }));
+      for (const tint of ['black', 'white']) expect(existsSync(join(import.meta.dirname, `../../../assets/icons/tray/${icon}-${tint}@2x.png`)), icon).toBe(true);
     }
     expect(formatTrayStatus(state({ quitting: true, jobs: [job('running'), job('proving')] }))).toBe('Hearth: finishing 2 jobs, then quitting');
+  });
+
+  it('knows how long it is until eight, over a change of the clocks too', () => {
+    expect(minutesUntilMorning(new Date(2026, 5, 1, 7, 59, 30))).toBe(1);
+    expect(minutesUntilMorning(new Date(2026, 5, 1, 8, 0, 0))).toBe(24 * 60);
+    expect(minutesUntilMorning(new Date(2026, 5, 1, 22, 0, 0))).toBe(600);
+  });
+});
+
+describe('watchWallet', () => {
+  it('says whether the wallet is locked, and follows the signer over a restart', async () => {
+    const ports: Port[] = [];
+    const heard: (boolean | null)[] = [];
+    const wallet = watchWallet((port) => {
+      ports.push(port);
+      const bridge = serveBridge(walletBridge, { lock: () => ({}) } as never, () => 'T-1');
+      bridge.publish('wallet', { state: 'ready', roots: [{ rootId: '00'.repeat(8), kind: 'phrase', createdAtMs: 1, backupCheckedAtMs: null, unlocked: ports.length > 1, policy: { coinsPerTransactionWei: 1n, coinsPerDayWei: 1n, gasPerTransactionWei: 1n, gasPerDayWei: 1n, feePerTransactionWei: 1n, typedFromWei: 1n, autoLockMinutes: 5 }, policyVerified: true }], accounts: [], lost: [], payout: { address: `0x${'11'.repeat(20)}`, source: 'builtIn', announced: null }, node: `0x${'22'.repeat(20)}`, protection: 'file', unlockedUntilMs: null, waitUntilMs: null });
+      bridge.attach(port);
+    }, (unlocked) => void heard.push(unlocked), 10);
+    await expect.poll(() => heard).toEqual([false]);
+    ports[0]!.close();
+    await expect.poll(() => heard).toEqual([false, null, true]);
+    await wallet.lock();
+    wallet.stop();
+    expect(isUnlocked({ state: 'none', roots: [] })).toBeNull();
   });
 });
