@@ -12,6 +12,7 @@ import { Earnings } from './views/earnings/Earnings.tsx';
 import { Job } from './views/job/Job.tsx';
 import { Jobs } from './views/jobs/Jobs.tsx';
 import { Settings } from './views/settings/Settings.tsx';
+import { Wallet } from './views/wallet/Wallet.tsx';
 
 export function App() {
   const route = useRoute();
@@ -38,6 +39,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'jobs': return <Jobs />;
     case 'job': return <Job key={route.jobId} jobId={route.jobId} />;
     case 'earnings': return <Earnings />;
+    case 'wallet': return <Wallet />;
     case 'settings': return <Settings />;
     case 'unknown': return (
       <div className="page">

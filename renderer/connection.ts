@@ -1,10 +1,10 @@
 import { pageBridge, type PageBridge } from '../electron/shared/bridge.ts';
-import { connectBridge, type BridgeClient, type Port, type TopicValue } from '../electron/shared/bridgeKit.ts';
+import { connectBridge, type BridgeClient, type BridgeDefinition, type Port, type TopicValue } from '../electron/shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../electron/shared/errors.ts';
 
-export type TopicName = keyof PageBridge['topics'] & string;
-/** A topic's last value stays when the provider is lost; `atMs` says from when it is. */
-export type TopicState<Name extends TopicName> = { readonly value: TopicValue<PageBridge, Name>; readonly atMs: number } | null;
+export type TopicName<B extends BridgeDefinition = PageBridge> = keyof B['topics'] & string;
+/** A topic's last value stays when the far side is lost; `atMs` says from when it is. */
+export type TopicState<Name extends TopicName<B>, B extends BridgeDefinition = PageBridge> = { readonly value: TopicValue<B, Name>; readonly atMs: number } | null;
 
 /** lost: not there, and tried again. refused: this browser has no session; trying again cannot help by itself. */
 export type LinkState = {
@@ -13,15 +13,18 @@ export type LinkState = {
   readonly nextTryMs: number | null;
 };
 
-export type Connection = {
+/** One bridge kept open. */
+export type Link<B extends BridgeDefinition> = {
   readonly link: () => LinkState;
-  readonly topic: <Name extends TopicName>(name: Name) => TopicState<Name>;
+  readonly topic: <Name extends TopicName<B>>(name: Name) => TopicState<Name, B>;
   /** Calls back after every change of the link or of any topic. Returns the way to stop. */
   readonly subscribe: (onChange: () => void) => () => void;
-  readonly ask: BridgeClient<PageBridge>['ask'];
+  readonly ask: BridgeClient<B>['ask'];
   readonly retryNow: () => void;
   readonly close: () => void;
 };
+/** The page's own, to the provider. */
+export type Connection = Link<PageBridge>;
 
 export type ConnectionDependencies = {
   readonly openPort: () => Promise<Port>;
@@ -34,14 +37,16 @@ export type ConnectionDependencies = {
 export const retryWaitMs = (attempt: number, random: number): number => Math.round(Math.min(15_000, 500 * 2 ** attempt) * (0.5 + random / 2));
 
 const quietMs = 1000;
-const topicNames = Object.keys(pageBridge.topics) as TopicName[];
 
-/** Keeps one bridge open for the page's whole life, and the last value of every topic. */
-export function startConnection({ openPort, nowMs, random }: ConnectionDependencies): Connection {
+export const startConnection = (dependencies: ConnectionDependencies): Connection => startLink(pageBridge, dependencies);
+
+/** Keeps one bridge open until it is closed, and the last value of every topic. */
+export function startLink<const B extends BridgeDefinition>(bridge: B, { openPort, nowMs, random }: ConnectionDependencies): Link<B> {
+  const topicNames = Object.keys(bridge.topics) as TopicName<B>[];
   const topics = new Map<string, { value: unknown; atMs: number }>();
   const listeners = new Set<() => void>();
   let link: LinkState = { phase: 'connecting', sinceMs: nowMs(), nextTryMs: null };
-  let client: BridgeClient<PageBridge> | null = null;
+  let client: BridgeClient<B> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   /** Since when nothing is heard; a port that opens and closes again without a word does not count as being back. */
@@ -76,7 +81,7 @@ export function startConnection({ openPort, nowMs, random }: ConnectionDependenc
     try {
       const port = await openPort();
       if (closed) return port.close();
-      const opened = connectBridge(pageBridge, port);
+      const opened = connectBridge(bridge, port);
       client = opened;
       opened.onClose(() => {
         if (client === opened) lose(null);

@@ -35,7 +35,7 @@ export function useSlice<Name extends TopicName>(name: Name): Loaded<NonNullable
 const refused: Loaded<never> = { state: 'failed', error: new HearthError('bridge.forbidden', { reason: 'this browser holds no session' }) };
 const lost: Loaded<never> = { state: 'failed', error: new HearthError('bridge.closed', {}) };
 const waiting: Loaded<never> = { state: 'waiting' };
-const withoutValue = (phase: LinkState['phase']): Loaded<never> => (phase === 'refused' ? refused : phase === 'lost' ? lost : waiting);
+export const withoutValue = (phase: LinkState['phase']): Loaded<never> => (phase === 'refused' ? refused : phase === 'lost' ? lost : waiting);
 
 type CommandName = keyof PageBridge['commands'] & string;
 
@@ -81,8 +81,10 @@ export function useThrottled<Value>(value: Value, everyMs: number): Value {
 export type Act<Input> = { readonly run: (input: Input) => void; readonly busy: boolean; readonly error: HearthError | null };
 
 /** One thing the owner can do, with its being under way and its failure. */
-export function useAct<Input, Result>(act: (input: Input, connection: Connection) => Promise<Result>, onDone?: (result: Result) => void): Act<Input> {
-  const connection = useConnection();
+export const useAct = <Input, Result>(act: (input: Input, connection: Connection) => Promise<Result>, onDone?: (result: Result) => void): Act<Input> => useActOn(useConnection(), act, onDone);
+
+/** {@link useAct} on whatever it is done with. The input passes through and is not kept: it may be a secret. */
+export function useActOn<Target, Input, Result>(target: Target, act: (input: Input, target: Target) => Promise<Result>, onDone?: (result: Result) => void): Act<Input> {
   const [state, setState] = useState<{ busy: boolean; error: HearthError | null }>({ busy: false, error: null });
   const latest = useRef({ act, onDone });
   useEffect(() => {
@@ -91,7 +93,7 @@ export function useAct<Input, Result>(act: (input: Input, connection: Connection
   const run = useCallback(
     (input: Input) => {
       setState({ busy: true, error: null });
-      latest.current.act(input, connection).then(
+      latest.current.act(input, target).then(
         (result) => {
           setState({ busy: false, error: null });
           latest.current.onDone?.(result);
@@ -99,7 +101,7 @@ export function useAct<Input, Result>(act: (input: Input, connection: Connection
         (error: unknown) => setState({ busy: false, error: toHearthError(error) }),
       );
     },
-    [connection],
+    [target],
   );
   return { run, ...state };
 }

@@ -1,0 +1,134 @@
+import { useState } from 'react';
+import { sameAddress } from '../../../electron/shared/units.ts';
+import type { WalletAccount, WalletAction, WalletState, WalletTransaction } from '../../../electron/shared/walletBridge.ts';
+import { Digest } from '../../components/Digest.tsx';
+import { FailureLine } from '../../components/Failure.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
+import { Money, TestMoney } from '../../components/Money.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatCoins } from '../../format/money.ts';
+import { formatWhen } from '../../format/time.ts';
+import { formatExactCoins } from '../../../electron/shared/coins.ts';
+import { walletWords } from '../../strings/wallet.ts';
+import { useAnswer, useNow, useThrottled } from '../../useBridge.ts';
+import { useChainTurn, useSendAct } from '../../useWallet.ts';
+import { isOpen } from './LockLine.tsx';
+
+const text = walletWords.history;
+
+export function HistorySection({ wallet }: { readonly wallet: WalletState }) {
+  const [chosen, setChosen] = useState('');
+  const account = wallet.accounts.find(({ accountId }) => accountId === chosen) ?? wallet.accounts[0];
+  if (account === undefined) return null;
+  return (
+    <section className="section" aria-labelledby="history-title">
+      <div className="section-head">
+        <h2 id="history-title">{text.title} <TestMoney /></h2>
+        {wallet.accounts.length > 1 && (
+          <label className="small history-account">
+            <span className="unseen">{text.account}</span>
+            <select className="field" value={account.accountId} onChange={(event) => setChosen(event.target.value)}>{wallet.accounts.map((one) => <option key={one.accountId} value={one.accountId}>{plainText(one.name, 60)}</option>)}</select>
+          </label>
+        )}
+      </div>
+      <History key={account.accountId} wallet={wallet} account={account} />
+    </section>
+  );
+}
+
+type Row = { readonly key: string; readonly atMs: number; readonly transaction: WalletTransaction | null; readonly other: string; readonly isIn: boolean; readonly coinsWei: bigint; readonly gasWei: bigint };
+
+function History({ wallet, account }: { readonly wallet: WalletState; readonly account: WalletAccount }) {
+  const turn = useChainTurn();
+  const nowMs = useNow(1000);
+  // What was just sent is on its way before any block says so.
+  const tick = useThrottled(Math.floor(nowMs / 2000), 1000);
+  const history = useAnswer('readTransactions', { account: account.address, limit: 50 }, `${turn} ${tick}`);
+  const [replacing, setReplacing] = useState<{ readonly transaction: WalletTransaction; readonly how: 'speedUp' | 'cancel' } | null>(null);
+  const close = (): void => setReplacing(null);
+  return (
+    <>
+      <Shown from={history} waiting={text.waiting} isEmpty={({ transactions, transfers }) => transactions.length === 0 && transfers.length === 0} empty={{ title: text.empty, next: text.emptyNext }}>
+        {({ transactions, transfers }) => {
+          const own = new Set(transactions.map(({ txHash }) => txHash));
+          const rows: Row[] = [
+            ...transactions.map((transaction): Row => ({ key: transaction.transactionId, atMs: transaction.atMs, transaction, other: transaction.to, isIn: false, coinsWei: transaction.coinsWei, gasWei: transaction.gasWei })),
+            // The chain tells of our own sends too; they are in the list already.
+            ...transfers.filter(({ txHash }) => !own.has(txHash)).map(({ txHash, atMs, from, to, coinsWei }): Row => {
+              const isIn = sameAddress(to, account.address);
+              return { key: `${txHash}${from}${to}`, atMs, transaction: null, other: isIn ? from : to, isIn, coinsWei, gasWei: 0n };
+            }),
+          ].sort((a, b) => b.atMs - a.atMs);
+          return <Table rows={rows} nowMs={nowMs} canReplace={account.rootId !== null} onReplace={(transaction, how) => setReplacing({ transaction, how })} />;
+        }}
+      </Shown>
+      <FormDialog open={replacing !== null} title={replacing?.how === 'cancel' ? text.cancelAsk : text.speedUpAsk} onClose={close}>
+        {replacing && <Replace {...replacing} account={account} isLocked={!isOpen(wallet)} onClose={close} />}
+      </FormDialog>
+    </>
+  );
+}
+
+function Table({ rows, nowMs, canReplace, onReplace }: { readonly rows: readonly Row[]; readonly nowMs: number; readonly canReplace: boolean; readonly onReplace: (transaction: WalletTransaction, how: 'speedUp' | 'cancel') => void }) {
+  return (
+    <table className="history">
+      <thead><tr><th scope="col">{text.head.what}</th><th scope="col">{text.head.state}</th><th scope="col" className="end">{text.head.amount}</th><th scope="col" className="end">{text.head.at}</th></tr></thead>
+      <tbody>
+        {rows.map(({ key, atMs, transaction, other, isIn, coinsWei, gasWei }) => (
+          <tr key={key} data-transaction={transaction?.state ?? 'transfer'}>
+            <th scope="row">{transaction ? text.kind[transaction.kind] ?? plainText(transaction.kind, 40) : isIn ? text.received : text.sentTo} <Digest value={other} /></th>
+            <td>
+              <span className={`tx-state tx-${transaction?.state ?? 'confirmed'}`} role={transaction?.state === 'pending' ? 'status' : undefined}>{text.state[transaction?.state ?? 'confirmed']}</span>
+              {transaction?.reason != null && <span className="soft small history-reason">{plainText(transaction.reason, 300)}</span>}
+              {transaction?.feeWei != null && <span className="soft small num"> {text.fee} {formatCoins(transaction.feeWei)}</span>}
+              {transaction?.state === 'pending' && canReplace && (
+                <span className="history-actions">
+                  {(transaction.kind === 'sendCoins' || transaction.kind === 'sendGas') && <button type="button" className="button plain" onClick={() => onReplace(transaction, 'speedUp')}>{text.speedUp}</button>}
+                  <button type="button" className="button plain" onClick={() => onReplace(transaction, 'cancel')}>{text.cancel}</button>
+                </span>
+              )}
+            </td>
+            <td className="end">{coinsWei > 0n ? <>{isIn ? '+' : '−'}<Money wei={coinsWei} /></> : gasWei > 0n ? <span className="num" title={formatExactCoins(gasWei)}>−{formatCoins(gasWei)} {walletWords.gas}</span> : null}</td>
+            <td className="end num nowrap">{formatWhen(atMs, nowMs)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const actionOf = ({ kind, to, coinsWei, gasWei }: WalletTransaction): WalletAction => (kind === 'sendCoins' ? { kind, to, amountWei: coinsWei } : { kind: 'sendGas', to, amountWei: gasWei });
+
+/** A replacement pays at least an eighth more than the last version, which the queue may have raised before: hence three times the present worst case. */
+function Replace({ transaction, how, account, isLocked, onClose }: { readonly transaction: WalletTransaction; readonly how: 'speedUp' | 'cancel'; readonly account: WalletAccount; readonly isLocked: boolean; readonly onClose: () => void }) {
+  const action: WalletAction = how === 'cancel' ? { kind: 'cancel' } : actionOf(transaction);
+  const [planned, setPlanned] = useState<{ readonly chainId: number; readonly maxFeeWei: bigint } | null>(null);
+  const plan = useSendAct(async (_input: null, _signer, provider) => {
+    const { chainId, fees } = await provider.ask('planAction', { account: account.address, action });
+    return { chainId, maxFeeWei: fees.worstFeeWei * 3n };
+  }, setPlanned);
+  const replace = useSendAct(async (fee: { chainId: number; maxFeeWei: bigint }, signer, provider) => {
+    const { approvalId } = await signer.ask('approveAction', { accountId: account.accountId, action, ...fee, nonce: transaction.nonce, typedAmount: formatExactCoins(transaction.coinsWei + transaction.gasWei), passphrase: null });
+    await provider.ask('replaceTransaction', { transactionId: transaction.transactionId, approvalId, how });
+  }, onClose);
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (planned) replace.run(planned);
+        else plan.run(null);
+      }}
+    >
+      <p className="dialog-lead">{how === 'cancel' ? text.cancelWhy : text.speedUpWhy}</p>
+      {planned && <p className="num" role="status">{text.worst(`${formatCoins(planned.maxFeeWei)} ${walletWords.gasCoin}`)}</p>}
+      {isLocked && <p className="form-problem">{text.locked}</p>}
+      <FailureLine error={plan.error ?? replace.error} />
+      <div className="buttons">
+        <button type="submit" className="button first" disabled={isLocked || plan.busy || replace.busy}>{planned ? text.yes : walletWords.send.review}</button>
+        <button type="button" className="button" onClick={onClose}>{text.no}</button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import { isDigest, shortDigest } from '../../format/digest.ts';
+import { formatExactCoins } from '../../../electron/shared/coins.ts';
+import type { Gives } from '../../../electron/shared/bridgeKit.ts';
+import type { WalletBridge } from '../../../electron/shared/walletBridge.ts';
+
+export type DecodedCall = Gives<WalletBridge, 'describeAction'>['call'];
+
+const amountNames = new Set(['value', 'amount', 'wei']);
+
+/** One argument of a call for people: amounts in coins, exactly; the rest as the signer read it. */
+export const argumentWords = (name: string, value: string): string => (amountNames.has(name) && /^\d{1,78}$/.test(value) ? formatExactCoins(BigInt(value)) : value);
+
+/** The sentence of a call, from the bytes as the signer reads them back and not from what was typed. */
+export function callSentence(call: DecodedCall, coin: string): string {
+  const argument = new Map(call.arguments);
+  const wei = argument.get('value');
+  const amount = wei !== undefined && /^\d{1,78}$/.test(wei) ? `${formatExactCoins(BigInt(wei))} ${coin}` : null;
+  if (call.method === 'transfer' && amount !== null) return `Sends ${amount} to ${argument.get('to') ?? ''}.`;
+  if (call.method === 'approve' && amount !== null) return `Lets ${argument.get('spender') ?? ''} take ${amount}.`;
+  if (call.method === null) return call.valueWei === 0n ? `Sends nothing to ${call.to}.` : `Sends ${formatExactCoins(call.valueWei)} of the fee currency to ${call.to}.`;
+  return `Calls ${call.method} of ${call.contract ?? shortDigest(call.to)}.`;
+}
+
+/** An address in groups of four, so that two can be compared by eye. */
+export const groupedAddress = (address: string): readonly string[] => (isDigest(address) && address.length === 42 ? (address.slice(2).match(/.{4}/g) ?? []) : [address]);

@@ -1,0 +1,8 @@
+/** Hands a text to the browser's own download. The address of it is given back at once. */
+export function saveText(fileName: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
