@@ -46,6 +46,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   const code = await runStart(dataFolder, {
     headless: options['headless'] === true, practice: options['practice'] !== false,
     ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
+    ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }),
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
   }, output);
   process.exit(code);
@@ -55,6 +56,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   .option('--metrics <port>', "serve Prometheus metrics on loopback (means --headless)", wholeNumber('--metrics', 0, 65535))
   .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
   .option('--no-practice', 'do not run the practice network')
+  .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens']).hideHelp())
   .addOption(new Option('--crash-after <events>', 'for tests: the provider dies once after each of these journal events, in this order').hideHelp());
 
 command('demo', 'run jobs on a practice network in a temporary folder, verify and settle them all, and leave', async (output, _dataFolder, options) => {

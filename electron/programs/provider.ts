@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parentPort } from '../services/ports/parentPort.ts';
+import { cheatKinds } from '../services/jobs/cheat.ts';
 import { HearthError } from '../shared/errors.ts';
 import { startProvider } from './provider/startProvider.ts';
 
@@ -8,6 +9,8 @@ const { values } = parseArgs({
   options: {
     'data': { type: 'string' }, 'models': { type: 'string', multiple: true, default: [] }, 'network': { type: 'string', default: 'practice' },
     'version': { type: 'string', default: '0.0.0' }, 'polling-ms': { type: 'string', default: '1000' }, 'anchor-every-ms': { type: 'string', default: '2000' },
+    /** Practice network only: a way to cheat (services/jobs/cheat.ts). */
+    'cheat': { type: 'string' },
     'threads': { type: 'string', default: '0' },
     /** For tests of crash safety: dies like power loss right after this event is in the journal. */
     'crash-after': { type: 'string' },
@@ -19,12 +22,17 @@ if (!values.data) {
   process.exit(2);
 }
 
+if (values.cheat !== undefined && !cheatKinds.some((kind) => kind === values.cheat)) {
+  log(`--cheat takes one of ${cheatKinds.join(', ')}`);
+  process.exit(2);
+}
+
 const stop = new AbortController();
 const port = parentPort();
 try {
   const provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },

@@ -69,6 +69,8 @@ export const errorTable = {
   'job.notFound': row('user', false, { jobId: text }),
   'job.workerLost': row('user', true, { jobId: text, attempts: count, signal: text }),
   'job.handedBack': row('peer', true, { jobId: text, rule: text }),
+  /** Proven false on the chain; `fault` as ReceiptProofs names it. */
+  'job.slashed': row('user', false, { jobId: text, fault: text, slashedWei: text, txHash: text }),
   'job.busy': row('peer', true, { running: count, limit: count }),
   'job.paused': row('peer', true, { rule: text }),
 

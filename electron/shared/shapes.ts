@@ -36,10 +36,11 @@ export type JobKind = z.infer<typeof jobKindShape>;
 
 /**
  * Where a job is on its way from order to payment. `running` covers compute; `proving` the evidence and the signature;
- * `delivered` waits for the client's voucher; `acknowledged` for the anchor; `anchored` for the window; `settled` is paid.
+ * `delivered` waits for the client's voucher; `acknowledged` for the anchor; `anchored` for the window; `settled` is paid; `slashed` was proven
+ * false and cost stake.
  */
 export const jobStageShape = z.enum([
-  'queued', 'loading', 'running', 'proving', 'delivered', 'acknowledged', 'anchored', 'settled', 'failed', 'cancelled',
+  'queued', 'loading', 'running', 'proving', 'delivered', 'acknowledged', 'anchored', 'settled', 'failed', 'cancelled', 'slashed',
 ]);
 export type JobStage = z.infer<typeof jobStageShape>;
 
@@ -123,11 +124,11 @@ export type VerifyReport = z.infer<typeof verifyReportShape>;
  * What Hearth is doing and why. The page turns `state` and `about` into one sentence and `action` into one button.
  * about: starting {step} · working {jobs, device} · idle {waiting, finishedLately} (ready; jobs of the last minute) · paused {untilMs?} ·
  * ruled {rule, deviceId, value, limit, endsAtMs, isCalming, giveBack, also} (a rule of the owner other than a pause stops all devices) ·
- * chainGone {waiting, sinceMs, rpcUrl} · noDevice {} · workerLost {jobId, attempts} · diskFull {path} · failing {code} ·
+ * chainGone {waiting, sinceMs, rpcUrl} · noDevice {} · workerLost {jobId, attempts} · cheating {kind, jobs} (practice network only, asked for with --cheat) · diskFull {path} · failing {code} ·
  * disconnected {} (the page lost the provider; set by the page itself)
  */
 export const statusShape = z.strictObject({
-  state: z.enum(['starting', 'working', 'idle', 'paused', 'ruled', 'chainGone', 'noDevice', 'workerLost', 'diskFull', 'failing', 'disconnected']),
+  state: z.enum(['starting', 'working', 'idle', 'paused', 'ruled', 'chainGone', 'noDevice', 'workerLost', 'cheating', 'diskFull', 'failing', 'disconnected']),
   about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   action: z.enum(['pause', 'resume', 'showJobs', 'enableDevice', 'retry']).nullable(),
   sinceMs: timeMsShape,
@@ -139,7 +140,7 @@ export const noticeShape = z.strictObject({
   atMs: timeMsShape,
   severity: z.enum(['info', 'attention', 'failure']),
   /** A key of renderer/strings; `about` fills its gaps. */
-  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded']),
+  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'slashed', 'cheating']),
   about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 export type Notice = z.infer<typeof noticeShape>;

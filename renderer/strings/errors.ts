@@ -1,3 +1,4 @@
+import { formatCoins } from '../format/money.ts';
 import { isErrorCode, type ErrorAbout, type ErrorCode } from '../../electron/shared/errors.ts';
 
 /** What happened, and what comes next or what to do. */
@@ -5,6 +6,12 @@ export type ErrorWords = { readonly what: string; readonly next: string };
 
 const tellDeveloper = 'Nothing was lost. If it happens again, the log holds more.';
 const theirRequest = 'The order was not taken. Nothing to do here.';
+
+/** Why stake was taken, by the fault's name on the chain. */
+const faultWords: Readonly<Record<string, string>> = {
+  equivocation: 'two receipts with one number', order: 'it contradicts its order', plan: 'another audit plan', seed: 'another seed than the client drew', class: 'another numeric class than ordered',
+  stop: 'it breaks the stop rule', foreignAnchor: "it anchored another node's receipt",
+};
 
 /** One entry per code; a missing one fails the build. */
 export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code>) => ErrorWords } = {
@@ -55,6 +62,7 @@ export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code
   'job.notFound': () => ({ what: 'There is no such job here.', next: 'It may belong to another data folder.' }),
   'job.workerLost': ({ attempts }) => ({ what: `The program running the job ended ${attempts === 1 ? 'once' : `${attempts} times`} without a word.`, next: 'The job was given up after the last try. The device keeps taking others.' }),
   'job.handedBack': ({ rule }) => ({ what: `The job was handed back: the owner's rule about ${rule} took the device.`, next: 'It goes to another provider. Nobody failed.' }),
+  'job.slashed': ({ fault, slashedWei }) => ({ what: `The receipt was proven false on the chain (${Object.hasOwn(faultWords, fault) ? faultWords[fault] : fault}) and cost ${/^\d+$/.test(slashedWei) ? formatCoins(BigInt(slashedWei)) : slashedWei} of stake.`, next: 'Nothing is paid for the job. Stake that is gone does not come back.' }),
   'job.busy': ({ running, limit }) => ({ what: `All places are taken: ${running} of ${limit} jobs are running.`, next: 'The client may ask again.' }),
   'job.paused': () => ({ what: 'Hearth was paused when the order came.', next: 'The client may ask again.' }),
 

@@ -38,6 +38,8 @@ export const noticeWords: Readonly<Record<Notice['kind'], (about: About) => Noti
   deviceSetAside: (about) => ({ what: `${gap(about, 'device', gap(about, 'deviceId', 'A device'))} was set aside after repeated failures.`, next: 'Switch it off and on again to give it another try.' }),
   ruleStopped: (about) => ({ what: `${ruleCause(about)}; ${gap(about, 'device', 'the device')} was given back.`, next: 'Work goes on by itself when the rule allows it.' }),
   ruleEnded: (about) => ({ what: `${ruleTitle(about)}: in order again, ${gap(about, 'device', 'the device')} works on.`, next: 'Nothing to do here.' }),
+  slashed: (about) => ({ what: `Job ${gap(about, 'jobId', '')}: ${reason(about)}`, next: 'Open the job for the transaction. A node that has less stake may have less work in flight.' }),
+  cheating: (about) => ({ what: `This node cheats on purpose: ${gap(about, 'kind', 'a kind nobody named')}.`, next: 'It was started with --cheat, on the practice network. Start it without to be honest.' }),
   orderRefused: (about) => ({ what: `An order was refused. ${reason(about)}`, next: 'Nothing to do here.' }),
 };
 

@@ -25,6 +25,7 @@ export const stagePlace: Readonly<Record<JobStage, VisibleStage | null>> = {
   settled: 'settled',
   failed: null,
   cancelled: null,
+  slashed: null,
 };
 
 export const stageWords: Readonly<Record<JobStage, string>> = {
@@ -38,6 +39,7 @@ export const stageWords: Readonly<Record<JobStage, string>> = {
   settled: 'Paid',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  slashed: 'Slashed',
 };
 
 /** The same with its reason, for one job's page. */
@@ -52,6 +54,7 @@ export const stageSentences: Readonly<Record<JobStage, string>> = {
   settled: 'Paid.',
   failed: 'Failed. Nothing is paid for it.',
   cancelled: 'Cancelled. Nothing is paid for it.',
+  slashed: 'Its receipt was proven false on the chain. Nothing is paid for it, and it cost stake.',
 };
 
 export const kindWords: Readonly<Record<JobKind, { readonly title: string; readonly one: string; readonly other: string }>> = {
@@ -61,5 +64,5 @@ export const kindWords: Readonly<Record<JobKind, { readonly title: string; reado
 
 export const verdictWords: Readonly<Record<NonNullable<JobSummary['verdict']>, string>> = { accepted: 'Accepted by verifiers', rejected: 'Rejected by verifiers' };
 
-export const isLive = (stage: JobStage): boolean => stage !== 'settled' && stage !== 'failed' && stage !== 'cancelled';
+export const isLive = (stage: JobStage): boolean => stage !== 'settled' && stage !== 'failed' && stage !== 'cancelled' && stage !== 'slashed';
 export const isComputing = (stage: JobStage): boolean => stage === 'queued' || stage === 'loading' || stage === 'running' || stage === 'proving';

@@ -71,6 +71,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
       why: `The program running it ended without a word${attempts > 1 ? `, ${attempts} times so far` : ''}. The job runs again from its start; it is paid once.`,
     };
   },
+  cheating: (about) => ({ sentence: `Cheating on purpose: ${text(about, 'kind') ?? 'in some way'}.`, why: 'This node was started with --cheat, which the practice network alone allows. Its false receipts are not paid, and what can be proven costs its stake.' }),
   diskFull: (about) => ({ sentence: 'Stopped: the disk is full.', why: `There is no room at ${text(about, 'path') ?? 'the data folder'}. Free some space and Hearth goes on by itself; nothing is lost.` }),
   failing: (about) => {
     const words = wordsOfFailure({ code: text(about, 'code') ?? 'internal', about: { incident: 'not reported', ...about } });

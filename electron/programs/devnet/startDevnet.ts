@@ -8,10 +8,12 @@ import { committeeSizes } from '../../protocol/committee.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Fork } from '../../services/broker/broker.ts';
 import * as calls from '../../services/chain/calls.ts';
+import * as receiptProofs from '../../services/chain/receiptProofs.ts';
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
 import { requestRows } from '../../services/network/provider.ts';
+import { createAccusations } from '../../services/practice/accusations.ts';
 import { askChunk, chunkCount, type AskedRows } from '../../services/practice/askRows.ts';
 import { runCommittee } from '../../services/practice/auditCommittee.ts';
 import { refuseAnnouncement, type AnnounceRequest } from '../../services/practice/announcements.ts';
@@ -65,6 +67,7 @@ const nodeLimit = 64;
 const enrolledForMs = 30_000;
 const reservationEveryMs = 5000;
 const blockEveryMs = 1000;
+const accuseEveryMs = 500;
 /** How long a node has to open rows (HVI-1 0.5). */
 const responseWindowMs = 60_000;
 
@@ -151,6 +154,10 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
         log(`a node refuses voucher ${request.voucher.count}: ${failure.code} ${JSON.stringify(failure.about)}; it is offered again`);
       },
     }, signal);
+    const accusations = createAccusations({
+      p, chain, domain, queue: kept.senderOf('client'), proofs: receiptProofs, store, nowMs: Date.now,
+      onStep: (receiptHash, { state: step, fault, file, slashedWei, feeWei, proofTx, voidTx, refusal }) => log(`receipt ${receiptHash} of ${file.receipt.provider}, ${fault} fault: ${step}${refusal ? ` (${refusal})` : ''}, ${slashedWei} wei slashed in ${proofTx ?? 'nothing'}, void in ${voidTx ?? 'nothing'}, ${feeWei} wei of gas`),
+    });
     const client = createPracticeClient({
       p, domain, client: keys.client, app: keys.app.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(clientNetwork), draw: (ids) => deck.draw(ids),
       audit: (file, jobSignal) => runCommittee({
@@ -161,6 +168,9 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
           return asked.kind === 'opened' ? asked.chunk : null;
         },
       }, file, jobSignal),
+      accuse(file) {
+        if (!accusations.accuse(file)) log(`receipt of job ${file.order.jobId} is false, and no single call proves it: it is not paid, and nobody is slashed`);
+      },
       askChunk: (file, chunk, jobSignal) => openChunk(file, chunk, jobSignal),
       randomBytes: drawBytes, random: Math.random, nowMs: Date.now,
       onFault: (error) => log(`client: ${messageOf(error)}`),
@@ -247,6 +257,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     void every(reservationEveryMs, async () => {
       for (const node of client.nodes()) if (node.reservationId !== null) await reserve(node.announcement.node);
     });
+    void every(accuseEveryMs, () => accusations.advance());
     void every(blockEveryMs, async () => {
       try {
         state.set({ blockNumber: await chain.readBlockNumber(signal), state: 'ready' });

@@ -14,7 +14,7 @@ export type StandingParts = {
   readonly guest?: GuestSide; readonly devices?: DeviceSide; readonly models?: ModelSide; readonly practice?: PracticeSide; readonly chain?: ChainSide; readonly network?: NetworkSide; readonly runner?: Runner;
   readonly node?: string;
   readonly live: readonly Job[];
-  readonly options: { readonly dataFolder: string; readonly version: string; readonly network: 'practice' | 'none' };
+  readonly options: { readonly dataFolder: string; readonly version: string; readonly network: 'practice' | 'none'; readonly cheat?: string | null };
 };
 export type Described = {
   readonly status: Omit<StatusFacts, 'nowMs'>; readonly guest: Guest; readonly devices: Device[]; readonly network: Network; readonly about: About; readonly tokensPerSecond: number; readonly models: readonly Model[];
@@ -104,7 +104,7 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
         status: {
           startingStep, stoppedBy: guest?.stoppedBy() ?? null, diskFullPath, usableDevices: shown.filter(({ executionProviders }) => executionProviders.length > 0).length,
           enabledDevices: shown.filter(({ enabled }) => enabled).length, running, waiting: live.length - running, finishedLately: finishedLately(), deviceName: shown.find(({ state }) => state === 'working')?.name ?? null,
-          chainGone: view?.state === 'gone' ? { sinceMs: view.goneSinceMs ?? startedAtMs, rpcUrl: rpcUrl ?? '' } : null, workerLost, lastChangeMs,
+          chainGone: view?.state === 'gone' ? { sinceMs: view.goneSinceMs ?? startedAtMs, rpcUrl: rpcUrl ?? '' } : null, workerLost, cheat: options.cheat ?? null, lastChangeMs,
         },
         guest: guest?.describe() ?? noGuest, devices: shown, models: models?.models ?? [], tokensPerSecond: tokensPerSecond(),
         network: {

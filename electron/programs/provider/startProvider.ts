@@ -1,6 +1,7 @@
 import { isLocalDomain, localDomain } from '../../protocol/localDomain.ts';
 import type { Announcement } from '../../protocol/messages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import type { CheatKind } from '../../services/jobs/cheat.ts';
 import { openJournal } from '../../services/jobs/journal.ts';
 import { isOver, type Job } from '../../services/jobs/job.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
@@ -16,7 +17,7 @@ import { openSettings } from '../../services/settings/settings.ts';
 import { openDatabase } from '../../services/storage/database.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
 import { brokerBridge } from '../../shared/brokerBridge.ts';
-import { isHearthError } from '../../shared/errors.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { classOfRule, type Finding } from '../../shared/rules.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
@@ -24,6 +25,7 @@ import { createBookSide } from './bookSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
+import { watchFaults } from './faultSide.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
 import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
@@ -48,6 +50,8 @@ export type ProviderOptions = {
   readonly pollingMs: number;
   readonly anchorEveryMs: number;
   readonly threads: number;
+  /** Cheats on purpose; refused on any network but the practice network. */
+  readonly cheat: CheatKind | null;
   readonly onAppended: (kind: string) => void;
   readonly log: (line: string) => void;
 };
@@ -57,6 +61,7 @@ export type ProviderOptions = {
  * here and nowhere else; what each part does is in its own file.
  */
 export async function startProvider(port: Port, options: ProviderOptions, signal: AbortSignal): Promise<{ readonly close: () => Promise<void> }> {
+  if (options.cheat && options.network !== 'practice') throw new HearthError('usage.invalid', { reason: 'only a node of the practice network may be asked to cheat' });
   const nowMs = Date.now;
   const p = nodePrimitives;
   const database = openDatabase(options.dataFolder);
@@ -246,7 +251,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       if (deviceId !== undefined) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
       page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
     },
-    isPaused: () => closedBy() !== null,
+    isPaused: () => closedBy() !== null, cheat: options.cheat,
     onProblem: problem,
   }));
 
@@ -254,6 +259,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     standing.setStep('practice network');
     const practice = (parts.practice = await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: changed, onProblem: problem }, signal));
     const { deployment } = practice;
+    if (options.cheat) tellCheat(options.cheat, deployment.practice);
     parts.chain = createChainSide(deployment, {
       primitives: p, journal, database, payouts, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onReachable: (isReachable) => page.notify(isReachable ? { severity: 'info', kind: 'chainBack', about: {} } : { severity: 'attention', kind: 'chainGone', about: { rpcUrl: deployment.rpcUrls[0] ?? '' } }),
@@ -286,6 +292,13 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         return () => void tokenWatchers.delete(jobId);
       },
     }, signal));
+    void watchFaults({
+      chain: chain.chain, journal, node: accounts.node, pollingMs: options.pollingMs, onProblem: problem,
+      onSlashed({ jobId, slashed }) {
+        options.log(`job ${jobId} was proven false (${slashed!.fault}): ${slashed!.slashedWei} wei of stake are gone, transaction ${slashed!.txHash}`);
+        page.notify({ severity: 'failure', kind: 'slashed', about: { code: 'job.slashed', jobId, fault: slashed!.fault, slashedWei: slashed!.slashedWei.toString(), txHash: slashed!.txHash } });
+      },
+    }, signal);
     void chain.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'chain'));
     void network.announceForever(() => announce(chain, network, practice.operator), () => practice.clientAddresses(), signal).catch((error: unknown) => problem(error, 'announcing'));
   }
@@ -297,6 +310,12 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   guest.tick();
   runner.wake();
   if (!parts.chain) void sendLocalOrders({ primitives: p, journal, node: accounts.node, models: models.offered, folders: models.runnerModels, classIdsOf, admit: (request) => orders.admit(request), nowMs }).catch((error: unknown) => problem(error, 'local orders'));
+
+  function tellCheat(kind: CheatKind, isPractice: boolean): void {
+    if (!isPractice) throw new HearthError('usage.invalid', { reason: 'only a node of the practice network may be asked to cheat' });
+    options.log(`THIS NODE CHEATS ON PURPOSE (${kind}). Its receipts are false, and it will lose stake.`);
+    page.notify({ severity: 'failure', kind: 'cheating', about: { kind } });
+  }
 
   function classIdsOf(modelId: string): ReadonlySet<number> {
     const model = models.runnerModels.get(modelId);

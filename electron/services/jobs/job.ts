@@ -25,15 +25,17 @@ export type Job = {
   readonly batched: Data<'batched'> | null;
   readonly anchored: Data<'anchored'> | null;
   readonly settled: (Data<'settled'> & { readonly atMs: number }) | null;
+  readonly slashed: Data<'slashed'> | null;
   readonly failure: Failure | null;
   readonly finishedAtMs: number | null;
 };
 
-const outcomes: ReadonlySet<JobStage> = new Set(['settled', 'failed', 'cancelled']);
+const outcomes: ReadonlySet<JobStage> = new Set(['settled', 'failed', 'cancelled', 'slashed']);
 export const isOver = (stage: JobStage): boolean => outcomes.has(stage);
 
 /** A job's stage follows from which parts exist; the client's voucher and the anchor may come in either order. */
 function stageOf(job: Job): JobStage {
+  if (job.slashed) return 'slashed';
   if (job.settled) return 'settled';
   if (job.anchored && job.acknowledged) return 'anchored';
   if (job.acknowledged) return 'acknowledged';
@@ -53,15 +55,19 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
     return {
       jobId: event.request.order.jobId, request: event.request, modelName: event.modelName, priceMaxWei: event.priceMaxWei, stage: 'queued',
       admittedAtMs: event.atMs, attempts: 0, started: null, result: null, signed: null, delivered: false, acknowledged: null, batched: null, anchored: null,
-      settled: null, failure: null, finishedAtMs: null,
+      settled: null, slashed: null, failure: null, finishedAtMs: null,
     };
   }
   if (!job) throw new RangeError(`${event.kind} before admitted`);
-  // What the chain has paid it may take back or pay again in another block; nothing else follows an end.
-  if (isOver(job.stage) && !(job.stage === 'settled' && (event.kind === 'unsettled' || event.kind === 'settled'))) throw new RangeError(`${event.kind} after ${job.stage}`);
+  if (isOver(job.stage) && !afterEnd[job.stage]?.has(event.kind)) throw new RangeError(`${event.kind} after ${job.stage}`);
   const next = follow(job, event);
   return { ...next, stage: event.kind === 'failed' || event.kind === 'cancelled' ? event.kind : stageOf(next) };
 }
+
+/** What the chain has done it may take back or do again in another block, and a paid job may be proven false; nothing else follows an end. */
+const afterEnd: Readonly<Partial<Record<JobStage, ReadonlySet<JobEvent['kind']>>>> = {
+  settled: new Set(['unsettled', 'settled', 'slashed']), slashed: new Set(['unslashed', 'settled', 'unsettled']),
+};
 
 function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): Job {
   switch (event.kind) {
@@ -102,6 +108,12 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
     case 'unsettled':
       if (!job.settled) throw new RangeError('unsettled before settled');
       return { ...job, settled: null };
+    case 'slashed':
+      if (!job.signed || job.slashed) throw new RangeError(job.signed ? 'slashed twice' : 'slashed before signed');
+      return { ...job, slashed: { txHash: event.txHash, blockNumber: event.blockNumber, slashedWei: event.slashedWei, fault: event.fault } };
+    case 'unslashed':
+      if (!job.slashed) throw new RangeError('unslashed before slashed');
+      return { ...job, slashed: null };
     case 'failed':
       if (job.signed) throw new RangeError('failed after signed');
       return { ...job, failure: event.failure, finishedAtMs: event.atMs };
@@ -127,6 +139,6 @@ export function summarizeJob(job: Job, live: { readonly unitsDone: number; reado
     unitsDone: job.result?.receipt.io.unitsOut ?? live.unitsDone, unitsMax: order.maxUnitsOut, attempts: job.attempts, priceWei: jobPriceWei(job),
     payoutWei: job.settled?.payoutWei ?? null,
     verdict: votes.length === 0 ? null : votes.every(({ vote }) => vote.verdict === verdicts.accept) ? 'accepted' : 'rejected',
-    failure: job.failure,
+    failure: job.failure ?? (job.slashed && { code: 'job.slashed', about: { jobId: job.jobId, fault: job.slashed.fault, slashedWei: job.slashed.slashedWei.toString(), txHash: job.slashed.txHash } }),
   };
 }

@@ -28,6 +28,8 @@ function noteOf(event: RecordedEvent): string | null {
     case 'anchored': return `block ${event.blockNumber}`;
     case 'unanchored': return 'the chain took the block back; the batch is sent again';
     case 'settled': return `block ${event.blockNumber}`;
+    case 'slashed': return `block ${event.blockNumber}: ${event.fault} fault, ${event.slashedWei} wei of stake`;
+    case 'unslashed': return 'the chain took the block back';
     case 'failed': return event.failure.code;
     case 'cancelled': return event.by === 'rule' ? `handed back to the client: ${event.rule ?? 'a rule'} took the devices` : `by the ${event.by}`;
     default: return null;
@@ -61,6 +63,7 @@ function buildFacts(job: Job): [string, string][] {
     );
     for (const [name, value] of Object.entries(runtime)) facts.push([`runtime ${name}`, String(value)]);
   }
+  if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei of stake`], ['slashed for', `${job.slashed.fault} fault`], ['slashed in', job.slashed.txHash]);
   return facts;
 }
 

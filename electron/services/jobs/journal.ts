@@ -43,7 +43,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     'SELECT settledAtMs, payoutWei FROM jobs WHERE settledAtMs >= ? AND settledAtMs < ? ORDER BY settledAtMs',
   );
   const countOutcomes = database.prepare<[number, number], { settled: number | null; rejected: number | null }>(
-    "SELECT sum(settledAtMs >= ?) AS settled, sum(stage = 'failed' AND admittedAtMs >= ?) AS rejected FROM jobs",
+    "SELECT sum(settledAtMs >= ?) AS settled, sum(stage IN ('failed', 'slashed') AND admittedAtMs >= ?) AS rejected FROM jobs",
   );
   const selectVersions = database.prepare<[number], { jobId: string; version: number }>(
     'SELECT jobId, (SELECT max(id) FROM events WHERE events.jobId = jobs.jobId) AS version FROM jobs ORDER BY admittedAtMs DESC, jobId LIMIT ?',
@@ -80,7 +80,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     return { jobs: [...folded.values()], ...paid };
   });
 
-  for (const { jobId } of database.prepare<[], { jobId: string }>("SELECT jobId FROM jobs WHERE stage NOT IN ('settled', 'failed', 'cancelled') ORDER BY admittedAtMs").all()) {
+  for (const { jobId } of database.prepare<[], { jobId: string }>("SELECT jobId FROM jobs WHERE stage NOT IN ('settled', 'failed', 'cancelled', 'slashed') ORDER BY admittedAtMs").all()) {
     const job = fold(jobId);
     if (!job) throw new HearthError('storage.unreadable', { path: database.name, reason: `the journal of ${jobId} is empty` });
     live.set(jobId, job);
@@ -107,7 +107,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     readEvents,
     live: () => [...live.values()],
     list(filter) {
-      const where = { all: '1', live: "stage NOT IN ('settled', 'failed', 'cancelled')", settled: "stage = 'settled'", failed: "stage IN ('failed', 'cancelled')" }[filter.stage];
+      const where = { all: '1', live: "stage NOT IN ('settled', 'failed', 'cancelled', 'slashed')", settled: "stage = 'settled'", failed: "stage IN ('failed', 'cancelled', 'slashed')" }[filter.stage];
       const text = `%${filter.search.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`;
       const match = `${where} AND (jobId LIKE @text ESCAPE '\\' OR lower(client) LIKE @text ESCAPE '\\' OR lower(modelName) LIKE @text ESCAPE '\\')`;
       const total = database.prepare<[object], { n: number }>(`SELECT count(*) AS n FROM jobs WHERE ${match}`).get({ text })!.n;

@@ -17,6 +17,8 @@ export type StatusFacts = {
   readonly chainGone: { readonly sinceMs: number; readonly rpcUrl: string } | null;
   /** The newest crash of a worker whose job has not finished since. */
   readonly workerLost: { readonly jobId: string; readonly attempts: number; readonly atMs: number } | null;
+  /** How this node cheats, when it was started to; left out where it cannot be. */
+  readonly cheat?: string | null;
   readonly lastChangeMs: number;
 };
 
@@ -40,6 +42,7 @@ export function decideStatus(facts: StatusFacts): Status {
     return { state: 'workerLost', about: { jobId: facts.workerLost.jobId, attempts: facts.workerLost.attempts }, action: 'showJobs', sinceMs: facts.workerLost.atMs };
   }
   if (facts.chainGone) return { state: 'chainGone', about: { waiting: facts.waiting, sinceMs: facts.chainGone.sinceMs, rpcUrl: facts.chainGone.rpcUrl, running: facts.running }, action: 'showJobs', sinceMs: facts.chainGone.sinceMs };
+  if (facts.cheat) return { state: 'cheating', about: { kind: facts.cheat, jobs: facts.running }, action: 'showJobs', sinceMs: since };
   if (facts.running > 0) return { state: 'working', about: { jobs: facts.running, device: facts.deviceName }, action: 'pause', sinceMs: since };
   return { state: 'idle', about: { waiting: facts.waiting, finishedLately: facts.finishedLately }, action: 'pause', sinceMs: since };
 }

@@ -50,6 +50,8 @@ export type PracticeClientDependencies = {
   readonly audit: (file: ReceiptFile, signal: AbortSignal) => Promise<CommitteeResult>;
   /** Has the provider open all rows of one chunk, from 0. */
   readonly askChunk: (file: ReceiptFile, chunk: number, signal: AbortSignal) => Promise<AskedRows>;
+  /** Hears of every receipt that is not paid because it is false, before the job ends: what the chain can judge is shown to it. */
+  readonly accuse?: (file: ReceiptFile) => void;
   readonly randomBytes: (count: number) => Uint8Array;
   /** 0 <= x < 1 */
   readonly random: () => number;
@@ -208,6 +210,7 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
     if (known) known.restMs = firstRestMs;
     if (!checked.ok) {
       remember(key, 'failed');
+      dependencies.accuse?.(file);
       return end(request, 'rejected', checked.reason);
     }
     store.saveAuditRecord(key, seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs()));
@@ -217,6 +220,7 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
     const fault = result && (await judge(file, result));
     if (fault) {
       if (fault.outcome) remember(key, fault.outcome);
+      if (fault.outcome === 'failed') dependencies.accuse?.(file);
       return end(request, 'rejected', fault.reason);
     }
     if (result?.state.kind === 'final') remember(key, 'passed', distancesOf(result));

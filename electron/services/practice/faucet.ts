@@ -10,7 +10,7 @@ import type { AnnounceRequest } from './announcements.ts';
 export const grants = {
   /** The chain's own currency, for gas: filled up when below half. */
   gasWei: 10n * weiPerCoin,
-  /** Stake in EMBER. In-flight value of kappa times this may wait for its window. */
+  /** Stake in EMBER, given once. In-flight value of kappa times this may wait for its window. */
   stakeWei: 10_000n * weiPerCoin,
 };
 
@@ -51,8 +51,9 @@ export function createFaucet({ chain, practiceChain, operator, queue, calls: bui
       await queue.send({ ...bind, id: `bind ${node}` });
     }
     const stake = await chain.readStake(node);
-    if (stake.activeWei < grants.stakeWei) {
-      await queue.send({ ...build.buildStakeTransaction(deployment, node, grants.stakeWei - stake.activeWei), id: `stake ${node}` });
+    // Never topped up: what a court took from a node that cheated must stay gone.
+    if (stake.activeWei + stake.unbondingWei === 0n) {
+      await queue.send({ ...build.buildStakeTransaction(deployment, node, grants.stakeWei), id: `stake ${node}` });
     }
     const bound = record.bound ? record : await chain.readNode(node);
     if (!bound.bound) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: 'the binding is not in the chain any more' });

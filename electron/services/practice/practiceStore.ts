@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { announcementShape, jobRequestShape, voucherRequestShape, type Announcement, type JobRequest, type VoucherRequest } from '../../protocol/messages.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
+import { accusationShape, type Accusation } from './accusation.ts';
 import { freshNodeRecord, nodeRecordShape, type AuditKey, type NodeRecord } from './auditPolicy.ts';
 
 const schemaVersion = 1;
@@ -19,6 +20,7 @@ const schema = `
     cumulativeWei TEXT NOT NULL, voucher TEXT, PRIMARY KEY (line, place)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS auditRecords (node TEXT NOT NULL, modelId TEXT NOT NULL, classId INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (node, modelId, classId)) STRICT;
+  CREATE TABLE IF NOT EXISTS accusations (receiptHash TEXT PRIMARY KEY, network TEXT NOT NULL, state TEXT NOT NULL, accusation TEXT NOT NULL, atMs INTEGER NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS leavesWaiting ON leaves (line, place) WHERE voucher IS NOT NULL;
 `;
 
@@ -45,6 +47,12 @@ export type PracticeStore = {
   endJob(jobId: string, end: JobEnd, reason: string | null): void;
   /** Orders of this network whose outcome is not known. */
   outstanding(network: string): JobRequest[];
+
+  /** Keeps a false receipt that the chain shall see. One that is known already is left as it is. */
+  addAccusation(network: string, receiptHash: string, accusation: Accusation, atMs: number): void;
+  saveAccusation(receiptHash: string, accusation: Accusation): void;
+  /** All of a network, or those not done yet, oldest first. */
+  accusations(network: string, which: 'all' | 'open'): { readonly receiptHash: string; readonly accusation: Accusation }[];
 
   /** Hashes of all receipts of a line, in order. */
   leavesOf(line: string): Hex[];
@@ -110,6 +118,12 @@ export function openPracticeStore(path: string): PracticeStore {
       run('INSERT INTO jobs (jobId, network, node, state, request, atMs) VALUES (?, ?, ?, ?, ?, ?)', request.order.jobId, network, request.order.provider.toLowerCase(), 'sent', wire(jobRequestShape, request), atMs),
     endJob: (jobId, end, reason) => run('UPDATE jobs SET state = ?, reason = ?, request = NULL WHERE jobId = ?', end, reason?.slice(0, 500) ?? null, jobId),
     outstanding: (network) => all<{ request: string }>("SELECT request FROM jobs WHERE state = 'sent' AND network = ? ORDER BY atMs", network).map((row) => jobRequestShape.parse(JSON.parse(row.request))),
+    addAccusation: (network, receiptHash, accusation, atMs) =>
+      run('INSERT OR IGNORE INTO accusations (receiptHash, network, state, accusation, atMs) VALUES (?, ?, ?, ?, ?)', receiptHash, network, accusation.state, wire(accusationShape, accusation), atMs),
+    saveAccusation: (receiptHash, accusation) => run('UPDATE accusations SET state = ?, accusation = ? WHERE receiptHash = ?', accusation.state, wire(accusationShape, accusation), receiptHash),
+    accusations: (network, which) =>
+      all<{ receiptHash: string; accusation: string }>(`SELECT receiptHash, accusation FROM accusations WHERE network = ?${which === 'open' ? " AND state IN ('found', 'proven')" : ''} ORDER BY atMs`, network)
+        .map((row) => ({ receiptHash: row.receiptHash, accusation: accusationShape.parse(JSON.parse(row.accusation)) })),
     leavesOf: (line) => all<{ receiptHash: Hex }>('SELECT receiptHash FROM leaves WHERE line = ? ORDER BY place', line).map((row) => row.receiptHash),
     lines: () => all<{ line: string; cumulativeWei: string }>('SELECT line, MAX(place), cumulativeWei FROM leaves GROUP BY line').map((row) => ({ line: row.line, wei: BigInt(row.cumulativeWei) })),
     addVoucher: (line, leaf, sign) => addVoucher.immediate(line, leaf, sign),

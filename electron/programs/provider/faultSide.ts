@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chain } from '../../services/chain/chain.ts';
+import { readFaults } from '../../services/chain/receiptProofs.ts';
+import type { Job } from '../../services/jobs/job.ts';
+import type { Journal } from '../../services/jobs/journal.ts';
+import { slashEntries } from '../../services/jobs/slashing.ts';
+import { isHearthError } from '../../shared/errors.ts';
+
+/** Newest jobs among which the job of a proven fault is looked for. */
+const jobsSearched = 500;
+/** A chain takes back less than this. */
+const reorgBlocks = 256;
+
+export type FaultSideDependencies = {
+  readonly chain: Chain;
+  readonly journal: Journal;
+  readonly node: string;
+  readonly pollingMs: number;
+  /** A job of ours was proven false just now. */
+  readonly onSlashed: (job: Job) => void;
+  readonly onProblem: (error: unknown, where: string) => void;
+};
+
+/** Hears what the chain proved about this node's receipts, also while it was away, and writes it to the journal. Ends with the signal. */
+export async function watchFaults({ chain, journal, node, pollingMs, onSlashed, onProblem }: FaultSideDependencies, signal: AbortSignal): Promise<void> {
+  let readTo = -1;
+  let told = '';
+  while (!signal.aborted) {
+    try {
+      const head = await chain.readBlockNumber(signal);
+      if (head !== readTo) await read(readTo < 0 ? chain.deployment.startBlock : Math.max(chain.deployment.startBlock, readTo - reorgBlocks));
+      readTo = head;
+    } catch (error) {
+      if (signal.aborted) return;
+      // The chain's absence is told by whoever watches the payments.
+      if (!isHearthError(error, 'chain.unreachable')) onProblem(error, 'proven faults');
+    }
+    await sleep(pollingMs, undefined, { signal }).catch(() => {});
+  }
+
+  async function read(fromBlock: number): Promise<void> {
+    const faults = await readFaults(chain, { node }, fromBlock, signal);
+    const text = faults.map(({ subject, transactionHash }) => `${subject}${transactionHash}`).join();
+    // Folding jobs costs: only when something new was said, or a batch of something said is still on its way.
+    if (text === told) return;
+    const listed = journal.list({ stage: 'all', search: '', limit: jobsSearched, beforeMs: null }).jobs;
+    const known = new Set(listed.map(({ jobId }) => jobId));
+    const jobs = [...listed, ...journal.live().filter(({ jobId }) => !known.has(jobId))];
+    const entries = slashEntries(jobs, faults, fromBlock);
+    if (entries.length > 0) journal.append(entries);
+    const after = jobs.map(({ jobId }) => journal.read(jobId)!);
+    for (const { jobId, event } of entries) if (event.kind === 'slashed') onSlashed(journal.read(jobId)!);
+    const isWaiting = after.some((job) => !job.slashed && faults.some(({ subject }) => subject === job.signed?.receiptHash));
+    told = isWaiting ? '' : text;
+  }
+}

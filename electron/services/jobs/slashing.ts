@@ -1,0 +1,23 @@
+import type { Job } from './job.ts';
+import type { JobEvent } from './jobEvents.ts';
+
+type Entry = { readonly jobId: string; readonly event: JobEvent };
+
+/** A fault of this node that was proven on the chain. */
+export type ProvenFault = { readonly subject: string; readonly fault: string; readonly slashedWei: bigint; readonly transactionHash: string; readonly blockNumber: number };
+
+/**
+ * What the faults on the chain mean for our jobs. Pure, and idempotent: told twice, nothing follows the second time.
+ *
+ * @param faults     all that the chain holds from `fromBlock` on
+ * @param fromBlock  a slash recorded at or after it that is not among the faults was taken back by the chain
+ */
+export function slashEntries(jobs: readonly Job[], faults: readonly ProvenFault[], fromBlock: number): Entry[] {
+  return jobs.flatMap((job): Entry[] => {
+    const found = faults.find(({ subject }) => subject === job.signed?.receiptHash);
+    if (job.slashed) return !found && job.slashed.blockNumber >= fromBlock ? [{ jobId: job.jobId, event: { kind: 'unslashed' } }] : [];
+    // A batch on its way is sent again with the sum of its live members: it is anchored first, and the slash recorded after.
+    if (!found || (job.batched && !job.anchored)) return [];
+    return [{ jobId: job.jobId, event: { kind: 'slashed', txHash: found.transactionHash, blockNumber: found.blockNumber, slashedWei: found.slashedWei, fault: found.fault } }];
+  });
+}
