@@ -1,3 +1,5 @@
+import { toHex } from '../protocol/bytes.ts';
+import { hasRule } from '../protocol/operatorRules.ts';
 import { auditGeneration } from '../services/audit/auditGeneration.ts';
 import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
 import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
@@ -9,11 +11,14 @@ import { openAuditSession } from '../services/inference/auditSession.ts';
 import type { RuntimeSession } from '../services/inference/session.ts';
 import { createTextCodec, type TextCodec } from '../services/inference/tokenizer.ts';
 import { loadLimits, runLimits, startWatchdog, textLimits, type WorkLimits } from '../services/inference/watchdog.ts';
-import { openModelFolder } from '../services/models/openModelFolder.ts';
+import { openModelFolder, type OpenedModel } from '../services/models/openModelFolder.ts';
+import { openReplayGraph } from '../services/models/replayGraph.ts';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
+import { columnsRootOf } from '../services/replay/weightColumns.ts';
 import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
 import { HearthError } from '../shared/errors.ts';
 import type { ExecutionProvider } from '../shared/shapes.ts';
+import type { Hex } from '../shared/units.ts';
 import { workerBridge, type AuditRuntime, type LoadedModel } from '../shared/workerBridge.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
 
@@ -84,12 +89,27 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
 }
 
 async function inspect(folder: string) {
-  const { modelId, manifest, report } = await openModelFolder(nodePrimitives, folder);
+  const opened = await openModelFolder(nodePrimitives, folder);
+  const { modelId, planRoot, spec, manifest, report } = opened;
   const { name, title, kind, numericClass, files } = manifest;
   return {
     modelId, name, title, kind, numericClass, sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
+    graphRoot: spec.graphRoot as Hex, weightsRoot: spec.weightsRoot as Hex, planRoot, ...describeReplay(opened),
     report: { ...report, operatorSets: [...report.operatorSets], operators: [...report.operators], opaque: [...report.opaque] },
   };
+}
+
+/** What a dispute over this model would rest on. A tensor that no replay reads leaves no node to judge. */
+function describeReplay(opened: OpenedModel): { columnsRoot: Hex | null; withoutRule: string[] } {
+  try {
+    const graph = openReplayGraph(nodePrimitives, opened);
+    const columns = columnsRootOf(nodePrimitives, graph);
+    const names = graph.nodes.filter((node) => !hasRule(node, node.outputs.length)).map(({ domain, opType }) => (domain === '' ? opType : `${domain}/${opType}`));
+    return { columnsRoot: columns && toHex(columns), withoutRule: [...new Set(names)].sort() };
+  } catch (error) {
+    if (error instanceof HearthError && error.code === 'model.unsupported') return { columnsRoot: null, withoutRule: opened.report.operators.map(({ name }) => name) };
+    throw error;
+  }
 }
 
 /** What running may take: as given with the last load. */

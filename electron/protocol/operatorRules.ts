@@ -42,7 +42,10 @@ export type ElementChoice = (slot: number, count: number, cost: number) => reado
 /** Operators whose inside no rule reads: subgraphs, loops, fused contributions. */
 const opaque = new Set(['If', 'Loop', 'Scan', 'LSTM', 'GRU', 'RNN', 'Attention', 'GroupQueryAttention', 'MultiHeadAttention', 'MatMulNBits', 'SkipLayerNormalization', 'SkipSimplifiedLayerNormalization', 'RotaryEmbedding', 'DynamicQuantizeLinear']);
 
-function ruleFor(call: OperatorCall, outputs: number): Rule | null {
+/** Whether some rule covers this operator; it may still refuse the types or options of a node. */
+export const hasRule = (call: Pick<OperatorCall, 'domain' | 'opType'>, outputs: number): boolean => ruleFor(call, outputs) !== null;
+
+function ruleFor(call: Pick<OperatorCall, 'domain' | 'opType'>, outputs: number): Rule | null {
   if (call.domain !== '' && !(call.domain === 'com.microsoft' && ['Gelu', 'SimplifiedLayerNormalization'].includes(call.opType))) return null;
   return movementRules(outputs).get(call.opType) ?? arithmeticRules.get(call.opType) ?? dotRules.get(call.opType) ?? calibratedRules.get(call.opType) ?? null;
 }

@@ -117,10 +117,18 @@ export const workerBridge = defineBridge({
       gives: loadedModelShape,
       fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported', 'model.unknown', 'worker.loadFailed'],
     },
-    /** Opens a model folder without a runtime session and says what it is. */
+    /** Opens a model folder without a runtime session and says what it is, with every root that a publisher registers. */
     inspect: {
       takes: z.strictObject({ folder: z.string(), limits: workLimits }),
-      gives: z.strictObject({ modelId: bytes32Shape, name: z.string(), title: z.string(), kind: z.enum(['classify', 'generate']), numericClass: z.string(), sizeBytes: safeUintShape, report: graphReportShape }),
+      gives: z.strictObject({
+        modelId: bytes32Shape, name: z.string(), title: z.string(), kind: z.enum(['classify', 'generate']), numericClass: z.string(), sizeBytes: safeUintShape,
+        graphRoot: bytes32Shape, weightsRoot: bytes32Shape, planRoot: bytes32Shape,
+        /** Of the weights by columns (disputes.md section 1); null where no contract could judge: fused operators are opened up, or a tensor is of a type that no replay reads. */
+        columnsRoot: bytes32Shape.nullable(),
+        /** Operators of the replayed graph that no dispute rule covers: where replays part at one, a committee decides. */
+        withoutRule: z.array(z.string()),
+        report: graphReportShape,
+      }),
       fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported'],
     },
     /** The share of time this worker computes, 0.05 to 1; between tokens it rests for the remainder. Heard at once, also while it runs. */

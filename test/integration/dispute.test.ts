@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
 import { jcsSha256 } from '../../electron/protocol/jcs.ts';
+import { rowRoot } from '../../electron/protocol/rows.ts';
 import { sketchRoot } from '../../electron/protocol/sketch.ts';
 import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { runReplayApart } from '../../electron/programs/cli/replayApart.ts';
@@ -18,10 +19,11 @@ const model = bundled('ember');
 let folder: string;
 let receiptFile: string;
 let file: ReceiptFile;
+let rows: Float32Array;
 let replay: OpenReplay;
 
 /** A job that really ran: fused, token by token, with its cache. */
-async function decodeForReal(): Promise<ReceiptFile> {
+async function decodeForReal(): Promise<{ file: ReceiptFile; rows: Float32Array }> {
   const open = await openDecoder(model);
   const decode = { ...plainDecode, maxNewTokens: 40, stopTokenIds: [] };
   const label = 'dispute';
@@ -29,22 +31,29 @@ async function decodeForReal(): Promise<ReceiptFile> {
   const made = await runGenerate(open, { jobId: hash(`job ${label}`), provider: node.address.toLowerCase() as `0x${string}`, promptTokens, nonce: fromHex(hash(`nonce ${label}`)), decode });
   await open.session.release();
   const bundle = { decode, promptTokens, tokens: [...made.tokens], sketches: made.sketches.map(toHex) };
-  const plain = signedJob(label, { bundle });
-  return signedJob(label, {
-    bundle, order: { modelId: open.model.modelId, maxUnitsIn: 100, maxUnitsOut: 100 },
+  const { modelId, planRoot } = open.model;
+  return { rows: new Float32Array(made.rows.slice().buffer), file: signOver(bundle, made.rowRoot, { modelId, planRoot }) };
+}
+
+function signOver(bundle: Partial<Extract<ReceiptFile['bundle'], { kind: 'generate' }>> & { readonly sketches: string[] }, root: string, { modelId, planRoot }: { readonly modelId: string; readonly planRoot: string }): ReceiptFile {
+  const order = { modelId, maxUnitsIn: 100, maxUnitsOut: 100 };
+  const { receipt, runtime } = signedJob('dispute', { bundle, order });
+  return signedJob('dispute', {
+    bundle, order,
     receipt: {
-      orderHash: signedJob(label, { bundle, order: { modelId: open.model.modelId, maxUnitsIn: 100, maxUnitsOut: 100 } }).receipt.orderHash,
-      exec: { modelId: open.model.modelId, planRoot: open.model.planRoot, runtimeId: toHex(jcsSha256(p, plain.runtime)), classId: 1 },
-      trace: { rowRoot: made.rowRoot, sketchRoot: toHex(sketchRoot(p, made.sketches)), tapRoot: plain.receipt.trace.tapRoot },
+      orderHash: receipt.orderHash, exec: { modelId, planRoot, runtimeId: toHex(jcsSha256(p, runtime)), classId: 1 },
+      trace: { rowRoot: root, sketchRoot: toHex(sketchRoot(p, bundle.sketches.map(fromHex))), tapRoot: receipt.trace.tapRoot },
     },
   }).file;
 }
 
+const save = (path: string, value: ReceiptFile): Promise<void> => writeFile(path, JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? item.toString() : item)));
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hearth-disputes-'));
   receiptFile = join(folder, 'receipt.json');
-  file = await decodeForReal();
-  await writeFile(receiptFile, JSON.stringify(file, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+  ({ file, rows } = await decodeForReal());
+  await save(receiptFile, file);
   replay = await openReplay(model);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -57,7 +66,7 @@ describe('a receipt of an honest decode', () => {
     const ran = await runHearth(['dispute', receiptFile, '--model', model, '--out', out, '--json']);
     expect(ran.code, ran.stderr).toBe(0);
     const result = ran.json() as { checks: Checks; traceRoot: string };
-    expect(result.checks.map(({ name, state }) => [name, state])).toEqual([['canonicalTrace', 'passed'], ['canonicalSketches', 'passed'], ['canonicalTokens', 'passed'], ['canonicalStop', 'passed']]);
+    expect(result.checks.map(({ name, state }) => [name, state])).toEqual([['canonicalTrace', 'passed'], ['canonicalSketches', 'passed'], ['canonicalTokens', 'passed'], ['canonicalStop', 'passed'], ['canonicalRows', 'notChecked']]);
     const again = await runReplay(replay, file.bundle, join(folder, 'again'));
     expect(again.trace.index.traceRoot).toBe(result.traceRoot);
     const agree = await runHearth(['dispute', out, '--against', join(folder, 'again'), '--model', model]);
@@ -74,10 +83,46 @@ describe('a receipt of an honest decode', () => {
     if (bundle.kind !== 'generate') throw new Error('not text');
     const edited = { ...file, bundle: { ...bundle, tokens: bundle.tokens.map((token, i) => (i === 5 ? (token === 9 ? 10 : 9) : token)) } };
     const editedFile = join(folder, 'edited.json');
-    await writeFile(editedFile, JSON.stringify(edited, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+    await save(editedFile, edited);
     const refused = await runHearth(['dispute', editedFile, '--model', model, '--json']);
     expect(refused.code).toBe(1);
     expect((refused.json() as { checks: Checks }).checks.filter(({ state }) => state === 'failed').map(({ name }) => name)).toContain('canonicalTokens');
+  });
+});
+
+describe('opened rows', () => {
+  const stateOf = (checks: Checks, name: string): string | undefined => checks.find((check) => check.name === name)?.state;
+  const verify = async (receipt: string, rowFile: string): Promise<Checks> => ((await runHearth(['verify', receipt, '--model', model, '--replay', '--rows', rowFile, '--json'])).json() as { checks: Checks }).checks;
+
+  it('hash to the receipt, make its sketches and are those of both replays', async () => {
+    const rowFile = join(folder, 'honest.rows');
+    await writeFile(rowFile, new Uint8Array(rows.buffer));
+    const checks = await verify(receiptFile, rowFile);
+    expect(['rows', 'rowSketches', 'replayRows', 'canonicalRows'].map((name) => stateOf(checks, name))).toEqual(['passed', 'passed', 'passed', 'passed']);
+    expect(checks.filter(({ state }) => state === 'failed')).toEqual([]);
+  });
+
+  it('convict a node that committed to rows of something else under sketches that are right', async () => {
+    const others = rows.map((value, i) => (i % 128 === 5 ? value * 1.01 : value));
+    const { bundle, receipt } = file;
+    if (bundle.kind !== 'generate') throw new Error('not text');
+    const [lied, rowFile] = [join(folder, 'lied.json'), join(folder, 'lied.rows')];
+    await save(lied, signOver(bundle, toHex(rowRoot(p, others, 128)), receipt.exec));
+    await writeFile(rowFile, new Uint8Array(others.buffer));
+    const checks = await verify(lied, rowFile);
+    expect(['rows', 'rowSketches', 'replaySketches', 'replayRows', 'canonicalSketches', 'canonicalRows'].map((name) => stateOf(checks, name))).toEqual(['passed', 'failed', 'passed', 'failed', 'passed', 'failed']);
+    const disputed = await runHearth(['dispute', lied, '--model', model, '--rows', rowFile]);
+    expect(disputed.code).toBe(1);
+    expect(disputed.stdout).toMatch(/✗ canonicalRows +chunk \d of the rows opened is .* from the replay/);
+  });
+
+  it('that are others than the receipt\'s say nothing about the node, and a file that is not there is refused', async () => {
+    const rowFile = join(folder, 'wrong.rows');
+    await writeFile(rowFile, new Uint8Array(rows.map((value) => value + 1).buffer));
+    const ran = await runHearth(['verify', receiptFile, '--rows', rowFile]);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toMatch(/✗ rowRoot .* failed: rows/);
+    expect((await runHearth(['verify', receiptFile, '--rows', join(folder, 'nowhere.rows'), '--json'])).json()).toMatchObject({ code: 'storage.unreadable' });
   });
 });
 

@@ -11,7 +11,7 @@ import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import { errorFromFailure, HearthError, isHearthError, type ErrorCode } from '../../shared/errors.ts';
 import { workerBridge, type LoadedModel, type AuditRuntime } from '../../shared/workerBridge.ts';
-import type { Output } from './output.ts';
+import { withElapsed, type Output } from './output.ts';
 import { readBounded } from './verifyCommand.ts';
 
 /** What one audit found. `ok` is false only for a fault that accuses. */
@@ -60,13 +60,14 @@ export async function runAudit(path: string, options: AuditOptions, output: Pick
   let timer = setTimeout(() => worker.kill(), loadLimitMs);
   try {
     const client = connectBridge(workerBridge, worker.port);
-    output.progress('loading the model …');
-    const loaded = await client.ask('load', { folder: resolve(options.model), executionProvider: 'cpu', threads: options.threads, expectModelId: file.receipt.exec.modelId, ...(options.runtime ? { runtime: options.runtime } : {}) });
+    const loaded = await withElapsed(output, 'loading the model', () =>
+      client.ask('load', { folder: resolve(options.model), executionProvider: 'cpu', threads: options.threads, expectModelId: file.receipt.exec.modelId, ...(options.runtime ? { runtime: options.runtime } : {}) }));
     clearTimeout(timer);
     timer = setTimeout(() => worker.kill(), auditLimitMs);
-    client.watch('auditProgress', ({ positions, of }) => output.progress(`replayed ${positions} of ${of} positions`));
-    output.progress(`replaying ${file.receipt.io.unitsIn} + ${file.receipt.io.unitsOut} units …`);
-    return await replay(file, client, loaded);
+    return await withElapsed(output, `replaying ${file.receipt.io.unitsIn} + ${file.receipt.io.unitsOut} units`, (say) => {
+      client.watch('auditProgress', ({ positions, of }) => say(`replayed ${positions} of ${of} positions`));
+      return replay(file, client, loaded);
+    });
   } catch (error) {
     if (isHearthError(error, 'model.unknown')) throw new HearthError('usage.invalid', { reason: `${options.model} holds another model than the receipt's, ${file.receipt.exec.modelId}` }, error);
     throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: await worker.gone }, error) : error;
@@ -105,9 +106,10 @@ async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: '
   });
   const audit = { wallMs: figures.computeMs, cpuMs: figures.cpuMs, loadMs: loaded.loadMs };
   const limits = thresholdsOf(receipt.exec.classId, order.tauVersion, decode);
-  const { verdict: vote, figure, reason } = judgeGeneration(figures, limits, receipt.exec.classId);
+  const { verdict: vote, figure, reason } = judgeGeneration(figures, limits, receipt.exec.classId, loaded.opaque);
   const isRejected = vote !== verdict.accept;
-  if (!figure) return report(file, { verdict: isRejected ? 'reject' : limits.calibrated ? 'accept' : 'notJudged', check: isRejected ? 'replayStop' : null, reason, audit });
+  const accuses = limits.calibrated && loaded.opaque.length === 0;
+  if (!figure) return report(file, { verdict: isRejected ? 'reject' : accuses ? 'accept' : 'notJudged', check: isRejected ? 'replayStop' : null, reason, audit });
   return report(file, { verdict: isRejected ? 'reject' : 'notJudged', check: figure.measure === 'distance' ? 'replaySketches' : 'replayTokens', reason, where: whereOf(figure), audit });
 }
 

@@ -6,6 +6,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { auditGeneration, type Replay } from '../../services/audit/auditGeneration.ts';
 import { requestFromWire } from '../../services/inference/generate.ts';
 import { checkWithModel } from '../../services/jobs/receiptChecks.ts';
+import type { OpenedRows } from '../../services/jobs/rowChecks.ts';
 import { openModelFolder, type OpenedModel } from '../../services/models/openModelFolder.ts';
 import { openReplayGraph, type ReplayGraph } from '../../services/models/replayGraph.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
@@ -38,18 +39,19 @@ export async function replayJob({ opened, graph }: OpenedReplay, file: Pick<Rece
  * The receipt's commitments against a canonical replay instead of a fused one: output or sketches, tokens, end. The checks are those of `verify --model`, by names that start with
  * `canonical`.
  */
-export async function checkCanonically(file: ReceiptFile, replay: OpenedReplay, trace: Trace): Promise<Check[]> {
+export async function checkCanonically(file: ReceiptFile, replay: OpenedReplay, trace: Trace, rows: OpenedRows): Promise<Check[]> {
   const { opened } = replay;
   const loaded = {
-    modelId: opened.modelId, planRoot: opened.planRoot, name: opened.manifest.name, numericClass: opened.manifest.numericClass,
+    modelId: opened.modelId, planRoot: opened.planRoot, name: opened.manifest.name, numericClass: opened.manifest.numericClass, opaque: opened.plan.opaque,
   } as Loaded;
   const { bundle } = file;
   const ask = async (command: string, input: unknown): Promise<unknown> => {
     if (command === 'classify') return classifyFromTrace(replay, trace, bundle);
     const claim = input as Parameters<typeof requestFromWire>[0] & { readonly tokens: number[]; readonly sketches: Uint8Array[]; readonly stopReason: number };
-    return auditGeneration(p, await replayFromTrace(replay, trace), { request: requestFromWire(claim), tokens: claim.tokens, sketches: claim.sketches, stopReason: claim.stopReason }, Infinity);
+    const { rows: own, ...figures } = await auditGeneration(p, await replayFromTrace(replay, trace), { request: requestFromWire(claim), tokens: claim.tokens, sketches: claim.sketches, stopReason: claim.stopReason }, Infinity);
+    return { ...figures, rows: new Uint8Array(own.buffer, own.byteOffset, own.byteLength) };
   };
-  const checks = await checkWithModel(file, { ask: ask as Client['ask'] } as Client, loaded);
+  const checks = await checkWithModel(file, { ask: ask as Client['ask'] } as Client, loaded, rows);
   const root: Check = { name: 'canonicalTrace', state: 'passed', covers: ['model'], reason: `${trace.index.nodes.length} operators replayed one by one, trace root ${trace.index.traceRoot}` };
   return [root, ...checks.filter(({ name }) => name !== 'modelFiles').map((check) => ({ ...check, name: check.name.replace(/^replay/, 'canonical') }))];
 }

@@ -10,7 +10,7 @@ import { fromHex } from '../../protocol/bytes.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { checkCanonically, inTemporaryFolder, openForReplay, replayJob, type OpenedReplay } from './canonicalReplay.ts';
 import { printable, usage, type Output } from './output.ts';
-import { readReceiptFile } from './verifyCommand.ts';
+import { openRowFile, readReceiptFile } from './verifyCommand.ts';
 
 export type DisputeOptions = {
   readonly model: string;
@@ -19,6 +19,8 @@ export type DisputeOptions = {
   /** Keeps the own trace here. */
   readonly out?: string;
   readonly beacon?: string;
+  /** File of the job's rows, to compare with the replay's. */
+  readonly rows?: string;
   readonly explain: boolean;
   readonly nodes: number;
   /** Replay only the first so many tokens of the output. */
@@ -50,6 +52,7 @@ async function disputeFiles(subject: string, options: DisputeOptions, output: Ou
   const replay = await openForReplay(resolve(options.model));
   const against = options.against === undefined ? null : await readTrace(p, resolve(options.against));
   if (existsSync(join(subject, 'trace.json'))) {
+    if (options.rows !== undefined) throw usage('--rows needs a receipt, which commits to them');
     if (!against) throw usage('a trace alone cannot be disputed: give the other side with --against DIR');
     return finish(replay, await readTrace(p, resolve(subject)), against, options, { checks: null, peakBytes: null, kept: subject });
   }
@@ -61,7 +64,8 @@ async function disputeFiles(subject: string, options: DisputeOptions, output: Ou
 async function replayAndFinish(replay: OpenedReplay, file: ReceiptFile, folder: string, against: Trace | null, options: DisputeOptions, output: Output, kept: string | null): Promise<DisputeResult> {
   const onProgress = (done: number, nodes: number): void => output.progress(`replaying operator ${done} of ${nodes}`);
   const { trace, peakBytes } = await replayJob(replay, file, folder, { onProgress, ...(options.tokens === undefined ? {} : { upTo: options.tokens }) });
-  const checks = options.tokens === undefined ? await checkCanonically(file, replay, trace) : null;
+  const opened = await openRowFile(file, options.rows);
+  const checks = options.tokens === undefined ? [...opened.checks, ...(await checkCanonically(file, replay, trace, opened.rows))] : null;
   return finish(replay, trace, against, options, { checks, peakBytes, kept });
 }
 
@@ -89,7 +93,7 @@ export function formatDispute(result: DisputeResult, explain: boolean): string {
   return [
     `trace root        ${result.traceRoot}`,
     ...(result.trace ? [`trace             ${printable(result.trace)}`] : []),
-    ...(checks ?? []).map((check) => `${marks[check.state]} ${check.name.padEnd(17)} ${check.reason}`),
+    ...(checks ?? []).map((check) => `${marks[check.state]} ${check.name.padEnd(17)} ${printable(check.reason)}`),
     ...(dispute ? formatReport(dispute, explain) : []),
   ].join('\n');
 }

@@ -37,6 +37,23 @@ export function createOutput(isJson: boolean): Output {
   };
 }
 
+/** Shows on the progress line what long work does and for how long, once a second; `say` changes the words. */
+export async function withElapsed<T>(output: Pick<Output, 'progress'>, words: string, work: (say: (words: string) => void) => Promise<T>): Promise<T> {
+  let present = words;
+  const startMs = performance.now();
+  const show = (): void => output.progress(`${present} … ${Math.round((performance.now() - startMs) / 1000)} s`);
+  const timer = setInterval(show, 1000);
+  show();
+  try {
+    return await work((next) => {
+      present = next;
+      show();
+    });
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /** Text from files and networks as a terminal may show it: no control characters. */
 export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u{fffd}');
 

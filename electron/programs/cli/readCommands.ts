@@ -5,8 +5,9 @@ import { connectBridge } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { JobSummary } from '../../shared/shapes.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { formatTable, printable, shortId, usage, withElapsed, type Output } from './output.ts';
 import { readTopic, withRunning } from './running.ts';
 
 const gib = (bytes: number | null): string => (bytes === null ? 'not reported' : `${(bytes / 2 ** 30).toFixed(1)} GiB`);
@@ -38,14 +39,19 @@ export async function showDevices(output: Output): Promise<void> {
 export async function inspectModel(folder: string, output: Output): Promise<void> {
   const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
   try {
-    const model = await connectBridge(workerBridge, worker.port).ask('inspect', { folder });
+    const model = await withElapsed(output, 'hashing the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder }));
     const { report } = model;
     const sets = report.operatorSets.map(({ domain, version }) => `${domain} ${version}`).join(', ');
     output.result(model, [
       `${printable(model.title)} (${model.kind}, ${model.numericClass}), ${(model.sizeBytes / 1e6).toFixed(1)} MB`,
-      `model id ${model.modelId}`,
+      `model id     ${model.modelId}`,
+      `graph root   ${model.graphRoot}`,
+      `weights root ${model.weightsRoot}`,
+      `columns root ${model.columnsRoot ?? 'none: no contract can judge this model (fused operators, or tensors that no replay reads)'}`,
+      `plan root    ${model.planRoot}`,
       `operator sets: ${printable(sets)}; IR ${report.irVersion}; ${report.nodes} nodes, ${report.weights} weights, ${report.functions} functions, ${report.subgraphs} subgraphs to depth ${report.subgraphDepth}`,
-      report.opaque.length === 0 ? `every operator can be judged${report.decomposed > 0 ? ` (${report.decomposed} fused ones are opened up)` : ''}` : `shadow only: no rule can follow ${printable(report.opaque.join(', '))}`,
+      `shadow only: ${report.opaque.length === 0 ? 'no' : `yes, no rule can follow ${printable(report.opaque.join(', '))}`}${report.decomposed > 0 ? `; ${report.decomposed} fused operators are opened up` : ''}`,
+      `in a dispute: ${model.withoutRule.length === 0 ? 'every operator has a rule' : `no rule covers ${printable(model.withoutRule.join(', '))}; there a committee decides`}`,
       '', formatTable([['operator', 'count'], ...report.operators.map(({ domain, name, count }) => [printable(domain === 'ai.onnx' ? name : `${domain}/${name}`), String(count)])]),
     ].join('\n'));
   } finally {
@@ -64,16 +70,27 @@ export async function showJobs(dataFolder: string, filter: { stage: 'all' | 'liv
   output.result({ jobs, total }, jobs.length === 0 ? 'No jobs yet.' : `${formatTable([['job', 'kind', 'stage', 'model', 'units', 'paid (EMBER, test money)', 'since', 'failure'], ...jobs.map(jobRow)])}\n\n${jobs.length} of ${total}`);
 }
 
-/** The receipt file itself, on stdout. `id` may be the start of a job id. */
-export async function showReceipt(dataFolder: string, id: string, output: Output): Promise<void> {
-  const text = await withRunning(dataFolder, async (hearth) => {
+/** The receipt file itself, on stdout. `id` may be the start of a job id; `rowsPath` receives the job's rows. @throws rows.unavailable */
+export async function showReceipt(dataFolder: string, id: string, rowsPath: string | undefined, output: Output): Promise<void> {
+  const { text, jobId } = await withRunning(dataFolder, async (hearth) => {
     const { jobs } = await hearth.ask('readJobs', { stage: 'all', search: id.replace('…', ''), limit: 2, beforeMs: null });
     const found = jobs.filter((job) => job.jobId.startsWith(id));
     if (found.length === 0) throw new HearthError('job.notFound', { jobId: id });
     if (found.length > 1) throw usage(`more than one job begins with ${id}`);
-    return (await hearth.ask('exportReceipt', { jobId: found[0]!.jobId })).text;
+    return { jobId: found[0]!.jobId, text: (await hearth.ask('exportReceipt', { jobId: found[0]!.jobId })).text };
   });
+  if (rowsPath !== undefined) await copyRows(dataFolder, jobId, rowsPath, output);
   output.result(JSON.parse(text), text.trimEnd());
+}
+
+/** Rows lie beside the journal of whoever made them, for as long as an audit may ask for them. */
+async function copyRows(dataFolder: string, jobId: string, path: string, output: Output): Promise<void> {
+  const bytes = await readFile(join(dataFolder, 'rows', `${jobId}.rows`)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new HearthError('rows.unavailable', { jobId, reason: 'its rows are not kept' }, error);
+    throw error;
+  });
+  await writeFile(path, bytes, { mode: 0o600 });
+  output.say(`${bytes.length} bytes of rows written to ${printable(path)}`);
 }
 
 export async function showEarnings(dataFolder: string, range: string, output: Output): Promise<void> {

@@ -13,7 +13,7 @@ const quotaBytes = 1024 ** 3;
 const keepMs = 10 * 60_000;
 const expireEveryMs = 60_000;
 
-export type RowSide = { keep(jobId: string, rows: Uint8Array): void; open(request: RowsRequest): RowsOpened; close(): void };
+export type RowSide = { keep(jobId: string, rows: Uint8Array): void; /** Null when they are not kept. */ read(jobId: string): Uint8Array | null; open(request: RowsRequest): RowsOpened; close(): void };
 
 /** Rows of this node's jobs, kept while anyone may challenge them. @effects disk */
 export function openRowSide(facts: {
@@ -40,6 +40,7 @@ export function openRowSide(facts: {
   timer.unref();
   return {
     keep: (jobId, values) => rows.keep(jobId, values),
+    read: (jobId) => rows.read(jobId),
     open: (request) => openJobRows(facts.primitives, request, { job: journal.read(request.request.jobId), rows, nowMs: nowMs() }),
     close: () => clearInterval(timer),
   };

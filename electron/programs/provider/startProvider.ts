@@ -5,6 +5,7 @@ import type { CheatKind } from '../../services/jobs/cheat.ts';
 import { openJournal } from '../../services/jobs/journal.ts';
 import { isOver, type Job } from '../../services/jobs/job.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
+import { checkRowBytes } from '../../services/jobs/rowChecks.ts';
 import { buildReceiptFile } from '../../services/jobs/receiptFiles.ts';
 import { classOf, createRunner, type Runner } from '../../services/jobs/runner.ts';
 import { presets } from '../../services/rules/presets.ts';
@@ -329,9 +330,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     if (!model || !device) checks.push({ name: 'modelFiles', state: 'notChecked', reason: 'this machine does not have the model', covers: ['model'] });
     else {
       const { worker } = device;
-      checks.push(...(await worker.use(async () => {
+      const kept = rows.read(file.order.jobId);
+      const opened = kept ? checkRowBytes(p, file, kept) : { checks: [], rows: { missing: 'this machine does not keep its rows any more' } };
+      checks.push(...opened.checks, ...(await worker.use(async () => {
         const { client, loaded } = await worker.ready(model);
-        return checkWithModel(file, client, loaded);
+        return checkWithModel(file, client, loaded, opened.rows);
       })));
     }
     if (parts.chain) checks.push(...(await checkWithChain(file, parts.chain.receiptChain)));

@@ -3,18 +3,22 @@ import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
-import { isHearthError } from '../../shared/errors.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
+import { compareRows, type OpenedRows } from './rowChecks.ts';
 
 type WorkerClient = BridgeClient<typeof workerBridge>;
 
 /**
  * Replays a receipt through its model: the exact output for integer models; for a decoder one prefill that gives the sketch distance of each
- * chunk and the margin of each token, compared with the thresholds of the receipt's numeric class.
+ * chunk and the margin of each token, compared with the thresholds of the receipt's numeric class. Figures accuse nobody in a class without thresholds, nor
+ * where no rule can follow an operator of the model.
+ *
+ * @param opened  the job's own rows, where the provider opened them: then they too are compared with the replay's
  */
-export async function checkWithModel(file: ReceiptFile, client: WorkerClient, loaded: LoadedModel): Promise<Check[]> {
+export async function checkWithModel(file: ReceiptFile, client: WorkerClient, loaded: LoadedModel, opened: OpenedRows): Promise<Check[]> {
   const { receipt, bundle, order } = file;
   const identity: Check = loaded.modelId === receipt.exec.modelId && loaded.planRoot === receipt.exec.planRoot
     ? { name: 'modelFiles', state: 'passed', reason: `the model folder is ${loaded.name}, the model of this receipt`, covers: ['model'] }
@@ -36,12 +40,13 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   }
   const replay = await client.ask('audit', {
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,
-    decode: bundle.decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason,
+    decode: bundle.decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason, wantsRows: !('missing' in opened),
   });
   const limits = thresholdsOf(receipt.exec.classId, order.tauVersion, bundle.decode);
   const className = numericClassName(receipt.exec.classId) ?? `class ${receipt.exec.classId}`;
+  const shadow = !limits.calibrated ? `${className} is not calibrated` : loaded.opaque.length > 0 ? `no rule can follow ${loaded.opaque.slice(0, 3).join(', ').slice(0, 150)} of this model` : null;
   const judge = (name: string, covers: string[], ok: boolean, good: string, bad: string): Check => ({
-    name, covers, state: ok ? 'passed' : limits.calibrated ? 'failed' : 'notChecked', reason: ok ? good : limits.calibrated ? bad : `${bad}; ${className} is not calibrated, so this accuses nobody`,
+    name, covers, state: ok ? 'passed' : shadow === null ? 'failed' : 'notChecked', reason: ok ? good : shadow === null ? bad : `${bad}; ${shadow}, so this accuses nobody`,
   });
   const worstSketch = indexOfMax(replay.distances);
   const worst = replay.distances[worstSketch] ?? 0;
@@ -51,14 +56,25 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   const mean = replay.margins.reduce((sum, value) => sum + Math.min(value, limits.deltaClip), 0) / Math.max(1, replay.margins.length);
   return [
     identity,
-    judge('replaySketches', ['sketchRoot', 'rowRoot'], worst <= limits.chunkDistance,
+    judge('replaySketches', ['sketchRoot'], worst <= limits.chunkDistance,
       `one prefill agrees with all ${replay.distances.length} sketches, worst ${worst.toExponential(1)} of ${limits.chunkDistance} allowed`,
       `${where} is ${worst.toExponential(2)} from the replay, ${limits.chunkDistance} allowed`),
     judge('replayTokens', ['outputRoot'], margin <= limits.hardMargin && mean <= limits.meanMargin,
       `each of ${replay.margins.length} tokens is the seed's choice, largest margin ${margin.toExponential(1)}`,
       `token ${hardest} misses the seed's choice by ${margin.toPrecision(3)} nats, ${limits.hardMargin} allowed; mean ${mean.toPrecision(3)} of ${limits.meanMargin}`),
-    judge('replayStop', ['outputRoot'], replay.stopReasonFollows, 'the stop reason follows from the tokens', 'the stop reason does not follow from the tokens'),
+    // The stop rule needs no threshold: it follows from the tokens or it does not.
+    { name: 'replayStop', covers: ['outputRoot'], state: replay.stopReasonFollows ? 'passed' : 'failed', reason: replay.stopReasonFollows ? 'the stop reason follows from the tokens' : 'the stop reason does not follow from the tokens' },
+    judgeRows(),
   ];
+
+  function judgeRows(): Check {
+    if ('missing' in opened) return { name: 'replayRows', covers: ['rowRoot'], state: 'notChecked', reason: opened.missing };
+    if (!replay.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
+    const { chunk, distance, row, rowDistance } = compareRows(opened, new Float32Array(replay.rows.slice().buffer));
+    return judge('replayRows', ['rowRoot'], distance <= limits.chunkDistance,
+      `the rows opened are the replay's, worst chunk ${chunk}: ${distance.toExponential(1)} of ${limits.chunkDistance} allowed`,
+      `chunk ${chunk} of the rows opened is ${distance.toExponential(2)} from the replay, ${limits.chunkDistance} allowed; farthest is row ${row}, ${rowDistance.toExponential(2)}`);
+  }
 }
 
 const indexOfMax = (values: readonly number[]): number => values.reduce((best, value, i) => (value > (values[best] ?? -Infinity) ? i : best), 0);
