@@ -52,7 +52,7 @@ describe('the demo', () => {
     for (const [kind, model] of [['classify', 'digits'], ['generate', 'ember']] as const) {
       const deeper = await verify([fileOf(kind), '--model', join(bundledModels, model)]);
       expect(deeper.ran.code).toBe(0);
-      expect(deeper.report.checks.filter(({ state }) => state === 'notChecked').map(({ name }) => name)).toEqual(['chain']);
+      expect(deeper.report.checks.filter(({ state }) => state === 'notChecked').map(({ name }) => name)).toEqual(kind === 'generate' ? ['replayRows', 'chain'] : ['chain']);
     }
     const wrong = await verify([fileOf('classify'), '--model', join(bundledModels, 'ember')]);
     expect(wrong.ran.code).toBe(1);
@@ -140,6 +140,19 @@ describe('verify --deployment', () => {
       const alone = (await verify([file])).report.checks.filter(({ state }) => state === 'passed').map(({ name }) => name);
       const added = report.checks.filter(({ name, state }) => state === 'passed' && !alone.includes(name)).map(({ name }) => name);
       expect(added.length).toBeGreaterThanOrEqual(2);
+
+      // The rows of a text job, while its node keeps them: nothing is left open then, on the page neither.
+      const text = jobs.find(({ kind }) => kind === 'generate')!;
+      const [textFile, rowFile] = [join(folder, 'text.json'), join(folder, 'text.rows')];
+      const printed = await runHearth(['receipt', text.jobId, '--data', hearth.dataFolder, '--rows', rowFile]);
+      expect(printed.code, printed.stderr).toBe(0);
+      writeFileSync(textFile, printed.stdout);
+      const whole = await verify([textFile, '--model', join(bundledModels, 'ember'), '--deployment', deployment, '--rows', rowFile]);
+      expect(whole.report.checks.filter(({ state }) => state !== 'passed')).toEqual([]);
+      const again = await hearth.ask('verifyJob', { jobId: text.jobId });
+      expect(again.checks.filter(({ name }) => ['rows', 'rowSketches', 'replayRows'].includes(name)).map(({ state }) => state)).toEqual(['passed', 'passed', 'passed']);
+      const none = await runHearth(['receipt', jobs.find(({ kind }) => kind === 'classify')!.jobId, '--data', hearth.dataFolder, '--rows', rowFile, '--json']);
+      expect(none.json()).toMatchObject({ ok: false, code: 'rows.unavailable' });
 
       // A receipt of the demo's chain: this chain knows nothing of it.
       const other = await verify([fileOf('classify'), '--deployment', deployment]);

@@ -86,7 +86,7 @@ export async function showReceipt(dataFolder: string, id: string, rowsPath: stri
 /** Rows lie beside the journal of whoever made them, for as long as an audit may ask for them. */
 async function copyRows(dataFolder: string, jobId: string, path: string, output: Output): Promise<void> {
   const bytes = await readFile(join(dataFolder, 'rows', `${jobId}.rows`)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') throw new HearthError('rows.unavailable', { jobId, reason: 'its rows are not kept' }, error);
+    if (error.code === 'ENOENT') throw new HearthError('rows.unavailable', { jobId, reason: 'none are kept here: a job without tokens has none, others go ten minutes after the job is over' }, error);
     throw error;
   });
   await writeFile(path, bytes, { mode: 0o600 });

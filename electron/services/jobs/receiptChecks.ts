@@ -70,7 +70,7 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   function judgeRows(): Check {
     if ('missing' in opened) return { name: 'replayRows', covers: ['rowRoot'], state: 'notChecked', reason: opened.missing };
     if (!replay.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
-    const { chunk, distance, row, rowDistance } = compareRows(opened, new Float32Array(replay.rows.slice().buffer));
+    const { chunk, distance, row, rowDistance } = compareRows(opened, new Float32Array(new Uint8Array(replay.rows).buffer));
     return judge('replayRows', ['rowRoot'], distance <= limits.chunkDistance,
       `the rows opened are the replay's, worst chunk ${chunk}: ${distance.toExponential(1)} of ${limits.chunkDistance} allowed`,
       `chunk ${chunk} of the rows opened is ${distance.toExponential(2)} from the replay, ${limits.chunkDistance} allowed; farthest is row ${row}, ${rowDistance.toExponential(2)}`);

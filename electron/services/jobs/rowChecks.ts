@@ -31,7 +31,8 @@ export function checkRowBytes(p: Primitives, file: ReceiptFile, bytes: Uint8Arra
   const width = bytes.length / (4 * bundle.tokens.length);
   const refuse = (reason: string) => ({ checks: [root('failed', reason)], rows: { missing: 'the rows given are not those of this receipt' } });
   if (!Number.isInteger(width) || width < 1 || width > rowWidthLimit) return refuse(`${bytes.length} bytes are not the rows of ${bundle.tokens.length} tokens`);
-  const values = new Float32Array(bytes.slice().buffer);
+  // A copy whose buffer starts at 0: slice() of a Buffer would be a view into a larger one.
+  const values = new Float32Array(new Uint8Array(bytes).buffer);
   const found = toHex(rowRoot(p, values, width));
   if (found !== receipt.trace.rowRoot) return refuse(`the rows given have root ${found.slice(0, 18)}…, the receipt commits to ${receipt.trace.rowRoot.slice(0, 18)}…`);
   const other = bundle.sketches.slice(1).findIndex((claimed, chunk) => !isSketchOf(p, file, values.subarray(chunk * chunkRows * width, (chunk + 1) * chunkRows * width), chunk, claimed));

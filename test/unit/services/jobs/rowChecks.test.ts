@@ -29,6 +29,8 @@ describe('rows from a file', () => {
     const { checks, rows } = checkRowBytes(p, receiptOver(values), bytesOf(values));
     expect(statesOf(checks)).toEqual([['rows', 'passed'], ['rowSketches', 'passed']]);
     expect(rows).toEqual({ values, width });
+    // As they come from a file: a view into a larger buffer.
+    expect(checkRowBytes(p, receiptOver(values), Buffer.concat([new Uint8Array(8), bytesOf(values)]).subarray(8)).rows).toEqual({ values, width });
   });
 
   it('are refused with one bit changed, one row short or cut inside a number', () => {
