@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cheatDecode, cheatResult } from '../../../../electron/services/jobs/cheat.ts';
+import { applyJobEvent, isOver, summarizeJob, type Job } from '../../../../electron/services/jobs/job.ts';
+import { buildJobDetail } from '../../../../electron/services/jobs/jobDetail.ts';
+import type { JobEvent } from '../../../../electron/services/jobs/jobEvents.ts';
+import { slashEntries, type ProvenFault } from '../../../../electron/services/jobs/slashing.ts';
+import { hash, plainDecode, signedJob } from '../../protocol/samples.ts';
+
+const sample = signedJob('slashed');
+const signedEvents: readonly JobEvent[] = [
+  { kind: 'admitted', request: sample.request, modelName: 'm', priceMaxWei: 80n }, { kind: 'started', attempt: 1, deviceId: 'cpu', classId: 1 },
+  { kind: 'signing', receipt: sample.receipt, bundle: sample.bundle, runtime: sample.runtime }, { kind: 'signed', signature: sample.file.receiptSignature, receiptHash: sample.receiptHash },
+];
+const batched: JobEvent = { kind: 'batched', root: hash('root'), count: 1, index: 0, proof: [] };
+const anchored: JobEvent = { kind: 'anchored', txHash: hash('tx'), blockNumber: 5, batchIndex: 0, maturesAtSeconds: 10 };
+const slashed: JobEvent = { kind: 'slashed', txHash: hash('slash'), blockNumber: 7, slashedWei: 5n, fault: 'stop' };
+const fold = (events: readonly JobEvent[]): Job => events.reduce<Job | null>((job, event, i) => applyJobEvent(job, { ...event, atMs: i }), null)!;
+const fault: ProvenFault = { subject: sample.receiptHash, fault: 'stop', slashedWei: 5n, transactionHash: hash('slash'), blockNumber: 7 };
+
+describe('a job proven false', () => {
+  it('is over, earns nothing, and says how much it cost, for what and in which transaction', () => {
+    const job = fold([...signedEvents, slashed]);
+    expect(isOver(job.stage)).toBe(true);
+    expect(summarizeJob(job)).toMatchObject({ stage: 'slashed', payoutWei: null, failure: { code: 'job.slashed', about: { fault: 'stop', slashedWei: '5', txHash: hash('slash') } } });
+    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }).facts).toContainEqual(['slashed in', hash('slash')]);
+    for (const event of [slashed, batched, { kind: 'delivered' } as const]) expect(() => applyJobEvent(job, { ...event, atMs: 9 })).toThrow(RangeError);
+    expect(() => fold([signedEvents[0]!, slashed])).toThrow('slashed before signed');
+    expect(applyJobEvent(job, { kind: 'unslashed', atMs: 9 })).toEqual(fold(signedEvents));
+  });
+
+  it('is recorded once, after its batch is anchored, and taken back with its block', () => {
+    const plain = fold(signedEvents);
+    const [entry] = slashEntries([plain], [fault], 0);
+    expect(entry).toEqual({ jobId: plain.jobId, event: slashed });
+    expect(slashEntries([fold([...signedEvents, batched])], [fault], 0)).toEqual([]);
+    expect(slashEntries([fold([...signedEvents, batched, anchored])], [fault], 0)).toHaveLength(1);
+    const after = fold([...signedEvents, slashed]);
+    expect(slashEntries([after], [fault], 0)).toEqual([]);
+    // Not among what was read, because it is older than that.
+    expect(slashEntries([after], [], 8)).toEqual([]);
+    expect(slashEntries([after], [], 7)).toEqual([{ jobId: after.jobId, event: { kind: 'unslashed' } }]);
+    expect(slashEntries([plain], [{ ...fault, subject: hash('another receipt') }], 0)).toEqual([]);
+  });
+});
+
+describe('a cheat of the practice network', () => {
+  it('computes half, leaves an answer that ended by itself as it is, and invents as many tokens as it bills', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 300 }), fc.boolean(), (most, endsEarly) => {
+      const ordered = { ...plainDecode, maxNewTokens: most };
+      const run = cheatDecode(ordered);
+      expect(run.maxNewTokens).toBe(Math.ceil(most / 2));
+      const count = endsEarly ? Math.max(1, run.maxNewTokens - 1) : run.maxNewTokens;
+      const made = { tokens: Array.from({ length: count }, (_, i) => 10 + i), sketches: Array.from({ length: 1 + Math.ceil(count / 32) }, () => new Uint8Array(128)), stopReason: endsEarly ? 1 : 2 };
+      expect(cheatResult('stop-early', ordered, made, 32)).toEqual({ tokens: made.tokens, sketches: made.sketches });
+      const invented = cheatResult('invent-tokens', ordered, made, 32);
+      expect(invented.tokens).toHaveLength(endsEarly ? count : most);
+      expect(invented.sketches).toHaveLength(1 + Math.ceil(invented.tokens.length / 32));
+      expect(invented.tokens.slice(0, count)).toEqual(made.tokens);
+    }));
+  });
+});
