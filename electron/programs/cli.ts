@@ -41,6 +41,7 @@ const wholeNumber = (name: string, least: number, most: number) => (text: string
   return value;
 };
 
+program.commandsGroup('Run:');
 command('start', 'run Hearth: in its window, or as a page in your browser', async (output, dataFolder, options) => {
   const { runStart } = await import('./cli/startCommand.ts');
   const code = await runStart(dataFolder, {
@@ -90,6 +91,7 @@ command('inspect', 'say what a model folder holds: operators, operator sets, and
   await inspectModel(args[0]!, output);
 }).argument('<modelFolder>', 'a folder with a manifest.json');
 
+program.commandsGroup('Jobs and evidence:');
 command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, options) => {
   const { showJobs } = await import('./cli/readCommands.ts');
   await showJobs(dataFolder, { stage: options['stage'] as 'all', search: options['search'] as string, limit: options['limit'] as number }, output);
@@ -165,6 +167,7 @@ command('audit', 'run a receipt\'s model once more and judge it: which check, wh
   .option('--threads <n>', 'threads to compute with; 0 leaves it to the runtime', wholeNumber('--threads', 0, 256), 0)
   .addOption(new Option('--runtime <build>', 'compute natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'));
 
+program.commandsGroup('Money:');
 command('earnings', 'what was paid, and what waits', async (output, dataFolder, options) => {
   const { showStatement, writeCsv } = await import('./cli/bookCommands.ts');
   if (options['csv'] !== undefined) return writeCsv(dataFolder, options['range'] as string, options['csv'] as string | true, output);
@@ -186,6 +189,7 @@ command('tariff', 'say what power costs', async (output, dataFolder, _options, w
   await runTariff(dataFolder, words, output);
 }).argument('<words...>', 'none; flat EUR 0.32; dayNight EUR 0.34 0.22 06:00 22:00; csv EUR prices.csv; file EUR price.txt 3600');
 
+program.commandsGroup('A good guest:');
 command('rules', 'show what the rules decide, change them, or replay the last week against others', async (output, dataFolder, options) => {
   const { runRules } = await import('./cli/guestCommands.ts');
   await runRules(dataFolder, { explain: options['explain'] === true, ...(options['simulate'] === undefined ? {} : { simulate: options['simulate'] as string }), ...(options['set'] === undefined ? {} : { set: options['set'] as string }) }, output);
@@ -218,6 +222,7 @@ command('why', 'say in one sentence what Hearth does and why, and what to do abo
   await runWhy(dataFolder, output);
 });
 
+program.commandsGroup('Networks and applications:');
 command('devnet', 'run the practice network alone, until Ctrl+C', async (_output, dataFolder, options) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, `devnet.${extension}`), '--standalone', '--data', join(dataFolder, 'practice'), '--rate', String(options['rate'])], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
@@ -239,6 +244,7 @@ command('gateway-key', 'make, list or revoke the keys of applications', async (o
   .option('--budget <EMBER>', 'what it may spend in all (default: no limit)')
   .option('--max-price <EMBER>', 'the most it pays for one token');
 
+program.commandsGroup('Measure:');
 command('bench', 'measure speed and size on this machine', async (output, _dataFolder, options) => {
   const { runSourceScript } = await import('./cli/sourceScript.ts');
   const given = (name: string): string[] => (options[name] === undefined ? [] : [`--${name}`, options[name] as string]);
@@ -272,6 +278,7 @@ command('calibrate', 'measure honest runs of a model and recommend thresholds', 
   .option('--chunks <n>', 'chunks of 32 tokens, at least; inputs, for a classifier', wholeNumber('--chunks', 1, 1_000_000), 300)
   .option('--out <file>', 'keep the raw data as JSON');
 
+program.commandsGroup('Economy and wallet:');
 addEconomyCommands((name, description, act) => command(name, description, act));
 
 const wallet = program.command('wallet').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
