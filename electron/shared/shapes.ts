@@ -59,7 +59,7 @@ export const jobSummaryShape = z.strictObject({
   unitsMax: uint32Shape,
   attempts: uint32Shape,
   priceWei: weiShape,
-  /** What the chain paid; null until settled. */
+  /** What of the price reached this node, after the shares of others; null until settled. */
   payoutWei: weiShape.nullable(),
   /** What other machines said of it: null when nobody was asked or nobody has answered. */
   verdict: z.enum(['accepted', 'rejected']).nullable(),

@@ -79,10 +79,11 @@ describe('a provider that is killed', () => {
     const node = hearth.seen.network!.nodeAddress!;
     const record = await chain.readNode(node);
     if (!record.bound) throw new Error('the node is not bound');
-    expect((await chain.readBalance(record.payout)).coinWei).toBe(earnedWei);
+    const receivedWei = settled.reduce((sum, { payoutWei }) => sum + payoutWei!, 0n);
+    expect((await chain.readBalance(record.payout)).coinWei).toBe(receivedWei);
+    expect(receivedWei < earnedWei && receivedWei > (earnedWei * 7n) / 10n).toBe(true);
     expect(await chain.readLedger(node)).toMatchObject({ anchoredCount: jobs, settledCount: jobs, anchoredWei: earnedWei, settledWei: earnedWei });
-    expect(settled.reduce((sum, { payoutWei }) => sum + payoutWei!, 0n)).toBe(earnedWei);
-    await until('earnings agree', () => hearth.seen.earnings?.totalWei === earnedWei && hearth.seen.earnings.totalJobs === jobs);
+    await until('earnings agree', () => hearth.seen.earnings?.totalWei === receivedWei && hearth.seen.earnings.totalJobs === jobs);
 
     // What the client thinks: each job paid by one voucher, and in all what the chain moved.
     await stop();

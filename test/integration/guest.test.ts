@@ -78,7 +78,7 @@ describe('the books', () => {
     await hearth.ask('setTariff', { tariff: { kind: 'flat', currency: 'EUR', perKilowattHour: 0.3 } });
     await until('the payments were heard', async () => (await hearth.ask('readBooks', { range: 'all' })).reconciliation.isWhole, 15_000);
     const { statement, reconciliation } = await hearth.ask('readBooks', { range: '24h' });
-    expect(statement.grossWei).toBe((await hearth.ask('readEarnings', { range: '24h' })).paidWei);
+    expect(statement.arrivedWei).toBe((await hearth.ask('readEarnings', { range: '24h' })).paidWei);
     expect(statement.arrivedWei + statement.shareWei).toBe(statement.grossWei);
     expect(reconciliation.signedWei).toBe(statement.grossWei);
     expect(await hearthCommand('reconcile')).toMatchObject({ status: 0, stdout: expect.stringContaining('Every coin is accounted for.') });

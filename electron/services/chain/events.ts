@@ -42,8 +42,10 @@ export type SettledEvent = Place & {
   /** Receipts the voucher covers, cumulative. */
   readonly count: number;
   readonly cumulativeWei: bigint;
-  /** What this settlement added. */
+  /** What this settlement took from the client. */
   readonly paidWei: bigint;
+  /** What of it is the node's, after the shares of verifiers, application, model and treasury; null where the logs do not say. */
+  readonly receivedWei: bigint | null;
   readonly receiptsRoot: Hex;
 };
 
@@ -57,15 +59,40 @@ export type PaidEvent = Place & {
 };
 
 export type ChainEvent = AnchoredEvent | SettledEvent | PaidEvent;
+/** How payments of one node, model and application were shared; follows their Settled events in the same transaction. */
+type SharedEvent = Place & { readonly name: 'Shared'; readonly app: Hex; readonly modelId: Hex; readonly amountWei: bigint; readonly providerWei: bigint };
 
 /** keccak256 of the event's signature, the first topic of its log. */
 export const eventTopic = (contract: ContractName, event: string): Hex => interfaces[contract].getEvent(event)!.topicHash as Hex;
 
 /** Our events among logs, in the logs' order. Logs of other contracts and of other events are left out. */
 export const parseEvents = (deployment: Deployment, logs: readonly RawLog[]): ChainEvent[] =>
-  logs.flatMap((log) => parseEvent(deployment, log) ?? []);
+  foldShares(logs.flatMap((log) => parseEvent(deployment, log) ?? []));
 
-function parseEvent(deployment: Deployment, log: RawLog): ChainEvent | null {
+/** Gives each Settled event its part of the Shared event after it; the parts of one group add up to what the group received. */
+function foldShares(events: readonly (ChainEvent | SharedEvent)[]): ChainEvent[] {
+  const folded: ChainEvent[] = [];
+  let open: number[] = [];
+  for (const event of events) {
+    if (event.name !== 'Shared') {
+      if (event.name === 'Settled') open.push(folded.length);
+      folded.push(event);
+      continue;
+    }
+    let before = 0n;
+    for (const at of open) {
+      const settled = folded[at] as SettledEvent;
+      if (settled.transactionHash !== event.transactionHash || settled.modelId !== event.modelId || !sameAddress(settled.app, event.app) || event.amountWei === 0n) continue;
+      const after = before + settled.paidWei;
+      folded[at] = { ...settled, receivedWei: (after * event.providerWei) / event.amountWei - (before * event.providerWei) / event.amountWei };
+      before = after;
+    }
+    open = [];
+  }
+  return folded;
+}
+
+function parseEvent(deployment: Deployment, log: RawLog): ChainEvent | SharedEvent | null {
   const source = deployedContracts(deployment).find(({ address }) => sameAddress(address, log.address));
   if (source?.contract !== 'JobEscrow') return null;
   const parsed = interfaces.JobEscrow.parseLog({ topics: [...log.topics], data: log.data });
@@ -99,8 +126,11 @@ function parseEvent(deployment: Deployment, log: RawLog): ChainEvent | null {
         count: Number(args.getValue('count')),
         cumulativeWei: args.cumulativeWei,
         paidWei: args.paidWei,
+        receivedWei: null,
         receiptsRoot: args.receiptsRoot,
       };
+    case 'Shared':
+      return { ...place, name: 'Shared', app: args.app, modelId: args.modelId, amountWei: args.amountWei, providerWei: args.providerWei };
     case 'Paid':
       return {
         ...place,

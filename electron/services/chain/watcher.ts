@@ -118,7 +118,7 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
   }
 
   async function readLogs(from: number, to: number): Promise<RawLog[]> {
-    const names = ['Anchored', 'Settled', 'Paid'].map((name) => eventTopic('JobEscrow', name));
+    const names = ['Anchored', 'Settled', 'Paid', 'Shared'].map((name) => eventTopic('JobEscrow', name));
     const filter = {
       address: chain.deployment.contracts.JobEscrow.address,
       fromBlock: toQuantity(from),
@@ -126,11 +126,12 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
       topics: [names],
     };
     const logs = await chain.request<RawLog[]>('eth_getLogs', [filter], signal);
-    // `provider` is the first topic of Anchored and Paid and the second of Settled, so the node cannot filter all three at once.
+    // `provider` is the first topic of Anchored and Paid and the second of Settled, so the node cannot filter all three at once; Shared names no
+    // provider and follows the Settled events it is about.
     if (!options.provider) return logs;
     const wanted = addressTopic(options.provider);
-    const settled = eventTopic('JobEscrow', 'Settled');
-    return logs.filter((log) => log.topics[log.topics[0] === settled ? 2 : 1] === wanted);
+    const [settled, shared] = [eventTopic('JobEscrow', 'Settled'), eventTopic('JobEscrow', 'Shared')];
+    return logs.filter((log) => log.topics[0] === shared || log.topics[log.topics[0] === settled ? 2 : 1] === wanted);
   }
 
   async function tell(events: readonly ChainEvent[]): Promise<void> {

@@ -24,7 +24,7 @@ export type Job = {
   readonly acknowledged: Data<'acknowledged'> | null;
   readonly batched: Data<'batched'> | null;
   readonly anchored: Data<'anchored'> | null;
-  readonly settled: (Data<'settled'> & { readonly atMs: number }) | null;
+  readonly settled: (Data<'settled'> & { readonly receivedWei: bigint; readonly atMs: number }) | null;
   readonly slashed: Data<'slashed'> | null;
   readonly failure: Failure | null;
   readonly finishedAtMs: number | null;
@@ -104,7 +104,7 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
     case 'settled':
       // The anchor need not be there: a client may settle its own voucher out of other matured value.
       if (!job.acknowledged) throw new RangeError('settled before acknowledged');
-      return { ...job, settled: { txHash: event.txHash, blockNumber: event.blockNumber, payoutWei: event.payoutWei, atMs: event.atMs } };
+      return { ...job, settled: { txHash: event.txHash, blockNumber: event.blockNumber, payoutWei: event.payoutWei, receivedWei: event.receivedWei ?? event.payoutWei, atMs: event.atMs } };
     case 'unsettled':
       if (!job.settled) throw new RangeError('unsettled before settled');
       return { ...job, settled: null };
@@ -137,7 +137,7 @@ export function summarizeJob(job: Job, live: { readonly unitsDone: number; reado
     jobId: job.jobId, kind: input.kind, stage: job.stage === 'running' && live.loading ? 'loading' : job.stage, modelId: order.modelId, modelName: job.modelName,
     deviceId: job.started?.deviceId ?? null, client: order.client, admittedAtMs: job.admittedAtMs, finishedAtMs: job.finishedAtMs,
     unitsDone: job.result?.receipt.io.unitsOut ?? live.unitsDone, unitsMax: order.maxUnitsOut, attempts: job.attempts, priceWei: jobPriceWei(job),
-    payoutWei: job.settled?.payoutWei ?? null,
+    payoutWei: job.settled?.receivedWei ?? null,
     verdict: votes.length === 0 ? null : votes.every(({ vote }) => vote.verdict === verdicts.accept) ? 'accepted' : 'rejected',
     failure: job.failure ?? (job.slashed && { code: 'job.slashed', about: { jobId: job.jobId, fault: job.slashed.fault, slashedWei: job.slashed.slashedWei.toString(), txHash: job.slashed.txHash } }),
   };

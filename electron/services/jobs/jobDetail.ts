@@ -89,6 +89,6 @@ function buildPath(job: Job): JobDetail['path'] {
     ...votes,
     ...(batched ? [node('anchor', 'anchor', batched.root, settled ? ['payment'] : [], [['receipts', String(batched.count)], ['state', anchored ? `block ${anchored.blockNumber}` : 'on its way']], anchored?.txHash ?? null)] : []),
     ...(acknowledged ? [node('voucher', 'voucher', acknowledged.voucher.receiptsRoot, settled ? ['payment'] : [], [['receipts', String(acknowledged.voucher.count)], ['all together', `${acknowledged.voucher.cumulativeWei} wei`]])] : []),
-    ...(settled ? [node('payment', 'payment', settled.txHash, [], [['paid', `${settled.payoutWei} wei`], ['block', String(settled.blockNumber)]], settled.txHash)] : []),
+    ...(settled ? [node('payment', 'payment', settled.txHash, [], [['paid', `${settled.payoutWei} wei`], ['received', `${settled.receivedWei} wei, after the shares of others`], ['block', String(settled.blockNumber)]], settled.txHash)] : []),
   ];
 }

@@ -29,7 +29,8 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('anchored'), txHash: bytes32Shape, blockNumber: safeUintShape, batchIndex: safeUintShape, maturesAtSeconds: safeUintShape }),
   /** A reorganisation took the anchor back; the receipt waits for a new one. */
   z.strictObject({ kind: z.literal('unanchored') }),
-  z.strictObject({ kind: z.literal('settled'), txHash: bytes32Shape, blockNumber: safeUintShape, payoutWei: weiShape }),
+  /** payoutWei is the job's price as the client paid it; receivedWei what of it reached the node. Journals of before the shares have only the first. */
+  z.strictObject({ kind: z.literal('settled'), txHash: bytes32Shape, blockNumber: safeUintShape, payoutWei: weiShape, receivedWei: weiShape.optional() }),
   z.strictObject({ kind: z.literal('unsettled') }),
   /** The chain was shown that this receipt is false, and took stake for it. `fault` as ReceiptProofs names it. */
   z.strictObject({ kind: z.literal('slashed'), txHash: bytes32Shape, blockNumber: safeUintShape, slashedWei: weiShape, fault: textShape(40) }),

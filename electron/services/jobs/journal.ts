@@ -70,12 +70,12 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       const job = applyJobEvent(before, { ...event, atMs });
       folded.set(jobId, job);
       paid = {
-        paidWei: paid.paidWei + (job.settled?.payoutWei ?? 0n) - (before?.settled?.payoutWei ?? 0n),
+        paidWei: paid.paidWei + (job.settled?.receivedWei ?? 0n) - (before?.settled?.receivedWei ?? 0n),
         paidJobs: paid.paidJobs + Number(job.settled !== null) - Number(before !== null && before.settled !== null),
       };
       insertEvent.run(jobId, atMs, event.kind, JSON.stringify(z.encode(jobEventShape, event)));
       if (event.kind === 'acknowledged') upsertLine.run(lineKey(event.voucher), JSON.stringify(z.encode(voucherShape, event.voucher)));
-      upsertJob.run(jobId, job.stage, job.admittedAtMs, job.settled?.atMs ?? null, job.settled?.payoutWei.toString() ?? null, job.request.order.client, job.request.order.modelId, job.modelName);
+      upsertJob.run(jobId, job.stage, job.admittedAtMs, job.settled?.atMs ?? null, job.settled?.receivedWei.toString() ?? null, job.request.order.client, job.request.order.modelId, job.modelName);
     }
     return { jobs: [...folded.values()], ...paid };
   });

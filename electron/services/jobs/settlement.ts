@@ -75,10 +75,18 @@ export function planSettlement(jobs: readonly Job[], chainSeconds: number): Sign
 
 /** What a Settled event of the chain means for our jobs. Pure. */
 export function settleEntries(
-  jobs: readonly Job[], settled: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly transactionHash: string; readonly blockNumber: number },
+  jobs: readonly Job[], settled: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly paidWei: bigint; readonly receivedWei: bigint | null; readonly transactionHash: string; readonly blockNumber: number },
 ): Entry[] {
   const key = lineKey(settled);
+  let before = 0n;
   return jobs
     .filter((job) => job.acknowledged && !job.settled && lineKey(job.acknowledged.voucher) === key && job.acknowledged.voucher.count <= settled.count)
-    .map((job): Entry => ({ jobId: job.jobId, event: { kind: 'settled', txHash: settled.transactionHash, blockNumber: settled.blockNumber, payoutWei: jobPriceWei(job) } }));
+    .map((job): Entry => {
+      const payoutWei = jobPriceWei(job);
+      // By running sums, so that the parts add up to what the line received.
+      const part = (wei: bigint): bigint => (settled.receivedWei === null || settled.paidWei === 0n ? wei : (wei * settled.receivedWei) / settled.paidWei);
+      const receivedWei = part(before + payoutWei) - part(before);
+      before += payoutWei;
+      return { jobId: job.jobId, event: { kind: 'settled', txHash: settled.transactionHash, blockNumber: settled.blockNumber, payoutWei, receivedWei } };
+    });
 }

@@ -101,7 +101,11 @@ describe('batches and settlements', () => {
     }), { numRuns: 100 });
   });
 
-  it('settle no voucher while any receipt under it is immature or not anchored', () => {
+  it('settle no voucher while any receipt under it is immature or not anchored, and book what the node received to the last wei', () => {
+    const sums = (count: number): { paidWei: bigint; receivedWei: bigint } => {
+      const paidWei = signedJobs.slice(0, count).reduce((sum, job) => sum + jobPriceWei(job), 0n);
+      return { paidWei, receivedWei: (paidWei * 7777n) / 10_000n };
+    };
     const vouchers = voucherLine(signedJobs);
     fc.assert(fc.property(fc.array(fc.option(fc.nat({ max: 20 })), { minLength: 8, maxLength: 8 }), fc.nat({ max: 20 }), (maturities, now) => {
       const jobs = signedJobs.map((job, i) => {
@@ -113,8 +117,10 @@ describe('batches and settlements', () => {
       const mature = maturities.findIndex((matures) => matures === null || matures > now);
       const expected = mature === -1 ? 8 : mature;
       expect(plan.map(({ voucher }) => voucher.count)).toEqual(expected === 0 ? [] : [expected]);
-      const paid = settleEntries(jobs, { client: client.address.toLowerCase(), provider: node.address, app: accountOf('app').address, modelId: hash('model'), count: expected, transactionHash: hash('t'), blockNumber: 3 });
+      const paid = settleEntries(jobs, { client: client.address.toLowerCase(), provider: node.address, app: accountOf('app').address, modelId: hash('model'), count: expected, transactionHash: hash('t'), blockNumber: 3, ...sums(expected) });
       expect(paid.length).toBe(expected);
+      const received = paid.reduce((sum, { event }) => sum + (event.kind === 'settled' ? event.receivedWei! : 0n), 0n);
+      expect(received).toBe(sums(expected).receivedWei);
     }), { numRuns: 150 });
   });
 });
