@@ -26,7 +26,7 @@ export const never = (): Promise<never> => new Promise(() => {});
  * A provider for the page's tests: the real server and the real bridge, with topics and answers set by the test. Derived from the bridge's
  * value, so a command added there is one this fake leaves waiting, not one it lacks.
  */
-export async function startFakeProvider(topics: FakeTopics, handlers: FakeHandlers = {}, port = 0): Promise<FakeProvider> {
+export async function startFakeProvider(topics: FakeTopics, handlers: FakeHandlers = {}, port = 0, onSignerPort?: (opened: Port) => void): Promise<FakeProvider> {
   const asked: { command: string; input: unknown }[] = [];
   let answers: FakeHandlers = handlers;
   const all = Object.fromEntries(
@@ -46,8 +46,10 @@ export async function startFakeProvider(topics: FakeTopics, handlers: FakeHandle
   let away = false;
   const server = await startPageServer({
     port,
-    onPort: (opened) => {
+    onPort: (opened, { which }) => {
       if (away) return opened.close();
+      // Secrets go to the signer's port; a provider must never be on the other end of it.
+      if (which === 'signer') return onSignerPort ? onSignerPort(opened) : opened.close();
       ports.add(opened);
       opened.onClose(() => ports.delete(opened));
       bridge.attach(opened);

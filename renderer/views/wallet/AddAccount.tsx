@@ -21,7 +21,7 @@ export function AddAccount({ wallet, onDone }: { readonly wallet: WalletState; r
   return (
     <section className="section wallet-ways" aria-labelledby="add-title">
       <div className="section-head">
-        <h2 id="add-title">{wallet.state === 'none' ? text.none.how : text.add}</h2>
+        <h2 id="add-title">{wallet.state === 'none' ? text.none.how : wallet.state === 'lost' ? text.lost.how : text.add}</h2>
         {wallet.state === 'ready' && <button type="button" className="button plain" onClick={onDone}>{text.addClose}</button>}
       </div>
       <Segmented label={text.waysLabel} name="way" choices={ways.map((value) => ({ value, words: text.ways[value] }))} value={way} onChange={setChosen} />

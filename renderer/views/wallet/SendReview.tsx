@@ -11,7 +11,7 @@ import { formatCoins } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useSendAct } from '../../useWallet.ts';
-import { argumentWords, callSentence, groupedAddress } from './callWords.ts';
+import { argumentWords, callSentence, groupedAddress, recipientOfCall } from './callWords.ts';
 
 const text = walletWords.send;
 
@@ -46,6 +46,7 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
   const [hasCompared, setHasCompared] = useState(false);
   const root = wallet.roots.find(({ rootId }) => rootId === account.rootId);
   const isLocked = root?.unlocked !== true;
+  const recipient = recipientOfCall(described.call);
   const problem = problemOf(review, coin);
   const isRisky = described.warnings.some(({ kind }) => kind === 'lookalike' || kind === 'zero');
   const amountWei = 'amountWei' in action ? action.amountWei : 0n;
@@ -58,7 +59,10 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
     <form className="form review" onSubmit={(event) => { event.preventDefault(); const value = takeForm(event.currentTarget); send.run({ passphrase: value('passphrase'), typedAmount: value('typedAmount') }); }}>
       <h3 ref={heading} tabIndex={-1}>{text.reviewTitle}</h3>
       <p className="review-sentence">{callSentence(described.call, coin)}</p>
-      <p className="review-address mono" aria-label={address.address}>{groupedAddress(address.address).map((group, index) => <span key={index} aria-hidden="true">{group}</span>)}</p>
+      <p className="review-address mono" >
+        <span className="unseen">{recipient}</span>
+        {groupedAddress(recipient).map((group, index) => <span key={index} aria-hidden="true">{group}</span>)}
+      </p>
       <ul className="review-notes">
         {described.warnings.map((warning) => <li key={`${warning.kind}${'of' in warning ? warning.of : ''}`} className={warning.kind === 'lookalike' || warning.kind === 'zero' ? 'review-danger' : 'review-note'} data-warning={warning.kind}>{warningWords(warning)}{warning.kind === 'lookalike' && <span className="mono"> {warning.of}</span>}</li>)}
         <li className={address.checked ? 'soft' : 'review-note'}>{address.checked ? text.checked : text.unchecked}</li>

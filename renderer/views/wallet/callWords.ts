@@ -15,11 +15,14 @@ export function callSentence(call: DecodedCall, coin: string): string {
   const argument = new Map(call.arguments);
   const wei = argument.get('value');
   const amount = wei !== undefined && /^\d{1,78}$/.test(wei) ? `${formatExactCoins(BigInt(wei))} ${coin}` : null;
-  if (call.method === 'transfer' && amount !== null) return `Sends ${amount} to ${argument.get('to') ?? ''}.`;
+  if (call.method === 'transfer' && amount !== null) return `Sends ${amount} to`;
   if (call.method === 'approve' && amount !== null) return `Lets ${argument.get('spender') ?? ''} take ${amount}.`;
-  if (call.method === null) return call.valueWei === 0n ? `Sends nothing to ${call.to}.` : `Sends ${formatExactCoins(call.valueWei)} of the fee currency to ${call.to}.`;
+  if (call.method === null) return call.valueWei === 0n ? 'Sends nothing to' : `Sends ${formatExactCoins(call.valueWei)} of the fee currency to`;
   return `Calls ${call.method} of ${call.contract ?? shortDigest(call.to)}.`;
 }
 
+/** Who gets it, from the same bytes: of a transfer its argument, of anything else whom the transaction goes to. */
+export const recipientOfCall = (call: DecodedCall): string => (call.method === 'transfer' ? new Map(call.arguments).get('to') : undefined) ?? call.to;
+
 /** An address in groups of four, so that two can be compared by eye. */
-export const groupedAddress = (address: string): readonly string[] => (isDigest(address) && address.length === 42 ? (address.slice(2).match(/.{4}/g) ?? []) : [address]);
+export const groupedAddress = (address: string): readonly string[] => (isDigest(address) && address.length === 42 ? (address.match(/0x|.{4}/g) ?? []) : [address]);

@@ -1,0 +1,256 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { HearthError } from '../../electron/shared/errors.ts';
+import type { WalletState } from '../../electron/shared/walletBridge.ts';
+import { excessWidth, findAxeIssues, launchBrowser, openPage, type PageOptions, type WatchedPage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import { startFakeProvider, type FakeHandlers, type FakeProvider } from '../support/fakeProvider.ts';
+import { createFakeSigner, type FakeSigner, type SignerHandlers } from '../support/fakeSigner.ts';
+import { nowMs, richHandlers, richTopics } from '../support/pageSamples.ts';
+import { lostWallet, noWallet, readyWallet, sampleAddress, samplePassphrase, samplePhrase, signerHandlers, walletChainHandlers } from '../support/walletSamples.ts';
+
+const chromium = findChromium();
+let browser: Browser | undefined;
+let provider: FakeProvider;
+let signer: FakeSigner;
+let watched: WatchedPage | undefined;
+/** What went over the provider's port, both ways. */
+let overheard: string[] = [];
+beforeAll(async () => {
+  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
+});
+afterAll(() => browser?.close());
+beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
+afterEach(async () => {
+  await watched?.close();
+  await provider?.close();
+});
+
+type Shown = { readonly state: WalletState | null; readonly signer?: SignerHandlers; readonly provider?: FakeHandlers; readonly options?: PageOptions };
+async function show({ state, signer: answers = {}, provider: handlers = {}, options = {} }: Shown): Promise<Page> {
+  signer = createFakeSigner(state, { ...signerHandlers, ...answers });
+  provider = await startFakeProvider(richTopics(), { ...richHandlers, ...walletChainHandlers, ...handlers }, 0, signer.attach);
+  watched = await openPage(browser!, 'about:blank', options);
+  const { page } = watched;
+  overheard = [];
+  page.on('websocket', (socket) => {
+    if (!socket.url().endsWith('/bridge')) return;
+    socket.on('framesent', ({ payload }) => overheard.push(String(payload)));
+    socket.on('framereceived', ({ payload }) => overheard.push(String(payload)));
+  });
+  await page.goto(provider.address);
+  await page.locator('.top-nav').waitFor();
+  await page.evaluate(`location.hash = '#/wallet'`);
+  return page;
+}
+const ready = async (page: Page, state: string): Promise<void> => page.locator(`[data-wallet=${state}]`).waitFor();
+const asked = (command: string): unknown => signer.asked.findLast((one) => one.command === command)?.input;
+/** Everywhere the page itself keeps something. */
+const kept = (page: Page): Promise<string> => page.evaluate(`Promise.resolve(indexedDB.databases()).then((databases) => [document.documentElement.outerHTML, [...document.querySelectorAll('input, textarea')].map((e) => e.value).join(' '), JSON.stringify(localStorage), JSON.stringify(sessionStorage), JSON.stringify(databases), document.cookie, location.href, document.title, JSON.stringify(history.state)].join('\\n'))`);
+
+test.each(['light', 'dark'])('in %s, every state is said so, fits the window and has no serious accessibility issue', async (theme) => {
+  const page = await show({ state: null, options: { dark: theme === 'dark' } });
+  const states: readonly [WalletState | null, string][] = [[null, '.wallet [data-state=waiting]'], [noWallet(), '[data-wallet=none]'], [lostWallet(), '[data-wallet=lost]'], [readyWallet(false), '[data-locked=true]'], [readyWallet(), '[data-locked=false]']];
+  for (const [state, shows] of states) {
+    if (state) signer.publish(state);
+    await page.locator(shows).first().waitFor();
+    if (state?.state === 'ready') await page.locator('[data-transaction=pending]').waitFor();
+    expect(await excessWidth(page), shows).toBeLessThanOrEqual(0);
+    expect(await page.locator('h1').count(), shows).toBe(1);
+    expect(await findAxeIssues(page), shows).toEqual([]);
+    expect((await page.locator('body').innerText()).match(/undefined|NaN|\[object|Infinity/), shows).toBeNull();
+  }
+  expect(watched!.wrong).toEqual([]);
+});
+
+test('a signer that does not answer is said so, and the way back is a button', async () => {
+  signer = createFakeSigner(null);
+  provider = await startFakeProvider(richTopics(), richHandlers);
+  watched = await openPage(browser!, provider.address);
+  await watched.page.locator('.top-nav').waitFor();
+  await watched.page.evaluate(`location.hash = '#/wallet'`);
+  await watched.page.locator('.wallet [data-state=failed]').waitFor();
+  await watched.page.getByRole('button', { name: 'Try again' }).waitFor();
+  expect(await findAxeIssues(watched.page)).toEqual([]);
+});
+
+test('works at 200 % zoom', async () => {
+  const page = await show({ state: readyWallet(), options: { width: 512, height: 350 } });
+  await page.locator('[data-transaction=pending]').waitFor();
+  expect(await excessWidth(page)).toBeLessThanOrEqual(0);
+  expect(await findAxeIssues(page)).toEqual([]);
+});
+
+async function begin(page: Page): Promise<void> {
+  await page.getByLabel('New passphrase', { exact: true }).fill(samplePassphrase);
+  await page.getByLabel('The same passphrase again', { exact: true }).fill(samplePassphrase);
+  await page.getByText('Strong').waitFor();
+  await page.getByRole('button', { name: 'Make the phrase' }).click();
+  await page.getByRole('heading', { name: 'Write these words down' }).waitFor();
+}
+
+test('a new phrase is in the page only while its button is held, and nowhere afterwards', async () => {
+  const page = await show({ state: noWallet() });
+  await ready(page, 'none');
+  await begin(page);
+  const sentence = samplePhrase.slice(0, 3);
+  expect(await page.locator('.phrase').count()).toBe(0);
+  const hold = page.getByRole('button', { name: 'Hold to show the words' });
+  // By keyboard, by pointer, and hidden when the window is left.
+  await hold.focus();
+  await page.keyboard.down(' ');
+  expect(await page.locator('.phrase li').allInnerTexts()).toEqual(samplePhrase);
+  // What looks for the words does find them while they are there.
+  expect(await kept(page)).toContain('sausage');
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.keyboard.up(' ');
+  await expect.poll(() => page.locator('.phrase').count()).toBe(0);
+  await hold.hover();
+  await page.mouse.down();
+  await page.locator('.phrase').waitFor();
+  await page.evaluate(`dispatchEvent(new Event('blur'))`);
+  await expect.poll(() => page.locator('.phrase').count()).toBe(0);
+  await page.mouse.up();
+
+  for (const word of [...sentence, 'sausage', samplePassphrase]) expect(await kept(page), word).not.toContain(word);
+  await page.getByRole('button', { name: 'I have written them down' }).click();
+  await page.getByRole('heading', { name: 'Check what you wrote' }).waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
+  for (const [place, word] of [['Word 2', 'winner'], ['Word 7', 'wrong'], ['Word 11', 'thank']] as const) await page.getByLabel(place).fill(word);
+  await page.getByRole('button', { name: 'Check and create' }).click();
+  await page.getByText('Those are not the words asked for.').waitFor();
+  for (const [place, word] of [['Word 2', 'winner'], ['Word 7', 'worth'], ['Word 11', 'thank']] as const) await page.getByLabel(place).fill(word);
+  await page.getByRole('button', { name: 'Check and create' }).click();
+  await expect.poll(() => asked('finishCreate')).toEqual({ draftId: '00000000000000d0', words: ['winner', 'worth', 'thank'] });
+  signer.publish(readyWallet());
+  await ready(page, 'ready');
+  for (const word of [...sentence, 'sausage', samplePassphrase]) expect(await kept(page), word).not.toContain(word);
+
+  // The provider's end of the page heard nothing of it, and what it heard is not nothing.
+  expect(overheard.length).toBeGreaterThan(5);
+  for (const word of ['sausage', 'useful', samplePassphrase]) expect(overheard.filter((frame) => frame.includes(word)), word).toEqual([]);
+  expect(provider.asked.some(({ command }) => command === 'beginCreate')).toBe(false);
+  expect(watched!.wrong).toEqual([]);
+});
+
+test('refuses two different passphrases before anything is asked', async () => {
+  const page = await show({ state: noWallet() });
+  await page.getByLabel('New passphrase', { exact: true }).fill(samplePassphrase);
+  await page.getByLabel('The same passphrase again', { exact: true }).fill('something else entirely');
+  await page.getByRole('button', { name: 'Make the phrase' }).click();
+  await page.getByText('The two passphrases differ.').waitFor();
+  expect(asked('beginCreate')).toBeUndefined();
+  expect(await kept(page)).not.toContain(samplePassphrase);
+});
+
+test('offers to restore first where a wallet was lost, and a new one only on the owner’s word', async () => {
+  const page = await show({ state: lostWallet() });
+  await ready(page, 'lost');
+  await page.getByText(sampleAddress('main')).waitFor();
+  expect(await page.getByRole('radio', { name: 'Hearth backup' }).isChecked()).toBe(true);
+  await page.getByText('New wallet').click();
+  await page.getByRole('checkbox').check();
+  await begin(page);
+  expect(asked('beginCreate')).toMatchObject({ evenIfLost: true, words: 12, name: 'Main' });
+});
+
+test('unlocks by keyboard, says how long a wrong passphrase must wait, and clears the input', async () => {
+  let tries = 0;
+  const page = await show({ state: readyWallet(false), signer: { unlock: () => {
+    tries += 1;
+    throw new HearthError('wallet.wrongPassphrase', { waitMs: tries > 1 ? 30_000 : 0 });
+  } } });
+  await page.getByRole('button', { name: 'Unlock' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByLabel('Passphrase', { exact: true }).fill('not the one');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('That passphrase does not open it.').waitFor();
+  expect(await dialog.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('');
+  expect(await findAxeIssues(page)).toEqual([]);
+  await dialog.getByLabel('Passphrase', { exact: true }).fill('nor this');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(/The next try is in \d+ s/).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Unlock' }).isDisabled()).toBe(true);
+  signer.publish(readyWallet());
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect.poll(() => asked('lock')).toEqual({});
+});
+
+async function fillSend(page: Page, to: string, amount: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill(to);
+  await page.getByRole('textbox', { name: 'Amount' }).fill(amount);
+  await page.getByRole('button', { name: 'Review' }).click();
+}
+
+test('shows what would be signed, and sends what was typed again', async () => {
+  const page = await show({ state: readyWallet() });
+  const to = sampleAddress('friend');
+  await fillSend(page, to, '0x10');
+  await page.getByText('An amount is digits').waitFor();
+  await fillSend(page, `${to.slice(0, -1)}${to.endsWith('1') ? '2' : '1'}`, '250');
+  await page.getByText('That is no address').waitFor();
+  await fillSend(page, to, '250');
+  await page.getByText('Sends 250 EMB to').waitFor();
+  expect(await page.locator('.review').innerText()).toContain('You have not sent to this address from here before.');
+  await page.getByText('The chain would take it').waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.getByLabel('This is a large amount. Type 250 to send it').fill('250');
+  await page.getByRole('button', { name: 'Sign and send' }).click();
+  await page.getByText('Sent to the chain. It counts when it is in a block').waitFor();
+  expect(asked('approveAction')).toMatchObject({ action: { kind: 'sendCoins', to, amountWei: 250n * 10n ** 18n }, chainId: 31337, maxFeeWei: 365_000_000_000_000n, typedAmount: '250', nonce: null, passphrase: null });
+  expect(provider.asked.find(({ command }) => command === 'sendApproved')?.input).toMatchObject({ approvalId: '00000000000000a0', account: sampleAddress('main') });
+});
+
+test('holds back an address that looks like a known one until it was compared', async () => {
+  const page = await show({ state: readyWallet(), signer: { describeAction: (input, context) => ({ ...(signerHandlers.describeAction!(input, context) as Awaited<ReturnType<NonNullable<typeof signerHandlers.describeAction>>>), warnings: [{ kind: 'lookalike', of: sampleAddress('exchange'), name: 'Exchange' }] }) } });
+  await fillSend(page, sampleAddress('friend'), '1.5');
+  await page.getByText('This address looks like Exchange and is another.').waitFor();
+  expect(await page.getByRole('button', { name: 'Sign and send' }).isDisabled()).toBe(true);
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.getByRole('checkbox').check();
+  expect(await page.getByRole('button', { name: 'Sign and send' }).isDisabled()).toBe(false);
+});
+
+test.each([
+  ['too few coins', { balance: { coinsWei: 10n ** 18n, gasWei: 10n ** 18n } }, 'There is not enough: the account has 1 EMB, this needs 2 EMB.'],
+  ['too little for the fee', { balance: { coinsWei: 10n ** 19n, gasWei: 1n } }, 'The account cannot pay the fee'],
+  ['a refusal by the contract', { simulation: { ok: false, reason: 'Paused', blockNumber: 9 } }, 'The chain would refuse it: Paused.'],
+])('does not offer to sign with %s', async (_name, plan, words) => {
+  const page = await show({ state: readyWallet(), provider: { planAction: async (input, context) => ({ ...(await walletChainHandlers.planAction!(input, context)), ...plan }) } });
+  await fillSend(page, sampleAddress('friend'), '2');
+  await page.getByRole('alert').getByText(words).waitFor();
+  expect(await page.getByRole('button', { name: 'Sign and send' }).count()).toBe(0);
+  expect(asked('approveAction')).toBeUndefined();
+});
+
+test('shows pending as pending, and takes it back only when asked twice', async () => {
+  const page = await show({ state: readyWallet() });
+  const row = page.locator('[data-transaction=pending]');
+  expect(await row.innerText()).toContain('Pending');
+  await row.getByRole('button', { name: 'Take back' }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByRole('button', { name: 'Review' }).click();
+  await dialog.getByText('Fee at worst 0.001095').waitFor();
+  expect(provider.asked.some(({ command }) => command === 'replaceTransaction')).toBe(false);
+  await dialog.getByRole('button', { name: 'Yes, replace it' }).click();
+  await expect.poll(() => provider.asked.find(({ command }) => command === 'replaceTransaction')?.input).toEqual({ transactionId: 'wallet-0', approvalId: '00000000000000a0', how: 'cancel' });
+  expect(asked('approveAction')).toMatchObject({ action: { kind: 'cancel' }, nonce: 0 });
+});
+
+test('names what is gone with an account, and saves a backup as a file', async () => {
+  const page = await show({ state: readyWallet(), signer: { exportBackup: () => ({ fileName: 'hearth-wallet-2026-11-22.json', text: '{"format":"hearth-wallet-backup/1"}' }) } });
+  await page.getByText('Phrase checked 41 days ago.').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save backup file' }).click()]);
+  expect(download.suggestedFilename()).toBe('hearth-wallet-2026-11-22.json');
+  expect(await readFile(await download.path(), 'utf8')).toContain('hearth-wallet-backup/1');
+  await page.getByRole('button', { name: 'Remove: Main' }).click();
+  await page.getByText('the phrase leaves this computer too').waitFor();
+  await page.getByText('Your earnings are paid to this address').waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
+  signer.publish({ ...readyWallet(), roots: readyWallet().roots.map((root) => ({ ...root, backupCheckedAtMs: null, createdAtMs: nowMs })) });
+  await page.getByText('The phrase was never checked.').waitFor();
+});
