@@ -8,9 +8,11 @@ import { words } from './strings/words.ts';
 import { useRoute } from './useRoute.ts';
 import { useLink, useTopic } from './useBridge.ts';
 import { Dashboard } from './views/dashboard/Dashboard.tsx';
+import { Devices } from './views/devices/Devices.tsx';
 import { Earnings } from './views/earnings/Earnings.tsx';
 import { Job } from './views/job/Job.tsx';
 import { Jobs } from './views/jobs/Jobs.tsx';
+import { Rules } from './views/rules/Rules.tsx';
 import { Settings } from './views/settings/Settings.tsx';
 import { Wallet } from './views/wallet/Wallet.tsx';
 
@@ -39,6 +41,8 @@ function Screen({ route }: { readonly route: Route }) {
     case 'jobs': return <Jobs />;
     case 'job': return <Job key={route.jobId} jobId={route.jobId} />;
     case 'earnings': return <Earnings />;
+    case 'devices': return <Devices />;
+    case 'rules': return <Rules />;
     case 'wallet': return <Wallet />;
     case 'settings': return <Settings />;
     case 'unknown': return (

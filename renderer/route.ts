@@ -3,6 +3,8 @@ export type Route =
   | { readonly screen: 'jobs' }
   | { readonly screen: 'job'; readonly jobId: string }
   | { readonly screen: 'earnings' }
+  | { readonly screen: 'devices' }
+  | { readonly screen: 'rules' }
   | { readonly screen: 'wallet' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'unknown' };
@@ -13,7 +15,7 @@ export function parseRoute(hash: string): Route {
   if (more.length > 0) return { screen: 'unknown' };
   if (screen === 'jobs' && part !== undefined && /^0x[0-9a-f]{64}$/.test(part)) return { screen: 'job', jobId: part };
   if (part !== undefined) return { screen: 'unknown' };
-  if (screen === 'jobs' || screen === 'earnings' || screen === 'wallet' || screen === 'settings') return { screen };
+  if (screen === 'jobs' || screen === 'earnings' || screen === 'devices' || screen === 'rules' || screen === 'wallet' || screen === 'settings') return { screen };
   // The token's own fragment shows the dashboard until it is exchanged.
   return screen === '' || screen.startsWith('t=') ? { screen: 'dashboard' } : { screen: 'unknown' };
 }

@@ -4,7 +4,7 @@ import { words } from '../strings/words.ts';
 import { Mark } from './Mark.tsx';
 import { NetworkLabel } from './NetworkLabel.tsx';
 
-const screens = ['dashboard', 'jobs', 'earnings', 'wallet', 'settings'] as const;
+const screens = ['dashboard', 'jobs', 'earnings', 'devices', 'rules', 'wallet', 'settings'] as const;
 
 export function TopBar({ route }: { readonly route: Route }) {
   const present = route.screen === 'job' ? 'jobs' : route.screen;

@@ -1,7 +1,7 @@
 /** Words of the page itself, by place. Sentences about states, errors and notices are in the files beside this one. */
 export const words = {
   app: { name: 'Hearth', skip: 'Skip to the page', menu: 'Screens' },
-  screens: { dashboard: 'Dashboard', jobs: 'Jobs', job: 'Job', earnings: 'Earnings', wallet: 'Wallet', settings: 'Settings' },
+  screens: { dashboard: 'Dashboard', jobs: 'Jobs', job: 'Job', earnings: 'Earnings', devices: 'Devices', rules: 'Rules', wallet: 'Wallet', settings: 'Settings' },
   notReported: 'not reported',
   test: { tag: 'test money', network: 'Practice network', explain: 'This is the practice network. Its coin has no value outside of it.' },
   chain: { connecting: 'connecting to the chain', reachable: 'chain answers', gone: 'chain does not answer', none: 'no chain: receipts stay on this machine' },
@@ -24,9 +24,9 @@ export const words = {
     earnings: 'Earnings', notices: 'Notices', noticesEmpty: 'Nothing needs your attention.', noticesWaiting: 'Waiting for notices.', more: (n: string) => `${n} more`,
   },
   device: {
-    memory: 'Memory', driver: 'Driver', runs: 'Runs', unknown: 'Unknown device', unknownWhy: 'The system gives neither a vendor nor a name.', cannotRun: 'nothing this runtime can use',
+    unknown: 'Unknown device', unknownWhy: 'The system gives neither a vendor nor a name.', cannotRun: 'nothing this runtime can use',
     kind: { cpu: 'Processor', gpu: 'Graphics' }, on: 'On', off: 'Off', use: (name: string) => `Use ${name} for jobs`,
-    state: { working: 'Working', ready: 'Ready', off: 'Off', unusable: 'Cannot be used', setAside: 'Set aside' },
+    state: { working: 'Working', ready: 'Ready', off: 'Off', unusable: 'Cannot be used', setAside: 'Set aside' }, statePaused: 'Paused',
   },
   jobs: {
     title: 'Jobs', search: 'Search', searchHint: 'Id, client or model', filter: { all: 'All', live: 'Live', settled: 'Paid', failed: 'Failed' }, filterLabel: 'Show',

@@ -79,10 +79,11 @@ describe('a newcomer with a browser', () => {
   it('pauses and resumes from the page', async () => {
     const { page } = watched;
     await page.getByRole('link', { name: 'Dashboard' }).click();
-    await page.getByRole('button', { name: /^Pause/ }).click();
-    await page.getByText('Until I resume').click();
+    const hero = page.locator('.hero');
+    await hero.getByRole('button', { name: 'Pause', exact: true }).click();
+    await hero.getByText('Until I resume').click();
     await page.getByText('Paused until you resume.').waitFor();
-    await page.getByRole('button', { name: 'Resume' }).click();
+    await hero.getByRole('button', { name: 'Resume now' }).click();
     await page.getByText(/^(Ready|Working)/).first().waitFor();
     expect(watched.wrong).toEqual([]);
   });

@@ -24,6 +24,8 @@ const screens = [
   { name: 'Jobs', hash: '#/jobs' },
   { name: 'Job', hash: `#/jobs/${digest('job 8')}` },
   { name: 'Earnings', hash: '#/earnings' },
+  { name: 'Devices', hash: '#/devices' },
+  { name: 'Rules', hash: '#/rules' },
   { name: 'Settings', hash: '#/settings' },
 ];
 
@@ -46,7 +48,7 @@ describe.each(states)('when everything is $name', ({ name: state, topics, handle
       const loose = (await page.locator('body').innerText()).match(/undefined|NaN|\[object|Infinity/);
       expect(loose, `${name} shows ${loose?.[0]}`).toBeNull();
       // With the network known to be the practice one, no screen with money is without the word.
-      if (state === 'ready') expect(await page.locator('main .test-money').count(), name).toBeGreaterThan(0);
+      if (state === 'ready' && name !== 'Devices' && name !== 'Rules') expect(await page.locator('main .test-money').count(), name).toBeGreaterThan(0);
     }
     expect(wrong).toEqual([]);
     await close();

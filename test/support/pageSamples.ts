@@ -250,6 +250,7 @@ export const emptyHandlers: FakeHandlers = {
 const fail = (): never => {
   throw new Error('broken on purpose');
 };
-export const failedTopics = (): FakeTopics => ({ status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
+/** What answers to a command fails; what was pushed before is there, for the screens whose failing parts stand beside it. */
+export const failedTopics = (): FakeTopics => ({ devices: richTopics().devices, guest: richTopics().guest, status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
 export const failedHandlers: FakeHandlers = { readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
 export const waitingHandlers: FakeHandlers = { readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };

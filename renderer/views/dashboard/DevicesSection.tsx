@@ -1,46 +1,68 @@
+import type { Decision } from '../../../electron/shared/rules.ts';
+import type { DeviceReading } from '../../../electron/shared/readings.ts';
 import type { Device } from '../../../electron/shared/shapes.ts';
-import { FailureLine } from '../../components/Failure.tsx';
+import { DeviceControls, DeviceState, deviceTitle } from '../../components/DeviceControls.tsx';
+import { Meters } from '../../components/Meters.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { Switch } from '../../components/Switch.tsx';
 import { plainText } from '../../format/digest.ts';
-import { formatBytes } from '../../format/numbers.ts';
+import { plural } from '../../format/numbers.ts';
+import { formatDuration } from '../../format/time.ts';
+import { formatRoute } from '../../route.ts';
+import { guestWords } from '../../strings/guest.ts';
+import { describeRule } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
-import { useAct, useSlice } from '../../useBridge.ts';
+import { useNow, useSlice, useTopic } from '../../useBridge.ts';
 
 const text = words.device;
 
 export function DevicesSection() {
   const devices = useSlice('devices');
+  const guest = useTopic('guest')?.value ?? null;
+  const readings = useTopic('readings')?.value ?? [];
   return (
     <section className="section" id="devices" aria-labelledby="devices-title">
-      <div className="section-head"><h2 id="devices-title">{words.dashboard.devices}</h2></div>
+      <div className="section-head">
+        <h2 id="devices-title">{words.dashboard.devices}</h2>
+        <span className="section-link">{guest && <><Promise promise={guest.promise} /> · </>}<a href={formatRoute({ screen: 'devices' })}>{guestWords.allDevices}</a></span>
+      </div>
       <Shown from={devices} waiting={words.dashboard.devicesWaiting} isEmpty={(all) => all.length === 0} empty={{ title: words.dashboard.devicesEmpty, next: words.dashboard.devicesEmptyNext }}>
-        {(all) => <ul className="devices">{all.map((device) => <DeviceRow key={device.deviceId} device={device} />)}</ul>}
+        {(all) => (
+          <ul className="devices">
+            {all.map((device) => (
+              <DeviceRow key={device.deviceId} device={device} decision={guest?.decisions.find(({ deviceId }) => deviceId === device.deviceId) ?? null} reading={readings.find(({ deviceId }) => deviceId === device.deviceId) ?? null} />
+            ))}
+          </ul>
+        )}
       </Shown>
     </section>
   );
 }
 
+/** How quickly memory was given back, as measured; never a figure that was not. */
+function Promise({ promise: { p50Ms, count } }: { readonly promise: { readonly p50Ms: number | null; readonly count: number } }) {
+  return <span>{p50Ms === null ? guestWords.promiseNone : guestWords.promise(formatDuration(p50Ms), plural(count, guestWords.promiseTimes))}</span>;
+}
+
 /** One device. What the system does not say is said to be so; it is never shown as nothing. */
-function DeviceRow({ device }: { readonly device: Device }) {
-  const set = useAct((enabled: boolean, connection) => connection.ask('setDevice', { deviceId: device.deviceId, enabled }));
-  const name = device.unknown ? text.unknown : plainText(device.name);
-  const runs = device.executionProviders.length === 0 ? text.cannotRun : device.executionProviders.join(', ');
+function DeviceRow({ device, decision, reading }: { readonly device: Device; readonly decision: Decision | null; readonly reading: DeviceReading | null }) {
+  const name = deviceTitle(device);
   return (
     <li className="device">
       <div className="device-name">
         <h3>{name}</h3>
-        <span className="soft small">{text.kind[device.kind]}{device.unknown ? '' : `, ${device.vendor === null ? `vendor ${words.notReported}` : plainText(device.vendor, 40)}`}</span>
+        <span className="soft small">{text.kind[device.kind]}</span>
       </div>
-      <span className={`device-state state-${device.state}`}><span className="state-shape" aria-hidden="true" />{text.state[device.state]}</span>
-      <Switch on={device.enabled} label={text.use(name)} words={text} busy={set.busy} onChange={set.run} />
-      <dl className="device-facts small">
-        <div><dt>{text.memory}</dt><dd className="num">{device.memoryBytes === null ? words.notReported : formatBytes(device.memoryBytes)}</dd></div>
-        <div><dt>{text.driver}</dt><dd>{device.driver === null ? words.notReported : plainText(device.driver, 40)}</dd></div>
-        <div><dt>{text.runs}</dt><dd>{runs}</dd></div>
-      </dl>
+      <DeviceState device={device} decision={decision} />
+      <DeviceControls device={device} decision={decision} />
+      <div className="device-meters"><Meters reading={reading} /></div>
+      {device.enabled && device.state !== 'unusable' && decision?.winner && <DeviceRule decision={decision} winner={decision.winner} />}
       {(device.unknown || device.reason !== null) && <p className="device-reason soft small">{device.unknown && text.unknownWhy} {device.reason !== null && plainText(device.reason, 300)}</p>}
-      <FailureLine error={set.error} />
     </li>
   );
+}
+
+function DeviceRule({ decision, winner }: { readonly decision: Decision; readonly winner: NonNullable<Decision['winner']> }) {
+  const nowMs = useNow(1000);
+  const { sentence, ends } = describeRule(winner, decision.giveBack ?? winner.giveBack, nowMs);
+  return <p className="device-reason small">{sentence} <span className="soft">{ends}</span></p>;
 }

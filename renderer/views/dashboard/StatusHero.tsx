@@ -5,6 +5,7 @@ import { words } from '../../strings/words.ts';
 import { useLink, useNow, useTopic } from '../../useBridge.ts';
 import { StatusAction } from './StatusAction.tsx';
 import { Today } from './Today.tsx';
+import { Why } from './Why.tsx';
 
 /** The one big thing: what Hearth is doing and why, and the one thing to do about it. */
 export function StatusHero() {
@@ -22,7 +23,7 @@ export function StatusHero() {
           <h1 className="hero-sentence">{said?.sentence ?? words.link.waiting}</h1>
         </div>
         {said && <p className="hero-why">{said.why}</p>}
-        {status && <StatusAction status={status} />}
+        {status && <div className="hero-actions"><StatusAction status={status} /><Why /></div>}
       </div>
       <Today />
     </section>

@@ -1,0 +1,30 @@
+import '../../charts/earningsChart.css';
+import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { HistoryPoint } from '../../../electron/shared/readings.ts';
+import { formatDay, formatHour, formatWhen } from '../../format/time.ts';
+
+type Field = Exclude<keyof HistoryPoint, 'startMs'>;
+const dayMs = 24 * 3600 * 1000;
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+/** One measure over time. Where nothing was recorded the line is broken, never bridged. */
+export function HistoryChart({ points, field, unit, height }: { readonly points: readonly HistoryPoint[]; readonly field: Field; readonly unit: string; readonly height: number }) {
+  const isLong = (points.at(-1)?.startMs ?? 0) - (points[0]?.startMs ?? 0) > 1.5 * dayMs;
+  return (
+    <ResponsiveContainer width="100%" height={height} className="earnings-chart history-chart">
+      <AreaChart data={points as HistoryPoint[]} margin={{ top: 8, right: 18, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} />
+        <XAxis dataKey="startMs" tickLine={false} minTickGap={48} height={22} tickFormatter={(atMs: number) => (isLong ? formatDay(atMs) : formatHour(atMs))} />
+        <YAxis width={52} tickCount={4} tickLine={false} axisLine={false} domain={unit === '%' ? [0, 100] : ['auto', 'auto']} tickFormatter={(value: number) => `${number.format(value)} ${unit}`} />
+        <Tooltip isAnimationActive={false} content={({ payload }) => <Told point={payload[0]?.payload as HistoryPoint | undefined} field={field} unit={unit} />} />
+        <Area dataKey={field} type="linear" connectNulls={false} isAnimationActive={false} dot={false} activeDot={{ r: 3 }} className="history-area" />
+      </AreaChart>
+    </ResponsiveContainer>
+  );
+}
+
+function Told({ point, field, unit }: { readonly point: HistoryPoint | undefined; readonly field: Field; readonly unit: string }) {
+  const value = point?.[field] ?? null;
+  if (!point || value === null) return null;
+  return <div className="chart-told"><strong>{number.format(value)} {unit}</strong><br /><span className="soft">{formatWhen(point.startMs, Date.now())}</span></div>;
+}
