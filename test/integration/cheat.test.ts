@@ -6,6 +6,7 @@ import { queueOf } from '../../electron/programs/devnet/keepChain.ts';
 import { findReceiptFault } from '../../electron/protocol/receiptFaults.ts';
 import { jcsBytes } from '../../electron/protocol/jcs.ts';
 import { parseReceiptFile, type ReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { verifyReceiptFile } from '../../electron/protocol/verify.ts';
 import { practiceFileShape } from '../../electron/protocol/messages.ts';
 import { domainOf } from '../../electron/services/chain/calls.ts';
 import { toQuantity, type Chain } from '../../electron/services/chain/chain.ts';
@@ -100,5 +101,28 @@ describe('a node that stops early and signs that it did not', () => {
     await expect(queue.send({ ...call, id: 'forced', gasLimit: 500_000n })).rejects.toMatchObject({ code: 'chain.reverted' });
     expect((await chain.readBalance(slanderer.address)).gasWei).toBeLessThan(gasWei);
     expect((await chain.readStake(honestNode.address)).activeWei).toBe(grants.stakeWei);
+  });
+});
+
+describe('a node that invents half of its tokens', () => {
+  it('is rejected by the committee and not paid; no single call proves it, so nobody is slashed', async () => {
+    const inventor = await startHearth({ providerArgs: ['--cheat', 'invent-tokens'] });
+    try {
+      await inventor.waitUntilReady();
+      await inventor.ask('setPracticeRate', { jobsPerMinute: 240 });
+      const line = await until('the committee rejects one', () => inventor.lines.find((one) => one.includes('no single call proves it')), limitMs);
+      await inventor.ask('setPracticeRate', { jobsPerMinute: 0 });
+      const jobId = /0x[0-9a-f]{64}/.exec(line)![0];
+      await until('its receipt is anchored', async () => (await inventor.ask('readJob', { jobId })).timeline.some(({ step }) => step === 'anchored'), limitMs);
+      // By the file alone it is a fine receipt: only a replay shows it.
+      const file = parseReceiptFile(Buffer.from((await inventor.ask('exportReceipt', { jobId })).text));
+      expect(file.ok && verifyReceiptFile(p, file.file).checks.filter(({ state }) => state === 'failed')).toEqual([]);
+      expect(await inventor.readJob(jobId)).toMatchObject({ stage: 'delivered', payoutWei: null, verdict: null });
+      const reader = await inventor.openChain();
+      expect(await readFaults(reader, {}, reader.deployment.startBlock)).toEqual([]);
+      expect((await reader.readStake(inventor.seen.network!.nodeAddress!)).activeWei).toBe(grants.stakeWei);
+    } finally {
+      await inventor.stop();
+    }
   });
 });

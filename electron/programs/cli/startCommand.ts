@@ -41,7 +41,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   });
   output.result({ address: host.address, ...(metrics ? { metricsAddress: metrics.address } : {}), dataFolder, logFile: host.logFile, pid: process.pid }, [
     `Hearth ${version}${options.practice ? ' on the practice network: all money is test money' : ' without a network'}.`,
-    ...(options.cheat === undefined ? [] : [`  CHEATS ON PURPOSE (${options.cheat}): its receipts are false, and it will lose stake`]),
+    ...(options.cheat === undefined ? [] : [`  CHEATS ON PURPOSE (${options.cheat}): its false receipts are not paid, and what can be proven costs its stake`]),
     `  Open   ${host.address}`,
     ...(options.practice ? [`  Window ${windowSeconds} s: a paid job is final one to two windows after its anchor`] : []),
     ...(metrics ? [`  Graphs ${metrics.address}`] : []),

@@ -314,7 +314,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   function tellCheat(kind: CheatKind, isPractice: boolean): void {
     if (!isPractice) throw new HearthError('usage.invalid', { reason: 'only a node of the practice network may be asked to cheat' });
-    options.log(`THIS NODE CHEATS ON PURPOSE (${kind}). Its receipts are false, and it will lose stake.`);
+    options.log(`THIS NODE CHEATS ON PURPOSE (${kind}). Its false receipts are not paid, and what can be proven costs its stake.`);
     page.notify({ severity: 'failure', kind: 'cheating', about: { kind } });
   }
 
