@@ -132,10 +132,16 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
   .option('--rpc <url>', "instead of the deployment's own address");
 
 command('dispute', 'replay a receipt operator by operator, and find who is wrong at which one; exit 0 when nobody is', async (output, _dataFolder, options, [subject]) => {
-  const { formatDispute, parseBeacon, plainDispute, runDispute } = await import('./cli/disputeCommand.ts');
+  const { formatDispute, formatSpotCheck, parseBeacon, plainDispute, runDispute, runSpotCheck } = await import('./cli/disputeCommand.ts');
   if (!options['model']) throw usage('--model DIR is needed: the replay runs it');
   const { isApart, runReplayApart } = await import('./cli/replayApart.ts');
   if (!isApart()) return (await runReplayApart(process.argv.slice(2), (options['timeout'] as number) * 1000, false)).code;
+  if (options['spot'] === true) {
+    if (options['against'] || options['rows'] || options['out']) throw usage('--spot looks at one trace and nothing else');
+    const spot = await runSpotCheck(subject!, options['model'] as string, output);
+    output.result(plainDispute(spot), formatSpotCheck(spot));
+    process.exit(spot.ok ? 0 : 1);
+  }
   const given = (name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
   const result = await runDispute(subject!, {
     model: options['model'] as string, explain: options['explain'] === true, nodes: options['nodes'] as number, ...given('against'), ...given('out'), ...given('rows'),
@@ -148,6 +154,7 @@ command('dispute', 'replay a receipt operator by operator, and find who is wrong
   .option('--model <dir>', 'the model folder that the receipt names')
   .option('--against <dir>', "the other side's trace folder; it is the one accused")
   .option('--explain', 'show every operator that was judged')
+  .option('--spot', 'of a trace folder: check its linear layers against the weights by Freivalds, without running any operator')
   .option('--out <dir>', 'keep the trace here')
   .option('--rows <file>', "the job's rows, to compare with the replay's (hearth receipt ID --rows FILE writes them)")
   .option('--tokens <n>', 'replay only the first n tokens of the output', wholeNumber('--tokens', 1, 1_000_000))

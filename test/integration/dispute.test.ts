@@ -137,6 +137,11 @@ describe('a provider with int8 weights in one product', () => {
     expect(ran.stdout).toMatch(/other side: at fault \(dot rule, \d+ elements judged, \d+ faults, \d+ soft fails; contract decides\)/);
     expect(ran.stdout).toMatch(/element \d+ \[0, \d+, \d+\]: claimed -?[\d.e+-]+, float64 gives -?[\d.e+-]+, off by [\d.e+-]+; bounds [\d.e+-]+ \(soft\) [\d.e+-]+ \(fault\)/);
     expect(ran.stdout).toContain('The other side is at fault.');
+    const spot = await runHearth(['dispute', cheat, '--model', model, '--spot']);
+    expect(spot.code, spot.stderr).toBe(1);
+    expect(spot.stdout).toMatch(new RegExp(`^✗ operator ${index}  MatMul .*allowed\\n1 of 29 linear layers`, 'm'));
+    const honest = await runHearth(['dispute', join(folder, 'again'), '--model', model, '--spot', '--json']);
+    expect(honest.json()).toMatchObject({ ok: true });
   });
 
   it('is stopped with its process when it takes too long', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ElementFinding } from '../../protocol/operatorRules.ts';
@@ -5,6 +6,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { runLimits, startWatchdog } from '../../services/inference/watchdog.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import { disputeTraces, type DisputeReport, type JudgedNode, type SideJudgement } from '../../services/replay/dispute.ts';
+import { spotCheckTrace, type SpotLayer } from '../../services/replay/spotCheck.ts';
 import { readTrace, type Trace } from '../../services/replay/traceFolder.ts';
 import { fromHex } from '../../protocol/bytes.ts';
 import type { Check } from '../../shared/shapes.ts';
@@ -77,6 +79,30 @@ async function finish({ graph }: OpenedReplay, own: Trace, against: Trace | null
   return { ok: passes && agrees, modelId: graph.modelId, traceRoot: own.index.traceRoot, trace: made.kept, peakBytes: made.peakBytes, checks: made.checks, dispute };
 }
 
+export type SpotResult = { readonly ok: boolean; readonly modelId: string; readonly traceRoot: string; readonly layers: readonly SpotLayer[] };
+
+/** Checks the linear layers of a trace against the registered weights without running an operator. `ok` is false when one does not fit; that accuses nobody yet. */
+export function runSpotCheck(folder: string, modelFolder: string, output: Output): Promise<SpotResult> {
+  return startWatchdog().during(runLimits, async () => {
+    const { graph } = await openForReplay(resolve(modelFolder));
+    const trace = await readTrace(p, resolve(folder));
+    const layers = await spotCheckTrace(p, graph, trace, (count) => new Uint8Array(randomBytes(count)), (done, nodes) => output.progress(`looked at operator ${done} of ${nodes}`));
+    return { ok: layers.every(({ passes }) => passes), modelId: graph.modelId, traceRoot: trace.index.traceRoot, layers };
+  });
+}
+
+export function formatSpotCheck({ traceRoot, layers }: SpotResult): string {
+  const failed = layers.filter(({ passes }) => !passes);
+  const worst = layers.reduce((most, { residual }) => Math.max(most, residual), 0);
+  return [
+    `trace root        ${traceRoot}`,
+    ...failed.map(({ index, opType, output, residual, limit }) => `✗ operator ${index}  ${opType}  ${printable(output)}: residual ${residual.toExponential(2)}, ${limit} allowed`),
+    layers.length === 0 ? '· no linear layer of this model can be spot checked' : failed.length === 0
+      ? `✓ all ${layers.length} linear layers fit the registered weights, largest residual ${worst.toExponential(1)}`
+      : `${failed.length} of ${layers.length} linear layers do not fit the registered weights. The vectors are secret, so this shows others nothing: dispute it with --against.`,
+  ].join('\n');
+}
+
 const outcomes: Readonly<Record<DisputeReport['outcome'], string>> = {
   agree: 'Both traces are the same, bit for bit.',
   noFault: 'Every operator of both sides passes: the rows decide, by committee.',
@@ -135,5 +161,5 @@ export const parseBeacon = (text: string): string => {
 };
 
 /** JSON that carries 64-bit integers, infinities and NaN as text. */
-export const plainDispute = (result: DisputeResult): unknown =>
+export const plainDispute = (result: DisputeResult | SpotResult): unknown =>
   JSON.parse(JSON.stringify(result, (_key, value: unknown) => (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? String(value) : value)));
