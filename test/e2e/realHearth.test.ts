@@ -87,4 +87,46 @@ describe('a newcomer with a browser', () => {
     await page.getByText(/^(Ready|Working)/).first().waitFor();
     expect(watched.wrong).toEqual([]);
   });
+
+  it('sees what a device reads, pauses it for a time, reads why and until when, and resumes it', async () => {
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Devices', exact: true }).click();
+    const panel = page.locator('.device-panel', { has: page.getByRole('button', { name: /^Pause / }) }).first();
+    await panel.getByText(/ mine, .* others, .* free/).waitFor({ timeout: 60_000 });
+    await panel.getByRole('button', { name: /^Pause / }).click();
+    await panel.getByRole('button', { name: 'For 1 hour' }).click();
+    const paused = page.locator('.device-panel', { has: page.getByRole('button', { name: /^Resume / }) }).first();
+    await paused.getByText('Paused: You paused it.').waitFor({ timeout: 60_000 });
+    await paused.getByText(/Resumes by itself in (59|60) min|Resumes by itself at/).waitFor();
+    await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
+    await page.getByRole('button', { name: 'Why?' }).click();
+    await page.locator('.why-panel').getByText('Paused: You paused it.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.device').getByRole('button', { name: /^Resume / }).first().click();
+    await page.locator('.device').getByRole('button', { name: /^Pause / }).first().waitFor({ timeout: 60_000 });
+    expect(await findAxeIssues(page)).toEqual([]);
+  });
+
+  it('takes a preset, then changes one number, and the command line says the same', async () => {
+    const { page } = watched;
+    const readRules = async (): Promise<{ preset: string | null; stopCelsius: number | undefined }> => {
+      const { stdout, output } = await runCommand(process.execPath, [cli, 'rules', '--json', '--data', folder], { cwd: root, limitMs: 60_000 });
+      const said = JSON.parse(stdout || `"${output}"`) as { preset: string | null; rules: { kind: string; stopCelsius?: number }[] };
+      return { preset: said.preset, stopCelsius: said.rules.find(({ kind }) => kind === 'temperature')?.stopCelsius };
+    };
+    await page.getByRole('link', { name: 'Rules', exact: true }).click();
+    await page.getByRole('button', { name: 'Use Dedicated' }).click();
+    await page.getByText('Dedicated is in use.').waitFor({ timeout: 60_000 });
+    expect(await readRules()).toEqual({ preset: 'dedicated', stopCelsius: 83 });
+    await page.getByRole('button', { name: 'Change rule: Temperature' }).click();
+    await page.getByRole('spinbutton', { name: 'Stop at' }).fill('91');
+    await page.getByRole('spinbutton', { name: 'Stop at' }).press('Enter');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor({ timeout: 60_000 });
+    expect(await readRules()).toEqual({ preset: null, stopCelsius: 91 });
+    await page.locator('.change-bar').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(readRules, { timeout: 60_000, interval: 1000 }).toEqual({ preset: 'dedicated', stopCelsius: 83 });
+    expect(await findAxeIssues(page)).toEqual([]);
+    expect(watched.wrong).toEqual([]);
+  });
 });
