@@ -4,7 +4,7 @@ import type { WalletTransaction } from '../../electron/shared/walletBridge.ts';
 export const walletWords = {
   title: 'Wallet',
   waiting: 'Waiting for the signer, which keeps the keys.',
-  coins: 'Coins', gas: 'for fees', gasCoin: 'fee currency',
+  gas: 'for fees', gasCoin: 'fee currency',
   none: { title: 'There is no wallet here yet.', why: 'Without one your earnings go to a key this Hearth made for itself, which is not backed up. That is fine on a practice network and nowhere else.', how: 'How do you want to start?' },
   lost: { title: 'A wallet was here, and its file is gone.', why: 'Restore it before anything new is made. These addresses belonged to it:', giveUp: 'I know that the old wallet stays lost without its backup or phrase, and want a new one.', how: 'Bring it back' },
   ways: { create: 'New wallet', phrase: 'Recovery phrase', keystore: 'Keystore file', key: 'Private key', watch: 'Watch only', restore: 'Hearth backup' },
@@ -25,11 +25,11 @@ export const walletWords = {
   key: { key: 'Private key', keyHint: '64 hexadecimal digits.', go: 'Import the key' },
   watch: { address: 'Address', why: 'A hardware wallet or an exchange: Hearth shows it and can pay to it, and cannot spend from it.', go: 'Watch it', unchecked: 'This address has no letter case to check, so a wrong digit would not be noticed. Compare it.' },
   restore: { file: 'Backup file', why: 'The file that Hearth wrote, and the passphrase the wallet had then.', go: 'Restore the wallet' },
-  working: 'Working', cancel: 'Cancel', save: 'Save', fileMissing: 'Choose a file first.',
-  lock: { locked: 'Locked', open: 'Unlocked', openUntil: (rest: string) => `Locks by itself in ${rest}.`, lockedWhy: 'Jobs, receipts and payments go on.', lock: 'Lock now', unlock: 'Unlock', wait: (rest: string) => `Too many wrong passphrases. The next try is in ${rest}.`, done: 'The wallet is locked.', watchOnly: 'Only watched addresses: nothing to unlock.' },
+  working: 'Working', cancel: 'Cancel', save: 'Save',
+  lock: { locked: 'Locked', open: 'Unlocked', openUntil: (rest: string) => `Locks by itself in ${rest}.`, lockedWhy: 'Jobs, receipts and payments go on.', lock: 'Lock now', unlock: 'Unlock', wait: (rest: string) => `Too many wrong passphrases. The next try is in ${rest}.`, watchOnly: 'Only watched addresses: nothing to unlock.' },
   accounts: {
     title: 'Accounts', watched: 'Watched', fromPhrase: 'From the phrase', fromKey: 'Single key', balanceWaiting: 'Reading the balance', balanceFailed: 'The chain did not tell the balance.',
-    send: 'Send', rename: 'Rename', remove: 'Remove', next: 'Another account of this phrase', nameOf: (name: string) => `Name of ${name}`,
+    rename: 'Rename', remove: 'Remove', next: 'Another account of this phrase', nameOf: (name: string) => `Name of ${name}`,
     removeAsk: (name: string) => `Remove ${name}?`, removeConsequences: 'What would be gone', removeType: 'Type its address to remove it', removeYes: 'Remove for good',
     consequence: {
       keyIsGone: 'Its key leaves this computer. Without a backup nobody can move its money again.',
@@ -53,7 +53,7 @@ export const walletWords = {
     reviewTitle: 'Check before it is signed', sentence: 'This is what the signer would sign, read back from its bytes.', contract: 'Contract', method: 'Method', plain: 'A plain transfer, no contract', simulation: 'Tried out', simulationOk: (block: string) => `The chain would take it (block ${block}).`, refused: (reason: string) => `The chain would refuse it: ${reason}.`,
     fee: 'Fee, about', worst: 'Fee, at worst', worstAll: 'Leaves the account at worst', balance: 'In the account', hasCode: 'The recipient is a contract. It may refuse coins, or do something with them.', checked: 'Checksum is right.', unchecked: 'The address was written without letter case, so its checksum says nothing. Compare every digit.',
     tooFew: (has: string, needs: string) => `There is not enough: the account has ${has}, this needs ${needs}.`, tooLittleGas: (has: string, needs: string) => `The account cannot pay the fee: it has ${has} of the fee currency, this may need ${needs}.`,
-    compare: 'I have compared every digit and mean this address.', type: (amount: string) => `This is a large amount. Type ${amount} to send it`, unlock: 'Passphrase, to unlock', go: 'Sign and send', sending: 'Sending', sent: 'Sent to the chain. It counts when it is in a block; until then it is pending.', another: 'Send something else',
+    compare: 'I have compared every digit and mean this address.', type: (amount: string) => `This is a large amount. Type ${amount} to send it`, unlock: 'Passphrase, to unlock', go: 'Sign and send', sending: 'Sending', sent: 'Sent to the chain. It counts when it is in a block; until then it is pending.',
     warning: { firstUse: 'You have not sent to this address from here before.', lookalike: (name: string) => `This address looks like ${name} and is another. Compare every digit: this is how money is stolen.`, self: 'This is the account itself.', zero: 'This is the zero address. What goes there is gone.' },
     usedBefore: 'one you used before',
   },

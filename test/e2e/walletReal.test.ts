@@ -142,6 +142,23 @@ describe('an owner with a browser', () => {
     expect(await findAxeIssues(page)).toEqual([]);
   });
 
+  it('adds and renames a second account of the phrase', async () => {
+    await page.getByRole('button', { name: 'Another account of this phrase' }).click();
+    await page.locator('dialog[open]').getByLabel('Name').fill('Savings');
+    await page.locator('dialog[open]').getByRole('button', { name: 'Add an account' }).click();
+    await page.getByRole('button', { name: 'Rename: Savings' }).click();
+    await page.locator('dialog[open]').getByLabel('Name of Savings').fill('Spare');
+    await page.locator('dialog[open]').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Spare' }).waitFor();
+    expect(await page.locator('[data-account]').count()).toBe(2);
+    const spare = (await page.locator('[data-account]').last().getAttribute('data-account'))!;
+    await page.getByRole('button', { name: 'Remove: Spare' }).click();
+    await page.locator('dialog[open]').getByLabel('Type its address to remove it').fill(spare);
+    await page.locator('dialog[open]').getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await page.locator('dialog[open]').getByRole('button', { name: 'Remove for good' }).click();
+    await expect.poll(() => page.locator('[data-account]').count(), { timeout: longMs }).toBe(1);
+  });
+
   it('removes the account by its address and passphrase, and the same phrase brings back the same address', async () => {
     await page.getByRole('button', { name: 'Remove: Main' }).click();
     const dialog = page.locator('dialog[open]');

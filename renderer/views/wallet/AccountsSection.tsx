@@ -20,6 +20,8 @@ export function AccountsSection({ wallet }: { readonly wallet: WalletState }) {
   const balances = useBalances(wallet.accounts.map(({ address }) => address));
   const [changing, setChanging] = useState<{ readonly how: 'rename' | 'remove'; readonly account: WalletAccount } | null>(null);
   const close = (): void => setChanging(null);
+  const [isNext, setIsNext] = useState(false);
+  const open = wallet.roots.find(({ kind, unlocked }) => kind === 'phrase' && unlocked);
   return (
     <section className="section" aria-labelledby="accounts-title">
       <h2 id="accounts-title">{text.title}</h2>
@@ -50,6 +52,8 @@ export function AccountsSection({ wallet }: { readonly wallet: WalletState }) {
           );
         })}
       </ul>
+      {open && <p><button type="button" className="button plain" onClick={() => setIsNext(true)}>{text.next}</button></p>}
+      <FormDialog open={isNext && open !== undefined} title={text.next} onClose={() => setIsNext(false)}>{open && <Next rootId={open.rootId} onClose={() => setIsNext(false)} />}</FormDialog>
       <FormDialog open={changing?.how === 'rename'} title={text.rename} onClose={close}>{changing && <Rename account={changing.account} onClose={close} />}</FormDialog>
       <FormDialog open={changing?.how === 'remove'} title={text.removeAsk(plainText(changing?.account.name ?? '', 60))} onClose={close}>{changing && <Remove account={changing.account} onClose={close} />}</FormDialog>
     </section>
@@ -64,6 +68,21 @@ function Rename({ account, onClose }: { readonly account: WalletAccount; readonl
       <FailureLine error={rename.error} />
       <div className="buttons">
         <button type="submit" className="button first" disabled={rename.busy}>{walletWords.save}</button>
+        <button type="button" className="button" onClick={onClose}>{walletWords.cancel}</button>
+      </div>
+    </form>
+  );
+}
+
+/** The next account of a phrase that is open: the same paper brings it back. */
+function Next({ rootId, onClose }: { readonly rootId: string; readonly onClose: () => void }) {
+  const add = useSignerAct((name: string, signer) => signer.ask('addAccount', { rootId, name }), onClose);
+  return (
+    <form className="form" onSubmit={(event) => { event.preventDefault(); add.run(takeForm(event.currentTarget)('name')); }}>
+      <Field label={walletWords.name}>{(ids) => <input {...ids} className="field" name="name" required maxLength={40} autoComplete="off" />}</Field>
+      <FailureLine error={add.error} />
+      <div className="buttons">
+        <button type="submit" className="button first" disabled={add.busy}>{walletWords.add}</button>
         <button type="button" className="button" onClick={onClose}>{walletWords.cancel}</button>
       </div>
     </form>

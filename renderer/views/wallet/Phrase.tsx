@@ -17,7 +17,7 @@ export function PhraseToHold({ count, read }: { readonly count: number; readonly
 /** Three words by their place, as the signer asks for them. */
 export function WordChecks({ ask }: { readonly ask: readonly number[] }) {
   return (
-    <div className="form-pair">
+    <div className="form-pair form-words">
       {ask.map((position) => (
         <Field key={position} label={text.word(formatCount(position))}>
           {(ids) => <span className="secret-word"><input {...ids} className="field" name={`word${position}`} required maxLength={30} autoComplete="off" autoCapitalize="off" autoCorrect="off" spellCheck={false} /></span>}

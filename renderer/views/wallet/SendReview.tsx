@@ -11,6 +11,7 @@ import { formatCoins } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useSendAct } from '../../useWallet.ts';
+import { problemOf } from './sendProblem.ts';
 import { argumentWords, callSentence, groupedAddress, recipientOfCall } from './callWords.ts';
 
 const text = walletWords.send;
@@ -22,17 +23,6 @@ export type Review = {
   readonly described: Gives<WalletBridge, 'describeAction'>;
   readonly plan: Gives<PageBridge, 'planAction'>;
 };
-
-/** Why it cannot go through as it stands, in words of the account; null: nothing known is in the way. */
-export function problemOf({ action, plan }: Pick<Review, 'action' | 'plan'>, coin: string): string | null {
-  const amountWei = 'amountWei' in action ? action.amountWei : 0n;
-  const coinsWei = action.kind === 'sendCoins' ? amountWei : 0n;
-  const gasWei = (action.kind === 'sendGas' ? amountWei : 0n) + plan.fees.worstFeeWei;
-  if (coinsWei > plan.balance.coinsWei) return text.tooFew(`${formatExactCoins(plan.balance.coinsWei)} ${coin}`, `${formatExactCoins(coinsWei)} ${coin}`);
-  if (gasWei > plan.balance.gasWei) return text.tooLittleGas(formatExactCoins(plan.balance.gasWei), formatExactCoins(gasWei));
-  if (!plan.simulation.ok) return text.refused(plainText(plan.simulation.reason ?? '', 200));
-  return null;
-}
 
 type Warning = Review['described']['warnings'][number];
 const warningWords = (warning: Warning): string => (warning.kind === 'lookalike' ? text.warning.lookalike(warning.name === null ? text.usedBefore : plainText(warning.name, 60)) : text.warning[warning.kind]);
