@@ -86,7 +86,7 @@ describe('a node that stops early and signs that it did not', () => {
     // What the cheat did honestly is paid as ever, and the faucet does not give back what was slashed.
     await until('its honest jobs are paid', async () => (await hearth.ask('readJobs', { stage: 'settled' })).total > 0, limitMs);
     expect((await chain.readStake(node)).activeWei).toBeLessThan(grants.stakeWei);
-  });
+  }, 4 * limitMs);
 
   it('cannot be played by the client: an accusation of an honest receipt reverts, costs gas and takes no stake', async () => {
     const file = [...honest.results.values()].find(({ bundle }) => bundle.kind === 'generate') ?? [...honest.results.values()][0]!;
@@ -124,5 +124,5 @@ describe('a node that invents half of its tokens', () => {
     } finally {
       await inventor.stop();
     }
-  });
+  }, 4 * limitMs);
 });

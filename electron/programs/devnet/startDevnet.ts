@@ -104,9 +104,14 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     closers.push(() => worker.stop());
     const working = worker.ready();
     working.catch(() => {});
+    /** Whether the chain was asked, since it last came up, what it still knows of the accusations. */
+    let isRechecked = false;
     const kept = await keepChain({
       folder, keys, blockSeconds: options.blockSeconds, windowSeconds: options.windowSeconds, log, onLost: options.onFatal,
-      onState: (chainState) => state.set({ state: chainState === 'gone' ? 'chainGone' : 'ready' }),
+      onState(chainState) {
+        state.set({ state: chainState === 'gone' ? 'chainGone' : 'ready' });
+        if (chainState === 'back') isRechecked = false;
+      },
     });
     closers.push(() => kept.stop());
     const domain = calls.domainOf(kept.deployment);
@@ -257,7 +262,16 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     void every(reservationEveryMs, async () => {
       for (const node of client.nodes()) if (node.reservationId !== null) await reserve(node.announcement.node);
     });
-    void every(accuseEveryMs, () => accusations.advance());
+    void every(accuseEveryMs, async () => {
+      const isDue = !isRechecked;
+      // Before it is asked: a chain that comes back meanwhile is asked again.
+      isRechecked = true;
+      if (isDue) await accusations.recheck().catch((error: unknown) => {
+        isRechecked = false;
+        throw error;
+      });
+      await accusations.advance();
+    });
     void every(blockEveryMs, async () => {
       try {
         state.set({ blockNumber: await chain.readBlockNumber(signal), state: 'ready' });

@@ -33,6 +33,11 @@ export type Accusations = {
    * @effects chain: costs gas
    */
   advance(): Promise<void>;
+  /**
+   * After the chain came back, perhaps without its newest blocks: what it does not know any more begins anew.
+   * @throws chain.unreachable
+   */
+  recheck(): Promise<void>;
 };
 
 /** Brings receipts that prove a fault by themselves before ReceiptProofs: the node is slashed, the job void. @source docs/protocol/court.md section 6 */
@@ -95,6 +100,14 @@ export function createAccusations({ p, chain, domain, queue, proofs, store, nowM
       const receiptHash: Hex = signingDigest(domain, 'Receipt', file.receipt);
       store.addAccusation(network, receiptHash, { state: 'found', file, fault: fault.kind, proofTx: null, voidTx: null, slashedWei: 0n, feeWei: 0n, refusal: null }, nowMs());
       return true;
+    },
+    async recheck() {
+      const shown = store.accusations(network, 'all').filter(({ accusation }) => accusation.state === 'proven' || accusation.state === 'done');
+      if (shown.length === 0) return;
+      const proven = new Set((await proofs.readFaults(chain, {}, deployment.startBlock)).map(({ subject }) => subject.toLowerCase()));
+      for (const { receiptHash, accusation } of shown) {
+        if (!proven.has(receiptHash.toLowerCase())) step(receiptHash, { ...accusation, state: 'found', proofTx: null, voidTx: null, slashedWei: 0n });
+      }
     },
     async advance() {
       for (const { receiptHash, accusation } of store.accusations(network, 'open')) {

@@ -82,6 +82,21 @@ describe('accusations', () => {
     expect(store!.accusations(network, 'all')).toMatchObject([{ accusation: { state: 'done' } }]);
   });
 
+  it('begin anew when the chain came back without the blocks that held them', async () => {
+    const { state, dependencies } = chainDouble();
+    const accusations = createAccusations(dependencies(open()));
+    accusations.accuse(guilty.file);
+    await accusations.advance();
+    await accusations.recheck();
+    expect(store!.accusations(network, 'open')).toEqual([]);
+    [state.proven, state.voided] = [null, null];
+    await accusations.recheck();
+    expect(store!.accusations(network, 'open')).toMatchObject([{ accusation: { state: 'found', proofTx: null, slashedWei: 0n } }]);
+    await accusations.advance();
+    expect(state.sent.map((id) => id.split(' ')[0])).toEqual(['prove', 'void', 'prove', 'void']);
+    expect(store!.accusations(network, 'all')).toMatchObject([{ accusation: { state: 'done', slashedWei: 50n } }]);
+  });
+
   it('end with the contract\'s words when it sees no fault, and are not tried again', async () => {
     const { state, dependencies } = chainDouble();
     const accusations = createAccusations(dependencies(open()));
