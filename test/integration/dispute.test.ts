@@ -100,6 +100,7 @@ describe('opened rows', () => {
     const checks = await verify(receiptFile, rowFile);
     expect(['rows', 'rowSketches', 'replayRows', 'canonicalRows'].map((name) => stateOf(checks, name))).toEqual(['passed', 'passed', 'passed', 'passed']);
     expect(checks.filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length);
   });
 
   it('convict a node that committed to rows of something else under sketches that are right', async () => {
