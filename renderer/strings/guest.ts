@@ -39,7 +39,7 @@ export function formatLimits(rule: Rule): string {
 export const presetWords: Readonly<Record<Preset, { readonly title: string; readonly what: string }>> = {
   guest: { title: 'Guest', what: 'Works only while nobody is there.' },
   balanced: { title: 'Balanced', what: 'Steps aside for games and battery.' },
-  dedicated: { title: 'Dedicated', what: 'Always works; only the machine is protected.' },
+  dedicated: { title: 'Dedicated', what: 'Works always, within safety.' },
 };
 
 export const classWords: Readonly<Record<RuleClass, { readonly title: string; readonly what: string }>> = {

@@ -117,6 +117,14 @@ describe('Devices', () => {
     await cpu.getByText('this machine shows no temperature of its processor').waitFor();
   });
 
+  test('shows a Hearth that has just begun: one sample is a dot, none is said to be none', async () => {
+    const history = sampleHistory(24);
+    const young = history.devices.map((one) => ({ ...one, points: one.points.map((point, index) => (index === one.points.length - 1 ? { ...point, temperatureMostCelsius: 50 } : { ...point, temperatureMostCelsius: null, powerMeanWatts: null, othersLoadMeanPercent: null, othersMemoryMeanPercent: null })) }));
+    const page = await show('#/devices', {}, { readHistory: () => ({ ...history, devices: young.slice(0, 1) }) });
+    await expect.poll(() => page.locator('.device-panel').first().locator('.history-lonely').count()).toBe(1);
+    await page.locator('.device-panel').nth(1).getByText('Nothing is recorded of this device yet.').waitFor();
+  });
+
   test('says why a device was set aside, and offers the way back', async () => {
     const fault = finding({ rule: 'fault', giveBack: 'kill', value: 'the workers of 3 jobs in a row ended here (signal SIGKILL)' });
     const devices = richTopics().devices.map((device) => (device.deviceId === 'gpu-0' ? { ...device, state: 'setAside' as const, jobId: null } : device));

@@ -35,6 +35,13 @@ for (const theme of ['light', 'dark'] as const) {
   await page.getByRole('link', { name: 'Earnings' }).click();
   await page.locator('.recharts-bar-rectangle').first().waitFor();
   await take('earnings');
+  for (const name of ['devices', 'rules'] as const) {
+    await page.goto(`${new URL(address).origin}/#/${name}`);
+    await page.locator(name === 'devices' ? '.device-panel' : '.presets').first().waitFor();
+    // Charts and pictures are drawn after the words.
+    await page.waitForLoadState('networkidle');
+    await take(name);
+  }
   await close();
 }
 await browser.close();

@@ -17,10 +17,16 @@ export function HistoryChart({ points, field, unit, height }: { readonly points:
         <XAxis dataKey="startMs" tickLine={false} minTickGap={48} height={22} tickFormatter={(atMs: number) => (isLong ? formatDay(atMs) : formatHour(atMs))} />
         <YAxis width={52} tickCount={4} tickLine={false} axisLine={false} domain={unit === '%' ? [0, 100] : ['auto', 'auto']} tickFormatter={(value: number) => `${number.format(value)} ${unit}`} />
         <Tooltip isAnimationActive={false} content={({ payload }) => <Told point={payload[0]?.payload as HistoryPoint | undefined} field={field} unit={unit} />} />
-        <Area dataKey={field} type="linear" connectNulls={false} isAnimationActive={false} dot={false} activeDot={{ r: 3 }} className="history-area" />
+        <Area dataKey={field} type="linear" connectNulls={false} isAnimationActive={false} dot={({ index, cx, cy }) => <Lonely key={index} points={points} field={field} index={index} cx={cx} cy={cy} />} activeDot={{ r: 3 }} className="history-area" />
       </AreaChart>
     </ResponsiveContainer>
   );
+}
+
+/** A stretch between two gaps has no line to be seen by, so it is a dot. */
+function Lonely({ points, field, index, cx, cy }: { readonly points: readonly HistoryPoint[]; readonly field: Field; readonly index: number; readonly cx?: number | undefined; readonly cy?: number | undefined }) {
+  const isTold = (at: number): boolean => (points[at]?.[field] ?? null) !== null;
+  return isTold(index) && !isTold(index - 1) && !isTold(index + 1) ? <circle className="history-lonely" cx={cx} cy={cy} r={2.5} /> : null;
 }
 
 function Told({ point, field, unit }: { readonly point: HistoryPoint | undefined; readonly field: Field; readonly unit: string }) {
