@@ -239,6 +239,31 @@ test('shows pending as pending, and takes it back only when asked twice', async 
   expect(asked('approveAction')).toMatchObject({ action: { kind: 'cancel' }, nonce: 0 });
 });
 
+test('shows the phrase again only for the passphrase, and changes the passphrase', async () => {
+  const page = await show({ state: readyWallet(), signer: { revealPhrase: () => ({ phrase: [...samplePhrase], hasExtraWord: true }), changePassphrase: () => ({}) } });
+  await page.getByRole('button', { name: 'Show the phrase' }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(samplePassphrase);
+  await page.keyboard.press('Enter');
+  await dialog.getByText('also needs its extra word').waitFor();
+  expect(await kept(page)).not.toContain('sausage');
+  // A screen reader can only press: once shows, once more hides.
+  await page.evaluate(`document.querySelector('dialog[open] .hold-button').click()`);
+  await dialog.locator('.phrase').waitFor();
+  await page.evaluate(`document.querySelector('dialog[open] .hold-button').click()`);
+  await expect.poll(() => dialog.locator('.phrase').count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  expect(await kept(page)).not.toContain('sausage');
+
+  await page.getByRole('button', { name: 'Change passphrase' }).first().click();
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(samplePassphrase);
+  for (const label of ['New passphrase', 'The same passphrase again']) await dialog.getByLabel(label, { exact: true }).fill('four other unrelated words');
+  expect(await findAxeIssues(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Change passphrase' }).click();
+  await expect.poll(() => asked('changePassphrase')).toEqual({ rootId: '00000000000000aa', passphrase: samplePassphrase, newPassphrase: 'four other unrelated words' });
+  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
+});
+
 test('names what is gone with an account, and saves a backup as a file', async () => {
   const page = await show({ state: readyWallet(), signer: { exportBackup: () => ({ fileName: 'hearth-wallet-2026-11-22.json', text: '{"format":"hearth-wallet-backup/1"}' }) } });
   await page.getByText('Phrase checked 41 days ago.').waitFor();

@@ -7,6 +7,7 @@ import { formatSpan } from '../../format/time.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useNow } from '../../useBridge.ts';
 import { useSignerAct } from '../../useWallet.ts';
+import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { ExportKeystore } from './ExportKeystore.tsx';
 import { PhraseToHold, WordChecks } from './Phrase.tsx';
 import { saveText } from './saveText.ts';
@@ -17,7 +18,7 @@ type Root = WalletState['roots'][number];
 
 export function BackupSection({ wallet }: { readonly wallet: WalletState }) {
   const nowMs = useNow(60_000);
-  const [open, setOpen] = useState<{ readonly what: 'check' | 'show' | 'keystore'; readonly rootId: string } | null>(null);
+  const [open, setOpen] = useState<{ readonly what: 'check' | 'show' | 'keystore' | 'passphrase'; readonly rootId: string } | null>(null);
   const close = (): void => setOpen(null);
   const file = useSignerAct((_input: null, signer) => signer.ask('exportBackup', {}), ({ fileName, text: content }) => saveText(fileName, content));
   const own = wallet.accounts.filter(({ rootId }) => rootId !== null);
@@ -28,12 +29,15 @@ export function BackupSection({ wallet }: { readonly wallet: WalletState }) {
         {wallet.roots.map((root) => (
           <li key={root.rootId} data-backup={root.kind === 'key' ? 'key' : root.backupCheckedAtMs === null ? 'never' : 'checked'}>
             <p className={root.kind === 'phrase' && root.backupCheckedAtMs === null ? 'backup-never' : ''}>{ageWords(root, nowMs)}</p>
-            {root.kind === 'phrase' && (
-              <div className="buttons">
-                <button type="button" className="button" disabled={!root.unlocked} title={root.unlocked ? undefined : text.unlockFirst} onClick={() => setOpen({ what: 'check', rootId: root.rootId })}>{text.check}</button>
-                <button type="button" className="button" onClick={() => setOpen({ what: 'show', rootId: root.rootId })}>{text.show}</button>
-              </div>
-            )}
+            <div className="buttons">
+              {root.kind === 'phrase' && (
+                <>
+                  <button type="button" className="button" disabled={!root.unlocked} title={root.unlocked ? undefined : text.unlockFirst} onClick={() => setOpen({ what: 'check', rootId: root.rootId })}>{text.check}</button>
+                  <button type="button" className="button" onClick={() => setOpen({ what: 'show', rootId: root.rootId })}>{text.show}</button>
+                </>
+              )}
+              <button type="button" className="button" onClick={() => setOpen({ what: 'passphrase', rootId: root.rootId })}>{text.passphrase}</button>
+            </div>
           </li>
         ))}
       </ul>
@@ -45,6 +49,7 @@ export function BackupSection({ wallet }: { readonly wallet: WalletState }) {
       <FailureLine error={file.error} />
       <FormDialog open={open?.what === 'check'} title={text.check} onClose={close}>{open && <Check rootId={open.rootId} onClose={close} />}</FormDialog>
       <FormDialog open={open?.what === 'show'} title={text.showTitle} onClose={close}>{open && <Show rootId={open.rootId} onClose={close} />}</FormDialog>
+      <FormDialog open={open?.what === 'passphrase'} title={text.passphrase} onClose={close}>{open && <ChangePassphrase rootId={open.rootId} onClose={close} />}</FormDialog>
       <FormDialog open={open?.what === 'keystore'} title={text.keystore} onClose={close}><ExportKeystore accounts={own} onClose={close} /></FormDialog>
     </section>
   );
