@@ -37,9 +37,7 @@ for (const theme of ['light', 'dark'] as const) {
   await take('earnings');
   for (const name of ['devices', 'rules'] as const) {
     await page.goto(`${new URL(address).origin}/#/${name}`);
-    await page.locator(name === 'devices' ? '.device-panel' : '.presets').first().waitFor();
-    // Charts and pictures are drawn after the words.
-    await page.waitForLoadState('networkidle');
+    await page.locator(name === 'devices' ? '.history-chart .recharts-surface, .history [data-state=empty]' : '.presets').first().waitFor();
     await take(name);
   }
   await close();
