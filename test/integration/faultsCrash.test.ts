@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,11 +9,10 @@ import { receiptPriceWei } from '../../electron/protocol/pricing.ts';
 import { domainShape, jobOrderShape, receiptShape, signingDigest, type Receipt } from '../../electron/protocol/typedData.ts';
 import { isVerified, verifyReceiptFile, zeroHash } from '../../electron/protocol/verify.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
-import { childPort } from '../../electron/services/ports/childPort.ts';
-import { connectBridge, type BridgeClient } from '../../electron/shared/bridgeKit.ts';
-import { signerBridge, type SignerBridge } from '../../electron/shared/signerBridge.ts';
+import type { BridgeClient } from '../../electron/shared/bridgeKit.ts';
+import type { SignerBridge } from '../../electron/shared/signerBridge.ts';
 import type { Wallet } from 'ethers/wallet';
-import { repository } from '../support/practiceProvider.ts';
+import { startRealSigner } from '../support/realSigner.ts';
 import { sampleClient, sampleDomain, sampleRequest } from '../support/practiceSamples.ts';
 import { newFolder, startHearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
@@ -99,16 +97,11 @@ describe('a provider that is killed', () => {
 });
 
 describe('a signer that is killed', () => {
-  async function startSigner(dataFolder: string, ...args: string[]): Promise<{ bridge: BridgeClient<SignerBridge>; gone: Promise<string> }> {
-    const child = fork(join(repository, 'electron', 'programs', 'signer.ts'), ['--data', dataFolder, ...args], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const gone = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? `exit ${code}`)));
-    ends.push(async () => {
-      child.kill('SIGKILL');
-      await gone;
-    });
-    const bridge = connectBridge(signerBridge, childPort(child));
+  async function startSigner(dataFolder: string, ...args: string[]): Promise<{ bridge: BridgeClient<SignerBridge>; gone: Promise<string>; kill(): Promise<void> }> {
+    const { provider: bridge, gone, kill } = startRealSigner({ folder: dataFolder, args });
+    ends.push(kill);
     await bridge.ask('setNetwork', { domain: z.encode(domainShape, sampleDomain), stakeManager: sampleDomain.verifyingContract, practice: true, operator: null });
-    return { bridge, gone };
+    return { bridge, gone, kill };
   }
   const modelId = `0x${'46'.repeat(32)}`;
   const hash = (): string => `0x${randomBytes(32).toString('hex')}`;
@@ -153,16 +146,14 @@ describe('a signer that is killed', () => {
     ends.push(() => rmSync(dataFolder, { recursive: true, force: true }));
     const path = join(dataFolder, 'node', 'ledger.jsonl');
     mkdirSync(join(dataFolder, 'node'), { recursive: true });
-    const { bridge, gone } = await startSigner(dataFolder);
+    const { bridge, kill } = await startSigner(dataFolder);
     const { node } = await bridge.ask('readAccounts', {});
     expect(node).not.toBe(sampleClient.address);
-    bridge.close();
-    await gone;
+    await kill();
     writeFileSync(path, '{"jobId":"0x12');
     const again = await startSigner(dataFolder);
     expect(await again.bridge.ask('readSequence', {})).toEqual({ seq: 0, prev: zeroHash });
-    again.bridge.close();
-    await again.gone;
+    await again.kill();
     expect(readFileSync(path, 'utf8')).toBe('');
     writeFileSync(path, '{"jobId":"0x12"}\n');
     await expect(startSigner(dataFolder)).rejects.toMatchObject({ code: 'bridge.closed' });
