@@ -28,7 +28,7 @@ export type TokenLoopResult = {
   readonly bareTokensPerSecond: Figure;
   /** The same with a greedy choice: the least a program can do. */
   readonly bareGreedyTokensPerSecond: Figure;
-  /** @huggingface/transformers on the same files, greedy; null with a reason where it is not installed. */
+  /** @huggingface/transformers on the same files, sampling from the whole vocabulary too; null with a reason where it is not installed. */
   readonly transformersTokensPerSecond: Figure | null;
   readonly transformersReason: string | null;
   /** Rows, sketches, hashes and finiteness checks as a share of our loop, measured inside it. */

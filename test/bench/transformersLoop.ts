@@ -42,7 +42,9 @@ export async function openTransformersLoop(installedIn: string | null, modelFold
           input_ids: new Tensor('int64', BigInt64Array.from(promptTokens, BigInt), [1, count]),
           attention_mask: new Tensor('int64', new BigInt64Array(count).fill(1n), [1, count]),
           // As many tokens as the others: an early end token must not shorten the race.
-          max_new_tokens: newTokens, min_new_tokens: newTokens, do_sample: false,
+          max_new_tokens: newTokens, min_new_tokens: newTokens,
+          // The same work as ours: one draw from the whole vocabulary at temperature 1.
+          do_sample: true, temperature: 1, top_k: 0,
         });
         if (output.dims.at(-1) !== count + newTokens) throw new Error(`made ${String(output.dims)} tokens`);
       },
