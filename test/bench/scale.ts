@@ -55,7 +55,7 @@ export type Policy = {
 };
 
 export const policies: readonly Policy[] = [
-  { name: 'as built', says: 'each node anchors every 10 minutes and settles daily', anchorMinutes: 10, nodesPerAnchor: 1, settleDays: assumptions.settleDays },
+  { name: 'plain', says: 'each node anchors every 10 minutes and settles daily (the practice network anchors every 2 s)', anchorMinutes: 10, nodesPerAnchor: 1, settleDays: assumptions.settleDays },
   { name: 'patient', says: 'each node anchors hourly and settles weekly; stake bounds what is in flight meanwhile', anchorMinutes: 60, nodesPerAnchor: 1, settleDays: 7 },
   { name: 'pooled', says: 'a relayer carries 1,000 nodes under one root every 10 minutes and bonds for what they have in flight; weekly settlement', anchorMinutes: 10, nodesPerAnchor: 1000, settleDays: 7 },
 ];
