@@ -27,14 +27,7 @@ afterAll(() => net.stop());
 const act = (from: typeof publisher, call: string, ...args: unknown[]) => net.send(from, buildCall(net.deployment, 'ModelRegistry', call, args));
 const read = async (call: string, ...args: unknown[]) => (await net.chain.readContract('ModelRegistry', call, args)).toArray();
 /** As the timelock would, after a vote. */
-async function asTimelock(contract: 'ModelRegistry' | 'HearthParameters', call: string, ...args: unknown[]) {
-  const timelock = net.deployment.contracts.HearthTimelock.address;
-  await net.rpc('anvil_impersonateAccount', timelock);
-  await net.practice.fundGas(timelock, weiPerCoin);
-  const { to, data } = buildCall(net.deployment, contract, call, args);
-  await net.rpc('eth_call', { from: timelock, to, data }, 'latest');
-  await net.rpc('eth_sendTransaction', { from: timelock, to, data });
-}
+const asTimelock = (contract: 'ModelRegistry' | 'HearthParameters', call: string, ...args: unknown[]) => net.asTimelock(buildCall(net.deployment, contract, call, args));
 const registration = (id: Hex, changes: object = {}) => ({
   modelId: id, roots: { weightsRoot: id, graphRoot: id, planRoot: id, columnsRoot: id }, supersedes: zeroHash, royaltyBps: 100, contributors: [],
   contributorsBps: [], uri: '', ...changes,

@@ -112,10 +112,7 @@ describe('the split of a payment', () => {
   });
 
   it('keeps the split a reservation was made under until its client reserves again', async () => {
-    await net.rpc('anvil_impersonateAccount', net.deployment.contracts.HearthTimelock.address);
-    await net.practice.fundGas(net.deployment.contracts.HearthTimelock.address, coin);
-    const add = buildCall(net.deployment, 'HearthParameters', 'addSplit', [{ ...firstSplit, treasuryBps: 1000 }]);
-    await net.rpc('eth_sendTransaction', { from: net.deployment.contracts.HearthTimelock.address, to: add.to, data: add.data });
+    await net.asTimelock(buildCall(net.deployment, 'HearthParameters', 'addSplit', [{ ...firstSplit, treasuryBps: 1000 }]));
     await settle(100n * coin);
     expect((await readParts(testApp)).treasuryWei).toBe(5n * coin);
     expect(await read('splitVersionOf', client.address, node.address)).toEqual([1n]);
@@ -198,13 +195,7 @@ describe('collecting', () => {
 describe('the pause', () => {
   it('stops new reservations for 72 hours once, and nothing else', async () => {
     const guardian = testWallet('guardian');
-    const timelock = net.deployment.contracts.HearthTimelock.address;
-    const asTimelock = async (call: string, args: unknown[]) => {
-      await net.rpc('anvil_impersonateAccount', timelock);
-      await net.practice.fundGas(timelock, coin);
-      const { to, data } = buildCall(net.deployment, 'HearthParameters', call, args);
-      await net.rpc('eth_sendTransaction', { from: timelock, to, data });
-    };
+    const asTimelock = (call: string, args: unknown[]) => net.asTimelock(buildCall(net.deployment, 'HearthParameters', call, args));
     const pause = () => net.send(guardian, buildCall(net.deployment, 'HearthParameters', 'pause', []));
     const reserve = async () =>
       net.send(client, buildReserveTransaction(net.deployment, { provider: node.address, amountWei: 1n, expirySeconds: (await net.nowSeconds()) + 100 }));

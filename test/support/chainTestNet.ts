@@ -80,6 +80,8 @@ export type TestNet = {
   readonly deployer: Wallet;
   /** Sends without the queue, at once. Rejects with the contract's own error as text. */
   send(from: Wallet, call: Call): Promise<TestReceipt>;
+  /** Calls as the timelock would after a vote, and waits for the block. Rejects when the contract does. */
+  asTimelock(call: Call): Promise<void>;
   /** Moves the clock of the chain and makes a block. */
   skipSeconds(seconds: number): Promise<void>;
   nowSeconds(): Promise<number>;
@@ -131,6 +133,13 @@ export async function startTestNet(options: PracticeChainOptions & { deploy?: Pa
       const receipt = await waitForReceipt(hash);
       if (Number(receipt.status) !== 1) throw new Error(await explain(from.address, call, receipt.blockNumber));
       return { hash, gasUsed: BigInt(receipt.gasUsed), logs: receipt.logs, blockNumber: Number(receipt.blockNumber) };
+    },
+    async asTimelock({ to, data }) {
+      const from = deployment.contracts.HearthTimelock.address;
+      await rpc('anvil_impersonateAccount', from);
+      await practice.fundGas(from, weiPerCoin);
+      await rpc('eth_call', { from, to, data }, 'latest');
+      await waitForReceipt(await rpc<Hex>('eth_sendTransaction', { from, to, data }));
     },
     async skipSeconds(seconds) {
       await rpc('evm_increaseTime', seconds);
