@@ -62,8 +62,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log } = options;
   const folder = join(options.dataFolder, 'gateway');
   const receiptsFolder = join(folder, 'receipts');
-  mkdirSync(receiptsFolder, { recursive: true, mode: 0o700 });
   const practice = await readPractice(options.dataFolder);
+  mkdirSync(receiptsFolder, { recursive: true, mode: 0o700 });
   const ending = new AbortController();
   const { signal } = ending;
   const closers: (() => Promise<void> | void)[] = [];
