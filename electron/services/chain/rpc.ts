@@ -1,4 +1,5 @@
 import { HearthError } from '../../shared/errors.ts';
+import { postJson } from './postJson.ts';
 
 /** The chain's node understood the request and said no: a JSON-RPC error. Never leaves this folder; see {@link refusalToError}. */
 export class RpcRefusal extends Error {
@@ -62,24 +63,17 @@ async function requestOnce(
   timeoutMs: number,
   signal?: AbortSignal,
 ): Promise<unknown> {
-  const limit = AbortSignal.timeout(timeoutMs);
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
-    signal: signal ? AbortSignal.any([signal, limit]) : limit,
-  });
-  const body = (await response.json().catch(() => undefined)) as
-    { result?: unknown; error?: { message?: unknown; code?: unknown; data?: unknown } } | undefined;
-  if (typeof body !== 'object' || body === null) throw new Error(`HTTP ${response.status}, not JSON`);
-  if (body.error && !isRateLimit(response.status, body.error.code)) {
+  const { status, body: answer } = await postJson(url, { jsonrpc: '2.0', id, method, params }, { timeoutMs, signal });
+  const body = answer as { result?: unknown; error?: { message?: unknown; code?: unknown; data?: unknown } } | null | undefined;
+  if (typeof body !== 'object' || body === null) throw new Error(`HTTP ${status}, not JSON`);
+  if (body.error && !isRateLimit(status, body.error.code)) {
     throw new RpcRefusal(
       typeof body.error.message === 'string' ? body.error.message : 'no message',
       Number(body.error.code ?? 0),
       findRevertData(body.error.data),
     );
   }
-  if (!response.ok || !('result' in body)) throw new Error(`HTTP ${response.status}`);
+  if (status < 200 || status > 299 || !('result' in body)) throw new Error(`HTTP ${status}`);
   return body.result;
 }
 
