@@ -18,6 +18,7 @@ import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import { bytes32Shape, safeUintShape, sameAddress, type Hex } from '../../shared/units.ts';
+import { createPulse, type Pulse } from './pulse.ts';
 
 /** How far the chain was read, and the blocks that tell whether it still stands. */
 const progressShape = z.array(z.strictObject({ number: safeUintShape, hash: bytes32Shape }));
@@ -46,6 +47,8 @@ export type ChainSide = {
   readonly deployment: Deployment;
   readonly domain: Domain;
   readonly receiptChain: ReceiptChain;
+  /** Moves whenever a block with transactions was read, or one was taken back: what else follows the chain need not ask it about empty blocks. */
+  readonly news: Pulse;
   view(): ChainView;
   /** What this client has reserved for this node; the last known amount while the chain is away, null when never known. */
   readReservedWei(client: string): Promise<bigint | null>;
@@ -77,6 +80,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
   const records = openTransactionRecords(database);
   const progress = openFact(database, `chain:${deployment.chainId}:${deployment.contracts.JobEscrow.address}`, progressShape);
   const reservations = new Map<string, { atMs: number; wei: bigint }>();
+  const news = createPulse();
   let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null };
 
   const show = (change: Partial<ChainView>): void => {
@@ -95,6 +99,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     deployment,
     domain: domainOf(deployment) as Domain,
     receiptChain: createReceiptChain(chain),
+    news,
     view: () => view,
     async readReservedWei(client) {
       const known = reservations.get(client.toLowerCase());
@@ -183,8 +188,10 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         dependencies.payouts.onReorg(keptBlock);
         told = told.filter(({ number }) => number <= keptBlock);
         progress.write(told);
+        news.beat();
       },
-      onBlock: (block, events) => {
+      onBlock: (block, events, isEmpty) => {
+        if (!isEmpty) news.beat();
         settler.onBlock(block.number);
         told = [...told.filter(({ number }) => number < block.number), block].slice(-rememberedBlocks);
         if (events > 0 || nowMs() - writtenAtMs >= quietProgressMs) {

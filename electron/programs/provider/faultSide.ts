@@ -5,6 +5,7 @@ import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { slashEntries } from '../../services/jobs/slashing.ts';
 import { isHearthError } from '../../shared/errors.ts';
+import type { Pulse } from './pulse.ts';
 
 /** Newest jobs among which the job of a proven fault is looked for. */
 const jobsSearched = 500;
@@ -15,27 +16,30 @@ export type FaultSideDependencies = {
   readonly chain: Chain;
   readonly journal: Journal;
   readonly node: string;
-  readonly pollingMs: number;
+  /** Beats when the chain may have something new to say. */
+  readonly news: Pulse;
   /** A job of ours was proven false just now. */
   readonly onSlashed: (job: Job) => void;
   readonly onProblem: (error: unknown, where: string) => void;
 };
 
 /** Hears what the chain proved about this node's receipts, also while it was away, and writes it to the journal. Ends with the signal. */
-export async function watchFaults({ chain, journal, node, pollingMs, onSlashed, onProblem }: FaultSideDependencies, signal: AbortSignal): Promise<void> {
+export async function watchFaults({ chain, journal, node, news, onSlashed, onProblem }: FaultSideDependencies, signal: AbortSignal): Promise<void> {
   let readTo = -1;
   let told = '';
   while (!signal.aborted) {
+    const heard = news.count();
     try {
       const head = await chain.readBlockNumber(signal);
-      if (head !== readTo) await read(readTo < 0 ? chain.deployment.startBlock : Math.max(chain.deployment.startBlock, readTo - reorgBlocks));
+      await read(readTo < 0 ? chain.deployment.startBlock : Math.max(chain.deployment.startBlock, readTo - reorgBlocks));
       readTo = head;
+      await news.waitBeyond(heard, signal);
     } catch (error) {
       if (signal.aborted) return;
       // The chain's absence is told by whoever watches the payments.
       if (!isHearthError(error, 'chain.unreachable')) onProblem(error, 'proven faults');
+      await sleep(chain.pollingMs, undefined, { signal }).catch(() => {});
     }
-    await sleep(pollingMs, undefined, { signal }).catch(() => {});
   }
 
   async function read(fromBlock: number): Promise<void> {

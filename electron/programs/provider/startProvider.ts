@@ -294,7 +294,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       },
     }, signal));
     void watchFaults({
-      chain: chain.chain, journal, node: accounts.node, pollingMs: options.pollingMs, onProblem: problem,
+      chain: chain.chain, news: chain.news, journal, node: accounts.node, onProblem: problem,
       onSlashed({ jobId, slashed }) {
         options.log(`job ${jobId} was proven false (${slashed!.fault}): ${slashed!.slashedWei} wei of stake are gone, transaction ${slashed!.txHash}`);
         page.notify({ severity: 'failure', kind: 'slashed', about: { code: 'job.slashed', jobId, fault: slashed!.fault, slashedWei: slashed!.slashedWei.toString(), txHash: slashed!.txHash } });

@@ -24,9 +24,9 @@ export type WatchOptions = {
   readonly onReorg?: (reorg: { readonly keptBlock: number; readonly removed: readonly ChainEvent[] }) => void | Promise<void>;
   /**
    * All events up to this block were told, `events` of them since the block before: keep it on disk, for `seen` and `fromBlock`. A block
-   * without events may be kept later: one that was lost is read again.
+   * without events may be kept later: one that was lost is read again. `isEmpty`: one block on top of the last one, without transactions.
    */
-  readonly onBlock?: (block: SeenBlock, events: number) => void | Promise<void>;
+  readonly onBlock?: (block: SeenBlock, events: number, isEmpty: boolean) => void | Promise<void>;
   /** The chain went away (with its reason) or came back (null). */
   readonly onReachable?: (reason: string | null) => void;
 };
@@ -73,7 +73,7 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
     if (latest && last && nextBlock === last.number + 1) {
       if (latest.hash === last.hash) return nextBlock;
       if (latest.isEmpty && latest.number === nextBlock && latest.parentHash === last.hash && (options.confirmations ?? 1) === 1) {
-        await remember(latest, 0);
+        await remember(latest, 0, true);
         return nextBlock + 1;
       }
     }
@@ -89,7 +89,7 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
       if (!block || block.hash !== after?.hash) return from;
       const events = parseEvents(chain.deployment, logs);
       await tell(events);
-      await remember(block, events.length);
+      await remember(block, events.length, false);
       from = to + 1;
     }
     return from;
@@ -144,11 +144,11 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
     }
   }
 
-  async function remember(block: SeenBlock, events: number): Promise<void> {
+  async function remember(block: SeenBlock, events: number, isEmpty: boolean): Promise<void> {
     seen.push({ number: block.number, hash: block.hash });
     const forgotten = seen.splice(0, Math.max(0, seen.length - rememberedBlocks)).at(-1);
     // What lies below every remembered block can no longer be taken back event by event.
     if (forgotten) told.splice(0, told.length, ...told.filter((event) => event.blockNumber > forgotten.number));
-    await options.onBlock?.({ number: block.number, hash: block.hash }, events);
+    await options.onBlock?.({ number: block.number, hash: block.hash }, events, isEmpty);
   }
 }
