@@ -11,16 +11,19 @@ import { openAuditSession } from '../services/inference/auditSession.ts';
 import type { RuntimeSession } from '../services/inference/session.ts';
 import { createTextCodec, type TextCodec } from '../services/inference/tokenizer.ts';
 import { loadLimits, runLimits, startWatchdog, textLimits, type WorkLimits } from '../services/inference/watchdog.ts';
+import { withCheatWeights } from '../services/models/cheatWeights.ts';
 import { openModelFolder, type OpenedModel } from '../services/models/openModelFolder.ts';
 import { openReplayGraph } from '../services/models/replayGraph.ts';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
 import { columnsRootOf } from '../services/replay/weightColumns.ts';
 import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
+import type { WeightCheat } from '../shared/cheats.ts';
 import { HearthError } from '../shared/errors.ts';
 import type { ExecutionProvider } from '../shared/shapes.ts';
 import type { Hex } from '../shared/units.ts';
 import { workerBridge, type AuditRuntime, type LoadedModel } from '../shared/workerBridge.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
+import { replayForDispute } from './worker/replayForDispute.ts';
 
 /** The worker: runs models and makes evidence for one device. No keys, no network; it may be killed at any instant without loss. */
 
@@ -63,9 +66,10 @@ function decoderOf(modelId: string): Decoder {
   return decoder;
 }
 
-async function load(input: { folder: string; executionProvider: ExecutionProvider; threads: number; expectModelId: string | null; runtime?: AuditRuntime | undefined }): Promise<LoadedModel> {
+async function load(input: { folder: string; executionProvider: ExecutionProvider; threads: number; expectModelId: string | null; runtime?: AuditRuntime | undefined; cheat?: WeightCheat | undefined }): Promise<LoadedModel> {
   const startMs = nowMs();
-  const model = await openModelFolder(nodePrimitives, input.folder);
+  const opened = await openModelFolder(nodePrimitives, input.folder);
+  const model = input.cheat && opened.spec.kind === 'generate' ? withCheatWeights(opened, input.cheat) : opened;
   if (input.expectModelId !== null && input.expectModelId !== model.modelId) throw new HearthError('model.unknown', { modelId: input.expectModelId });
   if (input.runtime !== 'wasm') await assertExactHere(model.manifest.numericClass, input.executionProvider);
   const session = await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' });
@@ -173,6 +177,7 @@ const handlers: Handlers<typeof workerBridge> = {
         replay.close();
       }
     }),
+  replay: (input, { signal }) => inTurn(() => replayForDispute(input, signal)),
   encode: async ({ modelId, text, limits }) => ({ tokens: await watchdog.during(limits ?? textLimits, () => codecOf(modelId).encode(text)) }),
   decode: async ({ modelId, tokens }) => ({ text: await watchdog.during(textLimits, () => codecOf(modelId).decode(tokens)) }),
 };

@@ -56,6 +56,12 @@ export const columnsRoot = (p: Primitives, columnRoots: readonly (Uint8Array | n
 export const disputeKey = (p: Primitives, challenger: Uint8Array, accused: Uint8Array, beacon: Uint8Array): Uint8Array =>
   p.sha256(utf8Bytes('hearth/dispute/1'), challenger, accused, beacon);
 
+/**
+ * Key of the sketches in a game on the chain. The dispute's id binds the challenger's root; the accused could choose its list anyway, which nothing checks.
+ * @source docs/protocol/disputes.md section 3
+ */
+export const gameKey = (p: Primitives, disputeId: Uint8Array): Uint8Array => p.sha256(utf8Bytes('hearth/dispute/2'), disputeId);
+
 const nanBytes: ReadonlyMap<number, { readonly width: number; readonly isNan: (view: DataView, at: number) => boolean; readonly bytes: readonly number[] }> = new Map([
   [1, { width: 4, isNan: (view, at) => Number.isNaN(view.getFloat32(at, true)), bytes: [0, 0, 0xc0, 0x7f] }],
   [11, { width: 8, isNan: (view, at) => Number.isNaN(view.getFloat64(at, true)), bytes: [0, 0, 0, 0, 0, 0, 0xf8, 0x7f] }],

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineBridge } from './bridgeKit.ts';
+import { weightCheatShape } from './cheats.ts';
 import { decodeShape } from './decode.ts';
+import { judgingRuleShape, namedNodeShape, openingShape } from './openings.ts';
 import { executionProviderShape } from './shapes.ts';
 import { addressShape, bytes32Shape, hexShape, safeUintShape, uint32Shape, uint8Shape } from './units.ts';
 
@@ -97,6 +99,21 @@ export const auditResultShape = z.strictObject({
   cpuMs: z.number(),
 });
 
+export const replayResultShape = z.strictObject({
+  traceRoot: bytes32Shape,
+  /** Leaves under graphRoot. */
+  graphCount: safeUintShape,
+  figures: auditResultShape.pick({ distances: true, margins: true, stopReasonFollows: true }).nullable(),
+  /** 128 bytes per wanted output; empty without a key. */
+  list: bytes,
+  named: z.array(namedNodeShape),
+  opening: openingShape.nullable(),
+  /** Most bytes of tensors held at one time; the model's files are not in it. */
+  heldBytes: safeUintShape,
+  computeMs: z.number(),
+});
+export type ReplayAnswer = z.infer<typeof replayResultShape>;
+
 /** provider (or a verifier, or the command line) ⇄ worker. The worker has no keys and no network; it may be killed at any instant. */
 export const workerBridge = defineBridge({
   commands: {
@@ -113,7 +130,9 @@ export const workerBridge = defineBridge({
     },
     /** Loads a model folder, checking every file against its manifest; `expectModelId` refuses another model; `runtime` is native unless a check asks otherwise. */
     load: {
-      takes: z.strictObject({ folder: z.string(), executionProvider: executionProviderShape, threads: z.number().int().min(0).max(256), expectModelId: bytes32Shape.nullable(), runtime: auditRuntimeShape.optional(), limits: workLimits }),
+      takes: z.strictObject({ folder: z.string(), executionProvider: executionProviderShape, threads: z.number().int().min(0).max(256), expectModelId: bytes32Shape.nullable(), runtime: auditRuntimeShape.optional(), limits: workLimits,
+        /** Only from a node of the practice network that was told to cheat: other weights under the model's id. */
+        cheat: weightCheatShape.optional() }),
       gives: loadedModelShape,
       fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported', 'model.unknown', 'worker.loadFailed'],
     },
@@ -155,6 +174,24 @@ export const workerBridge = defineBridge({
       }),
       gives: auditResultShape,
       fails: ['model.unknown', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
+    },
+    /** One canonical replay for a dispute on the chain, from the model's folder: nothing is written, and nothing kept (docs/protocol/disputes.md section 3). */
+    replay: {
+      takes: z.strictObject({
+        folder: z.string(), modelId: bytes32Shape, jobId: bytes32Shape, provider: addressShape,
+        /** The receipt's bundle as wire JSON; the worker parses it. */
+        bundle: z.unknown(), stopReason: uint8Shape,
+        /** Whether to measure what the receipt claims against this replay. */
+        measures: z.boolean(),
+        /** Key of the dispute's sketches: a list is made. */
+        sketchKey: bytes32Shape.nullable(),
+        /** The other side's list under that key: gives the nodes to name. */
+        against: bytes.nullable(),
+        open: z.strictObject({ rule: judgingRuleShape.exclude(['committee']), node: safeUintShape, element: safeUintShape }).nullable(),
+        cheat: weightCheatShape.optional(),
+      }),
+      gives: replayResultShape,
+      fails: ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported', 'model.unknown', 'input.malformed', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
     },
     /** Tokenizer of a loaded model, with special tokens left in. */
     encode: { takes: z.strictObject({ modelId: bytes32Shape, text: z.string().max(100_000), limits: workLimits }), gives: z.strictObject({ tokens: tokenIds }), fails: ['model.unknown', 'input.malformed'] },

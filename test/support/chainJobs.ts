@@ -96,6 +96,7 @@ export type TestModel = {
   readonly royaltyBps: number;
   readonly contributors?: readonly { readonly holder: string; readonly shareBps: number }[];
   readonly supersedes?: Hex;
+  readonly roots?: { readonly weightsRoot: Hex; readonly graphRoot: Hex; readonly planRoot: Hex; readonly columnsRoot: Hex };
 };
 
 /** Registers a model by commitment, as a publisher does. */
@@ -106,7 +107,7 @@ export async function registerModel(net: TestNet, publisher: Wallet, model: Test
   await net.skipSeconds(3);
   const registration = {
     modelId: model.modelId,
-    roots: { weightsRoot: zeroHash, graphRoot: zeroHash, planRoot: zeroHash, columnsRoot: zeroHash },
+    roots: model.roots ?? { weightsRoot: zeroHash, graphRoot: zeroHash, planRoot: zeroHash, columnsRoot: zeroHash },
     supersedes: model.supersedes ?? zeroHash,
     royaltyBps: model.royaltyBps,
     contributors: (model.contributors ?? []).map(({ holder }) => holder),

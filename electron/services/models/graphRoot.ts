@@ -17,6 +17,8 @@ export type ModelRoots = {
   readonly graphRoot: Uint8Array;
   /** Indices into the main graph's nodes, in canonical order. */
   readonly nodeOrder: readonly number[];
+  /** What graphRoot is over: the header, then the nodes in canonical order. Whoever shows a node to a court opens one of them. */
+  readonly graphLeaves: readonly Uint8Array[];
 };
 
 type Context = NodeContext & {
@@ -45,8 +47,8 @@ export function computeModelRoots(p: Primitives, model: Model, externalBytes: Ex
     .sort((a, b) => compareUtf8(normalDomain(a.domain), normalDomain(b.domain)) || compareUtf8(a.name, b.name) || compareUtf8(a.overload, b.overload))
     .map((each) => functionRoot(context, each));
   // The main graph's weights stand beside it in the model's description; a subgraph's are part of the subgraph.
-  const graphRoot = graphRootOf(context, graph, null, null, functionRoots);
-  return { weightsRoot, graphRoot, nodeOrder: context.orders.get(graph)! };
+  const graphLeaves = graphLeavesOf(context, graph, null, null, functionRoots);
+  return { weightsRoot, graphRoot: merkleRoot(p, treeTag.node, graphLeaves), nodeOrder: context.orders.get(graph)!, graphLeaves };
 }
 
 function createContext(p: Primitives, externalBytes: ExternalBytes, opsets: ReadonlyMap<string, number>): Context {
@@ -65,7 +67,7 @@ function createContext(p: Primitives, externalBytes: ExternalBytes, opsets: Read
     },
     subgraphRoot: (graph, scope) => {
       const inner = at(depth + 1, opsetsHere);
-      return graphRootOf(inner, graph, scope, weightsRootOf(inner, graph.initializer), []);
+      return merkleRoot(p, treeTag.node, graphLeavesOf(inner, graph, scope, weightsRootOf(inner, graph.initializer), []));
     },
   });
   return at(0, opsets);
@@ -75,7 +77,7 @@ const byName = (tensors: readonly Tensor[]): Tensor[] => [...tensors].sort((a, b
 
 const weightsRootOf = (context: Context, tensors: readonly Tensor[]): Uint8Array => merkleRoot(context.p, treeTag.weight, byName(tensors).map((tensor) => context.tensorRoot(tensor)));
 
-function graphRootOf(context: Context, graph: Graph, parent: Scope | null, weightsRoot: Uint8Array | null, functionRoots: readonly Uint8Array[]): Uint8Array {
+function graphLeavesOf(context: Context, graph: Graph, parent: Scope | null, weightsRoot: Uint8Array | null, functionRoots: readonly Uint8Array[]): Uint8Array[] {
   if (context.depth > maxDepth) throw modelUnsupported(`subgraphs nested deeper than ${maxDepth}`);
   const initializers = byName(graph.initializer).map((tensor) => tensor.name);
   const weights = new Set(initializers);
@@ -95,7 +97,7 @@ function graphRootOf(context: Context, graph: Graph, parent: Scope | null, weigh
     sized(weightsRoot ?? new Uint8Array(0)),
     list(functionRoots),
   ]);
-  return nodesRoot(context, header, scope, ordered);
+  return nodeLeaves(context, header, scope, ordered);
 }
 
 function functionRoot(outer: Context, body: OnnxFunction): Uint8Array {
@@ -112,11 +114,11 @@ function functionRoot(outer: Context, body: OnnxFunction): Uint8Array {
     list([...body.attribute].sort(compareUtf8).map(text)),
     list(sortedAttributes(body.attributeProto).map((attribute) => encodeAttribute(context, scope, attribute))),
   ]);
-  return nodesRoot(context, header, scope, ordered);
+  return merkleRoot(context.p, treeTag.node, nodeLeaves(context, header, scope, ordered));
 }
 
-const nodesRoot = (context: Context, header: Uint8Array, scope: Scope, ordered: readonly Node[]): Uint8Array =>
-  merkleRoot(context.p, treeTag.node, [header, ...ordered.map((node, index) => encodeNode(context, scope, node, index))]);
+const nodeLeaves = (context: Context, header: Uint8Array, scope: Scope, ordered: readonly Node[]): Uint8Array[] =>
+  [header, ...ordered.map((node, index) => encodeNode(context, scope, node, index))];
 
 /** @throws model.unsupported  a value defined twice in one graph */
 function givenValues(inputs: readonly string[], initializers: readonly string[]): Map<string, ScopeValue> {

@@ -34,6 +34,8 @@ export type OpenedModel = {
   readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null };
   /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
   readonly nodeOrder: readonly number[];
+  /** What the spec's graphRoot is over. */
+  readonly graphLeaves: readonly Uint8Array[];
   /** Operator sets, operators, and what of them keeps the model shadow only. */
   readonly report: GraphReport;
 };
@@ -85,7 +87,7 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
   const model = parseOnnx(onnxPath, onnx);
   assertOneReading(model);
   const external = collectExternal(model, onnxPath, files);
-  const { weightsRoot, graphRoot, nodeOrder } = computeModelRoots(p, model, (path) => {
+  const { weightsRoot, graphRoot, nodeOrder, graphLeaves } = computeModelRoots(p, model, (path) => {
     const file = external.get(path);
     if (!file) throw modelUnsupported(`external data "${path}" outside the main graph`);
     return file.data;
@@ -107,7 +109,7 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
     whitenSha256: null,
   };
   return {
-    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder, report,
+    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder, graphLeaves, report,
     sessionBytes: exposeOutputs(onnx, model.graph, [...(plan.rowTensor === null ? [] : [plan.rowTensor]), ...plan.taps]),
     externalData: [...external].map(([path, { data }]) => ({ path, data })),
     tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {} } : null,

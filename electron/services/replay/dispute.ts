@@ -5,6 +5,7 @@ import { sketchDistance, sketchRows } from '../../protocol/sketch.ts';
 import type { TensorBytes } from '../../protocol/tensor.ts';
 import { disputeKey, locateCandidates, type NodeDistances } from '../../protocol/trace.ts';
 import { HearthError } from '../../shared/errors.ts';
+import type { JudgingRule } from '../../shared/openings.ts';
 import type { ReplayGraph, ReplayNode } from '../models/replayGraph.ts';
 import { entryAt, readTraceTensor, type Trace, type TracePlace } from './traceFolder.ts';
 
@@ -161,13 +162,17 @@ async function judgeSide(input: DisputeInput, places: ReadonlyMap<string, TraceP
   const judgement = judgeOperator({ ...node, inputs }, claimed, (slot, count, cost) => largestDifferences(claimed[slot]!, opposite[slot]!, count, cost, judgeBudget));
   if (judgement.state === 'refused') return { verdict: 'notJudged', finding: null, refused: judgement.refused, reason: judgement.reason, judge: 'committee' };
   const { finding } = judgement;
-  return { verdict: finding.verdict, finding, refused: null, reason: finding.reason, judge: isContractRule(graph, node) ? 'contract' : 'committee' };
+  return { verdict: finding.verdict, finding, refused: null, reason: finding.reason, judge: judgingRuleOf(graph, node) === 'committee' ? 'committee' : 'contract' };
 }
 
-/** What the contract's LeafJudge recomputes: elements that stay where they are, and plain products of at most 4096 terms with a registered weight. */
-function isContractRule(graph: ReplayGraph, node: ReplayNode): boolean {
-  if (!graph.isAsRegistered || graph.weight(node.inputs[0] ?? '') !== null) return false;
-  if (['Identity', 'Reshape', 'Flatten', 'Squeeze', 'Unsqueeze', 'Relu'].includes(node.opType)) return true;
+/** What the contract's LeafJudge recomputes: elements that stay where they are (move), and plain products of at most 4096 terms with a registered weight (dot). */
+export function judgingRuleOf(graph: ReplayGraph, node: ReplayNode): JudgingRule {
+  if (!graph.isAsRegistered || node.domain !== '' || graph.weight(node.inputs[0] ?? '') !== null) return 'committee';
+  if (['Identity', 'Reshape', 'Flatten', 'Squeeze', 'Unsqueeze', 'Relu'].includes(node.opType)) return 'move';
+  return isPlainDot(graph, node) ? 'dot' : 'committee';
+}
+
+function isPlainDot(graph: ReplayGraph, node: ReplayNode): boolean {
   if (node.opType !== 'MatMul' && (node.opType !== 'Gemm' || ['alpha', 'beta'].some((name) => (node.attributes.get(name) ?? 1) !== 1) || (node.attributes.get('transA') ?? 0) !== 0)) return false;
   const weight = graph.weight(node.inputs[1] ?? '');
   const terms = weight?.dims[node.opType === 'Gemm' && node.attributes.get('transB') === 1 ? 1 : 0] ?? Infinity;

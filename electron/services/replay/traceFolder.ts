@@ -38,10 +38,17 @@ export const rootOfIndex = (p: Primitives, index: TraceIndex): Uint8Array => tra
 });
 
 /** Writes one tensor's body and describes it. */
-export async function writeTraceTensor(p: Primitives, folder: string, place: TracePlace, tensor: TensorBytes): Promise<TraceEntry> {
+async function writeTraceTensor(p: Primitives, folder: string, place: TracePlace, tensor: TensorBytes): Promise<TraceEntry> {
   await writeFile(fileOf(folder, place), tensor.body);
   return { dtype: tensor.dtype, dims: [...tensor.dims], sizeBytes: tensor.body.length, root: toHex(tensorRoot(p, tensor)) };
 }
+
+/** Tensors of a replay in a folder, each checked against its root as it is read. All of them stay: they are the trace. */
+export const folderTensors = (p: Primitives, folder: string) => ({
+  write: (place: TracePlace, tensor: TensorBytes): Promise<TraceEntry> => writeTraceTensor(p, folder, place, tensor),
+  read: (place: TracePlace, entry: TraceEntry): Promise<TensorBytes> => readTensorFile(p, folder, place, entry),
+  drop: (): void => {},
+});
 
 export async function startTraceFolder(folder: string): Promise<void> {
   await mkdir(join(folder, 'tensors'), { recursive: true });
@@ -83,13 +90,16 @@ function refuse(folder: string, reason: string): never {
 
 /** @throws dispute.badTrace  a file that is missing, of another size or not what the root says */
 export async function readTraceTensor(p: Primitives, trace: Trace, place: TracePlace): Promise<TensorBytes> {
-  const entry = entryAt(trace, place) ?? refuse(trace.folder, `it has no output ${place.slot} of node ${place.node}`);
-  const file = await open(fileOf(trace.folder, place), 'r').catch(() => refuse(trace.folder, `the tensor of output ${place.slot} of node ${place.node} is missing`));
+  return readTensorFile(p, trace.folder, place, entryAt(trace, place) ?? refuse(trace.folder, `it has no output ${place.slot} of node ${place.node}`));
+}
+
+async function readTensorFile(p: Primitives, folder: string, place: TracePlace, entry: TraceEntry): Promise<TensorBytes> {
+  const file = await open(fileOf(folder, place), 'r').catch(() => refuse(folder, `the tensor of output ${place.slot} of node ${place.node} is missing`));
   try {
     const { size } = await file.stat();
-    if (size !== entry.sizeBytes) refuse(trace.folder, `output ${place.slot} of node ${place.node} has ${size} bytes, its list says ${entry.sizeBytes}`);
+    if (size !== entry.sizeBytes) refuse(folder, `output ${place.slot} of node ${place.node} has ${size} bytes, its list says ${entry.sizeBytes}`);
     const tensor = { dtype: entry.dtype, dims: entry.dims, body: new Uint8Array(await file.readFile()) };
-    if (!equalBytes(tensorRoot(p, tensor), fromHex(entry.root))) refuse(trace.folder, `output ${place.slot} of node ${place.node} is not the tensor its root commits to`);
+    if (!equalBytes(tensorRoot(p, tensor), fromHex(entry.root))) refuse(folder, `output ${place.slot} of node ${place.node} is not the tensor its root commits to`);
     return tensor;
   } finally {
     await file.close();

@@ -21,9 +21,13 @@ export function rightSideOf(graph: ReplayGraph, node: ReplayNode): RightSide | n
  * @source docs/protocol/disputes.md section 1
  */
 export function columnsRootOf(p: Primitives, graph: ReplayGraph): Uint8Array | null {
-  if (!graph.isAsRegistered) return null;
+  return graph.isAsRegistered ? columnsRoot(p, columnRootsOf(p, graph)) : null;
+}
+
+/** Per node in canonical order the columnRoot of its right side; null for a node without one. */
+export function columnRootsOf(p: Primitives, graph: ReplayGraph): (Uint8Array | null)[] {
   const roots = new Map<string, Uint8Array>();
-  return columnsRoot(p, graph.nodes.map((node) => {
+  return graph.nodes.map((node) => {
     const side = rightSideOf(graph, node);
     if (!side) return null;
     // Tied weights are hashed once.
@@ -31,5 +35,5 @@ export function columnsRootOf(p: Primitives, graph: ReplayGraph): Uint8Array | n
     const root = roots.get(key) ?? columnRoot(p, side.values, side.k, side.n, side.isTransposed);
     roots.set(key, root);
     return root;
-  }));
+  });
 }
