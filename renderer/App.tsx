@@ -5,6 +5,7 @@ import { Refused } from './components/Refused.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { formatRoute, type Route } from './route.ts';
 import { words } from './strings/words.ts';
+import { useLanguage } from './useLanguage.ts';
 import { useRoute } from './useRoute.ts';
 import { useLink, useTopic } from './useBridge.ts';
 import { Dashboard } from './views/dashboard/Dashboard.tsx';
@@ -17,11 +18,13 @@ import { Settings } from './views/settings/Settings.tsx';
 import { Wallet } from './views/wallet/Wallet.tsx';
 
 export function App() {
+  // Nothing below is memoised against it: words are looked up as they are shown.
+  const language = useLanguage();
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const link = useLink();
   const everHeard = useTopic('status') !== null;
-  useScreenChange(route, main);
+  useScreenChange(route, language, main);
   return (
     <div className="app" data-link={link.phase}>
       {/* A button, not a link: the fragment of the address is the route. */}
@@ -55,7 +58,7 @@ function Screen({ route }: { readonly route: Route }) {
 }
 
 /** Another screen: its name in the title, the top of it in sight, and the keyboard inside it. */
-function useScreenChange(route: Route, main: React.RefObject<HTMLElement | null>): void {
+function useScreenChange(route: Route, language: string, main: React.RefObject<HTMLElement | null>): void {
   const key = route.screen === 'job' ? route.jobId : route.screen;
   const shown = useRef(key);
   useEffect(() => {
@@ -64,5 +67,5 @@ function useScreenChange(route: Route, main: React.RefObject<HTMLElement | null>
     shown.current = key;
     scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
-  }, [key, route.screen, main]);
+  }, [key, route.screen, language, main]);
 }

@@ -9,10 +9,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { openPort } from './bridge.ts';
 import { startConnection } from './connection.ts';
+import { followSystemLanguage, readLanguageChoice, showLanguage } from './language.ts';
 import { applyTheme, readTheme } from './theme.ts';
 import { ConnectionContext } from './useBridge.ts';
 
 applyTheme(readTheme());
+// English is at hand at once; for another language the page waits for its words rather than flash English ones.
+await showLanguage(readLanguageChoice()).catch(() => showLanguage('en'));
+followSystemLanguage();
 const connection = startConnection({ openPort: () => openPort('provider'), nowMs: () => Date.now(), random: Math.random });
 
 createRoot(document.getElementById('page')!).render(

@@ -3,13 +3,11 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import type { Earnings } from '../../electron/shared/shapes.ts';
 import { Money, TestMoney } from '../components/Money.tsx';
 import { coinsForDrawing } from '../format/money.ts';
-import { plural } from '../format/numbers.ts';
+import { formatAxis, plural } from '../format/numbers.ts';
+import { words } from '../strings/words.ts';
 import { bucketName } from './bucketName.ts';
 
 type Drawn = { readonly name: string; readonly height: number; readonly paidWei: bigint; readonly jobs: number };
-
-/** Two or three significant digits, only for the axis; every exact amount is in the tooltip and the table. */
-const axisNumber = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2, notation: 'compact' });
 
 /** What was paid in each stretch of time. Hatched, so that it is told apart without colour as well. */
 export function EarningsChart({ earnings, height }: { readonly earnings: Earnings; readonly height: number }) {
@@ -25,7 +23,7 @@ export function EarningsChart({ earnings, height }: { readonly earnings: Earning
         </defs>
         <CartesianGrid vertical={false} />
         <XAxis dataKey="name" tickLine={false} minTickGap={40} interval="preserveStartEnd" height={22} />
-        <YAxis width={46} tickCount={3} tickLine={false} axisLine={false} tickFormatter={(value: number) => axisNumber.format(value)} />
+        <YAxis width={46} tickCount={3} tickLine={false} axisLine={false} tickFormatter={(value: number) => formatAxis(value)} />
         <Tooltip cursor={{ className: 'chart-cursor' }} isAnimationActive={false} content={({ payload }) => <Told bucket={payload[0]?.payload as Drawn | undefined} />} />
         <Bar dataKey="height" fill="url(#paid-hatch)" className="chart-bar" isAnimationActive={false} radius={[2, 2, 0, 0]} maxBarSize={36} />
       </BarChart>
@@ -39,7 +37,7 @@ function Told({ bucket }: { readonly bucket: Drawn | undefined }) {
     <div className="chart-told">
       <strong><Money wei={bucket.paidWei} /></strong> <TestMoney />
       <br />
-      <span className="soft">{bucket.name}, {plural(bucket.jobs, { one: 'job', other: 'jobs' })}</span>
+      <span className="soft">{bucket.name}, {plural(bucket.jobs, words.jobsCount)}</span>
     </div>
   );
 }

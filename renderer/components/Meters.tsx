@@ -1,17 +1,18 @@
 import './meters.css';
 import { isTold, type Reading } from '../../electron/shared/signals.ts';
 import type { DeviceMemory, DeviceReading } from '../../electron/shared/readings.ts';
-import { formatBytes } from '../format/numbers.ts';
+import { formatList, isolate } from '../format/locale.ts';
+import { formatBytes, formatCount } from '../format/numbers.ts';
 import { guestWords } from '../strings/guest.ts';
 import { words } from '../strings/words.ts';
 
 const text = guestWords.reading;
-const unit = (value: number, name: 'celsius' | 'watt' | 'percent'): string => `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 }).format(value)} ${name === 'celsius' ? '°C' : name === 'watt' ? 'W' : '%'}`;
+const unit = (value: number, name: 'celsius' | 'watt' | 'percent'): string => `${formatCount(value)} ${name === 'celsius' ? '°C' : name === 'watt' ? 'W' : '%'}`;
 
 /** What a device says now, in words. What it does not say is said to be so, with the reason where there is room. */
 export function Meters({ reading, reasons = false }: { readonly reading: DeviceReading | null; readonly reasons?: boolean }) {
   const { temperatureCelsius, powerWatts, powerLimitWatts, loadPercent, othersLoadPercent, memory } = reading ?? {};
-  const powerOf = (watts: number): string => (powerLimitWatts && isTold(powerLimitWatts) ? text.ofLimit(new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 }).format(watts), unit(powerLimitWatts.value, 'watt')) : unit(watts, 'watt'));
+  const powerOf = (watts: number): string => (powerLimitWatts && isTold(powerLimitWatts) ? text.ofLimit(formatCount(watts), unit(powerLimitWatts.value, 'watt')) : unit(watts, 'watt'));
   return (
     <dl className={`meters${reasons ? ' meters-big' : ' small'}`}>
       <Meter name={text.temperature} reading={temperatureCelsius} show={(value) => unit(value, 'celsius')} reasons={reasons} />
@@ -45,7 +46,7 @@ function MemoryBar({ memory: { totalBytes, freeBytes, mineBytes, othersBytes } }
   const parts = mineBytes === null || othersBytes === null
     ? [{ kind: 'used', bytes: totalBytes - freeBytes, words: `${text.used}, ${text.whose}` }]
     : [{ kind: 'mine', bytes: mineBytes, words: text.mine }, { kind: 'others', bytes: othersBytes, words: text.others }];
-  const said = [...parts, { kind: 'free', bytes: freeBytes, words: text.free }].map(({ bytes, words: name }) => `${formatBytes(bytes)} ${name}`).join(', ');
+  const said = formatList([...parts, { kind: 'free', bytes: freeBytes, words: text.free }].map(({ bytes, words: name }) => isolate(`${formatBytes(bytes)} ${name}`)), 'unit');
   return (
     <span className="memory">
       <span className="memory-bar" role="img" aria-label={text.memoryLabel(said)}>

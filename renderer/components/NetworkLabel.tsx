@@ -23,7 +23,7 @@ function ChainState({ network }: { readonly network: Network }) {
   return (
     <span className={`network-chain${network.chain === 'gone' ? ' network-gone' : ''}`}>
       <span className={`network-dot ${network.chain}`} aria-hidden="true" />
-      {answering ? <span className="num">block {formatCount(network.blockNumber!)}</span> : words.chain[network.chain]}
+      {answering ? <span className="num">{words.chain.block(formatCount(network.blockNumber!))}</span> : words.chain[network.chain]}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import './pauseMenu.css';
 import { useId, useState, type CSSProperties } from 'react';
 import { formatClock } from '../format/time.ts';
 import { guestWords } from '../strings/guest.ts';
-import { pauseChoices } from '../strings/status.ts';
+import { pauseChoices, pauseWords } from '../strings/status.ts';
 import { useAct } from '../useBridge.ts';
 import { FailureLine } from './Failure.tsx';
 
@@ -27,8 +27,8 @@ export function PauseMenu({ label, name, deviceId, small = false }: { readonly l
       </button>
       <div id={id} className="pause-menu" popover="auto" style={{ positionAnchor: anchor } as CSSProperties}>
         <ul>
-          {pauseChoices.map(({ minutes, words }) => (
-            <li key={words}><button type="button" popoverTarget={id} popoverTargetAction="hide" onClick={() => pause.run(minutes)}>{words}</button></li>
+          {pauseChoices.map((minutes) => (
+            <li key={minutes}><button type="button" popoverTarget={id} popoverTargetAction="hide" onClick={() => pause.run(minutes)}>{pauseWords[minutes ?? 'untilResumed']}</button></li>
           ))}
           <li><button type="button" popoverTarget={id} popoverTargetAction="hide" onClick={() => pause.run(minutesTo(tomorrow(Date.now())))}>{guestWords.tomorrow(formatClock(tomorrow(Date.now())))}</button></li>
         </ul>

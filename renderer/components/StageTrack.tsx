@@ -1,12 +1,14 @@
 import './stageTrack.css';
 import type { JobSummary } from '../../electron/shared/shapes.ts';
-import { formatCount } from '../format/numbers.ts';
+import { formatCount, plural } from '../format/numbers.ts';
 import { kindWords, stagePlace, stageWords, visibleStages } from '../strings/stages.ts';
+import { words } from '../strings/words.ts';
 
 /** The words of where a job is, with its progress while it computes; without its unit where room is scarce. */
 export function stageText(job: JobSummary, unit = true): string {
   if (job.stage !== 'running' || job.unitsMax === 0) return stageWords[job.stage];
-  return `${stageWords.running}, ${formatCount(job.unitsDone)} of ${formatCount(job.unitsMax)}${unit ? ` ${kindWords[job.kind].other}` : ''}`;
+  const [done, most] = [formatCount(job.unitsDone), unit ? plural(job.unitsMax, kindWords[job.kind]) : formatCount(job.unitsMax)];
+  return words.progress(stageWords.running, done, most);
 }
 
 /** Six steps from queued to settled; the present one is taller, and filled as far as it has come. */

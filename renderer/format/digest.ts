@@ -1,3 +1,5 @@
+import { isolate } from './locale.ts';
+
 /** Long hex, shortened the same way everywhere: the first eight digits and the last four. Shorter text stays whole. */
 export function shortDigest(digest: string): string {
   return /^0x[0-9a-f]{20,}$/i.test(digest) ? `${digest.slice(0, 10)}…${digest.slice(-4)}` : digest;
@@ -7,9 +9,9 @@ export const isDigest = (text: string): boolean => /^0x[0-9a-f]{40,}$/i.test(tex
 
 /**
  * Text from elsewhere (a model's or a device's name), for display: control and direction-changing characters are taken out,
- * so that a name cannot rearrange the words around it, and its length is bounded.
+ * so that a name cannot rearrange the words around it, one of another direction is isolated, and its length is bounded.
  */
 export function plainText(text: string, limit = 120): string {
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, ' ').trim();
-  return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+  return isolate(clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean);
 }

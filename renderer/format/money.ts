@@ -1,4 +1,5 @@
 import { weiPerCoin } from '../../electron/shared/units.ts';
+import { shownLocale } from './locale.ts';
 
 const decimalsInCoin = 18;
 
@@ -28,7 +29,7 @@ export function decimalsFor(wei: bigint): number {
  *
  * @param fixed  exactly this many decimals, for amounts that stand in a column; default: {@link decimalsFor}, zeros at the end left out
  */
-export function formatCoins(wei: bigint, fixed?: number, locale?: string): string {
+export function formatCoins(wei: bigint, fixed?: number, locale = shownLocale()): string {
   const decimals = fixed ?? decimalsFor(wei);
   const unit = 10n ** BigInt(decimalsInCoin - decimals);
   const cut = (wei / unit) * unit;

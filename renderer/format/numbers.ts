@@ -1,25 +1,44 @@
-export const formatCount = (value: number, locale?: string): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+import type { CountForms } from '../strings/localized.ts';
+import { shownLocale } from './locale.ts';
+
+export const formatCount = (value: number, locale = shownLocale()): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+
+/** At most so many decimals, none of them needless. */
+export const formatNumber = (value: number, decimals: number, locale = shownLocale()): string => new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value);
+
+/** Always so many decimals, for numbers in a column. */
+export const formatFixed = (value: number, decimals: number, locale = shownLocale()): string => new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+
+/** Two significant digits and a short word for the size, only for the axis of a chart. */
+export const formatAxis = (value: number, locale = shownLocale()): string => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2, notation: 'compact' }).format(value);
 
 /** One decimal below ten, none from there: "0.4", "142". */
-export const formatRate = (value: number, locale?: string): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+export const formatRate = (value: number, locale = shownLocale()): string => formatNumber(value, value < 10 ? 1 : 0, locale);
 
-const sizes = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+const sizes = ['byte', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** Binary units, and named so: memory is sold in them and systems report it in them. */
-export function formatBytes(bytes: number, locale?: string): string {
+export function formatBytes(bytes: number, locale = shownLocale()): string {
   let size = bytes;
   let step = 0;
   while (size >= 1024 && step < sizes.length - 1) {
     size /= 1024;
     step += 1;
   }
-  const decimals = step === 0 || size >= 100 ? 0 : size >= 10 ? 1 : 2;
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(size)} ${sizes[step]}`;
+  if (step === 0) return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long', maximumFractionDigits: 0 }).format(size);
+  return `${formatNumber(size, size >= 100 ? 0 : size >= 10 ? 1 : 2, locale)} ${sizes[step]}`;
 }
 
-/** "1 job", "3 jobs": the words of a count, by the language's own rule. */
-export function plural(count: number, words: { readonly one: string; readonly other: string }, locale?: string): string {
-  const word = new Intl.PluralRules(locale).select(count) === 'one' ? words.one : words.other;
-  return `${formatCount(count, locale)} ${word}`;
+/** Arabic says "one job" and "two jobs" in the word alone; a figure beside it would say it twice. */
+const saysItself = (rule: Intl.LDMLPluralRule, locale: string): boolean => /^ar\b/.test(locale) && (rule === 'one' || rule === 'two');
+
+/** "1 job", "3 jobs": a count with its word, by the language's own rule. */
+export function plural(count: number, words: CountForms, locale = shownLocale()): string {
+  const rules = new Intl.PluralRules(locale);
+  const rule = rules.select(count);
+  const word = words[rule] ?? words.other;
+  return saysItself(rule, rules.resolvedOptions().locale) && words[rule] !== undefined ? word : `${formatCount(count, locale)} ${word}`;
 }
+
+/** The word alone, where the count stands elsewhere. */
+export const pluralWord = (count: number, words: CountForms, locale = shownLocale()): string => words[new Intl.PluralRules(locale).select(count)] ?? words.other;

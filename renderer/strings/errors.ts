@@ -1,20 +1,25 @@
 import { formatCoins } from '../format/money.ts';
+import { localized } from './localized.ts';
 import { isErrorCode, type ErrorAbout, type ErrorCode } from '../../electron/shared/errors.ts';
 
 /** What happened, and what comes next or what to do. */
 export type ErrorWords = { readonly what: string; readonly next: string };
 
-const tellDeveloper = 'Nothing was lost. If it happens again, the log holds more.';
 const theirRequest = 'The order was not taken. Nothing to do here.';
 
 /** Why stake was taken, by the fault's name on the chain. */
-const faultWords: Readonly<Record<string, string>> = {
+export const faultWords = localized('faultWords', {
   equivocation: 'two receipts with one number', order: 'it contradicts its order', plan: 'another audit plan', seed: 'another seed than the client drew', class: 'another numeric class than ordered',
   stop: 'it breaks the stop rule', foreignAnchor: "it anchored another node's receipt",
-};
+});
+
+const faultTitle = (fault: string): string => (Object.hasOwn(faultWords, fault) ? (faultWords as Readonly<Record<string, string>>)[fault]! : fault);
+/** Wei as a decimal string, as it stands on a wire, in coins; anything else as it is. */
+const coinsOf = (wei: string): string => (/^\d+$/.test(wei) ? formatCoins(BigInt(wei)) : wei);
 
 /** One entry per code; a missing one fails the build. */
-export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code>) => ErrorWords } = {
+export type ErrorTable = { readonly [Code in ErrorCode]: (about: ErrorAbout<Code>) => ErrorWords };
+export const errorWords = localized<ErrorTable>('errorWords', {
   'internal': ({ incident }) => ({ what: `Something inside Hearth went wrong (incident ${incident}).`, next: 'It is in the log under that number.' }),
   'usage.invalid': ({ reason }) => ({ what: `That cannot be done: ${reason}.`, next: 'Nothing was changed.' }),
 
@@ -62,7 +67,7 @@ export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code
   'job.notFound': () => ({ what: 'There is no such job here.', next: 'It may belong to another data folder.' }),
   'job.workerLost': ({ attempts }) => ({ what: `The program running the job ended ${attempts === 1 ? 'once' : `${attempts} times`} without a word.`, next: 'The job was given up after the last try. The device keeps taking others.' }),
   'job.handedBack': ({ rule }) => ({ what: `The job was handed back: the owner's rule about ${rule} took the device.`, next: 'It goes to another provider. Nobody failed.' }),
-  'job.slashed': ({ fault, slashedWei }) => ({ what: `The receipt was proven false on the chain (${Object.hasOwn(faultWords, fault) ? faultWords[fault] : fault}) and cost ${/^\d+$/.test(slashedWei) ? formatCoins(BigInt(slashedWei)) : slashedWei} of stake.`, next: 'Nothing is paid for the job. Stake that is gone does not come back.' }),
+  'job.slashed': ({ fault, slashedWei }) => ({ what: `The receipt was proven false on the chain (${faultTitle(fault)}) and cost ${coinsOf(slashedWei)} of stake.`, next: 'Nothing is paid for the job. Stake that is gone does not come back.' }),
   'job.busy': ({ running, limit }) => ({ what: `All places are taken: ${running} of ${limit} jobs are running.`, next: 'The client may ask again.' }),
   'job.paused': () => ({ what: 'Hearth was paused when the order came.', next: 'The client may ask again.' }),
 
@@ -129,10 +134,12 @@ export const errorWords: { readonly [Code in ErrorCode]: (about: ErrorAbout<Code
   'gateway.notPractice': ({ dataFolder }) => ({ what: `There is no practice network in ${dataFolder}.`, next: 'Start hearth with this data folder first; the gateway buys on a practice network only, so far.' }),
   'devnet.failed': ({ reason }) => ({ what: `The practice network did not start: ${reason}.`, next: 'Hearth tries again.' }),
   'test.missing': ({ what, install }) => ({ what: `${what} is missing.`, next: `Install it: ${install}` }),
-};
+});
 
+/** Said of a failure that this page has no words for. */
+export const unknownFailure = localized('unknownFailure', { what: (code: string) => `Something this page has no words for happened (${code}).`, next: 'Nothing was lost. If it happens again, the log holds more.' });
 /** Words for any failure, also one from a newer Hearth. */
 export function wordsOfFailure(failure: { readonly code: string; readonly about: object }): ErrorWords {
-  if (!isErrorCode(failure.code)) return { what: `Something this page has no words for happened (${failure.code}).`, next: tellDeveloper };
+  if (!isErrorCode(failure.code)) return { what: unknownFailure.what(failure.code), next: unknownFailure.next };
   return (errorWords[failure.code] as (about: object) => ErrorWords)(failure.about);
 }

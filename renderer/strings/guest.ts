@@ -1,58 +1,73 @@
 import type { GiveBack, Preset, Rule, RuleClass } from '../../electron/shared/rules.ts';
 import { plainText } from '../format/digest.ts';
-import { formatBytes, plural } from '../format/numbers.ts';
+import { formatList } from '../format/locale.ts';
+import { formatBytes, formatNumber, plural } from '../format/numbers.ts';
+import { formatSpan, formatWeekday } from '../format/time.ts';
+import { localized } from './localized.ts';
 
-const number = (value: number): string => new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 }).format(value);
+const number = (value: number): string => formatNumber(value, 3);
 
-/** Sunday first, as the rules count days. 2023-01-01 was one. */
-export const dayNames: readonly string[] = Array.from({ length: 7 }, (_, day) => new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2023, 0, 1 + day)));
+/** Sunday is 0, as the rules count days. */
+export const dayName = (day: number): string => formatWeekday(day);
 /** 1290 -> "21:30", as a time field wants it. */
 export const formatMinute = (minute: number): string => `${String(Math.floor((minute % 1440) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
-const wait = (seconds: number): string => (seconds === 0 ? '' : seconds < 60 ? `, then waits ${seconds} s` : `, then waits ${number(seconds / 60)} min`);
-
 /** A rule's own numbers in a few words, for a cell or a line. */
+export const limitWords = localized('limitWords', {
+  temperature: (stop: string, resume: string) => `from ${stop} °C, until ${resume} °C`, disk: (size: string) => `below ${size} free`,
+  powerNone: 'no limit', powerMost: (limits: string) => `at most ${limits}`, percentOfLimit: (percent: string) => `${percent} % of its limit`, watts: (watts: string) => `${watts} W`,
+  energy: (wattHours: string) => `at most ${wattHours} Wh a day`, price: (price: string) => `above ${price} a kWh`, profit: (least: string) => `below ${least} an hour`, hook: (path: string) => `while ${path} says deny`,
+  metered: 'on a metered network', meteredOr: (megabytes: string) => `on a metered network, or above ${megabytes} MB a day`,
+  battery: 'on battery', batteryBelow: (percent: string) => `on battery below ${percent} %`, saver: 'or with the power saver on',
+  never: 'never', idle: (minutes: string) => `until nobody was there for ${minutes} min`, noApps: 'no program listed yet', apps: { one: 'program', other: 'programs' }, fullScreen: 'while a program fills the screen',
+  memory: (percent: string) => `when others hold ${percent} %`, load: (percent: string) => `when others keep it ${percent} % busy`, thenWaits: (span: string) => `then waits ${span}`,
+  locked: 'while the session is locked', asleep: 'while the display sleeps', noHours: 'no hours allowed', daily: 'daily',
+});
+
+const wait = (seconds: number): string => (seconds === 0 ? '' : `, ${limitWords.thenWaits(formatSpan(seconds * 1000))}`);
+
 export function formatLimits(rule: Rule): string {
+  const text = limitWords;
   switch (rule.kind) {
-    case 'temperature': return `from ${number(rule.stopCelsius)} °C, until ${number(rule.stopCelsius - rule.bandCelsius)} °C`;
-    case 'disk': return `below ${formatBytes(rule.freeBytesLeast)} free`;
+    case 'temperature': return text.temperature(number(rule.stopCelsius), number(rule.stopCelsius - rule.bandCelsius));
+    case 'disk': return text.disk(formatBytes(rule.freeBytesLeast));
     case 'power': {
-      const limits = [rule.percentMost === null ? null : `${number(rule.percentMost)} % of its limit`, rule.wattsMost === null ? null : `${number(rule.wattsMost)} W`].filter((limit) => limit !== null);
-      return limits.length === 0 ? 'no limit' : `at most ${limits.join(' and ')}`;
+      const limits = [rule.percentMost === null ? null : text.percentOfLimit(number(rule.percentMost)), rule.wattsMost === null ? null : text.watts(number(rule.wattsMost))].filter((limit) => limit !== null);
+      return limits.length === 0 ? text.powerNone : text.powerMost(formatList(limits));
     }
-    case 'energy': return `at most ${number(rule.wattHoursPerDay)} Wh a day`;
-    case 'price': return `above ${number(rule.mostPerKilowattHour)} a kWh`;
-    case 'profit': return `below ${number(rule.leastPerHour)} an hour`;
-    case 'hook': return `while ${plainText(rule.path, 60)} says deny`;
-    case 'metered': return rule.megabytesPerDay === null ? 'on a metered network' : `on a metered network, or above ${number(rule.megabytesPerDay)} MB a day`;
-    case 'battery': return `${rule.percentLeast === null ? 'on battery' : `on battery below ${number(rule.percentLeast)} %`}${rule.onSaver ? ', or with the power saver on' : ''}`;
-    case 'idle': return rule.minutes === 0 ? 'never' : `until nobody was there for ${number(rule.minutes)} min`;
-    case 'apps': return rule.names.length === 0 ? 'no program listed yet' : `${plural(rule.names.length, { one: 'program', other: 'programs' })}${wait(rule.resumeAfterSeconds)}`;
-    case 'fullScreen': return `while a program fills the screen${wait(rule.resumeAfterSeconds)}`;
-    case 'memory': return `when others hold ${number(rule.othersPercentMost)} %${wait(rule.resumeAfterSeconds)}`;
-    case 'load': return `when others keep it ${number(rule.othersPercentMost)} % busy${wait(rule.resumeAfterSeconds)}`;
-    case 'session': return [rule.stopsWhenLocked && 'while the session is locked', rule.stopsWhenDisplayAsleep && 'while the display sleeps'].filter(Boolean).join(', ') || 'never';
-    case 'schedule': return rule.windows.length === 0 ? 'no hours allowed' : rule.windows.map(({ days, fromMinute, toMinute }) => `${days.length === 7 ? 'daily' : days.map((day) => dayNames[day]).join(' ')} ${formatMinute(fromMinute)}–${formatMinute(toMinute)}`).join('; ');
+    case 'energy': return text.energy(number(rule.wattHoursPerDay));
+    case 'price': return text.price(number(rule.mostPerKilowattHour));
+    case 'profit': return text.profit(number(rule.leastPerHour));
+    case 'hook': return text.hook(plainText(rule.path, 60));
+    case 'metered': return rule.megabytesPerDay === null ? text.metered : text.meteredOr(number(rule.megabytesPerDay));
+    case 'battery': return `${rule.percentLeast === null ? text.battery : text.batteryBelow(number(rule.percentLeast))}${rule.onSaver ? `, ${text.saver}` : ''}`;
+    case 'idle': return rule.minutes === 0 ? text.never : text.idle(number(rule.minutes));
+    case 'apps': return rule.names.length === 0 ? text.noApps : `${plural(rule.names.length, text.apps)}${wait(rule.resumeAfterSeconds)}`;
+    case 'fullScreen': return `${text.fullScreen}${wait(rule.resumeAfterSeconds)}`;
+    case 'memory': return `${text.memory(number(rule.othersPercentMost))}${wait(rule.resumeAfterSeconds)}`;
+    case 'load': return `${text.load(number(rule.othersPercentMost))}${wait(rule.resumeAfterSeconds)}`;
+    case 'session': return [rule.stopsWhenLocked ? text.locked : '', rule.stopsWhenDisplayAsleep ? text.asleep : ''].filter((part) => part !== '').join(', ') || text.never;
+    case 'schedule': return rule.windows.length === 0 ? text.noHours : rule.windows.map(({ days, fromMinute, toMinute }) => `${days.length === 7 ? text.daily : days.map(dayName).join(' ')} ${formatMinute(fromMinute)}–${formatMinute(toMinute)}`).join('; ');
   }
 }
 
-export const presetWords: Readonly<Record<Preset, { readonly title: string; readonly what: string }>> = {
+export const presetWords = localized('presetWords', {
   guest: { title: 'Guest', what: 'Works only while nobody is there.' },
   balanced: { title: 'Balanced', what: 'Steps aside for games and battery.' },
   dedicated: { title: 'Dedicated', what: 'Works always, within safety.' },
-};
+} satisfies Record<Preset, { readonly title: string; readonly what: string }>);
 
-export const classWords: Readonly<Record<RuleClass, { readonly title: string; readonly what: string }>> = {
+export const classWords = localized('classWords', {
   safety: { title: 'Safety', what: 'Counts before everything, and Resume does not overrule it.' },
   user: { title: 'Your word', what: 'A pause of yours. It is set with the Pause buttons.' },
   money: { title: 'Money', what: 'Power, its price, and what it earns.' },
   presence: { title: 'Presence', what: 'You or other programs want the machine.' },
   schedule: { title: 'Hours', what: 'Counts last.' },
-};
+} satisfies Record<RuleClass, { readonly title: string; readonly what: string }>);
 
-export const giveBackChoices: Readonly<Record<GiveBack, string>> = { throttle: 'Slow down', unload: 'Free memory between jobs', finish: 'End the job, then stop', kill: 'Stop at once' };
+export const giveBackChoices = localized('giveBackChoices', { throttle: 'Slow down', unload: 'Free memory between jobs', finish: 'End the job, then stop', kill: 'Stop at once' } satisfies Record<GiveBack, string>);
 
-export const guestWords = {
+export const guestWords = localized('guestWords', {
   pauseDevice: (name: string) => `Pause ${name}`, pause: 'Pause', resume: 'Resume', resumeDevice: (name: string) => `Resume ${name}`, tomorrow: (clock: string) => `Until tomorrow, ${clock}`,
   atOnce: 'Hand the running job back at once', atOnceWhy: 'Otherwise it ends first.',
   why: {
@@ -79,4 +94,4 @@ export const guestWords = {
     stopCelsius: 'Stop at', bandCelsius: 'Resume when cooler by', freeBytesLeast: 'Keep free', percentMost: 'Share of its limit', wattsMost: 'Watts at most', wattHoursPerDay: 'Energy a day', mostPerKilowattHour: 'Pay at most, a kWh', leastPerHour: 'Earn at least, an hour', path: 'File that says allow or deny', megabytesPerDay: 'Network a day, at most', percentLeast: 'Only below, on battery', onSaver: 'Stop with the power saver', minutes: 'Nobody there for', names: 'Programs, one a line', resumeAfterSeconds: 'Wait after it', othersPercentMost: 'Others take', stopsWhenLocked: 'Stop while locked', stopsWhenDisplayAsleep: 'Stop while the display sleeps',
     optional: 'empty: no limit', window: 'Hours', windowFrom: 'from', windowTo: 'to', addWindow: 'Add hours', removeWindow: 'Remove these hours', exception: 'Other days', exceptionDate: 'Date', exceptionAllows: 'Work all day', exceptionDenies: 'No work', addException: 'Add a date', removeException: (date: string) => `Remove ${date}`,
   },
-} as const;
+});

@@ -2,6 +2,7 @@ import type { Notice } from '../../electron/shared/shapes.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
 import { ruleKindShape } from '../../electron/shared/rules.ts';
 import { wordsOfFailure } from './errors.ts';
+import { localized } from './localized.ts';
 import { ruleWords } from './rules.ts';
 
 /** What happened and why, then what comes next. */
@@ -13,34 +14,59 @@ const gap = (about: About, key: string, otherwise: string): string => {
   if (value === undefined || value === null) return otherwise;
   return typeof value === 'string' && value.startsWith('0x') ? shortDigest(value) : plainText(String(value));
 };
-const reason = (about: About): string => (typeof about['code'] === 'string' ? wordsOfFailure({ code: about['code'], about }).what : gap(about, 'reason', 'No reason was given.'));
+const reason = (about: About): string => (typeof about['code'] === 'string' ? wordsOfFailure({ code: about['code'], about }).what : gap(about, 'reason', text.noReason));
 
 function ruleCause(about: About): string {
   const rule = ruleKindShape.safeParse(about['rule']);
-  if (!rule.success) return 'One of your rules holds';
+  if (!rule.success) return text.ruleHolds;
   const { value, limit } = about;
   return ruleWords[rule.data].cause({ rule: rule.data, value: value ?? null, limit: typeof limit === 'number' ? limit : null, endsAtMs: null, isCalming: false });
 }
 function ruleTitle(about: About): string {
   const rule = ruleKindShape.safeParse(about['rule']);
-  return rule.success ? ruleWords[rule.data].title : 'Your rules';
+  return rule.success ? ruleWords[rule.data].title : text.yourRules;
 }
 
-export const noticeWords: Readonly<Record<Notice['kind'], (about: About) => NoticeWords>> = {
-  workerRestarted: (about) => ({ what: `The worker on ${gap(about, 'device', gap(about, 'deviceId', 'a device'))} ended without a word.`, next: 'A fresh one is running; work goes on.' }),
-  jobRetried: (about) => ({ what: `Job ${gap(about, 'jobId', '')} lost its worker and starts again.`, next: 'It is still paid once, when it is done.' }),
-  jobFailed: (about) => ({ what: `Job ${gap(about, 'jobId', '')} failed. ${reason(about)}`, next: 'Nothing is paid for it.' }),
-  chainGone: (about) => ({ what: `The chain${about['rpcUrl'] ? ` at ${gap(about, 'rpcUrl', '')}` : ''} stopped answering.`, next: 'Jobs go on. Receipts wait and settle when it is back.' }),
-  chainBack: () => ({ what: 'The chain answers again.', next: 'Waiting receipts are being settled.' }),
-  providerRestarted: () => ({ what: 'Hearth had ended unexpectedly and was started again.', next: 'Unfinished jobs were picked up where the journal left them.' }),
-  signerRestarted: () => ({ what: 'The signer had ended and was started again.', next: 'Its ledger is whole; nothing was signed twice.' }),
-  firstReceipt: (about) => ({ what: `First receipt signed${about['jobId'] ? ` for job ${gap(about, 'jobId', '')}` : ''}.`, next: 'Open the job to check it on this machine.' }),
-  deviceSetAside: (about) => ({ what: `${gap(about, 'device', gap(about, 'deviceId', 'A device'))} was set aside after repeated failures.`, next: 'Switch it off and on again to give it another try.' }),
-  ruleStopped: (about) => ({ what: `${ruleCause(about)}; ${gap(about, 'device', 'the device')} was given back.`, next: 'Work goes on by itself when the rule allows it.' }),
-  ruleEnded: (about) => ({ what: `${ruleTitle(about)}: in order again, ${gap(about, 'device', 'the device')} works on.`, next: 'Nothing to do here.' }),
-  slashed: (about) => ({ what: `Job ${gap(about, 'jobId', '')}: ${reason(about)}`, next: 'Open the job for the transaction. A node that has less stake may have less work in flight.' }),
-  cheating: (about) => ({ what: `This node cheats on purpose: ${gap(about, 'kind', 'a kind nobody named')}.`, next: 'It was started with --cheat, on the practice network. Start it without to be honest.' }),
-  orderRefused: (about) => ({ what: `An order was refused. ${reason(about)}`, next: 'Nothing to do here.' }),
+/** Every kind of notice: what happened and what comes next. The arguments are names, digests and reasons, ready to be shown. */
+export const noticeText = localized('noticeText', {
+  aDevice: 'a device', theDevice: 'the device', noReason: 'No reason was given.', ruleHolds: 'One of your rules holds', yourRules: 'Your rules', someKind: 'a kind nobody named',
+  workerRestarted: { what: (device: string) => `The worker on ${device} ended without a word.`, next: 'A fresh one is running; work goes on.' },
+  jobRetried: { what: (job: string) => `Job ${job} lost its worker and starts again.`, next: 'It is still paid once, when it is done.' },
+  jobFailed: { what: (job: string, reason: string) => `Job ${job} failed. ${reason}`, next: 'Nothing is paid for it.' },
+  chainGone: { what: 'The chain stopped answering.', whatAt: (address: string) => `The chain at ${address} stopped answering.`, next: 'Jobs go on. Receipts wait and settle when it is back.' },
+  chainBack: { what: 'The chain answers again.', next: 'Waiting receipts are being settled.' },
+  providerRestarted: { what: 'Hearth had ended unexpectedly and was started again.', next: 'Unfinished jobs were picked up where the journal left them.' },
+  signerRestarted: { what: 'The signer had ended and was started again.', next: 'Its ledger is whole; nothing was signed twice.' },
+  firstReceipt: { what: 'First receipt signed.', whatFor: (job: string) => `First receipt signed for job ${job}.`, next: 'Open the job to check it on this machine.' },
+  deviceSetAside: { what: (device: string) => `Set aside after repeated failures: ${device}.`, next: 'Switch it off and on again to give it another try.' },
+  ruleStopped: { what: (cause: string, device: string) => `${cause}; ${device} was given back.`, next: 'Work goes on by itself when the rule allows it.' },
+  ruleEnded: { what: (rule: string, device: string) => `${rule}: in order again, ${device} works on.`, next: 'Nothing to do here.' },
+  slashed: { what: (job: string, reason: string) => `Job ${job}: ${reason}`, next: 'Open the job for the transaction. A node that has less stake may have less work in flight.' },
+  cheating: { what: (kind: string) => `This node cheats on purpose: ${kind}.`, next: 'It was started with --cheat, on the practice network. Start it without to be honest.' },
+  orderRefused: { what: (reason: string) => `An order was refused. ${reason}`, next: 'Nothing to do here.' },
+});
+const text = noticeText;
+const job = (about: About): string => gap(about, 'jobId', '?');
+const device = (about: About): string => gap(about, 'device', gap(about, 'deviceId', text.aDevice));
+
+/** One sentence about what happened; what comes next is in the table. A missing kind fails the build. */
+const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
+  workerRestarted: (about) => text.workerRestarted.what(device(about)),
+  jobRetried: (about) => text.jobRetried.what(job(about)),
+  jobFailed: (about) => text.jobFailed.what(job(about), reason(about)),
+  chainGone: (about) => (about['rpcUrl'] ? text.chainGone.whatAt(gap(about, 'rpcUrl', '')) : text.chainGone.what),
+  chainBack: () => text.chainBack.what,
+  providerRestarted: () => text.providerRestarted.what,
+  signerRestarted: () => text.signerRestarted.what,
+  firstReceipt: (about) => (about['jobId'] ? text.firstReceipt.whatFor(job(about)) : text.firstReceipt.what),
+  deviceSetAside: (about) => text.deviceSetAside.what(device(about)),
+  ruleStopped: (about) => text.ruleStopped.what(ruleCause(about), gap(about, 'device', text.theDevice)),
+  ruleEnded: (about) => text.ruleEnded.what(ruleTitle(about), gap(about, 'device', text.theDevice)),
+  slashed: (about) => text.slashed.what(job(about), reason(about)),
+  cheating: (about) => text.cheating.what(gap(about, 'kind', text.someKind)),
+  orderRefused: (about) => text.orderRefused.what(reason(about)),
 };
 
-export const severityWords: Readonly<Record<Notice['severity'], string>> = { info: 'For your information', attention: 'Attention', failure: 'Failure' };
+export const describeNotice = ({ kind, about }: Pick<Notice, 'kind' | 'about'>): NoticeWords => ({ what: said[kind](about), next: text[kind].next });
+
+export const severityWords = localized('severityWords', { info: 'For your information', attention: 'Attention', failure: 'Failure' } satisfies Record<Notice['severity'], string>);

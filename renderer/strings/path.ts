@@ -1,5 +1,7 @@
+import { localized } from './localized.ts';
+
 /** Names of what comes from the provider as plain words: path nodes, timeline steps, facts and checks. Unknown ones show as they are. */
-const nodeWords: Readonly<Record<string, { readonly title: string; readonly what: string }>> = {
+export const nodeWords = localized('nodeWords', {
   order: { title: 'Order', what: 'What the client asked for, signed by the client.' },
   model: { title: 'Model', what: 'Every file of the model, in one hash.' },
   inputRoot: { title: 'Input root', what: 'The input, cut in chunks and hashed to one root. The input itself is not kept.' },
@@ -13,13 +15,26 @@ const nodeWords: Readonly<Record<string, { readonly title: string; readonly what
   voucher: { title: 'Voucher', what: 'The client’s signed promise to pay, counted up over all its jobs.' },
   payment: { title: 'Payment', what: 'The transfer on the chain, after the window.' },
   vote: { title: 'Vote', what: 'What another machine found when it checked the receipt.' },
-};
+});
 
-const stepWords: Readonly<Record<string, string>> = {
+export const stepWords = localized('stepWords', {
   offered: 'Offered', admitted: 'Order taken', accepted: 'Order taken', queued: 'Queued', loading: 'Loading the model', modelReady: 'Model ready', started: 'Started', running: 'Running', retried: 'Started again',
   computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back', slashed: 'Proven false, stake taken', unslashed: 'Slash taken back',
   verified: 'Checked by verifiers', voted: 'Checked by verifiers', settled: 'Paid', paid: 'Paid', failed: 'Failed', cancelled: 'Cancelled', workerLost: 'Worker lost',
-};
+});
+
+/** Names of facts and checks. In English the code's own name is the word; the other languages have theirs here. */
+export const factWords = localized('factWords', {
+  'job': 'Job', 'kind': 'Kind', 'model': 'Model', 'model id': 'Model id', 'client': 'Client', 'app': 'App', 'reservation': 'Reservation', 'tier': 'Tier', 'audit policy': 'Audit policy', 'deadline': 'Deadline', 'most units in': 'Most units in', 'most units out': 'Most units out',
+  'price per unit in': 'Price per unit in', 'price per unit out': 'Price per unit out', 'attempts': 'Attempts', 'temperature': 'Temperature', 'device': 'Device', 'units in': 'Units in', 'units out': 'Units out', 'numeric class': 'Numeric class', 'queue wait': 'Queue wait', 'first unit after': 'First unit after',
+  'compute': 'Compute', 'receipt number': 'Receipt number', 'epoch': 'Epoch', 'previous receipt': 'Previous receipt', 'slashed': 'Slashed', 'slashed for': 'Slashed for', 'slashed in': 'Slashed in', 'name': 'Name', 'units': 'Units', 'verifier': 'Verifier', 'verdict': 'Verdict', 'rows': 'Rows', 'sketches': 'Sketches', 'node': 'Node',
+  'number': 'Number', 'receipts': 'Receipts', 'state': 'State', 'all together': 'All together', 'paid': 'Paid', 'received': 'Received', 'block': 'Block',
+});
+
+export const checkWords = localized('checkWords', {
+  orderSignature: 'Order signature', receiptSignature: 'Receipt signature', orderHash: 'Order hash', node: 'Node', model: 'Model', inputRoot: 'Input root', outputRoot: 'Output root', decodeHash: 'Decode hash', numericClass: 'Numeric class', nonce: 'Nonce', seed: 'Seed', units: 'Units', stopReason: 'Stop reason', deadline: 'Deadline',
+  sketchRoot: 'Sketch root', bundleHash: 'Bundle hash', runtime: 'Runtime', votes: 'Votes', voucher: 'Voucher', anchor: 'Anchor', payment: 'Payment', modelFiles: 'Model files', replayRows: 'Replay rows', replaySketches: 'Replay sketches', replayTokens: 'Replay tokens', replayClass: 'Replay class', chain: 'Chain', chainAnchor: 'Chain anchor', chainPayment: 'Chain payment', rows: 'Rows', canonicalTrace: 'Canonical trace',
+});
 
 /** camelCase to words: "sketchRoot" -> "Sketch root". */
 const spoken = (name: string): string => {
@@ -33,5 +48,5 @@ export const nodeTitle = (kind: string): string => own(nodeWords, kind)?.title ?
 export const nodeMeaning = (kind: string): string | null => own(nodeWords, kind)?.what ?? null;
 export const stepTitle = (step: string): string => own(stepWords, step) ?? spoken(step);
 /** Units at the end of a name are shown with the value, not in the name. */
-export const factTitle = (name: string): string => spoken(name.replace(/(?<=[a-z])(?:Wei|Ms|Bytes|Seconds)$/, ''));
-export const checkTitle = spoken;
+export const factTitle = (name: string): string => own(factWords, name) ?? spoken(name.replace(/(?<=[a-z])(?:Wei|Ms|Bytes|Seconds)$/, ''));
+export const checkTitle = (name: string): string => own(checkWords, name) ?? spoken(name);

@@ -1,17 +1,18 @@
+import { localized } from './localized.ts';
 import type { JobKind, JobStage, JobSummary } from '../../electron/shared/shapes.ts';
 
 /** The six steps a person sees. */
 export const visibleStages = ['queued', 'loading', 'running', 'proving', 'waiting', 'settled'] as const;
 export type VisibleStage = (typeof visibleStages)[number];
 
-export const visibleStageWords: Readonly<Record<VisibleStage, string>> = {
+export const visibleStageWords = localized('visibleStageWords', {
   queued: 'Queued',
   loading: 'Loading',
   running: 'Running',
   proving: 'Proving',
   waiting: 'Waiting for payment',
   settled: 'Settled',
-};
+} satisfies Record<VisibleStage, string>);
 
 /** Where each stage stands among the six; null for a job that ended without payment. */
 export const stagePlace: Readonly<Record<JobStage, VisibleStage | null>> = {
@@ -28,7 +29,7 @@ export const stagePlace: Readonly<Record<JobStage, VisibleStage | null>> = {
   slashed: null,
 };
 
-export const stageWords: Readonly<Record<JobStage, string>> = {
+export const stageWords = localized('stageWords', {
   queued: 'Queued',
   loading: 'Loading the model',
   running: 'Running',
@@ -40,10 +41,10 @@ export const stageWords: Readonly<Record<JobStage, string>> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
   slashed: 'Slashed',
-};
+} satisfies Record<JobStage, string>);
 
 /** The same with its reason, for one job's page. */
-export const stageSentences: Readonly<Record<JobStage, string>> = {
+export const stageSentences = localized('stageSentences', {
   queued: 'Queued. It starts when the device is free.',
   loading: 'Loading the model onto the device.',
   running: 'Running on this machine.',
@@ -55,14 +56,14 @@ export const stageSentences: Readonly<Record<JobStage, string>> = {
   failed: 'Failed. Nothing is paid for it.',
   cancelled: 'Cancelled. Nothing is paid for it.',
   slashed: 'Its receipt was proven false on the chain. Nothing is paid for it, and it cost stake.',
-};
+} satisfies Record<JobStage, string>);
 
-export const kindWords: Readonly<Record<JobKind, { readonly title: string; readonly one: string; readonly other: string }>> = {
+export const kindWords = localized('kindWords', {
   classify: { title: 'Classify', one: 'image', other: 'images' },
   generate: { title: 'Generate', one: 'token', other: 'tokens' },
-};
+} satisfies Record<JobKind, { readonly title: string; readonly one: string; readonly other: string }>);
 
-export const verdictWords: Readonly<Record<NonNullable<JobSummary['verdict']>, string>> = { accepted: 'Accepted by verifiers', rejected: 'Rejected by verifiers' };
+export const verdictWords = localized('verdictWords', { accepted: 'Accepted by verifiers', rejected: 'Rejected by verifiers' } satisfies Record<NonNullable<JobSummary['verdict']>, string>);
 
 export const isLive = (stage: JobStage): boolean => stage !== 'settled' && stage !== 'failed' && stage !== 'cancelled' && stage !== 'slashed';
 export const isComputing = (stage: JobStage): boolean => stage === 'queued' || stage === 'loading' || stage === 'running' || stage === 'proving';

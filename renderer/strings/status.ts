@@ -1,9 +1,10 @@
 import type { Device, Status } from '../../electron/shared/shapes.ts';
 import { plainText } from '../format/digest.ts';
-import { formatRate, plural } from '../format/numbers.ts';
+import { formatCount, formatRate, plural } from '../format/numbers.ts';
 import { formatClock, formatSpan } from '../format/time.ts';
 import { giveBackShape, ruleKindShape } from '../../electron/shared/rules.ts';
 import { wordsOfFailure } from './errors.ts';
+import { localized } from './localized.ts';
 import { describeRule } from './rules.ts';
 
 export type StatusWords = { readonly sentence: string; readonly why: string };
@@ -11,6 +12,28 @@ export type StatusContext = { readonly nowMs: number; readonly devices: readonly
 type About = Status['about'];
 type Say = (about: About, context: StatusContext, sinceMs: number) => StatusWords;
 
+/** The parts of the one sentence, and of why. */
+export const statusText = localized('statusText', {
+  noName: 'a device that gives no name', jobs: { one: 'job', other: 'jobs' },
+  waiting: { one: 'finished job waits for payment.', other: 'finished jobs wait for payment.' },
+  starting: 'Lighting the fire.', startingWhy: 'Hearth is starting. This takes a few seconds.', startingStep: (step: string) => `Hearth is starting: ${step}. This takes a few seconds.`,
+  working: (jobs: string) => `Working on ${jobs}.`, workingOn: (jobs: string, device: string) => `Working on ${jobs} on ${device}.`,
+  forOne: 'For a client.', forMany: 'For clients.', forOneAt: (rate: string) => `For a client, at ${rate} tokens a second.`, forManyAt: (rate: string) => `For clients, at ${rate} tokens a second.`,
+  ready: 'Ready. No orders right now.', readyDone: (jobs: string) => `Ready. ${jobs} done in the last minute.`, readyWhy: 'The next order starts at once; nothing needs doing.',
+  paused: 'Paused until you resume.', pausedWhy: 'You paused it. No new orders are taken.', pauseOver: 'The pause is over.', pauseOverWhy: 'Hearth takes orders again in a moment.',
+  pausedUntil: (clock: string) => `Paused until ${clock}.`, pausedUntilWhy: (span: string) => `You paused it. It resumes by itself in ${span}.`,
+  ruled: 'Paused by one of your rules.', ruledWhy: 'It resumes by itself when the rule allows it.',
+  chainGone: 'Working, but the chain does not answer.', theChain: 'The chain', silent: (chain: string, span: string) => `${chain} has been silent for ${span}.`, nothingLost: 'Nothing is lost.',
+  receiptsWait: { one: 'receipt waits here and will be paid when it is back.', other: 'receipts wait here and will be paid when it is back.' },
+  noDevice: 'Nothing to work on: no device is switched on.', noDeviceWhy: 'Hearth takes orders as soon as one is.',
+  workerLost: 'A job lost its worker; a fresh one takes over.', workerLostWhy: 'The program running it ended without a word. The job runs again from its start; it is paid once.', workerLostAgain: (times: string) => `The program running it ended without a word, ${times} times so far. The job runs again from its start; it is paid once.`,
+  cheating: (kind: string) => `Cheating on purpose: ${kind}.`, someWay: 'in some way', cheatingWhy: 'This node was started with --cheat, which the practice network alone allows. Its false receipts are not paid, and what can be proven costs its stake.',
+  diskFull: 'Stopped: the disk is full.', theFolder: 'the data folder', diskFullWhy: (path: string) => `There is no room at ${path}. Free some space and Hearth goes on by itself; nothing is lost.`,
+  disconnected: 'Hearth does not answer.', disconnectedWhy: (span: string) => `For ${span} now; what you see is that old. The page keeps trying. If you stopped Hearth, start it again.`,
+  unknownIncident: 'not reported',
+});
+
+const said = statusText;
 const text = (about: About, key: string): string | null => (typeof about[key] === 'string' ? plainText(about[key]) : null);
 const count = (about: About, key: string): number | null => (typeof about[key] === 'number' ? about[key] : null);
 
@@ -18,39 +41,43 @@ const deviceName = (id: string | null, devices: readonly Device[]): string | nul
   if (id === null) return null;
   const device = devices.find(({ deviceId }) => deviceId === id);
   if (!device) return id;
-  return device.unknown ? 'a device that gives no name' : plainText(device.name, 40);
+  return device.unknown ? said.noName : plainText(device.name, 40);
 };
 
-const waitingWords = (context: StatusContext): string =>
-  context.jobs && context.jobs.waiting > 0 ? ` ${plural(context.jobs.waiting, { one: 'finished job waits', other: 'finished jobs wait' })} for payment.` : '';
+const waitingWords = (context: StatusContext): string => (context.jobs && context.jobs.waiting > 0 ? ` ${plural(context.jobs.waiting, said.waiting)}` : '');
 
 /** Jobs here take a moment, so "no orders right now" would be all a busy minute ever shows. */
-const idleSentence = (finishedLately: number): string =>
-  finishedLately > 0 ? `Ready. ${plural(finishedLately, { one: 'job', other: 'jobs' })} done in the last minute.` : 'Ready. No orders right now.';
+const idleSentence = (finishedLately: number): string => (finishedLately > 0 ? said.readyDone(plural(finishedLately, said.jobs)) : said.ready);
+
+const clientWords = (jobs: number, tokensPerSecond: number): string => {
+  if (tokensPerSecond < 1) return jobs === 1 ? said.forOne : said.forMany;
+  return jobs === 1 ? said.forOneAt(formatRate(tokensPerSecond)) : said.forManyAt(formatRate(tokensPerSecond));
+};
 
 /** What Hearth is doing and why, one sentence each; a missing state fails the build. */
 export const statusWords: Readonly<Record<Status['state'], Say>> = {
-  starting: (about) => ({ sentence: 'Lighting the fire.', why: `Hearth is starting${text(about, 'step') ? `: ${text(about, 'step')}` : ''}. This takes a few seconds.` }),
+  starting: (about) => {
+    const step = text(about, 'step');
+    return { sentence: said.starting, why: step ? said.startingStep(step) : said.startingWhy };
+  },
   working: (about, context) => {
     const jobs = count(about, 'jobs') ?? 1;
     const device = deviceName(text(about, 'device'), context.devices);
-    return {
-      sentence: `Working on ${plural(jobs, { one: 'job', other: 'jobs' })}${device ? ` on ${device}` : ''}.`,
-      why: `For ${jobs === 1 ? 'a client' : 'clients'}${context.tokensPerSecond >= 1 ? `, at ${formatRate(context.tokensPerSecond)} tokens a second` : ''}.${waitingWords(context)}`,
-    };
+    const counted = plural(jobs, said.jobs);
+    return { sentence: device ? said.workingOn(counted, device) : said.working(counted), why: `${clientWords(jobs, context.tokensPerSecond)}${waitingWords(context)}` };
   },
-  idle: (about, context) => ({ sentence: idleSentence(count(about, 'finishedLately') ?? 0), why: `The next order starts at once; nothing needs doing.${waitingWords(context)}` }),
+  idle: (about, context) => ({ sentence: idleSentence(count(about, 'finishedLately') ?? 0), why: `${said.readyWhy}${waitingWords(context)}` }),
   paused: (about, context) => {
     const untilMs = count(about, 'untilMs');
-    if (untilMs === null) return { sentence: 'Paused until you resume.', why: `You paused it. No new orders are taken.${waitingWords(context)}` };
+    if (untilMs === null) return { sentence: said.paused, why: `${said.pausedWhy}${waitingWords(context)}` };
     const leftMs = untilMs - context.nowMs;
-    if (leftMs <= 0) return { sentence: 'The pause is over.', why: 'Hearth takes orders again in a moment.' };
-    return { sentence: `Paused until ${formatClock(untilMs)}.`, why: `You paused it. It resumes by itself in ${formatSpan(leftMs)}.${waitingWords(context)}` };
+    if (leftMs <= 0) return { sentence: said.pauseOver, why: said.pauseOverWhy };
+    return { sentence: said.pausedUntil(formatClock(untilMs)), why: `${said.pausedUntilWhy(formatSpan(leftMs))}${waitingWords(context)}` };
   },
   ruled: (about, context) => {
     const rule = ruleKindShape.safeParse(about['rule']);
     const giveBack = giveBackShape.safeParse(about['giveBack']);
-    if (!rule.success || !giveBack.success) return { sentence: 'Paused by one of your rules.', why: 'It resumes by itself when the rule allows it.' };
+    if (!rule.success || !giveBack.success) return { sentence: said.ruled, why: said.ruledWhy };
     const told = { rule: rule.data, value: about['value'] ?? null, limit: count(about, 'limit'), endsAtMs: count(about, 'endsAtMs'), isCalming: about['isCalming'] === 1 };
     const { sentence, ends } = describeRule(told, giveBack.data, context.nowMs);
     return { sentence, why: `${ends}${waitingWords(context)}` };
@@ -58,42 +85,25 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
   chainGone: (about, context, sinceMs) => {
     const waiting = count(about, 'waiting') ?? 0;
     const since = count(about, 'sinceMs') ?? sinceMs;
-    return {
-      sentence: 'Working, but the chain does not answer.',
-      why: `${text(about, 'rpcUrl') ?? 'The chain'} has been silent for ${formatSpan(context.nowMs - since)}. ${waiting > 0 ? `${plural(waiting, { one: 'receipt waits', other: 'receipts wait' })} here and will be paid when it is back.` : 'Nothing is lost.'}`,
-    };
+    return { sentence: said.chainGone, why: `${said.silent(text(about, 'rpcUrl') ?? said.theChain, formatSpan(context.nowMs - since))} ${waiting > 0 ? plural(waiting, said.receiptsWait) : said.nothingLost}` };
   },
-  noDevice: () => ({ sentence: 'Nothing to work on: no device is switched on.', why: 'Hearth takes orders as soon as one is.' }),
+  noDevice: () => ({ sentence: said.noDevice, why: said.noDeviceWhy }),
   workerLost: (about) => {
     const attempts = count(about, 'attempts') ?? 1;
-    return {
-      sentence: 'A job lost its worker; a fresh one takes over.',
-      why: `The program running it ended without a word${attempts > 1 ? `, ${attempts} times so far` : ''}. The job runs again from its start; it is paid once.`,
-    };
+    return { sentence: said.workerLost, why: attempts > 1 ? said.workerLostAgain(formatCount(attempts)) : said.workerLostWhy };
   },
-  cheating: (about) => ({ sentence: `Cheating on purpose: ${text(about, 'kind') ?? 'in some way'}.`, why: 'This node was started with --cheat, which the practice network alone allows. Its false receipts are not paid, and what can be proven costs its stake.' }),
-  diskFull: (about) => ({ sentence: 'Stopped: the disk is full.', why: `There is no room at ${text(about, 'path') ?? 'the data folder'}. Free some space and Hearth goes on by itself; nothing is lost.` }),
+  cheating: (about) => ({ sentence: said.cheating(text(about, 'kind') ?? said.someWay), why: said.cheatingWhy }),
+  diskFull: (about) => ({ sentence: said.diskFull, why: said.diskFullWhy(text(about, 'path') ?? said.theFolder) }),
   failing: (about) => {
-    const words = wordsOfFailure({ code: text(about, 'code') ?? 'internal', about: { incident: 'not reported', ...about } });
+    const words = wordsOfFailure({ code: text(about, 'code') ?? 'internal', about: { incident: said.unknownIncident, ...about } });
     return { sentence: words.what, why: words.next };
   },
-  disconnected: (_about, context, sinceMs) => ({
-    sentence: 'Hearth does not answer.',
-    why: `For ${formatSpan(context.nowMs - sinceMs)} now; what you see is that old. The page keeps trying. If you stopped Hearth, start it again.`,
-  }),
+  disconnected: (_about, context, sinceMs) => ({ sentence: said.disconnected, why: said.disconnectedWhy(formatSpan(context.nowMs - sinceMs)) }),
 };
 
-export const statusActions: Readonly<Record<NonNullable<Status['action']>, string>> = {
-  pause: 'Pause',
-  resume: 'Resume now',
-  showJobs: 'Show the jobs',
-  enableDevice: 'Choose a device',
-  retry: 'Try again',
-};
+export const statusActions = localized('statusActions', {
+  pause: 'Pause', resume: 'Resume now', showJobs: 'Show the jobs', enableDevice: 'Choose a device', retry: 'Try again',
+} satisfies Record<NonNullable<Status['action']>, string>);
 
-export const pauseChoices: readonly { readonly minutes: number | null; readonly words: string }[] = [
-  { minutes: 15, words: 'For 15 minutes' },
-  { minutes: 60, words: 'For 1 hour' },
-  { minutes: 240, words: 'For 4 hours' },
-  { minutes: null, words: 'Until I resume' },
-];
+export const pauseWords = localized('pauseWords', { 15: 'For 15 minutes', 60: 'For 1 hour', 240: 'For 4 hours', untilResumed: 'Until I resume' });
+export const pauseChoices = [15, 60, 240, null] as const;

@@ -1,7 +1,8 @@
+import { localized } from './localized.ts';
 import type { WalletTransaction } from '../../electron/shared/walletBridge.ts';
 
 /** Words of the wallet screen. */
-export const walletWords = {
+export const walletWords = localized('walletWords', {
   title: 'Wallet',
   waiting: 'Waiting for the signer, which keeps the keys.',
   gas: 'for fees', gasCoin: 'fee currency',
@@ -46,7 +47,7 @@ export const walletWords = {
     showTitle: 'Show the recovery phrase', showWhy: 'Make sure nobody looks over your shoulder, in the room or through a shared screen.', showGo: 'Ask the signer for it', done: 'Done', extra: 'This phrase also needs its extra word, which is not shown.', unlockFirst: 'Unlock the wallet first.', passphrase: 'Change passphrase', passphraseWhy: 'Backup files saved before keep the old one; save a new one afterwards.',
   },
   payout: { title: 'Where earnings go', builtIn: 'To a key this Hearth made for itself. It is not backed up: choose an address of yours.', owner: 'To your address.', announced: (when: string) => `Changes to this address on ${when}:`, change: 'Change the address', address: 'Pay to', go: 'Announce the change', delay: 'The first address counts at once. A later change waits a day, so that you see it coming if it was not you.' },
-  limits: { title: 'Limits', perTransaction: 'Coins in one transaction', perDay: 'Coins in 24 hours', fee: 'Highest fee', typed: 'Typed again from', autoLock: 'Locks after', minutes: (n: string) => `${n} min idle`, unverified: 'While the wallet is locked these are as its file says; the signer trusts them only when open.', why: 'The signer keeps to these whatever this page or the provider asks for.', change: 'Change the limits', go: 'Set the limits', raise: 'A limit that goes up needs the passphrase.', bad: 'An amount is digits, with a point and up to 18 more.' },
+  limits: { title: 'Limits', perTransaction: 'Coins in one transaction', perDay: 'Coins in 24 hours', fee: 'Highest fee', typed: 'Typed again from', autoLock: 'Locks after', autoLockMinutes: 'Locks after (min)', minutes: (n: string) => `${n} min idle`, unverified: 'While the wallet is locked these are as its file says; the signer trusts them only when open.', why: 'The signer keeps to these whatever this page or the provider asks for.', change: 'Change the limits', go: 'Set the limits', raise: 'A limit that goes up needs the passphrase.', bad: 'An amount is digits, with a point and up to 18 more.' },
   send: {
     title: 'Send', from: 'From', to: 'To', toHint: '0x and 40 hexadecimal digits.', amount: 'Amount', what: 'What', what2: { coins: 'Coins', gas: 'Fee currency' }, review: 'Review', reviewing: 'Asking signer and chain', back: 'Change it',
     badAmount: 'An amount is digits, with a point and up to 18 more.', zero: 'The amount is nothing.', noKey: 'Every account here is only watched. Sending needs a key.',
@@ -57,6 +58,7 @@ export const walletWords = {
     warning: { firstUse: 'You have not sent to this address from here before.', lookalike: (name: string) => `This address looks like ${name} and is another. Compare every digit: this is how money is stolen.`, self: 'This is the account itself.', zero: 'This is the zero address. What goes there is gone.' },
     usedBefore: 'one you used before',
   },
+  call: { sends: (amount: string) => `Sends ${amount} to`, sendsNothing: 'Sends nothing to', sendsGas: (amount: string) => `Sends ${amount} of the fee currency to`, lets: (spender: string, amount: string) => `Lets ${spender} take ${amount}.`, calls: (method: string, contract: string) => `Calls ${method} of ${contract}.` },
   history: {
     title: 'History', account: 'Account', waiting: 'Reading the history.', empty: 'Nothing was sent or received yet.', emptyNext: 'What is pending is shown as pending until it is in a block.', head: { what: 'What', state: 'State', amount: 'Amount', at: 'When' },
     speedUp: 'Speed up', cancel: 'Take back', speedUpAsk: 'Pay more to have it sooner?', cancelAsk: 'Take it back?', cancelWhy: 'An empty transaction takes its place. If the first one gets into a block before it, that one counts.', speedUpWhy: 'The same transaction with a higher fee takes its place.', worst: (fee: string) => `Fee at worst ${fee}.`, yes: 'Yes, replace it', no: 'Leave it',
@@ -64,4 +66,4 @@ export const walletWords = {
     state: { waiting: 'Waiting to be signed', pending: 'Pending', confirmed: 'Confirmed', failed: 'Failed', replaced: 'Replaced', cancelled: 'Taken back' } satisfies Record<WalletTransaction['state'], string>,
     kind: { sendCoins: 'Send', sendGas: 'Send fee currency', approve: 'Allow to take coins', stake: 'Stake', unstake: 'Unstake', withdraw: 'Withdraw stake', bindNode: 'Bind node', startEpoch: 'Start epoch', changePayout: 'Change payout', delegate: 'Delegate votes', vote: 'Vote', cancel: 'Cancel' } as Readonly<Record<string, string>>,
   },
-} as const;
+});

@@ -1,10 +1,12 @@
+import { localized } from './localized.ts';
+
 /** Words of the page itself, by place. Sentences about states, errors and notices are in the files beside this one. */
-export const words = {
+export const words = localized('words', {
   app: { name: 'Hearth', skip: 'Skip to the page', menu: 'Screens' },
   screens: { dashboard: 'Dashboard', jobs: 'Jobs', job: 'Job', earnings: 'Earnings', devices: 'Devices', rules: 'Rules', wallet: 'Wallet', settings: 'Settings' },
   notReported: 'not reported',
   test: { tag: 'test money', network: 'Practice network', explain: 'This is the practice network. Its coin has no value outside of it.' },
-  chain: { connecting: 'connecting to the chain', reachable: 'chain answers', gone: 'chain does not answer', none: 'no chain: receipts stay on this machine' },
+  chain: { block: (n: string) => `block ${n}`, connecting: 'connecting to the chain', reachable: 'chain answers', gone: 'chain does not answer', none: 'no chain: receipts stay on this machine' },
   link: {
     waiting: 'Waiting for Hearth.',
     lost: (age: string) => `Hearth does not answer. What you see is ${age} old.`,
@@ -41,21 +43,22 @@ export const words = {
     checks: 'Checks', timeline: 'Timeline', facts: 'Facts', noReceipt: 'The receipt is signed when the job is done.', committedIn: 'Committed in', holds: 'Holds', transaction: 'Transaction', digest: 'Digest', noDigest: 'no digest yet', receiptFile: 'Receipt file',
     checkedBy: 'What was checked', notCovered: 'No check covered this yet.', paid: 'Paid', offered: 'Price',
     mark: { passed: 'Passed', failed: 'Failed', notChecked: 'Not checked', partly: 'Partly checked' },
-    verdictAll: 'Every check passed, here and now.', verdictFailed: (n: string) => `${n} failed. Do not rely on this receipt.`, verdictNotOk: 'Too little could be checked to rely on this receipt.', verdictSome: (passed: string, open: string) => `Nothing failed. ${passed}, ${open} not checked here.`,
+    verdictAll: 'Every check passed, here and now.', verdictFailed: (failed: string) => `${failed} failed. Do not rely on this receipt.`, failedChecks: { one: 'check', other: 'checks' }, passedChecks: { one: 'check passed', other: 'checks passed' }, openChecks: { one: 'not checked here', other: 'not checked here' }, workOf: (kind: string, model: string, units: string) => `${kind} with ${model}, ${units}`, verdictNotOk: 'Too little could be checked to rely on this receipt.', verdictSome: (passed: string, open: string) => `Nothing failed. ${passed}, ${open}.`,
   },
   earnings: {
     title: 'Earnings', range: 'Range', ranges: { '24h': '24 h', '7d': '7 days', '30d': '30 days', '1y': '1 year', 'all': 'All' },
     paidIn: { '24h': 'Paid in the last 24 hours', '7d': 'Paid in the last 7 days', '30d': 'Paid in the last 30 days', '1y': 'Paid in the last year', 'all': 'Paid since the first job' },
     waiting: 'Reading the earnings.', empty: 'Nothing was paid in this time.', emptyNext: 'A job is paid when its window on the chain has closed.', chart: 'Paid over time', table: 'As a table', head: { from: 'From', to: 'To', jobs: 'Jobs', paid: 'Paid' },
-    energy: 'Energy', energyUnknown: 'not reported: this machine has no power reading', total: 'Paid in all', today: 'Paid today', statement: 'Statement', waits: 'Waits',
+    energy: 'Energy', energyUnknown: 'not reported: this machine has no power reading', forJobs: (jobs: string) => `for ${jobs}`, total: 'Paid in all', today: 'Paid today', statement: 'Statement', waits: 'Waits',
   },
   settings: {
-    title: 'Settings', theme: 'Appearance', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, practice: 'Practice client', practiceRate: 'Orders a minute', practiceOff: 'stopped', practiceWhy: 'It sends real jobs for test money, so that you can see the whole path work.',
+    title: 'Settings', language: 'Language', languageSystem: (name: string) => `As the system: ${name}`, theme: 'Appearance', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, practice: 'Practice client', practiceRate: 'Orders a minute', practiceOff: 'stopped', practiceWhy: 'It sends real jobs for test money, so that you can see the whole path work.',
     practiceNone: 'There is no practice client on this network.', models: 'Models', modelsWaiting: 'Reading the models.', modelsEmpty: 'No model is installed.', modelsEmptyNext: 'Without a model no order can be taken.',
     modelState: { ready: 'Ready', corrupt: 'Damaged', off: 'Off' }, unit: 'per unit', numericClass: 'Numeric class',
     programs: 'Programs', programsWaiting: 'Waiting for the programs.', programsEmpty: 'No program is reported.', programHead: { name: 'Program', state: 'State', memory: 'Memory', restarts: 'Restarts', pid: 'Process' }, programState: { starting: 'Starting', running: 'Running', restarting: 'Restarting', stopped: 'Stopped' },
     about: 'This Hearth', version: 'Version', folder: 'Data folder', started: 'Started', runtime: 'Runtime', platform: 'System', node: 'Node', address: 'Node address', peer: 'Peer id', chain: 'Chain', stake: 'Stake', inFlight: 'In open jobs',
     stop: 'Stop Hearth', stopAsk: 'Stop Hearth?', stopWhy: 'Jobs that are not finished are picked up at the next start. Nothing is lost.', stopYes: 'Stop', stopNo: 'Keep it on',
   },
+  jobsCount: { one: 'job', other: 'jobs' }, progress: (stage: string, done: string, most: string) => `${stage}, ${done} of ${most}`,
   copy: (digest: string) => `Copy ${digest}`, copied: 'Copied', close: 'Close', retry: 'Try again', unknownScreen: 'There is no such page.', toDashboard: 'To the dashboard',
-} as const;
+});

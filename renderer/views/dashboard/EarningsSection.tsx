@@ -8,7 +8,7 @@ import { words } from '../../strings/words.ts';
 import { useEarnings } from '../earnings/useEarnings.ts';
 
 const text = words.earnings;
-export const rangeChoices = earningsRangeShape.options.map((value) => ({ value, words: text.ranges[value] }));
+export const rangeChoices = () => earningsRangeShape.options.map((value) => ({ value, words: text.ranges[value] }));
 
 export function EarningsSection() {
   const [range, setRange] = useState<EarningsRange>('24h');
@@ -17,7 +17,7 @@ export function EarningsSection() {
     <section className="section" aria-labelledby="earnings-title">
       <div className="section-head">
         <h2 id="earnings-title">{words.dashboard.earnings} <TestMoney /></h2>
-        <Segmented label={text.range} name="range" choices={rangeChoices} value={range} onChange={setRange} />
+        <Segmented label={text.range} name="range" choices={rangeChoices()} value={range} onChange={setRange} />
       </div>
       <div className="earnings-frame">
         <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>

@@ -1,7 +1,7 @@
 import { Shown } from '../../components/Shown.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatSpan, formatWhen } from '../../format/time.ts';
-import { noticeWords, severityWords } from '../../strings/notices.ts';
+import { describeNotice, severityWords } from '../../strings/notices.ts';
 import { words } from '../../strings/words.ts';
 import { useNow, useSlice } from '../../useBridge.ts';
 
@@ -37,7 +37,7 @@ function NoticeList({ notices }: { readonly notices: Notices }) {
   return (
     <ul className="notices">
       {notices.map(({ noticeId, severity, kind, about, atMs }) => {
-        const { what, next } = noticeWords[kind](about);
+        const { what, next } = describeNotice({ kind, about });
         return (
           <li key={noticeId} className={`notice notice-${severity}`}>
             <span className="notice-shape" aria-hidden="true" />

@@ -3,6 +3,7 @@ import type { Decision, Finding } from '../../../electron/shared/rules.ts';
 import type { Device } from '../../../electron/shared/shapes.ts';
 import { deviceTitle } from '../../components/DeviceControls.tsx';
 import { plainText } from '../../format/digest.ts';
+import { formatNumber } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { giveBackChoices, guestWords } from '../../strings/guest.ts';
@@ -54,7 +55,7 @@ function WhyDevice({ decision, device }: { readonly decision: Decision; readonly
   );
 }
 
-const shownValue = (value: number | string | null): string | null => (value === null ? null : typeof value === 'number' ? new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(value) : plainText(value, 60));
+const shownValue = (value: number | string | null): string | null => (value === null ? null : typeof value === 'number' ? formatNumber(value, 1) : plainText(value, 60));
 
 /** A pause has nothing it reads; its own word is enough. */
 function Facts({ finding: { rule, value, limit, sinceMs, giveBack }, nowMs }: { readonly finding: Finding; readonly nowMs: number }) {

@@ -20,7 +20,7 @@ import { Health } from './Health.tsx';
 import { HistorySection } from './HistorySection.tsx';
 
 const text = guestWords.devices;
-const spans = [{ value: '24', words: text.spans.day }, { value: '168', words: text.spans.week }] as const;
+const spans = () => [{ value: '24', words: text.spans.day }, { value: '168', words: text.spans.week }] as const;
 
 export function Devices() {
   const devices = useSlice('devices');
@@ -36,7 +36,7 @@ export function Devices() {
           <h1>{text.title}</h1>
           {guest && <PromiseKept promise={guest.promise} />}
         </div>
-        <Segmented label={text.span} name="span" choices={spans} value={span} onChange={setSpan} />
+        <Segmented label={text.span} name="span" choices={spans()} value={span} onChange={setSpan} />
       </div>
       <Shown from={devices} waiting={text.waiting} isEmpty={(all) => all.length === 0} empty={{ title: text.empty, next: text.emptyNext }}>
         {(all) => all.map((device) => <DevicePanel key={device.deviceId} device={device} guest={guest} reading={readings.find(({ deviceId }) => deviceId === device.deviceId) ?? null} history={history} />)}

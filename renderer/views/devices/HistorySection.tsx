@@ -13,7 +13,7 @@ export const measures = {
   temperature: { key: 'temperatureMostCelsius', unit: '°C' }, power: { key: 'powerMeanWatts', unit: 'W' }, load: { key: 'othersLoadMeanPercent', unit: '%' }, memory: { key: 'othersMemoryMeanPercent', unit: '%' },
 } as const satisfies Readonly<Record<string, { readonly key: Exclude<keyof HistoryPoint, 'startMs'>; readonly unit: string }>>;
 export type Measure = keyof typeof measures;
-const choices = (Object.keys(measures) as Measure[]).map((value) => ({ value, words: text.measures[value] }));
+const choices = () => (Object.keys(measures) as Measure[]).map((value) => ({ value, words: text.measures[value] }));
 const chartHeight = 168;
 
 /** What was recorded of one device: one measure at a time, gaps as gaps, and the same as a table. */
@@ -24,15 +24,15 @@ export function HistorySection({ deviceId, name, history }: { readonly deviceId:
   return (
     <div className="history">
       <h3>{text.history}</h3>
-      <Shown from={history} waiting={text.historyWaiting} isEmpty={(value) => !choices.some((choice) => isTold(pointsOf(value), choice.value))} empty={{ title: text.historyEmpty, next: text.historyEmptyNext }}>
+      <Shown from={history} waiting={text.historyWaiting} isEmpty={(value) => !choices().some((choice) => isTold(pointsOf(value), choice.value))} empty={{ title: text.historyEmpty, next: text.historyEmptyNext }}>
         {(value) => {
           const points = pointsOf(value);
           // Until one is chosen: the first that has something to show.
-          const shown = measure ?? choices.find((choice) => isTold(points, choice.value))?.value ?? 'temperature';
+          const shown = measure ?? choices().find((choice) => isTold(points, choice.value))?.value ?? 'temperature';
           const { key, unit } = measures[shown];
           return (
             <>
-              <Segmented label={text.measure} name={`measure-${deviceId}`} choices={choices} value={shown} onChange={setMeasure} />
+              <Segmented label={text.measure} name={`measure-${deviceId}`} choices={choices()} value={shown} onChange={setMeasure} />
               {isTold(points, shown) ? (
                 <>
                   <div aria-hidden="true" style={{ blockSize: chartHeight }}><Suspense fallback={null}><HistoryChart points={points} field={key} unit={unit} height={chartHeight} /></Suspense></div>

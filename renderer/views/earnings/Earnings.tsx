@@ -12,7 +12,7 @@ import { Statement } from './Statement.tsx';
 import { useEarnings } from './useEarnings.ts';
 
 const text = words.earnings;
-const choices = earningsRangeShape.options.map((value) => ({ value, words: text.ranges[value] }));
+const choices = () => earningsRangeShape.options.map((value) => ({ value, words: text.ranges[value] }));
 
 export function Earnings() {
   const [range, setRange] = useState<EarningsRange>('7d');
@@ -24,11 +24,11 @@ export function Earnings() {
           <h1 className="earnings-title">{text.paidIn[range]} <TestMoney /></h1>
           {earnings.state === 'ready' && (
             <p className="earnings-sum">
-              <Money wei={earnings.value.paidWei} /> <span className="earnings-jobs soft num">for {plural(earnings.value.jobs, { one: 'job', other: 'jobs' })}</span>
+              <Money wei={earnings.value.paidWei} /> <span className="earnings-jobs soft num">{text.forJobs(plural(earnings.value.jobs, words.jobsCount))}</span>
             </p>
           )}
         </div>
-        <Segmented label={text.range} name="range" choices={choices} value={range} onChange={setRange} />
+        <Segmented label={text.range} name="range" choices={choices()} value={range} onChange={setRange} />
       </div>
       <div className="earnings-chart-frame">
         <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>

@@ -17,7 +17,7 @@ export function Statement() {
         {(now) => {
           const lines = [
             { name: text.today, wei: now.todayWei, note: `${formatCount(now.todayJobs)} ${words.dashboard.accepted}, ${formatCount(now.todayRejected)} ${words.dashboard.rejected}` },
-            { name: text.total, wei: now.totalWei, note: plural(now.totalJobs, { one: 'job', other: 'jobs' }) },
+            { name: text.total, wei: now.totalWei, note: plural(now.totalJobs, words.jobsCount) },
             { name: text.waits, wei: now.waitingVoucherWei, note: words.dashboard.waitsFor.voucher },
             { name: text.waits, wei: now.waitingAnchorWei, note: words.dashboard.waitsFor.anchor },
             { name: text.waits, wei: now.waitingWindowWei, note: words.dashboard.waitsFor.window },

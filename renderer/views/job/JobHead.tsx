@@ -27,7 +27,7 @@ export function JobHead({ detail, verify }: { readonly detail: JobDetail; readon
         <p className="job-line">
           <StageTrack job={summary} />
           <span>{stageText(summary)}</span>
-          <span className="soft">{units.title} with {plainText(summary.modelName, 60)}, {plural(summary.unitsDone, units)}</span>
+          <span className="soft">{text.workOf(units.title, plainText(summary.modelName, 60), plural(summary.unitsDone, units))}</span>
           {summary.verdict && <span>{verdictWords[summary.verdict]}</span>}
           <Digest value={summary.jobId} />
         </p>

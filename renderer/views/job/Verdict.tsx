@@ -6,7 +6,6 @@ import { CheckMark } from './CheckMark.tsx';
 import type { Verify } from './useVerify.ts';
 
 const text = words.job;
-const checks = { one: 'check', other: 'checks' };
 
 /** What the last check came to, in one line beside the button that asked for it. */
 export function Verdict({ verify: { report, error, busy } }: { readonly verify: Verify }) {
@@ -24,8 +23,8 @@ const markOf = (report: VerifyReport) => (!report.ok || count(report, 'failed') 
 
 function verdictOf(report: VerifyReport): string {
   const [passed, failed, open] = [count(report, 'passed'), count(report, 'failed'), count(report, 'notChecked')];
-  if (failed > 0) return text.verdictFailed(plural(failed, checks));
+  if (failed > 0) return text.verdictFailed(plural(failed, text.failedChecks));
   if (!report.ok) return text.verdictNotOk;
-  if (open > 0) return text.verdictSome(`${plural(passed, checks)} passed`, String(open));
+  if (open > 0) return text.verdictSome(plural(passed, text.passedChecks), plural(open, text.openChecks));
   return text.verdictAll;
 }

@@ -3,7 +3,7 @@ import { Money, TestMoney } from '../../components/Money.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
 import { plainText, shortDigest } from '../../format/digest.ts';
 import { decimalsFor } from '../../format/money.ts';
-import { formatCount } from '../../format/numbers.ts';
+import { formatCount, pluralWord } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { wordsOfFailure } from '../../strings/errors.ts';
@@ -12,7 +12,7 @@ import { words } from '../../strings/words.ts';
 import { useNow, useTopic } from '../../useBridge.ts';
 
 export type JobPage = { readonly jobs: readonly JobSummary[]; readonly total: number };
-const { head } = words.jobs;
+const text = words.jobs;
 
 export function JobTable({ jobs }: { readonly jobs: readonly JobSummary[] }) {
   const nowMs = useNow(30_000);
@@ -22,13 +22,13 @@ export function JobTable({ jobs }: { readonly jobs: readonly JobSummary[] }) {
     <table className="jobs-table">
       <thead>
         <tr>
-          <th scope="col">{head.job}</th>
-          <th scope="col" className="jobs-model">{head.model}</th>
-          <th scope="col">{head.stage}</th>
-          <th scope="col" className="jobs-units end">{head.units}</th>
-          <th scope="col" className="jobs-client">{head.client}</th>
-          <th scope="col" className="jobs-at">{head.at}</th>
-          <th scope="col" className="end">{head.paid} <TestMoney /></th>
+          <th scope="col">{text.head.job}</th>
+          <th scope="col" className="jobs-model">{text.head.model}</th>
+          <th scope="col">{text.head.stage}</th>
+          <th scope="col" className="jobs-units end">{text.head.units}</th>
+          <th scope="col" className="jobs-client">{text.head.client}</th>
+          <th scope="col" className="jobs-at">{text.head.at}</th>
+          <th scope="col" className="end">{text.head.paid} <TestMoney /></th>
         </tr>
       </thead>
       <tbody>{jobs.map((job) => <Row key={job.jobId} job={live.get(job.jobId) ?? job} nowMs={nowMs} decimals={decimals} />)}</tbody>
@@ -46,7 +46,7 @@ function Row({ job, nowMs, decimals }: { readonly job: JobSummary; readonly nowM
         {job.failure && <span className="jobs-why soft small">{wordsOfFailure(job.failure).what}</span>}
         {job.verdict && <span className="jobs-why soft small">{verdictWords[job.verdict]}</span>}
       </td>
-      <td className="jobs-units end">{formatCount(job.unitsDone)} <span className="soft small">{job.unitsDone === 1 ? kindWords[job.kind].one : kindWords[job.kind].other}</span></td>
+      <td className="jobs-units end">{formatCount(job.unitsDone)} <span className="soft small">{pluralWord(job.unitsDone, kindWords[job.kind])}</span></td>
       <td className="jobs-client"><span className="mono soft">{shortDigest(job.client)}</span></td>
       <td className="jobs-at"><time dateTime={new Date(job.admittedAtMs).toISOString()}>{formatWhen(job.admittedAtMs, nowMs)}</time></td>
       <td className="end"><Paid job={job} decimals={decimals} /></td>

@@ -9,7 +9,7 @@ import { JobTable, type JobPage } from './JobTable.tsx';
 
 const text = words.jobs;
 type Filter = keyof typeof text.filter;
-const filters = (Object.keys(text.filter) as Filter[]).map((value) => ({ value, words: text.filter[value] }));
+const filters = () => (Object.keys(text.filter) as Filter[]).map((value) => ({ value, words: text.filter[value] }));
 const pageSize = 100;
 
 export function Jobs() {
@@ -28,7 +28,7 @@ export function Jobs() {
       <div className="page-head">
         <h1>{text.title} {jobs.state === 'ready' && <span className="page-count num">{formatCount(jobs.value.total)}</span>}</h1>
         <div className="jobs-tools">
-          <Segmented label={text.filterLabel} name="stage" choices={filters} value={stage} onChange={setStage} />
+          <Segmented label={text.filterLabel} name="stage" choices={filters()} value={stage} onChange={setStage} />
           <label>
             <span className="unseen">{text.search}</span>
             <input type="search" className="field" placeholder={text.searchHint} maxLength={100} value={search} onChange={(event) => setSearch(event.target.value)} />

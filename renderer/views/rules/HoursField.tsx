@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { Rule } from '../../../electron/shared/rules.ts';
-import { dayNames, formatMinute, guestWords } from '../../strings/guest.ts';
+import { formatCount } from '../../format/numbers.ts';
+import { dayName, formatMinute, guestWords } from '../../strings/guest.ts';
 
 type Schedule = Extract<Rule, { kind: 'schedule' }>;
 const text = guestWords.fields;
+const days7 = [0, 1, 2, 3, 4, 5, 6] as const;
 
 const minuteOf = (written: string): number | null => {
   const [hours, minutes] = written.split(':').map(Number);
@@ -22,11 +24,11 @@ export function HoursField({ rule, onChange }: { readonly rule: Schedule; readon
     <div className="hours">
       {rule.windows.map(({ days, fromMinute, toMinute }, index) => (
         <fieldset key={index} className="hours-window">
-          <legend className="small soft">{text.window} {index + 1}</legend>
+          <legend className="small soft">{text.window} {formatCount(index + 1)}</legend>
           <span className="hours-days">
-            {dayNames.map((name, day) => (
-              <label key={name} className="check-line">
-                <input type="checkbox" checked={days.includes(day)} disabled={days.length === 1 && days.includes(day)} onChange={(event) => setWindow(index, { days: event.target.checked ? [...days, day].sort() : days.filter((one) => one !== day) })} /> {name}
+            {days7.map((day) => (
+              <label key={day} className="check-line">
+                <input type="checkbox" checked={days.includes(day)} disabled={days.length === 1 && days.includes(day)} onChange={(event) => setWindow(index, { days: event.target.checked ? [...days, day].sort() : days.filter((one) => one !== day) })} /> {dayName(day)}
               </label>
             ))}
           </span>

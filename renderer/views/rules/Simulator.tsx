@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Rule, RuleKind, Simulation } from '../../../electron/shared/rules.ts';
 import { Shown } from '../../components/Shown.tsx';
-import { formatCount, plural } from '../../format/numbers.ts';
+import { formatCount, formatFixed, plural } from '../../format/numbers.ts';
 import { formatDay, formatMoment, formatSpan, formatWhen } from '../../format/time.ts';
 import { guestWords } from '../../strings/guest.ts';
 import { ruleWords } from '../../strings/rules.ts';
@@ -61,7 +61,7 @@ function DeviceWeek({ name, saved, tried }: { readonly name: string; readonly sa
 }
 
 /** Hours to a tenth, so that columns compare. */
-const formatSpanHours = (ms: number): string => `${new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(ms / 3_600_000)} h`;
+const formatSpanHours = (ms: number): string => `${formatFixed(ms / 3_600_000, 1)} h`;
 
 function Row({ kind, name, saved, tried }: { readonly kind?: string; readonly name: string; readonly saved: string; readonly tried: string | null }) {
   return <tr><th scope="row">{kind !== undefined && <span className={`share-key share-${kind}`} aria-hidden="true" />}{name}</th><td className="end">{saved}</td>{tried !== null && <td className="end">{tried}</td>}</tr>;

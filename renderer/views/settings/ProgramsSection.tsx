@@ -3,7 +3,8 @@ import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
 import { useSlice } from '../../useBridge.ts';
 
-const { programHead: head, ...text } = words.settings;
+const text = words.settings;
+const head = text.programHead;
 
 /** Every program of this Hearth, with what it uses. */
 export function ProgramsSection() {

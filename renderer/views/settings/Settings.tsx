@@ -4,6 +4,7 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { words } from '../../strings/words.ts';
 import { readTheme, themes, writeTheme } from '../../theme.ts';
 import { AboutSection } from './AboutSection.tsx';
+import { LanguageSection } from './LanguageSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
 import { ProgramsSection } from './ProgramsSection.tsx';
@@ -21,6 +22,7 @@ export function Settings() {
             <h2 id="theme-title">{text.theme}</h2>
             <Segmented label={text.theme} name="theme" choices={themes.map((value) => ({ value, words: text.themes[value] }))} value={theme} onChange={(next) => { setTheme(next); writeTheme(next); }} />
           </section>
+          <LanguageSection />
           <PracticeSection />
           <AboutSection />
         </div>

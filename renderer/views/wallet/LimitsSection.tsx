@@ -35,7 +35,7 @@ export function LimitsSection({ wallet }: { readonly wallet: WalletState }) {
   );
 }
 
-const amounts = [['coinsPerTransactionWei', text.perTransaction], ['coinsPerDayWei', text.perDay], ['feePerTransactionWei', text.fee], ['typedFromWei', text.typed]] as const;
+const amounts = [['coinsPerTransactionWei', 'perTransaction'], ['coinsPerDayWei', 'perDay'], ['feePerTransactionWei', 'fee'], ['typedFromWei', 'typed']] as const;
 
 function Change({ rootId, policy, onClose }: { readonly rootId: string; readonly policy: WalletPolicy; readonly onClose: () => void }) {
   const [isBad, setIsBad] = useState(false);
@@ -53,8 +53,8 @@ function Change({ rootId, policy, onClose }: { readonly rootId: string; readonly
       }}
     >
       <div className="form-pair">
-        {amounts.map(([name, label]) => <Field key={name} label={label}>{(ids) => <input {...ids} className="field num" name={name} required inputMode="decimal" maxLength={60} autoComplete="off" defaultValue={formatExactCoins(policy[name])} />}</Field>)}
-        <Field label={`${text.autoLock} (min)`}>{(ids) => <input {...ids} className="field num" type="number" name="autoLockMinutes" required min={1} max={1440} defaultValue={policy.autoLockMinutes} />}</Field>
+        {amounts.map(([name, label]) => <Field key={name} label={text[label]}>{(ids) => <input {...ids} className="field num" name={name} required inputMode="decimal" maxLength={60} autoComplete="off" defaultValue={formatExactCoins(policy[name])} />}</Field>)}
+        <Field label={text.autoLockMinutes}>{(ids) => <input {...ids} className="field num" type="number" name="autoLockMinutes" required min={1} max={1440} defaultValue={policy.autoLockMinutes} />}</Field>
       </div>
       <SecretField label={walletWords.passphrase} hint={text.raise} name="passphrase" words={walletWords} />
       {isBad && <p className="form-problem" role="alert">{text.bad}</p>}

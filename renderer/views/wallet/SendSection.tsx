@@ -14,7 +14,7 @@ import { SendReview, type Review } from './SendReview.tsx';
 
 const text = walletWords.send;
 type What = keyof typeof text.what2;
-const choices = (['coins', 'gas'] as const).map((value) => ({ value, words: text.what2[value] }));
+const choices = () => (['coins', 'gas'] as const).map((value) => ({ value, words: text.what2[value] }));
 
 /** Sending, in three steps: what and to whom; what it means, costs and risks; on its way. */
 export function SendSection({ wallet }: { readonly wallet: WalletState }) {
@@ -57,7 +57,7 @@ export function SendSection({ wallet }: { readonly wallet: WalletState }) {
           {able.length > 1 && (
             <Field label={text.from}>{(ids) => <select {...ids} className="field" value={account.accountId} onChange={(event) => setAccountId(event.target.value)}>{able.map((one) => <option key={one.accountId} value={one.accountId}>{plainText(one.name, 60)}</option>)}</select>}</Field>
           )}
-          <Segmented label={text.what} name="what" choices={choices} value={what} onChange={setWhat} />
+          <Segmented label={text.what} name="what" choices={choices()} value={what} onChange={setWhat} />
           <Field label={text.to} hint={text.toHint}>{(ids) => <input {...ids} className="field mono" required maxLength={80} autoComplete="off" spellCheck={false} value={to} onChange={(event) => setTo(event.target.value)} />}</Field>
           <Field label={text.amount}>{(ids) => <input {...ids} className="field num" required maxLength={60} inputMode="decimal" autoComplete="off" value={amount} onChange={(event) => setAmount(event.target.value)} />}</Field>
           {problem !== null && <p className="form-problem" role="alert">{problem}</p>}

@@ -2,9 +2,11 @@ import { isDigest, shortDigest } from '../../format/digest.ts';
 import { formatExactCoins } from '../../../electron/shared/coins.ts';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { WalletBridge } from '../../../electron/shared/walletBridge.ts';
+import { walletWords } from '../../strings/wallet.ts';
 
 export type DecodedCall = Gives<WalletBridge, 'describeAction'>['call'];
 
+const text = walletWords.call;
 const amountNames = new Set(['value', 'amount', 'wei']);
 
 /** One argument of a call for people: amounts in coins, exactly; the rest as the signer read it. */
@@ -15,10 +17,10 @@ export function callSentence(call: DecodedCall, coin: string): string {
   const argument = new Map(call.arguments);
   const wei = argument.get('value');
   const amount = wei !== undefined && /^\d{1,78}$/.test(wei) ? `${formatExactCoins(BigInt(wei))} ${coin}` : null;
-  if (call.method === 'transfer' && amount !== null) return `Sends ${amount} to`;
-  if (call.method === 'approve' && amount !== null) return `Lets ${argument.get('spender') ?? ''} take ${amount}.`;
-  if (call.method === null) return call.valueWei === 0n ? 'Sends nothing to' : `Sends ${formatExactCoins(call.valueWei)} of the fee currency to`;
-  return `Calls ${call.method} of ${call.contract ?? shortDigest(call.to)}.`;
+  if (call.method === 'transfer' && amount !== null) return text.sends(amount);
+  if (call.method === 'approve' && amount !== null) return text.lets(argument.get('spender') ?? '', amount);
+  if (call.method === null) return call.valueWei === 0n ? text.sendsNothing : text.sendsGas(formatExactCoins(call.valueWei));
+  return text.calls(call.method, call.contract ?? shortDigest(call.to));
 }
 
 /** Who gets it, from the same bytes: of a transfer its argument, of anything else whom the transaction goes to. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { classOfRule, ruleKindShape, type Decision, type Finding } from '../../../../electron/shared/rules.ts';
-import { noticeWords } from '../../../../renderer/strings/notices.ts';
+import { describeNotice } from '../../../../renderer/strings/notices.ts';
 import { describeDecision, describeRule, ruleWords } from '../../../../renderer/strings/rules.ts';
 import { statusWords } from '../../../../renderer/strings/status.ts';
 
@@ -18,7 +18,7 @@ test.each(ruleKindShape.options)('%s says why and what ends it, whatever was rea
       }
     }
   }
-  const { what } = noticeWords.ruleStopped({ rule, value: 1, limit: 2, device: 'RTX 4070' });
+  const { what } = describeNotice({ kind: 'ruleStopped', about: { rule, value: 1, limit: 2, device: 'RTX 4070' } });
   expect(what).not.toMatch(plain);
   expect(ruleWords[rule].title.length).toBeGreaterThan(3);
   expect(classOfRule[rule]).toBeTruthy();
@@ -32,5 +32,5 @@ test('one table speaks in the status, in notices and on the command line', () =>
   expect(statusWords.ruled({ rule: 'fullScreen', value: 'Elden Ring', limit: null, endsAtMs: nowMs + 90_000, isCalming: 1, giveBack: 'kill' }, context, 0).why).toBe('Resumes by itself in 1 min.');
   const decision: Decision = { deviceId: 'gpu-0', giveBack: 'kill', winner: finding, also: [{ ...finding, rule: 'schedule' }], blind: [] };
   expect(describeDecision(decision, nowMs)).toBe(`${words} Resumes soon after it closes. Also: weekly hours.`);
-  expect(noticeWords.ruleStopped({ rule: 'fullScreen', value: 'Elden Ring', device: 'RTX 4070' }).what).toBe('Elden Ring is full screen; RTX 4070 was given back.');
+  expect(describeNotice({ kind: 'ruleStopped', about: { rule: 'fullScreen', value: 'Elden Ring', device: 'RTX 4070' } }).what).toBe('Elden Ring is full screen; RTX 4070 was given back.');
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorCodes } from '../../../../electron/shared/errors.ts';
 import { noticeShape, statusShape } from '../../../../electron/shared/shapes.ts';
 import { wordsOfFailure } from '../../../../renderer/strings/errors.ts';
-import { noticeWords } from '../../../../renderer/strings/notices.ts';
+import { describeNotice } from '../../../../renderer/strings/notices.ts';
 import { checkTitle, factTitle, nodeMeaning, nodeTitle } from '../../../../renderer/strings/path.ts';
 import { statusWords, type StatusContext } from '../../../../renderer/strings/status.ts';
 
@@ -41,7 +41,7 @@ test('fills the sentence from what the provider tells', () => {
 
 test.each(noticeShape.shape.kind.options)('says what happened and what is next for a notice of %s', (kind) => {
   for (const about of [{}, { jobId: `0x${'ab'.repeat(32)}`, device: 'RTX 4070', code: 'job.deadline', rpcUrl: 'http://127.0.0.1:1' }]) {
-    const { what, next } = noticeWords[kind](about);
+    const { what, next } = describeNotice({ kind, about });
     expect(`${what} ${next}`).not.toMatch(plain);
     expect(what).toMatch(sentence);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { presets } from '../../../../electron/services/rules/presets.ts';
 import { classOfRule, giveBackLevels, presetShape, ruleClasses, ruleKindShape, ruleShape, rulesShape, type Rule } from '../../../../electron/shared/rules.ts';
-import { classWords, dayNames, formatLimits, formatMinute, giveBackChoices, presetWords } from '../../../../renderer/strings/guest.ts';
+import { classWords, dayName, formatLimits, formatMinute, giveBackChoices, presetWords } from '../../../../renderer/strings/guest.ts';
 import { applyEdit, applyRedo, applyUndo, isChanged, ruleFor, ruleKinds, startDraft, startRule, withoutRule, withRule } from '../../../../renderer/views/rules/draft.ts';
 import { layOutStops } from '../../../../renderer/views/rules/layOutStops.ts';
 
@@ -25,7 +25,7 @@ test('shows exact numbers, and none where there is none', () => {
   expect(limits({ kind: 'session', stopsWhenLocked: false, stopsWhenDisplayAsleep: false })).toBe('never');
   expect(limits({ kind: 'schedule', windows: [] })).toBe('no hours allowed');
   expect(limits({ kind: 'schedule', windows: [{ days: [1, 2], fromMinute: 1320, toMinute: 1440 }] })).toBe('Mon Tue 22:00–00:00');
-  expect(dayNames[0]).toBe('Sun');
+  expect(dayName(0)).toBe('Sun');
   expect(formatMinute(61)).toBe('01:01');
 });
 

@@ -1,0 +1,24 @@
+/** The locale in which numbers, dates, lists and plurals are written: the system's own until a language is chosen. */
+let shown: string | undefined;
+let isRtl = false;
+
+export const shownLocale = (): string | undefined => shown;
+export const isRightToLeft = (): boolean => isRtl;
+
+export function setLocale(locale: string | undefined, rightToLeft: boolean): void {
+  shown = locale;
+  isRtl = rightToLeft;
+}
+
+const opensIsolate = '\u2068';
+const closesIsolate = '\u2069';
+const turnsRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * Keeps a part from rearranging the sentence around it (UAX #9, isolates): always in a language that is written from the right,
+ * elsewhere when the part itself is.
+ */
+export const isolate = (text: string): string => (text !== '' && !text.startsWith(opensIsolate) && (isRtl || turnsRight.test(text)) ? `${opensIsolate}${text}${closesIsolate}` : text);
+
+/** "a, b and c", as the language joins them. */
+export const formatList = (parts: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string => new Intl.ListFormat(shown, { type, style: type === 'unit' ? 'short' : 'long' }).format(parts);

@@ -1,0 +1,36 @@
+import type { Pack } from './pack.ts';
+
+type LanguageFacts = {
+  /** In the language itself: whoever looks for it may read no other. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Where the plain tag would not do: Arabic with the digits that every field and file here uses. */
+  readonly locale?: string;
+  /** null: English, which is part of the page. */
+  readonly load: () => Promise<Pack | null>;
+};
+
+/** Each language is a chunk of its own, loaded when chosen. */
+export const languages = {
+  en: { name: 'English', direction: 'ltr', load: async () => null },
+} as const satisfies Readonly<Record<string, LanguageFacts>>;
+
+export type Language = keyof typeof languages;
+export const languageFacts: Readonly<Record<Language, LanguageFacts>> = languages;
+export const languageTags = Object.keys(languages) as Language[];
+
+/** The first of these tags that Hearth speaks, by language alone ("de-AT" is German); English if none is. */
+export function pickLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const lower = tag.toLowerCase();
+    const found = languageTags.find((known) => lower === known.toLowerCase()) ?? languageTags.find((known) => lower.split('-')[0] === known.toLowerCase().split('-')[0]);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+/** The locale for numbers and dates: the owner's own variant of the language where the system names one ("en-GB"). */
+export function localeOf(language: Language, wanted: readonly string[]): string {
+  const { locale } = languageFacts[language];
+  return locale ?? wanted.find((tag) => tag.split('-')[0] === language.split('-')[0] && Intl.NumberFormat.supportedLocalesOf(tag).length > 0) ?? language;
+}

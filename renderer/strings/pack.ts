@@ -1,0 +1,28 @@
+import type { errorWords, faultWords, unknownFailure } from './errors.ts';
+import type { classWords, giveBackChoices, guestWords, limitWords, presetWords } from './guest.ts';
+import type { noticeText, severityWords } from './notices.ts';
+import type { checkWords, factWords, nodeWords, stepWords } from './path.ts';
+import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
+import type { kindWords, stageSentences, stageWords, verdictWords, visibleStageWords } from './stages.ts';
+import type { pauseWords, statusActions, statusText } from './status.ts';
+import type { walletWords } from './wallet.ts';
+import type { words } from './words.ts';
+
+/** Every group of English words, by the name it has: what a language consists of. A new group of words gets its line here. */
+type Groups = {
+  readonly words: typeof words;
+  readonly errorWords: typeof errorWords; readonly faultWords: typeof faultWords; readonly unknownFailure: typeof unknownFailure;
+  readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;
+  readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;
+  readonly checkWords: typeof checkWords; readonly factWords: typeof factWords; readonly nodeWords: typeof nodeWords; readonly stepWords: typeof stepWords;
+  readonly giveBackWords: typeof giveBackWords; readonly ruleSentences: typeof ruleSentences; readonly ruleText: typeof ruleText;
+  readonly kindWords: typeof kindWords; readonly stageSentences: typeof stageSentences; readonly stageWords: typeof stageWords; readonly verdictWords: typeof verdictWords; readonly visibleStageWords: typeof visibleStageWords;
+  readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
+  readonly walletWords: typeof walletWords;
+};
+
+/** The same with holes, which show as English: words are added in English first. test/unit/renderer/strings/languages.test.ts names every hole. */
+type WithHoles<Words> = Words extends string | readonly unknown[] | ((...parts: never[]) => unknown) | { readonly other: string } ? Words : { readonly [Key in keyof Words]?: WithHoles<Words[Key]> };
+
+/** One language: a key that English does not have is a type error, as is a sentence that takes other parts. */
+export type Pack = WithHoles<Groups>;
