@@ -11,7 +11,7 @@ type LanguageFacts = {
 };
 
 /** Each language is a chunk of its own, loaded when chosen. */
-export const languages = {
+const languages = {
   en: { name: 'English', direction: 'ltr', load: async () => null },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 
