@@ -258,7 +258,7 @@ command('bench', 'measure speed and size on this machine', async (output, _dataF
   return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...given('save')]);
 })
   .option('--quick', 'fewer rounds')
-  .option('--only <part>', 'tokenLoop, audit, start, overhead, classify, idle or giveback')
+  .option('--only <part>', 'tokenLoop, evidence, audit, start, overhead, classify, idle, giveback or signer')
   .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 
 command('attack', 'run the attack suite: honest jobs and every known cheat, for real', async (output, _dataFolder, options) => {

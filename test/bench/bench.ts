@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { env } from 'onnxruntime-node';
 import { HearthError } from '../../electron/shared/errors.ts';
 import { measureAuditCurve } from './auditCurve.ts';
+import { measureEvidenceCost } from './evidenceCost.ts';
 import { formatFigures, parts, type BenchFigures, type Part } from './figures.ts';
 import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
@@ -36,6 +37,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
   if (before !== null && before > 0.5) say(`The machine is not quiet (load ${before}): figures will be lower than they could be.`);
 
   const generate = has('tokenLoop') ? await measureGenerate(isQuick, say) : null;
+  const evidence = has('evidence') ? measureEvidenceCost(isQuick ? 3 : 11, (line) => say(`evidence, ${line}`)) : null;
   const audit = has('audit') ? await measureAuditCurve({ rounds: isQuick ? 1 : 5, ...(isQuick ? { promptLengths: [32, 256] } : {}), onPoint: (line) => say(`audit, ${line}`) }) : null;
   const start = has('start') ? await measureStart(isQuick ? 1 : 3, say) : { startToFirstReceiptMs: null, startSpread: null };
   const classifyParts = has('overhead') || has('classify')
@@ -53,7 +55,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, audit, ...classifyParts, ...start, ...size, giveBack, signer,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };
