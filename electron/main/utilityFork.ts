@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import type { Fork } from '../services/broker/broker.ts';
+import { pickEnv } from '../services/broker/passedOn.ts';
 import type { Port } from '../shared/bridgeKit.ts';
-
-/** What a program needs of our own environment; nothing else is handed on. */
-const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'APPDATA', 'LOCALAPPDATA', 'USERPROFILE', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'TZ', 'VK_ICD_FILENAMES'];
 
 /**
  * Forks programs as utility processes: plain Node without a window. Only main may do so, which is why the provider asks.
@@ -13,9 +11,8 @@ const passedOn = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SY
  */
 export function createUtilityFork(programsFolder: string, log: (line: string) => void): Fork {
   return (program, args, env) => {
-    const inherited = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
     const child = utilityProcess.fork(join(programsFolder, `${program}.js`), [...args], {
-      serviceName: `Hearth ${program}`, stdio: ['ignore', 'ignore', 'pipe'], env: { ...inherited, NODE_NO_WARNINGS: '1', ...env },
+      serviceName: `Hearth ${program}`, stdio: ['ignore', 'ignore', 'pipe'], env: { ...pickEnv(program, process.env), NODE_NO_WARNINGS: '1', ...env },
     });
     child.stderr?.on('data', (chunk: Buffer) => {
       for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) log(`${program}: ${line.slice(0, 2000)}`);

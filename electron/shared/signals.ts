@@ -32,7 +32,7 @@ export const signalsShape = z.strictObject({
   fullScreenApp: reading(z.string().nullable()),
   /** Names of running programs, of those the rules ask for. */
   apps: reading(z.array(z.string())),
-  battery: reading(z.strictObject({ isDischarging: z.boolean(), percent: z.number().nullable(), isSaving: z.boolean() })),
+  battery: reading(z.strictObject({ isDischarging: z.boolean(), percent: z.number().nullable(), /** null: nobody says. */ isSaving: z.boolean().nullable() })),
   isMetered: reading(z.boolean()),
   megabytesToday: reading(z.number()),
   pricePerKilowattHour: reading(z.number()),

@@ -60,7 +60,7 @@ describe('packing', () => {
   });
 
   it('leaves sources, tests, tools and the practice chain out', () => {
-    const unwanted = [...files.keys()].filter((path) => /^(?:electron|renderer|test|native|docs)\/|\.map$|^node_modules\/(?:electron|typescript|vite|vitest|solc|@foundry-rs|react|recharts)\//.test(path));
+    const unwanted = [...files.keys()].filter((path) => /^(?:electron|renderer|test|docs)\/|^native\/(?!gpu-probe\/prebuilds\/)|\.map$|^node_modules\/(?:electron|typescript|vite|vitest|solc|@foundry-rs|react|recharts)\//.test(path));
     expect(unwanted).toEqual([]);
   });
 

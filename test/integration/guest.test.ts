@@ -104,7 +104,10 @@ describe('the command line', () => {
   });
 
   it('takes presets, shows the rules, and replays what was recorded', async () => {
-    expect((await hearthCommand('preset', 'guest')).stdout).toMatch(/Only when idle: minutes 10;.*\n(?:.*\n)*.*cannot obey "Only when idle": Linux tells/);
+    const guest = (await hearthCommand('preset', 'guest')).stdout;
+    expect(guest).toMatch(/Only when idle: minutes 10;/);
+    // Where the tests run inside a desktop, it may be readable.
+    if (!process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) expect(guest).toMatch(/cannot obey "Only when idle": Hearth was started outside a desktop session/);
     expect((await hearthCommand('preset', 'quiet')).status).toBe(2);
     const rules = join(hearth.dataFolder, 'rules.json');
     writeFileSync(rules, (await hearthCommand('rules', '--json')).stdout);

@@ -6,6 +6,7 @@ import type { DeviceFacts } from '../../services/devices/deviceFacts.ts';
 import { createEnergyMeter, type Energy } from '../../services/earnings/energy.ts';
 import type { PriceAt } from '../../services/earnings/tariff.ts';
 import type { Recording } from '../../services/rules/recording.ts';
+import { openPresence } from '../../services/presence/openPresence.ts';
 import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Rule } from '../../shared/rules.ts';
@@ -25,6 +26,8 @@ export type SignalDependencies = {
   readonly readEnergy: Recording['readEnergy'];
   /** The disk that was full takes writes again. */
   readonly onRoomAgain: () => void;
+  /** Somebody has come back to the machine: the rules look again at once. */
+  readonly onReturn: () => void;
 };
 export type SignalSide = {
   read(deviceIds: readonly string[], rules: readonly Rule[]): Signals;
@@ -47,6 +50,7 @@ const unreadDevice: DeviceSignals = {
 export function createSignalSide(dependencies: SignalDependencies): SignalSide {
   const { nowMs, dataFolder } = dependencies;
   const machine = createMachineReader();
+  const presence = openPresence(process.env, dependencies.onReturn);
   const meterMachine = createMachineMeter();
   let readings: readonly DeviceReading[] = [];
   const probe = openGpuProbe({ ownPids: dependencies.ownPids });
@@ -96,11 +100,14 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
         return describeGpu(deviceId, atMs, signals, (facts && matchReading(facts, gpus)) ?? null, own);
       });
       const price = dependencies.prices(atMs);
-      return { ...rest, atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unread(price.unknown), wattHoursToday: readToday(atMs), devices };
+      return { ...rest, ...presence.read(atMs, rest, own), atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unread(price.unknown), wattHoursToday: readToday(atMs), devices };
     },
     readings: () => readings,
     measure: (deviceId, fromMs, toMs) => meter.measure(deviceId, fromMs, toMs),
-    close: () => probe.close(),
+    close() {
+      probe.close();
+      presence.close();
+    },
   };
 }
 

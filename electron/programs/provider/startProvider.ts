@@ -101,7 +101,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.page?.notify({ severity: 'failure', kind: 'deviceSetAside', about: { device, deviceId } });
   });
   const prices = createPrices(() => settings.read().tariff, nowMs);
-  const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null),
+  const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null), onReturn: () => parts.guest?.tick(),
     factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
   const guest: GuestSide = (parts.guest = createGuestSide({
     settings, nowMs, readSignals: (deviceIds) => signals.read(deviceIds, guest.rules()), deviceIds: () => parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [],

@@ -2,8 +2,8 @@ import { readFileSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 
-/** What the machine itself says at this moment; GPUs and money are added by others. */
-export type MachineSignals = Omit<Signals, 'atMs' | 'devices' | 'isDiskFull' | 'pricePerKilowattHour' | 'wattHoursToday'> & { readonly cpu: Omit<DeviceSignals, 'netPerHour' | 'fault'> };
+/** What the machine's own files say at this moment; the desktop, GPUs and money are added by others. */
+export type MachineSignals = Omit<Signals, 'atMs' | 'devices' | 'isDiskFull' | 'pricePerKilowattHour' | 'wattHoursToday' | 'idleSeconds' | 'fullScreenApp' | 'isMetered'> & { readonly cpu: Omit<DeviceSignals, 'netPerHour' | 'fault'> };
 
 export type MachineAsk = {
   readonly atMs: number;
@@ -43,13 +43,13 @@ const numberIn = (path: string): number | null => {
 
 /**
  * Reads the machine from Linux's own files: a fraction of a millisecond, no process, no permission. Elsewhere every signal is unread with its
- * reason, until the shell or the addon tells it.
+ * reason; what the desktop tells is added by services/presence.
  *
  * @param root  "/" except in tests
  */
 export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform): { read(ask: MachineAsk): MachineSignals } {
   const at = (...parts: string[]): string => join(root, ...parts);
-  const elsewhere = unread(`not read on ${platform} without the window`);
+  const elsewhere = unread(`not read on ${platform} yet`);
   let sensors: { readonly paths: readonly string[]; readonly foundAtMs: number } | null = null;
   let rapl: { readonly joules: number; readonly atMs: number } | null = null;
   let busy: { readonly all: number; readonly total: number; readonly own: number } | null = null;
@@ -144,10 +144,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
         ...readSlow(ask),
         hook: readHook(ask.hookFile),
         apps: isLinux ? readApps(ask.appNames) : elsewhere,
-        idleSeconds: isLinux ? unread('Linux tells a program without a window not how long nobody was there') : elsewhere,
         isLocked: isLinux ? readLocked(at('run/systemd/sessions')) : elsewhere,
-        fullScreenApp: isLinux ? unread('Linux tells a program without a window not what is on the screen') : elsewhere,
-        isMetered: isLinux ? unread('whether the network is metered only NetworkManager knows, over D-Bus') : elsewhere,
         megabytesToday: isLinux ? readNetwork(ask.atMs) : elsewhere,
         cpu: isLinux
           ? {
@@ -184,7 +181,7 @@ function readBattery(folder: string): MachineSignals['battery'] {
   return told({
     isDischarging: batteries.some((path) => text(join(path, 'status'))?.trim() === 'Discharging'),
     percent: shares.length > 0 ? Math.min(...shares) : null,
-    isSaving: false,
+    isSaving: null,
   });
 }
 

@@ -59,7 +59,7 @@ export function checkRule(rule: Rule, signals: Signals, deviceId: string): Check
     ]);
     case 'battery': return whether(
       signals.battery,
-      ({ isDischarging, percent, isSaving }) => (isDischarging && (rule.percentLeast === null || percent === null || percent < rule.percentLeast)) || (rule.onSaver && isSaving),
+      ({ isDischarging, percent, isSaving }) => (isDischarging && (rule.percentLeast === null || percent === null || percent < rule.percentLeast)) || (rule.onSaver && isSaving === true),
       ({ isDischarging, percent }) => (isDischarging ? percent : 'saver'), rule.percentLeast,
     );
     case 'idle': return below(signals.idleSeconds, rule.minutes * 60);

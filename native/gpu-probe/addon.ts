@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { unread, type Reading, type Signals } from '../../electron/shared/signals.ts';
+
+/** The window that hears the keys. `pid` 0: the system does not say whose it is. */
+export type ForegroundWindow = { readonly pid: number; readonly name: string; readonly isFullScreen: boolean };
+/** What a desktop tells of the person at it. */
+export type DesktopSample = Pick<Signals, 'idleSeconds' | 'isDisplayAsleep' | 'isLocked' | 'isMetered' | 'battery'> & {
+  /** null: no window has the focus. */
+  readonly foreground: Reading<ForegroundWindow | null>;
+};
+/** What Windows and macOS tell of a GPU without its maker's library; null: not told. */
+export type NativeGpu = {
+  /** Its place on the PCI bus, such as "0000:01:00.0". */
+  readonly address: string | null;
+  readonly name: string;
+  readonly vendorId: number | null;
+  readonly memoryTotalBytes: number | null;
+  readonly memoryUsedBytes: number | null;
+  readonly busyPercent: number | null;
+  readonly temperatureCelsius: number | null;
+  readonly processes: readonly { readonly pid: number; readonly memoryBytes: number | null; readonly busyPercent: number | null }[] | null;
+};
+/** An open source. It asks on a thread of its own; `read` waits that long for a fresh answer. null: none came, and the last is too old. */
+export type NativeSource<Sample> = { read(waitMs: number): Sample | null; close(): void };
+
+export type Addon = {
+  readonly Desktop: new (display: string) => NativeSource<DesktopSample>;
+  /** Windows and macOS only: on Linux files say it (drm.ts). */
+  readonly Gpus?: new () => NativeSource<readonly NativeGpu[]>;
+};
+
+const notBuilt = 'the native part of Hearth is not built for this system (npm run build:native)';
+const place = (folder: string): string => join(folder, 'native', 'gpu-probe', 'prebuilds', `${process.platform}-${process.arch}`, 'gpu_probe.node');
+
+/** Where the built addon lies, from source, from a build and from an installed app. */
+export function findAddon(from = import.meta.dirname): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(place(folder))) return place(folder);
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** The addon, or why it is not there: Hearth works without it and then says what it cannot read. */
+export function loadAddon(path = findAddon()): Addon | { readonly reason: string } {
+  if (path === null) return { reason: notBuilt };
+  try {
+    return createRequire(import.meta.url)(path) as Addon;
+  } catch (error) {
+    return { reason: `the native part of Hearth does not load: ${error instanceof Error ? error.message.split('\n')[0]!.slice(0, 120) : 'unknown'}` };
+  }
+}
+
+/** Everything a desktop tells, unread for one reason. */
+export function unreadDesktop(reason: string): DesktopSample {
+  const nothing = unread(reason);
+  return { idleSeconds: nothing, isDisplayAsleep: nothing, isLocked: nothing, isMetered: nothing, battery: nothing, foreground: nothing };
+}
