@@ -57,7 +57,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   .option('--metrics <port>', "serve Prometheus metrics on loopback (means --headless)", wholeNumber('--metrics', 0, 65535))
   .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
   .option('--no-practice', 'do not run the practice network')
-  .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens']).hideHelp())
+  .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer']).hideHelp())
   .addOption(new Option('--crash-after <events>', 'for tests: the provider dies once after each of these journal events, in this order').hideHelp());
 
 command('demo', 'run jobs on a practice network in a temporary folder, verify and settle them all, and leave', async (output, _dataFolder, options) => {

@@ -5,6 +5,7 @@ import {
   modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
 } from './shapes.ts';
 import { booksShape } from './books.ts';
+import { disputeSummaryShape } from './disputes.ts';
 import { tariffShape } from './tariff.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
@@ -29,6 +30,8 @@ export const pageBridge = defineBridge({
       fails: [],
     },
     readJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: jobDetailShape, fails: ['job.notFound'] },
+    /** Bonded disputes of the network; `mine` are about this node or opened by this machine. Empty without a chain. */
+    readDisputes: { takes: z.strictObject({ which: z.enum(['all', 'mine']) }), gives: z.strictObject({ disputes: z.array(disputeSummaryShape) }), fails: ['chain.unreachable'] },
     /** Recomputes every hash and signature of the receipt on this machine, replays it through the model, asks the chain. */
     verifyJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: verifyReportShape, fails: ['job.notFound', 'receipt.notFound', 'job.cancelled'] },
     /** The receipt file as text, for saving. */

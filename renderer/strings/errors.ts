@@ -10,7 +10,7 @@ const theirRequest = 'The order was not taken. Nothing to do here.';
 /** Why stake was taken, by the fault's name on the chain. */
 export const faultWords = localized('faultWords', {
   equivocation: 'two receipts with one number', order: 'it contradicts its order', plan: 'another audit plan', seed: 'another seed than the client drew', class: 'another numeric class than ordered',
-  stop: 'it breaks the stop rule', foreignAnchor: "it anchored another node's receipt",
+  stop: 'it breaks the stop rule', dispute: 'a dispute was lost', foreignAnchor: "it anchored another node's receipt",
 });
 
 const faultTitle = (fault: string): string => (Object.hasOwn(faultWords, fault) ? (faultWords as Readonly<Record<string, string>>)[fault]! : fault);
@@ -67,7 +67,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'job.notFound': () => ({ what: 'There is no such job here.', next: 'It may belong to another data folder.' }),
   'job.workerLost': ({ attempts }) => ({ what: `The program running the job ended ${attempts === 1 ? 'once' : `${attempts} times`} without a word.`, next: 'The job was given up after the last try. The device keeps taking others.' }),
   'job.handedBack': ({ rule }) => ({ what: `The job was handed back: the owner's rule about ${rule} took the device.`, next: 'It goes to another provider. Nobody failed.' }),
-  'job.slashed': ({ fault, slashedWei }) => ({ what: `The receipt was proven false on the chain (${faultTitle(fault)}) and cost ${coinsOf(slashedWei)} of stake.`, next: 'Nothing is paid for the job. Stake that is gone does not come back.' }),
+  'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'Nobody answered a dispute about the receipt in time. That' : `The receipt was proven false on the chain (${faultTitle(fault)}) and`} cost ${coinsOf(slashedWei)} of stake.`, next: 'Nothing is paid for the job. Stake that is gone does not come back.' }),
   'job.busy': ({ running, limit }) => ({ what: `All places are taken: ${running} of ${limit} jobs are running.`, next: 'The client may ask again.' }),
   'job.paused': () => ({ what: 'Hearth was paused when the order came.', next: 'The client may ask again.' }),
 

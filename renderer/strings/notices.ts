@@ -42,6 +42,13 @@ export const noticeText = localized('noticeText', {
   ruleStopped: { what: (cause: string, device: string) => `${cause}; ${device} was given back.`, next: 'Work goes on by itself when the rule allows it.' },
   ruleEnded: { what: (rule: string, device: string) => `${rule}: in order again, ${device} works on.`, next: 'Nothing to do here.' },
   slashed: { what: (job: string, reason: string) => `Job ${job}: ${reason}`, next: 'Open the job for the transaction. A node that has less stake may have less work in flight.' },
+  disputed: { what: (job: string) => `Somebody put up a bond and disputes the receipt of job ${job}.`, next: 'Hearth replays the job and answers by itself. Leave it running: silence costs stake.' },
+  disputeEnded: {
+    won: (job: string) => `The dispute about job ${job} is won: the answer stood, and half of the challenger's bond is this node's.`,
+    lost: (job: string) => `The dispute about job ${job} is lost.`,
+    unproven: (job: string) => `The dispute about job ${job} ended without a proof, and every bond went back.`,
+    next: 'Open the job to see how it went.',
+  },
   cheating: { what: (kind: string) => `This node cheats on purpose: ${kind}.`, next: 'It was started with --cheat, on the practice network. Start it without to be honest.' },
   orderRefused: { what: (reason: string) => `An order was refused. ${reason}`, next: 'Nothing to do here.' },
 });
@@ -63,6 +70,8 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   ruleStopped: (about) => text.ruleStopped.what(ruleCause(about), gap(about, 'device', text.theDevice)),
   ruleEnded: (about) => text.ruleEnded.what(ruleTitle(about), gap(about, 'device', text.theDevice)),
   slashed: (about) => text.slashed.what(job(about), reason(about)),
+  disputed: (about) => text.disputed.what(job(about)),
+  disputeEnded: (about) => text.disputeEnded[about['outcome'] === 'accusedWon' ? 'won' : about['outcome'] === 'challengerWon' ? 'lost' : 'unproven'](job(about)),
   cheating: (about) => text.cheating.what(gap(about, 'kind', text.someKind)),
   orderRefused: (about) => text.orderRefused.what(reason(about)),
 };

@@ -14,6 +14,7 @@ export const nodeWords = localized('nodeWords', {
   anchor: { title: 'Anchor', what: 'The root of a batch of receipts, written to the chain.' },
   voucher: { title: 'Voucher', what: 'The client’s signed promise to pay, counted up over all its jobs.' },
   payment: { title: 'Payment', what: 'The transfer on the chain, after the window.' },
+  dispute: { title: 'Dispute', what: 'Somebody put up a bond and said that this receipt is false. The chain decides it at one operator.' },
   vote: { title: 'Vote', what: 'What another machine found when it checked the receipt.' },
 });
 

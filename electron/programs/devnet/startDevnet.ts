@@ -33,6 +33,7 @@ import { HearthError, errorTable, isHearthError, type Failure } from '../../shar
 import { sameAddress } from '../../shared/units.ts';
 import { keepChain } from './keepChain.ts';
 import { keepWorker } from './keepWorker.ts';
+import { createDisputes, type Disputes } from './disputes.ts';
 import { serveJoiners } from './serveJoiners.ts';
 
 export type DevnetOptions = {
@@ -68,6 +69,7 @@ const enrolledForMs = 30_000;
 const reservationEveryMs = 5000;
 const blockEveryMs = 1000;
 const accuseEveryMs = 500;
+const disputeEveryMs = 1000;
 /** How long a node has to open rows (HVI-1 0.5). */
 const responseWindowMs = 60_000;
 
@@ -106,11 +108,15 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     working.catch(() => {});
     /** Whether the chain was asked, since it last came up, what it still knows of the accusations. */
     let isRechecked = false;
+    let disputes: Disputes | null = null;
     const kept = await keepChain({
       folder, keys, blockSeconds: options.blockSeconds, windowSeconds: options.windowSeconds, log, onLost: options.onFatal,
       onState(chainState) {
         state.set({ state: chainState === 'gone' ? 'chainGone' : 'ready' });
-        if (chainState === 'back') isRechecked = false;
+        if (chainState === 'back') {
+          isRechecked = false;
+          disputes?.chainIsBack();
+        }
       },
     });
     closers.push(() => kept.stop());
@@ -174,7 +180,9 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
         },
       }, file, jobSignal),
       accuse(file) {
-        if (!accusations.accuse(file)) log(`receipt of job ${file.order.jobId} is false, and no single call proves it: it is not paid, and nobody is slashed`);
+        if (accusations.accuse(file)) return;
+        log(`receipt of job ${file.order.jobId} is false, and no single call proves it: it is not paid, and replayed for a dispute`);
+        disputes?.challenge(file);
       },
       askChunk: (file, chunk, jobSignal) => openChunk(file, chunk, jobSignal),
       randomBytes: drawBytes, random: Math.random, nowMs: Date.now,
@@ -188,9 +196,12 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       },
     }, signal);
 
+    const addressesOf = (node: string): readonly string[] => client.nodes().find(({ announcement }) => sameAddress(announcement.node, node))?.announcement.addresses ?? [];
+    const ownDisputes = (disputes = createDisputes({ kept, keys, domain, store, worker, network: clientNetwork, addressesOf, log }, signal));
+
     function openChunk(file: ReceiptFile, chunk: number, stop: AbortSignal): Promise<AskedRows> {
       const ask = async (request: RowsRequest): Promise<RowsReply> => {
-        const addresses = client.nodes().find(({ announcement }) => sameAddress(announcement.node, file.order.provider))?.announcement.addresses ?? [];
+        const addresses = addressesOf(file.order.provider);
         let last: unknown = new HearthError('network.unreachable', { address: file.order.provider, reason: 'the node has no address' });
         for (const address of addresses) {
           try {
@@ -205,7 +216,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     }
 
     const deliver = (request: VoucherRequest): Promise<void> =>
-      deliverVoucher(clientNetwork, client.nodes().find(({ announcement }) => sameAddress(announcement.node, request.voucher.provider))?.announcement.addresses ?? [], request, signal);
+      deliverVoucher(clientNetwork, addressesOf(request.voucher.provider), request, signal);
 
     // ---- nodes
     const faucet = createFaucet({ chain, practiceChain: kept.practiceChain, operator: keys.operator.address, queue: kept.senderOf('operator'), calls });
@@ -272,6 +283,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       });
       await accusations.advance();
     });
+    void every(disputeEveryMs, () => ownDisputes.tend());
     void every(blockEveryMs, async () => {
       try {
         state.set({ blockNumber: await chain.readBlockNumber(signal), state: 'ready' });

@@ -7,6 +7,7 @@ import { maturesAtSeconds, openChain, type Chain } from '../../services/chain/ch
 import type { Deployment } from '../../services/chain/deployment.ts';
 import { createReceiptChain } from '../../services/chain/receiptChain.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
+import type { MinedTransaction, TransactionIntent, TransactionQueue } from '../../services/chain/transactionTypes.ts';
 import { watchChain } from '../../services/chain/watcher.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
@@ -50,6 +51,8 @@ export type ChainSide = {
   /** Moves whenever a block with transactions was read, or one was taken back: what else follows the chain need not ask it about empty blocks. */
   readonly news: Pulse;
   view(): ChainView;
+  /** Sends from the node key, once per id. @throws chain.unreachable  while nothing can be sent; and what the queue throws */
+  send(intent: TransactionIntent): Promise<MinedTransaction>;
   /** What this client has reserved for this node; the last known amount while the chain is away, null when never known. */
   readReservedWei(client: string): Promise<bigint | null>;
   /** Ends when the signal fires. */
@@ -80,6 +83,8 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
   const records = openTransactionRecords(database);
   const progress = openFact(database, `chain:${deployment.chainId}:${deployment.contracts.JobEscrow.address}`, progressShape);
   const reservations = new Map<string, { atMs: number; wei: bigint }>();
+  /** Of the present round of watching; null between two. */
+  let queue: TransactionQueue | null = null;
   const news = createPulse();
   let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null };
 
@@ -101,6 +106,10 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     receiptChain: createReceiptChain(chain),
     news,
     view: () => view,
+    async send(intent) {
+      if (!queue) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: 'the queue is being started' });
+      return queue.send(intent);
+    },
     async readReservedWei(client) {
       const known = reservations.get(client.toLowerCase());
       // A chain that is known to be gone is not waited for with every order.
@@ -133,7 +142,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
 
   /** Queue, settler and watcher until one of them fails. */
   async function runOnce(signal: AbortSignal): Promise<void> {
-    const queue = createTransactionQueue({
+    const own = createTransactionQueue({
       chain, from: node as Hex,
       signTransaction: async ({ chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei }) =>
         (await dependencies.signer().ask('signTransaction', { chainId, nonce, to, data, valueWei, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei })).raw as Hex,
@@ -144,6 +153,9 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         dependencies.log(`transaction ${id.slice(0, 30)} failed: ${error.message}`);
       },
     }, { pending: records.pending(), signal, ...(deployment.practice ? { stuckMs: practiceStuckMs } : {}) });
+
+    queue = own;
+    signal.addEventListener('abort', () => queue === own && (queue = null), { once: true });
 
     const settler = createSettler(dependencies.primitives, {
       journal, node, nowMs,
@@ -159,9 +171,9 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
           if (!block) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: `block ${number} is gone` });
           return maturesAtSeconds(block.timeSeconds, deployment.windowSeconds);
         },
-        sendAnchor: (plan) => queue.send({ id: anchorId(plan), ...buildAnchorTransaction(deployment, plan) }),
-        isOnItsWay: (id) => queue.unfinished().includes(id),
-        sendSettlement: (vouchers) => queue.send({ id: settlementId(vouchers), ...buildSettleTransaction(deployment, vouchers) }),
+        sendAnchor: (plan) => own.send({ id: anchorId(plan), ...buildAnchorTransaction(deployment, plan) }),
+        isOnItsWay: (id) => own.unfinished().includes(id),
+        sendSettlement: (vouchers) => own.send({ id: settlementId(vouchers), ...buildSettleTransaction(deployment, vouchers) }),
       },
       onProblem(error) {
         if (isHearthError(error, 'chain.unreachable')) setReachable(false);
@@ -202,7 +214,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       },
       onReachable: (reason) => setReachable(reason === null),
     }, signal);
-    await Promise.all([settler.run(signal), watching, pollView(signal), queue.stopped]);
+    await Promise.all([settler.run(signal), watching, pollView(signal), own.stopped]);
   }
 
   /** Keeps the shown figures fresh while nothing waits to be settled. */

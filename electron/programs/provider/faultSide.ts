@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chain } from '../../services/chain/chain.ts';
+import { readDisputes } from '../../services/chain/disputeReads.ts';
 import { readFaults } from '../../services/chain/receiptProofs.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
-import { slashEntries } from '../../services/jobs/slashing.ts';
+import { disputeFault } from '../../services/jobs/decideDefence.ts';
+import { slashEntries, type ProvenFault } from '../../services/jobs/slashing.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Pulse } from './pulse.ts';
 
@@ -42,8 +44,15 @@ export async function watchFaults({ chain, journal, node, news, onSlashed, onPro
     }
   }
 
+  /** A dispute that this node lost proves its receipt false, or its silence; it may have been opened long before it ended. */
+  async function readLostDisputes(fromBlock: number): Promise<ProvenFault[]> {
+    const disputes = await readDisputes(chain, { accused: node }, chain.deployment.startBlock, signal);
+    return disputes.flatMap((dispute) => dispute.outcome === 'challengerWon' && dispute.slashedWei > 0n && dispute.closedBlock! >= fromBlock
+      ? [{ subject: dispute.subject.receiptHash, fault: disputeFault(dispute), slashedWei: dispute.slashedWei, transactionHash: dispute.closedTx!, blockNumber: dispute.closedBlock! }] : []);
+  }
+
   async function read(fromBlock: number): Promise<void> {
-    const faults = await readFaults(chain, { node }, fromBlock, signal);
+    const faults = [...(await readFaults(chain, { node }, fromBlock, signal)), ...(await readLostDisputes(fromBlock))];
     const text = faults.map(({ subject, transactionHash }) => `${subject}${transactionHash}`).join();
     // Folding jobs costs: only when something new was said, or a batch of something said is still on its way.
     if (text === told) return;

@@ -1,5 +1,6 @@
 import type { OfferedModel } from '../../services/jobs/decideAdmission.ts';
 import type { RunnerModel } from '../../services/jobs/runner.ts';
+import type { WeightCheat } from '../../shared/cheats.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Model } from '../../shared/shapes.ts';
 import type { Launch } from './deviceSide.ts';
@@ -17,7 +18,7 @@ export type ModelSide = {
  * Opens each model once in a worker of its own, so that only what the files themselves say is offered and a hostile file harms nobody. A model
  * that cannot be opened is shown with its reason; the others are offered.
  */
-export async function openModelSide(folders: readonly string[], launch: Launch, options: { readonly threads: number; readonly onProblem: (error: unknown, where: string) => void }): Promise<ModelSide> {
+export async function openModelSide(folders: readonly string[], launch: Launch, options: { readonly threads: number; readonly cheat: WeightCheat | null; readonly onProblem: (error: unknown, where: string) => void }): Promise<ModelSide> {
   const models: Model[] = [];
   const offered = new Map<string, OfferedModel>();
   const runnerModels = new Map<string, RunnerModel>();
@@ -27,7 +28,7 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
       opener ??= await launch();
       const loaded = await opener.client.ask('load', { folder, executionProvider: 'cpu', threads: options.threads, expectModelId: null });
       const { in: priceInWei, out: priceOutWei } = prices[loaded.kind];
-      runnerModels.set(loaded.modelId, { modelId: loaded.modelId, folder, isExact: loaded.numericClass === 'int-exact' });
+      runnerModels.set(loaded.modelId, { modelId: loaded.modelId, folder, isExact: loaded.numericClass === 'int-exact', ...(options.cheat ? { cheat: options.cheat } : {}) });
       offered.set(loaded.modelId, { ...loaded, priceInWei, priceOutWei });
       models.push({
         modelId: loaded.modelId, name: loaded.name, title: loaded.title, kind: loaded.kind, sizeBytes: loaded.sizeBytes, numericClass: loaded.numericClass,

@@ -8,6 +8,7 @@ import type { Journal } from '../../services/jobs/journal.ts';
 import { decideStatus, type StatusFacts } from '../../services/notices/decideStatus.ts';
 import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
 import { serveBridge, type Handlers, type Port } from '../../shared/bridgeKit.ts';
+import type { DisputeSummary } from '../../shared/disputes.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
@@ -26,8 +27,10 @@ export type PageSideDependencies = {
     readonly status: Omit<StatusFacts, 'nowMs'>; readonly devices: readonly Device[]; readonly network: Network; readonly about: About;
     readonly tokensPerSecond: number; readonly models: readonly Model[]; readonly guest: Guest;
   };
+  /** The dispute about a job of this node; null when there is none. */
+  readonly disputeOf: (jobId: string) => DisputeSummary | null;
   readonly readings: () => readonly DeviceReading[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 
@@ -72,7 +75,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       const { jobs, total } = journal.list(filter);
       return { jobs: jobs.map(summary), total };
     },
-    readJob: ({ jobId }) => buildJobDetail(readJob(jobId), journal.readEvents(jobId), dependencies.liveOf(jobId)),
+    readJob: ({ jobId }) => buildJobDetail(readJob(jobId), journal.readEvents(jobId), dependencies.liveOf(jobId), dependencies.disputeOf(jobId)),
     verifyJob: ({ jobId }) => verify(dependencies.primitives, readFile(jobId), dependencies.deeperChecks),
     exportReceipt: ({ jobId }) => ({ fileName: `receipt-${jobId.slice(2, 14)}.json`, text: formatReceiptFile(readFile(jobId)) }),
     readEarnings({ range }) {

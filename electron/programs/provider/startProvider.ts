@@ -1,7 +1,7 @@
 import { isLocalDomain, localDomain } from '../../protocol/localDomain.ts';
 import type { Announcement } from '../../protocol/messages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
-import type { CheatKind } from '../../services/jobs/cheat.ts';
+import { weightCheatOf, type CheatKind } from '../../services/jobs/cheat.ts';
 import { openJournal } from '../../services/jobs/journal.ts';
 import { isOver, type Job } from '../../services/jobs/job.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
@@ -26,6 +26,7 @@ import { createBookSide } from './bookSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
+import { createDisputeSide, tellDisputes, type DisputeSide } from './disputeSide.ts';
 import { watchFaults } from './faultSide.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
 import { createHealthSide } from './healthSide.ts';
@@ -75,7 +76,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
 
   const early: Port[] = [];
-  const parts: { guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
+  const parts: { guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
   const changed = (): void => parts.page?.changed();
@@ -138,6 +139,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
+    disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
     readings: () => signals.readings(),
     actions: {
@@ -170,6 +172,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
       readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
       readBooks: ({ range }) => books.read(range),
+      readDisputes: async ({ which }) => ({ disputes: ((await parts.disputes?.readAll()) ?? []).filter(({ role }) => which === 'all' || role !== 'other') }),
       setTariff({ tariff }) {
         settings.write({ tariff });
         return {};
@@ -215,7 +218,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
-  const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads: options.threads, onProblem: problem }));
+  const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads: options.threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
   const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, onProblem: problem });
   /** The device of each running job: a lost worker is no longer in the journal's job when it is told. */
@@ -300,6 +303,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         page.notify({ severity: 'failure', kind: 'slashed', about: { code: 'job.slashed', jobId, fault: slashed!.fault, slashedWei: slashed!.slashedWei.toString(), txHash: slashed!.txHash } });
       },
     }, signal);
+    const disputes = (parts.disputes = createDisputeSide({
+      primitives: p, chain: chain.chain, send: (intent) => chain.send(intent), journal, node: accounts.node, models: models.runnerModels, launch, isSilent: options.cheat === 'invent-tokens', news: chain.news,
+      isBusy: () => devices.runnerDevices.some(({ deviceId }) => runner.runningOn(deviceId) !== null), log: options.log, onProblem: problem, ...tellDisputes(page, options.log),
+    }));
+    void disputes.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'disputes'));
     void chain.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'chain'));
     void network.announceForever(() => announce(chain, network, practice.operator), () => practice.clientAddresses(), signal).catch((error: unknown) => problem(error, 'announcing'));
   }

@@ -1,5 +1,5 @@
 import { sameAddress, weiPerCoin, type Hex } from '../../shared/units.ts';
-import { allowedMethods, findMethod } from '../../services/wallet/methods.ts';
+import { accusedOf, allowedMethods, findMethod } from '../../services/wallet/methods.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
 import { signingDigest, type Domain, type JobOrder, type Receipt } from '../../protocol/typedData.ts';
 import { firstPrev, type LedgerEntry } from './ledger.ts';
@@ -78,13 +78,15 @@ const practiceFeesPerDayWei = 1_000n * weiPerCoin;
  * Whether the node key may send this transaction: known contract, known method, no value, bounded fees. Null means yes.
  *
  * @param spentWei  fees signed for in the last 24 hours, worst case, without this nonce
+ * @param node      of this signer: in disputes it answers for itself only, since an answer for another takes a bond
  */
-export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null, spentWei: bigint): { readonly rule: string; readonly reason: string } | null {
+export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null, spentWei: bigint, node: string): { readonly rule: string; readonly reason: string } | null {
   if (!network) return { rule: 'network', reason: 'no network is set' };
   if (request.chainId !== network.domain.chainId) return { rule: 'chain', reason: `chain ${request.chainId} is not ${network.domain.chainId}` };
   const contract = Object.entries(network.contracts).find(([, address]) => sameAddress(address, request.to))?.[0];
   if (contract === undefined || !(contract in allowedMethods.node)) return { rule: 'contract', reason: "the node key calls this network's own contracts only" };
   if (!findMethod('node', contract, request.data)) return { rule: 'method', reason: 'the node key does what a node must, nothing else' };
+  if (contract === 'DisputeGame' && !sameAddress(accusedOf(request.data) ?? '', node)) return { rule: 'thisNode', reason: 'the node key answers disputes about its own receipts only' };
   if (request.valueWei !== 0n) return { rule: 'value', reason: 'the node key sends no coin' };
   if (request.gasLimit > gasCap) return { rule: 'gas', reason: `more than ${gasCap} gas` };
   if (request.maxFeePerGasWei > feeCapWei || request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: `a fee above ${feeCapWei} wei per gas` };

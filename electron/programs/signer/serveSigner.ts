@@ -94,7 +94,7 @@ export function serveSigner({ keys, ledger, primitives, nowMs, state, wallet, no
     signTransaction(request) {
       const network = state.network();
       const spent = network?.practice ? sumSpent(practiceSpending, keys.node, request.chainId, nowMs(), request.nonce) : nodeSpending.spentBy(keys.node, request.chainId, nowMs(), request.nonce);
-      const refusal = refuseTransaction(request, network, spent.gasWei);
+      const refusal = refuseTransaction(request, network, spent.gasWei, keys.node);
       if (refusal) throw refused(refusal.rule, refusal.reason);
       const transaction = Transaction.from({
         type: 2, chainId: request.chainId, nonce: request.nonce, to: request.to.toLowerCase(), data: request.data, value: 0n, gasLimit: request.gasLimit,

@@ -1,3 +1,4 @@
+import { weightCheatShape, type WeightCheat } from '../../shared/cheats.ts';
 import { stopReason, type Decode } from '../../shared/decode.ts';
 
 /**
@@ -5,13 +6,17 @@ import { stopReason, type Decode } from '../../shared/decode.ts';
  * whose money is worth anything.
  *
  * - `stop-early`: computes half of the tokens and signs that the limit was reached. The receipt proves it by itself.
- * - `invent-tokens`: computes half of the tokens and bills all, the rest made up. No receipt shows it; a replay does.
+ * - `invent-tokens`: computes half of the tokens and bills all, the rest made up. No receipt shows it; a replay does. Says nothing when it is disputed.
+ * - `cheap-weights`, `skip-layer`: computes with other weights than the model's; its tokens are what these weights and the client's seed give. When it is disputed it stands by them.
  */
-export const cheatKinds = ['stop-early', 'invent-tokens'] as const;
+export const cheatKinds = ['stop-early', 'invent-tokens', ...weightCheatShape.options] as const;
 export type CheatKind = (typeof cheatKinds)[number];
 
+/** The weights a node computes with that cheats this way; null: the model's own. */
+export const weightCheatOf = (kind: CheatKind | null | undefined): WeightCheat | null => weightCheatShape.safeParse(kind).data ?? null;
+
 /** What the worker is asked for instead of what was ordered. Pure. */
-export const cheatDecode = (decode: Decode): Decode => ({ ...decode, maxNewTokens: Math.ceil(decode.maxNewTokens / 2) });
+export const cheatDecode = (kind: CheatKind, decode: Decode): Decode => (weightCheatOf(kind) ? decode : { ...decode, maxNewTokens: Math.ceil(decode.maxNewTokens / 2) });
 
 type Generated = { readonly tokens: readonly number[]; readonly sketches: readonly Uint8Array[]; readonly stopReason: number };
 
@@ -20,8 +25,8 @@ type Generated = { readonly tokens: readonly number[]; readonly sketches: readon
  * @param chunkRows  tokens to a sketch
  */
 export function cheatResult(kind: CheatKind, ordered: Decode, made: Generated, chunkRows: number): { readonly tokens: number[]; readonly sketches: Uint8Array[] } {
-  const honest = { tokens: [...made.tokens], sketches: [...made.sketches] };
-  if (kind === 'stop-early' || made.stopReason !== stopReason.maxNewTokens || made.tokens.length === 0) return honest;
+  const asMade = { tokens: [...made.tokens], sketches: [...made.sketches] };
+  if (kind !== 'invent-tokens' || made.stopReason !== stopReason.maxNewTokens || made.tokens.length === 0) return asMade;
   const tokens = Array.from({ length: ordered.maxNewTokens }, (_, i) => made.tokens[i % made.tokens.length]!);
   const sketches = Array.from({ length: 1 + Math.ceil(tokens.length / chunkRows) }, (_, i) => made.sketches[Math.min(i, made.sketches.length - 1)]!);
   return { tokens, sketches };

@@ -1,17 +1,18 @@
 import { bundleUnits } from '../../protocol/bundle.ts';
 import { numericClassName } from '../../protocol/numericClass.ts';
 import { verdict } from '../../protocol/typedData.ts';
+import type { DisputeSummary } from '../../shared/disputes.ts';
 import type { JobDetail } from '../../shared/shapes.ts';
 import { summarizeJob, type Job } from './job.ts';
 import type { RecordedEvent } from './jobEvents.ts';
 
 /** A job as the detail screen and `hearth receipt` show it: what happened when, every fact, and the path of hashes. Pure. */
-export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live: { readonly unitsDone: number; readonly loading: boolean }): JobDetail {
+export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live: { readonly unitsDone: number; readonly loading: boolean }, dispute: DisputeSummary | null = null): JobDetail {
   return {
     summary: summarizeJob(job, live),
     timeline: events.map((event) => ({ step: event.kind, atMs: event.atMs, note: noteOf(event) })),
-    facts: buildFacts(job),
-    path: buildPath(job),
+    facts: [...buildFacts(job), ...(dispute ? disputeFacts(dispute) : [])],
+    path: buildPath(job, dispute),
     hasReceipt: job.signed !== null,
     receiptFile: null,
   };
@@ -67,8 +68,17 @@ function buildFacts(job: Job): [string, string][] {
   return facts;
 }
 
+const disputeFacts = ({ disputeId, challenger, state, outcome, bondWei, slashedWei, answers }: DisputeSummary): [string, string][] => [
+  ['dispute', disputeId], ['opened by', challenger], ['bond', `${bondWei} wei`],
+  ['dispute stands', state === 'closed' ? outcomeWords[outcome] : `${state}, ${answers.length === 0 ? 'not answered yet' : answers.map(({ phase, tries }) => `${phase}${tries > 0 ? ` after ${tries} of 3 elements named` : ''}`).join('; ')}`],
+  ...(slashedWei > 0n ? [['taken of the stake', `${slashedWei} wei`] as [string, string]] : []),
+];
+const outcomeWords: Readonly<Record<DisputeSummary['outcome'], string>> = {
+  none: 'ended', challengerWon: 'lost: the receipt was proven false, or nobody answered', accusedWon: 'won: the answer stood, the challenger lost its bond', unproven: 'ended without a proof: bonds went back',
+};
+
 /** The path of hashes; `parents` are the nodes each one is committed in, so the payment stands at the end of every walk. */
-function buildPath(job: Job): JobDetail['path'] {
+function buildPath(job: Job, dispute: DisputeSummary | null): JobDetail['path'] {
   const { result, signed, acknowledged, batched, anchored, settled, request } = job;
   const node = (id: string, kind: string, digest: string | null, parents: string[], facts: [string, string][], txHash: string | null = null) => ({ id, kind, digest, parents, facts, txHash });
   const order = node('order', 'order', result?.receipt.orderHash ?? null, signed ? ['receipt'] : [], [['client', request.order.client]]);
@@ -85,8 +95,9 @@ function buildPath(job: Job): JobDetail['path'] {
     node('rowRoot', 'rowRoot', receipt.trace.rowRoot, ['receipt'], [['rows', isText ? String(bundle.tokens.length) : '0']]),
     node('sketchRoot', 'sketchRoot', receipt.trace.sketchRoot, ['receipt'], [['sketches', isText ? String(bundle.sketches.length) : '0']]),
     node('bundle', 'bundle', receipt.bundleHash, ['receipt'], []),
-    node('receipt', 'receipt', signed.receiptHash, [...(batched ? ['anchor'] : []), ...(acknowledged ? ['voucher'] : []), ...votes.map(({ id }) => id)], [['node', receipt.provider], ['number', String(receipt.seq)]]),
+    node('receipt', 'receipt', signed.receiptHash, [...(batched ? ['anchor'] : []), ...(acknowledged ? ['voucher'] : []), ...votes.map(({ id }) => id), ...(dispute ? ['dispute'] : [])], [['node', receipt.provider], ['number', String(receipt.seq)]]),
     ...votes,
+    ...(dispute ? [node('dispute', 'dispute', dispute.disputeId, [], disputeFacts(dispute).slice(1), dispute.closedTx ?? dispute.openedTx)] : []),
     ...(batched ? [node('anchor', 'anchor', batched.root, settled ? ['payment'] : [], [['receipts', String(batched.count)], ['state', anchored ? `block ${anchored.blockNumber}` : 'on its way']], anchored?.txHash ?? null)] : []),
     ...(acknowledged ? [node('voucher', 'voucher', acknowledged.voucher.receiptsRoot, settled ? ['payment'] : [], [['receipts', String(acknowledged.voucher.count)], ['all together', `${acknowledged.voucher.cumulativeWei} wei`]])] : []),
     ...(settled ? [node('payment', 'payment', settled.txHash, [], [['paid', `${settled.payoutWei} wei`], ['received', `${settled.receivedWei} wei, after the shares of others`], ['block', String(settled.blockNumber)]], settled.txHash)] : []),

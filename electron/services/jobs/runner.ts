@@ -6,6 +6,7 @@ import type { Primitives } from '../../protocol/primitives.ts';
 import { jobOrderShape, receiptShape, type Receipt } from '../../protocol/typedData.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts';
+import type { WeightCheat } from '../../shared/cheats.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
@@ -28,7 +29,7 @@ const signerPauseMs = 200;
 const signerTries = 300;
 
 export type RunnerDevice = { readonly deviceId: string; readonly executionProvider: ExecutionProvider; readonly worker: DeviceWorker; readonly isEnabled: () => boolean };
-export type RunnerModel = { readonly modelId: string; readonly folder: string; readonly isExact: boolean };
+export type RunnerModel = { readonly modelId: string; readonly folder: string; readonly isExact: boolean; /** Computes with other weights, on purpose. */ readonly cheat?: WeightCheat };
 
 export type RunnerDependencies = {
   readonly primitives: Primitives;
@@ -205,7 +206,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     try {
       const { promptTokens, decode } = request.input;
       const { cheat } = dependencies;
-      const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode: cheat ? cheatDecode(decode) : decode });
+      const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode: cheat ? cheatDecode(cheat, decode) : decode });
       const { tokens, sketches } = cheat ? cheatResult(cheat, decode, result, chunkRows) : result;
       dependencies.keepRows(jobId, result.rows);
       const bundle: Bundle = {

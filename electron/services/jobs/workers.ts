@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
+import type { WeightCheat } from '../../shared/cheats.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
@@ -18,7 +19,7 @@ export type WorkerProcess = {
 /** The worker of one device: started on demand, killed to give memory back, started again after a crash. */
 export type DeviceWorker = {
   /** The running worker with this model loaded. @throws worker.lost · model.* · worker.loadFailed · worker.timeout */
-  ready(model: { readonly folder: string; readonly modelId: string }): Promise<{ readonly client: WorkerClient; readonly loaded: LoadedModel; readonly gone: Promise<string> }>;
+  ready(model: { readonly folder: string; readonly modelId: string; readonly cheat?: WeightCheat }): Promise<{ readonly client: WorkerClient; readonly loaded: LoadedModel; readonly gone: Promise<string> }>;
   kill(): Promise<void>;
   /** Marks the worker as in use for something that is no job, so that it is not ended as idle. */
   use<T>(work: () => Promise<T>): Promise<T>;
@@ -56,11 +57,11 @@ export function createDeviceWorker(
   }
 
   return {
-    async ready({ folder, modelId }) {
+    async ready({ folder, modelId, cheat }) {
       const process = await start();
       const known = loaded.get(modelId);
       if (known) return { client: process.client, loaded: known, gone: process.gone };
-      const answer = process.client.ask('load', { folder, executionProvider: options.executionProvider, threads: options.threads, expectModelId: modelId });
+      const answer = process.client.ask('load', { folder, executionProvider: options.executionProvider, threads: options.threads, expectModelId: modelId, ...(cheat ? { cheat } : {}) });
       const model = await Promise.race([
         answer,
         process.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),

@@ -6,6 +6,7 @@ import { announcementShape, jobRequestShape, voucherRequestShape, type Announcem
 import { HearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import { accusationShape, type Accusation } from './accusation.ts';
+import { challengeShape, type Challenge } from './challenge.ts';
 import { freshNodeRecord, nodeRecordShape, type AuditKey, type NodeRecord } from './auditPolicy.ts';
 
 const schemaVersion = 1;
@@ -21,6 +22,7 @@ const schema = `
   ) STRICT;
   CREATE TABLE IF NOT EXISTS auditRecords (node TEXT NOT NULL, modelId TEXT NOT NULL, classId INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (node, modelId, classId)) STRICT;
   CREATE TABLE IF NOT EXISTS accusations (receiptHash TEXT PRIMARY KEY, network TEXT NOT NULL, state TEXT NOT NULL, accusation TEXT NOT NULL, atMs INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS challenges (receiptHash TEXT PRIMARY KEY, network TEXT NOT NULL, state TEXT NOT NULL, challenge TEXT NOT NULL, atMs INTEGER NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS leavesWaiting ON leaves (line, place) WHERE voucher IS NOT NULL;
 `;
 
@@ -53,6 +55,12 @@ export type PracticeStore = {
   saveAccusation(receiptHash: string, accusation: Accusation): void;
   /** All of a network, or those not done yet, oldest first. */
   accusations(network: string, which: 'all' | 'open'): { readonly receiptHash: string; readonly accusation: Accusation }[];
+
+  /** Keeps a receipt to be disputed. One that is known already is left as it is. */
+  addChallenge(network: string, receiptHash: string, challenge: Challenge, atMs: number): void;
+  saveChallenge(receiptHash: string, challenge: Challenge): void;
+  /** All of a network, or those that are not over, oldest first. */
+  challenges(network: string, which: 'all' | 'open'): { readonly receiptHash: string; readonly challenge: Challenge; readonly atMs: number }[];
 
   /** Hashes of all receipts of a line, in order. */
   leavesOf(line: string): Hex[];
@@ -124,6 +132,12 @@ export function openPracticeStore(path: string): PracticeStore {
     accusations: (network, which) =>
       all<{ receiptHash: string; accusation: string }>(`SELECT receiptHash, accusation FROM accusations WHERE network = ?${which === 'open' ? " AND state IN ('found', 'proven')" : ''} ORDER BY atMs`, network)
         .map((row) => ({ receiptHash: row.receiptHash, accusation: accusationShape.parse(JSON.parse(row.accusation)) })),
+    addChallenge: (network, receiptHash, challenge, atMs) =>
+      run('INSERT OR IGNORE INTO challenges (receiptHash, network, state, challenge, atMs) VALUES (?, ?, ?, ?, ?)', receiptHash, network, challenge.state, wire(challengeShape, challenge), atMs),
+    saveChallenge: (receiptHash, challenge) => run('UPDATE challenges SET state = ?, challenge = ? WHERE receiptHash = ?', challenge.state, wire(challengeShape, challenge), receiptHash),
+    challenges: (network, which) =>
+      all<{ receiptHash: string; challenge: string; atMs: number }>(`SELECT receiptHash, challenge, atMs FROM challenges WHERE network = ?${which === 'open' ? " AND state IN ('found', 'ready', 'open')" : ''} ORDER BY atMs`, network)
+        .map((row) => ({ receiptHash: row.receiptHash, challenge: challengeShape.parse(JSON.parse(row.challenge)), atMs: row.atMs })),
     leavesOf: (line) => all<{ receiptHash: Hex }>('SELECT receiptHash FROM leaves WHERE line = ? ORDER BY place', line).map((row) => row.receiptHash),
     lines: () => all<{ line: string; cumulativeWei: string }>('SELECT line, MAX(place), cumulativeWei FROM leaves GROUP BY line').map((row) => ({ line: row.line, wei: BigInt(row.cumulativeWei) })),
     addVoucher: (line, leaf, sign) => addVoucher.immediate(line, leaf, sign),

@@ -27,7 +27,7 @@ export const allowedMethods = {
   node: {
     JobEscrow: ['anchor', 'settle', 'openClaim', 'payClaim'],
     AuditCourt: ['answer', 'commitEpoch', 'commitVote', 'revealVote'],
-    DisputeGame: ['answer', 'postList', 'openMove', 'openDot'],
+    DisputeGame: ['answer', 'postList', 'openMove', 'openDot', 'expireAnswer'],
   },
   /** An account whose owner approved the very call. */
   account: {
@@ -55,6 +55,17 @@ export const findMethod = (role: KeyRole, contract: string, data: string): Metho
 export function buildCallData(role: KeyRole, contract: string, name: string, args: readonly unknown[]): string | null {
   const isAllowed = known[role].some((method) => method.contract === contract && method.name === name);
   return isAllowed ? interfaces[contract]!.encodeFunctionData(name, args) : null;
+}
+
+/** Whom a dispute is about, in the call data of a {@link allowedMethods} call of DisputeGame; null when the data does not say. */
+export function accusedOf(data: string): string | null {
+  try {
+    const subject = interfaces['DisputeGame']!.parseTransaction({ data })?.args.getValue('subject') as { readonly accused?: unknown } | undefined;
+    return typeof subject?.accused === 'string' ? subject.accused : null;
+  } catch {
+    // Data that does not decode is nobody's dispute.
+    return null;
+  }
 }
 
 /** Call data read back, argument by argument, so that what is shown is what is signed. */

@@ -63,8 +63,8 @@ describe('a transaction of the node key', () => {
     chainId: domain.chainId, nonce: 0, to: domain.verifyingContract, data: `${selectors[0]}00`, valueWei: 0n, gasLimit: 500_000n, maxFeePerGasWei: 10n ** 9n, maxPriorityFeePerGasWei: 10n ** 9n,
   };
   it('may anchor, settle and claim at the escrow, under caps', () => {
-    for (const selector of selectors) expect(refuseTransaction({ ...fine, data: `${selector}ff` }, network, 0n)).toBe(null);
-    expect(refuseTransaction({ ...fine, to: fine.to.toLowerCase() }, network, 0n)).toBe(null);
+    for (const selector of selectors) expect(refuseTransaction({ ...fine, data: `${selector}ff` }, network, 0n, node.address)).toBe(null);
+    expect(refuseTransaction({ ...fine, to: fine.to.toLowerCase() }, network, 0n, node.address)).toBe(null);
   });
 
   it('is refused by name for everything else', () => {
@@ -72,21 +72,21 @@ describe('a transaction of the node key', () => {
       ['chain', { chainId: 1 }], ['contract', { to: `0x${'12'.repeat(20)}` }], ['contract', { to: network.stakeManager }], ['method', { data: '0x' }], ['method', { data: '0x6b1e82' }], ['method', { data: '0xa9059cbb00' }],
       ['value', { valueWei: 1n }], ['gas', { gasLimit: 8_000_001n }], ['fee', { maxFeePerGasWei: 500_000_000_001n }], ['fee', { maxPriorityFeePerGasWei: 10n ** 9n + 1n }], ['fee', { maxFeePerGasWei: 2n ** 256n, maxPriorityFeePerGasWei: 0n }],
     ];
-    for (const [rule, change] of table) expect(refuseTransaction({ ...fine, ...change }, network, 0n), rule).toMatchObject({ rule });
-    expect(refuseTransaction(fine, null, 0n)).toMatchObject({ rule: 'network' });
+    for (const [rule, change] of table) expect(refuseTransaction({ ...fine, ...change }, network, 0n, node.address), rule).toMatchObject({ rule });
+    expect(refuseTransaction(fine, null, 0n, node.address)).toMatchObject({ rule: 'network' });
     fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       const data = `0x${Buffer.from(bytes).toString('hex')}`;
-      expect(refuseTransaction({ ...fine, data }, network, 0n) === null).toBe(selectors.includes(data.slice(0, 10)));
+      expect(refuseTransaction({ ...fine, data }, network, 0n, node.address) === null).toBe(selectors.includes(data.slice(0, 10)));
     }));
   });
 
   it('spends no more on fees a day than its budget, which test money widens', () => {
     const worst = fine.gasLimit * fine.maxFeePerGasWei;
     const real = { ...network, practice: false };
-    expect(refuseTransaction(fine, real, 5n * 10n ** 17n - worst)).toBe(null);
-    expect(refuseTransaction(fine, real, 5n * 10n ** 17n - worst + 1n)).toMatchObject({ rule: 'feesPerDay' });
-    expect(refuseTransaction(fine, network, 5n * 10n ** 17n)).toBe(null);
-    expect(refuseTransaction(fine, network, 10n ** 21n)).toMatchObject({ rule: 'feesPerDay' });
+    expect(refuseTransaction(fine, real, 5n * 10n ** 17n - worst, node.address)).toBe(null);
+    expect(refuseTransaction(fine, real, 5n * 10n ** 17n - worst + 1n, node.address)).toMatchObject({ rule: 'feesPerDay' });
+    expect(refuseTransaction(fine, network, 5n * 10n ** 17n, node.address)).toBe(null);
+    expect(refuseTransaction(fine, network, 10n ** 21n, node.address)).toMatchObject({ rule: 'feesPerDay' });
   });
 
   it('is allowed by methods that are those of the committed contracts', () => {

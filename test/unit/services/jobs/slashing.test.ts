@@ -48,7 +48,7 @@ describe('a cheat of the practice network', () => {
   it('computes half, leaves an answer that ended by itself as it is, and invents as many tokens as it bills', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 300 }), fc.boolean(), (most, endsEarly) => {
       const ordered = { ...plainDecode, maxNewTokens: most };
-      const run = cheatDecode(ordered);
+      const run = cheatDecode('invent-tokens', ordered);
       expect(run.maxNewTokens).toBe(Math.ceil(most / 2));
       const count = endsEarly ? Math.max(1, run.maxNewTokens - 1) : run.maxNewTokens;
       const made = { tokens: Array.from({ length: count }, (_, i) => 10 + i), sketches: Array.from({ length: 1 + Math.ceil(count / 32) }, () => new Uint8Array(128)), stopReason: endsEarly ? 1 : 2 };

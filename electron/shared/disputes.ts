@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { addressShape, bytes32Shape, safeUintShape, weiShape } from './units.ts';
+
+/** A bonded dispute as the page and the command line show it. Times are the chain's, in seconds. @source docs/protocol/court.md section 4 */
+export const disputeSummaryShape = z.strictObject({
+  disputeId: bytes32Shape,
+  /** The job here that it is about; null for another node's, or one whose journal is gone. */
+  jobId: bytes32Shape.nullable(),
+  receiptHash: bytes32Shape, accused: addressShape, challenger: addressShape,
+  /** Whether it is about this node, was opened by an account of this machine, or neither. */
+  role: z.enum(['accused', 'challenger', 'other']),
+  state: z.enum(['open', 'judging', 'closed']),
+  outcome: z.enum(['none', 'challengerWon', 'accusedWon', 'unproven']),
+  bondWei: weiShape, slashedWei: weiShape,
+  openedAtSeconds: safeUintShape,
+  /** The next time at which somebody loses by not acting; null once it is closed or waits for the committee. */
+  deadlineSeconds: safeUintShape.nullable(),
+  answers: z.array(z.strictObject({
+    by: addressShape, /** By the node or its operator. */ isOwn: z.boolean(),
+    phase: z.enum(['none', 'answered', 'listDemanded', 'named', 'judging', 'fallen', 'stood', 'refunded']),
+    /** How often an element of it was named; three at most. */
+    tries: z.number().int().min(0).max(255),
+    /** The operator named last, in canonical order. */
+    node: safeUintShape.nullable(),
+  })),
+  openedTx: bytes32Shape, closedTx: bytes32Shape.nullable(),
+});
+export type DisputeSummary = z.infer<typeof disputeSummaryShape>;
