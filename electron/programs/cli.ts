@@ -83,7 +83,7 @@ command('devices', 'list what can compute here', async (output, dataFolder, opti
     return watchDevices(dataFolder, options['watch'] === true ? null : (options['watch'] as number), output);
   }
   const { showDevices } = await import('./cli/readCommands.ts');
-  await showDevices(output);
+  await showDevices(dataFolder, output);
 }).option('--watch [looks]', 'heat, power, load and memory each second, until Ctrl+C or for so many looks', wholeNumber('--watch', 1, 1_000_000));
 
 command('inspect', 'say what a model folder holds: operators, operator sets, and what keeps it from being judged', async (output, _dataFolder, _options, args) => {
@@ -252,11 +252,16 @@ command('gateway-key', 'make, list or revoke the keys of applications', async (o
   .option('--max-price <EMBER>', 'the most it pays for one token');
 
 program.commandsGroup('Measure:');
-command('bench', 'measure speed and size on this machine', async (output, _dataFolder, options) => {
+command('bench', 'measure this Hearth beside named peers; with --device, test and measure a device of the running Hearth', async (output, dataFolder, options) => {
+  if (options['device'] !== undefined) {
+    const { runDeviceBench } = await import('./cli/benchCommand.ts');
+    return runDeviceBench(dataFolder, options['device'] === true ? null : (options['device'] as string), output);
+  }
   const { runSourceScript } = await import('./cli/sourceScript.ts');
   const given = (name: string): string[] => (options[name] === undefined ? [] : [`--${name}`, options[name] as string]);
   return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...given('save')]);
 })
+  .option('--device [id]', 'correctness, speed and energy of this device, or of all; Ctrl+C cancels')
   .option('--quick', 'fewer rounds')
   .option('--only <part>', 'tokenLoop, evidence, audit, start, overhead, classify, idle, giveback or signer')
   .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');

@@ -12,6 +12,8 @@ const { values } = parseArgs({
     /** Practice network only: a way to cheat (services/jobs/cheat.ts). */
     'cheat': { type: 'string' },
     'threads': { type: 'string', default: '0' },
+    /** Devices are tested and measured only when the owner asks. */
+    'no-self-test': { type: 'boolean', default: false },
     /** For tests of crash safety: dies like power loss right after this event is in the journal. */
     'crash-after': { type: 'string' },
   },
@@ -32,7 +34,7 @@ const port = parentPort();
 try {
   const provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },

@@ -139,6 +139,7 @@ const handlers: Handlers<typeof workerBridge> = {
     pace.setShare(share);
     return {};
   },
+  testIntegers: ({ executionProvider }) => inTurn(() => testIntegers(executionProvider)),
   unload: ({ modelId }) =>
     inTurn(async () => {
       const model = loaded.get(modelId);

@@ -4,6 +4,7 @@ import {
   aboutShape, deviceShape, earningsNowShape, earningsRangeShape, earningsShape, jobDetailShape, jobStageShape, jobSummaryShape,
   modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
 } from './shapes.ts';
+import { benchmarkStateShape } from './benchmark.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
 import { tariffShape } from './tariff.ts';
@@ -58,6 +59,9 @@ export const pageBridge = defineBridge({
     readGuest: { takes: nothing, gives: guestShape, fails: [] },
     /** Replays the signals of the last week against these rules. */
     simulateRules: { takes: z.strictObject({ rules: rulesShape }), gives: simulationShape, fails: [] },
+    /** Tests a device and measures its speed, or all of them; progress is in the topic. It waits for its turn and for the rules. */
+    startBenchmark: { takes: z.strictObject({ deviceId: z.string().max(80).optional() }), gives: nothing, fails: ['usage.invalid'] },
+    cancelBenchmark: { takes: z.strictObject({ deviceId: z.string().max(80).optional() }), gives: nothing, fails: [] },
     setDevice: { takes: z.strictObject({ deviceId: z.string().max(80), enabled: z.boolean() }), gives: nothing, fails: ['usage.invalid'] },
     /** How many orders a minute the practice client sends, 0 to stop. */
     setPracticeRate: { takes: z.strictObject({ jobsPerMinute: z.number().min(0).max(600) }), gives: nothing, fails: ['usage.invalid', 'network.unreachable'] },
@@ -83,6 +87,8 @@ export const pageBridge = defineBridge({
     guest: guestShape,
     /** What each device that can compute says of itself, as of the last second. */
     readings: z.array(deviceReadingShape),
+    /** What each device that can compute was found to be and to do. */
+    benchmarks: z.array(benchmarkStateShape),
     /** Tokens a second right now, averaged over the last two seconds; the ember breathes with it. */
     pulse: z.strictObject({ tokensPerSecond: z.number(), stage: jobStageShape.nullable() }),
   },

@@ -152,6 +152,8 @@ export const workerBridge = defineBridge({
     },
     /** The share of time this worker computes, 0.05 to 1; between tokens it rests for the remainder. Heard at once, also while it runs. */
     setDuty: { takes: z.strictObject({ share: z.number().min(0.05).max(1) }), gives: z.strictObject({}), fails: [] },
+    /** Whether 8-bit products of this provider are exact, by worst-case vectors. */
+    testIntegers: { takes: z.strictObject({ executionProvider: executionProviderShape }), gives: z.strictObject({ exact: z.boolean(), reason: z.string().nullable() }), fails: [] },
     unload: { takes: z.strictObject({ modelId: bytes32Shape }), gives: z.strictObject({}), fails: [] },
     classify: {
       takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, input: bytes }),

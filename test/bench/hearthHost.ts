@@ -16,7 +16,7 @@ const [dataFolder, ...names] = process.argv.slice(2);
 const tell = (note: HostNote): void => void process.send?.(note);
 try {
   const host = await startHost({
-    dataFolder: dataFolder!, version, page: { port: 0 }, practice: ['--rate', '0'],
+    dataFolder: dataFolder!, version, page: { port: 0 }, practice: ['--rate', '0'], providerArgs: ['--no-self-test'],
     modelFolders: bundledModelFolders.filter((folder) => names.length === 0 || names.some((name) => folder.endsWith(name))),
     onFatal: (error) => tell({ kind: 'failed', reason: error.message }),
     onQuit: () => void stop(),

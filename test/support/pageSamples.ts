@@ -62,6 +62,20 @@ export const richTopics = (): Required<FakeTopics> => ({
     { deviceId: 'gpu-0', kind: 'gpu', name: 'GeForce RTX 4070', vendor: 'NVIDIA', memoryBytes: 12 * 1024 ** 3, driver: '575.64.03', unknown: false, executionProviders: ['cuda', 'webgpu'], reason: null, enabled: true, state: 'working', jobId: digest('job 0') },
     { deviceId: 'cpu-0', kind: 'cpu', name: 'Ryzen 7 7700X', vendor: 'AMD', memoryBytes: 34_359_738_368, driver: null, unknown: false, executionProviders: ['cpu'], reason: null, enabled: false, state: 'off', jobId: null },
   ],
+  benchmarks: [
+    {
+      deviceId: 'gpu-0', state: 'done', step: null, reason: null,
+      latest: {
+        deviceId: 'gpu-0', atMs: nowMs - 3 * hour, driver: '575.64.03', runtime: '1.30.0', executionProvider: 'cuda', verdict: 'sound',
+        checks: [
+          { name: 'integers', modelName: null, state: 'failed', reason: '8-bit products are not exact (mixed, MatMulInteger: 31 where 32 is right)' }, { name: 'sketches', modelName: 'ember', state: 'passed', reason: 'worst of 3 sketches is 1.1e-4 away, 0.05 allowed; the limits of cuda-fp32 are wide, since it is not calibrated' },
+          { name: 'tokens', modelName: 'ember', state: 'passed', reason: 'largest margin of 64 tokens is 2.0e-4 nats, 2 allowed; the limits of cuda-fp32 are wide, since it is not calibrated' },
+        ],
+        speeds: [{ modelId: digest('ember'), modelName: 'ember', kind: 'generate', loadMs: 412, prefillPerSecond: 10_412, decodePerSecond: 812.4, itemsPerSecond: null, joulesPerUnit: 0.141 }],
+      },
+    },
+    { deviceId: 'cpu-0', state: 'running', step: { name: 'decode', modelName: 'ember', done: 7, of: 8 }, reason: null, latest: null },
+  ],
   jobs: sampleJobs(20),
   earnings: {
     todayWei: 421_337n * micro, todayJobs: 137, todayRejected: 1, totalWei: 12_904_551n * micro, totalJobs: 4211,
@@ -224,14 +238,14 @@ export const richHandlers: FakeHandlers = {
   readHistory: ({ hours }) => sampleHistory(hours),
   simulateRules: ({ rules }) => sampleSimulation(rules.some(({ kind, isOn }) => kind === 'idle' && isOn) ? 0.35 : 0.82),
   setRules: () => ({}), setPreset: () => ({}),
-  pause: () => ({}), resume: () => ({}), setDevice: () => ({}), setPracticeRate: () => ({}), cancelJob: () => ({}), stopHearth: () => ({}),
+  startBenchmark: () => ({}), cancelBenchmark: () => ({}), pause: () => ({}), resume: () => ({}), setDevice: () => ({}), setPracticeRate: () => ({}), cancelJob: () => ({}), stopHearth: () => ({}),
 };
 
 export const emptyTopics = (): Required<FakeTopics> => ({
   ...richTopics(),
   status: { state: 'idle', about: {}, action: 'pause', sinceMs: nowMs - minute },
   pulse: { tokensPerSecond: 0, stage: null },
-  devices: [], readings: [], jobs: [], notices: [],
+  devices: [], readings: [], benchmarks: [], jobs: [], notices: [],
   guest: { preset: null, rules: [], decisions: [], promise: { count: 0, lastMs: null, p50Ms: null, p95Ms: null } },
   earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energyWh: null },
   network: { ...richTopics().network, practiceJobsPerMinute: null },

@@ -22,6 +22,8 @@ export type HearthOptions = {
   readonly crashAfter?: readonly string[];
   readonly window?: number;
   readonly providerArgs?: readonly string[];
+  /** Devices are tested by themselves when they are new, as for a person; else only when asked. */
+  readonly isSelfTesting?: boolean;
 };
 
 /** A whole Hearth under test: every program a real process, as `hearth start --headless` runs them. */
@@ -75,7 +77,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
   let fatal: HearthError | null = null;
   const host = await startHost({
     dataFolder, version: '0.0.0-test', modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
-    practice: ['--rate', '0', '--window', String(options.window ?? 2)], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.providerArgs ?? [])],
+    practice: ['--rate', '0', '--window', String(options.window ?? 2)], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
     firstProviderArgs: (options.crashAfter ?? []).map((event) => ['--crash-after', event]),
     onFatal: (error) => void (fatal ??= error), onQuit: () => {}, log: (line) => void lines.push(line),
   });

@@ -27,7 +27,7 @@ export async function runDemo(options: DemoOptions, output: Output): Promise<Dem
   let fatal: HearthError | null = null;
   const stopping = new AbortController();
   const host = await startHost({
-    dataFolder: folder, version, modelFolders: bundledModelFolders, page: null, practice: ['--rate', '0'], providerArgs: ['--polling-ms', '500', '--anchor-every-ms', '1000'],
+    dataFolder: folder, version, modelFolders: bundledModelFolders, page: null, practice: ['--rate', '0'], providerArgs: ['--polling-ms', '500', '--anchor-every-ms', '1000', '--no-self-test'],
     onFatal: (error) => {
       fatal ??= error;
       stopping.abort();

@@ -7,14 +7,15 @@ import type { JobSummary } from '../../shared/shapes.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBenchmarks, speedsOf } from './benchCommand.ts';
 import { formatTable, printable, shortId, usage, withElapsed, type Output } from './output.ts';
 import { readTopic, withRunning } from './running.ts';
 
 const gib = (bytes: number | null): string => (bytes === null ? 'not reported' : `${(bytes / 2 ** 30).toFixed(1)} GiB`);
 const orNone = (text: string | null): string => text ?? 'not reported';
 
-/** Every device of this machine; needs no running Hearth. */
-export async function showDevices(output: Output): Promise<void> {
+/** Every device of this machine; needs no running Hearth, which adds what it measured. */
+export async function showDevices(dataFolder: string, output: Output): Promise<void> {
   output.progress('Asking the runtime which execution providers work here…');
   const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
   try {
@@ -23,12 +24,14 @@ export async function showDevices(output: Output): Promise<void> {
       throw error;
     });
     const devices = await readDevices({ probe: probe?.executionProviders ?? null });
-    const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${device.reason ?? 'unknown'}`]);
+    const benchmarks = await readBenchmarks(dataFolder);
+    const measured = (deviceId: string): string => (benchmarks?.find((one) => one.deviceId === deviceId) ? speedsOf(benchmarks.find((one) => one.deviceId === deviceId)!) : benchmarks ? '' : 'Hearth does not run');
+    const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${device.reason ?? 'unknown'}`, measured(device.deviceId), printable(device.deviceId)]);
     const integers = probe?.integerArithmetic ?? null;
     const exactTier = integers === null ? 'not tested' : integers.exact ? '8-bit products on the CPU are exact: integer models may run in the exact tier' : `8-bit products on the CPU are not exact: no model runs in the exact tier here (${printable(integers.reason ?? 'unknown')})`;
     output.result(
-      { onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null, integerArithmetic: integers },
-      `${formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers'], ...rows])}\n\n${exactTier}`,
+      { onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null, integerArithmetic: integers, benchmarks },
+      `${formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers', 'speed', 'id'], ...rows])}\n\n${exactTier}`,
     );
   } finally {
     worker.kill();

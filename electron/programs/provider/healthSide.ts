@@ -1,4 +1,4 @@
-import { applyHealth, describeFault, healthy, type HealthEvent } from '../../services/devices/health.ts';
+import { applyHealth, describeFault, healthy, isSpotless, type HealthEvent } from '../../services/devices/health.ts';
 import type { DeviceHealth } from '../../shared/health.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 
@@ -19,16 +19,16 @@ export function createHealthSide(settings: SettingsFile, onSetAside: (deviceId: 
     note(deviceId, event) {
       const before = read(deviceId);
       const after = applyHealth(before, event);
-      if (after === before || (before.lost.length === 0 && after.lost.length === 0)) return;
+      if (after === before || (isSpotless(before) && isSpotless(after))) return;
       const { [deviceId]: _old, ...others } = settings.read().health;
-      settings.write({ health: after.lost.length === 0 ? others : { ...others, [deviceId]: { ...after, driver: before.driver ?? null } } });
+      settings.write({ health: isSpotless(after) ? others : { ...others, [deviceId]: { ...after, driver: before.driver ?? null } } });
       if (before.setAsideAtMs === null && after.setAsideAtMs !== null) onSetAside(deviceId);
     },
     read,
     faultOf: (deviceId) => describeFault(read(deviceId)),
     noteDriver(deviceId, driver) {
       const before = read(deviceId);
-      if (before.lost.length === 0 || before.driver === driver) return;
+      if (isSpotless(before) || before.driver === driver) return;
       if (before.driver != null) return side.note(deviceId, { kind: 'retry' });
       settings.write({ health: { ...settings.read().health, [deviceId]: { ...before, driver } } });
     },

@@ -10,6 +10,7 @@ import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
 import { serveBridge, type Handlers, type Port } from '../../shared/bridgeKit.ts';
 import type { DisputeSummary } from '../../shared/disputes.ts';
 import { HearthError } from '../../shared/errors.ts';
+import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
 import type { WalletHandlers } from './walletSide.ts';
@@ -30,7 +31,8 @@ export type PageSideDependencies = {
   /** The dispute about a job of this node; null when there is none. */
   readonly disputeOf: (jobId: string) => DisputeSummary | null;
   readonly readings: () => readonly DeviceReading[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
+  readonly benchmarks: () => readonly BenchmarkState[];
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 
@@ -137,6 +139,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     if (isNew || live.some((job) => !job.signed)) push('jobs', readRows(live));
     if (isNew) push('earnings', readEarningsNow());
     push('guest', facts.guest);
+    push('benchmarks', [...dependencies.benchmarks()]);
     push('readings', [...dependencies.readings()]);
     push('network', facts.network);
     push('notices', [...notices]);

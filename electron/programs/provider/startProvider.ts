@@ -12,6 +12,7 @@ import { presets } from '../../services/rules/presets.ts';
 import { openRecording } from '../../services/rules/recording.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
+import { isDriverReset } from '../../services/devices/health.ts';
 import { openPayoutLog } from '../../services/earnings/payoutLog.ts';
 import { createPrices } from '../../services/earnings/tariff.ts';
 import { openSettings } from '../../services/settings/settings.ts';
@@ -22,6 +23,8 @@ import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { classOfRule, type Finding } from '../../shared/rules.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
+import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
+import { createBenchmarkSide, type BenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
@@ -55,6 +58,8 @@ export type ProviderOptions = {
   /** Cheats on purpose; refused on any network but the practice network. */
   readonly cheat: CheatKind | null;
   readonly onAppended: (kind: string) => void;
+  /** Tests and measures devices by itself when they are new; the owner may ask at any time. */
+  readonly isSelfTesting: boolean;
   readonly log: (line: string) => void;
 };
 
@@ -76,7 +81,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
 
   const early: Port[] = [];
-  const parts: { guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
+  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
   const changed = (): void => parts.page?.changed();
@@ -129,6 +134,13 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const energy = signed && started && finishedAtMs !== null ? signals.measure(started.deviceId, started.atMs, finishedAtMs) : null;
     if (energy) recording.recordJobEnergy(jobId, started!.deviceId, modelName, energy);
   }
+  /** A driver that gave up leaves a worker that can do nothing more; the job failed for no fault of its client. */
+  function blameDriver({ failure, started }: Job): void {
+    const reason = failure?.code === 'worker.runFailed' ? String(failure.about['reason']) : '';
+    if (!started || !isDriverReset(reason)) return;
+    health.note(started.deviceId, { kind: 'driverReset', how: reason, atMs: nowMs() });
+    void parts.devices?.runnerDevices.find(({ deviceId }) => deviceId === started.deviceId)?.worker.kill();
+  }
   function tellRule(kind: 'ruleStopped' | 'ruleEnded', { rule, deviceId, value, limit }: Finding): void {
     const device = parts.devices?.factsOf(deviceId)?.name ?? 'the machine';
     options.log(`rule ${rule} ${kind === 'ruleStopped' ? 'takes' : 'gives back'} ${deviceId} (value ${value}, limit ${limit})`);
@@ -141,7 +153,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
-    readings: () => signals.readings(),
+    readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [],
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -156,6 +168,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         // Room may have been made by now; if not, the next write says so again.
         standing.setDiskFull(null);
         health.retry(deviceId);
+        parts.benchmarks?.retryWrong(deviceId);
         guest.resume(deviceId);
         wake();
         return {};
@@ -177,9 +190,19 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         settings.write({ tariff });
         return {};
       },
+      startBenchmark({ deviceId }) {
+        if (!parts.benchmarks) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
+        parts.benchmarks.start(deviceId);
+        return {};
+      },
+      cancelBenchmark({ deviceId }) {
+        parts.benchmarks?.cancel(deviceId);
+        return {};
+      },
       setDevice({ deviceId, enabled }) {
         parts.devices?.setEnabled(deviceId, enabled);
         if (enabled) health.retry(deviceId);
+        if (enabled) parts.benchmarks?.retryWrong(deviceId);
         wake();
         return {};
       },
@@ -215,11 +238,16 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   standing.setStep('devices');
   const launch = createLaunch(broker, channels, options.log);
-  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
+  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
   const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads: options.threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
+  parts.benchmarks = createBenchmarkSide({
+    primitives: p, launch, devices: devices.runnerDevices, models: () => [...models.runnerModels.values()].map((model) => ({ ...model, name: models.offered.get(model.modelId)!.name })), log: openBenchmarkLog(database), health,
+    driverOf: (deviceId) => devices.factsOf(deviceId)?.driver ?? null, runtime: devices.onnxruntime, threads: options.threads, nowMs, mayWork: (deviceId) => devices.isEnabled(deviceId) && guest.mayWork(deviceId),
+    measure: (...span) => signals.measure(...span), onChanged: wake, onProblem: problem, say: options.log,
+  }, { isAutomatic: options.isSelfTesting });
   const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, onProblem: problem });
   /** The device of each running job: a lost worker is no longer in the journal's job when it is told. */
   const lastDevice = new Map<string, string>();
@@ -243,7 +271,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         keepEnergy(job);
         health.note(job.started.deviceId, { kind: 'jobDone' });
       }
-      if (job && isOver(job.stage)) lastDevice.delete(jobId);
+      if (job && isOver(job.stage) && lastDevice.delete(jobId)) blameDriver(job);
     },
     onTokens(jobId, tokens) {
       standing.countTokens(tokens.length);
@@ -314,6 +342,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   standing.setStep(null);
   const alarm = setInterval(() => {
     guest.tick();
+    parts.benchmarks?.tick();
     runner.wake();
   }, 1000);
   guest.tick();
@@ -328,7 +357,12 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   function classIdsOf(modelId: string): ReadonlySet<number> {
     const model = models.runnerModels.get(modelId);
-    return new Set(model ? devices.runnerDevices.filter((device) => device.isEnabled()).map(({ executionProvider }) => classOf(executionProvider, model.isExact)) : []);
+    return new Set(model ? devices.runnerDevices.filter((device) => device.isEnabled() && mayRun(device.deviceId, model.isExact)).map(({ executionProvider }) => classOf(executionProvider, model.isExact)) : []);
+  }
+
+  /** A device whose 8-bit products are known not to be exact takes no model of the exact tier. */
+  function mayRun(deviceId: string, isExact: boolean): boolean {
+    return !isExact || parts.benchmarks?.latest(deviceId)?.checks.find(({ name }) => name === 'integers')?.state !== 'failed';
   }
 
   async function deeperChecks(file: ReceiptFile): Promise<Check[]> {

@@ -1,6 +1,7 @@
 import './devices.css';
 import { useState } from 'react';
 import type { Decision, Guest, Rule } from '../../../electron/shared/rules.ts';
+import type { BenchmarkState } from '../../../electron/shared/benchmark.ts';
 import type { DeviceReading, History } from '../../../electron/shared/readings.ts';
 import type { Device } from '../../../electron/shared/shapes.ts';
 import { DeviceControls, DeviceState, deviceTitle } from '../../components/DeviceControls.tsx';
@@ -16,6 +17,7 @@ import { describeRule, ruleWords } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useSlice, useTopic, type Loaded } from '../../useBridge.ts';
 import { ruleFor, ruleKinds } from '../rules/draft.ts';
+import { BenchmarkSection } from './BenchmarkSection.tsx';
 import { Health } from './Health.tsx';
 import { HistorySection } from './HistorySection.tsx';
 
@@ -26,6 +28,7 @@ export function Devices() {
   const devices = useSlice('devices');
   const guest = useTopic('guest')?.value ?? null;
   const readings = useTopic('readings')?.value ?? [];
+  const benchmarks = useTopic('benchmarks')?.value ?? [];
   const [span, setSpan] = useState<'24' | '168'>('24');
   // Asked again each minute, as often as a sample is kept.
   const history = useAnswer('readHistory', { hours: span === '24' ? 24 : 168 }, Math.floor(useNow(10_000) / 60_000));
@@ -39,7 +42,7 @@ export function Devices() {
         <Segmented label={text.span} name="span" choices={spans()} value={span} onChange={setSpan} />
       </div>
       <Shown from={devices} waiting={text.waiting} isEmpty={(all) => all.length === 0} empty={{ title: text.empty, next: text.emptyNext }}>
-        {(all) => all.map((device) => <DevicePanel key={device.deviceId} device={device} guest={guest} reading={readings.find(({ deviceId }) => deviceId === device.deviceId) ?? null} history={history} />)}
+        {(all) => all.map((device) => <DevicePanel key={device.deviceId} device={device} guest={guest} reading={readings.find(({ deviceId }) => deviceId === device.deviceId) ?? null} benchmark={benchmarks.find(({ deviceId }) => deviceId === device.deviceId) ?? null} history={history} />)}
       </Shown>
     </div>
   );
@@ -49,9 +52,9 @@ function PromiseKept({ promise: { count, p50Ms, p95Ms } }: Pick<Guest, 'promise'
   return <p className="soft">{p50Ms === null || p95Ms === null ? guestWords.promiseNoneLong : guestWords.promiseLong(plural(count, guestWords.promiseTimes), formatDuration(p50Ms), formatDuration(p95Ms))}</p>;
 }
 
-type PanelProps = { readonly device: Device; readonly guest: Guest | null; readonly reading: DeviceReading | null; readonly history: Loaded<History> };
+type PanelProps = { readonly device: Device; readonly guest: Guest | null; readonly reading: DeviceReading | null; readonly benchmark: BenchmarkState | null; readonly history: Loaded<History> };
 
-function DevicePanel({ device, guest, reading, history }: PanelProps) {
+function DevicePanel({ device, guest, reading, benchmark, history }: PanelProps) {
   const decision = guest?.decisions.find(({ deviceId }) => deviceId === device.deviceId) ?? null;
   const name = deviceTitle(device);
   const title = `device-${device.deviceId}`;
@@ -73,6 +76,7 @@ function DevicePanel({ device, guest, reading, history }: PanelProps) {
           <Identity device={device} />
         </div>
       </div>
+      <BenchmarkSection device={device} state={benchmark} />
       {guest && device.state !== 'unusable' && <DeviceRules rules={guest.rules} deviceId={device.deviceId} />}
     </section>
   );

@@ -32,7 +32,7 @@ export function Health({ device, decision, history }: { readonly device: Device;
       {health && !isAside && <p className="small">{health.lost.length === 0 ? text.healthy : text.lost(formatCount(health.lost.length))}</p>}
       {health && health.lost.length > 0 && (
         <ul className="small soft">
-          {health.lost.map(({ jobId, how, atMs }) => <li key={jobId}><a href={formatRoute({ screen: 'job', jobId })} className="mono">{shortDigest(jobId)}</a> {plainText(how, 60)}, {formatWhen(atMs, nowMs)}</li>)}
+          {health.lost.map(({ jobId, how, atMs }) => <li key={jobId}>{jobId.startsWith('0x') ? <a href={formatRoute({ screen: 'job', jobId })} className="mono">{shortDigest(jobId)}</a> : plainText(jobId, 40)} {plainText(how, 60)}, {formatWhen(atMs, nowMs)}</li>)}
         </ul>
       )}
       {!health && !isAside && history.state === 'waiting' && <p className="soft small">{text.healthUnknown}</p>}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHealthSide } from '../../../../electron/programs/provider/healthSide.ts';
-import { applyHealth, describeFault, failureLimit, healthy, type HealthEvent } from '../../../../electron/services/devices/health.ts';
+import { applyHealth, describeFault, failureLimit, healthy, isDriverReset, type HealthEvent } from '../../../../electron/services/devices/health.ts';
 import { openSettings } from '../../../../electron/services/settings/settings.ts';
 
 const lost = (jobId: string, atMs = 1): HealthEvent => ({ kind: 'workerLost', jobId, how: 'SIGSEGV', atMs });
@@ -52,5 +52,27 @@ describe('blame', () => {
     again.retry();
     expect(side().faultOf('gpu')).toBe(null);
     rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+describe('a driver', () => {
+  const reset = (atMs: number): HealthEvent => ({ kind: 'driverReset', how: 'device lost', atMs });
+  const hour = 3_600_000;
+  it('that is reset twice within a day sets its device aside; a day apart, or after another try, it does not', () => {
+    expect(describeFault(fold([reset(0), { kind: 'jobDone' }, reset(23 * hour)]))).toBe('its driver was reset 2 times within a day (device lost)');
+    expect(describeFault(fold([reset(0), reset(25 * hour)]))).toBe(null);
+    expect(describeFault(fold([reset(0), { kind: 'retry' }, reset(hour)]))).toBe(null);
+  });
+  it('is recognised by what runtimes say when they lose it, and not by what they say of a model', () => {
+    for (const text of ['CUDA failure 719: unspecified launch failure ; GPU=0', 'CUDNN failure 4: CUDA error 700', 'DXGI_ERROR_DEVICE_REMOVED', 'VK_ERROR_DEVICE_LOST', 'WebGPU: Device was lost', 'CUDA_ERROR_ECC_UNCORRECTABLE: ecc', 'GPU has fallen off the bus']) expect(isDriverReset(text), text).toBe(true);
+    for (const text of ['CUDA failure 2: out of memory', 'Non-zero status code returned while running Add node', 'invalid dimensions for input', 'cancelled']) expect(isDriverReset(text), text).toBe(false);
+  });
+});
+
+describe('a self-test that finds something wrong', () => {
+  it('sets the device aside at once, with its reason, until another try', () => {
+    const wrong: HealthEvent = { kind: 'wrong', reason: 'its self-test failed: ember', atMs: 5 };
+    expect(describeFault(fold([wrong, { kind: 'jobDone' }]))).toBe('its self-test failed: ember');
+    expect(describeFault(fold([wrong, { kind: 'retry' }]))).toBe(null);
   });
 });
