@@ -194,7 +194,14 @@ command('reconcile', 'hold every receipt against what the chain paid; exit 0 whe
 command('tariff', 'say what power costs', async (output, dataFolder, _options, words) => {
   const { runTariff } = await import('./cli/bookCommands.ts');
   await runTariff(dataFolder, words, output);
-}).argument('<words...>', 'none; flat EUR 0.32; dayNight EUR 0.34 0.22 06:00 22:00; csv EUR prices.csv; file EUR price.txt 3600');
+}).argument('[words...]', 'nothing, to see it; none; flat EUR 0.32; dayNight EUR 0.34 0.22 06:00 22:00; csv EUR prices.csv; file EUR price.txt 3600; command EUR price 3600');
+
+command('rate', 'say what a coin is worth', async (output, dataFolder, options, words) => {
+  const { runRate } = await import('./cli/bookCommands.ts');
+  await runRate(dataFolder, words, options['from'] as string | undefined, output);
+})
+  .argument('[words...]', 'nothing, to see it; none; EUR 0.85; file EUR rate.txt 86400; command EUR rate 86400')
+  .option('--from <date>', 'since when a fixed rate holds, such as 2026-11-01');
 
 program.commandsGroup('A good guest:');
 command('rules', 'show what the rules decide, change them, or replay the last week against others', async (output, dataFolder, options) => {

@@ -27,15 +27,24 @@ export type Reconciliation = z.infer<typeof reconciliationShape>;
 /** What one model did on one device. Per hour and per kWh only where there is something to divide by. */
 export const returnRowShape = z.strictObject({
   modelName: z.string(), deviceId: z.string(), jobs: z.number().int(), grossWei: weiShape, computeMs: z.number(), weiPerHour: weiShape.nullable(), wattHours: z.number().nullable(), weiPerKilowattHour: weiShape.nullable(),
+  /** The same in the currency of the rate. null: no rate. */
+  valuePerHour: z.number().nullable(), valuePerKilowattHour: z.number().nullable(),
+  /** Of an hour of computing, after the shares and the energy at the span's mean price. null: no rate, no meter, no tariff, or two currencies. */
+  netPerHour: z.number().nullable(),
 });
+const moneyRangeShape = z.strictObject({ currency: z.string(), least: z.number(), most: z.number() });
 export const statementShape = z.strictObject({
   fromMs: timeMsShape, toMs: timeMsShape, grossWei: weiShape, arrivedWei: weiShape, shareWei: weiShape,
   /** What was measured, and the share of the seen time it covers. null: no meter. */
   energy: z.strictObject({ wattHours: z.number(), coveredShare: z.number() }).nullable(),
   /** From what is measured and priced to what the gaps would add at the same rate. null: no meter or no tariff. */
-  energyCost: z.strictObject({ currency: z.string(), least: z.number(), most: z.number() }).nullable(),
-  /** Coins have no price here, so what is left cannot be one number; why, in a word. */
-  netUnknown: z.enum(['noMeter', 'noTariff', 'noCoinPrice']),
+  energyCost: moneyRangeShape.nullable(),
+  /** What arrived and what the shares took, each payment at the rate of its own time. `isEstimated`: some were before the first rate. null: no rate. */
+  value: z.strictObject({ currency: z.string(), gross: z.number(), shares: z.number(), arrived: z.number(), isEstimated: z.boolean() }).nullable(),
+  /** Arrived less energy; a range where energy is one. */
+  net: moneyRangeShape.nullable(),
+  /** Why net is not known; null: it is. */
+  netUnknown: z.enum(['noMeter', 'noTariff', 'noRate', 'twoCurrencies']).nullable(),
   returns: z.array(returnRowShape),
   projection: z.strictObject({ perDayWei: weiShape, fromDays: z.number(), last: z.strictObject({ saidWei: weiShape, wasWei: weiShape }).nullable() }).nullable(),
 });

@@ -7,7 +7,7 @@ import {
 import { benchmarkStateShape } from './benchmark.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
-import { tariffShape } from './tariff.ts';
+import { coinRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { bytes32Shape } from './units.ts';
@@ -67,6 +67,11 @@ export const pageBridge = defineBridge({
     setPracticeRate: { takes: z.strictObject({ jobsPerMinute: z.number().min(0).max(600) }), gives: nothing, fails: ['usage.invalid', 'network.unreachable'] },
     /** The statement of a span with its receipts and payouts, and all receipts held against all that the chain paid. */
     readBooks: { takes: z.strictObject({ range: earningsRangeShape }), gives: booksShape, fails: [] },
+    /** The receipts and payouts of a span as CSV, payouts with their value at the rate of their time. */
+    readCsv: { takes: z.strictObject({ range: earningsRangeShape }), gives: z.strictObject({ csv: z.string(), receipts: z.number().int(), payouts: z.number().int() }), fails: [] },
+    readMoney: { takes: nothing, gives: moneySettingsShape, fails: [] },
+    /** `perCoin` goes with a fixed rate and holds from `fromMs`, or from now; what was said before keeps its time. */
+    setRate: { takes: z.strictObject({ rate: coinRateShape.nullable(), perCoin: perCoinShape.nullable().default(null), fromMs: z.number().int().min(0).nullable().default(null) }), gives: nothing, fails: ['usage.invalid'] },
     setTariff: { takes: z.strictObject({ tariff: tariffShape.nullable() }), gives: nothing, fails: [] },
     readEarnings: { takes: z.strictObject({ range: earningsRangeShape }), gives: earningsShape, fails: [] },
     readModels: { takes: nothing, gives: z.strictObject({ models: z.array(modelShape) }), fails: [] },

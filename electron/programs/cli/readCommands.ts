@@ -103,7 +103,7 @@ export async function showEarnings(dataFolder: string, range: string, output: Ou
   output.result({ ...earnings, now }, [
     `Paid today ${formatCoins(now.todayWei)} EMBER for ${now.todayJobs} jobs; in all ${formatCoins(now.totalWei)} for ${now.totalJobs}. Test money.`,
     `Waiting: ${formatCoins(now.waitingVoucherWei)} for a voucher, ${formatCoins(now.waitingAnchorWei)} for the anchor, ${formatCoins(now.waitingWindowWei)} for the window.`,
-    'Energy: not measured here, so net earnings are unknown.',
+    'What energy cost and what is left: hearth earnings --statement.',
     ...(bars.length > 0 ? ['', formatTable([['from', 'jobs', 'paid'], ...bars])] : []),
   ].join('\n'));
 }

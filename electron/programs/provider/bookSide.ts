@@ -1,18 +1,32 @@
-import { buildStatement, reconcile } from '../../services/earnings/books.ts';
+import { buildStatement, formatCsv, reconcile } from '../../services/earnings/books.ts';
 import { startOfRange } from '../../services/earnings/earnings.ts';
+import type { RateAt } from '../../services/earnings/rates.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
 import { jobPriceWei, type Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { Recording } from '../../services/rules/recording.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { Books, ReceiptRow } from '../../shared/books.ts';
+import { told, unread, type Reading } from '../../shared/signals.ts';
 import type { EarningsRange } from '../../shared/shapes.ts';
 
 /** Above this many jobs the oldest are left out of the books; the reconciliation then calls their payments not booked. */
 const mostJobs = 50_000;
 
+export type BookSide = {
+  read(range: EarningsRange): Books;
+  /** As CSV, payouts with their value at the rate of their time. */
+  readCsv(range: EarningsRange): string;
+  /** What a device earns an hour of computing, from at least a day of own figures and at most a week. */
+  netPerHour(deviceId: string): Reading<number>;
+};
+
+const dayMs = 86_400_000;
+/** Own figures of a week move slowly. */
+const netEveryMs = 60_000;
+
 /** Gathers both sides of the books for the pure functions that hold them against each other. */
-export function createBookSide(dependencies: { readonly journal: Journal; readonly recording: Recording; readonly payouts: PayoutLog; readonly settings: SettingsFile; readonly nowMs: () => number }): { read(range: EarningsRange): Books } {
+export function createBookSide(dependencies: { readonly journal: Journal; readonly recording: Recording; readonly payouts: PayoutLog; readonly settings: SettingsFile; readonly rateAt: RateAt; readonly nowMs: () => number }): BookSide {
   const { journal, recording, payouts, settings, nowMs } = dependencies;
 
   function rowOf(job: Job): ReceiptRow {
@@ -25,8 +39,26 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
     };
   }
 
-  return {
-    read(range) {
+  const rate = () => {
+    const currency = settings.read().rate?.currency;
+    return currency === undefined ? null : { currency, at: dependencies.rateAt };
+  };
+  let net: { readonly atMs: number; readonly byDevice: ReadonlyMap<string, number> } | { readonly atMs: number; readonly unread: string } = { atMs: -Infinity, unread: 'nothing was asked yet' };
+
+  function readNet(now: number): typeof net {
+    const paid = journal.payments(0, now + 1);
+    const firstMs = paid[0]?.atMs;
+    if (firstMs === undefined || now - firstMs < dayMs) return { atMs: now, unread: 'less than a day of own figures' };
+    const { returns, netUnknown } = read('7d').statement;
+    if (netUnknown !== null) return { atMs: now, unread: { noMeter: 'no power meter of a device can be read here', noTariff: 'no tariff is set', noRate: 'no rate of the coin is set', twoCurrencies: 'tariff and rate are in two currencies' }[netUnknown] };
+    const byDevice = new Map([...Map.groupBy(returns, ({ deviceId }) => deviceId)].flatMap(([deviceId, rows]): [string, number][] => {
+      const hours = rows.reduce((sum, { computeMs }) => sum + computeMs, 0);
+      return rows.some(({ netPerHour }) => netPerHour === null) || hours === 0 ? [] : [[deviceId, rows.reduce((sum, row) => sum + row.netPerHour! * row.computeMs, 0) / hours]];
+    }));
+    return { atMs: now, byDevice };
+  }
+
+  const read = (range: EarningsRange): Books => {
       const now = nowMs();
       const paid = journal.payments(0, now + 1);
       const span = { fromMs: startOfRange(range, now, paid[0]?.atMs ?? null), toMs: now + 1 };
@@ -35,9 +67,20 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
       const receipts = all.filter((row) => isInside(row.paidAtMs ?? row.admittedAtMs));
       const rows = payouts.read(span.fromMs, span.toMs);
       return {
-        statement: buildStatement(span, receipts, rows, recording.readEnergy(span.fromMs, span.toMs), settings.read().tariff?.currency ?? null, paid, now),
+        statement: buildStatement(span, receipts, rows, recording.readEnergy(span.fromMs, span.toMs), settings.read().tariff?.currency ?? null, paid, now, rate()),
         receipts, payouts: rows, reconciliation: reconcile(all, payouts.read(0, now + 1)),
       };
+  };
+
+  return {
+    read,
+    readCsv: (range) => formatCsv(read(range), rate()),
+    netPerHour(deviceId) {
+      const now = nowMs();
+      if (Math.abs(now - net.atMs) >= netEveryMs) net = readNet(now);
+      if ('unread' in net) return unread(net.unread);
+      const found = net.byDevice.get(deviceId);
+      return found === undefined ? unread('not every job of this device was measured') : told(found);
     },
   };
 }

@@ -21,6 +21,8 @@ export type SignalDependencies = {
   /** Where a device sits and how it is called, to find its readings. */
   readonly factsOf: (deviceId: string) => DeviceFacts | undefined;
   readonly faultOf: (deviceId: string) => string | null;
+  /** What a device earns an hour, by its own figures. */
+  readonly netPerHour: (deviceId: string) => Reading<number>;
   readonly prices: PriceAt;
   readonly addEnergy: Recording['addEnergy'];
   readonly readEnergy: Recording['readEnergy'];
@@ -93,6 +95,8 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
         const reading = facts && matchReading(facts, gpus);
         return [deviceId, reading ? { ...unreadDevice, ...toDeviceSignals(reading, own), fault: fault ?? reading.fault } : { ...unreadDevice, fault }];
       }));
+      const asksProfit = rules.some(({ kind, isOn }) => kind === 'profit' && isOn);
+      for (const [deviceId, device] of Object.entries(devices)) if (asksProfit) devices[deviceId] = { ...device, netPerHour: dependencies.netPerHour(deviceId) };
       for (const [deviceId, { powerWatts }] of Object.entries(devices)) meter.add(deviceId, { atMs, watts: isTold(powerWatts) ? powerWatts.value : null });
       readings = Object.entries(devices).map(([deviceId, signals]) => {
         if (deviceId === 'cpu') return describeCpu(deviceId, atMs, signals, meterMachine());

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isLocalDomain, localDomain } from '../../protocol/localDomain.ts';
 import type { Announcement } from '../../protocol/messages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
@@ -14,7 +15,8 @@ import { splitPort } from '../../services/ports/channelPorts.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { isDriverReset } from '../../services/devices/health.ts';
 import { openPayoutLog } from '../../services/earnings/payoutLog.ts';
-import { createPrices } from '../../services/earnings/tariff.ts';
+import { createOwnerPrograms } from '../../services/earnings/ownerNumber.ts';
+import { openRateLog } from '../../services/earnings/rates.ts';
 import { openSettings } from '../../services/settings/settings.ts';
 import { openDatabase } from '../../services/storage/database.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
@@ -34,6 +36,7 @@ import { watchFaults } from './faultSide.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
 import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
+import { createMoneySide } from './moneySide.ts';
 import { openModelSide, type ModelSide } from './modelSide.ts';
 import { announcementToWire, openNetworkSide, type NetworkSide } from './networkSide.ts';
 import { createOrderSide, queueLimit } from './orderSide.ts';
@@ -101,14 +104,15 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const buildFile = (job: Job): ReceiptFile | null => buildReceiptFile(job, networkName());
 
   const payouts = openPayoutLog(database, nowMs);
-  const books = createBookSide({ journal, recording, payouts, settings, nowMs });
+  const programs = createOwnerPrograms(join(options.dataFolder, 'commands'), nowMs);
+  const money = createMoneySide({ settings, programs, rates: openRateLog(database), nowMs });
+  const books = createBookSide({ journal, recording, payouts, settings, rateAt: money.rateAt, nowMs });
   const health = createHealthSide(settings, (deviceId) => {
     const device = parts.devices?.factsOf(deviceId)?.name ?? deviceId;
     parts.page?.notify({ severity: 'failure', kind: 'deviceSetAside', about: { device, deviceId } });
   });
-  const prices = createPrices(() => settings.read().tariff, nowMs);
   const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null), onReturn: () => parts.guest?.tick(),
-    factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
+    factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), netPerHour: (deviceId) => books.netPerHour(deviceId), prices: money.prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
   const guest: GuestSide = (parts.guest = createGuestSide({
     settings, nowMs, readSignals: (deviceIds) => signals.read(deviceIds, guest.rules()), deviceIds: () => parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [],
     isEnabled: (deviceId) => parts.devices?.isEnabled(deviceId) ?? false,
@@ -186,10 +190,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
       readBooks: ({ range }) => books.read(range),
       readDisputes: async ({ which }) => ({ disputes: ((await parts.disputes?.readAll()) ?? []).filter(({ role }) => which === 'all' || role !== 'other') }),
-      setTariff({ tariff }) {
-        settings.write({ tariff });
-        return {};
+      readCsv({ range }) {
+        const { receipts, payouts: paid } = books.read(range);
+        return { csv: books.readCsv(range), receipts: receipts.length, payouts: paid.length };
       },
+      ...money.actions,
       startBenchmark({ deviceId }) {
         if (!parts.benchmarks) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
         parts.benchmarks.start(deviceId);

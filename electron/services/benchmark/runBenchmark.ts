@@ -70,7 +70,6 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
         dependencies.onStep({ name, modelName: model.name, done: index * stepsPerModel + within, of: models.length * stepsPerModel });
       };
       step('load', 0);
-      const startMs = dependencies.monotonicMs();
       const device = await dependencies.ready(model).catch((error: unknown) => {
         // A model that does not fit, or is not exact here, says nothing of the others.
         if (isHearthError(error, 'model.unsupported') || isHearthError(error, 'worker.loadFailed')) return error;
@@ -81,13 +80,12 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
         continue;
       }
       if (index === 0) checks.push(await checkIntegers(device.client));
-      const loadMs = dependencies.monotonicMs() - startMs;
       step('check', 1);
       const compared = await loadReference(reference, model);
       const run = { ...device, model, compared, step };
       const { check, ...speed } = device.loaded.kind === 'generate' ? await benchDecoder(run) : await benchClassifier(run);
       checks.push(...check);
-      speeds.push({ modelId: model.modelId, modelName: model.name, kind: device.loaded.kind, loadMs, ...speed });
+      speeds.push({ modelId: model.modelId, modelName: model.name, kind: device.loaded.kind, loadMs: device.loaded.loadMs, ...speed });
     }
   } finally {
     await reference?.kill();

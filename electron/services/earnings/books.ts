@@ -1,5 +1,6 @@
 import type { Books, Difference, PayoutRow, ReceiptRow, Reconciliation, Statement } from '../../shared/books.ts';
 import type { Payments } from './earnings.ts';
+import { valueOf, type RateAt } from './rates.ts';
 
 const dayMs = 86_400_000;
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
@@ -42,7 +43,7 @@ export type EnergyTold = { readonly wattHours: number; readonly coveredMs: numbe
 
 /** The figures of a span from its rows, hours of energy and payments; unknown stays unknown. Pure. */
 export function buildStatement(
-  span: { readonly fromMs: number; readonly toMs: number }, receipts: readonly ReceiptRow[], payouts: readonly PayoutRow[], hours: readonly EnergyTold[], currency: string | null, payments: Payments, nowMs: number,
+  span: { readonly fromMs: number; readonly toMs: number }, receipts: readonly ReceiptRow[], payouts: readonly PayoutRow[], hours: readonly EnergyTold[], currency: string | null, payments: Payments, nowMs: number, rate: { readonly currency: string; readonly at: RateAt } | null = null,
 ): Statement {
   const grossWei = sum(receipts.map(({ paidWei }) => paidWei ?? 0n));
   const settledWei = sum(payouts.map((payout) => payout.settledWei));
@@ -52,16 +53,34 @@ export function buildStatement(
   const isPriced = isMetered && currency !== null && total('costedWattHours') > 0;
   // Unpriced and unmeasured time, at the rate of what was measured and priced.
   const most = isPriced ? (total('cost') / total('costedWattHours')) * total('wattHours') * (total('seenMs') / total('coveredMs')) : 0;
+  const value = rate && buildValue(payouts, rate, nowMs);
+  const energyCost = isPriced ? { currency, least: Math.min(total('cost'), most), most: Math.max(total('cost'), most) } : null;
+  const isOneCurrency = value !== null && energyCost !== null && value.currency === energyCost.currency;
+  const shareOf = settledWei > 0n ? Number(((settledWei - arrivedWei) * 1_000_000n) / settledWei) / 1e6 : 0;
   return {
     ...span, grossWei, arrivedWei, shareWei: settledWei > arrivedWei ? settledWei - arrivedWei : 0n,
     energy: isMetered ? { wattHours: total('wattHours'), coveredShare: total('coveredMs') / total('seenMs') } : null,
-    energyCost: isPriced ? { currency, least: Math.min(total('cost'), most), most: Math.max(total('cost'), most) } : null,
-    netUnknown: !isMetered ? 'noMeter' : !isPriced ? 'noTariff' : 'noCoinPrice',
-    returns: buildReturns(receipts), projection: buildProjection(payments, nowMs),
+    energyCost, value, net: isOneCurrency ? { currency: value.currency, least: value.arrived - energyCost.most, most: value.arrived - energyCost.least } : null,
+    netUnknown: !isMetered ? 'noMeter' : !isPriced ? 'noTariff' : !value ? 'noRate' : !isOneCurrency ? 'twoCurrencies' : null,
+    returns: buildReturns(receipts, { rateAt: rate?.at ?? null, shareOf, pricePerWattHour: isOneCurrency ? total('cost') / total('costedWattHours') : null }), projection: buildProjection(payments, nowMs),
   };
 }
 
-function buildReturns(receipts: readonly ReceiptRow[]): Statement['returns'] {
+/** Each payment at the rate of its time; null: there is none. */
+function buildValue(payouts: readonly PayoutRow[], rate: { readonly currency: string; readonly at: RateAt }, nowMs: number): Statement['value'] {
+  if (!rate.at(nowMs)) return null;
+  const parts = payouts.map(({ settledWei, arrivedWei, atMs }) => {
+    const { perCoin, isEstimated } = rate.at(atMs)!;
+    return { gross: valueOf(settledWei > arrivedWei ? settledWei : arrivedWei, perCoin), arrived: valueOf(arrivedWei, perCoin), isEstimated };
+  });
+  const gross = parts.reduce((all, one) => all + one.gross, 0);
+  const arrived = parts.reduce((all, one) => all + one.arrived, 0);
+  return { currency: rate.currency, gross, arrived, shares: gross - arrived, isEstimated: parts.some(({ isEstimated }) => isEstimated) };
+}
+
+type Money = { readonly rateAt: RateAt | null; /** Of what was paid, what others took. */ readonly shareOf: number; readonly pricePerWattHour: number | null };
+
+function buildReturns(receipts: readonly ReceiptRow[], { rateAt, shareOf, pricePerWattHour }: Money): Statement['returns'] {
   const groups = Map.groupBy(receipts.filter(({ paidWei, deviceId }) => paidWei !== null && deviceId !== null), ({ modelName, deviceId }) => JSON.stringify([modelName, deviceId]));
   return [...groups].map(([key, rows]) => {
     const [modelName, deviceId] = JSON.parse(key) as [string, string];
@@ -69,7 +88,15 @@ function buildReturns(receipts: readonly ReceiptRow[]): Statement['returns'] {
     const computeMs = rows.reduce((all, row) => all + (row.computeMs ?? 0), 0);
     // One job without a reading makes the sum of all unknown: a quotient of different jobs would flatter.
     const wattHours = rows.every((row) => row.wattHours !== null) ? rows.reduce((all, row) => all + row.wattHours!, 0) : null;
+    const values = rows.map(({ paidWei, paidAtMs, admittedAtMs }) => {
+      const rate = rateAt?.(paidAtMs ?? admittedAtMs) ?? null;
+      return rate && valueOf(paidWei!, rate.perCoin);
+    });
+    const value = values.includes(null) ? null : values.reduce<number>((all, one) => all + one!, 0);
+    const hours = computeMs / 3_600_000;
     return {
+      valuePerHour: value !== null && hours > 0 ? value / hours : null, valuePerKilowattHour: value !== null && wattHours !== null && wattHours > 0 ? (value * 1000) / wattHours : null,
+      netPerHour: value !== null && hours > 0 && wattHours !== null && pricePerWattHour !== null ? (value * (1 - shareOf) - wattHours * pricePerWattHour) / hours : null,
       modelName, deviceId, jobs: rows.length, grossWei, computeMs, weiPerHour: computeMs > 0 ? (grossWei * 3_600_000_000n) / BigInt(Math.max(1, Math.round(computeMs * 1000))) : null,
       wattHours, weiPerKilowattHour: wattHours !== null && wattHours > 0 ? (grossWei * 1_000_000_000n) / BigInt(Math.max(1, Math.round(wattHours * 1_000_000))) : null,
     };
@@ -100,11 +127,15 @@ const cell = (value: string | number | bigint | null): string => {
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 /** One row per receipt, then one per payout, amounts in wei so that sums are exact. An empty cell is unknown, never zero. Pure. */
-export function formatCsv({ receipts, payouts }: Pick<Books, 'receipts' | 'payouts'>): string {
-  const head = ['row', 'id', 'admitted', 'finished', 'stage', 'model', 'device', 'priceWei', 'paidWei', 'arrivedWei', 'paidAt', 'transaction', 'computeMs', 'wattHours', 'measuredShare'];
+export function formatCsv({ receipts, payouts }: Pick<Books, 'receipts' | 'payouts'>, rate: { readonly currency: string; readonly at: RateAt } | null = null): string {
+  const valued = ({ atMs, arrivedWei }: PayoutRow): (string | number | null)[] => {
+    const found = rate?.at(atMs) ?? null;
+    return found && rate ? [valueOf(arrivedWei, found.perCoin), rate.currency, found.isEstimated ? 'estimated' : 'at its time'] : [null, null, null];
+  };
+  const head = ['row', 'id', 'admitted', 'finished', 'stage', 'model', 'device', 'priceWei', 'paidWei', 'arrivedWei', 'paidAt', 'transaction', 'computeMs', 'wattHours', 'measuredShare', 'value', 'currency', 'rate'];
   const rows = [
-    ...receipts.map((one) => ['receipt', one.jobId, time(one.admittedAtMs), time(one.finishedAtMs), one.stage, one.modelName, one.deviceId, one.priceWei, one.paidWei, null, time(one.paidAtMs), one.txHash, one.computeMs, one.wattHours, one.measuredShare]),
-    ...payouts.map((one) => ['payout', one.txHash, null, null, null, null, null, null, one.settledWei, one.arrivedWei, time(one.atMs), one.txHash, null, null, null]),
+    ...receipts.map((one) => ['receipt', one.jobId, time(one.admittedAtMs), time(one.finishedAtMs), one.stage, one.modelName, one.deviceId, one.priceWei, one.paidWei, null, time(one.paidAtMs), one.txHash, one.computeMs, one.wattHours, one.measuredShare, null, null, null]),
+    ...payouts.map((one) => ['payout', one.txHash, null, null, null, null, null, null, one.settledWei, one.arrivedWei, time(one.atMs), one.txHash, null, null, null, ...valued(one)]),
   ];
   return [head, ...rows].map((row) => row.map(cell).join(',')).join('\n') + '\n';
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { firstNumber, type OwnerNumber, type OwnerPrograms } from './ownerNumber.ts';
 import type { Tariff } from '../../shared/tariff.ts';
 
 /** Price per kilowatt-hour at a moment, or why it is not known. */
@@ -58,17 +59,25 @@ export function priceOfClock(tariff: Extract<Tariff, { kind: 'flat' | 'dayNight'
 const refreshMs = 30_000;
 
 /** The owner's tariff as prices; files are read again every half minute. Never throws. */
-export function createPrices(readTariff: () => Tariff | null, nowMs: () => number): PriceAt {
+export function createPrices(readTariff: () => Tariff | null, programs: OwnerPrograms, nowMs: () => number): PriceAt {
   let known: { readonly tariff: Tariff; readonly atMs: number; readonly prices: PriceAt } | null = null;
   return (atMs) => {
     const tariff = readTariff();
     if (!tariff) return { unknown: 'no tariff is set' };
+    if (tariff.kind === 'command') return priceSaid(programs.read(tariff.name, tariff.staleAfterSeconds), atMs);
     if (!known || known.tariff !== tariff || Math.abs(nowMs() - known.atMs) >= refreshMs) known = { tariff, atMs: nowMs(), prices: openPrices(tariff, nowMs()) };
     return known.prices(atMs);
   };
 }
 
-function openPrices(tariff: Tariff, now: number): PriceAt {
+/** A program says what holds now; of other times it says nothing. */
+function priceSaid(said: OwnerNumber, atMs: number): ReturnType<PriceAt> {
+  if ('unknown' in said) return said;
+  if (Math.abs(said.value) > 1000) return { unknown: 'that is no price of a kilowatt-hour' };
+  return atMs < said.atMs ? { unknown: 'the answer is newer than that' } : { price: said.value };
+}
+
+function openPrices(tariff: Exclude<Tariff, { kind: 'command' }>, now: number): PriceAt {
   if (tariff.kind === 'flat' || tariff.kind === 'dayNight') return priceOfClock(tariff);
   const fail = (unknown: string): PriceAt => () => ({ unknown });
   try {
@@ -78,7 +87,7 @@ function openPrices(tariff: Tariff, now: number): PriceAt {
       return 'line' in prices ? fail(`line ${prices.line} of the price list makes no sense`) : priceFromList(prices as readonly HourPrice[]);
     }
     const writtenMs = statSync(tariff.path).mtimeMs;
-    const price = Number(/-?\d+(?:\.\d+)?/.exec(text)?.[0] ?? NaN);
+    const price = firstNumber(text);
     if (Number.isNaN(price)) return fail('the price file holds no number');
     const from = Math.min(writtenMs, now);
     // A file says what holds now; of other times it says nothing.

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
-import { tariffShape } from '../../shared/tariff.ts';
+import { coinRateShape, tariffShape } from '../../shared/tariff.ts';
 
 /** What the owner chose, kept over restarts and crashes. One versioned file, written by the provider alone. */
 export const settingsShape = z.strictObject({
@@ -21,6 +21,8 @@ export const settingsShape = z.strictObject({
   health: z.record(z.string().max(80), deviceHealthShape).default({}),
   /** null: the owner has not said what power costs, and it is unknown, not free. */
   tariff: tariffShape.nullable().default(null),
+  /** Where the value of a coin comes from; the figures are in the database. null: a coin has no known value. */
+  rate: coinRateShape.nullable().default(null),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });

@@ -44,9 +44,9 @@ describe('a statement', () => {
   const metered = { wattHours: 1000, coveredMs: 10 * hour, seenMs: 20 * hour, cost: 0.3, costedWattHours: 1000 };
   it('against books computed by hand: two jobs, 1 kWh at 0.30, half the day unmeasured', () => {
     const made = buildStatement(span, [receipt('a'), receipt('b', { computeMs: 3000, wattHours: 0.15 }), waiting('c', 'delivered')], [payout('tx1', 200n, 190n)], [metered], 'EUR', [], 0);
-    expect(made).toMatchObject({ grossWei: 200n, arrivedWei: 190n, shareWei: 10n, energy: { wattHours: 1000, coveredShare: 0.5 }, energyCost: { currency: 'EUR', least: 0.3, most: 0.6 }, netUnknown: 'noCoinPrice', projection: null });
+    expect(made).toMatchObject({ grossWei: 200n, arrivedWei: 190n, shareWei: 10n, energy: { wattHours: 1000, coveredShare: 0.5 }, energyCost: { currency: 'EUR', least: 0.3, most: 0.6 }, netUnknown: 'noRate', projection: null });
     // 200 wei in 4 s of computing are 180,000 an hour; by 0.2 Wh, 1,000,000 a kWh.
-    expect(made.returns).toEqual([{ modelName: 'ember', deviceId: 'gpu', jobs: 2, grossWei: 200n, computeMs: 4000, weiPerHour: 180_000n, wattHours: 0.2, weiPerKilowattHour: 1_000_000n }]);
+    expect(made.returns).toEqual([{ modelName: 'ember', deviceId: 'gpu', jobs: 2, grossWei: 200n, computeMs: 4000, weiPerHour: 180_000n, wattHours: 0.2, weiPerKilowattHour: 1_000_000n, valuePerHour: null, valuePerKilowattHour: null, netPerHour: null }]);
   });
   it('says what is unknown instead of zero', () => {
     expect(buildStatement(span, [], [], [], 'EUR', [], 0)).toMatchObject({ energy: null, energyCost: null, netUnknown: 'noMeter' });

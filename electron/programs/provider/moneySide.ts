@@ -1,0 +1,48 @@
+import type { OwnerPrograms } from '../../services/earnings/ownerNumber.ts';
+import { createCoinRate, type RateAt, type RateLog } from '../../services/earnings/rates.ts';
+import { createPrices, type PriceAt } from '../../services/earnings/tariff.ts';
+import type { SettingsFile } from '../../services/settings/settings.ts';
+import type { PageBridge } from '../../shared/bridge.ts';
+import type { Handlers } from '../../shared/bridgeKit.ts';
+import { HearthError } from '../../shared/errors.ts';
+
+/** What energy costs and what a coin is worth: as the owner says, or as the owner's files and programs do. */
+export type MoneySide = { readonly prices: PriceAt; readonly rateAt: RateAt; readonly actions: Pick<Handlers<PageBridge>, 'setTariff' | 'setRate' | 'readMoney'> };
+
+/** Books ask for the rate of every payment; the owner's file is not read for each. */
+const lookEveryMs = 10_000;
+
+export function createMoneySide({ settings, programs, rates, nowMs }: { readonly settings: SettingsFile; readonly programs: OwnerPrograms; readonly rates: RateLog; readonly nowMs: () => number }): MoneySide {
+  const prices = createPrices(() => settings.read().tariff, programs, nowMs);
+  const coin = createCoinRate(rates, programs, () => settings.read().rate, nowMs);
+  let lookedAtMs = -Infinity;
+  return {
+    prices,
+    rateAt(atMs) {
+      // What the owner's file or program says now is noted before the past is asked.
+      if (Math.abs(nowMs() - lookedAtMs) >= lookEveryMs) {
+        lookedAtMs = nowMs();
+        coin.now();
+      }
+      return coin.at(atMs);
+    },
+    actions: {
+      setTariff({ tariff }) {
+        settings.write({ tariff });
+        return {};
+      },
+      setRate({ rate, perCoin, fromMs }) {
+        if ((rate?.kind === 'fixed') !== (perCoin !== null)) throw new HearthError('usage.invalid', { reason: 'a fixed rate needs what a coin is worth, and only that' });
+        if (fromMs !== null && (rate?.kind !== 'fixed' || fromMs > nowMs())) throw new HearthError('usage.invalid', { reason: 'a date goes with a fixed rate, and is not after today' });
+        settings.write({ rate });
+        if (rate && perCoin !== null) rates.note(rate.currency, { fromMs: fromMs ?? nowMs(), perCoin });
+        return {};
+      },
+      readMoney() {
+        const { tariff, rate } = settings.read();
+        const price = prices(nowMs());
+        return { tariff, priceNow: 'price' in price ? { value: price.price, atMs: nowMs() } : price, rate, rateNow: coin.now() };
+      },
+    },
+  };
+}
