@@ -1,4 +1,5 @@
 import type { errorWords, faultWords, unknownFailure } from './errors.ts';
+import type { benchmarkWords } from './benchmark.ts';
 import type { classWords, giveBackChoices, guestWords, limitWords, presetWords } from './guest.ts';
 import type { noticeText, severityWords } from './notices.ts';
 import type { checkWords, factWords, nodeWords, stepWords } from './path.ts';
@@ -12,6 +13,7 @@ import type { words } from './words.ts';
 type Groups = {
   readonly words: typeof words;
   readonly errorWords: typeof errorWords; readonly faultWords: typeof faultWords; readonly unknownFailure: typeof unknownFailure;
+  readonly benchmarkWords: typeof benchmarkWords;
   readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;
   readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;
   readonly checkWords: typeof checkWords; readonly factWords: typeof factWords; readonly nodeWords: typeof nodeWords; readonly stepWords: typeof stepWords;

@@ -1,4 +1,4 @@
-import { benchmarkWords } from '../../../renderer/strings/benchmark.ts';
+import { benchmarkWords, describeStep } from '../../../renderer/strings/benchmark.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
 import { formatTable, printable, type Output } from './output.ts';
 import { readTopic, withRunning } from './running.ts';
@@ -20,7 +20,7 @@ export async function runDeviceBench(dataFolder: string, deviceId: string | null
       return (await readTopic(hearth, 'benchmarks', (all) => {
         const mine = all.filter(isAsked);
         const running = mine.find(({ state }) => state === 'running');
-        if (running?.step) output.progress(benchmarkWords.step(running.step, running.deviceId));
+        if (running?.step) output.progress(`${running.deviceId}: ${describeStep(running.step)}`);
         else if (mine.some(({ state }) => state === 'waiting')) output.progress(benchmarkWords.waits);
         return mine.every(({ state }) => state === 'done' || state === 'failed' || state === 'none');
       })).filter(isAsked);

@@ -4,7 +4,7 @@ import { FailureLine } from '../../components/Failure.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
-import { benchmarkWords as text } from '../../strings/benchmark.ts';
+import { benchmarkWords as text, describeStep } from '../../strings/benchmark.ts';
 import { useAct, useNow } from '../../useBridge.ts';
 
 /** What the device was found to compute, how fast, and for how much energy; with a test at hand. */
@@ -19,7 +19,7 @@ export function BenchmarkSection({ device, state }: { readonly device: Device; r
       <h3>{text.title}</h3>
       {isBusy && (
         <div role="status">
-          <p className="small">{step ? text.step({ ...step, modelName: plainText(step.modelName, 40) }) : text.waits}</p>
+          <p className="small">{step ? describeStep({ ...step, modelName: plainText(step.modelName, 40) }) : text.waits}</p>
           {step && <progress aria-label={text.progress} value={step.done} max={step.of} />}
         </div>
       )}

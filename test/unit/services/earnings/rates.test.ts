@@ -98,7 +98,7 @@ describe('a statement with a rate', () => {
   const receipt = (jobId: string, change: Partial<ReceiptRow> = {}): ReceiptRow => ({
     jobId, admittedAtMs: 1, finishedAtMs: 2, stage: 'settled', modelName: 'ember', deviceId: 'gpu', priceWei: coin, paidWei: coin, paidAtMs: 3 * hour, txHash: 'tx1', computeMs: hour, wattHours: 200, measuredShare: 1, ...change,
   });
-  const payouts: readonly PayoutRow[] = [{ txHash: 'tx1', atMs: 3 * hour, blockNumber: 9, settledWei: 2n * coin, arrivedWei: (2n * coin * 9n) / 10n }];
+  const payouts: PayoutRow[] = [{ txHash: 'tx1', atMs: 3 * hour, blockNumber: 9, settledWei: 2n * coin, arrivedWei: (2n * coin * 9n) / 10n }];
   const metered = { wattHours: 1000, coveredMs: 10 * hour, seenMs: 20 * hour, cost: 0.3, costedWattHours: 1000 };
   const rate = { currency: 'EUR', at: rateOfList([{ fromMs: 0, perCoin: 0.8 }, { fromMs: 4 * hour, perCoin: 8 }]) };
   const span = { fromMs: 0, toMs: 24 * hour };
