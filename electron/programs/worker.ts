@@ -2,10 +2,14 @@ import { toHex } from '../protocol/bytes.ts';
 import { hasRule } from '../protocol/operatorRules.ts';
 import { auditGeneration } from '../services/audit/auditGeneration.ts';
 import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
+import { batchRoomOf, prefixBytesOf } from '../services/inference/cacheRoom.ts';
 import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
-import { generate, requestFromWire } from '../services/inference/generate.ts';
+import { openDecoderSession } from '../services/inference/decoderSession.ts';
+import { createEngine, type Engine } from '../services/inference/engine.ts';
+import { requestFromWire } from '../services/inference/generate.ts';
 import { testIntegerArithmetic, type IntegerArithmetic } from '../services/inference/integerSelfTest.ts';
 import { createPace } from '../services/inference/pace.ts';
+import { createPrefixCache } from '../services/inference/prefixCache.ts';
 import { probeExecutionProviders } from '../services/inference/probe.ts';
 import { openAuditSession } from '../services/inference/auditSession.ts';
 import type { RuntimeSession } from '../services/inference/session.ts';
@@ -31,6 +35,7 @@ type Loaded = {
   readonly session: RuntimeSession;
   readonly classifier: Classifier | null;
   readonly decoder: Decoder | null;
+  readonly engine: Engine | null;
   readonly codec: TextCodec | null;
 };
 
@@ -72,24 +77,48 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
   const model = input.cheat && opened.spec.kind === 'generate' ? withCheatWeights(opened, input.cheat) : opened;
   if (input.expectModelId !== null && input.expectModelId !== model.modelId) throw new HearthError('model.unknown', { modelId: input.expectModelId });
   if (input.runtime !== 'wasm') await assertExactHere(model.manifest.numericClass, input.executionProvider);
-  const session = await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' });
+  const { session, decoder, oneByOne } = await openForUse(model, input);
   try {
-    const decoder = model.spec.kind === 'generate' ? describeDecoder(session, model) : null;
     const classifier = model.spec.kind === 'classify' ? describeClassifier(session) : null;
     const codec = decoder && createTextCodec(model, decoder.vocabSize);
-    await loaded.get(model.modelId)?.session.release();
-    loaded.set(model.modelId, { session, classifier, decoder, codec });
+    const room = decoder ? batchRoomOf(decoder, { oneByOne, memoryBytes, executionProvider: input.executionProvider }) : null;
+    await drop(model.modelId, 'the model was loaded again');
+    const engine = decoder && room && createEngine(
+      { p: nodePrimitives, nowMs, inTurn: (work) => inTurn(work), rest: pace.rest }, decoder,
+      { room, prefixes: oneByOne === null ? createPrefixCache(prefixBytesOf(room)) : null },
+    );
+    loaded.set(model.modelId, { session, classifier, decoder, engine, codec });
     return {
       modelId: model.modelId, planRoot: model.planRoot, kind: model.spec.kind, name: model.manifest.name, title: model.manifest.title,
       sizeBytes: model.manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
       inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? 0, vocabSize: decoder?.vocabSize ?? 0,
       maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass,
-      labels: model.manifest.labels ?? null, opaque: model.plan.opaque, loadMs: nowMs() - startMs,
+      labels: model.manifest.labels ?? null, opaque: model.plan.opaque, loadMs: nowMs() - startMs, batch: room,
     };
   } catch (error) {
     await session.release();
     throw error;
   }
+}
+
+/** Audits on the second runtime replay the file's own outputs; everything else may run several sequences at once. */
+async function openForUse(model: OpenedModel, input: { executionProvider: ExecutionProvider; threads: number; runtime?: AuditRuntime | undefined }): Promise<{ session: RuntimeSession; decoder: Decoder | null; oneByOne: string | null }> {
+  if (model.spec.kind === 'generate' && input.runtime !== 'wasm') return openDecoderSession(model, input);
+  const session = await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' });
+  try {
+    return { session, decoder: model.spec.kind === 'generate' ? describeDecoder(session, model) : null, oneByOne: 'the WebAssembly runtime is for checks' };
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
+
+/** Gives a model back; what it still computes fails. */
+async function drop(modelId: string, reason: string): Promise<void> {
+  const model = loaded.get(modelId);
+  loaded.delete(modelId);
+  model?.engine?.close(reason);
+  await model?.session.release();
 }
 
 async function inspect(folder: string) {
@@ -142,9 +171,7 @@ const handlers: Handlers<typeof workerBridge> = {
   testIntegers: ({ executionProvider }) => inTurn(() => testIntegers(executionProvider)),
   unload: ({ modelId }) =>
     inTurn(async () => {
-      const model = loaded.get(modelId);
-      loaded.delete(modelId);
-      await model?.session.release();
+      await drop(modelId, 'the model was unloaded');
       return {};
     }),
   classify: ({ modelId, input }) =>
@@ -154,13 +181,14 @@ const handlers: Handlers<typeof workerBridge> = {
       const made = await classify(classifier, input, nowMs);
       return { ...made, dims: [...made.dims] };
     }),
-  generate: (input, { signal }) =>
-    inTurn(async () => {
-      const onProgress = (progress: { tokens: readonly number[]; done: number; elapsedMs: number }): void =>
-        server.publish('progress', { jobId: input.jobId, tokens: [...progress.tokens], done: progress.done, elapsedMs: progress.elapsedMs });
-      const made = await generate({ p: nodePrimitives, nowMs, onProgress, rest: pace.rest }, decoderOf(input.modelId), requestFromWire(input), signal);
-      return { ...made, sketches: [...made.sketches] };
-    }),
+  generate: async (input, { signal }) => {
+    const { engine } = loadedModel(input.modelId);
+    if (!engine) throw new HearthError('input.wrongShape', { expected: 'a model that generates', found: 'one that classifies' });
+    const onProgress = (progress: { tokens: readonly number[]; done: number; elapsedMs: number }): void =>
+      server.publish('progress', { jobId: input.jobId, tokens: [...progress.tokens], done: progress.done, elapsedMs: progress.elapsedMs });
+    const made = await engine.generate(requestFromWire(input), { signal, onProgress, scope: input.scope ?? null });
+    return { ...made, sketches: [...made.sketches] };
+  },
   audit: (input) =>
     inTurn(async () => {
       const startMs = nowMs();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { batchRoomShape } from './batchRoom.ts';
 import { defineBridge } from './bridgeKit.ts';
 import { weightCheatShape } from './cheats.ts';
 import { decodeShape } from './decode.ts';
@@ -59,6 +60,8 @@ export const loadedModelShape = z.strictObject({
   /** Operators no rule can follow: with any of them the model is shadow only (docs/protocol/models.md section 8). */
   opaque: z.array(z.string()),
   loadMs: z.number(),
+  /** generate: how many sequences run at once; classify: null, one at a time. */
+  batch: batchRoomShape.nullable(),
 });
 export type LoadedModel = z.infer<typeof loadedModelShape>;
 
@@ -79,10 +82,16 @@ export const generateResultShape = z.strictObject({
   /** 128 bytes each: index 0 the prompt's, then one per 32 rows. */
   sketches: z.array(bytes),
   sketchRoot: bytes32Shape,
+  /** From the ask to the first computation: other sequences took the room. */
+  waitedMs: z.number(),
+  /** From the first computation to the first token, by the clock. */
   firstUnitMs: z.number(),
+  /** Time of the device: of each step, its duration divided by the sequences in it. Over all jobs it adds up to what the device worked. */
   computeMs: z.number(),
-  /** Share of computeMs spent on sketches, hashes and row copies. */
+  /** Spent on sketches, hashes and row copies; part of computeMs. */
   evidenceMs: z.number(),
+  /** Prompt positions taken from earlier prompts of the same scope. */
+  reusedPositions: uint32Shape,
 });
 
 /** One prefill over prompt and tokens, compared with what the provider committed to. */
@@ -165,6 +174,8 @@ export const workerBridge = defineBridge({
         jobId: bytes32Shape, modelId: bytes32Shape, provider: addressShape, promptTokens: tokenIds,
         /** The client's 32 random bytes; sampler and sketch keys are derived from it. */
         nonce: hexShape, decode: decodeShape,
+        /** Whose prompts may share computed beginnings with this one; absent or null shares with nobody. */
+        scope: z.string().max(100).nullable().optional(),
       }),
       gives: generateResultShape,
       fails: ['model.unknown', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
@@ -202,7 +213,7 @@ export const workerBridge = defineBridge({
   topics: {
     /** How far an audit in several segments is. */
     auditProgress: z.strictObject({ jobId: bytes32Shape, positions: uint32Shape, of: uint32Shape }),
-    /** New tokens of the running job, at most every 50 ms. `done` counts all so far. */
+    /** New tokens of a running job, at most every 50 ms. `done` counts all so far. */
     progress: z.strictObject({ jobId: bytes32Shape, tokens: tokenIds, done: uint32Shape, elapsedMs: safeUintShape }),
   },
 });

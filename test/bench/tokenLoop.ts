@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { env, Tensor, type InferenceSession } from 'onnxruntime-node';
+import { openSession, type RuntimeSession } from '../../electron/services/inference/session.ts';
 import { deriveSamplerKey } from '../../electron/protocol/keys.ts';
 import { createSampler } from '../../electron/protocol/sampler.ts';
 import { auditGeneration } from '../../electron/services/audit/auditGeneration.ts';
@@ -66,8 +67,9 @@ export async function measureTokenLoop(options: TokenLoopOptions = {}): Promise<
     await writeDecoder(folder, config);
     const open = await openDecoder(folder, { threads });
     const request = { ...requestOf(1, config.vocab, { maxNewTokens: newTokens }), promptTokens: Array.from({ length: promptLength }, (_, i) => (i === 0 ? 0 : 3 + ((i * 37) % 250))) };
-    const runtime = timeRuns(open.session);
-    const bare = createBareLoop(open.session, config);
+    const plain = await openSession(open.model, { executionProvider: 'cpu', threads });
+    const runtime = timeRuns(open.session, plain);
+    const bare = createBareLoop(plain, config);
     const samplerKey = deriveSamplerKey(nodePrimitives, request.nonce, request.jobId);
     const sampled = (): Choose => {
       const sampler = createSampler(nodePrimitives, { samplerKey, decode: request.decode, vocabSize: config.vocab });
@@ -108,6 +110,7 @@ export async function measureTokenLoop(options: TokenLoopOptions = {}): Promise<
     for (let round = 0; round <= rounds; round++) await measure(audit, runtime);
     audit.walls.shift();
     await open.session.release();
+    await plain.release();
     await peerLoop?.close();
 
     const [us, them, least] = [contestants[0]!, contestants[1]!, contestants[2]!];
@@ -136,15 +139,17 @@ export async function measureTokenLoop(options: TokenLoopOptions = {}): Promise<
 type Contestant = { readonly name: string; readonly run: () => Promise<void>; readonly walls: number[]; readonly cpus: number[]; readonly outside: number[] };
 
 /** Adds up the time inside `run`, which also holds the event loop's turn before it. */
-function timeRuns(session: InferenceSession): { spentMs: number } {
+function timeRuns(...sessions: RuntimeSession[]): { spentMs: number } {
   const spent = { spentMs: 0 };
-  const run = session.run.bind(session) as (...all: unknown[]) => Promise<InferenceSession.OnnxValueMapType>;
-  session.run = async (...all: unknown[]) => {
-    const start = performance.now();
-    const result = await run(...all);
-    spent.spentMs += performance.now() - start;
-    return result;
-  };
+  for (const session of sessions) {
+    const run = session.run.bind(session) as (...all: unknown[]) => Promise<InferenceSession.OnnxValueMapType>;
+    session.run = async (...all: unknown[]) => {
+      const start = performance.now();
+      const result = await run(...all);
+      spent.spentMs += performance.now() - start;
+      return result;
+    };
+  }
   return spent;
 }
 
@@ -175,8 +180,8 @@ const greedy: Choose = (logits) => {
 };
 
 /**
- * A loop on onnxruntime-node and nothing else: no rows, no checks, no evidence; the present is the next past here too. It runs on the same
- * session: two sessions of one file differ by up to 8 % here, by where their weights happen to lie in memory.
+ * A loop on onnxruntime-node and nothing else: no rows, no checks, no evidence; the present is the next past. It runs on a session of the plain
+ * file, as a program would that knows no better: two sessions of one file differ by up to 8 % here, by where their weights happen to lie in memory.
  */
 function createBareLoop(session: InferenceSession, config: DecoderConfig): (promptTokens: readonly number[], newTokens: number, choose: Choose) => Promise<void> {
   const names = Array.from({ length: config.layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();

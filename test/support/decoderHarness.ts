@@ -1,20 +1,19 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import type { Decode } from '../../electron/shared/decode.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { auditGeneration, type AuditFindings } from '../../electron/services/audit/auditGeneration.ts';
-import { describeDecoder, startRun, type Decoder } from '../../electron/services/inference/decoder.ts';
+import { startRun, type Decoder } from '../../electron/services/inference/decoder.ts';
+import { openDecoderSession } from '../../electron/services/inference/decoderSession.ts';
 import { generate, type Generation, type GenerateRequest } from '../../electron/services/inference/generate.ts';
-import { openSession, type SessionOptions } from '../../electron/services/inference/session.ts';
+import type { RuntimeSession, SessionOptions } from '../../electron/services/inference/session.ts';
 import { openModelFolder, type OpenedModel } from '../../electron/services/models/openModelFolder.ts';
 import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
 
 /** A decoder opened in this process, as the worker wires it. */
-export type OpenDecoder = { readonly model: OpenedModel; readonly session: InferenceSession; readonly decoder: Decoder };
+export type OpenDecoder = { readonly model: OpenedModel; readonly session: RuntimeSession; readonly decoder: Decoder; readonly oneByOne: string | null };
 
 export async function openDecoder(folder: string, options: Partial<SessionOptions> = {}): Promise<OpenDecoder> {
   const model = await openModelFolder(nodePrimitives, folder);
-  const session = await openSession(model, { executionProvider: 'cpu', threads: 1, ...options });
-  return { model, session, decoder: describeDecoder(session, model) };
+  return { model, ...(await openDecoderSession(model, { executionProvider: 'cpu', threads: 1, ...options })) };
 }
 
 export const sampled: Decode = {

@@ -282,10 +282,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       standing.countTokens(tokens.length);
       tokenWatchers.get(jobId)?.(tokens);
     },
-    onWorkerLost(jobId, attempts, how) {
+    onWorkerLost(jobId, attempts, how, isFirst) {
       standing.setWorkerLost(jobId, attempts);
       const deviceId = lastDevice.get(jobId);
-      if (deviceId !== undefined) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
+      // One death counts once, however many jobs it took.
+      if (isFirst && deviceId !== undefined) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
       page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
     },
     isPaused: () => closedBy() !== null, cheat: options.cheat,

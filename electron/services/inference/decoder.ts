@@ -1,6 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import { HearthError } from '../../shared/errors.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
+import { canKeep, createKvCache, type KvCache } from './kvCache.ts';
 import { runSession, valuesOf, type RuntimeSession, type ValueInfo } from './session.ts';
 
 /** A decoder in the layout of Hugging Face ONNX exports: input_ids, attention_mask, position_ids, past_key_values.* → logits, present.*. */
@@ -13,6 +14,8 @@ export type Decoder = {
   readonly hasPositionIds: boolean;
   /** Cache inputs and the outputs that feed them next time. */
   readonly cache: readonly { readonly past: ValueInfo; readonly present: string }[];
+  /** Outputs with the new positions only, in the order of `cache`, where the session gives those in place of `present.*`; null where it does not. */
+  readonly fresh: readonly string[] | null;
 };
 
 /** What one run computed for its `count` new positions. */
@@ -31,15 +34,19 @@ export type DecoderRun = {
   close(): void;
 };
 
-/** @throws model.unsupported  inputs, outputs or types of another layout */
-export function describeDecoder(session: RuntimeSession, model: OpenedModel): Decoder {
+/**
+ * @param fresh  by cache input, the output that holds its new positions; null for a session that gives `present.*`
+ * @throws model.unsupported  inputs, outputs or types of another layout
+ */
+export function describeDecoder(session: RuntimeSession, model: OpenedModel, fresh: ReadonlyMap<string, string> | null = null): Decoder {
   const inputs = valuesOf(session.inputMetadata);
   const outputs = valuesOf(session.outputMetadata);
   const rowTensor = model.plan.rowTensor!;
   const refuse = (reason: string) => new HearthError('model.unsupported', { reason });
   const cache = [...inputs.values()].filter((value) => value.name.startsWith('past_key_values.')).map((past) => {
     const present = past.name.replace(/^past_key_values\./, 'present.');
-    if (outputs.get(present)?.type !== past.type || past.shape.length !== 4) throw refuse(`${past.name} has no matching ${present}`);
+    const output = fresh?.get(past.name) ?? present;
+    if (outputs.get(output)?.type !== past.type || past.shape.length !== 4) throw refuse(`${past.name} has no matching ${output}`);
     return { past, present };
   });
   const known = new Set(['input_ids', 'attention_mask', 'position_ids', ...cache.map(({ past }) => past.name)]);
@@ -54,8 +61,15 @@ export function describeDecoder(session: RuntimeSession, model: OpenedModel): De
   const hiddenSize = lastDim(outputs.get(rowTensor)) ?? model.declared.hiddenSize;
   if (vocabSize === null) throw refuse('the vocabulary size is not known');
   if (hiddenSize === null) throw refuse(`the width of ${rowTensor} is not known`);
-  return { session, vocabSize, hiddenSize, maxContext: model.spec.maxContext, rowTensor, hasPositionIds: inputs.has('position_ids'), cache };
+  return {
+    session, vocabSize, hiddenSize, maxContext: model.spec.maxContext, rowTensor, hasPositionIds: inputs.has('position_ids'), cache,
+    fresh: fresh && cache.map(({ past }) => fresh.get(past.name)!),
+  };
 }
+
+/** Whether several sequences of different lengths can share a step: unused positions are masked out, which only explicit positions allow for. */
+export const keepsCacheOutside = (decoder: Decoder): decoder is Decoder & { readonly fresh: readonly string[] } =>
+  decoder.fresh !== null && decoder.hasPositionIds && decoder.cache.every(({ past }) => canKeep(past));
 
 function lastDim(value: ValueInfo | undefined): number | null {
   const dim = value?.shape.at(-1);
@@ -63,12 +77,54 @@ function lastDim(value: ValueInfo | undefined): number | null {
 }
 
 /**
- * Starts a sequence at position 0. Each step's cache is a fresh tensor of the runtime, given back once the next step has read it: buffers of our
- * own, written in place, measured no faster and no smaller (docs/bench.md).
+ * Feeds the same number of tokens to each of `tokens.length` sequences, in slots from `first` on, and appends their keys and values. One sequence
+ * of several tokens reads its own past and nothing else; several read the cache as it lies, with unused positions masked out.
+ *
+ * @param tokens  [slots][count]
+ * @returns       logits [slots * count, vocabSize], rows [slots * count, hiddenSize]
+ * @throws worker.runFailed  the cache is then as it was
+ */
+export async function stepSlots(decoder: Decoder & { readonly fresh: readonly string[] }, kv: KvCache, first: number, tokens: readonly (readonly number[])[]): Promise<StepResult> {
+  const { session, cache, rowTensor, maxContext, fresh } = decoder;
+  const slots = tokens.length;
+  const count = tokens[0]!.length;
+  const lengths = tokens.map((_, i) => kv.lengthOf(first + i));
+  const longest = Math.max(...lengths) + count;
+  if (longest > maxContext) throw new HearthError('worker.runFailed', { reason: `${longest} positions, the model has ${maxContext}` });
+  kv.fit(longest, maxContext - count);
+  const isCompact = slots === 1 && (count > 1 || first > 0);
+  const past = isCompact ? kv.compact(first) : kv.batch(slots);
+  const total = (isCompact ? lengths[0]! : kv.width()) + count;
+  const mask = new BigInt64Array(slots * total);
+  lengths.forEach((length, i) => {
+    mask.fill(1n, i * total, i * total + length);
+    mask.fill(1n, (i + 1) * total - count, (i + 1) * total);
+  });
+  const feeds: Record<string, Tensor> = {
+    input_ids: new Tensor('int64', BigInt64Array.from(tokens.flat(), BigInt), [slots, count]),
+    attention_mask: new Tensor('int64', mask, [slots, total]),
+    position_ids: new Tensor('int64', BigInt64Array.from({ length: slots * count }, (_, i) => BigInt(lengths[Math.floor(i / count)]! + (i % count))), [slots, count]),
+  };
+  cache.forEach(({ past: info }, i) => (feeds[info.name] = past[i]!));
+  const result = await runSession(session, feeds, Object.fromEntries(['logits', rowTensor, ...fresh].map((name) => [name, null])));
+  kv.append(first, slots, count, fresh.map((name) => result[name] as Tensor));
+  return { logits: result['logits']!.data as Float32Array, rows: result[rowTensor]!.data as Float32Array };
+}
+
+/**
+ * Starts a sequence at position 0.
  *
  * @param options.wantsCache  false for a single pass that nothing follows: the cache outputs are then not fetched
  */
 export function startRun(decoder: Decoder, options: { readonly wantsCache: boolean }): DecoderRun {
+  if (!options.wantsCache || !keepsCacheOutside(decoder)) return startPresentRun(decoder, options);
+  const kv = createKvCache(decoder.cache.map(({ past }) => past));
+  kv.addSlot();
+  return { step: (tokens) => stepSlots(decoder, kv, 0, [tokens]), close: () => kv.dropLast() };
+}
+
+/** Each step's cache is a fresh tensor of the runtime, given back once the next step has read it. */
+function startPresentRun(decoder: Decoder, options: { readonly wantsCache: boolean }): DecoderRun {
   const { session, cache, rowTensor, maxContext } = decoder;
   const mask = new BigInt64Array(maxContext).fill(1n);
   const fetches: Readonly<Record<string, null>> = Object.fromEntries(['logits', rowTensor, ...(options.wantsCache ? cache.map(({ present }) => present) : [])].map((name) => [name, null]));

@@ -18,6 +18,8 @@ export type EvidenceCollector = {
   addPrompt(rows: Float32Array): void;
   /** The row whose logits chose the next token; copied, because the runtime reuses its buffers. */
   add(row: Float32Array): void;
+  /** Rows [from, to) of those added, a view. */
+  rowsOf(from: number, to: number): Float32Array;
   finish(): Evidence;
   /** Time spent in here so far. */
   spentMs(): number;
@@ -66,6 +68,7 @@ export function collectEvidence(
       append(row);
       sketcher.add(row);
     }),
+    rowsOf: (from, to) => rows.subarray(from * hiddenSize, Math.min(to, count) * hiddenSize),
     finish: () => timed(() => {
       const used = rows.subarray(0, count * hiddenSize);
       const sketches = sketcher.finish();

@@ -1,13 +1,10 @@
 import { fromHex } from '../../protocol/bytes.ts';
-import { deriveSamplerKey, deriveSketchKey } from '../../protocol/keys.ts';
-import type { Primitives } from '../../protocol/primitives.ts';
-import { createSampler } from '../../protocol/sampler.ts';
-import { decideStop } from '../../protocol/stopRule.ts';
 import type { Decode, StopReason } from '../../shared/decode.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
-import { startRun, type Decoder, type DecoderRun } from './decoder.ts';
-import { collectEvidence, type Evidence } from './evidence.ts';
+import { startRun, type Decoder } from './decoder.ts';
+import type { Evidence } from './evidence.ts';
+import { startSequence, type SequenceDependencies } from './sequence.ts';
 
 export type GenerateRequest = {
   readonly jobId: Hex;
@@ -20,29 +17,26 @@ export type GenerateRequest = {
 
 export type Progress = { readonly tokens: readonly number[]; readonly done: number; readonly elapsedMs: number };
 
-export type GenerateDependencies = {
-  readonly p: Primitives;
-  /** A monotonic clock. */
-  readonly nowMs: () => number;
-  /** Hears new tokens at most every 50 ms, and the rest at the end. */
-  readonly onProgress?: (progress: Progress) => void;
-  /** Called between tokens with the time the last took: a slowed worker rests here. */
+export type GenerateDependencies = SequenceDependencies & {
+  /** Called between steps with the time the last took: a slowed worker rests here. */
   readonly rest?: (workedMs: number) => Promise<void>;
 };
 
 export type Generation = Evidence & {
   readonly tokens: number[];
   readonly stopReason: StopReason;
+  /** From the ask to the first computation. */
+  readonly waitedMs: number;
+  /** From the first computation to the first token, by the clock. */
   readonly firstUnitMs: number;
+  /** Time of the device: of each step, its duration divided by the sequences in it. */
   readonly computeMs: number;
   readonly evidenceMs: number;
 };
 
-const progressEveryMs = 50;
-
 /**
- * The token loop: one prefill, then one token per step, each chosen by the seeded sampler, with evidence beside it.
- * The runtime blocks the event loop inside a step and lets it turn between steps, so that messages flow.
+ * The token loop of one sequence alone: one prefill, then one token per step, each chosen by the seeded sampler, with evidence beside it.
+ * The runtime blocks the event loop inside a step and lets it turn between steps, so that messages flow. Several at once: {@link createEngine}.
  *
  * @throws input.wrongShape    no prompt, a token outside the vocabulary, a nonce that is not 32 bytes
  * @throws input.tooLarge      the prompt leaves no room for a token
@@ -53,64 +47,25 @@ export async function generate(dependencies: GenerateDependencies, decoder: Deco
   assertRequest(decoder, request);
   const run = startRun(decoder, { wantsCache: true });
   try {
-    return await runLoop(dependencies, decoder, request, run, signal);
+    const sequence = startSequence(dependencies, decoder, request);
+    let fed = request.promptTokens;
+    for (;;) {
+      if (signal.aborted) throw cancelled();
+      const startMs = dependencies.nowMs();
+      const { logits, rows } = await run.step(fed);
+      const next = fed === request.promptTokens ? sequence.addPrompt(rows, logits.subarray((fed.length - 1) * decoder.vocabSize)) : sequence.accept(rows, logits);
+      const workedMs = dependencies.nowMs() - startMs;
+      sequence.charge(workedMs);
+      if (next === null) return sequence.finish();
+      fed = [next];
+      await dependencies.rest?.(workedMs);
+    }
   } finally {
     run.close();
   }
 }
 
-async function runLoop(dependencies: GenerateDependencies, decoder: Decoder, request: GenerateRequest, run: DecoderRun, signal: AbortSignal): Promise<Generation> {
-  const { p, nowMs } = dependencies;
-  const { decode, promptTokens } = request;
-  const { vocabSize, hiddenSize, maxContext } = decoder;
-  const startMs = nowMs();
-  const sampler = createSampler(p, { samplerKey: deriveSamplerKey(p, request.nonce, request.jobId), decode, vocabSize });
-  const evidence = collectEvidence(p, {
-    sketchKey: deriveSketchKey(p, request.nonce, request.jobId, request.provider),
-    hiddenSize, nowMs, expectedRows: Math.min(decode.maxNewTokens, maxContext - promptTokens.length),
-  });
-  const report = createReporter(dependencies, startMs);
-  const facts = { decode, promptLength: promptTokens.length, maxContext };
-  const history = [...promptTokens];
-  const tokens: number[] = [];
-
-  const prefill = await run.step(promptTokens);
-  const last = promptTokens.length - 1;
-  evidence.addPrompt(prefill.rows.subarray(0, last * hiddenSize));
-  let logits = prefill.logits.subarray(last * vocabSize);
-  let row = prefill.rows.subarray(last * hiddenSize);
-  let firstUnitMs = 0;
-  for (;;) {
-    if (signal.aborted) throw new HearthError('worker.runFailed', { reason: 'cancelled' });
-    evidence.add(row);
-    const token = sampler.choose(logits, tokens.length, history);
-    tokens.push(token);
-    history.push(token);
-    if (tokens.length === 1) firstUnitMs = nowMs() - startMs;
-    const stop = decideStop(facts, token, tokens.length);
-    report(tokens, stop !== null);
-    if (stop !== null) {
-      const made = evidence.finish();
-      return { ...made, tokens, stopReason: stop, firstUnitMs, computeMs: nowMs() - startMs, evidenceMs: evidence.spentMs() };
-    }
-    const stepMs = nowMs();
-    ({ logits, rows: row } = await run.step([token]));
-    await dependencies.rest?.(nowMs() - stepMs);
-  }
-}
-
-function createReporter({ nowMs, onProgress }: GenerateDependencies, startMs: number): (tokens: readonly number[], isLast: boolean) => void {
-  let told = 0;
-  let toldAtMs = startMs;
-  return (tokens, isLast) => {
-    if (!onProgress) return;
-    const now = nowMs();
-    if (!isLast && now - toldAtMs < progressEveryMs) return;
-    onProgress({ tokens: tokens.slice(told), done: tokens.length, elapsedMs: Math.round(now - startMs) });
-    told = tokens.length;
-    toldAtMs = now;
-  };
-}
+export const cancelled = (): HearthError => new HearthError('worker.runFailed', { reason: 'cancelled' });
 
 /** @throws input.wrongShape, input.tooLarge  see {@link generate} */
 export function assertRequest(decoder: Pick<Decoder, 'vocabSize' | 'maxContext'>, request: GenerateRequest): void {

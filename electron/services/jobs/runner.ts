@@ -9,18 +9,23 @@ import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts
 import type { WeightCheat } from '../../shared/cheats.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
+import type { BatchRoom } from '../../shared/batchRoom.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
 import { z } from 'zod';
 import { chunkRows } from '../../protocol/sketch.ts';
 import { buildReceipt, type Measured, type Runtime } from './buildReceipt.ts';
 import { cheatDecode, cheatResult, type CheatKind } from './cheat.ts';
 import { inputTensor } from './decideAdmission.ts';
+import { createFairQueue, workOf, type QueuedJob } from './fairQueue.ts';
 import { isOver, type Job } from './job.ts';
 import type { Journal } from './journal.ts';
+import { chooseJob, type PlacedJob } from './placeJobs.ts';
 import type { DeviceWorker, WorkerClient } from './workers.ts';
 
 /** Tries per job before it fails: a worker that dies thrice on one job is not unlucky. */
 const attemptLimit = 3;
+/** A job that is to stop leaves between two steps of its worker. One that does not within this time is stopped with all others there. */
+const stopGraceMs = 5000;
 /** A longer timer fires at once. A deadline beyond it is weeks away, and no job lasts so long. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -44,8 +49,11 @@ export type RunnerDependencies = {
   readonly nowMs: () => number;
   readonly onChanged: (jobId: string) => void;
   readonly onTokens: (jobId: string, tokens: readonly number[], done: number) => void;
-  readonly onWorkerLost: (jobId: string, attempts: number, signal: string) => void;
+  /** A worker died while it ran this job; `isFirst` is false for the others that died with it. */
+  readonly onWorkerLost: (jobId: string, attempts: number, signal: string, isFirst: boolean) => void;
   readonly isPaused: () => boolean;
+  /** Whose prompts may share computed beginnings with this client's; null: nobody's. By default a client shares with itself. */
+  readonly prefixScopeOf?: (client: string) => string | null;
   /** Only a node of the practice network, and only when it was asked to. */
   readonly cheat?: CheatKind | null;
   readonly onProblem: (error: unknown, where: string) => void;
@@ -57,8 +65,8 @@ export type Runner = {
   /** @throws job.notFound */
   cancel(jobId: string, by: 'owner' | 'client'): Promise<void>;
   /**
-   * Stops what runs on a device because a rule of the owner took it back; done when its worker is gone, so that its memory is free. The job
-   * goes to another device, or back to its client at once. One whose result exists is left to be signed.
+   * Stops what runs on a device because a rule of the owner took it back; done when its worker is gone, so that its memory is free. Its jobs
+   * go to another device, or back to their clients at once. Those whose result exists are left to be signed.
    */
   handBack(deviceId: string, why: HandBack): Promise<void>;
   /** Returns every job that has not begun to its client: nothing here will run it soon. */
@@ -67,6 +75,7 @@ export type Runner = {
   waitForOutcome(jobId: string, signal: AbortSignal): Promise<Job>;
   isLoading(jobId: string): boolean;
   unitsDone(jobId: string): number;
+  /** The job that runs longest on a device, if any. */
   runningOn(deviceId: string): string | null;
 };
 
@@ -85,10 +94,30 @@ export function classOf(executionProvider: ExecutionProvider, isExact: boolean):
   return byProvider[executionProvider];
 }
 
-/** Takes jobs from the journal to a signed receipt: one at a time per device, retried on a fresh worker when one dies. */
+const positionsOf = ({ input }: Job['request']): number => (input.kind === 'generate' ? input.promptTokens.length + input.decode.maxNewTokens : 0);
+
+const placedOf = ({ jobId, request, attempts, admittedAtMs }: Job): PlacedJob => ({
+  jobId, modelId: request.order.modelId, kind: request.input.kind, positions: positionsOf(request), isAlone: attempts >= attemptLimit - 1, admittedAtMs,
+});
+
+const queuedOf = ({ jobId, request: { order }, priceMaxWei, admittedAtMs }: Job): QueuedJob => ({
+  jobId, client: order.client.toLowerCase(), modelId: order.modelId, work: workOf(order.maxUnitsIn, order.maxUnitsOut), valueWei: priceMaxWei, admittedAtMs,
+});
+
+/**
+ * Takes jobs from the journal to a signed receipt, retried on a fresh worker when one dies. A device runs one job at a time, or as many of one
+ * model as its worker has room for; whose turn it is decides {@link createFairQueue}.
+ */
 export function createRunner(dependencies: RunnerDependencies): Runner {
   const { primitives: p, journal, nowMs } = dependencies;
-  type Live = { readonly deviceId: string; loading: boolean; done: number; worker: DeviceWorker; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack };
+  type Live = {
+    readonly deviceId: string; readonly placed: PlacedJob; readonly stop: AbortController; readonly worker: DeviceWorker;
+    loading: boolean; done: number; grace?: NodeJS.Timeout; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack;
+  };
+  const fair = createFairQueue();
+  /** What a worker said of a model, by device and model. */
+  const rooms = new Map<string, BatchRoom | null>();
+  const toldLost = new WeakSet<Promise<string>>();
   const running = new Map<string, Live>();
   const outcomes = new Map<string, Set<() => void>>();
   let signing: Promise<void> = Promise.resolve();
@@ -114,12 +143,21 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       if (job.request.order.deadlineSeconds * 1000 <= now) fail(job.jobId, new HearthError('job.deadline', { jobId: job.jobId, deadlineSeconds: job.request.order.deadlineSeconds }).toFailure());
     }
     if (dependencies.isPaused()) return;
-    for (const device of dependencies.devices()) {
-      if (!device.isEnabled() || runningOn(device.deviceId)) continue;
-      const next = journal.live().find((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device));
-      if (next) start(next, device);
+    for (const device of dependencies.devices()) if (device.isEnabled()) fill(device);
+  }
+
+  /** Starts as many jobs on a device as may run there now. */
+  function fill(device: RunnerDevice): void {
+    for (;;) {
+      const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })));
+      const next = chooseJob(placedOn(device.deviceId), waiting, (modelId) => rooms.get(`${device.deviceId} ${modelId}`) ?? null, nowMs());
+      if (!next) return;
+      fair.started(next, waiting);
+      start(next.job, device);
     }
   }
+
+  const placedOn = (deviceId: string): PlacedJob[] => [...running.values()].filter((live) => live.deviceId === deviceId).map(({ placed }) => placed);
 
   /** Only a device of the class that the order pins may run it. A job of before, which pins none, runs anywhere and verifies nowhere. */
   function isForDevice({ request }: Job, device: RunnerDevice): boolean {
@@ -129,7 +167,9 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
 
   /** device null: the result exists already, only the signature is missing. */
   function start(job: Job, device: RunnerDevice | null): void {
-    const live: Live = { deviceId: device?.deviceId ?? '', loading: device !== null, done: 0, worker: device?.worker ?? ({ kill: () => Promise.resolve() } as DeviceWorker), stopped: null };
+    const live: Live = {
+      deviceId: device?.deviceId ?? '', placed: placedOf(job), stop: new AbortController(), loading: device !== null, done: 0, worker: device?.worker ?? ({ kill: () => Promise.resolve() } as DeviceWorker), stopped: null,
+    };
     running.set(job.jobId, live);
     (device ? compute(job, device, live) : Promise.resolve())
       .then((computed) => {
@@ -140,6 +180,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       .catch((error: unknown) => settleFailure(job.jobId, live, error))
       .catch((error: unknown) => dependencies.onProblem(error, `job ${job.jobId}`))
       .finally(() => {
+        clearTimeout(live.grace);
         running.delete(job.jobId);
         changed(job.jobId);
         // A signer or disk that fails at once must not spin.
@@ -156,12 +197,17 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const deadlineMs = request.order.deadlineSeconds * 1000;
     const deadline = setTimeout(() => {
       live.stopped ??= 'deadline';
-      void device.worker.kill();
+      void stop(live);
     }, Math.min(longestTimerMs, Math.max(0, deadlineMs - nowMs())));
+    let died: Promise<string> | null = null;
     try {
       const { client, loaded, gone } = await device.worker.ready(model);
       live.loading = false;
+      died = gone;
       changed(jobId);
+      const roomKey = `${device.deviceId} ${model.modelId}`;
+      if (!rooms.has(roomKey)) setImmediate(wake);
+      rooms.set(roomKey, loaded.batch);
       const computed = await Promise.race([
         runJob(job, client, loaded, classOf(device.executionProvider, model.isExact), live).catch(async (error: unknown) => {
           // A dead worker's asks fail a moment before it is known how it died.
@@ -169,6 +215,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         }),
         gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
       ]);
+      fair.finished(model.modelId, queuedOf(job).work, computed.measured.computeMs);
       // The answer may overtake the timer; a receipt past the deadline would fail everybody's check.
       if (computed.measured.finishedAtMs > deadlineMs) throw new HearthError('job.deadline', { jobId, deadlineSeconds: request.order.deadlineSeconds });
       return computed;
@@ -177,7 +224,8 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       if (!lost || live.stopped) throw error;
       const signal = isHearthError(error, 'worker.lost') ? error.about.signal : 'unknown';
       record(jobId, { kind: 'workerLost', attempt, signal });
-      dependencies.onWorkerLost(jobId, attempt, signal);
+      dependencies.onWorkerLost(jobId, attempt, signal, died === null || !toldLost.has(died));
+      if (died) toldLost.add(died);
       if (attempt >= attemptLimit) throw new HearthError('job.workerLost', { jobId, attempts: attempt, signal });
       return null;
     } finally {
@@ -206,14 +254,15 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     try {
       const { promptTokens, decode } = request.input;
       const { cheat } = dependencies;
-      const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode: cheat ? cheatDecode(cheat, decode) : decode });
+      const scopeOf = dependencies.prefixScopeOf ?? ((account: string) => account.toLowerCase());
+      const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode: cheat ? cheatDecode(cheat, decode) : decode, scope: scopeOf(request.order.client) }, { signal: live.stop.signal });
       const { tokens, sketches } = cheat ? cheatResult(cheat, decode, result, chunkRows) : result;
       dependencies.keepRows(jobId, result.rows);
       const bundle: Bundle = {
         format: 'hearth-bundle/1', kind: 'generate', nonce: request.nonce, classId, decode, promptTokens, tokens, sketches: sketches.map(toHex),
       };
       const measured = {
-        planRoot: loaded.planRoot, classId, rowRoot: result.rowRoot, stopReason: result.stopReason, startedAtMs, finishedAtMs: nowMs(),
+        planRoot: loaded.planRoot, classId, rowRoot: result.rowRoot, stopReason: result.stopReason, startedAtMs: startedAtMs + Math.round(result.waitedMs), finishedAtMs: nowMs(),
         firstUnitMs: result.firstUnitMs, computeMs: result.computeMs,
       };
       return { bundle, measured };
@@ -281,6 +330,16 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     fail(jobId, error.toFailure());
   }
 
+  /**
+   * Stops one job. Alone on its device its worker is killed, which gives its memory back at once and needs nobody's help; beside others it is
+   * asked to leave, and only a worker that does not let it go is killed.
+   */
+  async function stop(live: Live): Promise<void> {
+    if (live.deviceId === '' || placedOn(live.deviceId).length <= 1) return live.worker.kill();
+    live.stop.abort();
+    live.grace ??= setTimeout(() => void live.worker.kill(), stopGraceMs);
+  }
+
   const runningOn = (deviceId: string): string | null => [...running].find(([, live]) => live.deviceId === deviceId)?.[0] ?? null;
 
   return {
@@ -292,12 +351,11 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       const live = running.get(jobId);
       if (!live) return record(jobId, { kind: 'cancelled', by });
       live.stopped ??= by;
-      await live.worker.kill();
+      await stop(live);
     },
     async handBack(deviceId, why) {
-      const jobId = runningOn(deviceId);
-      const live = jobId === null ? undefined : running.get(jobId);
-      if (live && !journal.read(jobId!)?.result) {
+      for (const [jobId, live] of running) {
+        if (live.deviceId !== deviceId || journal.read(jobId)?.result) continue;
         live.stopped ??= 'rule';
         live.rule = why;
       }

@@ -39,6 +39,8 @@ export function createDeviceWorker(
   let current: WorkerProcess | null = null;
   let starting: Promise<WorkerProcess> | null = null;
   const loaded = new Map<string, LoadedModel>();
+  /** Loads on their way: jobs of one model that start together share one. */
+  const loading = new Map<string, Promise<LoadedModel>>();
   let users = 0;
 
   async function start(): Promise<WorkerProcess> {
@@ -48,6 +50,7 @@ export function createDeviceWorker(
     if (current !== process) {
       current = process;
       loaded.clear();
+      loading.clear();
       options.onStarted(process.client);
       void process.gone.then(() => {
         if (current === process) current = null;
@@ -56,24 +59,32 @@ export function createDeviceWorker(
     return process;
   }
 
+  async function load(process: WorkerProcess, folder: string, modelId: string, cheat: WeightCheat | undefined): Promise<LoadedModel> {
+    const answer = process.client.ask('load', { folder, executionProvider: options.executionProvider, threads: options.threads, expectModelId: modelId, ...(cheat ? { cheat } : {}) });
+    const model = await Promise.race([
+      answer,
+      process.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
+      sleep(loadLimitMs, undefined, { ref: false }).then(async () => {
+        await process.kill();
+        throw new HearthError('worker.timeout', { stage: 'load', limitMs: loadLimitMs });
+      }),
+    ]).catch(async (error: unknown) => {
+      throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: await process.gone }) : error;
+    });
+    if (current === process) loaded.set(modelId, model);
+    return model;
+  }
+
   return {
     async ready({ folder, modelId, cheat }) {
       const process = await start();
       const known = loaded.get(modelId);
       if (known) return { client: process.client, loaded: known, gone: process.gone };
-      const answer = process.client.ask('load', { folder, executionProvider: options.executionProvider, threads: options.threads, expectModelId: modelId, ...(cheat ? { cheat } : {}) });
-      const model = await Promise.race([
-        answer,
-        process.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
-        sleep(loadLimitMs, undefined, { ref: false }).then(async () => {
-          await process.kill();
-          throw new HearthError('worker.timeout', { stage: 'load', limitMs: loadLimitMs });
-        }),
-      ]).catch(async (error: unknown) => {
-        throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: await process.gone }) : error;
+      const mine = loading.get(modelId) ?? load(process, folder, modelId, cheat).finally(() => {
+        if (loading.get(modelId) === mine) loading.delete(modelId);
       });
-      loaded.set(modelId, model);
-      return { client: process.client, loaded: model, gone: process.gone };
+      loading.set(modelId, mine);
+      return { client: process.client, loaded: await mine, gone: process.gone };
     },
     async kill() {
       await current?.kill();

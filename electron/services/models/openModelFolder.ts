@@ -31,7 +31,7 @@ export type OpenedModel = {
   /** Parsed `tokenizer.json` and `tokenizer_config.json`; null when the model has none. */
   readonly tokenizer: { readonly json: object; readonly config: object } | null;
   /** Sizes as config.json declares them, for graphs whose shapes are symbolic; null when it does not. */
-  readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null };
+  readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null; /** Positions that attention looks back, where that is less than all. */ readonly window: number | null };
   /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
   readonly nodeOrder: readonly number[];
   /** What the spec's graphRoot is over. */
@@ -163,7 +163,7 @@ function readObject(files: ReadonlyMap<string, Uint8Array>, path: string): objec
 }
 
 const generationShape = z.object({ eos_token_id: z.union([uint32Shape, z.array(uint32Shape).max(64)]).nullish() });
-const configShape = z.object({ vocab_size: uint32Shape.nullish(), hidden_size: uint32Shape.nullish() });
+const configShape = z.object({ vocab_size: uint32Shape.nullish(), hidden_size: uint32Shape.nullish(), sliding_window: uint32Shape.nullish(), use_sliding_window: z.boolean().nullish() });
 
 /** Ascending, without repeats: from generation_config.json, or config.json where that is all there is. */
 function readStopTokens(files: ReadonlyMap<string, Uint8Array>): number[] {
@@ -176,6 +176,7 @@ function readStopTokens(files: ReadonlyMap<string, Uint8Array>): number[] {
 
 function readDeclared(files: ReadonlyMap<string, Uint8Array>): OpenedModel['declared'] {
   const parsed = configShape.safeParse(readObject(files, 'config.json') ?? {});
-  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'config.json', reason: 'vocab_size or hidden_size is no whole number' });
-  return { vocabSize: parsed.data.vocab_size ?? null, hiddenSize: parsed.data.hidden_size ?? null };
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'config.json', reason: 'vocab_size, hidden_size or sliding_window is no whole number' });
+  const { vocab_size: vocabSize, hidden_size: hiddenSize, sliding_window: window, use_sliding_window: usesWindow } = parsed.data;
+  return { vocabSize: vocabSize ?? null, hiddenSize: hiddenSize ?? null, window: usesWindow === false ? null : (window ?? null) };
 }
