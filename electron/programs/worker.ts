@@ -16,6 +16,7 @@ import type { RuntimeSession } from '../services/inference/session.ts';
 import { createTextCodec, type TextCodec } from '../services/inference/tokenizer.ts';
 import { loadLimits, runLimits, startWatchdog, textLimits, type WorkLimits } from '../services/inference/watchdog.ts';
 import { withCheatWeights } from '../services/models/cheatWeights.ts';
+import { exposeFreshCache } from '../services/models/freshCache.ts';
 import { openModelFolder, type OpenedModel } from '../services/models/openModelFolder.ts';
 import { openReplayGraph } from '../services/models/replayGraph.ts';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
@@ -103,7 +104,7 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
 
 /** Audits on the second runtime replay the file's own outputs; everything else may run several sequences at once. */
 async function openForUse(model: OpenedModel, input: { executionProvider: ExecutionProvider; threads: number; runtime?: AuditRuntime | undefined }): Promise<{ session: RuntimeSession; decoder: Decoder | null; oneByOne: string | null }> {
-  if (model.spec.kind === 'generate' && input.runtime !== 'wasm') return openDecoderSession(model, input);
+  if (model.spec.kind === 'generate' && input.runtime !== 'wasm') return openDecoderSession(model, input, exposeFreshCache);
   const session = await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' });
   try {
     return { session, decoder: model.spec.kind === 'generate' ? describeDecoder(session, model) : null, oneByOne: 'the WebAssembly runtime is for checks' };

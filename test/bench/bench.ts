@@ -6,6 +6,7 @@ import { env } from 'onnxruntime-node';
 import { HearthError } from '../../electron/shared/errors.ts';
 import { measureAuditCurve } from './auditCurve.ts';
 import { measureEvidenceCost } from './evidenceCost.ts';
+import { measureEngine } from './engine.ts';
 import { formatFigures, parts, type BenchFigures, type Part } from './figures.ts';
 import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
@@ -38,6 +39,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
 
   const generate = has('tokenLoop') ? await measureGenerate(isQuick, say) : null;
   const evidence = has('evidence') ? measureEvidenceCost(isQuick ? 3 : 11, (line) => say(`evidence, ${line}`)) : null;
+  const engine = has('engine') ? await measureEngine({ rounds: isQuick ? 1 : 7, ...(isQuick ? { clients: [1, 8], newTokens: 48 } : {}), onRound: (line) => say(`engine, ${line}`) }) : null;
   const audit = has('audit') ? await measureAuditCurve({ rounds: isQuick ? 1 : 5, ...(isQuick ? { promptLengths: [32, 256] } : {}), onPoint: (line) => say(`audit, ${line}`) }) : null;
   const start = has('start') ? await measureStart(isQuick ? 1 : 3, say) : { startToFirstReceiptMs: null, startSpread: null };
   const classifyParts = has('overhead') || has('classify')
@@ -55,7 +57,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

@@ -1,11 +1,12 @@
 import type { AuditCurve } from './auditCurve.ts';
 import type { EvidenceCost } from './evidenceCost.ts';
+import type { EngineFigure } from './engine.ts';
 import type { GiveBackFigure } from './giveBack.ts';
 import type { SignerFigure } from './signerSpeed.ts';
 import type { Figure } from './statistics.ts';
 
 /** The parts of the bench; `--only` names one. */
-export const parts = ['tokenLoop', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer'] as const;
+export const parts = ['tokenLoop', 'engine', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer'] as const;
 export type Part = (typeof parts)[number];
 
 /** One program's share of the machine. cpuShare is of one core, 0.01 = 1 %. */
@@ -43,6 +44,8 @@ export type BenchFigures = {
   } | null;
   /** Rows, sketches and roots alone, at the width of a 7B model. */
   readonly evidence: EvidenceCost | null;
+  /** Several clients at once against one after the other, and known beginnings of prompts. */
+  readonly engine: EngineFigure | null;
   /** What an audit costs beside generating, over prompt lengths. */
   readonly audit: AuditCurve | null;
   readonly classify: {
@@ -79,7 +82,7 @@ export type BenchFigures = {
 };
 
 /** What the product promises of itself (see docs/bench.md); figures are held against it in words, never in a test. */
-export const targets = { giveBackP50Ms: 1000, giveBackP95Ms: 2000, evidenceShare: 0.03, evidenceMsPerToken: 0.1, auditTimesCheaper: 10, jobOverheadMs: 25, startToFirstReceiptMs: 15_000, idleProviderRssBytes: 200e6, idleProviderCpuShare: 0.01 } as const;
+export const targets = { engineGainAt8: 4, prefixTimesSooner: 5, giveBackP50Ms: 1000, giveBackP95Ms: 2000, evidenceShare: 0.03, evidenceMsPerToken: 0.1, auditTimesCheaper: 10, jobOverheadMs: 25, startToFirstReceiptMs: 15_000, idleProviderRssBytes: 200e6, idleProviderCpuShare: 0.01 } as const;
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
 const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
@@ -89,7 +92,7 @@ const held = (isHeld: boolean): string => (isHeld ? 'held' : 'MISSED');
 
 /** The figures for people, each beside its target. */
 export function formatFigures(figures: BenchFigures): string {
-  const { machine, generate, audit, classify, idle, busy } = figures;
+  const { machine, generate, engine, audit, classify, idle, busy } = figures;
   const lines = [`${machine.cpu}, ${machine.cores} cores, ${machine.os}, Node ${machine.node}, onnxruntime ${machine.onnxruntime}; load ${figures.load.before ?? '?'} before, ${figures.load.after ?? '?'} after`];
   const add = (name: string, text: string): void => void lines.push(`${name.padEnd(24)} ${text}`);
   if (generate) {
@@ -105,6 +108,7 @@ export function formatFigures(figures: BenchFigures): string {
     const { hiddenSize, msPerToken, cpuMsPerToken, bytesPerChunk } = figures.evidence;
     add(`evidence at ${hiddenSize}`, `${msPerToken.median.toFixed(3)} ms a token (${between(msPerToken, 3)}; target ${targets.evidenceMsPerToken}: ${held(msPerToken.median <= targets.evidenceMsPerToken)}), ${cpuMsPerToken.median.toFixed(3)} of processor time; ${bytesPerChunk} bytes per 32 tokens`);
   }
+  for (const [name, text] of engine ? formatEngine(engine) : []) add(name, text);
   for (const [i, { promptTokens, newTokens, timesCheaper, audit: cost, modelShare }] of (audit?.points ?? []).entries()) {
     const target = i === 0 ? `; target ${targets.auditTimesCheaper}: ${held(timesCheaper.cpu.median >= targets.auditTimesCheaper)}` : '';
     add(`audit, ${promptTokens} in ${newTokens} out`, `${timesCheaper.wall.median.toFixed(1)} times cheaper by the clock (${between(timesCheaper.wall)}), ${timesCheaper.cpu.median.toFixed(1)} by processor time (${between(timesCheaper.cpu)}${target}); ${cost.cpuMs.median.toFixed(0)} ms of it, ${percent(modelShare)} in the model`);
@@ -127,6 +131,18 @@ export function formatFigures(figures: BenchFigures): string {
   }
   if (busy) add('  programs, busy', busy.programs.map(formatProgram).join(' · '));
   return lines.join('\n');
+}
+
+function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache, curve, prefix }: EngineFigure): [string, string][] {
+  const both = ({ wall, cpu }: EngineFigure['wholeCache'], digits: number): string => `${wall.median.toFixed(digits)} by the clock (${between(wall, digits)}), ${cpu.median.toFixed(digits)} by processor time (${between(cpu, digits)})`;
+  return [
+    ['engine, one as it was', `${both(wholeCache, 0)} tokens/s; ${(parameters / 1e6).toFixed(1)} M parameters, ${promptTokens} in, ${newTokens} out, ${threads} thread`],
+    ...curve.map(({ clients, rate, gain, gainOverWholeCache }): [string, string] => {
+      const target = clients === 8 ? `; target ${targets.engineGainAt8}: ${held(gain.cpu.median >= targets.engineGainAt8)}` : '';
+      return [`engine, ${clients} at once`, `${both(rate, 0)} tokens/s; gain ${both(gain, 2)}${target}; over one as it was ${both(gainOverWholeCache, 2)}`];
+    }),
+    ['first token, known start', `${prefix.hitMs.median.toFixed(0)} ms (${between(prefix.hitMs, 0)}) against ${prefix.coldMs.median.toFixed(0)} (${between(prefix.coldMs, 0)}) for ${prefix.sharedTokens} shared of ${prefix.sharedTokens + 32}: ${both(prefix.timesSooner, 1)} times sooner (target ${targets.prefixTimesSooner}: ${held(prefix.timesSooner.cpu.median >= targets.prefixTimesSooner)})`],
+  ];
 }
 
 const formatProgram = ({ name, rssBytes, cpuShare }: ProgramFigure): string => `${name} ${megabytes(rssBytes)} ${(cpuShare * 100).toFixed(1)} %`;

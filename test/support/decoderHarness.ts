@@ -5,6 +5,7 @@ import { startRun, type Decoder } from '../../electron/services/inference/decode
 import { openDecoderSession } from '../../electron/services/inference/decoderSession.ts';
 import { generate, type Generation, type GenerateRequest } from '../../electron/services/inference/generate.ts';
 import type { RuntimeSession, SessionOptions } from '../../electron/services/inference/session.ts';
+import { exposeFreshCache } from '../../electron/services/models/freshCache.ts';
 import { openModelFolder, type OpenedModel } from '../../electron/services/models/openModelFolder.ts';
 import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
 
@@ -13,7 +14,7 @@ export type OpenDecoder = { readonly model: OpenedModel; readonly session: Runti
 
 export async function openDecoder(folder: string, options: Partial<SessionOptions> = {}): Promise<OpenDecoder> {
   const model = await openModelFolder(nodePrimitives, folder);
-  return { model, ...(await openDecoderSession(model, { executionProvider: 'cpu', threads: 1, ...options })) };
+  return { model, ...(await openDecoderSession(model, { executionProvider: 'cpu', threads: 1, ...options }, exposeFreshCache)) };
 }
 
 export const sampled: Decode = {

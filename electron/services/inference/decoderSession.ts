@@ -1,5 +1,5 @@
 import { isHearthError } from '../../shared/errors.ts';
-import { exposeFreshCache } from '../models/freshCache.ts';
+import type { FreshCache } from '../models/freshCache.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
 import { describeDecoder, keepsCacheOutside, startRun, stepSlots, type Decoder } from './decoder.ts';
 import { createKvCache } from './kvCache.ts';
@@ -8,14 +8,17 @@ import { openSession, type RuntimeSession, type SessionOptions } from './session
 /** A decoder with what keeps it from running several sequences in one step; null where nothing does. */
 export type OpenedDecoder = { readonly session: RuntimeSession; readonly decoder: Decoder; readonly oneByOne: string | null };
 
+/** Rewrites a session's bytes, or says why it cannot: `exposeFreshCache`, which parses the model. */
+export type Expose = (bytes: Uint8Array) => FreshCache | { readonly reason: string };
+
 /**
  * Opens a decoder so that it can run several sequences at once, where its graph allows for that and a trial shows that it computes the same.
  * One that cannot is opened as it is, and says why.
  *
  * @throws worker.loadFailed, model.unsupported
  */
-export async function openDecoderSession(model: OpenedModel, options: SessionOptions): Promise<OpenedDecoder> {
-  const grown = exposeWhereItMay(model);
+export async function openDecoderSession(model: OpenedModel, options: SessionOptions, expose: Expose): Promise<OpenedDecoder> {
+  const grown = exposeWhereItMay(model, expose);
   if ('reason' in grown) return openAsItIs(model, options, grown.reason);
   const session = await openSession({ ...model, sessionBytes: grown.bytes }, options);
   try {
@@ -30,12 +33,12 @@ export async function openDecoderSession(model: OpenedModel, options: SessionOpt
   }
 }
 
-function exposeWhereItMay(model: OpenedModel): ReturnType<typeof exposeFreshCache> {
+function exposeWhereItMay(model: OpenedModel, expose: Expose): ReturnType<Expose> {
   // Sums over another number of positions may round otherwise.
   if (model.manifest.numericClass === 'int-exact') return { reason: 'a model of the exact tier is replayed bit for bit' };
   // A window counts places in the cache, of which some are unused.
   if (model.declared.window !== null && model.declared.window < model.spec.maxContext) return { reason: `it attends to a window of ${model.declared.window} positions` };
-  return exposeFreshCache(model.sessionBytes);
+  return expose(model.sessionBytes);
 }
 
 async function openAsItIs(model: OpenedModel, options: SessionOptions, oneByOne: string): Promise<OpenedDecoder> {
