@@ -4,7 +4,7 @@ export type GpuReading = {
   readonly address: string | null;
   readonly uuid: string | null;
   readonly name: string | null;
-  readonly vendor: 'NVIDIA' | 'AMD' | 'Intel';
+  readonly vendor: 'NVIDIA' | 'AMD' | 'Intel' | 'Apple';
   readonly driver: string | null;
   /** Such as "8.9"; NVIDIA only. */
   readonly computeCapability: string | null;

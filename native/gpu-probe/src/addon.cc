@@ -26,10 +26,10 @@ class Source : public Napi::ObjectWrap<Source<Sample>> {
   explicit Source(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Source<Sample>>(info) {
     if constexpr (std::is_same_v<Sample, DesktopSample>) {
       const std::string display = info.Length() > 0 && info[0].IsString() ? info[0].As<Napi::String>().Utf8Value() : std::string();
-      sampler_ = std::make_unique<Sampler<Sample>>([display] { return OpenDesktop(display); });
+      sampler_ = std::make_unique<Sampler<Sample>>([display] { return WatchDesktop(display); });
     }
 #ifdef HEARTH_HAS_GPUS
-    if constexpr (std::is_same_v<Sample, std::vector<GpuSample>>) sampler_ = std::make_unique<Sampler<Sample>>([] { return OpenGpus(); });
+    if constexpr (std::is_same_v<Sample, std::vector<GpuSample>>) sampler_ = std::make_unique<Sampler<Sample>>([] { return WatchGpus(); });
 #endif
   }
 

@@ -5,4 +5,4 @@
 #include "reading.h"
 
 /** Opens the desktop of this system: an X display, or what Windows and macOS have. Runs on the sampler's thread. @param display of X, such as ":0"; empty: there is none */
-std::function<DesktopSample()> OpenDesktop(const std::string& display);
+std::function<DesktopSample()> WatchDesktop(const std::string& display);

@@ -180,7 +180,7 @@ DesktopSample AllUnread(const std::string& reason) {
 }
 }  // namespace
 
-std::function<DesktopSample()> OpenDesktop(const std::string& display) {
+std::function<DesktopSample()> WatchDesktop(const std::string& display) {
   struct State {
     std::unique_ptr<XDesktop> desktop;
     std::string reason = "there is no X display here";
