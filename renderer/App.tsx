@@ -2,6 +2,7 @@ import './styles/app.css';
 import { useEffect, useRef } from 'react';
 import { LinkBanner } from './components/LinkBanner.tsx';
 import { Refused } from './components/Refused.tsx';
+import { SubNav } from './components/SubNav.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { formatRoute, type Route } from './route.ts';
 import { words } from './strings/words.ts';
@@ -14,7 +15,9 @@ import { Earnings } from './views/earnings/Earnings.tsx';
 import { Job } from './views/job/Job.tsx';
 import { Jobs } from './views/jobs/Jobs.tsx';
 import { Rules } from './views/rules/Rules.tsx';
+import { Governance } from './views/governance/Governance.tsx';
 import { Settings } from './views/settings/Settings.tsx';
+import { Staking } from './views/staking/Staking.tsx';
 import { Wallet } from './views/wallet/Wallet.tsx';
 
 export function App() {
@@ -30,6 +33,7 @@ export function App() {
       {/* A button, not a link: the fragment of the address is the route. */}
       <button type="button" className="skip" onClick={() => main.current?.focus()}>{words.app.skip}</button>
       <TopBar route={route} />
+      <SubNav route={route} />
       {route.screen !== 'dashboard' && <LinkBanner />}
       <main ref={main} tabIndex={-1}>
         {link.phase === 'refused' && !everHeard ? <Refused /> : <Screen route={route} />}
@@ -48,6 +52,9 @@ function Screen({ route }: { readonly route: Route }) {
     case 'rules': return <Rules />;
     case 'wallet': return <Wallet />;
     case 'settings': return <Settings />;
+    case 'staking': return <Staking />;
+    case 'governance': return <Governance />;
+    case 'proposal': return <Governance key={route.proposalId} proposalId={route.proposalId} />;
     case 'unknown': return (
       <div className="page">
         <h1>{words.unknownScreen}</h1>
@@ -59,7 +66,7 @@ function Screen({ route }: { readonly route: Route }) {
 
 /** Another screen: its name in the title, the top of it in sight, and the keyboard inside it. */
 function useScreenChange(route: Route, language: string, main: React.RefObject<HTMLElement | null>): void {
-  const key = route.screen === 'job' ? route.jobId : route.screen;
+  const key = route.screen === 'job' ? route.jobId : route.screen === 'proposal' ? route.proposalId : route.screen;
   const shown = useRef(key);
   useEffect(() => {
     document.title = route.screen === 'unknown' ? words.app.name : `${words.screens[route.screen]} · ${words.app.name}`;

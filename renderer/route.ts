@@ -7,20 +7,29 @@ export type Route =
   | { readonly screen: 'rules' }
   | { readonly screen: 'wallet' }
   | { readonly screen: 'settings' }
+  | { readonly screen: 'staking' }
+  | { readonly screen: 'governance' }
+  | { readonly screen: 'proposal'; readonly proposalId: string }
   | { readonly screen: 'unknown' };
+
+/** Screens whose name is their whole address. */
+const plainScreens = ['jobs', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance'] as const;
+const isPlain = (screen: string): screen is (typeof plainScreens)[number] => (plainScreens as readonly string[]).includes(screen);
 
 /** @param hash  as in location.hash, for example `#/jobs/0x…` */
 export function parseRoute(hash: string): Route {
   const [screen = '', part, ...more] = hash.replace(/^#\/?/, '').split('/');
   if (more.length > 0) return { screen: 'unknown' };
   if (screen === 'jobs' && part !== undefined && /^0x[0-9a-f]{64}$/.test(part)) return { screen: 'job', jobId: part };
+  if (screen === 'governance' && part !== undefined && /^[1-9]\d{0,77}$/.test(part)) return { screen: 'proposal', proposalId: part };
   if (part !== undefined) return { screen: 'unknown' };
-  if (screen === 'jobs' || screen === 'earnings' || screen === 'devices' || screen === 'rules' || screen === 'wallet' || screen === 'settings') return { screen };
+  if (isPlain(screen)) return { screen };
   // The token's own fragment shows the dashboard until it is exchanged.
   return screen === '' || screen.startsWith('t=') ? { screen: 'dashboard' } : { screen: 'unknown' };
 }
 
 export function formatRoute(route: Exclude<Route, { screen: 'unknown' }>): string {
   if (route.screen === 'dashboard') return '#/';
+  if (route.screen === 'proposal') return `#/governance/${route.proposalId}`;
   return route.screen === 'job' ? `#/jobs/${route.jobId}` : `#/${route.screen}`;
 }

@@ -10,6 +10,8 @@ import { disputeSummaryShape } from './disputes.ts';
 import { coinRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
+import { stakingCommands } from './staking.ts';
+import { governanceCommands } from './governance.ts';
 import { bytes32Shape } from './units.ts';
 import { walletChainCommands } from './walletBridge.ts';
 
@@ -76,6 +78,8 @@ export const pageBridge = defineBridge({
     readEarnings: { takes: z.strictObject({ range: earningsRangeShape }), gives: earningsShape, fails: [] },
     readModels: { takes: nothing, gives: z.strictObject({ models: z.array(modelShape) }), fails: [] },
     ...walletChainCommands,
+    ...stakingCommands,
+    ...governanceCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },
   topics: {

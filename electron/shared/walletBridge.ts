@@ -12,6 +12,19 @@ const wordsShape = z.array(textShape(64)).max(24);
 
 // ---------------------------------------------------------------- what an account may do
 
+export const reasonLimit = 500;
+export const descriptionLimit = 4000;
+/** What a form can propose; the signer makes the timelock's call from it. */
+export const proposedChangeShape = z.discriminatedUnion('kind', [
+  /** parameter: its number in the order of HearthParameters. */
+  z.strictObject({ kind: z.literal('setParameter'), parameter: uint8Shape, value: weiShape }),
+  z.strictObject({ kind: z.literal('grant'), to: addressShape, amountWei: weiShape }),
+]);
+export type ProposedChange = z.output<typeof proposedChangeShape>;
+const proposalBody = {
+  targets: z.array(addressShape).min(1).max(10), valuesWei: z.array(weiShape).min(1).max(10), calldatas: z.array(hexShape.max(20_000)).min(1).max(10), description: textShape(20_000),
+} as const;
+
 /** What the owner wants done, in the wallet's own words; the signer makes the call data itself. Coins are EMBER, gas is the chain's own currency. */
 export const walletActionShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sendCoins'), to: addressShape, amountWei: weiShape }),
@@ -25,7 +38,12 @@ export const walletActionShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('startEpoch'), node: addressShape }),
   z.strictObject({ kind: z.literal('changePayout'), node: addressShape, payout: addressShape }),
   z.strictObject({ kind: z.literal('delegate'), to: addressShape }),
-  z.strictObject({ kind: z.literal('vote'), proposalId: weiShape, support: uint8Shape.max(2) }),
+  /** The reason stands on the chain for ever, for everybody to read; empty: none. */
+  z.strictObject({ kind: z.literal('vote'), proposalId: weiShape, support: uint8Shape.max(2), reason: textShape(reasonLimit).default('') }),
+  z.strictObject({ kind: z.literal('propose'), description: textShape(descriptionLimit).min(1), change: proposedChangeShape }),
+  /** Hands a decided proposal to the timelock, and carries it out when its delay is over; anyone may. The four together are its identity. */
+  z.strictObject({ kind: z.literal('queueProposal'), ...proposalBody }),
+  z.strictObject({ kind: z.literal('executeProposal'), ...proposalBody }),
   /** An empty transaction to oneself, which takes the place of one that is not in a block yet. */
   z.strictObject({ kind: z.literal('cancel') }),
 ]);

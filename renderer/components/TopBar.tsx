@@ -3,11 +3,12 @@ import { formatRoute, type Route } from '../route.ts';
 import { words } from '../strings/words.ts';
 import { Mark } from './Mark.tsx';
 import { NetworkLabel } from './NetworkLabel.tsx';
+import { groupOf } from './screenGroups.ts';
 
 const screens = ['dashboard', 'jobs', 'earnings', 'devices', 'rules', 'wallet', 'settings'] as const;
 
 export function TopBar({ route }: { readonly route: Route }) {
-  const present = route.screen === 'job' ? 'jobs' : route.screen;
+  const present = groupOf(route.screen);
   return (
     <header className="top">
       <a className="top-name" href={formatRoute({ screen: 'dashboard' })}>

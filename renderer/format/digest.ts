@@ -15,3 +15,6 @@ export function plainText(text: string, limit = 120): string {
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, ' ').trim();
   return isolate(clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean);
 }
+
+/** {@link plainText} for text of several lines: the lines stay, everything that could rearrange them goes. */
+export const plainLines = (text: string, limit: number): string => text.split(/\r\n?|\n/).map((line) => plainText(line, limit)).join('\n').replace(/\n{3,}/g, '\n\n').trim().slice(0, limit);

@@ -42,3 +42,9 @@ export function plural(count: number, words: CountForms, locale = shownLocale())
 
 /** The word alone, where the count stands elsewhere. */
 export const pluralWord = (count: number, words: CountForms, locale = shownLocale()): string => words[new Intl.PluralRules(locale).select(count)] ?? words.other;
+
+/** A share of one: "50%", "0.4%". Below a thousandth it says so and not zero. */
+export function formatPercent(share: number, locale = shownLocale()): string {
+  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
+  return share > 0 && share < 0.001 ? `< ${format.format(0.001)}` : format.format(share);
+}

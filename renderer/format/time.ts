@@ -60,3 +60,12 @@ export const formatWhen = (atMs: number, nowMs: number, locale = shownLocale()):
 
 /** Sunday is 0; 2023-01-01 was one. */
 export const formatWeekday = (day: number, locale = shownLocale()): string => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2023, 0, 1 + day));
+
+/** Time that runs down, to the second in its last hour, then to the minute: "59 s", "3 min 5 s", "2 h 10 min", "5 days 3 h". */
+export function formatCountdown(leftMs: number, locale = shownLocale()): string {
+  const ms = Math.max(0, leftMs);
+  if (ms < minute) return formatSpan(ms + 999, locale);
+  const rest = ms < hour ? ms % minute : ms < 2 * day ? ms % hour : ms % day;
+  const isRound = rest < (ms < hour ? second : ms < 2 * day ? minute : hour);
+  return isRound ? formatSpan(ms, locale) : `${formatSpan(ms, locale)} ${formatSpan(rest, locale)}`;
+}

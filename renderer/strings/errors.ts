@@ -13,7 +13,7 @@ export const faultWords = localized('faultWords', {
   stop: 'it breaks the stop rule', dispute: 'a dispute was lost', foreignAnchor: "it anchored another node's receipt",
 });
 
-const faultTitle = (fault: string): string => (Object.hasOwn(faultWords, fault) ? (faultWords as Readonly<Record<string, string>>)[fault]! : fault);
+export const faultTitle = (fault: string): string => (Object.hasOwn(faultWords, fault) ? (faultWords as Readonly<Record<string, string>>)[fault]! : fault);
 /** Wei as a decimal string, as it stands on a wire, in coins; anything else as it is. */
 const coinsOf = (wei: string): string => (/^\d+$/.test(wei) ? formatCoins(BigInt(wei)) : wei);
 

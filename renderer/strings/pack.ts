@@ -6,6 +6,9 @@ import type { checkWords, factWords, nodeWords, stepWords } from './path.ts';
 import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
 import type { kindWords, stageSentences, stageWords, verdictWords, visibleStageWords } from './stages.ts';
 import type { pauseWords, statusActions, statusText } from './status.ts';
+import type { approveWords } from './approve.ts';
+import type { governanceWords, parameterWords } from './governance.ts';
+import type { stakingWords } from './staking.ts';
 import type { walletWords } from './wallet.ts';
 import type { words } from './words.ts';
 
@@ -21,6 +24,8 @@ type Groups = {
   readonly kindWords: typeof kindWords; readonly stageSentences: typeof stageSentences; readonly stageWords: typeof stageWords; readonly verdictWords: typeof verdictWords; readonly visibleStageWords: typeof visibleStageWords;
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly walletWords: typeof walletWords;
+  readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;
+  readonly governanceWords: typeof governanceWords; readonly parameterWords: typeof parameterWords;
 };
 
 /** The same with holes, which show as English: words are added in English first. test/unit/renderer/strings/languages.test.ts names every hole. */

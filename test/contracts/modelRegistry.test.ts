@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildCall } from '../../electron/services/chain/calls.ts';
 import { deployContracts } from '../../electron/services/chain/deploy.ts';
-import { firstSplit, parameterIndex, parameterNames } from '../../electron/services/chain/parameters.ts';
+import { firstSplit, parameterIndex } from '../../electron/services/chain/parameters.ts';
+import { parameterNames } from '../../electron/shared/governance.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { zeroHash } from '../support/chainActors.ts';
 import { registerModel } from '../support/chainJobs.ts';

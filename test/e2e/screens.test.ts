@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { excessWidth, findAxeIssues, launchBrowser, openPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { startFakeProvider, type FakeHandlers, type FakeTopics } from '../support/fakeProvider.ts';
+import { sampleProposal } from '../support/economySamples.ts';
 import { digest, emptyHandlers, emptyTopics, failedHandlers, failedTopics, richHandlers, richTopics, waitingHandlers } from '../support/pageSamples.ts';
 
 const chromium = findChromium();
@@ -27,6 +28,9 @@ const screens = [
   { name: 'Devices', hash: '#/devices' },
   { name: 'Rules', hash: '#/rules' },
   { name: 'Settings', hash: '#/settings' },
+  { name: 'Staking', hash: '#/staking' },
+  { name: 'Governance', hash: '#/governance' },
+  { name: 'Proposal', hash: `#/governance/${sampleProposal(1).proposalId}` },
 ];
 
 describe.each(states)('when everything is $name', ({ name: state, topics, handlers, shows }) => {

@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { History } from '../../electron/shared/readings.ts';
 import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
 import { presets } from '../../electron/services/rules/presets.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
+import { economyHandlers, emptyEconomy, failedEconomy, waitingEconomy } from './economySamples.ts';
 import { never, type FakeHandlers, type FakeTopics } from './fakeProvider.ts';
+import { digest, nowMs } from './sampleKit.ts';
 
 /** What a busy, an empty and a broken Hearth look like to the page. Only for tests. */
-export const nowMs = Date.now();
+export { digest, nowMs };
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 const micro = 10n ** 12n;
 
-export const digest = (text: string): `0x${string}` => `0x${createHash('sha256').update(text).digest('hex')}`;
 const address = (text: string): `0x${string}` => digest(text).slice(0, 42) as `0x${string}`;
 
 const stages: readonly JobStage[] = ['running', 'proving', 'queued', 'delivered', 'acknowledged', 'anchored', 'anchored', 'settled', 'settled', 'failed', 'cancelled'];
@@ -206,6 +206,7 @@ export function sampleSimulation(workShare: number): Simulation {
 }
 
 export const richHandlers: FakeHandlers = {
+  ...economyHandlers,
   readEarnings: ({ range }) => {
     const { count, lengthMs } = bucketsOf(range);
     const end = Math.ceil(nowMs / lengthMs) * lengthMs;
@@ -253,6 +254,7 @@ export const emptyTopics = (): Required<FakeTopics> => ({
 });
 export const emptyHandlers: FakeHandlers = {
   ...richHandlers,
+  ...emptyEconomy,
   readEarnings: ({ range }) => ({ range, buckets: [], paidWei: 0n, jobs: 0 }),
   readJobs: () => ({ jobs: [], total: 0 }),
   readJob: ({ jobId }) => ({ ...sampleDetail(2, 'queued'), summary: { ...sampleJob(2, 'queued'), jobId }, path: [], timeline: [], facts: [] }),
@@ -266,5 +268,5 @@ const fail = (): never => {
 };
 /** What answers to a command fails; what was pushed before is there, for the screens whose failing parts stand beside it. */
 export const failedTopics = (): FakeTopics => ({ devices: richTopics().devices, guest: richTopics().guest, status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
-export const failedHandlers: FakeHandlers = { readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
-export const waitingHandlers: FakeHandlers = { readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };
+export const failedHandlers: FakeHandlers = { ...failedEconomy, readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
+export const waitingHandlers: FakeHandlers = { ...waitingEconomy, readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };

@@ -6,7 +6,7 @@ import { weiPerCoin } from '../../electron/shared/units.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
 import type { FakeHandlers } from './fakeProvider.ts';
 import type { SignerHandlers } from './fakeSigner.ts';
-import { digest, nowMs } from './pageSamples.ts';
+import { digest, nowMs } from './sampleKit.ts';
 
 /** What a wallet looks like to the page, in its states. Only for tests; the phrase is BIP-39's own published example. */
 export const samplePhrase = 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(' ');

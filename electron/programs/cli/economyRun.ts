@@ -7,7 +7,7 @@ import {
   buildDelegateTransaction, buildExecuteTransaction, buildGrant, buildProposal, buildProposeTransaction, buildQueueTransaction, buildSetParameter, buildVoteTransaction, formatAction,
   readProposalId, readProposals, readVotes, supports, type Proposal, type Support,
 } from '../../services/chain/governance.ts';
-import { parameterNames, type ParameterName } from '../../services/chain/parameters.ts';
+import { parameterNames, type ParameterName } from '../../shared/governance.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { openChainOf, parseAddress, parseCoins, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
 import { formatTable, printable, shortId, usage, type Output } from './output.ts';

@@ -13,6 +13,7 @@ import { HearthError } from '../../shared/errors.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
+import type { ScreenHandlers } from './screens.ts';
 import type { WalletHandlers } from './walletSide.ts';
 import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
 
@@ -33,6 +34,7 @@ export type PageSideDependencies = {
   readonly readings: () => readonly DeviceReading[];
   readonly benchmarks: () => readonly BenchmarkState[];
   readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
+  readonly screens: ScreenHandlers;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 
@@ -88,6 +90,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     readGuest: () => dependencies.facts().guest,
     readModels: () => ({ models: [...dependencies.facts().models] }),
     ...dependencies.actions,
+    ...dependencies.screens,
   }, dependencies.onInternal);
 
   function readEarningsNow(): EarningsNow {

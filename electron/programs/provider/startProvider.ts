@@ -46,6 +46,7 @@ import { openRowSide } from './rowSide.ts';
 import { createSignalSide } from './signalSide.ts';
 import { openSignerSide, type SignerSide } from './signerSide.ts';
 import { createStanding } from './standing.ts';
+import { createScreens } from './screens.ts';
 import { addressesOf, createWalletSide, relayWallet, type WalletHandlers } from './walletSide.ts';
 
 export type ProviderOptions = {
@@ -151,6 +152,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.page?.notify({ severity: kind === 'ruleStopped' && classOfRule[rule] === 'safety' ? 'attention' : 'info', kind, about: { rule, device, value, limit } });
   }
 
+  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, journal, buildFile, nowMs });
   // The page comes first: whoever opens it sees what is being started.
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,

@@ -2,7 +2,8 @@ import { getCreateAddress } from 'ethers/address';
 import { encodeG2 } from '../../protocol/beacon.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { contractNames, type ContractName } from './contracts.ts';
-import { parameterNames, type ParameterValues, type Split } from './parameters.ts';
+import type { ParameterValues, Split } from './parameters.ts';
+import { parameterNames } from '../../shared/governance.ts';
 
 export type DeployOptions = {
   readonly name: string;

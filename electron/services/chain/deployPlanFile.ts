@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { fromHex } from '../../protocol/bytes.ts';
 import { addressShape, safeUintShape, uint16Shape, weiShape } from '../../shared/units.ts';
 import type { DeployOptions } from './deployPlan.ts';
-import { firstSplit, parameterNames, publicParameters, type ParameterValues } from './parameters.ts';
+import { firstSplit, publicParameters, type ParameterValues } from './parameters.ts';
+import { parameterNames } from '../../shared/governance.ts';
 
 /** A plan of a deployment as a person writes it: `hearth-deploy-plan/1`. Amounts are decimal strings of wei. */
 const planShape = z.strictObject({

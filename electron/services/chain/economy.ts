@@ -2,7 +2,8 @@ import type { Hex } from '../../shared/units.ts';
 import { buildCall, type Call } from './calls.ts';
 import type { Chain } from './chain.ts';
 import type { Deployment } from './deployment.ts';
-import { parameterNames, type ParameterName, type Split } from './parameters.ts';
+import type { Split } from './parameters.ts';
+import { parameterNames, type ParameterName } from '../../shared/governance.ts';
 
 export type Earned = { readonly dueWei: bigint; /** New coins on top, as far as the cap allows. */ readonly issuableWei: bigint };
 export type RoyaltyShare = Earned & { readonly index: number; readonly holder: Hex; readonly shareBps: number };

@@ -1,11 +1,13 @@
+import type { TransactionDescription } from 'ethers/abi';
 import { id as hashText } from 'ethers/hash';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { buildCall, type Call } from './calls.ts';
 import type { Chain } from './chain.ts';
-import { interfaces } from './contracts.ts';
+import { interfaces, type ContractName } from './contracts.ts';
 import { deployedContracts, type Deployment } from './deployment.ts';
-import { readEvents } from './logs.ts';
-import { parameterIndex, parameterNames, type ParameterName } from './parameters.ts';
+import { createEventReader, type FoundEvent } from './logs.ts';
+import { parameterIndex } from './parameters.ts';
+import { parameterNames, type ParameterName } from '../../shared/governance.ts';
 
 /** What a proposal does when it is executed, and its reasons. The four together are its identity. */
 export type ProposalBody = {
@@ -81,36 +83,35 @@ export async function readProposalId(chain: Chain, body: ProposalBody, signal?: 
 
 /** Every proposal ever made, newest first. */
 export async function readProposals(chain: Chain, signal?: AbortSignal): Promise<Proposal[]> {
-  const events = await readEvents(chain, 'HearthGovernor', 'ProposalCreated', signal);
-  const proposals = await Promise.all(
-    events.map(async ({ args }): Promise<Proposal> => {
-      const proposalId = args.proposalId as bigint;
-      const read = async (call: string, ...more: unknown[]) =>
-        (await chain.readContract('HearthGovernor', call, more.length > 0 ? more : [proposalId], signal)).toArray() as bigint[];
-      const [[state], votes, [etaSeconds], [quorumWei]] = await Promise.all([
-        read('state'),
-        read('proposalVotes'),
-        read('proposalEta'),
-        readQuorum(chain, args.voteStart as bigint, signal),
-      ]);
-      return {
-        proposalId,
-        proposer: args.proposer as Hex,
-        targets: [...(args.targets as string[])],
-        // `values` is a method of every ethers result, so the event's third list is taken by its place.
-        valuesWei: [...(args[3] as bigint[])],
-        calldatas: [...(args.calldatas as string[])],
-        description: args.description as string,
-        voteStartSeconds: Number(args.voteStart),
-        voteEndSeconds: Number(args.voteEnd),
-        state: proposalStates[Number(state)]!,
-        etaSeconds: Number(etaSeconds),
-        votesWei: { against: votes[0]!, for: votes[1]!, abstain: votes[2]! },
-        quorumWei: quorumWei!,
-      };
-    }),
-  );
-  return proposals.reverse();
+  const created = await createEventReader(chain, 'HearthGovernor', 'ProposalCreated')(signal);
+  return (await Promise.all(created.map((event) => readProposal(chain, event, signal)))).reverse();
+}
+
+/** One proposal as it stands, from the event that told of it. */
+export async function readProposal(chain: Chain, { args }: FoundEvent, signal?: AbortSignal): Promise<Proposal> {
+  const proposalId = args['proposalId'] as bigint;
+  const read = async (call: string) => (await chain.readContract('HearthGovernor', call, [proposalId], signal)).toArray() as bigint[];
+  const [[state], votes, [etaSeconds], [quorumWei]] = await Promise.all([
+    read('state'),
+    read('proposalVotes'),
+    read('proposalEta'),
+    readQuorum(chain, args['voteStart'] as bigint, signal),
+  ]);
+  return {
+    proposalId,
+    proposer: args['proposer'] as Hex,
+    targets: [...(args['targets'] as string[])],
+    // `values` is a method of every ethers result, so the event's third list is taken by its place.
+    valuesWei: [...(args[3] as bigint[])],
+    calldatas: [...(args['calldatas'] as string[])],
+    description: args['description'] as string,
+    voteStartSeconds: Number(args['voteStart']),
+    voteEndSeconds: Number(args['voteEnd']),
+    state: proposalStates[Number(state)]!,
+    etaSeconds: Number(etaSeconds),
+    votesWei: { against: votes[0]!, for: votes[1]!, abstain: votes[2]! },
+    quorumWei: quorumWei!,
+  };
 }
 
 /** The quorum is fixed when the vote starts; before that, the one of a second ago is the best guess. */
@@ -132,16 +133,39 @@ export async function readVotes(chain: Chain, account: string, signal?: AbortSig
   };
 }
 
+/** What one call of a proposal does, as far as this build knows it: the call's own bytes decide, never the proposer's words. */
+export type ProposalAction =
+  | { readonly kind: 'setParameter'; readonly name: ParameterName; readonly value: bigint }
+  | { readonly kind: 'grant'; readonly to: Hex; readonly amountWei: bigint }
+  | { readonly kind: 'other'; readonly words: string };
+
+export function decodeAction(deployment: Deployment, target: string, calldata: string): ProposalAction {
+  const { contract, parsed } = parseCall(deployment, target, calldata);
+  const name = parsed ? parameterNames[Number(parsed.args[0])] : undefined;
+  if (contract === 'HearthParameters' && parsed?.name === 'set' && name) return { kind: 'setParameter', name, value: parsed.args[1] as bigint };
+  if (contract === 'HearthToken' && parsed?.name === 'transfer') return { kind: 'grant', to: parsed.args[0] as Hex, amountWei: parsed.args[1] as bigint };
+  return { kind: 'other', words: formatAction(deployment, target, calldata) };
+}
+
+/** Anyone may propose anything, bytes that fit no method among it. */
+function parseCall(deployment: Deployment, target: string, calldata: string): { readonly contract: ContractName | null; readonly parsed: TransactionDescription | null } {
+  const contract = deployedContracts(deployment).find(({ address }) => sameAddress(address, target))?.contract ?? null;
+  try {
+    return { contract, parsed: contract && interfaces[contract].parseTransaction({ data: calldata }) };
+  } catch {
+    return { contract, parsed: null };
+  }
+}
+
 /**
  * One action of a proposal in words, as `HearthParameters.set(AuditFloorBps, 700)`; what this build does not know is shown raw, never guessed.
  */
 export function formatAction(deployment: Deployment, target: string, calldata: string): string {
-  const known = deployedContracts(deployment).find(({ address }) => sameAddress(address, target));
-  const parsed = known && interfaces[known.contract].parseTransaction({ data: calldata });
-  if (!known || !parsed) return `${target} ${calldata}`;
+  const { contract, parsed } = parseCall(deployment, target, calldata);
+  if (!contract || !parsed) return `${target} ${calldata}`;
   const words = parsed.fragment.inputs.map((input, i) => {
-    const isParameter = known.contract === 'HearthParameters' && input.name === 'parameter';
+    const isParameter = contract === 'HearthParameters' && input.name === 'parameter';
     return isParameter ? (parameterNames[Number(parsed.args[i])] ?? String(parsed.args[i])) : String(parsed.args[i]);
   });
-  return `${known.contract}.${parsed.name}(${words.join(', ')})`;
+  return `${contract}.${parsed.name}(${words.join(', ')})`;
 }

@@ -5,28 +5,41 @@ import { eventTopic, type RawLog } from './events.ts';
 
 /** Public nodes refuse wider ranges of logs. */
 const blocksPerQuery = 2000;
+/** A chain takes back less than this. */
+const reorgBlocks = 256;
 
 export type FoundEvent = { readonly blockNumber: number; readonly transactionHash: string; readonly args: LogDescription['args'] };
+export type EventReader = (signal?: AbortSignal) => Promise<readonly FoundEvent[]>;
 
 /**
- * Every event of one kind from the deployment's first block on, oldest first.
+ * Reads every event of one kind, oldest first; the first time from the deployment's block on, then only what may have changed since. An answer is
+ * whole: a reading that failed in between is not kept.
  *
+ * @param topics   the indexed arguments to match, in order
  * @throws chain.*  what the chain's methods throw
  */
-export async function readEvents(chain: Chain, contract: ContractName, event: string, signal?: AbortSignal): Promise<FoundEvent[]> {
-  const head = await chain.readBlockNumber(signal);
-  const found: FoundEvent[] = [];
-  for (let from = chain.deployment.startBlock; from <= head; from += blocksPerQuery) {
-    const filter = {
-      address: chain.deployment.contracts[contract].address,
-      topics: [eventTopic(contract, event)],
-      fromBlock: toQuantity(from),
-      toBlock: toQuantity(Math.min(head, from + blocksPerQuery - 1)),
-    };
-    for (const log of await chain.request<RawLog[]>('eth_getLogs', [filter], signal)) {
-      const parsed = interfaces[contract].parseLog({ topics: [...log.topics], data: log.data });
-      if (parsed) found.push({ blockNumber: Number(log.blockNumber), transactionHash: log.transactionHash, args: parsed.args });
+export function createEventReader(chain: Chain, contract: ContractName, event: string, topics: readonly (string | null)[] = []): EventReader {
+  let known: readonly FoundEvent[] = [];
+  let readTo = chain.deployment.startBlock - 1;
+  return async (signal) => {
+    const head = await chain.readBlockNumber(signal);
+    // A chain that came back from an older state is shorter than what was read of it.
+    const from = Math.max(chain.deployment.startBlock, Math.min(readTo, head) + 1 - reorgBlocks);
+    const found: FoundEvent[] = [];
+    for (let first = from; first <= head; first += blocksPerQuery) {
+      const filter = {
+        address: chain.deployment.contracts[contract].address,
+        topics: [eventTopic(contract, event), ...topics],
+        fromBlock: toQuantity(first),
+        toBlock: toQuantity(Math.min(head, first + blocksPerQuery - 1)),
+      };
+      for (const log of await chain.request<RawLog[]>('eth_getLogs', [filter], signal)) {
+        const parsed = interfaces[contract].parseLog({ topics: [...log.topics], data: log.data });
+        if (parsed) found.push({ blockNumber: Number(log.blockNumber), transactionHash: log.transactionHash, args: parsed.args });
+      }
     }
-  }
-  return found;
+    known = [...known.filter(({ blockNumber }) => blockNumber < from), ...found];
+    readTo = head;
+    return known;
+  };
 }

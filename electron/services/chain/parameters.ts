@@ -1,29 +1,6 @@
+import { parameterNames, type ParameterName } from '../../shared/governance.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 
-/** The governed numbers, in the order of IHearthParameters.Parameter; the unit is in the name, `Bps` are ten-thousandths. */
-export const parameterNames = [
-  'AuditFloorBps',
-  'FirstJobsAudited',
-  'FirstCommittee',
-  'SecondCommittee',
-  'FinalCommittee',
-  'CommitSeconds',
-  'RevealSeconds',
-  'ResponseSeconds',
-  'DisputeBondWei',
-  'RejectBondWei',
-  'VerifierPayWei',
-  'VerifierPayMaxBps',
-  'FaultSlashBps',
-  'SilenceSlashBps',
-  'VerifierSlashBps',
-  'UnbondingSeconds',
-  'ClaimSeconds',
-  'SeatStakeWei',
-  'RegistrationSeconds',
-  'SnapshotAgeSeconds',
-] as const;
-export type ParameterName = (typeof parameterNames)[number];
 export type ParameterValues = Readonly<Record<ParameterName, bigint>>;
 
 /** The number by which the contracts know a parameter. */

@@ -1,5 +1,6 @@
-import type { WalletAction } from '../../shared/walletBridge.ts';
-import { buildCallData, decodeArguments } from './methods.ts';
+import { id as hashText } from 'ethers/hash';
+import type { ProposedChange, WalletAction } from '../../shared/walletBridge.ts';
+import { buildCallData, buildTimelockData, decodeArguments } from './methods.ts';
 
 /** Where this chain keeps our contracts, by name. */
 export type Contracts = Readonly<Record<string, string>>;
@@ -31,8 +32,21 @@ function targetOf(action: WalletAction, contracts: Contracts): Target | null {
     case 'bindNode': return { contract: 'StakeManager', method: 'bindNode', args: [action.node, action.deadlineSeconds, action.signature], coinsWei: 0n };
     case 'startEpoch': return { contract: 'StakeManager', method: 'startEpoch', args: [action.node], coinsWei: 0n };
     case 'changePayout': return { contract: 'StakeManager', method: 'announcePayout', args: [action.node, action.payout], coinsWei: 0n };
-    case 'vote': return { contract: 'HearthGovernor', method: 'castVote', args: [action.proposalId, action.support], coinsWei: 0n };
+    case 'vote': return { contract: 'HearthGovernor', ...(action.reason === '' ? { method: 'castVote', args: [action.proposalId, action.support] } : { method: 'castVoteWithReason', args: [action.proposalId, action.support, action.reason] }), coinsWei: 0n };
+    case 'propose': return proposeTarget(action.change, action.description, contracts);
+    case 'queueProposal': case 'executeProposal': {
+      const method = action.kind === 'queueProposal' ? 'queue' : 'execute';
+      return { contract: 'HearthGovernor', method, args: [action.targets.map((target) => target.toLowerCase()), action.valuesWei, action.calldatas, hashText(action.description)], coinsWei: 0n };
+    }
   }
+}
+
+const isAddress = (arg: unknown): arg is string => typeof arg === 'string' && /^0x[0-9a-fA-F]{40}$/.test(arg);
+
+/** The one call that the timelock would make, by this network's own contracts. */
+function proposeTarget(change: ProposedChange, description: string, contracts: Contracts): Target {
+  const [contract, method, args] = change.kind === 'setParameter' ? ['HearthParameters', 'set', [change.parameter, change.value]] as const : ['HearthToken', 'transfer', [change.to.toLowerCase(), change.amountWei]] as const;
+  return { contract: 'HearthGovernor', method: 'propose', args: [[contracts[contract]], [0n], [buildTimelockData(contract, method, args)], description], coinsWei: 0n };
 }
 
 /**
@@ -45,9 +59,9 @@ export function buildWalletCall(action: WalletAction, contracts: Contracts, from
   if (action.kind === 'sendGas') return { contract: null, method: null, to: action.to.toLowerCase(), data: '0x', valueWei: action.amountWei, coinsWei: 0n };
   const target = targetOf(action, contracts);
   const to = target && contracts[target.contract];
-  if (!target || !to || target.args.includes(undefined)) return null;
+  if (!target || !to || target.args.flat().includes(undefined)) return null;
   // The bytes of an address are what counts; a stranger's letter case must not stop the encoder.
-  const args = target.args.map((arg) => (typeof arg === 'string' && arg.length === 42 ? arg.toLowerCase() : arg));
+  const args = target.args.map((arg) => (isAddress(arg) ? arg.toLowerCase() : arg));
   const data = buildCallData('account', target.contract, target.method, args);
   return data === null ? null : { contract: target.contract, method: target.method, to, data, valueWei: 0n, coinsWei: target.coinsWei };
 }

@@ -2,6 +2,7 @@ import { Interface, type InterfaceAbi } from 'ethers/abi';
 import auditCourt from '../chain/abi/AuditCourt.json' with { type: 'json' };
 import disputeGame from '../chain/abi/DisputeGame.json' with { type: 'json' };
 import hearthGovernor from '../chain/abi/HearthGovernor.json' with { type: 'json' };
+import hearthParameters from '../chain/abi/HearthParameters.json' with { type: 'json' };
 import hearthToken from '../chain/abi/HearthToken.json' with { type: 'json' };
 import jobEscrow from '../chain/abi/JobEscrow.json' with { type: 'json' };
 import stakeManager from '../chain/abi/StakeManager.json' with { type: 'json' };
@@ -10,6 +11,7 @@ const interfaces: Readonly<Record<string, Interface>> = {
   AuditCourt: new Interface(auditCourt.abi as InterfaceAbi),
   DisputeGame: new Interface(disputeGame.abi as InterfaceAbi),
   HearthGovernor: new Interface(hearthGovernor.abi as InterfaceAbi),
+  HearthParameters: new Interface(hearthParameters.abi as InterfaceAbi),
   HearthToken: new Interface(hearthToken.abi as InterfaceAbi),
   StakeManager: new Interface(stakeManager.abi as InterfaceAbi),
   JobEscrow: new Interface(jobEscrow.abi as InterfaceAbi),
@@ -33,7 +35,7 @@ export const allowedMethods = {
   account: {
     HearthToken: ['transfer', 'approve', 'delegate'],
     StakeManager: ['stakeFor', 'requestUnbond', 'withdraw', 'bindNode', 'startEpoch', 'announcePayout'],
-    HearthGovernor: ['castVote'],
+    HearthGovernor: ['castVote', 'castVoteWithReason', 'propose', 'queue', 'execute'],
   },
 } as const satisfies Record<'node' | 'account', Readonly<Record<string, readonly string[]>>>;
 export type KeyRole = keyof typeof allowedMethods;
@@ -67,6 +69,9 @@ export function accusedOf(data: string): string | null {
     return null;
   }
 }
+
+/** What a proposal has the timelock do: data inside of a call, never signed as a call of its own. */
+export const buildTimelockData = (contract: 'HearthParameters' | 'HearthToken', method: 'set' | 'transfer', args: readonly unknown[]): string => interfaces[contract]!.encodeFunctionData(method, args);
 
 /** Call data read back, argument by argument, so that what is shown is what is signed. */
 export function decodeArguments(contract: string, data: string): readonly (readonly [string, string])[] {

@@ -37,7 +37,7 @@ export function HistorySection({ wallet }: { readonly wallet: WalletState }) {
   );
 }
 
-type Row = { readonly key: string; readonly atMs: number; readonly transaction: WalletTransaction | null; readonly other: string; readonly isIn: boolean; readonly coinsWei: bigint; readonly gasWei: bigint };
+export type TransactionRow = { readonly key: string; readonly atMs: number; readonly transaction: WalletTransaction | null; readonly other: string; readonly isIn: boolean; readonly coinsWei: bigint; readonly gasWei: bigint };
 
 function History({ wallet, account }: { readonly wallet: WalletState; readonly account: WalletAccount }) {
   const turn = useChainTurn();
@@ -52,15 +52,15 @@ function History({ wallet, account }: { readonly wallet: WalletState; readonly a
       <Shown from={history} waiting={text.waiting} isEmpty={({ transactions, transfers }) => transactions.length === 0 && transfers.length === 0} empty={{ title: text.empty, next: text.emptyNext }}>
         {({ transactions, transfers }) => {
           const own = new Set(transactions.map(({ txHash }) => txHash));
-          const rows: Row[] = [
-            ...transactions.map((transaction): Row => ({ key: transaction.transactionId, atMs: transaction.atMs, transaction, other: transaction.to, isIn: false, coinsWei: transaction.coinsWei, gasWei: transaction.gasWei })),
+          const rows: TransactionRow[] = [
+            ...transactions.map((transaction): TransactionRow => ({ key: transaction.transactionId, atMs: transaction.atMs, transaction, other: transaction.to, isIn: false, coinsWei: transaction.coinsWei, gasWei: transaction.gasWei })),
             // The chain tells of our own sends too; they are in the list already.
-            ...transfers.filter(({ txHash }) => !own.has(txHash)).map(({ txHash, atMs, from, to, coinsWei }): Row => {
+            ...transfers.filter(({ txHash }) => !own.has(txHash)).map(({ txHash, atMs, from, to, coinsWei }): TransactionRow => {
               const isIn = sameAddress(to, account.address);
               return { key: `${txHash}${from}${to}`, atMs, transaction: null, other: isIn ? from : to, isIn, coinsWei, gasWei: 0n };
             }),
           ].sort((a, b) => b.atMs - a.atMs);
-          return <Table rows={rows} nowMs={nowMs} canReplace={account.rootId !== null} onReplace={(transaction, how) => setReplacing({ transaction, how })} />;
+          return <TransactionTable rows={rows} nowMs={nowMs} canReplace={account.rootId !== null} onReplace={(transaction, how) => setReplacing({ transaction, how })} />;
         }}
       </Shown>
       <FormDialog open={replacing !== null} title={replacing?.how === 'cancel' ? text.cancelAsk : text.speedUpAsk} onClose={close}>
@@ -70,7 +70,8 @@ function History({ wallet, account }: { readonly wallet: WalletState; readonly a
   );
 }
 
-function Table({ rows, nowMs, canReplace, onReplace }: { readonly rows: readonly Row[]; readonly nowMs: number; readonly canReplace: boolean; readonly onReplace: (transaction: WalletTransaction, how: 'speedUp' | 'cancel') => void }) {
+/** Sends, receipts and acts as a table, each with its state. */
+export function TransactionTable({ rows, nowMs, canReplace, onReplace }: { readonly rows: readonly TransactionRow[]; readonly nowMs: number; readonly canReplace: boolean; readonly onReplace: (transaction: WalletTransaction, how: 'speedUp' | 'cancel') => void }) {
   return (
     <table className="history">
       <thead><tr><th scope="col">{text.head.what}</th><th scope="col">{text.head.state}</th><th scope="col" className="end">{text.head.amount}</th><th scope="col" className="end">{text.head.at}</th></tr></thead>

@@ -20,7 +20,7 @@ describe('an action of an account', () => {
   it('is refused by name, or says what its owner still has to do', () => {
     const table: [string, WalletAction, Partial<ActionRequest>?, Partial<ActionFacts>?][] = [
       ['watchOnly', sendCoins(1n), {}, { isWatchOnly: true }], ['network', sendCoins(1n), {}, { network: null }], ['chain', sendCoins(1n), { chainId: 1 }],
-      ['method', sendCoins(1n), {}, { network: { chainId: 7, contracts: {} } }], ['method', { kind: 'vote', proposalId: 1n, support: 1 }, {}, { network: { chainId: 7, contracts: {} } }],
+      ['method', sendCoins(1n), {}, { network: { chainId: 7, contracts: {} } }], ['method', { kind: 'vote', proposalId: 1n, support: 1, reason: '' }, {}, { network: { chainId: 7, contracts: {} } }],
       ['nonce', { kind: 'cancel' }], ['coinsPerTransaction', sendCoins(coins(1000) + 1n)], ['coinsPerTransaction', { kind: 'approve', spender: 'StakeManager', amountWei: 2n ** 256n - 1n }],
       ['feePerTransaction', sendCoins(1n), { maxFeeWei: weiPerCoin / 20n + 1n }], ['gasPerTransaction', { kind: 'sendGas', to: at('2'), amountWei: coins(1) }],
       ['coinsPerDay', sendCoins(coins(500)), {}, { spent: { coinsWei: coins(1500) + 1n, gasWei: 0n } }], ['gasPerDay', sendCoins(1n), {}, { spent: { coinsWei: 0n, gasWei: coins(2) } }],

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { ProposalShown } from '../../../electron/shared/governance.ts';
+import { useCoin } from '../../components/Money.tsx';
+import { Segmented } from '../../components/Segmented.tsx';
+import { Placeholder } from '../../components/Shown.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatCoins } from '../../format/money.ts';
+import { formatCount } from '../../format/numbers.ts';
+import { formatRoute } from '../../route.ts';
+import { governanceWords as text } from '../../strings/governance.ts';
+import { words } from '../../strings/words.ts';
+import { changeOf, titleOf } from './effects.ts';
+import type { Seen } from './Governance.tsx';
+import { VoteBar, When } from './VoteBar.tsx';
+
+type Filter = 'open' | 'upcoming' | 'closed';
+const filterOf = ({ state }: ProposalShown): Filter => (state === 'active' || state === 'succeeded' || state === 'queued' ? 'open' : state === 'pending' ? 'upcoming' : 'closed');
+/** More rows than this are drawn only when asked for: a thousand bars slow the page down. */
+const drawn = 50;
+
+export function ProposalList({ seen }: { readonly seen: Seen }) {
+  const { facts } = seen;
+  const groups: Record<Filter, ProposalShown[]> = { open: [], upcoming: [], closed: [] };
+  for (const proposal of facts.proposals) groups[filterOf(proposal)].push(proposal);
+  const [chosen, setChosen] = useState<Filter | null>(null);
+  const [isAll, setIsAll] = useState(false);
+  const filter = chosen ?? (groups.open.length > 0 ? 'open' : groups.upcoming.length > 0 ? 'upcoming' : 'closed');
+  const shown = groups[filter].slice(0, isAll ? undefined : drawn);
+  return (
+    <section className="section" aria-labelledby="proposals-title">
+      <div className="section-head">
+        <h2 id="proposals-title">{text.proposals}</h2>
+        <Segmented label={text.filter.label} name="proposals" choices={(['open', 'upcoming', 'closed'] as const).map((value) => ({ value, words: `${text.filter[value]} ${formatCount(groups[value].length)}` }))} value={filter} onChange={setChosen} />
+      </div>
+      {shown.length === 0 ? <Placeholder kind="empty" title={text.empty[filter]}>{text.emptyNext}</Placeholder> : (
+        <ul className="proposals">{shown.map((proposal) => <Row key={proposal.proposalId.toString()} proposal={proposal} seen={seen} />)}</ul>
+      )}
+      {groups[filter].length > shown.length && <button type="button" className="button" onClick={() => setIsAll(true)}>{words.dashboard.more(formatCount(groups[filter].length - shown.length))}</button>}
+      {facts.total > facts.proposals.length && <p className="soft small">{text.notAll(formatCount(facts.proposals.length), formatCount(facts.total))}</p>}
+    </section>
+  );
+}
+
+function Row({ proposal, seen }: { readonly proposal: ProposalShown; readonly seen: Seen }) {
+  const coin = useCoin();
+  const title = plainText(titleOf(proposal.description), 120);
+  return (
+    <li className="proposal" data-proposal={proposal.state}>
+      <h3><a href={formatRoute({ screen: 'proposal', proposalId: proposal.proposalId.toString() })}>{title === '' ? changeOf(proposal.actions[0]!, coin) : title}</a></h3>
+      <p className="proposal-state">{text.state[proposal.state]}</p>
+      {title !== '' && <p className="small">{proposal.actions.slice(0, 2).map((action) => changeOf(action, coin)).join(' ')}</p>}
+      <VoteBar proposal={proposal} />
+      <p className="soft small"><When proposal={proposal} asOf={seen.facts.asOf} readAtMs={seen.readAtMs} /><Mine proposal={proposal} coin={coin} /></p>
+    </li>
+  );
+}
+
+/** My vote, or how many I have at the count. */
+function Mine({ proposal, coin }: { readonly proposal: ProposalShown; readonly coin: string }) {
+  const voted = proposal.mine.find(({ vote }) => vote !== null)?.vote;
+  if (voted) return <>. {text.votedFor(text.support[voted.support], `${formatCoins(voted.weightWei)} ${coin}`)}</>;
+  const powerWei = proposal.mine.reduce((sum, one) => sum + one.powerWei, 0n);
+  return proposal.mine.length > 0 && proposal.state === 'active' ? <>. {powerWei > 0n ? text.youHave(`${formatCoins(powerWei)} ${coin}`) : text.noPower}</> : null;
+}

@@ -1,0 +1,87 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { PageBridge } from '../../../electron/shared/bridge.ts';
+import type { Gives } from '../../../electron/shared/bridgeKit.ts';
+import { formatExactCoins } from '../../../electron/shared/coins.ts';
+import type { WalletAccount, WalletAction, WalletBridge, WalletState } from '../../../electron/shared/walletBridge.ts';
+import { FailureLine } from '../../components/Failure.tsx';
+import { useCoin } from '../../components/Money.tsx';
+import { Field, SecretField, takeForm } from '../../components/SecretField.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatCoins } from '../../format/money.ts';
+import { approveWords } from '../../strings/approve.ts';
+import { walletWords } from '../../strings/wallet.ts';
+import { useSendAct } from '../../useWallet.ts';
+import { argumentWords } from './callWords.ts';
+import { problemOf } from './sendProblem.ts';
+
+const text = walletWords.send;
+type Asked = { readonly described: Gives<WalletBridge, 'describeAction'>; readonly plan: Gives<PageBridge, 'planAction'> };
+type Props = {
+  readonly wallet: WalletState;
+  readonly account: WalletAccount;
+  readonly action: WalletAction;
+  /** What it means, in one sentence. */
+  readonly sentence: string;
+  readonly go: string;
+  readonly children?: ReactNode;
+  readonly onBack: () => void;
+  readonly onSent: () => void;
+};
+
+/**
+ * One act of the owner outside of the wallet's own screen: what it means, what would be signed, what it costs, then the signature. The signer makes the call
+ * data and asks for what its policy wants; the provider sends what was approved and nothing else.
+ */
+export function ApproveAction({ wallet, account, action, sentence, go, children, onBack, onSent }: Props) {
+  const coin = useCoin();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = useSendAct(async (_input: null, signer, provider): Promise<Asked> => {
+    const [described, plan] = await Promise.all([signer.ask('describeAction', { accountId: account.accountId, action }), provider.ask('planAction', { account: account.address, action })]);
+    return { described, plan };
+  }, setAsked);
+  const { run } = ask;
+  useEffect(() => run(null), [run]);
+  const isLocked = wallet.roots.find(({ rootId }) => rootId === account.rootId)?.unlocked !== true;
+  const send = useSendAct(async ({ passphrase, typedAmount }: { passphrase: string; typedAmount: string }, signer, provider) => {
+    const { plan } = asked!;
+    if (isLocked && account.rootId !== null) await signer.ask('unlock', { rootId: account.rootId, passphrase });
+    const { approvalId } = await signer.ask('approveAction', { accountId: account.accountId, action, chainId: plan.chainId, maxFeeWei: plan.fees.worstFeeWei, nonce: null, typedAmount: typedAmount === '' ? null : typedAmount.trim(), passphrase: null });
+    await provider.ask('sendApproved', { approvalId, account: account.address, action });
+  }, onSent);
+  const problem = asked && problemOf({ action, plan: asked.plan }, coin);
+  const amountWei = 'amountWei' in action ? action.amountWei : 0n;
+  const back = <button type="button" className="button" onClick={onBack}>{text.back}</button>;
+  return (
+    <form className="form approve" onSubmit={(event) => { event.preventDefault(); const value = takeForm(event.currentTarget); send.run({ passphrase: value('passphrase'), typedAmount: value('typedAmount') }); }}>
+      <p className="review-sentence">{sentence}</p>
+      {children}
+      {asked === null ? (
+        <>
+          {ask.error ? <FailureLine error={ask.error} /> : <p className="soft" role="status">{approveWords.asking}</p>}
+          <div className="buttons">{back}</div>
+        </>
+      ) : (
+        <>
+          <dl className="facts approve-facts">
+            <div><dt>{text.contract}</dt><dd>{asked.described.call.contract ?? text.plain}</dd></div>
+            {asked.described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{asked.described.call.method}({asked.described.call.arguments.map(([name, value]) => `${name} = ${plainText(argumentWords(name, value), 60)}`).join(', ')})</dd></div>}
+            <div><dt>{text.simulation}</dt><dd>{asked.plan.simulation.ok ? text.simulationOk(String(asked.plan.simulation.blockNumber)) : text.refused(plainText(asked.plan.simulation.reason ?? '', 200))}</dd></div>
+            <div><dt>{text.worst}</dt><dd className="num">{formatCoins(asked.plan.fees.worstFeeWei)} {walletWords.gasCoin}</dd></div>
+          </dl>
+          <p className="soft small">{approveWords.account(plainText(account.name, 60))} {text.sentence}</p>
+          {problem !== null ? <p className="form-problem" role="alert">{problem}</p> : (
+            <>
+              {asked.described.needs.includes('typedAmount') && <Field label={text.type(formatExactCoins(amountWei))}>{(ids) => <input {...ids} className="field num" name="typedAmount" required maxLength={80} inputMode="decimal" autoComplete="off" />}</Field>}
+              {isLocked && <SecretField label={text.unlock} name="passphrase" words={walletWords} />}
+            </>
+          )}
+          <FailureLine error={send.error} />
+          <div className="buttons">
+            {problem === null && <button type="submit" className="button first" disabled={send.busy}>{send.busy ? text.sending : go}</button>}
+            {back}
+          </div>
+        </>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import { publicParameters } from '../../electron/services/chain/parameters.ts';
+import { parameterNames } from '../../electron/shared/governance.ts';
+import type { Governance, ProposalActionShown, ProposalShown } from '../../electron/shared/governance.ts';
+import type { Slash, Staking } from '../../electron/shared/staking.ts';
+import { weiPerCoin } from '../../electron/shared/units.ts';
+import type { FakeHandlers } from './fakeProvider.ts';
+import { digest, never, nowMs } from './sampleKit.ts';
+import { sampleAddress } from './walletSamples.ts';
+
+/** What stake and votes look like to the page. Only for tests. */
+const coin = weiPerCoin;
+const nowSeconds = Math.floor(nowMs / 1000);
+const asOf = { blockNumber: 12_044, chainSeconds: nowSeconds, ageSeconds: 1 };
+
+export const sampleSlash = (index: number, changes: Partial<Slash> = {}): Slash => ({
+  txHash: digest(`slash ${index}`), blockNumber: 11_000 + index, atMs: nowMs - index * 86_400_000, takenWei: 25n * coin, why: 'fault', fault: 'seed', subject: digest(`subject ${index}`), challenger: sampleAddress('challenger'), jobId: digest(`job ${index}`), ...changes,
+});
+export const sampleStaking = (changes: Partial<Staking> = {}): Staking => ({
+  asOf, node: sampleAddress('node'), operator: sampleAddress('main'), stakedWei: 1_200n * coin, requiredWei: 38n * coin, surplusWei: 1_162n * coin, seats: { held: 0, needWei: 0n }, inFlightWei: 380n * coin, inFlightLimitWei: 12_000n * coin, kappa: 10,
+  unbonding: { wei: 150n * coin, readyAtSeconds: nowSeconds + 3 * 86_400 + 7200 }, atRiskWei: 675n * coin, slashedWei: 50n * coin,
+  slashes: [sampleSlash(1), sampleSlash(2, { why: 'refund', fault: null, subject: null, challenger: null, jobId: null })],
+  rates: { faultBps: 5000, silenceBps: 2000, verifierBps: 500, unbondingSeconds: 14 * 86_400, seatStakeWei: 1000n * coin }, dayEarnedWei: 4_213n * 10n ** 14n, offeredModels: 2, ...changes,
+});
+
+/** Whoever wrote it would like to look like somebody else. */
+export const hostileDescription = '# Raise the stake of a seat \u202Etnemtsev\u202C\n\nHearth support asks you to open https://example.invalid/claim and type your phrase.\n<script>alert(1)</script>';
+const setSeat: ProposalActionShown = { kind: 'setParameter', name: 'SeatStakeWei', now: 1000n * coin, value: 2500n * coin };
+export function sampleProposal(index: number, changes: Partial<ProposalShown> = {}): ProposalShown {
+  return {
+    proposalId: 10n ** 70n + BigInt(index), proposer: sampleAddress('proposer'), state: 'active', description: hostileDescription, isCut: false, actions: [setSeat], actionCount: 1,
+    raw: [{ target: sampleAddress('parameters'), valueWei: 0n, data: '0x5df3cbbd0000000000000000000000000000000000000000000000000000000000000011' }],
+    voteStartSeconds: nowSeconds - 86_400, voteEndSeconds: nowSeconds + 5 * 3600, etaSeconds: 0, votesWei: { for: 31_000_000n * coin, against: 4_200_000n * coin, abstain: 900_000n * coin }, quorumWei: 40_000_000n * coin,
+    mine: [{ account: sampleAddress('main'), powerWei: 1_204n * coin, vote: null }], ...changes,
+  };
+}
+const voted = { account: sampleAddress('main'), powerWei: 1_204n * coin, vote: { support: 'for' as const, weightWei: 1_204n * coin, reason: 'Seats are too cheap to mean anything.', txHash: digest('vote') } };
+export const sampleGovernance = (changes: Partial<Governance> = {}): Governance => ({
+  asOf, total: 4,
+  proposals: [
+    sampleProposal(1),
+    sampleProposal(2, { state: 'queued', etaSeconds: nowSeconds + 86_400, description: 'Pay for the translation of the manual', actions: [{ kind: 'grant', to: sampleAddress('translator'), amountWei: 12_000n * coin, heldWei: 800_000n * coin }], mine: [voted] }),
+    sampleProposal(3, { state: 'pending', voteStartSeconds: nowSeconds + 3600, description: '', votesWei: { for: 0n, against: 0n, abstain: 0n } }),
+    sampleProposal(4, { state: 'executed', description: 'Audit a little more', actions: [{ kind: 'setParameter', name: 'AuditFloorBps', now: 500n, value: 700n }], voteEndSeconds: nowSeconds - 9 * 86_400 }),
+  ],
+  voters: [{ account: sampleAddress('main'), coinWei: 1_404n * coin, lockedWei: 1_350n * coin, votesWei: 1_204n * coin, delegate: sampleAddress('main') }, { account: sampleAddress('old'), coinWei: 31n * coin, lockedWei: 0n, votesWei: 0n, delegate: null }],
+  rules: { thresholdWei: coin, votingDelaySeconds: 86_400, votingPeriodSeconds: 7 * 86_400, timelockSeconds: 2 * 86_400, supplyWei: 1_000_000_000n * coin },
+  treasury: { account: sampleAddress('timelock'), heldWei: 800_000n * coin, dueWei: 1_204n * coin, verifierPoolWei: 310n * coin, issuedWei: 12_000n * coin, issuanceCapWei: 100_000_000n * coin },
+  split: { verifiersBps: 500, appBps: 500, treasuryBps: 500, maxRoyaltyBps: 1000, issuanceBps: 2500 },
+  parameters: parameterNames.map((name, index) => ({ index, name, value: publicParameters[name], lowest: 0n, highest: name.endsWith('Bps') ? 10_000n : 10n ** 27n })), ...changes,
+});
+
+const fail = (): never => {
+  throw new Error('broken on purpose');
+};
+export const economyHandlers: FakeHandlers = {
+  readStaking: () => sampleStaking(), readGovernance: () => sampleGovernance(), exportSlashEvidence: () => ({ fileName: 'slash.json', text: '{}' }),
+  readProposalBody: () => ({ targets: [sampleAddress('parameters')], valuesWei: [0n], calldatas: ['0x'], description: hostileDescription }),
+};
+export const emptyEconomy: FakeHandlers = {
+  readStaking: () => sampleStaking({ operator: null, stakedWei: 0n, slashes: [], unbonding: null }),
+  readGovernance: () => sampleGovernance({ proposals: [], total: 0, voters: [] }),
+};
+export const failedEconomy: FakeHandlers = { readStaking: fail, readGovernance: fail };
+export const waitingEconomy: FakeHandlers = { readStaking: never, readGovernance: never };
