@@ -1,6 +1,5 @@
 import { publicParameters } from '../../electron/services/chain/parameters.ts';
-import { parameterNames } from '../../electron/shared/governance.ts';
-import type { Governance, ProposalActionShown, ProposalShown } from '../../electron/shared/governance.ts';
+import { parameterNames, type Governance, type ProposalActionShown, type ProposalShown } from '../../electron/shared/governance.ts';
 import type { Slash, Staking } from '../../electron/shared/staking.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import type { FakeHandlers } from './fakeProvider.ts';

@@ -3,12 +3,11 @@ import { readParameters, readTreasury } from '../../services/chain/economy.ts';
 import { createEventReader, type EventReader, type FoundEvent } from '../../services/chain/logs.ts';
 import { decodeAction, readProposal, readVotes, supports, type Proposal } from '../../services/chain/governance.ts';
 import type { ParameterValues } from '../../services/chain/parameters.ts';
-import { parameterNames } from '../../shared/governance.ts';
 import { addressTopic } from '../../services/chain/chain.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
-import { shownDescription, type governanceCommands, type Governance, type ProposalShown } from '../../shared/governance.ts';
+import { parameterNames, shownDescription, type governanceCommands, type Governance, type ProposalShown } from '../../shared/governance.ts';
 import type { Hex } from '../../shared/units.ts';
 
 export type GovernanceHandlers = Pick<Handlers<PageBridge>, keyof typeof governanceCommands>;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parameterNames } from '../../../../electron/services/chain/parameters.ts';
+import { parameterNames } from '../../../../electron/shared/governance.ts';
 import { weiPerCoin } from '../../../../electron/shared/units.ts';
 import { plainLines, plainText } from '../../../../renderer/format/digest.ts';
-import { governanceWords } from '../../../../renderer/strings/governance.ts';
+import { governanceWords, parameterWords } from '../../../../renderer/strings/governance.ts';
 import { effectsOf, parameterValue, titleOf } from '../../../../renderer/views/governance/effects.ts';
 import { parameterProblem, parseParameter, unitOf } from '../../../../renderer/views/governance/proposeDraft.ts';
 import { hostileDescription, sampleStaking } from '../../../support/economySamples.ts';
@@ -33,7 +33,7 @@ test('claims to understand no call that it does not know', () => {
 });
 
 test.each(parameterNames)('has a name and a meaning for %s, and reads what a person types for it', (name) => {
-  const words = governanceWords.parameter(name);
+  const words = parameterWords[name];
   expect(words.title).not.toBe(name);
   expect(words.what.length).toBeGreaterThan(5);
   const typed = unitOf(name) === 'Bps' ? '7.5' : '75';
@@ -43,7 +43,7 @@ test.each(parameterNames)('has a name and a meaning for %s, and reads what a per
 });
 
 test('refuses what is no value, outside of the bounds, or no change', () => {
-  const parameter = { index: 0, name: 'AuditFloorBps', value: 500n, lowest: 100n, highest: 1000n };
+  const parameter = { index: 0, name: 'AuditFloorBps' as const, value: 500n, lowest: 100n, highest: 1000n };
   expect([null, 50n, 2000n, 500n, 700n].map((value) => parameterProblem(parameter, value))).toEqual(['badValue', 'outOfBounds', 'outOfBounds', 'same', null]);
   for (const bad of ['', '-1', '1e3', '7,5', '٣', '1.234', '0x10']) expect(parseParameter('AuditFloorBps', bad)).toBeNull();
 });
