@@ -19,7 +19,7 @@ export function Staking() {
   const staking = useAnswer('readStaking', {}, `${turn} ${asked}`);
   return (
     <div className="page staking">
-      {staking.state !== 'ready' && <h1 className="earnings-title">{text.title} <TestMoney /></h1>}
+      {(staking.state !== 'ready' || staking.value.operator === null) && <h1 className="earnings-title">{text.title} <TestMoney /></h1>}
       <Shown from={staking} waiting={text.waiting} retry={() => setAsked(asked + 1)} isEmpty={({ operator }) => operator === null} empty={{ title: text.unbound, next: text.unboundNext }}>
         {(facts) => <Ready facts={facts} readAtMs={staking.state === 'ready' ? staking.atMs : 0} />}
       </Shown>
