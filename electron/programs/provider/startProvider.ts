@@ -159,7 +159,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
-    readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [],
+    screens, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [],
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
