@@ -114,6 +114,7 @@ export function formatTrayStatus({ status, jobs, quitting }: TrayState): string 
     case 'paused': return 'Hearth: paused by you';
     case 'ruled': return `Hearth: ${statusWords.ruled(status.about, { nowMs: Date.now(), devices: [], jobs: null, tokensPerSecond: 0 }, status.sinceMs).sentence}`;
     case 'chainGone': return 'Hearth: the chain does not answer, receipts wait';
+    case 'chainDoubt': return 'Hearth: the chain data is not relied on, receipts wait';
     case 'cheating': return 'Hearth: cheating on purpose, as it was started to';
     case 'noDevice': return 'Hearth: no device is switched on';
     case 'workerLost': return 'Hearth: a worker died, the job is tried again';
@@ -132,7 +133,8 @@ export function chooseTrayIcon({ status }: TrayState): TrayIcon {
     case 'idle': return 'idle';
     case 'paused': return 'paused';
     case 'ruled': return 'ruled';
-    case 'chainGone': return 'offline';
+    case 'chainGone':
+    case 'chainDoubt': return 'offline';
     case 'cheating': case 'noDevice': case 'workerLost': case 'diskFull': case 'failing': return 'attention';
     case 'starting': case 'disconnected': case undefined: return 'starting';
   }

@@ -270,7 +270,7 @@ command('bench', 'measure this Hearth beside named peers; with --device, test an
 })
   .option('--device [id]', 'correctness, speed and energy of this device, or of all; Ctrl+C cancels')
   .option('--quick', 'fewer rounds')
-  .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback or signer')
+  .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback, signer or settlement')
   .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 
 command('attack', 'run the attack suite: honest jobs and every known cheat, for real', async (output, _dataFolder, options) => {

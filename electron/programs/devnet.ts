@@ -30,7 +30,7 @@ function readOptions() {
       return value;
     };
     if (!values.data) throw new TypeError('--data FOLDER is missing');
-    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 0, 60)), windowSeconds: Math.round(number('window', 1, 86_400)) };
+    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 1, 60)), windowSeconds: Math.round(number('window', 1, 86_400)) };
   } catch (error) {
     log(`devnet: ${error instanceof Error ? error.message : 'wrong usage'}`);
     process.exit(2);

@@ -119,6 +119,8 @@ export const errorTable = {
   'chain.unreachable': row('user', true, { rpcUrl: text, reason: text }),
   'chain.wrongChain': row('user', false, { expected: count, found: count }),
   'chain.codeMismatch': row('user', false, { contract: text, expected: text, found: text }),
+  'chain.stale': row('user', true, { rpcUrl: text, ageSeconds: count, blockNumber: count }),
+  'chain.disagreement': row('user', true, { rpcUrl: text, otherUrl: text, blockNumber: count }),
   'chain.reverted': row('user', false, { call: text, error: text }),
   'chain.deploymentInvalid': row('user', false, { path: text, reason: text }),
   'chain.gasMissing': row('user', true, { account: text, balanceWei: text, neededWei: text }),

@@ -124,11 +124,12 @@ export type VerifyReport = z.infer<typeof verifyReportShape>;
  * What Hearth is doing and why. The page turns `state` and `about` into one sentence and `action` into one button.
  * about: starting {step} · working {jobs, device} · idle {waiting, finishedLately} (ready; jobs of the last minute) · paused {untilMs?} ·
  * ruled {rule, deviceId, value, limit, endsAtMs, isCalming, giveBack, also} (a rule of the owner other than a pause stops all devices) ·
- * chainGone {waiting, sinceMs, rpcUrl} · noDevice {} · workerLost {jobId, attempts} · cheating {kind, jobs} (practice network only, asked for with --cheat) · diskFull {path} · failing {code} ·
+ * chainGone {waiting, sinceMs, rpcUrl} · chainDoubt {kind: stale | disagreement, waiting, sinceMs, rpcUrl, ageSeconds or otherUrl and blockNumber} (nothing is decided on the chain's data) ·
+ * noDevice {} · workerLost {jobId, attempts} · cheating {kind, jobs} (practice network only, asked for with --cheat) · diskFull {path} · failing {code} ·
  * disconnected {} (the page lost the provider; set by the page itself)
  */
 export const statusShape = z.strictObject({
-  state: z.enum(['starting', 'working', 'idle', 'paused', 'ruled', 'chainGone', 'noDevice', 'workerLost', 'cheating', 'diskFull', 'failing', 'disconnected']),
+  state: z.enum(['starting', 'working', 'idle', 'paused', 'ruled', 'chainGone', 'chainDoubt', 'noDevice', 'workerLost', 'cheating', 'diskFull', 'failing', 'disconnected']),
   about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   action: z.enum(['pause', 'resume', 'showJobs', 'enableDevice', 'retry']).nullable(),
   sinceMs: timeMsShape,
@@ -140,7 +141,7 @@ export const noticeShape = z.strictObject({
   atMs: timeMsShape,
   severity: z.enum(['info', 'attention', 'failure']),
   /** A key of renderer/strings; `about` fills its gaps. */
-  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'slashed', 'cheating', 'disputed', 'disputeEnded']),
+  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'chainDoubt', 'chainSound', 'rpcSetAside', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'slashed', 'cheating', 'disputed', 'disputeEnded']),
   about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 export type Notice = z.infer<typeof noticeShape>;
@@ -152,7 +153,7 @@ export const networkShape = z.strictObject({
   coin: z.string().max(12),
   chainId: safeUintShape.nullable(),
   rpcUrl: z.string().nullable(),
-  chain: z.enum(['connecting', 'reachable', 'gone', 'none']),
+  chain: z.enum(['connecting', 'reachable', 'doubtful', 'gone', 'none']),
   blockNumber: safeUintShape.nullable(),
   blockAgeSeconds: z.number().nullable(),
   windowSeconds: z.number().nullable(),

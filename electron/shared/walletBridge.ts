@@ -278,7 +278,7 @@ export const walletChainCommands = {
       recipientHasCode: z.boolean(),
       balance: z.strictObject({ coinsWei: weiShape, gasWei: weiShape }),
     }),
-    fails: ['wallet.noChain', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'],
+    fails: ['chain.stale', 'chain.disagreement', 'wallet.noChain', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'],
   },
   /** Sends what the owner approved. Answers once it is on its way; readTransactions tells the rest. */
   sendApproved: {

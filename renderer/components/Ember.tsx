@@ -29,7 +29,7 @@ export function Ember({ state }: { readonly state: Status['state'] }) {
     breathing.current ??= glow.current?.animate(breath, { duration: 4200, iterations: Infinity, easing: 'ease-in-out' }) ?? null;
     breathing.current?.updatePlaybackRate(0.8 + 2.2 * level);
   }, [level]);
-  const warm = state === 'idle' ? 0.25 : state === 'working' || state === 'workerLost' || state === 'chainGone' ? 0.45 + 0.55 * level : state === 'starting' ? 0.35 : 0;
+  const warm = state === 'idle' ? 0.25 : state === 'working' || state === 'workerLost' || state === 'chainGone' || state === 'chainDoubt' ? 0.45 + 0.55 * level : state === 'starting' ? 0.35 : 0;
   return (
     <div className="ember" aria-hidden="true">
       <span className="ember-warmth" style={{ opacity: warm }}><span ref={glow} className="ember-glow" /></span>

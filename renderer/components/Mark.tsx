@@ -10,6 +10,7 @@ export const markParts: Readonly<Record<Status['state'], Parts>> = {
   paused: { inside: 'bar', notch: false },
   ruled: { inside: 'bar', notch: false },
   chainGone: { inside: 'lit', notch: true },
+  chainDoubt: { inside: 'lit', notch: true },
   cheating: { inside: 'lit', notch: true },
   workerLost: { inside: 'lit', notch: true },
   noDevice: { inside: 'out', notch: true },

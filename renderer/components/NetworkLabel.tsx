@@ -21,7 +21,7 @@ export function NetworkLabel() {
 function ChainState({ network }: { readonly network: Network }) {
   const answering = network.chain === 'reachable' && network.blockNumber !== null;
   return (
-    <span className={`network-chain${network.chain === 'gone' ? ' network-gone' : ''}`}>
+    <span className={`network-chain${network.chain === 'gone' || network.chain === 'doubtful' ? ' network-gone' : ''}`}>
       <span className={`network-dot ${network.chain}`} aria-hidden="true" />
       {answering ? <span className="num">{words.chain.block(formatCount(network.blockNumber!))}</span> : words.chain[network.chain]}
     </span>

@@ -1,4 +1,5 @@
 import { formatCoins } from '../format/money.ts';
+import { formatSpan } from '../format/time.ts';
 import { localized } from './localized.ts';
 import { isErrorCode, type ErrorAbout, type ErrorCode } from '../../electron/shared/errors.ts';
 
@@ -119,6 +120,8 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'chain.unreachable': ({ rpcUrl }) => ({ what: `The chain at ${rpcUrl} does not answer.`, next: 'Receipts wait and settle when it is back.' }),
   'chain.wrongChain': ({ expected, found }) => ({ what: `This is chain ${found}; Hearth was told ${expected}.`, next: 'Nothing is sent to it. Check the address of the chain.' }),
   'chain.codeMismatch': ({ contract }) => ({ what: `The ${contract} contract on the chain is not the one Hearth knows.`, next: 'Nothing is sent to it.' }),
+  'chain.stale': ({ rpcUrl, ageSeconds }) => ({ what: `The chain data is ${formatSpan(ageSeconds * 1000)} old: ${rpcUrl} shows no newer block.`, next: 'Nothing is decided on it. If other machines see newer blocks, check the clock of this one and the address.' }),
+  'chain.disagreement': ({ rpcUrl, otherUrl, blockNumber }) => ({ what: `Two addresses of the chain disagree about block ${blockNumber}: ${rpcUrl} and ${otherUrl}.`, next: 'Nothing is decided until they agree. If it lasts, take out the address you trust less.' }),
   'chain.reverted': ({ call, error }) => ({ what: `The chain refused ${call}: ${error}.`, next: 'No money moved.' }),
   'chain.deploymentInvalid': ({ path, reason }) => ({ what: `The list of contracts in ${path} makes no sense: ${reason}.`, next: 'Put back the file.' }),
   'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool} is missing: ${reason}.`, next: 'The practice network cannot start without it.' }),

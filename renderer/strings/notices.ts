@@ -1,5 +1,6 @@
 import type { Notice } from '../../electron/shared/shapes.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
+import { formatSpan } from '../format/time.ts';
 import { ruleKindShape } from '../../electron/shared/rules.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
@@ -35,6 +36,12 @@ export const noticeText = localized('noticeText', {
   jobFailed: { what: (job: string, reason: string) => `Job ${job} failed. ${reason}`, next: 'Nothing is paid for it.' },
   chainGone: { what: 'The chain stopped answering.', whatAt: (address: string) => `The chain at ${address} stopped answering.`, next: 'Jobs go on. Receipts wait and settle when it is back.' },
   chainBack: { what: 'The chain answers again.', next: 'Waiting receipts are being settled.' },
+  chainDoubt: {
+    old: (address: string, age: string) => `The chain data is ${age} old: ${address} shows no newer block.`, differ: (address: string, other: string, block: string) => `Two addresses of the chain disagree about block ${block}: ${address} and ${other}.`,
+    next: 'Nothing is decided on it. Orders and payments wait until the chain can be relied on again.',
+  },
+  chainSound: { what: 'The chain data is new again, and all addresses agree.', next: 'Orders are taken and waiting receipts settle.' },
+  rpcSetAside: { what: (address: string, reason: string) => `The chain address ${address} is not used. ${reason}`, next: 'The other addresses are. Take it out of the deployment file, or mend it.' },
   providerRestarted: { what: 'Hearth had ended unexpectedly and was started again.', next: 'Unfinished jobs were picked up where the journal left them.' },
   signerRestarted: { what: 'The signer had ended and was started again.', next: 'Its ledger is whole; nothing was signed twice.' },
   firstReceipt: { what: 'First receipt signed.', whatFor: (job: string) => `First receipt signed for job ${job}.`, next: 'Open the job to check it on this machine.' },
@@ -63,6 +70,9 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   jobFailed: (about) => text.jobFailed.what(job(about), reason(about)),
   chainGone: (about) => (about['rpcUrl'] ? text.chainGone.whatAt(gap(about, 'rpcUrl', '')) : text.chainGone.what),
   chainBack: () => text.chainBack.what,
+  chainDoubt: (about) => (about['otherUrl'] ? text.chainDoubt.differ(gap(about, 'rpcUrl', '?'), gap(about, 'otherUrl', '?'), gap(about, 'blockNumber', '?')) : text.chainDoubt.old(gap(about, 'rpcUrl', '?'), formatSpan(Number(about['ageSeconds'] ?? 0) * 1000))),
+  chainSound: () => text.chainSound.what,
+  rpcSetAside: (about) => text.rpcSetAside.what(gap(about, 'rpcUrl', '?'), reason(about)),
   providerRestarted: () => text.providerRestarted.what,
   signerRestarted: () => text.signerRestarted.what,
   firstReceipt: (about) => (about['jobId'] ? text.firstReceipt.whatFor(job(about)) : text.firstReceipt.what),

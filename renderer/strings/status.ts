@@ -25,6 +25,8 @@ export const statusText = localized('statusText', {
   ruled: 'Paused by one of your rules.', ruledWhy: 'It resumes by itself when the rule allows it.',
   chainGone: 'Working, but the chain does not answer.', theChain: 'The chain', silent: (chain: string, span: string) => `${chain} has been silent for ${span}.`, nothingLost: 'Nothing is lost.',
   receiptsWait: { one: 'receipt waits here and will be paid when it is back.', other: 'receipts wait here and will be paid when it is back.' },
+  chainOld: (age: string) => `Working, but the chain data is ${age} old.`, chainOldWhy: (address: string) => `${address} shows no newer block. Nothing is decided on old data: no new orders, no payments, until a new block comes.`,
+  chainsDiffer: 'Working, but two chain addresses disagree.', chainsDifferWhy: (address: string, other: string, block: string) => `${address} and ${other} hold different blocks ${block}. Nothing is decided on either until they agree.`,
   noDevice: 'Nothing to work on: no device is switched on.', noDeviceWhy: 'Hearth takes orders as soon as one is.',
   workerLost: 'A job lost its worker; a fresh one takes over.', workerLostWhy: 'The program running it ended without a word. The job runs again from its start; it is paid once.', workerLostAgain: (times: string) => `The program running it ended without a word, ${times} times so far. The job runs again from its start; it is paid once.`,
   cheating: (kind: string) => `Cheating on purpose: ${kind}.`, someWay: 'in some way', cheatingWhy: 'This node was started with --cheat, which the practice network alone allows. Its false receipts are not paid, and what can be proven costs its stake.',
@@ -86,6 +88,13 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
     const waiting = count(about, 'waiting') ?? 0;
     const since = count(about, 'sinceMs') ?? sinceMs;
     return { sentence: said.chainGone, why: `${said.silent(text(about, 'rpcUrl') ?? said.theChain, formatSpan(context.nowMs - since))} ${waiting > 0 ? plural(waiting, said.receiptsWait) : said.nothingLost}` };
+  },
+  chainDoubt: (about, context) => {
+    const waiting = count(about, 'waiting') ?? 0;
+    const [url, other] = [text(about, 'rpcUrl') ?? said.theChain, text(about, 'otherUrl')];
+    const waits = waiting > 0 ? ` ${plural(waiting, said.receiptsWait)}` : '';
+    if (other !== null) return { sentence: said.chainsDiffer, why: `${said.chainsDifferWhy(url, other, formatCount(count(about, 'blockNumber') ?? 0))}${waits}` };
+    return { sentence: said.chainOld(formatSpan((count(about, 'ageSeconds') ?? 0) * 1000)), why: `${said.chainOldWhy(url)}${waits}` };
   },
   noDevice: () => ({ sentence: said.noDevice, why: said.noDeviceWhy }),
   workerLost: (about) => {

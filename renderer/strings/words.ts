@@ -6,7 +6,7 @@ export const words = localized('words', {
   screens: { dashboard: 'Dashboard', jobs: 'Jobs', job: 'Job', earnings: 'Earnings', devices: 'Devices', rules: 'Rules', wallet: 'Wallet', settings: 'Settings', staking: 'Staking', governance: 'Governance', proposal: 'Proposal' },
   notReported: 'not reported',
   test: { tag: 'test money', network: 'Practice network', explain: 'This is the practice network. Its coin has no value outside of it.' },
-  chain: { block: (n: string) => `block ${n}`, connecting: 'connecting to the chain', reachable: 'chain answers', gone: 'chain does not answer', none: 'no chain: receipts stay on this machine' },
+  chain: { block: (n: string) => `block ${n}`, connecting: 'connecting to the chain', reachable: 'chain answers', doubtful: 'chain data not relied on', gone: 'chain does not answer', none: 'no chain: receipts stay on this machine' },
   link: {
     waiting: 'Waiting for Hearth.',
     lost: (age: string) => `Hearth does not answer. What you see is ${age} old.`,

@@ -12,6 +12,7 @@ import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
 import { readLoad } from './processes.ts';
+import { measureSettlement } from './settlement.ts';
 import { measureSigner } from './signerSpeed.ts';
 import { measureTokenLoop, type Figure as RoundFigure } from './tokenLoop.ts';
 
@@ -51,13 +52,15 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
 
   const signer = has('signer') ? await measureSigner(isQuick ? 3 : 7, say) : null;
 
+  const settlement = has('settlement') ? await measureSettlement(isQuick ? 1000 : 5000, say) : null;
+
   const figures: BenchFigures = {
     format: 'hearth-bench/2',
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Interface, type InterfaceAbi } from 'ethers/abi';
 import { keccak256 } from 'ethers/crypto';
-import { openRpc, RpcRefusal } from '../../electron/services/chain/rpc.ts';
+import { openRpc } from '../../electron/services/chain/rpc.ts';
+import { RpcRefusal } from '../../electron/services/chain/rpcSource.ts';
 import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 

@@ -13,7 +13,7 @@ import type { Hex } from '../../shared/units.ts';
 import { usage, type Output } from './output.ts';
 
 /** Options that every command of the chain has. */
-export type ChainOptions = { readonly dataFolder: string; readonly deployment?: string; readonly rpc?: string; readonly keyFile?: string; readonly as?: string };
+export type ChainOptions = { readonly dataFolder: string; readonly deployment?: string; readonly rpc?: readonly string[]; readonly keyFile?: string; readonly as?: string };
 
 const practiceFolder = (dataFolder: string): string => join(dataFolder, 'practice');
 
@@ -23,9 +23,11 @@ const practiceFolder = (dataFolder: string): string => join(dataFolder, 'practic
  */
 export async function openChainOf({ dataFolder, deployment, rpc }: ChainOptions, output: Output): Promise<Chain> {
   const path = deployment ?? (await findPracticeDeployment(dataFolder));
-  const chain = openChain({ deployment: await readDeploymentFile(path), ...(rpc ? { rpcUrls: [rpc] } : {}), pollingMs: 250 });
-  const { ageSeconds } = await chain.readFreshness();
-  if (ageSeconds > 120) output.say(`The chain data is ${formatAge(ageSeconds)} old.`);
+  const chain = openChain({ deployment: await readDeploymentFile(path), ...(rpc ? { rpcUrls: rpc } : {}), pollingMs: 250 });
+  const trust = await chain.readTrust();
+  if (trust.state === 'disagreement') output.say(`${trust.url} and ${trust.otherUrl} disagree about block ${trust.blockNumber}.`);
+  else if (trust.ageSeconds > 120) output.say(`The chain data is ${formatAge(trust.ageSeconds)} old.`);
+  for (const { url, refusal } of chain.sources()) if (refusal) output.say(`${url} is not used: ${refusal.code}.`);
   return chain;
 }
 

@@ -12,10 +12,10 @@ export function addEconomyCommands(add: AddCommand): void {
   const command = (name: string, description: string, writes: boolean, run: (commands: typeof EconomyRun, context: Context, args: string[]) => Promise<void>): Command => {
     const added = add(name, description, async (output: Output, dataFolder, options, args) => {
       const commands = await import('./economyRun.ts');
-      await run(commands, { output, options, chain: { dataFolder, ...text(options, 'deployment'), ...text(options, 'rpc'), ...text(options, 'keyFile'), ...text(options, 'as') } }, args);
+      await run(commands, { output, options, chain: { dataFolder, ...text(options, 'deployment'), ...(options['rpc'] === undefined ? {} : { rpc: options['rpc'] as string[] }), ...text(options, 'keyFile'), ...text(options, 'as') } }, args);
     })
       .option('--deployment <file>', 'the deployment file (default: of the practice network in the data folder)')
-      .option('--rpc <url>', "instead of the deployment's own address");
+      .option('--rpc <url>', "instead of the deployment's own addresses; given more than once, they are held against each other", (url: string, before: string[] | undefined) => [...(before ?? []), url]);
     return writes ? added.option('--key-file <file>', 'private key to send with; only you may read it').option('--as <who>', 'on the practice network: operator or client') : added;
   };
 

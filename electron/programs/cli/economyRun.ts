@@ -17,6 +17,8 @@ export type Context = { readonly output: Output; readonly chain: ChainOptions; r
 /** The chain and who sends to it. */
 async function openSender({ chain: options, output }: Context) {
   const chain = await openChainOf(options, output);
+  // A person waits at the prompt: what cannot be decided on now is an error, not a wait without end.
+  await chain.requireSound();
   const key = await readSigningKey(options, chain.deployment.practice);
   const from = computeAddress(key.publicKey) as Hex;
   const send = async (calls: readonly Call[], done: string): Promise<void> => {

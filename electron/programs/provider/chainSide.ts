@@ -5,7 +5,9 @@ import type { Domain } from '../../protocol/typedData.ts';
 import { buildAnchorTransaction, buildSettleTransaction, domainOf } from '../../services/chain/calls.ts';
 import { maturesAtSeconds, openChain, type Chain } from '../../services/chain/chain.ts';
 import type { Deployment } from '../../services/chain/deployment.ts';
+import type { ChainTrust } from '../../services/chain/agreement.ts';
 import { createReceiptChain } from '../../services/chain/receiptChain.ts';
+import { toTrustError } from '../../services/chain/trust.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
 import type { MinedTransaction, TransactionIntent, TransactionQueue } from '../../services/chain/transactionTypes.ts';
 import { watchChain } from '../../services/chain/watcher.ts';
@@ -41,6 +43,8 @@ export type ChainView = {
   readonly blockAgeSeconds: number | null;
   readonly stakeWei: bigint | null;
   readonly inFlightWei: bigint | null;
+  /** Data on which nothing is decided, and since when. */
+  readonly doubt: { readonly trust: Exclude<ChainTrust, { state: 'sound' }>; readonly sinceMs: number } | null;
 };
 
 export type ChainSide = {
@@ -53,7 +57,7 @@ export type ChainSide = {
   view(): ChainView;
   /** Sends from the node key, once per id. @throws chain.unreachable  while nothing can be sent; and what the queue throws */
   send(intent: TransactionIntent): Promise<MinedTransaction>;
-  /** What this client has reserved for this node; the last known amount while the chain is away, null when never known. */
+  /** What this client has reserved for this node; the last known amount while the chain is away, null when never known or when the chain's data is not to be decided on. */
   readReservedWei(client: string): Promise<bigint | null>;
   /** Ends when the signal fires. */
   run(signal: AbortSignal): Promise<void>;
@@ -70,23 +74,32 @@ export type ChainSideDependencies = {
   readonly nowMs: () => number;
   readonly onChanged: () => void;
   readonly onReachable: (isReachable: boolean) => void;
+  /** The chain's data became doubtful or sound again, or an address was set aside. */
+  readonly onTrust: (notice: TrustNotice) => void;
   readonly onProblem: (error: unknown, where: string) => void;
   readonly log: (line: string) => void;
 };
 
+export type TrustNotice =
+  | { readonly severity: 'attention'; readonly kind: 'chainDoubt'; readonly about: Record<string, string | number> }
+  | { readonly severity: 'info'; readonly kind: 'chainSound'; readonly about: Record<string, never> }
+  | { readonly severity: 'attention'; readonly kind: 'rpcSetAside'; readonly about: Record<string, string | number> };
+
 /** A reading of a reservation is good for so long. */
 const reservationFreshMs = 3000;
 
-export function createChainSide(deployment: Deployment, dependencies: ChainSideDependencies, options: { readonly pollingMs: number; readonly anchorEveryMs: number }): ChainSide {
+export function createChainSide(deployment: Deployment, dependencies: ChainSideDependencies, options: { readonly pollingMs: number; readonly anchorEveryMs: number; readonly staleSeconds?: number; readonly trustMs?: number }): ChainSide {
   const { journal, database, node, nowMs } = dependencies;
-  const chain = openChain({ deployment, pollingMs: options.pollingMs });
+  const chain = openChain({ deployment, pollingMs: options.pollingMs, staleSeconds: options.staleSeconds, trustMs: options.trustMs });
   const records = openTransactionRecords(database);
   const progress = openFact(database, `chain:${deployment.chainId}:${deployment.contracts.JobEscrow.address}`, progressShape);
   const reservations = new Map<string, { atMs: number; wei: bigint }>();
   /** Of the present round of watching; null between two. */
   let queue: TransactionQueue | null = null;
   const news = createPulse();
-  let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null };
+  let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null, doubt: null };
+  const toldRefused = new Set<string>();
+  let lastTime: { readonly blockNumber: number; readonly atMs: number } | null = null;
 
   const show = (change: Partial<ChainView>): void => {
     view = { ...view, ...change };
@@ -97,6 +110,27 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     const wasKnown = view.state !== 'connecting';
     show({ state: isReachable ? 'reachable' : 'gone', goneSinceMs: isReachable ? null : nowMs() });
     if (wasKnown || !isReachable) dependencies.onReachable(isReachable);
+  }
+
+  /** Shows and tells how far the chain's data can be relied on, and which addresses were set aside. */
+  async function lookAtTrust(signal: AbortSignal): Promise<HearthError | null> {
+    const trust = await chain.readTrust(signal);
+    const was = view.doubt;
+    if (trust.state === 'sound') {
+      if (was) show({ doubt: null });
+      if (was) dependencies.onTrust({ severity: 'info', kind: 'chainSound', about: {} });
+    } else {
+      show({ doubt: { trust, sinceMs: was?.trust.state === trust.state ? was.sinceMs : nowMs() } });
+      if (was?.trust.state !== trust.state) dependencies.onTrust({ severity: 'attention', kind: 'chainDoubt', about: doubtAbout(trust) });
+    }
+    for (const { url, refusal } of chain.sources()) {
+      if (refusal === null) toldRefused.delete(url);
+      else if (!toldRefused.has(url)) {
+        toldRefused.add(url);
+        dependencies.onTrust({ severity: 'attention', kind: 'rpcSetAside', about: { ...(refusal.about as Record<string, string | number>), rpcUrl: url, code: refusal.code } });
+      }
+    }
+    return toTrustError(trust);
   }
 
   return {
@@ -115,11 +149,13 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       // A chain that is known to be gone is not waited for with every order.
       if (known && (view.state === 'gone' || nowMs() - known.atMs < reservationFreshMs)) return known.wei;
       try {
+        await chain.requireSound();
         const { amountWei } = await chain.readReservation(client, node);
         reservations.set(client.toLowerCase(), { atMs: nowMs(), wei: amountWei });
         return amountWei;
       } catch (error) {
         if (isHearthError(error, 'chain.unreachable')) return known?.wei ?? null;
+        if (isDoubt(error)) return null;
         throw error;
       }
     },
@@ -163,6 +199,8 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         async readTerms(stop) {
           const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
           setReachable(true);
+          const doubt = await lookAtTrust(stop);
+          if (doubt) throw doubt;
           show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
           return { blockNumber: freshness.blockNumber, chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
         },
@@ -177,7 +215,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       },
       onProblem(error) {
         if (isHearthError(error, 'chain.unreachable')) setReachable(false);
-        else dependencies.onProblem(error, 'settling');
+        else if (!isDoubt(error)) dependencies.onProblem(error, 'settling');
       },
     }, { anchorEveryMs: options.anchorEveryMs, pollingMs: options.pollingMs });
 
@@ -187,12 +225,14 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     const watching = watchChain(chain, {
       provider: node as Hex, fromBlock: (seen.at(-1)?.number ?? deployment.startBlock - 1) + 1, seen: seen as { number: number; hash: Hex }[], confirmations: 1,
       onAnchored: (event) => settler.onAnchored(event),
-      onSettled(event) {
-        if (sameAddress(event.provider, node)) dependencies.payouts.note('settled', { ...event, wei: event.paidWei });
-        settler.onSettled(event);
+      async onSettled(event) {
+        if (!sameAddress(event.provider, node)) return;
+        const paidAtMs = await readTimeMs(event.blockNumber, signal);
+        dependencies.payouts.note('settled', { ...event, wei: event.paidWei, atMs: paidAtMs });
+        settler.onSettled({ ...event, paidAtMs });
       },
-      onPaid(event) {
-        if (sameAddress(event.provider, node)) dependencies.payouts.note('arrived', { ...event, wei: event.amountWei });
+      async onPaid(event) {
+        if (sameAddress(event.provider, node)) dependencies.payouts.note('arrived', { ...event, wei: event.amountWei, atMs: await readTimeMs(event.blockNumber, signal) });
       },
       onReorg: ({ keptBlock }) => {
         dependencies.log(`the chain took back its blocks after ${keptBlock}`);
@@ -217,6 +257,15 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     await Promise.all([settler.run(signal), watching, pollView(signal), own.stopped]);
   }
 
+  /** When a block was made, by the chain; never later than now, which a practice chain's clock may be. */
+  async function readTimeMs(blockNumber: number, signal: AbortSignal): Promise<number> {
+    if (lastTime?.blockNumber !== blockNumber) {
+      const block = await chain.readBlock(blockNumber, signal);
+      lastTime = { blockNumber, atMs: Math.min(nowMs(), block ? block.timeSeconds * 1000 : nowMs()) };
+    }
+    return lastTime.atMs;
+  }
+
   /** Keeps the shown figures fresh while nothing waits to be settled. */
   async function pollView(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -224,15 +273,24 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         const [freshness, stake] = await Promise.all([chain.readFreshness(signal), chain.readStake(node, signal)]);
         show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei });
         setReachable(true);
+        await lookAtTrust(signal);
       } catch (error) {
         if (signal.aborted) return;
         if (!isHearthError(error)) throw error;
         setReachable(false);
       }
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, view.stakeWei ? stakeEveryMs : stakeArrivingMs);
+        const timer = setTimeout(resolve, view.stakeWei && !view.doubt ? stakeEveryMs : stakeArrivingMs);
         signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
       });
     }
   }
 }
+
+const isDoubt = (error: unknown): boolean => isHearthError(error, 'chain.stale') || isHearthError(error, 'chain.disagreement');
+
+/** A doubt as the status and the notice tell it. */
+const doubtAbout = (trust: Exclude<ChainTrust, { state: 'sound' }>): Record<string, string | number> => {
+  const { state, url, ...rest } = trust;
+  return { kind: state, rpcUrl: url, ...rest };
+};

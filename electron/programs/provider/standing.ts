@@ -3,7 +3,7 @@ import type { Job } from '../../services/jobs/job.ts';
 import type { Guest } from '../../shared/rules.ts';
 import type { About, Device, Model, Network } from '../../shared/shapes.ts';
 import type { GuestSide } from './guestSide.ts';
-import type { ChainSide } from './chainSide.ts';
+import type { ChainSide, ChainView } from './chainSide.ts';
 import type { DeviceSide } from './deviceSide.ts';
 import type { ModelSide } from './modelSide.ts';
 import type { NetworkSide } from './networkSide.ts';
@@ -99,17 +99,17 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
       const shown = devices?.describe((deviceId) => runner?.runningOn(deviceId) ?? null) ?? [];
       const running = live.filter((job) => job.stage === 'running' || job.stage === 'proving').length;
       const view = chain?.view();
-      const rpcUrl = chain?.deployment.rpcUrls[0] ?? null;
+      const rpcUrl = chain?.chain.rpcUrl() ?? null;
       return {
         status: {
           startingStep, stoppedBy: guest?.stoppedBy() ?? null, diskFullPath, usableDevices: shown.filter(({ executionProviders }) => executionProviders.length > 0).length,
           enabledDevices: shown.filter(({ enabled }) => enabled).length, running, waiting: live.length - running, finishedLately: finishedLately(), deviceName: shown.find(({ state }) => state === 'working')?.name ?? null,
-          chainGone: view?.state === 'gone' ? { sinceMs: view.goneSinceMs ?? startedAtMs, rpcUrl: rpcUrl ?? '' } : null, workerLost, cheat: options.cheat ?? null, lastChangeMs,
+          chainGone: view?.state === 'gone' ? { sinceMs: view.goneSinceMs ?? startedAtMs, rpcUrl: rpcUrl ?? '' } : null, chainDoubt: view?.doubt ? toDoubt(view.doubt) : null, workerLost, cheat: options.cheat ?? null, lastChangeMs,
         },
         guest: guest?.describe() ?? noGuest, devices: shown, models: models?.models ?? [], tokensPerSecond: tokensPerSecond(),
         network: {
           name: chain?.deployment.name ?? 'local', practice: chain?.deployment.practice ?? true, coin: 'EMBER', chainId: chain?.deployment.chainId ?? null, rpcUrl,
-          chain: options.network === 'none' ? 'none' : (view?.state ?? 'connecting'), blockNumber: view?.blockNumber ?? null, blockAgeSeconds: view?.blockAgeSeconds ?? null,
+          chain: options.network === 'none' ? 'none' : view?.state === 'reachable' && view.doubt ? 'doubtful' : (view?.state ?? 'connecting'), blockNumber: view?.blockNumber ?? null, blockAgeSeconds: view?.blockAgeSeconds ?? null,
           windowSeconds: chain?.deployment.windowSeconds ?? null, clients: network?.clients() ?? 0, practiceJobsPerMinute: practice?.jobsPerMinute() ?? null, nodeAddress: node ?? null,
           peerId: network?.peerId ?? null, stakeWei: view?.stakeWei ?? null, inFlightWei: view?.inFlightWei ?? null,
         },
@@ -118,3 +118,6 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
     },
   };
 }
+
+const toDoubt = ({ trust, sinceMs }: NonNullable<ChainView['doubt']>): StatusFacts['chainDoubt'] =>
+  trust.state === 'stale' ? { kind: 'stale', ageSeconds: trust.ageSeconds, rpcUrl: trust.url, sinceMs } : { kind: 'disagreement', blockNumber: trust.blockNumber, rpcUrl: trust.url, otherUrl: trust.otherUrl, sinceMs };

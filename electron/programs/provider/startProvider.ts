@@ -104,7 +104,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const networkName = (): string => parts.chain?.deployment.name ?? 'local';
   const buildFile = (job: Job): ReceiptFile | null => buildReceiptFile(job, networkName());
 
-  const payouts = openPayoutLog(database, nowMs);
+  const payouts = openPayoutLog(database);
   const programs = createOwnerPrograms(join(options.dataFolder, 'commands'), nowMs);
   const money = createMoneySide({ settings, programs, rates: openRateLog(database), nowMs });
   const books = createBookSide({ journal, recording, payouts, settings, rateAt: money.rateAt, nowMs });
@@ -303,6 +303,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.chain = createChainSide(deployment, {
       primitives: p, journal, database, payouts, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onReachable: (isReachable) => page.notify(isReachable ? { severity: 'info', kind: 'chainBack', about: {} } : { severity: 'attention', kind: 'chainGone', about: { rpcUrl: deployment.rpcUrls[0] ?? '' } }),
+      onTrust: (notice) => page.notify(notice),
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
     await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator, contracts: addressesOf(deployment) });
     parts.wallet = createWalletSide(parts.chain.chain, { database, signer: () => signer.client(), nowMs, onProblem: problem }, signal);

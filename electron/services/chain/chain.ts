@@ -1,12 +1,15 @@
 import { AbiCoder, type Result } from 'ethers/abi';
 import { keccak256 } from 'ethers/crypto';
-import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { HearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { Call } from './calls.ts';
 import { formatRevert, interfaces, type ContractName } from './contracts.ts';
 import { deployedContracts, type Deployment } from './deployment.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type RawLog } from './events.ts';
-import { openRpc, RpcRefusal, type Rpc } from './rpc.ts';
+import type { ChainTrust } from './agreement.ts';
+import { openRpc, type Ask, type SourceState } from './rpc.ts';
+import { RpcRefusal } from './rpcSource.ts';
+import { openTrust, toTrustError } from './trust.ts';
 
 export type Clock = { nowMs(): number };
 
@@ -18,6 +21,10 @@ export type ChainOptions = {
   readonly pollingMs?: number | undefined;
   /** Limit of one request at one address; 4000. */
   readonly timeoutMs?: number | undefined;
+  /** A newest block older than this is too old to decide on; 180, fifteen blocks of the slowest chain in use. */
+  readonly staleSeconds?: number | undefined;
+  /** How long a comparison of the addresses holds; five times pollingMs. */
+  readonly trustMs?: number | undefined;
   readonly clock?: Clock | undefined;
 };
 
@@ -95,7 +102,19 @@ export type Chain = {
   readonly clock: Clock;
   /** The address in use. */
   rpcUrl(): string;
-  /** Checks chain id and code hashes; remembered until the chain goes away. Every other method calls it. */
+  /** Every address and how it stands. */
+  sources(): readonly SourceState[];
+  /** What was sent to all addresses since the start: HTTP requests, and the calls in them. */
+  sent(): { readonly requests: number; readonly calls: number };
+  /** Whether what the addresses say is new enough and the same; see {@link ChainOptions.staleSeconds}. */
+  readTrust(signal?: AbortSignal): Promise<ChainTrust>;
+  /**
+   * Passes when the chain's data may be decided on: before a signature, an admission, a settlement.
+   * @throws chain.stale         the newest block is too old
+   * @throws chain.disagreement  two addresses hold different blocks of one number
+   */
+  requireSound(signal?: AbortSignal): Promise<void>;
+  /** Checks chain id and code hashes, at each address before it is first believed and after it was away. Every other method calls it. */
   verify(signal?: AbortSignal): Promise<void>;
   /** A bare JSON-RPC request, after {@link Chain.verify}. For this folder: it also throws RpcRefusal, the node's own no. */
   request<T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T>;
@@ -124,30 +143,12 @@ export type Chain = {
 export function openChain(options: ChainOptions): Chain {
   const { deployment } = options;
   const clock = options.clock ?? { nowMs: () => Date.now() };
-  const rpc = openRpc({ rpcUrls: options.rpcUrls ?? deployment.rpcUrls, timeoutMs: options.timeoutMs ?? 4000 });
-  let verified: Promise<void> | null = null;
-
-  // Not tied to the first caller's signal: others may wait for the same check.
-  const verify = async (signal?: AbortSignal): Promise<void> => {
-    signal?.throwIfAborted();
-    const check = (verified ??= verifyDeployment(rpc, deployment));
-    try {
-      await check;
-    } catch (error) {
-      if (verified === check) verified = null;
-      throw error;
-    }
-  };
-  const request = async <T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T> => {
-    await verify(signal);
-    try {
-      return (await rpc.request(method, params, signal)) as T;
-    } catch (error) {
-      // What comes back after an outage may be another chain on the same port.
-      if (isHearthError(error, 'chain.unreachable')) verified = null;
-      throw error;
-    }
-  };
+  const pollingMs = options.pollingMs ?? 1000;
+  const rpc = openRpc({
+    rpcUrls: options.rpcUrls ?? deployment.rpcUrls, timeoutMs: options.timeoutMs ?? 4000, nowMs: clock.nowMs, check: (ask) => verifyDeployment(ask, deployment),
+  });
+  const trust = openTrust(rpc, { staleSeconds: options.staleSeconds ?? 180, everyMs: options.trustMs ?? 5 * pollingMs, nowMs: clock.nowMs });
+  const request = async <T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T> => (await rpc.request(method, params, signal)) as T;
   const readContract: Chain['readContract'] = async (contract, call, args, signal) => {
     const data = interfaces[contract].encodeFunctionData(call, args);
     const to = deployment.contracts[contract].address;
@@ -172,10 +173,17 @@ export function openChain(options: ChainOptions): Chain {
 
   return {
     deployment,
-    pollingMs: options.pollingMs ?? 1000,
+    pollingMs,
     clock,
     rpcUrl: () => rpc.currentUrl(),
-    verify,
+    sources: () => rpc.sources(),
+    sent: () => rpc.sent(),
+    readTrust: (signal) => trust.read(signal),
+    async requireSound(signal) {
+      const error = toTrustError(await trust.read(signal));
+      if (error) throw error;
+    },
+    verify: (signal) => rpc.verify(signal),
     request,
     readContract,
     readBlock,
@@ -287,13 +295,16 @@ export function openChain(options: ChainOptions): Chain {
 
 type RawBlock = { number: string; hash: Hex; parentHash: Hex; timestamp: string; baseFeePerGas?: string; transactions?: unknown[] };
 
-/** @throws chain.unreachable, chain.wrongChain, chain.codeMismatch */
-async function verifyDeployment(rpc: Rpc, deployment: Deployment): Promise<void> {
-  const found = Number(await rpc.request('eth_chainId', []));
+/** @throws chain.wrongChain, chain.codeMismatch, and what `ask` throws */
+async function verifyDeployment(ask: Ask, deployment: Deployment): Promise<void> {
+  const contracts = deployedContracts(deployment);
+  const [chainId, ...codes] = await Promise.all([ask('eth_chainId', []), ...contracts.map(({ address }) => ask('eth_getCode', [address, 'latest']))]);
+  const found = Number(chainId);
   if (found !== deployment.chainId) throw new HearthError('chain.wrongChain', { expected: deployment.chainId, found });
-  for (const { contract, address, codeHash } of deployedContracts(deployment)) {
-    const code = (await rpc.request('eth_getCode', [address, 'latest'])) as Hex;
-    if (keccak256(code) !== codeHash) throw new HearthError('chain.codeMismatch', { contract, expected: codeHash, found: keccak256(code) });
+  for (const [index, { contract, codeHash }] of contracts.entries()) {
+    const code = codes[index];
+    const codeFound = typeof code === 'string' && /^0x(?:[0-9a-f]{2})*$/i.test(code) ? (keccak256(code) as Hex) : 'no code';
+    if (codeFound !== codeHash) throw new HearthError('chain.codeMismatch', { contract, expected: codeHash, found: codeFound });
   }
 }
 

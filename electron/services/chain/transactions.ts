@@ -4,7 +4,7 @@ import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { Chain } from './chain.ts';
 import { parseEvents, type RawLog } from './events.ts';
-import { RpcRefusal } from './rpc.ts';
+import { RpcRefusal } from './rpcSource.ts';
 
 import type {
   MinedTransaction,
@@ -50,13 +50,13 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
   let nextNonce = 0;
   let wake: () => void = () => {};
 
-  /** Runs a step until nothing passing stops it: before signing the chain's absence, after signing anything but a verdict. */
+  /** Runs a step until nothing passing stops it: before signing the chain's absence or doubtful data, after signing anything but a verdict. */
   async function patiently<T>(item: Item, step: () => Promise<T>): Promise<T> {
     for (let waitMs = chain.pollingMs; ; waitMs = Math.min(waitMs * 2, Math.max(15_000, chain.pollingMs))) {
       try {
         return await step();
       } catch (error) {
-        const isPassing = item.signed.length === 0 ? isHearthError(error, 'chain.unreachable') : !isHearthError(error, 'chain.nonceTaken');
+        const isPassing = item.signed.length === 0 ? isOutage(error) : !isHearthError(error, 'chain.nonceTaken');
         if (!isPassing || signal.aborted) throw error;
         dependencies.onWaiting?.({ id: item.id, call: item.call, reason: formatReason(error) });
         await sleep(waitMs, undefined, { signal });
@@ -75,6 +75,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
 
   async function signFirst(item: Item, intent: TransactionIntent): Promise<void> {
     const unsigned = await patiently(item, async (): Promise<UnsignedTransaction> => {
+      await chain.requireSound(signal);
       const valueWei = intent.valueWei ?? 0n;
       const gasLimit = intent.gasLimit ?? ((await chain.estimateGas(from, intent, valueWei, signal)) * 5n) / 4n;
       const [fees, count, balance] = await Promise.all([
@@ -287,8 +288,15 @@ async function readFees(chain: Chain, signal: AbortSignal): Promise<{ maxFeePerG
   return { maxFeePerGasWei: 2n * baseFeeWei + tipWei, maxPriorityFeePerGasWei: tipWei };
 }
 
-const formatReason = (error: unknown): string =>
-  isHearthError(error, 'chain.unreachable') ? error.about.reason : error instanceof Error ? error.message : String(error);
+const isOutage = (error: unknown): boolean =>
+  isHearthError(error, 'chain.unreachable') || isHearthError(error, 'chain.stale') || isHearthError(error, 'chain.disagreement');
+
+function formatReason(error: unknown): string {
+  if (isHearthError(error, 'chain.unreachable')) return error.about.reason;
+  if (isHearthError(error, 'chain.stale')) return `the chain data is ${Math.floor(error.about.ageSeconds / 60)} min old`;
+  if (isHearthError(error, 'chain.disagreement')) return `${error.about.rpcUrl} and ${error.about.otherUrl} disagree about block ${error.about.blockNumber}`;
+  return error instanceof Error ? error.message : String(error);
+}
 
 const isKnownAlready = (refusal: RpcRefusal): boolean =>
   /already (?:known|imported)|known transaction|nonce too low/i.test(refusal.message);

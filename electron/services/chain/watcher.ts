@@ -3,7 +3,7 @@ import { isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import { addressTopic, toQuantity, type Chain } from './chain.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type ChainEvent, type PaidEvent, type RawLog, type SettledEvent } from './events.ts';
-import { RpcRefusal } from './rpc.ts';
+import { RpcRefusal } from './rpcSource.ts';
 
 /** A block whose events were told, kept so that a later run can tell whether it still stands. */
 export type SeenBlock = { readonly number: number; readonly hash: Hex };
@@ -52,7 +52,9 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
   while (!aborted()) {
     // A node also refuses now and then, for one when a reorg takes away the block just asked for.
     try {
-      nextBlock = await step();
+      // Of two histories none is told until they are one again; an old one is true as far as it goes.
+      const { state } = await chain.readTrust(signal);
+      if (state !== 'disagreement') nextBlock = await step();
       if (!isReachable) options.onReachable?.(null);
       isReachable = true;
     } catch (error) {

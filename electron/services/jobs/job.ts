@@ -104,7 +104,7 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
     case 'settled':
       // The anchor need not be there: a client may settle its own voucher out of other matured value.
       if (!job.acknowledged) throw new RangeError('settled before acknowledged');
-      return { ...job, settled: { txHash: event.txHash, blockNumber: event.blockNumber, payoutWei: event.payoutWei, receivedWei: event.receivedWei ?? event.payoutWei, atMs: event.atMs } };
+      return { ...job, settled: { txHash: event.txHash, blockNumber: event.blockNumber, payoutWei: event.payoutWei, receivedWei: event.receivedWei ?? event.payoutWei, atMs: event.paidAtMs ?? event.atMs } };
     case 'unsettled':
       if (!job.settled) throw new RangeError('unsettled before settled');
       return { ...job, settled: null };

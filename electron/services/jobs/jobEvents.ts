@@ -3,7 +3,7 @@ import { bundleShape } from '../../protocol/bundle.ts';
 import { jobRequestShape } from '../../protocol/messages.ts';
 import { receiptShape, voteShape, voucherShape } from '../../protocol/typedData.ts';
 import { failureShape } from '../../shared/errors.ts';
-import { bytes32Shape, safeUintShape, signatureShape, textShape, uint32Shape, weiShape } from '../../shared/units.ts';
+import { bytes32Shape, safeUintShape, signatureShape, textShape, timeMsShape, uint32Shape, weiShape } from '../../shared/units.ts';
 
 export const runtimeShape = z.record(textShape(40), z.union([textShape(200), z.number().int()]));
 
@@ -29,8 +29,8 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('anchored'), txHash: bytes32Shape, blockNumber: safeUintShape, batchIndex: safeUintShape, maturesAtSeconds: safeUintShape }),
   /** A reorganisation took the anchor back; the receipt waits for a new one. */
   z.strictObject({ kind: z.literal('unanchored') }),
-  /** payoutWei is the job's price as the client paid it; receivedWei what of it reached the node. Journals of before the shares have only the first. */
-  z.strictObject({ kind: z.literal('settled'), txHash: bytes32Shape, blockNumber: safeUintShape, payoutWei: weiShape, receivedWei: weiShape.optional() }),
+  /** payoutWei is the job's price as the client paid it; receivedWei what of it reached the node; paidAtMs the block's time. Older journals have only the first. */
+  z.strictObject({ kind: z.literal('settled'), txHash: bytes32Shape, blockNumber: safeUintShape, payoutWei: weiShape, receivedWei: weiShape.optional(), paidAtMs: timeMsShape.optional() }),
   z.strictObject({ kind: z.literal('unsettled') }),
   /** The chain was shown that this receipt is false, and took stake for it. `fault` as ReceiptProofs names it. */
   z.strictObject({ kind: z.literal('slashed'), txHash: bytes32Shape, blockNumber: safeUintShape, slashedWei: weiShape, fault: textShape(40) }),

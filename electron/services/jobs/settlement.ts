@@ -1,6 +1,6 @@
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
-import { merkleProof, merkleRoot, treeTag } from '../../protocol/tree.ts';
+import { createGrowingTree, treeTag } from '../../protocol/tree.ts';
 import type { Voucher } from '../../protocol/typedData.ts';
 import type { Hex } from '../../shared/units.ts';
 import { lineKey } from './acceptVoucher.ts';
@@ -11,6 +11,8 @@ type Entry = { readonly jobId: string; readonly event: JobEvent };
 
 /** Most receipts under one anchored root. */
 const batchLimit = 1000;
+/** Most lines in one settlement: at 48 000 gas each (docs/gas.md) they fit into a third of a block of 30 million. The others follow in the next round. */
+const lineLimit = 200;
 
 export type AnchorPlan = { readonly root: Hex; readonly count: number; readonly valueWei: bigint };
 
@@ -31,19 +33,20 @@ export function planBatch(p: Primitives, jobs: readonly Job[], freeInFlightWei: 
     chosen.push(job);
   }
   if (chosen.length === 0) return null;
-  const leaves = chosen.map((job) => fromHex(job.signed!.receiptHash));
-  const root = toHex(merkleRoot(p, treeTag.anchorBatch, leaves));
+  // One tree for all proofs: built anew for each of a thousand it takes seconds, in which the provider answers nobody.
+  const tree = createGrowingTree(p, treeTag.anchorBatch);
+  for (const job of chosen) tree.append(fromHex(job.signed!.receiptHash));
+  const root = toHex(tree.root());
   const entries = chosen.map((job, index): Entry => ({
     jobId: job.jobId,
-    event: { kind: 'batched', root, count: chosen.length, index, proof: merkleProof(p, treeTag.anchorBatch, leaves, index).map(toHex) },
+    event: { kind: 'batched', root, count: chosen.length, index, proof: tree.proof(index).map(toHex) },
   }));
   return { plan: { root, count: chosen.length, valueWei }, entries };
 }
 
 /** Batches that were decided on but are not on chain: to be sent, or sent again. Pure. */
 export function unanchoredBatches(jobs: readonly Job[]): AnchorPlan[] {
-  const byRoot = new Map<string, Job[]>();
-  for (const job of jobs) if (job.batched && !job.anchored) byRoot.set(job.batched.root, [...(byRoot.get(job.batched.root) ?? []), job]);
+  const byRoot = Map.groupBy(jobs.filter((job) => job.batched && !job.anchored), (job) => job.batched!.root);
   return [...byRoot].map(([root, members]) => ({
     root: root as Hex, count: members[0]!.batched!.count, valueWei: members.reduce((sum, job) => sum + jobPriceWei(job), 0n),
   }));
@@ -56,13 +59,8 @@ export type SignedVoucher = { readonly voucher: Voucher; readonly signature: Hex
  * @param chainSeconds  time of the newest block
  */
 export function planSettlement(jobs: readonly Job[], chainSeconds: number): SignedVoucher[] {
-  const lines = new Map<string, Job[]>();
-  for (const job of jobs) {
-    if (!job.acknowledged) continue;
-    const key = lineKey(job.acknowledged.voucher);
-    lines.set(key, [...(lines.get(key) ?? []), job]);
-  }
-  return [...lines.values()].flatMap((line) => {
+  const lines = Map.groupBy(jobs.filter(({ acknowledged }) => acknowledged), ({ acknowledged }) => lineKey(acknowledged!.voucher));
+  const due = [...lines.values()].flatMap((line) => {
     const ordered = line.sort((a, b) => a.acknowledged!.voucher.count - b.acknowledged!.voucher.count);
     let newest: SignedVoucher | null = null;
     for (const job of ordered) {
@@ -71,11 +69,12 @@ export function planSettlement(jobs: readonly Job[], chainSeconds: number): Sign
     }
     return newest ? [newest] : [];
   });
+  return due.slice(0, lineLimit);
 }
 
 /** What a Settled event of the chain means for our jobs. Pure. */
 export function settleEntries(
-  jobs: readonly Job[], settled: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly paidWei: bigint; readonly receivedWei: bigint | null; readonly transactionHash: string; readonly blockNumber: number },
+  jobs: readonly Job[], settled: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly paidWei: bigint; readonly receivedWei: bigint | null; readonly transactionHash: string; readonly blockNumber: number; readonly paidAtMs?: number },
 ): Entry[] {
   const key = lineKey(settled);
   let before = 0n;
@@ -87,6 +86,6 @@ export function settleEntries(
       const part = (wei: bigint): bigint => (settled.receivedWei === null || settled.paidWei === 0n ? wei : (wei * settled.receivedWei) / settled.paidWei);
       const receivedWei = part(before + payoutWei) - part(before);
       before += payoutWei;
-      return { jobId: job.jobId, event: { kind: 'settled', txHash: settled.transactionHash, blockNumber: settled.blockNumber, payoutWei, receivedWei } };
+      return { jobId: job.jobId, event: { kind: 'settled', txHash: settled.transactionHash, blockNumber: settled.blockNumber, payoutWei, receivedWei, ...(settled.paidAtMs === undefined ? {} : { paidAtMs: settled.paidAtMs }) } };
     });
 }

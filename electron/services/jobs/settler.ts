@@ -7,7 +7,7 @@ import type { Journal } from './journal.ts';
 import { planBatch, planSettlement, settleEntries, unanchoredBatches, type AnchorPlan, type SignedVoucher } from './settlement.ts';
 
 type Anchored = { readonly provider: string; readonly root: string; readonly batch: number; readonly transactionHash: string; readonly blockNumber: number };
-type Settled = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly paidWei: bigint; readonly receivedWei: bigint | null; readonly transactionHash: string; readonly blockNumber: number };
+type Settled = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly paidWei: bigint; readonly receivedWei: bigint | null; readonly transactionHash: string; readonly blockNumber: number; /** Time of its block. */ readonly paidAtMs?: number };
 
 /** What settling needs of the chain; services/chain gives it. */
 export type SettlementChain = {

@@ -15,6 +15,8 @@ export type StatusFacts = {
   readonly finishedLately: number;
   readonly deviceName: string | null;
   readonly chainGone: { readonly sinceMs: number; readonly rpcUrl: string } | null;
+  /** Data of the chain on which nothing is decided; left out where there is none. */
+  readonly chainDoubt?: (({ readonly kind: 'stale'; readonly ageSeconds: number; readonly rpcUrl: string } | { readonly kind: 'disagreement'; readonly blockNumber: number; readonly rpcUrl: string; readonly otherUrl: string }) & { readonly sinceMs: number }) | null | undefined;
   /** The newest crash of a worker whose job has not finished since. */
   readonly workerLost: { readonly jobId: string; readonly attempts: number; readonly atMs: number } | null;
   /** How this node cheats, when it was started to; left out where it cannot be. */
@@ -42,6 +44,7 @@ export function decideStatus(facts: StatusFacts): Status {
     return { state: 'workerLost', about: { jobId: facts.workerLost.jobId, attempts: facts.workerLost.attempts }, action: 'showJobs', sinceMs: facts.workerLost.atMs };
   }
   if (facts.chainGone) return { state: 'chainGone', about: { waiting: facts.waiting, sinceMs: facts.chainGone.sinceMs, rpcUrl: facts.chainGone.rpcUrl, running: facts.running }, action: 'showJobs', sinceMs: facts.chainGone.sinceMs };
+  if (facts.chainDoubt) return { state: 'chainDoubt', about: { waiting: facts.waiting, running: facts.running, ...facts.chainDoubt }, action: 'showJobs', sinceMs: facts.chainDoubt.sinceMs };
   if (facts.cheat) return { state: 'cheating', about: { kind: facts.cheat, jobs: facts.running }, action: 'showJobs', sinceMs: since };
   if (facts.running > 0) return { state: 'working', about: { jobs: facts.running, device: facts.deviceName }, action: 'pause', sinceMs: since };
   return { state: 'idle', about: { waiting: facts.waiting, finishedLately: facts.finishedLately }, action: 'pause', sinceMs: since };

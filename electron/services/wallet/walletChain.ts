@@ -134,6 +134,8 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
   return {
     async plan(account, action, stop) {
       const call = callOf(account, action);
+      // What is shown for approval must be true now.
+      await chain.requireSound(stop);
       const transaction = { from: account, to: call.to, data: call.data, value: `0x${call.valueWei.toString(16)}` };
       const [fees, code, balance] = await Promise.all([
         readFees(stop), chain.request<string>('eth_getCode', ['to' in action ? action.to : call.to, 'latest'], stop), chain.readBalance(account, stop),

@@ -12,7 +12,7 @@ const sentence = /^[A-Z0-9/“"].*\.$/s;
 const plain = /!|undefined|null|NaN|\[object/;
 
 test.each(errorCodes)('has two plain sentences for %s', (code) => {
-  const about = new Proxy({}, { get: (_all, key) => (typeof key !== 'string' ? undefined : key.endsWith('Ms') ? 12_000 : `<${key}>`) });
+  const about = new Proxy({}, { get: (_all, key) => (typeof key !== 'string' ? undefined : key.endsWith('Ms') ? 12_000 : key.endsWith('Seconds') ? 840 : `<${key}>`) });
   const { what, next } = wordsOfFailure({ code, about });
   for (const words of [what, next]) expect(words).not.toMatch(plain);
   expect(what.length).toBeGreaterThan(10);
@@ -35,6 +35,10 @@ test('fills the sentence from what the provider tells', () => {
   expect(statusWords.paused({ untilMs: 90_000 }, context, 0).sentence).toBe('The pause is over.');
   expect(statusWords.paused({ untilMs: null }, context, 0).sentence).toBe('Paused until you resume.');
   expect(statusWords.chainGone({ waiting: 3, sinceMs: 60_000, rpcUrl: 'http://127.0.0.1:8545' }, context, 0).why).toBe('http://127.0.0.1:8545 has been silent for 40 s. 3 receipts wait here and will be paid when it is back.');
+  expect(statusWords.chainDoubt({ kind: 'stale', waiting: 1, ageSeconds: 845, rpcUrl: 'http://127.0.0.1:8545' }, context, 0)).toEqual({
+    sentence: 'Working, but the chain data is 14 min old.', why: 'http://127.0.0.1:8545 shows no newer block. Nothing is decided on old data: no new orders, no payments, until a new block comes. 1 receipt waits here and will be paid when it is back.',
+  });
+  expect(statusWords.chainDoubt({ kind: 'disagreement', waiting: 0, blockNumber: 9, rpcUrl: 'http://a', otherUrl: 'http://b' }, context, 0).why).toBe('http://a and http://b hold different blocks 9. Nothing is decided on either until they agree.');
   expect(statusWords.failing({ code: 'signer.unavailable' }, context, 0).sentence).toBe('The signer does not answer.');
   expect(statusWords.disconnected({}, context, 40_000).why).toContain('1 min');
 });

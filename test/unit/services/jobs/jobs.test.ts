@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../../../electron/protocol/bytes.ts';
 import type { JobRequest, VoucherRequest } from '../../../../electron/protocol/messages.ts';
 import { signDigest } from '../../../../electron/protocol/signature.ts';
-import { createGrowingTree, merkleRoot, treeTag } from '../../../../electron/protocol/tree.ts';
+import { createGrowingTree, merkleProof, merkleRoot, treeTag } from '../../../../electron/protocol/tree.ts';
 import { signingDigest, type Vote, type Voucher } from '../../../../electron/protocol/typedData.ts';
 import { isVerified, verifyReceiptFile } from '../../../../electron/protocol/verify.ts';
 import { refuseVoucher } from '../../../../electron/services/jobs/acceptVoucher.ts';
@@ -98,7 +98,18 @@ describe('batches and settlements', () => {
       const after = batch.entries.map(({ jobId, event }) => applyJobEvent(jobs.find((job) => job.jobId === jobId)!, at(event)));
       expect(unanchoredBatches(after)).toEqual([batch.plan]);
       expect(planBatch(p, after, 10n ** 9n)).toBe(null);
+      const leaves = batch.entries.map(({ jobId }) => fromHex(jobs.find((job) => job.jobId === jobId)!.signed!.receiptHash));
+      expect(batch.plan.root).toBe(toHex(merkleRoot(p, treeTag.anchorBatch, leaves)));
+      expect(batch.entries.map(({ event }) => event.kind === 'batched' && event.proof)).toEqual(leaves.map((_, i) => merkleProof(p, treeTag.anchorBatch, leaves, i).map(toHex)));
     }), { numRuns: 100 });
+  });
+
+  it('settle at most as many lines at once as a block holds, oldest first', () => {
+    const job = signedJobs[0]!;
+    const own = voucherLine([job])[0]! as never as NonNullable<Job['acknowledged']>;
+    const lines = Array.from({ length: 450 }, (_, i): Job => ({ ...job, jobId: `${i}`, acknowledged: { ...own, voucher: { ...own.voucher, app: hash(`app ${i}`).slice(0, 42) as `0x${string}` } }, anchored: { txHash: hash('tx'), blockNumber: 5, batchIndex: 0, maturesAtSeconds: 1 } as never }));
+    const plan = planSettlement(lines, 2);
+    expect(plan.map(({ voucher }) => voucher.app)).toEqual(lines.slice(0, 200).map(({ acknowledged: line }) => line!.voucher.app));
   });
 
   it('settle no voucher while any receipt under it is immature or not anchored, and book what the node received to the last wei', () => {

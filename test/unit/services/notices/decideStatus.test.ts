@@ -17,7 +17,7 @@ describe('the one status', () => {
   it('is that of the strictest fact, each before all that come after it', () => {
     const order: [string, Partial<StatusFacts>][] = [
       ['starting', { startingStep: 'models' }], ['diskFull', { diskFullPath: '/data' }], ['paused', { stoppedBy: finding('pause') }], ['noDevice', { enabledDevices: 0 }],
-      ['workerLost', { workerLost: { jobId: 'j', attempts: 1, atMs: 99_000 } }], ['chainGone', { chainGone: { sinceMs: 3, rpcUrl: 'http://x' } }], ['working', { running: 1 }], ['idle', {}],
+      ['workerLost', { workerLost: { jobId: 'j', attempts: 1, atMs: 99_000 } }], ['chainGone', { chainGone: { sinceMs: 3, rpcUrl: 'http://x' } }], ['chainDoubt', { chainDoubt: { kind: 'stale', ageSeconds: 840, rpcUrl: 'http://x', sinceMs: 4 } }], ['working', { running: 1 }], ['idle', {}],
     ];
     order.forEach(([state], i) => {
       const all = order.slice(i).reverse().reduce((sum, [, change]) => ({ ...sum, ...change }), facts);
