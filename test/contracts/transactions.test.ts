@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Wallet } from 'ethers/wallet';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildAnchorTransaction, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
+import { openChain } from '../../electron/services/chain/chain.ts';
 import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
 import { createTransactionQueue } from '../../electron/services/chain/transactions.ts';
 import type {
@@ -244,6 +245,23 @@ describe('a transaction queue', () => {
     await expect(sent).rejects.toMatchObject({ code: 'chain.nonceTaken', about: { nonce: 1 } });
     expect(log.failed).toHaveLength(1);
     expect((await queue.send({ id: 'b', ...anchorCall() })).nonce).toBe(2);
+  });
+
+  it('signs nothing for a chain with another id, also when it comes up on the port of ours', async () => {
+    const chain = openChain({ deployment: { ...net.deployment, chainId: 5 }, pollingMs: 20 });
+    const wrong = openQueue({ chain });
+    await expect(wrong.queue.send({ id: 'a', ...anchorCall() })).rejects.toMatchObject({ code: 'chain.wrongChain' });
+
+    const { port } = net.practice;
+    const { queue, log } = openQueue();
+    await net.stop();
+    const sent = queue.send({ id: 'b', ...anchorCall() });
+    sent.catch(() => {});
+    await vi.waitFor(() => expect(log.waiting.length).toBeGreaterThan(0));
+    const other = await startPracticeChain({ port, blockSeconds: 0, chainId: 77 });
+    await expect(sent).rejects.toMatchObject({ code: 'chain.wrongChain', about: { found: 77 } });
+    await other.stop();
+    expect([wrong.log.signed, log.signed]).toEqual([[], []]);
   });
 
   it('stops with its signal and leaves what is unfinished to the next run', async () => {

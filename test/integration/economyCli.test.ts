@@ -2,16 +2,21 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signingDigest, type Domain, type Voucher } from '../../electron/protocol/typedData.ts';
+import { sendCalls } from '../../electron/programs/cli/chainAccess.ts';
+import { buildAnchorTransaction, buildApproveTransaction, buildBindNodeTransaction, buildReserveTransaction, buildSettleTransaction, domainOf, type Call } from '../../electron/services/chain/calls.ts';
 import { openChain } from '../../electron/services/chain/chain.ts';
 import { readDeploymentFile } from '../../electron/services/chain/deployment.ts';
 import { startPracticeChain, type PracticeChain } from '../../electron/services/chain/practiceChain.ts';
 import { openRpc } from '../../electron/services/chain/rpc.ts';
 import { readParameters } from '../../electron/services/chain/economy.ts';
-import { weiPerCoin } from '../../electron/shared/units.ts';
+import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { testWallet } from '../support/chainTestNet.ts';
 import { runHearth } from '../support/hearthCommand.ts';
+import { startRpcProxy } from '../support/rpcProxy.ts';
 
 const owner = testWallet('owner');
+const quietOutput = { say: () => {}, progress: () => {}, result: () => {} } as never;
 let folder: string;
 let chain: PracticeChain;
 let keyFile: string;
@@ -75,4 +80,57 @@ it('deploys, and takes a change of the audit floor from proposal to execution, b
   expect((await onChain('models')).out).toEqual({ models: [] });
   expect((await sending('claim')).out).toMatchObject({ dueWei: '0', transactions: [] });
   expect((await sending('stake', owner.address, '5')).err).toContain('NodeUnknown');
+}, 240_000);
+
+it('takes stake there and back, with its countdown, and collects what a job left for an account', async () => {
+  const deployment = await readDeploymentFile(deploymentFile);
+  const reader = openChain({ deployment, pollingMs: 20 });
+  const node = owner.address as Hex;
+  const act = (...calls: Call[]) => sendCalls(reader, owner.signingKey, calls, quietOutput);
+  await act(buildBindNodeTransaction(deployment, { node, deadlineSeconds: 0, signature: '0x' }));
+
+  expect(await sending('unstake', node)).toMatchObject({ code: 2, err: expect.stringContaining('no stake of this node is counting down') });
+  expect(await sending('stake', node, '5')).toMatchObject({ code: 0, out: { transactions: [{ call: 'stakeFor' }] } });
+  expect((await reader.readStake(node)).activeWei).toBe(5n * weiPerCoin);
+  expect((await sending('unstake', node, '6')).code).toBe(1);
+  expect(await sending('unstake', node, '2')).toMatchObject({ code: 0, out: { transactions: [{ call: 'requestUnbond' }] } });
+  expect(await reader.readStake(node)).toMatchObject({ activeWei: 3n * weiPerCoin, unbondingWei: 2n * weiPerCoin });
+  expect(await sending('unstake', node)).toMatchObject({ code: 2, err: expect.stringMatching(/the countdown of 2\.00 EMBER runs until .+ from now/) });
+  const { withdrawableAtSeconds } = await reader.readStake(node);
+  await skip(withdrawableAtSeconds - (await reader.readFreshness()).blockSeconds);
+  const lockedBefore = (await reader.readBalance(node)).lockedWei;
+  expect((await sending('unstake', node)).code).toBe(0);
+  expect(await reader.readStake(node)).toMatchObject({ activeWei: 3n * weiPerCoin, unbondingWei: 0n });
+  expect((await reader.readBalance(node)).lockedWei).toBe(lockedBefore - 2n * weiPerCoin);
+
+  // One job, in which the owner is client, node and application: the application's share is what waits to be collected.
+  expect((await sending('claim')).out).toMatchObject({ dueWei: '0', transactions: [] });
+  const { blockSeconds } = await reader.readFreshness();
+  await act(
+    buildApproveTransaction(deployment, 'JobEscrow', weiPerCoin), buildReserveTransaction(deployment, { provider: node, amountWei: weiPerCoin, expirySeconds: blockSeconds + 86_400 }),
+    buildAnchorTransaction(deployment, { root: `0x${'01'.repeat(32)}`, count: 1, valueWei: weiPerCoin }),
+  );
+  await skip(2 * deployment.windowSeconds);
+  const voucher: Voucher = { client: node, provider: node, app: node, modelId: `0x${'11'.repeat(32)}`, count: 1, cumulativeWei: weiPerCoin, receiptsRoot: `0x${'00'.repeat(32)}` };
+  await act(buildSettleTransaction(deployment, [{ voucher, signature: owner.signingKey.sign(signingDigest(domainOf(deployment) as Domain, 'Voucher', voucher)).serialized as Hex }]));
+  const due = (await sending('claim', '--dry')).out as { dueWei: string; transactions: unknown[] };
+  expect([BigInt(due.dueWei) > 0n, due.transactions]).toEqual([true, []]);
+  const before = (await reader.readBalance(node)).coinWei;
+  expect(await sending('claim', '--node', node)).toMatchObject({ code: 0, out: { transactions: expect.arrayContaining([expect.objectContaining({ call: 'collect' })]) } });
+  expect((await reader.readBalance(node)).coinWei).toBeGreaterThanOrEqual(before + BigInt(due.dueWei));
+  expect((await sending('claim')).out).toMatchObject({ dueWei: '0', transactions: [] });
+  const { votesWei, coinWei } = (await onChain('votes', node)).out as { votesWei: string; coinWei: string };
+  expect(votesWei).toBe(coinWei);
+}, 240_000);
+
+it('decides nothing on addresses that disagree, and says so', async () => {
+  const liar = await startRpcProxy(chain.rpcUrl);
+  liar.instead = async ({ method, params }, ask) => (method === 'eth_getBlockByNumber' ? { result: { ...((await ask(method, params)) as object), hash: `0x${'ab'.repeat(32)}` } } : undefined);
+  const both = ['--rpc', chain.rpcUrl, '--rpc', liar.url];
+  expect(await sending('stake', owner.address, '1', ...both)).toMatchObject({ code: 1, out: { code: 'chain.disagreement', about: { otherUrl: liar.url } } });
+  expect((await onChain('treasury', ...both)).err).toContain('disagree about block');
+  liar.instead = ({ method }) => (method === 'eth_chainId' ? { result: '0x1' } : undefined);
+  const shown = await onChain('treasury', '--rpc', liar.url, '--rpc', chain.rpcUrl);
+  expect([shown.code, shown.err]).toEqual([0, expect.stringContaining(`${liar.url} is not used: chain.wrongChain`)]);
+  await liar.stop();
 }, 120_000);

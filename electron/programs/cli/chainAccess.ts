@@ -36,6 +36,9 @@ export const formatAge = (seconds: number): string =>
 
 async function findPracticeDeployment(dataFolder: string): Promise<string> {
   const text = await readFile(join(practiceFolder(dataFolder), 'practice.json'), 'utf8').catch(() => null);
+  // Written once client and verifiers are up as well; the contracts are there before.
+  const early = join(practiceFolder(dataFolder), 'deployment.json');
+  if (text === null && (await stat(early).catch(() => null))) return early;
   if (text === null) throw usage('give --deployment FILE: there is no practice network in this data folder');
   return practiceFileShape.parse(JSON.parse(text)).deploymentFile;
 }

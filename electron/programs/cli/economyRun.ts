@@ -9,7 +9,7 @@ import {
 } from '../../services/chain/governance.ts';
 import { parameterNames, type ParameterName } from '../../shared/governance.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
-import { openChainOf, parseAddress, parseCoins, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
+import { formatAge, openChainOf, parseAddress, parseCoins, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
 import { formatTable, printable, shortId, usage, type Output } from './output.ts';
 
 export type Context = { readonly output: Output; readonly chain: ChainOptions; readonly options: Record<string, unknown> };
@@ -21,11 +21,12 @@ async function openSender({ chain: options, output }: Context) {
   await chain.requireSound();
   const key = await readSigningKey(options, chain.deployment.practice);
   const from = computeAddress(key.publicKey) as Hex;
-  const send = async (calls: readonly Call[], done: string): Promise<void> => {
+  const send = async (calls: readonly Call[], done: string | (() => Promise<string>)): Promise<void> => {
     const mined = await sendCalls(chain, key, calls, output);
+    const words = typeof done === 'string' ? done : await done();
     output.result(
       { from, transactions: mined.map(({ call, hash, blockNumber, gasUsed }) => ({ call, hash, blockNumber, gasUsed })) },
-      `${done}\n${mined.map(({ call, hash, blockNumber }) => `${call} ${hash} in block ${blockNumber}`).join('\n')}`,
+      `${words}\n${mined.map(({ call, hash, blockNumber }) => `${call} ${hash} in block ${blockNumber}`).join('\n')}`,
     );
   };
   return { chain, from, send };
@@ -40,14 +41,32 @@ export async function stake(context: Context, nodeText: string, coins: string): 
   // Coins of others pass through the operator's balance, for which they must allow it; the operator's own are only locked.
   const allowedWei = isOperator ? amountWei : await chain.readAllowance(from, 'StakeManager');
   const approve = allowedWei < amountWei ? [buildApproveTransaction(chain.deployment, 'StakeManager', amountWei)] : [];
-  await send([...approve, buildStakeTransaction(chain.deployment, node, amountWei)], `${coins} EMBER locked behind ${node}.`);
+  await send([...approve, buildStakeTransaction(chain.deployment, node, amountWei)], async () => {
+    const { activeWei, inFlightLimitWei } = await chain.readStake(node);
+    return `${coins} EMBER locked behind ${node}: ${formatCoins(activeWei)} in all, for up to ${formatCoins(inFlightLimitWei)} of jobs on their way at once.`;
+  });
 }
 
 export async function unstake(context: Context, nodeText: string, coins: string | undefined): Promise<void> {
   const node = parseAddress(nodeText);
-  const { chain, send } = await openSender(context);
-  if (coins === undefined) return send([buildWithdrawTransaction(chain.deployment, node)], 'Freed.');
-  await send([buildRequestUnbondTransaction(chain.deployment, node, parseCoins(coins))], 'The countdown runs; it can still be slashed until you free it with the same command without an amount.');
+  const amountWei = coins === undefined ? null : parseCoins(coins);
+  const { chain, from, send } = await openSender(context);
+  const record = await chain.readNode(node);
+  if (!record.bound) throw usage(`${node} is no node on this chain`);
+  if (!sameAddress(record.operator, from)) throw usage(`${record.operator} staked for this node, not ${from}`);
+  if (amountWei !== null) {
+    return send([buildRequestUnbondTransaction(chain.deployment, node, amountWei)], async () => `The countdown runs ${await readCountdown(chain, node)}; until then it can still be slashed. The same command without an amount frees it.`);
+  }
+  const { unbondingWei, withdrawableAtSeconds } = await chain.readStake(node);
+  if (unbondingWei === 0n) throw usage('no stake of this node is counting down; name an amount to begin');
+  if (withdrawableAtSeconds > (await chain.readFreshness()).blockSeconds) throw usage(`the countdown of ${formatCoins(unbondingWei)} EMBER runs ${await readCountdown(chain, node)}`);
+  await send([buildWithdrawTransaction(chain.deployment, node)], `${formatCoins(unbondingWei)} EMBER are free again.`);
+}
+
+/** When what counts down is free, by the chain's clock. */
+async function readCountdown(chain: Chain, node: string): Promise<string> {
+  const [{ withdrawableAtSeconds }, { blockSeconds }] = await Promise.all([chain.readStake(node), chain.readFreshness()]);
+  return `until ${new Date(withdrawableAtSeconds * 1000).toLocaleString()}, ${formatAge(Math.max(0, withdrawableAtSeconds - blockSeconds))} from now`;
 }
 
 export async function claim(context: Context): Promise<void> {
@@ -56,7 +75,7 @@ export async function claim(context: Context): Promise<void> {
   const nodes = ((context.options['node'] as string[] | undefined) ?? []).map(parseAddress);
   const { calls, dueWei, issuableWei } = await planCollection(chain, account, nodes);
   const words = `${formatCoins(dueWei)} EMBER and up to ${formatCoins(issuableWei)} new ones for ${account}`;
-  if (calls.length === 0 || context.options['dry'] === true) return context.output.result({ account, dueWei, issuableWei, transactions: [] }, calls.length === 0 ? `Nothing is due to ${account}.` : `There are ${words}.`);
+  if (calls.length === 0 || context.options['dry'] === true) return context.output.result({ account, dueWei, issuableWei, transactions: [] }, calls.length === 0 ? `Nothing waits for ${account}. A node's own part of a job goes to its payout address when the job settles; here wait shares, royalties and new coins.` : `There are ${words}.`);
   await send(calls, `Collected ${words}.`);
 }
 
