@@ -55,6 +55,9 @@ export async function unstake(context: Context, nodeText: string, coins: string 
   if (!record.bound) throw usage(`${node} is no node on this chain`);
   if (!sameAddress(record.operator, from)) throw usage(`${record.operator} staked for this node, not ${from}`);
   if (amountWei !== null) {
+    const { activeWei } = await chain.readStake(node);
+    // The contract would take what there is; who asks for more has another number in mind.
+    if (amountWei > activeWei) throw usage(`${formatCoins(activeWei)} EMBER are staked for this node, not ${coins}`);
     return send([buildRequestUnbondTransaction(chain.deployment, node, amountWei)], async () => `The countdown runs ${await readCountdown(chain, node)}; until then it can still be slashed. The same command without an amount frees it.`);
   }
   const { unbondingWei, withdrawableAtSeconds } = await chain.readStake(node);
