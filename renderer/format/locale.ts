@@ -16,9 +16,9 @@ const turnsRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
  * Keeps a part from rearranging the sentence around it (UAX #9, isolates): always in a language that is written from the right,
- * elsewhere when the part itself is.
+ * elsewhere when the part itself is. A single word or number turns nothing around.
  */
-export const isolate = (text: string): string => (text !== '' && !text.startsWith(opensIsolate) && (isRtl || turnsRight.test(text)) ? `${opensIsolate}${text}${closesIsolate}` : text);
+export const isolate = (text: string): string => (!/^[a-z0-9]*$/i.test(text) && !text.startsWith(opensIsolate) && (isRtl || turnsRight.test(text)) ? `${opensIsolate}${text}${closesIsolate}` : text);
 
 /** "a, b and c", as the language joins them. */
 export const formatList = (parts: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string => new Intl.ListFormat(shown, { type, style: type === 'unit' ? 'short' : 'long' }).format(parts);

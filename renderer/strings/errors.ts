@@ -14,9 +14,10 @@ export const faultWords = localized('faultWords', {
   stop: 'it breaks the stop rule', dispute: 'a dispute was lost', foreignAnchor: "it anchored another node's receipt",
 });
 
+/** Why stake was taken, by the fault's name on the chain. */
 export const faultTitle = (fault: string): string => (Object.hasOwn(faultWords, fault) ? (faultWords as Readonly<Record<string, string>>)[fault]! : fault);
 /** Wei as a decimal string, as it stands on a wire, in coins; anything else as it is. */
-const coinsOf = (wei: string): string => (/^\d+$/.test(wei) ? formatCoins(BigInt(wei)) : wei);
+export const coinsOf = (wei: string): string => (/^\d+$/.test(wei) ? formatCoins(BigInt(wei)) : wei);
 
 /** One entry per code; a missing one fails the build. */
 export type ErrorTable = { readonly [Code in ErrorCode]: (about: ErrorAbout<Code>) => ErrorWords };

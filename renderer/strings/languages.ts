@@ -13,6 +13,7 @@ type LanguageFacts = {
 /** Each language is a chunk of its own, loaded when chosen. */
 const languages = {
   en: { name: 'English', direction: 'ltr', load: async () => null },
+  de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de/german.ts')).german },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 
 export type Language = keyof typeof languages;

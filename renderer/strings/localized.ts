@@ -52,13 +52,17 @@ function translated(path: readonly string[], otherwise: unknown): unknown {
   return typeof found === 'function' && isRightToLeft() ? isolating(found as (...parts: unknown[]) => unknown) : found;
 }
 
+/** A sentence takes its parts one by one, an error's as one object. */
+const isolatePart = (part: unknown): unknown =>
+  typeof part === 'string' ? isolate(part) : typeof part === 'object' && part !== null ? Object.fromEntries(Object.entries(part).map(([key, value]) => [key, typeof value === 'string' ? isolate(value) : (value as unknown)])) : part;
+
 const wrapped = new WeakMap<(...parts: unknown[]) => unknown, (...parts: unknown[]) => unknown>();
 
 /** Names, digests and numbers stand in a sentence of the other direction: each keeps its own. */
 function isolating(say: (...parts: unknown[]) => unknown): (...parts: unknown[]) => unknown {
   const known = wrapped.get(say);
   if (known) return known;
-  const isolated = (...parts: unknown[]): unknown => say(...parts.map((part) => (typeof part === 'string' ? isolate(part) : part)));
+  const isolated = (...parts: unknown[]): unknown => say(...parts.map(isolatePart));
   wrapped.set(say, isolated);
   return isolated;
 }

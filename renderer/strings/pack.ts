@@ -32,4 +32,4 @@ type Groups = {
 type WithHoles<Words> = Words extends string | readonly unknown[] | ((...parts: never[]) => unknown) | { readonly other: string } ? Words : { readonly [Key in keyof Words]?: WithHoles<Words[Key]> };
 
 /** One language: a key that English does not have is a type error, as is a sentence that takes other parts. */
-export type Pack = WithHoles<Groups>;
+export type Pack = { readonly [Name in keyof Groups]?: WithHoles<Groups[Name]> | undefined };
