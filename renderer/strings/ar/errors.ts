@@ -1,0 +1,128 @@
+import { coinsOf, faultTitle } from '../errors.ts';
+import type { Pack } from '../pack.ts';
+
+const theirRequest = 'لم يُقبل الطلب. لا شيء يلزم فعله هنا.';
+const unpaid = 'لا يُدفع عنها شيء.';
+
+export const faultWords: Pack['faultWords'] = {
+  equivocation: 'إيصالان برقم واحد', order: 'يناقض طلبه', plan: 'خطة تدقيق أخرى', seed: 'بذرة غير التي سحبها العميل', class: 'صنف عددي غير المطلوب',
+  stop: 'يخالف قاعدة التوقف', foreignAnchor: 'ثُبّت إيصال عقدة أخرى',
+};
+export const unknownFailure: Pack['unknownFailure'] = { what: (code) => `حدث شيء ليس لدى هذه الصفحة كلمات له (${code}).`, next: 'لم يضع شيء. إن تكرر ففي السجل المزيد.' };
+
+export const errorWords: Pack['errorWords'] = {
+  'internal': ({ incident }) => ({ what: `حدث خطأ داخل Hearth (الحادثة ${incident}).`, next: 'تجده في السجل تحت هذا الرقم.' }),
+  'usage.invalid': ({ reason }) => ({ what: `لا يمكن فعل ذلك: ${reason}.`, next: 'لم يتغير شيء.' }),
+
+  'bridge.malformed': () => ({ what: 'لم تتفاهم الصفحة وHearth.', next: 'أعد تحميل الصفحة؛ فقد يكونان من إصدارين مختلفين.' }),
+  'bridge.unknownCommand': ({ command }) => ({ what: `لا يعرف هذا الـ Hearth الأمر «${command}».`, next: 'أعد تحميل الصفحة؛ فقد تكون أحدث من Hearth.' }),
+  'bridge.closed': () => ({ what: 'لا يستجيب Hearth.', next: 'تواصل الصفحة المحاولة. إن كنت أوقفت Hearth فابدأه من جديد.' }),
+  'bridge.forbidden': () => ({ what: 'ليس لهذه الصفحة مفتاح إلى هذا الـ Hearth.', next: 'افتح العنوان الذي طبعه Hearth عند بدئه؛ لكل بدء عنوانه الخاص.' }),
+
+  'host.alreadyRunning': ({ dataFolder }) => ({ what: `يستخدم Hearth آخر المجلد ${dataFolder}.`, next: 'استخدم ذاك، أو ابدأ هذا بمجلد بيانات آخر.' }),
+  'host.notRunning': ({ dataFolder }) => ({ what: `لا يعمل أي Hearth على ${dataFolder}.`, next: 'ابدأه أولًا.' }),
+  'host.portBusy': ({ port }) => ({ what: `المنفذ ${port} يشغله برنامج آخر.`, next: 'اختر منفذًا آخر، أو اتركه فيجد Hearth واحدًا.' }),
+  'host.programFailed': ({ program, reason }) => ({ what: `لم يبدأ البرنامج ${program}: ${reason}.`, next: 'يحاول Hearth مجددًا.' }),
+  'host.pageMissing': ({ folder }) => ({ what: `الصفحة غير مبنية في ${folder}.`, next: 'ابنها بالأمر npm run build:page.' }),
+
+  'storage.unreadable': ({ path, reason }) => ({ what: `تتعذر قراءة ${path}: ${reason}.`, next: 'لم يمسّه Hearth. أعد نسخة إلى مكانه، أو اختر مجلد بيانات آخر.' }),
+  'storage.diskFull': ({ path }) => ({ what: `قرص ${path} ممتلئ.`, next: 'لا يُقبل طلب جديد حتى تتوفر مساحة. يُحفظ العمل الجاري.' }),
+  'storage.locked': ({ path }) => ({ what: `يمسك برنامج آخر بـ ${path}.`, next: 'أغلقه وحاول مجددًا.' }),
+  'storage.newer': ({ path, found, known }) => ({ what: `كُتب ${path} بإصدار أحدث من Hearth (الإصدار ${found}، وهذا يعرف ${known}).`, next: 'حدّث Hearth. لم يتغير شيء.' }),
+  'settings.invalid': ({ path, reason }) => ({ what: `الإعدادات في ${path} غير معقولة: ${reason}.`, next: 'صحّح الملف، أو احذفه لتبدأ بالإعدادات المبدئية.' }),
+
+  'model.notFound': ({ folder }) => ({ what: `لا نموذج في ${folder}.`, next: 'راجع المجلد.' }),
+  'model.corrupt': ({ file }) => ({ what: `ملف النموذج ${file} ليس الملف المطلوب: بصمته مختلفة.`, next: 'لا يشغّله Hearth. ثبّت النموذج من جديد.' }),
+  'model.unreadable': ({ file, reason }) => ({ what: `تتعذر قراءة ملف النموذج ${file}: ${reason}.`, next: 'ثبّت النموذج من جديد.' }),
+  'model.unsupported': ({ reason }) => ({ what: `لا يمكن تشغيل هذا النموذج هنا: ${reason}.`, next: 'اختر نموذجًا آخر.' }),
+  'model.unknown': () => ({ what: 'يسمّي الطلب نموذجًا ليس لدى هذه العقدة.', next: theirRequest }),
+
+  'input.malformed': ({ reason }) => ({ what: `إدخال الطلب غير معقول: ${reason}.`, next: theirRequest }),
+  'input.tooLarge': ({ what, limit, found }) => ({ what: `في الطلب ${what} أكبر من اللازم: ${found}، والحد الأقصى ${limit}.`, next: theirRequest }),
+  'input.wrongShape': ({ expected, found }) => ({ what: `شكل إدخال الطلب ${found}، والنموذج يأخذ ${expected}.`, next: theirRequest }),
+
+  'order.malformed': ({ reason }) => ({ what: `الطلب غير معقول: ${reason}.`, next: theirRequest }),
+  'order.badSignature': () => ({ what: 'الطلب غير موقَّع من العميل الذي يسمّيه.', next: theirRequest }),
+  'order.notForThisNode': () => ({ what: 'الطلب موجَّه إلى عقدة أخرى.', next: theirRequest }),
+  'order.wrongModel': () => ({ what: 'يسمّي الطلب نموذجًا غير الذي في استعلامه.', next: theirRequest }),
+  'order.wrongClass': ({ asked, runs }) => ({ what: `يطلب الطلب الصنف العددي ${asked}، وهذه العقدة تعمل بـ ${runs}.`, next: theirRequest }),
+  'order.wrongInput': () => ({ what: 'ليس الإدخال هو الذي وُقِّع عليه الطلب.', next: theirRequest }),
+  'order.expired': () => ({ what: 'وصل الطلب بعد أجله.', next: theirRequest }),
+  'order.priceTooLow': () => ({ what: 'يعرض الطلب أقل مما تطلبه هذه العقدة.', next: theirRequest }),
+  'order.notFunded': () => ({ what: 'لم يرصد العميل مالًا كافيًا للطلب.', next: 'يمكنه إرساله مجددًا متى فعل.' }),
+  'order.duplicate': () => ({ what: 'قُبل هذا الطلب من قبل.', next: 'يُنفَّذ ويُدفع مرة واحدة.' }),
+  'order.unitsTooMany': ({ limit, found }) => ({ what: `يطلب الطلب ${found} وحدة، وأقصى ما تفعله هذه العقدة ${limit}.`, next: theirRequest }),
+
+  'job.cancelled': () => ({ what: 'أُلغيت المهمة.', next: unpaid }),
+  'job.deadline': () => ({ what: 'لم تنته المهمة قبل أجلها.', next: `${unpaid} الجهاز متفرغ من جديد.` }),
+  'job.notFound': () => ({ what: 'لا مهمة كهذه هنا.', next: 'قد تكون تابعة لمجلد بيانات آخر.' }),
+  'job.workerLost': ({ attempts }) => ({ what: `انتهى البرنامج الذي يشغّل المهمة بلا كلمة (عدد المرات: ${attempts}).`, next: 'تُركت المهمة بعد المحاولة الأخيرة. يواصل الجهاز قبول غيرها.' }),
+  'job.handedBack': ({ rule }) => ({ what: `أُعيدت المهمة: أخذت قاعدة المالك «${rule}» الجهاز.`, next: 'تذهب إلى مزوّد آخر. لم يُخفق أحد.' }),
+  'job.slashed': ({ fault, slashedWei }) => ({ what: `ثبت على السلسلة أن الإيصال كاذب (${faultTitle(fault)}) وكلّف ${coinsOf(slashedWei)} من الرهن.`, next: 'لا يُدفع عن المهمة شيء. ما ذهب من الرهن لا يعود.' }),
+  'job.busy': ({ running, limit }) => ({ what: `كل الأماكن مشغولة: يعمل ${running} من ${limit}.`, next: 'يمكن للعميل أن يسأل مجددًا.' }),
+  'job.paused': () => ({ what: 'كان Hearth موقوفًا مؤقتًا حين وصل الطلب.', next: 'يمكن للعميل أن يسأل مجددًا.' }),
+
+  'worker.lost': () => ({ what: 'انتهى البرنامج الذي يشغّل المهمة بلا كلمة.', next: 'يتولاها عامل جديد.' }),
+  'worker.loadFailed': ({ reason }) => ({ what: `لم يُحمَّل النموذج: ${reason}.`, next: 'يبقى الجهاز بعيدًا عن هذا النموذج حتى يُعاد بدء Hearth.' }),
+  'worker.runFailed': ({ reason }) => ({ what: `أخفق النموذج أثناء التشغيل: ${reason}.`, next: 'لا يُدفع عن هذه المهمة شيء.' }),
+
+  'dispute.badTrace': ({ folder, reason }) => ({ what: `ليس ${folder} أثرًا: ${reason}.`, next: 'من صنعه يخسر به النزاع.' }),
+  'dispute.wrongModel': ({ expected, found }) => ({ what: `النموذج هو ${found}، والإيصال يسمّي ${expected}.`, next: 'أعط مجلد النموذج الذي يسمّيه الإيصال.' }),
+  'worker.timeout': ({ stage }) => ({ what: `استغرقت المهمة أطول من اللازم (${stage}).`, next: 'أُوقفت وفُرّغ الجهاز.' }),
+  'evidence.nonFinite': () => ({ what: 'أنتج النموذج قيمة ليست عددًا.', next: 'لم يُصنع إيصال، فلا يُدفع شيء. إن تكرر فالعطل في الجهاز أو مشغّله.' }),
+
+  'rows.unavailable': ({ reason }) => ({ what: `لا يمكن فتح الصفوف المطلوبة: ${reason}.`, next: 'المهمة التي تُحجب صفوفها لا تُدفع.' }),
+
+  'receipt.malformed': ({ reason }) => ({ what: `هذا ليس إيصالًا: ${reason}.`, next: 'راجع الملف.' }),
+  'receipt.tooLarge': () => ({ what: 'ملف الإيصال أكبر مما يمكن أن يكون عليه إيصال.', next: 'راجع الملف.' }),
+  'receipt.notFound': () => ({ what: 'لا إيصال لهذه المهمة بعد.', next: 'يُوقَّع عند اكتمال المهمة.' }),
+  'receipt.failed': ({ check, reason }) => ({ what: `الإيصال لا يصمد: ${check}، ${reason}.`, next: 'لا تعتمد عليه.' }),
+
+  'signer.refused': ({ reason }) => ({ what: `رفض الموقِّع التوقيع: ${reason}.`, next: 'لا يمكن تغيير قواعده من هذه الصفحة.' }),
+  'signer.secondCommitment': () => ({ what: 'طُلب توقيع نتيجة ثانية مختلفة للمهمة نفسها. رفض الموقِّع.', next: 'التوقيع الأول هو المعتبر.' }),
+  'signer.unavailable': () => ({ what: 'لا يستجيب الموقِّع.', next: 'ينتظر العمل المكتمل ويُوقَّع عند عودته.' }),
+  'signer.ledgerCorrupt': ({ path, line }) => ({ what: `دفتر الموقِّع ${path} تالف عند السطر ${line}.`, next: 'لا يوقّع شيئًا حتى يُعاد الدفتر من نسخة.' }),
+
+  'wallet.addressInvalid': ({ reason }) => ({ what: `هذا ليس عنوانًا: ${reason}.`, next: 'انسخه مجددًا كاملًا من مصدره.' }),
+  'wallet.backupInvalid': ({ reason }) => ({ what: `هذه ليست نسخة احتياطية لمحفظة: ${reason}.`, next: 'اختر الملف الذي كتبه Hearth. لم يتغير شيء.' }),
+  'wallet.confirmationMissing': ({ what }) => ({ what: `ينقص هذا شيء واحد: ${what}.`, next: 'لم يُوقَّع شيء.' }),
+  'wallet.coolDown': ({ waitMs }) => ({ what: `عبارات مرور خاطئة كثيرة. المحاولة التالية بعد ${Math.ceil(waitMs / 1000)} ث.`, next: 'انتظر؛ إعادة البدء لا تقصّر المدة.' }),
+  'wallet.exists': ({ what }) => ({ what: `لدى المحفظة هذا من قبل: ${what}.`, next: 'لم يتغير شيء.' }),
+  'wallet.keyInvalid': () => ({ what: 'هذا ليس مفتاحًا خاصًا: فهو من 64 رقمًا ستة عشريًا.', next: 'راجعه. لم يُحفظ شيء.' }),
+  'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `لا يمكن فتح ملف المفاتيح هذا: ${field}، ${reason}.`, next: 'ليست المشكلة في عبارة المرور. صدّر الملف من جديد من مصدره.' }),
+  'wallet.locked': () => ({ what: 'المحفظة مقفلة.', next: 'افتحها بعبارة مرورها. تستمر المهام والإيصالات في هذه الأثناء.' }),
+  'wallet.lost': ({ addresses }) => ({ what: `كانت هنا محفظة (${addresses})، وملفها مفقود.`, next: 'استعدها من ملف نسختها الاحتياطية أو عبارة استردادها، أو قل إنك تريد محفظة جديدة.' }),
+  'wallet.nameInvalid': ({ reason }) => ({ what: `هذا الاسم لا يصلح: ${reason}.`, next: 'اختر غيره.' }),
+  'wallet.noChain': () => ({ what: 'يعمل Hearth بلا شبكة، فلا سلسلة تُسأل.', next: 'تحتفظ المحفظة بمفاتيحها؛ أما الأرصدة والإرسال فيحتاجان شبكة.' }),
+  'wallet.noPhrase': () => ({ what: 'ليس لهذا الحساب عبارة استرداد: استُورد مفتاحًا مفردًا.', next: 'احتفظ بملف مفاتيحه أو بملف النسخة الاحتياطية.' }),
+  'wallet.notFound': ({ what }) => ({ what: `ليس في المحفظة: ${what}.`, next: 'انظر قائمة حساباتها.' }),
+  'wallet.notPending': () => ({ what: 'لم تعد هذه المعاملة تنتظر.', next: 'انظر حالتها.' }),
+  'wallet.pathInvalid': ({ path }) => ({ what: `ليس ${path} مسار اشتقاق.`, next: "المعتاد ‎m/44'/60'/0'/0/0‎." }),
+  'wallet.phraseInvalid': ({ reason, position }) => ({
+    what: reason === 'length' ? 'عبارة الاسترداد 12 أو 15 أو 18 أو 21 أو 24 كلمة.' : reason === 'word' ? `الكلمة ${position} ليست في أي قائمة كلمات.` : 'هذه كلمات من قائمة، لكنها معًا ليست عبارة استرداد: مجموع التحقق خاطئ.',
+    next: 'قارن بما كتبته. لم يُحفظ شيء.',
+  }),
+  'wallet.watchOnly': () => ({ what: 'هذا الحساب للمراقبة فقط: مفتاحه ليس هنا.', next: 'وقّع حيث مفتاحه.' }),
+  'wallet.weakPassphrase': ({ warning }) => ({ what: `عبارة المرور هذه سهلة التخمين. ${warning}`, next: 'أربع كلمات لا صلة بينها أو أكثر خيار جيد.' }),
+  'wallet.wrongPassphrase': ({ waitMs }) => ({ what: 'عبارة المرور هذه لا تفتحها.', next: waitMs > 0 ? `المحاولة التالية بعد ${Math.ceil(waitMs / 1000)} ث.` : 'حاول مجددًا.' }),
+  'wallet.wrongWords': () => ({ what: 'ليست هذه الكلمات المطلوبة.', next: 'انظر ما كتبته وحاول مجددًا.' }),
+
+  'chain.unreachable': ({ rpcUrl }) => ({ what: `السلسلة على ${rpcUrl} لا تستجيب.`, next: 'تنتظر الإيصالات وتُسوّى عند عودتها.' }),
+  'chain.wrongChain': ({ expected, found }) => ({ what: `هذه السلسلة ${found}؛ وقيل لـ Hearth إنها ${expected}.`, next: 'لا يُرسل إليها شيء. راجع عنوان السلسلة.' }),
+  'chain.codeMismatch': ({ contract }) => ({ what: `العقد ${contract} على السلسلة ليس الذي يعرفه Hearth.`, next: 'لا يُرسل إليه شيء.' }),
+  'chain.reverted': ({ call, error }) => ({ what: `رفضت السلسلة ${call}: ${error}.`, next: 'لم يتحرك أي مال.' }),
+  'chain.deploymentInvalid': ({ path, reason }) => ({ what: `قائمة العقود في ${path} غير معقولة: ${reason}.`, next: 'أعد الملف إلى مكانه.' }),
+  'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool} مفقود: ${reason}.`, next: 'لا تبدأ شبكة التدريب من دونه.' }),
+
+  'chain.gasMissing': () => ({ what: 'الحساب الذي يكتب على السلسلة لا يستطيع دفع رسمها.', next: 'تنتظر الإيصالات حتى يصير لديه رصيد.' }),
+  'chain.nonceTaken': () => ({ what: 'يرسل برنامج آخر من الحساب نفسه.', next: 'أوقف الآخر؛ لا يتقاسم اثنان حسابًا.' }),
+
+  'network.unreachable': ({ address }) => ({ what: `لا يمكن الوصول إلى ${address}.`, next: 'يحاول Hearth مجددًا.' }),
+  'network.malformed': () => ({ what: 'أرسل نظير شيئًا غير معقول.', next: 'أُغلق اتصاله.' }),
+
+  'gateway.noProvider': ({ modelId }) => ({ what: `لا مزوّد يقبل الآن مهمة للنموذج ${modelId}.`, next: 'اسأل مجددًا بعد لحظة، أو اسمح بسعر أعلى.' }),
+  'gateway.overBudget': ({ neededWei }) => ({ what: `لا تغطي ميزانية المفتاح ${neededWei} wei التي قد يكلفها هذا.`, next: 'ارفع الميزانية بالأمر hearth gateway-key، أو اطلب رموزًا أقل.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `لا شبكة تدريب في ${dataFolder}.`, next: 'ابدأ hearth بهذا المجلد أولًا؛ تشتري البوابة على شبكة تدريب فقط حتى الآن.' }),
+  'devnet.failed': ({ reason }) => ({ what: `لم تبدأ شبكة التدريب: ${reason}.`, next: 'يحاول Hearth مجددًا.' }),
+  'test.missing': ({ what, install }) => ({ what: `${what} مفقود.`, next: `ثبّته: ${install}` }),
+};
