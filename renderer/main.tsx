@@ -1,6 +1,7 @@
 import './jitless.ts';
 import '@fontsource-variable/figtree/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@fontsource-variable/noto-sans-arabic/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';

@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { excessWidth, findAxeIssues, launchBrowser, openPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
-import { startFakeProvider, type FakeHandlers, type FakeTopics } from '../support/fakeProvider.ts';
-import { sampleProposal } from '../support/economySamples.ts';
-import { digest, emptyHandlers, emptyTopics, failedHandlers, failedTopics, richHandlers, richTopics, waitingHandlers } from '../support/pageSamples.ts';
+import { startFakeProvider } from '../support/fakeProvider.ts';
+import { richHandlers, richTopics } from '../support/pageSamples.ts';
+import { pageScreens, pageStates } from '../support/pageScreens.ts';
 
 const chromium = findChromium();
 let browser: Browser | undefined;
@@ -14,31 +14,12 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
 
-const states: readonly { name: string; topics: FakeTopics; handlers: FakeHandlers; shows: string }[] = [
-  { name: 'waiting', topics: {}, handlers: waitingHandlers, shows: '[data-state=waiting]' },
-  { name: 'empty', topics: emptyTopics(), handlers: emptyHandlers, shows: '[data-state=empty]' },
-  { name: 'failed', topics: failedTopics(), handlers: failedHandlers, shows: '[data-state=failed]' },
-  { name: 'ready', topics: richTopics(), handlers: richHandlers, shows: '[data-state=ready]' },
-];
-const screens = [
-  { name: 'Dashboard', hash: '#/' },
-  { name: 'Jobs', hash: '#/jobs' },
-  { name: 'Job', hash: `#/jobs/${digest('job 8')}` },
-  { name: 'Earnings', hash: '#/earnings' },
-  { name: 'Devices', hash: '#/devices' },
-  { name: 'Rules', hash: '#/rules' },
-  { name: 'Settings', hash: '#/settings' },
-  { name: 'Staking', hash: '#/staking' },
-  { name: 'Governance', hash: '#/governance' },
-  { name: 'Proposal', hash: `#/governance/${sampleProposal(1).proposalId}` },
-];
-
-describe.each(states)('when everything is $name', ({ name: state, topics, handlers, shows }) => {
+describe.each(pageStates)('when everything is $name', ({ name: state, topics, handlers, shows }) => {
   test.each(['light', 'dark'])('every screen says so in %s, fits the window and has no serious accessibility issue', async (theme) => {
     const provider = await startFakeProvider(topics, handlers);
     const { page, wrong, close } = await openPage(browser!, provider.address, { dark: theme === 'dark' });
     await page.locator('h1').first().waitFor();
-    for (const { name, hash } of screens) {
+    for (const { name, hash } of pageScreens) {
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
       await page.waitForFunction(`document.title === '${name} · Hearth'`);
       // An empty job is a job without anything yet: ready, in words.
@@ -63,7 +44,7 @@ describe.each(states)('when everything is $name', ({ name: state, topics, handle
 test('every screen works at 200 % zoom, which halves the window', async () => {
   const provider = await startFakeProvider(richTopics(), richHandlers);
   const { page, close } = await openPage(browser!, provider.address, { width: 512, height: 350 });
-  for (const { name, hash } of screens) {
+  for (const { name, hash } of pageScreens) {
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
     await page.waitForFunction(`document.title === '${name} · Hearth'`);
     await page.locator('[data-state=ready]').first().waitFor();
