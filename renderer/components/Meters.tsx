@@ -1,13 +1,13 @@
 import './meters.css';
 import { isTold, type Reading } from '../../electron/shared/signals.ts';
 import type { DeviceMemory, DeviceReading } from '../../electron/shared/readings.ts';
-import { formatList, isolate } from '../format/locale.ts';
+import { formatList, isolate, leftToRight } from '../format/locale.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { guestWords } from '../strings/guest.ts';
 import { words } from '../strings/words.ts';
 
 const text = guestWords.reading;
-const unit = (value: number, name: 'celsius' | 'watt' | 'percent'): string => `${formatCount(value)} ${name === 'celsius' ? '°C' : name === 'watt' ? 'W' : '%'}`;
+const unit = (value: number, name: 'celsius' | 'watt' | 'percent'): string => leftToRight(`${formatCount(value)} ${name === 'celsius' ? '°C' : name === 'watt' ? 'W' : '%'}`);
 
 /** What a device says now, in words. What it does not say is said to be so, with the reason where there is room. */
 export function Meters({ reading, reasons = false }: { readonly reading: DeviceReading | null; readonly reasons?: boolean }) {

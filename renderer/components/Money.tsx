@@ -1,10 +1,14 @@
 import './money.css';
+import { isolate } from '../format/locale.ts';
 import { exactCoins, formatCoins } from '../format/money.ts';
 import { words } from '../strings/words.ts';
 import { useTopic } from '../useBridge.ts';
 
 /** The coin's name as the network gives it; nothing while that is unknown. */
 export const useCoin = (): string => useTopic('network')?.value.coin ?? '';
+
+/** An amount with its coin inside a sentence. */
+export const sayMoney = (wei: bigint, coin: string): string => isolate(`${formatCoins(wei)}${coin === '' ? '' : ` ${coin}`}`);
 
 /** One amount with its coin; the exact amount, to the last wei, on hover. */
 export function Money({ wei, decimals, bare = false }: { readonly wei: bigint; readonly decimals?: number; readonly bare?: boolean }) {

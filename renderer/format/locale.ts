@@ -20,5 +20,8 @@ const turnsRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
  */
 export const isolate = (text: string): string => (!/^[a-z0-9]*$/i.test(text) && !text.startsWith(opensIsolate) && (isRtl || turnsRight.test(text)) ? `${opensIsolate}${text}${closesIsolate}` : text);
 
+/** A number with a symbol of Latin letters ("12 GiB", "63 °C") keeps its order where the sentence runs the other way. */
+export const leftToRight = (text: string): string => (isRtl ? `\u2066${text}${closesIsolate}` : text);
+
 /** "a, b and c", as the language joins them. */
 export const formatList = (parts: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string => new Intl.ListFormat(shown, { type, style: type === 'unit' ? 'short' : 'long' }).format(parts);

@@ -1,5 +1,5 @@
 import type { CountForms } from '../strings/localized.ts';
-import { shownLocale } from './locale.ts';
+import { leftToRight, shownLocale } from './locale.ts';
 
 export const formatCount = (value: number, locale = shownLocale()): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 
@@ -26,7 +26,7 @@ export function formatBytes(bytes: number, locale = shownLocale()): string {
     step += 1;
   }
   if (step === 0) return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long', maximumFractionDigits: 0 }).format(size);
-  return `${formatNumber(size, size >= 100 ? 0 : size >= 10 ? 1 : 2, locale)} ${sizes[step]}`;
+  return leftToRight(`${formatNumber(size, size >= 100 ? 0 : size >= 10 ? 1 : 2, locale)} ${sizes[step]}`);
 }
 
 /** Arabic says "one job" and "two jobs" in the word alone; a figure beside it would say it twice. */

@@ -39,10 +39,10 @@ const said = statusText;
 const text = (about: About, key: string): string | null => (typeof about[key] === 'string' ? plainText(about[key]) : null);
 const count = (about: About, key: string): number | null => (typeof about[key] === 'number' ? about[key] : null);
 
-const deviceName = (id: string | null, devices: readonly Device[]): string | null => {
-  if (id === null) return null;
+const deviceName = (id: About[string] | undefined, devices: readonly Device[]): string | null => {
+  if (typeof id !== 'string') return null;
   const device = devices.find(({ deviceId }) => deviceId === id);
-  if (!device) return id;
+  if (!device) return plainText(id, 40);
   return device.unknown ? said.noName : plainText(device.name, 40);
 };
 
@@ -64,7 +64,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
   },
   working: (about, context) => {
     const jobs = count(about, 'jobs') ?? 1;
-    const device = deviceName(text(about, 'device'), context.devices);
+    const device = deviceName(about['device'], context.devices);
     const counted = plural(jobs, said.jobs);
     return { sentence: device ? said.workingOn(counted, device) : said.working(counted), why: `${clientWords(jobs, context.tokensPerSecond)}${waitingWords(context)}` };
   },

@@ -19,7 +19,7 @@ export const words = localized('words', {
   dashboard: {
     today: 'Earned today', accepted: 'accepted', rejected: 'rejected', settledToday: 'settled today',
     waits: 'Waiting for payment', waitsNone: 'Nothing waits for payment.',
-    waitsFor: { voucher: 'for the client’s voucher', anchor: 'for the next anchor', window: 'for the window to close' },
+    waitsPart: (what: string) => `waits ${what}`, waitsFor: { voucher: 'for the client’s voucher', anchor: 'for the next anchor', window: 'for the window to close' },
     tokens: (rate: string) => `${rate} tokens a second`,
     jobs: 'Jobs', jobsAll: 'All jobs', jobsEmpty: 'No jobs yet.', jobsEmptyNext: 'They appear here as soon as a client orders one.', jobsEmptyPractice: 'The practice client sends some; its rate is in Settings.', jobsWaiting: 'Waiting for the list of jobs.',
     devices: 'Devices', devicesEmpty: 'No device was found.', devicesEmptyNext: 'Hearth looks again when it starts. A processor alone is enough.', devicesWaiting: 'Looking for devices.',
@@ -54,7 +54,7 @@ export const words = localized('words', {
   settings: {
     title: 'Settings', language: 'Language', languageSystem: (name: string) => `As the system: ${name}`, theme: 'Appearance', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, practice: 'Practice client', practiceRate: 'Orders a minute', practiceOff: 'stopped', practiceWhy: 'It sends real jobs for test money, so that you can see the whole path work.',
     practiceNone: 'There is no practice client on this network.', models: 'Models', modelsWaiting: 'Reading the models.', modelsEmpty: 'No model is installed.', modelsEmptyNext: 'Without a model no order can be taken.',
-    modelState: { ready: 'Ready', corrupt: 'Damaged', off: 'Off' }, unit: 'per unit', numericClass: 'Numeric class',
+    modelState: { ready: 'Ready', corrupt: 'Damaged', off: 'Off' }, unitPrices: (paidIn: string, paidOut: string) => `${paidIn} in, ${paidOut} out, per unit`, numericClass: 'Numeric class',
     programs: 'Programs', programsWaiting: 'Waiting for the programs.', programsEmpty: 'No program is reported.', programHead: { name: 'Program', state: 'State', memory: 'Memory', restarts: 'Restarts', pid: 'Process' }, programState: { starting: 'Starting', running: 'Running', restarting: 'Restarting', stopped: 'Stopped' },
     about: 'This Hearth', version: 'Version', folder: 'Data folder', started: 'Started', runtime: 'Runtime', platform: 'System', node: 'Node', address: 'Node address', peer: 'Peer id', chain: 'Chain', stake: 'Stake', inFlight: 'In open jobs',
     stop: 'Stop Hearth', stopAsk: 'Stop Hearth?', stopWhy: 'Jobs that are not finished are picked up at the next start. Nothing is lost.', stopYes: 'Stop', stopNo: 'Keep it on',

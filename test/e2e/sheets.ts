@@ -42,8 +42,9 @@ async function takeShots(browser: Browser, { state, colors, language, contrast =
   for (const { name, hash } of screens) {
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
     await page.locator(`main [data-state], main [data-wallet]`).first().waitFor();
-    // Charts come in a chunk of their own, answers over the bridge.
-    await page.waitForTimeout(700);
+    // Answers come over the bridge, charts in a chunk of their own.
+    await page.waitForTimeout(500);
+    if (state.name === 'ready' && ['Dashboard', 'Earnings', 'Devices'].includes(name)) await page.locator('.recharts-surface').first().waitFor();
     shots.push({ title: name, image: (await page.screenshot({ type: 'jpeg', quality: 88 })).toString('base64') });
   }
   await context.close();

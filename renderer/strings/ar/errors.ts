@@ -6,7 +6,7 @@ const unpaid = 'لا يُدفع عنها شيء.';
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'إيصالان برقم واحد', order: 'يناقض طلبه', plan: 'خطة تدقيق أخرى', seed: 'بذرة غير التي سحبها العميل', class: 'صنف عددي غير المطلوب',
-  stop: 'يخالف قاعدة التوقف', foreignAnchor: 'ثُبّت إيصال عقدة أخرى',
+  stop: 'يخالف قاعدة التوقف', dispute: 'خسارة نزاع', foreignAnchor: 'ثُبّت إيصال عقدة أخرى',
 };
 export const unknownFailure: Pack['unknownFailure'] = { what: (code) => `حدث شيء ليس لدى هذه الصفحة كلمات له (${code}).`, next: 'لم يضع شيء. إن تكرر ففي السجل المزيد.' };
 
@@ -58,7 +58,7 @@ export const errorWords: Pack['errorWords'] = {
   'job.notFound': () => ({ what: 'لا مهمة كهذه هنا.', next: 'قد تكون تابعة لمجلد بيانات آخر.' }),
   'job.workerLost': ({ attempts }) => ({ what: `انتهى البرنامج الذي يشغّل المهمة بلا كلمة (عدد المرات: ${attempts}).`, next: 'تُركت المهمة بعد المحاولة الأخيرة. يواصل الجهاز قبول غيرها.' }),
   'job.handedBack': ({ rule }) => ({ what: `أُعيدت المهمة: أخذت قاعدة المالك «${rule}» الجهاز.`, next: 'تذهب إلى مزوّد آخر. لم يُخفق أحد.' }),
-  'job.slashed': ({ fault, slashedWei }) => ({ what: `ثبت على السلسلة أن الإيصال كاذب (${faultTitle(fault)}) وكلّف ${coinsOf(slashedWei)} من الرهن.`, next: 'لا يُدفع عن المهمة شيء. ما ذهب من الرهن لا يعود.' }),
+  'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'لم يُجب أحد في الوقت عن نزاع حول الإيصال، وكلّف ذلك' : `ثبت على السلسلة أن الإيصال كاذب (${faultTitle(fault)}) وكلّف`} ${coinsOf(slashedWei)} من الرهن.`, next: 'لا يُدفع عن المهمة شيء. ما ذهب من الرهن لا يعود.' }),
   'job.busy': ({ running, limit }) => ({ what: `كل الأماكن مشغولة: يعمل ${running} من ${limit}.`, next: 'يمكن للعميل أن يسأل مجددًا.' }),
   'job.paused': () => ({ what: 'كان Hearth موقوفًا مؤقتًا حين وصل الطلب.', next: 'يمكن للعميل أن يسأل مجددًا.' }),
 

@@ -18,7 +18,7 @@ export const words: Pack['words'] = {
   dashboard: {
     today: 'أرباح اليوم', accepted: 'مقبولة', rejected: 'مرفوضة', settledToday: 'سُوّيت اليوم',
     waits: 'في انتظار الدفع', waitsNone: 'لا شيء ينتظر الدفع.',
-    waitsFor: { voucher: 'قسيمة العميل', anchor: 'التثبيت التالي', window: 'إغلاق النافذة' },
+    waitsPart: (what) => `ينتظر ${what}`, waitsFor: { voucher: 'قسيمة العميل', anchor: 'التثبيت التالي', window: 'إغلاق النافذة' },
     tokens: (rate) => `${rate} رمزًا في الثانية`,
     jobs: 'المهام', jobsAll: 'كل المهام', jobsEmpty: 'لا مهام بعد.', jobsEmptyNext: 'تظهر هنا حالما يطلبها عميل.', jobsEmptyPractice: 'يرسل عميل التدريب بعضها؛ معدله في الإعدادات.', jobsWaiting: 'في انتظار قائمة المهام.',
     devices: 'الأجهزة', devicesEmpty: 'لم يُعثر على جهاز.', devicesEmptyNext: 'يبحث Hearth مجددًا عند بدئه. المعالج وحده يكفي.', devicesWaiting: 'جارٍ البحث عن الأجهزة.',
@@ -55,7 +55,7 @@ export const words: Pack['words'] = {
   settings: {
     title: 'الإعدادات', language: 'اللغة', languageSystem: (name) => `كالنظام: ${name}`, theme: 'المظهر', themes: { system: 'كالنظام', light: 'فاتح', dark: 'داكن' }, practice: 'عميل التدريب', practiceRate: 'طلبات في الدقيقة', practiceOff: 'متوقف', practiceWhy: 'يرسل مهام حقيقية مقابل نقود تجريبية، لترى المسار كله يعمل.',
     practiceNone: 'لا عميل تدريب على هذه الشبكة.', models: 'النماذج', modelsWaiting: 'جارٍ قراءة النماذج.', modelsEmpty: 'لا نموذج مثبَّت.', modelsEmptyNext: 'من دون نموذج لا يمكن قبول أي طلب.',
-    modelState: { ready: 'جاهز', corrupt: 'تالف', off: 'متوقف' }, unit: 'لكل وحدة', numericClass: 'الصنف العددي',
+    modelState: { ready: 'جاهز', corrupt: 'تالف', off: 'متوقف' }, unitPrices: (paidIn, paidOut) => `${paidIn} للداخل، ${paidOut} للخارج، لكل وحدة`, numericClass: 'الصنف العددي',
     programs: 'البرامج', programsWaiting: 'في انتظار البرامج.', programsEmpty: 'لم يُبلَّغ عن أي برنامج.', programHead: { name: 'البرنامج', state: 'الحالة', memory: 'الذاكرة', restarts: 'مرات إعادة البدء', pid: 'العملية' }, programState: { starting: 'يبدأ', running: 'يعمل', restarting: 'يُعاد بدؤه', stopped: 'متوقف' },
     about: 'هذا الـ Hearth', version: 'الإصدار', folder: 'مجلد البيانات', started: 'بدأ', runtime: 'وقت التشغيل', platform: 'النظام', node: 'العقدة', address: 'عنوان العقدة', peer: 'معرّف النظير', chain: 'السلسلة', stake: 'الرهن', inFlight: 'في مهام مفتوحة',
     stop: 'أوقف Hearth', stopAsk: 'إيقاف Hearth؟', stopWhy: 'تُستأنف المهام غير المكتملة عند البدء التالي. لا يضيع شيء.', stopYes: 'أوقف', stopNo: 'أبقه يعمل',
@@ -113,6 +113,7 @@ export const nodeWords: Pack['nodeWords'] = {
   anchor: { title: 'التثبيت', what: 'جذر دفعة من الإيصالات، مكتوب على السلسلة.' },
   voucher: { title: 'القسيمة', what: 'وعد العميل الموقَّع بالدفع، مجموعًا على كل مهامه.' },
   payment: { title: 'الدفع', what: 'التحويل على السلسلة، بعد النافذة.' },
+  dispute: { title: 'النزاع', what: 'أودع أحدهم كفالة وقال إن هذا الإيصال كاذب. تحسمه السلسلة عند عملية واحدة.' },
   vote: { title: 'الصوت', what: 'ما وجده جهاز آخر حين فحص الإيصال.' },
 };
 export const stepWords: Pack['stepWords'] = {
@@ -145,6 +146,13 @@ export const noticeText: Pack['noticeText'] = {
   ruleStopped: { what: (cause, device) => `${cause}؛ أُعيد ${device}.`, next: 'يستمر العمل من تلقاء نفسه عندما تسمح القاعدة.' },
   ruleEnded: { what: (rule, device) => `${rule}: عاد الأمر إلى نصابه، و${device} يواصل العمل.`, next: 'لا شيء يلزم فعله هنا.' },
   slashed: { what: (job, reason) => `المهمة ${job}: ${reason}`, next: 'افتح المهمة لترى المعاملة. من قلّ رهنه قلّ العمل المفتوح المسموح له.' },
+  disputed: { what: (job) => `أودع أحدهم كفالة ونازع في إيصال المهمة ${job}.`, next: 'يعيد Hearth حساب المهمة ويجيب من تلقاء نفسه. دعه يعمل: الصمت يكلّف من الرهن.' },
+  disputeEnded: {
+    won: (job) => `كُسب النزاع حول المهمة ${job}: ثبت الجواب، ونصف كفالة الخصم لهذه العقدة.`,
+    lost: (job) => `خُسر النزاع حول المهمة ${job}.`,
+    unproven: (job) => `انتهى النزاع حول المهمة ${job} بلا برهان، وأُعيدت كل الكفالات.`,
+    next: 'افتح المهمة لترى كيف انتهى.',
+  },
   cheating: { what: (kind) => `هذه العقدة تغش عمدًا: ${kind}.`, next: 'بدأت بالخيار ‎--cheat‎ على شبكة التدريب. ابدأها من دونه لتكون أمينة.' },
   orderRefused: { what: (reason) => `رُفض طلب. ${reason}`, next: 'لا شيء يلزم فعله هنا.' },
 };

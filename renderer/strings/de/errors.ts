@@ -6,7 +6,7 @@ const unpaid = 'Dafür wird nichts bezahlt.';
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'zwei Quittungen mit einer Nummer', order: 'sie widerspricht ihrer Bestellung', plan: 'ein anderer Prüfplan', seed: 'eine andere Zufallssaat, als der Kunde zog', class: 'eine andere numerische Klasse als bestellt',
-  stop: 'sie bricht die Endregel', foreignAnchor: 'es wurde die Quittung eines anderen Knotens verankert',
+  stop: 'sie bricht die Endregel', dispute: 'ein Streit ging verloren', foreignAnchor: 'es wurde die Quittung eines anderen Knotens verankert',
 };
 export const unknownFailure: Pack['unknownFailure'] = { what: (code) => `Es ist etwas geschehen, wofür diese Seite keine Worte hat (${code}).`, next: 'Nichts ging verloren. Wenn es wieder geschieht, steht mehr im Protokoll.' };
 
@@ -58,7 +58,7 @@ export const errorWords: Pack['errorWords'] = {
   'job.notFound': () => ({ what: 'Diesen Auftrag gibt es hier nicht.', next: 'Vielleicht gehört er zu einem anderen Datenordner.' }),
   'job.workerLost': ({ attempts }) => ({ what: `Das Programm des Auftrags endete ${attempts === 1 ? 'einmal' : `${attempts}-mal`} ohne ein Wort.`, next: 'Nach dem letzten Versuch wurde der Auftrag aufgegeben. Das Gerät nimmt weiter andere an.' }),
   'job.handedBack': ({ rule }) => ({ what: `Der Auftrag wurde zurückgegeben: die Regel „${rule}“ des Besitzers nahm das Gerät.`, next: 'Er geht an einen anderen Anbieter. Niemand hat versagt.' }),
-  'job.slashed': ({ fault, slashedWei }) => ({ what: `Die Quittung wurde auf der Chain als falsch erwiesen (${faultTitle(fault)}) und kostete ${coinsOf(slashedWei)} vom Stake.`, next: 'Für den Auftrag wird nichts bezahlt. Entzogener Stake kommt nicht zurück.' }),
+  'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'Niemand hat rechtzeitig auf einen Streit um die Quittung geantwortet. Das' : `Die Quittung wurde auf der Chain als falsch erwiesen (${faultTitle(fault)}) und`} kostete ${coinsOf(slashedWei)} vom Stake.`, next: 'Für den Auftrag wird nichts bezahlt. Entzogener Stake kommt nicht zurück.' }),
   'job.busy': ({ running, limit }) => ({ what: `Alle Plätze sind belegt: ${running} von ${limit} Aufträgen laufen.`, next: 'Der Kunde kann noch einmal fragen.' }),
   'job.paused': () => ({ what: 'Hearth war pausiert, als die Bestellung kam.', next: 'Der Kunde kann noch einmal fragen.' }),
 

@@ -18,7 +18,7 @@ export const words: Pack['words'] = {
   dashboard: {
     today: 'Heute verdient', accepted: 'angenommen', rejected: 'abgelehnt', settledToday: 'heute ausgezahlt',
     waits: 'Wartet auf Zahlung', waitsNone: 'Nichts wartet auf Zahlung.',
-    waitsFor: { voucher: 'auf den Zahlungsschein des Kunden', anchor: 'auf den nächsten Anker', window: 'auf das Ende des Fensters' },
+    waitsPart: (what) => `wartet ${what}`, waitsFor: { voucher: 'auf den Zahlungsschein des Kunden', anchor: 'auf den nächsten Anker', window: 'auf das Ende des Fensters' },
     tokens: (rate) => `${rate} Token pro Sekunde`,
     jobs: 'Aufträge', jobsAll: 'Alle Aufträge', jobsEmpty: 'Noch keine Aufträge.', jobsEmptyNext: 'Sie erscheinen hier, sobald ein Kunde einen bestellt.', jobsEmptyPractice: 'Der Übungskunde schickt welche; wie viele, steht in den Einstellungen.', jobsWaiting: 'Warte auf die Liste der Aufträge.',
     devices: 'Geräte', devicesEmpty: 'Kein Gerät gefunden.', devicesEmptyNext: 'Hearth sucht beim nächsten Start wieder. Ein Prozessor allein genügt.', devicesWaiting: 'Suche nach Geräten.',
@@ -54,7 +54,7 @@ export const words: Pack['words'] = {
   settings: {
     title: 'Einstellungen', language: 'Sprache', languageSystem: (name) => `Wie das System: ${name}`, theme: 'Darstellung', themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' }, practice: 'Übungskunde', practiceRate: 'Bestellungen pro Minute', practiceOff: 'angehalten', practiceWhy: 'Er schickt echte Aufträge gegen Testgeld, damit du den ganzen Weg arbeiten siehst.',
     practiceNone: 'In diesem Netz gibt es keinen Übungskunden.', models: 'Modelle', modelsWaiting: 'Lese die Modelle.', modelsEmpty: 'Kein Modell ist installiert.', modelsEmptyNext: 'Ohne Modell kann keine Bestellung angenommen werden.',
-    modelState: { ready: 'Bereit', corrupt: 'Beschädigt', off: 'Aus' }, unit: 'pro Einheit', numericClass: 'Numerische Klasse',
+    modelState: { ready: 'Bereit', corrupt: 'Beschädigt', off: 'Aus' }, unitPrices: (paidIn, paidOut) => `${paidIn} hinein, ${paidOut} heraus, je Einheit`, numericClass: 'Numerische Klasse',
     programs: 'Programme', programsWaiting: 'Warte auf die Programme.', programsEmpty: 'Kein Programm wird gemeldet.', programHead: { name: 'Programm', state: 'Zustand', memory: 'Speicher', restarts: 'Neustarts', pid: 'Prozess' }, programState: { starting: 'Startet', running: 'Läuft', restarting: 'Startet neu', stopped: 'Angehalten' },
     about: 'Dieses Hearth', version: 'Version', folder: 'Datenordner', started: 'Gestartet', runtime: 'Laufzeit', platform: 'System', node: 'Knoten', address: 'Adresse des Knotens', peer: 'Peer-ID', chain: 'Chain', stake: 'Stake', inFlight: 'In offenen Aufträgen',
     stop: 'Hearth beenden', stopAsk: 'Hearth beenden?', stopWhy: 'Unfertige Aufträge werden beim nächsten Start wieder aufgenommen. Nichts geht verloren.', stopYes: 'Beenden', stopNo: 'Anlassen',
@@ -110,6 +110,7 @@ export const nodeWords: Pack['nodeWords'] = {
   anchor: { title: 'Anker', what: 'Die Wurzel eines Stapels Quittungen, auf die Chain geschrieben.' },
   voucher: { title: 'Zahlungsschein', what: 'Das unterschriebene Zahlungsversprechen des Kunden, über alle seine Aufträge summiert.' },
   payment: { title: 'Zahlung', what: 'Die Überweisung auf der Chain, nach dem Fenster.' },
+  dispute: { title: 'Streit', what: 'Jemand hat eine Kaution gestellt und gesagt, diese Quittung sei falsch. Die Chain entscheidet an einem einzigen Operator.' },
   vote: { title: 'Stimme', what: 'Was ein anderer Rechner fand, als er die Quittung prüfte.' },
 };
 export const stepWords: Pack['stepWords'] = {
@@ -142,6 +143,13 @@ export const noticeText: Pack['noticeText'] = {
   ruleStopped: { what: (cause, device) => `${cause}; ${device} wurde zurückgegeben.`, next: 'Es geht von selbst weiter, wenn die Regel es erlaubt.' },
   ruleEnded: { what: (rule, device) => `${rule}: wieder in Ordnung, ${device} arbeitet weiter.`, next: 'Hier ist nichts zu tun.' },
   slashed: { what: (job, reason) => `Auftrag ${job}: ${reason}`, next: 'Öffne den Auftrag für die Transaktion. Wer weniger Stake hat, darf weniger Arbeit offen haben.' },
+  disputed: { what: (job) => `Jemand hat eine Kaution gestellt und bestreitet die Quittung von Auftrag ${job}.`, next: 'Hearth rechnet den Auftrag nach und antwortet von selbst. Lass es laufen: Schweigen kostet Stake.' },
+  disputeEnded: {
+    won: (job) => `Der Streit um Auftrag ${job} ist gewonnen: die Antwort hatte Bestand, und die halbe Kaution des Gegners gehört diesem Knoten.`,
+    lost: (job) => `Der Streit um Auftrag ${job} ist verloren.`,
+    unproven: (job) => `Der Streit um Auftrag ${job} endete ohne Beweis, und alle Kautionen gingen zurück.`,
+    next: 'Öffne den Auftrag, um zu sehen, wie es ausging.',
+  },
   cheating: { what: (kind) => `Dieser Knoten betrügt mit Absicht: ${kind}.`, next: 'Er wurde im Übungsnetz mit --cheat gestartet. Ohne ist er ehrlich.' },
   orderRefused: { what: (reason) => `Eine Bestellung wurde abgelehnt. ${reason}`, next: 'Hier ist nichts zu tun.' },
 };

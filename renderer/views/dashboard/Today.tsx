@@ -35,7 +35,7 @@ export function Today() {
                   {waits.map((wait) => (
                     <div key={wait.words}>
                       <dd><Money wei={wait.wei} decimals={decimals} bare /></dd>
-                      <dt>waits {wait.words}</dt>
+                      <dt>{text.waitsPart(wait.words)}</dt>
                     </div>
                   ))}
                 </dl>

@@ -8,6 +8,10 @@ import { CheckMark } from './CheckMark.tsx';
 import { layoutPath, walkPath, type PathLayout, type PlacedNode } from './layoutPath.ts';
 import { markNode } from './markNodes.ts';
 import { NodePanel } from './NodePanel.tsx';
+import { isRightToLeft } from '../../format/locale.ts';
+
+/** Forward is where reading goes. */
+const mirrored: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
 
 type Node = JobDetail['path'][number];
 const gapPx = 16;
@@ -35,7 +39,7 @@ export function PathGraph({ nodes, checks }: { readonly nodes: readonly Node[]; 
   const place = (placed: PlacedNode<Node>) => placeOf(placed, layout, counts.get(placed.column)!, nodePx);
 
   const walk = (event: KeyboardEvent): void => {
-    const next = walkPath(layout, chosen.id, event.key);
+    const next = walkPath(layout, chosen.id, isRightToLeft() ? mirrored[event.key] ?? event.key : event.key);
     if (next === null) return;
     event.preventDefault();
     setChosen(next);

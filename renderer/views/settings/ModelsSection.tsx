@@ -1,4 +1,4 @@
-import { Money, TestMoney } from '../../components/Money.tsx';
+import { sayMoney, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Digest } from '../../components/Digest.tsx';
 import { plainText } from '../../format/digest.ts';
@@ -11,6 +11,7 @@ const text = words.settings;
 
 export function ModelsSection() {
   const models = useAnswer('readModels', {});
+  const coin = useCoin();
   return (
     <section className="section" aria-labelledby="models-title">
       <h2 id="models-title">{text.models}</h2>
@@ -22,7 +23,7 @@ export function ModelsSection() {
                 <h3>{plainText(model.title)}</h3>
                 <span className={`model-state model-${model.state}`}>{text.modelState[model.state]}</span>
                 <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
-                <p className="small"><Money wei={model.priceInWei} /> in, <Money wei={model.priceOutWei} /> out, {text.unit} <TestMoney /></p>
+                <p className="small">{text.unitPrices(sayMoney(model.priceInWei, coin), sayMoney(model.priceOutWei, coin))} <TestMoney /></p>
                 {model.reason !== null && <p className="model-reason small">{plainText(model.reason, 300)}</p>}
               </li>
             ))}
