@@ -78,6 +78,24 @@ describe('while jobs run', () => {
     expect((await done).kind).toBe('result');
   });
 
+  it('runs jobs of one model together, and after their worker is killed each once more, without blame for the device', async () => {
+    const requests = Array.from({ length: 3 }, () => client.build(client.tale(400)));
+    const ids = requests.map(({ order }) => order.jobId);
+    const outcomes = requests.map((request) => client.run(request));
+    const together = (attempt: number) => until(`all compute at once, attempt ${attempt}`, () =>
+      ids.every((jobId) => hearth.seen.jobs?.some((job) => job.jobId === jobId && job.attempts === attempt && job.stage === 'running' && job.unitsDone > 0)) && hearth.pidOf('worker'));
+    process.kill(await together(1), 'SIGKILL');
+    const worker = await together(2);
+    const [cancelled, ...kept] = ids;
+    await hearth.ask('cancelJob', { jobId: cancelled! });
+    expect(await outcomes[0]).toEqual({ kind: 'failed', failure: { code: 'job.cancelled', about: { jobId: cancelled } } });
+    for (const outcome of outcomes.slice(1)) expect((await outcome).kind).toBe('result');
+    expect(hearth.pidOf('worker')).toBe(worker);
+    for (const jobId of kept) expect(await hearth.readJob(jobId)).toMatchObject({ attempts: 2, failure: null });
+    expect(hearth.notices('deviceSetAside')).toEqual([]);
+    await until('the auditors accepted both', async () => (await Promise.all(kept.map(stageOf))).every((stage) => stage === 'settled'));
+  });
+
   it('loses nothing when the signer is killed while receipts are signed', async () => {
     const requests = Array.from({ length: 6 }, () => client.build(client.digit()));
     const outcomes = requests.map((request) => client.run(request));

@@ -1,6 +1,8 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
-import { ModelSchema, ValueInfoSchema, type Node } from './onnx/onnx_pb.ts';
+import { concatBytes } from '../../protocol/bytes.ts';
+import { GraphSchema, ModelSchema, ValueInfoSchema, type Node } from './onnx/onnx_pb.ts';
 import { intAttribute } from './rewriteKit.ts';
+import { modelUnsupported } from './unsupported.ts';
 
 /** A model's bytes for a runtime that keeps the key-value cache outside of the graph. */
 export type FreshCache = {
@@ -8,9 +10,6 @@ export type FreshCache = {
   /** By cache input: the value that holds only the new positions' keys or values, [batch, heads, count, headDim]. */
   readonly fresh: ReadonlyMap<string, string>;
 };
-
-/** Writing such a file needs its bytes twice more; weights of large models lie beside the graph anyway. */
-const sizeLimitBytes = 512 * 2 ** 20;
 
 /**
  * Exposes the keys and values of the new positions in place of the whole cache. An export joins past and new with one Concat, whose result
@@ -22,7 +21,6 @@ const sizeLimitBytes = 512 * 2 ** 20;
  * @returns      or the reason why this graph cannot: another operator makes a `present.*`
  */
 export function exposeFreshCache(bytes: Uint8Array): FreshCache | { readonly reason: string } {
-  if (bytes.length > sizeLimitBytes) return { reason: `its graph file is over ${sizeLimitBytes / 2 ** 20} MiB` };
   const model = fromBinary(ModelSchema, bytes);
   const graph = model.graph!;
   const makers = new Map(graph.node.flatMap((node) => node.output.map((name) => [name, node] as const)));
@@ -38,10 +36,64 @@ export function exposeFreshCache(bytes: Uint8Array): FreshCache | { readonly rea
     presents.add(present);
   }
   if (fresh.size === 0) return { reason: 'it has no key-value cache' };
-  const kept = graph.output.filter(({ name }) => !presents.has(name));
-  const known = new Set(kept.map(({ name }) => name));
-  graph.output = [...kept, ...[...new Set(fresh.values())].filter((name) => !known.has(name)).map((name) => create(ValueInfoSchema, { name }))];
-  return { bytes: toBinary(ModelSchema, model), fresh };
+  const known = new Set(graph.output.map(({ name }) => name));
+  const added = [...new Set(fresh.values())].filter((name) => !known.has(name)).map((name) => create(ValueInfoSchema, { name }));
+  // A message that follows another of its kind is merged into it.
+  const more = toBinary(ModelSchema, create(ModelSchema, { graph: create(GraphSchema, { output: added }) }));
+  return { bytes: concatBytes(...dropOutputs(bytes, presents), more), fresh };
+}
+
+/** Field numbers of onnx.proto, with wire type 2. */
+const graphOfModel = 7;
+const outputOfGraph = 12;
+const lengthDelimited = 2;
+
+/**
+ * The bytes of a model without some of the graph's outputs, in pieces. Field by field, since weights are most of a file: writing the parsed model
+ * anew took seconds for 100 MB.
+ */
+function dropOutputs(bytes: Uint8Array, names: ReadonlySet<string>): Uint8Array[] {
+  return fieldsOf(bytes).flatMap((field) => {
+    if (field.number !== graphOfModel || field.wireType !== lengthDelimited) return [field.whole];
+    const kept = fieldsOf(field.content).filter(({ number, wireType, content }) => !(number === outputOfGraph && wireType === lengthDelimited && names.has(fromBinary(ValueInfoSchema, content).name)));
+    const pieces = kept.map(({ whole }) => whole);
+    return [varint((graphOfModel << 3) | lengthDelimited), varint(pieces.reduce((sum, { length }) => sum + length, 0)), ...pieces];
+  });
+}
+
+type Field = { readonly number: number; readonly wireType: number; readonly whole: Uint8Array; readonly content: Uint8Array };
+
+/** The fields of a message that a parser has accepted, as they lie. */
+function fieldsOf(bytes: Uint8Array): Field[] {
+  const fields: Field[] = [];
+  let at = 0;
+  const readVarint = (): number => {
+    let value = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = bytes[at++]!;
+      value += (byte & 127) * shift;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < bytes.length) {
+    const start = at;
+    const tag = readVarint();
+    const wireType = tag & 7;
+    const length = wireType === lengthDelimited ? readVarint() : wireType === 0 ? (readVarint(), 0) : wireType === 1 ? 8 : wireType === 5 ? 4 : NaN;
+    if (Number.isNaN(length)) throw modelUnsupported('its file holds groups');
+    const content = bytes.subarray(at, at + length);
+    at += length;
+    fields.push({ number: Math.floor(tag / 8), wireType, whole: bytes.subarray(start, at), content });
+  }
+  return fields;
+}
+
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    if (rest < 128) return Uint8Array.from([...bytes, rest]);
+    bytes.push((rest % 128) | 128);
+  }
 }
 
 /** Concat of exactly the past and one other value, along the positions of [batch, heads, positions, headDim]. */
