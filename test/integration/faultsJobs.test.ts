@@ -81,7 +81,7 @@ describe('while jobs run', () => {
   it('runs jobs of one model together, and after their worker is killed each once more, without blame for the device', async () => {
     const requests = Array.from({ length: 3 }, () => client.build(client.tale(400)));
     const ids = requests.map(({ order }) => order.jobId);
-    const outcomes = requests.map((request) => client.run(request));
+    const outcomes = requests.map((request) => client.run(request, { limitMs: 110_000 }));
     const together = (attempt: number) => until(`all compute at once, attempt ${attempt}`, () =>
       ids.every((jobId) => hearth.seen.jobs?.some((job) => job.jobId === jobId && job.attempts === attempt && job.stage === 'running' && job.unitsDone > 0)) && hearth.pidOf('worker'));
     process.kill(await together(1), 'SIGKILL');

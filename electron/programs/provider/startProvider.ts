@@ -291,7 +291,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       if (isFirst && deviceId !== undefined) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
       page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
     },
-    isPaused: () => closedBy() !== null, cheat: options.cheat,
+    prefixSharing: () => settings.read().prefixSharing, isPaused: () => closedBy() !== null, cheat: options.cheat,
     onProblem: problem,
   }));
 

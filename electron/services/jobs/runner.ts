@@ -1,25 +1,24 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bundle } from '../../protocol/bundle.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import { numericClass } from '../../protocol/numericClass.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
-import { jobOrderShape, receiptShape, type Receipt } from '../../protocol/typedData.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts';
 import type { WeightCheat } from '../../shared/cheats.ts';
+import { prefixScopeOf, type PrefixSharing } from '../../shared/prefixSharing.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { BatchRoom } from '../../shared/batchRoom.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
-import { z } from 'zod';
 import { chunkRows } from '../../protocol/sketch.ts';
-import { buildReceipt, type Measured, type Runtime } from './buildReceipt.ts';
+import type { Runtime } from './buildReceipt.ts';
 import { cheatDecode, cheatResult, type CheatKind } from './cheat.ts';
 import { inputTensor } from './decideAdmission.ts';
 import { createFairQueue, workOf, type QueuedJob } from './fairQueue.ts';
 import { isOver, type Job } from './job.ts';
 import type { Journal } from './journal.ts';
 import { chooseJob, type PlacedJob } from './placeJobs.ts';
+import { createReceiptSigning, type Computed } from './signReceipts.ts';
 import type { DeviceWorker, WorkerClient } from './workers.ts';
 
 /** Tries per job before it fails: a worker that dies thrice on one job is not unlucky. */
@@ -28,10 +27,6 @@ const attemptLimit = 3;
 const stopGraceMs = 5000;
 /** A longer timer fires at once. A deadline beyond it is weeks away, and no job lasts so long. */
 const longestTimerMs = 2 ** 31 - 1;
-
-/** A signer that starts again is there in about a second; past a minute the job is put back. */
-const signerPauseMs = 200;
-const signerTries = 300;
 
 export type RunnerDevice = { readonly deviceId: string; readonly executionProvider: ExecutionProvider; readonly worker: DeviceWorker; readonly isEnabled: () => boolean };
 export type RunnerModel = { readonly modelId: string; readonly folder: string; readonly isExact: boolean; /** Computes with other weights, on purpose. */ readonly cheat?: WeightCheat };
@@ -52,8 +47,7 @@ export type RunnerDependencies = {
   /** A worker died while it ran this job; `isFirst` is false for the others that died with it. */
   readonly onWorkerLost: (jobId: string, attempts: number, signal: string, isFirst: boolean) => void;
   readonly isPaused: () => boolean;
-  /** Whose prompts may share computed beginnings with this client's; null: nobody's. By default a client shares with itself. */
-  readonly prefixScopeOf?: (client: string) => string | null;
+  readonly prefixSharing: () => PrefixSharing;
   /** Only a node of the practice network, and only when it was asked to. */
   readonly cheat?: CheatKind | null;
   readonly onProblem: (error: unknown, where: string) => void;
@@ -82,8 +76,6 @@ export type Runner = {
 /** Why a device is taken back, and whether another device of this node may run its job. */
 export type HandBack = { readonly rule: string; readonly hasElsewhere: boolean };
 
-type Computed = { readonly bundle: Bundle; readonly measured: Measured };
-
 /** Numeric class of a run: integer-only models are exact everywhere; floats are named by their execution provider. */
 export function classOf(executionProvider: ExecutionProvider, isExact: boolean): number {
   if (isExact) return numericClass['int-exact'];
@@ -109,7 +101,7 @@ const queuedOf = ({ jobId, request: { order }, priceMaxWei, admittedAtMs }: Job)
  * model as its worker has room for; whose turn it is decides {@link createFairQueue}.
  */
 export function createRunner(dependencies: RunnerDependencies): Runner {
-  const { primitives: p, journal, nowMs } = dependencies;
+  const { journal, nowMs } = dependencies;
   type Live = {
     readonly deviceId: string; readonly placed: PlacedJob; readonly stop: AbortController; readonly worker: DeviceWorker;
     loading: boolean; done: number; grace?: NodeJS.Timeout; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack;
@@ -120,7 +112,6 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   const toldLost = new WeakSet<Promise<string>>();
   const running = new Map<string, Live>();
   const outcomes = new Map<string, Set<() => void>>();
-  let signing: Promise<void> = Promise.resolve();
 
   const changed = (jobId: string): void => {
     dependencies.onChanged(jobId);
@@ -130,6 +121,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     journal.append([{ jobId, event }]);
     changed(jobId);
   };
+  const sign = createReceiptSigning(dependencies, record);
   const fail = (jobId: string, failure: Failure): void => record(jobId, { kind: 'failed', failure });
 
   function wake(): void {
@@ -175,7 +167,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       .then((computed) => {
         // Stopped in the very moment it was done: stopped it is.
         if (live.stopped) throw new HearthError('worker.lost', { signal: 'stopped' });
-        return sign(job.jobId, computed ?? null, device);
+        return sign(job.jobId, computed && device ? { ...computed, runtime: dependencies.runtimeOf(device) } : null);
       })
       .catch((error: unknown) => settleFailure(job.jobId, live, error))
       .catch((error: unknown) => dependencies.onProblem(error, `job ${job.jobId}`))
@@ -254,8 +246,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     try {
       const { promptTokens, decode } = request.input;
       const { cheat } = dependencies;
-      const scopeOf = dependencies.prefixScopeOf ?? ((account: string) => account.toLowerCase());
-      const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode: cheat ? cheatDecode(cheat, decode) : decode, scope: scopeOf(request.order.client) }, { signal: live.stop.signal });
+      const result = await client.ask('generate', { jobId, modelId: loaded.modelId, provider: dependencies.node.address, promptTokens, nonce: request.nonce, decode: cheat ? cheatDecode(cheat, decode) : decode, scope: prefixScopeOf(dependencies.prefixSharing(), request.order.client) }, { signal: live.stop.signal });
       const { tokens, sketches } = cheat ? cheatResult(cheat, decode, result, chunkRows) : result;
       dependencies.keepRows(jobId, result.rows);
       const bundle: Bundle = {
@@ -269,47 +260,6 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     } finally {
       stopWatching();
     }
-  }
-
-  /** Waits for a signer that is just starting again: what was computed is not thrown away for it. */
-  async function readSequence(): Promise<{ readonly seq: number; readonly prev: string }> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await dependencies.signer().ask('readSequence', {});
-      } catch (error) {
-        const away = isHearthError(error, 'signer.unavailable') || isHearthError(error, 'bridge.closed');
-        if (!away || tries === signerTries) throw error;
-        await sleep(signerPauseMs);
-      }
-    }
-  }
-
-  /** One receipt at a time: its number and `prev` come from the signer's ledger, and the intent is in the journal before the ask. */
-  function sign(jobId: string, computed: Computed | null, device: RunnerDevice | null): Promise<void> {
-    const turn = signing.then(async () => {
-      let job = journal.read(jobId)!;
-      if (!job.result) {
-        if (!computed || !device) return;
-        const { seq, prev } = await readSequence();
-        const runtime = dependencies.runtimeOf(device);
-        const receipt = buildReceipt(p, job, computed.bundle, runtime, computed.measured, { provider: dependencies.node.address, epoch: dependencies.node.epoch, seq, prev });
-        record(jobId, { kind: 'signing', receipt, bundle: computed.bundle, runtime });
-        job = journal.read(jobId)!;
-      }
-      const ask = (receipt: Receipt) => dependencies.signer().ask('signReceipt', {
-        order: z.encode(jobOrderShape, job.request.order), orderSignature: job.request.orderSignature, receipt: z.encode(receiptShape, receipt),
-      });
-      const answer = await ask(job.result!.receipt).catch(async (error: unknown) => {
-        if (!isHearthError(error, 'signer.refused') || error.about.rule !== 'sequence') throw error;
-        // Another receipt took this number while the signer was away. Nothing of this job is signed, or the signer would have given it again.
-        const receipt = { ...job.result!.receipt, ...(await dependencies.signer().ask('readSequence', {})) };
-        record(jobId, { ...job.result!, kind: 'signing', receipt });
-        return ask(receipt);
-      });
-      record(jobId, { kind: 'signed', signature: answer.signature, receiptHash: answer.receiptHash });
-    });
-    signing = turn.catch(() => {});
-    return turn;
   }
 
   function settleFailure(jobId: string, live: Live, error: unknown): void {

@@ -4,6 +4,7 @@ import Conf from 'conf';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
+import { prefixSharingShape } from '../../shared/prefixSharing.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
 import { coinRateShape, tariffShape } from '../../shared/tariff.ts';
 
@@ -23,6 +24,8 @@ export const settingsShape = z.strictObject({
   tariff: tariffShape.nullable().default(null),
   /** Where the value of a coin comes from; the figures are in the database. null: a coin has no known value. */
   rate: coinRateShape.nullable().default(null),
+  /** Between whose prompts computed beginnings are shared: nobody's, each client's own, everybody's (docs/threat-model.md). */
+  prefixSharing: prefixSharingShape.default('client'),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });
