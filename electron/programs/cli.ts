@@ -47,7 +47,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   const code = await runStart(dataFolder, {
     headless: options['headless'] === true, practice: options['practice'] !== false,
     ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
-    ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }),
+    ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }), silentClient: options['silentClient'] === true,
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
   }, output);
   process.exit(code);
@@ -58,6 +58,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
   .option('--no-practice', 'do not run the practice network')
   .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer']).hideHelp())
+  .addOption(new Option('--silent-client', 'practice network only: its client takes results and never pays, to watch the forced claim (means --headless)').hideHelp())
   .addOption(new Option('--crash-after <events>', 'for tests: the provider dies once after each of these journal events, in this order').hideHelp());
 
 command('demo', 'run jobs on a practice network in a temporary folder, verify and settle them all, and leave', async (output, _dataFolder, options) => {
@@ -131,7 +132,7 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
   .option('--deployment <file>', 'ask the chain of this deployment file (pinned by chain id and code hash)')
   .option('--rpc <url>', "instead of the deployment's own address");
 
-command('dispute', 'replay a receipt operator by operator, and find who is wrong at which one; exit 0 when nobody is', async (output, _dataFolder, options, [subject]) => {
+const dispute = command('dispute', 'replay a receipt operator by operator, and find who is wrong at which one; exit 0 when nobody is', async (output, _dataFolder, options, [subject]) => {
   const { formatDispute, formatSpotCheck, parseBeacon, plainDispute, runDispute, runSpotCheck } = await import('./cli/disputeCommand.ts');
   if (!options['model']) throw usage('--model DIR is needed: the replay runs it');
   const { isApart, runReplayApart } = await import('./cli/replayApart.ts');
@@ -161,6 +162,27 @@ command('dispute', 'replay a receipt operator by operator, and find who is wrong
   .option('--timeout <seconds>', 'give up after', wholeNumber('--timeout', 1, 86400), 3600)
   .option('--nodes <n>', 'judge at most so many operators', wholeNumber('--nodes', 1, 100_000), 64)
   .option('--beacon <hex>', 'key of the sketches, drawn after both roots were fixed (default: zeros, since both traces lie here)');
+// Options behind `answer` are its own, not those of a replay.
+dispute.enablePositionalOptions();
+command('answer', 'answer a dispute on the chain for the accused, from its receipt file and a replay here; takes a bond of whoever is not its operator', async (output, dataFolder, options, [id]) => {
+  const { answerDispute } = await import('./cli/disputesCommand.ts');
+  if (!options['receipt'] || !options['model']) throw usage('--receipt FILE and --model DIR are needed: the answer is a replay of the job');
+  const given = (name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
+  await answerDispute(id!, { receipt: options['receipt'] as string, model: options['model'] as string, watch: options['watch'] === true, chain: { dataFolder, ...given('deployment'), ...given('rpc'), ...given('keyFile'), ...given('as') } }, output);
+}, dispute)
+  .argument('<dispute>', 'its id, or the beginning of it (hearth disputes --all)')
+  .option('--receipt <file>', 'the receipt file of the disputed job')
+  .option('--model <dir>', 'the model folder that the receipt names')
+  .option('--watch', 'defend the answer until the dispute is over')
+  .option('--deployment <file>', 'the deployment file (default: of the practice network in the data folder)')
+  .option('--rpc <url>', "instead of the deployment's own address")
+  .option('--key-file <file>', 'private key to send with; only you may read it')
+  .option('--as <who>', 'on the practice network: operator or client');
+
+command('disputes', 'bonded disputes about receipts: who opened which, how it stands, until when somebody must act', async (output, dataFolder, options) => {
+  const { showDisputes } = await import('./cli/disputesCommand.ts');
+  await showDisputes(dataFolder, options['all'] === true ? 'all' : 'mine', output);
+}).option('--all', 'those of others too');
 
 command('audit', 'run a receipt\'s model once more and judge it: which check, which chunk or token, by how much; exit 0 when nothing is wrong', async (output, _dataFolder, options, [file]) => {
   const { formatAudit, runAudit } = await import('./cli/auditCommand.ts');

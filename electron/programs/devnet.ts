@@ -22,6 +22,8 @@ function readOptions() {
       options: {
         data: { type: 'string' }, rate: { type: 'string', default: '12' }, 'block-time': { type: 'string', default: '1' }, window: { type: 'string', default: '5' },
         models: { type: 'string', default: join(programs, '..', '..', 'assets', 'models') }, standalone: { type: 'boolean', default: false },
+        /** The client takes every result and sends no voucher, so that a node's forced claim can be watched. */
+        'silent-client': { type: 'boolean', default: false },
       },
     });
     const number = (name: 'rate' | 'block-time' | 'window', least: number, most: number): number => {
@@ -30,7 +32,7 @@ function readOptions() {
       return value;
     };
     if (!values.data) throw new TypeError('--data FOLDER is missing');
-    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 1, 60)), windowSeconds: Math.round(number('window', 1, 86_400)) };
+    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 1, 60)), windowSeconds: Math.round(number('window', 1, 86_400)), isClientSilent: values['silent-client'] };
   } catch (error) {
     log(`devnet: ${error instanceof Error ? error.message : 'wrong usage'}`);
     process.exit(2);

@@ -14,6 +14,8 @@ const { values } = parseArgs({
     'threads': { type: 'string', default: '0' },
     /** Devices are tested and measured only when the owner asks. */
     'no-self-test': { type: 'boolean', default: false },
+    /** Patience with a client that sends no voucher, after its order's deadline; 10 minutes. */
+    'claim-after-ms': { type: 'string', default: '600000' },
     /** For tests of crash safety: dies like power loss right after this event is in the journal. */
     'crash-after': { type: 'string' },
   },
@@ -34,7 +36,7 @@ const port = parentPort();
 try {
   const provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },

@@ -14,13 +14,14 @@ export const nodeWords = localized('nodeWords', {
   anchor: { title: 'Anchor', what: 'The root of a batch of receipts, written to the chain.' },
   voucher: { title: 'Voucher', what: 'The client’s signed promise to pay, counted up over all its jobs.' },
   payment: { title: 'Payment', what: 'The transfer on the chain, after the window.' },
+  claim: { title: 'Claim', what: 'The client sent no voucher, so this node claimed the price from what the client had reserved.' },
   dispute: { title: 'Dispute', what: 'Somebody put up a bond and said that this receipt is false. The chain decides it at one operator.' },
   vote: { title: 'Vote', what: 'What another machine found when it checked the receipt.' },
 });
 
 export const stepWords = localized('stepWords', {
   offered: 'Offered', admitted: 'Order taken', accepted: 'Order taken', queued: 'Queued', loading: 'Loading the model', modelReady: 'Model ready', started: 'Started', running: 'Running', retried: 'Started again',
-  computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back', slashed: 'Proven false, stake taken', unslashed: 'Slash taken back',
+  computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back', claimed: 'Claimed from the reservation', unclaimed: 'Claim ended', slashed: 'Proven false, stake taken', unslashed: 'Slash taken back',
   verified: 'Checked by verifiers', voted: 'Checked by verifiers', settled: 'Paid', paid: 'Paid', failed: 'Failed', cancelled: 'Cancelled', workerLost: 'Worker lost',
 });
 

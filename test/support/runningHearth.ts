@@ -24,6 +24,7 @@ export type HearthOptions = {
   readonly providerArgs?: readonly string[];
   /** Devices are tested by themselves when they are new, as for a person; else only when asked. */
   readonly isSelfTesting?: boolean;
+  readonly practiceArgs?: readonly string[];
 };
 
 /** A whole Hearth under test: every program a real process, as `hearth start --headless` runs them. */
@@ -77,7 +78,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
   let fatal: HearthError | null = null;
   const host = await startHost({
     dataFolder, version: '0.0.0-test', modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
-    practice: ['--rate', '0', '--window', String(options.window ?? 2)], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
+    practice: ['--rate', '0', '--window', String(options.window ?? 2), ...(options.practiceArgs ?? [])], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
     firstProviderArgs: (options.crashAfter ?? []).map((event) => ['--crash-after', event]),
     onFatal: (error) => void (fatal ??= error), onQuit: () => {}, log: (line) => void lines.push(line),
   });

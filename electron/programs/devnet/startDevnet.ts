@@ -42,6 +42,8 @@ export type DevnetOptions = {
   readonly jobsPerMinute: number;
   readonly blockSeconds: number;
   readonly windowSeconds: number;
+  /** The client takes every result and pays for none. */
+  readonly isClientSilent?: boolean;
   readonly fork: Fork;
   readonly log: (line: string) => void;
   readonly onEvent: (event: PracticeEvent) => void;
@@ -70,6 +72,8 @@ const reservationEveryMs = 5000;
 const blockEveryMs = 1000;
 const accuseEveryMs = 500;
 const disputeEveryMs = 1000;
+/** A silent client's orders are over soon, so that the node's patience can be watched. */
+const silentOrderSeconds = 15;
 /** How long a node has to open rows (HVI-1 0.5). */
 const responseWindowMs = 60_000;
 
@@ -170,7 +174,9 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       onStep: (receiptHash, { state: step, fault, file, slashedWei, feeWei, proofTx, voidTx, refusal }) => log(`receipt ${receiptHash} of ${file.receipt.provider}, ${fault} fault: ${step}${refusal ? ` (${refusal})` : ''}, ${slashedWei} wei slashed in ${proofTx ?? 'nothing'}, void in ${voidTx ?? 'nothing'}, ${feeWei} wei of gas`),
     });
     const client = createPracticeClient({
-      p, domain, client: keys.client, app: keys.app.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(clientNetwork), draw: (ids) => deck.draw(ids),
+      p, domain, client: keys.client, app: keys.app.address, deliveryKey: drawDeliveryKey(), store, jobs: createJobClient(clientNetwork), draw: (ids) => deck.draw(ids),
+      ...(options.isClientSilent ? { orderSeconds: silentOrderSeconds } : {}),
+      lines: options.isClientSilent ? { accept: (file) => store.endJob(file.order.jobId, 'lost', 'this client was told to fall silent: it sends no voucher') } : lines,
       audit: (file, jobSignal) => runCommittee({
         p, sizes: committeeSizes.practice, beacon: toHex(drawBytes(32)),
         peers: verifierPeers.map((peer, i) => ({ address: keys.verifiers[i]!.address, ask: (request, stop) => askVerifier(clientNetwork, peer.addresses()[0]!, request, { signal: stop }) })),

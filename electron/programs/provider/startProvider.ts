@@ -29,6 +29,7 @@ import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
 import { createBenchmarkSide, type BenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
+import { keepClaims } from './claimSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
 import { createDisputeSide, tellDisputes, type DisputeSide } from './disputeSide.ts';
@@ -59,6 +60,8 @@ export type ProviderOptions = {
   readonly pollingMs: number;
   readonly anchorEveryMs: number;
   readonly threads: number;
+  /** How long after its order's deadline a client may still send its voucher, before the price is claimed. */
+  readonly claimAfterMs: number;
   /** Cheats on purpose; refused on any network but the practice network. */
   readonly cheat: CheatKind | null;
   readonly onAppended: (kind: string) => void;
@@ -344,6 +347,10 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       primitives: p, chain: chain.chain, send: (intent) => chain.send(intent), journal, node: accounts.node, models: models.runnerModels, launch, isSilent: options.cheat === 'invent-tokens', news: chain.news,
       isBusy: () => devices.runnerDevices.some(({ deviceId }) => runner.runningOn(deviceId) !== null), log: options.log, onProblem: problem, ...tellDisputes(page, options.log),
     }));
+    void keepClaims({
+      chain: chain.chain, send: (intent) => chain.send(intent), journal, payouts, nowMs, claimAfterMs: options.claimAfterMs, log: options.log, onProblem: problem,
+      isDisputed: (jobId) => (disputes.ofJob(jobId)?.state ?? 'closed') !== 'closed',
+    }, signal).catch((error: unknown) => signal.aborted || problem(error, 'claims'));
     void disputes.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'disputes'));
     void chain.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'chain'));
     void network.announceForever(() => announce(chain, network, practice.operator), () => practice.clientAddresses(), signal).catch((error: unknown) => problem(error, 'announcing'));

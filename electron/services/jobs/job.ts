@@ -24,6 +24,7 @@ export type Job = {
   readonly acknowledged: Data<'acknowledged'> | null;
   readonly batched: Data<'batched'> | null;
   readonly anchored: Data<'anchored'> | null;
+  readonly claimed: Data<'claimed'> | null;
   readonly settled: (Data<'settled'> & { readonly receivedWei: bigint; readonly atMs: number }) | null;
   readonly slashed: Data<'slashed'> | null;
   readonly failure: Failure | null;
@@ -55,7 +56,7 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
     return {
       jobId: event.request.order.jobId, request: event.request, modelName: event.modelName, priceMaxWei: event.priceMaxWei, stage: 'queued',
       admittedAtMs: event.atMs, attempts: 0, started: null, result: null, signed: null, delivered: false, acknowledged: null, batched: null, anchored: null,
-      settled: null, slashed: null, failure: null, finishedAtMs: null,
+      claimed: null, settled: null, slashed: null, failure: null, finishedAtMs: null,
     };
   }
   if (!job) throw new RangeError(`${event.kind} before admitted`);
@@ -103,8 +104,14 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
       return { ...job, anchored: null };
     case 'settled':
       // The anchor need not be there: a client may settle its own voucher out of other matured value.
-      if (!job.acknowledged) throw new RangeError('settled before acknowledged');
+      if (!job.acknowledged && !job.claimed) throw new RangeError('settled before acknowledged or claimed');
       return { ...job, settled: { txHash: event.txHash, blockNumber: event.blockNumber, payoutWei: event.payoutWei, receivedWei: event.receivedWei ?? event.payoutWei, atMs: event.paidAtMs ?? event.atMs } };
+    case 'claimed':
+      if (!job.anchored || job.claimed) throw new RangeError(job.anchored ? 'claimed twice' : 'claimed before anchored');
+      return { ...job, claimed: { txHash: event.txHash, blockNumber: event.blockNumber, amountWei: event.amountWei, payableAtSeconds: event.payableAtSeconds } };
+    case 'unclaimed':
+      if (!job.claimed) throw new RangeError('unclaimed before claimed');
+      return { ...job, claimed: null };
     case 'unsettled':
       if (!job.settled) throw new RangeError('unsettled before settled');
       return { ...job, settled: null };

@@ -28,6 +28,8 @@ function noteOf(event: RecordedEvent): string | null {
     case 'batched': return `number ${event.index + 1} of ${event.count} under one root`;
     case 'anchored': return `block ${event.blockNumber}`;
     case 'unanchored': return 'the chain took the block back; the batch is sent again';
+    case 'claimed': return `block ${event.blockNumber}: the client sent no voucher; ${event.amountWei} wei from ${formatTime(event.payableAtSeconds * 1000)} on`;
+    case 'unclaimed': return 'the claim ended without payment';
     case 'settled': return `block ${event.blockNumber}`;
     case 'slashed': return `block ${event.blockNumber}: ${event.fault} fault, ${event.slashedWei} wei of stake`;
     case 'unslashed': return 'the chain took the block back';
@@ -79,7 +81,7 @@ const outcomeWords: Readonly<Record<DisputeSummary['outcome'], string>> = {
 
 /** The path of hashes; `parents` are the nodes each one is committed in, so the payment stands at the end of every walk. */
 function buildPath(job: Job, dispute: DisputeSummary | null): JobDetail['path'] {
-  const { result, signed, acknowledged, batched, anchored, settled, request } = job;
+  const { result, signed, acknowledged, batched, anchored, claimed, settled, request } = job;
   const node = (id: string, kind: string, digest: string | null, parents: string[], facts: [string, string][], txHash: string | null = null) => ({ id, kind, digest, parents, facts, txHash });
   const order = node('order', 'order', result?.receipt.orderHash ?? null, signed ? ['receipt'] : [], [['client', request.order.client]]);
   const model = node('model', 'model', request.order.modelId, signed ? ['order', 'receipt'] : ['order'], [['name', job.modelName]]);
@@ -98,8 +100,9 @@ function buildPath(job: Job, dispute: DisputeSummary | null): JobDetail['path'] 
     node('receipt', 'receipt', signed.receiptHash, [...(batched ? ['anchor'] : []), ...(acknowledged ? ['voucher'] : []), ...votes.map(({ id }) => id), ...(dispute ? ['dispute'] : [])], [['node', receipt.provider], ['number', String(receipt.seq)]]),
     ...votes,
     ...(dispute ? [node('dispute', 'dispute', dispute.disputeId, [], disputeFacts(dispute).slice(1), dispute.closedTx ?? dispute.openedTx)] : []),
-    ...(batched ? [node('anchor', 'anchor', batched.root, settled ? ['payment'] : [], [['receipts', String(batched.count)], ['state', anchored ? `block ${anchored.blockNumber}` : 'on its way']], anchored?.txHash ?? null)] : []),
+    ...(batched ? [node('anchor', 'anchor', batched.root, claimed ? ['claim'] : settled ? ['payment'] : [], [['receipts', String(batched.count)], ['state', anchored ? `block ${anchored.blockNumber}` : 'on its way']], anchored?.txHash ?? null)] : []),
     ...(acknowledged ? [node('voucher', 'voucher', acknowledged.voucher.receiptsRoot, settled ? ['payment'] : [], [['receipts', String(acknowledged.voucher.count)], ['all together', `${acknowledged.voucher.cumulativeWei} wei`]])] : []),
+    ...(claimed ? [node('claim', 'claim', claimed.txHash, settled ? ['payment'] : [], [['amount', `${claimed.amountWei} wei`], ['payable from', formatTime(claimed.payableAtSeconds * 1000)], ['block', String(claimed.blockNumber)]], claimed.txHash)] : []),
     ...(settled ? [node('payment', 'payment', settled.txHash, [], [['paid', `${settled.payoutWei} wei`], ['received', `${settled.receivedWei} wei, after the shares of others`], ['block', String(settled.blockNumber)]], settled.txHash)] : []),
   ];
 }

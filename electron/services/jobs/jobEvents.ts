@@ -32,6 +32,10 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   /** payoutWei is the job's price as the client paid it; receivedWei what of it reached the node; paidAtMs the block's time. Older journals have only the first. */
   z.strictObject({ kind: z.literal('settled'), txHash: bytes32Shape, blockNumber: safeUintShape, payoutWei: weiShape, receivedWei: weiShape.optional(), paidAtMs: timeMsShape.optional() }),
   z.strictObject({ kind: z.literal('unsettled') }),
+  /** The client stayed silent, and the node claimed its price; paid as `settled` once its time has come. */
+  z.strictObject({ kind: z.literal('claimed'), txHash: bytes32Shape, blockNumber: safeUintShape, amountWei: weiShape, payableAtSeconds: safeUintShape }),
+  /** The claim ended without payment: a voucher paid the job, a court voided it, or the chain took it back. */
+  z.strictObject({ kind: z.literal('unclaimed') }),
   /** The chain was shown that this receipt is false, and took stake for it. `fault` as ReceiptProofs names it. */
   z.strictObject({ kind: z.literal('slashed'), txHash: bytes32Shape, blockNumber: safeUintShape, slashedWei: weiShape, fault: textShape(40) }),
   z.strictObject({ kind: z.literal('unslashed') }),

@@ -103,7 +103,7 @@ export async function checkWithChain(file: ReceiptFile, chain: ReceiptChain): Pr
       const same = batch !== null && batch.root === file.anchor.root && batch.count === file.anchor.count && batch.txHash === file.anchor.txHash;
       checks.push(check('chainAnchor', ['anchor'], same ? 'passed' : 'failed', same ? `batch ${file.anchor.batchIndex} on chain holds this root` : `batch ${file.anchor.batchIndex} on chain holds ${batch ? 'another root' : 'nothing'}`));
     }
-    if (!file.payment || !file.voucher) checks.push(check('chainPayment', ['payment'], 'notChecked', 'not paid yet'));
+    if (!file.payment || !file.voucher) checks.push(check('chainPayment', ['payment'], 'notChecked', file.payment ? 'paid by a forced claim, which stands in no voucher line: look at its transaction' : 'not paid yet'));
     else {
       const settled = await chain.readSettledCount(file.voucher.value);
       const paid = settled > file.voucher.index;

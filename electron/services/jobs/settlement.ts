@@ -64,7 +64,8 @@ export function planSettlement(jobs: readonly Job[], chainSeconds: number): Sign
     const ordered = line.sort((a, b) => a.acknowledged!.voucher.count - b.acknowledged!.voucher.count);
     let newest: SignedVoucher | null = null;
     for (const job of ordered) {
-      if (!job.anchored || job.anchored.maturesAtSeconds > chainSeconds) break;
+      // A job that is claimed is paid by its claim first: the voucher goes on from the line's sums.
+      if (!job.anchored || job.anchored.maturesAtSeconds > chainSeconds || job.claimed) break;
       newest = { voucher: job.acknowledged!.voucher, signature: job.acknowledged!.signature as Hex };
     }
     return newest ? [newest] : [];

@@ -10,7 +10,7 @@ import type { AskedRows } from './askRows.ts';
 import type { CommitteeResult } from './auditCommittee.ts';
 import { applyAudit, jobAuditProbability, openingShare, seenRuntime, type AuditKey } from './auditPolicy.ts';
 import { checkResult } from './checkResult.ts';
-import { buildJobRequest } from './orders.ts';
+import { buildJobRequest, orderSeconds } from './orders.ts';
 import type { PracticeAccount } from './practiceKeys.ts';
 import type { JobEnd, PracticeStore } from './practiceStore.ts';
 import type { VoucherLines } from './voucherLines.ts';
@@ -44,6 +44,8 @@ export type PracticeClientDependencies = {
   readonly store: PracticeStore;
   readonly lines: Pick<VoucherLines, 'accept'>;
   readonly jobs: JobClient;
+  /** How long a provider has for an order, instead of {@link orderSeconds}. */
+  readonly orderSeconds?: number;
   /** Draws work for one of these models; null when there is none. */
   readonly draw: (modelIds: ReadonlySet<string>) => WorkItem | null;
   /** Has a committee of verifiers judge a receipt. */
@@ -143,7 +145,7 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
     }
     const request = buildJobRequest(p, {
       domain, client: dependencies.client, app: dependencies.app, provider: announcement.node, reservationId: node.reservationId!, model, input: item.input,
-      deliveryKey: dependencies.deliveryKey, nowSeconds: Math.floor(nowMs() / 1000), randomBytes: dependencies.randomBytes,
+      deliveryKey: dependencies.deliveryKey, nowSeconds: Math.floor(nowMs() / 1000), randomBytes: dependencies.randomBytes, seconds: dependencies.orderSeconds ?? orderSeconds,
     });
     try {
       store.addJob(network, request, nowMs());

@@ -22,6 +22,8 @@ export type OrderFacts = {
   /** X25519 public key, 32 bytes. */
   readonly deliveryKey: string;
   readonly nowSeconds: number;
+  /** How long the provider has; {@link orderSeconds} where absent. */
+  readonly seconds?: number;
   /** Fresh random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
 };
@@ -40,7 +42,7 @@ export function buildJobRequest(p: Primitives, facts: OrderFacts): JobRequest {
     tauVersion, splitVersion, inputRoot: inputRootOf(p, nonce, jobId, tensor),
     decodeHash: decodeHashOf(p, input.kind === 'generate' ? input.decode : null, model.classId), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 1,
     maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
-    priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: facts.nowSeconds + orderSeconds, deliveryKey: facts.deliveryKey,
+    priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: facts.nowSeconds + (facts.seconds ?? orderSeconds), deliveryKey: facts.deliveryKey,
   };
   return { domain, order, orderSignature: signDigest(facts.client.privateKey, signingDigest(domain, 'JobOrder', order)), nonce: toHex(nonce), classId: model.classId, input };
 }

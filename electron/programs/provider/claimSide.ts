@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Call } from '../../services/chain/calls.ts';
+import type { Chain } from '../../services/chain/chain.ts';
+import { buildOpenClaim, buildPayClaim, readClaim } from '../../services/chain/claims.ts';
+import type { TransactionIntent } from '../../services/chain/transactionTypes.ts';
+import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
+import { decideClaim, isClientSilent } from '../../services/jobs/decideClaim.ts';
+import type { Job } from '../../services/jobs/job.ts';
+import type { Journal } from '../../services/jobs/journal.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import type { Hex } from '../../shared/units.ts';
+
+/** Silence is a matter of minutes; what is claimed already is looked at as often. */
+const claimEveryMs = 1000;
+/** A claim that the contract refuses is tried again after this. */
+const refusedRestMs = 60_000;
+
+export type ClaimSideDependencies = {
+  readonly chain: Chain;
+  readonly send: (intent: TransactionIntent) => Promise<unknown>;
+  readonly journal: Journal;
+  readonly payouts: PayoutLog;
+  readonly nowMs: () => number;
+  /** How long after its order's deadline a client may still send its voucher. */
+  readonly claimAfterMs: number;
+  /** A dispute about the job runs: nothing is claimed before it is decided. */
+  readonly isDisputed: (jobId: string) => boolean;
+  readonly log: (line: string) => void;
+  readonly onProblem: (error: unknown, where: string) => void;
+};
+
+/**
+ * Claims jobs of clients that took the result and never sent the voucher: opens the claim with order and anchored receipt, and has it paid when its time has come. The journal says what the
+ * chain says, and the signed transactions are on disk before they leave. Ends with the signal.
+ *
+ * @effects chain: costs gas
+ */
+export async function keepClaims(dependencies: ClaimSideDependencies, signal: AbortSignal): Promise<void> {
+  const { chain, journal, nowMs, claimAfterMs, log } = dependencies;
+  const restUntilMs = new Map<string, number>();
+  while (!signal.aborted) {
+    try {
+      for (const job of journal.live()) if (job.claimed || isClientSilent(job, nowMs(), claimAfterMs)) await look(job);
+    } catch (error) {
+      if (signal.aborted) return;
+      // The chain's absence is told by whoever watches the payments.
+      if (!isHearthError(error, 'chain.unreachable')) dependencies.onProblem(error, 'claims');
+    }
+    await sleep(claimEveryMs, undefined, { signal }).catch(() => {});
+  }
+
+  async function look(job: Job): Promise<void> {
+    const { jobId, request: { order } } = job;
+    const claim = await readClaim(chain, job.result!.receipt.orderHash, signal);
+    const nowSeconds = (await chain.readBlock('latest', signal))!.timeSeconds;
+    const move = decideClaim(job, claim, isClientSilent(job, nowMs(), claimAfterMs) && !dependencies.isDisputed(jobId), nowSeconds);
+    switch (move.act) {
+      case 'wait': return;
+      case 'note':
+        if (claim.paid && move.events.some(({ kind }) => kind === 'settled')) {
+          dependencies.payouts.note('settled', { ...claim.paid, transactionHash: claim.paid.txHash, wei: claim.amountWei });
+          log(`job ${jobId}: its client stayed silent, and the claim paid ${claim.amountWei} wei in ${claim.paid.txHash}`);
+        }
+        return journal.append(move.events.map((event) => ({ jobId, event })));
+      case 'openClaim': return send(`claim ${jobId}`, await buildOpening(job));
+      case 'payClaim': return send(`pay claim ${jobId}`, buildPayClaim(chain.deployment, order));
+    }
+  }
+
+  /** What the contract refuses before it is signed costs nothing: the client's reservation may be spent. It is tried again later. */
+  async function send(id: string, call: Call): Promise<void> {
+    if ((restUntilMs.get(id) ?? 0) > nowMs()) return;
+    try {
+      await dependencies.send({ ...call, id });
+      log(`${id}: sent`);
+    } catch (error) {
+      if (!isHearthError(error, 'chain.reverted')) throw error;
+      restUntilMs.set(id, nowMs() + refusedRestMs);
+      dependencies.onProblem(error, id);
+    }
+  }
+
+  async function buildOpening(job: Job): Promise<Call> {
+    const { batched, anchored, request, result } = job;
+    const batch = await chain.readBatch(request.order.provider, anchored!.batchIndex, signal);
+    if (!batch) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: `batch ${anchored!.batchIndex} is gone` });
+    const header = { root: batch.root, count: batch.count, valueWei: batch.valueWei, anchoredAtSeconds: batch.anchoredSeconds };
+    return buildOpenClaim(chain.deployment, { order: request.order, orderSignature: request.orderSignature, receipt: result!.receipt }, { batch: anchored!.batchIndex, header, index: batched!.index, proof: batched!.proof as Hex[] });
+  }
+}
