@@ -10,6 +10,7 @@ import { verifyReceiptFile } from '../../electron/protocol/verify.ts';
 import { practiceFileShape } from '../../electron/protocol/messages.ts';
 import { domainOf } from '../../electron/services/chain/calls.ts';
 import { toQuantity, type Chain } from '../../electron/services/chain/chain.ts';
+import { readDisputes } from '../../electron/services/chain/disputeReads.ts';
 import { buildFaultProof, readFaults, readVoided } from '../../electron/services/chain/receiptProofs.ts';
 import { createNetworkKey } from '../../electron/services/network/networkKey.ts';
 import { openNetwork } from '../../electron/services/network/openNetwork.ts';
@@ -105,7 +106,7 @@ describe('a node that stops early and signs that it did not', () => {
 });
 
 describe('a node that invents half of its tokens', () => {
-  it('is rejected by the committee and not paid; no single call proves it, so nobody is slashed', async () => {
+  it('is rejected by the committee and not paid; no single call proves it, so it is disputed, and its silence costs stake', async () => {
     const inventor = await startHearth({ providerArgs: ['--cheat', 'invent-tokens'] });
     try {
       await inventor.waitUntilReady();
@@ -117,10 +118,23 @@ describe('a node that invents half of its tokens', () => {
       // By the file alone it is a fine receipt: only a replay shows it.
       const file = parseReceiptFile(Buffer.from((await inventor.ask('exportReceipt', { jobId })).text));
       expect(file.ok && verifyReceiptFile(p, file.file).checks.filter(({ state }) => state === 'failed')).toEqual([]);
-      expect(await inventor.readJob(jobId)).toMatchObject({ stage: 'delivered', payoutWei: null, verdict: null });
+      expect(await inventor.readJob(jobId)).toMatchObject({ payoutWei: null, verdict: null });
       const reader = await inventor.openChain();
       expect(await readFaults(reader, {}, reader.deployment.startBlock)).toEqual([]);
-      expect((await reader.readStake(inventor.seen.network!.nodeAddress!)).activeWei).toBe(grants.stakeWei);
+      const read = async () => (await readDisputes(reader, {}, reader.deployment.startBlock)).find(({ subject }) => file.ok && subject.orderHash === file.file.receipt.orderHash);
+      await until('the client disputes it', read, limitMs);
+      await reader.request('evm_increaseTime', [70]);
+      const ended = await until('nobody has answered', async () => {
+        const dispute = await read();
+        return dispute?.state === 'closed' ? dispute : null;
+      }, limitMs);
+      expect(ended).toMatchObject({ outcome: 'challengerWon', answers: [] });
+      expect(ended.slashedWei).toBeGreaterThan(0n);
+      const job = await until('the job says so', async () => {
+        const found = await inventor.readJob(jobId);
+        return found?.stage === 'slashed' ? found : null;
+      }, limitMs);
+      expect(job.failure).toMatchObject({ code: 'job.slashed', about: { fault: 'silence', slashedWei: ended.slashedWei.toString() } });
     } finally {
       await inventor.stop();
     }

@@ -15,7 +15,7 @@ beforeAll(async () => {
   hearth = await startHearth({ providerArgs: ['--cheat', 'cheap-weights'] });
   await hearth.waitUntilReady();
   chain = await hearth.openChain();
-});
+}, 200_000);
 afterAll(() => hearth?.stop());
 
 describe('a node that computes with cheaper weights', () => {

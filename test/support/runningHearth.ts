@@ -134,7 +134,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
       await until('the node has stake and a client', () => {
         if (fatal) throw fatal;
         return page !== null && (seen.network?.stakeWei ?? 0n) > 0n && (seen.network?.clients ?? 0) > 0;
-      }, 60_000);
+      }, 180_000);
     },
     async stop() {
       if (stopped) return;

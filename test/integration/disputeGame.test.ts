@@ -1,0 +1,247 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDisputeSide } from '../../electron/programs/provider/disputeSide.ts';
+import { createPulse } from '../../electron/programs/provider/pulse.ts';
+import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
+import { numericClass, thresholdsOf } from '../../electron/protocol/numericClass.ts';
+import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
+import { signingDigest, type Domain } from '../../electron/protocol/typedData.ts';
+import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
+import { buildAnchorTransaction, buildTransferTransaction, domainOf, type Call } from '../../electron/services/chain/calls.ts';
+import { reservationIdOf } from '../../electron/services/chain/chain.ts';
+import * as game from '../../electron/services/chain/dispute.ts';
+import type { ShownPlace } from '../../electron/services/chain/dispute.ts';
+import * as reads from '../../electron/services/chain/disputeReads.ts';
+import type { MinedTransaction } from '../../electron/services/chain/transactionTypes.ts';
+import type { Job } from '../../electron/services/jobs/job.ts';
+import type { Journal } from '../../electron/services/jobs/journal.ts';
+import { createChallenges, replayInput, type ChallengesDependencies } from '../../electron/services/practice/challenges.ts';
+import { judgeGeneration } from '../../electron/services/practice/judgeAudit.ts';
+import { buildJobRequest } from '../../electron/services/practice/orders.ts';
+import { openPracticeStore } from '../../electron/services/practice/practiceStore.ts';
+import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
+import { connectBridge } from '../../electron/shared/bridgeKit.ts';
+import type { WeightCheat } from '../../electron/shared/cheats.ts';
+import { HearthError } from '../../electron/shared/errors.ts';
+import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
+import { workerBridge, type LoadedModel } from '../../electron/shared/workerBridge.ts';
+import { enrolNode, fundReservation, testApp } from '../support/chainActors.ts';
+import { registerModel } from '../support/chainJobs.ts';
+import { startTestNet, testParameters, testWallet, type TestNet } from '../support/chainTestNet.ts';
+import { bundledModels, repository, runOrder } from '../support/practiceProvider.ts';
+import { until } from '../support/until.ts';
+import { plainDecode } from '../unit/protocol/samples.ts';
+
+/** Both sides of a dispute as the programs run them, with real workers, a real store and the deployed contracts; only the clock of the chain is moved. */
+const client = testWallet('client');
+const node = testWallet('node');
+const folder = join(bundledModels, 'ember');
+const scratch = mkdtempSync(join(tmpdir(), 'hearth-game-'));
+const limitMs = 120_000;
+let net: TestNet;
+let domain: Domain;
+let model: LoadedModel;
+let bondWei: bigint;
+let stores = 0;
+
+/** A worker process; the bridge's `replay` opens the model itself, so one serves for all. */
+function launch() {
+  const worker = createNodeFork(join(repository, 'electron', 'programs'), 'ts', () => {})('worker', [], {});
+  return { client: connectBridge(workerBridge, worker.port), gone: worker.gone, kill: async () => { worker.kill(); await worker.gone; } };
+}
+let shared: ReturnType<typeof launch>;
+
+beforeAll(async () => {
+  shared = launch();
+  net = await startTestNet({ deploy: { parameters: { ...testParameters(), ResponseSeconds: 600n } } });
+  domain = domainOf(net.deployment) as Domain;
+  bondWei = (await net.chain.readContract('HearthParameters', 'valueOf', [8]))[0] as bigint;
+  await enrolNode(net, node, 10_000n * weiPerCoin);
+  await fundReservation(net, client, node.address, 1000n * weiPerCoin);
+  await net.send(net.deployer, buildTransferTransaction(net.deployment, client.address, 100n * bondWei));
+  const { modelId, weightsRoot, graphRoot, planRoot, columnsRoot } = await shared.client.ask('inspect', { folder });
+  await registerModel(net, client, { modelId: modelId as Hex, royaltyBps: 0, roots: { weightsRoot: weightsRoot as Hex, graphRoot: graphRoot as Hex, planRoot: planRoot as Hex, columnsRoot: columnsRoot as Hex } });
+  model = await shared.client.ask('load', { folder, executionProvider: 'cpu', threads: 1, expectModelId: null });
+}, limitMs);
+afterAll(async () => {
+  await shared.kill();
+  await net.stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** A real job of the node, computed with its own or with other weights, signed and anchored. */
+async function makeReceipt(cheat: WeightCheat | null): Promise<{ file: ReceiptFile; place: ShownPlace }> {
+  const worker = launch();
+  try {
+    await worker.client.ask('load', { folder, executionProvider: 'cpu', threads: 1, expectModelId: null, ...(cheat ? { cheat } : {}) });
+    const request = buildJobRequest(p, {
+      domain, client, app: testApp, provider: node.address, reservationId: reservationIdOf(client.address, node.address), deliveryKey: toHex(new Uint8Array(32)), nowSeconds: Math.floor(Date.now() / 1000),
+      model: { modelId: model.modelId, kind: 'generate', name: 'ember', classId: numericClass['cpu-fp32'], priceInWei: 1n, priceOutWei: 10n ** 15n, maxContext: 512 },
+      input: { kind: 'generate', promptTokens: [5, 17, 200, 31, 400, 8, 9, 77], decode: { ...plainDecode, maxNewTokens: 24 } }, randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    });
+    const file = await runOrder(worker.client, new Map([[model.modelId, model]]), node, request);
+    const leaf = fromHex(signingDigest(domain, 'Receipt', file.receipt));
+    const root = toHex(merkleRoot(p, treeTag.anchorBatch, [leaf]));
+    const { batchCount } = await net.chain.readLedger(node.address);
+    const sent = await net.send(node, buildAnchorTransaction(net.deployment, { root, count: 1, valueWei: 10n ** 17n }));
+    return { file, place: { batch: batchCount, header: { root, count: 1, valueWei: 10n ** 17n, anchoredAtSeconds: (await net.chain.readBlock(sent.blockNumber))!.timeSeconds }, index: 0, proof: [] } };
+  } finally {
+    await worker.kill();
+  }
+}
+
+const asQueue = (from: typeof node) => ({
+  send: async (call: Call): Promise<MinedTransaction> => {
+    const { gasUsed } = await net.send(from, call).catch((error: unknown) => {
+      throw new HearthError('chain.reverted', { call: call.call, error: String(error).slice(0, 300) });
+    });
+    return { feeWei: gasUsed } as MinedTransaction;
+  },
+});
+
+/** A challenger whose process ends after every step: each time the store is opened anew, and nothing else is remembered. */
+function challengerOf(place: ShownPlace, replayCheat: WeightCheat | null = null) {
+  const path = join(scratch, `client-${stores++}.sqlite`);
+  const steps: string[] = [];
+  const once = async <T>(use: (challenges: ReturnType<typeof createChallenges>) => T | Promise<T>): Promise<T> => {
+    const store = openPracticeStore(path);
+    const judge: ChallengesDependencies['judge'] = (file, figures) => judgeGeneration(figures, thresholdsOf(file.receipt.exec.classId, file.order.tauVersion, file.bundle.kind === 'generate' ? file.bundle.decode : null), file.receipt.exec.classId);
+    try {
+      return await use(createChallenges({
+        p, chain: net.chain, domain, challenger: client.address, queue: asQueue(client), game, reads, store, judge, findPlace: async () => place, nowMs: Date.now, onStep: (_, { state }) => steps.push(state),
+        replay: (file, wish) => shared.client.ask('replay', { ...replayInput(file, folder, wish), ...(replayCheat ? { cheat: replayCheat } : {}) }),
+        policy: { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin, mostOpen: 4, anchorPatienceMs: 1000 },
+      }));
+    } finally {
+      store.close();
+    }
+  };
+  return { steps, challenge: (file: ReceiptFile) => once((challenges) => challenges.challenge(file)), advance: () => once((challenges) => challenges.advance()) };
+}
+
+/** The accused's side; `restart` ends it in whatever it does and starts it again with nothing remembered. */
+function defenderOf(file: ReceiptFile, options: { readonly cheat?: WeightCheat; readonly isSilent?: boolean } = {}) {
+  const job = { jobId: file.order.jobId, stage: 'delivered', request: { order: file.order }, result: { receipt: file.receipt, bundle: file.bundle, runtime: {} }, signed: { receiptHash: signingDigest(domain, 'Receipt', file.receipt) } } as unknown as Job;
+  const journal = { live: () => [job], list: () => ({ jobs: [], total: 0 }), read: () => job } as unknown as Journal;
+  let ending = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  const start = (): void => {
+    ending = new AbortController();
+    const news = createPulse();
+    const side = createDisputeSide({
+      primitives: p, chain: net.chain, send: (intent) => asQueue(node).send(intent), journal, node: node.address, models: new Map([[model.modelId, { modelId: model.modelId, folder, isExact: false, ...(options.cheat ? { cheat: options.cheat } : {}) }]]),
+      launch: async () => launch(), isBusy: () => false, isSilent: options.isSilent ?? false, news, onDisputed: () => {}, onEnded: () => {}, log: () => {}, onProblem: () => {},
+    });
+    const beat = setInterval(() => news.beat(), 200);
+    const { signal } = ending;
+    signal.addEventListener('abort', () => clearInterval(beat));
+    running = side.run(signal);
+  };
+  start();
+  return {
+    async restart() {
+      ending.abort();
+      await running;
+      start();
+    },
+    async stop() {
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+const disputesAbout = async (file: ReceiptFile) => (await reads.readDisputes(net.chain, { accused: node.address }, 0)).filter(({ subject }) => subject.receiptHash === signingDigest(domain, 'Receipt', file.receipt));
+const stakeWei = async () => (await net.chain.readStake(node.address)).activeWei;
+
+describe('a bonded dispute played by the programs', () => {
+  it('is won against a node that stands by cheaper weights, though both sides are ended and started again after every step', async () => {
+    const { file, place } = await makeReceipt('cheap-weights');
+    const challenger = challengerOf(place);
+    const defender = defenderOf(file, { cheat: 'cheap-weights' });
+    const before = await stakeWei();
+    try {
+      await challenger.challenge(file);
+      await challenger.challenge(file);
+      for (let step = 0; ; step++) {
+        await challenger.advance();
+        const [dispute] = await disputesAbout(file);
+        if (dispute?.answers.some(({ phase }) => phase === 'fallen')) break;
+        const seen = JSON.stringify(dispute?.answers.map(({ phase, tries }) => [phase, tries]));
+        if (dispute && seen !== '[]') await defender.restart();
+        await until('the other side moves', async () => JSON.stringify((await disputesAbout(file))[0]?.answers.map(({ phase, tries }) => [phase, tries])) !== seen || step === 0 || seen.includes('answered'), limitMs);
+        expect(step).toBeLessThan(20);
+      }
+      await net.skipSeconds(601);
+      await until('it is over', async () => {
+        await challenger.advance();
+        return challenger.steps.at(-1) === 'done';
+      }, limitMs);
+    } finally {
+      await defender.stop();
+    }
+    const found = await disputesAbout(file);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ state: 'closed', outcome: 'challengerWon', owesVoid: false, slashedWei: before / 2n });
+    expect(await stakeWei()).toBe(before - before / 2n);
+  }, 3 * limitMs);
+
+  it('is not opened where the challenger\'s own replay agrees with the receipt', async () => {
+    const { file, place } = await makeReceipt(null);
+    const challenger = challengerOf(place);
+    await challenger.challenge(file);
+    await challenger.advance();
+    expect(challenger.steps).toEqual(['dropped']);
+    expect(await disputesAbout(file)).toEqual([]);
+  }, limitMs);
+
+  it('costs a challenger its bond whose replay was wrong: the honest node opens what is named, and its answer stands', async () => {
+    const { file, place } = await makeReceipt(null);
+    const challenger = challengerOf(place, 'cheap-weights');
+    const defender = defenderOf(file);
+    const [before, coinsBefore] = [await stakeWei(), (await net.chain.readBalance(node.address)).coinWei];
+    try {
+      await challenger.challenge(file);
+      await until('three elements have held', async () => {
+        await challenger.advance();
+        return (await disputesAbout(file))[0]?.answers.some(({ phase, tries }) => phase === 'answered' && tries === 3);
+      }, limitMs);
+      await net.skipSeconds(1);
+      await until('the node ends it and is paid', async () => {
+        await challenger.advance();
+        return challenger.steps.at(-1) === 'lost';
+      }, limitMs);
+    } finally {
+      await defender.stop();
+    }
+    expect((await disputesAbout(file))[0]).toMatchObject({ outcome: 'accusedWon', slashedWei: 0n });
+    expect(await stakeWei()).toBe(before);
+    // Its stake lies in its own balance, so what it holds grew by its half of the bond.
+    expect((await net.chain.readBalance(node.address)).coinWei).toBe(coinsBefore + bondWei / 2n);
+  }, 3 * limitMs);
+
+  it('is lost by a node that says nothing: a fifth of its stake', async () => {
+    const { file, place } = await makeReceipt('skip-layer');
+    const challenger = challengerOf(place);
+    const defender = defenderOf(file, { isSilent: true });
+    const before = await stakeWei();
+    try {
+      await challenger.challenge(file);
+      await challenger.advance();
+      await challenger.advance();
+      await net.skipSeconds(601);
+      await until('it is over', async () => {
+        await challenger.advance();
+        return challenger.steps.at(-1) === 'done';
+      }, limitMs);
+    } finally {
+      await defender.stop();
+    }
+    expect((await disputesAbout(file))[0]).toMatchObject({ outcome: 'challengerWon', answers: [], slashedWei: (before * 2000n) / 10_000n });
+    expect(await stakeWei()).toBe(before - (before * 2000n) / 10_000n);
+  }, 3 * limitMs);
+});
