@@ -58,7 +58,7 @@ export async function keepClaims(dependencies: ClaimSideDependencies, signal: Ab
       case 'wait': return;
       case 'note':
         if (claim.paid && move.events.some(({ kind }) => kind === 'settled')) {
-          dependencies.payouts.note('settled', { ...claim.paid, transactionHash: claim.paid.txHash, wei: claim.amountWei });
+          dependencies.payouts.note('settled', { ...claim.paid, transactionHash: claim.paid.txHash, wei: claim.amountWei, atMs: claim.paid.paidAtMs });
           log(`job ${jobId}: its client stayed silent, and the claim paid ${claim.amountWei} wei in ${claim.paid.txHash}`);
         }
         return journal.append(move.events.map((event) => ({ jobId, event })));

@@ -1,4 +1,5 @@
 import type { JobOrder, Receipt } from '../../protocol/typedData.ts';
+import { HearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { buildCall, type Call } from './calls.ts';
 import { toQuantity, type Chain } from './chain.ts';
@@ -16,7 +17,7 @@ export type ClaimView = {
   /** From this second of the chain on it may be paid. */
   readonly payableAtSeconds: number;
   readonly opened: { readonly txHash: Hex; readonly blockNumber: number } | null;
-  readonly paid: { readonly txHash: Hex; readonly blockNumber: number; readonly blockHash: Hex; readonly logIndex: number; /** What of it is the node's, after the shares of others; null where the logs do not say. */ readonly receivedWei: bigint | null } | null;
+  readonly paid: { readonly txHash: Hex; readonly blockNumber: number; readonly blockHash: Hex; readonly logIndex: number; /** Time of its block. */ readonly paidAtMs: number; /** What of it is the node's, after the shares of others; null where the logs do not say. */ readonly receivedWei: bigint | null } | null;
 };
 
 /** Claims a job whose client stays silent: its price leaves the reservation now and is paid after ClaimSeconds. Anyone may send it. @source docs/protocol/contracts.md section 4 */
@@ -36,8 +37,15 @@ export async function readClaim(chain: Chain, orderHash: string, signal?: AbortS
   const [opened, paid] = [find('Claimed'), find('ClaimPaid')];
   return {
     ...view, opened: opened ? placeOf(opened) : null,
-    paid: paid ? { ...placeOf(paid), blockHash: paid.blockHash as Hex, logIndex: Number(paid.logIndex), receivedWei: await readShare(chain, paid, signal) } : null,
+    paid: paid ? { ...placeOf(paid), blockHash: paid.blockHash as Hex, logIndex: Number(paid.logIndex), paidAtMs: await readTimeMs(chain, Number(paid.blockNumber), signal), receivedWei: await readShare(chain, paid, signal) } : null,
   };
+}
+
+/** @throws chain.unreachable  the chain took the block back just now */
+async function readTimeMs(chain: Chain, blockNumber: number, signal?: AbortSignal): Promise<number> {
+  const block = await chain.readBlock(blockNumber, signal);
+  if (!block) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: `block ${blockNumber} is gone` });
+  return block.timeSeconds * 1000;
 }
 
 /** A claim is paid alone, so its transaction tells one share. */

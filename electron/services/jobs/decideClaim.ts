@@ -22,8 +22,8 @@ export function isClientSilent(job: Job, nowMs: number, afterMs: number): boolea
 export function decideClaim(job: Job, claim: ClaimView, isSilent: boolean, nowSeconds: number): ClaimMove {
   const { claimed } = job;
   if (claim.state === 'paid' && claim.paid) {
-    const { txHash, blockNumber, receivedWei } = claim.paid;
-    return { act: 'note', events: [...noteOpened(job, claim), { kind: 'settled', txHash, blockNumber, payoutWei: claim.amountWei, ...(receivedWei === null ? {} : { receivedWei }) }] };
+    const { txHash, blockNumber, paidAtMs, receivedWei } = claim.paid;
+    return { act: 'note', events: [...noteOpened(job, claim), { kind: 'settled', txHash, blockNumber, payoutWei: claim.amountWei, paidAtMs, ...(receivedWei === null ? {} : { receivedWei }) }] };
   }
   if (claim.state === 'claimed') {
     const opened = noteOpened(job, claim);

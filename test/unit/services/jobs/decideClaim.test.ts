@@ -11,7 +11,7 @@ const anchored = {
 } as unknown as Job;
 const nothing: ClaimView = { state: 'none', amountWei: 0n, payableAtSeconds: 0, opened: null, paid: null };
 const opened: ClaimView = { state: 'claimed', amountWei: 10n, payableAtSeconds: 2000, opened: { txHash: hash('open') as `0x${string}`, blockNumber: 5 }, paid: null };
-const paid: ClaimView = { ...opened, state: 'paid', paid: { txHash: hash('pay') as `0x${string}`, blockNumber: 9, blockHash: hash('block') as `0x${string}`, logIndex: 1, receivedWei: 8n } };
+const paid: ClaimView = { ...opened, state: 'paid', paid: { txHash: hash('pay') as `0x${string}`, blockNumber: 9, blockHash: hash('block') as `0x${string}`, logIndex: 1, paidAtMs: 2_001_000, receivedWei: 8n } };
 const claimed = { ...anchored, claimed: { txHash: hash('open'), blockNumber: 5, amountWei: 10n, payableAtSeconds: 2000 } } as unknown as Job;
 
 describe('a client that says nothing', () => {
@@ -31,7 +31,7 @@ describe('a client that says nothing', () => {
     expect(decideClaim(anchored, opened, true, 0)).toMatchObject({ act: 'note', events: [{ kind: 'claimed', txHash: hash('open'), payableAtSeconds: 2000, amountWei: 10n }] });
     expect(decideClaim(claimed, opened, true, 1999)).toEqual({ act: 'wait' });
     expect(decideClaim(claimed, opened, true, 2000)).toEqual({ act: 'payClaim' });
-    expect(decideClaim(claimed, paid, true, 2000)).toEqual({ act: 'note', events: [{ kind: 'settled', txHash: hash('pay'), blockNumber: 9, payoutWei: 10n, receivedWei: 8n }] });
+    expect(decideClaim(claimed, paid, true, 2000)).toEqual({ act: 'note', events: [{ kind: 'settled', txHash: hash('pay'), blockNumber: 9, payoutWei: 10n, paidAtMs: 2_001_000, receivedWei: 8n }] });
     // Both were sent and mined while this machine was away.
     expect(decideClaim(anchored, paid, true, 2000)).toMatchObject({ act: 'note', events: [{ kind: 'claimed' }, { kind: 'settled' }] });
   });
