@@ -4,6 +4,8 @@ import type { Primitives } from '../../protocol/primitives.ts';
 import type { Domain } from '../../protocol/typedData.ts';
 import { lineKey, refuseVoucher } from '../../services/jobs/acceptVoucher.ts';
 import { refuseOrder, type OfferedModel } from '../../services/jobs/decideAdmission.ts';
+import { refuseByLoad, type LoadedOrder } from '../../services/jobs/decideLoad.ts';
+import { workOf } from '../../services/jobs/fairQueue.ts';
 import { jobPriceWei } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
@@ -41,6 +43,8 @@ export type OrderSide = {
   queued(): number;
 };
 
+const loadOf = (order: JobRequest['order']): LoadedOrder => ({ client: order.client.toLowerCase(), valueWei: orderMaxWei(order), work: workOf(order.maxUnitsIn, order.maxUnitsOut) });
+
 /** Gathers the facts for the pure decisions about orders and vouchers, and writes what they decide. */
 export function createOrderSide(dependencies: OrderSideDependencies): OrderSide {
   const { primitives: p, journal, nowMs } = dependencies;
@@ -63,6 +67,8 @@ export function createOrderSide(dependencies: OrderSideDependencies): OrderSide 
       const model = dependencies.offered.get(order.modelId);
       const refusal = refuse(request, reservedWei === null ? null : reservedWei - owedWei);
       if (refusal || !model) throw refusal ?? new HearthError('model.unknown', { modelId: order.modelId });
+      const busy = refuseByLoad(journal.live().filter((job) => !job.signed).map((job) => loadOf(job.request.order)), loadOf(order), queueLimit);
+      if (busy) throw busy;
       const waiting = queued();
       try {
         journal.append([{ jobId: order.jobId, event: { kind: 'admitted', request, modelName: model.name, priceMaxWei: orderMaxWei(order) } }]);
