@@ -9,6 +9,7 @@ import { words } from './strings/words.ts';
 import { useLanguage } from './useLanguage.ts';
 import { useRoute } from './useRoute.ts';
 import { useLink, useTopic } from './useBridge.ts';
+import { Audits } from './views/audits/Audits.tsx';
 import { Dashboard } from './views/dashboard/Dashboard.tsx';
 import { Devices } from './views/devices/Devices.tsx';
 import { Earnings } from './views/earnings/Earnings.tsx';
@@ -47,6 +48,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'dashboard': return <Dashboard />;
     case 'jobs': return <Jobs />;
     case 'job': return <Job key={route.jobId} jobId={route.jobId} />;
+    case 'audits': return <Audits />;
     case 'earnings': return <Earnings />;
     case 'devices': return <Devices />;
     case 'rules': return <Rules />;

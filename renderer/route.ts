@@ -2,6 +2,7 @@ export type Route =
   | { readonly screen: 'dashboard' }
   | { readonly screen: 'jobs' }
   | { readonly screen: 'job'; readonly jobId: string }
+  | { readonly screen: 'audits' }
   | { readonly screen: 'earnings' }
   | { readonly screen: 'devices' }
   | { readonly screen: 'rules' }
@@ -13,7 +14,7 @@ export type Route =
   | { readonly screen: 'unknown' };
 
 /** Screens whose name is their whole address. */
-const plainScreens = ['jobs', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance'] as const;
+const plainScreens = ['jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance'] as const;
 const isPlain = (screen: string): screen is (typeof plainScreens)[number] => (plainScreens as readonly string[]).includes(screen);
 
 /** @param hash  as in location.hash, for example `#/jobs/0x…` */

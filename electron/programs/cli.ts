@@ -48,6 +48,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
     headless: options['headless'] === true, practice: options['practice'] !== false,
     ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
     ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }), silentClient: options['silentClient'] === true,
+    ...(options['join'] === undefined ? {} : { join: options['join'] as string }),
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
   }, output);
   process.exit(code);
@@ -56,6 +57,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   .option('--port <n>', 'port of the page (default: 7411 or the next free one)', wholeNumber('--port', 0, 65535))
   .option('--metrics <port>', "serve Prometheus metrics on loopback (means --headless)", wholeNumber('--metrics', 0, 65535))
   .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
+  .option('--join <file>', "join the practice network of another Hearth, by its practice/practice.json (means --headless)")
   .option('--no-practice', 'do not run the practice network')
   .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer']).hideHelp())
   .addOption(new Option('--silent-client', 'practice network only: its client takes results and never pays, to watch the forced claim (means --headless)').hideHelp())
@@ -195,6 +197,11 @@ command('audit', 'run a receipt\'s model once more and judge it: which check, wh
   .option('--model <dir>', 'the folder of its model')
   .option('--threads <n>', 'threads to compute with; 0 leaves it to the runtime', wholeNumber('--threads', 0, 256), 0)
   .addOption(new Option('--runtime <build>', 'compute natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'));
+
+command('audits', 'audits by the chain\'s draw: those this node makes as a verifier, and those made of its receipts', async (output, dataFolder) => {
+  const { showAudits } = await import('./cli/auditsCommand.ts');
+  await showAudits(dataFolder, output);
+});
 
 program.commandsGroup('Money:');
 command('earnings', 'what was paid, and what waits', async (output, dataFolder, options) => {

@@ -9,6 +9,8 @@ const { values } = parseArgs({
   options: {
     'data': { type: 'string' }, 'models': { type: 'string', multiple: true, default: [] }, 'network': { type: 'string', default: 'practice' },
     'version': { type: 'string', default: '0.0.0' }, 'polling-ms': { type: 'string', default: '1000' }, 'anchor-every-ms': { type: 'string', default: '2000' },
+    /** Instead of a practice network of one's own: the practice.json of another's. */
+    'join': { type: 'string' },
     /** Practice network only: a way to cheat (services/jobs/cheat.ts). */
     'cheat': { type: 'string' },
     'threads': { type: 'string', default: '0' },
@@ -36,7 +38,7 @@ const port = parentPort();
 try {
   const provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },

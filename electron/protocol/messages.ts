@@ -173,6 +173,8 @@ export const practiceFileShape = z.strictObject({
   /** Path of the deployment file, absolute. */
   deploymentFile: z.string(),
   operator: addressShape,
+  /** Extended public key of the operators that the network keeps for nodes which join it, one each. Absent in files of before. */
+  operatorsKey: textShape(200).optional(),
   client: addressShape,
   verifiers: z.array(addressShape),
   /** libp2p addresses of the client, with peer id. */

@@ -19,6 +19,7 @@ export const treeTag = {
   nodeColumns: 0x34,
   anchorBatch: 0x41,
   voucherReceipt: 0x42,
+  voteBatch: 0x43,
 } as const;
 export type TreeTag = (typeof treeTag)[keyof typeof treeTag];
 

@@ -5,6 +5,7 @@ import {
   modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
 } from './shapes.ts';
 import { benchmarkStateShape } from './benchmark.ts';
+import { auditsShape } from './audits.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
 import { coinRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
@@ -88,6 +89,8 @@ export const pageBridge = defineBridge({
     /** Jobs that are not settled, failed or cancelled, oldest first, and the newest 50 that are. */
     jobs: z.array(jobSummaryShape),
     earnings: earningsNowShape,
+    /** Audits by the chain's draw: those this node makes, and those made of its receipts. */
+    audits: auditsShape,
     network: networkShape,
     /** Newest first, at most 50. */
     notices: z.array(noticeShape),

@@ -71,6 +71,8 @@ export const errorTable = {
   'job.handedBack': row('peer', true, { jobId: text, rule: text }),
   /** Proven false on the chain; `fault` as ReceiptProofs names it. */
   'job.slashed': row('user', false, { jobId: text, fault: text, slashedWei: text, txHash: text }),
+  /** A committee rejected the receipt on the chain: nothing is paid for it. */
+  'job.voided': row('user', false, { jobId: text, penaltyWei: text, txHash: text }),
   'job.busy': row('peer', true, { running: count, limit: count }),
   'job.paused': row('peer', true, { rule: text }),
 
@@ -85,6 +87,9 @@ export const errorTable = {
 
   'rows.unavailable': row('peer', false, { jobId: text, reason: text }),
 
+  'audit.notServed': row('peer', true, { what: text, reason: text }),
+  'audit.notDrawn': row('peer', false, { receiptHash: text, verifier: text }),
+
   'receipt.malformed': row('user', false, { reason: text }),
   'receipt.tooLarge': row('user', false, { limitBytes: count, foundBytes: count }),
   'receipt.notFound': row('user', false, { id: text }),
@@ -92,6 +97,7 @@ export const errorTable = {
 
   'signer.refused': row('user', false, { rule: text, reason: text }),
   'signer.secondCommitment': row('user', false, { jobId: text, signed: text, asked: text }),
+  'signer.secondVote': row('user', false, { receiptHash: text, round: count, signed: text }),
   'signer.unavailable': row('user', true, {}),
   'signer.ledgerCorrupt': row('user', false, { path: text, line: count }),
 

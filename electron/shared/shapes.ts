@@ -37,10 +37,10 @@ export type JobKind = z.infer<typeof jobKindShape>;
 /**
  * Where a job is on its way from order to payment. `running` covers compute; `proving` the evidence and the signature;
  * `delivered` waits for the client's voucher; `acknowledged` for the anchor; `anchored` for the window; `settled` is paid; `slashed` was proven
- * false and cost stake.
+ * false and cost stake; `voided` was rejected by a court, and nothing is paid for it.
  */
 export const jobStageShape = z.enum([
-  'queued', 'loading', 'running', 'proving', 'delivered', 'acknowledged', 'anchored', 'settled', 'failed', 'cancelled', 'slashed',
+  'queued', 'loading', 'running', 'proving', 'delivered', 'acknowledged', 'anchored', 'settled', 'failed', 'cancelled', 'slashed', 'voided',
 ]);
 export type JobStage = z.infer<typeof jobStageShape>;
 
@@ -141,7 +141,7 @@ export const noticeShape = z.strictObject({
   atMs: timeMsShape,
   severity: z.enum(['info', 'attention', 'failure']),
   /** A key of renderer/strings; `about` fills its gaps. */
-  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'chainDoubt', 'chainSound', 'rpcSetAside', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'slashed', 'cheating', 'disputed', 'disputeEnded']),
+  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'chainDoubt', 'chainSound', 'rpcSetAside', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'slashed', 'voided', 'cheating', 'disputed', 'disputeEnded']),
   about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 export type Notice = z.infer<typeof noticeShape>;

@@ -37,6 +37,16 @@ export const signerBridge = defineBridge({
       gives: z.strictObject({ signature: signatureShape, receiptHash: bytes32Shape, orderHash: bytes32Shape }),
       fails: ['signer.refused', 'signer.secondCommitment', 'signer.ledgerCorrupt', 'storage.diskFull'],
     },
+    /**
+     * Signs a vote of this node about another's receipt: one per receipt and round, in the fsynced ledger before the signature exists. Asking
+     * again for the same vote gives the same signature.
+     */
+    signVote: {
+      takes: z.strictObject({ vote: z.unknown() }), gives: z.strictObject({ signature: signatureShape, digest: bytes32Shape }),
+      fails: ['signer.refused', 'signer.secondVote', 'signer.ledgerCorrupt', 'storage.diskFull'],
+    },
+    /** Says as this node that it wants the bundle of a receipt it was drawn to audit: EIP-191 over the ask's canonical hash. */
+    signBundleAsk: { takes: z.strictObject({ ask: z.unknown() }), gives: z.strictObject({ signature: signatureShape }), fails: ['signer.refused'] },
     /** Binds the libp2p key, prices and addresses to the node: EIP-191 over the announcement's canonical hash. */
     signAnnouncement: { takes: z.strictObject({ announcement: z.unknown() }), gives: z.strictObject({ signature: signatureShape }), fails: ['signer.refused'] },
     /** NodeBinding(address node,address operator,uint64 deadlineSeconds) for the network's own practice operator only. */

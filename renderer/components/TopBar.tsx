@@ -5,7 +5,7 @@ import { Mark } from './Mark.tsx';
 import { NetworkLabel } from './NetworkLabel.tsx';
 import { groupOf } from './screenGroups.ts';
 
-const screens = ['dashboard', 'jobs', 'earnings', 'devices', 'rules', 'wallet', 'settings'] as const;
+const screens = ['dashboard', 'jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings'] as const;
 
 export function TopBar({ route }: { readonly route: Route }) {
   const present = groupOf(route.screen);

@@ -82,6 +82,9 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'worker.timeout': ({ stage }) => ({ what: `The job took too long while ${stage}.`, next: 'It was stopped and the device freed.' }),
   'evidence.nonFinite': () => ({ what: 'The model produced a value that is not a number.', next: 'No receipt was made, so nothing is paid. If it repeats, the device or its driver is faulty.' }),
 
+  'job.voided': ({ penaltyWei }) => ({ what: `A committee of verifiers replayed the job and rejected its receipt: the job is void${penaltyWei === '0' ? '' : `, and cost ${/^\d+$/.test(penaltyWei) ? formatCoins(BigInt(penaltyWei)) : penaltyWei} of stake`}.`, next: 'Nothing is paid for the job. For a while every receipt of this node is audited.' }),
+  'audit.notServed': ({ what, reason }) => ({ what: `${what} was not handed out: ${reason}.`, next: 'It is asked for again until the time to vote is over.' }),
+  'audit.notDrawn': () => ({ what: 'The draw did not seat this verifier for that receipt.', next: 'Only who was drawn gets the bundle of a job.' }),
   'rows.unavailable': ({ reason }) => ({ what: `The rows that were asked for cannot be opened: ${reason}.`, next: 'A job whose rows are withheld is not paid.' }),
 
   'receipt.malformed': ({ reason }) => ({ what: `This is not a receipt: ${reason}.`, next: 'Check the file.' }),
@@ -91,6 +94,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
 
   'signer.refused': ({ reason }) => ({ what: `The signer refused to sign: ${reason}.`, next: 'Its rules cannot be changed from this page.' }),
   'signer.secondCommitment': () => ({ what: 'A second, different result was to be signed for the same job. The signer refused.', next: 'The first signature stands.' }),
+  'signer.secondVote': () => ({ what: 'A second, different vote about the same receipt was to be signed. The signer refused.', next: 'The first vote stands.' }),
   'signer.unavailable': () => ({ what: 'The signer does not answer.', next: 'Finished work waits and is signed when it is back.' }),
   'signer.ledgerCorrupt': ({ path, line }) => ({ what: `The signer's ledger ${path} is damaged at line ${line}.`, next: 'It signs nothing until the ledger is put back from a copy.' }),
 

@@ -48,6 +48,7 @@ export const noticeText = localized('noticeText', {
   deviceSetAside: { what: (device: string) => `Set aside after repeated failures: ${device}.`, next: 'Switch it off and on again to give it another try.' },
   ruleStopped: { what: (cause: string, device: string) => `${cause}; ${device} was given back.`, next: 'Work goes on by itself when the rule allows it.' },
   ruleEnded: { what: (rule: string, device: string) => `${rule}: in order again, ${device} works on.`, next: 'Nothing to do here.' },
+  voided: { what: (job: string, reason: string) => `Job ${job}: ${reason}`, next: 'Open the job for the transaction. Its receipt can be replayed with hearth verify.' },
   slashed: { what: (job: string, reason: string) => `Job ${job}: ${reason}`, next: 'Open the job for the transaction. A node that has less stake may have less work in flight.' },
   disputed: { what: (job: string) => `Somebody put up a bond and disputes the receipt of job ${job}.`, next: 'Hearth replays the job and answers by itself. Leave it running: silence costs stake.' },
   disputeEnded: {
@@ -79,6 +80,7 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   deviceSetAside: (about) => text.deviceSetAside.what(device(about)),
   ruleStopped: (about) => text.ruleStopped.what(ruleCause(about), gap(about, 'device', text.theDevice)),
   ruleEnded: (about) => text.ruleEnded.what(ruleTitle(about), gap(about, 'device', text.theDevice)),
+  voided: (about) => text.voided.what(job(about), reason(about)),
   slashed: (about) => text.slashed.what(job(about), reason(about)),
   disputed: (about) => text.disputed.what(job(about)),
   disputeEnded: (about) => text.disputeEnded[about['outcome'] === 'accusedWon' ? 'won' : about['outcome'] === 'challengerWon' ? 'lost' : 'unproven'](job(about)),

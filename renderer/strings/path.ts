@@ -21,7 +21,7 @@ export const nodeWords = localized('nodeWords', {
 
 export const stepWords = localized('stepWords', {
   offered: 'Offered', admitted: 'Order taken', accepted: 'Order taken', queued: 'Queued', loading: 'Loading the model', modelReady: 'Model ready', started: 'Started', running: 'Running', retried: 'Started again',
-  computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back', claimed: 'Claimed from the reservation', unclaimed: 'Claim ended', slashed: 'Proven false, stake taken', unslashed: 'Slash taken back',
+  computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back', claimed: 'Claimed from the reservation', unclaimed: 'Claim ended', slashed: 'Proven false, stake taken', unslashed: 'Slash taken back', voided: 'Rejected by a committee, void', unvoided: 'Void taken back',
   verified: 'Checked by verifiers', voted: 'Checked by verifiers', settled: 'Paid', paid: 'Paid', failed: 'Failed', cancelled: 'Cancelled', workerLost: 'Worker lost',
 });
 

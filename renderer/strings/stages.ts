@@ -27,6 +27,7 @@ export const stagePlace: Readonly<Record<JobStage, VisibleStage | null>> = {
   failed: null,
   cancelled: null,
   slashed: null,
+  voided: null,
 };
 
 export const stageWords = localized('stageWords', {
@@ -41,6 +42,7 @@ export const stageWords = localized('stageWords', {
   failed: 'Failed',
   cancelled: 'Cancelled',
   slashed: 'Slashed',
+  voided: 'Void',
 } satisfies Record<JobStage, string>);
 
 /** The same with its reason, for one job's page. */
@@ -56,6 +58,7 @@ export const stageSentences = localized('stageSentences', {
   failed: 'Failed. Nothing is paid for it.',
   cancelled: 'Cancelled. Nothing is paid for it.',
   slashed: 'Its receipt was proven false on the chain. Nothing is paid for it, and it cost stake.',
+  voided: 'A committee of verifiers replayed it and rejected its receipt. Nothing is paid for it.',
 } satisfies Record<JobStage, string>);
 
 export const kindWords = localized('kindWords', {
@@ -65,5 +68,5 @@ export const kindWords = localized('kindWords', {
 
 export const verdictWords = localized('verdictWords', { accepted: 'Accepted by verifiers', rejected: 'Rejected by verifiers' } satisfies Record<NonNullable<JobSummary['verdict']>, string>);
 
-export const isLive = (stage: JobStage): boolean => stage !== 'settled' && stage !== 'failed' && stage !== 'cancelled' && stage !== 'slashed';
+export const isLive = (stage: JobStage): boolean => stage !== 'settled' && stage !== 'failed' && stage !== 'cancelled' && stage !== 'slashed' && stage !== 'voided';
 export const isComputing = (stage: JobStage): boolean => stage === 'queued' || stage === 'loading' || stage === 'running' || stage === 'proving';

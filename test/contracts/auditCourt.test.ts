@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { auditRateBps, isDrawnByRound } from '../../electron/protocol/auditDraw.ts';
 import { isDrawnForAudit } from '../../electron/protocol/committee.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { signingDigest, type Vote } from '../../electron/protocol/typedData.ts';
@@ -68,6 +69,7 @@ describe('a draw', () => {
       const receiptHash = keyOf(`receipt ${i}`).privateKey;
       const onChain = await w.court.view<boolean>('isDrawn', [receiptHash, place.header.anchoredAtSeconds, 2500]);
       expect(onChain).toBe(isDrawnForAudit(p, beacon, receiptHash, 0.25));
+      expect(onChain).toBe(isDrawnByRound(p, beacon, receiptHash, 2500));
       drawn += Number(onChain);
     }
     expect(drawn).toBeGreaterThan(25);
@@ -79,6 +81,8 @@ describe('a draw', () => {
     expect([await bps(0), await bps(9)]).toEqual([10_000, 10_000]);
     expect([await bps(19), await bps(99), await bps(1_000_000)]).toEqual([5000, 1000, worldParameters.AuditFloorBps]);
     expect(await bps(0, 0)).toBe(0);
+    const facts = { anchoredAtSeconds: 1, fullAuditUntilSeconds: 0, firstBatches: 10, floorBps: worldParameters.AuditFloorBps! };
+    for (const [batch, tier] of [[0, 1], [9, 1], [10, 1], [99, 2], [1_000_000, 1], [5, 0]] as const) expect(auditRateBps({ ...facts, batch, tier })).toBe(await bps(batch, tier));
   });
 
   it('seats different operators and never the accused, the small committee first in the large one', async () => {

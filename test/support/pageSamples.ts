@@ -1,3 +1,4 @@
+import { noAudits, type SeatedAudit } from '../../electron/shared/audits.ts';
 import type { History } from '../../electron/shared/readings.ts';
 import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
@@ -34,6 +35,11 @@ export function sampleJob(index: number, stage: JobStage = stages[index] ?? 'set
   };
 }
 
+const sampleSeated = (name: string, part: Partial<SeatedAudit>): SeatedAudit => ({
+  receiptHash: digest(name), node: address('other node'), modelId: digest('ember'), modelName: 'ember', seenAtMs: nowMs - 30 * second, untilMs: nowMs + minute, committee: 3, state: 'seated',
+  verdict: null, reason: null, attempts: 0, epoch: null, pay: 'none', case: null, ...part,
+});
+
 export const sampleJobs = (count: number): JobSummary[] => Array.from({ length: count }, (_, index) => sampleJob(index));
 
 export const richTopics = (): Required<FakeTopics> => ({
@@ -46,6 +52,23 @@ export const richTopics = (): Required<FakeTopics> => ({
       { deviceId: 'cpu-0', giveBack: null, winner: null, also: [], blind: [{ rule: 'temperature', deviceId: 'cpu-0', reason: 'this machine shows no temperature of its processor' }] },
     ],
     promise: { count: 12, lastMs: 340, p50Ms: 410, p95Ms: 890 },
+  },
+  audits: {
+    seats: [{ modelId: digest('ember'), modelName: 'ember', held: 1, of: 4 }, { modelId: digest('digits'), modelName: 'digits', held: 1, of: 4 }],
+    seated: [
+      sampleSeated('drawn a', { state: 'seated', untilMs: nowMs + 90 * second, attempts: 1, reason: 'the device was taken back in the middle; the replay begins again when it is free' }),
+      sampleSeated('drawn b', { state: 'committed', verdict: 'rejected', reason: 'token 11 misses the seeded choice by 6.4 nats; the limit is 0.03', epoch: 121_442, pay: 'waiting', case: { stage: 'second', verdict: 'pending', accepts: 0, rejects: 2, deadlineMs: nowMs + 9 * second, voidTx: null } }),
+      sampleSeated('drawn c', { state: 'committed', verdict: 'accepted', reason: 'replayed: largest distance 1.1e-6, largest margin 0.0e+0', epoch: 121_441, pay: 'paid' }),
+      sampleSeated('drawn d', { state: 'missed', reason: 'the machine was not free in time' }),
+    ],
+    own: [
+      { receiptHash: digest('own a'), jobId: digest('job 5'), anchoredAtMs: nowMs - 6 * second, state: 'drawn', committee: [address('v1'), address('v2'), address('v3')], untilMs: nowMs + 100 * second, case: null },
+      { receiptHash: digest('own b'), jobId: digest('job 6'), anchoredAtMs: nowMs - 2 * second, state: 'waiting', committee: [], untilMs: nowMs + 110 * second, case: null },
+      { receiptHash: digest('own c'), jobId: digest('job 7'), anchoredAtMs: nowMs - 4 * minute, state: 'stands', committee: [address('v1'), address('v2'), address('v3')], untilMs: nowMs - 2 * minute, case: null },
+      { receiptHash: digest('own d'), jobId: digest('job 8'), anchoredAtMs: nowMs - 9 * minute, state: 'notDrawn', committee: [], untilMs: nowMs - 7 * minute, case: null },
+    ],
+    epochs: [{ epoch: 121_441, votes: 3, state: 'paid', payWei: 3n * 10n ** 14n, shownReceipt: digest('drawn c'), reason: null }],
+    earnedWei: 3n * 10n ** 14n,
   },
   readings: [
     {
@@ -246,7 +269,7 @@ export const emptyTopics = (): Required<FakeTopics> => ({
   ...richTopics(),
   status: { state: 'idle', about: {}, action: 'pause', sinceMs: nowMs - minute },
   pulse: { tokensPerSecond: 0, stage: null },
-  devices: [], readings: [], benchmarks: [], jobs: [], notices: [],
+  devices: [], readings: [], audits: { ...noAudits, seats: [] }, benchmarks: [], jobs: [], notices: [],
   guest: { preset: null, rules: [], decisions: [], promise: { count: 0, lastMs: null, p50Ms: null, p95Ms: null } },
   earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energyWh: null },
   network: { ...richTopics().network, practiceJobsPerMinute: null },

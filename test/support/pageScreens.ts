@@ -19,6 +19,7 @@ export const pageScreens: readonly { readonly name: string; readonly hash: strin
   { name: 'Dashboard', hash: '#/' },
   { name: 'Jobs', hash: '#/jobs' },
   { name: 'Job', hash: `#/jobs/${digest('job 8')}` },
+  { name: 'Audits', hash: '#/audits' },
   { name: 'Earnings', hash: '#/earnings' },
   { name: 'Devices', hash: '#/devices' },
   { name: 'Rules', hash: '#/rules' },

@@ -21,6 +21,8 @@ export type HearthOptions = {
   /** Journal events after which the provider dies, one per start. */
   readonly crashAfter?: readonly string[];
   readonly window?: number;
+  /** Joins the practice network of another Hearth, by its data folder. */
+  readonly join?: string;
   readonly providerArgs?: readonly string[];
   /** Devices are tested by themselves when they are new, as for a person; else only when asked. */
   readonly isSelfTesting?: boolean;
@@ -78,7 +80,8 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
   let fatal: HearthError | null = null;
   const host = await startHost({
     dataFolder, version: '0.0.0-test', modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
-    practice: ['--rate', '0', '--window', String(options.window ?? 2), ...(options.practiceArgs ?? [])], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
+    ...(options.join === undefined ? {} : { join: join(options.join, 'practice', 'practice.json') }),
+    practice: options.join !== undefined ? null : ['--rate', '0', '--window', String(options.window ?? 2), ...(options.practiceArgs ?? [])], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
     firstProviderArgs: (options.crashAfter ?? []).map((event) => ['--crash-after', event]),
     onFatal: (error) => void (fatal ??= error), onQuit: () => {}, log: (line) => void lines.push(line),
   });

@@ -35,6 +35,8 @@ export function addEconomyCommands(add: AddCommand): void {
   command('unstake', 'begin the countdown of stake; without an amount, free what has counted down', true, (commands, context, args) => commands.unstake(context, args[0]!, args[1])).argument('<node>', 'a node of yours').argument('[coins]', 'how much');
   command('claim', 'collect what an account earned: shares of jobs, royalties, new coins', true, (commands, context) => commands.claim(context))
     .option('--account <address>', 'whose (default: the sender)').option('--node <address...>', "nodes whose new coins are wanted too").option('--dry', 'only show what there is');
+  command('seats', "who verifies a model; --take and --leave change a node's seat", true, (commands, context, args) => commands.seats(context, args[0]!)).argument('<model>', 'a model id')
+    .option('--node <address>', 'the node, yours by its operator\'s key').option('--take', 'take a seat: locks SeatStake of the node\'s stake').option('--leave', 'give a seat up');
   command('votes', 'what an account can vote with; --delegate gives its votes to an account', true, (commands, context, args) => commands.votes(context, args[0])).argument('[account]', 'an address (default: the sender)').option('--delegate <address>', 'who votes with these coins, also staked ones');
   command('proposals', 'list proposals and how they stand', false, (commands, context) => commands.proposals(context));
   command('vote', 'vote on a proposal', true, (commands, context, args) => commands.vote(context, args[0]!, args[1]!)).argument('<proposal>', 'its number, or the beginning of it').argument('<support>', 'for, against or abstain').option('--reason <text>', 'said on chain', '');

@@ -2,6 +2,8 @@ import { computeAddress } from 'ethers/transaction';
 import { formatCoins } from '../../../renderer/format/money.ts';
 import { buildApproveTransaction, buildRequestUnbondTransaction, buildStakeTransaction, buildWithdrawTransaction, type Call } from '../../services/chain/calls.ts';
 import type { Chain } from '../../services/chain/chain.ts';
+import { buildLeaveSeat, buildRegisterSeat } from '../../services/chain/auditCalls.ts';
+import { readSeats } from '../../services/chain/auditReads.ts';
 import { planCollection, readModels, readParameters, readTreasury } from '../../services/chain/economy.ts';
 import {
   buildDelegateTransaction, buildExecuteTransaction, buildGrant, buildProposal, buildProposeTransaction, buildQueueTransaction, buildSetParameter, buildVoteTransaction, formatAction,
@@ -80,6 +82,33 @@ export async function claim(context: Context): Promise<void> {
   const words = `${formatCoins(dueWei)} EMBER and up to ${formatCoins(issuableWei)} new ones for ${account}`;
   if (calls.length === 0 || context.options['dry'] === true) return context.output.result({ account, dueWei, issuableWei, transactions: [] }, calls.length === 0 ? `Nothing waits for ${account}. A node's own part of a job goes to its payout address when the job settles; here wait shares, royalties and new coins.` : `There are ${words}.`);
   await send(calls, `Collected ${words}.`);
+}
+
+function parseModel(text: string): string {
+  if (!/^0x[0-9a-f]{64}$/.test(text)) throw usage(`'${text}' is not a model id: 0x and 64 hex digits; hearth inspect DIR prints it`);
+  return text;
+}
+
+export async function seats(context: Context, modelText: string): Promise<void> {
+  const modelId = parseModel(modelText);
+  const { node: nodeText, take, leave } = context.options as { node?: string; take?: boolean; leave?: boolean };
+  if (take && leave) throw usage('--take or --leave, not both');
+  if (!take && !leave) {
+    const chain = await openChainOf(context.chain, context.output);
+    const holders = await readSeats(chain, modelId);
+    const { values } = await readParameters(chain);
+    const byNode = [...Map.groupBy(holders, (holder) => holder)].map(([holder, held]) => [holder, String(held.length)]);
+    return context.output.result({ modelId, seats: holders, seatStakeWei: values.SeatStakeWei }, [
+      `${holders.length} seats. Each locks ${formatCoins(values.SeatStakeWei)} EMBER of its node's stake.`, ...(byNode.length > 0 ? [formatTable([['node', 'seats'], ...byNode])] : []),
+    ].join('\n'));
+  }
+  if (!nodeText) throw usage('--node ADDRESS says whose seat');
+  const node = parseAddress(nodeText);
+  const { chain, send } = await openSender(context);
+  if (take) return send([buildRegisterSeat(chain.deployment, node, modelId)], `${node} sits among the verifiers of ${modelId}. It is drawn for what is anchored from now on.`);
+  const index = (await readSeats(chain, modelId)).findIndex((holder) => sameAddress(holder, node));
+  if (index < 0) throw usage(`${node} holds no seat of this model`);
+  await send([buildLeaveSeat(chain.deployment, node, modelId, index)], `${node} gave its seat up. What it was drawn for before stays its to judge.`);
 }
 
 export async function votes(context: Context, accountText: string | undefined): Promise<void> {

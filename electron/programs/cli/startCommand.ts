@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { isHearthRunning } from '../../services/control/controlServer.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { serveMetrics } from '../host/serveMetrics.ts';
@@ -8,7 +9,7 @@ import { buildShell } from '../shell/freshShell.ts';
 import { bundledModelFolders, projectFolder, version } from './places.ts';
 import { reportFailure, usage, type Output } from './output.ts';
 
-export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean };
+export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean };
 
 /** The practice network's window, printed at the start, and its slowest block. An idle block adds 1.7 KB to the chain's file for ever. */
 const windowSeconds = 5;
@@ -19,9 +20,10 @@ const watchedPatienceMs = 120_000;
 /** Opens the window where there is an Electron runtime and a display; otherwise serves the same page on loopback. Runs until it is stopped. */
 export async function runStart(dataFolder: string, options: StartOptions, output: Output): Promise<number> {
   if (options.rate !== undefined && !(options.rate >= 0 && options.rate <= 600)) throw usage('--rate takes orders a minute, 0 to 600');
-  if ((options.cheat !== undefined || options.silentClient) && !options.practice) throw usage('--cheat and --silent-client are for the practice network only');
+  if (options.cheat !== undefined && !options.practice && options.join === undefined) throw usage('--cheat is for the practice network only');
+  if (options.silentClient && (!options.practice || options.join !== undefined)) throw usage('--silent-client is for a practice network of one\'s own');
   if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
-  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && !options.silentClient) {
+  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && !options.silentClient) {
     const electron = await findElectron({ onProgress: (line) => output.say(line) });
     const problem = electron.path === null ? electron.reason : await buildShell(projectFolder, (line) => output.say(line)).then(() => null, () => 'the window could not be built (npm run build says why)');
     if (electron.path !== null && problem === null) return runWindow(electron.path, dataFolder);
@@ -30,7 +32,8 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   const stopped = Promise.withResolvers<number>();
   const host = await startHost({
     dataFolder, version, modelFolders: bundledModelFolders, page: options.port === undefined ? {} : { port: options.port },
-    practice: options.practice ? ['--window', String(windowSeconds), '--block-time', String(blockSeconds), ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
+    ...(options.join === undefined ? {} : { join: resolve(options.join) }),
+    practice: options.practice && options.join === undefined ? ['--window', String(windowSeconds), '--block-time', String(blockSeconds), ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
     ...(options.cheat === undefined && !options.silentClient ? {} : { providerArgs: [...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : [])] }),
     firstProviderArgs: options.crashAfter ? options.crashAfter.split(',').map((event) => ['--crash-after', event]) : [],
     onFatal: (error) => stopped.resolve(reportFailure(error, output)),
@@ -42,7 +45,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
     throw error;
   });
   output.result({ address: host.address, ...(metrics ? { metricsAddress: metrics.address } : {}), dataFolder, logFile: host.logFile, pid: process.pid }, [
-    `Hearth ${version}${options.practice ? ' on the practice network: all money is test money' : ' without a network'}.`,
+    `Hearth ${version}${options.practice || options.join !== undefined ? ' on the practice network: all money is test money' : ' without a network'}.`,
     ...(options.silentClient ? ['  ITS CLIENT IS SILENT: it takes results and pays for none; the node claims them'] : []),
     ...(options.cheat === undefined ? [] : [`  CHEATS ON PURPOSE (${options.cheat}): its false receipts are not paid, and what can be proven costs its stake`]),
     `  Open   ${host.address}`,

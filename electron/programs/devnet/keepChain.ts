@@ -25,7 +25,8 @@ export type KeptChain = {
   readonly deploymentFile: string;
   /** Stays the same over restarts of the chain's process. */
   readonly practiceChain: Pick<PracticeChain, 'fundGas'>;
-  senderOf(account: 'client' | 'operator'): Pick<TransactionQueue, 'send'>;
+  /** One queue per account, also over restarts of the chain's process. */
+  senderOf(account: 'client' | 'operator' | PracticeAccount): Pick<TransactionQueue, 'send'>;
   readonly pid: number;
   /** Writes the chain's state and ends its process. */
   stop(): Promise<void>;
@@ -81,9 +82,17 @@ export async function keepChain(options: KeepChainOptions): Promise<KeptChain> {
     const chain = openChain({ deployment, pollingMs: 200 });
     let queues = new AbortController();
     const accounts = { client: keys.client, operator: keys.operator };
-    const makeQueues = () => ({ client: queueOf(chain, accounts.client, queues.signal), operator: queueOf(chain, accounts.operator, queues.signal) });
-    let current = makeQueues();
-    const senderOf: KeptChain['senderOf'] = (account) => ({ send: (intent: TransactionIntent) => current[account].send(intent) });
+    const current = new Map<string, TransactionQueue>();
+    const senderOf: KeptChain['senderOf'] = (named) => {
+      const account = typeof named === 'string' ? accounts[named] : named;
+      return {
+        send(intent: TransactionIntent) {
+          const queue = current.get(account.address) ?? queueOf(chain, account, queues.signal);
+          current.set(account.address, queue);
+          return queue.send(intent);
+        },
+      };
+    };
     await prepareAccounts(practice, chain, keys, senderOf);
     let isPlanned = false;
     const tend = async (): Promise<void> => {
@@ -117,7 +126,7 @@ export async function keepChain(options: KeepChainOptions): Promise<KeptChain> {
         // What the old queues knew of nonces may lie in lost blocks.
         queues.abort();
         queues = new AbortController();
-        current = makeQueues();
+        current.clear();
         await chain.verify();
         await prepareAccounts(practice, chain, keys, senderOf);
         pauseMs = 200;

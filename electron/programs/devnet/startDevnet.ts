@@ -8,6 +8,10 @@ import { committeeSizes } from '../../protocol/committee.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Fork } from '../../services/broker/broker.ts';
 import * as calls from '../../services/chain/calls.ts';
+import * as auditCalls from '../../services/chain/auditCalls.ts';
+import * as auditReads from '../../services/chain/auditReads.ts';
+import { buildStoreRoundTransaction, readAuditRound } from '../../services/chain/court.ts';
+import { practiceBeaconKey, practiceSchedule } from '../../services/chain/practiceBeacon.ts';
 import * as receiptProofs from '../../services/chain/receiptProofs.ts';
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
@@ -18,11 +22,14 @@ import { askChunk, chunkCount, type AskedRows } from '../../services/practice/as
 import { runCommittee } from '../../services/practice/auditCommittee.ts';
 import { refuseAnnouncement, type AnnounceRequest } from '../../services/practice/announcements.ts';
 import { createPracticeClient, type PracticeEvent } from '../../services/practice/client.ts';
-import { createFaucet } from '../../services/practice/faucet.ts';
+import { createFaucet, fundOperator, type Faucet } from '../../services/practice/faucet.ts';
+import { beaconAccountOf, operatorAccountOf, operatorsKeyOf } from '../../services/practice/nodeOperators.ts';
+import { takeSeats } from '../../services/practice/verifierSeats.ts';
 import { readOrCreatePracticeKeys, writeAtomically } from '../../services/practice/practiceKeys.ts';
 import { openPracticeStore } from '../../services/practice/practiceStore.ts';
 import { keepReserved } from '../../services/practice/reservations.ts';
-import { askVerifier, serveVerifier } from '../../services/practice/verifier.ts';
+import { keepBeacon } from '../../services/practice/keepBeacon.ts';
+import { askVerifier } from '../../services/practice/verifier.ts';
 import { deliverVoucher } from '../../services/practice/voucherDelivery.ts';
 import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
 import { createDeck, readWorkload } from '../../services/practice/workload.ts';
@@ -30,8 +37,9 @@ import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts
 import type { TopicValue } from '../../shared/bridgeKit.ts';
 import type { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
-import { sameAddress } from '../../shared/units.ts';
+import { sameAddress, weiPerCoin, type Hex } from '../../shared/units.ts';
 import { keepChain } from './keepChain.ts';
+import { keepVerifier } from './keepVerifiers.ts';
 import { keepWorker } from './keepWorker.ts';
 import { createDisputes, type Disputes } from './disputes.ts';
 import { serveJoiners } from './serveJoiners.ts';
@@ -127,6 +135,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     const domain = calls.domainOf(kept.deployment);
     const { chain } = kept;
 
+    const addressesOf = (node: string): readonly string[] => client.nodes().find(({ announcement }) => sameAddress(announcement.node, node))?.announcement.addresses ?? [];
     const openPeer = async (name: string, listen: readonly string[]): Promise<Network> => {
       const privateKey = await readOrCreateNetworkKey(join(folder, 'network', `${name}.key`));
       const onFault = (error: unknown, protocol: string): void => log(`${name} ${protocol}: ${messageOf(error)}`);
@@ -146,13 +155,16 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     const clientNetwork = await openPeer('client', await readListen(practiceFile));
     await working;
     const verifierPeers = await Promise.all(keys.verifiers.map(async (account, i) => {
-      const network = await openPeer(`verifier${i + 1}`, ['/ip4/127.0.0.1/tcp/0']);
-      await serveVerifier(network, { p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes }, (error) => {
-        log(`verifier ${i + 1}: ${messageOf(error)}`);
-        return `verifier-${i + 1}`;
-      });
+      const name = `verifier${i + 1}`;
+      const network = await openPeer(name, ['/ip4/127.0.0.1/tcp/0']);
+      const verifier = await keepVerifier({ folder: join(folder, 'verifiers'), kept, domain, worker, addressesOf, log }, account, network, name, signal);
+      closers.push(() => verifier.close());
       return network;
     }));
+    const beaconSender = beaconAccountOf(p, keys.operator.privateKey);
+    void keepBeacon({
+      p, chain, secretKey: practiceBeaconKey(p, keys.operator.privateKey), schedule: practiceSchedule, queue: kept.senderOf(beaconSender), fund: () => kept.practiceChain.fundGas(beaconSender.address, 1000n * weiPerCoin), reads: { ...auditReads, readAuditRound }, buildStoreRound: buildStoreRoundTransaction, nowMs: Date.now,
+    }, { pollingMs: 500, onProblem: (error) => log(`beacon: ${messageOf(error)}`) }, signal);
 
     const items = await readWorkload(worker.known, async (modelId, text) => (await (await worker.ready()).ask('encode', { modelId, text })).tokens);
     const deck = createDeck(items, Math.random);
@@ -207,9 +219,8 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
 
     function openChunk(file: ReceiptFile, chunk: number, stop: AbortSignal): Promise<AskedRows> {
       const ask = async (request: RowsRequest): Promise<RowsReply> => {
-        const addresses = addressesOf(file.order.provider);
         let last: unknown = new HearthError('network.unreachable', { address: file.order.provider, reason: 'the node has no address' });
-        for (const address of addresses) {
+        for (const address of addressesOf(file.order.provider)) {
           try {
             return await requestRows(clientNetwork, address, request, { signal: stop });
           } catch (error) {
@@ -225,7 +236,21 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       deliverVoucher(clientNetwork, addressesOf(request.voucher.provider), request, signal);
 
     // ---- nodes
-    const faucet = createFaucet({ chain, practiceChain: kept.practiceChain, operator: keys.operator.address, queue: kept.senderOf('operator'), calls });
+    const faucets = new Map<string, Faucet>();
+    /** The owner's own node belongs to the practice operator, every other to one of its own: nobody judges a node of his own operator. */
+    async function enrol(request: AnnounceRequest): Promise<void> {
+      const { node, models } = request.announcement;
+      const own = operatorAccountOf(p, keys.operator.privateKey, node);
+      const operator = request.binding && sameAddress(request.binding.operator, own.address) ? own : keys.operator;
+      const queue = kept.senderOf(operator);
+      if (operator === own) await fundOperator({ chain, practiceChain: kept.practiceChain, funder: kept.senderOf('operator'), calls }, own);
+      const faucet = faucets.get(operator.address) ?? createFaucet({ chain, practiceChain: kept.practiceChain, operator: operator.address, queue, calls });
+      faucets.set(operator.address, faucet);
+      await faucet.enrol(request);
+      // Without a seat it can still earn: a node whose stake a court has taken keeps its orders.
+      await takeSeats({ chain, readSeats: auditReads.readSeats, calls: auditCalls }, node as Hex, queue, models.map(({ modelId }) => modelId).filter((modelId) => worker.models.has(modelId)))
+        .catch((error: unknown) => log(`no seat for ${node}: ${messageOf(error)}`));
+    }
     const enrolled = new Map<string, { payout: string; atMs: number }>();
     /** What newcomers are told, with the nodes' own signatures. */
     const announced = new Map<string, SignedAnnouncement>();
@@ -250,7 +275,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       client.setNode(announcement);
       const done = enrolled.get(key);
       if (!done || done.payout !== announcement.payout || Date.now() - done.atMs > enrolledForMs) {
-        await faucet.enrol(request);
+        await enrol(request);
         enrolled.set(key, { payout: announcement.payout, atMs: Date.now() });
       }
       await reserve(announcement.node);
@@ -318,7 +343,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     }
 
     await writeAtomically(practiceFile, `${JSON.stringify(practiceFileShape.parse({
-      format: 'hearth-practice/1', deploymentFile: kept.deploymentFile, operator: keys.operator.address, client: keys.client.address,
+      format: 'hearth-practice/1', deploymentFile: kept.deploymentFile, operator: keys.operator.address, operatorsKey: operatorsKeyOf(p, keys.operator.privateKey), client: keys.client.address,
       verifiers: keys.verifiers.map(({ address }) => address), clientAddresses: clientNetwork.addresses(),
     }), null, 2)}\n`, 0o644);
     state.set({ state: 'ready' });

@@ -16,6 +16,8 @@ export type HostOptions = {
   readonly page: { readonly port?: number } | null;
   /** Arguments for the practice network; null runs without a chain. */
   readonly practice: readonly string[] | null;
+  /** Joins another's practice network by its file, instead. */
+  readonly join?: string;
   readonly providerArgs?: readonly string[];
   /** Extra arguments of the provider's first starts, one entry per start; for tests. */
   readonly firstProviderArgs?: readonly (readonly string[])[];
@@ -101,7 +103,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   }), {
     dataFolder,
     devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', dirname(options.modelFolders[0]!), ...options.practice] : null,
-    providerArgs: ['--version', options.version, '--network', options.practice ? 'practice' : 'none', ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
+    providerArgs: ['--version', options.version, '--network', options.practice || options.join ? 'practice' : 'none', ...(options.join ? ['--join', options.join] : []), ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
     ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
     ...(options.signerArgs ? { signerArgs: options.signerArgs } : {}), ...(options.onSigner ? { onSigner: options.onSigner } : {}),
     onFatal: (error) => options.onFatal(nameCause(error, notices)),

@@ -59,6 +59,8 @@ export type ChainSide = {
   send(intent: TransactionIntent): Promise<MinedTransaction>;
   /** What this client has reserved for this node; the last known amount while the chain is away, null when never known or when the chain's data is not to be decided on. */
   readReservedWei(client: string): Promise<bigint | null>;
+  /** The node's own queue of transactions; null while none runs. */
+  queue(): TransactionQueue | null;
   /** Ends when the signal fires. */
   run(signal: AbortSignal): Promise<void>;
 };
@@ -144,6 +146,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       if (!queue) throw new HearthError('chain.unreachable', { rpcUrl: chain.rpcUrl(), reason: 'the queue is being started' });
       return queue.send(intent);
     },
+    queue: () => queue,
     async readReservedWei(client) {
       const known = reservations.get(client.toLowerCase());
       // A chain that is known to be gone is not waited for with every order.

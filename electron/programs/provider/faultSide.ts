@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chain } from '../../services/chain/chain.ts';
+import { readVoidedOf } from '../../services/chain/auditReads.ts';
 import { readDisputes } from '../../services/chain/disputeReads.ts';
 import { readFaults } from '../../services/chain/receiptProofs.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { disputeFault } from '../../services/jobs/decideDefence.ts';
-import { slashEntries, type ProvenFault } from '../../services/jobs/slashing.ts';
+import { slashEntries, voidEntries, type ProvenFault } from '../../services/jobs/slashing.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Pulse } from './pulse.ts';
 
@@ -22,11 +23,13 @@ export type FaultSideDependencies = {
   readonly news: Pulse;
   /** A job of ours was proven false just now. */
   readonly onSlashed: (job: Job) => void;
+  /** A court voided a job of ours just now. */
+  readonly onVoided: (job: Job) => void;
   readonly onProblem: (error: unknown, where: string) => void;
 };
 
-/** Hears what the chain proved about this node's receipts, also while it was away, and writes it to the journal. Ends with the signal. */
-export async function watchFaults({ chain, journal, node, news, onSlashed, onProblem }: FaultSideDependencies, signal: AbortSignal): Promise<void> {
+/** Hears what the chain proved about this node's receipts and which of its jobs a court voided, also while it was away, and writes it to the journal. Ends with the signal. */
+export async function watchFaults({ chain, journal, node, news, onSlashed, onVoided, onProblem }: FaultSideDependencies, signal: AbortSignal): Promise<void> {
   let readTo = -1;
   let told = '';
   while (!signal.aborted) {
@@ -52,8 +55,9 @@ export async function watchFaults({ chain, journal, node, news, onSlashed, onPro
   }
 
   async function read(fromBlock: number): Promise<void> {
-    const faults = [...(await readFaults(chain, { node }, fromBlock, signal)), ...(await readLostDisputes(fromBlock))];
-    const text = faults.map(({ subject, transactionHash }) => `${subject}${transactionHash}`).join();
+    const [proven, lost, voided] = await Promise.all([readFaults(chain, { node }, fromBlock, signal), readLostDisputes(fromBlock), readVoidedOf(chain, node, fromBlock, signal)]);
+    const faults = [...proven, ...lost];
+    const text = [...faults.map(({ subject, transactionHash }) => `${subject}${transactionHash}`), ...voided.map(({ orderHash, transactionHash }) => `${orderHash}${transactionHash}`)].join();
     // Folding jobs costs: only when something new was said, or a batch of something said is still on its way.
     if (text === told) return;
     const listed = journal.list({ stage: 'all', search: '', limit: jobsSearched, beforeMs: null }).jobs;
@@ -61,9 +65,13 @@ export async function watchFaults({ chain, journal, node, news, onSlashed, onPro
     const jobs = [...listed, ...journal.live().filter(({ jobId }) => !known.has(jobId))];
     const entries = slashEntries(jobs, faults, fromBlock);
     if (entries.length > 0) journal.append(entries);
+    const voiding = voidEntries(jobs.map(({ jobId }) => journal.read(jobId)!), voided, fromBlock);
+    if (voiding.length > 0) journal.append(voiding);
+    for (const { jobId, event } of voiding) if (event.kind === 'voided') onVoided(journal.read(jobId)!);
     const after = jobs.map(({ jobId }) => journal.read(jobId)!);
     for (const { jobId, event } of entries) if (event.kind === 'slashed') onSlashed(journal.read(jobId)!);
-    const isWaiting = after.some((job) => !job.slashed && faults.some(({ subject }) => subject === job.signed?.receiptHash));
+    const isWaiting = after.some((job) => (!job.slashed && faults.some(({ subject }) => subject === job.signed?.receiptHash))
+      || (!job.slashed && !job.voided && voided.some(({ orderHash }) => orderHash === job.result?.receipt.orderHash)));
     told = isWaiting ? '' : text;
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { announcementShape, type Announcement, type JobReply } from '../../protocol/messages.ts';
+import { serveAudits, type AuditHandlers } from '../../services/network/auditPeers.ts';
 import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { announceTo, serveProvider, type AnnounceRequest, type ProviderHandlers } from '../../services/network/provider.ts';
@@ -9,6 +10,8 @@ import type { Job } from '../../services/jobs/job.ts';
 import { isOver } from '../../services/jobs/job.ts';
 
 export type NetworkSide = {
+  /** For what this node asks of other nodes. */
+  readonly peer: Network;
   readonly peerId: string;
   clients(): number;
   /** Tells the clients that this node is there, again and again until the signal; cheap when they know already. */
@@ -27,6 +30,7 @@ export type NetworkSideDependencies = {
   readonly onDelivered: (jobId: string) => void;
   readonly onVoucher: ProviderHandlers['onVoucher'];
   readonly onRows: ProviderHandlers['onRows'];
+  readonly audits: AuditHandlers;
   readonly watchTokens: (jobId: string, onTokens: (tokens: readonly number[]) => void) => () => void;
   readonly log: (line: string) => void;
 };
@@ -79,7 +83,13 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
     return where;
   });
 
+  await serveAudits(network, dependencies.audits, (error, where) => {
+    dependencies.log(`${where}: ${error instanceof Error ? error.message : 'fault'}`);
+    return where;
+  });
+
   return {
+    peer: network,
     peerId: network.peerId,
     clients: () => network.connectedPeers().length,
     addresses: () => network.addresses(),

@@ -9,6 +9,7 @@ import { decideStatus, type StatusFacts } from '../../services/notices/decideSta
 import { pageBridge, type PageBridge } from '../../shared/bridge.ts';
 import { serveBridge, type Handlers, type Port } from '../../shared/bridgeKit.ts';
 import type { DisputeSummary } from '../../shared/disputes.ts';
+import type { Audits } from '../../shared/audits.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
@@ -32,6 +33,7 @@ export type PageSideDependencies = {
   /** The dispute about a job of this node; null when there is none. */
   readonly disputeOf: (jobId: string) => DisputeSummary | null;
   readonly readings: () => readonly DeviceReading[];
+  readonly audits: () => Audits;
   readonly benchmarks: () => readonly BenchmarkState[];
   readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly screens: ScreenHandlers;
@@ -61,6 +63,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
   /** Rows already made, by version of their job. Folding fifty jobs anew each time took 3 % of a core when nothing happened and a third of one at work. */
   let rows = new Map<string, { readonly version: number; readonly row: JobSummary }>();
   let shownRevision = '';
+  let shownAudits: Audits | null = null;
 
   const summary = (job: Job) => summarizeJob(job, dependencies.liveOf(job.jobId));
   const readJob = (jobId: string): Job => {
@@ -144,6 +147,10 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     push('guest', facts.guest);
     push('benchmarks', [...dependencies.benchmarks()]);
     push('readings', [...dependencies.readings()]);
+    // The same object while nothing changed: a hundred rows are not made into text ten times a second.
+    const audits = dependencies.audits();
+    if (audits !== shownAudits) push('audits', audits);
+    shownAudits = audits;
     push('network', facts.network);
     push('notices', [...notices]);
     push('about', facts.about);

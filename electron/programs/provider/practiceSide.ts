@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { practiceFileShape } from '../../protocol/messages.ts';
 import { readDeploymentFile, type Deployment } from '../../services/chain/deployment.ts';
+import { operatorAddressOf } from '../../services/practice/nodeOperators.ts';
 import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
@@ -21,6 +22,41 @@ export type PracticeSide = {
 };
 
 const retryMs = 1000;
+/** How often a node that joined looks whether the network's addresses changed. */
+const lookAgainMs = 5000;
+
+/**
+ * Joins a practice network that another Hearth runs, by its file. Its rate is its owner's; this node's operator is the one it keeps for it.
+ * @throws usage.invalid  not a file of a practice network, or one of a version that takes nobody in
+ */
+export async function joinPracticeSide(practiceFile: string, node: string, options: { readonly onChanged: () => void }, signal: AbortSignal): Promise<PracticeSide> {
+  const read = async () => {
+    const text = await readFile(practiceFile, 'utf8').catch(() => null);
+    const parsed = text === null ? null : practiceFileShape.safeParse(parseJson(text));
+    if (!parsed?.success) throw new HearthError('usage.invalid', { reason: `${practiceFile} is no file of a practice network` });
+    return parsed.data;
+  };
+  let practice = await read();
+  const deployment = await readDeploymentFile(practice.deploymentFile);
+  const look = setInterval(() => void read().then((next) => {
+    practice = next;
+    options.onChanged();
+  }, () => {}), lookAgainMs);
+  look.unref();
+  signal.addEventListener('abort', () => clearInterval(look), { once: true });
+  return {
+    deployment, operator: operatorAddressOf(practice.operatorsKey ?? '', node), clientAddresses: () => practice.clientAddresses, verifiers: () => practice.verifiers, jobsPerMinute: () => null,
+    setRate: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the rate of a network that this node joined is set where it runs' })),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** Joins the practice network the broker runs, and again after it was restarted: its chain and deployment stay, its addresses may change. */
 export async function openPracticeSide(

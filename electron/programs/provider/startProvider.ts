@@ -19,6 +19,7 @@ import { createOwnerPrograms } from '../../services/earnings/ownerNumber.ts';
 import { openRateLog } from '../../services/earnings/rates.ts';
 import { openSettings } from '../../services/settings/settings.ts';
 import { openDatabase } from '../../services/storage/database.ts';
+import { noAudits } from '../../shared/audits.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
 import { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
@@ -42,12 +43,14 @@ import { openModelSide, type ModelSide } from './modelSide.ts';
 import { announcementToWire, openNetworkSide, type NetworkSide } from './networkSide.ts';
 import { createOrderSide, queueLimit } from './orderSide.ts';
 import { openPageSide, type PageSide } from './pageSide.ts';
-import { openPracticeSide, type PracticeSide } from './practiceSide.ts';
+import { joinPracticeSide, openPracticeSide, type PracticeSide } from './practiceSide.ts';
 import { openRowSide } from './rowSide.ts';
 import { createSignalSide } from './signalSide.ts';
 import { openSignerSide, type SignerSide } from './signerSide.ts';
 import { createStanding } from './standing.ts';
 import { createScreens } from './screens.ts';
+import { createAuditServing } from './auditServing.ts';
+import { openVerifierSide, type VerifierSide } from './verifierSide.ts';
 import { addressesOf, createWalletSide, relayWallet, type WalletHandlers } from './walletSide.ts';
 
 export type ProviderOptions = {
@@ -62,6 +65,8 @@ export type ProviderOptions = {
   readonly threads: number;
   /** How long after its order's deadline a client may still send its voucher, before the price is claimed. */
   readonly claimAfterMs: number;
+  /** The file of a practice network that another Hearth runs; null for the one our broker runs. */
+  readonly join: string | null;
   /** Cheats on purpose; refused on any network but the practice network. */
   readonly cheat: CheatKind | null;
   readonly onAppended: (kind: string) => void;
@@ -88,7 +93,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
 
   const early: Port[] = [];
-  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
+  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
   const changed = (): void => parts.page?.changed();
@@ -162,7 +167,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
-    screens, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [],
+    screens, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits,
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -300,7 +305,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   if (options.network === 'practice') {
     standing.setStep('practice network');
-    const practice = (parts.practice = await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: changed, onProblem: problem }, signal));
+    const practice = (parts.practice = options.join === null ? await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: changed, onProblem: problem }, signal) : await joinPracticeSide(options.join, accounts.node, { onChanged: changed }, signal));
     const { deployment } = practice;
     if (options.cheat) tellCheat(options.cheat, deployment.practice);
     parts.chain = createChainSide(deployment, {
@@ -327,6 +332,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       dataFolder: options.dataFolder, admit: (request) => orders.admit(request), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
       readJob: (jobId) => journal.read(jobId), buildFile, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
       onRows: async (request) => rows.open(request),
+      audits: createAuditServing({ primitives: p, journal, chain: chain.chain, node: accounts.node, buildFile, nowMs }),
       onDelivered(jobId) {
         const job = journal.read(jobId);
         if (job && !job.delivered && job.stage === 'delivered') journal.append([{ jobId, event: { kind: 'delivered' } }]);
@@ -336,11 +342,20 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         return () => void tokenWatchers.delete(jobId);
       },
     }, signal));
+    parts.verifier = openVerifierSide({
+      primitives: p, database, journal, chain, network: network.peer, signer: () => signer.client(), node: accounts.node, devices: () => devices.runnerDevices, models: models.runnerModels,
+      nameOf: (modelId) => models.offered.get(modelId)?.name ?? null, runningOn: (deviceId) => runner.runningOn(deviceId), isPaused: () => closedBy() !== null,
+      clientAddresses: () => practice.clientAddresses(), nowMs, onChanged: changed, onProblem: problem, log: options.log,
+    }, signal);
     void watchFaults({
       chain: chain.chain, news: chain.news, journal, node: accounts.node, onProblem: problem,
       onSlashed({ jobId, slashed }) {
         options.log(`job ${jobId} was proven false (${slashed!.fault}): ${slashed!.slashedWei} wei of stake are gone, transaction ${slashed!.txHash}`);
         page.notify({ severity: 'failure', kind: 'slashed', about: { code: 'job.slashed', jobId, fault: slashed!.fault, slashedWei: slashed!.slashedWei.toString(), txHash: slashed!.txHash } });
+      },
+      onVoided({ jobId, voided }) {
+        options.log(`job ${jobId} was rejected by a committee and is void: ${voided!.penaltyWei} wei of penalty, transaction ${voided!.txHash}`);
+        page.notify({ severity: 'failure', kind: 'voided', about: { code: 'job.voided', jobId, penaltyWei: voided!.penaltyWei.toString(), txHash: voided!.txHash } });
       },
     }, signal);
     const disputes = (parts.disputes = createDisputeSide({

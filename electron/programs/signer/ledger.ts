@@ -10,6 +10,7 @@ export type LedgerEntry = z.infer<typeof entryShape>;
 /** What was signed, for ever: one line per receipt, appended and fsynced before its signature exists. */
 export type Ledger = {
   readonly ofJob: (jobId: string) => LedgerEntry | undefined;
+  readonly hasReceipt: (receiptHash: string) => boolean;
   /** The newest entry, whose receiptHash the next receipt names as `prev`. */
   readonly last: () => LedgerEntry | undefined;
   readonly append: (entry: LedgerEntry) => void;
@@ -27,12 +28,14 @@ export function openLedger(path: string): Ledger {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const byJob = new Map<string, LedgerEntry>();
+  const receipts = new Set<string>();
   let last: LedgerEntry | undefined;
   const lines = whole.split('\n').slice(0, -1);
   lines.forEach((line, index) => {
     const entry = parseLine(line);
     if (!entry || !follows(last, entry) || byJob.has(entry.jobId)) throw new HearthError('signer.ledgerCorrupt', { path, line: index + 1 });
     byJob.set(entry.jobId, entry);
+    receipts.add(entry.receiptHash);
     last = entry;
   });
   const isNew = !existsSync(path);
@@ -46,6 +49,7 @@ export function openLedger(path: string): Ledger {
   }
   return {
     ofJob: (jobId) => byJob.get(jobId),
+    hasReceipt: (receiptHash) => receipts.has(receiptHash),
     last: () => last,
     append(entry) {
       const sizeBefore = fstatSync(file).size;
@@ -58,6 +62,7 @@ export function openLedger(path: string): Ledger {
         throw new HearthError('storage.diskFull', { path }, error);
       }
       byJob.set(entry.jobId, entry);
+      receipts.add(entry.receiptHash);
       last = entry;
     },
     close: () => closeSync(file),

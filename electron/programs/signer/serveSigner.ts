@@ -3,17 +3,20 @@ import { SigningKey } from 'ethers/crypto';
 import { Transaction } from 'ethers/transaction';
 import { getBytes } from 'ethers/utils';
 import { z } from 'zod';
+import { bundleAskDigest, bundleAskShape } from '../../protocol/auditMessages.ts';
 import { announcementDigest, announcementShape } from '../../protocol/messages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { signDigest } from '../../protocol/signature.ts';
-import { domainShape, jobOrderShape, receiptShape } from '../../protocol/typedData.ts';
+import { domainShape, jobOrderShape, receiptShape, voteShape } from '../../protocol/typedData.ts';
 import { serveBridge, type BridgeServer } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { signerBridge, type SignerBridge } from '../../shared/signerBridge.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { decideReceipt, nextPlace, refuseTransaction } from './decideSigning.ts';
 import type { NodeKeys } from './keyFile.ts';
+import { decideVote, refuseVoteCall } from './decideVote.ts';
 import type { Ledger } from './ledger.ts';
+import type { VoteLedger } from './voteLedger.ts';
 import { sumSpent, type SpendingEntry, type SpendingLedger } from '../../services/wallet/spending.ts';
 import { signApproved } from './signApproved.ts';
 import type { SignerState } from './signerState.ts';
@@ -28,6 +31,7 @@ const bindingTypes = {
 export type SignerDependencies = {
   readonly keys: NodeKeys;
   readonly ledger: Ledger;
+  readonly votes: VoteLedger;
   readonly primitives: Primitives;
   readonly nowMs: () => number;
   readonly state: SignerState;
@@ -46,7 +50,7 @@ function parseValue<T extends z.ZodType>(shape: T, value: unknown, what: string)
 }
 
 /** The signer's answers. Every one that uses a key passes a pure decision first. */
-export function serveSigner({ keys, ledger, primitives, nowMs, state, wallet, nodeSpending }: SignerDependencies, onInternal: (error: unknown, where: string) => string): BridgeServer<SignerBridge> {
+export function serveSigner({ keys, ledger, votes, primitives, nowMs, state, wallet, nodeSpending }: SignerDependencies, onInternal: (error: unknown, where: string) => string): BridgeServer<SignerBridge> {
   // A practice network's fees are test money, and it anchors every other second: they are counted, but not on disk.
   const practiceSpending: SpendingEntry[] = [];
 
@@ -75,6 +79,24 @@ export function serveSigner({ keys, ledger, primitives, nowMs, state, wallet, no
       return { signature: signDigest(keys.nodeKey, receiptHash), receiptHash, orderHash };
     },
 
+    signVote({ vote }) {
+      const value = parseValue(voteShape, vote, 'vote');
+      const facts = { node: keys.node, network: state.network(), before: votes.of(value.receiptHash, value.round), isOwnReceipt: ledger.hasReceipt(value.receiptHash) };
+      const decision = decideVote(value, facts);
+      if (!decision.sign) {
+        if (decision.signed) throw new HearthError('signer.secondVote', { receiptHash: value.receiptHash, round: value.round, signed: decision.signed });
+        throw refused(decision.rule, decision.reason);
+      }
+      if (decision.isNew) votes.append({ receiptHash: value.receiptHash, round: value.round, digest: decision.digest, atMs: nowMs() });
+      return { signature: signDigest(keys.nodeKey, decision.digest), digest: decision.digest };
+    },
+
+    signBundleAsk({ ask }) {
+      const value = parseValue(bundleAskShape, ask, 'ask');
+      if (!sameAddress(value.verifier, keys.node)) throw refused('thisNode', 'another verifier asks');
+      return { signature: new SigningKey(keys.nodeKey).sign(hashMessage(getBytes(bundleAskDigest(primitives, value)))).serialized };
+    },
+
     signAnnouncement({ announcement }) {
       const value = parseValue(announcementShape, announcement, 'announcement');
       if (!sameAddress(value.node, keys.node) || value.epoch !== keys.epoch) throw refused('thisNode', 'the announcement is for another node or epoch');
@@ -94,7 +116,7 @@ export function serveSigner({ keys, ledger, primitives, nowMs, state, wallet, no
     signTransaction(request) {
       const network = state.network();
       const spent = network?.practice ? sumSpent(practiceSpending, keys.node, request.chainId, nowMs(), request.nonce) : nodeSpending.spentBy(keys.node, request.chainId, nowMs(), request.nonce);
-      const refusal = refuseTransaction(request, network, spent.gasWei, keys.node);
+      const refusal = refuseTransaction(request, network, spent.gasWei, keys.node) ?? refuseVoteCall(request, network, votes.has);
       if (refusal) throw refused(refusal.rule, refusal.reason);
       const transaction = Transaction.from({
         type: 2, chainId: request.chainId, nonce: request.nonce, to: request.to.toLowerCase(), data: request.data, value: 0n, gasLimit: request.gasLimit,

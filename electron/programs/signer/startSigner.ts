@@ -11,6 +11,7 @@ import { serveSigner } from './serveSigner.ts';
 import { serveWallet } from './serveWallet.ts';
 import { openSignerState } from './signerState.ts';
 import { createUnlockedKeys } from './unlockedKeys.ts';
+import { openVoteLedger } from './voteLedger.ts';
 import { createWallet } from './wallet.ts';
 
 export type SignerOptions = {
@@ -84,6 +85,6 @@ function openServing(options: SignerOptions, wrappingKey: Buffer | null): Servin
   const wallet = createWallet({ keys, file: openVaultFile(walletFolder, nodeFolder), unlocked, spending: openSpendingLedger(join(walletFolder, 'spending.jsonl')), state, nowMs }, changed);
   let server: ReturnType<typeof serveWallet> | null = null;
   server = serveWallet(wallet, options.onInternal);
-  const signer = serveSigner({ keys, ledger, primitives: nodePrimitives, nowMs, state, wallet, nodeSpending: openSpendingLedger(join(nodeFolder, 'spending.jsonl')) }, options.onInternal);
+  const signer = serveSigner({ keys, ledger, votes: openVoteLedger(join(nodeFolder, 'votes.jsonl')), primitives: nodePrimitives, nowMs, state, wallet, nodeSpending: openSpendingLedger(join(nodeFolder, 'spending.jsonl')) }, options.onInternal);
   return { provider: (port) => signer.attach(port), wallet: (port) => server.attach(port), lock: () => unlocked.lock() };
 }

@@ -1,4 +1,4 @@
-import { beaconPublicKey, deriveBeaconKey } from '../../protocol/beacon.ts';
+import { beaconPublicKey, deriveBeaconKey, type BeaconSchedule } from '../../protocol/beacon.ts';
 import { fromHex, utf8Bytes } from '../../protocol/bytes.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { Hex } from '../../shared/units.ts';
@@ -11,11 +11,14 @@ import type { CourtOptions } from './deployPlan.ts';
 export const practiceBeaconKey = (p: Primitives, operatorKey: Hex): Uint8Array =>
   deriveBeaconKey(p.sha256(utf8Bytes('hearth/practice/beacon/1'), fromHex(operatorKey)));
 
+/** When the practice network's rounds are due. */
+export const practiceSchedule: BeaconSchedule = { genesisSeconds: 1_700_000_000, periodSeconds: 3 };
+
 /** The courts of the practice network: seconds where a public network has hours. @source docs/protocol/court.md */
 export const practiceCourt = (p: Primitives, operatorKey: Hex): CourtOptions => ({
   beaconKey: beaconPublicKey(practiceBeaconKey(p, operatorKey)),
-  beaconGenesisSeconds: 1_700_000_000,
-  beaconPeriodSeconds: 3,
+  beaconGenesisSeconds: practiceSchedule.genesisSeconds,
+  beaconPeriodSeconds: practiceSchedule.periodSeconds,
   beaconFallbackSeconds: 60,
   drawDelaySeconds: 3,
   fullAuditSeconds: 120,

@@ -27,16 +27,18 @@ export type Job = {
   readonly claimed: Data<'claimed'> | null;
   readonly settled: (Data<'settled'> & { readonly receivedWei: bigint; readonly atMs: number }) | null;
   readonly slashed: Data<'slashed'> | null;
+  readonly voided: Data<'voided'> | null;
   readonly failure: Failure | null;
   readonly finishedAtMs: number | null;
 };
 
-const outcomes: ReadonlySet<JobStage> = new Set(['settled', 'failed', 'cancelled', 'slashed']);
+const outcomes: ReadonlySet<JobStage> = new Set(['settled', 'failed', 'cancelled', 'slashed', 'voided']);
 export const isOver = (stage: JobStage): boolean => outcomes.has(stage);
 
 /** A job's stage follows from which parts exist; the client's voucher and the anchor may come in either order. */
 function stageOf(job: Job): JobStage {
   if (job.slashed) return 'slashed';
+  if (job.voided) return 'voided';
   if (job.settled) return 'settled';
   if (job.anchored && job.acknowledged) return 'anchored';
   if (job.acknowledged) return 'acknowledged';
@@ -56,7 +58,7 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
     return {
       jobId: event.request.order.jobId, request: event.request, modelName: event.modelName, priceMaxWei: event.priceMaxWei, stage: 'queued',
       admittedAtMs: event.atMs, attempts: 0, started: null, result: null, signed: null, delivered: false, acknowledged: null, batched: null, anchored: null,
-      claimed: null, settled: null, slashed: null, failure: null, finishedAtMs: null,
+      claimed: null, settled: null, slashed: null, voided: null, failure: null, finishedAtMs: null,
     };
   }
   if (!job) throw new RangeError(`${event.kind} before admitted`);
@@ -67,7 +69,8 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
 
 /** What the chain has done it may take back or do again in another block, and a paid job may be proven false; nothing else follows an end. */
 const afterEnd: Readonly<Partial<Record<JobStage, ReadonlySet<JobEvent['kind']>>>> = {
-  settled: new Set(['unsettled', 'settled', 'slashed']), slashed: new Set(['unslashed', 'settled', 'unsettled']),
+  settled: new Set(['unsettled', 'settled', 'slashed', 'voided']), slashed: new Set(['unslashed', 'settled', 'unsettled', 'voided', 'unvoided']),
+  voided: new Set(['unvoided', 'slashed', 'settled', 'unsettled']),
 };
 
 function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): Job {
@@ -121,6 +124,12 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
     case 'unslashed':
       if (!job.slashed) throw new RangeError('unslashed before slashed');
       return { ...job, slashed: null };
+    case 'voided':
+      if (!job.signed || job.voided) throw new RangeError(job.signed ? 'voided twice' : 'voided before signed');
+      return { ...job, voided: { txHash: event.txHash, blockNumber: event.blockNumber, penaltyWei: event.penaltyWei } };
+    case 'unvoided':
+      if (!job.voided) throw new RangeError('unvoided before voided');
+      return { ...job, voided: null };
     case 'failed':
       if (job.signed) throw new RangeError('failed after signed');
       return { ...job, failure: event.failure, finishedAtMs: event.atMs };
@@ -146,6 +155,13 @@ export function summarizeJob(job: Job, live: { readonly unitsDone: number; reado
     unitsDone: job.result?.receipt.io.unitsOut ?? live.unitsDone, unitsMax: order.maxUnitsOut, attempts: job.attempts, priceWei: jobPriceWei(job),
     payoutWei: job.settled?.receivedWei ?? null,
     verdict: votes.length === 0 ? null : votes.every(({ vote }) => vote.verdict === verdicts.accept) ? 'accepted' : 'rejected',
-    failure: job.failure ?? (job.slashed && { code: 'job.slashed', about: { jobId: job.jobId, fault: job.slashed.fault, slashedWei: job.slashed.slashedWei.toString(), txHash: job.slashed.txHash } }),
+    failure: job.failure ?? failureOf(job),
   };
+}
+
+/** What the chain has against a job that has a receipt; null for one that stands. */
+function failureOf(job: Job): Failure | null {
+  const { jobId } = job;
+  if (job.slashed) return { code: 'job.slashed', about: { jobId, fault: job.slashed.fault, slashedWei: job.slashed.slashedWei.toString(), txHash: job.slashed.txHash } };
+  return job.voided && { code: 'job.voided', about: { jobId, penaltyWei: job.voided.penaltyWei.toString(), txHash: job.voided.txHash } };
 }

@@ -32,6 +32,8 @@ function noteOf(event: RecordedEvent): string | null {
     case 'unclaimed': return 'the claim ended without payment';
     case 'settled': return `block ${event.blockNumber}`;
     case 'slashed': return `block ${event.blockNumber}: ${event.fault} fault, ${event.slashedWei} wei of stake`;
+    case 'voided': return `block ${event.blockNumber}: rejected by a committee, ${event.penaltyWei} wei of penalty`;
+    case 'unvoided':
     case 'unslashed': return 'the chain took the block back';
     case 'failed': return event.failure.code;
     case 'cancelled': return event.by === 'rule' ? `handed back to the client: ${event.rule ?? 'a rule'} took the devices` : `by the ${event.by}`;
@@ -67,6 +69,7 @@ function buildFacts(job: Job): [string, string][] {
     for (const [name, value] of Object.entries(runtime)) facts.push([`runtime ${name}`, String(value)]);
   }
   if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei of stake`], ['slashed for', `${job.slashed.fault} fault`], ['slashed in', job.slashed.txHash]);
+  if (job.voided) facts.push(['void', 'rejected by a committee of verifiers'], ['penalty', `${job.voided.penaltyWei} wei`], ['void in', job.voided.txHash]);
   return facts;
 }
 

@@ -39,6 +39,9 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   /** The chain was shown that this receipt is false, and took stake for it. `fault` as ReceiptProofs names it. */
   z.strictObject({ kind: z.literal('slashed'), txHash: bytes32Shape, blockNumber: safeUintShape, slashedWei: weiShape, fault: textShape(40) }),
   z.strictObject({ kind: z.literal('unslashed') }),
+  /** A court voided the job: nothing is paid for it, and the node paid the penalty. */
+  z.strictObject({ kind: z.literal('voided'), txHash: bytes32Shape, blockNumber: safeUintShape, penaltyWei: weiShape }),
+  z.strictObject({ kind: z.literal('unvoided') }),
   z.strictObject({ kind: z.literal('failed'), failure: failureShape }),
   /** by rule: handed back to the client, because a rule of the owner took every device; it goes elsewhere and is no failure. */
   z.strictObject({ kind: z.literal('cancelled'), by: z.enum(['owner', 'client', 'rule']), rule: z.string().max(40).optional() }),

@@ -24,6 +24,8 @@ export type Journal = {
   /** Paid amounts in [fromMs, toMs), oldest first. */
   payments(fromMs: number, toMs: number): { readonly atMs: number; readonly payoutWei: bigint }[];
   counts(sinceMs: number): { readonly settled: number; readonly rejected: number };
+  /** The jobs under one anchored root, in their order; none for a root of somebody else. */
+  inBatch(root: string): Job[];
   /** The newest voucher of a line, whichever job it acknowledged. */
   newestVoucher(line: string): Voucher | undefined;
   totals(): { readonly paidWei: bigint; readonly jobs: number };
@@ -38,12 +40,15 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
   );
   const selectEvents = database.prepare<[string], { atMs: number; data: string }>('SELECT atMs, data FROM events WHERE jobId = ? ORDER BY id');
   const upsertLine = database.prepare('INSERT INTO lines (line, voucher) VALUES (?, ?) ON CONFLICT (line) DO UPDATE SET voucher = excluded.voucher');
+  database.exec('CREATE TABLE IF NOT EXISTS batchMembers (root TEXT NOT NULL, place INTEGER NOT NULL, jobId TEXT NOT NULL, PRIMARY KEY (root, place)) STRICT;');
+  const insertMember = database.prepare('INSERT OR REPLACE INTO batchMembers (root, place, jobId) VALUES (?, ?, ?)');
+  const selectMembers = database.prepare<[string], { jobId: string }>('SELECT jobId FROM batchMembers WHERE root = ? ORDER BY place');
   const selectLine = database.prepare<[string], { voucher: string }>('SELECT voucher FROM lines WHERE line = ?');
   const selectPayments = database.prepare<[number, number], { settledAtMs: number; payoutWei: string }>(
     'SELECT settledAtMs, payoutWei FROM jobs WHERE settledAtMs >= ? AND settledAtMs < ? ORDER BY settledAtMs',
   );
   const countOutcomes = database.prepare<[number, number], { settled: number | null; rejected: number | null }>(
-    "SELECT sum(settledAtMs >= ?) AS settled, sum(stage IN ('failed', 'slashed') AND admittedAtMs >= ?) AS rejected FROM jobs",
+    "SELECT sum(settledAtMs >= ?) AS settled, sum(stage IN ('failed', 'slashed', 'voided') AND admittedAtMs >= ?) AS rejected FROM jobs",
   );
   const selectVersions = database.prepare<[number], { jobId: string; version: number }>(
     'SELECT jobId, (SELECT max(id) FROM events WHERE events.jobId = jobs.jobId) AS version FROM jobs ORDER BY admittedAtMs DESC, jobId LIMIT ?',
@@ -74,13 +79,14 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
         paidJobs: paid.paidJobs + Number(job.settled !== null) - Number(before !== null && before.settled !== null),
       };
       insertEvent.run(jobId, atMs, event.kind, JSON.stringify(z.encode(jobEventShape, event)));
+      if (event.kind === 'batched') insertMember.run(event.root, event.index, jobId);
       if (event.kind === 'acknowledged') upsertLine.run(lineKey(event.voucher), JSON.stringify(z.encode(voucherShape, event.voucher)));
       upsertJob.run(jobId, job.stage, job.admittedAtMs, job.settled?.atMs ?? null, job.settled?.receivedWei.toString() ?? null, job.request.order.client, job.request.order.modelId, job.modelName);
     }
     return { jobs: [...folded.values()], ...paid };
   });
 
-  for (const { jobId } of database.prepare<[], { jobId: string }>("SELECT jobId FROM jobs WHERE stage NOT IN ('settled', 'failed', 'cancelled', 'slashed') ORDER BY admittedAtMs").all()) {
+  for (const { jobId } of database.prepare<[], { jobId: string }>("SELECT jobId FROM jobs WHERE stage NOT IN ('settled', 'failed', 'cancelled', 'slashed', 'voided') ORDER BY admittedAtMs").all()) {
     const job = fold(jobId);
     if (!job) throw new HearthError('storage.unreadable', { path: database.name, reason: `the journal of ${jobId} is empty` });
     live.set(jobId, job);
@@ -107,7 +113,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     readEvents,
     live: () => [...live.values()],
     list(filter) {
-      const where = { all: '1', live: "stage NOT IN ('settled', 'failed', 'cancelled', 'slashed')", settled: "stage = 'settled'", failed: "stage IN ('failed', 'cancelled', 'slashed')" }[filter.stage];
+      const where = { all: '1', live: "stage NOT IN ('settled', 'failed', 'cancelled', 'slashed', 'voided')", settled: "stage = 'settled'", failed: "stage IN ('failed', 'cancelled', 'slashed', 'voided')" }[filter.stage];
       const text = `%${filter.search.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`;
       const match = `${where} AND (jobId LIKE @text ESCAPE '\\' OR lower(client) LIKE @text ESCAPE '\\' OR lower(modelName) LIKE @text ESCAPE '\\')`;
       const total = database.prepare<[object], { n: number }>(`SELECT count(*) AS n FROM jobs WHERE ${match}`).get({ text })!.n;
@@ -123,6 +129,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       const row = countOutcomes.get(sinceMs, sinceMs);
       return { settled: row?.settled ?? 0, rejected: row?.rejected ?? 0 };
     },
+    inBatch: (root) => selectMembers.all(root).flatMap(({ jobId }) => live.get(jobId) ?? fold(jobId) ?? []),
     newestVoucher(line) {
       const found = selectLine.get(line);
       return found && voucherShape.parse(JSON.parse(found.voucher));

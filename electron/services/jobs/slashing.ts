@@ -21,3 +21,21 @@ export function slashEntries(jobs: readonly Job[], faults: readonly ProvenFault[
     return [{ jobId: job.jobId, event: { kind: 'slashed', txHash: found.transactionHash, blockNumber: found.blockNumber, slashedWei: found.slashedWei, fault: found.fault } }];
   });
 }
+
+/** A job of this node that a court voided. */
+export type VoidedJob = { readonly orderHash: string; readonly penaltyWei: bigint; readonly transactionHash: string; readonly blockNumber: number };
+
+/**
+ * What the void jobs on the chain mean for ours. Pure, and idempotent. A job that was slashed says so already: what follows a proven fault is told there.
+ *
+ * @param voided     all that the chain holds from `fromBlock` on
+ * @param fromBlock  a void recorded at or after it that is not among them was taken back by the chain
+ */
+export function voidEntries(jobs: readonly Job[], voided: readonly VoidedJob[], fromBlock: number): Entry[] {
+  return jobs.flatMap((job): Entry[] => {
+    const found = voided.find(({ orderHash }) => orderHash === job.result?.receipt.orderHash);
+    if (job.voided) return !found && job.voided.blockNumber >= fromBlock ? [{ jobId: job.jobId, event: { kind: 'unvoided' } }] : [];
+    if (!found || !job.signed || job.slashed || (job.batched && !job.anchored)) return [];
+    return [{ jobId: job.jobId, event: { kind: 'voided', txHash: found.transactionHash, blockNumber: found.blockNumber, penaltyWei: found.penaltyWei } }];
+  });
+}

@@ -23,6 +23,15 @@ export type FaucetDependencies = {
   readonly calls: Pick<typeof calls, 'buildBindNodeTransaction' | 'buildStakeTransaction' | 'buildAnnouncePayoutTransaction'>;
 };
 
+/** Gives an operator that the network keeps for one node the coins to stake for it. Asks first, and gives once. @effects chain */
+export async function fundOperator(
+  { chain, practiceChain, funder, calls: build }: Pick<FaucetDependencies, 'chain' | 'practiceChain'> & { readonly funder: Pick<TransactionQueue, 'send'>; readonly calls: Pick<typeof calls, 'buildTransferTransaction'> }, operator: { readonly address: Hex },
+): Promise<void> {
+  const { coinWei, gasWei } = await chain.readBalance(operator.address);
+  if (gasWei < grants.gasWei / 2n) await practiceChain.fundGas(operator.address, grants.gasWei);
+  if (coinWei < grants.stakeWei) await funder.send({ ...build.buildTransferTransaction(chain.deployment, operator.address, grants.stakeWei - coinWei), id: `coins ${operator.address}` });
+}
+
 export type Faucet = {
   /**
    * Makes a node able to earn: gas, operator, stake, payout address. Every step asks the chain first, so doing it again, or after a crash in

@@ -26,6 +26,11 @@ export type VerifierDependencies = {
   /** The models that worker has loaded. */
   readonly models: ReadonlyMap<string, LoadedModel>;
   readonly randomBytes: (count: number) => Uint8Array;
+  /**
+   * Where every vote is kept before it is signed, also those that the chain's own draw asks for: one per receipt and round. Gives whether it is
+   * the first; without it, only this process remembers.
+   */
+  readonly keepVote?: (vote: Vote, reason: string) => boolean;
 };
 
 /** A vote with what it rests on. `rows` are the verifier's own, null where no generation was replayed. */
@@ -52,7 +57,20 @@ const later = new Set(['votes', 'voucher', 'anchor', 'payment']);
  * @throws worker.*        the replay itself failed; that says nothing about the provider
  */
 export async function auditReceipt(dependencies: VerifierDependencies, file: ReceiptFile, place: { readonly beacon: string; readonly round: number }): Promise<Audited> {
-  const { p, domain, account } = dependencies;
+  const { domain, account } = dependencies;
+  const { judgement, evidence, rows, receiptHash } = await judgeReceipt({ ...dependencies, verifier: account.address }, file, place.beacon);
+  const vote = buildVote(dependencies, { receiptHash, verifier: account.address, round: place.round, judgement, evidence });
+  if (dependencies.keepVote && !dependencies.keepVote(vote, judgement.reason)) throw new HearthError('input.malformed', { reason: 'another vote about this receipt was signed before' });
+  return { vote, signature: signDigest(account.privateKey, signingDigest(domain, 'Vote', vote)), reason: judgement.reason, evidence, rows };
+}
+
+/** What a replay says, before anybody votes. */
+export type ReceiptJudgement = { readonly receiptHash: Hex; readonly judgement: Judgement; readonly evidence: AuditEvidence; readonly rows: Audited['rows'] };
+export type JudgeDependencies = Pick<VerifierDependencies, 'p' | 'domain' | 'worker' | 'models'> & { /** Whose key the personal sketches are made under. */ readonly verifier: string };
+
+/** The work of {@link auditReceipt} without a vote or a signature; throws the same. */
+export async function judgeReceipt(dependencies: JudgeDependencies, file: ReceiptFile, beacon: string): Promise<ReceiptJudgement> {
+  const { p, domain } = dependencies;
   if (file.domain.chainId !== domain.chainId || !sameAddress(file.domain.verifyingContract, domain.verifyingContract)) {
     throw new HearthError('receipt.failed', { check: 'domain', reason: 'the receipt is for another network' });
   }
@@ -67,16 +85,16 @@ export async function auditReceipt(dependencies: VerifierDependencies, file: Rec
     }
     : await judge(dependencies, file);
   const own = rows && hiddenSize ? { values: rows, hiddenSize } : null;
-  const sketches = own ? personalSketches(p, derivePersonalKey(p, place.beacon, account.address, receiptHash), own.values, own.hiddenSize).map(toHex) : [];
-  const evidence: AuditEvidence = { format: 'hearth-evidence/2', beacon: place.beacon, judged, sketches };
-  const vote: Vote = {
-    receiptHash, verifier: account.address, round: place.round, verdict: judgement.verdict, kind: judgement.kind, chunk: judgement.chunk,
-    evidenceRoot: evidenceRootOf(p, evidence), salt: toHex(dependencies.randomBytes(32)),
-  };
-  return { vote, signature: signDigest(account.privateKey, signingDigest(domain, 'Vote', vote)), reason: judgement.reason.slice(0, 500), evidence, rows: own };
+  const sketches = own ? personalSketches(p, derivePersonalKey(p, beacon, dependencies.verifier, receiptHash), own.values, own.hiddenSize).map(toHex) : [];
+  return { receiptHash, judgement: { ...judgement, reason: judgement.reason.slice(0, 500) }, evidence: { format: 'hearth-evidence/2', beacon, judged, sketches }, rows: own };
 }
 
-async function judge(dependencies: VerifierDependencies, file: ReceiptFile): Promise<Judged> {
+/** The vote that a judgement makes, under a fresh salt: two votes of one judgement are two votes. */
+export const buildVote = (
+  { p, randomBytes }: Pick<VerifierDependencies, 'p' | 'randomBytes'>, { judgement, evidence, ...rest }: { readonly receiptHash: Hex; readonly verifier: string; readonly round: number; readonly judgement: Judgement; readonly evidence: AuditEvidence },
+): Vote => ({ ...rest, verdict: judgement.verdict, kind: judgement.kind, chunk: judgement.chunk, evidenceRoot: evidenceRootOf(p, evidence), salt: toHex(randomBytes(32)) });
+
+async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promise<Judged> {
   const { order, receipt, bundle } = file;
   const model = dependencies.models.get(order.modelId);
   if (!model) throw new HearthError('model.unknown', { modelId: order.modelId });

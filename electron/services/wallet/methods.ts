@@ -24,11 +24,11 @@ const interfaces: Readonly<Record<string, Interface>> = {
 export const allowedMethods = {
   /**
    * The hot key: what a node must do while nobody looks. It anchors, claims, votes and answers; it opens no dispute, which costs a bond, and holds no coins
-   * that anything could take.
+   * that anything could take. A case may cost the node stake when it ends against it: the signer lets it open one only with a vote of its ledger.
    */
   node: {
     JobEscrow: ['anchor', 'settle', 'openClaim', 'payClaim'],
-    AuditCourt: ['answer', 'commitEpoch', 'commitVote', 'revealVote'],
+    AuditCourt: ['answer', 'commitEpoch', 'claimEpochPay', 'openCase', 'commitVote', 'revealVote', 'closeStage', 'voidRejected'],
     DisputeGame: ['answer', 'postList', 'openMove', 'openDot', 'expireAnswer'],
   },
   /** An account whose owner approved the very call. */
@@ -77,4 +77,14 @@ export const buildTimelockData = (contract: 'HearthParameters' | 'HearthToken', 
 export function decodeArguments(contract: string, data: string): readonly (readonly [string, string])[] {
   const parsed = interfaces[contract]?.parseTransaction({ data });
   return parsed ? parsed.fragment.inputs.map((input, index) => [input.name, String(parsed.args[index]).slice(0, 400)] as const) : [];
+}
+
+/** A call of the court, with what of it is a vote; null when it is none of its functions. */
+export function parseCourtCall(data: string): { readonly name: string; readonly vote: Record<string, unknown> | null; readonly commitment: string | null } | null {
+  const parsed = interfaces['AuditCourt']!.parseTransaction({ data });
+  if (!parsed) return null;
+  const value = (name: string): unknown => (parsed.fragment.inputs.some((input) => input.name === name) ? parsed.args.getValue(name) : null);
+  const vote = value('vote') as { toObject(): Record<string, unknown> } | null;
+  const plain = vote && Object.fromEntries(Object.entries(vote.toObject()).map(([name, item]) => [name, typeof item === 'bigint' ? Number(item) : item]));
+  return { name: parsed.name, vote: plain, commitment: value('commitment') as string | null };
 }

@@ -4,7 +4,7 @@ import { cheatDecode, cheatResult } from '../../../../electron/services/jobs/che
 import { applyJobEvent, isOver, summarizeJob, type Job } from '../../../../electron/services/jobs/job.ts';
 import { buildJobDetail } from '../../../../electron/services/jobs/jobDetail.ts';
 import type { JobEvent } from '../../../../electron/services/jobs/jobEvents.ts';
-import { slashEntries, type ProvenFault } from '../../../../electron/services/jobs/slashing.ts';
+import { slashEntries, voidEntries, type ProvenFault, type VoidedJob } from '../../../../electron/services/jobs/slashing.ts';
 import { hash, plainDecode, signedJob } from '../../protocol/samples.ts';
 
 const sample = signedJob('slashed');
@@ -41,6 +41,33 @@ describe('a job proven false', () => {
     expect(slashEntries([after], [], 8)).toEqual([]);
     expect(slashEntries([after], [], 7)).toEqual([{ jobId: after.jobId, event: { kind: 'unslashed' } }]);
     expect(slashEntries([plain], [{ ...fault, subject: hash('another receipt') }], 0)).toEqual([]);
+  });
+});
+
+describe('a job that a court voided', () => {
+  const voided: VoidedJob = { orderHash: sample.receipt.orderHash, penaltyWei: 3n, transactionHash: hash('void'), blockNumber: 9 };
+  const event: JobEvent = { kind: 'voided', txHash: hash('void'), blockNumber: 9, penaltyWei: 3n };
+
+  it('is over, earns nothing, and names the penalty and the transaction', () => {
+    const job = fold([...signedEvents, batched, anchored, event]);
+    expect(isOver(job.stage)).toBe(true);
+    expect(summarizeJob(job)).toMatchObject({ stage: 'voided', payoutWei: null, failure: { code: 'job.voided', about: { penaltyWei: '3', txHash: hash('void') } } });
+    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }).facts).toContainEqual(['void in', hash('void')]);
+    expect(() => applyJobEvent(job, { ...event, atMs: 9 })).toThrow('voided after voided');
+    expect(applyJobEvent(job, { kind: 'unvoided', atMs: 9 })).toEqual(fold([...signedEvents, batched, anchored]));
+    // A proven fault says more.
+    expect(applyJobEvent(job, { ...slashed, atMs: 9 }).stage).toBe('slashed');
+  });
+
+  it('is recorded once, after its batch is anchored, and taken back with its block', () => {
+    const plain = fold([...signedEvents, batched, anchored]);
+    expect(voidEntries([plain], [voided], 0)).toEqual([{ jobId: plain.jobId, event }]);
+    expect(voidEntries([fold([...signedEvents, batched])], [voided], 0)).toEqual([]);
+    expect(voidEntries([fold([...signedEvents, batched, anchored, slashed])], [voided], 0)).toEqual([]);
+    const after = fold([...signedEvents, batched, anchored, event]);
+    expect(voidEntries([after], [voided], 0)).toEqual([]);
+    expect(voidEntries([after], [], 10)).toEqual([]);
+    expect(voidEntries([after], [], 9)).toEqual([{ jobId: after.jobId, event: { kind: 'unvoided' } }]);
   });
 });
 

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { joinProtocol, nodesReplyShape, nodesRequestShape } from '../../protocol/joinMessages.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { voteShape } from '../../protocol/typedData.ts';
+import { openAuditJournal } from '../../services/audit/auditJournal.ts';
+import { buildAudits } from '../../services/audit/buildAudits.ts';
+import type { DutyDependencies } from '../../services/audit/dutyTypes.ts';
+import { followOwn, type OwnDependencies } from '../../services/audit/followOwn.ts';
+import { runVerifierDuty } from '../../services/audit/verifierDuty.ts';
+import * as auditCalls from '../../services/chain/auditCalls.ts';
+import * as auditReads from '../../services/chain/auditReads.ts';
+import * as court from '../../services/chain/court.ts';
+import { readVoided } from '../../services/chain/receiptProofs.ts';
+import type { Journal } from '../../services/jobs/journal.ts';
+import { classOf, type RunnerDevice, type RunnerModel } from '../../services/jobs/runner.ts';
+import { requestBatch, requestBundle } from '../../services/network/auditPeers.ts';
+import type { Network } from '../../services/network/openNetwork.ts';
+import { isSignedByNode } from '../../services/practice/announcements.ts';
+import { buildVote, judgeReceipt } from '../../services/practice/verifier.ts';
+import type { HearthDatabase } from '../../services/storage/database.ts';
+import type { Audits, Seat } from '../../shared/audits.ts';
+import type { BridgeClient } from '../../shared/bridgeKit.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import type { SignerBridge } from '../../shared/signerBridge.ts';
+import { sameAddress, type Hex } from '../../shared/units.ts';
+import type { ChainSide } from './chainSide.ts';
+
+export type VerifierSideDependencies = {
+  readonly primitives: Primitives;
+  readonly database: HearthDatabase;
+  readonly journal: Pick<Journal, 'live' | 'inBatch' | 'read'>;
+  readonly chain: ChainSide;
+  readonly network: Network;
+  readonly signer: () => BridgeClient<SignerBridge>;
+  readonly node: string;
+  readonly devices: () => readonly RunnerDevice[];
+  readonly models: ReadonlyMap<string, RunnerModel>;
+  readonly nameOf: (modelId: string) => string | null;
+  /** The job a device runs; null when it is idle. */
+  readonly runningOn: (deviceId: string) => string | null;
+  /** A rule of the owner keeps work away now. */
+  readonly isPaused: () => boolean;
+  /** Peers that know where nodes listen. */
+  readonly clientAddresses: () => readonly string[];
+  readonly nowMs: () => number;
+  readonly onChanged: () => void;
+  readonly onProblem: (error: unknown, where: string) => void;
+  readonly log: (line: string) => void;
+};
+
+export type VerifierSide = { view(): Audits };
+
+const pollingMs = 1500;
+const seatsEveryMs = 15_000;
+/** Nodes and where they listen are asked for again after this. */
+const nodesFreshMs = 10_000;
+const drawBytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+
+/**
+ * Sits as a verifier by the chain's draw while the provider runs, between its jobs, and follows what others say of its own receipts. Ends with the signal.
+ */
+export function openVerifierSide(dependencies: VerifierSideDependencies, signal: AbortSignal): VerifierSide {
+  const { primitives: p, node, nowMs, chain: chainSide, network } = dependencies;
+  const { chain, domain } = chainSide;
+  const journal = openAuditJournal(dependencies.database, `${domain.chainId}:${domain.verifyingContract}`, nowMs);
+  const reads = { ...auditReads, readAuditRound: court.readAuditRound, readCommittee: court.readCommittee, readVoided };
+  let seats: readonly Seat[] | null = null;
+  let shown: Audits | null = null;
+  const changed = (): void => {
+    shown = null;
+    dependencies.onChanged();
+  };
+  const addressesOf = createAddressBook(dependencies, signal);
+  const shared = { p, chain, node, journal, reads, calls: auditCalls, queue: () => chainSide.queue(), log: dependencies.log, onChanged: changed };
+
+  const duty: DutyDependencies = {
+    ...shared, domain, nowMs,
+    models: () => new Set(dependencies.models.keys()),
+    // Paid jobs first: a replay begins only while none waits, and shares the device with none.
+    isFree: () => !dependencies.isPaused() && dependencies.journal.live().every((job) => job.signed !== null) && dependencies.devices().some((device) => device.isEnabled() && dependencies.runningOn(device.deviceId) === null),
+    judge,
+    buildVote: (vote) => buildVote({ p, randomBytes: drawBytes }, vote),
+    sign: async (vote) => (await dependencies.signer().ask('signVote', { vote: z.encode(voteShape, vote) })).signature as Hex,
+    signAsk: async (ask) => (await dependencies.signer().ask('signBundleAsk', { ask })).signature,
+    fetchBatch: async (of, root) => requestBatch(network, await addressesOf(of), of, root, signal),
+    fetchBundle: async (of, request) => requestBundle(network, await addressesOf(of), request, signal),
+  };
+  const own: OwnDependencies = { ...shared, jobsOf: (root) => dependencies.journal.inBatch(root), readJob: (jobId) => dependencies.journal.read(jobId) };
+
+  async function judge(file: Parameters<DutyDependencies['judge']>[0], beacon: string): ReturnType<DutyDependencies['judge']> {
+    const { modelId, classId } = file.receipt.exec;
+    const model = dependencies.models.get(modelId);
+    // Thresholds hold between runs of one class: another would accuse an honest node.
+    const device = model && dependencies.devices().find((one) => one.isEnabled() && dependencies.runningOn(one.deviceId) === null && classOf(one.executionProvider, model.isExact) === classId);
+    if (!model || !device) throw new HearthError('model.unknown', { modelId });
+    return device.worker.use(async () => {
+      const { client, loaded } = await device.worker.ready(model);
+      return judgeReceipt({ p, domain, worker: async () => client, models: new Map([[modelId, loaded]]), verifier: node }, file, beacon);
+    });
+  }
+
+  void runVerifierDuty(duty, { pollingMs, afterRound: (round, fromBlock) => followOwn(own, round, fromBlock), onProblem: (error) => dependencies.onProblem(error, 'auditing') }, signal);
+  void followSeats();
+  return {
+    view: () => (shown ??= buildAudits(journal, seats, dependencies.nameOf)),
+  };
+
+  async function followSeats(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const tables = await Promise.all([...dependencies.models.keys()].map(async (modelId) => ({ modelId, holders: await auditReads.readSeats(chain, modelId, signal) })));
+        seats = tables.map(({ modelId, holders }) => ({ modelId, modelName: dependencies.nameOf(modelId), held: holders.filter((holder) => sameAddress(holder, node)).length, of: holders.length }));
+        changed();
+      } catch (error) {
+        if (!signal.aborted && !isHearthError(error, 'chain.unreachable')) dependencies.onProblem(error, 'seats');
+      }
+      await sleep(seats?.some(({ held }) => held > 0) ? seatsEveryMs : pollingMs, undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+/** Where nodes listen, by their own signed announcements, as the network's clients hand them on. */
+function createAddressBook({ primitives: p, network, clientAddresses, nowMs }: VerifierSideDependencies, signal: AbortSignal): (node: string) => Promise<readonly string[]> {
+  let known = new Map<string, readonly string[]>();
+  let askedAtMs = Number.NEGATIVE_INFINITY;
+  return async (node) => {
+    if (nowMs() - askedAtMs > nodesFreshMs) {
+      askedAtMs = nowMs();
+      for (const address of clientAddresses()) {
+        try {
+          const { nodes } = await network.request(address, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, {}, { signal });
+          known = new Map(nodes.filter(({ announcement, signature }) => isSignedByNode(p, announcement, signature)).map(({ announcement }) => [announcement.node.toLowerCase(), announcement.addresses]));
+          break;
+        } catch (error) {
+          if (!isHearthError(error)) throw error;
+        }
+      }
+    }
+    return known.get(node.toLowerCase()) ?? [];
+  };
+}

@@ -1,0 +1,98 @@
+import type { BundleRequest } from '../../protocol/auditMessages.ts';
+import { evidenceRootOf } from '../../protocol/messages.ts';
+import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import { signingDigest, verdict, voteKind, type Vote } from '../../protocol/typedData.ts';
+import { isHearthError } from '../../shared/errors.ts';
+import type { Hex } from '../../shared/units.ts';
+import type { SignedReceipt } from '../chain/auditCalls.ts';
+import { voteKey, type KeptVote, type SeatRecord } from './auditRecord.ts';
+import { unservedMs, voteRound } from './decideDuty.ts';
+import type { DutyDependencies, Round } from './dutyTypes.ts';
+import { messageOf } from './followAnchors.ts';
+
+/** Looked at in one block's round, so that what has a deadline on the chain is not kept waiting. */
+const seatsPerRound = 4;
+
+/** Replays what this node was seated for, one receipt after the other, as long as nothing better needs the machine; a vote each. */
+export async function castVotes(dependencies: DutyDependencies, round: Round): Promise<void> {
+  const { journal, nowMs } = dependencies;
+  const write = (seat: SeatRecord): void => {
+    journal.seats.write(seat.receiptHash, seat.state, seat);
+    dependencies.onChanged();
+  };
+  for (const seat of journal.seats.list(['seated']).slice(0, seatsPerRound)) {
+    round.signal.throwIfAborted();
+    const kept = await finishVote(dependencies, seat.receiptHash, voteRound.first);
+    if (kept) write({ ...seat, state: 'voted', reason: kept.reason, votedAtMs: nowMs() });
+    else if (round.head.timeSeconds * 1000 > seat.untilMs) write({ ...seat, state: 'missed', reason: seat.reason ?? 'the machine was not free in time' });
+    else if (dependencies.isFree()) write(await attempt(dependencies, seat, round));
+  }
+}
+
+async function attempt(dependencies: DutyDependencies, seat: SeatRecord, round: Round): Promise<SeatRecord> {
+  const { journal, nowMs } = dependencies;
+  // Before the work: an attempt that takes the process with it is counted.
+  const begun = { ...seat, attempts: seat.attempts + 1 };
+  journal.seats.write(seat.receiptHash, 'seated', begun);
+  try {
+    const vote = await makeVote(dependencies, seat.signed, { receiptHash: seat.receiptHash, round: voteRound.first, randomness: seat.randomness });
+    return { ...begun, state: 'voted', reason: vote.reason, votedAtMs: nowMs(), unservedSinceMs: null };
+  } catch (error) {
+    if (round.signal.aborted || isHearthError(error, 'chain.unreachable') || isHearthError(error, 'storage.diskFull')) throw error;
+    if (isHearthError(error, 'model.unknown')) return { ...begun, state: 'missed', reason: 'this machine does not have the model any more' };
+    const isUnserved = isHearthError(error, 'audit.notServed') || isHearthError(error, 'network.unreachable') || isHearthError(error, 'network.malformed');
+    const wasTaken = isHearthError(error, 'bridge.closed') || isHearthError(error, 'worker.lost');
+    if (!isUnserved) return { ...begun, reason: wasTaken ? 'the device was taken back in the middle; the replay begins again when it is free' : messageOf(error) };
+    const since = seat.unservedSinceMs ?? nowMs();
+    if (nowMs() - since < unservedMs(round.parameters.commitSeconds)) return { ...begun, unservedSinceMs: since, reason: messageOf(error) };
+    const vote = await voteUnserved(dependencies, seat);
+    return { ...begun, state: 'voted', reason: vote.reason, votedAtMs: nowMs(), unservedSinceMs: since };
+  }
+}
+
+export type VoteSubject = { readonly receiptHash: string; readonly round: number; readonly randomness: string };
+
+/** Fetches, replays, judges and signs. The vote is on disk before the signature is asked for. */
+export async function makeVote(dependencies: DutyDependencies, signed: SignedReceipt, { receiptHash, round, randomness }: VoteSubject): Promise<KeptVote> {
+  const file = await fetchFile(dependencies, signed, receiptHash);
+  const { judgement, evidence } = await dependencies.judge(file, randomness);
+  const vote = dependencies.buildVote({ receiptHash: receiptHash as Hex, verifier: dependencies.node, round, judgement, evidence });
+  return keepAndSign(dependencies, vote, judgement.reason);
+}
+
+/** Says once more in another round what was said before; the evidence is the same, the salt is new. */
+export function repeatVote(dependencies: DutyDependencies, before: KeptVote, round: number, salt: string): Promise<KeptVote> {
+  return keepAndSign(dependencies, { ...before.vote, round, salt }, before.reason);
+}
+
+/** The vote of a receipt and round that is on disk, signed if it was not yet; null when there is none. */
+export async function finishVote(dependencies: DutyDependencies, receiptHash: string, round: number): Promise<KeptVote | null> {
+  const kept = dependencies.journal.votes.read(voteKey(receiptHash, round));
+  if (!kept || kept.signature !== null) return kept;
+  return keepAndSign(dependencies, kept.vote, kept.reason);
+}
+
+async function keepAndSign({ journal, sign }: DutyDependencies, made: Vote, why: string): Promise<KeptVote> {
+  const key = voteKey(made.receiptHash, made.round);
+  journal.votes.add(key, 'signing', { vote: made, signature: null, reason: why });
+  // Whatever was kept first is the vote, also when a client asked for one meanwhile.
+  const { vote, reason } = journal.votes.read(key)!;
+  const kept: KeptVote = { vote, signature: await sign(vote), reason };
+  journal.votes.write(key, 'signed', kept);
+  return kept;
+}
+
+async function fetchFile({ node, nowMs, signAsk, fetchBundle, domain }: DutyDependencies, { receipt }: SignedReceipt, receiptHash: string): Promise<ReceiptFile> {
+  const ask: BundleRequest['ask'] = { format: 'hearth-bundle-ask/1', receiptHash, verifier: node, atMs: nowMs() };
+  const file = await fetchBundle(receipt.provider, { ask, signature: await signAsk(ask) });
+  if (signingDigest(domain, 'Receipt', file.receipt) !== receiptHash) throw new Error('the bundle is of another receipt');
+  return file;
+}
+
+/** Nobody handed out the bundle for long enough: the vote that an answer on the chain takes the force from. */
+function voteUnserved(dependencies: DutyDependencies, { receiptHash, randomness }: SeatRecord): Promise<KeptVote> {
+  const evidence = { format: 'hearth-evidence/2' as const, beacon: randomness, judged: { format: 'unserved' }, sketches: [] };
+  const judgement = { verdict: verdict.reject, kind: voteKind.bundle, chunk: 0, reason: 'the bundle was not served', figure: null };
+  const vote = dependencies.buildVote({ receiptHash: receiptHash as Hex, verifier: dependencies.node, round: voteRound.first, judgement, evidence });
+  return keepAndSign(dependencies, { ...vote, evidenceRoot: evidenceRootOf(dependencies.p, evidence) }, judgement.reason);
+}

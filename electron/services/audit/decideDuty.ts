@@ -1,0 +1,73 @@
+import { auditRateBps, isDrawnByRound, type AuditRateFacts } from '../../protocol/auditDraw.ts';
+import type { Primitives } from '../../protocol/primitives.ts';
+import { sameAddress } from '../../shared/units.ts';
+import type { Ballot, CourtCase } from '../chain/auditReads.ts';
+
+/** Rounds of votes, as AuditCourt numbers them. */
+export const voteRound = { first: 0, second: 1, final: 2 } as const;
+
+/** Epochs within which a vote must come about; after them the audit is missed. A machine that is busy or asleep loses the pay, nothing else. */
+const auditEpochs = 8;
+/** Epochs in which a bundle may be withheld before the verifier says so. */
+const unservedEpochs = 4;
+export const auditUntilMs = (anchoredAtSeconds: number, commitSeconds: number): number => (anchoredAtSeconds + auditEpochs * commitSeconds) * 1000;
+export const unservedMs = (commitSeconds: number): number => unservedEpochs * commitSeconds * 1000;
+
+/** Whether the draw takes a receipt, before anybody asks for its committee. Pure. */
+export const decideDraw = (p: Primitives, facts: AuditRateFacts & { readonly receiptHash: string; readonly randomness: string }): boolean =>
+  isDrawnByRound(p, facts.randomness, facts.receiptHash, auditRateBps(facts));
+
+/** Whether a committee seats me. Pure. */
+export const isSeated = (committee: readonly string[], me: string): boolean => committee.some((member) => sameAddress(member, me));
+
+export type CommitFacts = {
+  readonly waiting: number;
+  /** One of the waiting votes rejects: the case it opens should not wait for company. */
+  readonly hasRejection: boolean;
+  /** Receipts that are drawn and not voted on yet. */
+  readonly unfinished: number;
+  readonly chainSeconds: number;
+  readonly commitSeconds: number;
+  /** Epochs in which I committed already, or am about to. */
+  readonly usedEpochs: ReadonlySet<number>;
+};
+
+/**
+ * Whether to commit the waiting votes now. Pure. One root fits into an epoch, so votes wait for company until its last quarter, unless one of them
+ * rejects or nothing else is coming.
+ */
+export function decideCommit({ waiting, hasRejection, unfinished, chainSeconds, commitSeconds, usedEpochs }: CommitFacts): { readonly commit: boolean; readonly reason: string } {
+  if (waiting === 0) return { commit: false, reason: 'no votes' };
+  if (usedEpochs.has(Math.floor(chainSeconds / commitSeconds))) return { commit: false, reason: 'this epoch has a root' };
+  if (hasRejection) return { commit: true, reason: 'a rejection waits' };
+  if (unfinished === 0) return { commit: true, reason: 'nothing else is coming' };
+  const isLate = chainSeconds % commitSeconds >= (commitSeconds * 3) / 4;
+  return isLate ? { commit: true, reason: 'the epoch ends' } : { commit: false, reason: 'more votes may come' };
+}
+
+export type CaseAct = 'vote' | 'reveal' | 'close' | 'void' | 'wait' | 'over';
+export type CaseFacts = { readonly me: string; readonly ballots: readonly Ballot[]; readonly chainSeconds: number; readonly isVoided: boolean };
+
+/** Acts that anybody may do are done by one after the other, so that not everyone pays gas for the same. */
+const turnSeconds = 4;
+/** A commitment must be in a block before the time is over. */
+const marginSeconds = 2;
+
+/** What I am to do next in a case. Pure. @source docs/protocol/court.md section 3 */
+export function decideCase(found: CourtCase, { me, ballots, chainSeconds, isVoided }: CaseFacts): { readonly act: CaseAct; readonly round: number; readonly deadlineSeconds: number | null } {
+  const round = found.stage === 'final' ? voteRound.final : voteRound.second;
+  const done = (act: CaseAct, deadlineSeconds: number | null = null) => ({ act, round, deadlineSeconds });
+  // A question of a dispute is judged by its own walk.
+  if (found.isQuestion || found.stage === 'none' || found.stage === 'waiting') return done('over');
+  const place = found.members.findIndex((member) => sameAddress(member, me));
+  const turn = place < 0 ? found.members.length : place;
+  if (found.stage === 'closed') return done(found.verdict === 'rejected' && !isVoided ? 'void' : 'over');
+  const mine = ballots.filter((ballot) => ballot.round === round && sameAddress(ballot.verifier, me));
+  const hasRevealed = mine.some(({ step }) => step === 'revealed');
+  if (chainSeconds <= found.commitUntilSeconds) {
+    const mayVote = place >= 0 && mine.length === 0 && chainSeconds + marginSeconds <= found.commitUntilSeconds;
+    return done(mayVote ? 'vote' : 'wait', found.commitUntilSeconds);
+  }
+  if (chainSeconds <= found.revealUntilSeconds) return done(mine.length > 0 && !hasRevealed ? 'reveal' : 'wait', found.revealUntilSeconds);
+  return done(chainSeconds > found.revealUntilSeconds + turn * turnSeconds ? 'close' : 'wait', found.revealUntilSeconds);
+}
