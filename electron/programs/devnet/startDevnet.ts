@@ -214,7 +214,6 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       },
     }, signal);
 
-    const addressesOf = (node: string): readonly string[] => client.nodes().find(({ announcement }) => sameAddress(announcement.node, node))?.announcement.addresses ?? [];
     const ownDisputes = (disputes = createDisputes({ kept, keys, domain, store, worker, network: clientNetwork, addressesOf, log }, signal));
 
     function openChunk(file: ReceiptFile, chunk: number, stop: AbortSignal): Promise<AskedRows> {

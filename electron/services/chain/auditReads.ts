@@ -5,7 +5,8 @@ import type { ReceiptPlace, SignedReceipt } from './auditCalls.ts';
 import { addressTopic, toQuantity, type Chain } from './chain.ts';
 import { interfaces, type ContractName } from './contracts.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type RawLog } from './events.ts';
-import { parameterIndex, type ParameterName } from './parameters.ts';
+import type { ParameterName } from '../../shared/governance.ts';
+import { parameterIndex } from './parameters.ts';
 
 /** Stages of a case, in the order of AuditCourt.Stage; and how one ended, of IPanel.Verdict. */
 export const caseStages = ['none', 'waiting', 'second', 'final', 'closed'] as const;
