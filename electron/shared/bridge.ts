@@ -58,6 +58,8 @@ export const pageBridge = defineBridge({
     readPresets: { takes: nothing, gives: z.strictObject({ guest: rulesShape, balanced: rulesShape, dedicated: rulesShape }), fails: [] },
     /** The recorded past of every device that can compute, and what counts against it. */
     readHistory: { takes: z.strictObject({ hours: z.union([z.literal(24), z.literal(168)]) }), gives: historyShape, fails: [] },
+    /** The `audits` topic, as it is now. */
+    readAudits: { takes: nothing, gives: auditsShape, fails: [] },
     /** The `guest` topic, as it is after every command before this one. */
     readGuest: { takes: nothing, gives: guestShape, fails: [] },
     /** Replays the signals of the last week against these rules. */

@@ -230,6 +230,7 @@ export function sampleSimulation(workShare: number): Simulation {
 
 export const richHandlers: FakeHandlers = {
   ...economyHandlers,
+  readAudits: () => richTopics().audits,
   readEarnings: ({ range }) => {
     const { count, lengthMs } = bucketsOf(range);
     const end = Math.ceil(nowMs / lengthMs) * lengthMs;
@@ -278,6 +279,7 @@ export const emptyTopics = (): Required<FakeTopics> => ({
 export const emptyHandlers: FakeHandlers = {
   ...richHandlers,
   ...emptyEconomy,
+  readAudits: () => ({ ...noAudits, seats: [] }),
   readEarnings: ({ range }) => ({ range, buckets: [], paidWei: 0n, jobs: 0 }),
   readJobs: () => ({ jobs: [], total: 0 }),
   readJob: ({ jobId }) => ({ ...sampleDetail(2, 'queued'), summary: { ...sampleJob(2, 'queued'), jobId }, path: [], timeline: [], facts: [] }),
@@ -291,5 +293,5 @@ const fail = (): never => {
 };
 /** What answers to a command fails; what was pushed before is there, for the screens whose failing parts stand beside it. */
 export const failedTopics = (): FakeTopics => ({ devices: richTopics().devices, guest: richTopics().guest, status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
-export const failedHandlers: FakeHandlers = { ...failedEconomy, readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
-export const waitingHandlers: FakeHandlers = { ...waitingEconomy, readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };
+export const failedHandlers: FakeHandlers = { ...failedEconomy, readAudits: fail, readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
+export const waitingHandlers: FakeHandlers = { ...waitingEconomy, readAudits: never, readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };

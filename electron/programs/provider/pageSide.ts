@@ -91,6 +91,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       return buildEarnings(range, journal.payments(startOfRange(range, now, first), now + 1), now);
     },
     readGuest: () => dependencies.facts().guest,
+    readAudits: () => dependencies.audits(),
     readModels: () => ({ models: [...dependencies.facts().models] }),
     ...dependencies.actions,
     ...dependencies.screens,

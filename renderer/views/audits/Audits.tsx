@@ -1,17 +1,21 @@
 import './audits.css';
+import { useState } from 'react';
 import type { Audits as AuditsValue } from '../../../electron/shared/audits.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plainText, shortDigest } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { auditWords as text } from '../../strings/audits.ts';
-import { useNow, useSlice } from '../../useBridge.ts';
+import { useAnswer, useNow, useThrottled, useTopic } from '../../useBridge.ts';
 import { OwnTable } from './OwnTable.tsx';
 import { SeatedTable } from './SeatedTable.tsx';
 
 /** Audits by the chain's draw: what this node judges of others, and what others judge of it. */
 export function Audits() {
-  const audits = useSlice('audits');
+  const [asked, setAsked] = useState(0);
+  // The topic says that something moved; what is shown was asked for, so that a failure can be told and tried again.
+  const turn = useThrottled(`${useTopic('audits')?.atMs ?? 0} ${asked}`, 1000);
+  const audits = useAnswer('readAudits', {}, turn);
   const nowMs = useNow(1000);
   return (
     <div className="page">
@@ -21,7 +25,7 @@ export function Audits() {
           <p className="soft audits-intro">{text.intro}</p>
         </div>
       </div>
-      <Shown from={audits} waiting={text.waiting} isEmpty={isEmpty} empty={{ title: text.ownEmpty, next: text.seatedNext }}>
+      <Shown from={audits} waiting={text.waiting} retry={() => setAsked((count) => count + 1)} isEmpty={isEmpty} empty={{ title: text.ownEmpty, next: text.seatedNext }}>
         {(value) => (
           <>
             <Summary value={value} />
