@@ -29,7 +29,7 @@ const worker = startWorker();
 const ending = new AbortController();
 const ends: (() => Promise<unknown>)[] = [];
 const honestNode = new Wallet(`0x${'5a'.repeat(32)}`);
-const limitMs = 90_000;
+const limitMs = 120_000;
 
 beforeAll(async () => {
   hearth = await startHearth({ providerArgs: ['--cheat', 'stop-early'] });
@@ -41,7 +41,7 @@ beforeAll(async () => {
   ends.push(() => network.close());
   honest = await serveSmallProvider({ network, worker, node: honestNode, domain: domainOf(chain.deployment), stakeManagerDomain: domainOf(chain.deployment, 'StakeManager'), operator: practice.operator });
   await honest.announce(practice.clientAddresses[0]!);
-});
+}, 2 * limitMs + 60_000);
 afterAll(async () => {
   ending.abort();
   for (const end of ends.reverse()) await end();

@@ -10,7 +10,7 @@ import { gameKey } from '../../protocol/trace.ts';
 import { signingDigest } from '../../protocol/typedData.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import type { Call } from '../../services/chain/calls.ts';
-import { buildAnswerDispute, buildApproveBond, buildExpireAnswer, buildOpenElement, buildPostList } from '../../services/chain/dispute.ts';
+import { buildAnswerDispute, buildApproveBond, buildExpireAnswer, buildOpenElement, buildPostList, buildRefundAnswer } from '../../services/chain/dispute.ts';
 import { readDisputes, type DisputeView } from '../../services/chain/disputeReads.ts';
 import { decideDefence, type DefenceMove } from '../../services/jobs/decideDefence.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
@@ -66,6 +66,8 @@ export async function answerDispute(id: string, options: AnswerOptions, output: 
         const isOwn = sameAddress(from, dispute.subject.accused) || sameAddress(from, (await chain.readContract('StakeManager', 'operatorOf', [dispute.subject.accused]))[0] as string);
         const calls = await buildMove(move, dispute, own, isOwn);
         for (const { call, hash, blockNumber } of await sendCalls(chain, key, calls, output)) done.push({ act: call, hash, blockNumber });
+      } else if (owesBond(dispute, own.traceRoot, from)) {
+        for (const { call, hash, blockNumber } of await sendCalls(chain, key, [buildRefundAnswer(deployment, dispute.subject, own.traceRoot as Hex)], output)) done.push({ act: call, hash, blockNumber });
       } else if (!options.watch || dispute.state === 'closed') {
         const words = done.length > 0 ? done.map(({ act, hash, blockNumber }) => `${act} ${hash} in block ${blockNumber}`).join('\n') : `Nothing is owed now: the dispute is ${dispute.state}${dispute.outcome === 'none' ? '' : `, ${outcomes[dispute.outcome]}`}.`;
         return output.result({ disputeId: dispute.disputeId, traceRoot: own.traceRoot, agreesWithChallenger: own.traceRoot === dispute.subject.traceRoot, state: dispute.state, outcome: dispute.outcome, transactions: done }, words);
@@ -89,6 +91,10 @@ export async function answerDispute(id: string, options: AnswerOptions, output: 
     }
   }
 }
+
+/** Whether the dispute is over and still holds the bond that this account put up for an answer that did not fall. */
+const owesBond = ({ state, answers }: DisputeView, traceRoot: string, from: string): boolean =>
+  state === 'closed' && answers.some((answer) => answer.traceRoot === traceRoot && !answer.isOwn && sameAddress(answer.by, from) && answer.phase !== 'fallen' && answer.phase !== 'refunded');
 
 function findDispute(disputes: readonly DisputeView[], id: string, file: ReceiptFile): DisputeView {
   if (!/^0x[0-9a-f]{2,64}$/.test(id)) throw usage(`'${id}' is not the id of a dispute`);

@@ -7,9 +7,11 @@ import { treeTag, verifyMerkleProof } from '../../protocol/tree.ts';
 import { signingDigest, type Domain } from '../../protocol/typedData.ts';
 import * as calls from '../../services/chain/calls.ts';
 import { buildStoreRoundTransaction } from '../../services/chain/court.ts';
-import * as game from '../../services/chain/dispute.ts';
-import type { ShownPlace } from '../../services/chain/dispute.ts';
-import * as disputeReads from '../../services/chain/disputeReads.ts';
+import {
+  buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
+  buildVoidDisputedTransaction, type ShownPlace,
+} from '../../services/chain/dispute.ts';
+import { readDisputes, readLeafQuestion, readQuestion, readRowQuestion } from '../../services/chain/disputeReads.ts';
 import { practiceBeaconKey } from '../../services/chain/practiceBeacon.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import { createChallenges, replayInput, type Challenges } from '../../services/practice/challenges.ts';
@@ -23,6 +25,12 @@ import { isHearthError } from '../../shared/errors.ts';
 import { weiPerCoin, type Hex } from '../../shared/units.ts';
 import type { KeptChain } from './keepChain.ts';
 import type { KeptWorker } from './keepWorker.ts';
+
+const game = {
+  buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
+  buildVoidDisputedTransaction,
+};
+const reads = { readDisputes, readLeafQuestion, readQuestion, readRowQuestion };
 
 /** What the practice client stakes on one dispute, and burns on it at most. */
 const policy = { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin / 10n, mostOpen: 4, anchorPatienceMs: 5 * 60_000 };
@@ -70,7 +78,7 @@ export function createDisputes(dependencies: DisputesDependencies, signal: Abort
   }
 
   const challenges = createChallenges({
-    p, chain, domain: dependencies.domain, challenger: keys.client.address, queue: kept.senderOf('client'), game, reads: disputeReads, store: dependencies.store, policy, findPlace, nowMs: Date.now,
+    p, chain, domain: dependencies.domain, challenger: keys.client.address, queue: kept.senderOf('client'), game, reads, store: dependencies.store, policy, findPlace, nowMs: Date.now,
     replay: async (file, wish) => (await worker.ready()).ask('replay', replayInput(file, folderOf(file.order.modelId), wish)),
     judge: (file, figures) => judgeGeneration(figures, thresholdsOf(file.receipt.exec.classId, file.order.tauVersion, file.bundle.kind === 'generate' ? file.bundle.decode : null), file.receipt.exec.classId, worker.models.get(file.order.modelId)?.opaque),
     async storeRound(round) {
