@@ -21,7 +21,7 @@ export const ownStateWords = localized('ownStateWords', {
 } satisfies Record<OwnAudit['state'], string>);
 
 type Case = NonNullable<SeatedAudit['case']>;
-const verdictWords = localized('auditVerdictWords', { pending: 'under way', accepted: 'ended: accepted', rejected: 'ended: rejected, the job is void', unproven: 'ended: unproven' } satisfies Record<Case['verdict'], string>);
-const stageWords = localized('auditStageWords', { none: 'opened', waiting: 'waits for its round', second: 'second committee', final: 'final committee', closed: 'closed' } satisfies Record<Case['stage'], string>);
+export const auditVerdictWords = localized('auditVerdictWords', { pending: 'under way', accepted: 'ended: accepted', rejected: 'ended: rejected, the job is void', unproven: 'ended: unproven' } satisfies Record<Case['verdict'], string>);
+export const auditStageWords = localized('auditStageWords', { none: 'opened', waiting: 'waits for its round', second: 'second committee', final: 'final committee', closed: 'closed' } satisfies Record<Case['stage'], string>);
 /** A case in a few words: where it is, and how the votes stand. */
-export const caseSentence = ({ stage, verdict, accepts, rejects }: Case): string => (stage === 'closed' ? verdictWords[verdict] : auditWords.standing(stageWords[stage], String(rejects), String(accepts)));
+export const caseSentence = ({ stage, verdict, accepts, rejects }: Case): string => (stage === 'closed' ? auditVerdictWords[verdict] : auditWords.standing(auditStageWords[stage], String(rejects), String(accepts)));

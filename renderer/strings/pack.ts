@@ -1,4 +1,5 @@
 import type { errorWords, faultWords, unknownFailure } from './errors.ts';
+import type { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
 import type { benchmarkWords } from './benchmark.ts';
 import type { classWords, giveBackChoices, guestWords, limitWords, presetWords } from './guest.ts';
 import type { noticeText, severityWords } from './notices.ts';
@@ -16,6 +17,7 @@ import type { words } from './words.ts';
 type Groups = {
   readonly words: typeof words;
   readonly errorWords: typeof errorWords; readonly faultWords: typeof faultWords; readonly unknownFailure: typeof unknownFailure;
+  readonly auditWords: typeof auditWords; readonly auditStageWords: typeof auditStageWords; readonly auditVerdictWords: typeof auditVerdictWords; readonly ownStateWords: typeof ownStateWords; readonly payWords: typeof payWords; readonly seatStateWords: typeof seatStateWords;
   readonly benchmarkWords: typeof benchmarkWords;
   readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;
   readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;
