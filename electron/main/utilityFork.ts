@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import type { Fork } from '../services/broker/broker.ts';
+import { lowerPriority } from '../services/broker/confine.ts';
 import { pickEnv } from '../services/broker/passedOn.ts';
 import type { Port } from '../shared/bridgeKit.ts';
 
@@ -17,6 +18,7 @@ export function createUtilityFork(programsFolder: string, log: (line: string) =>
     child.stderr?.on('data', (chunk: Buffer) => {
       for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) log(`${program}: ${line.slice(0, 2000)}`);
     });
+    if (program === 'worker') child.once('spawn', () => child.pid !== undefined && lowerPriority(child.pid));
     const gone = new Promise<string>((resolve) => child.once('exit', (code) => resolve(`exit ${code}`)));
     const started = Promise.race([new Promise<void>((resolve) => child.once('spawn', resolve)), gone.then(() => undefined)]);
     return {

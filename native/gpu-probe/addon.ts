@@ -26,6 +26,8 @@ export type NativeGpu = {
 export type NativeSource<Sample> = { read(waitMs: number): Sample | null; close(): void };
 
 export type Addon = {
+  /** What this process reads and writes comes after everybody else's. False: the system does not offer it for another process. */
+  readonly lowerIoPriority: (pid: number) => boolean;
   readonly Desktop: new (display: string) => NativeSource<DesktopSample>;
   /** Windows and macOS only: on Linux files say it (drm.ts). */
   readonly Gpus?: new () => NativeSource<readonly NativeGpu[]>;

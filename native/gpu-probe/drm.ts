@@ -27,6 +27,8 @@ const names = (path: string): readonly string[] => {
     return [];
   }
 };
+/** Zero is how a card says that it has none. */
+const uniqueId = (id: string | null): string | null => (id !== null && /^(?:0x)?0*[1-9a-f][0-9a-f]*$/i.test(id) ? id : null);
 const scaled = (value: number | null, by: number): number | null => (value === null ? null : value / by);
 
 type Card = { readonly folder: string; readonly hwmon: string | null; readonly gt: string | null; readonly vendor: GpuReading['vendor']; readonly address: string; readonly driver: string };
@@ -79,7 +81,7 @@ export function openDrm(root = '/', pids: () => readonly number[] = () => [], no
     const fan = at('pwm1');
     const pids = readOwn(card, atMs);
     return {
-      address: card.address, uuid: text(join(folder, 'unique_id')) || null, name: text(join(folder, 'product_name')) || text(join(folder, 'label')) || null, vendor: card.vendor, driver: card.driver, computeCapability: null,
+      address: card.address, uuid: uniqueId(text(join(folder, 'unique_id'))), name: text(join(folder, 'product_name')) || text(join(folder, 'label')) || null, vendor: card.vendor, driver: card.driver, computeCapability: null,
       memoryTotalBytes: number(join(folder, 'mem_info_vram_total')), memoryUsedBytes: number(join(folder, 'mem_info_vram_used')), processes: pids,
       // Intel tells how long it slept; the rest of the time it was awake, which is more than busy.
       busyPercent: number(join(folder, 'gpu_busy_percent')) ?? (idle === null ? null : Math.max(0, Math.min(100, (1 - idle) * 100))),

@@ -13,6 +13,7 @@ import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from
 import { findTransformers } from './peers.ts';
 import { readLoad } from './processes.ts';
 import { measureSettlement } from './settlement.ts';
+import { measureSignals } from './signals.ts';
 import { measureSigner } from './signerSpeed.ts';
 import { measureTokenLoop, type Figure as RoundFigure } from './tokenLoop.ts';
 
@@ -50,6 +51,8 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
 
   const giveBack = has('giveback') ? await measureGiveBack(isQuick ? 5 : 20, say) : null;
 
+  const signals = has('signals') ? await measureSignals(isQuick ? 100 : 500, say) : null;
+
   const signer = has('signer') ? await measureSigner(isQuick ? 3 : 7, say) : null;
 
   const settlement = has('settlement') ? await measureSettlement(isQuick ? 1000 : 5000, say) : null;
@@ -60,7 +63,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, signals,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confineWorker } from '../../electron/services/broker/confine.ts';
+import { buildAddon } from '../../native/gpu-probe/build.ts';
 import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hearth-confined-'));
@@ -41,7 +43,21 @@ describe('from inside a worker', () => {
     expect((await attempt('socket')).outcome).toBe('ENETUNREACH');
     expect(heard).toBe(0);
   });
+  it('what is read and written comes after everybody else, where the addon is built', async ({ skip }) => {
+    if (process.platform !== 'linux' || spawnSync('ionice', ['--version']).error) return skip('ionice, which tells the class, is for Linux');
+    const built = buildAddon({ ifStale: true });
+    if ('missing' in built) return skip(`${built.missing} is not installed, which the addon needs to be built`);
+    const fork = createNodeFork(join(import.meta.dirname, '../fixtures/confined'), 'ts', () => {});
+    const worker = fork('worker', ['0', file], {});
+    try {
+      expect(execFileSync('ionice', ['-p', String(worker.pid)], { encoding: 'utf8' }).trim()).toBe('idle');
+      expect(execFileSync('ionice', ['-p', String(process.pid)], { encoding: 'utf8' }).trim()).not.toBe('idle');
+    } finally {
+      worker.kill();
+      await worker.gone;
+    }
+  }, 300_000);
   it('memory without end ends the worker and nobody else', async () => {
     expect((await attempt('memory')).outcome).toMatch(/^gone (?:SIG|exit)/);
-  }, 60_000);
+  }, 180_000);
 });

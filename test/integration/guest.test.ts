@@ -71,6 +71,43 @@ describe('a rule that wants everything back', () => {
   });
 });
 
+describe('what a rule asks back', () => {
+  const asks = (giveBack: Rule['giveBack']) => hearth.ask('setRules', { rules: [...presets.dedicated, { ...hook(), giveBack }] });
+  const decided = (giveBack: Rule['giveBack'] | null) => until(`it is decided: ${giveBack}`, () => hearth.seen.guest?.decisions.every((decision) => decision.giveBack === giveBack));
+  const answers = async () => expect((await client.run(client.build(client.digit()))).kind).toBe('result');
+
+  it('throttle: jobs go on', async () => {
+    await asks('throttle');
+    writeFileSync(hookFile, 'deny');
+    await decided('throttle');
+    await answers();
+    expect(hearth.pidOf('worker')).toBeDefined();
+  });
+  it('unload: jobs go on, and between them nothing stays in memory', async () => {
+    await asks('unload');
+    await decided('unload');
+    await answers();
+    await until('no worker is left', () => hearth.pidOf('worker') === undefined);
+    await answers();
+    await until('no worker is left again', () => hearth.pidOf('worker') === undefined);
+  });
+  it('finish: the running job ends, then its memory is free, and none begins', async () => {
+    writeFileSync(hookFile, 'allow');
+    await asks('finish');
+    await decided(null);
+    const request = client.build(client.tale(120));
+    const outcome = client.run(request);
+    const worker = await computing(request.order.jobId);
+    writeFileSync(hookFile, 'deny');
+    await decided('finish');
+    expect((await outcome).kind).toBe('result');
+    await until('its memory is free', () => !isAlive(worker));
+    expect(await client.run(client.build(client.digit()))).toMatchObject({ kind: 'refused', failure: { code: 'job.paused', about: { rule: 'hook' } } });
+    writeFileSync(hookFile, 'allow');
+    await decided(null);
+  });
+});
+
 describe('the books', () => {
   it('agree with the chain to the last coin, on the screen, in the CSV and in the reconciliation', async () => {
     for (let i = 0; i < 3; i++) expect((await client.run(client.build(client.digit()))).kind).toBe('result');

@@ -9,7 +9,7 @@ import { buildShell } from '../shell/freshShell.ts';
 import { bundledModelFolders, projectFolder, version } from './places.ts';
 import { reportFailure, usage, type Output } from './output.ts';
 
-export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean };
+export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean; readonly threads?: number };
 
 /** The practice network's window, printed at the start, and its slowest block. An idle block adds 1.7 KB to the chain's file for ever. */
 const windowSeconds = 5;
@@ -23,7 +23,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   if (options.cheat !== undefined && !options.practice && options.join === undefined) throw usage('--cheat is for the practice network only');
   if (options.silentClient && (!options.practice || options.join !== undefined)) throw usage('--silent-client is for a practice network of one\'s own');
   if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
-  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && !options.silentClient) {
+  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && !options.silentClient && options.threads === undefined) {
     const electron = await findElectron({ onProgress: (line) => output.say(line) });
     const problem = electron.path === null ? electron.reason : await buildShell(projectFolder, (line) => output.say(line)).then(() => null, () => 'the window could not be built (npm run build says why)');
     if (electron.path !== null && problem === null) return runWindow(electron.path, dataFolder);
@@ -34,7 +34,9 @@ export async function runStart(dataFolder: string, options: StartOptions, output
     dataFolder, version, modelFolders: bundledModelFolders, page: options.port === undefined ? {} : { port: options.port },
     ...(options.join === undefined ? {} : { join: resolve(options.join) }),
     practice: options.practice && options.join === undefined ? ['--window', String(windowSeconds), '--block-time', String(blockSeconds), ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
-    ...(options.cheat === undefined && !options.silentClient ? {} : { providerArgs: [...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : [])] }),
+    providerArgs: [
+      ...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : []), ...(options.threads === undefined ? [] : ['--threads', String(options.threads)]),
+    ],
     firstProviderArgs: options.crashAfter ? options.crashAfter.split(',').map((event) => ['--crash-after', event]) : [],
     onFatal: (error) => stopped.resolve(reportFailure(error, output)),
     onQuit: () => stopped.resolve(0),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
 import { createMachineReader } from '../../services/devices/readMachine.ts';
+import { openPresence, type PresenceSignals } from '../../services/presence/openPresence.ts';
 import { isTold, type Reading } from '../../shared/signals.ts';
 import { formatTable, printable, type Output } from './output.ts';
 
@@ -14,12 +15,15 @@ const tellNumber = (value: number | null, unit: string, scale = 1): string => (v
 export async function watchDevices(dataFolder: string, count: number | null, output: Output): Promise<void> {
   const probe = openGpuProbe();
   const machine = createMachineReader();
+  const presence = openPresence(process.env, () => {});
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   for (let look = 0; !stop.signal.aborted && (count === null || look < count); look++) {
     const startMs = performance.now();
-    const { cpu, ...signals } = machine.read({ atMs: Date.now(), dataFolder, ownPids: [], appNames: [], hookFile: null });
+    const { cpu, ...files } = machine.read({ atMs: Date.now(), dataFolder, ownPids: [], appNames: [], hookFile: null });
     const gpus = probe.read();
+    const seen = presence.read(Date.now(), files, new Set());
+    const signals = { ...files, ...seen };
     const tookMs = performance.now() - startMs;
     if (output.isJson) process.stdout.write(`${JSON.stringify({ atMs: Date.now(), tookMs, cpu, gpus, signals, missing: probe.missing })}\n`);
     else {
@@ -29,9 +33,21 @@ export async function watchDevices(dataFolder: string, count: number | null, out
       ]);
       process.stdout.write(`${formatTable([['device', 'heat', 'power', 'busy', 'memory', 'slowed by'], ['CPU', tell(cpu.temperatureCelsius, '°C'), tell(cpu.powerWatts, 'W'), tell(cpu.othersLoadPercent, '%'), tell(cpu.othersMemoryPercent, '%'), ''], ...rows])}\n`);
       if (look === 0) for (const { vendor, reason } of probe.missing) output.say(`${vendor}: ${reason}`);
+      process.stdout.write(`${describePresence(seen)}\n`);
       output.say(`read in ${tookMs.toFixed(2)} ms`);
     }
     await sleep(1000, undefined, { signal: stop.signal }).catch(() => {});
   }
   probe.close();
+  presence.close();
+}
+
+/** Who is at the machine, as far as it tells. */
+function describePresence({ idleSeconds, fullScreenApp, isLocked, isDisplayAsleep, isMetered }: PresenceSignals): string {
+  const say = <T>(name: string, reading: Reading<T>, show: (value: T) => string): string => `${name}: ${isTold(reading) ? printable(show(reading.value)) : `not told (${printable(reading.unread)})`}`;
+  const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
+  return [
+    say('nobody there for', idleSeconds, (seconds) => `${seconds.toFixed(0)} s`), say('full screen', fullScreenApp, (app) => app ?? 'nothing'), say('locked', isLocked, yesOrNo), say('display asleep', isDisplayAsleep, yesOrNo),
+    say('metered network', isMetered, yesOrNo),
+  ].join('\n');
 }

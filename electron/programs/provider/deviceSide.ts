@@ -39,7 +39,7 @@ export type DeviceSide = {
   /** Ends idle workers of devices whose memory belongs to others now. */
   freeIdle(decisions: readonly Decision[], runningOn: (deviceId: string) => string | null): void;
   /** Holds each device at the power and heat its rules allow, by the share of time it works. */
-  slow(signals: Signals, rules: readonly Rule[]): void;
+  slow(signals: Signals, rules: readonly Rule[], decisions: readonly Decision[]): void;
   /** @throws usage.invalid  no such device */
   setEnabled(deviceId: string, enabled: boolean): void;
 };
@@ -93,7 +93,7 @@ export async function openDeviceSide(
         if (giveBack !== null && giveBack !== 'throttle' && worker?.running() && !worker.isUsed() && runningOn(deviceId) === null) void worker.kill();
       }
     },
-    slow: (signals, rules) => duties.follow(signals, rules),
+    slow: (...seen) => duties.follow(...seen),
     factsOf: (deviceId) => found.find((device) => device.deviceId === deviceId),
     setEnabled(deviceId, enabled) {
       if (!found.some((device) => device.deviceId === deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId}` });

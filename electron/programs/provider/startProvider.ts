@@ -62,7 +62,8 @@ export type ProviderOptions = {
   readonly version: string;
   readonly pollingMs: number;
   readonly anchorEveryMs: number;
-  readonly threads: number;
+  /** Threads a job on the processor may use, kept for later starts; null: as kept. */
+  readonly threads: number | null;
   /** How long after its order's deadline a client may still send its voucher, before the price is claimed. */
   readonly claimAfterMs: number;
   /** The file of a practice network that another Hearth runs; null for the one our broker runs. */
@@ -85,6 +86,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const p = nodePrimitives;
   const database = openDatabase(options.dataFolder);
   const settings = openSettings(options.dataFolder);
+  if (options.threads !== null) settings.write({ threads: options.threads });
+  const { threads } = settings.read();
   const standing = createStanding({ nowMs, onChanged: () => wake() });
   const recording = openRecording(options.dataFolder);
   const journal = openJournal(database, nowMs, (kind) => {
@@ -135,7 +138,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     },
     onDecided(decisions, sample) {
       parts.devices?.freeIdle(decisions, (deviceId) => parts.runner?.runningOn(deviceId) ?? null);
-      parts.devices?.slow(sample, guest.rules());
+      parts.devices?.slow(sample, guest.rules(), decisions);
     },
     onChanged: () => wake(),
     onStopped: (finding) => tellRule('ruleStopped', finding), onEnded: (finding) => tellRule('ruleEnded', finding),
@@ -253,14 +256,14 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   standing.setStep('devices');
   const launch = createLaunch(broker, channels, options.log);
-  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
+  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
-  const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads: options.threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
+  const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
   parts.benchmarks = createBenchmarkSide({
     primitives: p, launch, devices: devices.runnerDevices, models: () => [...models.runnerModels.values()].map((model) => ({ ...model, name: models.offered.get(model.modelId)!.name })), log: openBenchmarkLog(database), health,
-    driverOf: (deviceId) => devices.factsOf(deviceId)?.driver ?? null, runtime: devices.onnxruntime, threads: options.threads, nowMs, mayWork: (deviceId) => devices.isEnabled(deviceId) && guest.mayWork(deviceId),
+    driverOf: (deviceId) => devices.factsOf(deviceId)?.driver ?? null, runtime: devices.onnxruntime, threads, nowMs, mayWork: (deviceId) => devices.isEnabled(deviceId) && guest.mayWork(deviceId),
     measure: (...span) => signals.measure(...span), onChanged: wake, onProblem: problem, say: options.log,
   }, { isAutomatic: options.isSelfTesting });
   const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, onProblem: problem });
@@ -274,7 +277,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       const facts = devices.factsOf(deviceId);
       return {
         ort: devices.onnxruntime, ep: executionProvider, device: facts?.name ?? 'unknown', driver: facts?.driver ?? 'not reported', os: process.platform, arch: process.arch,
-        optLevel: 'all', threads: options.threads, appVersion: options.version,
+        optLevel: 'all', threads, appVersion: options.version,
       };
     },
     keepRows: (jobId, values) => rows.keep(jobId, values),

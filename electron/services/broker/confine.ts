@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { loadAddon } from '../../../native/gpu-probe/addon.ts';
 
 export type Confinement = {
   /** What is started in Node's place, and its words before Node's own. */
@@ -32,8 +33,15 @@ export function confineWorker(nodePath: string, platform: NodeJS.Platform = proc
   return found;
 }
 
-/** Behind everything the owner does. A process that has ended or may not be touched keeps what it has. */
+let addon: ReturnType<typeof loadAddon> | null = null;
+
+/**
+ * Behind everything the owner does: the processor's time, and with the addon what is read and written. A process that has ended or may not be
+ * touched keeps what it has.
+ */
 export function lowerPriority(pid: number): void {
+  addon ??= loadAddon();
+  if ('lowerIoPriority' in addon) addon.lowerIoPriority(pid);
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {

@@ -45,7 +45,7 @@ export type SystemReading = z.infer<typeof systemReadingShape>;
 
 /** A display controller on the PCI bus, as Linux itself lists it: there without any tool or driver installed. */
 export type PciGpu = {
-  /** Such as "0000:01:00.0". */
+  /** Such as "0000:01:00.0"; "platform:17000000.ga10b" for a GPU in the processor of a board. */
   readonly address: string;
   readonly vendorId: number;
   readonly deviceId: number;

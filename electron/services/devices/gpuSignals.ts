@@ -27,7 +27,10 @@ export function toDeviceSignals(reading: GpuReading, own: ReadonlySet<number>): 
 
 const tell = (value: number | null, what: string): Reading<number> => (value === null ? unread(`the card does not tell ${what}`) : told(value));
 
-function othersMemory({ memoryTotalBytes, memoryUsedBytes, processes }: GpuReading, own: ReadonlySet<number>): Reading<number> {
+const cut = unread('the card is cut into instances (MIG), and what it says of itself is of all of them');
+
+function othersMemory({ memoryTotalBytes, memoryUsedBytes, processes, isMig }: GpuReading, own: ReadonlySet<number>): Reading<number> {
+  if (isMig) return cut;
   if (!memoryTotalBytes || memoryUsedBytes === null) return unread('the card does not tell how much of its memory is used');
   const ours = (processes ?? []).filter(({ pid }) => own.has(pid));
   // Without knowing what of it is ours, our own model would look like somebody's game.
@@ -35,7 +38,8 @@ function othersMemory({ memoryTotalBytes, memoryUsedBytes, processes }: GpuReadi
   return told(Math.max(0, Math.min(100, ((memoryUsedBytes - ours.reduce((sum, { memoryBytes }) => sum + memoryBytes!, 0)) / memoryTotalBytes) * 100)));
 }
 
-function othersLoad({ busyPercent, processes }: GpuReading, own: ReadonlySet<number>): Reading<number> {
+function othersLoad({ busyPercent, processes, isMig }: GpuReading, own: ReadonlySet<number>): Reading<number> {
+  if (isMig) return cut;
   if (busyPercent === null) return unread('the card does not tell how busy it is');
   const ours = (processes ?? []).filter(({ pid }) => own.has(pid));
   if (ours.length === 0) return told(busyPercent);

@@ -153,6 +153,8 @@ function findObstacle({ vendor, name }: Pick<Gpu, 'vendor' | 'name'>, pci: PciGp
  */
 function readMemory(controller: Controller | null, pci: PciGpu | null, vendor: string | null, system: SystemReading, platform: NodeJS.Platform): number | null {
   if (controller?.memoryTotal) return controller.memoryTotal * mib;
+  // A board's GPU shares the memory of its processor.
+  if (pci?.address.startsWith('platform:')) return system.memory.total;
   if (platform === 'linux') return pci?.memoryBytes ?? null;
   if (platform === 'darwin' && vendor === 'Apple') return system.memory.total;
   if (!controller?.vram || (platform === 'win32' && controller.vram === 4095)) return null;

@@ -11,9 +11,23 @@ import type { PciGpu } from './deviceFacts.ts';
 export async function readLinuxPci(root = '/'): Promise<readonly PciGpu[] | null> {
   const devices = join(root, 'sys/bus/pci/devices');
   const addresses = await readdir(devices).catch(() => null);
-  if (addresses === null) return null;
+  const boards = await readJetson(root);
+  if (addresses === null) return boards.length > 0 ? boards : null;
   const found = await Promise.all(addresses.sort().map((address) => readPciGpu(root, join(devices, address), address)));
-  return found.filter((gpu) => gpu !== null);
+  return [...found.filter((gpu) => gpu !== null), ...boards];
+}
+
+/** NVIDIA's boards have their GPU in the processor, on no PCI bus: ga10b is Orin's, gv11b Xavier's, the newest kernels say only "gpu". */
+const jetsonGpu = /^[0-9a-f]+\.(?:gpu|ga10b|gv11b|gp10b|gm20b)$/;
+async function readJetson(root: string): Promise<readonly PciGpu[]> {
+  const model = (await readFile(join(root, 'sys/firmware/devicetree/base/model'), 'utf8').catch(() => '')).replace(/\0/g, '').trim();
+  if (!model.startsWith('NVIDIA ')) return [];
+  const folder = join(root, 'sys/bus/platform/devices');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => jetsonGpu.test(name)).sort();
+  return Promise.all(names.map(async (name): Promise<PciGpu> => ({
+    address: `platform:${name}`, vendorId: 0x10de, deviceId: NaN, driver: await readlink(join(folder, name, 'driver')).then((target) => basename(target), () => null), driverVersion: null,
+    name: `${model.slice(0, 100)} GPU`, uuid: null, memoryBytes: null,
+  })));
 }
 
 async function readPciGpu(root: string, folder: string, address: string): Promise<PciGpu | null> {
@@ -35,7 +49,13 @@ async function readPciGpu(root: string, folder: string, address: string): Promis
     driverVersion: driver === null ? null : await readLine(join(root, 'sys/module', driver, 'version')),
     name: /^Model:\s*(\S.*)$/m.exec(information)?.[1]?.trim() ?? (await readLine(join(folder, 'label'))),
     // Question marks: the driver knows the card but has not woken it up yet.
-    uuid: /^GPU UUID:\s*(GPU-[0-9a-f-]+)\s*$/m.exec(information)?.[1] ?? null,
+    uuid: /^GPU UUID:\s*(GPU-[0-9a-f-]+)\s*$/m.exec(information)?.[1] ?? (driver === 'amdgpu' ? await readUniqueId(folder, readLine) : null),
     memoryBytes: Number.isSafeInteger(memoryBytes) && memoryBytes > 0 ? memoryBytes : null,
   };
+}
+
+/** AMD's larger cards carry a number of their own, which they keep in another slot; the others say zero or nothing. */
+async function readUniqueId(folder: string, readLine: (path: string) => Promise<string | null>): Promise<string | null> {
+  const id = await readLine(join(folder, 'unique_id'));
+  return id !== null && /^(?:0x)?0*[1-9a-f][0-9a-f]*$/i.test(id) ? id : null;
 }

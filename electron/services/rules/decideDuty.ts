@@ -9,7 +9,7 @@ const powerGain = { proportional: 0.3, integral: 0.25 } as const;
 /** Heat follows work with a lag of a minute, where a sum would swing: full work this far below the most, none at it. */
 const heatBandCelsius = 4;
 
-export type DutyTarget = { readonly kind: 'power' | 'temperature'; readonly value: number; readonly most: number };
+export type DutyTarget = { readonly kind: 'power' | 'temperature'; readonly value: number; readonly most: number } | { readonly kind: 'share'; readonly most: number };
 
 /**
  * One step of a control loop that holds a device at or below its most by the share of time it works: proportional and integral
@@ -22,7 +22,9 @@ export function applyDuty(state: DutyState, targets: readonly DutyTarget[], elap
   if (targets.length === 0) return fullDuty;
   const seconds = Math.min(10, Math.max(0, elapsedSeconds));
   const clamp = (share: number): number => Math.min(1, Math.max(leastShare, share));
-  const steps = targets.map(({ kind, value, most }): DutyState => {
+  const steps = targets.map((target): DutyState => {
+    if (target.kind === 'share') return { share: clamp(target.most), sum: state.sum };
+    const { kind, value, most } = target;
     if (kind === 'temperature') return { share: clamp((most - value) / heatBandCelsius), sum: state.sum };
     const error = (most - value) / most;
     const sum = clamp(state.sum + powerGain.integral * error * seconds);

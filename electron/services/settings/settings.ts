@@ -26,6 +26,8 @@ export const settingsShape = z.strictObject({
   rate: coinRateShape.nullable().default(null),
   /** Between whose prompts computed beginnings are shared: nobody's, each client's own, everybody's (docs/threat-model.md). */
   prefixSharing: prefixSharingShape.default('client'),
+  /** Threads a job on the processor may use; 0: the runtime's choice, which is all cores. */
+  threads: z.number().int().min(0).max(256).default(0),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });

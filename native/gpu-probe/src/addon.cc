@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "desktop.h"
+#include "priority.h"
 #include "sampler.h"
 #include "toJs.h"
 #if defined(_WIN32)
@@ -50,6 +51,11 @@ class Source : public Napi::ObjectWrap<Source<Sample>> {
   std::unique_ptr<Sampler<Sample>> sampler_;
 };
 
+Napi::Value LowerIo(const Napi::CallbackInfo& info) {
+  const bool isDone = info.Length() > 0 && info[0].IsNumber() && LowerIoPriority(info[0].As<Napi::Number>().Uint32Value());
+  return Napi::Boolean::New(info.Env(), isDone);
+}
+
 /** A thread may be inside this library when whoever loaded it goes: it stays for as long as the process does. */
 void StayLoaded() {
 #if defined(_WIN32)
@@ -64,6 +70,7 @@ void StayLoaded() {
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   StayLoaded();
   exports["Desktop"] = Source<DesktopSample>::Define(env, "Desktop");
+  exports["lowerIoPriority"] = Napi::Function::New(env, LowerIo, "lowerIoPriority");
 #ifdef HEARTH_HAS_GPUS
   exports["Gpus"] = Source<std::vector<GpuSample>>::Define(env, "Gpus");
 #endif

@@ -18,7 +18,7 @@ const figures: BenchFigures = {
     spread: { tokensPerSecond: spread, bareTokensPerSecond: spread, bareGreedyTokensPerSecond: spread, transformersTokensPerSecond: null },
   },
   classify: { jobsPerSecond: 20, jobs: 60, settled: 60, spread, settledAfterMs: 12_000, cpuMsPerJob: { provider: 20 } },
-  evidence: null, audit: null, jobOverheadMs: 20, jobOverheadSpread: spread, startToFirstReceiptMs: 20, startSpread: spread, idle: null, busy: null, giveBack: null, signer: null, settlement: null,
+  evidence: null, audit: null, jobOverheadMs: 20, jobOverheadSpread: spread, startToFirstReceiptMs: 20, startSpread: spread, idle: null, busy: null, giveBack: null, signer: null, settlement: null, signals: null,
 };
 
 describe('statistics', () => {

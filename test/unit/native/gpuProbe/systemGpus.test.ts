@@ -10,6 +10,7 @@ import { openSystemGpus } from '../../../../native/gpu-probe/systemGpus.ts';
 const gpu: NativeGpu = { address: '0000:03:00.0', name: 'AMD Radeon RX 6600', vendorId: 0x1002, memoryTotalBytes: 8e9, memoryUsedBytes: 1e9, busyPercent: 130, temperatureCelsius: 48.5, processes: [{ pid: 7, memoryBytes: 5e8, busyPercent: 4 }] };
 /** An addon as Windows would have it, that tells these. */
 const addonWith = (gpus: readonly NativeGpu[] | null): Addon => ({
+  lowerIoPriority: () => false,
   Desktop: class {
     read = () => unreadDesktop('nothing');
     close = () => {};

@@ -24,6 +24,9 @@ describe('a reading', () => {
     const [twin] = gpus(windowsTwins);
     expect(matchReading(twin!, [{ ...reading, vendor: 'AMD' }, { ...reading, vendor: 'AMD' }])).toBe(null);
   });
+  it('of a card that is cut into instances says nothing of what others hold in one of them', () => {
+    expect(toDeviceSignals({ ...reading, isMig: true }, new Set([7]))).toMatchObject({ temperatureCelsius: { value: 60 }, othersMemoryPercent: { unread: expect.stringContaining('MIG') }, othersLoadPercent: { unread: expect.stringContaining('MIG') } });
+  });
   it("leaves Hearth's own memory and work out of what others hold, and says so where it cannot", () => {
     expect(toDeviceSignals(reading, new Set([7]))).toEqual({ temperatureCelsius: { value: 60 }, powerWatts: { value: 100 }, powerLimitWatts: { value: 200 }, othersMemoryPercent: { value: 20 }, othersLoadPercent: { value: 40 } });
     expect(toDeviceSignals({ ...reading, processes: null }, new Set([7]))).toMatchObject({ othersMemoryPercent: { unread: expect.stringContaining('whose memory') }, othersLoadPercent: { value: 90 } });

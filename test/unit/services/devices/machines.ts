@@ -50,6 +50,28 @@ export const linuxRadeon = machine('linux', {
   controllers: [{ vendor: 'Advanced Micro Devices, Inc. [AMD/ATI]', model: 'Navi 21 [Radeon RX 6800/6800 XT / 6900 XT]', bus: 'PCIe', busAddress: '0b:00.0', vram: 256, vramDynamic: false }],
 }, [pciGpu('0000:0b:00.0', 0x1002, 0x73bf, { driver: 'amdgpu', memoryBytes: 17_163_091_968 })], probe(['cpu', 'webgpu']));
 
+/** A card in a box on Thunderbolt beside the laptop's own chip: on the bus behind several bridges, and gone when the cable is. */
+export const linuxExternalGpu = machine('linux', {
+  controllers: [
+    { vendor: 'Intel Corporation', model: 'TigerLake-LP GT2 [Iris Xe Graphics]', bus: 'Onboard', busAddress: '00:02.0', vram: 256, vramDynamic: false },
+    { vendor: 'NVIDIA Corporation', model: 'GA104 [GeForce RTX 3070]', bus: 'Onboard', busAddress: '3e:00.0', vram: 8192, vramDynamic: false, driverVersion: '560.35.03', name: 'NVIDIA GeForce RTX 3070', pciBus: '00000000:3E:00.0', memoryTotal: 8192 },
+  ],
+}, [
+  pciGpu('0000:00:02.0', 0x8086, 0x9a49, { driver: 'i915' }),
+  pciGpu('0000:3e:00.0', 0x10de, 0x2484, { driver: 'nvidia', driverVersion: '560.35.03', name: 'NVIDIA GeForce RTX 3070', uuid: 'GPU-eeeeeeee-1111-2222-3333-444455556666' }),
+], probe(['cpu', 'webgpu'], cudaMissing));
+
+/** A server's card cut into instances: one device on the bus, whatever nvidia-smi lists below it. */
+export const linuxMig = machine('linux', {
+  controllers: [{ vendor: 'NVIDIA Corporation', model: 'GH100 [H100 PCIe]', bus: 'Onboard', busAddress: '21:00.0', vram: 131072, vramDynamic: false, driverVersion: '550.90.07', name: 'NVIDIA H100 PCIe', pciBus: '00000000:21:00.0', memoryTotal: 81559, utilizationGpu: '[N/A]' }],
+  cpu: { manufacturer: 'AMD', brand: 'EPYC 9354' },
+}, [pciGpu('0000:21:00.0', 0x10de, 0x2331, { driver: 'nvidia', driverVersion: '550.90.07', name: 'NVIDIA H100 PCIe', uuid: 'GPU-dddddddd-1111-2222-3333-444455556666' })], probe(['cpu', 'cuda', 'webgpu']));
+
+/** A board: no card on its bus, no nvidia-smi, the GPU in the processor. */
+export const linuxJetson = machine('linux', { controllers: [], cpu: { manufacturer: 'ARM', brand: 'Cortex-A78AE' }, memory: { total: 7_990_000_000 } }, [
+  pciGpu('platform:17000000.ga10b', 0x10de, NaN, { driver: 'nvgpu', name: 'NVIDIA Jetson Orin Nano Developer Kit GPU' }),
+], probe(['cpu', 'webgpu'], cudaMissing));
+
 /** The card is there, the kernel has no driver for it, nvidia-smi is not installed, and lspci reports its 256 MiB window. */
 export const linuxMissingDriver = machine('linux', {
   controllers: [{ vendor: 'NVIDIA Corporation', model: 'GA102 [GeForce RTX 3090]', bus: 'Onboard', busAddress: '01:00.0', vram: 256, vramDynamic: false }],

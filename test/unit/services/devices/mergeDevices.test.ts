@@ -73,6 +73,22 @@ describe('mergeDevices', () => {
     expect(mergeDevices(machines.appleSilicon)[0]).toMatchObject({ name: 'Apple M2 Pro', vendor: 'Apple', memoryBytes: 17_179_869_184, executionProviders: ['coreml', 'webgpu'] });
   });
 
+  it('takes a card on Thunderbolt before the chip beside it, and knows it again on another port', () => {
+    const external = machines.linuxExternalGpu;
+    expect(brief(external).slice(0, 2)).toEqual([['Iris Xe Graphics', ''], ['NVIDIA GeForce RTX 3070', 'webgpu']]);
+    const elsewhere = { ...external, pci: external.pci!.map((gpu) => (gpu.uuid ? { ...gpu, address: '0000:05:00.0', driverVersion: '600.1' } : gpu)), system: { ...external.system, controllers: external.system.controllers.slice(0, 1) } };
+    expect(mergeDevices(elsewhere)[1]?.deviceId).toBe(mergeDevices(external)[1]?.deviceId);
+    expect(brief({ ...external, pci: external.pci!.slice(0, 1), system: elsewhere.system })).toEqual([['Iris Xe Graphics', 'webgpu'], ['Intel Core™ i7-12700H', 'cpu']]);
+  });
+
+  it('is one device where a card is cut into instances, with the memory of the card', () => {
+    expect(mergeDevices(machines.linuxMig).filter(({ kind }) => kind === 'gpu')).toMatchObject([{ name: 'NVIDIA H100 PCIe', memoryBytes: 81559 * mib, executionProviders: ['cuda', 'webgpu'], unknown: false }]);
+  });
+
+  it("finds the GPU in a board's processor, which is on no bus, and counts the memory they share", () => {
+    expect(mergeDevices(machines.linuxJetson)[0]).toMatchObject({ name: 'NVIDIA Jetson Orin Nano Developer Kit GPU', vendor: 'NVIDIA', memoryBytes: 7_990_000_000, driver: 'nvgpu', executionProviders: ['webgpu'], reason: null });
+  });
+
   it('prefers an external card to the built-in one', () => {
     expect(brief(machines.macWithExternalGpu).slice(0, 2)).toEqual([['Intel Iris Plus Graphics 655', ''], ['AMD Radeon RX 580', 'coreml']]);
   });

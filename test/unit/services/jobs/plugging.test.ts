@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { applyJobEvent, isOver, type Job } from '../../../../electron/services/jobs/job.ts';
+import type { RecordedEvent } from '../../../../electron/services/jobs/jobEvents.ts';
+import type { Journal } from '../../../../electron/services/jobs/journal.ts';
+import { createRunner, type RunnerDevice } from '../../../../electron/services/jobs/runner.ts';
+import type { DeviceWorker } from '../../../../electron/services/jobs/workers.ts';
+import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
+import { HearthError } from '../../../../electron/shared/errors.ts';
+import { fromHex } from '../../../../electron/protocol/bytes.ts';
+import { hash, node, signedJob } from '../../protocol/samples.ts';
+
+/** The real runner over devices that come, go and fail at random. Only time, the workers and the signer are stand-ins. */
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+function createRandom(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function createMemoryJournal(): Journal & { readonly events: Map<string, RecordedEvent[]> } {
+  const events = new Map<string, RecordedEvent[]>();
+  const jobs = new Map<string, Job>();
+  return {
+    events,
+    append(entries) {
+      for (const { jobId, event } of entries) {
+        const recorded = { ...event, atMs: 1 };
+        jobs.set(jobId, applyJobEvent(jobs.get(jobId) ?? null, recorded)!);
+        events.set(jobId, [...(events.get(jobId) ?? []), recorded]);
+      }
+    },
+    read: (jobId) => jobs.get(jobId) ?? null,
+    live: () => [...jobs.values()].filter(({ stage }) => !isOver(stage)),
+  } as unknown as Journal & { readonly events: Map<string, RecordedEvent[]> };
+}
+
+/** A worker that takes some time for a job, and dies when it is killed or its card is pulled. */
+function createFakeWorker(random: (below: number) => number): DeviceWorker & { die(how: string): void; readonly open: () => number } {
+  let current: { readonly gone: Promise<string>; end(how: string): void } | null = null;
+  const waiting = new Set<(error: Error) => void>();
+  const start = (): NonNullable<typeof current> => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    return (current = { gone: promise, end: resolve });
+  };
+  function die(how: string): void {
+    const last = current;
+    current = null;
+    last?.end(how);
+    for (const reject of waiting) reject(new HearthError('bridge.closed', {}));
+    waiting.clear();
+  }
+  const result = { ...signedJob('shape').bundle, stopReason: 2 };
+  const client = {
+    watch: () => () => {},
+    ask: () => new Promise((resolve, reject) => {
+      waiting.add(reject);
+      setTimeout(() => {
+        if (!waiting.delete(reject)) return;
+        resolve({ tokens: [8, 9, 10, 11], stopReason: 2, rows: new Uint8Array(16), rowRoot: hash('rows'), sketches: (result as { sketches: string[] }).sketches.map(fromHex), sketchRoot: hash('sketches'), waitedMs: 0, firstUnitMs: 1, computeMs: 1, evidenceMs: 0, reusedPositions: 0 });
+      }, random(400));
+    }),
+  };
+  return {
+    ready: async ({ modelId }: { modelId: string }) => {
+      const { gone } = current ?? start();
+      return { client, loaded: { modelId, planRoot: hash('plan'), batch: null }, gone };
+    },
+    kill: async () => die('SIGKILL'), use: (work: () => Promise<unknown>) => work(), isUsed: () => false, running: () => current !== null, client: () => null, die, open: () => waiting.size,
+  } as unknown as DeviceWorker & { die(how: string): void; open(): number };
+}
+
+describe('ten thousand devices plugged, pulled, failed and taken back', () => {
+  it('lose no job, sign none twice, and leave nothing running behind', async () => {
+    const random = createRandom(20261128);
+    const journal = createMemoryJournal();
+    let nowMs = 1_000_000;
+    let seq = 0;
+    const problems: unknown[] = [];
+    const signed = new Map<string, number>();
+    const devices = new Map<string, { readonly device: RunnerDevice; readonly worker: ReturnType<typeof createFakeWorker> }>();
+    const plug = (deviceId: string): void => {
+      const worker = createFakeWorker(random);
+      devices.set(deviceId, { worker, device: { deviceId, executionProvider: 'cpu', worker, isEnabled: () => true } });
+    };
+    const signer = {
+      ask: async (command: string, input: { order?: { jobId: string } }) => {
+        if (command === 'readSequence') return { seq, prev: hash(`receipt ${seq}`) };
+        const jobId = input.order!.jobId;
+        signed.set(jobId, (signed.get(jobId) ?? 0) + 1);
+        seq++;
+        return { signature: `0x${'11'.repeat(65)}`, receiptHash: hash(`receipt of ${jobId}`) };
+      },
+    };
+    const runner = createRunner({
+      primitives: p, journal, signer: () => signer as never, node: { address: node.address, epoch: 1 }, devices: () => [...devices.values()].map(({ device }) => device), models: new Map([[hash('model'), { modelId: hash('model'), folder: '', isExact: false }]]),
+      runtimeOf: () => ({ ort: 'test' }), keepRows: () => {}, nowMs: () => nowMs, onChanged: () => {}, onTokens: () => {}, onWorkerLost: () => {}, isPaused: () => false, prefixSharing: () => 'client', onProblem: (error) => problems.push(error),
+    });
+    const requests = Array.from({ length: 40 }, (_, i) => signedJob(`plugged ${i}`));
+    let admitted = 0;
+    const admit = (): void => {
+      const made = requests[admitted % requests.length]!;
+      const jobId = admitted < requests.length ? made.jobId : hash(`again ${admitted}`);
+      admitted++;
+      journal.append([{ jobId, event: { kind: 'admitted', request: { ...made.request, order: { ...made.request.order, jobId } }, modelName: 'm', priceMaxWei: 80n } }]);
+    };
+    const step = async (ms: number): Promise<void> => {
+      nowMs += ms;
+      await vi.advanceTimersByTimeAsync(ms);
+    };
+    const anyOf = (): string | undefined => [...devices.keys()][random(Math.max(1, devices.size))];
+
+    plug('gpu-0');
+    for (let event = 0; event < 10_000; event++) {
+      const what = random(10);
+      const target = anyOf();
+      if (what < 2 && devices.size < 4) plug(`gpu-${random(6)}`);
+      else if (what < 4 && target !== undefined) {
+        devices.get(target)!.worker.die('card gone');
+        devices.delete(target);
+      } else if (what < 6 && target !== undefined) devices.get(target)!.worker.die('SIGSEGV');
+      else if (what < 7 && target !== undefined) void runner.handBack(target, { rule: 'fullScreen', hasElsewhere: random(2) === 0 });
+      else if (event % 16 === 0) admit();
+      runner.wake();
+      if (random(5) === 0) await step(random(900));
+    }
+    devices.clear();
+    plug('gpu-last');
+    for (let rounds = 0; rounds < 500 && [...journal.events.keys()].some((jobId) => !journal.read(jobId)!.signed && !isOver(journal.read(jobId)!.stage)); rounds++) {
+      runner.wake();
+      await step(1000);
+    }
+
+    const outcomes = [...journal.events].map(([jobId, events]) => ({ job: journal.read(jobId)!, kinds: events.map(({ kind }) => kind), events }));
+    expect(outcomes).toHaveLength(admitted);
+    expect(admitted).toBeGreaterThan(100);
+    for (const { job, kinds, events } of outcomes) {
+      const handedBack = events.some((one) => one.kind === 'cancelled' && one.by === 'rule');
+      const worn = kinds.filter((kind) => kind === 'workerLost').length === 3 && kinds.at(-1) === 'failed';
+      // Signed once, or back with its client for a reason that is in the journal. Nothing else, and nothing left open.
+      expect([job.signed !== null, handedBack, worn].filter(Boolean), job.jobId).toHaveLength(1);
+      expect(signed.get(job.jobId) ?? 0).toBe(job.signed ? 1 : 0);
+    }
+    expect(problems).toEqual([]);
+    expect([...devices.keys()].map((deviceId) => runner.runningOn(deviceId))).toEqual([null]);
+    expect([...devices.values()].reduce((sum, { worker }) => sum + worker.open(), 0)).toBe(0);
+    expect(outcomes.filter(({ job }) => job.signed).length).toBeGreaterThan(20);
+  }, 120_000);
+});
