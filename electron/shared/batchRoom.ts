@@ -16,7 +16,7 @@ export type BatchRoom = z.infer<typeof batchRoomShape>;
 
 /** Room is made in steps of this many positions, and a cache that grows exists twice for a moment. */
 const widthStep = 64;
-const growth = 1.25;
+const growth = 1.5;
 
 /**
  * Whether sequences that may become this long fit at once. Pure; provider and worker decide alike. Every slot is as wide as the longest sequence,

@@ -62,7 +62,7 @@ export function createKvCache(inputs: readonly ValueInfo[]): KvCache {
       const { heads, dim, data, type } = lane;
       const needed = lengths.length * heads * next * dim;
       const isLarger = needed > data.length;
-      const target = isLarger ? numbersOf(type, Math.ceil(needed * 1.25)) : data;
+      const target = isLarger ? numbersOf(type, Math.ceil(needed * 1.5)) : data;
       const rows = lengths.flatMap((length, slot) => Array.from({ length: heads }, (_, head) => ({ at: slot * heads + head, count: length * dim })));
       // Rows that move outwards are taken from the end, so that none is overwritten before it moved.
       for (const { at, count } of next > width ? rows.reverse() : rows) {
@@ -117,7 +117,7 @@ export function createKvCache(inputs: readonly ValueInfo[]): KvCache {
       const { heads, dim, data, type } = lane;
       const length = lengths[slot]!;
       const size = heads * length * dim;
-      if (lane.scratch.length < size) lane.scratch = numbersOf(type, Math.ceil(size * 1.25));
+      if (lane.scratch.length < size) lane.scratch = numbersOf(type, Math.ceil(size * 1.5));
       for (let head = 0; head < heads; head++) {
         const from = (slot * heads + head) * width * dim;
         lane.scratch.set(data.subarray(from, from + length * dim) as never, head * length * dim);
