@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerDispute } from '../../electron/programs/cli/disputesCommand.ts';
+import type { Output } from '../../electron/programs/cli/output.ts';
 import { createDisputeSide } from '../../electron/programs/provider/disputeSide.ts';
 import { createPulse } from '../../electron/programs/provider/pulse.ts';
 import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
 import { numericClass, thresholdsOf } from '../../electron/protocol/numericClass.ts';
-import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { formatReceiptFile, type ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
 import { signingDigest, type Domain } from '../../electron/protocol/typedData.ts';
 import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
@@ -222,6 +224,35 @@ describe('a bonded dispute played by the programs', () => {
     expect(await stakeWei()).toBe(before);
     // Its stake lies in its own balance, so what it holds grew by its half of the bond.
     expect((await net.chain.readBalance(node.address)).coinWei).toBe(coinsBefore + bondWei / 2n);
+  }, 3 * limitMs);
+
+  it('can be answered by anyone who has the file and the model: a stranger\'s bond comes back, with half of the challenger\'s', async () => {
+    const { file, place } = await makeReceipt(null);
+    const stranger = testWallet('stranger');
+    await net.practice.fundGas(stranger.address, weiPerCoin);
+    await net.send(net.deployer, buildTransferTransaction(net.deployment, stranger.address, bondWei));
+    const paths = { receipt: join(scratch, 'receipt.json'), deployment: join(scratch, 'deployment.json'), keyFile: join(scratch, 'stranger.key') };
+    writeFileSync(paths.receipt, formatReceiptFile(file));
+    writeFileSync(paths.deployment, JSON.stringify(net.deployment));
+    writeFileSync(paths.keyFile, stranger.privateKey, { mode: 0o600 });
+    const challenger = challengerOf(place, 'cheap-weights');
+    await challenger.challenge(file);
+    await until('it is opened', async () => {
+      await challenger.advance();
+      return (await disputesAbout(file)).length === 1;
+    }, limitMs);
+    const [{ disputeId }] = await disputesAbout(file) as [reads.DisputeView];
+    const told: unknown[] = [];
+    const answering = answerDispute(disputeId, { receipt: paths.receipt, model: folder, watch: true, chain: { dataFolder: scratch, deployment: paths.deployment, keyFile: paths.keyFile } }, { isJson: true, say: () => {}, progress: () => {}, result: (value: unknown) => void told.push(value) } as unknown as Output);
+    await until('three elements have held', async () => {
+      await challenger.advance();
+      return (await disputesAbout(file))[0]?.answers.some(({ phase, tries }) => phase === 'answered' && tries === 3);
+    }, limitMs);
+    await net.skipSeconds(1);
+    await answering;
+    expect(told).toMatchObject([{ disputeId, agreesWithChallenger: false, state: 'closed', outcome: 'accusedWon' }]);
+    expect((await disputesAbout(file))[0]!.answers).toMatchObject([{ by: stranger.address, isOwn: false, phase: 'refunded' }]);
+    expect((await net.chain.readBalance(stranger.address)).coinWei).toBe(bondWei + bondWei / 2n);
   }, 3 * limitMs);
 
   it('is lost by a node that says nothing: a fifth of its stake', async () => {
