@@ -1,8 +1,8 @@
 import { sameAddress } from './units.ts';
 
-export type KnownAddress = { readonly address: string; /** As its owner calls it; null for one only seen in history. */ readonly name: string | null };
+export type KnownAddress = { readonly address: string; /** As its owner calls it; null for one only seen in history. */ readonly name: string | null; /** false: named in the address book, and never sent to. */ readonly isUsed?: boolean };
 export type AddressWarning =
-  | { readonly kind: 'firstUse' }
+  | { readonly kind: 'firstUse'; /** As the address book calls it. */ readonly name?: string | undefined }
   | { readonly kind: 'lookalike'; readonly of: string; readonly name: string | null }
   | { readonly kind: 'self' }
   | { readonly kind: 'zero' };
@@ -36,7 +36,11 @@ export function findAddressWarnings(address: string, from: string, known: readon
   const warnings: AddressWarning[] = [];
   if (/^0x0{40}$/.test(address)) warnings.push({ kind: 'zero' });
   if (sameAddress(address, from)) warnings.push({ kind: 'self' });
-  else if (!known.some((one) => sameAddress(one.address, address))) warnings.push({ kind: 'firstUse' });
+  else {
+    const same = known.filter((one) => sameAddress(one.address, address));
+    const name = same.find((one) => one.name !== null)?.name;
+    if (same.every(({ isUsed }) => isUsed === false)) warnings.push({ kind: 'firstUse', ...(name ? { name } : {}) });
+  }
   for (const one of known) if (isLookalike(one.address, address)) warnings.push({ kind: 'lookalike', of: one.address, name: one.name });
   return warnings;
 }

@@ -79,6 +79,9 @@ export const walletAccountShape = z.strictObject({
 });
 export type WalletAccount = z.infer<typeof walletAccountShape>;
 
+/** A name for somebody else's address. */
+export const walletContactShape = z.strictObject({ contactId: idShape, name: nameShape, address: addressShape });
+
 export const walletRootShape = z.strictObject({
   rootId: idShape,
   kind: z.enum(['phrase', 'key']),
@@ -96,6 +99,7 @@ export const walletStateShape = z.strictObject({
   state: z.enum(['none', 'ready', 'lost']),
   roots: z.array(walletRootShape),
   accounts: z.array(walletAccountShape),
+  contacts: z.array(walletContactShape),
   /** Addresses of a lost wallet. */
   lost: z.array(addressShape),
   payout: z.strictObject({
@@ -113,7 +117,7 @@ export const walletStateShape = z.strictObject({
 export type WalletState = z.output<typeof walletStateShape>;
 
 export const addressWarningShape = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('firstUse') }),
+  z.strictObject({ kind: z.literal('firstUse'), name: nameShape.optional() }),
   z.strictObject({ kind: z.literal('lookalike'), of: addressShape, name: nameShape.nullable() }),
   z.strictObject({ kind: z.literal('self') }),
   z.strictObject({ kind: z.literal('zero') }),
@@ -173,6 +177,10 @@ export const walletBridge = defineBridge({
     /** The next account of a phrase. Needs it unlocked. */
     addAccount: { takes: z.strictObject({ rootId: idShape, path: pathShape.nullable().default(null), name: nameShape }), gives: z.strictObject({ accountId: idShape, address: addressShape }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.pathInvalid', 'wallet.nameInvalid', 'wallet.exists'] },
     rename: { takes: z.strictObject({ accountId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid'] },
+    /** The address book. Names of accounts and contacts never look the same. */
+    addContact: { takes: z.strictObject({ name: nameShape, address: textShape(80) }), gives: z.strictObject({ contactId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.notFound', 'wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'] },
+    renameContact: { takes: z.strictObject({ contactId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid'] },
+    removeContact: { takes: z.strictObject({ contactId: idShape }), gives: nothing, fails: ['wallet.notFound'] },
     /** What would be gone. */
     describeRemoval: { takes: z.strictObject({ accountId: idShape }), gives: z.strictObject({ consequences: z.array(z.enum(['keyIsGone', 'phraseIsGone', 'phraseNeverChecked', 'payoutGoesThere', 'lastAccount', 'onlyWatched'])) }), fails: ['wallet.notFound'] },
     /** `address` is typed by the owner; the passphrase is asked for unless the account is watch-only. */

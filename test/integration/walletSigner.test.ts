@@ -54,6 +54,30 @@ describe('an owner', () => {
     expect(readFileSync(join(signer.folder, 'wallet', 'spending.jsonl'), 'utf8')).toContain('"sendCoins"');
   });
 
+  it('keeps names for addresses of others: they warn by name, are never an own account, and are in the backup', async () => {
+    const marta = `0x${'7e'.repeat(20)}`;
+    const added = await signer.owner.ask('addContact', { name: 'Marta', address: marta });
+    expect(added).toMatchObject({ address: expect.stringMatching(/^0x7E|^0x7e/), checked: false });
+    for (const [code, contact] of [
+      ['wallet.exists', { name: 'Other', address: marta }], ['wallet.exists', { name: 'Me', address }], ['wallet.nameInvalid', { name: 'mar ta', address: at('9') }], ['wallet.nameInvalid', { name: 'MAIN', address: at('9') }],
+      ['wallet.nameInvalid', { name: 'M\u0430rta', address: at('9') }], ['wallet.addressInvalid', { name: 'Short', address: '0x12' }],
+    ] as const) expect(await refusal(signer.owner.ask('addContact', contact)), contact.name).toBe(code);
+
+    const warningsFor = async (to: string) => (await signer.owner.ask('checkAddress', { accountId, address: to })).warnings;
+    expect(await warningsFor(marta)).toEqual([{ kind: 'firstUse', name: 'Marta' }]);
+    expect(await warningsFor(`0x7e7e${'5'.repeat(32)}7e7e`)).toContainEqual({ kind: 'lookalike', of: added.address, name: 'Marta' });
+    await signer.provider.ask('signApproved', { approvalId: await approve({ kind: 'sendCoins', to: marta, amountWei: 1n }), nonce: 90, ...fees });
+    expect(await warningsFor(marta)).toEqual([]);
+
+    await signer.owner.ask('renameContact', { contactId: added.contactId, name: 'Marta K.' });
+    expect(await refusal(signer.owner.ask('rename', { accountId, name: 'marta k' }))).toBe('wallet.nameInvalid');
+    expect((await signer.owner.ask('readWallet', {})).contacts).toEqual([{ contactId: added.contactId, name: 'Marta K.', address: added.address }]);
+    expect((await signer.owner.ask('exportBackup', {})).text).toContain('Marta K.');
+    await signer.owner.ask('removeContact', { contactId: added.contactId });
+    expect((await signer.owner.ask('readWallet', {})).contacts).toEqual([]);
+    expect(await refusal(signer.owner.ask('removeContact', { contactId: added.contactId }))).toBe('wallet.notFound');
+  });
+
   it('is warned of a new address, of one that looks like a known one, and types large amounts', async () => {
     const lookalike = `0x2222${'5'.repeat(32)}2222`;
     const described = await signer.owner.ask('describeAction', { accountId, action: { kind: 'sendCoins', to: lookalike, amountWei: 100n * weiPerCoin } });

@@ -27,12 +27,13 @@ export const readyWallet = (unlocked = true): WalletState => ({
     { accountId: '0000000000000002', rootId: otherRoot, name: 'From the old laptop', address: sampleAddress('old'), path: null },
     { accountId: '0000000000000003', rootId: null, name: 'Exchange', address: sampleAddress('exchange'), path: null },
   ],
+  contacts: [{ contactId: '00000000000000c1', name: 'Marta', address: sampleAddress('marta') }],
   lost: [],
   payout: { address: sampleAddress('main'), source: 'owner', announced: { address: sampleAddress('exchange'), effectiveAtMs: nowMs + day } },
   node: sampleAddress('node'), protection: 'file', unlockedUntilMs: unlocked ? nowMs + 12 * 60_000 : null, waitUntilMs: null,
 });
 const builtIn: WalletState['payout'] = { address: sampleAddress('built in'), source: 'builtIn', announced: null };
-export const noWallet = (): WalletState => ({ ...readyWallet(), state: 'none', roots: [], accounts: [], payout: builtIn, unlockedUntilMs: null });
+export const noWallet = (): WalletState => ({ ...readyWallet(), state: 'none', roots: [], accounts: [], contacts: [], payout: builtIn, unlockedUntilMs: null });
 export const lostWallet = (): WalletState => ({ ...noWallet(), state: 'lost', lost: [sampleAddress('main'), sampleAddress('old')] });
 
 const transaction = (index: number, state: WalletTransaction['state'], changes: Partial<WalletTransaction> = {}): WalletTransaction => ({

@@ -159,11 +159,41 @@ const sendOptions = (context: Context): SendOptions => ({
 export const send = (context: Context, to: string, amount: string): Promise<void> =>
   withState(context, async (wallet, state) => {
     const account = findAccount(state, text(context, 'from'));
-    const { address, checked } = await wallet.ask('checkAddress', { accountId: account.accountId, address: to });
+    const contact = to.startsWith('0x') ? undefined : state.contacts.find(({ name }) => name === to);
+    if (!to.startsWith('0x') && !contact) throw usage(`${printable(to)} is neither an address nor a contact`);
+    const { address, checked } = await wallet.ask('checkAddress', { accountId: account.accountId, address: contact?.address ?? to });
+    if (contact) context.output.say(`To     ${contact.address} (${printable(contact.name)})`);
     if (!checked) context.output.say('Note   the address carries no checksum; compare it digit by digit');
     const kind = context.options['gas'] === true ? ('sendGas' as const) : ('sendCoins' as const);
     const sent = await sendAction(context.dataFolder, wallet, account, { kind, to: address, amountWei: parseAmount(amount) }, sendOptions(context), context.output);
     report(context, sent);
+  });
+
+export const contacts = (context: Context, act: string | undefined, name: string | undefined, value: string | undefined): Promise<void> =>
+  withState(context, async (wallet, state) => {
+    const { output } = context;
+    const contactOf = (): WalletState['contacts'][number] => {
+      const found = state.contacts.find((contact) => contact.name === name || contact.address.toLowerCase() === name?.toLowerCase());
+      if (!found) throw new HearthError('wallet.notFound', { what: `contact ${printable(name ?? '')}` });
+      return found;
+    };
+    if (act === undefined) {
+      const rows = state.contacts.map((contact) => [printable(contact.name), contact.address]);
+      return output.result({ contacts: state.contacts }, rows.length === 0 ? 'No contacts yet: hearth wallet contacts add NAME ADDRESS.' : formatTable([['name', 'address'], ...rows]));
+    }
+    if (act === 'add' && name !== undefined && value !== undefined) {
+      const added = await wallet.ask('addContact', { name, address: value });
+      return output.result(added, `${added.address}${added.checked ? '' : '\nIts letter case carried no checksum: compare it digit by digit.'}`);
+    }
+    if (act === 'rename' && value !== undefined) {
+      await wallet.ask('renameContact', { contactId: contactOf().contactId, name: value });
+      return output.result({ address: contactOf().address, name: value }, 'Renamed.');
+    }
+    if (act === 'remove' && name !== undefined && value === undefined) {
+      await wallet.ask('removeContact', { contactId: contactOf().contactId });
+      return output.result({ removed: contactOf().address }, 'Removed. What was sent there stays in the history.');
+    }
+    throw usage('contacts takes add NAME ADDRESS, rename NAME NEW, remove NAME, or nothing');
   });
 
 export const stake = (context: Context, amount: string): Promise<void> =>

@@ -20,7 +20,7 @@ const warningWords = (warning: { kind: string; of?: string; name?: string | null
     case 'lookalike': return `LOOKS LIKE ${warning.name ? printable(warning.name) : 'an address you used'} (${warning.of}) and is another. Compare every digit: this is how money is stolen.`;
     case 'zero': return 'This is the zero address: what goes there is gone.';
     case 'self': return 'This is the account itself.';
-    default: return 'You have not sent to this address from here before.';
+    default: return warning.name ? `You have not sent to ${printable(warning.name)} from here before.` : 'You have not sent to this address from here before.';
   }
 };
 

@@ -9,6 +9,7 @@ import { ratePassphrase } from '../../services/wallet/passphrase.ts';
 import { announcePayout, changeRoot, isLooser, tagPolicy, type Account, type Root } from '../../services/wallet/vault.ts';
 import { knownAddresses, type Wallet } from './wallet.ts';
 import { signWith, walletNetworkOf } from './signApproved.ts';
+import { createWalletContacts } from './walletContacts.ts';
 import { createWalletFlows } from './walletFlows.ts';
 import { addressOrThrow } from './walletChecks.ts';
 
@@ -52,6 +53,7 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
 
   const handlers: Handlers<WalletBridge> = {
     ...createWalletFlows(wallet),
+    ...createWalletContacts(wallet),
     readWallet: () => wallet.describe(),
     ratePassphrase: ({ passphrase }) => {
       const { suggestions, ...strength } = ratePassphrase(passphrase, wallet.vault().accounts.map(({ name }) => name));

@@ -94,6 +94,7 @@ export function createWallet(dependencies: WalletDependencies, onChanged: () => 
           return { rootId: root.rootId, kind: root.kind, createdAtMs: root.createdAtMs, backupCheckedAtMs: root.backupCheckedAtMs, unlocked: open !== null, policy, policyVerified: verified };
         }),
         accounts: [...vault.accounts],
+        contacts: [...vault.contacts],
         lost: [...lost],
         payout: {
           address: payout ?? keys.payout, source: payout === null ? 'builtIn' : 'owner',
@@ -138,5 +139,6 @@ export function createWallet(dependencies: WalletDependencies, onChanged: () => 
 /** Known to the owner: own accounts, and whoever got something before. */
 export const knownAddresses = (wallet: Wallet, from: string): { readonly address: string; readonly name: string | null }[] => [
   ...wallet.vault().accounts.filter(({ address }) => !sameAddress(address, from)).map(({ address, name }) => ({ address, name })),
+  ...wallet.vault().contacts.map(({ address, name }) => ({ address, name, isUsed: false })),
   ...wallet.spending.recipientsOf(from).map((address) => ({ address, name: null })),
 ];

@@ -15,7 +15,7 @@ export function addressOrThrow(text: string): { readonly address: string; readon
 export function nameOrThrow(wallet: Wallet, text: string, besides: string | null = null): string {
   const name = parseName(text);
   if (name === null) throw new HearthError('wallet.nameInvalid', { reason: 'a name is one line of up to 40 visible characters of one alphabet' });
-  if (hasName(wallet.vault(), name, besides)) throw new HearthError('wallet.nameInvalid', { reason: 'another account has one that looks the same' });
+  if (hasName(wallet.vault(), name, besides)) throw new HearthError('wallet.nameInvalid', { reason: 'another account or contact has one that looks the same' });
   return name;
 }
 

@@ -36,15 +36,22 @@ const accountShape = z.strictObject({
 });
 export type Account = z.output<typeof accountShape>;
 
+/** The most names in the address book. */
+export const mostContacts = 200;
+const contactShape = z.strictObject({ contactId: idShape, name: z.string().min(1).max(200), address: addressShape });
+export type Contact = z.output<typeof contactShape>;
+
 export const vaultShape = z.strictObject({
   format: z.literal('hearth-vault/1'),
   roots: z.array(rootShape).max(50),
   accounts: z.array(accountShape).max(500),
+  /** Left out by wallets of before the address book. */
+  contacts: z.array(contactShape).max(mostContacts).default([]),
   payout: z.strictObject({ address: addressShape, announced: z.strictObject({ address: addressShape, effectiveAtMs: timeMsShape }).nullable() }).nullable(),
 }).refine(({ roots, accounts }) => accounts.every(({ rootId }) => rootId === null || roots.some((root) => root.rootId === rootId)), 'an account without its root');
 export type Vault = z.output<typeof vaultShape>;
 
-export const emptyVault: Vault = { format: 'hearth-vault/1', roots: [], accounts: [], payout: null };
+export const emptyVault: Vault = { format: 'hearth-vault/1', roots: [], accounts: [], contacts: [], payout: null };
 
 /** Untrusted text as a vault, or null. Keys named __proto__ are ordinary unknown names here and refused. */
 export function parseVault(text: string): Vault | null {
@@ -65,6 +72,9 @@ export const addRoot = (vault: Vault, root: Root, accounts: readonly Account[]):
 export const addAccount = (vault: Vault, account: Account): Vault => ({ ...vault, accounts: [...vault.accounts, account] });
 export const changeRoot = (vault: Vault, rootId: string, change: Partial<Root>): Vault => ({ ...vault, roots: vault.roots.map((root) => (root.rootId === rootId ? { ...root, ...change } : root)) });
 export const renameAccount = (vault: Vault, accountId: string, name: string): Vault => ({ ...vault, accounts: vault.accounts.map((account) => (account.accountId === accountId ? { ...account, name } : account)) });
+export const addContact = (vault: Vault, contact: Contact): Vault => ({ ...vault, contacts: [...vault.contacts, contact] });
+export const renameContact = (vault: Vault, contactId: string, name: string): Vault => ({ ...vault, contacts: vault.contacts.map((contact) => (contact.contactId === contactId ? { ...contact, name } : contact)) });
+export const removeContact = (vault: Vault, contactId: string): Vault => ({ ...vault, contacts: vault.contacts.filter((contact) => contact.contactId !== contactId) });
 /** A root goes with its last account. */
 export function removeAccount(vault: Vault, accountId: string): Vault {
   const accounts = vault.accounts.filter((account) => account.accountId !== accountId);
@@ -72,7 +82,9 @@ export function removeAccount(vault: Vault, accountId: string): Vault {
 }
 
 export const hasAddress = (vault: Vault, address: string): boolean => vault.accounts.some((account) => sameAddress(account.address, address));
-export const hasName = (vault: Vault, name: string, besides: string | null = null): boolean => vault.accounts.some((account) => account.accountId !== besides && foldName(account.name) === foldName(name));
+/** Accounts and contacts share one set of names: a contact that reads like an own account would be trusted like one. */
+export const hasName = (vault: Vault, name: string, besides: string | null = null): boolean =>
+  [...vault.accounts.map((account) => ({ id: account.accountId, name: account.name })), ...vault.contacts.map((contact) => ({ id: contact.contactId, name: contact.name }))].some((one) => one.id !== besides && foldName(one.name) === foldName(name));
 
 export type Consequence = 'keyIsGone' | 'phraseIsGone' | 'phraseNeverChecked' | 'payoutGoesThere' | 'lastAccount' | 'onlyWatched';
 /** What removing an account means. Pure. */

@@ -27,6 +27,10 @@ describe('an address', () => {
       expect(findAddressWarnings(real.toLowerCase(), `0x${'1'.repeat(40)}`, [{ address: real, name: 'Mum' }])).toEqual([]);
     }
     expect(findAddressWarnings(`0x${'0'.repeat(40)}`, `0x${'1'.repeat(40)}`, [])).toEqual([{ kind: 'zero' }, { kind: 'firstUse' }]);
+    const [to, from] = [`0x${'7'.repeat(40)}`, `0x${'1'.repeat(40)}`];
+    // A name in the address book takes no warning away before the first payment: that file can be changed.
+    expect(findAddressWarnings(to, from, [{ address: to, name: 'Marta', isUsed: false }])).toEqual([{ kind: 'firstUse', name: 'Marta' }]);
+    expect(findAddressWarnings(to, from, [{ address: to, name: 'Marta', isUsed: false }, { address: to, name: null }])).toEqual([]);
     expect(findAddressWarnings(`0x${'A'.repeat(40)}`, `0x${'a'.repeat(40)}`, [])).toEqual([{ kind: 'self' }]);
   });
 

@@ -55,6 +55,9 @@ describe('the vault', () => {
     expect(parseBackup(made)).toEqual({ ok: true, vault });
     expect(made).not.toContain(secret.key);
     const json = JSON.parse(vaults.formatVault(vault)) as Record<string, unknown>;
+    // A file of before the address book is a wallet without contacts.
+    const { contacts: _contacts, ...older } = json as { contacts: unknown };
+    expect(vaults.parseVault(JSON.stringify(older))?.contacts).toEqual([]);
     for (const text of ['', '{}', 'null', JSON.stringify({ ...json, extra: 1 }), JSON.stringify({ ...json, roots: [] }), vaults.formatVault(vault).replace('"format"', '"__proto__":{"x":1},"format"'), '['.repeat(100_000)]) expect(vaults.parseVault(text), text.slice(0, 30)).toBe(null);
     for (const text of ['', '{}', formatBackup(vaults.emptyVault, 1), vaults.formatVault(vault)]) expect(parseBackup(text).ok).toBe(false);
   });
