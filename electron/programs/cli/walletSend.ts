@@ -15,7 +15,7 @@ export const parseAmount = (text: string): bigint => {
   return wei;
 };
 
-const warningWords = (warning: { kind: string; of?: string; name?: string | null }): string => {
+const warningWords = (warning: { kind: string; of?: string; name?: string | null | undefined }): string => {
   switch (warning.kind) {
     case 'lookalike': return `LOOKS LIKE ${warning.name ? printable(warning.name) : 'an address you used'} (${warning.of}) and is another. Compare every digit: this is how money is stolen.`;
     case 'zero': return 'This is the zero address: what goes there is gone.';
