@@ -31,7 +31,7 @@ beforeAll(async () => {
   // Each has an operator of its own: nobody judges a node of his own operator.
   expect(sameAddress((await readOperator(chain, nodeOf(honest)))!, (await readOperator(chain, nodeOf(inventor)))!)).toBe(false);
   await until('both have seats, beside the three verifiers', () => [honest, inventor].every(({ seen }) => seen.audits?.seats?.every(({ held, of }) => held === 1 && of === 5)), limitMs);
-  await honest.ask('setPracticeRate', { jobsPerMinute: 40 });
+  await honest.ask('setPracticeRate', { jobsPerMinute: 12 });
 }, 6 * limitMs);
 afterAll(async () => {
   await inventor?.stop();
@@ -66,7 +66,8 @@ describe('audits by the chain\'s draw', () => {
   it('go on after the verifier is killed between its commit and its pay, with one vote per receipt and one root per epoch', async () => {
     await until('a committed epoch waits for its pay', () => honest.seen.audits?.epochs.some(({ state }) => state === 'committed'), 2 * limitMs);
     honest.kill('provider');
-    await honest.ask('setPracticeRate', { jobsPerMinute: 0 });
+    // The page's connection breaks with it.
+    await until('it is back and the orders stop', () => honest.ask('setPracticeRate', { jobsPerMinute: 0 }).then(() => true, () => false), limitMs);
     await until('what was committed is paid', () => honest.seen.audits?.epochs.length && honest.seen.audits.epochs.every(({ state }) => state === 'paid' || state === 'unpaid') && honest.seen.audits.epochs.some(({ state }) => state === 'paid'), 3 * limitMs);
     const [commits, paid, pay] = await Promise.all([readEpochCommits(chain, { verifier: nodeOf(honest) }, startBlock()), readEpochsPaid(chain, nodeOf(honest), startBlock()), readVerifierPay(chain, nodeOf(honest), startBlock())]);
     expect(new Set(commits.map(({ root }) => root)).size).toBe(commits.length);

@@ -93,8 +93,11 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
     const { modelId, classId } = file.receipt.exec;
     const model = dependencies.models.get(modelId);
     // Thresholds hold between runs of one class: another would accuse an honest node.
-    const device = model && dependencies.devices().find((one) => one.isEnabled() && dependencies.runningOn(one.deviceId) === null && classOf(one.executionProvider, model.isExact) === classId);
-    if (!model || !device) throw new HearthError('model.unknown', { modelId });
+    const fitting = model ? dependencies.devices().filter((one) => classOf(one.executionProvider, model.isExact) === classId) : [];
+    if (!model || fitting.length === 0) throw new HearthError('model.unknown', { modelId });
+    const device = fitting.find((one) => one.isEnabled() && dependencies.runningOn(one.deviceId) === null);
+    // A paid job came first, or a rule took the device: it is asked for again.
+    if (!device) throw new HearthError('job.busy', { running: fitting.length, limit: fitting.length });
     return device.worker.use(async () => {
       const { client, loaded } = await device.worker.ready(model);
       return judgeReceipt({ p, domain, worker: async () => client, models: new Map([[modelId, loaded]]), verifier: node }, file, beacon);

@@ -39,8 +39,9 @@ async function attempt(dependencies: DutyDependencies, seat: SeatRecord, round: 
     return { ...begun, state: 'voted', reason: vote.reason, votedAtMs: nowMs(), unservedSinceMs: null };
   } catch (error) {
     if (round.signal.aborted || isHearthError(error, 'chain.unreachable') || isHearthError(error, 'storage.diskFull')) throw error;
-    if (isHearthError(error, 'model.unknown')) return { ...begun, state: 'missed', reason: 'this machine does not have the model any more' };
+    if (isHearthError(error, 'model.unknown')) return { ...begun, state: 'missed', reason: 'no device here runs this model in the class of the receipt' };
     const isUnserved = isHearthError(error, 'audit.notServed') || isHearthError(error, 'network.unreachable') || isHearthError(error, 'network.malformed');
+    if (isHearthError(error, 'job.busy')) return { ...seat, reason: 'a paid job came first; the replay waits for it' };
     const wasTaken = isHearthError(error, 'bridge.closed') || isHearthError(error, 'worker.lost');
     if (!isUnserved) return { ...begun, reason: wasTaken ? 'the device was taken back in the middle; the replay begins again when it is free' : messageOf(error) };
     const since = seat.unservedSinceMs ?? nowMs();

@@ -38,6 +38,13 @@ describe('a verifier that was drawn', () => {
     expect(seat()).toMatchObject({ state: 'voted', attempts: 2 });
   });
 
+  it('waits for a paid job that came first, and is not counted as begun', async () => {
+    await castVotes(h.with({ judge: () => Promise.reject(new HearthError('job.busy', { running: 1, limit: 1 })) }), h.roundAt(1010));
+    expect(seat()).toMatchObject({ state: 'seated', attempts: 0, reason: expect.stringContaining('a paid job came first') });
+    await castVotes(h.dependencies, h.roundAt(1013));
+    expect(seat()).toMatchObject({ state: 'voted', attempts: 1 });
+  });
+
   it('loses nothing but the pay when the machine is not free until the time is over: no vote, nothing sent', async () => {
     for (const at of [1010, 1100, 1121]) await castVotes(h.with({ isFree: () => false }), h.roundAt(at));
     expect(seat()).toMatchObject({ state: 'missed', attempts: 0, reason: 'the machine was not free in time' });
