@@ -10,16 +10,21 @@ import { useLanguage } from './useLanguage.ts';
 import { useRoute } from './useRoute.ts';
 import { useLink, useTopic } from './useBridge.ts';
 import { Audits } from './views/audits/Audits.tsx';
+import { About } from './views/about/About.tsx';
 import { Dashboard } from './views/dashboard/Dashboard.tsx';
 import { Devices } from './views/devices/Devices.tsx';
 import { Earnings } from './views/earnings/Earnings.tsx';
 import { Job } from './views/job/Job.tsx';
 import { Jobs } from './views/jobs/Jobs.tsx';
+import { Logs } from './views/logs/Logs.tsx';
+import { Network } from './views/network/Network.tsx';
 import { Rules } from './views/rules/Rules.tsx';
 import { Governance } from './views/governance/Governance.tsx';
 import { Settings } from './views/settings/Settings.tsx';
 import { Staking } from './views/staking/Staking.tsx';
 import { Wallet } from './views/wallet/Wallet.tsx';
+import { useFirstVisit } from './views/welcome/useWelcome.ts';
+import { Welcome } from './views/welcome/Welcome.tsx';
 
 export function App() {
   // Nothing below is memoised against it: words are looked up as they are shown.
@@ -28,6 +33,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const link = useLink();
   const everHeard = useTopic('status') !== null;
+  useFirstVisit(route.screen);
   useScreenChange(route, language, main);
   return (
     <div className="app" data-link={link.phase}>
@@ -56,6 +62,10 @@ function Screen({ route }: { readonly route: Route }) {
     case 'settings': return <Settings />;
     case 'staking': return <Staking />;
     case 'governance': return <Governance />;
+    case 'welcome': return <Welcome />;
+    case 'network': return <Network />;
+    case 'log': return <Logs />;
+    case 'about': return <About />;
     case 'proposal': return <Governance key={route.proposalId} proposalId={route.proposalId} />;
     case 'unknown': return (
       <div className="page">

@@ -12,7 +12,9 @@ import { coinRateShape, moneySettingsShape, perCoinShape, tariffShape } from './
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { stakingCommands } from './staking.ts';
+import { diagnosticsCommands } from './diagnostics.ts';
 import { governanceCommands } from './governance.ts';
+import { welcomeCommands } from './welcome.ts';
 import { bytes32Shape } from './units.ts';
 import { walletChainCommands } from './walletBridge.ts';
 
@@ -83,6 +85,8 @@ export const pageBridge = defineBridge({
     ...walletChainCommands,
     ...stakingCommands,
     ...governanceCommands,
+    ...welcomeCommands,
+    ...diagnosticsCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },
   topics: {

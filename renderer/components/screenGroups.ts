@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 /** Screens that belong together share one entry in the menu; the first one is where it leads. */
 export const screenGroups = [
   ['wallet', 'staking', 'governance'],
+  ['settings', 'network', 'log', 'about'],
 ] as const;
 
 /** The menu's entry of a screen: its own, or that of the first of its group. */

@@ -11,6 +11,8 @@ import type { approveWords } from './approve.ts';
 import type { governanceWords, parameterWords } from './governance.ts';
 import type { stakingWords } from './staking.ts';
 import type { walletWords } from './wallet.ts';
+import type { diagnosticsWords } from './diagnostics.ts';
+import type { welcomeWords } from './welcome.ts';
 import type { words } from './words.ts';
 
 /** Every group of English words, by the name it has: what a language consists of. A new group of words gets its line here. */
@@ -27,6 +29,8 @@ type Groups = {
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;
+  readonly diagnosticsWords: typeof diagnosticsWords;
+  readonly welcomeWords: typeof welcomeWords;
   readonly governanceWords: typeof governanceWords; readonly parameterWords: typeof parameterWords;
 };
 

@@ -51,13 +51,21 @@ export const sampleGovernance = (changes: Partial<Governance> = {}): Governance 
 const fail = (): never => {
   throw new Error('broken on purpose');
 };
+const introHandlers: FakeHandlers = {
+  readWelcome: () => ({ state: 'done', step: 1, diskFreeBytes: 214 * 1024 ** 3, firstJobId: digest('job 8'), canOrder: true }), setWelcome: () => ({}), orderFirstJob: () => ({}),
+  readReach: () => ({ peerId: '12D3KooWQv4rV2', addresses: ['/ip4/127.0.0.1/tcp/40213', '/ip4/192.168.1.20/tcp/40213'], peers: 4, reach: 'homeNetwork' }),
+  readLog: ({ filter }) => ({ lines: Array.from({ length: 60 }, (_, index) => `2026-11-28T14:22:${String(index).padStart(2, '0')}.000Z provider: job ${digest(`job ${index}`)} ${index % 7 === 3 ? 'was refused: paused' : 'is signed'}`).filter((line) => line.includes(filter)), sizeBytes: 41_203, isCut: false }),
+  exportDiagnostics: () => ({ fileName: 'hearth-diagnostics-2026-11-28.json', text: JSON.stringify({ format: 'hearth-diagnostics/1', version: '0.1.0', log: ['provider: paid to <hex-1>'] }, null, 2) }),
+};
 export const economyHandlers: FakeHandlers = {
   readStaking: () => sampleStaking(), readGovernance: () => sampleGovernance(), exportSlashEvidence: () => ({ fileName: 'slash.json', text: '{}' }),
+  ...introHandlers,
   readProposalBody: () => ({ targets: [sampleAddress('parameters')], valuesWei: [0n], calldatas: ['0x'], description: hostileDescription }),
 };
 export const emptyEconomy: FakeHandlers = {
+  readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing' }),
   readStaking: () => sampleStaking({ operator: null, stakedWei: 0n, slashes: [], unbonding: null }),
   readGovernance: () => sampleGovernance({ proposals: [], total: 0, voters: [] }),
 };
-export const failedEconomy: FakeHandlers = { readStaking: fail, readGovernance: fail };
-export const waitingEconomy: FakeHandlers = { readStaking: never, readGovernance: never };
+export const failedEconomy: FakeHandlers = { readStaking: fail, readGovernance: fail, readWelcome: fail, readLog: fail, readReach: fail, exportDiagnostics: fail };
+export const waitingEconomy: FakeHandlers = { readStaking: never, readGovernance: never, readWelcome: never, readLog: never, readReach: never };

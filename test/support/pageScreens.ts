@@ -27,4 +27,9 @@ export const pageScreens: readonly { readonly name: string; readonly hash: strin
   { name: 'Staking', hash: '#/staking' },
   { name: 'Governance', hash: '#/governance' },
   { name: 'Proposal', hash: `#/governance/${sampleProposal(1).proposalId}` },
+  { name: 'Welcome', hash: '#/welcome' },
+  { name: 'Network', hash: '#/network' },
+  { name: 'Models', hash: '#/models' },
+  { name: 'Log', hash: '#/log' },
+  { name: 'About', hash: '#/about' },
 ];

@@ -19,6 +19,8 @@ export type PracticeSide = {
   jobsPerMinute(): number | null;
   /** @throws network.unreachable · usage.invalid */
   setRate(jobsPerMinute: number): Promise<void>;
+  /** Has its client order so many jobs at once, whatever the rate. @throws network.unreachable */
+  orderJobs(jobs: number): Promise<void>;
 };
 
 const retryMs = 1000;
@@ -116,6 +118,10 @@ export async function openPracticeSide(
     async setRate(jobsPerMinute) {
       if (!joined) throw new HearthError('network.unreachable', { address: 'practice network', reason: 'it is being started again' });
       await joined.client.ask('setRate', { jobsPerMinute });
+    },
+    async orderJobs(jobs) {
+      if (!joined) throw new HearthError('network.unreachable', { address: 'practice network', reason: 'it is being started again' });
+      await joined.client.ask('sendJobs', { jobs });
     },
   };
 }

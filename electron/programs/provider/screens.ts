@@ -2,14 +2,20 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
+import type { SettingsFile } from '../../services/settings/settings.ts';
 import { governanceCommands } from '../../shared/governance.ts';
 import { stakingCommands } from '../../shared/staking.ts';
+import { createDiagnosticsSide, type DiagnosticsHandlers } from './diagnosticsSide.ts';
 import { createGovernanceSide, type GovernanceHandlers } from './governanceSide.ts';
 import type { ModelSide } from './modelSide.ts';
 import { relay } from './relay.ts';
+import type { NetworkSide } from './networkSide.ts';
+import type { PracticeSide } from './practiceSide.ts';
 import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
+import type { Described } from './standing.ts';
+import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
@@ -17,16 +23,22 @@ type Dependencies = {
   readonly hasChain: boolean;
   readonly node: () => string | undefined;
   readonly models: () => ModelSide | undefined;
+  readonly dataFolder: string;
+  readonly settings: SettingsFile;
+  readonly network: () => NetworkSide | undefined;
+  readonly facts: () => Described;
+  readonly practice: () => PracticeSide | undefined;
   readonly journal: Journal;
   readonly buildFile: (job: Job) => ReceiptFile | null;
   readonly nowMs: () => number;
 };
 
 /** What single screens ask for, each made once the part of the provider that it needs is there. */
-export function createScreens({ chain, hasChain, node, models, journal, buildFile, nowMs }: Dependencies): ScreenHandlers {
+export function createScreens({ chain, hasChain, node, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs }: Dependencies): ScreenHandlers {
   const staking = once(chain, (ready) => createStakingSide({ chain: ready, node: node()!, journal, buildFile, nowMs, offeredModels: () => models()?.offered.size ?? 0 }));
   const governance = once(chain, createGovernanceSide);
-  return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain) };
+  return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
+    ...createDiagnosticsSide({ dataFolder, journal, settings, facts, networkSide: network, nowMs }) };
 }
 
 /** A part made from another, when that is there and not before. */

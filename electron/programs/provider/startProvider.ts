@@ -163,7 +163,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.page?.notify({ severity: kind === 'ruleStopped' && classOfRule[rule] === 'safety' ? 'attention' : 'info', kind, about: { rule, device, value, limit } });
   }
 
-  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, journal, buildFile, nowMs });
+  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs });
   // The page comes first: whoever opens it sees what is being started.
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,

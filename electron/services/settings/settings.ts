@@ -7,6 +7,7 @@ import { deviceHealthShape } from '../../shared/health.ts';
 import { prefixSharingShape } from '../../shared/prefixSharing.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
 import { coinRateShape, tariffShape } from '../../shared/tariff.ts';
+import { welcomeStateShape } from '../../shared/welcome.ts';
 
 /** What the owner chose, kept over restarts and crashes. One versioned file, written by the provider alone. */
 export const settingsShape = z.strictObject({
@@ -28,6 +29,8 @@ export const settingsShape = z.strictObject({
   prefixSharing: prefixSharingShape.default('client'),
   /** Threads a job on the processor may use; 0: the runtime's choice, which is all cores. */
   threads: z.number().int().min(0).max(256).default(0),
+  /** How far the introduction is; null: nobody asked yet. */
+  welcome: welcomeStateShape.nullable().default(null),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });

@@ -4,6 +4,7 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { words } from '../../strings/words.ts';
 import { readTheme, themes, writeTheme } from '../../theme.ts';
 import { AboutSection } from './AboutSection.tsx';
+import { IntroductionSection } from './IntroductionSection.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
@@ -23,6 +24,7 @@ export function Settings() {
             <Segmented label={text.theme} name="theme" choices={themes.map((value) => ({ value, words: text.themes[value] }))} value={theme} onChange={(next) => { setTheme(next); writeTheme(next); }} />
           </section>
           <LanguageSection />
+          <IntroductionSection />
           <PracticeSection />
           <AboutSection />
         </div>

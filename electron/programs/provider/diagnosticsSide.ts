@@ -1,0 +1,67 @@
+import { homedir, hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { createScrubber } from '../../services/diagnostics/scrub.ts';
+import { readLogTail } from '../../services/diagnostics/logTail.ts';
+import { farthestReach } from '../../services/network/reach.ts';
+import type { Journal } from '../../services/jobs/journal.ts';
+import type { SettingsFile } from '../../services/settings/settings.ts';
+import type { PageBridge } from '../../shared/bridge.ts';
+import type { Handlers } from '../../shared/bridgeKit.ts';
+import type { diagnosticsCommands } from '../../shared/diagnostics.ts';
+import type { About, Device, Network } from '../../shared/shapes.ts';
+import type { NetworkSide } from './networkSide.ts';
+
+export type DiagnosticsHandlers = Pick<Handlers<PageBridge>, keyof typeof diagnosticsCommands>;
+
+type Dependencies = {
+  readonly dataFolder: string;
+  readonly journal: Pick<Journal, 'counts' | 'totals' | 'list'>;
+  readonly settings: Pick<SettingsFile, 'read'>;
+  readonly facts: () => { readonly about: About; readonly devices: readonly Device[]; readonly network: Network };
+  readonly networkSide: () => Pick<NetworkSide, 'peerId' | 'addresses' | 'clients'> | undefined;
+  readonly nowMs: () => number;
+};
+
+const bundleLines = 600;
+const bundleJobs = 50;
+
+/** The log, a bundle for whoever helps, and how far this node can be reached. */
+export function createDiagnosticsSide({ dataFolder, journal, settings, facts, networkSide, nowMs }: Dependencies): DiagnosticsHandlers {
+  const logFile = join(dataFolder, 'hearth.log');
+  return {
+    readLog: ({ lines, filter }) => readLogTail(logFile, lines, filter),
+    async exportDiagnostics() {
+      const { lines } = await readLogTail(logFile, bundleLines, '');
+      const { about, devices, network } = facts();
+      const { rules, preset, devices: switched, practiceJobsPerMinute } = settings.read();
+      const bundle = {
+        format: 'hearth-diagnostics/1', note: 'Scrubbed: no address, account, path, name of this machine or its user, secret. Read it before you give it away; nobody needs your recovery phrase, ever.',
+        version: about.version, runtime: { node: about.node, onnxruntime: about.onnxruntime, platform: about.platform }, upSeconds: Math.round((nowMs() - about.startedAtMs) / 1000),
+        programs: about.programs.map(({ name, state, restarts, memoryBytes }) => ({ name, state, restarts, memoryBytes })),
+        devices: devices.map(({ kind, name, vendor, memoryBytes, driver, executionProviders, reason, enabled, state }) => ({ kind, name, vendor, memoryBytes, driver, executionProviders, reason, enabled, state })),
+        network: { practice: network.practice, chain: network.chain, blockAgeSeconds: network.blockAgeSeconds, clients: network.clients },
+        // Programs on the owner's list are nobody's business; that there is a list may be.
+        settings: { preset, ownRules: rules?.map(({ kind, isOn }) => ({ kind, isOn })) ?? null, switchedDevices: Object.keys(switched).length, practiceJobsPerMinute },
+        jobs: { ...journal.counts(0), newest: journal.list({ stage: 'all', search: '', limit: bundleJobs, beforeMs: null }).jobs.map(({ stage, failure, attempts }) => ({ stage, failure: failure?.code ?? null, attempts })) },
+        log: lines,
+      };
+      const scrub = createScrubber({ folders: [dataFolder, homedir()], names: [userName(), hostname(), hostname().split('.')[0]!] });
+      const text = JSON.stringify(bundle, (_key, value: unknown) => (typeof value === 'string' ? scrub(value) : typeof value === 'bigint' ? value.toString() : value), 2);
+      return { fileName: `hearth-diagnostics-${new Date(nowMs()).toISOString().slice(0, 10)}.json`, text: `${text}\n` };
+    },
+    readReach() {
+      const side = networkSide();
+      const addresses = side?.addresses().slice(0, 50).map((address) => address.slice(0, 300)) ?? [];
+      return { peerId: side?.peerId ?? null, addresses, peers: side?.clients() ?? 0, reach: farthestReach(addresses) };
+    },
+  };
+}
+
+/** A container may run under a number that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}

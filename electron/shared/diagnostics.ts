@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { safeUintShape } from './units.ts';
+
+const nothing = z.strictObject({});
+
+/** How far this node can be reached, by the addresses it listens at. Whether a router lets anybody in nobody here can know. */
+export const reachShape = z.enum(['nothing', 'thisMachine', 'homeNetwork', 'internet']);
+export type Reach = z.infer<typeof reachShape>;
+
+export const diagnosticsCommands = {
+  /** The newest lines of this Hearth's log that hold a text, oldest first. Its own file, read from the end; no line is longer than 2000 characters. */
+  readLog: {
+    takes: z.strictObject({ lines: z.int().min(1).max(2000).default(500), filter: z.string().max(100).default('') }),
+    gives: z.strictObject({ lines: z.array(z.string().max(2000)).max(2000), sizeBytes: safeUintShape, /** Older lines exist that were not looked at. */ isCut: z.boolean() }),
+    fails: ['storage.unreadable'],
+  },
+  /** What helps to find a fault, as text to read before it is given away: no address, account, path, name of this machine or its user, secret. */
+  exportDiagnostics: { takes: nothing, gives: z.strictObject({ fileName: z.string(), text: z.string() }), fails: ['storage.unreadable'] },
+  readReach: {
+    takes: nothing,
+    gives: z.strictObject({ peerId: z.string().max(100).nullable(), addresses: z.array(z.string().max(300)).max(50), peers: safeUintShape, reach: reachShape }),
+    fails: [],
+  },
+} as const;

@@ -1,0 +1,24 @@
+import type { Reach } from '../../electron/shared/diagnostics.ts';
+import { localized } from './localized.ts';
+
+/** Words of the network, log and about screens. */
+export const diagnosticsWords = localized('diagnosticsWords', {
+  network: {
+    title: 'Network', waiting: 'Looking at the network.', none: 'Hearth runs without a network.', noneNext: 'Receipts are made and checked on this machine, and nothing is paid.',
+    reach: {
+      nothing: 'Nobody can reach this node yet.', thisMachine: 'Programs on this machine can reach this node, and nobody else.', homeNetwork: 'Your home network can reach this node.', internet: 'This node listens at an address of the internet.',
+    } satisfies Record<Reach, string>,
+    reachWhy: {
+      nothing: 'It does not listen anywhere. It does as soon as it has started.', thisMachine: 'That is all the practice network needs: its client and its verifiers run here too. Nothing has to be opened in a router.', homeNetwork: 'Whether your router lets others in cannot be seen from inside. It has to for clients beyond it.', internet: 'Whether a firewall lets others in cannot be seen from inside.',
+    } satisfies Record<Reach, string>,
+    peers: 'Connected now', peersWhy: { one: 'peer', other: 'peers' }, listens: 'Listens at', peerId: 'Peer id', node: 'Node address', chain: 'Chain', chainId: 'Number of the chain', block: 'Newest block', blockAge: (age: string) => `${age} old`, rpc: 'Asked at', windowLength: 'A window lasts', fresh: 'The chain answers and is fresh.', old: (age: string) => `The chain answers, but its newest block is ${age} old. Nothing is decided on it.`, gone: 'The chain does not answer. Receipts wait here and are paid when it is back.', connecting: 'The chain has not answered yet.', noChain: 'There is no chain.', strangers: 'Names and addresses of others are shown as plain text. Hearth opens none of them.',
+  },
+  logs: {
+    title: 'Log', waiting: 'Reading the log.', empty: 'Nothing was written yet.', emptyNext: 'Each program writes here what it does and what it refused.', none: 'No line holds that.', noneNext: 'Try less of it.', filter: 'Only lines with', count: { one: 'line', other: 'lines' }, cut: 'older ones are in the file', follow: 'Follow', export: 'Save these lines', exportWhy: 'As they are, with addresses and paths. For somebody else take the diagnostics bundle under About: it is scrubbed.',
+  },
+  about: {
+    title: 'About', version: 'Hearth', lead: 'MIT licence. It comes with the works of others, each under its own.', licences: 'What it is made of', licenceHead: { name: 'Work', licence: 'Licence' },
+    guard: 'Nobody will ask for your phrase', guardWhy: 'Not Hearth, not its makers, not a client, not support, not this page. Whoever asks for your recovery phrase, your passphrase or your key wants your money. Hearth shows text from the network as plain text and never as an instruction.',
+    bundle: 'Diagnostics bundle', bundleWhy: 'For whoever helps you find a fault: versions, devices, states and the log. Accounts, digests, addresses, paths, and the names of you and this machine are taken out before you see it.', make: 'Make it and look', making: 'Making it', save: 'Save it', size: (size: string) => `${size}. Read it first: this is all that is in it.`, nothingSent: 'Nothing is sent anywhere.',
+  },
+});

@@ -1,0 +1,186 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openChain, type Chain } from '../../electron/services/chain/chain.ts';
+import { readDeploymentFile } from '../../electron/services/chain/deployment.ts';
+import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import { readChainPid } from '../support/runningHearth.ts';
+
+/** A newcomer's introduction, then an operator's stake and vote, in a browser over the real headless Hearth and its practice network. Nothing is faked. */
+const root = join(import.meta.dirname, '../..');
+const chromium = findChromium();
+const passphrase = 'vermilion otter quietly juggles lanterns';
+const longMs = 90_000;
+
+describe('a newcomer who becomes an operator', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-operator-'));
+  let hearth: ChildProcess;
+  let browser: Browser;
+  let watched: WatchedPage;
+  let page: Page;
+  let chain: Chain;
+
+  beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
+  beforeAll(async () => {
+    if (chromium.path === null) return;
+    hearth = spawn(process.execPath, [join(root, 'electron/programs/cli.ts'), 'start', '--headless', '--json', '--port', '0', '--rate', '0', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+    let text = '';
+    const address = await new Promise<string>((resolve, reject) => {
+      hearth.stdout!.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        const found = /"address": "([^"]+)"/.exec(text)?.[1];
+        if (found) resolve(found);
+      });
+      hearth.once('exit', (code) => reject(new Error(`hearth start ended with ${code}: ${text}`)));
+    });
+    browser = await launchBrowser(chromium.path);
+    watched = await openPage(browser, address);
+    ({ page } = watched);
+    page.setDefaultTimeout(longMs);
+  });
+  afterAll(async () => {
+    await watched?.close();
+    await browser?.close();
+    if (hearth && hearth.exitCode === null) {
+      hearth.kill('SIGTERM');
+      await new Promise((resolve) => hearth.once('exit', resolve));
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const dialogButton = (name: string) => page.locator('dialog[open]').getByRole('button', { name, exact: true });
+  const go = (hash: string) => page.evaluate(`location.hash = '${hash}'`);
+  const skip = async (seconds: number): Promise<void> => void (await chain.request('evm_increaseTime', [seconds]));
+  const staked = () => page.locator('.staking-hero .money').innerText();
+
+  it('is introduced once, leaves and comes back, and ends with this machine’s first receipt, verified here', async () => {
+    await page.locator('[data-step="1"]').waitFor();
+    expect(await findAxeIssues(page)).toEqual([]);
+    await button('Go on').click();
+    await page.getByRole('heading', { name: 'What can work here' }).waitFor();
+    await page.locator('.checks-now').waitFor();
+    await button('Leave it for later').click();
+    await page.locator('.hero').waitFor();
+    await page.reload();
+    await page.locator('.hero').waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Take it up at step 2' }).click();
+    await page.locator('[data-step="2"]').waitFor();
+    await button('Go on').click();
+    await page.locator('.presets').waitFor();
+    await button('Go on').click();
+    await page.getByText('How do you want to start?').waitFor();
+    await button('Skip the wallet for now').click();
+    await page.locator('.network-dot.reachable').waitFor();
+    // Without a client that orders by itself there is nothing until one is asked for; the node must be known to it first.
+    await expect.poll(async () => {
+      if ((await page.locator('[data-receipt=waiting]').count()) > 0 && (await button('Ask for one now').count()) > 0) await button('Ask for one now').click();
+      return page.locator('[data-receipt=holds], [data-receipt=checking]').count();
+    }, { timeout: longMs, interval: 3000 }).toBe(1);
+    await page.locator('[data-receipt=holds]').waitFor();
+    await page.getByText('Your first receipt holds.').waitFor();
+    expect(await findAxeIssues(page)).toEqual([]);
+    await button('To the dashboard').click();
+    await page.locator('.hero').waitFor();
+    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({ welcome: { state: 'done' } });
+  });
+
+  it('stakes more through the signer, and the stake grows when the chain says so', async () => {
+    chain = openChain({ deployment: await readDeploymentFile(join(folder, 'practice', 'deployment.json')), pollingMs: 200 });
+    await go('#/staking');
+    await page.getByText('Its key is not in this wallet').waitFor();
+    expect(await staked()).toContain('10,000');
+    const { operator } = JSON.parse(readFileSync(join(folder, 'practice', 'keys.json'), 'utf8')) as { operator: { privateKey: string } };
+    await page.getByRole('link', { name: 'To the wallet' }).click();
+    await page.getByText('Private key', { exact: true }).first().click();
+    await page.getByLabel('Private key', { exact: true }).last().fill(operator.privateKey);
+    for (const label of ['New passphrase', 'The same passphrase again']) await page.getByLabel(label, { exact: true }).fill(passphrase);
+    await button('Import the key').click();
+    await page.locator('[data-wallet=ready]').waitFor();
+
+    await go('#/staking');
+    await button('Stake more').click();
+    await page.locator('dialog[open]').getByLabel('Amount').fill('25');
+    await page.locator('dialog[open] .preview').getByText('10,025.00').waitFor();
+    await dialogButton('Review').click();
+    await page.locator('dialog[open]').getByText('The chain would take it').waitFor();
+    expect(await staked()).toContain('10,000');
+    await dialogButton('Sign and stake').click();
+    await page.locator('[data-transaction=confirmed]').first().waitFor();
+    await expect.poll(staked, { timeout: longMs }).toContain('10,025');
+    expect(await findAxeIssues(page)).toEqual([]);
+  });
+
+  it('unstakes with a warning, counts down, and frees it at the end', async () => {
+    await button('Unstake').click();
+    await page.locator('dialog[open]').getByLabel('Amount').fill('25');
+    await page.locator('dialog[open] [data-warning=slashable]').waitFor();
+    await dialogButton('Review').click();
+    await dialogButton('Sign and unstake').click();
+    await page.locator('[data-unbonding=running]').waitFor();
+    expect(await page.locator('[data-unbonding=running]').innerText()).toMatch(/ready in \d+/);
+    await skip(3600);
+    await page.locator('[data-unbonding=ready]').waitFor();
+    await button('Free it').click();
+    await dialogButton('Sign and free it').click();
+    await expect.poll(() => page.locator('[data-unbonding]').count(), { timeout: longMs }).toBe(0);
+    expect(await staked()).toContain('10,000');
+  });
+
+  it('proposes by form, votes with a reason, and carries the decision out', async () => {
+    await go('#/governance');
+    await button('Vote with them myself').click();
+    await dialogButton('Sign and delegate').click();
+    await page.locator('[data-delegate=self]').waitFor();
+    await skip(5);
+    await button('Propose a change').click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.getByLabel('Number', { exact: true }).selectOption('AuditFloorBps');
+    await dialog.getByLabel('New value, in percent').fill('7');
+    await dialog.getByLabel('Why').fill('Audit a little more\nThe figures say so.');
+    await dialogButton('Review').click();
+    await dialog.getByText('Share of receipts audited: 5% → 7%.').waitFor();
+    await dialogButton('Sign and propose').click();
+    await page.getByRole('link', { name: 'Audit a little more' }).click();
+    await page.getByText('About 7% of your receipts would be audited; now 5%.').waitFor();
+    await page.locator('[data-proposal=active]').waitFor();
+    await page.getByLabel('Reason, if you want').fill('Seven is still few.');
+    await button('Review').click();
+    await dialogButton('Sign and vote').click();
+    await page.locator('[data-vote=for]').waitFor();
+    await page.getByText('Seven is still few.').waitFor();
+    expect(await findAxeIssues(page)).toEqual([]);
+    await skip(3600);
+    await button('Queue it').click();
+    await dialogButton('Sign and queue').click();
+    await page.locator('[data-proposal=queued]').waitFor();
+    await skip(3600);
+    await page.reload();
+    await button('Carry it out').click();
+    await page.locator('dialog[open]').getByText('The chain would take it').waitFor();
+    await dialogButton('Sign and carry out').click();
+    await page.locator('[data-proposal=executed]').waitFor();
+    const [value] = await chain.readContract('HearthParameters', 'valueOf', [0]);
+    expect(value).toBe(700n);
+  });
+
+  it('says how old the chain data is when the chain falls silent, and signs nothing on it', async () => {
+    await go('#/staking');
+    await button('Stake more').waitFor();
+    const pid = readChainPid(folder);
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await page.getByText(/The chain data is .* old\./).waitFor();
+      expect(await button('Stake more').isDisabled()).toBe(true);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await expect.poll(() => page.locator('.stale-chain').count(), { timeout: longMs }).toBe(0);
+    expect(watched.wrong).toEqual([]);
+  });
+});
