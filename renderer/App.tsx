@@ -17,6 +17,7 @@ import { Earnings } from './views/earnings/Earnings.tsx';
 import { Job } from './views/job/Job.tsx';
 import { Jobs } from './views/jobs/Jobs.tsx';
 import { Logs } from './views/logs/Logs.tsx';
+import { Models } from './views/models/Models.tsx';
 import { Network } from './views/network/Network.tsx';
 import { Rules } from './views/rules/Rules.tsx';
 import { Governance } from './views/governance/Governance.tsx';
@@ -64,6 +65,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'governance': return <Governance />;
     case 'welcome': return <Welcome />;
     case 'network': return <Network />;
+    case 'models': return <Models />;
     case 'log': return <Logs />;
     case 'about': return <About />;
     case 'proposal': return <Governance key={route.proposalId} proposalId={route.proposalId} />;

@@ -12,13 +12,14 @@ export type Route =
   | { readonly screen: 'governance' }
   | { readonly screen: 'welcome' }
   | { readonly screen: 'network' }
+  | { readonly screen: 'models' }
   | { readonly screen: 'log' }
   | { readonly screen: 'about' }
   | { readonly screen: 'proposal'; readonly proposalId: string }
   | { readonly screen: 'unknown' };
 
 /** Screens whose name is their whole address. */
-const plainScreens = ['jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance', 'welcome', 'network', 'log', 'about'] as const;
+const plainScreens = ['jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance', 'welcome', 'network', 'models', 'log', 'about'] as const;
 const isPlain = (screen: string): screen is (typeof plainScreens)[number] => (plainScreens as readonly string[]).includes(screen);
 
 /** @param hash  as in location.hash, for example `#/jobs/0x…` */

@@ -11,6 +11,7 @@ import { disputeSummaryShape } from './disputes.ts';
 import { coinRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
+import { modelCommands } from './modelMarket.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
 import { governanceCommands } from './governance.ts';
@@ -87,6 +88,7 @@ export const pageBridge = defineBridge({
     ...governanceCommands,
     ...welcomeCommands,
     ...diagnosticsCommands,
+    ...modelCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },
   topics: {

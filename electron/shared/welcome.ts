@@ -4,7 +4,7 @@ import { bytes32Shape, safeUintShape, uint8Shape } from './units.ts';
 const nothing = z.strictObject({});
 export const welcomeSteps = 5;
 
-/** How far the introduction is. new: never left, so a fresh Hearth opens with it; left: for later, at the step it was left at; done: to its end. */
+/** How far the introduction is. new: never shown, so a fresh Hearth opens with it, once; left: begun and not ended, to be taken up at its step; done: to its end. */
 export const welcomeStateShape = z.strictObject({ state: z.enum(['new', 'left', 'done']), step: uint8Shape.min(1).max(welcomeSteps) });
 export type WelcomeState = z.infer<typeof welcomeStateShape>;
 

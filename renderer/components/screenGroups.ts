@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 /** Screens that belong together share one entry in the menu; the first one is where it leads. */
 export const screenGroups = [
   ['wallet', 'staking', 'governance'],
+  ['devices', 'models'],
   ['settings', 'network', 'log', 'about'],
 ] as const;
 

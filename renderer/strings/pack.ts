@@ -11,6 +11,7 @@ import type { approveWords } from './approve.ts';
 import type { governanceWords, parameterWords } from './governance.ts';
 import type { stakingWords } from './staking.ts';
 import type { walletWords } from './wallet.ts';
+import type { modelsWords } from './models.ts';
 import type { diagnosticsWords } from './diagnostics.ts';
 import type { welcomeWords } from './welcome.ts';
 import type { words } from './words.ts';
@@ -29,7 +30,7 @@ type Groups = {
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;
-  readonly diagnosticsWords: typeof diagnosticsWords;
+  readonly modelsWords: typeof modelsWords; readonly diagnosticsWords: typeof diagnosticsWords;
   readonly welcomeWords: typeof welcomeWords;
   readonly governanceWords: typeof governanceWords; readonly parameterWords: typeof parameterWords;
 };

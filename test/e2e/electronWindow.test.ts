@@ -54,6 +54,8 @@ describe('the window', () => {
   });
 
   it('runs its first practice job to a payment', async () => {
+    // A fresh Hearth opens with its introduction.
+    await page.getByRole('button', { name: 'Leave it for later' }).click();
     await expect.poll(async () => page.locator('body').innerText(), { timeout: 90_000 }).toMatch(/settled/i);
   });
 

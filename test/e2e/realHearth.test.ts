@@ -48,6 +48,8 @@ describe('a newcomer with a browser', () => {
 
   it('sees real jobs run and get paid in test money', async () => {
     const { page } = watched;
+    // A fresh Hearth opens with its introduction, which can be left at once.
+    await page.getByRole('button', { name: 'Leave it for later' }).click({ timeout: 60_000 });
     await page.getByText('test money').first().waitFor();
     await page.locator('.recharts-bar-rectangle').first().waitFor({ timeout: 90_000 });
     await page.getByRole('link', { name: 'Jobs' }).first().click();

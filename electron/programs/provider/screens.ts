@@ -7,21 +7,25 @@ import { governanceCommands } from '../../shared/governance.ts';
 import { stakingCommands } from '../../shared/staking.ts';
 import { createDiagnosticsSide, type DiagnosticsHandlers } from './diagnosticsSide.ts';
 import { createGovernanceSide, type GovernanceHandlers } from './governanceSide.ts';
+import type { DeviceSide, Launch } from './deviceSide.ts';
+import { createMarketSide, type MarketHandlers } from './marketSide.ts';
 import type { ModelSide } from './modelSide.ts';
-import { relay } from './relay.ts';
+import { relay, waitForPart } from './relay.ts';
 import type { NetworkSide } from './networkSide.ts';
 import type { PracticeSide } from './practiceSide.ts';
 import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
 import type { Described } from './standing.ts';
 import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
   /** False where this Hearth runs without one. */
   readonly hasChain: boolean;
   readonly node: () => string | undefined;
+  readonly devices: () => DeviceSide | undefined;
+  readonly launch: () => Launch | undefined;
   readonly models: () => ModelSide | undefined;
   readonly dataFolder: string;
   readonly settings: SettingsFile;
@@ -34,10 +38,11 @@ type Dependencies = {
 };
 
 /** What single screens ask for, each made once the part of the provider that it needs is there. */
-export function createScreens({ chain, hasChain, node, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs }: Dependencies): ScreenHandlers {
+export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs }: Dependencies): ScreenHandlers {
   const staking = once(chain, (ready) => createStakingSide({ chain: ready, node: node()!, journal, buildFile, nowMs, offeredModels: () => models()?.offered.size ?? 0 }));
   const governance = once(chain, createGovernanceSide);
   return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
+    ...createMarketSide({ journal, settings, models, devices, launch, nowMs, readChain: (signal) => waitForPart(chain, () => hasChain, signal) }),
     ...createDiagnosticsSide({ dataFolder, journal, settings, facts, networkSide: network, nowMs }) };
 }
 

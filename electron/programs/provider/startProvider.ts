@@ -31,7 +31,7 @@ import { createBenchmarkSide, type BenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { keepClaims } from './claimSide.ts';
-import { createLaunch, openDeviceSide, type DeviceSide } from './deviceSide.ts';
+import { createLaunch, openDeviceSide, type DeviceSide, type Launch } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
 import { createDisputeSide, tellDisputes, type DisputeSide } from './disputeSide.ts';
 import { watchFaults } from './faultSide.ts';
@@ -96,7 +96,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
 
   const early: Port[] = [];
-  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; node?: string } = {};
+  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
   const changed = (): void => parts.page?.changed();
@@ -163,7 +163,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.page?.notify({ severity: kind === 'ruleStopped' && classOfRule[rule] === 'safety' ? 'attention' : 'info', kind, about: { rule, device, value, limit } });
   }
 
-  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs });
+  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs });
   // The page comes first: whoever opens it sees what is being started.
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,
@@ -255,11 +255,19 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   parts.node = accounts.node;
 
   standing.setStep('devices');
+<<<<<<< HEAD
   const launch = createLaunch(broker, channels, options.log);
   const devices = (parts.devices = await openDeviceSide(launch, settings, { threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
   const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
+=======
+  const launch = (parts.launch = createLaunch(broker, channels, options.log));
+  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
+  for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
+  standing.setStep('models');
+  const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders], launch, { threads: options.threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
+>>>>>>> 29e4860 (Show models: what each earned here, what the network registered, and a folder looked at before it is offered)
 
   parts.benchmarks = createBenchmarkSide({
     primitives: p, launch, devices: devices.runnerDevices, models: () => [...models.runnerModels.values()].map((model) => ({ ...model, name: models.offered.get(model.modelId)!.name })), log: openBenchmarkLog(database), health,

@@ -29,6 +29,8 @@ export const settingsShape = z.strictObject({
   prefixSharing: prefixSharingShape.default('client'),
   /** Threads a job on the processor may use; 0: the runtime's choice, which is all cores. */
   threads: z.number().int().min(0).max(256).default(0),
+  /** Folders of models the owner added, offered from the next start on. */
+  modelFolders: z.array(z.string().max(1000)).max(50).default([]),
   /** How far the introduction is; null: nobody asked yet. */
   welcome: welcomeStateShape.nullable().default(null),
   /** null: as the practice network was started. */

@@ -2,12 +2,13 @@ import './about.css';
 import { useState } from 'react';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { formatBytes } from '../../format/numbers.ts';
+import { formatBytes, plural } from '../../format/numbers.ts';
 import { diagnosticsWords } from '../../strings/diagnostics.ts';
 import { words } from '../../strings/words.ts';
 import { useAct, useSlice } from '../../useBridge.ts';
 import { saveText } from '../wallet/saveText.ts';
 import { Licences } from './Licences.tsx';
+import { works } from './works.ts';
 
 const text = diagnosticsWords.about;
 
@@ -33,7 +34,10 @@ export function About() {
       <Bundle />
       <section className="section" aria-labelledby="licences-title">
         <h2 id="licences-title">{text.licences}</h2>
-        <Licences />
+        <details className="works">
+          <summary>{plural(works.length, text.works)}</summary>
+          <Licences />
+        </details>
       </section>
     </div>
   );

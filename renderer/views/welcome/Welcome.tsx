@@ -47,7 +47,7 @@ function Steps({ first, wasDone }: { readonly first: number; readonly wasDone: b
   const go = (next: number): void => {
     setStep(next);
     // To read it again changes nothing.
-    if (!wasDone) keep.run({ state: 'new', step: next });
+    if (!wasDone) keep.run({ state: 'left', step: next });
   };
   const name = text.steps[step - 1] ?? '';
   const isLast = step === welcomeSteps;

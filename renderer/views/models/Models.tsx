@@ -1,0 +1,66 @@
+import './models.css';
+import type { PageBridge } from '../../../electron/shared/bridge.ts';
+import type { Gives } from '../../../electron/shared/bridgeKit.ts';
+import type { Model } from '../../../electron/shared/shapes.ts';
+import { Digest } from '../../components/Digest.tsx';
+import { Money, TestMoney, useCoin } from '../../components/Money.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatCoins } from '../../format/money.ts';
+import { formatBytes, plural } from '../../format/numbers.ts';
+import { modelsWords as text } from '../../strings/models.ts';
+import { kindWords } from '../../strings/stages.ts';
+import { words } from '../../strings/words.ts';
+import { useAnswer, useNow } from '../../useBridge.ts';
+import { AddFolder } from './AddFolder.tsx';
+import { perHourOf } from './perHour.ts';
+import { Registry } from './Registry.tsx';
+
+type Records = Gives<PageBridge, 'readModelRecords'>;
+
+export function Models() {
+  const turn = Math.floor(useNow(10_000) / 30_000);
+  const models = useAnswer('readModels', {});
+  const records = useAnswer('readModelRecords', {}, turn);
+  const sum = records.state === 'ready' ? records.value.models.reduce((all, { paidWei }) => all + paidWei, 0n) : null;
+  return (
+    <div className="page models-page">
+      <h1 className="earnings-title">{text.earned} <TestMoney /></h1>
+      <p className="earnings-sum">{sum === null ? <span className="soft">…</span> : <Money wei={sum} />}</p>
+      <section className="section" aria-labelledby="installed-title">
+        <h2 id="installed-title">{text.installed}</h2>
+        <Shown from={models} waiting={text.waiting} isEmpty={(answer) => answer.models.length === 0} empty={{ title: text.empty, next: text.emptyNext }}>
+          {(answer) => <ul>{answer.models.map((model) => <Installed key={`${model.modelId}${model.name}`} model={model} records={records.state === 'ready' ? records.value : null} />)}</ul>}
+        </Shown>
+      </section>
+      <AddFolder added={records.state === 'ready' ? records.value.added : []} />
+      <Registry installed={models.state === 'ready' ? models.value.models : []} />
+    </div>
+  );
+}
+
+function Installed({ model, records }: { readonly model: Model; readonly records: Records | null }) {
+  const coin = useCoin();
+  const record = records?.models.find(({ modelId }) => modelId === model.modelId);
+  const perHourWei = record ? perHourOf(record) : null;
+  const coins = (wei: bigint): string => `${formatCoins(wei)} ${coin}`;
+  return (
+    <li className="market-model" data-model={model.state}>
+      <div>
+        <h3>{plainText(model.title)}</h3>
+        <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
+        <p className="soft small">{text.price(coins(model.priceInWei), coins(model.priceOutWei))}</p>
+        {model.reason !== null && <p className="model-reason small">{plainText(model.reason, 300)}</p>}
+        {record && record.classes.length > 0 && <p className="soft small">{text.classes}: {record.classes.map(({ deviceId, name, state }) => <span key={deviceId} data-class={state}>{name}, {text.classState[state]} </span>)}</p>}
+      </div>
+      <div className="market-earned">
+        {perHourWei === null ? <p className="soft small">{model.state === 'ready' ? text.unknown : words.settings.modelState[model.state]}</p> : (
+          <>
+            <p className="market-rate"><Money wei={perHourWei} /></p>
+            <p className="soft small">{text.perHour}; {text.measured(coins(record!.paidWei), plural(record!.jobs, text.jobs))}</p>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Model } from '../../../electron/shared/shapes.ts';
+import { Digest } from '../../components/Digest.tsx';
+import { Money, TestMoney } from '../../components/Money.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatPercent } from '../../format/numbers.ts';
+import { modelsWords as text } from '../../strings/models.ts';
+import { useAnswer } from '../../useBridge.ts';
+
+/** Models the network knows, with what their publishers ask and have earned. Names come from files that are here, never from strangers. */
+export function Registry({ installed }: { readonly installed: readonly Model[] }) {
+  const registry = useAnswer('readRegistry', {});
+  return (
+    <section className="section" aria-labelledby="registry-title">
+      <h2 id="registry-title">{text.registry} <TestMoney /></h2>
+      <Shown from={registry} waiting={text.registryWaiting} isEmpty={({ models }) => models.length === 0} empty={{ title: text.registryEmpty, next: text.registryNext }}>
+        {({ models }) => (
+          <>
+            <ul>
+              {models.map((model) => {
+                const own = installed.find(({ modelId }) => modelId === model.modelId);
+                const dueWei = model.shares.reduce((sum, share) => sum + share.dueWei, 0n);
+                return (
+                  <li key={model.modelId} className="market-model">
+                    <div>
+                      <h3>{own ? plainText(own.title) : <Digest value={model.modelId} />}</h3>
+                      <p className="soft small">{own ? text.here : text.notHere}{model.isRetired && `, ${text.retired}`}; {text.publisher} <Digest value={model.publisher} /></p>
+                    </div>
+                    <div className="market-earned">
+                      <p>{text.royalty} {formatPercent(model.royaltyBps / 10_000)}</p>
+                      <p className="soft small"><Money wei={model.royaltyWei} /> {text.royaltyEarned}{dueWei > 0n && <>, <Money wei={dueWei} /> {text.due}</>}</p>
+                    </div>
+                  </li>
+                );
+              })}
+            </ul>
+            <p className="soft small">{text.mine}</p>
+          </>
+        )}
+      </Shown>
+    </section>
+  );
+}
