@@ -52,14 +52,17 @@ function Form({ proposal, seen, able }: { readonly proposal: ProposalShown; read
   const chosen = able.find(({ own }) => own.accountId === accountId) ?? able.toSorted((a, b) => (b.powerWei > a.powerWei ? 1 : -1))[0]!;
   const weight = `${formatCoins(chosen.powerWei)} ${coin}`;
   if (isSent) return <p className="sent" role="status">{approveWords.sent}</p>;
+  // The review is a form of its own, and a form inside of a form is sent by the browser.
   return (
-    <form className="form" onSubmit={(event) => { event.preventDefault(); setIsReviewing(true); }}>
-      <p>{governanceWords.youHave(weight)}</p>
-      {able.length > 1 && <Field label={text.account}>{(ids) => <select {...ids} className="field" value={chosen.own.accountId} onChange={(event) => setAccountId(event.target.value)}>{able.map(({ own }) => <option key={own.accountId} value={own.accountId}>{plainText(own.name, 60)}</option>)}</select>}</Field>}
-      <Segmented label={text.how} name="support" choices={(['for', 'against', 'abstain'] as const).map((value) => ({ value, words: governanceWords.support[value] }))} value={support} onChange={setSupport} />
-      <Field label={text.reason} hint={<>{text.reasonHint} {text.left(formatCount(reasonLimit - reason.length))}</>}>{(ids) => <textarea {...ids} className="field" maxLength={reasonLimit} value={reason} onChange={(event) => setReason(event.target.value)} />}</Field>
-      <div className="buttons"><button type="submit" className="button first" disabled={seen.isStale}>{text.review}</button></div>
-      <p className="soft small">{text.final}</p>
+    <>
+      <form className="form" onSubmit={(event) => { event.preventDefault(); setIsReviewing(true); }}>
+        <p>{governanceWords.youHave(weight)}</p>
+        {able.length > 1 && <Field label={text.account}>{(ids) => <select {...ids} className="field" value={chosen.own.accountId} onChange={(event) => setAccountId(event.target.value)}>{able.map(({ own }) => <option key={own.accountId} value={own.accountId}>{plainText(own.name, 60)}</option>)}</select>}</Field>}
+        <Segmented label={text.how} name="support" choices={(['for', 'against', 'abstain'] as const).map((value) => ({ value, words: governanceWords.support[value] }))} value={support} onChange={setSupport} />
+        <Field label={text.reason} hint={<>{text.reasonHint} {text.left(formatCount(reasonLimit - reason.length))}</>}>{(ids) => <textarea {...ids} className="field" maxLength={reasonLimit} value={reason} onChange={(event) => setReason(event.target.value)} />}</Field>
+        <div className="buttons"><button type="submit" className="button first" disabled={seen.isStale}>{text.review}</button></div>
+        <p className="soft small">{text.final}</p>
+      </form>
       <FormDialog open={isReviewing} title={text.title} onClose={() => setIsReviewing(false)}>
         {seen.wallet && (
           <ApproveAction wallet={seen.wallet} account={chosen.own} action={{ kind: 'vote', proposalId: proposal.proposalId, support: supportShape.options.indexOf(support), reason: reason.trim() }} sentence={text.sentence(governanceWords.support[support].toLowerCase(), weight)} go={text.sign} onBack={() => setIsReviewing(false)} onSent={() => { setIsReviewing(false); setIsSent(true); }}>
@@ -68,6 +71,6 @@ function Form({ proposal, seen, able }: { readonly proposal: ProposalShown; read
           </ApproveAction>
         )}
       </FormDialog>
-    </form>
+    </>
   );
 }

@@ -44,7 +44,7 @@ export function AddFolder({ added }: { readonly added: readonly string[] }) {
       )}
       {added.length > 0 && (
         <>
-          <h3>{text.added}</h3>
+          <h3 className="added-title">{text.added}</h3>
           <ul className="added">{added.map((path) => <li key={path}><span className="mono small">{plainText(path, 300)}</span> <button type="button" className="button plain" aria-label={`${text.remove}: ${path}`} disabled={remove.busy} onClick={() => remove.run(path)}>{text.remove}</button></li>)}</ul>
           <p className="soft small">{text.removed}</p>
         </>
