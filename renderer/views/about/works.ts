@@ -12,6 +12,7 @@ export const works: readonly { readonly name: string; readonly licence: string }
   { name: 'ethers', licence: 'MIT' },
   { name: '@fontsource-variable/figtree', licence: 'OFL-1.1' },
   { name: '@fontsource-variable/jetbrains-mono', licence: 'OFL-1.1' },
+  { name: '@fontsource-variable/noto-sans-arabic', licence: 'OFL-1.1' },
   { name: '@foundry-rs/anvil', licence: 'MIT OR Apache-2.0' },
   { name: '@huggingface/jinja', licence: 'MIT' },
   { name: '@huggingface/tokenizers', licence: 'Apache-2.0' },
