@@ -49,6 +49,7 @@ export async function joinPracticeSide(practiceFile: string, node: string, optio
   return {
     deployment, operator: operatorAddressOf(practice.operatorsKey ?? '', node), clientAddresses: () => practice.clientAddresses, verifiers: () => practice.verifiers, jobsPerMinute: () => null,
     setRate: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the rate of a network that this node joined is set where it runs' })),
+    orderJobs: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the client of a network that this node joined is asked where it runs' })),
   };
 }
 
