@@ -255,19 +255,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   parts.node = accounts.node;
 
   standing.setStep('devices');
-<<<<<<< HEAD
-  const launch = createLaunch(broker, channels, options.log);
+  const launch = (parts.launch = createLaunch(broker, channels, options.log));
   const devices = (parts.devices = await openDeviceSide(launch, settings, { threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
-  const models = (parts.models = await openModelSide(options.modelFolders, launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
-=======
-  const launch = (parts.launch = createLaunch(broker, channels, options.log));
-  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads: options.threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
-  for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
-  standing.setStep('models');
-  const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders], launch, { threads: options.threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
->>>>>>> 29e4860 (Show models: what each earned here, what the network registered, and a folder looked at before it is offered)
+  const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders], launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
   parts.benchmarks = createBenchmarkSide({
     primitives: p, launch, devices: devices.runnerDevices, models: () => [...models.runnerModels.values()].map((model) => ({ ...model, name: models.offered.get(model.modelId)!.name })), log: openBenchmarkLog(database), health,
