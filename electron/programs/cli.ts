@@ -105,6 +105,11 @@ command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, op
   .option('--search <text>', 'part of a job id, client or model', '')
   .option('--limit <n>', 'most rows', wholeNumber('--limit', 1, 500), 30);
 
+command('notices', 'what happened lately, why, and what comes next', async (output, dataFolder) => {
+  const { showNotices } = await import('./cli/readCommands.ts');
+  await showNotices(dataFolder, output);
+});
+
 command('receipt', "print a job's receipt file", async (output, dataFolder, options, [id]) => {
   const { showReceipt } = await import('./cli/readCommands.ts');
   await showReceipt(dataFolder, id!, options['rows'] as string | undefined, output);

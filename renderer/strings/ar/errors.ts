@@ -1,3 +1,4 @@
+import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
 
@@ -108,6 +109,8 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.wrongWords': () => ({ what: 'ليست هذه الكلمات المطلوبة.', next: 'انظر ما كتبته وحاول مجددًا.' }),
 
   'chain.unreachable': ({ rpcUrl }) => ({ what: `السلسلة على ${rpcUrl} لا تستجيب.`, next: 'تنتظر الإيصالات وتُسوّى عند عودتها.' }),
+  'chain.stale': ({ rpcUrl, ageSeconds }) => ({ what: `عمر بيانات السلسلة ${formatSpan(ageSeconds * 1000)}: لا يعرض ${rpcUrl} كتلة أحدث.`, next: 'لا يُقرَّر شيء بناءً عليها. إن رأت أجهزة أخرى كتلًا أحدث فراجع ساعة هذا الجهاز والعنوان.' }),
+  'chain.disagreement': ({ rpcUrl, otherUrl, blockNumber }) => ({ what: `يختلف عنوانان للسلسلة في الكتلة ${blockNumber}: ${rpcUrl} و${otherUrl}.`, next: 'لا يُقرَّر شيء حتى يتفقا. إن طال ذلك فاحذف ما تثق به أقل.' }),
   'chain.wrongChain': ({ expected, found }) => ({ what: `هذه السلسلة ${found}؛ وقيل لـ Hearth إنها ${expected}.`, next: 'لا يُرسل إليها شيء. راجع عنوان السلسلة.' }),
   'chain.codeMismatch': ({ contract }) => ({ what: `العقد ${contract} على السلسلة ليس الذي يعرفه Hearth.`, next: 'لا يُرسل إليه شيء.' }),
   'chain.reverted': ({ call, error }) => ({ what: `رفضت السلسلة ${call}: ${error}.`, next: 'لم يتحرك أي مال.' }),

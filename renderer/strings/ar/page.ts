@@ -2,10 +2,10 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'انتقل إلى الصفحة', menu: 'الشاشات' },
-  screens: { dashboard: 'اللوحة', jobs: 'المهام', job: 'مهمة', earnings: 'الأرباح', devices: 'الأجهزة', rules: 'القواعد', wallet: 'المحفظة', settings: 'الإعدادات' },
+  screens: { dashboard: 'اللوحة', jobs: 'المهام', job: 'مهمة', earnings: 'الأرباح', devices: 'الأجهزة', rules: 'القواعد', wallet: 'المحفظة', settings: 'الإعدادات', staking: 'الرهن', governance: 'الحوكمة', proposal: 'مقترح' },
   notReported: 'غير مُبلَّغ عنه',
   test: { tag: 'نقود تجريبية', network: 'شبكة التدريب', explain: 'هذه شبكة التدريب. لا قيمة لعملتها خارجها.' },
-  chain: { block: (n) => `الكتلة ${n}`, connecting: 'جارٍ الاتصال بالسلسلة', reachable: 'السلسلة تستجيب', gone: 'السلسلة لا تستجيب', none: 'لا سلسلة: تبقى الإيصالات على هذا الجهاز' },
+  chain: { block: (n) => `الكتلة ${n}`, connecting: 'جارٍ الاتصال بالسلسلة', reachable: 'السلسلة تستجيب', doubtful: 'بيانات السلسلة لا يُعتمد عليها', gone: 'السلسلة لا تستجيب', none: 'لا سلسلة: تبقى الإيصالات على هذا الجهاز' },
   link: {
     waiting: 'في انتظار Hearth.',
     lost: (age) => `لا يستجيب Hearth. عمر ما تراه ${age}.`,
@@ -74,6 +74,8 @@ export const statusText: Pack['statusText'] = {
   paused: 'موقوف مؤقتًا حتى تستأنف.', pausedWhy: 'أنت أوقفته. لا تُقبل طلبات جديدة.', pauseOver: 'انتهى الإيقاف المؤقت.', pauseOverWhy: 'يقبل Hearth الطلبات مجددًا بعد لحظة.',
   pausedUntil: (clock) => `موقوف مؤقتًا حتى ${clock}.`, pausedUntilWhy: (span) => `أنت أوقفته. يُستأنف من تلقاء نفسه بعد ${span}.`,
   ruled: 'أوقفته إحدى قواعدك.', ruledWhy: 'يُستأنف من تلقاء نفسه عندما تسمح القاعدة.',
+  chainOld: (age) => `يعمل، لكن عمر بيانات السلسلة ${age}.`, chainOldWhy: (address) => `لا يعرض ${address} كتلة أحدث. لا يُقرَّر شيء على بيانات قديمة: لا طلبات جديدة ولا مدفوعات حتى تأتي كتلة جديدة.`,
+  chainsDiffer: 'يعمل، لكن عنوانين للسلسلة مختلفان.', chainsDifferWhy: (address, other, block) => `لدى ${address} و${other} كتلتان مختلفتان برقم ${block}. لا يُقرَّر شيء على أي منهما حتى يتفقا.`,
   chainGone: 'يعمل، لكن السلسلة لا تستجيب.', theChain: 'السلسلة', silent: (chain, span) => `لا استجابة من ${chain} منذ ${span}.`, nothingLost: 'لم يضع شيء.',
   receiptsWait: { one: 'إيصال واحد ينتظر هنا وسيُدفع عند عودتها.', two: 'إيصالان ينتظران هنا وسيُدفعان عند عودتها.', few: 'إيصالات تنتظر هنا وستُدفع عند عودتها.', many: 'إيصالًا ينتظر هنا وسيُدفع عند عودتها.', other: 'إيصال ينتظر هنا وسيُدفع عند عودتها.' },
   noDevice: 'لا شيء يُعمل به: لا جهاز مُشغَّل.', noDeviceWhy: 'يقبل Hearth الطلبات حالما يُشغَّل جهاز.',
@@ -139,6 +141,13 @@ export const noticeText: Pack['noticeText'] = {
   jobFailed: { what: (job, reason) => `فشلت المهمة ${job}. ${reason}`, next: 'لا يُدفع عنها شيء.' },
   chainGone: { what: 'كفّت السلسلة عن الاستجابة.', whatAt: (address) => `كفّت السلسلة على ${address} عن الاستجابة.`, next: 'تستمر المهام. تنتظر الإيصالات وتُسوّى عند عودتها.' },
   chainBack: { what: 'عادت السلسلة إلى الاستجابة.', next: 'تُسوّى الإيصالات المنتظرة.' },
+  chainDoubt: {
+    old: (address, age) => `عمر بيانات السلسلة ${age}: لا يعرض ${address} كتلة أحدث.`,
+    differ: (address, other, block) => `يختلف عنوانان للسلسلة في الكتلة ${block}: ${address} و${other}.`,
+    next: 'لا يُقرَّر شيء بناءً عليها حتى تصحّ. تستمر المهام الجارية.',
+  },
+  chainSound: { what: 'بيانات السلسلة جديدة من جديد، وكل العناوين متفقة.', next: 'تُقبل الطلبات وتُسوّى الإيصالات المنتظرة.' },
+  rpcSetAside: { what: (address, reason) => `لا يُستخدم عنوان السلسلة ${address}. ${reason}`, next: 'تُستخدم العناوين الأخرى. احذفه من ملف العقود أو أصلحه.' },
   providerRestarted: { what: 'انتهى Hearth على غير توقع وبدأ من جديد.', next: 'استُؤنفت المهام غير المكتملة من حيث تركها السجل.' },
   signerRestarted: { what: 'انتهى الموقِّع وبدأ من جديد.', next: 'دفتره كامل؛ لم يُوقَّع شيء مرتين.' },
   firstReceipt: { what: 'وُقِّع أول إيصال.', whatFor: (job) => `وُقِّع أول إيصال للمهمة ${job}.`, next: 'افتح المهمة لفحصه على هذا الجهاز.' },

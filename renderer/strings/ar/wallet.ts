@@ -62,6 +62,6 @@ export const walletWords: Pack['walletWords'] = {
     speedUp: 'سرّع', cancel: 'اسحب', speedUpAsk: 'تدفع أكثر ليصل أسرع؟', cancelAsk: 'سحبها؟', cancelWhy: 'تحل محلها معاملة فارغة. إن دخلت الأولى كتلة قبلها فهي المعتبرة.', speedUpWhy: 'تحل محلها المعاملة نفسها برسم أعلى.', worst: (fee) => `أعلى رسم ${fee}.`, yes: 'نعم، استبدلها', no: 'دعها كما هي',
     received: 'استُلم من', sentTo: 'أُرسل إلى', block: (n) => `الكتلة ${n}`, fee: 'رسم', locked: 'المحفظة مقفلة؛ افتحها أولًا.',
     state: { waiting: 'تنتظر التوقيع', pending: 'معلَّقة', confirmed: 'مؤكَّدة', failed: 'فشلت', replaced: 'استُبدلت', cancelled: 'سُحبت' },
-    kind: { sendCoins: 'إرسال', sendGas: 'إرسال عملة الرسوم', approve: 'سماح بأخذ العملة', stake: 'رهن', unstake: 'طلب استرداد الرهن', withdraw: 'سحب الرهن', bindNode: 'ربط العقدة', startEpoch: 'بدء حقبة', changePayout: 'تغيير وجهة الدفع', delegate: 'تفويض الأصوات', vote: 'تصويت', cancel: 'إلغاء' },
+    kind: { sendCoins: 'إرسال', sendGas: 'إرسال عملة الرسوم', approve: 'سماح بأخذ العملة', stake: 'رهن', unstake: 'طلب استرداد الرهن', withdraw: 'سحب الرهن', bindNode: 'ربط العقدة', startEpoch: 'بدء حقبة', changePayout: 'تغيير وجهة الدفع', delegate: 'تفويض الأصوات', vote: 'تصويت', propose: 'اقتراح', queueProposal: 'إدراج مقترح', executeProposal: 'تنفيذ مقترح', cancel: 'إلغاء' },
   },
 };

@@ -1,3 +1,4 @@
+import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
 
@@ -108,6 +109,8 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.wrongWords': () => ({ what: 'Das sind nicht die verlangten Wörter.', next: 'Sieh nach, was du aufgeschrieben hast, und versuche es noch einmal.' }),
 
   'chain.unreachable': ({ rpcUrl }) => ({ what: `Die Chain unter ${rpcUrl} antwortet nicht.`, next: 'Quittungen warten und werden abgerechnet, wenn sie wieder da ist.' }),
+  'chain.stale': ({ rpcUrl, ageSeconds }) => ({ what: `Die Daten der Chain sind ${formatSpan(ageSeconds * 1000)} alt: ${rpcUrl} zeigt keinen neueren Block.`, next: 'Es wird nichts danach entschieden. Sehen andere Rechner neuere Blöcke, prüfe die Uhr dieses Rechners und die Adresse.' }),
+  'chain.disagreement': ({ rpcUrl, otherUrl, blockNumber }) => ({ what: `Zwei Adressen der Chain sind uneins über Block ${blockNumber}: ${rpcUrl} und ${otherUrl}.`, next: 'Bis sie sich einig sind, wird nichts entschieden. Hält es an, nimm die heraus, der du weniger traust.' }),
   'chain.wrongChain': ({ expected, found }) => ({ what: `Das ist Chain ${found}; Hearth wurde ${expected} genannt.`, next: 'Es wird nichts an sie geschickt. Prüfe die Adresse der Chain.' }),
   'chain.codeMismatch': ({ contract }) => ({ what: `Der Vertrag ${contract} auf der Chain ist nicht der, den Hearth kennt.`, next: 'Es wird nichts an ihn geschickt.' }),
   'chain.reverted': ({ call, error }) => ({ what: `Die Chain hat ${call} abgelehnt: ${error}.`, next: 'Es wurde kein Geld bewegt.' }),

@@ -2,10 +2,10 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Zur Seite springen', menu: 'Ansichten' },
-  screens: { dashboard: 'Übersicht', jobs: 'Aufträge', job: 'Auftrag', earnings: 'Einnahmen', devices: 'Geräte', rules: 'Regeln', wallet: 'Wallet', settings: 'Einstellungen' },
+  screens: { dashboard: 'Übersicht', jobs: 'Aufträge', job: 'Auftrag', earnings: 'Einnahmen', devices: 'Geräte', rules: 'Regeln', wallet: 'Wallet', settings: 'Einstellungen', staking: 'Staking', governance: 'Mitbestimmung', proposal: 'Vorschlag' },
   notReported: 'nicht gemeldet',
   test: { tag: 'Testgeld', network: 'Übungsnetz', explain: 'Das ist das Übungsnetz. Seine Münze hat außerhalb davon keinen Wert.' },
-  chain: { block: (n) => `Block ${n}`, connecting: 'verbindet sich mit der Chain', reachable: 'Chain antwortet', gone: 'Chain antwortet nicht', none: 'keine Chain: Quittungen bleiben auf diesem Rechner' },
+  chain: { block: (n) => `Block ${n}`, connecting: 'verbindet sich mit der Chain', reachable: 'Chain antwortet', doubtful: 'den Daten der Chain ist nicht zu trauen', gone: 'Chain antwortet nicht', none: 'keine Chain: Quittungen bleiben auf diesem Rechner' },
   link: {
     waiting: 'Warte auf Hearth.',
     lost: (age) => `Hearth antwortet nicht. Was du siehst, ist ${age} alt.`,
@@ -73,6 +73,8 @@ export const statusText: Pack['statusText'] = {
   paused: 'Pausiert, bis du fortsetzt.', pausedWhy: 'Du hast pausiert. Neue Bestellungen werden nicht angenommen.', pauseOver: 'Die Pause ist vorbei.', pauseOverWhy: 'Gleich nimmt Hearth wieder Bestellungen an.',
   pausedUntil: (clock) => `Pausiert bis ${clock}.`, pausedUntilWhy: (span) => `Du hast pausiert. In ${span} geht es von selbst weiter.`,
   ruled: 'Pausiert durch eine deiner Regeln.', ruledWhy: 'Es geht von selbst weiter, wenn die Regel es erlaubt.',
+  chainOld: (age) => `Arbeitet, aber die Daten der Chain sind ${age} alt.`, chainOldWhy: (address) => `${address} zeigt keinen neueren Block. Nach alten Daten wird nichts entschieden: keine neuen Bestellungen, keine Zahlungen, bis ein neuer Block kommt.`,
+  chainsDiffer: 'Arbeitet, aber zwei Adressen der Chain sind uneins.', chainsDifferWhy: (address, other, block) => `${address} und ${other} haben verschiedene Blöcke ${block}. Bis sie sich einig sind, wird nach keiner entschieden.`,
   chainGone: 'Arbeitet, aber die Chain antwortet nicht.', theChain: 'Die Chain', silent: (chain, span) => `${chain} schweigt seit ${span}.`, nothingLost: 'Nichts geht verloren.',
   receiptsWait: { one: 'Quittung wartet hier und wird bezahlt, wenn sie wieder da ist.', other: 'Quittungen warten hier und werden bezahlt, wenn sie wieder da ist.' },
   noDevice: 'Nichts, womit zu arbeiten wäre: kein Gerät ist eingeschaltet.', noDeviceWhy: 'Hearth nimmt Bestellungen an, sobald eines es ist.',
@@ -136,6 +138,13 @@ export const noticeText: Pack['noticeText'] = {
   jobFailed: { what: (job, reason) => `Auftrag ${job} ist gescheitert. ${reason}`, next: 'Dafür wird nichts bezahlt.' },
   chainGone: { what: 'Die Chain antwortet nicht mehr.', whatAt: (address) => `Die Chain unter ${address} antwortet nicht mehr.`, next: 'Aufträge gehen weiter. Quittungen warten und werden abgerechnet, wenn sie wieder da ist.' },
   chainBack: { what: 'Die Chain antwortet wieder.', next: 'Wartende Quittungen werden abgerechnet.' },
+  chainDoubt: {
+    old: (address, age) => `Die Daten der Chain sind ${age} alt: ${address} zeigt keinen neueren Block.`,
+    differ: (address, other, block) => `Zwei Adressen der Chain sind uneins über Block ${block}: ${address} und ${other}.`,
+    next: 'Nichts wird danach entschieden, bis sie wieder stimmen. Laufende Aufträge gehen weiter.',
+  },
+  chainSound: { what: 'Die Daten der Chain sind wieder neu, und alle Adressen sind sich einig.', next: 'Bestellungen werden angenommen, wartende Quittungen abgerechnet.' },
+  rpcSetAside: { what: (address, reason) => `Die Adresse ${address} der Chain wird nicht benutzt. ${reason}`, next: 'Die anderen schon. Nimm sie aus der Liste der Verträge, oder bring sie in Ordnung.' },
   providerRestarted: { what: 'Hearth war unerwartet beendet und wurde neu gestartet.', next: 'Unfertige Aufträge wurden dort aufgenommen, wo das Journal sie verlassen hat.' },
   signerRestarted: { what: 'Der Signierer war beendet und wurde neu gestartet.', next: 'Sein Buch ist vollständig; nichts wurde doppelt unterschrieben.' },
   firstReceipt: { what: 'Erste Quittung unterschrieben.', whatFor: (job) => `Erste Quittung unterschrieben, für Auftrag ${job}.`, next: 'Öffne den Auftrag, um sie auf diesem Rechner zu prüfen.' },
