@@ -14,6 +14,7 @@ type LanguageFacts = {
 const languages = {
   en: { name: 'English', direction: 'ltr', load: async () => null },
   de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de/german.ts')).german },
+  fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr/french.ts')).french },
   ar: { name: 'العربية', direction: 'rtl', locale: 'ar-u-nu-latn', load: async () => (await import('./ar/arabic.ts')).arabic },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 

@@ -141,7 +141,7 @@ export const noticeText: Pack['noticeText'] = {
   chainDoubt: {
     old: (address, age) => `Die Daten der Chain sind ${age} alt: ${address} zeigt keinen neueren Block.`,
     differ: (address, other, block) => `Zwei Adressen der Chain sind uneins über Block ${block}: ${address} und ${other}.`,
-    next: 'Nichts wird danach entschieden, bis sie wieder stimmen. Laufende Aufträge gehen weiter.',
+    next: 'Danach wird nichts entschieden. Bestellungen und Zahlungen warten, bis auf die Chain wieder Verlass ist.',
   },
   chainSound: { what: 'Die Daten der Chain sind wieder neu, und alle Adressen sind sich einig.', next: 'Bestellungen werden angenommen, wartende Quittungen abgerechnet.' },
   rpcSetAside: { what: (address, reason) => `Die Adresse ${address} der Chain wird nicht benutzt. ${reason}`, next: 'Die anderen schon. Nimm sie aus der Liste der Verträge, oder bring sie in Ordnung.' },
