@@ -89,7 +89,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
     const since = count(about, 'sinceMs') ?? sinceMs;
     return { sentence: said.chainGone, why: `${said.silent(text(about, 'rpcUrl') ?? said.theChain, formatSpan(context.nowMs - since))} ${waiting > 0 ? plural(waiting, said.receiptsWait) : said.nothingLost}` };
   },
-  chainDoubt: (about, context) => {
+  chainDoubt: (about) => {
     const waiting = count(about, 'waiting') ?? 0;
     const [url, other] = [text(about, 'rpcUrl') ?? said.theChain, text(about, 'otherUrl')];
     const waits = waiting > 0 ? ` ${plural(waiting, said.receiptsWait)}` : '';
