@@ -58,7 +58,7 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
   const settlement = has('settlement') ? await measureSettlement(isQuick ? 1000 : 5000, say) : null;
 
   const figures: BenchFigures = {
-    format: 'hearth-bench/3',
+    format: 'hearth-bench/4',
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,

@@ -143,11 +143,12 @@ export type Chain = {
 export function openChain(options: ChainOptions): Chain {
   const { deployment } = options;
   const clock = options.clock ?? { nowMs: () => Date.now() };
+  const nowMs = (): number => clock.nowMs();
   const pollingMs = options.pollingMs ?? 1000;
   const rpc = openRpc({
-    rpcUrls: options.rpcUrls ?? deployment.rpcUrls, timeoutMs: options.timeoutMs ?? 4000, nowMs: clock.nowMs, check: (ask) => verifyDeployment(ask, deployment),
+    rpcUrls: options.rpcUrls ?? deployment.rpcUrls, timeoutMs: options.timeoutMs ?? 4000, nowMs, check: (ask) => verifyDeployment(ask, deployment),
   });
-  const trust = openTrust(rpc, { staleSeconds: options.staleSeconds ?? 180, everyMs: options.trustMs ?? 5 * pollingMs, nowMs: clock.nowMs });
+  const trust = openTrust(rpc, { staleSeconds: options.staleSeconds ?? 180, everyMs: options.trustMs ?? 5 * pollingMs, nowMs });
   const request = async <T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T> => (await rpc.request(method, params, signal)) as T;
   const readContract: Chain['readContract'] = async (contract, call, args, signal) => {
     const data = interfaces[contract].encodeFunctionData(call, args);
