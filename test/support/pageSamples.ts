@@ -1,4 +1,5 @@
 import { noAudits, type SeatedAudit } from '../../electron/shared/audits.ts';
+import type { Books } from '../../electron/shared/books.ts';
 import type { History } from '../../electron/shared/readings.ts';
 import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
@@ -228,6 +229,23 @@ export function sampleSimulation(workShare: number): Simulation {
   };
 }
 
+/** A month of a card with a meter; `isBare`: nothing of prices is known. */
+function sampleBooks(isBare: boolean): Books {
+  const grossWei = 12_904_551n * micro;
+  const shareWei = 387_136n * micro;
+  const row = { modelName: 'ember', deviceId: 'gpu-0', jobs: 4021, grossWei, computeMs: 41 * hour, weiPerHour: grossWei / 41n, wattHours: 4920, weiPerKilowattHour: (grossWei * 100n) / 492n };
+  return {
+    statement: {
+      fromMs: nowMs - 30 * day, toMs: nowMs, grossWei, shareWei, arrivedWei: grossWei - shareWei, energy: isBare ? null : { wattHours: 6212, coveredShare: 0.94 },
+      energyCost: isBare ? null : { currency: 'EUR', least: 1.99, most: 2.11 }, value: isBare ? null : { currency: 'EUR', gross: 10.97, shares: 0.33, arrived: 10.64, isEstimated: true }, net: isBare ? null : { currency: 'EUR', least: 8.53, most: 8.65 },
+      netUnknown: isBare ? 'noMeter' : null,
+      returns: [{ ...row, valuePerHour: isBare ? null : 0.2675, valuePerKilowattHour: isBare ? null : 2.2297, netPerHour: isBare ? null : 0.2211 }, { ...row, modelName: 'digits', deviceId: 'cpu-0', jobs: 190, wattHours: null, weiPerKilowattHour: null, valuePerHour: isBare ? null : 0.041, valuePerKilowattHour: null, netPerHour: null }],
+      projection: isBare ? null : { perDayWei: 431_000n * micro, fromDays: 7, last: { saidWei: 440_100n * micro, wasWei: 402_020n * micro } },
+    },
+    receipts: [], payouts: [], reconciliation: { signedWei: grossWei, arrivedWei: grossWei - shareWei, differences: [], isWhole: true },
+  };
+}
+
 export const richHandlers: FakeHandlers = {
   ...economyHandlers,
   readAudits: () => richTopics().audits,
@@ -258,12 +276,14 @@ export const richHandlers: FakeHandlers = {
       { modelId: digest('old'), name: 'old', title: 'Hearthside 2', kind: 'generate', sizeBytes: 91_000_000, numericClass: 'fp32 decoder', state: 'corrupt', reason: 'onnx/model.onnx does not match its hash.', priceInWei: 0n, priceOutWei: 0n },
     ],
   }),
+  readBooks: ({ range }) => sampleBooks(range === '24h'),
+  readMoney: () => ({ tariff: { kind: 'flat', currency: 'EUR', perKilowattHour: 0.32 }, priceNow: { value: 0.32, atMs: nowMs }, rate: { kind: 'fixed', currency: 'EUR' }, rateNow: { value: 0.85, atMs: nowMs - day } }),
   readGuest: () => richTopics().guest,
   readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
   readHistory: ({ hours }) => sampleHistory(hours),
   simulateRules: ({ rules }) => sampleSimulation(rules.some(({ kind, isOn }) => kind === 'idle' && isOn) ? 0.35 : 0.82),
   setRules: () => ({}), setPreset: () => ({}),
-  startBenchmark: () => ({}), cancelBenchmark: () => ({}), pause: () => ({}), resume: () => ({}), setDevice: () => ({}), setPracticeRate: () => ({}), cancelJob: () => ({}), stopHearth: () => ({}),
+  setTariff: () => ({}), setRate: () => ({}), readCsv: () => ({ csv: 'row,id\n', receipts: 0, payouts: 0 }), startBenchmark: () => ({}), cancelBenchmark: () => ({}), pause: () => ({}), resume: () => ({}), setDevice: () => ({}), setPracticeRate: () => ({}), cancelJob: () => ({}), stopHearth: () => ({}),
 };
 
 export const emptyTopics = (): Required<FakeTopics> => ({
@@ -293,5 +313,5 @@ const fail = (): never => {
 };
 /** What answers to a command fails; what was pushed before is there, for the screens whose failing parts stand beside it. */
 export const failedTopics = (): FakeTopics => ({ devices: richTopics().devices, guest: richTopics().guest, status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
-export const failedHandlers: FakeHandlers = { ...failedEconomy, readAudits: fail, readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
-export const waitingHandlers: FakeHandlers = { ...waitingEconomy, readAudits: never, readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };
+export const failedHandlers: FakeHandlers = { ...failedEconomy, readAudits: fail, readBooks: fail, readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
+export const waitingHandlers: FakeHandlers = { ...waitingEconomy, readAudits: never, readBooks: never, readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };

@@ -8,6 +8,7 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plural } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
+import { NetSection } from './NetSection.tsx';
 import { Statement } from './Statement.tsx';
 import { useEarnings } from './useEarnings.ts';
 
@@ -43,6 +44,7 @@ export function Earnings() {
           )}
         </Shown>
       </div>
+      <NetSection range={range} />
       <Statement />
     </div>
   );

@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { Statement as Books } from '../../../electron/shared/books.ts';
+import type { EarningsRange } from '../../../electron/shared/shapes.ts';
+import { FailureLine } from '../../components/Failure.tsx';
+import { Money, TestMoney } from '../../components/Money.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatCoins } from '../../format/money.ts';
+import { formatNumber, plural } from '../../format/numbers.ts';
+import { bookWords as text } from '../../strings/books.ts';
+import { useAct, useAnswer, useSlice } from '../../useBridge.ts';
+import { saveText } from '../wallet/saveText.ts';
+import { PricesDialog } from './PricesDialog.tsx';
+
+const money = (amount: number, currency: string, digits = 2): string => `${formatNumber(amount, digits)} ${currency}`;
+
+/** Gross, shares, energy and what is left, as far as it is known; ranges where it is not exact, and never a zero for the unknown. */
+export function NetSection({ range }: { readonly range: EarningsRange }) {
+  const earnings = useSlice('earnings');
+  const [turn, setTurn] = useState(0);
+  const [isSetting, setSetting] = useState(false);
+  // Asked again when a payment came or a price was set.
+  const books = useAnswer('readBooks', { range }, `${turn} ${earnings.state === 'ready' ? earnings.value.totalJobs : ''}`);
+  const csv = useAct((_input: null, connection) => connection.ask('readCsv', { range }), ({ csv: saved }) => saveText(`hearth-${range}.csv`, saved, 'text/csv'));
+  return (
+    <section className="section" aria-labelledby="net-title">
+      <h2 id="net-title">{text.title} <TestMoney /></h2>
+      <Shown from={books} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
+        {({ statement }) => (
+          <>
+            <Lines statement={statement} />
+            <p className="net-buttons">
+              <button type="button" className="button" onClick={() => setSetting(true)}>{text.setPrices}</button>
+              <button type="button" className="button" disabled={csv.busy} onClick={() => csv.run(null)}>{text.csv}</button>
+              <span className="soft small">{text.csvWhy}</span>
+            </p>
+            <FailureLine error={csv.error} />
+            <Projection statement={statement} />
+            <Returns statement={statement} />
+          </>
+        )}
+      </Shown>
+      <PricesDialog open={isSetting} onClose={() => setSetting(false)} onSaved={() => setTurn((before) => before + 1)} />
+    </section>
+  );
+}
+
+function Lines({ statement: { grossWei, shareWei, arrivedWei, energy, energyCost, value, net, netUnknown } }: { readonly statement: Books }) {
+  const worth = (amount: number | undefined) => value && amount !== undefined && <span className="soft num"> {money(amount, value.currency)}</span>;
+  const range = (least: number, most: number, currency: string): string => (formatNumber(least, 2) === formatNumber(most, 2) ? money(least, currency) : text.range(formatNumber(least, 2), money(most, currency)));
+  return (
+    <dl className="statement">
+      <div><dt>{text.gross}</dt><dd><Money wei={grossWei} />{worth(value?.gross)}</dd></div>
+      <div><dt>{text.shares}</dt><dd><Money wei={shareWei} />{worth(value?.shares)}</dd></div>
+      <div><dt>{text.arrived}</dt><dd><Money wei={arrivedWei} />{worth(value?.arrived)}</dd></div>
+      <div>
+        <dt>{text.energy} {energy && <span className="soft">{text.measured(`${formatNumber(energy.wattHours, 1)} Wh`, `${formatNumber(energy.coveredShare * 100, 0)} %`)}</span>}</dt>
+        <dd className="num">{energyCost ? range(energyCost.least, energyCost.most, energyCost.currency) : <span className="soft">{energy ? text.energyNoPrice : text.noMeter}</span>}</dd>
+      </div>
+      <div className="statement-net">
+        <dt>{text.net} {value?.isEstimated && <span className="soft">{text.estimated}</span>}</dt>
+        <dd className="num">{net ? range(net.least, net.most, net.currency) : <span className="soft">{netUnknown && text.unknown[netUnknown]}</span>}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Projection({ statement: { projection } }: { readonly statement: Books }) {
+  if (!projection) return <p className="soft small">{text.projectionNone}</p>;
+  const { perDayWei, fromDays, last } = projection;
+  return <p className="small">{text.projection(formatCoins(perDayWei), plural(Math.round(fromDays), text.days))} {last && <span className="soft">{text.projectionLast(formatCoins(last.saidWei), formatCoins(last.wasWei))}</span>}</p>;
+}
+
+function Returns({ statement: { returns, value } }: { readonly statement: Books }) {
+  const unknown = <span className="soft">{text.notKnown}</span>;
+  const worth = (amount: number | null) => value && amount !== null && <span className="soft"> {money(amount, value.currency, 4)}</span>;
+  return (
+    <>
+      <h3>{text.returns}</h3>
+      {returns.length === 0 ? <p className="soft small">{text.returnsNone}</p> : (
+        <div className="returns" tabIndex={0} role="group" aria-label={text.returns}>
+          <table className="small">
+            <thead><tr><th scope="col">{text.head.model}</th><th scope="col">{text.head.device}</th><th scope="col" className="end">{text.head.jobs}</th><th scope="col" className="end">{text.head.paid}</th><th scope="col" className="end">{text.head.perHour}</th><th scope="col" className="end">{text.head.perKilowattHour}</th><th scope="col" className="end">{text.head.net}</th></tr></thead>
+            <tbody>
+              {returns.map((row) => (
+                <tr key={`${row.modelName} ${row.deviceId}`}>
+                  <th scope="row">{plainText(row.modelName, 40)}</th><td>{plainText(row.deviceId, 24)}</td><td className="end num">{formatNumber(row.jobs, 0)}</td><td className="end num">{formatCoins(row.grossWei)}</td>
+                  <td className="end num">{row.weiPerHour === null ? unknown : formatCoins(row.weiPerHour)}{worth(row.valuePerHour)}</td><td className="end num">{row.weiPerKilowattHour === null ? unknown : formatCoins(row.weiPerKilowattHour)}{worth(row.valuePerKilowattHour)}</td>
+                  <td className="end num">{row.netPerHour === null || !value ? unknown : money(row.netPerHour, value.currency, 4)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
