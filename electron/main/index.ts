@@ -58,6 +58,8 @@ async function run(): Promise<void> {
     createFork: (log) => createUtilityFork(import.meta.dirname, log),
     onFatal: giveUp, onQuit: () => void quit(),
   });
+  powerMonitor.on('suspend', () => host.broker.tellPower('asleep'));
+  powerMonitor.on('resume', () => host.broker.tellPower('awake'));
   const window = createHearthWindow({
     pageSession: openPageSession(files), store: openShellStore(join(dataFolder, 'shell')),
     preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'), icon: join(root, 'assets', 'icons', 'app.png'),

@@ -13,6 +13,8 @@ const { values } = parseArgs({
     'join': { type: 'string' },
     /** Practice network only: a way to cheat (services/jobs/cheat.ts). */
     'cheat': { type: 'string' },
+    /** For tests: seconds of silence after which a worker counts as hung. */
+    'patience': { type: 'string' },
     /** Kept: a start without it does as the last one with it. */
     'threads': { type: 'string' },
     /** Devices are tested and measured only when the owner asks. */
@@ -39,7 +41,7 @@ const port = parentPort();
 try {
   const provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], ...(values.patience === undefined ? {} : { patienceSeconds: Number(values.patience) }), log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },

@@ -30,6 +30,8 @@ export const brokerBridge = defineBridge({
   },
   topics: {
     programs: z.array(programShape),
+    /** What the system says before and after it sleeps, where a shell hears it. */
+    power: z.enum(['awake', 'asleep']),
   },
 });
 

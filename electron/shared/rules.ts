@@ -42,6 +42,8 @@ export const ruleShape = z.discriminatedUnion('kind', [
   rule('fullScreen', { resumeAfterSeconds: secondsShape }),
   /** Other programs hold more than this share of the device's memory. */
   rule('memory', { othersPercentMost: percentShape, resumeAfterSeconds: secondsShape }),
+  /** The whole machine runs short of memory, whoever holds it. */
+  rule('pressure', { availableBytesLeast: safeUintShape, stalledPercentMost: percentShape.nullable(), resumeAfterSeconds: secondsShape }),
   rule('load', { othersPercentMost: percentShape, resumeAfterSeconds: secondsShape }),
   rule('session', { stopsWhenLocked: z.boolean(), stopsWhenDisplayAsleep: z.boolean() }),
   rule('schedule', {
@@ -51,8 +53,8 @@ export const ruleShape = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Rule = z.infer<typeof ruleShape>;
-/** The owner's pause and a device's fault are no settings, but they stop work like any rule. */
-export const ruleKindShape = z.enum(['fault', 'temperature', 'disk', 'pause', 'power', 'energy', 'price', 'profit', 'hook', 'metered', 'battery', 'idle', 'apps', 'fullScreen', 'memory', 'load', 'session', 'schedule']);
+/** The owner's pause, a device's fault and a clock that cannot be trusted are no settings, but they stop work like any rule. */
+export const ruleKindShape = z.enum(['fault', 'temperature', 'disk', 'clock', 'pause', 'power', 'energy', 'price', 'profit', 'hook', 'metered', 'battery', 'idle', 'apps', 'fullScreen', 'memory', 'pressure', 'load', 'session', 'schedule']);
 export type RuleKind = z.infer<typeof ruleKindShape>;
 
 /** At most one rule of a kind for each device, and one for all. */
@@ -66,8 +68,8 @@ export type RuleClass = z.infer<typeof ruleClassShape>;
 /** Whose word counts first. */
 export const ruleClasses = ruleClassShape.options;
 export const classOfRule: Readonly<Record<RuleKind, RuleClass>> = {
-  fault: 'safety', temperature: 'safety', disk: 'safety', pause: 'user', power: 'money', energy: 'money', price: 'money', profit: 'money', hook: 'money', metered: 'money',
-  battery: 'presence', idle: 'presence', apps: 'presence', fullScreen: 'presence', memory: 'presence', load: 'presence', session: 'presence', schedule: 'schedule',
+  fault: 'safety', temperature: 'safety', disk: 'safety', clock: 'safety', pause: 'user', power: 'money', energy: 'money', price: 'money', profit: 'money', hook: 'money', metered: 'money',
+  battery: 'presence', idle: 'presence', apps: 'presence', fullScreen: 'presence', memory: 'presence', pressure: 'presence', load: 'presence', session: 'presence', schedule: 'schedule',
 };
 
 /** One rule that holds now, for one device, with all that is needed to say why and until when. */

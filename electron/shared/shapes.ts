@@ -141,7 +141,7 @@ export const noticeShape = z.strictObject({
   atMs: timeMsShape,
   severity: z.enum(['info', 'attention', 'failure']),
   /** A key of renderer/strings; `about` fills its gaps. */
-  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'chainDoubt', 'chainSound', 'rpcSetAside', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'slashed', 'voided', 'cheating', 'disputed', 'disputeEnded']),
+  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'chainDoubt', 'chainSound', 'rpcSetAside', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'woke', 'slashed', 'voided', 'cheating', 'disputed', 'disputeEnded']),
   about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 });
 export type Notice = z.infer<typeof noticeShape>;

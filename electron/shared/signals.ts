@@ -42,6 +42,10 @@ export const signalsShape = z.strictObject({
   /** A write failed for want of room and none has succeeded since. */
   isDiskFull: z.boolean(),
   wattHoursToday: reading(z.number()),
+  /** How far this machine's clock is ahead of the chain's. */
+  clockAheadSeconds: reading(z.number()).default(unread('not recorded')),
+  /** Memory that programs can still have, and the share of the last ten seconds in which some waited for memory; null: the system does not count that. */
+  memoryPressure: reading(z.strictObject({ availableBytes: z.number(), stalledPercent: z.number().nullable() })).default(unread('not recorded')),
   devices: z.record(z.string(), deviceSignalsShape),
 });
 export type Signals = z.infer<typeof signalsShape>;

@@ -20,7 +20,7 @@ export const limitWords = localized('limitWords', {
   metered: 'on a metered network', meteredOr: (megabytes: string) => `on a metered network, or above ${megabytes} MB a day`,
   battery: 'on battery', batteryBelow: (percent: string) => `on battery below ${percent} %`, saver: 'or with the power saver on',
   never: 'never', idle: (minutes: string) => `until nobody was there for ${minutes} min`, noApps: 'no program listed yet', apps: { one: 'program', other: 'programs' }, fullScreen: 'while a program fills the screen',
-  memory: (percent: string) => `when others hold ${percent} %`, load: (percent: string) => `when others keep it ${percent} % busy`, thenWaits: (span: string) => `then waits ${span}`,
+  memory: (percent: string) => `when others hold ${percent} %`, pressure: (size: string) => `below ${size} left`, stalledAbove: (percent: string) => `or when programs wait for it ${percent} % of the time`, load: (percent: string) => `when others keep it ${percent} % busy`, thenWaits: (span: string) => `then waits ${span}`,
   locked: 'while the session is locked', asleep: 'while the display sleeps', noHours: 'no hours allowed', daily: 'daily',
 });
 
@@ -45,6 +45,7 @@ export function formatLimits(rule: Rule): string {
     case 'apps': return rule.names.length === 0 ? text.noApps : `${plural(rule.names.length, text.apps)}${wait(rule.resumeAfterSeconds)}`;
     case 'fullScreen': return `${text.fullScreen}${wait(rule.resumeAfterSeconds)}`;
     case 'memory': return `${text.memory(number(rule.othersPercentMost))}${wait(rule.resumeAfterSeconds)}`;
+    case 'pressure': return `${text.pressure(formatBytes(rule.availableBytesLeast))}${rule.stalledPercentMost === null ? '' : `, ${text.stalledAbove(number(rule.stalledPercentMost))}`}${wait(rule.resumeAfterSeconds)}`;
     case 'load': return `${text.load(number(rule.othersPercentMost))}${wait(rule.resumeAfterSeconds)}`;
     case 'session': return [rule.stopsWhenLocked ? text.locked : '', rule.stopsWhenDisplayAsleep ? text.asleep : ''].filter((part) => part !== '').join(', ') || text.never;
     case 'schedule': return rule.windows.length === 0 ? text.noHours : rule.windows.map(({ days, fromMinute, toMinute }) => `${days.length === 7 ? text.daily : days.map(dayName).join(' ')} ${formatMinute(fromMinute)}–${formatMinute(toMinute)}`).join('; ');
@@ -91,7 +92,7 @@ export const guestWords = localized('guestWords', {
     outcome: { work: 'Worked', throttled: 'Slowed', stopped: 'Stopped', unknown: 'Not recorded' }, byRule: (title: string) => `Stopped by: ${title}`, picture: (name: string) => `${name}: when it would have stopped, day by day`, pictureNote: 'Marked: stopped. Not marked: worked, slowed or not recorded.', stops: (count: string) => `${count} as a table`, stopsWords: { one: 'stop', other: 'stops' }, noStops: 'It would not have stopped at all.', from: 'From', to: 'To', took: 'For', manyStops: 'Only the first thousand are listed.',
   },
   fields: {
-    stopCelsius: 'Stop at', bandCelsius: 'Resume when cooler by', freeBytesLeast: 'Keep free', percentMost: 'Share of its limit', wattsMost: 'Watts at most', wattHoursPerDay: 'Energy a day', mostPerKilowattHour: 'Pay at most, a kWh', leastPerHour: 'Earn at least, an hour', path: 'File that says allow or deny', megabytesPerDay: 'Network a day, at most', percentLeast: 'Only below, on battery', onSaver: 'Stop with the power saver', minutes: 'Nobody there for', names: 'Programs, one a line', resumeAfterSeconds: 'Wait after it', othersPercentMost: 'Others take', stopsWhenLocked: 'Stop while locked', stopsWhenDisplayAsleep: 'Stop while the display sleeps',
+    stopCelsius: 'Stop at', bandCelsius: 'Resume when cooler by', freeBytesLeast: 'Keep free', availableBytesLeast: 'Keep memory for all', stalledPercentMost: 'Programs wait for it', percentMost: 'Share of its limit', wattsMost: 'Watts at most', wattHoursPerDay: 'Energy a day', mostPerKilowattHour: 'Pay at most, a kWh', leastPerHour: 'Earn at least, an hour', path: 'File that says allow or deny', megabytesPerDay: 'Network a day, at most', percentLeast: 'Only below, on battery', onSaver: 'Stop with the power saver', minutes: 'Nobody there for', names: 'Programs, one a line', resumeAfterSeconds: 'Wait after it', othersPercentMost: 'Others take', stopsWhenLocked: 'Stop while locked', stopsWhenDisplayAsleep: 'Stop while the display sleeps',
     optional: 'empty: no limit', window: 'Hours', windowFrom: 'from', windowTo: 'to', addWindow: 'Add hours', removeWindow: 'Remove these hours', exception: 'Other days', exceptionDate: 'Date', exceptionAllows: 'Work all day', exceptionDenies: 'No work', addException: 'Add a date', removeException: (date: string) => `Remove ${date}`,
   },
 });

@@ -2,6 +2,7 @@ import type { Notice } from '../../electron/shared/shapes.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
 import { formatSpan } from '../format/time.ts';
 import { ruleKindShape } from '../../electron/shared/rules.ts';
+import { formatSpan } from '../format/time.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { ruleWords } from './rules.ts';
@@ -35,6 +36,7 @@ export const noticeText = localized('noticeText', {
   jobRetried: { what: (job: string) => `Job ${job} lost its worker and starts again.`, next: 'It is still paid once, when it is done.' },
   jobFailed: { what: (job: string, reason: string) => `Job ${job} failed. ${reason}`, next: 'Nothing is paid for it.' },
   chainGone: { what: 'The chain stopped answering.', whatAt: (address: string) => `The chain at ${address} stopped answering.`, next: 'Jobs go on. Receipts wait and settle when it is back.' },
+  woke: { what: (span: string) => `The machine slept for ${span}.`, next: 'Clients were told at once that it is back. A job whose deadline passed meanwhile went back to its client and is no failure.' },
   chainBack: { what: 'The chain answers again.', next: 'Waiting receipts are being settled.' },
   chainDoubt: {
     old: (address: string, age: string) => `The chain data is ${age} old: ${address} shows no newer block.`, differ: (address: string, other: string, block: string) => `Two addresses of the chain disagree about block ${block}: ${address} and ${other}.`,
@@ -70,6 +72,7 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   jobRetried: (about) => text.jobRetried.what(job(about)),
   jobFailed: (about) => text.jobFailed.what(job(about), reason(about)),
   chainGone: (about) => (about['rpcUrl'] ? text.chainGone.whatAt(gap(about, 'rpcUrl', '')) : text.chainGone.what),
+  woke: (about) => text.woke.what(formatSpan(typeof about['forMs'] === 'number' ? about['forMs'] : 0)),
   chainBack: () => text.chainBack.what,
   chainDoubt: (about) => (about['otherUrl'] ? text.chainDoubt.differ(gap(about, 'rpcUrl', '?'), gap(about, 'otherUrl', '?'), gap(about, 'blockNumber', '?')) : text.chainDoubt.old(gap(about, 'rpcUrl', '?'), formatSpan(Number(about['ageSeconds'] ?? 0) * 1000))),
   chainSound: () => text.chainSound.what,

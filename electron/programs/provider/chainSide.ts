@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { Domain } from '../../protocol/typedData.ts';
 import { buildAnchorTransaction, buildSettleTransaction, domainOf } from '../../services/chain/calls.ts';
-import { maturesAtSeconds, openChain, type Chain } from '../../services/chain/chain.ts';
+import { maturesAtSeconds, openChain, type Chain, type Freshness } from '../../services/chain/chain.ts';
 import type { Deployment } from '../../services/chain/deployment.ts';
 import type { ChainTrust } from '../../services/chain/agreement.ts';
 import { createReceiptChain } from '../../services/chain/receiptChain.ts';
@@ -75,6 +75,8 @@ export type ChainSideDependencies = {
   readonly node: string;
   readonly nowMs: () => number;
   readonly onChanged: () => void;
+  /** Hears the newest block at every look at the chain, also when it is the one of before. */
+  readonly onFreshness: (freshness: Freshness) => void;
   readonly onReachable: (isReachable: boolean) => void;
   /** The chain's data became doubtful or sound again, or an address was set aside. */
   readonly onTrust: (notice: TrustNotice) => void;
@@ -202,6 +204,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         async readTerms(stop) {
           const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
           setReachable(true);
+          dependencies.onFreshness(freshness);
           const doubt = await lookAtTrust(stop);
           if (doubt) throw doubt;
           show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
@@ -274,6 +277,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     while (!signal.aborted) {
       try {
         const [freshness, stake] = await Promise.all([chain.readFreshness(signal), chain.readStake(node, signal)]);
+        dependencies.onFreshness(freshness);
         show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei });
         setReachable(true);
         await lookAtTrust(signal);

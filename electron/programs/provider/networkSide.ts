@@ -16,6 +16,8 @@ export type NetworkSide = {
   clients(): number;
   /** Tells the clients that this node is there, again and again until the signal; cheap when they know already. */
   announceForever(build: () => Promise<AnnounceRequest>, addresses: () => readonly string[], signal: AbortSignal): Promise<void>;
+  /** Tells the clients again now instead of at the next turn. */
+  announceNow(): void;
   addresses(): string[];
   close(): Promise<void>;
 };
@@ -46,6 +48,7 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
 
   dependencies.log(`network listens at ${network.addresses().join(' ')}`);
 
+  let hurry = (): void => {};
   const outcomeOf = (job: Job): JobReply => {
     const file = dependencies.buildFile(job);
     if (file) return { kind: 'result', file };
@@ -93,6 +96,7 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
     peerId: network.peerId,
     clients: () => network.connectedPeers().length,
     addresses: () => network.addresses(),
+    announceNow: () => hurry(),
     async announceForever(build, addresses, stop) {
       while (!stop.aborted) {
         let waitMs = announceEveryMs;
@@ -108,6 +112,7 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
         }
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, waitMs);
+          hurry = () => (clearTimeout(timer), resolve());
           stop.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
         });
       }

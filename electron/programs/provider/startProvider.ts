@@ -13,6 +13,8 @@ import { presets } from '../../services/rules/presets.ts';
 import { openRecording } from '../../services/rules/recording.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
+import { createClockSkew } from '../../services/devices/clockSkew.ts';
+import { createSleepWatch } from '../../services/devices/sleepWatch.ts';
 import { isDriverReset } from '../../services/devices/health.ts';
 import { openPayoutLog } from '../../services/earnings/payoutLog.ts';
 import { createOwnerPrograms } from '../../services/earnings/ownerNumber.ts';
@@ -73,8 +75,13 @@ export type ProviderOptions = {
   readonly onAppended: (kind: string) => void;
   /** Tests and measures devices by itself when they are new; the owner may ask at any time. */
   readonly isSelfTesting: boolean;
+  /** How long a worker may be silent; as long as services/jobs/watchSilence.ts has it where absent. */
+  readonly patienceSeconds?: number;
   readonly log: (line: string) => void;
 };
+
+/** For so long after waking, a lost worker says nothing of its device. */
+const wakingMs = 60_000;
 
 /**
  * Wires the provider in the order of one job's walk: keys, devices, models, network, orders, runner, chain, page. Who owns which fact is decided
@@ -124,7 +131,14 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.page?.notify({ severity: 'failure', kind: 'deviceSetAside', about: { device, deviceId } });
   });
   const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null), onReturn: () => parts.guest?.tick(),
-    factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), netPerHour: (deviceId) => books.netPerHour(deviceId), prices: money.prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
+    factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), netPerHour: (deviceId) => books.netPerHour(deviceId), clockAheadSeconds: (atMs) => clockSkew.read(atMs), prices: money.prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
+  const clockSkew = createClockSkew();
+  const sleep = createSleepWatch({ wallMs: nowMs, steadyMs: () => performance.now() }, (forMs) => {
+    options.log(`the machine slept for ${Math.round(forMs / 1000)} s`);
+    parts.page?.notify({ severity: 'info', kind: 'woke', about: { forMs: Math.round(forMs) } });
+    parts.network?.announceNow();
+    parts.runner?.wake();
+  });
   const guest: GuestSide = (parts.guest = createGuestSide({
     settings, nowMs, readSignals: (deviceIds) => signals.read(deviceIds, guest.rules()), deviceIds: () => parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [],
     isEnabled: (deviceId) => parts.devices?.isEnabled(deviceId) ?? false,
@@ -154,7 +168,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   function blameDriver({ failure, started }: Job): void {
     const reason = failure?.code === 'worker.runFailed' ? String(failure.about['reason']) : '';
     if (!started || !isDriverReset(reason)) return;
-    health.note(started.deviceId, { kind: 'driverReset', how: reason, atMs: nowMs() });
+    const hasSlept = sleep.sleptSince(nowMs() - wakingMs);
+    if (!hasSlept) health.note(started.deviceId, { kind: 'driverReset', how: reason, atMs: nowMs() });
     void parts.devices?.runnerDevices.find(({ deviceId }) => deviceId === started.deviceId)?.worker.kill();
   }
   function tellRule(kind: 'ruleStopped' | 'ruleEnded', { rule, deviceId, value, limit }: Finding): void {
@@ -247,6 +262,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   };
   for (const end of early.splice(0)) page.attach(end);
   broker.watch('programs', (programs) => standing.setPrograms(programs));
+  broker.watch('power', (power) => sleep.tell(power));
 
   const signer = (parts.signer = await openSignerSide(broker, channels, {
     onLost: () => page.notify({ severity: 'attention', kind: 'signerRestarted', about: {} }), onBack: wake, onProblem: problem,
@@ -298,11 +314,12 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     onWorkerLost(jobId, attempts, how, isFirst) {
       standing.setWorkerLost(jobId, attempts);
       const deviceId = lastDevice.get(jobId);
-      // One death counts once, however many jobs it took.
-      if (isFirst && deviceId !== undefined) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
+      // One death counts once, however many jobs it took; and drivers lose devices over a sleep, which is no sign of a bad one.
+      if (isFirst && deviceId !== undefined && !sleep.sleptSince(nowMs() - wakingMs)) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
       page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
     },
-    prefixSharing: () => settings.read().prefixSharing, isPaused: () => closedBy() !== null, cheat: options.cheat,
+    prefixSharing: () => settings.read().prefixSharing, isPaused: () => closedBy() !== null, sleptSince: (atMs) => sleep.sleptSince(atMs), cheat: options.cheat,
+    ...(options.patienceSeconds === undefined ? {} : { silence: { firstSeconds: options.patienceSeconds, perPromptTokenSeconds: 0, betweenSeconds: options.patienceSeconds } }),
     onProblem: problem,
   }));
 
@@ -313,6 +330,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     if (options.cheat) tellCheat(options.cheat, deployment.practice);
     parts.chain = createChainSide(deployment, {
       primitives: p, journal, database, payouts, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
+      onFreshness: ({ blockNumber, blockSeconds }) => clockSkew.hear({ blockNumber, blockSeconds, heardAtMs: nowMs() }),
       onReachable: (isReachable) => page.notify(isReachable ? { severity: 'info', kind: 'chainBack', about: {} } : { severity: 'attention', kind: 'chainGone', about: { rpcUrl: deployment.rpcUrls[0] ?? '' } }),
       onTrust: (notice) => page.notify(notice),
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
@@ -375,6 +393,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   }
   standing.setStep(null);
   const alarm = setInterval(() => {
+    sleep.look();
     guest.tick();
     parts.benchmarks?.tick();
     runner.wake();

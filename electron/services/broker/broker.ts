@@ -48,6 +48,8 @@ export type Broker = {
   /** Connects a page or a command line straight to the signer (walletBridge): what travels never reaches the provider. Closed while there is no signer. */
   connectWallet(port: Port): void;
   programs(): readonly ProgramRow[];
+  /** Hands on what the system says before and after it sleeps; a provider that starts later hears the last word. */
+  tellPower(power: 'awake' | 'asleep'): void;
   /** Has the practice client send this many mixed jobs. @throws host.programFailed  there is no practice network */
   sendJobs(jobs: number): Promise<void>;
   /** Ends everything, the provider last. */
@@ -261,6 +263,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       });
     },
     programs,
+    tellPower: (power) => broker.publish('power', power),
     async sendJobs(jobs) {
       const devnet = kept.get('devnet')?.program;
       if (!devnet) throw new HearthError('host.programFailed', { program: 'devnet', reason: 'it is not running' });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 
 /** What the machine's own files say at this moment; the desktop, GPUs and money are added by others. */
-export type MachineSignals = Omit<Signals, 'atMs' | 'devices' | 'isDiskFull' | 'pricePerKilowattHour' | 'wattHoursToday' | 'idleSeconds' | 'fullScreenApp' | 'isMetered'> & { readonly cpu: Omit<DeviceSignals, 'netPerHour' | 'fault'> };
+export type MachineSignals = Omit<Signals, 'atMs' | 'devices' | 'isDiskFull' | 'pricePerKilowattHour' | 'wattHoursToday' | 'clockAheadSeconds' | 'idleSeconds' | 'fullScreenApp' | 'isMetered'> & { readonly cpu: Omit<DeviceSignals, 'netPerHour' | 'fault'> };
 
 export type MachineAsk = {
   readonly atMs: number;
@@ -82,6 +82,14 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     return told(Math.max(0, Math.min(100, ((total - available - own) / total) * 100)));
   }
 
+  /** How short the machine is of memory: what can still be had, and how long programs waited for it (PSI, Linux 4.20). */
+  function readPressure(): MachineSignals['memoryPressure'] {
+    const available = Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text(at('proc/meminfo')) ?? '')?.[1] ?? NaN);
+    if (Number.isNaN(available)) return unread('the system does not say how much memory can still be had');
+    const stalled = /^some avg10=([\d.]+)/m.exec(text(at('proc/pressure/memory')) ?? '')?.[1];
+    return told({ availableBytes: available * 1024, stalledPercent: stalled === undefined ? null : Number(stalled) });
+  }
+
   /** Work of the whole machine less our own, since the last look. */
   function readLoad(ownPids: readonly number[]): Reading<number> {
     const fields = /^cpu\s+([\d ]+)$/m.exec(text(at('proc/stat')) ?? '')?.[1]?.trim().split(' ').map(Number);
@@ -146,6 +154,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
         apps: isLinux ? readApps(ask.appNames) : elsewhere,
         isLocked: isLinux ? readLocked(at('run/systemd/sessions')) : elsewhere,
         megabytesToday: isLinux ? readNetwork(ask.atMs) : elsewhere,
+        memoryPressure: isLinux ? readPressure() : elsewhere,
         cpu: isLinux
           ? {
             temperatureCelsius: readCpuTemperature(ask.atMs), powerWatts: readCpuPower(ask.atMs), powerLimitWatts: unread("a processor's limit is not read"),

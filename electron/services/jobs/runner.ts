@@ -19,6 +19,7 @@ import { isOver, type Job } from './job.ts';
 import type { Journal } from './journal.ts';
 import { chooseJob, type PlacedJob } from './placeJobs.ts';
 import { createReceiptSigning, type Computed } from './signReceipts.ts';
+import { patience, watchSilence, type Silence, type SilenceWatch } from './watchSilence.ts';
 import type { DeviceWorker, WorkerClient } from './workers.ts';
 
 /** Tries per job before it fails: a worker that dies thrice on one job is not unlucky. */
@@ -48,6 +49,10 @@ export type RunnerDependencies = {
   readonly onWorkerLost: (jobId: string, attempts: number, signal: string, isFirst: boolean) => void;
   readonly isPaused: () => boolean;
   readonly prefixSharing: () => PrefixSharing;
+  /** Whether the machine slept at any time after this moment: nobody failed who was not awake. */
+  readonly sleptSince: (atMs: number) => boolean;
+  /** A worker that says nothing for longer is hung. */
+  readonly silence?: Silence;
   /** Only a node of the practice network, and only when it was asked to. */
   readonly cheat?: CheatKind | null;
   readonly onProblem: (error: unknown, where: string) => void;
@@ -104,7 +109,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   const { journal, nowMs } = dependencies;
   type Live = {
     readonly deviceId: string; readonly placed: PlacedJob; readonly stop: AbortController; readonly worker: DeviceWorker;
-    loading: boolean; done: number; grace?: NodeJS.Timeout; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack;
+    loading: boolean; done: number; grace?: NodeJS.Timeout; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack; isHung?: boolean; heard?: () => void;
   };
   const fair = createFairQueue();
   /** What a worker said of a model, by device and model. */
@@ -124,6 +129,12 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   const sign = createReceiptSigning(dependencies, record);
   const fail = (jobId: string, failure: Failure): void => record(jobId, { kind: 'failed', failure });
 
+  /** A deadline that passed while the machine slept is no failure: the order goes back, to be done elsewhere or not at all. */
+  function expire({ jobId, request }: Job, sinceMs: number): void {
+    if (dependencies.sleptSince(sinceMs)) return record(jobId, { kind: 'cancelled', by: 'rule', rule: 'sleep' });
+    fail(jobId, new HearthError('job.deadline', { jobId, deadlineSeconds: request.order.deadlineSeconds }).toFailure());
+  }
+
   function wake(): void {
     const now = nowMs();
     for (const job of journal.live()) {
@@ -132,7 +143,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         start(job, null);
         continue;
       }
-      if (job.request.order.deadlineSeconds * 1000 <= now) fail(job.jobId, new HearthError('job.deadline', { jobId: job.jobId, deadlineSeconds: job.request.order.deadlineSeconds }).toFailure());
+      if (job.request.order.deadlineSeconds * 1000 <= now) expire(job, job.admittedAtMs);
     }
     if (dependencies.isPaused()) return;
     for (const device of dependencies.devices()) if (device.isEnabled()) fill(device);
@@ -192,10 +203,16 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       void stop(live);
     }, Math.min(longestTimerMs, Math.max(0, deadlineMs - nowMs())));
     let died: Promise<string> | null = null;
+    let watch: SilenceWatch | null = null;
     try {
       const { client, loaded, gone } = await device.worker.ready(model);
       live.loading = false;
       died = gone;
+      watch = watchSilence(dependencies.silence ?? patience, request.input.kind === 'generate' ? request.input.promptTokens.length : 0, () => {
+        live.isHung = true;
+        void device.worker.kill();
+      });
+      live.heard = watch.heard;
       changed(jobId);
       const roomKey = `${device.deviceId} ${model.modelId}`;
       if (!rooms.has(roomKey)) setImmediate(wake);
@@ -214,13 +231,14 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     } catch (error) {
       const lost = isHearthError(error, 'worker.lost') || isHearthError(error, 'bridge.closed') || isHearthError(error, 'host.programFailed');
       if (!lost || live.stopped) throw error;
-      const signal = isHearthError(error, 'worker.lost') ? error.about.signal : 'unknown';
+      const signal = live.isHung ? 'hung' : isHearthError(error, 'worker.lost') ? error.about.signal : 'unknown';
       record(jobId, { kind: 'workerLost', attempt, signal });
       dependencies.onWorkerLost(jobId, attempt, signal, died === null || !toldLost.has(died));
       if (died) toldLost.add(died);
       if (attempt >= attemptLimit) throw new HearthError('job.workerLost', { jobId, attempts: attempt, signal });
       return null;
     } finally {
+      watch?.stop();
       clearTimeout(deadline);
     }
   }
@@ -241,6 +259,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const stopWatching = client.watch('progress', (progress) => {
       if (progress.jobId !== jobId) return;
       live.done = progress.done;
+      live.heard?.();
       dependencies.onTokens(jobId, progress.tokens, progress.done);
     });
     try {
@@ -265,7 +284,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   function settleFailure(jobId: string, live: Live, error: unknown): void {
     const job = journal.read(jobId);
     if (!job || isOver(job.stage)) return;
-    if (live.stopped === 'deadline') return fail(jobId, new HearthError('job.deadline', { jobId, deadlineSeconds: job.request.order.deadlineSeconds }).toFailure());
+    if (live.stopped === 'deadline' || isHearthError(error, 'job.deadline')) return expire(job, job.started?.atMs ?? job.admittedAtMs);
     if (live.stopped === 'rule') {
       const { rule, hasElsewhere } = live.rule!;
       const wasComputing = job.started !== null;

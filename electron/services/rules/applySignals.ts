@@ -1,6 +1,9 @@
 import { classOfRule, giveBackLevels, ruleClasses, type BlindRule, type Decision, type Finding, type GiveBack, type Latch, type Pause, type Rule, type RuleState } from '../../shared/rules.ts';
 import { checkRule, type Check } from './checkRule.ts';
-import type { Signals } from '../../shared/signals.ts';
+import { isTold, type Signals } from '../../shared/signals.ts';
+
+/** Past this, a deadline is another moment here than for the client. Chains and computers agree within a few seconds. */
+export const skewLimitSeconds = 30;
 
 export const noRuleState: RuleState = { pauses: {}, latches: {}, muted: [] };
 
@@ -26,6 +29,11 @@ export function applySignals(state: RuleState, rules: readonly Rule[], signals: 
       latches[key] = { sinceMs: Math.min(latch?.sinceMs ?? nowMs, nowMs), value: fault, limit: null, calmSinceMs: null };
       findings.push({ rule: 'fault', deviceId, giveBack: 'kill', value: fault, limit: null, sinceMs: latches[key].sinceMs, endsAtMs: null, isCalming: false });
     }
+    const clock = findClock(state.latches[keyOf('clock', deviceId)] ?? null, deviceId, signals);
+    if (clock) {
+      latches[keyOf('clock', deviceId)] = { sinceMs: clock.sinceMs, value: clock.value, limit: clock.limit, calmSinceMs: null };
+      findings.push(clock);
+    }
     for (const scope of [deviceId, everyDevice]) {
       const pause = pauses[scope];
       if (pause) findings.push({ rule: 'pause', deviceId, giveBack: pause.giveBack, value: scope === everyDevice ? null : 'device', limit: null, sinceMs: pause.sinceMs, endsAtMs: pause.untilMs, isCalming: false });
@@ -44,6 +52,12 @@ export function applySignals(state: RuleState, rules: readonly Rule[], signals: 
     return decide(deviceId, findings, blind);
   });
   return { state: { pauses, latches, muted: [...muted] }, decisions };
+}
+
+/** Deadlines of orders mean nothing by a clock that is wrong; jobs under way end, and no new one begins. A chain that falls silent does not set it right. */
+function findClock(latch: Latch | null, deviceId: string, { clockAheadSeconds: ahead, atMs }: Signals): Finding | null {
+  if (isTold(ahead) ? Math.abs(ahead.value) < (latch ? skewLimitSeconds / 2 : skewLimitSeconds) : !latch) return null;
+  return { rule: 'clock', deviceId, giveBack: 'finish', value: isTold(ahead) ? ahead.value : latch!.value, limit: skewLimitSeconds, sinceMs: Math.min(latch?.sinceMs ?? atMs, atMs), endsAtMs: null, isCalming: false };
 }
 
 /** A rule for this device stands in for the general one of its kind. */

@@ -1,6 +1,6 @@
 import type { Rule } from '../../shared/rules.ts';
 import { isScheduled, nextScheduleChange } from './schedule.ts';
-import { isTold, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
+import { isTold, told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 
 /** What a rule says of one moment. `band`: neither: what holds goes on, what does not stays so (hysteresis). */
 export type Check =
@@ -31,6 +31,8 @@ function anyOf(checks: readonly Check[]): Check {
 
 /** A disk is called roomy again a tenth above the least, so that it does not flutter around it. */
 const diskBand = 0.1;
+/** Memory that came free by our own going is no room yet. */
+const memoryBand = 0.5;
 /** A disk so small that the least would be all of it must keep this share free instead. */
 const smallDiskShare = 0.01;
 const nowhere: DeviceSignals = {
@@ -66,6 +68,15 @@ export function checkRule(rule: Rule, signals: Signals, deviceId: string): Check
     case 'apps': return whether(signals.apps, (running) => firstListed(rule.names, running) !== null, (running) => firstListed(rule.names, running));
     case 'fullScreen': return whether(signals.fullScreenApp, (app) => app !== null, (app) => app);
     case 'memory': return above(device.othersMemoryPercent, rule.othersPercentMost, 5);
+    case 'pressure': {
+      const { memoryPressure } = signals;
+      if (!isTold(memoryPressure)) return { state: 'unread', reason: memoryPressure.unread };
+      const { availableBytes, stalledPercent } = memoryPressure.value;
+      return anyOf([
+        below(told(availableBytes), rule.availableBytesLeast, rule.availableBytesLeast * memoryBand),
+        ...(rule.stalledPercentMost === null || stalledPercent === null ? [] : [whether(told(stalledPercent), (percent) => percent >= rule.stalledPercentMost!, () => 'stalled', rule.stalledPercentMost)]),
+      ]);
+    }
     case 'load': return above(device.othersLoadPercent, rule.othersPercentMost, 10);
     case 'session': {
       const checks = [

@@ -11,6 +11,7 @@ const forGames: Rule[] = [
   { kind: 'apps', deviceId: null, isOn: true, giveBack: 'kill', names: [], resumeAfterSeconds: 120 },
   { kind: 'fullScreen', deviceId: null, isOn: true, giveBack: 'kill', resumeAfterSeconds: 120 },
   { kind: 'memory', deviceId: null, isOn: true, giveBack: 'kill', othersPercentMost: 85, resumeAfterSeconds: 60 },
+  { kind: 'pressure', deviceId: null, isOn: true, giveBack: 'kill', availableBytesLeast: 256 * 2 ** 20, stalledPercentMost: 40, resumeAfterSeconds: 60 },
 ];
 const onBattery: Rule = { kind: 'battery', deviceId: null, isOn: true, giveBack: 'finish', percentLeast: null, onSaver: true };
 

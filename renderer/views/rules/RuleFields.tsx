@@ -5,7 +5,7 @@ import { HoursField } from './HoursField.tsx';
 
 const text = guestWords.rules;
 const names = guestWords.fields;
-type NumberKey = 'stopCelsius' | 'bandCelsius' | 'freeBytesLeast' | 'percentMost' | 'wattsMost' | 'wattHoursPerDay' | 'mostPerKilowattHour' | 'leastPerHour' | 'megabytesPerDay' | 'percentLeast' | 'minutes' | 'resumeAfterSeconds' | 'othersPercentMost';
+type NumberKey = 'stopCelsius' | 'bandCelsius' | 'freeBytesLeast' | 'percentMost' | 'wattsMost' | 'wattHoursPerDay' | 'mostPerKilowattHour' | 'leastPerHour' | 'megabytesPerDay' | 'percentLeast' | 'minutes' | 'resumeAfterSeconds' | 'othersPercentMost' | 'availableBytesLeast' | 'stalledPercentMost';
 type NumberField = { readonly unit: string; readonly least: number; readonly most: number; readonly step: number; /** How many of the rule's units one shown unit is. */ readonly scale?: number; readonly isOptional?: boolean };
 
 /** The limits are those of electron/shared/rules.ts, which refuses what slips through. */
@@ -14,6 +14,7 @@ const numberFields: Readonly<Record<NumberKey, NumberField>> = {
   percentMost: { unit: '%', least: 5, most: 100, step: 5, isOptional: true }, wattsMost: { unit: 'W', least: 1, most: 5000, step: 5, isOptional: true }, wattHoursPerDay: { unit: 'Wh', least: 0, most: 1_000_000, step: 100 },
   mostPerKilowattHour: { unit: '', least: -1000, most: 1000, step: 0.01 }, leastPerHour: { unit: '', least: -1000, most: 1000, step: 0.01 }, megabytesPerDay: { unit: 'MB', least: 0, most: 100_000_000, step: 100, isOptional: true },
   percentLeast: { unit: '%', least: 0, most: 100, step: 5, isOptional: true }, minutes: { unit: 'min', least: 0, most: 1440, step: 1 }, resumeAfterSeconds: { unit: 's', least: 0, most: 86_400, step: 10 }, othersPercentMost: { unit: '%', least: 0, most: 100, step: 5 },
+  availableBytesLeast: { unit: 'MiB', least: 0, most: 100_000_000, step: 64, scale: 2 ** 20 }, stalledPercentMost: { unit: '%', least: 0, most: 100, step: 5, isOptional: true },
 };
 const flags = ['onSaver', 'stopsWhenLocked', 'stopsWhenDisplayAsleep'] as const;
 

@@ -35,7 +35,7 @@ const beginnings: { readonly [Kind in Rule['kind']]: Omit<Extract<Rule, { kind: 
   temperature: { giveBack: 'kill', stopCelsius: 78, bandCelsius: 8 }, disk: { giveBack: 'finish', freeBytesLeast: 1024 ** 3 }, power: { giveBack: 'throttle', percentMost: 80, wattsMost: null }, energy: { giveBack: 'finish', wattHoursPerDay: 2000 },
   price: { giveBack: 'finish', mostPerKilowattHour: 0.35 }, profit: { giveBack: 'finish', leastPerHour: 0 }, hook: { giveBack: 'finish', path: '/path/to/allow-or-deny' }, metered: { giveBack: 'finish', megabytesPerDay: null },
   battery: { giveBack: 'finish', percentLeast: null, onSaver: true }, idle: { giveBack: 'kill', minutes: 10 }, apps: { giveBack: 'kill', names: [], resumeAfterSeconds: 120 }, fullScreen: { giveBack: 'kill', resumeAfterSeconds: 120 },
-  memory: { giveBack: 'kill', othersPercentMost: 85, resumeAfterSeconds: 60 }, load: { giveBack: 'kill', othersPercentMost: 30, resumeAfterSeconds: 60 }, session: { giveBack: 'finish', stopsWhenLocked: false, stopsWhenDisplayAsleep: false },
+  memory: { giveBack: 'kill', othersPercentMost: 85, resumeAfterSeconds: 60 }, pressure: { giveBack: 'kill', availableBytesLeast: 256 * 2 ** 20, stalledPercentMost: 40, resumeAfterSeconds: 60 }, load: { giveBack: 'kill', othersPercentMost: 30, resumeAfterSeconds: 60 }, session: { giveBack: 'finish', stopsWhenLocked: false, stopsWhenDisplayAsleep: false },
   schedule: { giveBack: 'finish', windows: [{ days: [0, 1, 2, 3, 4, 5, 6], fromMinute: 22 * 60, toMinute: 7 * 60 }], exceptions: [] },
 };
 export const ruleKinds = Object.keys(beginnings) as Rule['kind'][];

@@ -187,3 +187,31 @@ describe('any sequence of signals', () => {
     }), { numRuns: 300 });
   });
 });
+
+describe('a clock that is wrong', () => {
+  const at = (seconds: number | null, state?: RuleState) => look([], { clockAheadSeconds: seconds === null ? unread('no block') : told(seconds) }, state);
+  it('stops new orders in either direction, lets running jobs end, and is not overruled', () => {
+    for (const seconds of [31, -3600]) {
+      const { state, decision } = at(seconds);
+      expect(decision).toMatchObject({ giveBack: 'finish', winner: { rule: 'clock', value: seconds, limit: 30 } });
+      expect(at(seconds, applyResume(state, null, ['gpu'])).decision.winner?.rule).toBe('clock');
+    }
+    expect(at(29).decision.winner).toBe(null);
+  });
+  it('goes on being wrong while the chain is silent, until it was seen to be right', () => {
+    const { state } = at(-120);
+    expect(at(null, state).decision.winner).toMatchObject({ rule: 'clock', value: -120 });
+    expect(at(-20, state).decision.winner?.rule).toBe('clock');
+    expect(at(3, state).decision.winner).toBe(null);
+    expect(at(null).decision.winner).toBe(null);
+  });
+});
+
+describe('memory pressure', () => {
+  const rule = ruleCases.pressure.rule;
+  it('holds when programs wait for memory, also where there seems to be some', () => {
+    const waits = (stalledPercent: number | null) => look([rule], { memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent }) }).decision.winner;
+    expect(waits(41)).toMatchObject({ rule: 'pressure', value: 'stalled', limit: 40 });
+    expect([waits(39), waits(null)]).toEqual([null, null]);
+  });
+});
