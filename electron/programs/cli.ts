@@ -267,6 +267,13 @@ command('resume', 'end pauses, and overrule what stops work now (never what prot
   await runResume(dataFolder, options['device'] as string | undefined, output);
 }).option('--device <id>', 'this device only');
 
+for (const act of ['refuse', 'accept'] as const) {
+  command(act, act === 'refuse' ? 'take no more orders of a kind, for a model, or of a client; without words, say what is refused' : 'take orders again that were refused', async (output, dataFolder, _options, words) => {
+    const { runChoice } = await import('./cli/choiceCommand.ts');
+    await runChoice(dataFolder, act, words, output);
+  }).argument('[words...]', 'kind generate; model ember; client 0x…');
+}
+
 command('why', 'say in one sentence what Hearth does and why, and what to do about it', async (output, dataFolder) => {
   const { runWhy } = await import('./cli/guestCommands.ts');
   await runWhy(dataFolder, output);

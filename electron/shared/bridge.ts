@@ -9,6 +9,7 @@ import { auditsShape } from './audits.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
 import { coinRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
+import { refusalsShape } from './refusals.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { modelCommands } from './modelMarket.ts';
@@ -77,6 +78,9 @@ export const pageBridge = defineBridge({
     readBooks: { takes: z.strictObject({ range: earningsRangeShape }), gives: booksShape, fails: [] },
     /** The receipts and payouts of a span as CSV, payouts with their value at the rate of their time. */
     readCsv: { takes: z.strictObject({ range: earningsRangeShape }), gives: z.strictObject({ csv: z.string(), receipts: z.number().int(), payouts: z.number().int() }), fails: [] },
+    /** What the owner does not take: orders for it are refused from now on, and it is not announced. */
+    readRefusals: { takes: nothing, gives: refusalsShape, fails: [] },
+    setRefusals: { takes: z.strictObject({ refusals: refusalsShape }), gives: nothing, fails: [] },
     readMoney: { takes: nothing, gives: moneySettingsShape, fails: [] },
     /** `perCoin` goes with a fixed rate and holds from `fromMs`, or from now; what was said before keeps its time. */
     setRate: { takes: z.strictObject({ rate: coinRateShape.nullable(), perCoin: perCoinShape.nullable().default(null), fromMs: z.number().int().min(0).nullable().default(null) }), gives: nothing, fails: ['usage.invalid'] },

@@ -62,6 +62,9 @@ export const errorTable = {
   'order.priceTooLow': row('peer', false, { offeredWei: text, askedWei: text }),
   'order.notFunded': row('peer', true, { neededWei: text, reservedWei: text }),
   'order.duplicate': row('peer', false, { jobId: text }),
+  /** The owner of this node does not take this kind, this model, or this client. */
+  'order.notTaken': row('peer', false, { what: text }),
+  'order.tooLate': row('peer', false, { neededSeconds: count, leftSeconds: count }),
   'order.unitsTooMany': row('peer', false, { limit: count, found: count }),
 
   'job.cancelled': row('user', false, { jobId: text }),

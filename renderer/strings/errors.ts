@@ -62,6 +62,8 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'order.priceTooLow': () => ({ what: 'The order offers less than this node asks.', next: theirRequest }),
   'order.notFunded': () => ({ what: 'The client has not set aside enough money for the order.', next: 'The client may send it again once it has.' }),
   'order.duplicate': () => ({ what: 'This order was taken before.', next: 'It is done and paid once.' }),
+  'order.notTaken': ({ what }) => ({ what: `The owner of this node does not take this ${what}.`, next: theirRequest }),
+  'order.tooLate': ({ neededSeconds, leftSeconds }) => ({ what: `The order needs ${neededSeconds} s here, and its deadline leaves ${leftSeconds}.`, next: theirRequest }),
   'order.unitsTooMany': ({ limit, found }) => ({ what: `The order asks for ${found} units, this node does at most ${limit}.`, next: theirRequest }),
 
   'job.cancelled': () => ({ what: 'The job was cancelled.', next: 'Nothing is paid for it.' }),

@@ -2,7 +2,6 @@ import type { Notice } from '../../electron/shared/shapes.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
 import { formatSpan } from '../format/time.ts';
 import { ruleKindShape } from '../../electron/shared/rules.ts';
-import { formatSpan } from '../format/time.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { ruleWords } from './rules.ts';

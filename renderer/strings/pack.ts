@@ -2,6 +2,7 @@ import type { errorWords, faultWords, unknownFailure } from './errors.ts';
 import type { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
 import type { benchmarkWords } from './benchmark.ts';
 import type { bookWords } from './books.ts';
+import type { choiceWords } from './choices.ts';
 import type { classWords, giveBackChoices, guestWords, limitWords, presetWords } from './guest.ts';
 import type { noticeText, severityWords } from './notices.ts';
 import type { checkWords, factWords, nodeWords, stepWords } from './path.ts';
@@ -22,7 +23,7 @@ type Groups = {
   readonly words: typeof words;
   readonly errorWords: typeof errorWords; readonly faultWords: typeof faultWords; readonly unknownFailure: typeof unknownFailure;
   readonly auditWords: typeof auditWords; readonly auditStageWords: typeof auditStageWords; readonly auditVerdictWords: typeof auditVerdictWords; readonly ownStateWords: typeof ownStateWords; readonly payWords: typeof payWords; readonly seatStateWords: typeof seatStateWords;
-  readonly benchmarkWords: typeof benchmarkWords; readonly bookWords: typeof bookWords;
+  readonly benchmarkWords: typeof benchmarkWords; readonly bookWords: typeof bookWords; readonly choiceWords: typeof choiceWords;
   readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;
   readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;
   readonly checkWords: typeof checkWords; readonly factWords: typeof factWords; readonly nodeWords: typeof nodeWords; readonly stepWords: typeof stepWords;

@@ -76,7 +76,7 @@ export type ChainSideDependencies = {
   readonly nowMs: () => number;
   readonly onChanged: () => void;
   /** Hears the newest block at every look at the chain, also when it is the one of before. */
-  readonly onFreshness: (freshness: Freshness) => void;
+  readonly onFreshness?: (freshness: Freshness) => void;
   readonly onReachable: (isReachable: boolean) => void;
   /** The chain's data became doubtful or sound again, or an address was set aside. */
   readonly onTrust: (notice: TrustNotice) => void;
@@ -204,7 +204,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         async readTerms(stop) {
           const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
           setReachable(true);
-          dependencies.onFreshness(freshness);
+          dependencies.onFreshness?.(freshness);
           const doubt = await lookAtTrust(stop);
           if (doubt) throw doubt;
           show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
@@ -277,7 +277,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     while (!signal.aborted) {
       try {
         const [freshness, stake] = await Promise.all([chain.readFreshness(signal), chain.readStake(node, signal)]);
-        dependencies.onFreshness(freshness);
+        dependencies.onFreshness?.(freshness);
         show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei });
         setReachable(true);
         await lookAtTrust(signal);

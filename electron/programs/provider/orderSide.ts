@@ -6,6 +6,9 @@ import { lineKey, refuseVoucher } from '../../services/jobs/acceptVoucher.ts';
 import { refuseOrder, type OfferedModel } from '../../services/jobs/decideAdmission.ts';
 import { refuseByLoad, type LoadedOrder } from '../../services/jobs/decideLoad.ts';
 import { workOf } from '../../services/jobs/fairQueue.ts';
+import { decideRefusal } from '../../services/jobs/decideRefusal.ts';
+import { findTooLate } from '../../services/jobs/planJobs.ts';
+import type { Refusals } from '../../shared/refusals.ts';
 import { jobPriceWei } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
@@ -23,6 +26,9 @@ export type OrderSideDependencies = {
   readonly offered: ReadonlyMap<string, OfferedModel>;
   /** Numeric classes in which devices that are on run a model. */
   readonly classIdsOf: (modelId: string) => ReadonlySet<number>;
+  readonly refusals: () => Refusals;
+  /** Seconds the order needs on the quickest device that may run it, and what waits before it; null: not measured. */
+  readonly estimate: (request: JobRequest) => { readonly jobSeconds: number | null; readonly queueSeconds: number };
   readonly nowMs: () => number;
   /** The rule that keeps new orders out now, if any. */
   readonly closedBy: () => string | null;
@@ -53,8 +59,12 @@ export function createOrderSide(dependencies: OrderSideDependencies): OrderSide 
     refuseOrder(p, request, {
       node: dependencies.node, domain: dependencies.domain, model: dependencies.offered.get(request.order.modelId), nowSeconds: Math.floor(nowMs() / 1000),
       isKnownJob: journal.read(request.order.jobId) !== null, queued: queued(), queueLimit, closedBy: dependencies.closedBy(), freeReservationWei,
-      classIds: dependencies.classIdsOf(request.order.modelId),
+      classIds: dependencies.classIdsOf(request.order.modelId), notTaken: decideRefusal(dependencies.refusals(), { kind: request.input.kind, modelId: request.order.modelId, client: request.order.client }), tooLate: tooLateFor(request),
     });
+  function tooLateFor(request: JobRequest): ReturnType<typeof findTooLate> {
+    const { jobSeconds, queueSeconds } = dependencies.estimate(request);
+    return findTooLate(jobSeconds, queueSeconds, Math.floor(request.order.deadlineSeconds - nowMs() / 1000));
+  }
   return {
     queued,
     async admit(request) {

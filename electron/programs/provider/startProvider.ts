@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isLocalDomain, localDomain } from '../../protocol/localDomain.ts';
-import type { Announcement } from '../../protocol/messages.ts';
+import type { Announcement, JobRequest } from '../../protocol/messages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { weightCheatOf, type CheatKind } from '../../services/jobs/cheat.ts';
 import { openJournal } from '../../services/jobs/journal.ts';
@@ -8,7 +8,9 @@ import { isOver, type Job } from '../../services/jobs/job.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import { checkRowBytes } from '../../services/jobs/rowChecks.ts';
 import { buildReceiptFile } from '../../services/jobs/receiptFiles.ts';
-import { classOf, createRunner, type Runner } from '../../services/jobs/runner.ts';
+import { isOffered } from '../../services/jobs/decideRefusal.ts';
+import { estimateSeconds, fitsMemory, type DeviceView } from '../../services/jobs/planJobs.ts';
+import { classOf, createRunner, type Runner, type RunnerDevice } from '../../services/jobs/runner.ts';
 import { presets } from '../../services/rules/presets.ts';
 import { openRecording } from '../../services/rules/recording.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
@@ -223,6 +225,13 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         return { csv: books.readCsv(range), receipts: receipts.length, payouts: paid.length };
       },
       ...money.actions,
+      readRefusals: () => settings.read().refusals,
+      setRefusals({ refusals }) {
+        settings.write({ refusals });
+        parts.network?.announceNow();
+        changed();
+        return {};
+      },
       startBenchmark({ deviceId }) {
         if (!parts.benchmarks) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
         parts.benchmarks.start(deviceId);
@@ -318,6 +327,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       if (isFirst && deviceId !== undefined && !sleep.sleptSince(nowMs() - wakingMs)) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
       page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
     },
+    hasRoom: ({ request: { order } }, device) => device.worker.isLoaded(order.modelId) || fitsMemory(sizeOf(order.modelId), viewOf(device).freeBytes),
     prefixSharing: () => settings.read().prefixSharing, isPaused: () => closedBy() !== null, sleptSince: (atMs) => sleep.sleptSince(atMs), cheat: options.cheat,
     ...(options.patienceSeconds === undefined ? {} : { silence: { firstSeconds: options.patienceSeconds, perPromptTokenSeconds: 0, betweenSeconds: options.patienceSeconds } }),
     onProblem: problem,
@@ -340,6 +350,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   const domain = parts.chain?.domain ?? localDomain;
   const orders = createOrderSide({
+    refusals: () => settings.read().refusals, estimate,
     primitives: p, journal, node: accounts.node, domain, offered: models.offered, classIdsOf, nowMs, closedBy, onAdmitted: wake, onProblem: problem,
     // Without a chain nobody pays: the machine's own first orders are free.
     isVerifier: (address) => parts.practice?.verifiers().some((one) => sameAddress(one, address)) ?? false, log: options.log,
@@ -392,6 +403,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     void network.announceForever(() => announce(chain, network, practice.operator), () => practice.clientAddresses(), signal).catch((error: unknown) => problem(error, 'announcing'));
   }
   standing.setStep(null);
+  sleep.begin();
   const alarm = setInterval(() => {
     sleep.look();
     guest.tick();
@@ -410,7 +422,28 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   function classIdsOf(modelId: string): ReadonlySet<number> {
     const model = models.runnerModels.get(modelId);
-    return new Set(model ? devices.runnerDevices.filter((device) => device.isEnabled() && mayRun(device.deviceId, model.isExact)).map(({ executionProvider }) => classOf(executionProvider, model.isExact)) : []);
+    return new Set(model ? devices.runnerDevices.filter((device) => device.isEnabled() && mayRun(device.deviceId, model.isExact) && fitsMemory(sizeOf(modelId), devices.factsOf(device.deviceId)?.memoryBytes ?? null)).map(({ executionProvider }) => classOf(executionProvider, model.isExact)) : []);
+  }
+
+  /** What is known of a device when it looks for its next job. */
+  function viewOf({ deviceId, worker }: RunnerDevice): DeviceView {
+    const memory = signals.readings().find((reading) => reading.deviceId === deviceId)?.memory;
+    return {
+      speedOf: (modelId) => parts.benchmarks?.latest(deviceId)?.speeds.find((speed) => speed.modelId === modelId) ?? null, isLoaded: worker.isLoaded,
+      freeBytes: memory && 'value' in memory ? memory.value.freeBytes : null,
+    };
+  }
+  function sizeOf(modelId: string): number {
+    return models.models.find((model) => model.modelId === modelId)?.sizeBytes ?? 0;
+  }
+  function estimate(request: JobRequest): { readonly jobSeconds: number | null; readonly queueSeconds: number } {
+    const able = devices.runnerDevices.filter((device) => device.isEnabled() && models.runnerModels.has(request.order.modelId) && classOf(device.executionProvider, models.runnerModels.get(request.order.modelId)!.isExact) === request.classId);
+    const quickest = (asked: Pick<Job, 'request'>): number | null => {
+      const known = able.map((device) => estimateSeconds(asked, viewOf(device)));
+      return known.length === 0 || known.includes(null) ? null : Math.min(...known.map((seconds) => seconds!));
+    };
+    const waiting = journal.live().filter(({ result }) => !result).reduce((sum, job) => sum + (quickest(job) ?? 0), 0);
+    return { jobSeconds: quickest({ request }), queueSeconds: able.length > 0 ? waiting / able.length : 0 };
   }
 
   /** A device whose 8-bit products are known not to be exact takes no model of the exact tier. */
@@ -440,7 +473,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const executionProvider = devices.runnerDevices.find((device) => device.isEnabled())?.executionProvider;
     const announcement: Announcement = {
       format: 'hearth-announcement/1', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: network.addresses(),
-      models: !executionProvider || closedBy() ? [] : [...models.offered.values()].map((model) => ({
+      models: !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).map((model) => ({
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
         priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext,
       })),

@@ -18,6 +18,8 @@ export function decideJump(before: ClockLook, now: ClockLook): ClockJump | null 
 }
 
 export type SleepWatch = {
+  /** The looks begin now: what a start takes is no sleep. */
+  begin(): void;
   /** Called each second, and wherever it matters at once whether the machine has just slept. */
   look(): void;
   /** What the system's power events say, where a shell hears them. */
@@ -52,6 +54,7 @@ export function createSleepWatch(clocks: { readonly wallMs: () => number; readon
   }
 
   return {
+    begin: () => void (last = read()),
     look,
     tell(power) {
       look();

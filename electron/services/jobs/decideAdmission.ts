@@ -37,6 +37,10 @@ export type AdmissionFacts = {
   readonly closedBy: string | null;
   /** Numeric classes in which devices that are on run the model. */
   readonly classIds: ReadonlySet<number>;
+  /** What of the order its owner does not take; null: nothing. */
+  readonly notTaken: 'kind' | 'model' | 'client' | null;
+  /** What the order needs here and what its deadline leaves, where that cannot be kept; null: it can, or nobody knows. */
+  readonly tooLate: { readonly neededSeconds: number; readonly leftSeconds: number } | null;
   /** Reserved by this client for this node, less what unpaid jobs may still take; null when the chain has not said. */
   readonly freeReservationWei: bigint | null;
 };
@@ -56,6 +60,8 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
   }
   if (!sameAddress(order.provider, facts.node)) return new HearthError('order.notForThisNode', { provider: order.provider });
   if (order.deadlineSeconds <= facts.nowSeconds) return new HearthError('order.expired', { deadlineSeconds: order.deadlineSeconds, nowSeconds: facts.nowSeconds });
+  if (facts.notTaken) return new HearthError('order.notTaken', { what: facts.notTaken });
+  if (facts.tooLate) return new HearthError('order.tooLate', facts.tooLate);
   const { model } = facts;
   if (!model) return new HearthError('model.unknown', { modelId: order.modelId });
   if (model.kind !== input.kind) return new HearthError('order.wrongModel', { modelId: order.modelId });

@@ -47,6 +47,8 @@ export type RunnerDependencies = {
   readonly onTokens: (jobId: string, tokens: readonly number[], done: number) => void;
   /** A worker died while it ran this job; `isFirst` is false for the others that died with it. */
   readonly onWorkerLost: (jobId: string, attempts: number, signal: string, isFirst: boolean) => void;
+  /** Whether a job's model has room on a device now; every model has where absent. */
+  readonly hasRoom?: (job: Job, device: RunnerDevice) => boolean;
   readonly isPaused: () => boolean;
   readonly prefixSharing: () => PrefixSharing;
   /** Whether the machine slept at any time after this moment: nobody failed who was not awake. */
@@ -152,7 +154,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   /** Starts as many jobs on a device as may run there now. */
   function fill(device: RunnerDevice): void {
     for (;;) {
-      const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })));
+      const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device) && (dependencies.hasRoom?.(job, device) ?? true)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })));
       const next = chooseJob(placedOn(device.deviceId), waiting, (modelId) => rooms.get(`${device.deviceId} ${modelId}`) ?? null, nowMs());
       if (!next) return;
       fair.started(next, waiting);

@@ -25,6 +25,8 @@ export type DeviceWorker = {
   use<T>(work: () => Promise<T>): Promise<T>;
   readonly isUsed: () => boolean;
   readonly running: () => boolean;
+  /** Whether the running worker holds this model in memory. */
+  readonly isLoaded: (modelId: string) => boolean;
   /** The running worker, if any. */
   readonly client: () => WorkerClient | null;
 };
@@ -99,6 +101,7 @@ export function createDeviceWorker(
     },
     isUsed: () => users > 0,
     running: () => current !== null,
+    isLoaded: (modelId) => current !== null && loaded.has(modelId),
     client: () => current?.client ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { HearthError } from '../../shared/errors.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
 import { prefixSharingShape } from '../../shared/prefixSharing.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
+import { noRefusals, refusalsShape } from '../../shared/refusals.ts';
 import { coinRateShape, tariffShape } from '../../shared/tariff.ts';
 import { welcomeStateShape } from '../../shared/welcome.ts';
 
@@ -23,6 +24,8 @@ export const settingsShape = z.strictObject({
   health: z.record(z.string().max(80), deviceHealthShape).default({}),
   /** null: the owner has not said what power costs, and it is unknown, not free. */
   tariff: tariffShape.nullable().default(null),
+  /** What the owner does not take. */
+  refusals: refusalsShape.default(noRefusals),
   /** Where the value of a coin comes from; the figures are in the database. null: a coin has no known value. */
   rate: coinRateShape.nullable().default(null),
   /** Between whose prompts computed beginnings are shared: nobody's, each client's own, everybody's (docs/threat-model.md). */

@@ -6,6 +6,7 @@ import { readTheme, themes, writeTheme } from '../../theme.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { IntroductionSection } from './IntroductionSection.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
+import { ChoicesSection } from './ChoicesSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
 import { ProgramsSection } from './ProgramsSection.tsx';
@@ -29,6 +30,7 @@ export function Settings() {
           <AboutSection />
         </div>
         <div>
+          <ChoicesSection />
           <ModelsSection />
           <ProgramsSection />
         </div>

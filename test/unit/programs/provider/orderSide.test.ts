@@ -6,6 +6,7 @@ import { signDigest } from '../../../../electron/protocol/signature.ts';
 import { createGrowingTree, treeTag } from '../../../../electron/protocol/tree.ts';
 import { signingDigest, verdict, voteKind, type Vote } from '../../../../electron/protocol/typedData.ts';
 import { createOrderSide } from '../../../../electron/programs/provider/orderSide.ts';
+import { noRefusals } from '../../../../electron/shared/refusals.ts';
 import type { Job } from '../../../../electron/services/jobs/job.ts';
 import type { Journal } from '../../../../electron/services/jobs/journal.ts';
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
@@ -33,7 +34,7 @@ describe('a voucher with votes', () => {
       append: ([entry]: Parameters<Journal['append']>[0]) => void (entry?.event.kind === 'acknowledged' && kept.push(...entry.event.votes.map(({ vote }) => vote.verifier))),
     } as unknown as Journal;
     await createOrderSide({
-      primitives: p, journal, node: node.address, domain, offered: new Map(), classIdsOf: () => new Set([1]), nowMs: () => 0, closedBy: () => null, readReservedWei: async () => null,
+      primitives: p, journal, node: node.address, domain, offered: new Map(), classIdsOf: () => new Set([1]), nowMs: () => 0, refusals: () => noRefusals, estimate: () => ({ jobSeconds: null, queueSeconds: 0 }), closedBy: () => null, readReservedWei: async () => null,
       isVerifier: (address) => known.includes(address), log: (line) => log.push(line), onAdmitted: () => {}, onProblem: () => {},
     }).acceptVoucher(requestWith(votes));
     return { kept, log };

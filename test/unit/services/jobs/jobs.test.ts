@@ -166,7 +166,7 @@ describe('an order', () => {
   const { request } = signedJob('order');
   const facts: AdmissionFacts = {
     node: node.address, domain, model: { modelId: hash('model'), name: 'm', kind: 'generate', inputBytes: 0, vocabSize: 100, maxContext: 32, priceInWei: 3n, priceOutWei: 5n },
-    nowSeconds: 1000, isKnownJob: false, queued: 0, queueLimit: 4, closedBy: null, classIds: new Set([1]), freeReservationWei: 80n,
+    nowSeconds: 1000, isKnownJob: false, queued: 0, queueLimit: 4, closedBy: null, classIds: new Set([1]), freeReservationWei: 80n, notTaken: null, tooLate: null,
   };
   const ordered = (order: Parameters<typeof signedJob>[1]): JobRequest => signedJob('order', order).request;
   const withInput = (change: object): JobRequest => ({ ...request, input: { ...request.input, ...change } as JobRequest['input'] });
@@ -176,7 +176,7 @@ describe('an order', () => {
   });
   it('is refused by code for everything that does not', () => {
     const table: [string, JobRequest, Partial<AdmissionFacts>?][] = [
-      ['job.paused', request, { closedBy: 'paused' }], ['order.duplicate', request, { isKnownJob: true }], ['job.busy', request, { queued: 4 }], ['order.malformed', { ...request, domain: { ...domain, chainId: 1 } }],
+      ['job.paused', request, { closedBy: 'paused' }], ['order.notTaken', request, { notTaken: 'client' }], ['order.tooLate', request, { tooLate: { neededSeconds: 9, leftSeconds: 8 } }], ['order.duplicate', request, { isKnownJob: true }], ['job.busy', request, { queued: 4 }], ['order.malformed', { ...request, domain: { ...domain, chainId: 1 } }],
       ['order.malformed', { ...request, domain: { ...domain, verifyingContract: node.address } }], ['order.notForThisNode', request, { node: verifier.address }], ['order.expired', request, { nowSeconds: 2_000_000_000 }],
       ['model.unknown', request, { model: undefined }], ['order.wrongClass', { ...request, classId: 7 }], ['order.wrongClass', request, { classIds: new Set() }], ['order.wrongClass', { ...request, classId: undefined }],
       ['order.malformed', { ...request, classId: 2 }, { classIds: new Set([1, 2]) }], ['order.wrongModel', request, { model: { ...facts.model!, kind: 'classify' } }], ['input.malformed', withInput({ promptTokens: [] })], ['input.malformed', withInput({ promptTokens: [100] })],
