@@ -214,7 +214,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         live.isHung = true;
         void device.worker.kill();
       });
-      live.heard = watch.heard;
+      live.heard = (): void => watch?.heard();
       changed(jobId);
       const roomKey = `${device.deviceId} ${model.modelId}`;
       if (!rooms.has(roomKey)) setImmediate(wake);

@@ -20,7 +20,10 @@ function machine() {
 describe('sleep', () => {
   it('is seen where it stops the steady clock, and where it only stops the looks', () => {
     const one = machine();
-    for (let i = 0; i < 5; i++) (one.pass(1000), one.watch.look());
+    for (let i = 0; i < 5; i++) {
+      one.pass(1000);
+      one.watch.look();
+    }
     expect(one.woke).toEqual([]);
     one.pass(3_600_000, false);
     one.watch.look();

@@ -97,7 +97,7 @@ describe('ten thousand devices plugged, pulled, failed and taken back', () => {
     };
     const runner = createRunner({
       primitives: p, journal, signer: () => signer as never, node: { address: node.address, epoch: 1 }, devices: () => [...devices.values()].map(({ device }) => device), models: new Map([[hash('model'), { modelId: hash('model'), folder: '', isExact: false }]]),
-      runtimeOf: () => ({ ort: 'test' }), keepRows: () => {}, nowMs: () => nowMs, onChanged: () => {}, onTokens: () => {}, onWorkerLost: () => {}, isPaused: () => false, prefixSharing: () => 'client', onProblem: (error) => problems.push(error),
+      runtimeOf: () => ({ ort: 'test' }), keepRows: () => {}, nowMs: () => nowMs, onChanged: () => {}, onTokens: () => {}, onWorkerLost: () => {}, isPaused: () => false, sleptSince: () => false, prefixSharing: () => 'client', onProblem: (error) => problems.push(error),
     });
     const requests = Array.from({ length: 40 }, (_, i) => signedJob(`plugged ${i}`));
     let admitted = 0;
