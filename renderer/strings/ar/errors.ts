@@ -4,6 +4,8 @@ import type { Pack } from '../pack.ts';
 
 const theirRequest = 'لم يُقبل الطلب. لا شيء يلزم فعله هنا.';
 const unpaid = 'لا يُدفع عنها شيء.';
+/** What an owner may refuse, as decideAdmission names it. */
+const refused: Readonly<Record<string, string>> = { kind: 'هذا النوع من المهام', model: 'هذا النموذج', client: 'هذا العميل' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'إيصالان برقم واحد', order: 'يناقض طلبه', plan: 'خطة تدقيق أخرى', seed: 'بذرة غير التي سحبها العميل', class: 'صنف عددي غير المطلوب',
@@ -53,6 +55,8 @@ export const errorWords: Pack['errorWords'] = {
   'order.notFunded': () => ({ what: 'لم يرصد العميل مالًا كافيًا للطلب.', next: 'يمكنه إرساله مجددًا متى فعل.' }),
   'order.duplicate': () => ({ what: 'قُبل هذا الطلب من قبل.', next: 'يُنفَّذ ويُدفع مرة واحدة.' }),
   'order.unitsTooMany': ({ limit, found }) => ({ what: `يطلب الطلب ${found} وحدة، وأقصى ما تفعله هذه العقدة ${limit}.`, next: theirRequest }),
+  'order.notTaken': ({ what }) => ({ what: `لا يقبل مالك هذه العقدة ${Object.hasOwn(refused, what) ? refused[what]! : what}.`, next: theirRequest }),
+  'order.tooLate': ({ neededSeconds, leftSeconds }) => ({ what: `يحتاج الطلب هنا ${neededSeconds} ثانية، ولا يترك أجله إلا ${leftSeconds}.`, next: theirRequest }),
 
   'job.cancelled': () => ({ what: 'أُلغيت المهمة.', next: unpaid }),
   'job.deadline': () => ({ what: 'لم تنته المهمة قبل أجلها.', next: `${unpaid} الجهاز متفرغ من جديد.` }),
@@ -60,6 +64,7 @@ export const errorWords: Pack['errorWords'] = {
   'job.workerLost': ({ attempts }) => ({ what: `انتهى البرنامج الذي يشغّل المهمة بلا كلمة (عدد المرات: ${attempts}).`, next: 'تُركت المهمة بعد المحاولة الأخيرة. يواصل الجهاز قبول غيرها.' }),
   'job.handedBack': ({ rule }) => ({ what: `أُعيدت المهمة: أخذت قاعدة المالك «${rule}» الجهاز.`, next: 'تذهب إلى مزوّد آخر. لم يُخفق أحد.' }),
   'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'لم يُجب أحد في الوقت عن نزاع حول الإيصال، وكلّف ذلك' : `ثبت على السلسلة أن الإيصال كاذب (${faultTitle(fault)}) وكلّف`} ${coinsOf(slashedWei)} من الرهن.`, next: 'لا يُدفع عن المهمة شيء. ما ذهب من الرهن لا يعود.' }),
+  'job.voided': ({ penaltyWei }) => ({ what: `أعادت لجنة من المدققين حساب المهمة ورفضت إيصالها: المهمة باطلة${penaltyWei === '0' ? '' : `، وكلّفت ${coinsOf(penaltyWei)} من الرهن`}.`, next: 'لا يُدفع عن المهمة شيء. ويُدقَّق لمدة كل إيصال لهذه العقدة.' }),
   'job.busy': ({ running, limit }) => ({ what: `كل الأماكن مشغولة: يعمل ${running} من ${limit}.`, next: 'يمكن للعميل أن يسأل مجددًا.' }),
   'job.paused': () => ({ what: 'كان Hearth موقوفًا مؤقتًا حين وصل الطلب.', next: 'يمكن للعميل أن يسأل مجددًا.' }),
 
@@ -81,6 +86,9 @@ export const errorWords: Pack['errorWords'] = {
 
   'signer.refused': ({ reason }) => ({ what: `رفض الموقِّع التوقيع: ${reason}.`, next: 'لا يمكن تغيير قواعده من هذه الصفحة.' }),
   'signer.secondCommitment': () => ({ what: 'طُلب توقيع نتيجة ثانية مختلفة للمهمة نفسها. رفض الموقِّع.', next: 'التوقيع الأول هو المعتبر.' }),
+  'signer.secondVote': () => ({ what: 'طُلب توقيع صوت ثانٍ مختلف عن الإيصال نفسه. رفض الموقِّع.', next: 'يبقى الصوت الأول.' }),
+  'audit.notServed': ({ what, reason }) => ({ what: `لم يُسلَّم ${what}: ${reason}.`, next: 'يُطلب من جديد حتى ينتهي وقت التصويت.' }),
+  'audit.notDrawn': () => ({ what: 'لم يُجلس السحب هذا المدقق لذلك الإيصال.', next: 'لا يحصل على حزمة المهمة إلا من سُحب.' }),
   'signer.unavailable': () => ({ what: 'لا يستجيب الموقِّع.', next: 'ينتظر العمل المكتمل ويُوقَّع عند عودته.' }),
   'signer.ledgerCorrupt': ({ path, line }) => ({ what: `دفتر الموقِّع ${path} تالف عند السطر ${line}.`, next: 'لا يوقّع شيئًا حتى يُعاد الدفتر من نسخة.' }),
 

@@ -7,7 +7,7 @@ export const limitWords: Pack['limitWords'] = {
   metered: 'على شبكة محدودة', meteredOr: (megabytes) => `على شبكة محدودة، أو فوق ${megabytes} ميغابايت في اليوم`,
   battery: 'على البطارية', batteryBelow: (percent) => `على البطارية دون ${percent}%`, saver: 'أو عند تفعيل توفير الطاقة',
   never: 'أبدًا', idle: (minutes) => `حتى يمضي ${minutes} د بلا أحد`, noApps: 'لا برنامج مدرجًا بعد', apps: { one: 'برنامج واحد', two: 'برنامجان', few: 'برامج', many: 'برنامجًا', other: 'برنامج' }, fullScreen: 'ما دام برنامج يملأ الشاشة',
-  memory: (percent) => `حين يشغل غيره ${percent}%`, load: (percent) => `حين يشغله غيره بنسبة ${percent}%`, thenWaits: (span) => `ثم ينتظر ${span}`,
+  memory: (percent) => `حين يشغل غيره ${percent}%`, pressure: (size) => `حين يبقى أقل من ${size}`, stalledAbove: (percent) => `أو حين تنتظرها البرامج ${percent}% من الوقت`, load: (percent) => `حين يشغله غيره بنسبة ${percent}%`, thenWaits: (span) => `ثم ينتظر ${span}`,
   locked: 'ما دامت الجلسة مقفلة', asleep: 'ما دامت الشاشة نائمة', noHours: 'لا ساعات مسموحة', daily: 'يوميًا',
 };
 export const presetWords: Pack['presetWords'] = {
@@ -42,6 +42,8 @@ export const ruleText: Pack['ruleText'] = {
   idle: { title: 'عند الخمول فقط', cause: (ago) => `كان أحدهم هنا قبل ${ago}`, unmeasured: 'كان أحدهم هنا قبل لحظة', ends: (wait) => `بعد ${wait} بلا مفتاح أو نقرة`, endsSome: 'بعد مدة بلا مفتاح أو نقرة' },
   apps: { title: 'برامج مدرجة', cause: (name) => `${name} قيد التشغيل`, unnamed: 'برنامج من قائمتك', ends: 'بُعيد إغلاقه' },
   fullScreen: { title: 'ملء الشاشة', cause: (name) => `${name} يملأ الشاشة`, unnamed: 'برنامج', ends: 'بُعيد إغلاقه' },
+  clock: { title: 'ساعة خاطئة', ends: 'حين تُضبط الساعة' },
+  pressure: { title: 'ضيق الذاكرة', cause: (free, least) => `لم يبق من الذاكرة لكل البرامج إلا ${free}، ويجب أن يبقى ${least}`, stalled: (percent) => `تنتظر البرامج الذاكرة أكثر من ${percent}% من الوقت`, ends: 'بُعيد أن تتوفر الذاكرة من جديد' },
   memory: { title: 'ذاكرة للآخرين', cause: (percent) => `تشغل برامج أخرى ${percent}% من ذاكرة الجهاز`, ends: 'بُعيد أن تحررها' },
   load: { title: 'عمل الآخرين', cause: (percent) => `تُشغل برامج أخرى الجهاز بنسبة ${percent}%`, ends: 'بُعيد أن تنتهي' },
   session: { title: 'مقفل أو مظلم', cause: 'الجلسة مقفلة', dark: 'الشاشة نائمة', ends: 'حين تُفتح', endsDark: 'حين تستيقظ' },
@@ -77,7 +79,7 @@ export const guestWords: Pack['guestWords'] = {
     outcome: { work: 'عمل', throttled: 'أُبطئ', stopped: 'توقف', unknown: 'لم يُسجَّل' }, byRule: (title) => `أوقفته: ${title}`, picture: (name) => `${name}: متى كان سيتوقف، يومًا بيوم`, pictureNote: 'المُعلَّم: متوقف. غير المُعلَّم: عمل أو أُبطئ أو لم يُسجَّل.', stops: (count) => `${count} كجدول`, stopsWords: { one: 'توقف واحد', two: 'توقفان', few: 'توقفات', many: 'توقفًا', other: 'توقف' }, noStops: 'ما كان ليتوقف أبدًا.', from: 'من', to: 'إلى', took: 'المدة', manyStops: 'لا تُدرج إلا الألف الأولى.',
   },
   fields: {
-    stopCelsius: 'توقف عند', bandCelsius: 'استأنف إذا برد بمقدار', freeBytesLeast: 'أبقِ متاحًا', percentMost: 'حصة من حده', wattsMost: 'أقصى واط', wattHoursPerDay: 'طاقة اليوم', mostPerKilowattHour: 'أقصى ما يُدفع للكيلوواط ساعة', leastPerHour: 'أدنى كسب في الساعة', path: 'ملف يقول allow أو deny', megabytesPerDay: 'أقصى شبكة في اليوم', percentLeast: 'على البطارية، دون', onSaver: 'توقف مع توفير الطاقة', minutes: 'لا أحد هنا منذ', names: 'برامج، واحد في كل سطر', resumeAfterSeconds: 'انتظر بعده', othersPercentMost: 'يأخذ الآخرون', stopsWhenLocked: 'توقف عند القفل', stopsWhenDisplayAsleep: 'توقف عند نوم الشاشة',
+    stopCelsius: 'توقف عند', bandCelsius: 'استأنف إذا برد بمقدار', freeBytesLeast: 'أبقِ متاحًا', availableBytesLeast: 'ذاكرة تبقى للجميع', stalledPercentMost: 'انتظار البرامج لها', percentMost: 'حصة من حده', wattsMost: 'أقصى واط', wattHoursPerDay: 'طاقة اليوم', mostPerKilowattHour: 'أقصى ما يُدفع للكيلوواط ساعة', leastPerHour: 'أدنى كسب في الساعة', path: 'ملف يقول allow أو deny', megabytesPerDay: 'أقصى شبكة في اليوم', percentLeast: 'على البطارية، دون', onSaver: 'توقف مع توفير الطاقة', minutes: 'لا أحد هنا منذ', names: 'برامج، واحد في كل سطر', resumeAfterSeconds: 'انتظر بعده', othersPercentMost: 'يأخذ الآخرون', stopsWhenLocked: 'توقف عند القفل', stopsWhenDisplayAsleep: 'توقف عند نوم الشاشة',
     optional: 'فارغ: بلا حد', window: 'ساعات', windowFrom: 'من', windowTo: 'إلى', addWindow: 'أضف ساعات', removeWindow: 'أزل هذه الساعات', exception: 'أيام أخرى', exceptionDate: 'التاريخ', exceptionAllows: 'اعمل طوال اليوم', exceptionDenies: 'لا عمل', addException: 'أضف تاريخًا', removeException: (date) => `أزل ${date}`,
   },
 };

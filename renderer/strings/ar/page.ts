@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'انتقل إلى الصفحة', menu: 'الشاشات' },
-  screens: { dashboard: 'اللوحة', jobs: 'المهام', job: 'مهمة', earnings: 'الأرباح', devices: 'الأجهزة', rules: 'القواعد', wallet: 'المحفظة', settings: 'الإعدادات', staking: 'الرهن', governance: 'الحوكمة', proposal: 'مقترح' },
+  screens: { dashboard: 'اللوحة', jobs: 'المهام', job: 'مهمة', earnings: 'الأرباح', devices: 'الأجهزة', rules: 'القواعد', wallet: 'المحفظة', settings: 'الإعدادات', staking: 'الرهن', governance: 'الحوكمة', proposal: 'مقترح', audits: 'التدقيق', welcome: 'مرحبًا', network: 'الشبكة', models: 'النماذج', log: 'السجل', about: 'عن Hearth' },
   notReported: 'غير مُبلَّغ عنه',
   test: { tag: 'نقود تجريبية', network: 'شبكة التدريب', explain: 'هذه شبكة التدريب. لا قيمة لعملتها خارجها.' },
   chain: { block: (n) => `الكتلة ${n}`, connecting: 'جارٍ الاتصال بالسلسلة', reachable: 'السلسلة تستجيب', doubtful: 'بيانات السلسلة لا يُعتمد عليها', gone: 'السلسلة لا تستجيب', none: 'لا سلسلة: تبقى الإيصالات على هذا الجهاز' },
@@ -90,12 +90,13 @@ export const pauseWords: Pack['pauseWords'] = { 15: 'لمدة 15 دقيقة', 60
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'في الصف', loading: 'تُحمَّل', running: 'تعمل', proving: 'تُثبَت', waiting: 'تنتظر الدفع', settled: 'سُوّيت' };
 export const stageWords: Pack['stageWords'] = {
-  queued: 'في الصف', loading: 'يُحمَّل النموذج', running: 'تعمل', proving: 'تُثبَت', delivered: 'تنتظر القسيمة', acknowledged: 'تنتظر التثبيت', anchored: 'تنتظر النافذة', settled: 'دُفعت', failed: 'فشلت', cancelled: 'أُلغيت', slashed: 'اقتُطع الرهن',
+  queued: 'في الصف', loading: 'يُحمَّل النموذج', running: 'تعمل', proving: 'تُثبَت', delivered: 'تنتظر القسيمة', acknowledged: 'تنتظر التثبيت', anchored: 'تنتظر النافذة', settled: 'دُفعت', failed: 'فشلت', cancelled: 'أُلغيت', slashed: 'اقتُطع الرهن', voided: 'باطلة',
 };
 export const stageSentences: Pack['stageSentences'] = {
   queued: 'في الصف. تبدأ عندما يفرغ الجهاز.', loading: 'يُحمَّل النموذج على الجهاز.', running: 'تعمل على هذا الجهاز.', proving: 'حُسبت. تُبصَم أدلتها وتُوقَّع.',
   delivered: 'سُلّمت. تنتظر قسيمة الدفع من العميل.', acknowledged: 'أقرّ بها العميل. يذهب إيصالها إلى السلسلة مع الدفعة التالية.', anchored: 'على السلسلة. تُدفع عند إغلاق نافذة النزاع.', settled: 'دُفعت.',
   failed: 'فشلت. لا يُدفع عنها شيء.', cancelled: 'أُلغيت. لا يُدفع عنها شيء.', slashed: 'ثبت على السلسلة أن إيصالها كاذب. لا يُدفع عنها شيء، وقد كلّفت من الرهن.',
+  voided: 'أعادت لجنة من المدققين حسابها ورفضت إيصالها. لا يُدفع عنها شيء.',
 };
 export const kindWords: Pack['kindWords'] = {
   classify: { title: 'تصنيف', one: 'صورة واحدة', two: 'صورتان', few: 'صور', many: 'صورة', other: 'صورة' }, generate: { title: 'توليد', one: 'رمز واحد', two: 'رمزان', few: 'رموز', many: 'رمزًا', other: 'رمز' },
@@ -115,12 +116,13 @@ export const nodeWords: Pack['nodeWords'] = {
   anchor: { title: 'التثبيت', what: 'جذر دفعة من الإيصالات، مكتوب على السلسلة.' },
   voucher: { title: 'القسيمة', what: 'وعد العميل الموقَّع بالدفع، مجموعًا على كل مهامه.' },
   payment: { title: 'الدفع', what: 'التحويل على السلسلة، بعد النافذة.' },
+  claim: { title: 'المطالبة', what: 'لم يرسل العميل قسيمة، فطالبت هذه العقدة بالسعر مما حجزه العميل.' },
   dispute: { title: 'النزاع', what: 'أودع أحدهم كفالة وقال إن هذا الإيصال كاذب. تحسمه السلسلة عند عملية واحدة.' },
   vote: { title: 'الصوت', what: 'ما وجده جهاز آخر حين فحص الإيصال.' },
 };
 export const stepWords: Pack['stepWords'] = {
   offered: 'عُرض', admitted: 'قُبل الطلب', accepted: 'قُبل الطلب', queued: 'في الصف', loading: 'يُحمَّل النموذج', modelReady: 'النموذج جاهز', started: 'بدأت', running: 'تعمل', retried: 'بدأت من جديد',
-  computed: 'حُسبت', proving: 'تُثبَت', signing: 'حُسبت وأُرسلت إلى الموقِّع', signed: 'وُقِّع الإيصال', delivered: 'سُلّمت إلى العميل', acknowledged: 'وصلت القسيمة', batched: 'وُضعت في دفعة', anchored: 'ثُبّتت على السلسلة', unanchored: 'سُحب التثبيت', unsettled: 'سُحب الدفع', slashed: 'ثبت كذبها، واقتُطع الرهن', unslashed: 'سُحب الاقتطاع',
+  computed: 'حُسبت', proving: 'تُثبَت', signing: 'حُسبت وأُرسلت إلى الموقِّع', signed: 'وُقِّع الإيصال', delivered: 'سُلّمت إلى العميل', acknowledged: 'وصلت القسيمة', batched: 'وُضعت في دفعة', anchored: 'ثُبّتت على السلسلة', unanchored: 'سُحب التثبيت', unsettled: 'سُحب الدفع', slashed: 'ثبت كذبها، واقتُطع الرهن', unslashed: 'سُحب الاقتطاع', claimed: 'طولب بسعرها من الحجز', unclaimed: 'انتهت المطالبة', voided: 'رفضتها لجنة، باطلة', unvoided: 'سُحب الإبطال',
   verified: 'فحصها المدققون', voted: 'فحصها المدققون', settled: 'دُفعت', paid: 'دُفعت', failed: 'فشلت', cancelled: 'أُلغيت', workerLost: 'فُقد العامل',
 };
 export const factWords: Pack['factWords'] = {
@@ -154,6 +156,8 @@ export const noticeText: Pack['noticeText'] = {
   deviceSetAside: { what: (device) => `نُحّي بعد إخفاقات متكررة: ${device}.`, next: 'أطفئه وشغّله مجددًا لتجربه مرة أخرى.' },
   ruleStopped: { what: (cause, device) => `${cause}؛ أُعيد ${device}.`, next: 'يستمر العمل من تلقاء نفسه عندما تسمح القاعدة.' },
   ruleEnded: { what: (rule, device) => `${rule}: عاد الأمر إلى نصابه، و${device} يواصل العمل.`, next: 'لا شيء يلزم فعله هنا.' },
+  woke: { what: (span) => `نام الجهاز ${span}.`, next: 'أُبلغ العملاء فورًا بعودته. المهمة التي انقضى أجلها في الأثناء عادت إلى عميلها ولا تُعدّ إخفاقًا.' },
+  voided: { what: (job, reason) => `المهمة ${job}: ${reason}`, next: 'افتح المهمة لترى المعاملة. يمكن إعادة حساب إيصالها بالأمر hearth verify.' },
   slashed: { what: (job, reason) => `المهمة ${job}: ${reason}`, next: 'افتح المهمة لترى المعاملة. من قلّ رهنه قلّ العمل المفتوح المسموح له.' },
   disputed: { what: (job) => `أودع أحدهم كفالة ونازع في إيصال المهمة ${job}.`, next: 'يعيد Hearth حساب المهمة ويجيب من تلقاء نفسه. دعه يعمل: الصمت يكلّف من الرهن.' },
   disputeEnded: {
