@@ -42,7 +42,7 @@ export const ruleText: Pack['ruleText'] = {
   idle: { title: 'عند الخمول فقط', cause: (ago) => `كان أحدهم هنا قبل ${ago}`, unmeasured: 'كان أحدهم هنا قبل لحظة', ends: (wait) => `بعد ${wait} بلا مفتاح أو نقرة`, endsSome: 'بعد مدة بلا مفتاح أو نقرة' },
   apps: { title: 'برامج مدرجة', cause: (name) => `${name} قيد التشغيل`, unnamed: 'برنامج من قائمتك', ends: 'بُعيد إغلاقه' },
   fullScreen: { title: 'ملء الشاشة', cause: (name) => `${name} يملأ الشاشة`, unnamed: 'برنامج', ends: 'بُعيد إغلاقه' },
-  clock: { title: 'ساعة خاطئة', ends: 'حين تُضبط الساعة' },
+  clock: { title: 'ساعة خاطئة', ahead: (seconds) => `ساعة هذا الجهاز متقدمة عن ساعة السلسلة بـ ${seconds} ث، فلا يمكن الوثوق بالمواعيد`, behind: (seconds) => `ساعة هذا الجهاز متأخرة عن ساعة السلسلة بـ ${seconds} ث، فلا يمكن الوثوق بالمواعيد`, ends: 'حين تُضبط الساعة' },
   pressure: { title: 'ضيق الذاكرة', cause: (free, least) => `لم يبق من الذاكرة لكل البرامج إلا ${free}، ويجب أن يبقى ${least}`, stalled: (percent) => `تنتظر البرامج الذاكرة أكثر من ${percent}% من الوقت`, ends: 'بُعيد أن تتوفر الذاكرة من جديد' },
   memory: { title: 'ذاكرة للآخرين', cause: (percent) => `تشغل برامج أخرى ${percent}% من ذاكرة الجهاز`, ends: 'بُعيد أن تحررها' },
   load: { title: 'عمل الآخرين', cause: (percent) => `تُشغل برامج أخرى الجهاز بنسبة ${percent}%`, ends: 'بُعيد أن تنتهي' },
