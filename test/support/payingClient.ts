@@ -7,7 +7,7 @@ import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { signDigest } from '../../electron/protocol/signature.ts';
 import { signingDigest, type Domain, type JobOrder } from '../../electron/protocol/typedData.ts';
 import { domainOf } from '../../electron/services/chain/calls.ts';
-import { reservationIdOf } from '../../electron/services/chain/chain.ts';
+import { openChain, reservationIdOf } from '../../electron/services/chain/chain.ts';
 import { readDeploymentFile } from '../../electron/services/chain/deployment.ts';
 import { createJobClient, type JobOutcome } from '../../electron/services/network/jobClient.ts';
 import { createNetworkKey } from '../../electron/services/network/networkKey.ts';
@@ -21,6 +21,7 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import { errorFromFailure } from '../../electron/shared/errors.ts';
 import { bundledModels } from './practiceProvider.ts';
 import { newFolder, type Hearth } from './runningHearth.ts';
+import { until } from './until.ts';
 
 export type OrderChanges = { readonly order?: Partial<JobOrder>; readonly unsigned?: Partial<JobOrder>; readonly privateKey?: string; readonly request?: Partial<JobRequest> };
 
@@ -47,6 +48,9 @@ export async function openPayingClient(hearth: Hearth): Promise<PayingClient> {
   const deployment = await readDeploymentFile(join(hearth.dataFolder, 'practice', 'deployment.json'));
   const domain = domainOf(deployment) as Domain;
   const node = hearth.seen.network!.nodeAddress!;
+  // A node that has stake may be known to the client for a moment before anything is reserved for it.
+  const chain = openChain({ deployment });
+  await until('something is reserved', async () => (await chain.readReservation(keys.client.address, node)).amountWei > 0n, 60_000);
   const app = new Wallet(`0x${randomBytes(32).toString('hex')}`).address;
   const { models } = await hearth.ask('readModels', {});
   const ending = new AbortController();
