@@ -54,12 +54,18 @@ export const errorWords: Pack['errorWords'] = {
   'order.duplicate': () => ({ what: 'Cette commande a déjà été prise.', next: 'Elle est faite et payée une fois.' }),
   'order.unitsTooMany': ({ limit, found }) => ({ what: `La commande demande ${found} unités, ce nœud en fait ${limit} au plus.`, next: theirRequest }),
 
+  'order.notTaken': ({ what }) => ({ what: `Refusé par le propriétaire de ce nœud : ${what}.`, next: theirRequest }),
+  'order.tooLate': ({ neededSeconds, leftSeconds }) => ({ what: `La commande demande ${neededSeconds} s ici, et son échéance en laisse ${leftSeconds}.`, next: theirRequest }),
+
   'job.cancelled': () => ({ what: 'La tâche a été annulée.', next: unpaid }),
   'job.deadline': () => ({ what: 'La tâche n’a pas fini avant son échéance.', next: `${unpaid} L’appareil est de nouveau libre.` }),
   'job.notFound': () => ({ what: 'Il n’y a pas de telle tâche ici.', next: 'Elle appartient peut-être à un autre dossier de données.' }),
   'job.workerLost': ({ attempts }) => ({ what: `Le programme de la tâche s’est arrêté ${attempts === 1 ? 'une fois' : `${attempts} fois`} sans un mot.`, next: 'La tâche a été abandonnée après le dernier essai. L’appareil continue d’en prendre d’autres.' }),
   'job.handedBack': ({ rule }) => ({ what: `La tâche a été rendue : la règle « ${rule} » du propriétaire a pris l’appareil.`, next: 'Elle va à un autre fournisseur. Personne n’a failli.' }),
   'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'Personne n’a répondu à temps à un litige sur le reçu. Cela' : `Le reçu a été prouvé faux sur la chaîne (${faultTitle(fault)}) et`} a coûté ${coinsOf(slashedWei)} de mise.`, next: 'Rien n’est payé pour la tâche. La mise retirée ne revient pas.' }),
+  'job.voided': ({ penaltyWei }) => ({ what: `Un comité de vérificateurs a recalculé la tâche et refusé son reçu : la tâche est nulle${penaltyWei === '0' ? '' : `, et a coûté ${coinsOf(penaltyWei)} de mise`}.`, next: 'Rien n’est payé pour la tâche. Pendant un temps, chaque reçu de ce nœud est contrôlé.' }),
+  'audit.notServed': ({ what, reason }) => ({ what: `Non remis : ${what}, ${reason}.`, next: 'La demande est répétée jusqu’à la fin du temps de vote.' }),
+  'audit.notDrawn': () => ({ what: 'Le tirage n’a pas donné de siège à ce vérificateur pour ce reçu.', next: 'Seul qui a été tiré obtient les preuves d’une tâche.' }),
   'job.busy': ({ running, limit }) => ({ what: `Toutes les places sont prises : ${running} tâches sur ${limit} tournent.`, next: 'Le client peut redemander.' }),
   'job.paused': () => ({ what: 'Hearth était en pause quand la commande est arrivée.', next: 'Le client peut redemander.' }),
 
@@ -81,6 +87,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'signer.refused': ({ reason }) => ({ what: `Le signataire a refusé de signer : ${reason}.`, next: 'Ses règles ne peuvent pas être changées depuis cette page.' }),
   'signer.secondCommitment': () => ({ what: 'Un second résultat, différent, devait être signé pour la même tâche. Le signataire a refusé.', next: 'La première signature vaut.' }),
+  'signer.secondVote': () => ({ what: 'Un second vote, différent, sur le même reçu devait être signé. Le signataire a refusé.', next: 'Le premier vote vaut.' }),
   'signer.unavailable': () => ({ what: 'Le signataire ne répond pas.', next: 'Le travail fini attend et est signé à son retour.' }),
   'signer.ledgerCorrupt': ({ path, line }) => ({ what: `Le registre du signataire ${path} est endommagé à la ligne ${line}.`, next: 'Il ne signe rien avant que le registre soit remis d’une copie.' }),
 

@@ -7,7 +7,7 @@ export const limitWords: Pack['limitWords'] = {
   metered: 'sur un réseau limité', meteredOr: (megabytes) => `sur un réseau limité, ou au-dessus de ${megabytes} Mo par jour`,
   battery: 'sur batterie', batteryBelow: (percent) => `sur batterie sous ${percent} %`, saver: 'ou en économie d’énergie',
   never: 'jamais', idle: (minutes) => `tant que quelqu’un était là il y a moins de ${minutes} min`, noApps: 'aucun programme dans la liste', apps: { one: 'programme', many: 'programmes', other: 'programmes' }, fullScreen: 'tant qu’un programme occupe tout l’écran',
-  memory: (percent) => `quand d’autres en tiennent ${percent} %`, load: (percent) => `quand d’autres l’occupent à ${percent} %`, thenWaits: (span) => `puis attend ${span}`,
+  memory: (percent) => `quand d’autres en tiennent ${percent} %`, pressure: (size) => `sous ${size} restants`, stalledAbove: (percent) => `ou quand des programmes l’attendent ${percent} % du temps`, load: (percent) => `quand d’autres l’occupent à ${percent} %`, thenWaits: (span) => `puis attend ${span}`,
   locked: 'tant que la session est verrouillée', asleep: 'tant que l’écran est en veille', noHours: 'aucune heure permise', daily: 'chaque jour',
 };
 export const presetWords: Pack['presetWords'] = {
@@ -43,6 +43,8 @@ export const ruleText: Pack['ruleText'] = {
   apps: { title: 'Programmes listés', cause: (name) => `${name} tourne`, unnamed: 'Un programme de votre liste', ends: 'peu après sa fermeture' },
   fullScreen: { title: 'Plein écran', cause: (name) => `${name} est en plein écran`, unnamed: 'Un programme', ends: 'peu après sa fermeture' },
   memory: { title: 'Mémoire pour les autres', cause: (percent) => `D’autres programmes tiennent ${percent} % de la mémoire de l’appareil`, ends: 'peu après qu’ils l’ont rendue' },
+  clock: { title: 'Horloge fausse', ends: 'quand l’horloge est remise à l’heure' },
+  pressure: { title: 'Mémoire sous pression', cause: (free, least) => `Il ne reste que ${free} de mémoire pour tous les programmes, et il en faut ${least}`, stalled: (percent) => `Des programmes attendent la mémoire plus de ${percent} % du temps`, ends: 'peu après qu’il y a de nouveau de la mémoire' },
   load: { title: 'Travail des autres', cause: (percent) => `D’autres programmes occupent l’appareil à ${percent} %`, ends: 'peu après qu’ils ont fini' },
   session: { title: 'Verrouillé ou en veille', cause: 'La session est verrouillée', dark: 'L’écran est en veille', ends: 'quand elle est déverrouillée', endsDark: 'quand il se réveille' },
   schedule: { title: 'Horaires de la semaine', cause: 'Ce ne sont pas ses heures', ends: 'aux prochaines heures que vous permettez' },
@@ -77,7 +79,7 @@ export const guestWords: Pack['guestWords'] = {
     outcome: { work: 'A travaillé', throttled: 'Ralenti', stopped: 'Arrêté', unknown: 'Non enregistré' }, byRule: (title) => `Arrêté par : ${title}`, picture: (name) => `${name} : quand il se serait arrêté, jour par jour`, pictureNote: 'Marqué : arrêté. Non marqué : au travail, ralenti ou non enregistré.', stops: (count) => `${count} en tableau`, stopsWords: { one: 'arrêt', many: 'arrêts', other: 'arrêts' }, noStops: 'Il ne se serait pas arrêté du tout.', from: 'De', to: 'À', took: 'Durée', manyStops: 'Seuls les mille premiers figurent ici.',
   },
   fields: {
-    stopCelsius: 'Arrêter à', bandCelsius: 'Reprendre si plus froid de', freeBytesLeast: 'Garder libre', percentMost: 'Part de sa limite', wattsMost: 'Watts au plus', wattHoursPerDay: 'Énergie par jour', mostPerKilowattHour: 'Payer au plus, le kWh', leastPerHour: 'Gagner au moins, par heure', path: 'Fichier qui dit allow ou deny', megabytesPerDay: 'Réseau par jour, au plus', percentLeast: 'Seulement sous, sur batterie', onSaver: 'Arrêter en économie d’énergie', minutes: 'Personne depuis', names: 'Programmes, un par ligne', resumeAfterSeconds: 'Attendre après', othersPercentMost: 'Les autres prennent', stopsWhenLocked: 'Arrêter si verrouillé', stopsWhenDisplayAsleep: 'Arrêter si l’écran est en veille',
+    stopCelsius: 'Arrêter à', bandCelsius: 'Reprendre si plus froid de', freeBytesLeast: 'Garder libre', availableBytesLeast: 'Mémoire à garder pour tous', stalledPercentMost: 'Des programmes l’attendent', percentMost: 'Part de sa limite', wattsMost: 'Watts au plus', wattHoursPerDay: 'Énergie par jour', mostPerKilowattHour: 'Payer au plus, le kWh', leastPerHour: 'Gagner au moins, par heure', path: 'Fichier qui dit allow ou deny', megabytesPerDay: 'Réseau par jour, au plus', percentLeast: 'Seulement sous, sur batterie', onSaver: 'Arrêter en économie d’énergie', minutes: 'Personne depuis', names: 'Programmes, un par ligne', resumeAfterSeconds: 'Attendre après', othersPercentMost: 'Les autres prennent', stopsWhenLocked: 'Arrêter si verrouillé', stopsWhenDisplayAsleep: 'Arrêter si l’écran est en veille',
     optional: 'vide : sans limite', window: 'Horaire', windowFrom: 'de', windowTo: 'à', addWindow: 'Ajouter un horaire', removeWindow: 'Retirer cet horaire', exception: 'Autres jours', exceptionDate: 'Date', exceptionAllows: 'Travailler toute la journée', exceptionDenies: 'Pas de travail', addException: 'Ajouter une date', removeException: (date) => `Retirer ${date}`,
   },
 };

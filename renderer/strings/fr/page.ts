@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Aller à la page', menu: 'Écrans' },
-  screens: { dashboard: 'Accueil', jobs: 'Tâches', job: 'Tâche', earnings: 'Gains', devices: 'Appareils', rules: 'Règles', wallet: 'Portefeuille', settings: 'Réglages', staking: 'Mise', governance: 'Gouvernance', proposal: 'Proposition' },
+  screens: { dashboard: 'Accueil', jobs: 'Tâches', job: 'Tâche', earnings: 'Gains', devices: 'Appareils', rules: 'Règles', wallet: 'Portefeuille', settings: 'Réglages', staking: 'Mise', governance: 'Gouvernance', proposal: 'Proposition', audits: 'Audits', welcome: 'Bienvenue', network: 'Réseau', models: 'Modèles', log: 'Journal', about: 'À propos' },
   notReported: 'non communiqué',
   test: { tag: 'monnaie d’essai', network: 'Réseau d’essai', explain: 'C’est le réseau d’essai. Sa monnaie n’a aucune valeur ailleurs.' },
   chain: { block: (n) => `bloc ${n}`, connecting: 'connexion à la chaîne', reachable: 'la chaîne répond', doubtful: 'données de la chaîne non fiables', gone: 'la chaîne ne répond pas', none: 'pas de chaîne : les reçus restent sur cette machine' },
@@ -90,12 +90,13 @@ export const pauseWords: Pack['pauseWords'] = { 15: 'Pendant 15 minutes', 60: 'P
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'En file', loading: 'Charge', running: 'Tourne', proving: 'Prouve', waiting: 'Attend le paiement', settled: 'Payée' };
 export const stageWords: Pack['stageWords'] = {
-  queued: 'En file', loading: 'Charge le modèle', running: 'Tourne', proving: 'Prouve', delivered: 'Attend le bon', acknowledged: 'Attend l’ancrage', anchored: 'Attend le délai', settled: 'Payée', failed: 'Échouée', cancelled: 'Annulée', slashed: 'Mise retirée',
+  queued: 'En file', loading: 'Charge le modèle', running: 'Tourne', proving: 'Prouve', delivered: 'Attend le bon', acknowledged: 'Attend l’ancrage', anchored: 'Attend le délai', settled: 'Payée', failed: 'Échouée', cancelled: 'Annulée', slashed: 'Mise retirée', voided: 'Nulle',
 };
 export const stageSentences: Pack['stageSentences'] = {
   queued: 'En file. Elle commence quand l’appareil est libre.', loading: 'Le modèle se charge sur l’appareil.', running: 'Tourne sur cette machine.', proving: 'Calculée. Ses preuves sont hachées et signées.',
   delivered: 'Livrée. Elle attend le bon de paiement du client.', acknowledged: 'Le client l’a reconnue. Son reçu part sur la chaîne avec le prochain lot.', anchored: 'Sur la chaîne. Elle est payée quand le délai de litige est écoulé.', settled: 'Payée.',
   failed: 'Échouée. Rien n’est payé pour elle.', cancelled: 'Annulée. Rien n’est payé pour elle.', slashed: 'Son reçu a été prouvé faux sur la chaîne. Rien n’est payé pour elle, et cela a coûté de la mise.',
+  voided: 'Un comité de vérificateurs l’a recalculée et a refusé son reçu. Rien n’est payé pour elle.',
 };
 export const kindWords: Pack['kindWords'] = { classify: { title: 'Classer', one: 'image', many: 'images', other: 'images' }, generate: { title: 'Générer', one: 'jeton', many: 'jetons', other: 'jetons' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Accepté par les vérificateurs', rejected: 'Refusé par les vérificateurs' };
@@ -113,12 +114,13 @@ export const nodeWords: Pack['nodeWords'] = {
   anchor: { title: 'Ancrage', what: 'La racine d’un lot de reçus, inscrite sur la chaîne.' },
   voucher: { title: 'Bon de paiement', what: 'La promesse de paiement signée du client, cumulée sur toutes ses tâches.' },
   payment: { title: 'Paiement', what: 'Le virement sur la chaîne, après le délai.' },
+  claim: { title: 'Créance', what: 'Le client n’a pas envoyé de bon ; ce nœud a donc réclamé le prix sur ce que le client avait réservé.' },
   dispute: { title: 'Litige', what: 'Quelqu’un a déposé une caution en disant ce reçu faux. La chaîne en décide sur un seul opérateur.' },
   vote: { title: 'Vote', what: 'Ce qu’une autre machine a trouvé en vérifiant le reçu.' },
 };
 export const stepWords: Pack['stepWords'] = {
   offered: 'Proposée', admitted: 'Commande prise', accepted: 'Commande prise', queued: 'Mise en file', loading: 'Charge le modèle', modelReady: 'Modèle prêt', started: 'Commencée', running: 'Tourne', retried: 'Recommencée',
-  computed: 'Calculée', proving: 'Prouve', signing: 'Calculée, envoyée au signataire', signed: 'Reçu signé', delivered: 'Livrée au client', acknowledged: 'Bon reçu', batched: 'Mise dans un lot', anchored: 'Ancrée sur la chaîne', unanchored: 'Ancrage annulé', unsettled: 'Paiement annulé', slashed: 'Prouvée fausse, mise retirée', unslashed: 'Retrait annulé',
+  computed: 'Calculée', proving: 'Prouve', signing: 'Calculée, envoyée au signataire', signed: 'Reçu signé', delivered: 'Livrée au client', acknowledged: 'Bon reçu', batched: 'Mise dans un lot', anchored: 'Ancrée sur la chaîne', unanchored: 'Ancrage annulé', unsettled: 'Paiement annulé', slashed: 'Prouvée fausse, mise retirée', unslashed: 'Retrait annulé', claimed: 'Réclamée sur la réservation', unclaimed: 'Créance éteinte', voided: 'Refusée par un comité, nulle', unvoided: 'Nullité annulée',
   verified: 'Vérifiée par les vérificateurs', voted: 'Vérifiée par les vérificateurs', settled: 'Payée', paid: 'Payée', failed: 'Échouée', cancelled: 'Annulée', workerLost: 'Exécutant perdu',
 };
 export const factWords: Pack['factWords'] = {
@@ -153,6 +155,8 @@ export const noticeText: Pack['noticeText'] = {
   ruleStopped: { what: (cause, device) => `${cause} ; ${device} a été rendu.`, next: 'Le travail reprend de lui-même quand la règle le permet.' },
   ruleEnded: { what: (rule, device) => `${rule} : de nouveau en ordre, ${device} continue.`, next: 'Rien à faire ici.' },
   slashed: { what: (job, reason) => `Tâche ${job} : ${reason}`, next: 'Ouvrez la tâche pour voir la transaction. Un nœud dont la mise est moindre peut avoir moins de travail en cours.' },
+  voided: { what: (job, reason) => `Tâche ${job} : ${reason}`, next: 'Ouvrez la tâche pour voir la transaction. Son reçu peut être recalculé avec hearth verify.' },
+  woke: { what: (span) => `La machine a été en veille pendant ${span}.`, next: 'Les clients ont su aussitôt qu’elle est de retour. Une tâche dont l’échéance est passée entre-temps est retournée à son client et n’est pas un échec.' },
   disputed: { what: (job) => `Quelqu’un a déposé une caution et conteste le reçu de la tâche ${job}.`, next: 'Hearth recalcule la tâche et répond de lui-même. Laissez-le tourner : le silence coûte de la mise.' },
   disputeEnded: {
     won: (job) => `Le litige sur la tâche ${job} est gagné : la réponse a tenu, et la moitié de la caution adverse revient à ce nœud.`,

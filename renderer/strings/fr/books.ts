@@ -1,0 +1,13 @@
+import type { Pack } from '../pack.ts';
+
+export const bookWords: Pack['bookWords'] = {
+  title: 'Ce qui reste', waiting: 'Lecture des comptes.', gross: 'Payé par les clients', shares: 'Parts du réseau', arrived: 'Arrivé', energy: 'Énergie', net: 'Reste',
+  measured: (wattHours, percent) => `${wattHours}, mesuré ${percent} du temps`, noMeter: 'inconnue : aucun compteur d’appareil ne peut être lu ici', energyNoPrice: 'prix inconnu',
+  range: (least, most) => `${least} à ${most}`, estimated: 'estimé : des paiements sont plus anciens que le premier cours',
+  unknown: { noMeter: 'inconnu : aucun appareil ne donne sa puissance', noTariff: 'inconnu : personne n’a dit ce que coûte le courant', noRate: 'inconnu : personne n’a dit ce que vaut une pièce', twoCurrencies: 'inconnu : courant et pièces sont comptés en deux monnaies' },
+  returns: 'Par modèle et appareil', returnsNone: 'Rien n’a encore été payé pendant cette période.', head: { model: 'Modèle', device: 'Appareil', jobs: 'Tâches', paid: 'Payé', perHour: 'Par heure de GPU', perKilowattHour: 'Par kWh', net: 'Reste par heure' }, notKnown: 'inconnu',
+  projection: (coins, days) => `Au rythme constaté sur ${days} : ${coins} par jour.`, projectionLast: (said, was) => `Hier, cette ligne annonçait ${said}, et ${was} sont arrivés.`, projectionNone: 'Ce que rapporte un jour est dit après un jour de chiffres de ce nœud.', days: { one: 'jour', many: 'jours', other: 'jours' },
+  prices: 'Prix', setPrices: 'Fixer les prix', pricesTitle: 'Ce que coûte le courant et ce que vaut une pièce', currency: 'Monnaie, trois lettres', power: 'Un kilowattheure', coin: 'Une pièce', keep: 'vide : inchangé', save: 'Enregistrer', cancel: 'Annuler',
+  otherTariff: 'Le courant est compté par une liste ou un programme indiqué en ligne de commande. Un chiffre ici le remplace.', otherRate: 'Le cours vient d’un fichier ou d’un programme indiqué en ligne de commande. Un chiffre ici le remplace.', wrongCurrency: 'Trois lettres majuscules, comme EUR.', wrongNumber: 'Un nombre, s’il vous plaît.',
+  now: (what, amount) => `${what} : ${amount}`, csv: 'Enregistrer en CSV', csvWhy: 'Une ligne par reçu, une par versement ; les sommes sont celles de cette page.',
+};

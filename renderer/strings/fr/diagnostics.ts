@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+
+export const diagnosticsWords: Pack['diagnosticsWords'] = {
+  network: {
+    title: 'Réseau', waiting: 'Examen du réseau.', none: 'Hearth tourne sans réseau.', noneNext: 'Les reçus sont faits et vérifiés sur cette machine, et rien n’est payé.',
+    reach: {
+      nothing: 'Personne ne peut encore joindre ce nœud.', thisMachine: 'Les programmes de cette machine peuvent joindre ce nœud, et personne d’autre.', homeNetwork: 'Votre réseau domestique peut joindre ce nœud.', internet: 'Ce nœud écoute à une adresse d’internet.',
+    },
+    reachWhy: {
+      nothing: 'Il n’écoute nulle part. Il le fera dès qu’il aura démarré.', thisMachine: 'Le réseau d’essai n’a besoin de rien de plus : son client et ses vérificateurs tournent ici aussi. Rien n’est à ouvrir dans un routeur.', homeNetwork: 'Que votre routeur laisse entrer d’autres machines ne se voit pas de l’intérieur. Il le doit pour des clients au-delà.', internet: 'Qu’un pare-feu laisse entrer d’autres machines ne se voit pas de l’intérieur.',
+    },
+    peers: 'connectés maintenant', peersWhy: { one: 'pair', many: 'pairs', other: 'pairs' }, listens: 'Écoute à', peerId: 'Identifiant de pair', node: 'Adresse du nœud', chain: 'Chaîne', chainId: 'Numéro de la chaîne', block: 'Bloc le plus récent', blockAge: (age) => `date de ${age}`, rpc: 'Interrogée à', windowLength: 'Un délai dure', fresh: 'La chaîne répond et ses données sont récentes.', old: (age) => `La chaîne répond, mais son bloc le plus récent date de ${age}. Rien n’est décidé sur lui.`, gone: 'La chaîne ne répond pas. Les reçus attendent ici et sont payés à son retour.', connecting: 'La chaîne n’a pas encore répondu.', noChain: 'Il n’y a pas de chaîne.', strangers: 'Les noms et adresses des autres sont montrés comme simple texte. Hearth n’en ouvre aucun.',
+  },
+  logs: {
+    title: 'Journal', waiting: 'Lecture du journal.', empty: 'Rien n’a encore été écrit.', emptyNext: 'Chaque programme écrit ici ce qu’il fait et ce qu’il a refusé.', none: 'Aucune ligne ne contient cela.', noneNext: 'Essayez plus court.', filter: 'Seulement les lignes avec', count: { one: 'ligne', many: 'lignes', other: 'lignes' }, cut: 'les plus anciennes sont dans le fichier', follow: 'Suivre', export: 'Enregistrer ces lignes', exportWhy: 'Telles quelles, avec adresses et chemins. Pour quelqu’un d’autre, prenez le dossier de diagnostic sous À propos : il est expurgé.',
+  },
+  about: {
+    title: 'À propos', version: 'Hearth', lead: 'Licence MIT. Il contient des œuvres d’autrui, chacune sous la sienne.', licences: 'De quoi il est fait', works: { one: 'œuvre d’autrui', many: 'œuvres d’autrui', other: 'œuvres d’autrui' }, licenceHead: { name: 'Œuvre', licence: 'Licence' },
+    guard: 'Personne ne demandera votre phrase', guardWhy: 'Ni Hearth, ni ses auteurs, ni un client, ni une assistance, ni cette page. Qui demande votre phrase de récupération, votre phrase secrète ou votre clé veut votre argent. Hearth montre le texte venu du réseau comme simple texte, jamais comme une consigne.',
+    bundle: 'Dossier de diagnostic', bundleWhy: 'Pour qui vous aide à trouver une panne : versions, appareils, états et journal. Les comptes, empreintes, adresses, chemins, ainsi que votre nom et celui de cette machine en sont retirés avant que vous le voyiez.', make: 'Le constituer et le lire', making: 'En préparation', save: 'L’enregistrer', size: (size) => `${size}. Lisez-le d’abord : c’est tout ce qu’il contient.`, nothingSent: 'Rien n’est envoyé nulle part.',
+  },
+};

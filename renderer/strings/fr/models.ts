@@ -1,0 +1,11 @@
+import type { Pack } from '../pack.ts';
+
+export const modelsWords: Pack['modelsWords'] = {
+  title: 'Modèles', earned: 'Gagné par les modèles en 7 jours', waiting: 'Lecture des modèles.', empty: 'Aucun modèle n’est installé.', emptyNext: 'Sans modèle, aucune commande ne peut être prise. Ajoutez un dossier ci-dessous.',
+  installed: 'Sur cette machine', perHour: 'par heure de calcul', unknown: 'pas encore connu : rien n’a été payé pour lui ces 7 derniers jours', measured: (paid, jobs) => `${paid} pour ${jobs}`, jobs: { one: 'tâche', many: 'tâches', other: 'tâches' }, price: (into, out) => `${into} en entrée, ${out} en sortie, par unité`,
+  classes: 'Comment il est jugé ici', classState: { exact: 'au bit près', measured: 'dans un seuil mesuré', unmeasured: 'non étalonné : les audits rapportent et n’accusent personne' },
+  registry: 'Inscrits sur le réseau', registryWaiting: 'Interrogation de la chaîne.', registryEmpty: 'Aucun modèle n’est inscrit.', registryNext: 'Qui publie un modèle inscrit ses racines et sa redevance ; les tâches d’un modèle non inscrit n’en paient pas.', publisher: 'Éditeur', royalty: 'Redevance', royaltyEarned: 'gagné', here: 'sur cette machine', notHere: 'pas sur cette machine', retired: 'retiré', due: 'à recueillir', mine: 'Dans un terminal, hearth claim recueille ce qui vous revient.',
+  add: 'Ajouter depuis un dossier', folder: 'Dossier', folderHint: 'Le chemin complet d’un dossier qui contient manifest.json. Il est ouvert dans un processus sans réseau ni clés, et rien n’en est exécuté.', look: 'L’examiner', looking: 'Hachage de chaque fichier', offer: 'Le proposer dès le prochain démarrage', offered: 'Il sera proposé au prochain démarrage de Hearth.', already: 'Ce modèle est déjà proposé.', another: 'Un autre dossier',
+  report: { title: 'Ce que contient le dossier', size: 'Taille', id: 'Modèle', graph: 'Racine du graphe', weights: 'Racine des poids', operators: 'Opérateurs', operatorsOf: (kinds, nodes) => `${kinds} genres dans ${nodes} nœuds`, opaque: 'Impossible à suivre', opaqueNone: 'rien : il peut être contrôlé en entier', rules: 'Sans règle dans un litige', rulesNone: 'aucun : chaque opérateur peut être jugé' },
+  added: 'Vos dossiers', remove: 'Ne pas proposer', removed: 'Prend effet au prochain démarrage.',
+};
