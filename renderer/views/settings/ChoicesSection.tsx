@@ -40,7 +40,7 @@ export function ChoicesSection() {
               {now.clients.length === 0 ? <p className="soft small">{text.clientsNone}</p> : (
                 <ul className="choices-clients">
                   {now.clients.map((client) => (
-                    <li key={client}><Digest value={client} /> <button type="button" className="button plain" aria-label={text.remove(client)} disabled={save.busy} onClick={() => save.run({ ...now, clients: now.clients.filter((one) => one !== client) })}>{text.removeShort}</button></li>
+                    <li key={client}><Digest value={client} /> <button type="button" className="button plain" aria-label={`${text.removeShort}: ${text.remove(client)}`} disabled={save.busy} onClick={() => save.run({ ...now, clients: now.clients.filter((one) => one !== client) })}>{text.removeShort}</button></li>
                   ))}
                 </ul>
               )}
