@@ -18,6 +18,7 @@ import { reservationIdOf } from '../../electron/services/chain/chain.ts';
 import * as game from '../../electron/services/chain/dispute.ts';
 import type { ShownPlace } from '../../electron/services/chain/dispute.ts';
 import * as reads from '../../electron/services/chain/disputeReads.ts';
+import { readVoided } from '../../electron/services/chain/receiptProofs.ts';
 import type { MinedTransaction } from '../../electron/services/chain/transactionTypes.ts';
 import type { Job } from '../../electron/services/jobs/job.ts';
 import type { Journal } from '../../electron/services/jobs/journal.ts';
@@ -114,7 +115,7 @@ function challengerOf(place: ShownPlace, replayCheat: WeightCheat | null = null)
     const judge: ChallengesDependencies['judge'] = (file, figures) => judgeGeneration(figures, thresholdsOf(file.receipt.exec.classId, file.order.tauVersion, file.bundle.kind === 'generate' ? file.bundle.decode : null), file.receipt.exec.classId);
     try {
       return await use(createChallenges({
-        p, chain: net.chain, domain, challenger: client.address, queue: asQueue(client), game, reads, store, judge, findPlace: async () => place, nowMs: Date.now, onStep: (_, { state }) => steps.push(state),
+        p, chain: net.chain, domain, challenger: client.address, queue: asQueue(client), game, reads: { ...reads, readVoided }, store, judge, findPlace: async () => place, nowMs: Date.now, onStep: (_, { state }) => steps.push(state),
         replay: (file, wish) => shared.client.ask('replay', { ...replayInput(file, folder, wish), ...(replayCheat ? { cheat: replayCheat } : {}) }),
         policy: { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin, mostOpen: 4, anchorPatienceMs: 1000 },
       }));

@@ -13,6 +13,7 @@ import {
 } from '../../services/chain/dispute.ts';
 import { readDisputes, readLeafQuestion, readQuestion, readRowQuestion } from '../../services/chain/disputeReads.ts';
 import { practiceBeaconKey } from '../../services/chain/practiceBeacon.ts';
+import { readVoided } from '../../services/chain/receiptProofs.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import { createChallenges, replayInput, type Challenges } from '../../services/practice/challenges.ts';
 import { judgeGeneration } from '../../services/practice/judgeAudit.ts';
@@ -30,7 +31,7 @@ const game = {
   buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
   buildVoidDisputedTransaction,
 };
-const reads = { readDisputes, readLeafQuestion, readQuestion, readRowQuestion };
+const reads = { readDisputes, readLeafQuestion, readQuestion, readRowQuestion, readVoided };
 
 /** What the practice client stakes on one dispute, and burns on it at most. */
 const policy = { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin / 10n, mostOpen: 4, anchorPatienceMs: 5 * 60_000 };

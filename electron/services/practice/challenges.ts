@@ -14,6 +14,7 @@ import type * as game from '../chain/dispute.ts';
 import type { ShownPlace } from '../chain/dispute.ts';
 import type * as disputeReads from '../chain/disputeReads.ts';
 import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
+import type { readVoided } from '../chain/receiptProofs.ts';
 import type { TransactionQueue } from '../chain/transactions.ts';
 import { decideChallenge, planNaming, type Challenge, type ChallengeMove, type DisputeQuestion } from './challenge.ts';
 import type { Judgement } from './judgeAudit.ts';
@@ -33,7 +34,7 @@ export type ChallengesDependencies = {
     typeof game,
     'buildOpenDisputeTransaction' | 'buildApproveBond' | 'buildDemandList' | 'buildNameNode' | 'buildExpireAnswer' | 'buildExpireDisputeTransaction' | 'buildSettleLeaf' | 'buildSettleRows' | 'buildStartQuestion' | 'buildCloseStage' | 'buildVoidDisputedTransaction'
   >;
-  readonly reads: Pick<typeof disputeReads, 'readDisputes' | 'readQuestion' | 'readRowQuestion' | 'readLeafQuestion'>;
+  readonly reads: Pick<typeof disputeReads, 'readDisputes' | 'readQuestion' | 'readRowQuestion' | 'readLeafQuestion'> & { readonly readVoided: typeof readVoided };
   readonly store: Pick<PracticeStore, 'addChallenge' | 'saveChallenge' | 'challenges'>;
   /** A canonical replay of a receipt's job in a worker of ours. */
   readonly replay: (file: ReceiptFile, wish: ReplayWish) => Promise<ReplayAnswer>;
@@ -135,6 +136,11 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     return BigInt(known) > BigInt(mined);
   }
 
+  /** Ended, and its job void. A committee may have voided the job before: then the contract owes that for ever, and nobody can pay it. */
+  async function isOver(dispute: DisputeView): Promise<boolean> {
+    return dispute.state === 'closed' && (!dispute.owesVoid || (await reads.readVoided(chain, dispute.subject.orderHash)) !== null);
+  }
+
   async function questionsOf(dispute: DisputeView): Promise<DisputeQuestion[]> {
     const ask = async (question: Hex, answer: DisputeAnswer | null): Promise<DisputeQuestion> => ({ question, answer, view: await reads.readQuestion(chain, question) });
     if (dispute.state === 'judging') return [await ask(await reads.readRowQuestion(chain, dispute.disputeId), null)];
@@ -146,18 +152,16 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     const [dispute] = await reads.readDisputes(chain, { disputeId: challenge.disputeId! }, deployment.startBlock);
     // The chain took its opening back.
     if (!dispute) return step(receiptHash, { ...challenge, state: 'ready', disputeId: null });
+    if (await isOver(dispute)) {
+      const state = dispute.outcome === 'challengerWon' ? 'done' : dispute.outcome === 'accusedWon' ? 'lost' : 'unproven';
+      return step(receiptHash, { ...challenge, state, slashedWei: dispute.slashedWei });
+    }
     const block = (await chain.readBlock('latest'))!;
     const move = decideChallenge(dispute, await questionsOf(dispute), block.timeSeconds);
     const call = await buildMove(challenge, dispute, move, block.timeSeconds);
     const feeWei = challenge.feeWei + (call ? (await send(call, `${move.act} ${dispute.disputeId} ${dispute.answers.map(({ tries }) => tries).join('.')}`)).feeWei : 0n);
-    if (move.act === 'void') {
-      const [after] = await reads.readDisputes(chain, { disputeId: dispute.disputeId }, deployment.startBlock);
-      if (after && !after.owesVoid) return step(receiptHash, { ...challenge, state: 'done', slashedWei: dispute.slashedWei, feeWei });
-    } else if (dispute.state === 'closed') {
-      const state = dispute.outcome === 'challengerWon' ? 'done' : dispute.outcome === 'accusedWon' ? 'lost' : 'unproven';
-      return step(receiptHash, { ...challenge, state, slashedWei: dispute.slashedWei, feeWei });
-    }
-    return call ? step(receiptHash, { ...challenge, feeWei }) : challenge;
+    // What was refused cost nothing and changed nothing.
+    return feeWei > challenge.feeWei ? step(receiptHash, { ...challenge, feeWei }) : challenge;
   }
 
   /** The transaction of a move; null where there is nothing to send now. */
@@ -205,7 +209,7 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
       const over = store.challenges(network, 'all').filter(({ challenge: { state } }) => state === 'done' || state === 'lost' || state === 'unproven');
       for (const { receiptHash, challenge } of over) {
         const [dispute] = await reads.readDisputes(chain, { disputeId: challenge.disputeId! }, deployment.startBlock);
-        if (dispute?.state !== 'closed' || dispute.owesVoid) step(receiptHash, { ...challenge, state: 'open' });
+        if (!dispute || !(await isOver(dispute))) step(receiptHash, { ...challenge, state: 'open' });
       }
     },
     async advance() {
