@@ -55,7 +55,11 @@ describe('a newcomer who becomes an operator', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const dialogButton = (name: string) => page.locator('dialog[open]').getByRole('button', { name, exact: true });
   const go = (hash: string) => page.evaluate(`location.hash = '${hash}'`);
-  const skip = async (seconds: number): Promise<void> => void (await chain.request('evm_increaseTime', [seconds]));
+  /** The clock of the chain, and a block that carries it: what depends on the time holds when this returns. */
+  const skip = async (seconds: number): Promise<void> => {
+    await chain.request('evm_increaseTime', [seconds]);
+    await chain.request('evm_mine', []);
+  };
   const staked = () => page.locator('.staking-hero .money').innerText();
 
   it('is introduced once, leaves and comes back, and ends with this machine’s first receipt, verified here', async () => {

@@ -10,7 +10,7 @@ import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { approveWords } from '../../strings/approve.ts';
 import { walletWords } from '../../strings/wallet.ts';
-import { useSendAct } from '../../useWallet.ts';
+import { useChainTurn, useSendAct } from '../../useWallet.ts';
 import { argumentWords } from './callWords.ts';
 import { problemOf } from './sendProblem.ts';
 
@@ -39,8 +39,12 @@ export function ApproveAction({ wallet, account, action, sentence, go, children,
     const [described, plan] = await Promise.all([signer.ask('describeAction', { accountId: account.accountId, action }), provider.ask('planAction', { account: account.address, action })]);
     return { described, plan };
   }, setAsked);
+  const problem = asked && problemOf({ action, plan: asked.plan }, coin);
   const { run } = ask;
-  useEffect(() => run(null), [run]);
+  const turn = useChainTurn();
+  // A refusal may be over with the next block (votes just delegated count from then on), so it is asked again for as long as it stands.
+  const askedAtTurn = problem === null ? null : turn;
+  useEffect(() => run(null), [run, askedAtTurn]);
   const isLocked = wallet.roots.find(({ rootId }) => rootId === account.rootId)?.unlocked !== true;
   const send = useSendAct(async ({ passphrase, typedAmount }: { passphrase: string; typedAmount: string }, signer, provider) => {
     const { plan } = asked!;
@@ -48,7 +52,6 @@ export function ApproveAction({ wallet, account, action, sentence, go, children,
     const { approvalId } = await signer.ask('approveAction', { accountId: account.accountId, action, chainId: plan.chainId, maxFeeWei: plan.fees.worstFeeWei, nonce: null, typedAmount: typedAmount === '' ? null : typedAmount.trim(), passphrase: null });
     await provider.ask('sendApproved', { approvalId, account: account.address, action });
   }, onSent);
-  const problem = asked && problemOf({ action, plan: asked.plan }, coin);
   const amountWei = 'amountWei' in action ? action.amountWei : 0n;
   const back = <button type="button" className="button" onClick={onBack}>{text.back}</button>;
   return (
