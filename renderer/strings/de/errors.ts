@@ -52,6 +52,8 @@ export const errorWords: Pack['errorWords'] = {
   'order.priceTooLow': () => ({ what: 'Die Bestellung bietet weniger, als dieser Knoten verlangt.', next: theirRequest }),
   'order.notFunded': () => ({ what: 'Der Kunde hat für die Bestellung nicht genug Geld zurückgelegt.', next: 'Er kann sie wieder schicken, sobald er es hat.' }),
   'order.duplicate': () => ({ what: 'Diese Bestellung wurde schon angenommen.', next: 'Sie wird einmal ausgeführt und einmal bezahlt.' }),
+  'order.notTaken': ({ what }) => ({ what: `Der Besitzer dieses Knotens nimmt ${what === 'model' ? 'dieses Modell' : what === 'client' ? 'diesen Kunden' : 'diese Art von Auftrag'} nicht an.`, next: theirRequest }),
+  'order.tooLate': ({ neededSeconds, leftSeconds }) => ({ what: `Die Bestellung braucht hier ${neededSeconds} s, und ihre Frist lässt noch ${leftSeconds}.`, next: theirRequest }),
   'order.unitsTooMany': ({ limit, found }) => ({ what: `Die Bestellung verlangt ${found} Einheiten, dieser Knoten macht höchstens ${limit}.`, next: theirRequest }),
 
   'job.cancelled': () => ({ what: 'Der Auftrag wurde abgebrochen.', next: unpaid }),
@@ -72,6 +74,9 @@ export const errorWords: Pack['errorWords'] = {
   'worker.timeout': ({ stage }) => ({ what: `Der Auftrag brauchte zu lange (${stage}).`, next: 'Er wurde angehalten und das Gerät frei gemacht.' }),
   'evidence.nonFinite': () => ({ what: 'Das Modell ergab einen Wert, der keine Zahl ist.', next: 'Es wurde keine Quittung gemacht, also wird nichts bezahlt. Wenn es sich wiederholt, ist das Gerät oder sein Treiber fehlerhaft.' }),
 
+  'job.voided': ({ penaltyWei }) => ({ what: `Ein Ausschuss von Prüfern hat den Auftrag nachgerechnet und seine Quittung abgelehnt: der Auftrag ist nichtig${penaltyWei === '0' ? '' : ` und hat ${coinsOf(penaltyWei)} Stake gekostet`}.`, next: `${unpaid} Eine Zeit lang wird jede Quittung dieses Knotens geprüft.` }),
+  'audit.notServed': ({ what, reason }) => ({ what: `${what} wurde nicht herausgegeben: ${reason}.`, next: 'Es wird weiter danach gefragt, bis die Zeit zum Abstimmen vorbei ist.' }),
+  'audit.notDrawn': () => ({ what: 'Dieser Prüfer ist für jene Quittung nicht ausgelost.', next: 'Nur wer ausgelost ist, bekommt das Bündel eines Auftrags.' }),
   'rows.unavailable': ({ reason }) => ({ what: `Die verlangten Zeilen lassen sich nicht öffnen: ${reason}.`, next: 'Ein Auftrag, dessen Zeilen zurückgehalten werden, wird nicht bezahlt.' }),
 
   'receipt.malformed': ({ reason }) => ({ what: `Das ist keine Quittung: ${reason}.`, next: 'Prüfe die Datei.' }),
@@ -81,6 +86,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'signer.refused': ({ reason }) => ({ what: `Der Signierer hat die Unterschrift verweigert: ${reason}.`, next: 'Seine Regeln lassen sich von dieser Seite aus nicht ändern.' }),
   'signer.secondCommitment': () => ({ what: 'Für denselben Auftrag sollte ein zweites, anderes Ergebnis unterschrieben werden. Der Signierer hat es verweigert.', next: 'Die erste Unterschrift gilt.' }),
+  'signer.secondVote': () => ({ what: 'Zu derselben Quittung sollte eine zweite, andere Stimme unterschrieben werden. Der Signierer hat es verweigert.', next: 'Die erste Stimme gilt.' }),
   'signer.unavailable': () => ({ what: 'Der Signierer antwortet nicht.', next: 'Fertige Arbeit wartet und wird unterschrieben, wenn er wieder da ist.' }),
   'signer.ledgerCorrupt': ({ path, line }) => ({ what: `Das Buch des Signierers ${path} ist in Zeile ${line} beschädigt.`, next: 'Er unterschreibt nichts, bis es aus einer Kopie zurückgelegt ist.' }),
 

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Zur Seite springen', menu: 'Ansichten' },
-  screens: { dashboard: 'Übersicht', jobs: 'Aufträge', job: 'Auftrag', earnings: 'Einnahmen', devices: 'Geräte', rules: 'Regeln', wallet: 'Wallet', settings: 'Einstellungen', staking: 'Staking', governance: 'Mitbestimmung', proposal: 'Vorschlag' },
+  screens: { dashboard: 'Übersicht', jobs: 'Aufträge', job: 'Auftrag', audits: 'Audits', earnings: 'Einnahmen', devices: 'Geräte', rules: 'Regeln', wallet: 'Wallet', settings: 'Einstellungen', staking: 'Staking', governance: 'Mitbestimmung', proposal: 'Vorschlag', welcome: 'Willkommen', network: 'Netz', models: 'Modelle', log: 'Protokoll', about: 'Über Hearth' },
   notReported: 'nicht gemeldet',
   test: { tag: 'Testgeld', network: 'Übungsnetz', explain: 'Das ist das Übungsnetz. Seine Münze hat außerhalb davon keinen Wert.' },
   chain: { block: (n) => `Block ${n}`, connecting: 'verbindet sich mit der Chain', reachable: 'Chain antwortet', doubtful: 'den Daten der Chain ist nicht zu trauen', gone: 'Chain antwortet nicht', none: 'keine Chain: Quittungen bleiben auf diesem Rechner' },
@@ -89,12 +89,12 @@ export const pauseWords: Pack['pauseWords'] = { 15: 'Für 15 Minuten', 60: 'Für
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'Wartend', loading: 'Lädt', running: 'Läuft', proving: 'Beweist', waiting: 'Wartet auf Zahlung', settled: 'Bezahlt' };
 export const stageWords: Pack['stageWords'] = {
-  queued: 'Wartend', loading: 'Lädt das Modell', running: 'Läuft', proving: 'Beweist', delivered: 'Wartet auf Zahlungsschein', acknowledged: 'Wartet auf Anker', anchored: 'Wartet auf Fenster', settled: 'Bezahlt', failed: 'Gescheitert', cancelled: 'Abgebrochen', slashed: 'Stake entzogen',
+  queued: 'Wartend', loading: 'Lädt das Modell', running: 'Läuft', proving: 'Beweist', delivered: 'Wartet auf Zahlungsschein', acknowledged: 'Wartet auf Anker', anchored: 'Wartet auf Fenster', settled: 'Bezahlt', failed: 'Gescheitert', cancelled: 'Abgebrochen', slashed: 'Stake entzogen', voided: 'Nichtig',
 };
 export const stageSentences: Pack['stageSentences'] = {
   queued: 'In der Warteschlange. Er beginnt, wenn das Gerät frei ist.', loading: 'Das Modell wird auf das Gerät geladen.', running: 'Läuft auf diesem Rechner.', proving: 'Berechnet. Sein Nachweis wird gehasht und unterschrieben.',
   delivered: 'Geliefert. Er wartet auf den Zahlungsschein des Kunden.', acknowledged: 'Der Kunde hat ihn bestätigt. Seine Quittung geht mit dem nächsten Stapel auf die Chain.', anchored: 'Auf der Chain. Er wird bezahlt, wenn das Streitfenster schließt.', settled: 'Bezahlt.',
-  failed: 'Gescheitert. Dafür wird nichts bezahlt.', cancelled: 'Abgebrochen. Dafür wird nichts bezahlt.', slashed: 'Seine Quittung wurde auf der Chain als falsch erwiesen. Dafür wird nichts bezahlt, und es kostete Stake.',
+  failed: 'Gescheitert. Dafür wird nichts bezahlt.', cancelled: 'Abgebrochen. Dafür wird nichts bezahlt.', slashed: 'Seine Quittung wurde auf der Chain als falsch erwiesen. Dafür wird nichts bezahlt, und es kostete Stake.', voided: 'Ein Ausschuss von Prüfern hat ihn nachgerechnet und seine Quittung abgelehnt. Dafür wird nichts bezahlt.',
 };
 export const kindWords: Pack['kindWords'] = { classify: { title: 'Klassifizieren', one: 'Bild', other: 'Bilder' }, generate: { title: 'Generieren', one: 'Token', other: 'Token' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Von Prüfern angenommen', rejected: 'Von Prüfern abgelehnt' };
@@ -112,12 +112,13 @@ export const nodeWords: Pack['nodeWords'] = {
   anchor: { title: 'Anker', what: 'Die Wurzel eines Stapels Quittungen, auf die Chain geschrieben.' },
   voucher: { title: 'Zahlungsschein', what: 'Das unterschriebene Zahlungsversprechen des Kunden, über alle seine Aufträge summiert.' },
   payment: { title: 'Zahlung', what: 'Die Überweisung auf der Chain, nach dem Fenster.' },
+  claim: { title: 'Forderung', what: 'Der Kunde schickte keinen Zahlungsschein, also forderte dieser Knoten den Preis aus dem, was der Kunde reserviert hatte.' },
   dispute: { title: 'Streit', what: 'Jemand hat eine Kaution gestellt und gesagt, diese Quittung sei falsch. Die Chain entscheidet an einem einzigen Operator.' },
   vote: { title: 'Stimme', what: 'Was ein anderer Rechner fand, als er die Quittung prüfte.' },
 };
 export const stepWords: Pack['stepWords'] = {
   offered: 'Angeboten', admitted: 'Bestellung angenommen', accepted: 'Bestellung angenommen', queued: 'Eingereiht', loading: 'Lädt das Modell', modelReady: 'Modell bereit', started: 'Begonnen', running: 'Läuft', retried: 'Neu begonnen',
-  computed: 'Berechnet', proving: 'Beweist', signing: 'Berechnet, beim Signierer', signed: 'Quittung unterschrieben', delivered: 'An den Kunden geliefert', acknowledged: 'Zahlungsschein erhalten', batched: 'In einen Stapel gelegt', anchored: 'Auf der Chain verankert', unanchored: 'Anker zurückgenommen', unsettled: 'Zahlung zurückgenommen', slashed: 'Als falsch erwiesen, Stake entzogen', unslashed: 'Entzug zurückgenommen',
+  computed: 'Berechnet', proving: 'Beweist', signing: 'Berechnet, beim Signierer', signed: 'Quittung unterschrieben', delivered: 'An den Kunden geliefert', acknowledged: 'Zahlungsschein erhalten', batched: 'In einen Stapel gelegt', anchored: 'Auf der Chain verankert', unanchored: 'Anker zurückgenommen', unsettled: 'Zahlung zurückgenommen', slashed: 'Als falsch erwiesen, Stake entzogen', unslashed: 'Entzug zurückgenommen', claimed: 'Aus der Reservierung gefordert', unclaimed: 'Forderung beendet', voided: 'Vom Ausschuss abgelehnt, nichtig', unvoided: 'Nichtigkeit zurückgenommen',
   verified: 'Von Prüfern geprüft', voted: 'Von Prüfern geprüft', settled: 'Bezahlt', paid: 'Bezahlt', failed: 'Gescheitert', cancelled: 'Abgebrochen', workerLost: 'Arbeitsprozess verloren',
 };
 export const factWords: Pack['factWords'] = {
@@ -137,6 +138,7 @@ export const noticeText: Pack['noticeText'] = {
   jobRetried: { what: (job) => `Auftrag ${job} hat seinen Arbeitsprozess verloren und beginnt von vorn.`, next: 'Bezahlt wird er einmal, wenn er fertig ist.' },
   jobFailed: { what: (job, reason) => `Auftrag ${job} ist gescheitert. ${reason}`, next: 'Dafür wird nichts bezahlt.' },
   chainGone: { what: 'Die Chain antwortet nicht mehr.', whatAt: (address) => `Die Chain unter ${address} antwortet nicht mehr.`, next: 'Aufträge gehen weiter. Quittungen warten und werden abgerechnet, wenn sie wieder da ist.' },
+  woke: { what: (span) => `Der Rechner hat ${span} geschlafen.`, next: 'Die Kunden erfuhren sofort, dass er wieder da ist. Ein Auftrag, dessen Frist inzwischen ablief, ging an seinen Kunden zurück und zählt nicht als Fehler.' },
   chainBack: { what: 'Die Chain antwortet wieder.', next: 'Wartende Quittungen werden abgerechnet.' },
   chainDoubt: {
     old: (address, age) => `Die Daten der Chain sind ${age} alt: ${address} zeigt keinen neueren Block.`,
@@ -151,6 +153,7 @@ export const noticeText: Pack['noticeText'] = {
   deviceSetAside: { what: (device) => `Nach wiederholten Fehlern beiseitegelegt: ${device}.`, next: 'Schalte es aus und wieder ein, um es noch einmal zu versuchen.' },
   ruleStopped: { what: (cause, device) => `${cause}; ${device} wurde zurückgegeben.`, next: 'Es geht von selbst weiter, wenn die Regel es erlaubt.' },
   ruleEnded: { what: (rule, device) => `${rule}: wieder in Ordnung, ${device} arbeitet weiter.`, next: 'Hier ist nichts zu tun.' },
+  voided: { what: (job, reason) => `Auftrag ${job}: ${reason}`, next: 'Öffne den Auftrag für die Transaktion. Seine Quittung lässt sich mit hearth verify nachrechnen.' },
   slashed: { what: (job, reason) => `Auftrag ${job}: ${reason}`, next: 'Öffne den Auftrag für die Transaktion. Wer weniger Stake hat, darf weniger Arbeit offen haben.' },
   disputed: { what: (job) => `Jemand hat eine Kaution gestellt und bestreitet die Quittung von Auftrag ${job}.`, next: 'Hearth rechnet den Auftrag nach und antwortet von selbst. Lass es laufen: Schweigen kostet Stake.' },
   disputeEnded: {

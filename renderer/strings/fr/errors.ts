@@ -54,7 +54,7 @@ export const errorWords: Pack['errorWords'] = {
   'order.duplicate': () => ({ what: 'Cette commande a déjà été prise.', next: 'Elle est faite et payée une fois.' }),
   'order.unitsTooMany': ({ limit, found }) => ({ what: `La commande demande ${found} unités, ce nœud en fait ${limit} au plus.`, next: theirRequest }),
 
-  'order.notTaken': ({ what }) => ({ what: `Refusé par le propriétaire de ce nœud : ${what}.`, next: theirRequest }),
+  'order.notTaken': ({ what }) => ({ what: `Le propriétaire de ce nœud n’accepte pas ${what === 'model' ? 'ce modèle' : what === 'client' ? 'ce client' : 'ce genre de tâche'}.`, next: theirRequest }),
   'order.tooLate': ({ neededSeconds, leftSeconds }) => ({ what: `La commande demande ${neededSeconds} s ici, et son échéance en laisse ${leftSeconds}.`, next: theirRequest }),
 
   'job.cancelled': () => ({ what: 'La tâche a été annulée.', next: unpaid }),

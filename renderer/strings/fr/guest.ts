@@ -43,7 +43,7 @@ export const ruleText: Pack['ruleText'] = {
   apps: { title: 'Programmes listés', cause: (name) => `${name} tourne`, unnamed: 'Un programme de votre liste', ends: 'peu après sa fermeture' },
   fullScreen: { title: 'Plein écran', cause: (name) => `${name} est en plein écran`, unnamed: 'Un programme', ends: 'peu après sa fermeture' },
   memory: { title: 'Mémoire pour les autres', cause: (percent) => `D’autres programmes tiennent ${percent} % de la mémoire de l’appareil`, ends: 'peu après qu’ils l’ont rendue' },
-  clock: { title: 'Horloge fausse', ends: 'quand l’horloge est remise à l’heure' },
+  clock: { title: 'Horloge fausse', ahead: (seconds) => `L’horloge de cette machine avance de ${seconds} s sur celle de la chaîne, on ne peut donc pas se fier aux échéances`, behind: (seconds) => `L’horloge de cette machine retarde de ${seconds} s sur celle de la chaîne, on ne peut donc pas se fier aux échéances`, ends: 'quand l’horloge est remise à l’heure' },
   pressure: { title: 'Mémoire sous pression', cause: (free, least) => `Il ne reste que ${free} de mémoire pour tous les programmes, et il en faut ${least}`, stalled: (percent) => `Des programmes attendent la mémoire plus de ${percent} % du temps`, ends: 'peu après qu’il y a de nouveau de la mémoire' },
   load: { title: 'Travail des autres', cause: (percent) => `D’autres programmes occupent l’appareil à ${percent} %`, ends: 'peu après qu’ils ont fini' },
   session: { title: 'Verrouillé ou en veille', cause: 'La session est verrouillée', dark: 'L’écran est en veille', ends: 'quand elle est déverrouillée', endsDark: 'quand il se réveille' },

@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+
+export const diagnosticsWords: Pack['diagnosticsWords'] = {
+  network: {
+    title: 'Netz', waiting: 'Sehe mir das Netz an.', none: 'Hearth läuft ohne Netz.', noneNext: 'Quittungen werden auf diesem Rechner gemacht und geprüft, und nichts wird bezahlt.',
+    reach: {
+      nothing: 'Noch kann niemand diesen Knoten erreichen.', thisMachine: 'Programme auf diesem Rechner können diesen Knoten erreichen, sonst niemand.', homeNetwork: 'Dein Heimnetz kann diesen Knoten erreichen.', internet: 'Dieser Knoten ist unter einer Adresse des Internets erreichbar.',
+    },
+    reachWhy: {
+      nothing: 'Er nimmt noch nirgends Verbindungen an. Das tut er, sobald er gestartet ist.', thisMachine: 'Mehr braucht das Übungsnetz nicht: sein Kunde und seine Prüfer laufen auch hier. Im Router muss nichts geöffnet werden.', homeNetwork: 'Ob dein Router andere hereinlässt, ist von innen nicht zu sehen. Für Kunden dahinter muss er es.', internet: 'Ob eine Firewall andere hereinlässt, ist von innen nicht zu sehen.',
+    },
+    peers: 'jetzt verbunden', peersWhy: { one: 'Peer', other: 'Peers' }, listens: 'Erreichbar unter', peerId: 'Peer-ID', node: 'Adresse des Knotens', chain: 'Chain', chainId: 'Nummer der Chain', block: 'Neuester Block', blockAge: (age) => `${age} alt`, rpc: 'Gefragt unter', windowLength: 'Ein Fenster dauert', fresh: 'Die Chain antwortet und ist aktuell.', old: (age) => `Die Chain antwortet, aber ihr neuester Block ist ${age} alt. Danach wird nichts entschieden.`, gone: 'Die Chain antwortet nicht. Quittungen warten hier und werden bezahlt, wenn sie wieder da ist.', connecting: 'Die Chain hat noch nicht geantwortet.', noChain: 'Es gibt keine Chain.', strangers: 'Namen und Adressen anderer werden als reiner Text gezeigt. Hearth öffnet nichts davon.',
+  },
+  logs: {
+    title: 'Protokoll', waiting: 'Lese das Protokoll.', empty: 'Noch wurde nichts geschrieben.', emptyNext: 'Jedes Programm schreibt hier, was es tut und was es abgelehnt hat.', none: 'Keine Zeile enthält das.', noneNext: 'Versuche es mit weniger davon.', filter: 'Nur Zeilen mit', count: { one: 'Zeile', other: 'Zeilen' }, cut: 'ältere stehen in der Datei', follow: 'Mitlaufen', export: 'Diese Zeilen speichern', exportWhy: 'So, wie sie sind, mit Adressen und Pfaden. Für jemand anderen nimm das Diagnosepaket unter „Über Hearth“: es ist bereinigt.',
+  },
+  about: {
+    title: 'Über Hearth', version: 'Hearth', lead: 'MIT-Lizenz. Es enthält Werke anderer, jedes unter seiner eigenen.', licences: 'Woraus es besteht', works: { one: 'Werk anderer', other: 'Werke anderer' }, licenceHead: { name: 'Werk', licence: 'Lizenz' },
+    guard: 'Niemand wird nach deiner Wortfolge fragen', guardWhy: 'Hearth nicht, seine Macher nicht, kein Kunde, kein Support und auch diese Seite nicht. Wer nach deiner Wortfolge, deiner Passphrase oder deinem Schlüssel fragt, will dein Geld. Hearth zeigt Text aus dem Netz als reinen Text und nie als Anweisung.',
+    bundle: 'Diagnosepaket', bundleWhy: 'Für alle, die dir beim Finden eines Fehlers helfen: Versionen, Geräte, Zustände und das Protokoll. Konten, Prüfsummen, Adressen, Pfade und die Namen von dir und diesem Rechner werden entfernt, bevor du es siehst.', make: 'Erstellen und ansehen', making: 'Wird erstellt', save: 'Speichern', size: (size) => `${size}. Lies es zuerst: das ist alles, was darin steht.`, nothingSent: 'Nichts wird irgendwohin geschickt.',
+  },
+};

@@ -1,0 +1,11 @@
+import type { Pack } from '../pack.ts';
+
+export const modelsWords: Pack['modelsWords'] = {
+  title: 'Modelle', earned: 'Von Modellen in 7 Tagen verdient', waiting: 'Lese die Modelle.', empty: 'Kein Modell ist installiert.', emptyNext: 'Ohne Modell kann keine Bestellung angenommen werden. Füge unten einen Ordner hinzu.',
+  installed: 'Auf diesem Rechner', perHour: 'je Rechenstunde', unknown: 'noch nicht bekannt: in den letzten 7 Tagen wurde dafür nichts bezahlt', measured: (paid, jobs) => `${paid} für ${jobs}`, jobs: { one: 'Auftrag', other: 'Aufträge' }, price: (into, out) => `${into} hinein, ${out} heraus, je Einheit`,
+  classes: 'Wie es hier beurteilt wird', classState: { exact: 'Bit für Bit', measured: 'innerhalb einer gemessenen Schwelle', unmeasured: 'nicht kalibriert: Audits berichten und beschuldigen niemanden' },
+  registry: 'Im Netz eingetragen', registryWaiting: 'Frage die Chain.', registryEmpty: 'Kein Modell ist eingetragen.', registryNext: 'Wer ein Modell veröffentlicht, trägt seine Wurzeln und seinen Modellanteil ein; Aufträge nicht eingetragener Modelle zahlen keinen.', publisher: 'Herausgeber', royalty: 'Modellanteil', royaltyEarned: 'verdient', here: 'auf diesem Rechner', notHere: 'nicht auf diesem Rechner', retired: 'zurückgezogen', due: 'abzuholen', mine: 'In einer Shell holt hearth claim ab, was dir gehört.',
+  add: 'Aus einem Ordner hinzufügen', folder: 'Ordner', folderHint: 'Der ganze Pfad eines Ordners mit manifest.json. Er wird in einem Prozess ohne Netz und Schlüssel geöffnet, und nichts daraus wird ausgeführt.', look: 'Ansehen', looking: 'Hashe jede Datei', offer: 'Ab dem nächsten Start anbieten', offered: 'Es wird angeboten, wenn Hearth das nächste Mal startet.', already: 'Dieses Modell wird schon angeboten.', another: 'Anderer Ordner',
+  report: { title: 'Was der Ordner enthält', size: 'Größe', id: 'Modell', graph: 'Graphwurzel', weights: 'Gewichtswurzel', operators: 'Operatoren', operatorsOf: (kinds, nodes) => `${kinds} Arten an ${nodes} Stellen des Graphen`, opaque: 'Nicht nachvollziehbar', opaqueNone: 'nichts: es lässt sich ganz prüfen', rules: 'Ohne Regel in einem Streit', rulesNone: 'keine: jeder Operator lässt sich beurteilen' },
+  added: 'Deine Ordner', remove: 'Nicht anbieten', removed: 'Gilt ab dem nächsten Start.',
+};
