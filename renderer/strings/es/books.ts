@@ -1,0 +1,13 @@
+import type { Pack } from '../pack.ts';
+
+export const bookWords: Pack['bookWords'] = {
+  title: 'Lo que queda', waiting: 'Leyendo las cuentas.', gross: 'Pagado por clientes', shares: 'Partes de la red', arrived: 'Recibido', energy: 'Energía', net: 'Queda',
+  measured: (wattHours, percent) => `${wattHours}, medido el ${percent} del tiempo`, noMeter: 'desconocida: aquí no se puede leer el consumo de ningún dispositivo', energyNoPrice: 'precio desconocido',
+  range: (least, most) => `de ${least} a ${most}`, estimated: 'estimado: algunos pagos son anteriores al primer tipo de cambio',
+  unknown: { noMeter: 'desconocido, porque ningún dispositivo indica su consumo', noTariff: 'desconocido, porque nadie ha dicho cuánto cuesta la electricidad', noRate: 'desconocido, porque nadie ha dicho cuánto vale una moneda', twoCurrencies: 'desconocido, porque la electricidad y las monedas se cuentan en dos divisas' },
+  returns: 'Por modelo y dispositivo', returnsNone: 'Aún no se ha pagado nada en este periodo.', head: { model: 'Modelo', device: 'Dispositivo', jobs: 'Tareas', paid: 'Pagado', perHour: 'Por hora de GPU', perKilowattHour: 'Por kWh', net: 'Queda por hora' }, notKnown: 'desconocido',
+  projection: (coins, days) => `Al ritmo reciente (${days}): ${coins} al día.`, projectionLast: (said, was) => `Ayer aquí ponía ${said}, y llegaron ${was}.`, projectionNone: 'Lo que rinde un día se indica tras un día de datos propios.', days: { one: 'día', other: 'días' },
+  prices: 'Precios', setPrices: 'Fijar precios', pricesTitle: 'Cuánto cuesta la electricidad y cuánto vale una moneda', currency: 'Divisa, tres letras', power: 'Un kilovatio hora', coin: 'Una moneda', keep: 'vacío: sin cambios', save: 'Guardar', cancel: 'Cancelar',
+  otherTariff: 'La electricidad se cuenta con una lista o un programa indicado en la línea de comandos. Un número aquí lo sustituye.', otherRate: 'El tipo de cambio viene de un archivo o programa indicado en la línea de comandos. Un número aquí lo sustituye.', wrongCurrency: 'Tres letras mayúsculas, como EUR.', wrongNumber: 'Escribe un número.',
+  now: (what, amount) => `${what}: ${amount}`, csv: 'Guardar como CSV', csvWhy: 'Una fila por recibo y una por pago recibido; las sumas son las de esta página.',
+};

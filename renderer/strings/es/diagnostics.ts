@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+
+export const diagnosticsWords: Pack['diagnosticsWords'] = {
+  network: {
+    title: 'Red', waiting: 'Examinando la red.', none: 'Hearth funciona sin red.', noneNext: 'Los recibos se hacen y se comprueban en este equipo, y no se paga nada.',
+    reach: {
+      nothing: 'Todavía nadie puede llegar a este nodo.', thisMachine: 'Los programas de este equipo pueden llegar a este nodo, y nadie más.', homeNetwork: 'Tu red doméstica puede llegar a este nodo.', internet: 'Este nodo escucha en una dirección de internet.',
+    },
+    reachWhy: {
+      nothing: 'No escucha en ninguna parte. Lo hará en cuanto haya arrancado.', thisMachine: 'La red de práctica no necesita más: su cliente y sus verificadores también se ejecutan aquí. No hay que abrir nada en el router.', homeNetwork: 'Si tu router deja entrar a otros no se ve desde dentro. Tiene que hacerlo para los clientes de fuera.', internet: 'Si un cortafuegos deja entrar a otros no se ve desde dentro.',
+    },
+    peers: 'conectados ahora', peersWhy: { one: 'par', other: 'pares' }, listens: 'Escucha en', peerId: 'Id. de par', node: 'Dirección del nodo', chain: 'Cadena', chainId: 'Número de la cadena', block: 'Bloque más reciente', blockAge: (age) => `de hace ${age}`, rpc: 'Se consulta en', windowLength: 'Un plazo dura', fresh: 'La cadena responde y está al día.', old: (age) => `La cadena responde, pero su bloque más reciente es de hace ${age}. No se decide nada con él.`, gone: 'La cadena no responde. Los recibos esperan aquí y se pagan cuando vuelva.', connecting: 'La cadena aún no ha respondido.', noChain: 'No hay cadena.', strangers: 'Los nombres y direcciones de otros se muestran como texto sin formato. Hearth no abre ninguno.',
+  },
+  logs: {
+    title: 'Registro', waiting: 'Leyendo el registro.', empty: 'Todavía no se ha escrito nada.', emptyNext: 'Cada programa escribe aquí lo que hace y lo que ha rechazado.', none: 'Ninguna línea contiene eso.', noneNext: 'Prueba con menos texto.', filter: 'Solo líneas con', count: { one: 'línea', other: 'líneas' }, cut: 'las anteriores están en el archivo', follow: 'Seguir', export: 'Guardar estas líneas', exportWhy: 'Tal cual, con direcciones y rutas. Para otra persona usa el paquete de diagnóstico, en Acerca de: ese está depurado.',
+  },
+  about: {
+    title: 'Acerca de', version: 'Hearth', lead: 'Licencia MIT. Incluye obras de otros, cada una con la suya.', licences: 'De qué está hecho', works: { one: 'obra de otros', other: 'obras de otros' }, licenceHead: { name: 'Obra', licence: 'Licencia' },
+    guard: 'Nadie te pedirá tu frase', guardWhy: 'Ni Hearth, ni quienes lo hacen, ni un cliente, ni el soporte, ni esta página. Quien te pida tu frase de recuperación, tu contraseña o tu clave quiere tu dinero. Hearth muestra el texto que llega de la red como texto sin formato y nunca como una instrucción.',
+    bundle: 'Paquete de diagnóstico', bundleWhy: 'Para quien te ayude a encontrar un fallo: versiones, dispositivos, estados y el registro. Las cuentas, huellas, direcciones, rutas y los nombres tuyo y de este equipo se quitan antes de que lo veas.', make: 'Crearlo y verlo', making: 'Creándolo', save: 'Guardarlo', size: (size) => `${size}. Léelo antes: esto es todo lo que contiene.`, nothingSent: 'No se envía nada a ninguna parte.',
+  },
+};
