@@ -6,8 +6,8 @@ import { summaryReporter } from './test/support/summaryReporter.ts';
 /** Set by test/run.ts: where the figures of this run go. */
 const reportFile = process.env['HEARTH_TEST_REPORT'];
 
-/** Suites that start real programs share the machine badly: half the cores, never fewer than one file at a time. */
-const fewWorkers = Math.max(1, Math.floor(availableParallelism() / 2));
+/** Suites that start real programs wait much and compute little: two files at a time on the smallest machine, and never more than half of a large one. */
+const fewWorkers = Math.max(2, Math.floor(availableParallelism() / 2));
 
 export default defineConfig({
   plugins: [react()],
@@ -30,7 +30,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: fewWorkers },
       },
     ],
   },

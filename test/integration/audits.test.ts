@@ -10,6 +10,7 @@ import { readFaults } from '../../electron/services/chain/receiptProofs.ts';
 import { grants } from '../../electron/services/practice/faucet.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { sameAddress } from '../../electron/shared/units.ts';
+import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
@@ -17,6 +18,7 @@ import { until } from '../support/until.ts';
 let honest: Hearth;
 let inventor: Hearth;
 let chain: Chain;
+let client: PayingClient;
 const limitMs = 120_000;
 const nodeOf = (hearth: Hearth): string => hearth.seen.network!.nodeAddress!;
 const startBlock = (): number => chain.deployment.startBlock;
@@ -31,15 +33,19 @@ beforeAll(async () => {
   // Each has an operator of its own: nobody judges a node of his own operator.
   expect(sameAddress((await readOperator(chain, nodeOf(honest)))!, (await readOperator(chain, nodeOf(inventor)))!)).toBe(false);
   await until('both have seats, beside the three verifiers', () => [honest, inventor].every(({ seen }) => seen.audits?.seats?.every(({ held, of }) => held === 1 && of === 5)), limitMs);
+  client = await openPayingClient(inventor, honest);
   await honest.ask('setPracticeRate', { jobsPerMinute: 12 });
 }, 6 * limitMs);
 afterAll(async () => {
+  await client?.close();
   await inventor?.stop();
   await honest?.stop();
 });
 
 describe('audits by the chain\'s draw', () => {
   it('void the job of a node that invents tokens, with the penalty, and its node sees it', async () => {
+    // Only a text that ends at its limit is invented, and few of the practice client's are: four are ordered here.
+    for (let count = 0; count < 4; count++) expect(await client.run(client.build(client.tale(64)))).toMatchObject({ kind: 'result' });
     const job = await until('a job is void', async () => (await inventor.ask('readJobs', { stage: 'failed' })).jobs.find(({ stage }) => stage === 'voided'), 4 * limitMs);
     // By the file alone it is a fine receipt: only a replay shows it.
     const file = parseReceiptFile(Buffer.from((await inventor.ask('exportReceipt', { jobId: job.jobId })).text));

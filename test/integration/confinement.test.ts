@@ -12,7 +12,12 @@ const folder = mkdtempSync(join(tmpdir(), 'hearth-confined-'));
 const file = join(folder, 'written');
 let heard = 0;
 const server = createServer(() => heard++);
-beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+/** Built before the first worker: whoever starts one without it does not look for it again. */
+let built: ReturnType<typeof buildAddon>;
+beforeAll(async () => {
+  built = buildAddon({ ifStale: true });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+}, 300_000);
 afterAll(() => {
   server.close();
   rmSync(folder, { recursive: true, force: true });
@@ -45,7 +50,6 @@ describe('from inside a worker', () => {
   });
   it('what is read and written comes after everybody else, where the addon is built', async ({ skip }) => {
     if (process.platform !== 'linux' || spawnSync('ionice', ['--version']).error) return skip('ionice, which tells the class, is for Linux');
-    const built = buildAddon({ ifStale: true });
     if ('missing' in built) return skip(`${built.missing} is not installed, which the addon needs to be built`);
     const fork = createNodeFork(join(import.meta.dirname, '../fixtures/confined'), 'ts', () => {});
     const worker = fork('worker', ['0', file], {});
@@ -56,7 +60,7 @@ describe('from inside a worker', () => {
       worker.kill();
       await worker.gone;
     }
-  }, 300_000);
+  });
   it('memory without end ends the worker and nobody else', async () => {
     expect((await attempt('memory')).outcome).toMatch(/^gone (?:SIG|exit)/);
   }, 180_000);

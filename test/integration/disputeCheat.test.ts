@@ -49,8 +49,9 @@ describe('a node that computes with cheaper weights', () => {
       return found?.stage === 'slashed' ? found : null;
     }, limitMs);
     expect(job).toMatchObject({ payoutWei: null, failure: { code: 'job.slashed', about: { fault: 'dispute', slashedWei: closed.slashedWei.toString() } } });
-    const detail = await hearth.ask('readJob', { jobId });
-    expect(detail.path.find(({ kind }) => kind === 'dispute')).toMatchObject({ digest: disputeId, txHash: closed.closedTx });
+    const hop = async () => (await hearth.ask('readJob', { jobId })).path.find(({ kind }) => kind === 'dispute');
+    expect(await hop()).toMatchObject({ digest: disputeId });
+    await until('its path ends with the transaction that closed the dispute', async () => (await hop())?.txHash === closed.closedTx, limitMs);
     await until('the client is done with it', () => hearth.lines.some((line) => line.includes(`dispute ${disputeId}: done`)), limitMs);
   }, 5 * limitMs);
 });

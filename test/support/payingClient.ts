@@ -43,9 +43,10 @@ export type PayingClient = {
   close(): Promise<void>;
 };
 
-export async function openPayingClient(hearth: Hearth): Promise<PayingClient> {
-  const keys = await readOrCreatePracticeKeys(join(hearth.dataFolder, 'practice', 'keys.json'));
-  const deployment = await readDeploymentFile(join(hearth.dataFolder, 'practice', 'deployment.json'));
+/** @param practice  the Hearth that runs the practice network, where `hearth` only joined it */
+export async function openPayingClient(hearth: Hearth, practice: Hearth = hearth): Promise<PayingClient> {
+  const keys = await readOrCreatePracticeKeys(join(practice.dataFolder, 'practice', 'keys.json'));
+  const deployment = await readDeploymentFile(join(practice.dataFolder, 'practice', 'deployment.json'));
   const domain = domainOf(deployment) as Domain;
   const node = hearth.seen.network!.nodeAddress!;
   // A node that has stake may be known to the client for a moment before anything is reserved for it.
