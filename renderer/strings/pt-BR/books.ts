@@ -1,0 +1,13 @@
+import type { Pack } from '../pack.ts';
+
+export const bookWords: Pack['bookWords'] = {
+  title: 'O que sobra', waiting: 'Lendo as contas.', gross: 'Pago pelos clientes', shares: 'Partes da rede', arrived: 'Recebido', energy: 'Energia', net: 'Sobra',
+  measured: (wattHours, percent) => `${wattHours}, medida em ${percent} do tempo`, noMeter: 'desconhecida: aqui não é possível ler o consumo de nenhum dispositivo', energyNoPrice: 'preço desconhecido',
+  range: (least, most) => `de ${least} a ${most}`, estimated: 'estimado: alguns pagamentos são anteriores à primeira cotação',
+  unknown: { noMeter: 'desconhecido, pois nenhum dispositivo informa seu consumo', noTariff: 'desconhecido, pois ninguém informou quanto custa a energia', noRate: 'desconhecido, pois ninguém informou quanto vale uma moeda', twoCurrencies: 'desconhecido, pois a energia e as moedas são contadas em duas moedas correntes' },
+  returns: 'Por modelo e dispositivo', returnsNone: 'Nada foi pago neste período ainda.', head: { model: 'Modelo', device: 'Dispositivo', jobs: 'Tarefas', paid: 'Pago', perHour: 'Por hora de GPU', perKilowattHour: 'Por kWh', net: 'Sobra por hora' }, notKnown: 'desconhecido',
+  projection: (coins, days) => `No ritmo recente (${days}): ${coins} por dia.`, projectionLast: (said, was) => `Ontem aqui constava ${said}, e vieram ${was}.`, projectionNone: 'Quanto rende um dia é informado depois de um dia de dados próprios.', days: { one: 'dia', other: 'dias' },
+  prices: 'Preços', setPrices: 'Definir preços', pricesTitle: 'Quanto custa a energia e quanto vale uma moeda', currency: 'Moeda corrente, três letras', power: 'Um quilowatt-hora', coin: 'Uma moeda', keep: 'vazio: fica como está', save: 'Salvar', cancel: 'Cancelar',
+  otherTariff: 'A energia é contada por uma lista ou um programa definido na linha de comando. Um número aqui o substitui.', otherRate: 'A cotação vem de um arquivo ou programa definido na linha de comando. Um número aqui o substitui.', wrongCurrency: 'Três letras maiúsculas, como BRL.', wrongNumber: 'Digite um número.',
+  now: (what, amount) => `${what}: ${amount}`, csv: 'Salvar como CSV', csvWhy: 'Uma linha por recibo e uma por repasse; as somas são as desta página.',
+};

@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+
+export const diagnosticsWords: Pack['diagnosticsWords'] = {
+  network: {
+    title: 'Rede', waiting: 'Examinando a rede.', none: 'O Hearth está sem rede.', noneNext: 'Os recibos são feitos e verificados nesta máquina, e nada é pago.',
+    reach: {
+      nothing: 'Ninguém consegue alcançar este nó ainda.', thisMachine: 'Programas nesta máquina conseguem alcançar este nó, e mais ninguém.', homeNetwork: 'Sua rede doméstica consegue alcançar este nó.', internet: 'Este nó escuta em um endereço da internet.',
+    },
+    reachWhy: {
+      nothing: 'Ele não escuta em lugar nenhum. Passa a escutar assim que tiver iniciado.', thisMachine: 'A rede de prática não precisa de mais: o cliente e os verificadores dela também rodam aqui. Nada precisa ser aberto no roteador.', homeNetwork: 'Se o seu roteador deixa outros entrarem não dá para ver de dentro. Ele precisa deixar, para clientes de fora.', internet: 'Se um firewall deixa outros entrarem não dá para ver de dentro.',
+    },
+    peers: 'conectados agora', peersWhy: { one: 'par', other: 'pares' }, listens: 'Escuta em', peerId: 'ID do par', node: 'Endereço do nó', chain: 'Cadeia', chainId: 'Número da cadeia', block: 'Bloco mais novo', blockAge: (age) => `de ${age} atrás`, rpc: 'Consultada em', windowLength: 'Uma janela dura', fresh: 'A cadeia responde e está em dia.', old: (age) => `A cadeia responde, mas o bloco mais novo é de ${age} atrás. Nada é decidido com base nele.`, gone: 'A cadeia não responde. Os recibos esperam aqui e são pagos quando ela voltar.', connecting: 'A cadeia ainda não respondeu.', noChain: 'Não há cadeia.', strangers: 'Nomes e endereços de outros são mostrados como texto simples. O Hearth não abre nenhum deles.',
+  },
+  logs: {
+    title: 'Registro', waiting: 'Lendo o registro.', empty: 'Nada foi escrito ainda.', emptyNext: 'Cada programa escreve aqui o que faz e o que recusou.', none: 'Nenhuma linha contém isso.', noneNext: 'Tente com menos texto.', filter: 'Somente linhas com', count: { one: 'linha', other: 'linhas' }, cut: 'as mais antigas estão no arquivo', follow: 'Acompanhar', export: 'Salvar estas linhas', exportWhy: 'Como estão, com endereços e caminhos. Para outra pessoa, use o pacote de diagnóstico em Sobre: ele é limpo antes.',
+  },
+  about: {
+    title: 'Sobre', version: 'Hearth', lead: 'Licença MIT. Inclui obras de terceiros, cada uma com a sua.', licences: 'Do que é feito', works: { one: 'obra de terceiros', other: 'obras de terceiros' }, licenceHead: { name: 'Obra', licence: 'Licença' },
+    guard: 'Ninguém vai pedir a sua frase', guardWhy: 'Nem o Hearth, nem quem o faz, nem um cliente, nem o suporte, nem esta página. Quem pede sua frase de recuperação, sua senha ou sua chave quer o seu dinheiro. O Hearth mostra o texto vindo da rede como texto simples e nunca como instrução.',
+    bundle: 'Pacote de diagnóstico', bundleWhy: 'Para quem ajuda você a encontrar uma falha: versões, dispositivos, estados e o registro. Contas, hashes, endereços, caminhos e os nomes seu e desta máquina são retirados antes que você o veja.', make: 'Criar e ver', making: 'Criando', save: 'Salvar', size: (size) => `${size}. Leia antes: isto é tudo o que há nele.`, nothingSent: 'Nada é enviado a lugar nenhum.',
+  },
+};
