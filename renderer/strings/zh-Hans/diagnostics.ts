@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+
+export const diagnosticsWords: Pack['diagnosticsWords'] = {
+  network: {
+    title: '网络', waiting: '正在查看网络。', none: 'Hearth 正在离线运行。', noneNext: '收据在本机生成并检查，没有付款。',
+    reach: {
+      nothing: '还没有人能连到这个节点。', thisMachine: '只有本机上的程序能连到这个节点。', homeNetwork: '你的家庭网络能连到这个节点。', internet: '这个节点在一个互联网地址上监听。',
+    },
+    reachWhy: {
+      nothing: '它没有在任何地方监听。启动完成后就会监听。', thisMachine: '练习网络只需要这样：它的客户和验证者也在本机运行。路由器上不用开放任何端口。', homeNetwork: '从内部看不出路由器是否放行外部连接。要服务外面的客户，它必须放行。', internet: '从内部看不出防火墙是否放行外部连接。',
+    },
+    peers: '当前连接', peersWhy: { other: '个对等节点' }, listens: '监听地址', peerId: '对等节点 ID', node: '节点地址', chain: '链', chainId: '链编号', block: '最新区块', blockAge: (age) => `${age}前`, rpc: '查询地址', windowLength: '窗口期时长', fresh: '链有响应，数据是新的。', old: (age) => `链有响应，但最新区块是${age}前的。不会据此做任何决定。`, gone: '链没有响应。收据在这里等待，链恢复后付款。', connecting: '链还没有响应。', noChain: '没有链。', strangers: '他人的名称和地址只作为纯文本显示。Hearth 不会打开其中任何一个。',
+  },
+  logs: {
+    title: '日志', waiting: '正在读取日志。', empty: '还没有写入任何内容。', emptyNext: '每个程序都会在这里写下它做了什么、拒绝了什么。', none: '没有包含该内容的行。', noneNext: '试试更短的内容。', filter: '只显示包含以下内容的行', count: { other: '行' }, cut: '更早的在文件里', follow: '跟随', export: '保存这些行', exportWhy: '原样保存，包含地址和路径。要给别人看，请用“关于”里的诊断包：它已去除隐私信息。',
+  },
+  about: {
+    title: '关于', version: 'Hearth', lead: 'MIT 许可证。其中包含他人的作品，各自遵循自己的许可证。', licences: '它由什么组成', works: { other: '件他人作品' }, licenceHead: { name: '作品', licence: '许可证' },
+    guard: '没有人会问你要助记词', guardWhy: 'Hearth 不会，它的作者不会，客户不会，客服不会，这个页面也不会。谁问你要助记词、密码或私钥，谁就是想要你的钱。Hearth 把来自网络的文字只作为纯文本显示，绝不当作指令。',
+    bundle: '诊断包', bundleWhy: '给帮你找故障的人：版本、设备、状态和日志。在你看到之前，账户、摘要、地址、路径，以及你和这台机器的名字都已去除。', make: '生成并查看', making: '正在生成', save: '保存', size: (size) => `${size}。请先阅读：里面就只有这些。`, nothingSent: '不会发送到任何地方。',
+  },
+};
