@@ -5,6 +5,7 @@ import { Refused } from './components/Refused.tsx';
 import { SubNav } from './components/SubNav.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { formatRoute, type Route } from './route.ts';
+import { noticeWords } from './strings/noticeCentre.ts';
 import { words } from './strings/words.ts';
 import { useLanguage } from './useLanguage.ts';
 import { useRoute } from './useRoute.ts';
@@ -19,6 +20,7 @@ import { Jobs } from './views/jobs/Jobs.tsx';
 import { Logs } from './views/logs/Logs.tsx';
 import { Models } from './views/models/Models.tsx';
 import { Network } from './views/network/Network.tsx';
+import { Notices } from './views/notices/Notices.tsx';
 import { Rules } from './views/rules/Rules.tsx';
 import { Governance } from './views/governance/Governance.tsx';
 import { Settings } from './views/settings/Settings.tsx';
@@ -68,6 +70,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'models': return <Models />;
     case 'log': return <Logs />;
     case 'about': return <About />;
+    case 'notices': return <Notices />;
     case 'proposal': return <Governance key={route.proposalId} proposalId={route.proposalId} />;
     case 'unknown': return (
       <div className="page">
@@ -83,7 +86,7 @@ function useScreenChange(route: Route, language: string, main: React.RefObject<H
   const key = route.screen === 'job' ? route.jobId : route.screen === 'proposal' ? route.proposalId : route.screen;
   const shown = useRef(key);
   useEffect(() => {
-    document.title = route.screen === 'unknown' ? words.app.name : `${words.screens[route.screen]} · ${words.app.name}`;
+    document.title = route.screen === 'unknown' ? words.app.name : `${route.screen === 'notices' ? noticeWords.title : words.screens[route.screen]} · ${words.app.name}`;
     if (shown.current === key) return;
     shown.current = key;
     scrollTo(0, 0);

@@ -15,11 +15,12 @@ export type Route =
   | { readonly screen: 'models' }
   | { readonly screen: 'log' }
   | { readonly screen: 'about' }
+  | { readonly screen: 'notices' }
   | { readonly screen: 'proposal'; readonly proposalId: string }
   | { readonly screen: 'unknown' };
 
 /** Screens whose name is their whole address. */
-const plainScreens = ['jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance', 'welcome', 'network', 'models', 'log', 'about'] as const;
+const plainScreens = ['jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance', 'welcome', 'network', 'models', 'log', 'about', 'notices'] as const;
 const isPlain = (screen: string): screen is (typeof plainScreens)[number] => (plainScreens as readonly string[]).includes(screen);
 
 /** @param hash  as in location.hash, for example `#/jobs/0x…` */

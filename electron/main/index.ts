@@ -9,7 +9,9 @@ import { createHearthWindow, openPageSession, registerPageScheme, type HearthWin
 import { openHearthTray } from './hearthTray.ts';
 import { messagePort } from './messagePort.ts';
 import { parseShellArguments } from './shellArguments.ts';
+import { createNativeNotices } from './nativeNotice.ts';
 import { openShellStore } from './shellStore.ts';
+import { createShowNative } from './showNative.ts';
 import { emptyTray, minutesUntilMorning, type TrayAction, type TrayState } from './trayMenu.ts';
 import { createUtilityFork } from './utilityFork.ts';
 import { createKeeper, readOrCreateWrappingKey } from './secretStore.ts';
@@ -67,7 +69,8 @@ async function run(): Promise<void> {
   handOutPorts(host, window);
   let known = emptyTray;
   const show = (change: Partial<TrayState>): void => tray.update((known = { ...known, ...change }));
-  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: ({ walletUnlocked: _signerKnows, ...state }) => show(state), onReadyToQuit: () => void quit() });
+  const tellNative = createNativeNotices({ nowMs: () => Date.now(), isWindowSeen: () => window.current()?.isFocused() ?? false, show: createShowNative(join(root, 'assets', 'icons', 'app.png'), () => window.show('#/notices')) });
+  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: ({ walletUnlocked: _signerKnows, ...state }) => (show(state), tellNative(state.notices, state.noticeChoices)), onReadyToQuit: () => void quit() });
   const wallet = watchWallet((port) => host.broker.connectWallet(port), (walletUnlocked) => show({ walletUnlocked }));
   const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), (action) => void act(action, window, watched, wallet).catch(() => undefined));
   tray.update(emptyTray);

@@ -1,6 +1,7 @@
 import { statusWords } from '../../renderer/strings/status.ts';
 import type { Guest, Preset } from '../shared/rules.ts';
-import type { Device, EarningsNow, JobSummary, Network, Notice, Status } from '../shared/shapes.ts';
+import type { Notice, NoticeChoices } from '../shared/notices.ts';
+import type { Device, EarningsNow, JobSummary, Network, Status } from '../shared/shapes.ts';
 import { weiPerCoin } from '../shared/units.ts';
 
 /** What the tray knows: the provider's topics, null until heard or while the provider is away. */
@@ -12,6 +13,7 @@ export type TrayState = {
   readonly network: Network | null;
   readonly guest: Guest | null;
   readonly notices: readonly Notice[] | null;
+  readonly noticeChoices: NoticeChoices | null;
   /** Whether an account of the owner is unlocked; null where there is no wallet. Amounts are hidden while it is locked. */
   readonly walletUnlocked: boolean | null;
   /** Hearth ends by itself once the running job is done. */
@@ -31,7 +33,7 @@ export type TrayItem =
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[] }
   | { readonly kind: 'line' };
 
-export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, guest: null, notices: null, walletUnlocked: null, quitting: false };
+export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, guest: null, notices: null, noticeChoices: null, walletUnlocked: null, quitting: false };
 
 /** Stages in which a device is busy with the job; later ones wait for others and survive an end of Hearth. */
 const busyStages: ReadonlySet<JobSummary['stage']> = new Set(['loading', 'running', 'proving']);
@@ -46,6 +48,7 @@ export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
   const { earnings, network, notices, guest } = state;
   const usable = (state.devices ?? []).filter(({ enabled, executionProviders }) => enabled && executionProviders.length > 0);
   const busy = countBusyJobs(state.jobs) > 0;
+  const unread = notices?.filter(({ isRead }) => !isRead).length ?? 0;
   return [
     says(formatTrayStatus(state)),
     ...usable.map((device) => says(formatDevice(device, state))),
@@ -57,7 +60,7 @@ export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
     line,
     does('Open Hearth', { kind: 'open', fragment: null }),
     ...(state.status === null ? [] : [does('Why?', { kind: 'open', fragment: '#/' })]),
-    ...(notices && notices.length > 0 ? [does(`Notices (${notices.length})`, { kind: 'open', fragment: '#/' })] : []),
+    ...(unread > 0 ? [does(`Notices (${unread})`, { kind: 'open', fragment: '#/notices' })] : []),
     ...(state.walletUnlocked === true ? [does('Lock wallet', { kind: 'lockWallet' })] : []),
     line,
     ...(busy && !state.quitting ? [does('Quit after the current job', { kind: 'quitAfterJob' })] : []),
@@ -93,13 +96,20 @@ export function minutesUntilMorning(now: Date): number {
 
 const deviceWords: Readonly<Record<Device['state'], string>> = { working: 'working', ready: 'ready', off: 'off', unusable: 'cannot be used', setAside: 'set aside after failures' };
 
-/** A device's line: what it does, the job's progress or the rule that stops it. */
+/** A device's line: what it does, its jobs' progress or the rule that stops it. */
 function formatDevice(device: Device, { jobs, guest }: TrayState): string {
-  const job = jobs?.find(({ jobId, stage }) => jobId === device.jobId && busyStages.has(stage));
+  const own = (jobs ?? []).filter(({ deviceId, stage }) => deviceId === device.deviceId && busyStages.has(stage));
   const stopping = guest?.decisions.find(({ deviceId }) => deviceId === device.deviceId);
   const rule = stopping?.winner && stopping.giveBack !== null && stopping.giveBack !== 'throttle' ? stopping.winner.rule : null;
-  const doing = rule !== null ? (rule === 'pause' ? 'paused by you' : `paused by a rule (${rule})`) : job && job.unitsMax > 0 ? `job ${Math.floor((100 * job.unitsDone) / job.unitsMax)} %` : deviceWords[device.state];
+  const doing = rule !== null ? (rule === 'pause' ? 'paused by you' : `paused by a rule (${rule})`) : own.length > 0 ? formatJobs(own) : deviceWords[device.state];
   return `${shorten(device.name)}: ${doing}`;
+}
+
+/** How far its jobs are, all together: an engine runs several at once. */
+function formatJobs(own: readonly JobSummary[]): string {
+  const most = own.reduce((sum, { unitsMax }) => sum + unitsMax, 0);
+  const name = own.length === 1 ? 'job' : `${own.length} jobs`;
+  return most === 0 ? name : `${name} ${Math.floor((100 * own.reduce((sum, { unitsDone }) => sum + unitsDone, 0)) / most)} %`;
 }
 
 /** One line: what Hearth is doing. Also the tooltip. */

@@ -45,6 +45,7 @@ export function watchProvider(
     opened.watch('earnings', (earnings) => set({ earnings }));
     opened.watch('network', (network) => set({ network }));
     opened.watch('guest', (guest) => set({ guest }));
+    opened.watch('noticeChoices', (noticeChoices) => set({ noticeChoices }));
     opened.watch('notices', (notices) => set({ notices }));
     opened.watch('jobs', (jobs) => {
       set({ jobs });

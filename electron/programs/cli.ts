@@ -105,10 +105,17 @@ command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, op
   .option('--search <text>', 'part of a job id, client or model', '')
   .option('--limit <n>', 'most rows', wholeNumber('--limit', 1, 500), 30);
 
-command('notices', 'what happened lately, why, and what comes next', async (output, dataFolder) => {
-  const { showNotices } = await import('./cli/readCommands.ts');
-  await showNotices(dataFolder, output);
-});
+command('notices', 'what happened, why, and what comes next', async (output, dataFolder, options) => {
+  const { showNoticeKinds, showNotices } = await import('./cli/noticeCommand.ts');
+  const change = options['mute'] !== undefined ? { kind: options['mute'] as string, isOn: false } : options['tell'] !== undefined ? { kind: options['tell'] as string, isOn: true } : null;
+  if (change || options['kinds'] === true) return showNoticeKinds(dataFolder, change, output);
+  await showNotices(dataFolder, { isUnread: options['unread'] === true, read: options['read'] === true }, output);
+})
+  .option('--unread', 'only those nobody has read')
+  .option('--read', 'mark those that are listed as read')
+  .option('--kinds', 'list every kind there is, when it is raised and whether it is told')
+  .option('--mute <kind>', 'do not tell of a kind any more')
+  .option('--tell <kind>', 'tell of a kind again');
 
 command('receipt', "print a job's receipt file", async (output, dataFolder, options, [id]) => {
   const { showReceipt } = await import('./cli/readCommands.ts');

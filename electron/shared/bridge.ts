@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineBridge } from './bridgeKit.ts';
 import {
   aboutShape, deviceShape, earningsNowShape, earningsRangeShape, earningsShape, jobDetailShape, jobStageShape, jobSummaryShape,
-  modelShape, networkShape, noticeShape, statusShape, verifyReportShape,
+  modelShape, networkShape, statusShape, verifyReportShape,
 } from './shapes.ts';
 import { benchmarkStateShape } from './benchmark.ts';
 import { auditsShape } from './audits.ts';
@@ -16,6 +16,7 @@ import { modelCommands } from './modelMarket.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
 import { governanceCommands } from './governance.ts';
+import { noticeCommands, noticeTopics } from './notices.ts';
 import { welcomeCommands } from './welcome.ts';
 import { bytes32Shape } from './units.ts';
 import { walletChainCommands } from './walletBridge.ts';
@@ -31,6 +32,8 @@ export const pageBridge = defineBridge({
         /** Part of a job id, client address or model name. */
         search: z.string().max(100).default(''),
         limit: z.number().int().min(1).max(500).default(100),
+        /** So many of the newest that match are passed over: a row anywhere in a long list. */
+        offset: z.number().int().min(0).max(10_000_000).default(0),
         /** Only jobs admitted before this time, for paging. */
         beforeMs: z.number().int().nullable().default(null),
       }),
@@ -93,6 +96,7 @@ export const pageBridge = defineBridge({
     ...welcomeCommands,
     ...diagnosticsCommands,
     ...modelCommands,
+    ...noticeCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },
   topics: {
@@ -104,8 +108,7 @@ export const pageBridge = defineBridge({
     /** Audits by the chain's draw: those this node makes, and those made of its receipts. */
     audits: auditsShape,
     network: networkShape,
-    /** Newest first, at most 50. */
-    notices: z.array(noticeShape),
+    ...noticeTopics,
     about: aboutShape,
     /** The owner's rules, what they decide for each device and why, and how quickly memory was given back. */
     guest: guestShape,

@@ -136,16 +136,6 @@ export const statusShape = z.strictObject({
 });
 export type Status = z.infer<typeof statusShape>;
 
-export const noticeShape = z.strictObject({
-  noticeId: z.string().max(60),
-  atMs: timeMsShape,
-  severity: z.enum(['info', 'attention', 'failure']),
-  /** A key of renderer/strings; `about` fills its gaps. */
-  kind: z.enum(['workerRestarted', 'jobRetried', 'jobFailed', 'chainGone', 'chainBack', 'chainDoubt', 'chainSound', 'rpcSetAside', 'providerRestarted', 'signerRestarted', 'firstReceipt', 'deviceSetAside', 'orderRefused', 'ruleStopped', 'ruleEnded', 'woke', 'slashed', 'voided', 'cheating', 'disputed', 'disputeEnded']),
-  about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-});
-export type Notice = z.infer<typeof noticeShape>;
-
 export const networkShape = z.strictObject({
   name: z.string(),
   /** True on the practice network: the money is test money and every screen says so. */

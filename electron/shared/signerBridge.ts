@@ -14,6 +14,8 @@ export const signerBridge = defineBridge({
       gives: z.strictObject({ node: addressShape, payout: addressShape, epoch: z.number().int(), protection: keyProtectionShape }),
       fails: [],
     },
+    /** The owner's accounts, also while they are locked: addresses are no secret, and reminders of votes need them. */
+    readOwnerAddresses: { takes: z.strictObject({}), gives: z.strictObject({ addresses: z.array(addressShape).max(200) }), fails: [] },
     /** Fixes the network for this run: chain, contracts. A second, different one is refused. */
     setNetwork: {
       takes: z.strictObject({

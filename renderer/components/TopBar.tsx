@@ -1,6 +1,7 @@
 import './topBar.css';
 import { formatRoute, type Route } from '../route.ts';
 import { words } from '../strings/words.ts';
+import { Bell } from './Bell.tsx';
 import { Mark } from './Mark.tsx';
 import { NetworkLabel } from './NetworkLabel.tsx';
 import { groupOf } from './screenGroups.ts';
@@ -25,6 +26,7 @@ export function TopBar({ route }: { readonly route: Route }) {
         </ul>
       </nav>
       <NetworkLabel />
+      <Bell route={route} />
     </header>
   );
 }

@@ -1,10 +1,13 @@
-import type { Notice } from '../../electron/shared/shapes.ts';
+import type { Notice } from '../../electron/shared/notices.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
-import { formatSpan } from '../format/time.ts';
+import { plural } from '../format/numbers.ts';
+import { formatDay, formatDuration, formatSpan, formatWhen } from '../format/time.ts';
 import { ruleKindShape } from '../../electron/shared/rules.ts';
-import { wordsOfFailure } from './errors.ts';
+import { coinsOf, wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
+import { noticeMore as more } from './noticeCentre.ts';
 import { ruleWords } from './rules.ts';
+import { words } from './words.ts';
 
 /** What happened and why, then what comes next. */
 export type NoticeWords = { readonly what: string; readonly next: string };
@@ -63,6 +66,12 @@ export const noticeText = localized('noticeText', {
 });
 const text = noticeText;
 const job = (about: About): string => gap(about, 'jobId', '?');
+const coins = (about: About, key: string): string => (typeof about[key] === 'string' ? coinsOf(about[key]) : more.someAmount);
+const title = (about: About): string => gap(about, 'title', '') || gap(about, 'proposalId', more.aProposal);
+/** A sentence from elsewhere, or none. */
+const why = (about: About): string => (about['reason'] == null && about['code'] == null ? text.noReason : sentence(reason(about)));
+const sentence = (said: string): string => (/[.؟?!]$/.test(said) ? said : `${said}.`);
+const number = (about: About, key: string): number => (typeof about[key] === 'number' ? about[key] : 0);
 const device = (about: About): string => gap(about, 'device', gap(about, 'deviceId', text.aDevice));
 
 /** One sentence about what happened; what comes next is in the table. A missing kind fails the build. */
@@ -88,8 +97,33 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   disputeEnded: (about) => text.disputeEnded[about['outcome'] === 'accusedWon' ? 'won' : about['outcome'] === 'challengerWon' ? 'lost' : 'unproven'](job(about)),
   cheating: (about) => text.cheating.what(gap(about, 'kind', text.someKind)),
   orderRefused: (about) => text.orderRefused.what(reason(about)),
+  clientSilent: (about) => more.clientSilent.what(job(about)),
+  firstPayment: (about) => more.firstPayment.what(coins(about, 'wei')),
+  dayEarned: (about) => more.dayEarned.what(formatDay(number(about, 'dayMs')), plural(number(about, 'jobs'), words.jobsCount), coins(about, 'wei')),
+  claimPaid: (about) => more.claimPaid.what(job(about), coins(about, 'wei')),
+  transactionFailed: (about) => more.transactionFailed.what(gap(about, 'what', more.aTransaction), why(about)),
+  caseOpened: (about) => more.caseOpened.what(job(about)),
+  caseEnded: (about) => more.caseEnded[about['outcome'] === 'accepted' ? 'accepted' : 'unproven'](job(about)),
+  auditMissed: (about) => more.auditMissed.what(why(about)),
+  auditPaid: (about) => more.auditPaid.what(coins(about, 'payWei')),
+  rowsEvicted: (about) => more.rowsEvicted.what(job(about)),
+  stakeFull: (about) => more.stakeFull.what(coins(about, 'inFlightWei'), coins(about, 'limitWei')),
+  stakeReady: (about) => more.stakeReady.what(coins(about, 'wei')),
+  deviceTested: (about) => more.deviceTested[about['verdict'] === 'sound' || about['verdict'] === 'wrong' ? about['verdict'] : 'unproven'](device(about)),
+  modelDamaged: (about) => more.modelDamaged.what(gap(about, 'model', more.aModel), why(about)),
+  pauseEnded: (about) => more.pauseEnded.what(gap(about, 'device', text.theDevice)),
+  gaveBackSlowly: (about) => more.gaveBackSlowly.what(gap(about, 'device', text.theDevice), formatDuration(number(about, 'tookMs'))),
+  chainRewound: (about) => more.chainRewound.what(gap(about, 'keptBlock', '?')),
+  practiceRestarted: () => more.practiceRestarted.what,
+  voteOpened: (about) => more.voteOpened.what(title(about), formatWhen(number(about, 'endsAtMs'), Date.now())),
+  voteEnds: (about) => (number(about, 'endsAtMs') > Date.now() ? more.voteEnds.what(title(about), formatSpan(number(about, 'endsAtMs') - Date.now())) : more.voteEnds.ended(title(about))),
+  voteMissed: (about) => more.voteMissed.what(title(about)),
+  proposalExecuted: (about) => more.proposalExecuted.what(title(about)),
+  updated: (about) => more.updated.what(gap(about, 'version', '?'), gap(about, 'before', '?')),
+  diskFull: (about) => more.diskFull.what(gap(about, 'path', '?')),
+  diskHasRoom: () => more.diskHasRoom.what,
 };
 
-export const describeNotice = ({ kind, about }: Pick<Notice, 'kind' | 'about'>): NoticeWords => ({ what: said[kind](about), next: text[kind].next });
+export const describeNotice = ({ kind, about }: Pick<Notice, 'kind' | 'about'>): NoticeWords => ({ what: said[kind](about), next: (kind in text ? text[kind as keyof typeof text & Notice['kind']] : more[kind as keyof typeof more & Notice['kind']]).next });
 
 export const severityWords = localized('severityWords', { info: 'For your information', attention: 'Attention', failure: 'Failure' } satisfies Record<Notice['severity'], string>);

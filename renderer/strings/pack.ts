@@ -5,6 +5,8 @@ import type { bookWords } from './books.ts';
 import type { choiceWords } from './choices.ts';
 import type { classWords, giveBackChoices, guestWords, limitWords, presetWords } from './guest.ts';
 import type { noticeText, severityWords } from './notices.ts';
+import type { listWords, refuseWords } from './lists.ts';
+import type { noticeMore, noticeTitles, noticeWords } from './noticeCentre.ts';
 import type { checkWords, factWords, nodeWords, stepWords } from './path.ts';
 import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
 import type { kindWords, stageSentences, stageWords, verdictWords, visibleStageWords } from './stages.ts';
@@ -25,6 +27,8 @@ type Groups = {
   readonly auditWords: typeof auditWords; readonly auditStageWords: typeof auditStageWords; readonly auditVerdictWords: typeof auditVerdictWords; readonly ownStateWords: typeof ownStateWords; readonly payWords: typeof payWords; readonly seatStateWords: typeof seatStateWords;
   readonly benchmarkWords: typeof benchmarkWords; readonly bookWords: typeof bookWords; readonly choiceWords: typeof choiceWords;
   readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;
+  readonly listWords: typeof listWords; readonly refuseWords: typeof refuseWords;
+  readonly noticeMore: typeof noticeMore; readonly noticeTitles: typeof noticeTitles; readonly noticeWords: typeof noticeWords;
   readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;
   readonly checkWords: typeof checkWords; readonly factWords: typeof factWords; readonly nodeWords: typeof nodeWords; readonly stepWords: typeof stepWords;
   readonly giveBackWords: typeof giveBackWords; readonly ruleSentences: typeof ruleSentences; readonly ruleText: typeof ruleText;

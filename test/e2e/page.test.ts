@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noticeShape, statusShape, type Device, type Status } from '../../electron/shared/shapes.ts';
+import { noticeKinds } from '../../electron/shared/notices.ts';
+import { statusShape, type Device, type Status } from '../../electron/shared/shapes.ts';
 import { findAxeIssues, launchBrowser, openPage, type PageOptions, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
-import { digest, failingReport, nowMs, passingReport, richHandlers, richTopics, sampleJob } from '../support/pageSamples.ts';
+import { digest, failingReport, nowMs, passingReport, richHandlers, richTopics, sampleJob, sampleNotice } from '../support/pageSamples.ts';
 
 const chromium = findChromium();
 let browser: Browser | undefined;
@@ -222,9 +223,11 @@ test('keeps what it knows when Hearth is lost, greyed and with its age, and come
 });
 
 test('says what happened and what is next for every kind of notice', async () => {
-  const page = await show({ notices: noticeShape.shape.kind.options.map((kind, index) => ({ noticeId: String(index), atMs: nowMs - index * 60_000, severity: 'attention', kind, about: {} })) });
-  await page.getByText(`${noticeShape.shape.kind.options.length - 3} more`).click();
-  expect(await page.locator('.notice').count()).toBe(noticeShape.shape.kind.options.length);
+  const page = await show({ notices: noticeKinds.map((kind, index) => sampleNotice(index, kind, index * 60_000)) });
+  expect(await page.locator('.notice').count()).toBe(3);
+  await page.getByRole('link', { name: `Notices, ${noticeKinds.length} unread` }).click();
+  expect(await page.locator('.notice').count()).toBe(noticeKinds.length);
+  expect(await findAxeIssues(page)).toEqual([]);
 });
 
 test('keeps the chosen theme over a reload', async () => {

@@ -1,11 +1,12 @@
 import { noAudits, type SeatedAudit } from '../../electron/shared/audits.ts';
 import type { Books } from '../../electron/shared/books.ts';
 import type { History } from '../../electron/shared/readings.ts';
+import { defaultNoticeChoices, severityOf, type Notice, type NoticeKind } from '../../electron/shared/notices.ts';
 import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
 import { presets } from '../../electron/services/rules/presets.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
-import { economyHandlers, emptyEconomy, failedEconomy, waitingEconomy } from './economySamples.ts';
+import { economyHandlers, emptyEconomy, failedEconomy, sampleProposal, waitingEconomy } from './economySamples.ts';
 import { never, type FakeHandlers, type FakeTopics } from './fakeProvider.ts';
 import { digest, nowMs } from './sampleKit.ts';
 
@@ -40,6 +41,9 @@ const sampleSeated = (name: string, part: Partial<SeatedAudit>): SeatedAudit => 
   receiptHash: digest(name), node: address('other node'), modelId: digest('ember'), modelName: 'ember', seenAtMs: nowMs - 30 * second, untilMs: nowMs + minute, committee: 3, state: 'seated',
   verdict: null, reason: null, attempts: 0, epoch: null, pay: 'none', case: null, ...part,
 });
+
+export const sampleNotice = (id: number, kind: NoticeKind, agoMs: number, about: Notice['about'] = {}, more: Partial<Notice> = {}): Notice =>
+  ({ noticeId: String(id), kind, severity: severityOf(kind, about), about, firstAtMs: nowMs - agoMs, atMs: nowMs - agoMs, count: 1, isRead: false, ...more });
 
 export const sampleJobs = (count: number): JobSummary[] => Array.from({ length: count }, (_, index) => sampleJob(index));
 
@@ -110,11 +114,15 @@ export const richTopics = (): Required<FakeTopics> => ({
     practiceJobsPerMinute: 12, nodeAddress: address('node'), peerId: '12D3KooWQv4rV2', stakeWei: 100n * 10n ** 18n, inFlightWei: 14_399n * micro,
   },
   notices: [
-    { noticeId: '4', atMs: nowMs - 42 * second, severity: 'attention', kind: 'workerRestarted', about: { device: 'GeForce RTX 4070' } },
-    { noticeId: '3', atMs: nowMs - 43 * second, severity: 'attention', kind: 'jobRetried', about: { jobId: digest('job 1') } },
-    { noticeId: '2', atMs: nowMs - 12 * minute, severity: 'failure', kind: 'jobFailed', about: { jobId: digest('job 9'), code: 'job.deadline', deadlineSeconds: 30 } },
-    { noticeId: '1', atMs: nowMs - 3 * hour, severity: 'info', kind: 'firstReceipt', about: { jobId: digest('job 19') } },
+    sampleNotice(7, 'voteEnds', 20 * second, { proposalId: sampleProposal(1).proposalId.toString(), title: 'Raise the stake of a seat', endsAtMs: nowMs + 5 * hour + 30 * minute }),
+    sampleNotice(6, 'workerRestarted', 42 * second, { device: 'GeForce RTX 4070', deviceId: 'gpu-0' }),
+    sampleNotice(5, 'jobRetried', 43 * second, { jobId: digest('job 1'), attempts: 1, signal: 'SIGKILL' }, { count: 4, firstAtMs: nowMs - 4 * minute }),
+    sampleNotice(4, 'jobFailed', 12 * minute, { jobId: digest('job 9'), code: 'job.deadline', deadlineSeconds: 30 }),
+    sampleNotice(3, 'deviceSetAside', 2 * hour, { device: 'GeForce RTX 3060', deviceId: 'gpu-1' }),
+    sampleNotice(2, 'dayEarned', 20 * hour, { dayMs: nowMs - 32 * hour, jobs: 212, wei: '904217000000000000' }, { isRead: true }),
+    sampleNotice(1, 'firstReceipt', 70 * hour, { jobId: digest('job 19') }, { isRead: true }),
   ],
+  noticeChoices: { switched: { woke: false }, quiet: { fromMinute: 22 * 60, toMinute: 7 * 60 }, isNative: true },
   about: {
     version: '0.1.0', dataFolder: '/home/ada/.local/share/hearth', node: '24.21.0', onnxruntime: '1.30.0', platform: 'Linux x64', startedAtMs: nowMs - 3 * hour,
     programs: [
@@ -291,7 +299,7 @@ export const emptyTopics = (): Required<FakeTopics> => ({
   ...richTopics(),
   status: { state: 'idle', about: {}, action: 'pause', sinceMs: nowMs - minute },
   pulse: { tokensPerSecond: 0, stage: null },
-  devices: [], readings: [], audits: { ...noAudits, seats: [] }, benchmarks: [], jobs: [], notices: [],
+  devices: [], readings: [], audits: { ...noAudits, seats: [] }, benchmarks: [], jobs: [], notices: [], noticeChoices: defaultNoticeChoices,
   guest: { preset: null, rules: [], decisions: [], promise: { count: 0, lastMs: null, p50Ms: null, p95Ms: null } },
   earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energyWh: null },
   network: { ...richTopics().network, practiceJobsPerMinute: null },

@@ -32,4 +32,5 @@ export const pageScreens: readonly { readonly name: string; readonly hash: strin
   { name: 'Models', hash: '#/models' },
   { name: 'Log', hash: '#/log' },
   { name: 'About', hash: '#/about' },
+  { name: 'Notices', hash: '#/notices' },
 ];

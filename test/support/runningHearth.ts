@@ -10,7 +10,8 @@ import { connectControl } from '../../electron/services/control/controlServer.ts
 import { pageBridge, type PageBridge } from '../../electron/shared/bridge.ts';
 import { connectBridge, type TopicValue } from '../../electron/shared/bridgeKit.ts';
 import type { HearthError } from '../../electron/shared/errors.ts';
-import type { JobSummary, Notice, Status } from '../../electron/shared/shapes.ts';
+import type { Notice } from '../../electron/shared/notices.ts';
+import type { JobSummary, Status } from '../../electron/shared/shapes.ts';
 import { until } from './until.ts';
 
 type Topics = { -readonly [Name in keyof PageBridge['topics']]?: TopicValue<PageBridge, Name> };

@@ -107,7 +107,7 @@ export async function startSettlementWorld(options: { readonly clients: number; 
       const payouts = openPayoutLog(database);
       const problems: string[] = [];
       const side = createChainSide(net.deployment, {
-        primitives: p, journal, database, payouts, signer: () => signer.provider, node, nowMs: Date.now, onChanged: () => {}, onReachable: () => {}, onTrust: () => {},
+        primitives: p, journal, database, payouts, signer: () => signer.provider, node, nowMs: Date.now, onChanged: () => {}, raise: () => {},
         onProblem: (error, where) => void problems.push(`${where}: ${String(error)}`), log: (line) => void problems.push(line),
       }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
       const stop = new AbortController();

@@ -1,5 +1,4 @@
 import { formatCoins } from '../../../renderer/format/money.ts';
-import { describeNotice } from '../../../renderer/strings/notices.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
@@ -61,16 +60,6 @@ export async function inspectModel(folder: string, output: Output): Promise<void
   } finally {
     worker.kill();
   }
-}
-
-/** What the page's list of notices says, newest first. */
-export async function showNotices(dataFolder: string, output: Output): Promise<void> {
-  const notices = await withRunning(dataFolder, (hearth) => readTopic(hearth, 'notices'));
-  const rows = notices.map((notice) => {
-    const { what, next } = describeNotice(notice);
-    return [new Date(notice.atMs).toLocaleString(), notice.severity, printable(`${what} ${next}`)];
-  });
-  output.result({ notices }, rows.length === 0 ? 'Nothing needs your attention.' : formatTable([['when', 'severity', 'what'], ...rows]));
 }
 
 const jobRow = (job: JobSummary): string[] => [

@@ -9,6 +9,7 @@ import type { Benchmark, BenchmarkState } from '../../shared/benchmark.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Launch } from './deviceSide.ts';
 import type { HealthSide } from './healthSide.ts';
+import type { RaiseNotice } from './noticeSide.ts';
 
 export type BenchmarkSideDependencies = {
   readonly primitives: Primitives;
@@ -17,6 +18,7 @@ export type BenchmarkSideDependencies = {
   readonly models: () => readonly (RunnerModel & { readonly name: string })[];
   readonly log: BenchmarkLog;
   readonly health: HealthSide;
+  readonly nameOf: (deviceId: string) => string;
   readonly driverOf: (deviceId: string) => string | null;
   readonly runtime: string;
   readonly threads: number;
@@ -26,6 +28,7 @@ export type BenchmarkSideDependencies = {
   readonly measure: (deviceId: string, fromMs: number, toMs: number) => Energy | null;
   readonly onChanged: () => void;
   readonly onProblem: (error: unknown, where: string) => void;
+  readonly raise: RaiseNotice;
   readonly say: (line: string) => void;
 };
 
@@ -114,6 +117,7 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
     failed.delete(deviceId);
     retested.delete(deviceId);
     dependencies.say(`self-test of ${deviceId}: ${benchmark.verdict}`);
+    dependencies.raise('deviceTested', { deviceId, device: dependencies.nameOf(deviceId), verdict: benchmark.verdict });
     const wrong = describeWrong(benchmark);
     if (wrong !== null) dependencies.health.note(deviceId, { kind: 'wrong', reason: wrong, atMs: nowMs() });
   }

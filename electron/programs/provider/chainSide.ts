@@ -21,6 +21,7 @@ import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import { bytes32Shape, safeUintShape, sameAddress, type Hex } from '../../shared/units.ts';
+import { toAbout, type RaiseNotice } from './noticeSide.ts';
 import { createPulse, type Pulse } from './pulse.ts';
 
 /** How far the chain was read, and the blocks that tell whether it still stands. */
@@ -77,17 +78,11 @@ export type ChainSideDependencies = {
   readonly onChanged: () => void;
   /** Hears the newest block at every look at the chain, also when it is the one of before. */
   readonly onFreshness?: (freshness: Freshness) => void;
-  readonly onReachable: (isReachable: boolean) => void;
-  /** The chain's data became doubtful or sound again, or an address was set aside. */
-  readonly onTrust: (notice: TrustNotice) => void;
+  /** Tells the owner that the chain went away or came back, became doubtful or sound, took blocks back or failed a transaction, or that an address was set aside. */
+  readonly raise: RaiseNotice;
   readonly onProblem: (error: unknown, where: string) => void;
   readonly log: (line: string) => void;
 };
-
-export type TrustNotice =
-  | { readonly severity: 'attention'; readonly kind: 'chainDoubt'; readonly about: Record<string, string | number> }
-  | { readonly severity: 'info'; readonly kind: 'chainSound'; readonly about: Record<string, never> }
-  | { readonly severity: 'attention'; readonly kind: 'rpcSetAside'; readonly about: Record<string, string | number> };
 
 /** A reading of a reservation is good for so long. */
 const reservationFreshMs = 3000;
@@ -113,7 +108,8 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     if (isReachable === (view.state === 'reachable')) return;
     const wasKnown = view.state !== 'connecting';
     show({ state: isReachable ? 'reachable' : 'gone', goneSinceMs: isReachable ? null : nowMs() });
-    if (wasKnown || !isReachable) dependencies.onReachable(isReachable);
+    if (isReachable && wasKnown) dependencies.raise('chainBack');
+    else if (!isReachable) dependencies.raise('chainGone', { rpcUrl: deployment.rpcUrls[0] ?? '' });
   }
 
   /** Shows and tells how far the chain's data can be relied on, and which addresses were set aside. */
@@ -122,16 +118,16 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     const was = view.doubt;
     if (trust.state === 'sound') {
       if (was) show({ doubt: null });
-      if (was) dependencies.onTrust({ severity: 'info', kind: 'chainSound', about: {} });
+      if (was) dependencies.raise('chainSound');
     } else {
       show({ doubt: { trust, sinceMs: was?.trust.state === trust.state ? was.sinceMs : nowMs() } });
-      if (was?.trust.state !== trust.state) dependencies.onTrust({ severity: 'attention', kind: 'chainDoubt', about: doubtAbout(trust) });
+      if (was?.trust.state !== trust.state) dependencies.raise('chainDoubt', doubtAbout(trust));
     }
     for (const { url, refusal } of chain.sources()) {
       if (refusal === null) toldRefused.delete(url);
       else if (!toldRefused.has(url)) {
         toldRefused.add(url);
-        dependencies.onTrust({ severity: 'attention', kind: 'rpcSetAside', about: { ...(refusal.about as Record<string, string | number>), rpcUrl: url, code: refusal.code } });
+        dependencies.raise('rpcSetAside', { ...toAbout(refusal.about), rpcUrl: url, code: refusal.code });
       }
     }
     return toTrustError(trust);
@@ -192,6 +188,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       onFailed: ({ id, error }) => {
         records.forget(id);
         dependencies.log(`transaction ${id.slice(0, 30)} failed: ${error.message}`);
+        dependencies.raise('transactionFailed', { what: id.split(' ')[0]!.split(':')[0]!.slice(0, 30), ...toAbout(error.about), code: error.code });
       },
     }, { pending: records.pending(), signal, ...(deployment.practice ? { stuckMs: practiceStuckMs } : {}) });
 
@@ -242,6 +239,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       },
       onReorg: ({ keptBlock }) => {
         dependencies.log(`the chain took back its blocks after ${keptBlock}`);
+        dependencies.raise('chainRewound', { keptBlock });
         settler.onReorg(keptBlock);
         dependencies.payouts.onReorg(keptBlock);
         told = told.filter(({ number }) => number <= keptBlock);

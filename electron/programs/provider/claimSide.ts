@@ -9,6 +9,7 @@ import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
+import type { RaiseNotice } from './noticeSide.ts';
 
 /** Silence is a matter of minutes; what is claimed already is looked at as often. */
 const claimEveryMs = 1000;
@@ -25,6 +26,7 @@ export type ClaimSideDependencies = {
   readonly claimAfterMs: number;
   /** A dispute about the job runs: nothing is claimed before it is decided. */
   readonly isDisputed: (jobId: string) => boolean;
+  readonly raise: RaiseNotice;
   readonly log: (line: string) => void;
   readonly onProblem: (error: unknown, where: string) => void;
 };
@@ -59,10 +61,13 @@ export async function keepClaims(dependencies: ClaimSideDependencies, signal: Ab
       case 'note':
         if (claim.paid && move.events.some(({ kind }) => kind === 'settled')) {
           dependencies.payouts.note('settled', { ...claim.paid, transactionHash: claim.paid.txHash, wei: claim.amountWei, atMs: claim.paid.paidAtMs });
+          dependencies.raise('claimPaid', { jobId, wei: claim.amountWei.toString() });
           log(`job ${jobId}: its client stayed silent, and the claim paid ${claim.amountWei} wei in ${claim.paid.txHash}`);
         }
         return journal.append(move.events.map((event) => ({ jobId, event })));
-      case 'openClaim': return send(`claim ${jobId}`, await buildOpening(job));
+      case 'openClaim':
+        dependencies.raise('clientSilent', { jobId });
+        return send(`claim ${jobId}`, await buildOpening(job));
       case 'payClaim': return send(`pay claim ${jobId}`, buildPayClaim(chain.deployment, order));
     }
   }

@@ -18,7 +18,7 @@ import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { ReplayAnswer } from '../../shared/workerBridge.ts';
 import type { Launch } from './deviceSide.ts';
-import type { PageSide } from './pageSide.ts';
+import type { RaiseNotice } from './noticeSide.ts';
 import type { Pulse } from './pulse.ts';
 
 /** Newest jobs among which the job of a dispute is looked for. */
@@ -186,13 +186,13 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
 }
 
 /** What the owner hears of disputes. */
-export const tellDisputes = (page: Pick<PageSide, 'notify'>, log: (line: string) => void): Pick<DisputeSideDependencies, 'onDisputed' | 'onEnded'> => ({
+export const tellDisputes = (raise: RaiseNotice, log: (line: string) => void): Pick<DisputeSideDependencies, 'onDisputed' | 'onEnded'> => ({
   onDisputed({ disputeId, jobId, challenger, bondWei }) {
     log(`job ${jobId ?? 'unknown'} is disputed by ${challenger} with a bond of ${bondWei} wei: ${disputeId}`);
-    page.notify({ severity: 'attention', kind: 'disputed', about: { jobId, disputeId, challenger } });
+    raise('disputed', { jobId, disputeId, challenger });
   },
   onEnded({ disputeId, jobId, outcome, slashedWei }) {
     log(`dispute ${disputeId} about job ${jobId ?? 'unknown'} is over: ${outcome}, ${slashedWei} wei of stake are gone`);
-    page.notify({ severity: outcome === 'challengerWon' ? 'failure' : 'info', kind: 'disputeEnded', about: { jobId, disputeId, outcome } });
+    raise('disputeEnded', { jobId, disputeId, outcome });
   },
 });

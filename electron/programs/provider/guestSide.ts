@@ -115,7 +115,8 @@ export function createGuestSide(dependencies: GuestDependencies): GuestSide {
     const was = before?.winner && stopsWork(before.giveBack) ? before.winner : null;
     const is = winner && stopsWork(giveBack) ? winner : null;
     if (is && !was && is.rule !== 'pause') dependencies.onStopped(is);
-    if (was && !is && was.rule !== 'pause') dependencies.onEnded(was);
+    // A pause that its owner ended is known to them; one that ran out is not.
+    if (was && !is && (was.rule !== 'pause' || (was.endsAtMs !== null && was.endsAtMs <= nowMs()))) dependencies.onEnded(was);
   }
 
   function known(deviceId: string | undefined): string | null {

@@ -14,9 +14,10 @@ import { HearthError } from '../../shared/errors.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
+import type { NoticeSide } from './noticeSide.ts';
 import type { ScreenHandlers } from './screens.ts';
 import type { WalletHandlers } from './walletSide.ts';
-import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, Notice, VerifyReport } from '../../shared/shapes.ts';
+import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, VerifyReport } from '../../shared/shapes.ts';
 
 export type PageSideDependencies = {
   readonly primitives: Primitives;
@@ -37,6 +38,7 @@ export type PageSideDependencies = {
   readonly benchmarks: () => readonly BenchmarkState[];
   readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly screens: ScreenHandlers;
+  readonly notices: Pick<NoticeSide, 'notices' | 'choices' | 'actions'>;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 
@@ -45,7 +47,6 @@ export type PageSide = {
   attach(port: Port): void;
   /** Something changed; topics follow within a tenth of a second. */
   changed(): void;
-  notify(notice: Omit<Notice, 'noticeId' | 'atMs'>): void;
   close(): void;
 };
 
@@ -55,15 +56,14 @@ const publishEveryMs = 100;
 /** What the page and the command line see of the provider: topics published whole, at most ten times a second. */
 export function openPageSide(dependencies: PageSideDependencies): PageSide {
   const { journal, nowMs } = dependencies;
-  const notices: Notice[] = [];
   const published = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
-  let nextNotice = 1;
   let attached = 0;
   /** Rows already made, by version of their job. Folding fifty jobs anew each time took 3 % of a core when nothing happened and a third of one at work. */
   let rows = new Map<string, { readonly version: number; readonly row: JobSummary }>();
   let shownRevision = '';
   let shownAudits: Audits | null = null;
+  let shownNotices: unknown = null;
 
   const summary = (job: Job) => summarizeJob(job, dependencies.liveOf(job.jobId));
   const readJob = (jobId: string): Job => {
@@ -95,6 +95,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     readModels: () => ({ models: [...dependencies.facts().models] }),
     ...dependencies.actions,
     ...dependencies.screens,
+    ...dependencies.notices.actions,
   }, dependencies.onInternal);
 
   function readEarningsNow(): EarningsNow {
@@ -153,7 +154,10 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     if (audits !== shownAudits) push('audits', audits);
     shownAudits = audits;
     push('network', facts.network);
-    push('notices', [...notices]);
+    const notices = dependencies.notices.notices();
+    if (notices !== shownNotices) push('notices', [...notices]);
+    shownNotices = notices;
+    push('noticeChoices', dependencies.notices.choices());
     push('about', facts.about);
     push('pulse', { tokensPerSecond: Math.round(facts.tokensPerSecond * 10) / 10, stage: live.find((job) => job.stage === 'running')?.stage ?? null });
   }
@@ -172,11 +176,6 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       server.attach(port);
     },
     changed,
-    notify(notice) {
-      notices.unshift({ ...notice, noticeId: String(nextNotice++), atMs: nowMs() });
-      notices.splice(50);
-      changed();
-    },
     close() {
       clearInterval(heartbeat);
       if (timer) clearTimeout(timer);

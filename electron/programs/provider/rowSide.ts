@@ -6,6 +6,7 @@ import { isOver } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { openJobRows } from '../../services/jobs/openJobRows.ts';
 import { openRowStore } from '../../services/jobs/rowStore.ts';
+import type { RaiseNotice } from './noticeSide.ts';
 
 /** A gigabyte holds the rows of 32,000 tokens at hidden size 8192 in float32, or of 8 million at 32. */
 const quotaBytes = 1024 ** 3;
@@ -17,7 +18,7 @@ export type RowSide = { keep(jobId: string, rows: Uint8Array): void; /** Null wh
 
 /** Rows of this node's jobs, kept while anyone may challenge them. @effects disk */
 export function openRowSide(facts: {
-  readonly primitives: Primitives; readonly dataFolder: string; readonly journal: Pick<Journal, 'read'>; readonly nowMs: () => number; readonly log: (line: string) => void; readonly onProblem: (error: unknown, where: string) => void;
+  readonly primitives: Primitives; readonly dataFolder: string; readonly journal: Pick<Journal, 'read'>; readonly nowMs: () => number; readonly log: (line: string) => void; readonly raise: RaiseNotice; readonly onProblem: (error: unknown, where: string) => void;
 }): RowSide {
   const { journal, nowMs } = facts;
   const rows = openRowStore(join(facts.dataFolder, 'rows'), {
@@ -26,7 +27,10 @@ export function openRowSide(facts: {
       const job = journal.read(jobId);
       return !job || isOver(job.stage);
     },
-    onEvicted: (jobId) => facts.log(`the rows of ${jobId} went to make room: an audit of it can no longer be answered`),
+    onEvicted(jobId) {
+      facts.log(`the rows of ${jobId} went to make room: an audit of it can no longer be answered`);
+      facts.raise('rowsEvicted', { jobId });
+    },
   });
   const expire = (): void => {
     try {

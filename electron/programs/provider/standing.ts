@@ -26,6 +26,7 @@ export type Standing = {
   setDiskFull(path: string | null): void;
   diskFull(): string | null;
   setPrograms(programs: About['programs']): void;
+  programs(): About['programs'];
   /** Hearth's own processes, this one among them. */
   ownPids(): readonly number[];
   setWorkerLost(jobId: string, attempts: number): void;
@@ -78,6 +79,7 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
       moved();
     },
     ownPids: () => [...new Set([process.pid, ...programs.flatMap(({ pid }) => pid ?? [])])],
+    programs: () => programs,
     setPrograms(next) {
       programs = next;
       onChanged();

@@ -27,7 +27,7 @@ import { noAudits } from '../../shared/audits.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
 import { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
-import { classOfRule, type Finding } from '../../shared/rules.ts';
+import type { Finding } from '../../shared/rules.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
 import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
@@ -45,6 +45,7 @@ import { sendLocalOrders } from './localClient.ts';
 import { createMoneySide } from './moneySide.ts';
 import { openModelSide, type ModelSide } from './modelSide.ts';
 import { announcementToWire, openNetworkSide, type NetworkSide } from './networkSide.ts';
+import { createNoticeSide, tellRefusals } from './noticeSide.ts';
 import { createOrderSide, queueLimit } from './orderSide.ts';
 import { openPageSide, type PageSide } from './pageSide.ts';
 import { joinPracticeSide, openPracticeSide, type PracticeSide } from './practiceSide.ts';
@@ -55,6 +56,7 @@ import { createStanding } from './standing.ts';
 import { createScreens } from './screens.ts';
 import { createAuditServing } from './auditServing.ts';
 import { openVerifierSide, type VerifierSide } from './verifierSide.ts';
+import { watchVotes } from './voteSide.ts';
 import { addressesOf, createWalletSide, relayWallet, type WalletHandlers } from './walletSide.ts';
 
 export type ProviderOptions = {
@@ -84,6 +86,8 @@ export type ProviderOptions = {
 
 /** For so long after waking, a lost worker says nothing of its device. */
 const wakingMs = 60_000;
+/** Memory is given back within this (docs/guest.md). */
+const promisedMs = 2000;
 
 /**
  * Wires the provider in the order of one job's walk: keys, devices, models, network, orders, runner, chain, page. Who owns which fact is decided
@@ -99,9 +103,12 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const { threads } = settings.read();
   const standing = createStanding({ nowMs, onChanged: () => wake() });
   const recording = openRecording(options.dataFolder);
-  const journal = openJournal(database, nowMs, (kind) => {
+  const notices = createNoticeSide({ database, settings, nowMs, version: options.version, log: options.log, onChanged: () => changed() });
+  const { raise } = notices;
+  const journal = openJournal(database, nowMs, (kind, jobId) => {
     if (kind === 'signed') standing.jobFinished();
     options.onAppended(kind);
+    notices.jobEvent(kind, jobId, journal);
   });
 
   const early: Port[] = [];
@@ -115,6 +122,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   };
   const problem = (error: unknown, where: string): void => {
     if (isHearthError(error, 'storage.diskFull')) {
+      raise('diskFull', { path: error.about.path });
       standing.setDiskFull(error.about.path);
       parts.guest?.tick();
     }
@@ -128,16 +136,14 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const programs = createOwnerPrograms(join(options.dataFolder, 'commands'), nowMs);
   const money = createMoneySide({ settings, programs, rates: openRateLog(database), nowMs });
   const books = createBookSide({ journal, recording, payouts, settings, rateAt: money.rateAt, nowMs });
-  const health = createHealthSide(settings, (deviceId) => {
-    const device = parts.devices?.factsOf(deviceId)?.name ?? deviceId;
-    parts.page?.notify({ severity: 'failure', kind: 'deviceSetAside', about: { device, deviceId } });
-  });
-  const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => standing.setDiskFull(null), onReturn: () => parts.guest?.tick(),
+  const nameOf = (deviceId: string): string => parts.devices?.factsOf(deviceId)?.name ?? deviceId;
+  const health = createHealthSide(settings, (deviceId) => raise('deviceSetAside', { device: nameOf(deviceId), deviceId }));
+  const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => tellRoom(), onReturn: () => parts.guest?.tick(),
     factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), netPerHour: (deviceId) => books.netPerHour(deviceId), clockAheadSeconds: (atMs) => clockSkew.read(atMs), prices: money.prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
   const clockSkew = createClockSkew();
   const sleep = createSleepWatch({ wallMs: nowMs, steadyMs: () => performance.now() }, (forMs) => {
     options.log(`the machine slept for ${Math.round(forMs / 1000)} s`);
-    parts.page?.notify({ severity: 'info', kind: 'woke', about: { forMs: Math.round(forMs) } });
+    raise('woke', { forMs: Math.round(forMs) });
     parts.network?.announceNow();
     parts.runner?.wake();
   });
@@ -159,7 +165,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     onChanged: () => wake(),
     onStopped: (finding) => tellRule('ruleStopped', finding), onEnded: (finding) => tellRule('ruleEnded', finding),
     record: (sample, isChange) => recording.record(sample, isChange), readRecorded: () => recording.read(), readGiveBackMs: () => recording.giveBacks(),
-    recordGiveBack: (deviceId, rule, tookMs) => recording.recordGiveBack(nowMs(), deviceId, rule, tookMs), onProblem: problem,
+    recordGiveBack(deviceId, rule, tookMs) {
+      recording.recordGiveBack(nowMs(), deviceId, rule, tookMs);
+      if (tookMs > promisedMs) raise('gaveBackSlowly', { device: nameOf(deviceId), deviceId, tookMs });
+    },
+    onProblem: problem,
   }));
   /** What the job's device drew while it ran; a machine without a meter keeps nothing, which reads as unknown. */
   function keepEnergy({ jobId, signed, started, finishedAtMs, modelName }: Job): void {
@@ -177,7 +187,11 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   function tellRule(kind: 'ruleStopped' | 'ruleEnded', { rule, deviceId, value, limit }: Finding): void {
     const device = parts.devices?.factsOf(deviceId)?.name ?? 'the machine';
     options.log(`rule ${rule} ${kind === 'ruleStopped' ? 'takes' : 'gives back'} ${deviceId} (value ${value}, limit ${limit})`);
-    parts.page?.notify({ severity: kind === 'ruleStopped' && classOfRule[rule] === 'safety' ? 'attention' : 'info', kind, about: { rule, device, value, limit } });
+    raise(rule === 'pause' ? 'pauseEnded' : kind, { rule, device, deviceId, value, limit });
+  }
+  function tellRoom(): void {
+    standing.setDiskFull(null);
+    raise('diskHasRoom');
   }
 
   const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs });
@@ -187,7 +201,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
-    screens, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits,
+    screens, notices, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits,
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -274,7 +288,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   broker.watch('power', (power) => sleep.tell(power));
 
   const signer = (parts.signer = await openSignerSide(broker, channels, {
-    onLost: () => page.notify({ severity: 'attention', kind: 'signerRestarted', about: {} }), onBack: wake, onProblem: problem,
+    onLost: () => raise('signerRestarted'), onBack: wake, onProblem: problem,
   }, signal));
   const accounts = await signer.client().ask('readAccounts', {});
   parts.node = accounts.node;
@@ -286,12 +300,15 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   standing.setStep('models');
   const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders], launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
+  for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
+
   parts.benchmarks = createBenchmarkSide({
+    raise, nameOf,
     primitives: p, launch, devices: devices.runnerDevices, models: () => [...models.runnerModels.values()].map((model) => ({ ...model, name: models.offered.get(model.modelId)!.name })), log: openBenchmarkLog(database), health,
     driverOf: (deviceId) => devices.factsOf(deviceId)?.driver ?? null, runtime: devices.onnxruntime, threads, nowMs, mayWork: (deviceId) => devices.isEnabled(deviceId) && guest.mayWork(deviceId),
     measure: (...span) => signals.measure(...span), onChanged: wake, onProblem: problem, say: options.log,
   }, { isAutomatic: options.isSelfTesting });
-  const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, onProblem: problem });
+  const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, raise, onProblem: problem });
   /** The device of each running job: a lost worker is no longer in the journal's job when it is told. */
   const lastDevice = new Map<string, string>();
   const tokenWatchers = new Map<string, (tokens: readonly number[]) => void>();
@@ -323,9 +340,10 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     onWorkerLost(jobId, attempts, how, isFirst) {
       standing.setWorkerLost(jobId, attempts);
       const deviceId = lastDevice.get(jobId);
+      if (isFirst && deviceId !== undefined) raise('workerRestarted', { device: nameOf(deviceId), deviceId });
       // One death counts once, however many jobs it took; and drivers lose devices over a sleep, which is no sign of a bad one.
       if (isFirst && deviceId !== undefined && !sleep.sleptSince(nowMs() - wakingMs)) health.note(deviceId, { kind: 'workerLost', jobId, how, atMs: nowMs() });
-      page.notify({ severity: 'attention', kind: 'jobRetried', about: { jobId, attempts, signal: how } });
+      raise('jobRetried', { jobId, attempts, signal: how });
     },
     hasRoom: ({ request: { order } }, device) => device.worker.isLoaded(order.modelId) || fitsMemory(sizeOf(order.modelId), viewOf(device).freeBytes),
     prefixSharing: () => settings.read().prefixSharing, isPaused: () => closedBy() !== null, sleptSince: (atMs) => sleep.sleptSince(atMs), cheat: options.cheat,
@@ -341,8 +359,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.chain = createChainSide(deployment, {
       primitives: p, journal, database, payouts, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onFreshness: ({ blockNumber, blockSeconds }) => clockSkew.hear({ blockNumber, blockSeconds, heardAtMs: nowMs() }),
-      onReachable: (isReachable) => page.notify(isReachable ? { severity: 'info', kind: 'chainBack', about: {} } : { severity: 'attention', kind: 'chainGone', about: { rpcUrl: deployment.rpcUrls[0] ?? '' } }),
-      onTrust: (notice) => page.notify(notice),
+      raise,
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
     await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator, contracts: addressesOf(deployment) });
     parts.wallet = createWalletSide(parts.chain.chain, { database, signer: () => signer.client(), nowMs, onProblem: problem }, signal);
@@ -361,7 +378,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     standing.setStep('network');
     const { chain, practice } = parts;
     const network = (parts.network = await openNetworkSide({
-      dataFolder: options.dataFolder, admit: (request) => orders.admit(request), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
+      dataFolder: options.dataFolder, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
       readJob: (jobId) => journal.read(jobId), buildFile, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
       onRows: async (request) => rows.open(request),
       audits: createAuditServing({ primitives: p, journal, chain: chain.chain, node: accounts.node, buildFile, nowMs }),
@@ -383,21 +400,22 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       chain: chain.chain, news: chain.news, journal, node: accounts.node, onProblem: problem,
       onSlashed({ jobId, slashed }) {
         options.log(`job ${jobId} was proven false (${slashed!.fault}): ${slashed!.slashedWei} wei of stake are gone, transaction ${slashed!.txHash}`);
-        page.notify({ severity: 'failure', kind: 'slashed', about: { code: 'job.slashed', jobId, fault: slashed!.fault, slashedWei: slashed!.slashedWei.toString(), txHash: slashed!.txHash } });
+        raise('slashed', { code: 'job.slashed', jobId, fault: slashed!.fault, slashedWei: slashed!.slashedWei.toString(), txHash: slashed!.txHash });
       },
       onVoided({ jobId, voided }) {
         options.log(`job ${jobId} was rejected by a committee and is void: ${voided!.penaltyWei} wei of penalty, transaction ${voided!.txHash}`);
-        page.notify({ severity: 'failure', kind: 'voided', about: { code: 'job.voided', jobId, penaltyWei: voided!.penaltyWei.toString(), txHash: voided!.txHash } });
+        raise('voided', { code: 'job.voided', jobId, penaltyWei: voided!.penaltyWei.toString(), txHash: voided!.txHash });
       },
     }, signal);
     const disputes = (parts.disputes = createDisputeSide({
       primitives: p, chain: chain.chain, send: (intent) => chain.send(intent), journal, node: accounts.node, models: models.runnerModels, launch, isSilent: options.cheat === 'invent-tokens', news: chain.news,
-      isBusy: () => devices.runnerDevices.some(({ deviceId }) => runner.runningOn(deviceId) !== null), log: options.log, onProblem: problem, ...tellDisputes(page, options.log),
+      isBusy: () => devices.runnerDevices.some(({ deviceId }) => runner.runningOn(deviceId) !== null), log: options.log, onProblem: problem, ...tellDisputes(raise, options.log),
     }));
     void keepClaims({
-      chain: chain.chain, send: (intent) => chain.send(intent), journal, payouts, nowMs, claimAfterMs: options.claimAfterMs, log: options.log, onProblem: problem,
+      chain: chain.chain, send: (intent) => chain.send(intent), journal, payouts, nowMs, claimAfterMs: options.claimAfterMs, raise, log: options.log, onProblem: problem,
       isDisputed: (jobId) => (disputes.ofJob(jobId)?.state ?? 'closed') !== 'closed',
     }, signal).catch((error: unknown) => signal.aborted || problem(error, 'claims'));
+    void watchVotes({ chain: chain.chain, node: accounts.node, readAddresses: async () => (await signer.client().ask('readOwnerAddresses', {})).addresses, notices, onProblem: problem }, signal);
     void disputes.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'disputes'));
     void chain.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'chain'));
     void network.announceForever(() => announce(chain, network, practice.operator), () => practice.clientAddresses(), signal).catch((error: unknown) => problem(error, 'announcing'));
@@ -408,6 +426,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     sleep.look();
     guest.tick();
     parts.benchmarks?.tick();
+    notices.look({ audits: parts.verifier?.view() ?? noAudits, programs: standing.programs(), journal });
     runner.wake();
   }, 1000);
   guest.tick();
@@ -417,7 +436,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   function tellCheat(kind: CheatKind, isPractice: boolean): void {
     if (!isPractice) throw new HearthError('usage.invalid', { reason: 'only a node of the practice network may be asked to cheat' });
     options.log(`THIS NODE CHEATS ON PURPOSE (${kind}). Its false receipts are not paid, and what can be proven costs its stake.`);
-    page.notify({ severity: 'failure', kind: 'cheating', about: { kind } });
+    raise('cheating', { kind });
   }
 
   function classIdsOf(modelId: string): ReadonlySet<number> {
@@ -492,6 +511,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       page.close();
       signals.close();
       recording.close();
+      notices.close();
       await parts.network?.close();
       database.close();
     },

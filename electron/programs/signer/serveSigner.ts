@@ -57,6 +57,8 @@ export function serveSigner({ keys, ledger, votes, primitives, nowMs, state, wal
   const server = serveBridge(signerBridge, {
     readAccounts: () => ({ node: keys.node, payout: wallet.describe().payout.address, epoch: keys.epoch, protection: keys.protection }),
 
+    readOwnerAddresses: () => ({ addresses: wallet.vault().accounts.slice(0, 200).map(({ address }) => address) }),
+
     setNetwork({ domain, stakeManager, practice, operator, contracts }) {
       const own = parseValue(domainShape, domain, 'domain');
       state.setNetwork({ domain: own, stakeManager, practice, operator: practice ? operator : null, contracts: { ...contracts, JobEscrow: own.verifyingContract, StakeManager: stakeManager } });

@@ -6,7 +6,7 @@ import { lineKey } from './acceptVoucher.ts';
 import { applyJobEvent, isOver, type Job } from './job.ts';
 import { jobEventShape, type JobEvent, type JobEventKind, type RecordedEvent } from './jobEvents.ts';
 
-export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; readonly limit: number; readonly beforeMs: number | null };
+export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; readonly limit: number; readonly offset?: number; readonly beforeMs: number | null };
 
 /** The one writer of job facts. Appending is durable (fsync) when it returns. */
 export type Journal = {
@@ -32,7 +32,7 @@ export type Journal = {
 };
 
 /** @param onAppended  called after the events are durable; tests crash the process here */
-export function openJournal(database: HearthDatabase, nowMs: () => number, onAppended: (kind: JobEventKind) => void = () => {}): Journal {
+export function openJournal(database: HearthDatabase, nowMs: () => number, onAppended: (kind: JobEventKind, jobId: string) => void = () => {}): Journal {
   const insertEvent = database.prepare('INSERT INTO events (jobId, atMs, kind, data) VALUES (?, ?, ?, ?)');
   const upsertJob = database.prepare(
     `INSERT INTO jobs (jobId, stage, admittedAtMs, settledAtMs, payoutWei, client, modelId, modelName) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -107,7 +107,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
         if (isOver(job.stage)) live.delete(job.jobId);
         else live.set(job.jobId, job);
       }
-      for (const { event } of entries) onAppended(event.kind);
+      for (const { jobId, event } of entries) onAppended(event.kind, jobId);
     },
     read: (jobId) => live.get(jobId) ?? fold(jobId),
     readEvents,
@@ -118,8 +118,8 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       const match = `${where} AND (jobId LIKE @text ESCAPE '\\' OR lower(client) LIKE @text ESCAPE '\\' OR lower(modelName) LIKE @text ESCAPE '\\')`;
       const total = database.prepare<[object], { n: number }>(`SELECT count(*) AS n FROM jobs WHERE ${match}`).get({ text })!.n;
       const rows = database.prepare<[object], { jobId: string }>(
-        `SELECT jobId FROM jobs WHERE ${match} AND (@before IS NULL OR admittedAtMs < @before) ORDER BY admittedAtMs DESC, jobId LIMIT @limit`,
-      ).all({ text, before: filter.beforeMs, limit: filter.limit });
+        `SELECT jobId FROM jobs WHERE ${match} AND (@before IS NULL OR admittedAtMs < @before) ORDER BY admittedAtMs DESC, jobId LIMIT @limit OFFSET @offset`,
+      ).all({ text, before: filter.beforeMs, limit: filter.limit, offset: filter.offset ?? 0 });
       return { total, jobs: rows.flatMap(({ jobId }) => live.get(jobId) ?? fold(jobId) ?? []) };
     },
     newestVersions: (limit) => selectVersions.all(limit),

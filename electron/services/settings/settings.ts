@@ -4,6 +4,7 @@ import Conf from 'conf';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
+import { defaultNoticeChoices, noticeChoicesShape } from '../../shared/notices.ts';
 import { prefixSharingShape } from '../../shared/prefixSharing.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
 import { noRefusals, refusalsShape } from '../../shared/refusals.ts';
@@ -36,6 +37,8 @@ export const settingsShape = z.strictObject({
   modelFolders: z.array(z.string().max(1000)).max(50).default([]),
   /** How far the introduction is; null: nobody asked yet. */
   welcome: welcomeStateShape.nullable().default(null),
+  /** Of which kinds the owner is told, and when. */
+  notices: noticeChoicesShape.default(defaultNoticeChoices),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../electron/shared/rules.ts';
 import type { DeviceReading } from '../../../electron/shared/readings.ts';
-import type { Device } from '../../../electron/shared/shapes.ts';
+import type { Device, JobSummary } from '../../../electron/shared/shapes.ts';
 import { DeviceControls, DeviceState, deviceTitle } from '../../components/DeviceControls.tsx';
 import { Meters } from '../../components/Meters.tsx';
 import { Shown } from '../../components/Shown.tsx';
@@ -11,6 +11,7 @@ import { formatRoute } from '../../route.ts';
 import { guestWords } from '../../strings/guest.ts';
 import { describeRule } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
+import { DeviceJobs } from './DeviceJobs.tsx';
 import { useNow, useSlice, useTopic } from '../../useBridge.ts';
 
 const text = words.device;
@@ -19,6 +20,7 @@ export function DevicesSection() {
   const devices = useSlice('devices');
   const guest = useTopic('guest')?.value ?? null;
   const readings = useTopic('readings')?.value ?? [];
+  const jobs = useTopic('jobs')?.value ?? [];
   return (
     <section className="section" id="devices" aria-labelledby="devices-title">
       <div className="section-head">
@@ -29,7 +31,7 @@ export function DevicesSection() {
         {(all) => (
           <ul className="devices">
             {all.map((device) => (
-              <DeviceRow key={device.deviceId} device={device} decision={guest?.decisions.find(({ deviceId }) => deviceId === device.deviceId) ?? null} reading={readings.find(({ deviceId }) => deviceId === device.deviceId) ?? null} />
+              <DeviceRow key={device.deviceId} device={device} decision={guest?.decisions.find(({ deviceId }) => deviceId === device.deviceId) ?? null} reading={readings.find(({ deviceId }) => deviceId === device.deviceId) ?? null} jobs={jobs.filter(({ deviceId }) => deviceId === device.deviceId)} />
             ))}
           </ul>
         )}
@@ -44,7 +46,7 @@ function Promise({ promise: { p50Ms, count } }: { readonly promise: { readonly p
 }
 
 /** One device. What the system does not say is said to be so; it is never shown as nothing. */
-function DeviceRow({ device, decision, reading }: { readonly device: Device; readonly decision: Decision | null; readonly reading: DeviceReading | null }) {
+function DeviceRow({ device, decision, reading, jobs }: { readonly device: Device; readonly decision: Decision | null; readonly reading: DeviceReading | null; readonly jobs: readonly JobSummary[] }) {
   const name = deviceTitle(device);
   return (
     <li className="device">
@@ -55,6 +57,7 @@ function DeviceRow({ device, decision, reading }: { readonly device: Device; rea
       <DeviceState device={device} decision={decision} />
       <DeviceControls device={device} decision={decision} />
       <div className="device-meters"><Meters reading={reading} /></div>
+      <DeviceJobs device={name} jobs={jobs} />
       {device.enabled && device.state !== 'unusable' && decision?.winner && <DeviceRule decision={decision} winner={decision.winner} />}
       {(device.unknown || device.reason !== null) && <p className="device-reason soft small">{device.unknown && text.unknownWhy} {device.reason !== null && plainText(device.reason, 300)}</p>}
     </li>

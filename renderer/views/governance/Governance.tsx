@@ -23,7 +23,11 @@ export function Governance({ proposalId }: { readonly proposalId?: string }) {
   );
 }
 
-export type Seen = { readonly facts: GovernanceFacts; readonly readAtMs: number; readonly isStale: boolean; readonly wallet: WalletState | null };
+export type Seen = { readonly facts: GovernanceFacts; readonly readAtMs: number; readonly isStale: boolean; readonly wallet: WalletState | null; /** Reads all proposals there are; null: they were. */ readonly onReadAll: (() => void) | null };
+
+/** Proposals read at first, and at most. */
+const firstRead = 100;
+const mostRead = 1000;
 
 function Loaded({ proposalId }: { readonly proposalId?: string }) {
   const wallet = useWallet();
@@ -31,12 +35,17 @@ function Loaded({ proposalId }: { readonly proposalId?: string }) {
   const [asked, setAsked] = useState(0);
   const turn = useChainTurn();
   const accounts = state?.accounts.slice(0, 20).map(({ address }) => address) ?? [];
-  const found = useAnswer('readGovernance', { accounts }, `${turn} ${asked}`);
+  const [limit, setLimit] = useState(firstRead);
+  const answer = useAnswer('readGovernance', { accounts, limit }, `${turn} ${asked}`);
+  // The first hundred stay while all of them are being read.
+  const [last, setLast] = useState(answer);
+  if (answer.state !== 'waiting' && answer !== last) setLast(answer);
+  const found = answer.state === 'waiting' ? last : answer;
   return (
     <>
       {found.state !== 'ready' && <h1>{text.title} <TestMoney /></h1>}
       <Shown from={found} waiting={text.waiting} retry={() => setAsked(asked + 1)} isEmpty={() => false} empty={{ title: '' }}>
-        {(facts) => <Ready facts={facts} readAtMs={found.state === 'ready' ? found.atMs : 0} wallet={state} {...(proposalId === undefined ? {} : { proposalId })} />}
+        {(facts) => <Ready facts={facts} readAtMs={found.state === 'ready' ? found.atMs : 0} wallet={state} onReadAll={limit === mostRead ? null : () => setLimit(mostRead)} {...(proposalId === undefined ? {} : { proposalId })} />}
       </Shown>
     </>
   );

@@ -1,13 +1,15 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ProposalShown } from '../../../electron/shared/governance.ts';
 import { useCoin } from '../../components/Money.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Placeholder } from '../../components/Shown.tsx';
+import { useWindowList } from '../../components/useWindowList.ts';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatRoute } from '../../route.ts';
 import { governanceWords as text } from '../../strings/governance.ts';
+import { listWords } from '../../strings/lists.ts';
 import { words } from '../../strings/words.ts';
 import { changeOf, titleOf } from './effects.ts';
 import type { Seen } from './Governance.tsx';
@@ -15,17 +17,16 @@ import { VoteBar, When } from './VoteBar.tsx';
 
 type Filter = 'open' | 'upcoming' | 'closed';
 const filterOf = ({ state }: ProposalShown): Filter => (state === 'active' || state === 'succeeded' || state === 'queued' ? 'open' : state === 'pending' ? 'upcoming' : 'closed');
-/** More rows than this are drawn only when asked for: a thousand bars slow the page down. */
-const drawn = 50;
+/** A proposal of one line of changes; others are measured as they are drawn. */
+const rowPx = 124;
 
 export function ProposalList({ seen }: { readonly seen: Seen }) {
   const { facts } = seen;
   const groups: Record<Filter, ProposalShown[]> = { open: [], upcoming: [], closed: [] };
   for (const proposal of facts.proposals) groups[filterOf(proposal)].push(proposal);
   const [chosen, setChosen] = useState<Filter | null>(null);
-  const [isAll, setIsAll] = useState(false);
   const filter = chosen ?? (groups.open.length > 0 ? 'open' : groups.upcoming.length > 0 ? 'upcoming' : 'closed');
-  const shown = groups[filter].slice(0, isAll ? undefined : drawn);
+  const shown = groups[filter];
   return (
     <section className="section" aria-labelledby="proposals-title">
       <div className="section-head">
@@ -33,19 +34,40 @@ export function ProposalList({ seen }: { readonly seen: Seen }) {
         <Segmented label={text.filter.label} name="proposals" choices={(['open', 'upcoming', 'closed'] as const).map((value) => ({ value, words: `${text.filter[value]} ${formatCount(groups[value].length)}` }))} value={filter} onChange={setChosen} />
       </div>
       {shown.length === 0 ? <Placeholder kind="empty" title={text.empty[filter]}>{text.emptyNext}</Placeholder> : (
-        <ul className="proposals">{shown.map((proposal) => <Row key={proposal.proposalId.toString()} proposal={proposal} seen={seen} />)}</ul>
+        <Rows key={filter} proposals={shown} seen={seen} />
       )}
-      {groups[filter].length > shown.length && <button type="button" className="button" onClick={() => setIsAll(true)}>{words.dashboard.more(formatCount(groups[filter].length - shown.length))}</button>}
-      {facts.total > facts.proposals.length && <p className="soft small">{text.notAll(formatCount(facts.proposals.length), formatCount(facts.total))}</p>}
+      {facts.total > facts.proposals.length && (
+        <p className="soft small proposals-end">
+          {text.notAll(formatCount(facts.proposals.length), formatCount(facts.total))}
+          {seen.onReadAll && <button type="button" className="button" onClick={seen.onReadAll}>{words.dashboard.more(formatCount(facts.total - facts.proposals.length))}</button>}
+        </p>
+      )}
     </section>
   );
 }
 
-function Row({ proposal, seen }: { readonly proposal: ProposalShown; readonly seen: Seen }) {
+function Rows({ proposals, seen }: { readonly proposals: readonly ProposalShown[]; readonly seen: Seen }) {
+  const ul = useRef<HTMLUListElement>(null);
+  const list = useWindowList(proposals.length, rowPx, ul);
+  return (
+    <ul ref={ul} className="proposals" aria-label={listWords.proposals} {...list.keys}>
+      {list.rows.flatMap(({ index, gapPx }) => {
+        const proposal = proposals[index];
+        return proposal ? [gapPx > 0 && <Gap key={`before ${index}`} px={gapPx} />, <Row key={proposal.proposalId.toString()} index={index} count={proposals.length} measure={list.measure} proposal={proposal} seen={seen} />] : [];
+      })}
+      {list.endPx > 0 && <Gap key="end" px={list.endPx} />}
+    </ul>
+  );
+}
+
+/** Proposals that are not drawn, as high as they would be. */
+const Gap = ({ px }: { readonly px: number }) => <li aria-hidden="true" style={{ blockSize: px }} />;
+
+function Row({ index, count, measure, proposal, seen }: { readonly index: number; readonly count: number; readonly measure: (element: Element | null) => void; readonly proposal: ProposalShown; readonly seen: Seen }) {
   const coin = useCoin();
   const title = plainText(titleOf(proposal.description), 120);
   return (
-    <li className="proposal" data-proposal={proposal.state}>
+    <li ref={measure} className="proposal" data-proposal={proposal.state} data-index={index} aria-setsize={count} aria-posinset={index + 1}>
       <h3><a href={formatRoute({ screen: 'proposal', proposalId: proposal.proposalId.toString() })}>{title === '' ? changeOf(proposal.actions[0]!, coin) : title}</a></h3>
       <p className="proposal-state">{text.state[proposal.state]}</p>
       {title !== '' && <p className="small">{proposal.actions.slice(0, 2).map((action) => changeOf(action, coin)).join(' ')}</p>}

@@ -11,6 +11,7 @@ import { wordsOfFailure } from '../../strings/errors.ts';
 import { isComputing, kindWords, stageSentences, verdictWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useAct } from '../../useBridge.ts';
+import { RefuseActions } from './RefuseActions.tsx';
 import type { Verify } from './useVerify.ts';
 import { Verdict } from './Verdict.tsx';
 
@@ -55,6 +56,7 @@ function JobActions({ detail, verify }: { readonly detail: JobDetail; readonly v
         {isComputing(stage) && <button type="button" className="button danger" disabled={cancel.busy} onClick={() => setAsking(true)}>{text.cancel}</button>}
         {!detail.hasReceipt && isComputing(stage) && <span className="soft small">{text.noReceipt}</span>}
       </div>
+      <RefuseActions job={detail.summary} />
       <Verdict verify={verify} />
       <FailureLine error={save.error ?? cancel.error} />
       <ConfirmDialog open={asking} words={{ ask: text.cancelAsk, why: text.cancelWhy, yes: text.cancelYes, no: text.cancelNo }} onYes={() => cancel.run(null)} onClose={() => setAsking(false)} />

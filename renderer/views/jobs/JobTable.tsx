@@ -1,3 +1,4 @@
+import { useEffect, useRef, type Ref } from 'react';
 import type { JobSummary } from '../../../electron/shared/shapes.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
@@ -10,35 +11,59 @@ import { wordsOfFailure } from '../../strings/errors.ts';
 import { isLive, kindWords, verdictWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useNow, useTopic } from '../../useBridge.ts';
+import { listWords } from '../../strings/lists.ts';
+import { useWindowList } from '../../components/useWindowList.ts';
+import type { JobRows } from './useJobPages.ts';
 
-export type JobPage = { readonly jobs: readonly JobSummary[]; readonly total: number };
 const text = words.jobs;
 
-export function JobTable({ jobs }: { readonly jobs: readonly JobSummary[] }) {
+/** A row of one line; those with a reason are taller, and measured as they are drawn. */
+const rowPx = 41;
+const columns = 7;
+
+/** All jobs of a filter, of which only those near the window are drawn. @param onSight  hears which rows are in sight */
+export function JobTable({ rows, onSight }: { readonly rows: JobRows; readonly onSight: (first: number, last: number) => void }) {
   const nowMs = useNow(30_000);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const list = useWindowList(rows.total, rowPx, body);
+  const { first, last } = list;
+  useEffect(() => onSight(first, last), [first, last, onSight]);
   const live = new Map(useTopic('jobs')?.value.map((job) => [job.jobId, job]));
-  const decimals = Math.max(2, ...jobs.map(({ priceWei }) => decimalsFor(priceWei)));
+  const shown = list.rows.map(({ index, ...row }) => ({ ...row, index, job: rows.at(index) }));
+  const decimals = Math.max(2, ...shown.flatMap(({ job }) => (job ? decimalsFor(job.priceWei) : [])));
   return (
-    <table className="jobs-table">
+    <table className="jobs-table" aria-rowcount={rows.total + 1}>
+      <caption className="unseen">{listWords.jobs}</caption>
       <thead>
-        <tr>
-          <th scope="col">{text.head.job}</th>
+        <tr aria-rowindex={1}>
+          <th scope="col" className="jobs-id">{text.head.job}</th>
           <th scope="col" className="jobs-model">{text.head.model}</th>
           <th scope="col">{text.head.stage}</th>
           <th scope="col" className="jobs-units end">{text.head.units}</th>
           <th scope="col" className="jobs-client">{text.head.client}</th>
           <th scope="col" className="jobs-at">{text.head.at}</th>
-          <th scope="col" className="end">{text.head.paid} <TestMoney /></th>
+          <th scope="col" className="jobs-paid end">{text.head.paid} <TestMoney /></th>
         </tr>
       </thead>
-      <tbody>{jobs.map((job) => <Row key={job.jobId} job={live.get(job.jobId) ?? job} nowMs={nowMs} decimals={decimals} />)}</tbody>
+      <tbody ref={body} {...list.keys}>
+        {shown.flatMap(({ index, key, gapPx, job }) => [
+          gapPx > 0 && <Gap key={`before ${key}`} px={gapPx} />,
+          job ? <Row key={job.jobId} index={index} measure={list.measure} job={live.get(job.jobId) ?? job} nowMs={nowMs} decimals={decimals} /> : <Unread key={`unread ${key}`} index={index} />,
+        ])}
+        {list.endPx > 0 && <Gap key="end" px={list.endPx} />}
+      </tbody>
     </table>
   );
 }
 
-function Row({ job, nowMs, decimals }: { readonly job: JobSummary; readonly nowMs: number; readonly decimals: number }) {
+/** Rows that are not drawn, as high as they would be. */
+const Gap = ({ px }: { readonly px: number }) => <tr aria-hidden="true" className="jobs-gap"><td colSpan={columns} style={{ blockSize: px }} /></tr>;
+/** A row that is being read. */
+const Unread = ({ index }: { readonly index: number }) => <tr data-index={index} aria-rowindex={index + 2}><td colSpan={columns} className="soft" style={{ blockSize: rowPx }}>{listWords.reading}</td></tr>;
+
+function Row({ index, measure, job, nowMs, decimals }: { readonly index: number; readonly measure: Ref<HTMLTableRowElement>; readonly job: JobSummary; readonly nowMs: number; readonly decimals: number }) {
   return (
-    <tr>
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th scope="row"><a href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a></th>
       <td className="jobs-model">{kindWords[job.kind].title} <span className="soft small">{plainText(job.modelName, 32)}</span></td>
       <td className={`jobs-stage stage-${job.stage}`}>

@@ -4,20 +4,20 @@ import { Placeholder, Shown } from '../../components/Shown.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
-import { useAnswer, useThrottled, useTopic, type Loaded } from '../../useBridge.ts';
-import { JobTable, type JobPage } from './JobTable.tsx';
+import { useThrottled } from '../../useBridge.ts';
+import { JobTable } from './JobTable.tsx';
+import { useJobPages } from './useJobPages.ts';
 
 const text = words.jobs;
 type Filter = keyof typeof text.filter;
 const filters = () => (Object.keys(text.filter) as Filter[]).map((value) => ({ value, words: text.filter[value] }));
-const pageSize = 100;
 
 export function Jobs() {
   const [stage, setStage] = useState<Filter>('all');
   const [search, setSearch] = useState('');
-  const [limit, setLimit] = useState(pageSize);
+  const [sight, setSight] = useState({ first: 0, last: 0 });
   const settled = useThrottled(search.trim(), 250);
-  const { jobs, again } = useJobs(stage, settled, limit);
+  const { jobs, again } = useJobPages({ stage, search: settled }, sight.first, sight.last);
   const filtered = stage !== 'all' || settled !== '';
   const clear = (): void => {
     setStage('all');
@@ -39,34 +39,15 @@ export function Jobs() {
         from={jobs}
         waiting={text.waiting}
         retry={again}
-        isEmpty={(page) => page.jobs.length === 0 && !filtered}
+        isEmpty={({ total }) => total === 0 && !filtered}
         empty={{ title: text.empty, next: text.emptyNext }}
       >
-        {(page) =>
-          page.jobs.length === 0 ? (
+        {(rows) =>
+          rows.total === 0 ? (
             <Placeholder kind="empty" title={text.none} action={<button type="button" className="button" onClick={clear}>{text.clear}</button>}>{text.noneNext}</Placeholder>
-          ) : (
-            <>
-              <JobTable jobs={page.jobs} />
-              <div className="jobs-end">
-                <span className="soft small num">{text.shown(formatCount(page.jobs.length), formatCount(page.total))}</span>
-                {page.jobs.length < page.total && limit < 500 && <button type="button" className="button" onClick={() => setLimit(limit + pageSize)}>{text.more}</button>}
-              </div>
-            </>
-          )
+          ) : <JobTable rows={rows} onSight={(first, last) => (first !== sight.first || last !== sight.last) && setSight({ first, last })} />
         }
       </Shown>
     </div>
   );
-}
-
-/** The list as asked for, read again as jobs move, at most once a second; the last list stays while the next is read. */
-function useJobs(stage: Filter, search: string, limit: number): { readonly jobs: Loaded<JobPage>; readonly again: () => void } {
-  const [asked, setAsked] = useState(0);
-  const live = useTopic('jobs')?.atMs ?? 0;
-  const turn = useThrottled(`${live} ${asked}`, 1000);
-  const answer = useAnswer('readJobs', { stage, search, limit, beforeMs: null }, turn);
-  const [last, setLast] = useState<Loaded<JobPage>>(answer);
-  if (answer.state !== 'waiting' && answer !== last) setLast(answer);
-  return { jobs: answer.state === 'waiting' ? last : answer, again: () => setAsked((count) => count + 1) };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Rule } from '../../../electron/shared/rules.ts';
+import { parseMinute } from '../../format/minute.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { dayName, formatMinute, guestWords } from '../../strings/guest.ts';
 
@@ -7,17 +8,12 @@ type Schedule = Extract<Rule, { kind: 'schedule' }>;
 const text = guestWords.fields;
 const days7 = [0, 1, 2, 3, 4, 5, 6] as const;
 
-const minuteOf = (written: string): number | null => {
-  const [hours, minutes] = written.split(':').map(Number);
-  return hours === undefined || minutes === undefined || Number.isNaN(hours + minutes) ? null : hours * 60 + minutes;
-};
-
 /** Weekly hours and days that differ, in the browser's own time and date fields. */
 export function HoursField({ rule, onChange }: { readonly rule: Schedule; readonly onChange: (rule: Schedule) => void }) {
   const [date, setDate] = useState('');
   const setWindow = (index: number, change: Partial<Schedule['windows'][number]>): void => onChange({ ...rule, windows: rule.windows.map((window, at) => (at === index ? { ...window, ...change } : window)) });
   const setTime = (index: number, key: 'fromMinute' | 'toMinute', written: string): void => {
-    const minute = minuteOf(written);
+    const minute = parseMinute(written);
     if (minute !== null) setWindow(index, { [key]: minute });
   };
   return (

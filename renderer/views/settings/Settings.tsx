@@ -7,6 +7,7 @@ import { AboutSection } from './AboutSection.tsx';
 import { IntroductionSection } from './IntroductionSection.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
 import { ChoicesSection } from './ChoicesSection.tsx';
+import { NoticeSection } from './NoticeSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
 import { ProgramsSection } from './ProgramsSection.tsx';
@@ -30,6 +31,7 @@ export function Settings() {
           <AboutSection />
         </div>
         <div>
+          <NoticeSection />
           <ChoicesSection />
           <ModelsSection />
           <ProgramsSection />

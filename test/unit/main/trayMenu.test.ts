@@ -29,7 +29,7 @@ const kinds = (items: readonly TrayItem[]): string[] => actions(items).map(({ ki
 const full = state({
   status: status('working'), jobs: [{ ...job('running'), unitsDone: 41, unitsMax: 100 }, job('settled')], earnings, network, guest: guest(), walletUnlocked: true,
   devices: [device({ state: 'working', jobId: job('running').jobId }), device({ deviceId: 'gpu', name: 'RTX 3060' }), device({ name: 'virtio', executionProviders: [] })],
-  notices: [{ noticeId: '1', atMs: 1, severity: 'info', kind: 'firstReceipt', about: {} }],
+  notices: [{ noticeId: '1', firstAtMs: 1, atMs: 1, count: 1, isRead: false, severity: 'info', kind: 'firstReceipt', about: {} }],
 });
 
 describe('buildTrayMenu', () => {

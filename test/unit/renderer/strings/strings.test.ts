@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../../electron/shared/errors.ts';
-import { noticeShape, statusShape } from '../../../../electron/shared/shapes.ts';
+import { noticeKinds } from '../../../../electron/shared/notices.ts';
+import { statusShape } from '../../../../electron/shared/shapes.ts';
 import { wordsOfFailure } from '../../../../renderer/strings/errors.ts';
 import { describeNotice } from '../../../../renderer/strings/notices.ts';
 import { checkTitle, factTitle, nodeMeaning, nodeTitle } from '../../../../renderer/strings/path.ts';
@@ -43,7 +44,7 @@ test('fills the sentence from what the provider tells', () => {
   expect(statusWords.disconnected({}, context, 40_000).why).toContain('1 min');
 });
 
-test.each(noticeShape.shape.kind.options)('says what happened and what is next for a notice of %s', (kind) => {
+test.each(noticeKinds)('says what happened and what is next for a notice of %s', (kind) => {
   for (const about of [{}, { jobId: `0x${'ab'.repeat(32)}`, device: 'RTX 4070', code: 'job.deadline', rpcUrl: 'http://127.0.0.1:1' }]) {
     const { what, next } = describeNotice({ kind, about });
     expect(`${what} ${next}`).not.toMatch(plain);

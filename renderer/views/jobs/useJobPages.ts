@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import type { HearthError } from '../../../electron/shared/errors.ts';
+import { isHearthError } from '../../../electron/shared/errors.ts';
+import type { JobSummary } from '../../../electron/shared/shapes.ts';
+import { useConnection, useLink, useThrottled, useTopic, withoutValue, type Loaded } from '../../useBridge.ts';
+
+export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string };
+export type JobRows = { readonly total: number; /** null: not read yet. */ readonly at: (index: number) => JobSummary | null };
+type Pages = { readonly key: string; readonly total: number; readonly pages: ReadonlyMap<number, readonly JobSummary[]> };
+
+const pageSize = 50;
+/** Pages that are kept; those farthest from what is in sight go first. */
+const pagesKept = 40;
+
+/**
+ * The jobs of a filter, page by page as they come into sight, read again as jobs move, at most once a second. What was read stays until it is read anew.
+ *
+ * @param first  index of the first row in sight, of any filter
+ */
+export function useJobPages({ stage, search }: JobFilter, first: number, last: number): { readonly jobs: Loaded<JobRows>; readonly again: () => void } {
+  const connection = useConnection();
+  const { phase } = useLink();
+  const [asked, setAsked] = useState(0);
+  const turn = useThrottled(`${useTopic('jobs')?.atMs ?? 0} ${asked}`, 1000);
+  const key = `${stage} ${search}`;
+  const [shown, setShown] = useState<Pages | null>(null);
+  const [failed, setFailed] = useState<{ readonly key: string; readonly error: HearthError } | null>(null);
+  const fromPage = Math.floor(first / pageSize);
+  const toPage = Math.floor(last / pageSize);
+  /** What of a page was asked for, so that scrolling within it asks nothing. */
+  const askedFor = useRef(new Map<number, string>());
+
+  useEffect(() => {
+    if (phase !== 'open') return;
+    // Answers to another filter, or to an older turn, are not waited for; an abort would take back pages that are still in sight.
+    const mark = `${key} ${turn}`;
+    for (let page = fromPage; page <= toPage; page++) {
+      if (askedFor.current.get(page) === mark) continue;
+      askedFor.current.set(page, mark);
+      connection.ask('readJobs', { stage, search, limit: pageSize, offset: page * pageSize, beforeMs: null }).then(
+        ({ jobs, total }) => {
+          if (askedFor.current.get(page) !== mark) return;
+          setFailed(null);
+          setShown((before) => ({ key, total, pages: keepNear(new Map(before?.key === key ? before.pages : []).set(page, jobs), page) }));
+        },
+        (error: unknown) => {
+          if (askedFor.current.get(page) !== mark) return;
+          askedFor.current.delete(page);
+          if (isHearthError(error)) setFailed({ key, error });
+        },
+      );
+    }
+  }, [connection, phase, stage, search, key, turn, fromPage, toPage]);
+
+  const again = (): void => setAsked((count) => count + 1);
+  if (failed?.key === key) return { jobs: { state: 'failed', error: failed.error }, again };
+  // The last list stays while another filter's is on its way.
+  if (!shown) return { jobs: withoutValue(phase), again };
+  return { jobs: { state: 'ready', atMs: 0, value: { total: shown.total, at: (index) => shown.pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null } }, again };
+}
+
+function keepNear(pages: Map<number, readonly JobSummary[]>, page: number): Map<number, readonly JobSummary[]> {
+  if (pages.size <= pagesKept) return pages;
+  const nearest = [...pages].sort(([a], [b]) => Math.abs(a - page) - Math.abs(b - page)).slice(0, pagesKept);
+  return new Map(nearest);
+}

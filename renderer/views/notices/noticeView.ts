@@ -1,0 +1,35 @@
+import { noticeFacts, type Notice, type NoticeAction } from '../../../electron/shared/notices.ts';
+import { formatDay } from '../../format/time.ts';
+import { formatRoute } from '../../route.ts';
+import { noticeWords as text } from '../../strings/noticeCentre.ts';
+
+export type NoticeFilter = keyof typeof text.filters;
+export const isShown = ({ severity, isRead }: Notice, filter: NoticeFilter): boolean => filter === 'all' || (filter === 'unread' ? !isRead : severity === filter);
+
+/** Where a notice's action leads: to the very job or vote where it names one. Pure. */
+export function actionOf({ kind, about }: Pick<Notice, 'kind' | 'about'>): { readonly action: NoticeAction; readonly href: string } {
+  const { action } = noticeFacts[kind];
+  const jobId = about['jobId'];
+  const proposalId = about['proposalId'];
+  if (action === 'job') return typeof jobId === 'string' && /^0x[0-9a-f]{64}$/.test(jobId) ? { action, href: formatRoute({ screen: 'job', jobId }) } : { action: 'jobs', href: formatRoute({ screen: 'jobs' }) };
+  if (action === 'proposal') return typeof proposalId === 'string' && /^[1-9]\d{0,77}$/.test(proposalId) ? { action, href: formatRoute({ screen: 'proposal', proposalId }) } : { action, href: formatRoute({ screen: 'governance' }) };
+  return { action, href: formatRoute({ screen: action }) };
+}
+
+/** By local day, newest first, in the order they come. Pure but for the time zone. */
+export function groupByDay(notices: readonly Notice[], nowMs: number): readonly { readonly title: string; readonly notices: readonly Notice[] }[] {
+  const days = new Map<string, Notice[]>();
+  for (const notice of notices) {
+    const day = new Date(notice.atMs).toDateString();
+    days.set(day, [...(days.get(day) ?? []), notice]);
+  }
+  const yesterday = new Date(nowMs);
+  yesterday.setDate(yesterday.getDate() - 1);
+  return [...days].map(([day, all]) => ({ title: day === new Date(nowMs).toDateString() ? text.today : day === yesterday.toDateString() ? text.yesterday : formatDay(all[0]!.atMs), notices: all }));
+}
+
+/** What needs the owner most: unread ones, money and the machine before all, failures before the rest, then the newest. Pure. */
+export function pickAttention(notices: readonly Notice[], most: number): readonly Notice[] {
+  const rank = ({ kind, severity }: Notice): number => (severity === 'info' ? 4 : (severity === 'failure' ? 0 : 2) + (noticeFacts[kind].isSevere ? 0 : 1));
+  return notices.filter(({ isRead }) => !isRead).sort((a, b) => rank(a) - rank(b) || b.atMs - a.atMs).slice(0, most);
+}
