@@ -106,7 +106,7 @@ export function useActOn<Target, Input, Result>(target: Target, act: (input: Inp
   return { run, ...state };
 }
 
-const toHearthError = (error: unknown): HearthError => (isHearthError(error) ? error : new HearthError('bridge.malformed', { reason: String(error) }));
+export const toHearthError = (error: unknown): HearthError => (isHearthError(error) ? error : new HearthError('bridge.malformed', { reason: String(error) }));
 
 /** Now, as of the last whole `everyMs`; stands still while the page is hidden. */
 export function useNow(everyMs: number): number {

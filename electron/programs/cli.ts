@@ -316,11 +316,12 @@ command('bench', 'measure this Hearth beside named peers; with --device, test an
   }
   const { runSourceScript } = await import('./cli/sourceScript.ts');
   const given = (name: string): string[] => (options[name] === undefined ? [] : [`--${name}`, options[name] as string]);
-  return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...given('save')]);
+  return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...(options['minutes'] === undefined ? [] : ['--minutes', String(options['minutes'])]), ...given('save')]);
 })
   .option('--device [id]', 'correctness, speed and energy of this device, or of all; Ctrl+C cancels')
   .option('--quick', 'fewer rounds')
-  .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback, signer or settlement')
+  .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback, signer, settlement, signals or page')
+  .option('--minutes <n>', 'how long the page\'s memory is watched, 60 for the hour (default: 10, 1 with --quick)', wholeNumber('--minutes', 1, 600))
   .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 
 command('attack', 'run the attack suite: honest jobs and every known cheat, for real', async (output, _dataFolder, options) => {

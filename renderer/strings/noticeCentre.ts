@@ -15,7 +15,7 @@ export const noticeMore = localized('noticeMore', {
   rowsEvicted: { what: (job: string) => `The rows of job ${job} were deleted to make room.`, next: 'An audit of it can no longer be answered. Leave more space on the disk.' },
   stakeFull: { what: (used: string, limit: string) => `Nearly all that the stake allows is in open jobs: ${used} of ${limit}.`, next: 'More receipts wait until others are paid. More stake lets more of them through.' },
   stakeReady: { what: (amount: string) => `Stake that was asked back can be taken out: ${amount}.`, next: 'It earns nothing until then, and stays at risk.' },
-  deviceTested: { sound: (device: string) => `${device} was tested and computes rightly.`, wrong: (device: string) => `${device} was tested and computes something wrong.`, unproven: (device: string) => `${device} was tested; there was nothing to compare its results with.`, next: 'Open the devices for its speed.' },
+  deviceTested: { sound: (device: string) => `Tested: ${device} computes rightly.`, wrong: (device: string) => `Tested: ${device} computes something wrong.`, unproven: (device: string) => `Tested: for ${device} there was nothing to compare its results with.`, next: 'Open the devices for its speed.' },
   modelDamaged: { what: (model: string, reason: string) => `The model ${model} cannot be opened. ${reason}`, next: 'No order for it is taken. Install it again.' },
   pauseEnded: { what: (device: string) => `The pause of ${device} is over.`, next: 'It takes work again.' },
   gaveBackSlowly: { what: (device: string, span: string) => `Giving back the memory of ${device} took ${span}.`, next: 'Two seconds are promised. If it goes on, choose a preset that works less.' },

@@ -12,6 +12,7 @@ import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
 import { readLoad } from './processes.ts';
+import { measurePage } from './page.ts';
 import { measureSettlement } from './settlement.ts';
 import { measureSignals } from './signals.ts';
 import { measureSigner } from './signerSpeed.ts';
@@ -22,6 +23,8 @@ export type BenchOptions = {
   readonly isQuick: boolean;
   /** One part instead of all. */
   readonly only?: string | undefined;
+  /** How long the page's memory is watched; 60 for the hour. */
+  readonly minutes?: number | undefined;
   /** A short name: keeps the figures as test/bench/results/<date>-<name>.json. */
   readonly save?: string | undefined;
   readonly say: Say;
@@ -32,7 +35,7 @@ export type BenchOptions = {
  * @throws usage.invalid
  * @effects processes, temporary folders; test/bench/peers once
  */
-export async function runBench({ isQuick, only, save, say }: BenchOptions): Promise<{ readonly figures: BenchFigures; readonly text: string }> {
+export async function runBench({ isQuick, only, minutes, save, say }: BenchOptions): Promise<{ readonly figures: BenchFigures; readonly text: string }> {
   if (only !== undefined && !parts.includes(only as Part)) throw new HearthError('usage.invalid', { reason: `--only takes ${parts.join(', ')}` });
   if (save !== undefined && !/^[a-z0-9][a-z0-9-]{0,40}$/.test(save)) throw new HearthError('usage.invalid', { reason: '--save takes a short name of a-z, 0-9 and -' });
   const has = (part: Part): boolean => only === undefined || only === part;
@@ -57,13 +60,15 @@ export async function runBench({ isQuick, only, save, say }: BenchOptions): Prom
 
   const settlement = has('settlement') ? await measureSettlement(isQuick ? 1000 : 5000, say) : null;
 
+  const page = has('page') ? await measurePage({ isQuick, minutes: minutes ?? (isQuick ? 1 : 10) }, say) : null;
+
   const figures: BenchFigures = {
-    format: 'hearth-bench/4',
+    format: 'hearth-bench/5',
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, signals,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, signals, page,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

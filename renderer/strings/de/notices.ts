@@ -14,7 +14,7 @@ export const noticeMore: Pack['noticeMore'] = {
   rowsEvicted: { what: (job) => `Die Zeilen von Auftrag ${job} wurden gelöscht, um Platz zu schaffen.`, next: 'Eine Prüfung kann nicht mehr beantwortet werden. Lass mehr Platz auf der Platte.' },
   stakeFull: { what: (used, limit) => `Fast alles, was der Stake erlaubt, steckt in offenen Aufträgen: ${used} von ${limit}.`, next: 'Weitere Quittungen warten, bis andere bezahlt sind. Mehr Stake lässt mehr durch.' },
   stakeReady: { what: (amount) => `Zurückverlangter Stake kann entnommen werden: ${amount}.`, next: 'Bis dahin bringt er nichts ein und bleibt in Gefahr.' },
-  deviceTested: { sound: (device) => `${device} wurde getestet und rechnet richtig.`, wrong: (device) => `${device} wurde getestet und rechnet falsch.`, unproven: (device) => `${device} wurde getestet; zum Vergleichen gab es nichts.`, next: 'Die Geräte zeigen sein Tempo.' },
+  deviceTested: { sound: (device) => `Getestet: ${device} rechnet richtig.`, wrong: (device) => `Getestet: ${device} rechnet falsch.`, unproven: (device) => `Getestet: für ${device} gab es nichts zum Vergleichen.`, next: 'Die Geräte zeigen sein Tempo.' },
   modelDamaged: { what: (model, reason) => `Das Modell ${model} lässt sich nicht öffnen. ${reason}`, next: 'Bestellungen dafür werden nicht angenommen. Installiere es neu.' },
   pauseEnded: { what: (device) => `Die Pause von ${device} ist vorbei.`, next: 'Es nimmt wieder Arbeit an.' },
   gaveBackSlowly: { what: (device, span) => `Den Speicher von ${device} zurückzugeben dauerte ${span}.`, next: 'Versprochen sind zwei Sekunden. Bleibt es so, wähle eine Vorgabe, die weniger arbeitet.' },

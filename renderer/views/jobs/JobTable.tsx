@@ -27,7 +27,9 @@ export function JobTable({ rows, onSight }: { readonly rows: JobRows; readonly o
   const body = useRef<HTMLTableSectionElement>(null);
   const list = useWindowList(rows.total, rowPx, body);
   const { first, last } = list;
-  useEffect(() => onSight(first, last), [first, last, onSight]);
+  useEffect(() => {
+    onSight(first, last);
+  }, [first, last, onSight]);
   const live = new Map(useTopic('jobs')?.value.map((job) => [job.jobId, job]));
   const shown = list.rows.map(({ index, ...row }) => ({ ...row, index, job: rows.at(index) }));
   const decimals = Math.max(2, ...shown.flatMap(({ job }) => (job ? decimalsFor(job.priceWei) : [])));

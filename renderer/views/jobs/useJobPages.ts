@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HearthError } from '../../../electron/shared/errors.ts';
-import { isHearthError } from '../../../electron/shared/errors.ts';
 import type { JobSummary } from '../../../electron/shared/shapes.ts';
-import { useConnection, useLink, useThrottled, useTopic, withoutValue, type Loaded } from '../../useBridge.ts';
+import { toHearthError, useConnection, useLink, useThrottled, useTopic, withoutValue, type Loaded } from '../../useBridge.ts';
 
 export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string };
 export type JobRows = { readonly total: number; /** null: not read yet. */ readonly at: (index: number) => JobSummary | null };
@@ -46,7 +45,7 @@ export function useJobPages({ stage, search }: JobFilter, first: number, last: n
         (error: unknown) => {
           if (askedFor.current.get(page) !== mark) return;
           askedFor.current.delete(page);
-          if (isHearthError(error)) setFailed({ key, error });
+          setFailed({ key, error: toHearthError(error) });
         },
       );
     }

@@ -14,7 +14,7 @@ export type NoticeActs = {
   readonly canMute: boolean;
 };
 
-/** One notice: what, what next, how often, and the one thing to do about it. Without `acts` it is only told. */
+/** One notice: what, what next, how often, and the one thing to do about it. Without `acts` it is told in short: what, and where it leads. */
 export function NoticeRow({ notice, nowMs, acts }: { readonly notice: Notice; readonly nowMs: number; readonly acts?: NoticeActs }) {
   const { noticeId, kind, severity, atMs, firstAtMs, count, isRead } = notice;
   const { what, next } = describeNotice(notice);
@@ -25,8 +25,8 @@ export function NoticeRow({ notice, nowMs, acts }: { readonly notice: Notice; re
       <div>
         <p>
           <span className="unseen">{severityWords[severity]}{!isRead && `, ${text.unread}`}: </span>
-          <span className="notice-what">{what}</span> <span className="soft">{next}</span>
-          {count > 1 && <span className="soft num"> {text.times(formatCount(count), formatWhen(firstAtMs, nowMs))}.</span>}
+          <span className="notice-what">{what}</span> {acts ? <span className="soft">{next}</span> : <a href={href} aria-label={`${text.actions[action]}: ${what}`}>{text.actions[action]}</a>}
+          {acts && count > 1 && <span className="soft num"> {text.times(formatCount(count), formatWhen(firstAtMs, nowMs))}.</span>}
         </p>
         {acts && (
           <p className="notice-acts">

@@ -79,7 +79,7 @@ it('tells once under a key, over every restart', () => {
   side.close();
   database.close();
   const next = open();
-  next.raiseOnce([once, { ...once, key: 'vote opened 8' }]);
+  next.raiseOnce([once, { ...once, key: 'vote opened 8', about: { proposalId: '8' } }]);
   expect(next.notices().filter(({ kind }) => kind === 'voteOpened')).toHaveLength(2);
 });
 

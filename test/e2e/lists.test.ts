@@ -1,0 +1,137 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { NoticeChoices } from '../../electron/shared/notices.ts';
+import { noRefusals, type Refusals } from '../../electron/shared/refusals.ts';
+import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import { sampleGovernance, sampleProposal } from '../support/economySamples.ts';
+import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
+import { digest, richHandlers, richTopics, sampleJob } from '../support/pageSamples.ts';
+
+const chromium = findChromium();
+let browser: Browser | undefined;
+let provider: FakeProvider;
+let watched: WatchedPage | undefined;
+beforeAll(async () => {
+  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
+});
+afterAll(() => browser?.close());
+beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
+afterEach(async () => {
+  await watched?.close();
+  await provider?.close();
+});
+async function show(hash: string, handlers: FakeHandlers = {}, topics: FakeTopics = {}): Promise<Page> {
+  provider = await startFakeProvider({ ...richTopics(), ...topics }, { ...richHandlers, ...handlers });
+  watched = await openPage(browser!, provider.address);
+  await watched.page.locator('[data-state=ready]').first().waitFor();
+  await watched.page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+  return watched.page;
+}
+const activeRow = (page: Page): Promise<string | undefined> => page.evaluate("document.activeElement.closest('[data-index]')?.dataset.index");
+
+const count = 10_000;
+const manyJobs: FakeHandlers = { readJobs: ({ stage, limit, offset }) => (stage === 'all' ? { total: count, jobs: Array.from({ length: Math.min(limit, count - offset) }, (_, place) => sampleJob(offset + place, 'settled')) } : { total: 3, jobs: [sampleJob(1, 'failed'), sampleJob(2, 'failed'), sampleJob(3, 'failed')] }) };
+
+test('ten thousand jobs: only those in sight are drawn and read, and the keyboard reaches every one', async () => {
+  const page = await show('#/jobs', manyJobs);
+  const table = page.getByRole('table', { name: 'Jobs, newest first.' });
+  await table.getByRole('link').first().waitFor();
+  expect(await table.getAttribute('aria-rowcount')).toBe(String(count + 1));
+  expect(await page.locator('.jobs-table tr[data-index]').count()).toBeLessThan(80);
+  await table.getByRole('link').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => activeRow(page)).toBe('1');
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => activeRow(page)).toBe('11');
+  await page.keyboard.press('End');
+  await expect.poll(() => activeRow(page)).toBe(String(count - 1));
+  const last = page.locator(`tr[aria-rowindex="${count + 1}"]`);
+  expect(await last.textContent()).toContain(digest(`job ${count - 1}`).slice(0, 10));
+  expect(await last.evaluate('element => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }')).toBe(true);
+  // Scrolled far away the focused row stays, so that Tab and the screen reader go on from it.
+  await page.evaluate('scrollTo(0, 200_000)');
+  await page.locator('tr[data-index]:has(a)').nth(20).waitFor();
+  expect(await activeRow(page)).toBe(String(count - 1));
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.keyboard.press('Home');
+  await expect.poll(() => activeRow(page)).toBe('0');
+  const offsets = provider.asked.filter(({ command }) => command === 'readJobs').map(({ input }) => (input as { offset: number }).offset);
+  expect(offsets.length).toBeLessThan(30);
+  await page.getByText('Failed', { exact: true }).first().click();
+  await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('4');
+  expect(watched!.wrong).toEqual([]);
+});
+
+test('a thousand proposals: a hundred at first, all on request, drawn as they come into sight', async () => {
+  const all = Array.from({ length: 1000 }, (_, index) => sampleProposal(index + 1, { state: index < 3 ? 'active' : 'executed', description: `Proposal ${index}` }));
+  const page = await show('#/governance', { readGovernance: ({ limit }) => sampleGovernance({ total: all.length, proposals: all.slice(0, limit) }) });
+  await page.getByText(/^Closed/).click();
+  await page.getByRole('button', { name: '900 more' }).click();
+  await expect.poll(() => page.getByText(/^Closed/).textContent()).toContain('997');
+  expect(await page.locator('.proposal').count()).toBeLessThan(60);
+  await page.locator('.proposal a').first().focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => activeRow(page)).toBe('996');
+  expect(await page.locator('.proposal[aria-posinset="997"]').getAttribute('aria-setsize')).toBe('997');
+  expect(await findAxeIssues(page)).toEqual([]);
+});
+
+test('a notice can be muted, cleared and marked, and each is taken back', async () => {
+  let choices: NoticeChoices = richTopics().noticeChoices;
+  const page = await show('#/notices', {
+    setNoticeChoices: ({ choices: next }) => {
+      choices = next;
+      provider.publish('noticeChoices', next);
+      return {};
+    },
+    clearNotices: ({ noticeIds }) => ({ noticeIds: noticeIds ?? [] }), restoreNotices: () => ({}), markNotices: () => ({}),
+  });
+  await page.getByRole('button', { name: /^Do not tell me this again: The worker on/ }).click();
+  await page.getByText('Not told any more: A worker was restarted.').waitFor();
+  expect(choices.switched).toEqual({ woke: false, workerRestarted: false });
+  // The keyboard is on the way back.
+  await page.keyboard.press('Enter');
+  await expect.poll(() => choices.switched).toEqual({ woke: false });
+  await page.getByRole('button', { name: /^Clear: The worker on/ }).click();
+  await page.getByText('1 notice cleared.').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: /^Mark as read: The worker on/ }).click();
+  await expect.poll(() => provider.asked.filter(({ command }) => /Notices$/.test(command)).map(({ command, input }) => [command, input])).toEqual([
+    ['clearNotices', { noticeIds: ['6'] }], ['restoreNotices', { noticeIds: ['6'] }], ['markNotices', { noticeIds: ['6'], isRead: true }],
+  ]);
+  // What costs money or harms the machine cannot be muted.
+  expect(await page.getByRole('button', { name: /^Do not tell me this again: Set aside/ }).count()).toBe(0);
+  await page.getByText(/^Failures 1$/).click();
+  expect(await page.locator('.notice').count()).toBe(1);
+  expect(await page.getByRole('link', { name: /^Open devices: Set aside/ }).getAttribute('href')).toBe('#/devices');
+});
+
+test('quiet hours and kinds are set in the settings', async () => {
+  const page = await show('#/settings', { setNoticeChoices: () => ({}) });
+  const asked = () => provider.asked.filter(({ command }) => command === 'setNoticeChoices').map(({ input }) => (input as { choices: NoticeChoices }).choices);
+  await page.getByLabel('From', { exact: true }).fill('23:30');
+  await page.getByLabel('Until', { exact: true }).focus();
+  await expect.poll(() => asked().at(-1)?.quiet).toEqual({ fromMinute: 1410, toMinute: 420 });
+  await page.getByText(/^Being a guest/).click();
+  const woke = page.getByRole('switch', { name: 'Tell: The machine slept' });
+  expect(await woke.getAttribute('aria-checked')).toBe('false');
+  await woke.click();
+  await expect.poll(() => asked().at(-1)?.switched).toEqual({ woke: true });
+});
+
+test('a job refuses its model or its client from now on, and takes it back', async () => {
+  let refusals: Refusals = noRefusals;
+  const job = sampleJob(8);
+  const page = await show(`#/jobs/${job.jobId}`, { readRefusals: () => refusals, setRefusals: ({ refusals: next }) => ((refusals = next), {}) });
+  await page.getByRole('button', { name: 'Never take this model' }).click();
+  await page.getByText(/^Orders for .+ are refused from now on/).waitFor();
+  expect(refusals).toEqual({ kinds: [], models: [job.modelId], clients: [] });
+  await page.getByRole('button', { name: 'Block this client' }).click();
+  await expect.poll(() => refusals.clients).toEqual([job.client]);
+  expect(refusals.models).toEqual([job.modelId]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => refusals).toEqual({ kinds: [], models: [job.modelId], clients: [] });
+  await page.getByRole('button', { name: 'Take this model again' }).click();
+  await expect.poll(() => refusals).toEqual(noRefusals);
+});
