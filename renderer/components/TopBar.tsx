@@ -25,8 +25,10 @@ export function TopBar({ route }: { readonly route: Route }) {
           ))}
         </ul>
       </nav>
-      <NetworkLabel />
-      <Bell route={route} />
+      <div className="top-end">
+        <NetworkLabel />
+        <Bell route={route} />
+      </div>
     </header>
   );
 }

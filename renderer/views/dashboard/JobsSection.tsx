@@ -11,7 +11,8 @@ import { words } from '../../strings/words.ts';
 import { useSlice, useTopic } from '../../useBridge.ts';
 
 const text = words.dashboard;
-const rows = 4;
+/** The rest of what computes stands with its device. */
+const rows = 3;
 
 export function JobsSection() {
   const jobs = useSlice('jobs');
