@@ -155,6 +155,10 @@ describe('a newcomer who becomes an operator', () => {
     await page.getByRole('link', { name: 'Audit a little more' }).click();
     await page.getByText('About 7% of your receipts would be audited; now 5%.').waitFor();
     await page.locator('[data-proposal=active]').waitFor();
+    // The owner's votes are unused: a notice says so, and leads there.
+    await go('#/notices');
+    await page.getByRole('link', { name: /^Open the vote: A vote .*: Audit a little more\./ }).click();
+    await page.locator('[data-proposal=active]').waitFor();
     await page.getByLabel('Reason, if you want').fill('Seven is still few.');
     await button('Review').click();
     await dialogButton('Sign and vote').click();
@@ -173,6 +177,8 @@ describe('a newcomer who becomes an operator', () => {
     await page.locator('[data-proposal=executed]').waitFor();
     const [value] = await chain.readContract('HearthParameters', 'valueOf', [0]);
     expect(value).toBe(700n);
+    await go('#/notices');
+    await page.getByText('A proposal took effect: Audit a little more.').waitFor();
   });
 
   it('says how old the chain data is when the chain falls silent, and signs nothing on it', async () => {

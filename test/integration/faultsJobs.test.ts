@@ -38,6 +38,8 @@ describe('while jobs run', () => {
     expect(hearth.pidOf('worker')).not.toBe(before);
     expect((await outcome).kind).toBe('result');
     expect(hearth.notices('jobRetried')).toMatchObject([{ about: { jobId, attempts: 1, signal: 'SIGKILL' } }]);
+    expect(hearth.notices('workerRestarted')).toMatchObject([{ count: 1 }]);
+    expect(hearth.notices('firstReceipt')).toHaveLength(1);
     const job = await until('it is settled', async () => ((await stageOf(jobId)) === 'settled' ? hearth.readJob(jobId) : null));
     expect(job).toMatchObject({ attempts: 2, failure: null });
     // The rest of the price is the verifiers', the application's, the model's and the treasury's.
@@ -204,6 +206,9 @@ describe('a pause', () => {
     hearth.kill('provider');
     await until('it listens again', () => hearth.addresses()[0] !== before);
     await until('it is paused again', () => hearth.seen.status?.state === 'paused');
+    // What it told before is there, and that it had ended unexpectedly.
+    await until('it says that it had ended', () => hearth.notices('providerRestarted').length === 1);
+    expect(hearth.notices('firstReceipt')).toHaveLength(1);
     expect(await offer(client.build(client.digit()))).toMatchObject({ kind: 'refused', failure: { code: 'job.paused' } });
     await hearth.ask('resume', {});
     expect((await client.run(client.build(client.digit()))).kind).toBe('result');

@@ -8,9 +8,9 @@ import { decideVoteNotices, type VoteFacts } from '../../services/notices/decide
 import { isHearthError } from '../../shared/errors.ts';
 import type { NoticeSide } from './noticeSide.ts';
 
-/** A minute is soon enough for reminders of hours; a practice network votes for a minute in all. */
+/** A minute is soon enough for reminders of hours, and for stake; a practice network votes for a minute in all. */
 const lookEveryMs = 60_000;
-const practiceLookEveryMs = 5000;
+const practiceLookEveryMs = 10_000;
 /** Newest proposals that are looked at: a vote that is open is among them. */
 const looked = 100;
 const titleLength = 80;
@@ -33,6 +33,7 @@ export async function watchVotes({ chain, node, readAddresses, notices, onProble
   const over = new Map<bigint, Proposal>();
   let periodSeconds: number | null = null;
   let wasFull = false;
+  let stakeAtMs = -Infinity;
 
   const readCast = (account: string): Promise<readonly FoundEvent[]> => {
     const known = castBy.get(account) ?? createEventReader(chain, 'HearthGovernor', 'VoteCast', [addressTopic(account)]);
@@ -82,6 +83,8 @@ export async function watchVotes({ chain, node, readAddresses, notices, onProble
     try {
       await chain.requireSound();
       await lookAtVotes();
+      if (performance.now() - stakeAtMs < lookEveryMs) continue;
+      stakeAtMs = performance.now();
       await lookAtStake();
     } catch (error) {
       if (signal.aborted) return;
