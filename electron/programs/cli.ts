@@ -316,7 +316,7 @@ command('bench', 'measure this Hearth beside named peers; with --device, test an
   }
   const { runSourceScript } = await import('./cli/sourceScript.ts');
   const given = (name: string): string[] => (options[name] === undefined ? [] : [`--${name}`, options[name] as string]);
-  return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...(options['minutes'] === undefined ? [] : ['--minutes', String(options['minutes'])]), ...given('save')]);
+  return runSourceScript('test/bench/run.ts', [...(output.isJson ? ['--json'] : []), ...(options['quick'] === true ? ['--quick'] : []), ...given('only'), ...(options['minutes'] === undefined ? [] : ['--minutes', String(options['minutes'] as number)]), ...given('save')]);
 })
   .option('--device [id]', 'correctness, speed and energy of this device, or of all; Ctrl+C cancels')
   .option('--quick', 'fewer rounds')

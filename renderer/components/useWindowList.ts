@@ -35,15 +35,20 @@ export function useWindowList(count: number, estimatePx: number, list: RefObject
   const [active, setActive] = useState<number | null>(null);
   const [marginPx, setMarginPx] = useState(0);
   const wanted = useRef<number | null>(null);
-  // Whatever stands above the list may grow at any render.
+  // Whatever stands above the list may grow.
   useLayoutEffect(() => {
-    if (list.current) setMarginPx(Math.round(list.current.getBoundingClientRect().top + scrollY));
-  });
+    const read = (): void => {
+      if (list.current) setMarginPx(Math.round(list.current.getBoundingClientRect().top + scrollY));
+    };
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
   const pick = useCallback((range: Range) => {
     const drawn = defaultRangeExtractor(range);
     return active === null || active >= count || drawn.includes(active) ? drawn : [...drawn, active].sort((a, b) => a - b);
   }, [active, count]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are not passed on to anything that is memoised
   const virtualizer = useWindowVirtualizer({ count, estimateSize: () => estimatePx, overscan, scrollMargin: marginPx, rangeExtractor: pick });
   const items = virtualizer.getVirtualItems();
 
