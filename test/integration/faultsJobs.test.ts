@@ -39,7 +39,7 @@ describe('while jobs run', () => {
     expect((await outcome).kind).toBe('result');
     expect(hearth.notices('jobRetried')).toMatchObject([{ about: { jobId, attempts: 1, signal: 'SIGKILL' } }]);
     expect(hearth.notices('workerRestarted')).toMatchObject([{ count: 1 }]);
-    expect(hearth.notices('firstReceipt')).toHaveLength(1);
+    await until('the first receipt was told', () => hearth.notices('firstReceipt').length === 1);
     const job = await until('it is settled', async () => ((await stageOf(jobId)) === 'settled' ? hearth.readJob(jobId) : null));
     expect(job).toMatchObject({ attempts: 2, failure: null });
     // The rest of the price is the verifiers', the application's, the model's and the treasury's.

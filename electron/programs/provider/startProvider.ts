@@ -103,7 +103,9 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const { threads } = settings.read();
   const standing = createStanding({ nowMs, onChanged: () => wake() });
   const recording = openRecording(options.dataFolder);
-  const notices = createNoticeSide({ database, settings, nowMs, version: options.version, log: options.log, onChanged: () => changed() });
+  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
+  const changed = (): void => parts.page?.changed();
+  const notices = createNoticeSide({ database, settings, nowMs, version: options.version, log: options.log, onChanged: changed });
   const { raise } = notices;
   const journal = openJournal(database, nowMs, (kind, jobId) => {
     if (kind === 'signed') standing.jobFinished();
@@ -112,10 +114,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
 
   const early: Port[] = [];
-  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
-  const changed = (): void => parts.page?.changed();
   const wake = (): void => {
     parts.runner?.wake();
     changed();
