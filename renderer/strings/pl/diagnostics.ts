@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+
+export const diagnosticsWords: Pack['diagnosticsWords'] = {
+  network: {
+    title: 'Sieć', waiting: 'Sprawdzanie sieci.', none: 'Hearth działa bez sieci.', noneNext: 'Pokwitowania powstają i są sprawdzane na tym komputerze, a nic nie jest płacone.',
+    reach: {
+      nothing: 'Nikt jeszcze nie może połączyć się z tym węzłem.', thisMachine: 'Z tym węzłem mogą połączyć się tylko programy na tym komputerze.', homeNetwork: 'Z tym węzłem może połączyć się twoja sieć domowa.', internet: 'Ten węzeł nasłuchuje pod adresem w internecie.',
+    },
+    reachWhy: {
+      nothing: 'Nigdzie nie nasłuchuje. Zacznie, gdy tylko się uruchomi.', thisMachine: 'Sieć ćwiczebna nie potrzebuje niczego więcej: jej klient i weryfikatorzy też działają tutaj. W routerze nie trzeba niczego otwierać.', homeNetwork: 'Od środka nie widać, czy router wpuszcza innych. Musi, jeśli klienci są na zewnątrz.', internet: 'Od środka nie widać, czy zapora wpuszcza innych.',
+    },
+    peers: 'połączone teraz', peersWhy: { one: 'peer', few: 'peery', many: 'peerów', other: 'peera' }, listens: 'Nasłuchuje pod', peerId: 'Identyfikator peera', node: 'Adres węzła', chain: 'Łańcuch', chainId: 'Numer łańcucha', block: 'Najnowszy blok', blockAge: (age) => `sprzed ${age}`, rpc: 'Odpytywany pod', windowLength: 'Okno trwa', fresh: 'Łańcuch odpowiada, dane są aktualne.', old: (age) => `Łańcuch odpowiada, ale wiek najnowszego bloku to ${age}. Na jego podstawie nic nie jest rozstrzygane.`, gone: 'Łańcuch nie odpowiada. Pokwitowania czekają tutaj i zostaną opłacone, gdy wróci.', connecting: 'Łańcuch jeszcze nie odpowiedział.', noChain: 'Nie ma łańcucha.', strangers: 'Nazwy i adresy innych pokazywane są jako zwykły tekst. Hearth żadnego nie otwiera.',
+  },
+  logs: {
+    title: 'Dziennik', waiting: 'Odczyt dziennika.', empty: 'Nic jeszcze nie zapisano.', emptyNext: 'Każdy program zapisuje tu, co robi i czego odmówił.', none: 'Żaden wiersz tego nie zawiera.', noneNext: 'Spróbuj krótszego tekstu.', filter: 'Tylko wiersze zawierające', count: { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' }, cut: 'starsze są w pliku', follow: 'Śledź', export: 'Zapisz te wiersze', exportWhy: 'Bez zmian, z adresami i ścieżkami. Dla kogoś innego użyj pakietu diagnostycznego z ekranu O programie: jest oczyszczony.',
+  },
+  about: {
+    title: 'O programie', version: 'Hearth', lead: 'Licencja MIT. Zawiera dzieła innych, każde na własnej licencji.', licences: 'Z czego się składa', works: { one: 'dzieło innych', few: 'dzieła innych', many: 'dzieł innych', other: 'dzieła innych' }, licenceHead: { name: 'Dzieło', licence: 'Licencja' },
+    guard: 'Nikt nie zapyta o twoją frazę', guardWhy: 'Ani Hearth, ani jego twórcy, ani klient, ani pomoc techniczna, ani ta strona. Kto pyta o frazę odzyskiwania, hasło lub klucz, chce twoich pieniędzy. Hearth pokazuje tekst z sieci jako zwykły tekst, nigdy jako polecenie.',
+    bundle: 'Pakiet diagnostyczny', bundleWhy: 'Dla kogoś, kto pomaga znaleźć usterkę: wersje, urządzenia, stany i dziennik. Konta, skróty, adresy, ścieżki oraz nazwy twoja i tego komputera są usuwane, zanim to zobaczysz.', make: 'Utwórz i obejrzyj', making: 'Tworzenie', save: 'Zapisz', size: (size) => `${size}. Najpierw przeczytaj: to wszystko, co zawiera.`, nothingSent: 'Nic nie jest nigdzie wysyłane.',
+  },
+};
