@@ -10,7 +10,7 @@ export const auditWords = localized('auditWords', {
   earned: 'Paid for votes',
   seatedTitle: 'As a verifier', seatedEmpty: 'Drawn for nothing yet.', seatedNext: 'A node with a seat is drawn for receipts of other nodes, by chance and by stake.',
   ownTitle: 'Of my receipts', ownEmpty: 'No receipt is on the chain yet.', ownNext: 'All receipts of a new node are audited, later ones by chance.',
-  head: { receipt: 'Receipt', node: 'Node', state: 'State', vote: 'Vote', case: 'Case', pay: 'Pay', job: 'Job', committee: 'Committee', due: 'Time left' },
+  head: { receipt: 'Receipt', node: 'Node', state: 'State', vote: 'Vote', pay: 'Pay', job: 'Job', committee: 'Committee', due: 'Time left' },
   verdict: { accepted: 'accepted', rejected: 'rejected' }, none: 'none', standing: (stage: string, rejects: string, accepts: string) => `${stage}, ${rejects} reject, ${accepts} accept`, verifiers: (count: string) => `${count} verifiers`,
 });
 

@@ -8,7 +8,7 @@ export const bookWords = localized('bookWords', {
   unknown: { noMeter: 'unknown, since no device tells its power', noTariff: 'unknown, since nobody has said what power costs', noRate: 'unknown, since nobody has said what a coin is worth', twoCurrencies: 'unknown, since power and coins are counted in two currencies' },
   returns: 'By model and device', returnsNone: 'Nothing is paid yet in this time.', head: { model: 'Model', device: 'Device', jobs: 'Jobs', paid: 'Paid', perHour: 'A GPU-hour', perKilowattHour: 'A kWh', net: 'Left of an hour' }, notKnown: 'unknown',
   projection: (coins: string, days: string) => `At the pace of the last ${days}: ${coins} a day.`, projectionLast: (said: string, was: string) => `Yesterday this said ${said}, and ${was} came.`, projectionNone: 'What a day brings is said after a day of own figures.', days: { one: 'day', other: 'days' },
-  prices: 'Prices', setPrices: 'Set prices', pricesTitle: 'What power costs and a coin is worth', currency: 'Currency, three letters', power: 'A kilowatt-hour', coin: 'A coin', keep: 'empty: as it is', save: 'Save', cancel: 'Cancel',
+  setPrices: 'Set prices', pricesTitle: 'What power costs and a coin is worth', currency: 'Currency, three letters', power: 'A kilowatt-hour', coin: 'A coin', keep: 'empty: as it is', save: 'Save', cancel: 'Cancel',
   otherTariff: 'Power is counted by a list or program that was set on the command line. A figure here replaces it.', otherRate: 'The rate comes from a file or program that was set on the command line. A figure here replaces it.', wrongCurrency: 'Three capital letters, such as EUR.', wrongNumber: 'A number, please.',
-  now: (what: string, amount: string) => `${what}: ${amount}`, csv: 'Save as CSV', csvWhy: 'One row for each receipt, one for each payout; the sums are those of this page.',
+  csv: 'Save as CSV', csvWhy: 'One row for each receipt, one for each payout; the sums are those of this page.',
 });

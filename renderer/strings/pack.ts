@@ -41,7 +41,7 @@ type Groups = {
   readonly governanceWords: typeof governanceWords; readonly parameterWords: typeof parameterWords;
 };
 
-/** The same with holes, which show as English: words are added in English first. test/unit/renderer/strings/languages.test.ts names every hole. */
+/** The same with holes, which would show as English. test/unit/renderer/strings/languages.test.ts fails on every hole, and names it. */
 type WithHoles<Words> = Words extends string | readonly unknown[] | ((...parts: never[]) => unknown) | { readonly other: string } ? Words : { readonly [Key in keyof Words]?: WithHoles<Words[Key]> };
 
 /** One language: a key that English does not have is a type error, as is a sentence that takes other parts. */

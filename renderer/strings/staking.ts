@@ -10,7 +10,7 @@ export const stakingWords = localized('stakingWords', {
     required: 'Required now', requiredWhy: 'must stay for open jobs and seats', surplus: 'Free to take back', surplusWhy: 'staked and not required', inFlight: 'In open jobs', inFlightWhy: (share: string) => `${share} of what the stake allows`,
     unbonding: 'Unbonding', unbondingNone: 'nothing on its way back', atRisk: 'At risk now', atRiskWhy: (percent: string) => `one proven fault takes ${percent}`, slashed: 'Slashed to date', slashedNever: 'never', slashedTimes: { one: 'time', other: 'times' },
   },
-  unbonding: { running: (left: string) => `ready in ${left}`, ready: 'ready to be freed', until: (when: string) => `on ${when}`, free: 'Free it', freeSentence: (amount: string) => `Frees ${amount}: it can be sent again.`, stillSlashable: 'Until it is freed it can still be slashed.' },
+  unbonding: { running: (left: string) => `ready in ${left}`, ready: 'ready to be freed', until: (when: string) => `on ${when}`, free: 'Free it', freeSentence: (amount: string) => `Frees ${amount}: it can be sent again.` },
   operator: { title: 'Who may act', is: 'Operator', none: 'No account', noKey: 'Its key is not in this wallet, so nothing can be signed here.', noKeyPractice: 'On the practice network this is an account Hearth made. Import its test key in the wallet (it stands in practice/keys.json of the data folder, under operator) and act here, or use hearth stake in a shell.', toWallet: 'To the wallet', waiting: 'Waiting for the signer, which keeps the keys.' },
   acts: { stake: 'Stake more', unstake: 'Unstake', amount: 'Amount', review: 'Review', cancel: 'Cancel', bad: 'An amount is digits, with a point and up to 18 more.', zero: 'The amount is nothing.', tooMuch: (has: string) => `Only ${has} is staked.`, stakeGo: 'Sign and stake', unstakeGo: 'Sign and unstake', withdrawGo: 'Sign and free it' },
   preview: {
@@ -28,6 +28,6 @@ export const stakingWords = localized('stakingWords', {
     why: { fault: 'Proven fault', dispute: 'Lost dispute', vote: 'Two different votes', refund: 'Refund a court decided', unknown: 'Taken by a court' } satisfies Record<Slash['why'], string>,
     job: 'Its job', noJob: 'no job of this machine is known for it', subject: 'Evidence hash', by: 'Shown by', at: 'When', tx: 'Transaction', rule: 'Rule',
     rules: { fault: 'Anyone may show the chain a receipt that is false by its own bytes.', dispute: 'Another node replayed the job and named the operator that is wrong.', vote: 'A verifier signs one vote about a receipt.', refund: 'A client whose job was decided false is paid back out of stake.', unknown: 'The transaction names no rule this version knows.' } satisfies Record<Slash['why'], string>,
-    final: 'There is no appeal on the chain: a proof is judged by the contract at once, and for good. The bundle lets you and others check it.', export: 'Build the evidence bundle', exported: 'Saved.',
+    final: 'There is no appeal on the chain: a proof is judged by the contract at once, and for good. The bundle lets you and others check it.', export: 'Build the evidence bundle',
   },
 });

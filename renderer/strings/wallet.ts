@@ -43,7 +43,7 @@ export const walletWords = localized('walletWords', {
   },
   backup: {
     title: 'Backup', checked: (age: string) => `Phrase checked ${age} ago.`, checkedToday: 'Phrase checked today.', never: 'The phrase was never checked. If this disk breaks now, only your paper counts.', noPhrase: 'This key has no phrase. Keep its backup file.',
-    check: 'Check the phrase', show: 'Show the phrase', file: 'Save backup file', fileWhy: 'Sealed by your passphrase; safe to keep elsewhere as long as that is good.', keystore: 'Export as keystore', keystoreWhy: 'One account, for another wallet program. The file gets a passphrase of its own.', filePassphrase: 'Passphrase for the file', checkDone: 'The phrase is right.',
+    check: 'Check the phrase', show: 'Show the phrase', file: 'Save backup file', fileWhy: 'Sealed by your passphrase; safe to keep elsewhere as long as that is good.', keystore: 'Export as keystore', keystoreWhy: 'One account, for another wallet program. The file gets a passphrase of its own.', filePassphrase: 'Passphrase for the file',
     showTitle: 'Show the recovery phrase', showWhy: 'Make sure nobody looks over your shoulder, in the room or through a shared screen.', showGo: 'Ask the signer for it', done: 'Done', extra: 'This phrase also needs its extra word, which is not shown.', unlockFirst: 'Unlock the wallet first.', passphrase: 'Change passphrase', passphraseWhy: 'Backup files saved before keep the old one; save a new one afterwards.',
   },
   payout: { title: 'Where earnings go', builtIn: 'To a key this Hearth made for itself. It is not backed up: choose an address of yours.', owner: 'To your address.', announced: (when: string) => `Changes to this address on ${when}:`, change: 'Change the address', address: 'Pay to', go: 'Announce the change', delay: 'The first address counts at once. A later change waits a day, so that you see it coming if it was not you.' },
@@ -62,7 +62,7 @@ export const walletWords = localized('walletWords', {
   history: {
     title: 'History', account: 'Account', waiting: 'Reading the history.', empty: 'Nothing was sent or received yet.', emptyNext: 'What is pending is shown as pending until it is in a block.', head: { what: 'What', state: 'State', amount: 'Amount', at: 'When' },
     speedUp: 'Speed up', cancel: 'Take back', speedUpAsk: 'Pay more to have it sooner?', cancelAsk: 'Take it back?', cancelWhy: 'An empty transaction takes its place. If the first one gets into a block before it, that one counts.', speedUpWhy: 'The same transaction with a higher fee takes its place.', worst: (fee: string) => `Fee at worst ${fee}.`, yes: 'Yes, replace it', no: 'Leave it',
-    received: 'Received from', sentTo: 'Sent to', block: (n: string) => `block ${n}`, fee: 'fee', locked: 'The wallet is locked; unlock it first.',
+    received: 'Received from', sentTo: 'Sent to', fee: 'fee', locked: 'The wallet is locked; unlock it first.',
     state: { waiting: 'Waiting to be signed', pending: 'Pending', confirmed: 'Confirmed', failed: 'Failed', replaced: 'Replaced', cancelled: 'Taken back' } satisfies Record<WalletTransaction['state'], string>,
     kind: { sendCoins: 'Send', sendGas: 'Send fee currency', approve: 'Allow to take coins', stake: 'Stake', unstake: 'Unstake', withdraw: 'Withdraw stake', bindNode: 'Bind node', startEpoch: 'Start epoch', changePayout: 'Change payout', delegate: 'Delegate votes', vote: 'Vote', propose: 'Propose', queueProposal: 'Queue a proposal', executeProposal: 'Carry out a proposal', cancel: 'Cancel' } as Readonly<Record<string, string>>,
   },

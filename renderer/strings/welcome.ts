@@ -26,8 +26,7 @@ export const welcomeWords = localized('welcomeWords', {
   behaviour: { title: 'When it may work', lead: 'Three ways with all their numbers. Every number can be changed later, under Rules.' },
   wallet: { title: 'Where earnings go', lead: 'Without a wallet they go to a key this Hearth made for itself, which is fine on a practice network. Secrets go from this page straight to the signer; no other part of Hearth sees them.', has: 'There is a wallet here.', toWallet: 'Look at it' },
   receipt: {
-    title: 'Your first receipt', waiting: 'Waiting for the first job. It takes a few seconds once the network is there.', paused: 'Nothing runs now, by your rules or because every device is off. Resume, or come back to it later.', order: 'Ask for one now', ordered: 'An order is on its way.',
+    title: 'Your first receipt', waiting: 'Waiting for the first job. It takes a few seconds once the network is there.', paused: 'Nothing runs now, by your rules or because every device is off. Resume, or come back to it later.', order: 'Ask for one now',
     made: (model: string, units: string, took: string) => `${model} made ${units} in ${took} on this machine.`, units: { one: 'result', other: 'results' }, checking: 'Checking it, here and now.', holds: 'Your first receipt holds.', fails: 'The receipt does not hold.', checks: 'Recomputed here: its hashes, its signatures, and a replay of the model.', look: 'Look at its path', again: 'Check it again',
-    energy: 'Energy', energyUnknown: 'not reported: this machine has no power reading',
   },
 });

@@ -18,7 +18,7 @@ export const words = localized('words', {
   },
   dashboard: {
     today: 'Earned today', accepted: 'accepted', rejected: 'rejected', settledToday: 'settled today',
-    waits: 'Waiting for payment', waitsNone: 'Nothing waits for payment.',
+    waitsNone: 'Nothing waits for payment.',
     waitsPart: (what: string) => `waits ${what}`, waitsFor: { voucher: 'for the client’s voucher', anchor: 'for the next anchor', window: 'for the window to close' },
     tokens: (rate: string) => `${rate} tokens a second`,
     jobs: 'Jobs', jobsAll: 'All jobs', jobsEmpty: 'No jobs yet.', jobsEmptyNext: 'They appear here as soon as a client orders one.', jobsEmptyPractice: 'The practice client sends some; its rate is in Settings.', jobsWaiting: 'Waiting for the list of jobs.',
@@ -37,7 +37,7 @@ export const words = localized('words', {
     shown: (shown: string, total: string) => `${shown} of ${total}`, more: 'Show more', failed: 'The jobs could not be read.', notYet: 'not yet', nothing: 'nothing',
   },
   job: {
-    back: 'All jobs', waiting: 'Reading the job.', verify: 'Verify again', verifying: 'Checking', exportReceipt: 'Export receipt', copyId: 'Copy digest', copied: 'Copied', cancel: 'Cancel job',
+    back: 'All jobs', waiting: 'Reading the job.', verify: 'Verify again', verifying: 'Checking', exportReceipt: 'Export receipt', copyId: 'Copy digest', cancel: 'Cancel job',
     cancelAsk: 'Cancel this job?', cancelWhy: 'It stops now. The client gets nothing and nothing is paid.', cancelYes: 'Cancel the job', cancelNo: 'Keep it running',
     path: 'The path of this job', pathHint: 'From the order to the payment, every hash and what it is committed in. Arrow keys walk along it.', nothingYet: 'Nothing yet.', pathEmpty: 'The path appears as the job moves on.',
     checks: 'Checks', timeline: 'Timeline', facts: 'Facts', noReceipt: 'The receipt is signed when the job is done.', committedIn: 'Committed in', holds: 'Holds', transaction: 'Transaction', digest: 'Digest', noDigest: 'no digest yet', receiptFile: 'Receipt file',
@@ -48,7 +48,7 @@ export const words = localized('words', {
   earnings: {
     title: 'Earnings', range: 'Range', ranges: { '24h': '24 h', '7d': '7 days', '30d': '30 days', '1y': '1 year', 'all': 'All' },
     paidIn: { '24h': 'Paid in the last 24 hours', '7d': 'Paid in the last 7 days', '30d': 'Paid in the last 30 days', '1y': 'Paid in the last year', 'all': 'Paid since the first job' },
-    waiting: 'Reading the earnings.', empty: 'Nothing was paid in this time.', emptyNext: 'A job is paid when its window on the chain has closed.', chart: 'Paid over time', table: 'As a table', head: { from: 'From', to: 'To', jobs: 'Jobs', paid: 'Paid' },
+    waiting: 'Reading the earnings.', empty: 'Nothing was paid in this time.', emptyNext: 'A job is paid when its window on the chain has closed.', chart: 'Paid over time', table: 'As a table', head: { from: 'From', jobs: 'Jobs', paid: 'Paid' },
     energy: 'Energy', energyUnknown: 'not reported: this machine has no power reading', forJobs: (jobs: string) => `for ${jobs}`, total: 'Paid in all', today: 'Paid today', statement: 'Statement', waits: 'Waits',
   },
   settings: {

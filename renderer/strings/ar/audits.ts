@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   seatedTitle: 'بصفة مدقق', seatedEmpty: 'لم تُسحب هذه العقدة لشيء بعد.', seatedNext: 'العقدة التي لها مقعد تُسحب لإيصالات العقد الأخرى، بالصدفة وبحسب الرهن.',
   ownTitle: 'لإيصالاتي', ownEmpty: 'لا إيصال على السلسلة بعد.', ownNext: 'تُدقَّق كل إيصالات العقدة الجديدة، وما بعدها بالصدفة.',
   none: 'لا شيء', standing: (stage, rejects, accepts) => `${stage}، الرافضون ${rejects}، والقابلون ${accepts}`, verifiers: (count) => `عدد المدققين ${count}`,
-  head: { receipt: 'الإيصال', node: 'العقدة', state: 'الحالة', vote: 'الصوت', case: 'القضية', pay: 'الأجر', job: 'المهمة', committee: 'اللجنة', due: 'الوقت المتبقي' },
+  head: { receipt: 'الإيصال', node: 'العقدة', state: 'الحالة', vote: 'الصوت', pay: 'الأجر', job: 'المهمة', committee: 'اللجنة', due: 'الوقت المتبقي' },
   verdict: { accepted: 'مقبول', rejected: 'مرفوض' },
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'ينتظر إعادة حسابه', voted: 'وُقِّع الصوت', committed: 'الصوت على السلسلة', missed: 'فات' };

@@ -11,8 +11,8 @@ export const bookWords: Pack['bookWords'] = {
   head: { model: 'النموذج', device: 'الجهاز', jobs: 'المهام', paid: 'المدفوع', perHour: 'ساعة رسوميات', perKilowattHour: 'كيلوواط ساعة', net: 'الباقي من الساعة' },
   projection: (coins, days) => `بوتيرة آخر ${days}: ${coins} في اليوم.`, projectionLast: (said, was) => `قيل هنا أمس ${said}، وجاء ${was}.`, projectionNone: 'يُقال ما يأتي به اليوم بعد يوم من أرقام هذا الجهاز نفسه.',
   days: { one: 'يوم', two: 'يومين', few: 'أيام', many: 'يومًا', other: 'يوم' },
-  prices: 'الأسعار', setPrices: 'حدّد الأسعار', pricesTitle: 'كم تكلّف الكهرباء وكم تساوي العملة', currency: 'رمز النقد، ثلاثة أحرف', power: 'الكيلوواط ساعة', coin: 'وحدة العملة', keep: 'فارغ: كما هو', save: 'احفظ', cancel: 'ألغِ',
+  setPrices: 'حدّد الأسعار', pricesTitle: 'كم تكلّف الكهرباء وكم تساوي العملة', currency: 'رمز النقد، ثلاثة أحرف', power: 'الكيلوواط ساعة', coin: 'وحدة العملة', keep: 'فارغ: كما هو', save: 'احفظ', cancel: 'ألغِ',
   otherTariff: 'تُحسب الكهرباء بقائمة أو برنامج حُدّد في سطر الأوامر. يحل محله رقم تكتبه هنا.', otherRate: 'يأتي سعر الصرف من ملف أو برنامج حُدّد في سطر الأوامر. يحل محله رقم تكتبه هنا.',
-  wrongCurrency: 'ثلاثة أحرف لاتينية كبيرة، مثل EUR.', wrongNumber: 'اكتب رقمًا.', now: (what, amount) => `${what}: ${amount}`,
+  wrongCurrency: 'ثلاثة أحرف لاتينية كبيرة، مثل EUR.', wrongNumber: 'اكتب رقمًا.',
   csv: 'احفظ بصيغة CSV', csvWhy: 'سطر لكل إيصال وسطر لكل دفعة مصروفة؛ والمجاميع هي مجاميع هذه الصفحة.',
 };

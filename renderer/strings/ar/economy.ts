@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: 'جارٍ سؤال الموقِّع والسلسلة عمّا سيفعله.',
-  stale: 'بيانات السلسلة قديمة، فلا يمكن توقيع شيء عليها الآن.',
   account: (name) => `يوقّعه ${name}.`,
   sent: 'أُرسل. يُعتدّ به حين يصير في كتلة؛ وحتى ذلك لا يتغير شيء هنا.',
   transactions: 'المعاملات', transactionsEmpty: 'لم يُرسل شيء بعد.', transactionsEmptyNext: 'ما توقّعه هنا يُدرج معلَّقًا حتى يصير في كتلة.', transactionsWaiting: 'جارٍ قراءة المعاملات.',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: 'اللازم الآن', requiredWhy: 'يجب أن يبقى للمهام المفتوحة والمقاعد', surplus: 'متاح للاسترداد', surplusWhy: 'مرهون وغير لازم', inFlight: 'في مهام مفتوحة', inFlightWhy: (share) => `${share} مما يتيحه الرهن`,
     unbonding: 'في طريق العودة', unbondingNone: 'لا شيء في طريق العودة', atRisk: 'المعرَّض الآن', atRiskWhy: (percent) => `خطأ واحد مثبت يأخذ ${percent}`, slashed: 'المقتطع حتى اليوم', slashedNever: 'أبدًا', slashedTimes: { one: 'مرة واحدة', two: 'مرتان', few: 'مرات', many: 'مرة', other: 'مرة' },
   },
-  unbonding: { running: (left) => `يجهز بعد ${left}`, ready: 'جاهز للتحرير', until: (when) => `في ${when}`, free: 'حرّره', freeSentence: (amount) => `يحرّر ${amount}: يمكن إرساله من جديد.`, stillSlashable: 'يمكن اقتطاعه حتى يُحرَّر.' },
+  unbonding: { running: (left) => `يجهز بعد ${left}`, ready: 'جاهز للتحرير', until: (when) => `في ${when}`, free: 'حرّره', freeSentence: (amount) => `يحرّر ${amount}: يمكن إرساله من جديد.` },
   operator: { title: 'من يحق له التصرف', is: 'المشغّل', none: 'لا حساب', noKey: 'مفتاحه ليس في هذه المحفظة، فلا يمكن توقيع شيء هنا.', noKeyPractice: 'على شبكة التدريب هذا حساب صنعه Hearth. استورد مفتاحه التجريبي إلى المحفظة (تجده في ‎practice/keys.json‎ في مجلد البيانات، تحت operator) وتصرف هنا، أو استخدم hearth stake في الطرفية.', toWallet: 'إلى المحفظة', waiting: 'في انتظار الموقِّع الذي يحفظ المفاتيح.' },
   acts: { stake: 'ارهن المزيد', unstake: 'استردّ', amount: 'المبلغ', review: 'راجع', cancel: 'ألغِ', bad: 'المبلغ أرقام، مع نقطة وحتى 18 رقمًا بعدها.', zero: 'المبلغ لا شيء.', tooMuch: (has) => `المرهون ${has} فقط.`, stakeGo: 'وقّع وارهن', unstakeGo: 'وقّع واستردّ', withdrawGo: 'وقّع وحرّر' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: 'خطأ مثبت', dispute: 'نزاع خاسر', vote: 'صوتان مختلفان', refund: 'ردّ قرره القضاء', unknown: 'اقتطعه القضاء' },
     job: 'مهمته', noJob: 'لا تُعرف له مهمة على هذا الجهاز', subject: 'بصمة الأدلة', by: 'أظهره', at: 'متى', tx: 'المعاملة', rule: 'القاعدة',
     rules: { fault: 'لأي أحد أن يُري السلسلة إيصالًا كاذبًا ببايتاته نفسها.', dispute: 'أعادت عقدة أخرى حساب المهمة وسمّت العملية الخاطئة.', vote: 'يوقّع المدقق صوتًا واحدًا عن الإيصال.', refund: 'العميل الذي حُكم بكذب مهمته يُردّ له من الرهن.', unknown: 'لا تسمّي المعاملة قاعدة تعرفها هذه النسخة.' },
-    final: 'لا استئناف على السلسلة: يحكم العقد على البرهان فورًا ونهائيًا. تتيح لك الحزمة ولغيرك فحصه.', export: 'ابنِ حزمة الأدلة', exported: 'حُفظت.',
+    final: 'لا استئناف على السلسلة: يحكم العقد على البرهان فورًا ونهائيًا. تتيح لك الحزمة ولغيرك فحصه.', export: 'ابنِ حزمة الأدلة',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: 'الحوكمة', waiting: 'جارٍ قراءة المقترحات من السلسلة.', back: 'كل المقترحات',
-  votes: 'أصواتك', votesNone: 'لا حساب في هذه المحفظة يصوّت بعد.', noWallet: 'بلا حساب في المحفظة لا شيء يُصوَّت به. ويمكن قراءة المقترحات مع ذلك.',
+  votes: 'أصواتك', noWallet: 'بلا حساب في المحفظة لا شيء يُصوَّت به. ويمكن قراءة المقترحات مع ذلك.',
   accountLine: { self: 'يصوّت بنفسه', nobody: 'لا أحد يصوّت بهذه العملة حتى تفوّضها', given: 'الأصوات ممنوحة إلى', holds: (amount) => `يملك ${amount}`, watch: 'مراقَب، ومفتاحه ليس هنا' },
   delegate: { go: 'فوّض', toSelf: 'أصوّت بها بنفسي', back: 'استردّها', title: 'من يصوّت بهذه العملة', to: 'الحساب الذي يصوّت', toHint: '‎0x‎ ثم 40 رقمًا ستة عشريًا. تبقى العملة مكانها؛ ولا تذهب إلا أصواتها. استردها متى شئت.', review: 'راجع', sign: 'وقّع وفوّض', cancel: 'ألغِ', noExpiry: 'لا تعرف السلسلة له تاريخ انتهاء: يسري حتى تسترده.', bad: 'هذا ليس عنوانًا.', sentence: (to) => `يمنح أصوات كل عملة هذا الحساب، والمرهونة منها، إلى ${to}.`, sentenceSelf: 'يصوّت الحساب بعملته هو، والمرهونة منها.' },
   proposals: 'المقترحات', filter: { label: 'عرض', open: 'المفتوحة', upcoming: 'القادمة', closed: 'المغلقة' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `ينتهي بعد ${left}، ${when}`, opens: (left, when) => `يُفتح بعد ${left}، ${when}`, ended: (when) => `انتهى ${when}`, executable: (left) => `يمكن تنفيذه بعد ${left}`, executableNow: 'يمكن تنفيذه الآن',
   votedFor: (how, weight) => `صوّتَّ: ${how}، بمقدار ${weight}.`, youHave: (weight) => `لديك هنا ${weight}.`, noPower: 'لم تكن لديك أصوات حين فُتح، فلا يمكنك التصويت عليه.', noPowerYet: 'على هذه الحال لن تكون لديك أصوات فيه. فوّض قبل أن يُفتح.',
   quorum: (now, needed) => `شارك ${now} من ${needed} اللازمة`, bar: (f, a, n) => `مع ${f}، ضد ${a}، امتناع ${n}`,
-  effect: 'ما الذي يغيّره لعقدتك', description: 'ما يقوله مقدّمه', descriptionWhy: 'كتبه غريب، ويُعرض نصًا خالصًا. لا يفتح Hearth أي عنوان فيه، ولا يتكلم هناك أحد من Hearth.', cut: 'هو أطول من ذلك؛ والكل على السلسلة.', noDescription: 'لا شيء.', raw: 'النداءات كما هي على السلسلة', target: 'ينادي', data: 'البيانات', value: 'يرسل', proposer: 'المقدّم', id: 'المقترح', moreActions: (n) => `عدد نداءاته ${n}؛ ولا تُعرض إلا العشرة الأولى.`,
+  effect: 'ما الذي يغيّره لعقدتك', description: 'ما يقوله مقدّمه', descriptionWhy: 'كتبه غريب، ويُعرض نصًا خالصًا. لا يفتح Hearth أي عنوان فيه، ولا يتكلم هناك أحد من Hearth.', cut: 'هو أطول من ذلك؛ والكل على السلسلة.', noDescription: 'لا شيء.', raw: 'النداءات كما هي على السلسلة', target: 'ينادي', value: 'يرسل', proposer: 'المقدّم', id: 'المقترح', moreActions: (n) => `عدد نداءاته ${n}؛ ولا تُعرض إلا العشرة الأولى.`,
   timeline: 'أين وصل', result: 'الأصوات حتى الآن',
   vote: { title: 'صوتك', account: 'صوّت بـ', how: 'كيف', reason: 'السبب، إن شئت', reasonHint: 'يبقى على السلسلة إلى الأبد، تحت هذا الحساب، يقرؤه الجميع.', left: (n) => `بقي ${n} حرفًا`, review: 'راجع', sign: 'وقّع وصوّت', final: 'لا يمكن تغيير الصوت.', sentence: (how, weight) => `يصوّت ${how} بمقدار ${weight}.`, reasonShown: 'مع السبب', stored: 'سببك كما تحفظه السلسلة', closed: 'انتهى التصويت.', noKey: 'مفتاح الحساب صاحب الأصوات ليس في هذه المحفظة.' },
   queue: { go: 'أدرجه', sentence: 'يسلّم المقترح المقبول إلى القفل الزمني؛ ذلك لأي أحد، ولا يكلف إلا الرسم.', sign: 'وقّع وأدرج' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: 'لماذا', whyHint: 'سطره الأول عنوانه. يبقى على السلسلة إلى الأبد.', review: 'راجع', sign: 'وقّع واقترح', cancel: 'ألغِ', threshold: (needed, has) => `يحتاج المقترح ${needed} صوتًا؛ ولدى هذا الحساب ${has}.`, badValue: 'ليست هذه قيمة له.', outOfBounds: 'يرفض العقد قيمة خارج حدوده.', badAddress: 'هذا ليس عنوانًا.', same: 'هذه قيمته الآن.',
     unit: { Wei: 'بالعملة', Bps: 'بالمئة', Seconds: 'بالثواني', count: 'عدد صحيح' }, sentence: (change) => `يقترح: ${change}`,
   },
-  treasury: { title: 'الخزينة', held: 'الموجود', due: 'ما يُجمع لها', pool: 'صندوق المدققين', issued: 'العملة المصنوعة حديثًا', issuedOf: (cap) => `من ${cap} على الأكثر`, account: 'الحساب', split: 'من كل دفعة', splitWords: (node, verifiers, app, treasury) => `${node} للعقدة، و${verifiers} للمدققين، و${app} للتطبيق، و${treasury} للخزينة؛ وتخرج حصص النماذج من نصيب العقدة.` },
-  notFound: 'ليس على السلسلة مقترح كهذا.', transactions: 'المعاملات',
+  treasury: { title: 'الخزينة', held: 'الموجود', due: 'ما يُجمع لها', pool: 'صندوق المدققين', issued: 'العملة المصنوعة حديثًا', issuedOf: (cap) => `من ${cap} على الأكثر`, split: 'من كل دفعة', splitWords: (node, verifiers, app, treasury) => `${node} للعقدة، و${verifiers} للمدققين، و${app} للتطبيق، و${treasury} للخزينة؛ وتخرج حصص النماذج من نصيب العقدة.` },
+  notFound: 'ليس على السلسلة مقترح كهذا.',
   effects: {
     set: (title, now, then) => `${title}: ${now} ← ${then}.`,
     seatShort: (short) => `يحتاج مقعد جديد أكثر مما لديك متاحًا: ينقصك ${short}.`, seatEnough: 'ما لديك متاحًا يكفي مقعدًا جديدًا.', seatsHeld: (n) => `تحتفظ مقاعدك (${n}) بالرهن الذي أُخذت به.`,

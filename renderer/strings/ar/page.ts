@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: 'أرباح اليوم', accepted: 'مقبولة', rejected: 'مرفوضة', settledToday: 'سُوّيت اليوم',
-    waits: 'في انتظار الدفع', waitsNone: 'لا شيء ينتظر الدفع.',
+    waitsNone: 'لا شيء ينتظر الدفع.',
     waitsPart: (what) => `ينتظر ${what}`, waitsFor: { voucher: 'قسيمة العميل', anchor: 'التثبيت التالي', window: 'إغلاق النافذة' },
     tokens: (rate) => `${rate} رمزًا في الثانية`,
     jobs: 'المهام', jobsAll: 'كل المهام', jobsEmpty: 'لا مهام بعد.', jobsEmptyNext: 'تظهر هنا حالما يطلبها عميل.', jobsEmptyPractice: 'يرسل عميل التدريب بعضها؛ معدله في الإعدادات.', jobsWaiting: 'في انتظار قائمة المهام.',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} من ${total}`, more: 'اعرض المزيد', failed: 'تعذّرت قراءة المهام.', notYet: 'ليس بعد', nothing: 'لا شيء',
   },
   job: {
-    back: 'كل المهام', waiting: 'جارٍ قراءة المهمة.', verify: 'تحقّق مجددًا', verifying: 'جارٍ التحقق', exportReceipt: 'صدّر الإيصال', copyId: 'انسخ البصمة', copied: 'نُسخ', cancel: 'ألغِ المهمة',
+    back: 'كل المهام', waiting: 'جارٍ قراءة المهمة.', verify: 'تحقّق مجددًا', verifying: 'جارٍ التحقق', exportReceipt: 'صدّر الإيصال', copyId: 'انسخ البصمة', cancel: 'ألغِ المهمة',
     cancelAsk: 'إلغاء هذه المهمة؟', cancelWhy: 'تتوقف الآن. لا يحصل العميل على شيء ولا يُدفع شيء.', cancelYes: 'ألغِ المهمة', cancelNo: 'دعها تعمل',
     path: 'مسار هذه المهمة', pathHint: 'من الطلب إلى الدفع: كل بصمة وما تُثبَّت فيه. تسير مفاتيح الأسهم على طوله.', nothingYet: 'لا شيء بعد.', pathEmpty: 'يظهر المسار مع تقدّم المهمة.',
     checks: 'الفحوص', timeline: 'الخط الزمني', facts: 'المعطيات', noReceipt: 'يُوقَّع الإيصال عند اكتمال المهمة.', committedIn: 'مُثبَّت في', holds: 'يحوي', transaction: 'المعاملة', digest: 'البصمة', noDigest: 'لا بصمة بعد', receiptFile: 'ملف الإيصال',
@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: 'الأرباح', range: 'المدة', ranges: { '24h': '24 ساعة', '7d': '7 أيام', '30d': '30 يومًا', '1y': 'سنة', 'all': 'الكل' },
     paidIn: { '24h': 'دُفع في آخر 24 ساعة', '7d': 'دُفع في آخر 7 أيام', '30d': 'دُفع في آخر 30 يومًا', '1y': 'دُفع في السنة الأخيرة', 'all': 'دُفع منذ أول مهمة' },
-    waiting: 'جارٍ قراءة الأرباح.', empty: 'لم يُدفع شيء في هذه المدة.', emptyNext: 'تُدفع المهمة عند إغلاق نافذتها على السلسلة.', chart: 'المدفوع عبر الزمن', table: 'كجدول', head: { from: 'من', to: 'إلى', jobs: 'المهام', paid: 'المدفوع' },
+    waiting: 'جارٍ قراءة الأرباح.', empty: 'لم يُدفع شيء في هذه المدة.', emptyNext: 'تُدفع المهمة عند إغلاق نافذتها على السلسلة.', chart: 'المدفوع عبر الزمن', table: 'كجدول', head: { from: 'من', jobs: 'المهام', paid: 'المدفوع' },
     energy: 'الطاقة', energyUnknown: 'غير مُبلَّغ عنها: لا يقيس هذا الجهاز قدرته', forJobs: (jobs) => `مقابل ${jobs}`, total: 'المدفوع إجمالًا', today: 'المدفوع اليوم', statement: 'كشف الحساب', waits: 'ينتظر',
   },
   settings: {

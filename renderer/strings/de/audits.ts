@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   earned: 'Bezahlt für Stimmen',
   seatedTitle: 'Als Prüfer', seatedEmpty: 'Noch für nichts ausgelost.', seatedNext: 'Ein Knoten mit Sitz wird für Quittungen anderer Knoten ausgelost, nach Zufall und nach Stake.',
   ownTitle: 'Meine Quittungen', ownEmpty: 'Noch steht keine Quittung auf der Chain.', ownNext: 'Von einem neuen Knoten wird jede Quittung geprüft, später zufällig ausgeloste.',
-  head: { receipt: 'Quittung', node: 'Knoten', state: 'Zustand', vote: 'Stimme', case: 'Fall', pay: 'Lohn', job: 'Auftrag', committee: 'Ausschuss', due: 'Restzeit' },
+  head: { receipt: 'Quittung', node: 'Knoten', state: 'Zustand', vote: 'Stimme', pay: 'Lohn', job: 'Auftrag', committee: 'Ausschuss', due: 'Restzeit' },
   verdict: { accepted: 'angenommen', rejected: 'abgelehnt' }, none: 'keine', standing: (stage, rejects, accepts) => `${stage}, ${rejects} dagegen, ${accepts} dafür`, verifiers: (count) => `${count} Prüfer`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'Nachzurechnen', voted: 'Stimme unterschrieben', committed: 'Stimme auf der Chain', missed: 'Verpasst' };

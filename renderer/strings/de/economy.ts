@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: 'Frage Signierer und Chain, was es täte.',
-  stale: 'Die Daten der Chain sind alt, darum lässt sich darauf jetzt nichts unterschreiben.',
   account: (name) => `Unterschrieben von ${name}.`,
   sent: 'Gesendet. Es zählt, wenn es in einem Block steht; bis dahin ändert sich hier nichts.',
   transactions: 'Transaktionen', transactionsEmpty: 'Noch wurde nichts gesendet.', transactionsEmptyNext: 'Was du hier unterschreibst, steht als unterwegs da, bis es in einem Block ist.', transactionsWaiting: 'Lese die Transaktionen.',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: 'Jetzt nötig', requiredWhy: 'muss für offene Aufträge und Sitze bleiben', surplus: 'Frei zurückzunehmen', surplusWhy: 'hinterlegt und nicht nötig', inFlight: 'In offenen Aufträgen', inFlightWhy: (share) => `${share} dessen, was der Stake erlaubt`,
     unbonding: 'Auf dem Rückweg', unbondingNone: 'nichts auf dem Rückweg', atRisk: 'Jetzt gefährdet', atRiskWhy: (percent) => `ein bewiesener Fehler nimmt ${percent}`, slashed: 'Bisher entzogen', slashedNever: 'nie', slashedTimes: { one: 'Mal', other: 'Male' },
   },
-  unbonding: { running: (left) => `bereit in ${left}`, ready: 'bereit zur Freigabe', until: (when) => `am ${when}`, free: 'Freigeben', freeSentence: (amount) => `Gibt ${amount} frei: es kann wieder gesendet werden.`, stillSlashable: 'Bis zur Freigabe kann es noch entzogen werden.' },
+  unbonding: { running: (left) => `bereit in ${left}`, ready: 'bereit zur Freigabe', until: (when) => `am ${when}`, free: 'Freigeben', freeSentence: (amount) => `Gibt ${amount} frei: es kann wieder gesendet werden.` },
   operator: { title: 'Wer handeln darf', is: 'Betreiber', none: 'Kein Konto', noKey: 'Sein Schlüssel ist nicht in dieser Wallet, also lässt sich hier nichts unterschreiben.', noKeyPractice: 'Im Übungsnetz ist das ein Konto, das Hearth gemacht hat. Importiere seinen Testschlüssel in die Wallet (er steht in practice/keys.json im Datenordner, unter operator) und handle hier, oder nimm hearth stake in einer Shell.', toWallet: 'Zur Wallet', waiting: 'Warte auf den Signierer, der die Schlüssel verwahrt.' },
   acts: { stake: 'Mehr hinterlegen', unstake: 'Zurücknehmen', amount: 'Betrag', review: 'Prüfen', cancel: 'Abbrechen', bad: 'Ein Betrag besteht aus Ziffern, mit einem Punkt und bis zu 18 weiteren.', zero: 'Der Betrag ist null.', tooMuch: (has) => `Nur ${has} sind hinterlegt.`, stakeGo: 'Unterschreiben und hinterlegen', unstakeGo: 'Unterschreiben und zurücknehmen', withdrawGo: 'Unterschreiben und freigeben' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: 'Bewiesener Fehler', dispute: 'Verlorener Streit', vote: 'Zwei verschiedene Stimmen', refund: 'Rückzahlung, die ein Gericht beschloss', unknown: 'Von einem Gericht entzogen' },
     job: 'Sein Auftrag', noJob: 'kein Auftrag dieses Rechners ist dazu bekannt', subject: 'Hash des Nachweises', by: 'Gezeigt von', at: 'Wann', tx: 'Transaktion', rule: 'Regel',
     rules: { fault: 'Jeder darf der Chain eine Quittung zeigen, die nach ihren eigenen Bytes falsch ist.', dispute: 'Ein anderer Knoten hat den Auftrag nachgerechnet und den falschen Operator genannt.', vote: 'Ein Prüfer unterschreibt eine Stimme je Quittung.', refund: 'Ein Kunde, dessen Auftrag als falsch entschieden wurde, wird aus dem Stake entschädigt.', unknown: 'Die Transaktion nennt keine Regel, die diese Version kennt.' },
-    final: 'Auf der Chain gibt es keinen Einspruch: der Vertrag urteilt über einen Beweis sofort und endgültig. Mit dem Bündel kannst du ihn selbst prüfen, und andere auch.', export: 'Beweisbündel bauen', exported: 'Gespeichert.',
+    final: 'Auf der Chain gibt es keinen Einspruch: der Vertrag urteilt über einen Beweis sofort und endgültig. Mit dem Bündel kannst du ihn selbst prüfen, und andere auch.', export: 'Beweisbündel bauen',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: 'Mitbestimmung', waiting: 'Lese die Vorschläge von der Chain.', back: 'Alle Vorschläge',
-  votes: 'Deine Stimmen', votesNone: 'Noch stimmt kein Konto dieser Wallet.', noWallet: 'Ohne ein Konto in der Wallet gibt es nichts, womit zu stimmen wäre. Lesen lassen sich die Vorschläge trotzdem.',
+  votes: 'Deine Stimmen', noWallet: 'Ohne ein Konto in der Wallet gibt es nichts, womit zu stimmen wäre. Lesen lassen sich die Vorschläge trotzdem.',
   accountLine: { self: 'stimmt selbst', nobody: 'niemand stimmt mit diesen Münzen, bis du sie überträgst', given: 'die Stimmen haben', holds: (amount) => `hält ${amount}`, watch: 'beobachtet, sein Schlüssel ist nicht hier' },
   delegate: { go: 'Übertragen', toSelf: 'Selbst damit stimmen', back: 'Zurücknehmen', title: 'Wer mit diesen Münzen stimmt', to: 'Konto, das stimmt', toHint: '0x und 40 hexadezimale Ziffern. Münzen bleiben, wo sie sind; nur ihre Stimmen gehen. Du kannst sie jederzeit zurücknehmen.', review: 'Prüfen', sign: 'Unterschreiben und übertragen', cancel: 'Abbrechen', noExpiry: 'Ein Enddatum kennt die Chain dafür nicht: es gilt, bis du es zurücknimmst.', bad: 'Das ist keine Adresse.', sentence: (to) => `Gibt die Stimmen aller Münzen dieses Kontos, auch der hinterlegten, an ${to}.`, sentenceSelf: 'Das Konto stimmt mit seinen eigenen Münzen, auch den hinterlegten.' },
   proposals: 'Vorschläge', filter: { label: 'Anzeigen', open: 'Offen', upcoming: 'Demnächst', closed: 'Geschlossen' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `endet in ${left}, ${when}`, opens: (left, when) => `öffnet in ${left}, ${when}`, ended: (when) => `beendet ${when}`, executable: (left) => `ausführbar in ${left}`, executableNow: 'jetzt ausführbar',
   votedFor: (how, weight) => `Du hast gestimmt: ${how}, mit ${weight}.`, youHave: (weight) => `Du hast hier ${weight}.`, noPower: 'Du hattest keine Stimmen, als er öffnete, also kannst du über diesen nicht abstimmen.', noPowerYet: 'Wie es steht, wirst du hier keine Stimmen haben. Übertrage sie, bevor er öffnet.',
   quorum: (now, needed) => `${now} von nötigen ${needed} haben teilgenommen`, bar: (f, a, n) => `${f} dafür, ${a} dagegen, ${n} enthalten`,
-  effect: 'Was es für deinen Knoten ändert', description: 'Was der Vorschlagende sagt', descriptionWhy: 'Von einem Fremden geschrieben, als reiner Text gezeigt. Hearth öffnet keine Adresse darin, und niemand von Hearth spricht dort.', cut: 'Es ist länger; das Ganze steht auf der Chain.', noDescription: 'Nichts.', raw: 'Die Aufrufe, wie sie auf der Chain stehen', target: 'Ruft auf', data: 'Daten', value: 'Sendet', proposer: 'Vorgeschlagen von', id: 'Vorschlag', moreActions: (n) => `Er macht ${n} Aufrufe; nur die ersten zehn werden gezeigt.`,
+  effect: 'Was es für deinen Knoten ändert', description: 'Was der Vorschlagende sagt', descriptionWhy: 'Von einem Fremden geschrieben, als reiner Text gezeigt. Hearth öffnet keine Adresse darin, und niemand von Hearth spricht dort.', cut: 'Es ist länger; das Ganze steht auf der Chain.', noDescription: 'Nichts.', raw: 'Die Aufrufe, wie sie auf der Chain stehen', target: 'Ruft auf', value: 'Sendet', proposer: 'Vorgeschlagen von', id: 'Vorschlag', moreActions: (n) => `Er macht ${n} Aufrufe; nur die ersten zehn werden gezeigt.`,
   timeline: 'Wie weit er ist', result: 'Stimmen bisher',
   vote: { title: 'Deine Stimme', account: 'Stimmen mit', how: 'Wie', reason: 'Grund, wenn du magst', reasonHint: 'Er steht für immer auf der Chain, unter diesem Konto, für alle lesbar.', left: (n) => `noch ${n} Zeichen`, review: 'Prüfen', sign: 'Unterschreiben und abstimmen', final: 'Eine Stimme lässt sich nicht ändern.', sentence: (how, weight) => `Stimmt ${how} mit ${weight}.`, reasonShown: 'Mit dem Grund', stored: 'Dein Grund, wie ihn die Chain bewahrt', closed: 'Die Abstimmung ist vorbei.', noKey: 'Der Schlüssel des Kontos mit Stimmen ist nicht in dieser Wallet.' },
   queue: { go: 'Einreihen', sentence: 'Übergibt den angenommenen Vorschlag der Zeitsperre; das darf jeder, und es kostet nur die Gebühr.', sign: 'Unterschreiben und einreihen' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: 'Warum', whyHint: 'Die erste Zeile ist der Titel. Es steht für immer auf der Chain.', review: 'Prüfen', sign: 'Unterschreiben und vorschlagen', cancel: 'Abbrechen', threshold: (needed, has) => `Ein Vorschlag braucht ${needed} Stimmen; dieses Konto hat ${has}.`, badValue: 'Das ist kein Wert dafür.', outOfBounds: 'Der Vertrag lehnt einen Wert außerhalb seiner Grenzen ab.', badAddress: 'Das ist keine Adresse.', same: 'Das ist er schon.',
     unit: { Wei: 'in Münzen', Bps: 'in Prozent', Seconds: 'in Sekunden', count: 'eine ganze Zahl' }, sentence: (change) => `Schlägt vor: ${change}`,
   },
-  treasury: { title: 'Kasse', held: 'Vorhanden', due: 'Für sie abzuholen', pool: 'Topf der Prüfer', issued: 'Neu geprägte Münzen', issuedOf: (cap) => `von höchstens ${cap}`, account: 'Konto', split: 'Von jeder Zahlung', splitWords: (node, verifiers, app, treasury) => `${node} an den Knoten, ${verifiers} an die Prüfer, ${app} an die Anwendung, ${treasury} an die Kasse; Modellanteile gehen vom Teil des Knotens ab.` },
-  notFound: 'Diesen Vorschlag gibt es auf der Chain nicht.', transactions: 'Transaktionen',
+  treasury: { title: 'Kasse', held: 'Vorhanden', due: 'Für sie abzuholen', pool: 'Topf der Prüfer', issued: 'Neu geprägte Münzen', issuedOf: (cap) => `von höchstens ${cap}`, split: 'Von jeder Zahlung', splitWords: (node, verifiers, app, treasury) => `${node} an den Knoten, ${verifiers} an die Prüfer, ${app} an die Anwendung, ${treasury} an die Kasse; Modellanteile gehen vom Teil des Knotens ab.` },
+  notFound: 'Diesen Vorschlag gibt es auf der Chain nicht.',
   effects: {
     set: (title, now, then) => `${title}: ${now} → ${then}.`,
     seatShort: (short) => `Ein neuer Sitz bräuchte mehr, als du frei hast: dir fehlten ${short}.`, seatEnough: 'Was du frei hast, würde für einen neuen Sitz reichen.', seatsHeld: (n) => `Deine ${n} Sitze behalten den Stake, mit dem sie genommen wurden.`,

@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: 'Heute verdient', accepted: 'angenommen', rejected: 'abgelehnt', settledToday: 'heute ausgezahlt',
-    waits: 'Wartet auf Zahlung', waitsNone: 'Nichts wartet auf Zahlung.',
+    waitsNone: 'Nichts wartet auf Zahlung.',
     waitsPart: (what) => `wartet ${what}`, waitsFor: { voucher: 'auf den Zahlungsschein des Kunden', anchor: 'auf den nächsten Anker', window: 'auf das Ende des Fensters' },
     tokens: (rate) => `${rate} Token pro Sekunde`,
     jobs: 'Aufträge', jobsAll: 'Alle Aufträge', jobsEmpty: 'Noch keine Aufträge.', jobsEmptyNext: 'Sie erscheinen hier, sobald ein Kunde einen bestellt.', jobsEmptyPractice: 'Der Übungskunde schickt welche; wie viele, steht in den Einstellungen.', jobsWaiting: 'Warte auf die Liste der Aufträge.',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} von ${total}`, more: 'Mehr zeigen', failed: 'Die Aufträge konnten nicht gelesen werden.', notYet: 'noch nicht', nothing: 'nichts',
   },
   job: {
-    back: 'Alle Aufträge', waiting: 'Lese den Auftrag.', verify: 'Erneut prüfen', verifying: 'Prüfe', exportReceipt: 'Quittung exportieren', copyId: 'Prüfsumme kopieren', copied: 'Kopiert', cancel: 'Auftrag abbrechen',
+    back: 'Alle Aufträge', waiting: 'Lese den Auftrag.', verify: 'Erneut prüfen', verifying: 'Prüfe', exportReceipt: 'Quittung exportieren', copyId: 'Prüfsumme kopieren', cancel: 'Auftrag abbrechen',
     cancelAsk: 'Diesen Auftrag abbrechen?', cancelWhy: 'Er endet jetzt. Der Kunde bekommt nichts, und nichts wird bezahlt.', cancelYes: 'Auftrag abbrechen', cancelNo: 'Weiterlaufen lassen',
     path: 'Der Weg dieses Auftrags', pathHint: 'Von der Bestellung bis zur Zahlung: jeder Hash und worin er festgeschrieben ist. Die Pfeiltasten gehen ihn entlang.', nothingYet: 'Noch nichts.', pathEmpty: 'Der Weg entsteht, während der Auftrag vorankommt.',
     checks: 'Prüfungen', timeline: 'Zeitverlauf', facts: 'Angaben', noReceipt: 'Die Quittung wird unterschrieben, wenn der Auftrag fertig ist.', committedIn: 'Festgeschrieben in', holds: 'Enthält', transaction: 'Transaktion', digest: 'Prüfsumme', noDigest: 'noch keine Prüfsumme', receiptFile: 'Quittungsdatei',
@@ -48,7 +48,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: 'Einnahmen', range: 'Zeitraum', ranges: { '24h': '24 h', '7d': '7 Tage', '30d': '30 Tage', '1y': '1 Jahr', 'all': 'Alles' },
     paidIn: { '24h': 'In den letzten 24 Stunden bezahlt', '7d': 'In den letzten 7 Tagen bezahlt', '30d': 'In den letzten 30 Tagen bezahlt', '1y': 'Im letzten Jahr bezahlt', 'all': 'Seit dem ersten Auftrag bezahlt' },
-    waiting: 'Lese die Einnahmen.', empty: 'In dieser Zeit wurde nichts bezahlt.', emptyNext: 'Ein Auftrag wird bezahlt, wenn sein Fenster auf der Chain geschlossen ist.', chart: 'Zahlungen im Zeitverlauf', table: 'Als Tabelle', head: { from: 'Von', to: 'Bis', jobs: 'Aufträge', paid: 'Bezahlt' },
+    waiting: 'Lese die Einnahmen.', empty: 'In dieser Zeit wurde nichts bezahlt.', emptyNext: 'Ein Auftrag wird bezahlt, wenn sein Fenster auf der Chain geschlossen ist.', chart: 'Zahlungen im Zeitverlauf', table: 'Als Tabelle', head: { from: 'Von', jobs: 'Aufträge', paid: 'Bezahlt' },
     energy: 'Energie', energyUnknown: 'nicht gemeldet: dieser Rechner misst seine Leistung nicht', forJobs: (jobs) => `für ${jobs}`, total: 'Insgesamt bezahlt', today: 'Heute bezahlt', statement: 'Abrechnung', waits: 'Wartet',
   },
   settings: {

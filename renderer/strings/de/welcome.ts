@@ -25,8 +25,7 @@ export const welcomeWords: Pack['welcomeWords'] = {
   behaviour: { title: 'Wann es arbeiten darf', lead: 'Drei Arten mit allen ihren Zahlen. Jede Zahl lässt sich später ändern, unter Regeln.' },
   wallet: { title: 'Wohin die Einnahmen gehen', lead: 'Ohne Wallet gehen sie an einen Schlüssel, den dieses Hearth für sich gemacht hat; in einem Übungsnetz ist das in Ordnung. Geheimes geht von dieser Seite direkt zum Signierer; kein anderer Teil von Hearth sieht es.', has: 'Hier ist eine Wallet.', toWallet: 'Ansehen' },
   receipt: {
-    title: 'Deine erste Quittung', waiting: 'Warte auf den ersten Auftrag. Er dauert einige Sekunden, sobald das Netz da ist.', paused: 'Jetzt läuft nichts, wegen deiner Regeln oder weil alle Geräte aus sind. Setze fort, oder komm später wieder.', order: 'Jetzt einen bestellen', ordered: 'Eine Bestellung ist unterwegs.',
+    title: 'Deine erste Quittung', waiting: 'Warte auf den ersten Auftrag. Er dauert einige Sekunden, sobald das Netz da ist.', paused: 'Jetzt läuft nichts, wegen deiner Regeln oder weil alle Geräte aus sind. Setze fort, oder komm später wieder.', order: 'Jetzt einen bestellen',
     made: (model, units, took) => `${model} hat auf diesem Rechner ${units} in ${took} gemacht.`, units: { one: 'Ergebnis', other: 'Ergebnisse' }, checking: 'Prüfe sie, hier und jetzt.', holds: 'Deine erste Quittung stimmt.', fails: 'Die Quittung stimmt nicht.', checks: 'Hier nachgerechnet: ihre Hashes, ihre Unterschriften und das Modell selbst.', look: 'Ihren Weg ansehen', again: 'Noch einmal prüfen',
-    energy: 'Energie', energyUnknown: 'nicht gemeldet: dieser Rechner misst seine Leistung nicht',
   },
 };

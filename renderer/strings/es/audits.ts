@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   earned: 'Pagado por votos',
   seatedTitle: 'Como verificador', seatedEmpty: 'Aún no ha salido en ningún sorteo.', seatedNext: 'Un nodo con puesto sale sorteado para recibos de otros nodos, según el azar y el stake.',
   ownTitle: 'De mis recibos', ownEmpty: 'Todavía no hay ningún recibo en la cadena.', ownNext: 'Todos los recibos de un nodo nuevo se auditan; los posteriores, al azar.',
-  head: { receipt: 'Recibo', node: 'Nodo', state: 'Estado', vote: 'Voto', case: 'Caso', pay: 'Pago', job: 'Tarea', committee: 'Comité', due: 'Tiempo restante' },
+  head: { receipt: 'Recibo', node: 'Nodo', state: 'Estado', vote: 'Voto', pay: 'Pago', job: 'Tarea', committee: 'Comité', due: 'Tiempo restante' },
   verdict: { accepted: 'aceptado', rejected: 'rechazado' }, none: 'ninguno', standing: (stage, rejects, accepts) => `${stage}, en contra: ${rejects}, a favor: ${accepts}`, verifiers: (count) => `verificadores: ${count}`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'Por recalcular', voted: 'Voto firmado', committed: 'Voto en la cadena', missed: 'Perdido' };

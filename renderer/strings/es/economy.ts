@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: 'Preguntando al firmante y a la cadena qué haría.',
-  stale: 'Los datos de la cadena son antiguos, así que ahora no se puede firmar nada basado en ellos.',
   account: (name) => `Firmado por ${name}.`,
   sent: 'Enviado. Cuenta cuando está en un bloque; hasta entonces aquí no cambia nada.',
   transactions: 'Transacciones', transactionsEmpty: 'Todavía no se ha enviado nada.', transactionsEmptyNext: 'Lo que firmas aquí aparece como pendiente hasta que está en un bloque.', transactionsWaiting: 'Leyendo las transacciones.',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: 'Exigido ahora', requiredWhy: 'debe quedarse por las tareas abiertas y los puestos', surplus: 'Libre para retirar', surplusWhy: 'en stake y no exigido', inFlight: 'En tareas abiertas', inFlightWhy: (share) => `${share} de lo que permite el stake`,
     unbonding: 'En devolución', unbondingNone: 'nada en devolución', atRisk: 'En riesgo ahora', atRiskWhy: (percent) => `una falta demostrada se lleva el ${percent}`, slashed: 'Confiscado hasta hoy', slashedNever: 'nunca', slashedTimes: { one: 'vez', other: 'veces' },
   },
-  unbonding: { running: (left) => `listo en ${left}`, ready: 'listo para liberar', until: (when) => `el ${when}`, free: 'Liberar', freeSentence: (amount) => `Libera ${amount}: se puede volver a enviar.`, stillSlashable: 'Hasta que se libere, aún se puede confiscar.' },
+  unbonding: { running: (left) => `listo en ${left}`, ready: 'listo para liberar', until: (when) => `el ${when}`, free: 'Liberar', freeSentence: (amount) => `Libera ${amount}: se puede volver a enviar.` },
   operator: { title: 'Quién puede actuar', is: 'Operador', none: 'Ninguna cuenta', noKey: 'Su clave no está en esta billetera, así que aquí no se puede firmar nada.', noKeyPractice: 'En la red de práctica es una cuenta creada por Hearth. Importa su clave de prueba en la billetera (está en practice/keys.json, en la carpeta de datos, como operator) y actúa aquí, o usa hearth stake en una terminal.', toWallet: 'Ir a la billetera', waiting: 'Esperando al firmante, que guarda las claves.' },
   acts: { stake: 'Añadir stake', unstake: 'Retirar', amount: 'Importe', review: 'Revisar', cancel: 'Cancelar', bad: 'Un importe son dígitos, con un punto y hasta 18 más.', zero: 'El importe es cero.', tooMuch: (has) => `Solo hay ${has} en stake.`, stakeGo: 'Firmar y añadir', unstakeGo: 'Firmar y retirar', withdrawGo: 'Firmar y liberar' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: 'Falta demostrada', dispute: 'Disputa perdida', vote: 'Dos votos distintos', refund: 'Reembolso decidido por un tribunal', unknown: 'Confiscado por un tribunal' },
     job: 'Su tarea', noJob: 'no se conoce ninguna tarea de este equipo para ello', subject: 'Hash de las pruebas', by: 'Mostrado por', at: 'Cuándo', tx: 'Transacción', rule: 'Regla',
     rules: { fault: 'Cualquiera puede mostrar a la cadena un recibo que es falso por sus propios bytes.', dispute: 'Otro nodo recalculó la tarea y nombró la operación incorrecta.', vote: 'Un verificador firma un solo voto por recibo.', refund: 'A un cliente cuya tarea se declaró falsa se le devuelve el pago con el stake.', unknown: 'La transacción no nombra ninguna regla que esta versión conozca.' },
-    final: 'En la cadena no hay apelación: el contrato juzga una prueba al momento y de forma definitiva. Con el paquete podéis comprobarla tú y otros.', export: 'Crear el paquete de pruebas', exported: 'Guardado.',
+    final: 'En la cadena no hay apelación: el contrato juzga una prueba al momento y de forma definitiva. Con el paquete podéis comprobarla tú y otros.', export: 'Crear el paquete de pruebas',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: 'Gobernanza', waiting: 'Leyendo las propuestas en la cadena.', back: 'Todas las propuestas',
-  votes: 'Tus votos', votesNone: 'Ninguna cuenta de esta billetera vota todavía.', noWallet: 'Sin una cuenta en la billetera no hay con qué votar. Las propuestas se pueden leer igualmente.',
+  votes: 'Tus votos', noWallet: 'Sin una cuenta en la billetera no hay con qué votar. Las propuestas se pueden leer igualmente.',
   accountLine: { self: 'vota por sí misma', nobody: 'nadie vota con estas monedas hasta que delegues', given: 'los votos los tiene', holds: (amount) => `tiene ${amount}`, watch: 'observada, su clave no está aquí' },
   delegate: { go: 'Delegar', toSelf: 'Votar yo con ellas', back: 'Recuperarlos', title: 'Quién vota con estas monedas', to: 'Cuenta que vota', toHint: '0x y 40 dígitos hexadecimales. Las monedas se quedan donde están; solo se van sus votos. Puedes recuperarlos en cualquier momento.', review: 'Revisar', sign: 'Firmar y delegar', cancel: 'Cancelar', noExpiry: 'La cadena no le pone fecha de fin: vale hasta que lo recuperes.', bad: 'Eso no es una dirección.', sentence: (to) => `Da los votos de todas las monedas de esta cuenta, también las que están en stake, a ${to}.`, sentenceSelf: 'La cuenta vota con sus propias monedas, también las que están en stake.' },
   proposals: 'Propuestas', filter: { label: 'Mostrar', open: 'Abiertas', upcoming: 'Próximas', closed: 'Cerradas' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `termina en ${left}, ${when}`, opens: (left, when) => `se abre en ${left}, ${when}`, ended: (when) => `terminó ${when}`, executable: (left) => `se puede ejecutar en ${left}`, executableNow: 'ya se puede ejecutar',
   votedFor: (how, weight) => `Has votado: ${how}, con ${weight}.`, youHave: (weight) => `Aquí tienes ${weight}.`, noPower: 'No tenías votos cuando se abrió, así que no puedes votar en esta.', noPowerYet: 'Tal como están las cosas, no tendrás votos en esta. Delega antes de que se abra.',
   quorum: (now, needed) => `han participado ${now} de los ${needed} que necesita`, bar: (f, a, n) => `${f} a favor, ${a} en contra, ${n} abstenciones`,
-  effect: 'Qué cambia para tu nodo', description: 'Qué dice quien la propone', descriptionWhy: 'Escrito por un desconocido y mostrado como texto sin formato. Hearth no abre ninguna dirección que contenga, y nadie de Hearth habla ahí.', cut: 'Es más largo; el texto completo está en la cadena.', noDescription: 'Nada.', raw: 'Las llamadas tal como están en la cadena', target: 'Llama a', data: 'Datos', value: 'Envía', proposer: 'Propuesta por', id: 'Propuesta', moreActions: (n) => `Hace ${n} llamadas; solo se muestran las diez primeras.`,
+  effect: 'Qué cambia para tu nodo', description: 'Qué dice quien la propone', descriptionWhy: 'Escrito por un desconocido y mostrado como texto sin formato. Hearth no abre ninguna dirección que contenga, y nadie de Hearth habla ahí.', cut: 'Es más largo; el texto completo está en la cadena.', noDescription: 'Nada.', raw: 'Las llamadas tal como están en la cadena', target: 'Llama a', value: 'Envía', proposer: 'Propuesta por', id: 'Propuesta', moreActions: (n) => `Hace ${n} llamadas; solo se muestran las diez primeras.`,
   timeline: 'Cómo va', result: 'Votos hasta ahora',
   vote: { title: 'Tu voto', account: 'Votar con', how: 'Cómo', reason: 'Motivo, si quieres', reasonHint: 'Queda en la cadena para siempre, con esta cuenta, a la vista de todos.', left: (n) => `quedan ${n} caracteres`, review: 'Revisar', sign: 'Firmar y votar', final: 'Un voto no se puede cambiar.', sentence: (how, weight) => `Vota ${how} con ${weight}.`, reasonShown: 'Con el motivo', stored: 'Tu motivo, tal como lo guarda la cadena', closed: 'La votación ha terminado.', noKey: 'La clave de la cuenta con votos no está en esta billetera.' },
   queue: { go: 'Poner en cola', sentence: 'Entrega la propuesta aceptada al bloqueo temporal; puede hacerlo cualquiera, y solo cuesta la comisión.', sign: 'Firmar y poner en cola' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: 'Por qué', whyHint: 'La primera línea es el título. Queda en la cadena para siempre.', review: 'Revisar', sign: 'Firmar y proponer', cancel: 'Cancelar', threshold: (needed, has) => `Una propuesta necesita ${needed} votos; esta cuenta tiene ${has}.`, badValue: 'Ese valor no sirve aquí.', outOfBounds: 'El contrato rechaza un valor fuera de sus límites.', badAddress: 'Eso no es una dirección.', same: 'Ese es el valor actual.',
     unit: { Wei: 'en monedas', Bps: 'en porcentaje', Seconds: 'en segundos', count: 'un número entero' }, sentence: (change) => `Propone: ${change}`,
   },
-  treasury: { title: 'Tesorería', held: 'Tiene', due: 'Por cobrar para ella', pool: 'Fondo de los verificadores', issued: 'Monedas nuevas creadas', issuedOf: (cap) => `de ${cap} como máximo`, account: 'Cuenta', split: 'De cada pago', splitWords: (node, verifiers, app, treasury) => `${node} para el nodo, ${verifiers} para los verificadores, ${app} para la aplicación, ${treasury} para la tesorería; las regalías salen de la parte del nodo.` },
-  notFound: 'La cadena no tiene esa propuesta.', transactions: 'Transacciones',
+  treasury: { title: 'Tesorería', held: 'Tiene', due: 'Por cobrar para ella', pool: 'Fondo de los verificadores', issued: 'Monedas nuevas creadas', issuedOf: (cap) => `de ${cap} como máximo`, split: 'De cada pago', splitWords: (node, verifiers, app, treasury) => `${node} para el nodo, ${verifiers} para los verificadores, ${app} para la aplicación, ${treasury} para la tesorería; las regalías salen de la parte del nodo.` },
+  notFound: 'La cadena no tiene esa propuesta.',
   effects: {
     set: (title, now, then) => `${title}: ${now} → ${then}.`,
     seatShort: (short) => `Un puesto nuevo necesitaría más de lo que tienes libre: te faltarían ${short}.`, seatEnough: 'Lo que tienes libre bastaría para un puesto nuevo.', seatsHeld: (n) => `Tus puestos actuales (${n}) conservan el stake con el que se ocuparon.`,

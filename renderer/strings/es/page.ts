@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: 'Ganado hoy', accepted: 'aceptadas', rejected: 'rechazadas', settledToday: 'pagadas hoy',
-    waits: 'A la espera de pago', waitsNone: 'Nada espera el pago.',
+    waitsNone: 'Nada espera el pago.',
     waitsPart: (what) => `espera ${what}`, waitsFor: { voucher: 'el vale de pago del cliente', anchor: 'el próximo anclaje', window: 'a que se cierre el plazo' },
     tokens: (rate) => `${rate} tokens por segundo`,
     jobs: 'Tareas', jobsAll: 'Todas las tareas', jobsEmpty: 'Todavía no hay tareas.', jobsEmptyNext: 'Aparecen aquí en cuanto un cliente pide una.', jobsEmptyPractice: 'El cliente de práctica envía algunas; su ritmo está en Ajustes.', jobsWaiting: 'Esperando la lista de tareas.',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} de ${total}`, more: 'Mostrar más', failed: 'No se pudieron leer las tareas.', notYet: 'todavía no', nothing: 'nada',
   },
   job: {
-    back: 'Todas las tareas', waiting: 'Leyendo la tarea.', verify: 'Comprobar de nuevo', verifying: 'Comprobando', exportReceipt: 'Exportar el recibo', copyId: 'Copiar la huella', copied: 'Copiado', cancel: 'Cancelar la tarea',
+    back: 'Todas las tareas', waiting: 'Leyendo la tarea.', verify: 'Comprobar de nuevo', verifying: 'Comprobando', exportReceipt: 'Exportar el recibo', copyId: 'Copiar la huella', cancel: 'Cancelar la tarea',
     cancelAsk: '¿Cancelar esta tarea?', cancelWhy: 'Se detiene ahora. El cliente no recibe nada y no se paga nada.', cancelYes: 'Cancelar la tarea', cancelNo: 'Dejar que siga',
     path: 'El recorrido de esta tarea', pathHint: 'Del pedido al pago, cada hash y en qué queda fijado. Las flechas del teclado lo recorren.', nothingYet: 'Nada todavía.', pathEmpty: 'El recorrido aparece según avanza la tarea.',
     checks: 'Comprobaciones', timeline: 'Cronología', facts: 'Datos', noReceipt: 'El recibo se firma cuando la tarea está hecha.', committedIn: 'Fijado en', holds: 'Contiene', transaction: 'Transacción', digest: 'Huella', noDigest: 'aún sin huella', receiptFile: 'Archivo del recibo',
@@ -48,7 +48,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: 'Ganancias', range: 'Periodo', ranges: { '24h': '24 h', '7d': '7 días', '30d': '30 días', '1y': '1 año', 'all': 'Todo' },
     paidIn: { '24h': 'Pagado en las últimas 24 horas', '7d': 'Pagado en los últimos 7 días', '30d': 'Pagado en los últimos 30 días', '1y': 'Pagado en el último año', 'all': 'Pagado desde la primera tarea' },
-    waiting: 'Leyendo las ganancias.', empty: 'No se ha pagado nada en este periodo.', emptyNext: 'Una tarea se paga cuando se cierra su plazo en la cadena.', chart: 'Pagos a lo largo del tiempo', table: 'Como tabla', head: { from: 'De', to: 'A', jobs: 'Tareas', paid: 'Pagado' },
+    waiting: 'Leyendo las ganancias.', empty: 'No se ha pagado nada en este periodo.', emptyNext: 'Una tarea se paga cuando se cierra su plazo en la cadena.', chart: 'Pagos a lo largo del tiempo', table: 'Como tabla', head: { from: 'De', jobs: 'Tareas', paid: 'Pagado' },
     energy: 'Energía', energyUnknown: 'no se indica: este equipo no mide su consumo', forJobs: (jobs) => `por ${jobs}`, total: 'Pagado en total', today: 'Pagado hoy', statement: 'Cuentas', waits: 'En espera',
   },
   settings: {

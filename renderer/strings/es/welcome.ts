@@ -25,8 +25,7 @@ export const welcomeWords: Pack['welcomeWords'] = {
   behaviour: { title: 'Cuándo puede trabajar', lead: 'Tres maneras con todos sus números. Cada número se puede cambiar después, en Reglas.' },
   wallet: { title: 'Adónde van las ganancias', lead: 'Sin billetera van a una clave que este Hearth creó para sí mismo, lo cual está bien en una red de práctica. Los secretos van de esta página directamente al firmante; ninguna otra parte de Hearth los ve.', has: 'Aquí hay una billetera.', toWallet: 'Verla' },
   receipt: {
-    title: 'Tu primer recibo', waiting: 'Esperando la primera tarea. Tarda unos segundos en cuanto la red está lista.', paused: 'Ahora no se ejecuta nada, por tus reglas o porque todos los dispositivos están desactivados. Reanuda, o vuelve más tarde.', order: 'Pedir una ahora', ordered: 'Hay un pedido en camino.',
+    title: 'Tu primer recibo', waiting: 'Esperando la primera tarea. Tarda unos segundos en cuanto la red está lista.', paused: 'Ahora no se ejecuta nada, por tus reglas o porque todos los dispositivos están desactivados. Reanuda, o vuelve más tarde.', order: 'Pedir una ahora',
     made: (model, units, took) => `${model} ha hecho ${units} en ${took} en este equipo.`, units: { one: 'resultado', other: 'resultados' }, checking: 'Comprobándolo, aquí y ahora.', holds: 'Tu primer recibo es correcto.', fails: 'El recibo no es correcto.', checks: 'Recalculado aquí: sus hashes, sus firmas y el propio modelo.', look: 'Ver su recorrido', again: 'Comprobarlo otra vez',
-    energy: 'Energía', energyUnknown: 'no se indica: este equipo no mide su consumo',
   },
 };

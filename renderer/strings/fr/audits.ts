@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   earned: 'Payé pour des votes',
   seatedTitle: 'Comme vérificateur', seatedEmpty: 'Pas encore tiré au sort.', seatedNext: 'Un nœud qui a un siège est tiré pour des reçus d’autres nœuds, selon le hasard et la mise.',
   ownTitle: 'De mes reçus', ownEmpty: 'Aucun reçu n’est encore sur la chaîne.', ownNext: 'Tous les reçus d’un nouveau nœud sont contrôlés, les suivants au hasard.',
-  head: { receipt: 'Reçu', node: 'Nœud', state: 'État', vote: 'Vote', case: 'Affaire', pay: 'Paie', job: 'Tâche', committee: 'Comité', due: 'Temps restant' },
+  head: { receipt: 'Reçu', node: 'Nœud', state: 'État', vote: 'Vote', pay: 'Paie', job: 'Tâche', committee: 'Comité', due: 'Temps restant' },
   verdict: { accepted: 'accepté', rejected: 'refusé' }, none: 'aucun', standing: (stage, rejects, accepts) => `${stage}, refus : ${rejects}, accords : ${accepts}`, verifiers: (count) => `vérificateurs : ${count}`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'À recalculer', voted: 'Vote signé', committed: 'Vote sur la chaîne', missed: 'Manqué' };

@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: 'Question au signataire et à la chaîne sur ce que cela ferait.',
-  stale: 'Les données de la chaîne sont anciennes, rien ne peut être signé sur elles maintenant.',
   account: (name) => `Signé par ${name}.`,
   sent: 'Envoyé. Cela compte une fois dans un bloc ; d’ici là rien ne change ici.',
   transactions: 'Transactions', transactionsEmpty: 'Rien n’a encore été envoyé.', transactionsEmptyNext: 'Ce que vous signez ici figure en attente jusqu’à être dans un bloc.', transactionsWaiting: 'Lecture des transactions.',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: 'Exigé maintenant', requiredWhy: 'doit rester pour les tâches ouvertes et les sièges', surplus: 'Libre à reprendre', surplusWhy: 'misé et non exigé', inFlight: 'Dans des tâches ouvertes', inFlightWhy: (share) => `${share} de ce que la mise permet`,
     unbonding: 'En retour', unbondingNone: 'rien en retour', atRisk: 'En danger maintenant', atRiskWhy: (percent) => `une faute prouvée en prend ${percent}`, slashed: 'Retiré à ce jour', slashedNever: 'jamais', slashedTimes: { one: 'fois', many: 'fois', other: 'fois' },
   },
-  unbonding: { running: (left) => `prêt dans ${left}`, ready: 'prêt à être libéré', until: (when) => `le ${when}`, free: 'Libérer', freeSentence: (amount) => `Libère ${amount} : cela peut de nouveau être envoyé.`, stillSlashable: 'Jusqu’à sa libération, cela peut encore être retiré.' },
+  unbonding: { running: (left) => `prêt dans ${left}`, ready: 'prêt à être libéré', until: (when) => `le ${when}`, free: 'Libérer', freeSentence: (amount) => `Libère ${amount} : cela peut de nouveau être envoyé.` },
   operator: { title: 'Qui peut agir', is: 'Opérateur', none: 'Aucun compte', noKey: 'Sa clé n’est pas dans ce portefeuille, rien ne peut donc être signé ici.', noKeyPractice: 'Sur le réseau d’essai, c’est un compte que Hearth a fait. Importez sa clé d’essai dans le portefeuille (elle est dans practice/keys.json du dossier de données, sous operator) et agissez ici, ou utilisez hearth stake dans un terminal.', toWallet: 'Au portefeuille', waiting: 'En attente du signataire, qui garde les clés.' },
   acts: { stake: 'Miser plus', unstake: 'Reprendre', amount: 'Montant', review: 'Relire', cancel: 'Annuler', bad: 'Un montant est fait de chiffres, avec un point et jusqu’à 18 autres.', zero: 'Le montant est nul.', tooMuch: (has) => `Seulement ${has} est misé.`, stakeGo: 'Signer et miser', unstakeGo: 'Signer et reprendre', withdrawGo: 'Signer et libérer' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: 'Faute prouvée', dispute: 'Litige perdu', vote: 'Deux votes différents', refund: 'Remboursement décidé par un tribunal', unknown: 'Retiré par un tribunal' },
     job: 'Sa tâche', noJob: 'aucune tâche de cette machine n’est connue pour cela', subject: 'Empreinte des preuves', by: 'Montré par', at: 'Quand', tx: 'Transaction', rule: 'Règle',
     rules: { fault: 'Chacun peut montrer à la chaîne un reçu faux par ses propres octets.', dispute: 'Un autre nœud a recalculé la tâche et nommé l’opérateur faux.', vote: 'Un vérificateur signe un seul vote par reçu.', refund: 'Un client dont la tâche est jugée fausse est remboursé sur la mise.', unknown: 'La transaction ne nomme aucune règle que cette version connaisse.' },
-    final: 'Il n’y a pas d’appel sur la chaîne : le contrat juge une preuve aussitôt, et pour de bon. Le dossier vous permet, à vous et à d’autres, de la vérifier.', export: 'Constituer le dossier de preuves', exported: 'Enregistré.',
+    final: 'Il n’y a pas d’appel sur la chaîne : le contrat juge une preuve aussitôt, et pour de bon. Le dossier vous permet, à vous et à d’autres, de la vérifier.', export: 'Constituer le dossier de preuves',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: 'Gouvernance', waiting: 'Lecture des propositions sur la chaîne.', back: 'Toutes les propositions',
-  votes: 'Vos voix', votesNone: 'Aucun compte de ce portefeuille ne vote encore.', noWallet: 'Sans compte dans le portefeuille, il n’y a rien pour voter. Les propositions peuvent quand même être lues.',
+  votes: 'Vos voix', noWallet: 'Sans compte dans le portefeuille, il n’y a rien pour voter. Les propositions peuvent quand même être lues.',
   accountLine: { self: 'vote lui-même', nobody: 'personne ne vote avec ces pièces avant que vous déléguiez', given: 'les voix sont données à', holds: (amount) => `détient ${amount}`, watch: 'suivi, sa clé n’est pas ici' },
   delegate: { go: 'Déléguer', toSelf: 'Voter moi-même avec', back: 'Les reprendre', title: 'Qui vote avec ces pièces', to: 'Compte qui vote', toHint: '0x et 40 chiffres hexadécimaux. Les pièces restent où elles sont ; seules leurs voix partent. Reprenez-les quand vous voulez.', review: 'Relire', sign: 'Signer et déléguer', cancel: 'Annuler', noExpiry: 'La chaîne n’y connaît pas de date de fin : cela vaut jusqu’à ce que vous les repreniez.', bad: 'Ce n’est pas une adresse.', sentence: (to) => `Donne les voix de toutes les pièces de ce compte, misées comprises, à ${to}.`, sentenceSelf: 'Le compte vote avec ses propres pièces, misées comprises.' },
   proposals: 'Propositions', filter: { label: 'Afficher', open: 'Ouvertes', upcoming: 'À venir', closed: 'Closes' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `finit dans ${left}, ${when}`, opens: (left, when) => `ouvre dans ${left}, ${when}`, ended: (when) => `finie ${when}`, executable: (left) => `exécutable dans ${left}`, executableNow: 'exécutable maintenant',
   votedFor: (how, weight) => `Vous avez voté : ${how}, avec ${weight}.`, youHave: (weight) => `Vous avez ${weight} ici.`, noPower: 'Vous n’aviez pas de voix à son ouverture, vous ne pouvez donc pas voter sur celle-ci.', noPowerYet: 'En l’état, vous n’aurez pas de voix ici. Déléguez avant son ouverture.',
   quorum: (now, needed) => `${now} des ${needed} nécessaires ont participé`, bar: (f, a, n) => `${f} pour, ${a} contre, ${n} abstentions`,
-  effect: 'Ce que cela change pour votre nœud', description: 'Ce que dit son auteur', descriptionWhy: 'Écrit par un inconnu, montré comme simple texte. Hearth n’en ouvre aucune adresse et personne de Hearth n’y parle.', cut: 'C’est plus long ; le tout est sur la chaîne.', noDescription: 'Rien.', raw: 'Les appels tels qu’ils sont sur la chaîne', target: 'Appelle', data: 'Données', value: 'Envoie', proposer: 'Auteur', id: 'Proposition', moreActions: (n) => `Elle fait ${n} appels ; seuls les dix premiers sont montrés.`,
+  effect: 'Ce que cela change pour votre nœud', description: 'Ce que dit son auteur', descriptionWhy: 'Écrit par un inconnu, montré comme simple texte. Hearth n’en ouvre aucune adresse et personne de Hearth n’y parle.', cut: 'C’est plus long ; le tout est sur la chaîne.', noDescription: 'Rien.', raw: 'Les appels tels qu’ils sont sur la chaîne', target: 'Appelle', value: 'Envoie', proposer: 'Auteur', id: 'Proposition', moreActions: (n) => `Elle fait ${n} appels ; seuls les dix premiers sont montrés.`,
   timeline: 'Où elle en est', result: 'Voix jusqu’ici',
   vote: { title: 'Votre vote', account: 'Voter avec', how: 'Comment', reason: 'Raison, si vous voulez', reasonHint: 'Elle reste sur la chaîne pour toujours, sous ce compte, lisible par tous.', left: (n) => `${n} caractères restants`, review: 'Relire', sign: 'Signer et voter', final: 'Un vote ne peut pas être changé.', sentence: (how, weight) => `Vote ${how} avec ${weight}.`, reasonShown: 'Avec la raison', stored: 'Votre raison, telle que la chaîne la garde', closed: 'Le vote est clos.', noKey: 'La clé du compte qui a des voix n’est pas dans ce portefeuille.' },
   queue: { go: 'Mettre en file', sentence: 'Remet la proposition acceptée au délai de sûreté ; chacun le peut, et cela ne coûte que les frais.', sign: 'Signer et mettre en file' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: 'Pourquoi', whyHint: 'Sa première ligne est son titre. Cela reste sur la chaîne pour toujours.', review: 'Relire', sign: 'Signer et proposer', cancel: 'Annuler', threshold: (needed, has) => `Une proposition demande ${needed} voix ; ce compte en a ${has}.`, badValue: 'Ce n’est pas une valeur pour lui.', outOfBounds: 'Le contrat refuse une valeur hors de ses bornes.', badAddress: 'Ce n’est pas une adresse.', same: 'C’est déjà sa valeur.',
     unit: { Wei: 'en pièces', Bps: 'en pour cent', Seconds: 'en secondes', count: 'un nombre entier' }, sentence: (change) => `Propose : ${change}`,
   },
-  treasury: { title: 'Caisse', held: 'Détenu', due: 'À recueillir pour elle', pool: 'Cagnotte des vérificateurs', issued: 'Pièces nouvelles créées', issuedOf: (cap) => `sur ${cap} au plus`, account: 'Compte', split: 'De chaque paiement', splitWords: (node, verifiers, app, treasury) => `${node} au nœud, ${verifiers} aux vérificateurs, ${app} à l’application, ${treasury} à la caisse ; les redevances sortent de la part du nœud.` },
-  notFound: 'La chaîne n’a pas de telle proposition.', transactions: 'Transactions',
+  treasury: { title: 'Caisse', held: 'Détenu', due: 'À recueillir pour elle', pool: 'Cagnotte des vérificateurs', issued: 'Pièces nouvelles créées', issuedOf: (cap) => `sur ${cap} au plus`, split: 'De chaque paiement', splitWords: (node, verifiers, app, treasury) => `${node} au nœud, ${verifiers} aux vérificateurs, ${app} à l’application, ${treasury} à la caisse ; les redevances sortent de la part du nœud.` },
+  notFound: 'La chaîne n’a pas de telle proposition.',
   effects: {
     set: (title, now, then) => `${title} : ${now} → ${then}.`,
     seatShort: (short) => `Un nouveau siège demanderait plus que ce que vous avez de libre : il vous manquerait ${short}.`, seatEnough: 'Ce que vous avez de libre suffirait pour un nouveau siège.', seatsHeld: (n) => `Vos ${n} sièges gardent la mise avec laquelle ils ont été pris.`,

@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: 'Gagné aujourd’hui', accepted: 'acceptées', rejected: 'refusées', settledToday: 'payées aujourd’hui',
-    waits: 'En attente de paiement', waitsNone: 'Rien n’attend de paiement.',
+    waitsNone: 'Rien n’attend de paiement.',
     waitsPart: (what) => `attend ${what}`, waitsFor: { voucher: 'le bon de paiement du client', anchor: 'le prochain ancrage', window: 'la fin du délai' },
     tokens: (rate) => `${rate} jetons par seconde`,
     jobs: 'Tâches', jobsAll: 'Toutes les tâches', jobsEmpty: 'Pas encore de tâche.', jobsEmptyNext: 'Elles apparaissent ici dès qu’un client en commande une.', jobsEmptyPractice: 'Le client d’essai en envoie ; son rythme est dans les réglages.', jobsWaiting: 'En attente de la liste des tâches.',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} sur ${total}`, more: 'Afficher plus', failed: 'Les tâches n’ont pas pu être lues.', notYet: 'pas encore', nothing: 'rien',
   },
   job: {
-    back: 'Toutes les tâches', waiting: 'Lecture de la tâche.', verify: 'Vérifier de nouveau', verifying: 'Vérification', exportReceipt: 'Exporter le reçu', copyId: 'Copier l’empreinte', copied: 'Copié', cancel: 'Annuler la tâche',
+    back: 'Toutes les tâches', waiting: 'Lecture de la tâche.', verify: 'Vérifier de nouveau', verifying: 'Vérification', exportReceipt: 'Exporter le reçu', copyId: 'Copier l’empreinte', cancel: 'Annuler la tâche',
     cancelAsk: 'Annuler cette tâche ?', cancelWhy: 'Elle s’arrête maintenant. Le client n’obtient rien et rien n’est payé.', cancelYes: 'Annuler la tâche', cancelNo: 'La laisser tourner',
     path: 'Le chemin de cette tâche', pathHint: 'De la commande au paiement, chaque empreinte et ce qui la scelle. Les flèches du clavier le parcourent.', nothingYet: 'Rien encore.', pathEmpty: 'Le chemin apparaît à mesure que la tâche avance.',
     checks: 'Vérifications', timeline: 'Chronologie', facts: 'Données', noReceipt: 'Le reçu est signé quand la tâche est finie.', committedIn: 'Scellé dans', holds: 'Contient', transaction: 'Transaction', digest: 'Empreinte', noDigest: 'pas encore d’empreinte', receiptFile: 'Fichier du reçu',
@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: 'Gains', range: 'Période', ranges: { '24h': '24 h', '7d': '7 jours', '30d': '30 jours', '1y': '1 an', 'all': 'Tout' },
     paidIn: { '24h': 'Payé ces dernières 24 heures', '7d': 'Payé ces 7 derniers jours', '30d': 'Payé ces 30 derniers jours', '1y': 'Payé cette dernière année', 'all': 'Payé depuis la première tâche' },
-    waiting: 'Lecture des gains.', empty: 'Rien n’a été payé pendant cette période.', emptyNext: 'Une tâche est payée quand son délai sur la chaîne est écoulé.', chart: 'Paiements au fil du temps', table: 'En tableau', head: { from: 'De', to: 'À', jobs: 'Tâches', paid: 'Payé' },
+    waiting: 'Lecture des gains.', empty: 'Rien n’a été payé pendant cette période.', emptyNext: 'Une tâche est payée quand son délai sur la chaîne est écoulé.', chart: 'Paiements au fil du temps', table: 'En tableau', head: { from: 'De', jobs: 'Tâches', paid: 'Payé' },
     energy: 'Énergie', energyUnknown: 'non communiquée : cette machine ne mesure pas sa puissance', forJobs: (jobs) => `pour ${jobs}`, total: 'Payé en tout', today: 'Payé aujourd’hui', statement: 'Relevé', waits: 'En attente',
   },
   settings: {

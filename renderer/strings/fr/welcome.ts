@@ -25,8 +25,7 @@ export const welcomeWords: Pack['welcomeWords'] = {
   behaviour: { title: 'Quand il peut travailler', lead: 'Trois modes avec tous leurs nombres. Chaque nombre peut être changé plus tard, sous Règles.' },
   wallet: { title: 'Où vont les gains', lead: 'Sans portefeuille, ils vont à une clé que ce Hearth s’est faite, ce qui convient sur un réseau d’essai. Les secrets vont droit de cette page au signataire ; aucune autre partie de Hearth ne les voit.', has: 'Il y a un portefeuille ici.', toWallet: 'Le regarder' },
   receipt: {
-    title: 'Votre premier reçu', waiting: 'En attente de la première tâche. Elle prend quelques secondes une fois le réseau là.', paused: 'Rien ne tourne maintenant, à cause de vos règles ou parce que tous les appareils sont désactivés. Reprenez, ou revenez-y plus tard.', order: 'En demander une maintenant', ordered: 'Une commande est en route.',
+    title: 'Votre premier reçu', waiting: 'En attente de la première tâche. Elle prend quelques secondes une fois le réseau là.', paused: 'Rien ne tourne maintenant, à cause de vos règles ou parce que tous les appareils sont désactivés. Reprenez, ou revenez-y plus tard.', order: 'En demander une maintenant',
     made: (model, units, took) => `${model} a fait ${units} en ${took} sur cette machine.`, units: { one: 'résultat', many: 'résultats', other: 'résultats' }, checking: 'Vérification, ici et maintenant.', holds: 'Votre premier reçu tient.', fails: 'Le reçu ne tient pas.', checks: 'Recalculés ici : ses empreintes, ses signatures, et le modèle lui-même.', look: 'Voir son chemin', again: 'Le vérifier de nouveau',
-    energy: 'Énergie', energyUnknown: 'non communiquée : cette machine ne mesure pas sa puissance',
   },
 };

@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   earned: '投票の報酬',
   seatedTitle: '検証者として', seatedEmpty: 'まだ抽選に当たっていません。', seatedNext: '席を持つノードは、運とステークに応じて、ほかのノードのレシートに割り当てられます。',
   ownTitle: '自分のレシート', ownEmpty: 'チェーン上にはまだレシートがありません。', ownNext: '新しいノードのレシートはすべて監査され、その後は抽選になります。',
-  head: { receipt: 'レシート', node: 'ノード', state: '状態', vote: '投票', case: '事案', pay: '報酬', job: 'ジョブ', committee: '委員会', due: '残り時間' },
+  head: { receipt: 'レシート', node: 'ノード', state: '状態', vote: '投票', pay: '報酬', job: 'ジョブ', committee: '委員会', due: '残り時間' },
   verdict: { accepted: '承認', rejected: '却下' }, none: 'なし', standing: (stage, rejects, accepts) => `${stage}、却下${rejects}、承認${accepts}`, verifiers: (count) => `検証者${count}名`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: '再計算待ち', voted: '投票に署名済み', committed: '投票はチェーン上', missed: '逃した' };

@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: 'どうなるかを署名プログラムとチェーンに問い合わせています。',
-  stale: 'チェーンのデータが古いため、今はこれに基づいて署名できません。',
   account: (name) => `${name}が署名します。`,
   sent: '送信しました。ブロックに入ると有効になります。それまで、ここでは何も変わりません。',
   transactions: 'トランザクション', transactionsEmpty: 'まだ何も送信していません。', transactionsEmptyNext: 'ここで署名したものは、ブロックに入るまで保留中として表示されます。', transactionsWaiting: 'トランザクションを読み込んでいます。',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: '現在必要な額', requiredWhy: '進行中のジョブと席のために残す必要があります', surplus: '取り戻せる額', surplusWhy: 'ステーク中で、必要ではない分', inFlight: '進行中のジョブ', inFlightWhy: (share) => `ステークで許される額の${share}`,
     unbonding: '解除中', unbondingNone: '解除中のものはありません', atRisk: '現在のリスク', atRiskWhy: (percent) => `過失が1つ証明されると${percent}が没収されます`, slashed: 'これまでの没収', slashedNever: 'なし', slashedTimes: { other: '回' },
   },
-  unbonding: { running: (left) => `あと${left}`, ready: '解放できます', until: (when) => `${when}まで`, free: '解放する', freeSentence: (amount) => `${amount}を解放します。再び送信できるようになります。`, stillSlashable: '解放するまでは、まだ没収されることがあります。' },
+  unbonding: { running: (left) => `あと${left}`, ready: '解放できます', until: (when) => `${when}まで`, free: '解放する', freeSentence: (amount) => `${amount}を解放します。再び送信できるようになります。` },
   operator: { title: '操作できる人', is: '運営者', none: 'アカウントなし', noKey: 'その鍵はこのウォレットにないため、ここでは署名できません。', noKeyPractice: '練習用ネットワークでは、Hearthが作ったアカウントです。テスト用の鍵（データフォルダーのpractice/keys.jsonにあるoperator）をウォレットにインポートしてここで操作するか、ターミナルでhearth stakeを使ってください。', toWallet: 'ウォレットへ', waiting: '鍵を保管する署名プログラムを待っています。' },
   acts: { stake: 'ステークを増やす', unstake: '解除する', amount: '金額', review: '確認', cancel: 'キャンセル', bad: '金額は数字です。小数点と、その後18桁まで使えます。', zero: '金額がゼロです。', tooMuch: (has) => `ステーク中なのは${has}だけです。`, stakeGo: '署名してステーク', unstakeGo: '署名して解除', withdrawGo: '署名して解放' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: '証明された過失', dispute: '異議申し立てでの敗北', vote: '異なる2つの投票', refund: '法廷が決めた返金', unknown: '法廷による没収' },
     job: '対象のジョブ', noJob: 'このマシンには対応するジョブがありません', subject: '証拠のハッシュ', by: '示した人', at: '日時', tx: 'トランザクション', rule: 'ルール',
     rules: { fault: 'それ自身のバイト列から偽物と分かるレシートは、誰でもチェーンに示せます。', dispute: '別のノードがジョブを再計算し、誤っている演算子を特定しました。', vote: '検証者は1つのレシートに1つの投票だけを署名します。', refund: 'ジョブが偽と判定されたクライアントには、ステークから返金されます。', unknown: 'このトランザクションは、このバージョンが知るルールを示していません。' },
-    final: 'チェーン上に控訴はありません。証明はコントラクトがその場で、最終的に判断します。証拠パッケージがあれば、あなたもほかの人もチェックできます。', export: '証拠パッケージを作成', exported: '保存しました。',
+    final: 'チェーン上に控訴はありません。証明はコントラクトがその場で、最終的に判断します。証拠パッケージがあれば、あなたもほかの人もチェックできます。', export: '証拠パッケージを作成',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: 'ガバナンス', waiting: 'チェーンから提案を読み込んでいます。', back: 'すべての提案',
-  votes: 'あなたの票', votesNone: 'このウォレットのアカウントはまだ投票していません。', noWallet: 'ウォレットにアカウントがないため、投票に使うものがありません。提案を読むことはできます。',
+  votes: 'あなたの票', noWallet: 'ウォレットにアカウントがないため、投票に使うものがありません。提案を読むことはできます。',
   accountLine: { self: '自分で投票', nobody: '委任するまで、このコインで投票する人はいません', given: '票の委任先', holds: (amount) => `保有${amount}`, watch: '監視のみ、鍵はここにありません' },
   delegate: { go: '委任する', toSelf: '自分で投票する', back: '取り戻す', title: 'このコインで投票する人', to: '投票するアカウント', toHint: '0xと16進数40桁です。コインはそのままで、票だけが移ります。いつでも取り戻せます。', review: '確認', sign: '署名して委任', cancel: 'キャンセル', noExpiry: 'チェーンに終了日はありません。取り戻すまで有効です。', bad: 'アドレスではありません。', sentence: (to) => `このアカウントのすべてのコイン（ステーク中を含む）の票を${to}に渡します。`, sentenceSelf: 'アカウントが自分のコイン（ステーク中を含む）で投票します。' },
   proposals: '提案', filter: { label: '表示', open: '受付中', upcoming: '開始前', closed: '終了' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `あと${left}で終了、${when}`, opens: (left, when) => `あと${left}で開始、${when}`, ended: (when) => `${when}に終了`, executable: (left) => `あと${left}で実行可能`, executableNow: '今すぐ実行可能',
   votedFor: (how, weight) => `投票済み：${how}、${weight}。`, youHave: (weight) => `ここでの票は${weight}です。`, noPower: '開始時に票がなかったため、この提案には投票できません。', noPowerYet: 'このままでは、この提案に使える票がありません。開始前に委任してください。',
   quorum: (now, needed) => `必要な${needed}のうち${now}が参加`, bar: (f, a, n) => `賛成${f}、反対${a}、棄権${n}`,
-  effect: 'あなたのノードで何が変わるか', description: '提案者の説明', descriptionWhy: '第三者が書いたもので、プレーンテキストとして表示しています。Hearthは中のアドレスを開きません。Hearthの関係者が書いたものでもありません。', cut: '続きがあります。全文はチェーン上にあります。', noDescription: 'なし。', raw: 'チェーン上の呼び出しそのもの', target: '呼び出し先', data: 'データ', value: '送信額', proposer: '提案者', id: '提案', moreActions: (n) => `呼び出しは${n}件あります。最初の10件だけを表示しています。`,
+  effect: 'あなたのノードで何が変わるか', description: '提案者の説明', descriptionWhy: '第三者が書いたもので、プレーンテキストとして表示しています。Hearthは中のアドレスを開きません。Hearthの関係者が書いたものでもありません。', cut: '続きがあります。全文はチェーン上にあります。', noDescription: 'なし。', raw: 'チェーン上の呼び出しそのもの', target: '呼び出し先', value: '送信額', proposer: '提案者', id: '提案', moreActions: (n) => `呼び出しは${n}件あります。最初の10件だけを表示しています。`,
   timeline: '進み具合', result: '現在の票',
   vote: { title: 'あなたの投票', account: '投票するアカウント', how: '投票内容', reason: '理由（任意）', reasonHint: 'このアカウントの名で、チェーン上に永久に残り、誰でも読めます。', left: (n) => `残り${n}文字`, review: '確認', sign: '署名して投票', final: '投票は変更できません。', sentence: (how, weight) => `${how}に${weight}で投票します。`, reasonShown: '理由を添えて', stored: 'チェーンに保存された理由', closed: '投票は終了しました。', noKey: '票を持つアカウントの鍵が、このウォレットにありません。' },
   queue: { go: 'キューに入れる', sentence: '可決された提案をタイムロックに渡します。誰でも行え、かかるのは手数料だけです。', sign: '署名してキューに入れる' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: '理由', whyHint: '1行目がタイトルになります。チェーン上に永久に残ります。', review: '確認', sign: '署名して提案', cancel: 'キャンセル', threshold: (needed, has) => `提案には${needed}票が必要です。このアカウントは${has}です。`, badValue: 'その値は使えません。', outOfBounds: '範囲外の値はコントラクトが拒否します。', badAddress: 'アドレスではありません。', same: '現在の値と同じです。',
     unit: { Wei: 'コイン単位', Bps: 'パーセント', Seconds: '秒単位', count: '整数' }, sentence: (change) => `提案：${change}`,
   },
-  treasury: { title: 'トレジャリー', held: '保有', due: '受け取り待ち', pool: '検証者の基金', issued: '新しく作られたコイン', issuedOf: (cap) => `最大${cap}のうち`, account: 'アカウント', split: '支払いごとの配分', splitWords: (node, verifiers, app, treasury) => `ノードに${node}、検証者に${verifiers}、アプリに${app}、トレジャリーに${treasury}。ロイヤルティはノードの分から支払われます。` },
-  notFound: 'チェーンにその提案はありません。', transactions: 'トランザクション',
+  treasury: { title: 'トレジャリー', held: '保有', due: '受け取り待ち', pool: '検証者の基金', issued: '新しく作られたコイン', issuedOf: (cap) => `最大${cap}のうち`, split: '支払いごとの配分', splitWords: (node, verifiers, app, treasury) => `ノードに${node}、検証者に${verifiers}、アプリに${app}、トレジャリーに${treasury}。ロイヤルティはノードの分から支払われます。` },
+  notFound: 'チェーンにその提案はありません。',
   effects: {
     set: (title, now, then) => `${title}：${now} → ${then}。`,
     seatShort: (short) => `新しい席には、自由に使える額より多く必要になります。あと${short}足りません。`, seatEnough: '自由に使える額で、新しい席に足ります。', seatsHeld: (n) => `現在の${n}席は、取得時のステークのままです。`,

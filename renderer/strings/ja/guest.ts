@@ -60,12 +60,12 @@ export const ruleSentences: Pack['ruleSentences'] = {
 export const guestWords: Pack['guestWords'] = {
   pauseDevice: (name) => `${name}を一時停止`, pause: '一時停止', resume: '再開', resumeDevice: (name) => `${name}を再開`, tomorrow: (clock) => `明日の${clock}まで`,
   atOnce: '実行中のジョブをすぐに返す', atOnceWhy: 'そうでなければ、終わるのを待ちます。',
-  why: { open: '理由', title: '何がこれを決めているか', waiting: 'ルールを待っています。', none: 'まだどのデバイスについても決まっていません。', free: '止めているルールはありません。', read: '測定値', limit: '制限', since: '開始', does: '動作', ends: '終了', also: 'ほかに成立', blind: 'ここでは守れません', allRules: 'すべてのルール', noName: '名前のないデバイス' },
+  why: { open: '理由', title: '何がこれを決めているか', none: 'まだどのデバイスについても決まっていません。', free: '止めているルールはありません。', read: '測定値', limit: '制限', since: '開始', does: '動作', ends: '終了', also: 'ほかに成立', blind: 'ここでは守れません', allRules: 'すべてのルール', noName: '名前のないデバイス' },
   promise: (p50, count) => `メモリの返却${p50}（${count}の中央値）`, promiseNone: '返却：未計測', allDevices: 'すべてのデバイス',
   promiseLong: (count, p50, p95) => `きっかけからメモリが空くまで、直近${count}：半数は${p50}以内、95%は${p95}以内。`, promiseNoneLong: 'メモリの返却の速さは、ルールが初めて取り戻すときに計測されます。', promiseTimes: { other: '回' },
   reading: { temperature: '温度', power: '消費電力', load: '負荷', memory: 'メモリ', ofLimit: (watts, limit) => `${watts} / ${limit}`, mine: '自分', others: 'ほか', free: '空き', used: '使用中', ofOthers: (share) => `ほかが${share}`, whose: '使用者はドライバーからは分かりません', memoryLabel: (said) => `メモリ：${said}` },
   devices: {
-    title: 'デバイス', waiting: 'デバイスを探しています。', empty: 'デバイスが見つかりませんでした。', emptyNext: 'Hearthは起動時にもう一度探します。プロセッサーだけでも十分です。', now: '現在', history: '最近', historyWaiting: '記録を読み込んでいます。', historyEmpty: 'このデバイスの記録はまだありません。', historyEmptyNext: 'Hearthの動作中は、1分ごとに値を記録します。',
+    title: 'デバイス', waiting: 'デバイスを探しています。', empty: 'デバイスが見つかりませんでした。', emptyNext: 'Hearthは起動時にもう一度探します。プロセッサーだけでも十分です。', history: '最近', historyWaiting: '記録を読み込んでいます。', historyEmpty: 'このデバイスの記録はまだありません。', historyEmptyNext: 'Hearthの動作中は、1分ごとに値を記録します。',
     span: '期間', spans: { day: '24時間', week: '7日間' }, measure: '項目', measures: { temperature: '温度', power: '消費電力', load: 'ほかの仕事', memory: 'ほかのメモリ' }, table: '表で見る', gap: '記録なし', chart: (what, name) => `${name}の${what}`, from: '開始', noneOf: (what) => `${what}：この期間の報告はありません。`,
     health: '健全性', healthy: '最後の成功以降、ここでワーカーを失ったジョブはありません。', lost: (count) => `ここで続けてワーカーを失ったジョブ：${count}。3件になるとデバイスの使用を停止します。`, setAside: '使用停止', setAsideNext: 'もう一度試すか、ドライバーが変わるまで、ジョブは割り当てられません。', retry: 'もう一度試す', when: (clock) => `${clock}から`, healthUnknown: '健全性を読み込んでいます。',
     identity: '識別情報', id: 'ID', vendor: 'メーカー', driver: 'ドライバー', memory: 'メモリ', runs: '計算方法', rules: 'このデバイスのルール', rulesNone: 'ルールはありません。いつも働きます。', own: '専用', general: 'すべてのデバイス', edit: 'ルールを変更',

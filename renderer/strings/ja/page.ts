@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: '今日の収入', accepted: '受諾', rejected: '拒否', settledToday: '今日の決済',
-    waits: '支払い待ち', waitsNone: '支払い待ちはありません。',
+    waitsNone: '支払い待ちはありません。',
     waitsPart: (what) => `${what}を待っています`, waitsFor: { voucher: 'クライアントのバウチャー', anchor: '次のアンカー', window: '待機期間の終了' },
     tokens: (rate) => `毎秒${rate}トークン`,
     jobs: 'ジョブ', jobsAll: 'すべてのジョブ', jobsEmpty: 'まだジョブがありません。', jobsEmptyNext: 'クライアントが注文すると、ここに表示されます。', jobsEmptyPractice: '練習用クライアントがジョブを送ります。頻度は「設定」で変えられます。', jobsWaiting: 'ジョブの一覧を待っています。',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${total}件中${shown}件`, more: 'もっと表示', failed: 'ジョブを読み込めませんでした。', notYet: 'まだ', nothing: 'なし',
   },
   job: {
-    back: 'すべてのジョブ', waiting: 'ジョブを読み込んでいます。', verify: 'もう一度検証', verifying: 'チェック中', exportReceipt: 'レシートをエクスポート', copyId: 'ダイジェストをコピー', copied: 'コピーしました', cancel: 'ジョブをキャンセル',
+    back: 'すべてのジョブ', waiting: 'ジョブを読み込んでいます。', verify: 'もう一度検証', verifying: 'チェック中', exportReceipt: 'レシートをエクスポート', copyId: 'ダイジェストをコピー', cancel: 'ジョブをキャンセル',
     cancelAsk: 'このジョブをキャンセルしますか？', cancelWhy: '今すぐ止まります。クライアントには何も届かず、支払いもありません。', cancelYes: 'ジョブをキャンセル', cancelNo: '続ける',
     path: 'このジョブの道筋', pathHint: '注文から支払いまで、すべてのハッシュと、それが何に記録されているか。矢印キーでたどれます。', nothingYet: 'まだありません。', pathEmpty: 'ジョブが進むと道筋が現れます。',
     checks: 'チェック', timeline: '経過', facts: '詳細', noReceipt: 'レシートは、ジョブが終わると署名されます。', committedIn: '記録先', holds: '含むもの', transaction: 'トランザクション', digest: 'ダイジェスト', noDigest: 'まだダイジェストなし', receiptFile: 'レシートのファイル',
@@ -48,7 +48,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: '収入', range: '期間', ranges: { '24h': '24時間', '7d': '7日間', '30d': '30日間', '1y': '1年間', 'all': 'すべて' },
     paidIn: { '24h': '過去24時間の支払い', '7d': '過去7日間の支払い', '30d': '過去30日間の支払い', '1y': '過去1年間の支払い', 'all': '最初のジョブからの支払い' },
-    waiting: '収入を読み込んでいます。', empty: 'この期間の支払いはありません。', emptyNext: 'ジョブは、チェーン上の待機期間が終わると支払われます。', chart: '支払いの推移', table: '表で見る', head: { from: '開始', to: '終了', jobs: 'ジョブ', paid: '支払い' },
+    waiting: '収入を読み込んでいます。', empty: 'この期間の支払いはありません。', emptyNext: 'ジョブは、チェーン上の待機期間が終わると支払われます。', chart: '支払いの推移', table: '表で見る', head: { from: '開始', jobs: 'ジョブ', paid: '支払い' },
     energy: '電力', energyUnknown: '報告なし：このマシンでは電力を読み取れません', forJobs: (jobs) => `${jobs}分`, total: '支払いの合計', today: '今日の支払い', statement: '明細', waits: '待機中',
   },
   settings: {

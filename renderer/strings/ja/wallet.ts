@@ -41,7 +41,7 @@ export const walletWords: Pack['walletWords'] = {
   },
   backup: {
     title: 'バックアップ', checked: (age) => `フレーズは${age}前に確認済み。`, checkedToday: 'フレーズは今日確認済み。', never: 'フレーズは一度も確認されていません。今ディスクが壊れたら、頼れるのは紙だけです。', noPhrase: 'この鍵にはフレーズがありません。バックアップファイルを保管してください。',
-    check: 'フレーズを確認', show: 'フレーズを表示', file: 'バックアップファイルを保存', fileWhy: 'あなたのパスフレーズで封印されます。パスフレーズが強ければ、ほかの場所でも安全です。', keystore: 'キーストアファイルとしてエクスポート', keystoreWhy: 'ほかのウォレットソフト用の、1つのアカウントです。ファイルには独自のパスフレーズが付きます。', filePassphrase: 'ファイル用のパスフレーズ', checkDone: 'フレーズは正しいです。',
+    check: 'フレーズを確認', show: 'フレーズを表示', file: 'バックアップファイルを保存', fileWhy: 'あなたのパスフレーズで封印されます。パスフレーズが強ければ、ほかの場所でも安全です。', keystore: 'キーストアファイルとしてエクスポート', keystoreWhy: 'ほかのウォレットソフト用の、1つのアカウントです。ファイルには独自のパスフレーズが付きます。', filePassphrase: 'ファイル用のパスフレーズ',
     showTitle: 'フレーズを表示', showWhy: '部屋の中や共有画面で、誰にも見られていないことを確かめてください。', showGo: '署名プログラムに求める', done: '完了', extra: 'このフレーズには追加の単語もありますが、表示されません。', unlockFirst: '先にウォレットのロックを解除してください。', passphrase: 'パスフレーズを変更', passphraseWhy: '以前に保存したバックアップは古いパスフレーズのままです。変更後に新しく保存してください。',
   },
   payout: { title: '収入の行き先', builtIn: 'このHearthが自分用に作った鍵です。バックアップがないので、自分のアドレスを選んでください。', owner: 'あなたのアドレスです。', announced: (when) => `${when}に次のアドレスに変わります：`, change: 'アドレスを変更', address: '支払い先', go: '変更を予告', delay: '最初のアドレスはすぐに有効です。その後の変更は1日待つので、覚えのない変更に気づけます。' },
@@ -60,7 +60,7 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: '履歴', account: 'アカウント', waiting: '履歴を読み込んでいます。', empty: 'まだ送受信はありません。', emptyNext: '保留中のものは、ブロックに入るまでそのように表示されます。', head: { what: '内容', state: '状態', amount: '金額', at: '日時' },
     speedUp: '早める', cancel: '取り消す', speedUpAsk: '多く払って早めますか？', cancelAsk: '取り消しますか？', cancelWhy: '空のトランザクションが代わりになります。元のものが先にブロックに入れば、そちらが有効です。', speedUpWhy: '同じトランザクションが、より高い手数料で代わりになります。', worst: (fee) => `手数料は最大${fee}。`, yes: 'はい、置き換える', no: 'そのままにする',
-    received: '受信元', sentTo: '送信先', block: (n) => `ブロック${n}`, fee: '手数料', locked: 'ウォレットはロックされています。先に解除してください。',
+    received: '受信元', sentTo: '送信先', fee: '手数料', locked: 'ウォレットはロックされています。先に解除してください。',
     state: { waiting: '署名待ち', pending: '保留中', confirmed: '確定', failed: '失敗', replaced: '置き換え済み', cancelled: '取り消し済み' },
     kind: { sendCoins: '送信', sendGas: '手数料用コインを送信', approve: 'コインの引き出しを許可', stake: 'ステーク', unstake: 'ステークを解除', withdraw: 'ステークを解放', bindNode: 'ノードを結び付け', startEpoch: 'エポックを開始', changePayout: '支払い先を変更', delegate: '票を委任', vote: '投票', propose: '提案', queueProposal: '提案をキューに入れる', executeProposal: '提案を実行', cancel: 'キャンセル' },
   },

@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   earned: 'Zapłacono za głosy',
   seatedTitle: 'Jako weryfikator', seatedEmpty: 'Jeszcze niczego nie wylosowano.', seatedNext: 'Węzeł z miejscem bywa losowany do pokwitowań innych węzłów, zależnie od przypadku i zastawu.',
   ownTitle: 'Moje pokwitowania', ownEmpty: 'W łańcuchu nie ma jeszcze pokwitowań.', ownNext: 'Pokwitowania nowego węzła podlegają audytowi w całości, późniejsze losowo.',
-  head: { receipt: 'Pokwitowanie', node: 'Węzeł', state: 'Stan', vote: 'Głos', case: 'Sprawa', pay: 'Zapłata', job: 'Zadanie', committee: 'Komisja', due: 'Pozostały czas' },
+  head: { receipt: 'Pokwitowanie', node: 'Węzeł', state: 'Stan', vote: 'Głos', pay: 'Zapłata', job: 'Zadanie', committee: 'Komisja', due: 'Pozostały czas' },
   verdict: { accepted: 'przyjęte', rejected: 'odrzucone' }, none: 'brak', standing: (stage, rejects, accepts) => `${stage}, przeciw: ${rejects}, za: ${accepts}`, verifiers: (count) => `weryfikatorzy: ${count}`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'Do przeliczenia', voted: 'Głos podpisany', committed: 'Głos w łańcuchu', missed: 'Przegapiono' };

@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: 'Pytanie modułu podpisu i łańcucha, co by to zrobiło.',
-  stale: 'Dane łańcucha są stare, więc nic nie można teraz na ich podstawie podpisać.',
   account: (name) => `Podpisuje ${name}.`,
   sent: 'Wysłano. Liczy się, gdy znajdzie się w bloku; do tego czasu nic się tu nie zmienia.',
   transactions: 'Transakcje', transactionsEmpty: 'Nic jeszcze nie wysłano.', transactionsEmptyNext: 'To, co tu podpiszesz, widnieje jako oczekujące, aż znajdzie się w bloku.', transactionsWaiting: 'Odczyt transakcji.',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: 'Wymagane teraz', requiredWhy: 'musi zostać dla otwartych zadań i miejsc', surplus: 'Do wycofania', surplusWhy: 'w zastawie i niewymagane', inFlight: 'W otwartych zadaniach', inFlightWhy: (share) => `${share} tego, na co pozwala zastaw`,
     unbonding: 'W trakcie zwrotu', unbondingNone: 'nic nie jest zwracane', atRisk: 'Zagrożone teraz', atRiskWhy: (percent) => `jedna dowiedziona wina zabiera ${percent}`, slashed: 'Przepadło dotąd', slashedNever: 'nigdy', slashedTimes: { one: 'raz', few: 'razy', many: 'razy', other: 'razu' },
   },
-  unbonding: { running: (left) => `gotowe za ${left}`, ready: 'gotowe do zwolnienia', until: (when) => `dnia ${when}`, free: 'Zwolnij', freeSentence: (amount) => `Zwalnia ${amount}: można to znów wysłać.`, stillSlashable: 'Do chwili zwolnienia może jeszcze przepaść.' },
+  unbonding: { running: (left) => `gotowe za ${left}`, ready: 'gotowe do zwolnienia', until: (when) => `dnia ${when}`, free: 'Zwolnij', freeSentence: (amount) => `Zwalnia ${amount}: można to znów wysłać.` },
   operator: { title: 'Kto może działać', is: 'Operator', none: 'Brak konta', noKey: 'Jego klucza nie ma w tym portfelu, więc nic nie można tu podpisać.', noKeyPractice: 'W sieci ćwiczebnej jest to konto utworzone przez Hearth. Zaimportuj jego klucz testowy do portfela (jest w practice/keys.json w folderze danych, pod operator) i działaj tutaj albo użyj hearth stake w terminalu.', toWallet: 'Do portfela', waiting: 'Oczekiwanie na moduł podpisu, który przechowuje klucze.' },
   acts: { stake: 'Zwiększ zastaw', unstake: 'Wycofaj', amount: 'Kwota', review: 'Przejrzyj', cancel: 'Anuluj', bad: 'Kwota to cyfry, z kropką i najwyżej 18 kolejnymi.', zero: 'Kwota wynosi zero.', tooMuch: (has) => `W zastawie jest tylko ${has}.`, stakeGo: 'Podpisz i daj w zastaw', unstakeGo: 'Podpisz i wycofaj', withdrawGo: 'Podpisz i zwolnij' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: 'Dowiedziona wina', dispute: 'Przegrany spór', vote: 'Dwa różne głosy', refund: 'Zwrot zasądzony przez sąd', unknown: 'Zabrane przez sąd' },
     job: 'Zadanie', noJob: 'nie jest znane żadne zadanie tego komputera', subject: 'Skrót dowodów', by: 'Wykazane przez', at: 'Kiedy', tx: 'Transakcja', rule: 'Reguła',
     rules: { fault: 'Każdy może pokazać łańcuchowi pokwitowanie, które jest fałszywe już z własnych bajtów.', dispute: 'Inny węzeł przeliczył zadanie i wskazał błędną operację.', vote: 'Weryfikator podpisuje jeden głos o pokwitowaniu.', refund: 'Klient, którego zadanie uznano za fałszywe, dostaje zwrot z zastawu.', unknown: 'Transakcja nie wskazuje reguły znanej tej wersji.' },
-    final: 'W łańcuchu nie ma odwołania: kontrakt ocenia dowód od razu i ostatecznie. Dzięki pakietowi możesz to sprawdzić ty i inni.', export: 'Utwórz pakiet dowodów', exported: 'Zapisano.',
+    final: 'W łańcuchu nie ma odwołania: kontrakt ocenia dowód od razu i ostatecznie. Dzięki pakietowi możesz to sprawdzić ty i inni.', export: 'Utwórz pakiet dowodów',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: 'Współdecydowanie', waiting: 'Odczyt propozycji z łańcucha.', back: 'Wszystkie propozycje',
-  votes: 'Twoje głosy', votesNone: 'Żadne konto tego portfela jeszcze nie głosuje.', noWallet: 'Bez konta w portfelu nie ma czym głosować. Propozycje można mimo to czytać.',
+  votes: 'Twoje głosy', noWallet: 'Bez konta w portfelu nie ma czym głosować. Propozycje można mimo to czytać.',
   accountLine: { self: 'głosuje samo', nobody: 'nikt nie głosuje tymi monetami, dopóki nie przekażesz głosów', given: 'głosy ma', holds: (amount) => `ma ${amount}`, watch: 'obserwowane, klucza tu nie ma' },
   delegate: { go: 'Przekaż głosy', toSelf: 'Głosuj nimi samodzielnie', back: 'Odbierz', title: 'Kto głosuje tymi monetami', to: 'Konto, które głosuje', toHint: '0x i 40 cyfr szesnastkowych. Monety zostają na miejscu; przechodzą tylko głosy. Możesz je w każdej chwili odebrać.', review: 'Przejrzyj', sign: 'Podpisz i przekaż', cancel: 'Anuluj', noExpiry: 'Łańcuch nie zna daty końca: obowiązuje, aż je odbierzesz.', bad: 'To nie jest adres.', sentence: (to) => `Oddaje głosy wszystkich monet tego konta, także zastawionych, kontu ${to}.`, sentenceSelf: 'Konto głosuje własnymi monetami, także zastawionymi.' },
   proposals: 'Propozycje', filter: { label: 'Pokaż', open: 'Otwarte', upcoming: 'Nadchodzące', closed: 'Zamknięte' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `kończy się za ${left}, ${when}`, opens: (left, when) => `otwiera się za ${left}, ${when}`, ended: (when) => `zakończono ${when}`, executable: (left) => `można wykonać za ${left}`, executableNow: 'można już wykonać',
   votedFor: (how, weight) => `Twój głos: ${how}, ${weight}.`, youHave: (weight) => `Masz tu ${weight}.`, noPower: 'W chwili otwarcia nie było na twoim koncie głosów, więc nie możesz głosować.', noPowerYet: 'Na razie nie będziesz mieć tu głosów. Przekaż je, zanim się otworzy.',
   quorum: (now, needed) => `udział: ${now} z wymaganych ${needed}`, bar: (f, a, n) => `za: ${f}, przeciw: ${a}, wstrzymało się: ${n}`,
-  effect: 'Co zmienia dla twojego węzła', description: 'Co mówi wnioskodawca', descriptionWhy: 'Napisane przez kogoś obcego i pokazane jako zwykły tekst. Hearth nie otwiera żadnego adresu w nim i nikt z Hearth się tam nie wypowiada.', cut: 'Tekst jest dłuższy; całość jest w łańcuchu.', noDescription: 'Nic.', raw: 'Wywołania w postaci z łańcucha', target: 'Wywołuje', data: 'Dane', value: 'Wysyła', proposer: 'Wnioskodawca', id: 'Propozycja', moreActions: (n) => `Liczba wywołań: ${n}; pokazano pierwszych dziesięć.`,
+  effect: 'Co zmienia dla twojego węzła', description: 'Co mówi wnioskodawca', descriptionWhy: 'Napisane przez kogoś obcego i pokazane jako zwykły tekst. Hearth nie otwiera żadnego adresu w nim i nikt z Hearth się tam nie wypowiada.', cut: 'Tekst jest dłuższy; całość jest w łańcuchu.', noDescription: 'Nic.', raw: 'Wywołania w postaci z łańcucha', target: 'Wywołuje', value: 'Wysyła', proposer: 'Wnioskodawca', id: 'Propozycja', moreActions: (n) => `Liczba wywołań: ${n}; pokazano pierwszych dziesięć.`,
   timeline: 'Na jakim jest etapie', result: 'Głosy dotąd',
   vote: { title: 'Twój głos', account: 'Głosuj kontem', how: 'Jak', reason: 'Powód, jeśli chcesz', reasonHint: 'Zostaje w łańcuchu na zawsze, pod tym kontem, dla wszystkich.', left: (n) => `pozostało znaków: ${n}`, review: 'Przejrzyj', sign: 'Podpisz i głosuj', final: 'Głosu nie można zmienić.', sentence: (how, weight) => `Głosuje: ${how}, ${weight}.`, reasonShown: 'Z powodem', stored: 'Twój powód, jak przechowuje go łańcuch', closed: 'Głosowanie się skończyło.', noKey: 'Klucza konta z głosami nie ma w tym portfelu.' },
   queue: { go: 'Dodaj do kolejki', sentence: 'Przekazuje przyjętą propozycję blokadzie czasowej; może to zrobić każdy, a kosztuje tylko opłatę.', sign: 'Podpisz i dodaj do kolejki' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: 'Dlaczego', whyHint: 'Pierwszy wiersz to tytuł. Zostaje w łańcuchu na zawsze.', review: 'Przejrzyj', sign: 'Podpisz i zaproponuj', cancel: 'Anuluj', threshold: (needed, has) => `Wymagane głosy: ${needed}; to konto ma ${has}.`, badValue: 'Ta wartość się nie nadaje.', outOfBounds: 'Kontrakt odrzuca wartość poza granicami.', badAddress: 'To nie jest adres.', same: 'Taka wartość jest już teraz.',
     unit: { Wei: 'w monetach', Bps: 'w procentach', Seconds: 'w sekundach', count: 'liczba całkowita' }, sentence: (change) => `Proponuje: ${change}`,
   },
-  treasury: { title: 'Skarbiec', held: 'Ma', due: 'Do odebrania dla niego', pool: 'Pula weryfikatorów', issued: 'Nowo utworzone monety', issuedOf: (cap) => `najwyżej ${cap}`, account: 'Konto', split: 'Z każdej płatności', splitWords: (node, verifiers, app, treasury) => `${node} dla węzła, ${verifiers} dla weryfikatorów, ${app} dla aplikacji, ${treasury} dla skarbca; tantiemy pochodzą z części węzła.` },
-  notFound: 'W łańcuchu nie ma takiej propozycji.', transactions: 'Transakcje',
+  treasury: { title: 'Skarbiec', held: 'Ma', due: 'Do odebrania dla niego', pool: 'Pula weryfikatorów', issued: 'Nowo utworzone monety', issuedOf: (cap) => `najwyżej ${cap}`, split: 'Z każdej płatności', splitWords: (node, verifiers, app, treasury) => `${node} dla węzła, ${verifiers} dla weryfikatorów, ${app} dla aplikacji, ${treasury} dla skarbca; tantiemy pochodzą z części węzła.` },
+  notFound: 'W łańcuchu nie ma takiej propozycji.',
   effects: {
     set: (title, now, then) => `${title}: ${now} → ${then}.`,
     seatShort: (short) => `Nowe miejsce wymagałoby więcej, niż masz wolne: zabrakłoby ${short}.`, seatEnough: 'To, co masz wolne, wystarczyłoby na nowe miejsce.', seatsHeld: (n) => `Twoje obecne miejsca (${n}) zachowują zastaw, z którym zostały zajęte.`,

@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: 'Zarobione dziś', accepted: 'przyjęte', rejected: 'odrzucone', settledToday: 'opłacone dziś',
-    waits: 'Czeka na zapłatę', waitsNone: 'Nic nie czeka na zapłatę.',
+    waitsNone: 'Nic nie czeka na zapłatę.',
     waitsPart: (what) => `czeka ${what}`, waitsFor: { voucher: 'na bon płatniczy klienta', anchor: 'na następną kotwicę', window: 'na zamknięcie okna' },
     tokens: (rate) => `${rate} tok./s`,
     jobs: 'Zadania', jobsAll: 'Wszystkie zadania', jobsEmpty: 'Nie ma jeszcze zadań.', jobsEmptyNext: 'Pojawią się tu, gdy tylko klient jakieś zamówi.', jobsEmptyPractice: 'Klient ćwiczebny je wysyła; jego tempo jest w ustawieniach.', jobsWaiting: 'Oczekiwanie na listę zadań.',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} z ${total}`, more: 'Pokaż więcej', failed: 'Nie udało się odczytać zadań.', notYet: 'jeszcze nie', nothing: 'nic',
   },
   job: {
-    back: 'Wszystkie zadania', waiting: 'Odczyt zadania.', verify: 'Zweryfikuj ponownie', verifying: 'Sprawdzanie', exportReceipt: 'Eksportuj pokwitowanie', copyId: 'Kopiuj skrót', copied: 'Skopiowano', cancel: 'Anuluj zadanie',
+    back: 'Wszystkie zadania', waiting: 'Odczyt zadania.', verify: 'Zweryfikuj ponownie', verifying: 'Sprawdzanie', exportReceipt: 'Eksportuj pokwitowanie', copyId: 'Kopiuj skrót', cancel: 'Anuluj zadanie',
     cancelAsk: 'Anulować to zadanie?', cancelWhy: 'Zatrzyma się teraz. Klient niczego nie dostanie i nic nie zostanie zapłacone.', cancelYes: 'Anuluj zadanie', cancelNo: 'Niech działa dalej',
     path: 'Droga tego zadania', pathHint: 'Od zamówienia do zapłaty, każdy skrót i to, w czym jest utrwalony. Przechodzi się po niej klawiszami strzałek.', nothingYet: 'Jeszcze nic.', pathEmpty: 'Droga pojawia się w miarę postępu zadania.',
     checks: 'Sprawdzenia', timeline: 'Oś czasu', facts: 'Dane', noReceipt: 'Pokwitowanie jest podpisywane po wykonaniu zadania.', committedIn: 'Utrwalone w', holds: 'Zawiera', transaction: 'Transakcja', digest: 'Skrót', noDigest: 'jeszcze bez skrótu', receiptFile: 'Plik pokwitowania',
@@ -48,7 +48,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: 'Zarobki', range: 'Okres', ranges: { '24h': '24 h', '7d': '7 dni', '30d': '30 dni', '1y': '1 rok', 'all': 'Wszystko' },
     paidIn: { '24h': 'Zapłacono w ostatnich 24 godzinach', '7d': 'Zapłacono w ostatnich 7 dniach', '30d': 'Zapłacono w ostatnich 30 dniach', '1y': 'Zapłacono w ostatnim roku', 'all': 'Zapłacono od pierwszego zadania' },
-    waiting: 'Odczyt zarobków.', empty: 'W tym czasie nic nie zapłacono.', emptyNext: 'Zadanie jest opłacane, gdy zamknie się jego okno w łańcuchu.', chart: 'Płatności w czasie', table: 'Jako tabela', head: { from: 'Od', to: 'Do', jobs: 'Zadania', paid: 'Zapłacono' },
+    waiting: 'Odczyt zarobków.', empty: 'W tym czasie nic nie zapłacono.', emptyNext: 'Zadanie jest opłacane, gdy zamknie się jego okno w łańcuchu.', chart: 'Płatności w czasie', table: 'Jako tabela', head: { from: 'Od', jobs: 'Zadania', paid: 'Zapłacono' },
     energy: 'Energia', energyUnknown: 'nie podano: ten komputer nie mierzy mocy', forJobs: (jobs) => `za ${jobs}`, total: 'Zapłacono razem', today: 'Zapłacono dziś', statement: 'Zestawienie', waits: 'Czeka',
   },
   settings: {

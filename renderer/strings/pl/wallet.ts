@@ -41,7 +41,7 @@ export const walletWords: Pack['walletWords'] = {
   },
   backup: {
     title: 'Kopia zapasowa', checked: (age) => `Frazę sprawdzono ${age} temu.`, checkedToday: 'Frazę sprawdzono dziś.', never: 'Frazy nigdy nie sprawdzono. Jeśli dysk teraz się zepsuje, liczy się tylko kartka.', noPhrase: 'Ten klucz nie ma frazy. Zachowaj jego plik kopii zapasowej.',
-    check: 'Sprawdź frazę', show: 'Pokaż frazę', file: 'Zapisz plik kopii zapasowej', fileWhy: 'Zapieczętowany twoim hasłem; gdzie indziej bezpieczny, dopóki hasło jest dobre.', keystore: 'Eksportuj jako plik klucza', keystoreWhy: 'Jedno konto, dla innego programu portfela. Plik dostaje własne hasło.', filePassphrase: 'Hasło pliku', checkDone: 'Fraza jest poprawna.',
+    check: 'Sprawdź frazę', show: 'Pokaż frazę', file: 'Zapisz plik kopii zapasowej', fileWhy: 'Zapieczętowany twoim hasłem; gdzie indziej bezpieczny, dopóki hasło jest dobre.', keystore: 'Eksportuj jako plik klucza', keystoreWhy: 'Jedno konto, dla innego programu portfela. Plik dostaje własne hasło.', filePassphrase: 'Hasło pliku',
     showTitle: 'Pokaż frazę', showWhy: 'Upewnij się, że nikt nie zagląda ci przez ramię, w pokoju ani na udostępnionym ekranie.', showGo: 'Poproś o nią moduł podpisu', done: 'Gotowe', extra: 'Do tej frazy należy też dodatkowe słowo, które nie jest pokazywane.', unlockFirst: 'Najpierw odblokuj portfel.', passphrase: 'Zmień hasło', passphraseWhy: 'Wcześniej zapisane kopie zachowują stare hasło; zapisz potem nową.',
   },
   payout: { title: 'Dokąd idą zarobki', builtIn: 'Na klucz, który ten Hearth utworzył dla siebie. Nie ma on kopii zapasowej: wybierz własny adres.', owner: 'Na twój adres.', announced: (when) => `Zmiana na ten adres: ${when}:`, change: 'Zmień adres', address: 'Płać na', go: 'Ogłoś zmianę', delay: 'Pierwszy adres działa od razu. Późniejsza zmiana czeka dobę, aby cudza zmiana nie uszła uwadze.' },
@@ -60,7 +60,7 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: 'Historia', account: 'Konto', waiting: 'Odczyt historii.', empty: 'Nic jeszcze nie wysłano ani nie otrzymano.', emptyNext: 'To, co oczekuje, jest tak pokazywane, aż znajdzie się w bloku.', head: { what: 'Co', state: 'Stan', amount: 'Kwota', at: 'Kiedy' },
     speedUp: 'Przyspiesz', cancel: 'Cofnij', speedUpAsk: 'Zapłacić więcej, żeby było szybciej?', cancelAsk: 'Cofnąć ją?', cancelWhy: 'Jej miejsce zajmie pusta transakcja. Jeśli pierwsza trafi do bloku wcześniej, liczy się tamta.', speedUpWhy: 'Jej miejsce zajmie ta sama transakcja z wyższą opłatą.', worst: (fee) => `Opłata najwyżej ${fee}.`, yes: 'Tak, zastąp', no: 'Zostaw',
-    received: 'Otrzymano od', sentTo: 'Wysłano do', block: (n) => `blok ${n}`, fee: 'opłata', locked: 'Portfel jest zablokowany; najpierw go odblokuj.',
+    received: 'Otrzymano od', sentTo: 'Wysłano do', fee: 'opłata', locked: 'Portfel jest zablokowany; najpierw go odblokuj.',
     state: { waiting: 'Czeka na podpis', pending: 'Oczekuje', confirmed: 'Potwierdzona', failed: 'Nieudana', replaced: 'Zastąpiona', cancelled: 'Cofnięta' },
     kind: { sendCoins: 'Wyślij', sendGas: 'Wyślij monetę opłat', approve: 'Zezwól na pobranie monet', stake: 'Daj zastaw', unstake: 'Wycofaj zastaw', withdraw: 'Zwolnij zastaw', bindNode: 'Zwiąż węzeł', startEpoch: 'Rozpocznij epokę', changePayout: 'Zmień adres wypłat', delegate: 'Przekaż głosy', vote: 'Głosuj', propose: 'Zaproponuj', queueProposal: 'Dodaj propozycję do kolejki', executeProposal: 'Wykonaj propozycję', cancel: 'Anuluj' },
   },

@@ -25,8 +25,7 @@ export const welcomeWords: Pack['welcomeWords'] = {
   behaviour: { title: 'Kiedy może pracować', lead: 'Trzy sposoby ze wszystkimi liczbami. Każdą liczbę można później zmienić na ekranie Reguły.' },
   wallet: { title: 'Dokąd idą zarobki', lead: 'Bez portfela trafiają na klucz, który ten Hearth utworzył dla siebie, co w sieci ćwiczebnej wystarcza. Sekrety idą z tej strony wprost do modułu podpisu; żadna inna część Hearth ich nie widzi.', has: 'Jest tu portfel.', toWallet: 'Obejrzyj' },
   receipt: {
-    title: 'Twoje pierwsze pokwitowanie', waiting: 'Oczekiwanie na pierwsze zadanie. Gdy sieć już działa, trwa to kilka sekund.', paused: 'Nic teraz nie działa, przez twoje reguły albo dlatego, że wszystkie urządzenia są wyłączone. Wznów albo wróć tu później.', order: 'Zamów teraz', ordered: 'Zamówienie jest w drodze.',
+    title: 'Twoje pierwsze pokwitowanie', waiting: 'Oczekiwanie na pierwsze zadanie. Gdy sieć już działa, trwa to kilka sekund.', paused: 'Nic teraz nie działa, przez twoje reguły albo dlatego, że wszystkie urządzenia są wyłączone. Wznów albo wróć tu później.', order: 'Zamów teraz',
     made: (model, units, took) => `${model}: ${units} w ${took} na tym komputerze.`, units: { one: 'wynik', few: 'wyniki', many: 'wyników', other: 'wyniku' }, checking: 'Sprawdzanie, tu i teraz.', holds: 'Twoje pierwsze pokwitowanie jest poprawne.', fails: 'Pokwitowanie nie jest poprawne.', checks: 'Przeliczono tutaj: skróty, podpisy i sam model.', look: 'Zobacz jego drogę', again: 'Sprawdź ponownie',
-    energy: 'Energia', energyUnknown: 'nie podano: ten komputer nie mierzy mocy',
   },
 };

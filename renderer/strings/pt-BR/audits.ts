@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   earned: 'Pago por votos',
   seatedTitle: 'Como verificador', seatedEmpty: 'Ainda não foi sorteado.', seatedNext: 'Um nó com assento é sorteado para recibos de outros nós, pelo acaso e pelo stake.',
   ownTitle: 'Dos meus recibos', ownEmpty: 'Ainda não há recibos na cadeia.', ownNext: 'Todos os recibos de um nó novo são auditados; os seguintes, por sorteio.',
-  head: { receipt: 'Recibo', node: 'Nó', state: 'Estado', vote: 'Voto', case: 'Caso', pay: 'Pagamento', job: 'Tarefa', committee: 'Comitê', due: 'Tempo restante' },
+  head: { receipt: 'Recibo', node: 'Nó', state: 'Estado', vote: 'Voto', pay: 'Pagamento', job: 'Tarefa', committee: 'Comitê', due: 'Tempo restante' },
   verdict: { accepted: 'aceito', rejected: 'rejeitado' }, none: 'nenhum', standing: (stage, rejects, accepts) => `${stage}, contra: ${rejects}, a favor: ${accepts}`, verifiers: (count) => `verificadores: ${count}`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'A recalcular', voted: 'Voto assinado', committed: 'Voto na cadeia', missed: 'Perdido' };

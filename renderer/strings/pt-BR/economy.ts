@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: 'Perguntando ao assinador e à cadeia o que isto faria.',
-  stale: 'Os dados da cadeia são antigos, então nada pode ser assinado com base neles agora.',
   account: (name) => `Assinado por ${name}.`,
   sent: 'Enviado. Conta quando estiver em um bloco; até lá nada muda aqui.',
   transactions: 'Transações', transactionsEmpty: 'Nada foi enviado ainda.', transactionsEmptyNext: 'O que você assina aqui aparece como pendente até estar em um bloco.', transactionsWaiting: 'Lendo as transações.',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: 'Exigido agora', requiredWhy: 'precisa ficar, pelas tarefas abertas e pelos assentos', surplus: 'Livre para retirar', surplusWhy: 'em stake e não exigido', inFlight: 'Em tarefas abertas', inFlightWhy: (share) => `${share} do que o stake permite`,
     unbonding: 'Em devolução', unbondingNone: 'nada em devolução', atRisk: 'Em risco agora', atRiskWhy: (percent) => `uma falta provada leva ${percent}`, slashed: 'Confiscado até hoje', slashedNever: 'nunca', slashedTimes: { one: 'vez', other: 'vezes' },
   },
-  unbonding: { running: (left) => `pronto em ${left}`, ready: 'pronto para liberar', until: (when) => `em ${when}`, free: 'Liberar', freeSentence: (amount) => `Libera ${amount}: pode ser enviado de novo.`, stillSlashable: 'Até ser liberado, ainda pode ser confiscado.' },
+  unbonding: { running: (left) => `pronto em ${left}`, ready: 'pronto para liberar', until: (when) => `em ${when}`, free: 'Liberar', freeSentence: (amount) => `Libera ${amount}: pode ser enviado de novo.` },
   operator: { title: 'Quem pode agir', is: 'Operador', none: 'Nenhuma conta', noKey: 'A chave dele não está nesta carteira, então nada pode ser assinado aqui.', noKeyPractice: 'Na rede de prática é uma conta criada pelo Hearth. Importe a chave de teste dela na carteira (está em practice/keys.json, na pasta de dados, como operator) e aja aqui, ou use hearth stake em um terminal.', toWallet: 'Ir para a carteira', waiting: 'Aguardando o assinador, que guarda as chaves.' },
   acts: { stake: 'Pôr mais stake', unstake: 'Retirar', amount: 'Valor', review: 'Revisar', cancel: 'Cancelar', bad: 'Um valor são dígitos, com um ponto e até mais 18.', zero: 'O valor é zero.', tooMuch: (has) => `Só ${has} estão em stake.`, stakeGo: 'Assinar e pôr em stake', unstakeGo: 'Assinar e retirar', withdrawGo: 'Assinar e liberar' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: 'Falta provada', dispute: 'Disputa perdida', vote: 'Dois votos diferentes', refund: 'Reembolso decidido por um tribunal', unknown: 'Confiscado por um tribunal' },
     job: 'A tarefa', noJob: 'nenhuma tarefa desta máquina é conhecida para isto', subject: 'Hash das provas', by: 'Mostrado por', at: 'Quando', tx: 'Transação', rule: 'Regra',
     rules: { fault: 'Qualquer um pode mostrar à cadeia um recibo que é falso pelos próprios bytes.', dispute: 'Outro nó recalculou a tarefa e apontou a operação errada.', vote: 'Um verificador assina um único voto por recibo.', refund: 'Um cliente cuja tarefa foi julgada falsa é ressarcido com o stake.', unknown: 'A transação não cita nenhuma regra que esta versão conheça.' },
-    final: 'Na cadeia não há recurso: o contrato julga uma prova na hora e em definitivo. Com o pacote, você e outros podem verificá-la.', export: 'Criar o pacote de provas', exported: 'Salvo.',
+    final: 'Na cadeia não há recurso: o contrato julga uma prova na hora e em definitivo. Com o pacote, você e outros podem verificá-la.', export: 'Criar o pacote de provas',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: 'Governança', waiting: 'Lendo as propostas na cadeia.', back: 'Todas as propostas',
-  votes: 'Seus votos', votesNone: 'Nenhuma conta desta carteira vota ainda.', noWallet: 'Sem uma conta na carteira não há com que votar. As propostas podem ser lidas mesmo assim.',
+  votes: 'Seus votos', noWallet: 'Sem uma conta na carteira não há com que votar. As propostas podem ser lidas mesmo assim.',
   accountLine: { self: 'vota por si', nobody: 'ninguém vota com estas moedas até você delegar', given: 'os votos foram dados a', holds: (amount) => `tem ${amount}`, watch: 'observada, a chave não está aqui' },
   delegate: { go: 'Delegar', toSelf: 'Votar eu mesmo com elas', back: 'Pegar de volta', title: 'Quem vota com estas moedas', to: 'Conta que vota', toHint: '0x e 40 dígitos hexadecimais. As moedas ficam onde estão; só os votos vão. Pegue-os de volta quando quiser.', review: 'Revisar', sign: 'Assinar e delegar', cancel: 'Cancelar', noExpiry: 'A cadeia não tem data de fim para isto: vale até você pegar de volta.', bad: 'Isto não é um endereço.', sentence: (to) => `Dá os votos de todas as moedas desta conta, também as em stake, a ${to}.`, sentenceSelf: 'A conta vota com as próprias moedas, também as em stake.' },
   proposals: 'Propostas', filter: { label: 'Mostrar', open: 'Abertas', upcoming: 'Próximas', closed: 'Encerradas' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `termina em ${left}, ${when}`, opens: (left, when) => `abre em ${left}, ${when}`, ended: (when) => `terminou ${when}`, executable: (left) => `pode ser executada em ${left}`, executableNow: 'já pode ser executada',
   votedFor: (how, weight) => `Você votou: ${how}, com ${weight}.`, youHave: (weight) => `Você tem ${weight} aqui.`, noPower: 'Você não tinha votos quando ela abriu, então não pode votar nesta.', noPowerYet: 'Do jeito que está, você não terá votos nesta. Delegue antes que ela abra.',
   quorum: (now, needed) => `participaram ${now} dos ${needed} necessários`, bar: (f, a, n) => `${f} a favor, ${a} contra, ${n} abstenções`,
-  effect: 'O que muda para o seu nó', description: 'O que diz quem propõe', descriptionWhy: 'Escrito por um estranho e mostrado como texto simples. O Hearth não abre nenhum endereço nele, e ninguém do Hearth fala ali.', cut: 'É mais longo; o texto completo está na cadeia.', noDescription: 'Nada.', raw: 'As chamadas como estão na cadeia', target: 'Chama', data: 'Dados', value: 'Envia', proposer: 'Proposta por', id: 'Proposta', moreActions: (n) => `Ela faz ${n} chamadas; só as dez primeiras são mostradas.`,
+  effect: 'O que muda para o seu nó', description: 'O que diz quem propõe', descriptionWhy: 'Escrito por um estranho e mostrado como texto simples. O Hearth não abre nenhum endereço nele, e ninguém do Hearth fala ali.', cut: 'É mais longo; o texto completo está na cadeia.', noDescription: 'Nada.', raw: 'As chamadas como estão na cadeia', target: 'Chama', value: 'Envia', proposer: 'Proposta por', id: 'Proposta', moreActions: (n) => `Ela faz ${n} chamadas; só as dez primeiras são mostradas.`,
   timeline: 'Em que pé está', result: 'Votos até agora',
   vote: { title: 'Seu voto', account: 'Votar com', how: 'Como', reason: 'Motivo, se quiser', reasonHint: 'Fica na cadeia para sempre, com esta conta, para todos lerem.', left: (n) => `restam ${n} caracteres`, review: 'Revisar', sign: 'Assinar e votar', final: 'Um voto não pode ser mudado.', sentence: (how, weight) => `Vota ${how} com ${weight}.`, reasonShown: 'Com o motivo', stored: 'Seu motivo, como a cadeia o guarda', closed: 'A votação terminou.', noKey: 'A chave da conta com votos não está nesta carteira.' },
   queue: { go: 'Pôr na fila', sentence: 'Entrega a proposta aceita à trava de tempo; qualquer um pode, e custa só a taxa.', sign: 'Assinar e pôr na fila' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: 'Por quê', whyHint: 'A primeira linha é o título. Fica na cadeia para sempre.', review: 'Revisar', sign: 'Assinar e propor', cancel: 'Cancelar', threshold: (needed, has) => `Uma proposta precisa de ${needed} votos; esta conta tem ${has}.`, badValue: 'Esse valor não serve aqui.', outOfBounds: 'O contrato recusa um valor fora dos limites.', badAddress: 'Isto não é um endereço.', same: 'Esse já é o valor atual.',
     unit: { Wei: 'em moedas', Bps: 'em porcentagem', Seconds: 'em segundos', count: 'um número inteiro' }, sentence: (change) => `Propõe: ${change}`,
   },
-  treasury: { title: 'Tesouraria', held: 'Tem', due: 'A receber para ela', pool: 'Fundo dos verificadores', issued: 'Moedas novas criadas', issuedOf: (cap) => `de no máximo ${cap}`, account: 'Conta', split: 'De cada pagamento', splitWords: (node, verifiers, app, treasury) => `${node} para o nó, ${verifiers} para os verificadores, ${app} para o aplicativo, ${treasury} para a tesouraria; os royalties saem da parte do nó.` },
-  notFound: 'A cadeia não tem essa proposta.', transactions: 'Transações',
+  treasury: { title: 'Tesouraria', held: 'Tem', due: 'A receber para ela', pool: 'Fundo dos verificadores', issued: 'Moedas novas criadas', issuedOf: (cap) => `de no máximo ${cap}`, split: 'De cada pagamento', splitWords: (node, verifiers, app, treasury) => `${node} para o nó, ${verifiers} para os verificadores, ${app} para o aplicativo, ${treasury} para a tesouraria; os royalties saem da parte do nó.` },
+  notFound: 'A cadeia não tem essa proposta.',
   effects: {
     set: (title, now, then) => `${title}: ${now} → ${then}.`,
     seatShort: (short) => `Um assento novo precisaria de mais do que você tem livre: faltariam ${short}.`, seatEnough: 'O que você tem livre bastaria para um assento novo.', seatsHeld: (n) => `Seus assentos atuais (${n}) mantêm o stake com que foram ocupados.`,

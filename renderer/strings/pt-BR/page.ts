@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: 'Ganho hoje', accepted: 'aceitas', rejected: 'recusadas', settledToday: 'pagas hoje',
-    waits: 'Aguardando pagamento', waitsNone: 'Nada aguarda pagamento.',
+    waitsNone: 'Nada aguarda pagamento.',
     waitsPart: (what) => `aguarda ${what}`, waitsFor: { voucher: 'o vale de pagamento do cliente', anchor: 'a próxima ancoragem', window: 'o fim da janela' },
     tokens: (rate) => `${rate} tokens por segundo`,
     jobs: 'Tarefas', jobsAll: 'Todas as tarefas', jobsEmpty: 'Nenhuma tarefa ainda.', jobsEmptyNext: 'Elas aparecem aqui assim que um cliente pede uma.', jobsEmptyPractice: 'O cliente de prática envia algumas; o ritmo dele está em Configurações.', jobsWaiting: 'Aguardando a lista de tarefas.',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} de ${total}`, more: 'Mostrar mais', failed: 'Não foi possível ler as tarefas.', notYet: 'ainda não', nothing: 'nada',
   },
   job: {
-    back: 'Todas as tarefas', waiting: 'Lendo a tarefa.', verify: 'Verificar de novo', verifying: 'Verificando', exportReceipt: 'Exportar o recibo', copyId: 'Copiar o hash', copied: 'Copiado', cancel: 'Cancelar a tarefa',
+    back: 'Todas as tarefas', waiting: 'Lendo a tarefa.', verify: 'Verificar de novo', verifying: 'Verificando', exportReceipt: 'Exportar o recibo', copyId: 'Copiar o hash', cancel: 'Cancelar a tarefa',
     cancelAsk: 'Cancelar esta tarefa?', cancelWhy: 'Ela para agora. O cliente não recebe nada e nada é pago.', cancelYes: 'Cancelar a tarefa', cancelNo: 'Deixar rodando',
     path: 'O caminho desta tarefa', pathHint: 'Do pedido ao pagamento, cada hash e em que ele fica fixado. As setas do teclado percorrem o caminho.', nothingYet: 'Nada ainda.', pathEmpty: 'O caminho aparece conforme a tarefa avança.',
     checks: 'Verificações', timeline: 'Linha do tempo', facts: 'Dados', noReceipt: 'O recibo é assinado quando a tarefa termina.', committedIn: 'Fixado em', holds: 'Contém', transaction: 'Transação', digest: 'Hash', noDigest: 'ainda sem hash', receiptFile: 'Arquivo do recibo',
@@ -48,7 +48,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: 'Ganhos', range: 'Período', ranges: { '24h': '24 h', '7d': '7 dias', '30d': '30 dias', '1y': '1 ano', 'all': 'Tudo' },
     paidIn: { '24h': 'Pago nas últimas 24 horas', '7d': 'Pago nos últimos 7 dias', '30d': 'Pago nos últimos 30 dias', '1y': 'Pago no último ano', 'all': 'Pago desde a primeira tarefa' },
-    waiting: 'Lendo os ganhos.', empty: 'Nada foi pago neste período.', emptyNext: 'Uma tarefa é paga quando a janela dela na cadeia se fecha.', chart: 'Pagamentos ao longo do tempo', table: 'Em tabela', head: { from: 'De', to: 'Até', jobs: 'Tarefas', paid: 'Pago' },
+    waiting: 'Lendo os ganhos.', empty: 'Nada foi pago neste período.', emptyNext: 'Uma tarefa é paga quando a janela dela na cadeia se fecha.', chart: 'Pagamentos ao longo do tempo', table: 'Em tabela', head: { from: 'De', jobs: 'Tarefas', paid: 'Pago' },
     energy: 'Energia', energyUnknown: 'não informada: esta máquina não mede o consumo', forJobs: (jobs) => `por ${jobs}`, total: 'Pago no total', today: 'Pago hoje', statement: 'Extrato', waits: 'Aguardando',
   },
   settings: {

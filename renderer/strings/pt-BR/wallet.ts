@@ -41,7 +41,7 @@ export const walletWords: Pack['walletWords'] = {
   },
   backup: {
     title: 'Backup', checked: (age) => `Frase conferida há ${age}.`, checkedToday: 'Frase conferida hoje.', never: 'A frase nunca foi conferida. Se o disco quebrar agora, só vale o seu papel.', noPhrase: 'Esta chave não tem frase. Guarde o arquivo de backup dela.',
-    check: 'Conferir a frase', show: 'Mostrar a frase', file: 'Salvar um arquivo de backup', fileWhy: 'Selado com a sua senha; em outro lugar está seguro enquanto a senha for boa.', keystore: 'Exportar como arquivo de chave', keystoreWhy: 'Uma conta, para outro programa de carteira. O arquivo recebe uma senha própria.', filePassphrase: 'Senha para o arquivo', checkDone: 'A frase está certa.',
+    check: 'Conferir a frase', show: 'Mostrar a frase', file: 'Salvar um arquivo de backup', fileWhy: 'Selado com a sua senha; em outro lugar está seguro enquanto a senha for boa.', keystore: 'Exportar como arquivo de chave', keystoreWhy: 'Uma conta, para outro programa de carteira. O arquivo recebe uma senha própria.', filePassphrase: 'Senha para o arquivo',
     showTitle: 'Mostrar a frase', showWhy: 'Cuide para que ninguém olhe por cima do seu ombro, na sala ou em uma tela compartilhada.', showGo: 'Pedi-la ao assinador', done: 'Pronto', extra: 'Com esta frase vai também a palavra extra, que não é mostrada.', unlockFirst: 'Desbloqueie a carteira antes.', passphrase: 'Mudar a senha', passphraseWhy: 'Backups salvos antes mantêm a senha antiga; salve um novo depois.',
   },
   payout: { title: 'Para onde vão os ganhos', builtIn: 'Para uma chave que este Hearth criou para si. Ela não tem backup: escolha um endereço seu.', owner: 'Para o seu endereço.', announced: (when) => `Muda para este endereço em ${when}:`, change: 'Mudar o endereço', address: 'Pagar a', go: 'Anunciar a mudança', delay: 'O primeiro endereço vale na hora. Uma mudança posterior espera um dia, para você perceber se não foi você.' },
@@ -60,7 +60,7 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: 'Histórico', account: 'Conta', waiting: 'Lendo o histórico.', empty: 'Nada foi enviado ou recebido ainda.', emptyNext: 'O que está pendente aparece assim até estar em um bloco.', head: { what: 'O quê', state: 'Estado', amount: 'Valor', at: 'Quando' },
     speedUp: 'Acelerar', cancel: 'Retirar', speedUpAsk: 'Pagar mais para ir mais cedo?', cancelAsk: 'Retirar?', cancelWhy: 'Uma transação vazia toma o lugar dela. Se a primeira entrar antes em um bloco, vale aquela.', speedUpWhy: 'A mesma transação com uma taxa maior toma o lugar dela.', worst: (fee) => `Taxa no máximo ${fee}.`, yes: 'Sim, substituir', no: 'Deixar',
-    received: 'Recebido de', sentTo: 'Enviado a', block: (n) => `bloco ${n}`, fee: 'taxa', locked: 'A carteira está bloqueada; desbloqueie-a antes.',
+    received: 'Recebido de', sentTo: 'Enviado a', fee: 'taxa', locked: 'A carteira está bloqueada; desbloqueie-a antes.',
     state: { waiting: 'Aguarda a assinatura', pending: 'Pendente', confirmed: 'Confirmada', failed: 'Falhou', replaced: 'Substituída', cancelled: 'Retirada' },
     kind: { sendCoins: 'Enviar', sendGas: 'Enviar moeda das taxas', approve: 'Permitir tomar moedas', stake: 'Pôr stake', unstake: 'Retirar stake', withdraw: 'Liberar stake', bindNode: 'Vincular nó', startEpoch: 'Iniciar época', changePayout: 'Mudar o destino dos ganhos', delegate: 'Delegar votos', vote: 'Votar', propose: 'Propor', queueProposal: 'Pôr uma proposta na fila', executeProposal: 'Executar uma proposta', cancel: 'Cancelar' },
   },

@@ -25,8 +25,7 @@ export const welcomeWords: Pack['welcomeWords'] = {
   behaviour: { title: 'Quando pode trabalhar', lead: 'Três jeitos, com todos os seus números. Cada número pode ser mudado depois, em Regras.' },
   wallet: { title: 'Para onde vão os ganhos', lead: 'Sem carteira eles vão para uma chave que este Hearth criou para si, o que está bem em uma rede de prática. Os segredos vão desta página direto para o assinador; nenhuma outra parte do Hearth os vê.', has: 'Há uma carteira aqui.', toWallet: 'Ver' },
   receipt: {
-    title: 'Seu primeiro recibo', waiting: 'Aguardando a primeira tarefa. Leva alguns segundos depois que a rede estiver pronta.', paused: 'Nada está rodando agora, por causa das suas regras ou porque todos os dispositivos estão desativados. Retome, ou volte mais tarde.', order: 'Pedir uma agora', ordered: 'Um pedido está a caminho.',
+    title: 'Seu primeiro recibo', waiting: 'Aguardando a primeira tarefa. Leva alguns segundos depois que a rede estiver pronta.', paused: 'Nada está rodando agora, por causa das suas regras ou porque todos os dispositivos estão desativados. Retome, ou volte mais tarde.', order: 'Pedir uma agora',
     made: (model, units, took) => `${model} fez ${units} em ${took} nesta máquina.`, units: { one: 'resultado', other: 'resultados' }, checking: 'Verificando, aqui e agora.', holds: 'Seu primeiro recibo está correto.', fails: 'O recibo não está correto.', checks: 'Recalculados aqui: os hashes, as assinaturas e o próprio modelo.', look: 'Ver o caminho dele', again: 'Verificar de novo',
-    energy: 'Energia', energyUnknown: 'não informada: esta máquina não mede o consumo',
   },
 };

@@ -8,7 +8,7 @@ export const auditWords: Pack['auditWords'] = {
   earned: '投票所得',
   seatedTitle: '作为验证者', seatedEmpty: '还没有被抽中。', seatedNext: '有席位的节点会按运气和质押被抽中，去重算其他节点的收据。',
   ownTitle: '我的收据', ownEmpty: '链上还没有收据。', ownNext: '新节点的所有收据都会被审计，之后的按抽签。',
-  head: { receipt: '收据', node: '节点', state: '状态', vote: '投票', case: '案件', pay: '报酬', job: '任务', committee: '委员会', due: '剩余时间' },
+  head: { receipt: '收据', node: '节点', state: '状态', vote: '投票', pay: '报酬', job: '任务', committee: '委员会', due: '剩余时间' },
   verdict: { accepted: '接受', rejected: '否决' }, none: '无', standing: (stage, rejects, accepts) => `${stage}，${rejects} 票否决，${accepts} 票接受`, verifiers: (count) => `${count} 名验证者`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: '待重算', voted: '已签署投票', committed: '投票已上链', missed: '错过' };

@@ -9,7 +9,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     reachWhy: {
       nothing: '它没有在任何地方监听。启动完成后就会监听。', thisMachine: '练习网络只需要这样：它的客户和验证者也在本机运行。路由器上不用开放任何端口。', homeNetwork: '从内部看不出路由器是否放行外部连接。要服务外面的客户，它必须放行。', internet: '从内部看不出防火墙是否放行外部连接。',
     },
-    peers: '当前连接', peersWhy: { other: '个对等节点' }, listens: '监听地址', peerId: '对等节点 ID', node: '节点地址', chain: '链', chainId: '链编号', block: '最新区块', blockAge: (age) => `${age}前`, rpc: '查询地址', windowLength: '窗口期时长', fresh: '链有响应，数据是新的。', old: (age) => `链有响应，但最新区块是${age}前的。不会据此做任何决定。`, gone: '链没有响应。收据在这里等待，链恢复后付款。', connecting: '链还没有响应。', noChain: '没有链。', strangers: '他人的名称和地址只作为纯文本显示。Hearth 不会打开其中任何一个。',
+    peers: '当前连接', peersWhy: { other: '个对等节点' }, listens: '监听地址', peerId: '对等节点 ID', node: '节点地址', chain: '链', block: '最新区块', blockAge: (age) => `${age}前`, rpc: '查询地址', windowLength: '窗口期时长', fresh: '链有响应，数据是新的。', old: (age) => `链有响应，但最新区块是${age}前的。不会据此做任何决定。`, gone: '链没有响应。收据在这里等待，链恢复后付款。', connecting: '链还没有响应。', noChain: '没有链。', strangers: '他人的名称和地址只作为纯文本显示。Hearth 不会打开其中任何一个。',
   },
   logs: {
     title: '日志', waiting: '正在读取日志。', empty: '还没有写入任何内容。', emptyNext: '每个程序都会在这里写下它做了什么、拒绝了什么。', none: '没有包含该内容的行。', noneNext: '试试更短的内容。', filter: '只显示包含以下内容的行', count: { other: '行' }, cut: '更早的在文件里', follow: '跟随', export: '保存这些行', exportWhy: '原样保存，包含地址和路径。要给别人看，请用“关于”里的诊断包：它已去除隐私信息。',

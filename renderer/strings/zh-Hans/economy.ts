@@ -2,7 +2,6 @@ import type { Pack } from '../pack.ts';
 
 export const approveWords: Pack['approveWords'] = {
   asking: '正在向签名程序和链询问这会做什么。',
-  stale: '链的数据是旧的，所以现在不能据此签名。',
   account: (name) => `由 ${name} 签名。`,
   sent: '已发送。进入区块后才算数；在那之前这里不变。',
   transactions: '交易', transactionsEmpty: '还没有发送过任何交易。', transactionsEmptyNext: '你在这里签名的内容会显示为待确认，直到进入区块。', transactionsWaiting: '正在读取交易。',
@@ -29,7 +28,7 @@ export const stakingWords: Pack['stakingWords'] = {
     required: '现在需要', requiredWhy: '必须留给进行中的任务和席位', surplus: '可以取回', surplusWhy: '已质押但不需要', inFlight: '在进行中的任务里', inFlightWhy: (share) => `占质押所允许的 ${share}`,
     unbonding: '解除质押中', unbondingNone: '没有正在返还的', atRisk: '当前风险', atRiskWhy: (percent) => `一次被证实的过错罚没 ${percent}`, slashed: '累计罚没', slashedNever: '从未', slashedTimes: { other: '次' },
   },
-  unbonding: { running: (left) => `还需 ${left}`, ready: '可以释放', until: (when) => `到 ${when}`, free: '释放', freeSentence: (amount) => `释放 ${amount}：之后可以再次发送。`, stillSlashable: '释放之前仍可能被罚没。' },
+  unbonding: { running: (left) => `还需 ${left}`, ready: '可以释放', until: (when) => `到 ${when}`, free: '释放', freeSentence: (amount) => `释放 ${amount}：之后可以再次发送。` },
   operator: { title: '谁可以操作', is: '运营者', none: '没有账户', noKey: '它的密钥不在这个钱包里，所以这里不能签名。', noKeyPractice: '在练习网络上，这是 Hearth 创建的账户。请把它的测试密钥导入钱包（在数据文件夹的 practice/keys.json 里，operator 一项），然后在这里操作，或在终端使用 hearth stake。', toWallet: '前往钱包', waiting: '正在等待保管密钥的签名程序。' },
   acts: { stake: '增加质押', unstake: '解除质押', amount: '金额', review: '查看', cancel: '取消', bad: '金额由数字组成，可以有一个小数点和最多 18 位小数。', zero: '金额为零。', tooMuch: (has) => `只质押了 ${has}。`, stakeGo: '签名并质押', unstakeGo: '签名并解除质押', withdrawGo: '签名并释放' },
   preview: {
@@ -47,7 +46,7 @@ export const stakingWords: Pack['stakingWords'] = {
     why: { fault: '被证实的过错', dispute: '争议败诉', vote: '两张不同的投票', refund: '法庭裁定的退款', unknown: '被法庭罚没' },
     job: '相关任务', noJob: '本机没有对应的任务', subject: '证据哈希', by: '举证者', at: '时间', tx: '交易', rule: '规则',
     rules: { fault: '任何人都可以向链出示一张从自身字节就能看出是假的收据。', dispute: '另一个节点重算了任务，并指出了出错的算子。', vote: '验证者对一张收据只签一张投票。', refund: '任务被判为假的客户，从质押中得到退款。', unknown: '这笔交易没有指明本版本认识的规则。' },
-    final: '链上没有上诉：合约当场作出判断，并且不可更改。证据包让你和他人都能检查。', export: '生成证据包', exported: '已保存。',
+    final: '链上没有上诉：合约当场作出判断，并且不可更改。证据包让你和他人都能检查。', export: '生成证据包',
   },
 };
 
@@ -76,7 +75,7 @@ export const parameterWords: Pack['parameterWords'] = {
 
 export const governanceWords: Pack['governanceWords'] = {
   title: '治理', waiting: '正在从链上读取提案。', back: '所有提案',
-  votes: '你的票', votesNone: '这个钱包还没有账户参与投票。', noWallet: '钱包里没有账户，就没有票可投。提案仍然可以阅读。',
+  votes: '你的票', noWallet: '钱包里没有账户，就没有票可投。提案仍然可以阅读。',
   accountLine: { self: '自己投票', nobody: '在你委托之前，没有人用这些币投票', given: '票已委托给', holds: (amount) => `持有 ${amount}`, watch: '仅观察，密钥不在这里' },
   delegate: { go: '委托', toSelf: '由我自己投票', back: '收回', title: '由谁用这些币投票', to: '投票账户', toHint: '0x 和 40 位十六进制数字。币留在原处，只有票转出。随时可以收回。', review: '查看', sign: '签名并委托', cancel: '取消', noExpiry: '链上没有为它设截止日期：在你收回之前一直有效。', bad: '这不是地址。', sentence: (to) => `把这个账户所有币的票（包括质押的）交给 ${to}。`, sentenceSelf: '账户用自己的币投票，包括质押的。' },
   proposals: '提案', filter: { label: '显示', open: '进行中', upcoming: '即将开始', closed: '已结束' },
@@ -86,7 +85,7 @@ export const governanceWords: Pack['governanceWords'] = {
   ends: (left, when) => `${left}后结束，${when}`, opens: (left, when) => `${left}后开始，${when}`, ended: (when) => `${when} 结束`, executable: (left) => `${left}后可以执行`, executableNow: '现在可以执行',
   votedFor: (how, weight) => `你已投票：${how}，${weight}。`, youHave: (weight) => `你在这里有 ${weight}。`, noPower: '提案开始时你没有票，所以不能对它投票。', noPowerYet: '照现在的情况，你对它将没有票。请在它开始之前委托。',
   quorum: (now, needed) => `需要 ${needed} 参与，已有 ${now}`, bar: (f, a, n) => `${f} 赞成，${a} 反对，${n} 弃权`,
-  effect: '对你的节点有什么改变', description: '提案人怎么说', descriptionWhy: '由陌生人所写，只作为纯文本显示。Hearth 不会打开其中的地址，里面也没有 Hearth 的人在说话。', cut: '内容更长；全文在链上。', noDescription: '没有内容。', raw: '链上的原始调用', target: '调用', data: '数据', value: '发送', proposer: '提案人', id: '提案', moreActions: (n) => `它包含 ${n} 个调用；只显示前十个。`,
+  effect: '对你的节点有什么改变', description: '提案人怎么说', descriptionWhy: '由陌生人所写，只作为纯文本显示。Hearth 不会打开其中的地址，里面也没有 Hearth 的人在说话。', cut: '内容更长；全文在链上。', noDescription: '没有内容。', raw: '链上的原始调用', target: '调用', value: '发送', proposer: '提案人', id: '提案', moreActions: (n) => `它包含 ${n} 个调用；只显示前十个。`,
   timeline: '进展', result: '目前票数',
   vote: { title: '你的投票', account: '投票账户', how: '怎么投', reason: '理由（可选）', reasonHint: '它会永远留在链上，列在这个账户名下，所有人都能读到。', left: (n) => `还可输入 ${n} 个字符`, review: '查看', sign: '签名并投票', final: '投票后不能更改。', sentence: (how, weight) => `投${how}，${weight}。`, reasonShown: '附上理由', stored: '链上保存的理由', closed: '投票已结束。', noKey: '有票账户的密钥不在这个钱包里。' },
   queue: { go: '排队', sentence: '把已通过的提案交给时间锁；任何人都可以做，只花手续费。', sign: '签名并排队' },
@@ -96,8 +95,8 @@ export const governanceWords: Pack['governanceWords'] = {
     why: '理由', whyHint: '第一行是标题。它会永远留在链上。', review: '查看', sign: '签名并提案', cancel: '取消', threshold: (needed, has) => `提案需要 ${needed} 票；这个账户有 ${has}。`, badValue: '这个值不适用。', outOfBounds: '合约拒绝超出范围的值。', badAddress: '这不是地址。', same: '现在就是这个值。',
     unit: { Wei: '以币为单位', Bps: '百分比', Seconds: '以秒为单位', count: '整数' }, sentence: (change) => `提议：${change}`,
   },
-  treasury: { title: '金库', held: '持有', due: '待领取', pool: '验证者资金池', issued: '新增发的币', issuedOf: (cap) => `上限 ${cap}`, account: '账户', split: '每笔付款的分配', splitWords: (node, verifiers, app, treasury) => `${node} 归节点，${verifiers} 归验证者，${app} 归应用，${treasury} 归金库；模型分成从节点的部分中支出。` },
-  notFound: '链上没有这个提案。', transactions: '交易',
+  treasury: { title: '金库', held: '持有', due: '待领取', pool: '验证者资金池', issued: '新增发的币', issuedOf: (cap) => `上限 ${cap}`, split: '每笔付款的分配', splitWords: (node, verifiers, app, treasury) => `${node} 归节点，${verifiers} 归验证者，${app} 归应用，${treasury} 归金库；模型分成从节点的部分中支出。` },
+  notFound: '链上没有这个提案。',
   effects: {
     set: (title, now, then) => `${title}：${now} → ${then}。`,
     seatShort: (short) => `新席位需要的比你可用的多：你还差 ${short}。`, seatEnough: '你可用的足够一个新席位。', seatsHeld: (n) => `你现有的 ${n} 个席位保留取得时的质押。`,

@@ -60,12 +60,12 @@ export const ruleSentences: Pack['ruleSentences'] = {
 export const guestWords: Pack['guestWords'] = {
   pauseDevice: (name) => `暂停 ${name}`, pause: '暂停', resume: '恢复', resumeDevice: (name) => `恢复 ${name}`, tomorrow: (clock) => `到明天 ${clock}`,
   atOnce: '立即退回运行中的任务', atOnceWhy: '否则先做完它。',
-  why: { open: '为什么？', title: '由什么决定', waiting: '正在等待规则。', none: '还没有对任何设备作出决定。', free: '没有规则阻止它。', read: '读数', limit: '限制', since: '自', does: '做法', ends: '结束', also: '同时成立', blind: '在这里无法遵守', allRules: '所有规则', noName: '没有名称的设备' },
+  why: { open: '为什么？', title: '由什么决定', none: '还没有对任何设备作出决定。', free: '没有规则阻止它。', read: '读数', limit: '限制', since: '自', does: '做法', ends: '结束', also: '同时成立', blind: '在这里无法遵守', allRules: '所有规则', noName: '没有名称的设备' },
   promise: (p50, count) => `内存归还用时 ${p50}，${count}的中位数`, promiseNone: '归还：尚未测量', allDevices: '所有设备',
   promiseLong: (count, p50, p95) => `从触发到内存释放，最近 ${count}：一半在 ${p50} 内，95% 在 ${p95} 内。`, promiseNoneLong: '规则第一次收回内存时，会测量归还有多快。', promiseTimes: { other: '次' },
   reading: { temperature: '温度', power: '功率', load: '负载', memory: '内存', ofLimit: (watts, limit) => `${watts} / ${limit}`, mine: '我的', others: '其他', free: '空闲', used: '已用', ofOthers: (share) => `其他程序 ${share}`, whose: '驱动没有说明归谁', memoryLabel: (said) => `内存：${said}` },
   devices: {
-    title: '设备', waiting: '正在查找设备。', empty: '没有找到设备。', emptyNext: 'Hearth 启动时会再找。只有处理器也够用。', now: '现在', history: '近况', historyWaiting: '正在读取记录。', historyEmpty: '这个设备还没有记录。', historyEmptyNext: 'Hearth 运行时每分钟保存一个样本。',
+    title: '设备', waiting: '正在查找设备。', empty: '没有找到设备。', emptyNext: 'Hearth 启动时会再找。只有处理器也够用。', history: '近况', historyWaiting: '正在读取记录。', historyEmpty: '这个设备还没有记录。', historyEmptyNext: 'Hearth 运行时每分钟保存一个样本。',
     span: '时间', spans: { day: '24 小时', week: '7 天' }, measure: '内容', measures: { temperature: '温度', power: '功率', load: '其他程序的工作', memory: '其他程序的内存' }, table: '表格', gap: '未记录', chart: (what, name) => `${name} 的${what}`, from: '从', noneOf: (what) => `${what}：这段时间没有报告。`,
     health: '健康', healthy: '自上一个成功任务以来，没有任务在这里失去工作进程。', lost: (count) => `在这里连续失去工作进程的任务：${count}。到三个时，设备会被搁置。`, setAside: '已搁置', setAsideNext: '在你再给它一次机会，或它的驱动更换之前，不给它任务。', retry: '再给一次机会', when: (clock) => `自 ${clock}`, healthUnknown: '正在读取健康状况。',
     identity: '身份', id: 'ID', vendor: '厂商', driver: '驱动', memory: '内存', runs: '计算方式', rules: '这个设备的规则', rulesNone: '没有为它设置规则；它一直工作。', own: '专用', general: '所有设备', edit: '修改它的规则',

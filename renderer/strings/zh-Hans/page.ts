@@ -17,7 +17,7 @@ export const words: Pack['words'] = {
   },
   dashboard: {
     today: '今日收入', accepted: '已接受', rejected: '已拒绝', settledToday: '今日结算',
-    waits: '等待付款', waitsNone: '没有等待付款的。',
+    waitsNone: '没有等待付款的。',
     waitsPart: (what) => `等待${what}`, waitsFor: { voucher: '客户的付款凭单', anchor: '下一次锚定', window: '窗口期结束' },
     tokens: (rate) => `每秒 ${rate} 个 token`,
     jobs: '任务', jobsAll: '所有任务', jobsEmpty: '还没有任务。', jobsEmptyNext: '有客户下单后就会出现在这里。', jobsEmptyPractice: '练习客户会发送任务；频率在“设置”里。', jobsWaiting: '正在等待任务列表。',
@@ -36,7 +36,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `显示 ${shown}，共 ${total}`, more: '显示更多', failed: '无法读取任务。', notYet: '尚未', nothing: '无',
   },
   job: {
-    back: '所有任务', waiting: '正在读取任务。', verify: '重新验证', verifying: '正在检查', exportReceipt: '导出收据', copyId: '复制摘要', copied: '已复制', cancel: '取消任务',
+    back: '所有任务', waiting: '正在读取任务。', verify: '重新验证', verifying: '正在检查', exportReceipt: '导出收据', copyId: '复制摘要', cancel: '取消任务',
     cancelAsk: '取消这个任务？', cancelWhy: '它现在就停止。客户得不到结果，也不付款。', cancelYes: '取消任务', cancelNo: '让它继续运行',
     path: '这个任务的路径', pathHint: '从订单到付款，每个哈希以及它写入了哪里。可用方向键移动。', nothingYet: '还没有。', pathEmpty: '路径会随任务进展出现。',
     checks: '检查', timeline: '时间线', facts: '详情', noReceipt: '任务完成时签署收据。', committedIn: '写入于', holds: '包含', transaction: '交易', digest: '摘要', noDigest: '还没有摘要', receiptFile: '收据文件',
@@ -48,7 +48,7 @@ export const words: Pack['words'] = {
   earnings: {
     title: '收入', range: '时间范围', ranges: { '24h': '24 小时', '7d': '7 天', '30d': '30 天', '1y': '1 年', 'all': '全部' },
     paidIn: { '24h': '最近 24 小时已付', '7d': '最近 7 天已付', '30d': '最近 30 天已付', '1y': '最近一年已付', 'all': '自第一个任务以来已付' },
-    waiting: '正在读取收入。', empty: '这段时间没有付款。', emptyNext: '任务在链上的窗口期结束后付款。', chart: '付款走势', table: '表格', head: { from: '从', to: '到', jobs: '任务', paid: '已付' },
+    waiting: '正在读取收入。', empty: '这段时间没有付款。', emptyNext: '任务在链上的窗口期结束后付款。', chart: '付款走势', table: '表格', head: { from: '从', jobs: '任务', paid: '已付' },
     energy: '电能', energyUnknown: '未报告：这台机器读不到功率', forJobs: (jobs) => `来自 ${jobs}`, total: '总计已付', today: '今日已付', statement: '账单', waits: '等待中',
   },
   settings: {

@@ -41,7 +41,7 @@ export const walletWords: Pack['walletWords'] = {
   },
   backup: {
     title: '备份', checked: (age) => `助记词于 ${age}前核对过。`, checkedToday: '助记词今天核对过。', never: '助记词从未核对过。如果现在磁盘坏了，只能靠你的纸。', noPhrase: '这个密钥没有助记词。请保管它的备份文件。',
-    check: '核对助记词', show: '显示助记词', file: '保存备份文件', fileWhy: '用你的密码封存；只要密码够好，放在别处也安全。', keystore: '导出为密钥文件', keystoreWhy: '一个账户，供其他钱包程序使用。文件有自己的密码。', filePassphrase: '文件密码', checkDone: '助记词正确。',
+    check: '核对助记词', show: '显示助记词', file: '保存备份文件', fileWhy: '用你的密码封存；只要密码够好，放在别处也安全。', keystore: '导出为密钥文件', keystoreWhy: '一个账户，供其他钱包程序使用。文件有自己的密码。', filePassphrase: '文件密码',
     showTitle: '显示助记词', showWhy: '请确认没有人在旁边或通过共享屏幕看到。', showGo: '向签名程序索取', done: '完成', extra: '这组助记词还有一个额外的词，不会显示。', unlockFirst: '请先解锁钱包。', passphrase: '修改密码', passphraseWhy: '以前保存的备份仍用旧密码；修改后请保存新的备份。',
   },
   payout: { title: '收入去哪里', builtIn: '归 Hearth 为自己生成的密钥。它没有备份：请选择你自己的地址。', owner: '归你的地址。', announced: (when) => `${when} 改为这个地址：`, change: '更改地址', address: '付给', go: '宣布更改', delay: '第一个地址立即生效。之后的更改要等一天，这样如果不是你改的，你会察觉。' },
@@ -60,7 +60,7 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: '记录', account: '账户', waiting: '正在读取记录。', empty: '还没有发送或收到过。', emptyNext: '待确认的会一直这样显示，直到进入区块。', head: { what: '内容', state: '状态', amount: '金额', at: '时间' },
     speedUp: '加速', cancel: '撤回', speedUpAsk: '多付一些以加快？', cancelAsk: '撤回它？', cancelWhy: '一笔空交易会取代它。如果原来那笔先进入区块，则以那笔为准。', speedUpWhy: '同一笔交易以更高的手续费取代它。', worst: (fee) => `手续费最多 ${fee}。`, yes: '是，取代它', no: '保持不变',
-    received: '收到自', sentTo: '发送到', block: (n) => `区块 ${n}`, fee: '手续费', locked: '钱包已锁定；请先解锁。',
+    received: '收到自', sentTo: '发送到', fee: '手续费', locked: '钱包已锁定；请先解锁。',
     state: { waiting: '等待签名', pending: '待确认', confirmed: '已确认', failed: '失败', replaced: '已取代', cancelled: '已撤回' },
     kind: { sendCoins: '发送', sendGas: '发送手续费币', approve: '允许取币', stake: '质押', unstake: '解除质押', withdraw: '释放质押', bindNode: '绑定节点', startEpoch: '开始纪元', changePayout: '更改收款地址', delegate: '委托投票', vote: '投票', propose: '提案', queueProposal: '提案排队', executeProposal: '执行提案', cancel: '取消' },
   },

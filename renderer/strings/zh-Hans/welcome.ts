@@ -25,8 +25,7 @@ export const welcomeWords: Pack['welcomeWords'] = {
   behaviour: { title: '什么时候可以工作', lead: '三种方式，列出全部数值。以后可以在“规则”里修改每个数值。' },
   wallet: { title: '收入去哪里', lead: '没有钱包时，收入归 Hearth 为自己生成的密钥，在练习网络上没有问题。机密信息从本页直接送到签名程序；Hearth 的其他部分都看不到。', has: '这里有一个钱包。', toWallet: '查看' },
   receipt: {
-    title: '你的第一张收据', waiting: '正在等待第一个任务。网络就绪后需要几秒钟。', paused: '现在没有运行，因为你的规则，或因为所有设备都已关闭。请恢复运行，或稍后再来。', order: '现在要一个任务', ordered: '订单已在路上。',
+    title: '你的第一张收据', waiting: '正在等待第一个任务。网络就绪后需要几秒钟。', paused: '现在没有运行，因为你的规则，或因为所有设备都已关闭。请恢复运行，或稍后再来。', order: '现在要一个任务',
     made: (model, units, took) => `${model} 在本机用 ${took} 完成了 ${units}。`, units: { other: '个结果' }, checking: '正在当场检查。', holds: '你的第一张收据成立。', fails: '这张收据不成立。', checks: '在这里重新计算：它的哈希、签名，以及模型本身。', look: '查看它的路径', again: '再检查一次',
-    energy: '电能', energyUnknown: '未报告：这台机器读不到功率',
   },
 };
