@@ -45,7 +45,7 @@ export const noticeWords = localized('noticeWords', {
   filter: 'Severity', filters: { all: 'All', unread: 'Unread', attention: 'Attention', failure: 'Failures' }, none: 'None of these.', showAll: 'Show all',
   readAll: 'Mark all as read', clearAll: 'Clear all', cleared: { one: 'notice cleared.', other: 'notices cleared.' }, undo: 'Undo', choose: 'What is told',
   unread: 'Unread', markRead: 'Mark as read', markUnread: 'Mark as unread', clear: 'Clear', times: (n: string, since: string) => `${n} times since ${since}`, mute: 'Do not tell me this again', muted: (title: string) => `Not told any more: ${title}.`,
-  today: 'Today', yesterday: 'Yesterday', more: (what: string) => `More about: ${what}`, all: 'All notices',
+  today: 'Today', yesterday: 'Yesterday', all: 'All notices',
   actions: { job: 'Open the job', jobs: 'Show jobs', earnings: 'Open earnings', devices: 'Open devices', rules: 'Open rules', network: 'Open network', staking: 'Open staking', wallet: 'Open the wallet', proposal: 'Open the vote', audits: 'Open audits', models: 'Open models', settings: 'Open settings', log: 'Open the log', about: 'About this Hearth' },
   settings: {
     title: 'Notices', why: 'What is off is not kept and not shown. What costs money or harms the machine is always told.', waiting: 'Reading what is told.', native: 'Show on the desktop', nativeWhy: 'When the window is out of sight, what needs attention is shown by the system.',

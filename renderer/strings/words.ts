@@ -34,7 +34,7 @@ export const words = localized('words', {
     title: 'Jobs', search: 'Search', searchHint: 'Id, client or model', filter: { all: 'All', live: 'Live', settled: 'Paid', failed: 'Failed' }, filterLabel: 'Show',
     head: { job: 'Job', model: 'Model', stage: 'Stage', units: 'Done', client: 'Client', at: 'Taken', paid: 'Paid' },
     waiting: 'Reading the jobs.', empty: 'No jobs yet.', emptyNext: 'Every order this node takes is listed here, with its receipt.', none: 'No job matches.', noneNext: 'Try a shorter search or another filter.', clear: 'Show all jobs',
-    shown: (shown: string, total: string) => `${shown} of ${total}`, more: 'Show more', failed: 'The jobs could not be read.', notYet: 'not yet', nothing: 'nothing',
+    shown: (shown: string, total: string) => `${shown} of ${total}`, failed: 'The jobs could not be read.', notYet: 'not yet', nothing: 'nothing',
   },
   job: {
     back: 'All jobs', waiting: 'Reading the job.', verify: 'Verify again', verifying: 'Checking', exportReceipt: 'Export receipt', copyId: 'Copy digest', cancel: 'Cancel job',

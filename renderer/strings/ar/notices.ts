@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: 'الشدة', filters: { all: 'الكل', unread: 'غير المقروء', attention: 'انتباه', failure: 'إخفاقات' }, none: 'لا شيء من هذا.', showAll: 'اعرض الكل',
   readAll: 'علّم الكل مقروءًا', clearAll: 'امسح الكل', cleared: { zero: 'إشعار مُسح.', one: 'مُسح إشعار واحد.', two: 'مُسح إشعاران.', few: 'إشعارات مُسحت.', many: 'إشعارًا مُسح.', other: 'إشعار مُسح.' }, undo: 'تراجع', choose: 'ما يُبلَّغ به',
   unread: 'غير مقروء', markRead: 'علّمه مقروءًا', markUnread: 'علّمه غير مقروء', clear: 'امسح', times: (n, since) => `${n} مرات منذ ${since}`, mute: 'لا تبلغني بهذا ثانية', muted: (title) => `لن يُبلَّغ به بعد الآن: ${title}.`,
-  today: 'اليوم', yesterday: 'أمس', more: (what) => `المزيد عن: ${what}`, all: 'كل الإشعارات',
+  today: 'اليوم', yesterday: 'أمس', all: 'كل الإشعارات',
   actions: { job: 'افتح المهمة', jobs: 'اعرض المهام', earnings: 'افتح الأرباح', devices: 'افتح الأجهزة', rules: 'افتح القواعد', network: 'افتح الشبكة', staking: 'افتح الرهن', wallet: 'افتح المحفظة', proposal: 'افتح التصويت', audits: 'افتح التدقيقات', models: 'افتح النماذج', settings: 'افتح الإعدادات', log: 'افتح السجل', about: 'عن نسخة Hearth هذه' },
   settings: {
     title: 'الإشعارات', why: 'ما أُوقف لا يُحفظ ولا يُعرض. وما يكلّف مالًا أو يضر بالحاسوب يُبلَّغ به دائمًا.', waiting: 'تُقرأ خيارات الإبلاغ.', native: 'اعرض على سطح المكتب', nativeWhy: 'حين لا تُرى النافذة يعرض النظام ما يحتاج إلى انتباه.',

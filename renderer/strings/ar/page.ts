@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: 'المهام', search: 'بحث', searchHint: 'المعرّف أو العميل أو النموذج', filter: { all: 'الكل', live: 'الجارية', settled: 'المدفوعة', failed: 'الفاشلة' }, filterLabel: 'عرض',
     head: { job: 'المهمة', model: 'النموذج', stage: 'المرحلة', units: 'أُنجز', client: 'العميل', at: 'قُبلت', paid: 'دُفع' },
     waiting: 'جارٍ قراءة المهام.', empty: 'لا مهام بعد.', emptyNext: 'كل طلب تقبله هذه العقدة مدرج هنا مع إيصاله.', none: 'لا مهمة مطابقة.', noneNext: 'جرّب بحثًا أقصر أو مرشِّحًا آخر.', clear: 'اعرض كل المهام',
-    shown: (shown, total) => `${shown} من ${total}`, more: 'اعرض المزيد', failed: 'تعذّرت قراءة المهام.', notYet: 'ليس بعد', nothing: 'لا شيء',
+    shown: (shown, total) => `${shown} من ${total}`, failed: 'تعذّرت قراءة المهام.', notYet: 'ليس بعد', nothing: 'لا شيء',
   },
   job: {
     back: 'كل المهام', waiting: 'جارٍ قراءة المهمة.', verify: 'تحقّق مجددًا', verifying: 'جارٍ التحقق', exportReceipt: 'صدّر الإيصال', copyId: 'انسخ البصمة', cancel: 'ألغِ المهمة',

@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: 'Schwere', filters: { all: 'Alle', unread: 'Ungelesen', attention: 'Achtung', failure: 'Fehler' }, none: 'Keine davon.', showAll: 'Alle zeigen',
   readAll: 'Alle als gelesen markieren', clearAll: 'Alle löschen', cleared: { one: 'Meldung gelöscht.', other: 'Meldungen gelöscht.' }, undo: 'Rückgängig', choose: 'Was gemeldet wird',
   unread: 'Ungelesen', markRead: 'Als gelesen markieren', markUnread: 'Als ungelesen markieren', clear: 'Löschen', times: (n, since) => `${n}-mal seit ${since}`, mute: 'Das nicht mehr melden', muted: (title) => `Wird nicht mehr gemeldet: ${title}.`,
-  today: 'Heute', yesterday: 'Gestern', more: (what) => `Mehr dazu: ${what}`, all: 'Alle Meldungen',
+  today: 'Heute', yesterday: 'Gestern', all: 'Alle Meldungen',
   actions: { job: 'Auftrag öffnen', jobs: 'Aufträge zeigen', earnings: 'Einnahmen öffnen', devices: 'Geräte öffnen', rules: 'Regeln öffnen', network: 'Netz öffnen', staking: 'Staking öffnen', wallet: 'Wallet öffnen', proposal: 'Abstimmung öffnen', audits: 'Audits öffnen', models: 'Modelle öffnen', settings: 'Einstellungen öffnen', log: 'Protokoll öffnen', about: 'Über dieses Hearth' },
   settings: {
     title: 'Meldungen', why: 'Was aus ist, wird weder behalten noch gezeigt. Was Geld kostet oder dem Rechner schadet, wird immer gemeldet.', waiting: 'Lese, was gemeldet wird.', native: 'Auf dem Desktop zeigen', nativeWhy: 'Ist das Fenster nicht zu sehen, zeigt das System, was Aufmerksamkeit braucht.',

@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: 'Aufträge', search: 'Suchen', searchHint: 'ID, Kunde oder Modell', filter: { all: 'Alle', live: 'Laufend', settled: 'Bezahlt', failed: 'Gescheitert' }, filterLabel: 'Anzeigen',
     head: { job: 'Auftrag', model: 'Modell', stage: 'Stand', units: 'Fertig', client: 'Kunde', at: 'Angenommen', paid: 'Bezahlt' },
     waiting: 'Lese die Aufträge.', empty: 'Noch keine Aufträge.', emptyNext: 'Jede Bestellung, die dieser Knoten annimmt, steht hier mit ihrer Quittung.', none: 'Kein Auftrag passt.', noneNext: 'Versuche eine kürzere Suche oder einen anderen Filter.', clear: 'Alle Aufträge zeigen',
-    shown: (shown, total) => `${shown} von ${total}`, more: 'Mehr zeigen', failed: 'Die Aufträge konnten nicht gelesen werden.', notYet: 'noch nicht', nothing: 'nichts',
+    shown: (shown, total) => `${shown} von ${total}`, failed: 'Die Aufträge konnten nicht gelesen werden.', notYet: 'noch nicht', nothing: 'nichts',
   },
   job: {
     back: 'Alle Aufträge', waiting: 'Lese den Auftrag.', verify: 'Erneut prüfen', verifying: 'Prüfe', exportReceipt: 'Quittung exportieren', copyId: 'Prüfsumme kopieren', cancel: 'Auftrag abbrechen',

@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: 'Gravedad', filters: { all: 'Todos', unread: 'Sin leer', attention: 'Atención', failure: 'Fallos' }, none: 'Ninguno de estos.', showAll: 'Mostrar todos',
   readAll: 'Marcar todos como leídos', clearAll: 'Borrar todos', cleared: { one: 'aviso borrado.', other: 'avisos borrados.' }, undo: 'Deshacer', choose: 'Qué se avisa',
   unread: 'Sin leer', markRead: 'Marcar como leído', markUnread: 'Marcar como no leído', clear: 'Borrar', times: (n, since) => `${n} veces desde ${since}`, mute: 'No avisar más de esto', muted: (title) => `Ya no se avisa: ${title}.`,
-  today: 'Hoy', yesterday: 'Ayer', more: (what) => `Más sobre: ${what}`, all: 'Todos los avisos',
+  today: 'Hoy', yesterday: 'Ayer', all: 'Todos los avisos',
   actions: { job: 'Abrir la tarea', jobs: 'Ver las tareas', earnings: 'Abrir Ganancias', devices: 'Abrir Dispositivos', rules: 'Abrir Reglas', network: 'Abrir Red', staking: 'Abrir Staking', wallet: 'Abrir la billetera', proposal: 'Abrir la votación', audits: 'Abrir Auditorías', models: 'Abrir Modelos', settings: 'Abrir Ajustes', log: 'Abrir el registro', about: 'Acerca de este Hearth' },
   settings: {
     title: 'Avisos', why: 'Lo que está desactivado no se guarda ni se muestra. De lo que cuesta dinero o daña el equipo se avisa siempre.', waiting: 'Leyendo de qué se avisa.', native: 'Mostrar en el escritorio', nativeWhy: 'Cuando la ventana no está a la vista, el sistema muestra lo que requiere atención.',

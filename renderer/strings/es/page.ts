@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: 'Tareas', search: 'Buscar', searchHint: 'Id., cliente o modelo', filter: { all: 'Todas', live: 'En curso', settled: 'Pagadas', failed: 'Fallidas' }, filterLabel: 'Mostrar',
     head: { job: 'Tarea', model: 'Modelo', stage: 'Etapa', units: 'Hecho', client: 'Cliente', at: 'Aceptada', paid: 'Pagado' },
     waiting: 'Leyendo las tareas.', empty: 'Todavía no hay tareas.', emptyNext: 'Cada pedido que acepta este nodo aparece aquí, con su recibo.', none: 'Ninguna tarea coincide.', noneNext: 'Prueba una búsqueda más corta u otro filtro.', clear: 'Mostrar todas las tareas',
-    shown: (shown, total) => `${shown} de ${total}`, more: 'Mostrar más', failed: 'No se pudieron leer las tareas.', notYet: 'todavía no', nothing: 'nada',
+    shown: (shown, total) => `${shown} de ${total}`, failed: 'No se pudieron leer las tareas.', notYet: 'todavía no', nothing: 'nada',
   },
   job: {
     back: 'Todas las tareas', waiting: 'Leyendo la tarea.', verify: 'Comprobar de nuevo', verifying: 'Comprobando', exportReceipt: 'Exportar el recibo', copyId: 'Copiar la huella', cancel: 'Cancelar la tarea',

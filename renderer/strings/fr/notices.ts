@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: 'Gravité', filters: { all: 'Tous', unread: 'Non lus', attention: 'Attention', failure: 'Échecs' }, none: 'Aucun de ceux-là.', showAll: 'Tout montrer',
   readAll: 'Tout marquer comme lu', clearAll: 'Tout effacer', cleared: { one: 'avis effacé.', other: 'avis effacés.' }, undo: 'Annuler', choose: 'Ce qui est annoncé',
   unread: 'Non lu', markRead: 'Marquer comme lu', markUnread: 'Marquer comme non lu', clear: 'Effacer', times: (n, since) => `${n} fois depuis ${since}`, mute: 'Ne plus me le dire', muted: (title) => `N’est plus annoncé : ${title}.`,
-  today: 'Aujourd’hui', yesterday: 'Hier', more: (what) => `En savoir plus : ${what}`, all: 'Tous les avis',
+  today: 'Aujourd’hui', yesterday: 'Hier', all: 'Tous les avis',
   actions: { job: 'Ouvrir la tâche', jobs: 'Voir les tâches', earnings: 'Ouvrir les gains', devices: 'Ouvrir les appareils', rules: 'Ouvrir les règles', network: 'Ouvrir le réseau', staking: 'Ouvrir la mise', wallet: 'Ouvrir le portefeuille', proposal: 'Ouvrir le vote', audits: 'Ouvrir les audits', models: 'Ouvrir les modèles', settings: 'Ouvrir les réglages', log: 'Ouvrir le journal', about: 'À propos de ce Hearth' },
   settings: {
     title: 'Avis', why: 'Ce qui est désactivé n’est ni gardé ni montré. Ce qui coûte de l’argent ou nuit à la machine est toujours annoncé.', waiting: 'Lecture de ce qui est annoncé.', native: 'Montrer sur le bureau', nativeWhy: 'Quand la fenêtre est hors de vue, le système montre ce qui demande de l’attention.',

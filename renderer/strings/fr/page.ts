@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: 'Tâches', search: 'Rechercher', searchHint: 'Identifiant, client ou modèle', filter: { all: 'Toutes', live: 'En cours', settled: 'Payées', failed: 'Échouées' }, filterLabel: 'Afficher',
     head: { job: 'Tâche', model: 'Modèle', stage: 'Étape', units: 'Fait', client: 'Client', at: 'Prise', paid: 'Payé' },
     waiting: 'Lecture des tâches.', empty: 'Pas encore de tâche.', emptyNext: 'Chaque commande que ce nœud accepte figure ici, avec son reçu.', none: 'Aucune tâche ne correspond.', noneNext: 'Essayez une recherche plus courte ou un autre filtre.', clear: 'Afficher toutes les tâches',
-    shown: (shown, total) => `${shown} sur ${total}`, more: 'Afficher plus', failed: 'Les tâches n’ont pas pu être lues.', notYet: 'pas encore', nothing: 'rien',
+    shown: (shown, total) => `${shown} sur ${total}`, failed: 'Les tâches n’ont pas pu être lues.', notYet: 'pas encore', nothing: 'rien',
   },
   job: {
     back: 'Toutes les tâches', waiting: 'Lecture de la tâche.', verify: 'Vérifier de nouveau', verifying: 'Vérification', exportReceipt: 'Exporter le reçu', copyId: 'Copier l’empreinte', cancel: 'Annuler la tâche',

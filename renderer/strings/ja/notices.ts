@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: '重要度', filters: { all: 'すべて', unread: '未読', attention: '注意', failure: '障害' }, none: '該当するものはありません。', showAll: 'すべて表示',
   readAll: 'すべて既読にする', clearAll: 'すべて消去', cleared: { other: '件の通知を消去しました。' }, undo: '元に戻す', choose: '通知する内容',
   unread: '未読', markRead: '既読にする', markUnread: '未読にする', clear: '消去', times: (n, since) => `${since}から${n}回`, mute: 'これを今後通知しない', muted: (title) => `今後通知しません：${title}。`,
-  today: '今日', yesterday: '昨日', more: (what) => `詳細：${what}`, all: 'すべての通知',
+  today: '今日', yesterday: '昨日', all: 'すべての通知',
   actions: { job: 'ジョブを開く', jobs: 'ジョブを見る', earnings: '収入を開く', devices: 'デバイスを開く', rules: 'ルールを開く', network: 'ネットワークを開く', staking: 'ステーキングを開く', wallet: 'ウォレットを開く', proposal: '投票を開く', audits: '監査を開く', models: 'モデルを開く', settings: '設定を開く', log: 'ログを開く', about: 'このHearthについて' },
   settings: {
     title: '通知', why: 'オフにしたものは、保存も表示もされません。お金がかかることやマシンを損なうことは、必ず通知します。', waiting: '通知する内容を読み込んでいます。', native: 'デスクトップに表示', nativeWhy: 'ウィンドウが見えないときは、注意が必要なことをシステムが表示します。',

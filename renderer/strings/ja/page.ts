@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: 'ジョブ', search: '検索', searchHint: 'ID、クライアント、モデル', filter: { all: 'すべて', live: '進行中', settled: '支払い済み', failed: '失敗' }, filterLabel: '表示',
     head: { job: 'ジョブ', model: 'モデル', stage: '段階', units: '完了', client: 'クライアント', at: '引き受け', paid: '支払い' },
     waiting: 'ジョブを読み込んでいます。', empty: 'まだジョブがありません。', emptyNext: 'このノードが引き受けた注文は、レシートとともにすべてここに並びます。', none: '一致するジョブはありません。', noneNext: '検索語を短くするか、別の絞り込みを試してください。', clear: 'すべてのジョブを表示',
-    shown: (shown, total) => `${total}件中${shown}件`, more: 'もっと表示', failed: 'ジョブを読み込めませんでした。', notYet: 'まだ', nothing: 'なし',
+    shown: (shown, total) => `${total}件中${shown}件`, failed: 'ジョブを読み込めませんでした。', notYet: 'まだ', nothing: 'なし',
   },
   job: {
     back: 'すべてのジョブ', waiting: 'ジョブを読み込んでいます。', verify: 'もう一度検証', verifying: 'チェック中', exportReceipt: 'レシートをエクスポート', copyId: 'ダイジェストをコピー', cancel: 'ジョブをキャンセル',

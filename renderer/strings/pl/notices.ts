@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: 'Waga', filters: { all: 'Wszystkie', unread: 'Nieprzeczytane', attention: 'Uwaga', failure: 'Błędy' }, none: 'Nie ma takich.', showAll: 'Pokaż wszystkie',
   readAll: 'Oznacz wszystkie jako przeczytane', clearAll: 'Usuń wszystkie', cleared: { one: 'powiadomienie usunięte.', few: 'powiadomienia usunięte.', many: 'powiadomień usuniętych.', other: 'powiadomienia usuniętego.' }, undo: 'Cofnij', choose: 'Wybór powiadomień',
   unread: 'Nieprzeczytane', markRead: 'Oznacz jako przeczytane', markUnread: 'Oznacz jako nieprzeczytane', clear: 'Usuń', times: (n, since) => `${n} razy od ${since}`, mute: 'Nie powiadamiaj o tym więcej', muted: (title) => `Bez dalszych powiadomień: ${title}.`,
-  today: 'Dziś', yesterday: 'Wczoraj', more: (what) => `Więcej: ${what}`, all: 'Wszystkie powiadomienia',
+  today: 'Dziś', yesterday: 'Wczoraj', all: 'Wszystkie powiadomienia',
   actions: { job: 'Otwórz zadanie', jobs: 'Pokaż zadania', earnings: 'Otwórz zarobki', devices: 'Otwórz urządzenia', rules: 'Otwórz reguły', network: 'Otwórz sieć', staking: 'Otwórz zastaw', wallet: 'Otwórz portfel', proposal: 'Otwórz głosowanie', audits: 'Otwórz audyty', models: 'Otwórz modele', settings: 'Otwórz ustawienia', log: 'Otwórz dziennik', about: 'O tym Hearth' },
   settings: {
     title: 'Powiadomienia', why: 'Wyłączone nie są zachowywane ani pokazywane. O tym, co kosztuje lub szkodzi komputerowi, powiadamiamy zawsze.', waiting: 'Odczyt ustawień powiadomień.', native: 'Pokazuj na pulpicie', nativeWhy: 'Gdy okna nie widać, system pokazuje to, co wymaga uwagi.',

@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: 'Zadania', search: 'Szukaj', searchHint: 'Identyfikator, klient lub model', filter: { all: 'Wszystkie', live: 'W toku', settled: 'Opłacone', failed: 'Nieudane' }, filterLabel: 'Pokaż',
     head: { job: 'Zadanie', model: 'Model', stage: 'Etap', units: 'Zrobione', client: 'Klient', at: 'Przyjęto', paid: 'Zapłacono' },
     waiting: 'Odczyt zadań.', empty: 'Nie ma jeszcze zadań.', emptyNext: 'Każde zamówienie przyjęte przez ten węzeł widnieje tu z pokwitowaniem.', none: 'Żadne zadanie nie pasuje.', noneNext: 'Spróbuj krótszego wyszukiwania lub innego filtra.', clear: 'Pokaż wszystkie zadania',
-    shown: (shown, total) => `${shown} z ${total}`, more: 'Pokaż więcej', failed: 'Nie udało się odczytać zadań.', notYet: 'jeszcze nie', nothing: 'nic',
+    shown: (shown, total) => `${shown} z ${total}`, failed: 'Nie udało się odczytać zadań.', notYet: 'jeszcze nie', nothing: 'nic',
   },
   job: {
     back: 'Wszystkie zadania', waiting: 'Odczyt zadania.', verify: 'Zweryfikuj ponownie', verifying: 'Sprawdzanie', exportReceipt: 'Eksportuj pokwitowanie', copyId: 'Kopiuj skrót', cancel: 'Anuluj zadanie',

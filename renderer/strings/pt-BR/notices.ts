@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: 'Gravidade', filters: { all: 'Todos', unread: 'Não lidos', attention: 'Atenção', failure: 'Falhas' }, none: 'Nenhum destes.', showAll: 'Mostrar todos',
   readAll: 'Marcar todos como lidos', clearAll: 'Apagar todos', cleared: { one: 'aviso apagado.', other: 'avisos apagados.' }, undo: 'Desfazer', choose: 'O que é avisado',
   unread: 'Não lido', markRead: 'Marcar como lido', markUnread: 'Marcar como não lido', clear: 'Apagar', times: (n, since) => `${n} vezes desde ${since}`, mute: 'Não avisar mais isto', muted: (title) => `Não é mais avisado: ${title}.`,
-  today: 'Hoje', yesterday: 'Ontem', more: (what) => `Mais sobre: ${what}`, all: 'Todos os avisos',
+  today: 'Hoje', yesterday: 'Ontem', all: 'Todos os avisos',
   actions: { job: 'Abrir a tarefa', jobs: 'Ver as tarefas', earnings: 'Abrir Ganhos', devices: 'Abrir Dispositivos', rules: 'Abrir Regras', network: 'Abrir Rede', staking: 'Abrir Staking', wallet: 'Abrir a carteira', proposal: 'Abrir a votação', audits: 'Abrir Auditorias', models: 'Abrir Modelos', settings: 'Abrir Configurações', log: 'Abrir o registro', about: 'Sobre este Hearth' },
   settings: {
     title: 'Avisos', why: 'O que está desativado não é guardado nem mostrado. O que custa dinheiro ou prejudica a máquina é sempre avisado.', waiting: 'Lendo o que é avisado.', native: 'Mostrar na área de trabalho', nativeWhy: 'Quando a janela não está à vista, o sistema mostra o que precisa de atenção.',

@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: 'Tarefas', search: 'Buscar', searchHint: 'ID, cliente ou modelo', filter: { all: 'Todas', live: 'Em andamento', settled: 'Pagas', failed: 'Falhas' }, filterLabel: 'Mostrar',
     head: { job: 'Tarefa', model: 'Modelo', stage: 'Etapa', units: 'Feito', client: 'Cliente', at: 'Aceita', paid: 'Pago' },
     waiting: 'Lendo as tarefas.', empty: 'Nenhuma tarefa ainda.', emptyNext: 'Cada pedido que este nó aceita aparece aqui, com o recibo.', none: 'Nenhuma tarefa corresponde.', noneNext: 'Tente uma busca mais curta ou outro filtro.', clear: 'Mostrar todas as tarefas',
-    shown: (shown, total) => `${shown} de ${total}`, more: 'Mostrar mais', failed: 'Não foi possível ler as tarefas.', notYet: 'ainda não', nothing: 'nada',
+    shown: (shown, total) => `${shown} de ${total}`, failed: 'Não foi possível ler as tarefas.', notYet: 'ainda não', nothing: 'nada',
   },
   job: {
     back: 'Todas as tarefas', waiting: 'Lendo a tarefa.', verify: 'Verificar de novo', verifying: 'Verificando', exportReceipt: 'Exportar o recibo', copyId: 'Copiar o hash', cancel: 'Cancelar a tarefa',

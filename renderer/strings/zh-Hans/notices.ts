@@ -42,7 +42,7 @@ export const noticeWords: Pack['noticeWords'] = {
   filter: '严重程度', filters: { all: '全部', unread: '未读', attention: '注意', failure: '故障' }, none: '没有这类通知。', showAll: '显示全部',
   readAll: '全部标为已读', clearAll: '全部清除', cleared: { other: '条通知已清除。' }, undo: '撤销', choose: '选择通知内容',
   unread: '未读', markRead: '标为已读', markUnread: '标为未读', clear: '清除', times: (n, since) => `自 ${since} 起 ${n} 次`, mute: '不再通知此类', muted: (title) => `不再通知：${title}。`,
-  today: '今天', yesterday: '昨天', more: (what) => `更多：${what}`, all: '所有通知',
+  today: '今天', yesterday: '昨天', all: '所有通知',
   actions: { job: '打开任务', jobs: '查看任务', earnings: '打开收入', devices: '打开设备', rules: '打开规则', network: '打开网络', staking: '打开质押', wallet: '打开钱包', proposal: '打开投票', audits: '打开审计', models: '打开模型', settings: '打开设置', log: '打开日志', about: '关于这个 Hearth' },
   settings: {
     title: '通知', why: '关闭的不保存也不显示。要花钱或损害机器的事一定会通知。', waiting: '正在读取通知设置。', native: '在桌面上显示', nativeWhy: '窗口不可见时，由系统显示需要注意的事。',

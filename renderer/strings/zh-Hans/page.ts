@@ -33,7 +33,7 @@ export const words: Pack['words'] = {
     title: '任务', search: '搜索', searchHint: 'ID、客户或模型', filter: { all: '全部', live: '进行中', settled: '已付款', failed: '失败' }, filterLabel: '显示',
     head: { job: '任务', model: '模型', stage: '阶段', units: '完成', client: '客户', at: '接受时间', paid: '已付' },
     waiting: '正在读取任务。', empty: '还没有任务。', emptyNext: '这个节点接受的每个订单都列在这里，附上收据。', none: '没有匹配的任务。', noneNext: '试试更短的搜索内容或另一个筛选。', clear: '显示所有任务',
-    shown: (shown, total) => `显示 ${shown}，共 ${total}`, more: '显示更多', failed: '无法读取任务。', notYet: '尚未', nothing: '无',
+    shown: (shown, total) => `显示 ${shown}，共 ${total}`, failed: '无法读取任务。', notYet: '尚未', nothing: '无',
   },
   job: {
     back: '所有任务', waiting: '正在读取任务。', verify: '重新验证', verifying: '正在检查', exportReceipt: '导出收据', copyId: '复制摘要', cancel: '取消任务',
