@@ -1,3 +1,4 @@
+import type { Decode } from '../shared/decode.ts';
 import type { Hex } from '../shared/units.ts';
 import { fromHex, toHex, utf8Bytes } from './bytes.ts';
 import type { Primitives } from './primitives.ts';
@@ -11,6 +12,10 @@ import type { Primitives } from './primitives.ts';
 /** The same for every replica of a job, so that a quorum draws the same tokens. */
 export const deriveSamplerKey = (p: Primitives, nonce: Uint8Array, jobId: Hex): Uint8Array =>
   p.hmacSha256(nonce, utf8Bytes('hearth/sampler/1'), fromHex(jobId));
+
+/** What a generation draws its noise from: the job's own key, or the seed its order names, which draws the same in every job that names it. */
+export const noiseKeyOf = (p: Primitives, job: { readonly nonce: Uint8Array; readonly jobId: Hex; readonly decode: Decode }): Uint8Array =>
+  job.decode.samplerVersion === 1 ? deriveSamplerKey(p, job.nonce, job.jobId) : p.hmacSha256(fromHex(job.decode.seed), utf8Bytes('hearth/sampler/2'));
 
 /** Bound to the provider: a copied sketch is worth nothing. */
 export const deriveSketchKey = (p: Primitives, nonce: Uint8Array, jobId: Hex, provider: Hex): Uint8Array =>

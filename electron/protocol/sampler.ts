@@ -14,7 +14,7 @@ export type Sampler = {
   /**
    * The token that the seed fixes.
    * @param logits    float32 [vocabSize]
-   * @param position  index of the new token, from 0
+   * @param position  index of the new token, from 0; `decode.firstPosition` is added to it
    * @param history   prompt tokens, then tokens generated so far
    * @throws evidence.nonFinite  a logit is NaN or infinite: no choice among such numbers could be checked
    */
@@ -69,8 +69,9 @@ export function createSampler(p: Primitives, options: { readonly samplerKey: Uin
     return top;
   }
 
+  const firstPosition = decode.samplerVersion === 1 ? 0 : decode.firstPosition;
   const noiseAt = (position: number): Uint32Array =>
-    wordsOf(p.aes256Ctr(samplerKey, concatBytes(u64BE(position), new Uint8Array(8)), vocabSize * 4));
+    wordsOf(p.aes256Ctr(samplerKey, concatBytes(u64BE(firstPosition + position), new Uint8Array(8)), vocabSize * 4));
   const gumbel = (noise: Uint32Array, index: number): number => -ln(-ln((noise[index]! + 0.5) / 4294967296));
 
   function chooseScored(top: number, noise: Uint32Array): { token: number; best: number } {

@@ -17,7 +17,7 @@ const settings = [
 ];
 
 /** One job in four is ordered otherwise than plainly: low temperatures and penalties enlarge the noise of logits, filters cut where it decides. */
-const otherDecodes: readonly Partial<Decode>[] = [
+const otherDecodes: readonly Partial<Omit<Decode, 'samplerVersion'>>[] = [
   { temperatureMicro: 0 }, { temperatureMicro: 10_000 }, { temperatureMicro: 100_000 }, { temperatureMicro: 700_000, topPMicro: 900_000 },
   { topK: 40, repetitionPenaltyMicro: 1_300_000 }, { temperatureMicro: 500_000, minPMicro: 50_000, repetitionPenaltyMicro: 2_000_000 },
 ];

@@ -1,4 +1,4 @@
-import type { Decode } from '../../electron/shared/decode.ts';
+import type { JobDecode } from '../../electron/shared/decode.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { auditGeneration, type AuditFindings } from '../../electron/services/audit/auditGeneration.ts';
 import { startRun, type Decoder } from '../../electron/services/inference/decoder.ts';
@@ -17,7 +17,7 @@ export async function openDecoder(folder: string, options: Partial<SessionOption
   return { model, ...(await openDecoderSession(model, { executionProvider: 'cpu', threads: 1, ...options }, exposeFreshCache)) };
 }
 
-export const sampled: Decode = {
+export const sampled: JobDecode = {
   samplerVersion: 1, temperatureMicro: 1_000_000, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 64, stopTokenIds: [],
 };
 export const hexOf = (byte: number, count: number): Hex => `0x${byte.toString(16).padStart(2, '0').repeat(count)}`;
@@ -27,7 +27,7 @@ export function promptOf(n: number, vocabSize: number): number[] {
   return Array.from({ length: 9 + ((n * 7) % 32) }, (_, i) => (i === 0 ? 0 : 3 + ((n * 7919 + i * 104729 + i * i * 31) % (vocabSize - 3))));
 }
 
-export const requestOf = (n: number, vocabSize: number, decode: Partial<Decode> = {}): GenerateRequest => ({
+export const requestOf = (n: number, vocabSize: number, decode: Partial<JobDecode> = {}): GenerateRequest => ({
   jobId: hexOf(n & 0xff, 32), provider: hexOf(0x22, 20), promptTokens: promptOf(n, vocabSize), nonce: new Uint8Array(32).fill(n + 1), decode: { ...sampled, ...decode },
 });
 

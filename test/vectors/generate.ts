@@ -10,7 +10,7 @@ import { dtype, tensorRoot, tokenTensor, type TensorBytes } from '../../electron
 import { merkleProof, merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
 import { signingDigest, structHash, type Domain, type JobOrder, type Receipt, type Vote, type Voucher } from '../../electron/protocol/typedData.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
-import type { Decode } from '../../electron/shared/decode.ts';
+import type { JobDecode } from '../../electron/shared/decode.ts';
 import { addressOf, bytesOf, floatsOf, hexOf, logitsOf } from './labels.ts';
 
 /**
@@ -60,10 +60,10 @@ function buildKeys(): unknown {
   });
 }
 
-const plainDecode: Decode = {
+const plainDecode: JobDecode = {
   samplerVersion: 1, temperatureMicro: 1_000_000, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 16, stopTokenIds: [],
 };
-const decodes: Record<string, Partial<Decode>> = {
+const decodes: Record<string, Partial<JobDecode>> = {
   plain: {}, cold: { temperatureMicro: 300_000 }, hot: { temperatureMicro: 2_500_000 }, coldest: { temperatureMicro: 1 }, argmax: { temperatureMicro: 0 },
   topK: { topK: 5 }, topK1: { topK: 1 }, topP: { topPMicro: 700_000 }, minP: { minPMicro: 100_000 }, minPWhole: { minPMicro: 1_000_000 },
   penalty: { repetitionPenaltyMicro: 1_300_000 }, penaltyArgmax: { repetitionPenaltyMicro: 3_000_000, temperatureMicro: 0 },

@@ -1,5 +1,5 @@
 import { assertFinite } from '../../protocol/finite.ts';
-import { deriveSamplerKey, deriveSketchKey } from '../../protocol/keys.ts';
+import { deriveSketchKey, noiseKeyOf } from '../../protocol/keys.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { createSampler } from '../../protocol/sampler.ts';
 import { chunkRows, createRowSketcher, sketchDistance } from '../../protocol/sketch.ts';
@@ -47,7 +47,7 @@ export async function auditGeneration(p: Primitives, replay: Replay, claim: Audi
   const { vocabSize, hiddenSize, maxContext } = replay;
   const { promptTokens, decode } = request;
   assertClaim(replay, claim);
-  const sampler = createSampler(p, { samplerKey: deriveSamplerKey(p, request.nonce, request.jobId), decode, vocabSize });
+  const sampler = createSampler(p, { samplerKey: noiseKeyOf(p, request), decode, vocabSize });
   const sketcher = createRowSketcher(p, { sketchKey: deriveSketchKey(p, request.nonce, request.jobId, request.provider), hiddenSize });
   // The last token's own row chose nothing, so it is not fed.
   const fed = [...promptTokens, ...tokens.slice(0, -1)];

@@ -1,5 +1,5 @@
 import { assertFinite } from '../../protocol/finite.ts';
-import { deriveSamplerKey, deriveSketchKey } from '../../protocol/keys.ts';
+import { deriveSketchKey, noiseKeyOf } from '../../protocol/keys.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { createSampler } from '../../protocol/sampler.ts';
 import { decideStop } from '../../protocol/stopRule.ts';
@@ -45,7 +45,7 @@ export function startSequence(dependencies: SequenceDependencies, decoder: Pick<
   const { decode, promptTokens } = request;
   const { vocabSize, hiddenSize, maxContext } = decoder;
   const startMs = nowMs();
-  const sampler = createSampler(p, { samplerKey: deriveSamplerKey(p, request.nonce, request.jobId), decode, vocabSize });
+  const sampler = createSampler(p, { samplerKey: noiseKeyOf(p, request), decode, vocabSize });
   const evidence = collectEvidence(p, {
     sketchKey: deriveSketchKey(p, request.nonce, request.jobId, request.provider),
     hiddenSize, nowMs, expectedRows: Math.min(decode.maxNewTokens, maxContext - promptTokens.length),

@@ -1,11 +1,13 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concatBytes, fromHex, u64BE } from '../../../electron/protocol/bytes.ts';
+import { concatBytes, fromHex, toHex, u64BE } from '../../../electron/protocol/bytes.ts';
+import { noiseKeyOf } from '../../../electron/protocol/keys.ts';
 import { exp, ln } from '../../../electron/protocol/realMath.ts';
 import { createSampler } from '../../../electron/protocol/sampler.ts';
 import { decideStop, stopFollows } from '../../../electron/protocol/stopRule.ts';
 import { nodePrimitives as p } from '../../../electron/services/primitives/nodePrimitives.ts';
-import { decodeShape, type Decode } from '../../../electron/shared/decode.ts';
+import { decodeShape, type Decode, type JobDecode } from '../../../electron/shared/decode.ts';
 import vectors from '../../vectors/sampler.json' with { type: 'json' };
 import { logitsOf as vectorLogitsOf } from '../../vectors/labels.ts';
 import { plainDecode } from './samples.ts';
@@ -105,11 +107,33 @@ describe('the sampler', () => {
     }
   });
 
+  it('draws under a named seed as from one long sequence, wherever a job begins', () => {
+    const decode = { ...plainDecode, samplerVersion: 2 as const, seed: `0x${'07'.repeat(32)}` as const, firstPosition: 0 };
+    const key = noiseKeyOf(p, { nonce: new Uint8Array(32).fill(1), jobId: `0x${'01'.repeat(32)}`, decode });
+    expect(toHex(key)).toBe(`0x${createHmac('sha256', Buffer.alloc(32, 7)).update('hearth/sampler/2').digest('hex')}`);
+    expect(noiseKeyOf(p, { nonce: new Uint8Array(32).fill(2), jobId: `0x${'02'.repeat(32)}`, decode })).toEqual(key);
+    fc.assert(fc.property(logitsOf, fc.nat({ max: 1000 }), fc.nat({ max: 1000 }), (logits, firstPosition, position) => {
+      const later = createSampler(p, { samplerKey: key, decode: { ...decode, firstPosition }, vocabSize: logits.length });
+      const whole = createSampler(p, { samplerKey: key, decode, vocabSize: logits.length });
+      const token = later.choose(logits, position, []);
+      expect(token).toBe(whole.choose(logits, firstPosition + position, []));
+      expect(later.margin(logits, position, [], token)).toBe(0);
+    }), { numRuns: 200 });
+  });
+
+  it('refuses rules with half a seed', () => {
+    const seed = `0x${'07'.repeat(32)}`;
+    expect(decodeShape.safeParse({ ...plainDecode, samplerVersion: 2, seed, firstPosition: 3 }).success).toBe(true);
+    for (const half of [{ samplerVersion: 2, seed }, { samplerVersion: 2, firstPosition: 0 }, { seed, firstPosition: 0 }, { samplerVersion: 3, seed, firstPosition: 0 }]) {
+      expect(decodeShape.safeParse({ ...plainDecode, ...half }).success).toBe(false);
+    }
+  });
+
   it('forgives an honest run the rounding of its logits, also at the edge of every filter', () => {
     const noise = 1e-4;
     fc.assert(fc.property(
       fc.array(fc.float({ min: -6, max: 6, noNaN: true }), { minLength: 5, maxLength: 60 }), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), fc.nat({ max: 1000 }),
-      fc.constantFrom<Partial<Decode>>({}, { topK: 3 }, { topPMicro: 700_000 }, { topPMicro: 950_000 }, { minPMicro: 100_000 }, { topK: 10, topPMicro: 800_000, minPMicro: 50_000 }),
+      fc.constantFrom<Partial<JobDecode>>({}, { topK: 3 }, { topPMicro: 700_000 }, { topPMicro: 950_000 }, { minPMicro: 100_000 }, { topK: 10, topPMicro: 800_000, minPMicro: 50_000 }),
       (values, signs, position, change) => {
         const replay = Float32Array.from(values);
         const run = replay.map((value, i) => value + (signs[i] ? noise : -noise));
@@ -120,7 +144,7 @@ describe('the sampler', () => {
   });
 
   it('forgives a token that only rounding put outside the filters, and not one far outside', () => {
-    const edge = (change: Partial<Decode>, values: number[], token: number): number => {
+    const edge = (change: Partial<JobDecode>, values: number[], token: number): number => {
       const sampler = createSampler(p, { samplerKey, decode: { ...plainDecode, ...change }, vocabSize: values.length });
       // Noise decides little: the smallest margin over many positions is what the filter alone costs.
       return Math.min(...Array.from({ length: 300 }, (_, position) => sampler.margin(Float32Array.from(values), position, [], token)));

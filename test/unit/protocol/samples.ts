@@ -11,14 +11,14 @@ import { sketchRoot } from '../../../electron/protocol/sketch.ts';
 import { merkleRoot, treeTag } from '../../../electron/protocol/tree.ts';
 import { signingDigest, type Domain, type JobOrder, type Receipt } from '../../../electron/protocol/typedData.ts';
 import { nodePrimitives as p } from '../../../electron/services/primitives/nodePrimitives.ts';
-import type { Decode } from '../../../electron/shared/decode.ts';
+import type { JobDecode } from '../../../electron/shared/decode.ts';
 import type { Hex } from '../../../electron/shared/units.ts';
 
 export const hash = (label: string): Hex => `0x${createHash('sha256').update(label).digest('hex')}`;
 export const accountOf = (name: string): { key: Hex; address: Hex } => ({ key: hash(`key of ${name}`), address: computeAddress(hash(`key of ${name}`)) as Hex });
 export const [client, node, verifier] = [accountOf('client'), accountOf('node'), accountOf('verifier')];
 export const domain: Domain = { name: 'Hearth', version: '1', chainId: 31337, verifyingContract: accountOf('escrow').address };
-export const plainDecode: Decode = {
+export const plainDecode: JobDecode = {
   samplerVersion: 1, temperatureMicro: 1_000_000, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 4, stopTokenIds: [2],
 };
 

@@ -12,7 +12,7 @@ import { createPrefixCache } from '../../../../electron/services/inference/prefi
 import { NodeSchema, TensorSchema, type Model } from '../../../../electron/services/models/onnx/onnx_pb.ts';
 import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import type { BatchRoom } from '../../../../electron/shared/batchRoom.ts';
-import type { Decode } from '../../../../electron/shared/decode.ts';
+import type { JobDecode } from '../../../../electron/shared/decode.ts';
 import { openDecoder, promptOf, requestOf, runAudit, runGenerate, sampled, type OpenDecoder } from '../../../support/decoderHarness.ts';
 import { tinyDecoder, writeDecoder } from '../../../support/generatedDecoder.ts';
 
@@ -77,7 +77,7 @@ const plans = fc.array(
 );
 
 function requestFrom(plan: Plan, at: number, vocabSize: number): GenerateRequest {
-  const decode: Partial<Decode> = { maxNewTokens: plan.maxNewTokens, temperatureMicro: plan.temperatureMicro, topK: plan.topK, stopTokenIds: plan.stops ? [5, 17, 40, 99] : [] };
+  const decode: Partial<JobDecode> = { maxNewTokens: plan.maxNewTokens, temperatureMicro: plan.temperatureMicro, topK: plan.topK, stopTokenIds: plan.stops ? [5, 17, 40, 99] : [] };
   const base = requestOf(plan.n, vocabSize, decode);
   const promptTokens = Array.from({ length: plan.prompt }, (_, i) => promptOf(plan.n, vocabSize)[i % 9]! + (i % 3));
   return { ...base, jobId: `0x${(at + 1).toString(16).padStart(64, '0')}`, promptTokens };

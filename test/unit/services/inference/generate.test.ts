@@ -12,7 +12,7 @@ import { generate, type Progress } from '../../../../electron/services/inference
 import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { stopReason } from '../../../../electron/shared/decode.ts';
 import { tinyDecoder, writeDecoder } from '../../../support/generatedDecoder.ts';
-import { openDecoder, promptOf, requestOf, runGenerate, sampled, type OpenDecoder } from '../../../support/decoderHarness.ts';
+import { openDecoder, promptOf, requestOf, runAudit, runGenerate, sampled, type OpenDecoder } from '../../../support/decoderHarness.ts';
 
 let root: string;
 let open: OpenDecoder;
@@ -59,6 +59,22 @@ describe.each(['generated', 'bundled'] as const)('the token loop on the %s decod
       }
     });
     expect(Math.sqrt(difference / norm)).toBeLessThan(1e-5);
+  });
+
+  it('draws the same under a seed for any nonce, and goes on from the middle as if it had never stopped', async () => {
+    const decode = { ...sampled, samplerVersion: 2 as const, seed: `0x${'07'.repeat(32)}`, firstPosition: 0, repetitionPenaltyMicro: 1_100_000, maxNewTokens: 24 };
+    const request = { ...requestOf(4, used().decoder.vocabSize), decode };
+    const first = await runGenerate(used(), request);
+    const second = await runGenerate(used(), { ...request, nonce: new Uint8Array(32).fill(99), jobId: `0x${'98'.repeat(32)}` });
+    expect(second.tokens).toEqual(first.tokens);
+    expect(second.sketchRoot).not.toBe(first.sketchRoot);
+    const rest = await runGenerate(used(), { ...request, promptTokens: [...request.promptTokens, ...first.tokens.slice(0, 10)], decode: { ...decode, firstPosition: 10, maxNewTokens: 14 } });
+    expect(rest.tokens).toEqual(first.tokens.slice(10));
+    const other = await runGenerate(used(), { ...request, decode: { ...decode, seed: `0x${'08'.repeat(32)}` } });
+    expect(other.tokens).not.toEqual(first.tokens);
+    const audited = await runAudit(used(), request, first);
+    expect(Math.max(...audited.margins)).toBeLessThan(1e-3);
+    expect(Math.max(...(await runAudit(used(), { ...request, decode: { ...decode, seed: `0x${'08'.repeat(32)}` } }, first)).margins)).toBeGreaterThan(1e-3);
   });
 
   it('gives the same tokens and roots a second time, and other tokens for another nonce', async () => {
