@@ -51,6 +51,15 @@ module.exports = {
       to: { path: '^electron/services/[^/]+/', pathNot: ['^electron/services/$1/', '^electron/services/(?:primitives|ports|storage)/', '^electron/services/chain/abi/'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'client-small', severity: 'error',
+      comment: 'What an application imports: the gateway by HTTP, receipts by the protocol itself, and nothing that runs Hearth.',
+      from: { path: '^electron/client/' }, to: { path: '^(?:electron|renderer|native|test|assets)/', pathNot: ['^electron/(?:client|protocol|shared)/', '^electron/services/primitives/'] },
+    },
+    {
+      name: 'client-by-applications', severity: 'error',
+      from: { pathNot: ['^electron/client/', '^test/'] }, to: { path: '^electron/client/' },
+    },
+    {
       name: 'programs-by-nobody', severity: 'error',
       comment: "A program is a composition root. Electron's main is the host's twin and starts it with another way to fork; tests take parts by name.",
       from: { pathNot: ['^electron/programs/', '^test/'] }, to: { path: '^electron/programs/', pathNot: ['^electron/programs/shell/', '^electron/programs/host/'] },

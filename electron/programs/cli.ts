@@ -301,12 +301,13 @@ command('gateway', 'buy inference for applications on this machine, over the HTT
 command('gateway-key', 'make, list or revoke the keys of applications', async (output, dataFolder, options, [act, name]) => {
   const { runGatewayKey } = await import('./cli/gatewayCommand.ts');
   const given = (option: string): Record<string, string> => (options[option] === undefined ? {} : { [option]: options[option] as string });
-  runGatewayKey(dataFolder, { act: act!, ...(name === undefined ? {} : { name }), ...given('budget'), ...given('maxPrice') }, output);
+  runGatewayKey(dataFolder, { act: act!, ...(name === undefined ? {} : { name }), ...given('budget'), ...given('maxPrice'), ...given('hedge') }, output);
 })
   .argument('<act>', 'create, list or revoke')
   .argument('[name]', 'what the key is called')
   .option('--budget <EMBER>', 'what it may spend in all (default: no limit)')
-  .option('--max-price <EMBER>', 'the most it pays for one token');
+  .option('--max-price <EMBER>', 'the most it pays for one token')
+  .option('--hedge <SECONDS>', 'ask a second provider as well when nothing has come for so long; both are paid');
 
 program.commandsGroup('Measure:');
 command('bench', 'measure this Hearth beside named peers; with --device, test and measure a device of the running Hearth', async (output, dataFolder, options) => {
@@ -320,7 +321,7 @@ command('bench', 'measure this Hearth beside named peers; with --device, test an
 })
   .option('--device [id]', 'correctness, speed and energy of this device, or of all; Ctrl+C cancels')
   .option('--quick', 'fewer rounds')
-  .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback, signer, settlement, signals or page')
+  .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback, signer, settlement, gateway, signals or page')
   .option('--minutes <n>', 'how long the page\'s memory is watched, 60 for the hour (default: 10, 1 with --quick)', wholeNumber('--minutes', 1, 600))
   .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 

@@ -1,6 +1,7 @@
 import { toHex } from '../protocol/bytes.ts';
 import { hasRule } from '../protocol/operatorRules.ts';
 import { auditGeneration } from '../services/audit/auditGeneration.ts';
+import { scoreTokens } from '../services/audit/scoreTokens.ts';
 import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
 import { batchRoomOf, prefixBytesOf } from '../services/inference/cacheRoom.ts';
 import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
@@ -209,6 +210,22 @@ const handlers: Handlers<typeof workerBridge> = {
     }),
   replay: (input, { signal }) => inTurn(() => replayForDispute(input, signal)),
   encode: async ({ modelId, text, limits }) => ({ tokens: await watchdog.during(limits ?? textLimits, () => codecOf(modelId).encode(text)) }),
+  encodeChat: ({ modelId, messages, tools }) => watchdog.during(textLimits, () => codecOf(modelId).encodeChat(messages, tools)),
+  score: async ({ modelId, ...asked }) => {
+    const scored = await inTurn(async () => {
+      const replay = startReplay(decoderOf(modelId), asked.promptTokens.length + asked.tokens.length);
+      try {
+        return await scoreTokens(replay, asked, segmentRows);
+      } finally {
+        replay.close();
+      }
+    });
+    const before = [asked.promptTokens.at(-1)!, ...asked.tokens].slice(asked.from);
+    return watchdog.during(textLimits, () => {
+      const codec = codecOf(modelId);
+      return { tokens: scored.map(({ top, ...one }, i) => ({ ...one, text: codec.textOf(one.token, before[i]!), top: top.map((other) => ({ ...other, text: codec.textOf(other.token, before[i]!) })) })) };
+    });
+  },
   decode: async ({ modelId, tokens }) => ({ text: await watchdog.during(textLimits, () => codecOf(modelId).decode(tokens)) }),
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { batchRoomShape } from './batchRoom.ts';
 import { defineBridge } from './bridgeKit.ts';
+import { chatMessageShape, chatToolShape } from './chat.ts';
 import { weightCheatShape } from './cheats.ts';
 import { decodeShape } from './decode.ts';
 import { judgingRuleShape, namedNodeShape, openingShape } from './openings.ts';
@@ -123,6 +124,9 @@ export const replayResultShape = z.strictObject({
 });
 export type ReplayAnswer = z.infer<typeof replayResultShape>;
 
+/** `text` is what the token adds after the one before it; where a character spans several tokens, U+FFFD. */
+const scoredTokenShape = z.strictObject({ token: uint32Shape, text: z.string(), logprob: z.number() });
+
 /** provider (or a verifier, or the command line) ⇄ worker. The worker has no keys and no network; it may be killed at any instant. */
 export const workerBridge = defineBridge({
   commands: {
@@ -208,6 +212,18 @@ export const workerBridge = defineBridge({
     },
     /** Tokenizer of a loaded model, with special tokens left in. */
     encode: { takes: z.strictObject({ modelId: bytes32Shape, text: z.string().max(100_000), limits: workLimits }), gives: z.strictObject({ tokens: tokenIds }), fails: ['model.unknown', 'input.malformed'] },
+    /** A chat as the model's own template puts it; without one, the texts joined by line breaks. Templates are strangers' programs: they run here, where they can be killed. */
+    encodeChat: {
+      takes: z.strictObject({ modelId: bytes32Shape, messages: z.array(chatMessageShape).min(1).max(256), tools: z.array(chatToolShape).max(128) }),
+      gives: z.strictObject({ tokens: tokenIds, hasTemplate: z.boolean(), /** How the model writes the call of a tool; null: in no way that can be read. */ toolForm: z.enum(['toolCall']).nullable() }),
+      fails: ['model.unknown', 'model.unreadable', 'input.malformed'],
+    },
+    /** How likely each token from index `from` on was to the model, natural logarithms of the plain softmax, with the `top` most likely beside it: one prefill. */
+    score: {
+      takes: z.strictObject({ modelId: bytes32Shape, promptTokens: tokenIds, tokens: tokenIds, from: uint32Shape, top: z.number().int().min(0).max(20) }),
+      gives: z.strictObject({ tokens: z.array(scoredTokenShape.extend({ top: z.array(scoredTokenShape) })) }),
+      fails: ['model.unknown', 'input.wrongShape', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
+    },
     decode: { takes: z.strictObject({ modelId: bytes32Shape, tokens: tokenIds }), gives: z.strictObject({ text: z.string() }), fails: ['model.unknown', 'input.malformed'] },
   },
   topics: {

@@ -8,6 +8,7 @@ import { measureAuditCurve } from './auditCurve.ts';
 import { measureEvidenceCost } from './evidenceCost.ts';
 import { measureEngine } from './engine.ts';
 import { formatFigures, parts, type BenchFigures, type Part } from './figures.ts';
+import { measureGateway } from './gatewayLatency.ts';
 import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
@@ -60,6 +61,8 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
 
   const settlement = has('settlement') ? await measureSettlement(isQuick ? 1000 : 5000, say) : null;
 
+  const gateway = has('gateway') ? await measureGateway({ rounds: isQuick ? 1 : 5, clients: isQuick ? [1, 4] : [1, 4, 8], requestsPerClient: isQuick ? 4 : 8, say }) : null;
+
   const page = has('page') ? await measurePage({ isQuick, minutes: minutes ?? (isQuick ? 1 : 10) }, say) : null;
 
   const figures: BenchFigures = {
@@ -68,7 +71,7 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, signals, page,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, gateway, signals, page,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

@@ -1,6 +1,7 @@
 import type { AuditCurve } from './auditCurve.ts';
 import type { EvidenceCost } from './evidenceCost.ts';
 import type { EngineFigure } from './engine.ts';
+import type { GatewayFigure, Latency } from './gatewayLatency.ts';
 import type { GiveBackFigure } from './giveBack.ts';
 import type { PageFigure } from './page.ts';
 import type { SettlementFigure } from './settlement.ts';
@@ -9,7 +10,7 @@ import type { SignerFigure } from './signerSpeed.ts';
 import type { Figure } from './statistics.ts';
 
 /** The parts of the bench; `--only` names one. */
-export const parts = ['tokenLoop', 'engine', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer', 'settlement', 'signals', 'page'] as const;
+export const parts = ['tokenLoop', 'engine', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer', 'settlement', 'gateway', 'signals', 'page'] as const;
 export type Part = (typeof parts)[number];
 
 /** One program's share of the machine. cpuShare is of one core, 0.01 = 1 %. */
@@ -82,6 +83,8 @@ export type BenchFigures = {
   readonly signer: SignerFigure | null;
   /** The provider's chain side: signed receipts with vouchers to payments. */
   readonly settlement: SettlementFigure | null;
+  /** Through the gateway, beside a worker asked directly. */
+  readonly gateway: GatewayFigure | null;
   /** One look at machine, cards and desktop, as the rules need each second. */
   readonly signals: SignalsFigure | null;
   /** The page in a browser: first paint, long lists, size, memory. */
@@ -139,6 +142,7 @@ export function formatFigures(figures: BenchFigures): string {
     add('settlement', `${receiptsPerSecond.toFixed(0)} receipts/s (target ${targets.settledPerSecond}: ${held(receiptsPerSecond >= targets.settledPerSecond)}): ${receipts} in ${voucherLines} lines paid after ${seconds.toFixed(1)} s, windows of ${windowSeconds} s waited for`);
     add('  cost', `${cpuMsPerReceipt.toFixed(2)} ms of processor time and ${gasPerReceipt.toFixed(0)} gas a receipt; ${transactions} transactions, ${calls} calls in ${requests} requests`);
   }
+  for (const [name, text] of figures.gateway ? formatGateway(figures.gateway) : []) add(name, text);
   if (figures.signals) {
     const { sampleMs, sampleCpuMs, p95Ms, cards, cardsReason, desktopReason, systeminformationMs } = figures.signals;
     add('one look at all signals', `${sampleMs.median.toFixed(2)} ms, 95 % within ${p95Ms.toFixed(2)} (target ${targets.sampleMs}: ${held(p95Ms <= targets.sampleMs)}), ${sampleCpuMs.toFixed(2)} ms of processor time, no process; ${cardsReason ?? `${cards} cards`}, ${desktopReason ?? 'a real X display'}`);
@@ -177,6 +181,14 @@ function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache
     }),
     ['first token, known start', `${prefix.hitMs.median.toFixed(0)} ms (${between(prefix.hitMs, 0)}) against ${prefix.coldMs.median.toFixed(0)} (${between(prefix.coldMs, 0)}) for ${prefix.sharedTokens} shared of ${prefix.sharedTokens + 32}: ${both(prefix.timesSooner, 1)} times sooner (target ${targets.prefixTimesSooner}: ${held(prefix.timesSooner.cpu.median >= targets.prefixTimesSooner)})`],
   ];
+}
+
+function formatGateway({ model, newTokens, curve }: GatewayFigure): [string, string][] {
+  const ms = ({ p50, p95 }: Latency): string => `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)}`;
+  return curve.flatMap(({ clients, requests, direct, gateway, rateShare }): [string, string][] => [
+    [`gateway, ${clients} at once`, `${gateway.requestsPerSecond.median.toFixed(1)} requests/s (${between(gateway.requestsPerSecond)}); first token ${ms(gateway.firstTokenMs)}; a token ${ms(gateway.perTokenMs)}; ${requests} requests a round, ${model}, at most ${newTokens} tokens`],
+    ['  worker directly', `${direct.requestsPerSecond.median.toFixed(1)} requests/s (${between(direct.requestsPerSecond)}); first token ${ms(direct.firstTokenMs)}; a token ${ms(direct.perTokenMs)}; the gateway's rate is ${percent(rateShare.median)} of it`],
+  ]);
 }
 
 const formatProgram = ({ name, rssBytes, cpuShare }: ProgramFigure): string => `${name} ${megabytes(rssBytes)} ${(cpuShare * 100).toFixed(1)} %`;

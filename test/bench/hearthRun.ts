@@ -13,6 +13,7 @@ import type { HostNote, HostOrder } from './hearthHost.ts';
 export type HearthRun = {
   readonly hearth: RunningHearth;
   readonly hostPid: number;
+  readonly dataFolder: string;
   /** performance.now() of this process when the host was forked. */
   readonly forkedAtMs: number;
   /** Has the practice client order this many jobs, as fast as nodes take them. */
@@ -52,7 +53,7 @@ export async function startHearthRun(models: readonly string[] = []): Promise<He
     await Promise.race([failed, readTopic(hearth, 'network', (network) => network.clients > 0 && network.stakeWei !== null && network.stakeWei > 0n)]);
     const jobs = followJobs(hearth);
     return {
-      hearth, hostPid: child.pid!, forkedAtMs,
+      hearth, hostPid: child.pid!, dataFolder: folder, forkedAtMs,
       sendJobs: (jobs) => order({ kind: 'sendJobs', jobs }),
       waitForJobs: (isIt, limitMs) => Promise.race([failed, jobs.waitFor(isIt, limitMs)]),
       async stop() {

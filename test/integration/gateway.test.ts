@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { ToolLoopAgent } from 'ai';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelsFolder } from '../../electron/programs/cli/places.ts';
@@ -8,6 +10,7 @@ import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
 import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import { runHearth } from '../support/hearthCommand.ts';
+import { runCommand } from '../support/runCommand.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
@@ -18,6 +21,7 @@ describe('the gateway, asked by the official SDK', () => {
   let hearth: Hearth;
   let gateway: Gateway;
   let client: OpenAI;
+  let apiKey: string;
   const lines: string[] = [];
   const keysFile = (): string => join(hearth.dataFolder, 'gateway', 'keys.json');
 
@@ -28,7 +32,7 @@ describe('the gateway, asked by the official SDK', () => {
       dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line),
       fork: createNodeFork(join(import.meta.dirname, '../../electron/programs'), 'ts', (line) => void lines.push(line)),
     });
-    const apiKey = openAppKeys(keysFile(), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
+    apiKey = openAppKeys(keysFile(), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
     client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
     await until('a provider offers models', async () => (await client.models.list()).data.length === 2, 30_000);
   }, 120_000);
@@ -75,6 +79,35 @@ describe('the gateway, asked by the official SDK', () => {
     expect(facts?.receiptId).toMatch(/^0x[0-9a-f]{64}$/);
   });
 
+  it('draws the same answer again under a seed, and gives the probabilities that the model itself has', async () => {
+    const ask = { model: 'ember', prompt: 'tale:', max_tokens: 24, seed: 7, n: 2, logprobs: 2 };
+    const [first, second] = [await client.completions.create(ask), await client.completions.create(ask)];
+    expect(second.choices.map(({ text }) => text)).toEqual(first.choices.map(({ text }) => text));
+    expect(first.choices[0]!.text).not.toBe(first.choices[1]!.text);
+    expect(second.system_fingerprint).toBe(first.system_fingerprint);
+    const { tokens, token_logprobs: logprobs } = first.choices[0]!.logprobs!;
+    expect(tokens!.join('')).toBe(first.choices[0]!.text);
+    expect(logprobs!.every((logprob) => logprob <= 0)).toBe(true);
+    const greedy = await client.chat.completions.create({ model: 'ember', messages: [{ role: 'user', content: 'date: January 13, 2099 =' }], max_tokens: 16, temperature: 0, logprobs: true, top_logprobs: 3 });
+    for (const { token, logprob, top_logprobs: top } of greedy.choices[0]!.logprobs!.content!) expect(top[0]).toMatchObject({ token, logprob });
+  });
+
+  it('serves an agent framework: text, stream and usage through the AI SDK', async () => {
+    const provider = createOpenAICompatible({ name: 'hearth', baseURL: gateway.address, apiKey, includeUsage: true });
+    const agent = new ToolLoopAgent({ model: provider('ember'), temperature: 0, maxOutputTokens: 16 });
+    expect((await agent.generate({ prompt: 'date: January 13, 2099 =' })).text).toBe(' 2099-01-13');
+    const streamed = await agent.stream({ prompt: 'sum: 189 + 325 =' });
+    expect((await streamed.text).trim()).toBe('514');
+    expect((await streamed.totalUsage).outputTokens).toBeGreaterThan(1);
+  });
+
+  it('runs the example agent of the client library: dates by the model, days by a tool, each receipt verified here', async () => {
+    const run = await runCommand(process.execPath, [join(import.meta.dirname, '../../electron/client/examples/agent.ts')], { cwd: hearth.dataFolder, limitMs: 60_000, env: { HEARTH_API_KEY: apiKey, HEARTH_BASE_URL: gateway.address } });
+    expect(run.status, run.output).toBe(0);
+    expect(run.stdout).toContain('7th October twenty sixty-nine → 2069-10-07  (replayed, receipt 0x');
+    expect(run.stdout).toMatch(/10690 days, for \d+ wei/);
+  });
+
   it('cuts an answer at a stop text', async () => {
     const answer = await client.completions.create({ model: 'ember', prompt: 'date: January 13, 2099 =', max_tokens: 16, temperature: 0, stop: ['-01'] });
     expect(answer.choices[0]).toMatchObject({ text: ' 2099', finish_reason: 'stop' });
@@ -90,7 +123,9 @@ describe('the gateway, asked by the official SDK', () => {
   it('refuses in the words SDKs know', async () => {
     await expect(new OpenAI({ apiKey: 'hk-wrong', baseURL: gateway.address, maxRetries: 0 }).models.list()).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
     await expect(client.completions.create({ model: 'gpt-9', prompt: 'x' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
-    await expect(client.completions.create({ model: 'ember', prompt: 'x', seed: 7 })).rejects.toMatchObject({ status: 400, param: 'seed' });
+    await expect(client.completions.create({ model: 'ember', prompt: 'x', logit_bias: { 5: 1 } })).rejects.toMatchObject({ status: 400, param: 'logit_bias' });
+    const tools = [{ type: 'function' as const, function: { name: 'sum' } }];
+    await expect(client.chat.completions.create({ model: 'ember', messages: [{ role: 'user', content: 'x' }], tools })).rejects.toMatchObject({ status: 400, param: 'tools' });
     await expect(client.completions.create({ model: 'ember', prompt: 'x', max_tokens: 10_000 })).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded' });
     await expect(client.embeddings.create({ model: 'ember', input: 'x' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
   });

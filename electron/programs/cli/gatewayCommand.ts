@@ -30,7 +30,7 @@ export async function runGateway(dataFolder: string, options: { readonly port: n
   return 0;
 }
 
-export function runGatewayKey(dataFolder: string, options: { readonly act: string; readonly name?: string; readonly budget?: string; readonly maxPrice?: string }, output: Output): void {
+export function runGatewayKey(dataFolder: string, options: { readonly act: string; readonly name?: string; readonly budget?: string; readonly maxPrice?: string; readonly hedge?: string }, output: Output): void {
   const keys = openAppKeys(keysFile(dataFolder), Date.now);
   const named = (): string => {
     if (options.name === undefined) throw usage(`hearth gateway-key ${options.act} takes a name`);
@@ -39,7 +39,7 @@ export function runGatewayKey(dataFolder: string, options: { readonly act: strin
   switch (options.act) {
     case 'create': {
       const name = named();
-      const key = keys.create(name, { budgetWei: options.budget === undefined ? null : parseCoins(options.budget), maxPriceWei: options.maxPrice === undefined ? null : parseCoins(options.maxPrice) });
+      const key = keys.create(name, { budgetWei: options.budget === undefined ? null : parseCoins(options.budget), maxPriceWei: options.maxPrice === undefined ? null : parseCoins(options.maxPrice), hedgeMs: options.hedge === undefined ? null : parseSeconds(options.hedge) });
       return output.result({ name, key }, `${key}\nShown this once. Use it as the API key, with the gateway's address as base URL.`);
     }
     case 'revoke': {
@@ -52,10 +52,16 @@ export function runGatewayKey(dataFolder: string, options: { readonly act: strin
       const coins = (wei: bigint | null): string => (wei === null ? 'no limit' : formatCoins(wei));
       return output.result({ keys: all.map(({ hash: _hash, ...key }) => key) }, all.length === 0
         ? 'No keys yet: hearth gateway-key create NAME'
-        : formatTable([['name', 'requests', 'spent', 'budget', 'most a token'], ...all.map((key) => [key.name, String(key.requests), formatCoins(key.spentWei), coins(key.budgetWei), coins(key.maxPriceWei)])]));
+        : formatTable([['name', 'requests', 'spent', 'budget', 'most a token', 'hedge'], ...all.map((key) => [key.name, String(key.requests), formatCoins(key.spentWei), coins(key.budgetWei), coins(key.maxPriceWei), key.hedgeMs === null ? 'never' : `${key.hedgeMs / 1000} s`])]));
     }
     default: throw usage('hearth gateway-key takes create, list or revoke');
   }
+}
+
+function parseSeconds(text: string): number {
+  const seconds = /^\d{1,3}(?:\.\d{1,3})?$/.test(text) ? Number(text) : NaN;
+  if (!(seconds >= 0.05 && seconds <= 600)) throw usage(`--hedge takes seconds from 0.05 to 600, not '${text}'`);
+  return Math.round(seconds * 1000);
 }
 
 /** Coins as people write them, exactly: up to 18 decimals. */

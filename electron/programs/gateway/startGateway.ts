@@ -11,12 +11,11 @@ import type { Fork } from '../../services/broker/broker.ts';
 import * as calls from '../../services/chain/calls.ts';
 import { openChain, type Chain } from '../../services/chain/chain.ts';
 import { readDeploymentFile } from '../../services/chain/deployment.ts';
-import { createAnswerText } from '../../services/gateway/answerText.ts';
-import { openAppKeys } from '../../services/gateway/appKeys.ts';
+import { answerAsk, factsOf } from '../../services/gateway/answerAsk.ts';
+import { openAppKeys, type AppKey } from '../../services/gateway/appKeys.ts';
 import { createBuyer, type Bought } from '../../services/gateway/buyer.ts';
 import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
-import { startOpenaiServer, type Answer, type AnswerFacts, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
-import type { GenerateAsk } from '../../services/gateway/openaiRequest.ts';
+import { startOpenaiServer, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { openNetwork } from '../../services/network/openNetwork.ts';
@@ -48,9 +47,6 @@ export type GatewayOptions = {
 export type Gateway = { readonly address: string; readonly account: string; stop(): Promise<void> };
 
 const discoverEveryMs = 5000;
-/** Longest answer where nobody says how long. */
-const defaultTokens = 256;
-
 /**
  * Buys inference on the practice network for applications on this machine, through the HTTP interface they already speak. Has its own account, its own
  * worker for replays, and its own books; keys of applications limit what each may spend.
@@ -163,9 +159,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return model;
     };
     /** Buys under a key's budget: what may be spent is held first, what was spent is booked after. */
-    async function buyFor(key: { readonly name: string; readonly maxPriceWei: bigint | null }, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
+    async function buyFor(key: AppKey, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
       let held = 0n;
       let paid = 0n;
+      let others: Promise<bigint> = Promise.resolve(0n);
       try {
         const bought = await work((wei) => {
           keys.release(key.name, held);
@@ -173,69 +170,33 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           return held === wei;
         });
         paid = bought.paidWei;
+        others = bought.othersWei;
         return bought;
       } finally {
-        keys.release(key.name, held);
         keys.book(key.name, paid);
+        // Who was asked beside the one that answered is still at work, and will be paid too.
+        void others.then((wei) => {
+          keys.release(key.name, held);
+          if (wei > 0n) keys.spend(key.name, wei);
+        });
       }
     }
-    const factsOf = (bought: Bought): AnswerFacts => ({
-      receiptId: bought.receiptHash, provider: bought.provider, verification: bought.verification, reason: bought.reason, paidWei: bought.paidWei.toString(),
-      unreceiptedTokens: bought.unreceiptedTokens, attempts: bought.attempts,
-    });
-
-    async function generate(ask: GenerateAsk, key: { readonly name: string; readonly maxPriceWei: bigint | null }, onText: ((text: string) => void) | null): Promise<Answer> {
-      const model = modelOf(ask.model, 'generate');
-      const client = await worker.ready();
-      const { tokens: promptTokens } = await client.ask('encode', { modelId: model.modelId, text: ask.prompt });
-      const room = model.maxContext - promptTokens.length;
-      const asked = ask.maxTokens ?? Math.min(room, defaultTokens);
-      if (promptTokens.length === 0) throw new HearthError('input.malformed', { reason: 'the prompt is empty' });
-      if (room < 1 || asked > room) throw new HearthError('order.unitsTooMany', { limit: Math.max(0, room), found: asked });
-      const text = createAnswerText(ask.stop);
-      const received: number[] = [];
-      // One decoding after the other, each over all tokens so far: how a token reads can depend on the one before it.
-      let decoding: Promise<string> = Promise.resolve('');
-      const parts: string[] = [];
-      const tell = (part: string): void => {
-        if (part === '') return;
-        parts.push(part);
-        onText?.(part);
-      };
-      const stops = new Set(model.stopTokenIds);
-      const hear = (tokens: readonly number[]): void => {
-        received.push(...tokens);
-        const visible = received.filter((token) => !stops.has(token));
-        decoding = decoding.then(async () => {
-          const { text: whole } = await client.ask('decode', { modelId: model.modelId, tokens: visible });
-          tell(text.push(whole));
-          return whole;
-        });
-        decoding.catch(() => {});
-      };
-      const bought = await buyFor(key, (hold) => buyer.buy({
-        modelId: model.modelId, maxPriceWei: key.maxPriceWei,
-        input: { kind: 'generate', promptTokens, decode: { samplerVersion: 1, ...ask.sampling, maxNewTokens: asked, stopTokenIds: [...model.stopTokenIds] } },
-        // Only a stream has sent something on that cannot be taken back.
-        ...(onText ? { onTokens: hear } : {}),
-      }, hold, signal));
-      const { bundle } = bought.file;
-      if (!onText && bundle.kind === 'generate') hear(bundle.tokens);
-      await decoding;
-      tell(text.finish());
-      const endedByToken = stops.has(received.at(-1) ?? -1);
-      return { text: parts.join(''), finishReason: text.isStopped || endedByToken ? 'stop' : 'length', promptTokens: promptTokens.length, completionTokens: received.length, facts: factsOf(bought) };
-    }
-
     const server = await startOpenaiServer(options.port, {
       findKey: (secret) => keys.find(secret),
       models: () => offeredModels([...nodes.values()], worker.models),
-      generate,
-      async classify(ask, key): Promise<Classified> {
+      modelIdOf: (name) => modelOf(name, 'generate').modelId,
+      async generate(ask, index, key, onPart, gone) {
+        const model = modelOf(ask.model, 'generate');
+        return answerAsk({
+          p, worker: await worker.ready(), model, randomBytes: drawBytes, newId,
+          buy: (purchase) => buyFor(key, (hold) => buyer.buy({ ...purchase, maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, gone }, hold, signal)),
+        }, ask, index, onPart);
+      },
+      async classify(ask, key, gone): Promise<Classified> {
         const model = modelOf(ask.model, 'classify');
         if (ask.input.length !== model.inputBytes) throw new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${ask.input.length} bytes` });
         const bought = await buyFor(key, (hold) => buyer.buy({
-          modelId: model.modelId, maxPriceWei: key.maxPriceWei, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
+          modelId: model.modelId, maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
         }, hold, signal));
         return { ...readScores(bought.file, model), facts: factsOf(bought) };
       },
@@ -244,7 +205,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         return existsSync(path) ? readFileSync(path, 'utf8') : null;
       },
       usage: ({ name, budgetWei, spentWei, requests }) => ({ object: 'usage', key: name, requests, spentWei: spentWei.toString(), budgetWei: budgetWei?.toString() ?? null, coin: 'EMBER', practice: true }),
-      newId: () => randomBytes(12).toString('hex'),
+      newId,
       nowMs: Date.now,
       onFault(error) {
         const incident = randomBytes(4).toString('hex');
@@ -286,6 +247,7 @@ async function readPractice(dataFolder: string) {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
+const newId = (): string => randomBytes(12).toString('hex');
 const drawBytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
 /** Answers are not encrypted to it yet. */
 const drawDeliveryKey = (): string => `0x${generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')}`;

@@ -14,6 +14,8 @@ const keyShape = z.strictObject({
   budgetWei: weiShape.nullable(),
   /** A provider that asks for more per token is not used. */
   maxPriceWei: weiShape.nullable(),
+  /** Without a first token after so long, a second provider is asked as well, and both are paid; null: never. Absent in files of before. */
+  hedgeMs: z.number().int().min(50).max(600_000).nullable().default(null),
   spentWei: weiShape,
   requests: z.number().int().min(0),
 });
@@ -23,7 +25,7 @@ export type AppKey = z.output<typeof keyShape>;
 export type AppKeys = {
   list(): readonly AppKey[];
   /** @returns the key, which is shown this once. @throws usage.invalid  the name is taken or no name. @effects disk */
-  create(name: string, limits: Pick<AppKey, 'budgetWei' | 'maxPriceWei'>): string;
+  create(name: string, limits: Pick<AppKey, 'budgetWei' | 'maxPriceWei'> & Partial<Pick<AppKey, 'hedgeMs'>>): string;
   /** @returns whether there was one. @effects disk */
   revoke(name: string): boolean;
   find(secret: string): AppKey | null;
@@ -33,6 +35,8 @@ export type AppKeys = {
   release(name: string, wei: bigint): void;
   /** Notes a request and what it really cost. @effects disk */
   book(name: string, paidWei: bigint): void;
+  /** Notes what an earlier request cost beside. @effects disk */
+  spend(name: string, paidWei: bigint): void;
 };
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -57,6 +61,9 @@ export function openAppKeys(path: string, nowMs: () => number): AppKeys {
     chmodSync(draft, 0o600);
     renameSync(draft, path);
   };
+  /** What the command line wrote meanwhile must not be lost. */
+  const note = (name: string, paidWei: bigint, requests: number): void =>
+    write(readKeys(path).map((key) => (key.name === name ? { ...key, spentWei: key.spentWei + paidWei, requests: key.requests + requests } : key)));
   const spare = ({ name, budgetWei, spentWei }: AppKey): bigint | null => (budgetWei === null ? null : budgetWei - spentWei - (held.get(name) ?? 0n));
 
   return {
@@ -70,7 +77,7 @@ export function openAppKeys(path: string, nowMs: () => number): AppKeys {
       if (!parsed.success) throw new HearthError('usage.invalid', { reason: 'a name has letters, digits, dots, dashes and underscores, at most 60' });
       if (keys.some((key) => key.name === name)) throw new HearthError('usage.invalid', { reason: `there is a key named ${name} already` });
       const secret = `hk-${randomBytes(24).toString('base64url')}`;
-      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), ...limits, spentWei: 0n, requests: 0 }]);
+      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), hedgeMs: null, ...limits, spentWei: 0n, requests: 0 }]);
       return secret;
     },
     revoke(name) {
@@ -93,11 +100,8 @@ export function openAppKeys(path: string, nowMs: () => number): AppKeys {
       return true;
     },
     release: (name, wei) => void held.set(name, (held.get(name) ?? 0n) - wei),
-    book(name, paidWei) {
-      // What the command line wrote meanwhile must not be lost.
-      const now = readKeys(path);
-      write(now.map((key) => (key.name === name ? { ...key, spentWei: key.spentWei + paidWei, requests: key.requests + 1 } : key)));
-    },
+    book: (name, paidWei) => note(name, paidWei, 1),
+    spend: (name, paidWei) => note(name, paidWei, 0),
   };
 }
 

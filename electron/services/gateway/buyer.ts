@@ -11,6 +11,8 @@ import type { buildJobRequest } from '../practice/orders.ts';
 import type { PracticeStore } from '../practice/practiceStore.ts';
 import type { VoucherLines } from '../practice/voucherLines.ts';
 import { chooseNode, mayOpenLater, type Choice, type GatewayNode } from './chooseNode.ts';
+import { advance, complete, type Heard } from './heardTokens.ts';
+import { race, type Attempt } from './race.ts';
 
 /** What the gateway's own replay of an answer says. */
 export type OwnAudit = { readonly accepted: boolean; readonly reason: string };
@@ -48,10 +50,16 @@ export type Purchase = {
   readonly maxPriceWei: bigint | null;
   /** Tokens in order, each once, over every provider that worked on it. */
   readonly onTokens?: (tokens: readonly number[]) => void;
+  /** Without a first token after so long, another provider is asked as well, ms; null or absent never. Only under a named seed, where both draw the same. */
+  readonly hedgeMs?: number | null;
+  /** Once aborted nobody waits for the answer: nothing more is ordered. What is ordered already goes on, since no provider can be called back. */
+  readonly gone?: AbortSignal;
 };
 export type Bought = {
   readonly receiptHash: string;
   readonly file: ReceiptFile;
+  /** The whole answer, over every provider that worked on it; none of a job without tokens. */
+  readonly tokens: readonly number[];
   readonly provider: string;
   readonly paidWei: bigint;
   /** replayed: this gateway ran the model over the answer. checked: hashes and signatures only, by the adaptive policy. */
@@ -61,12 +69,15 @@ export type Bought = {
   readonly unreceiptedTokens: number;
   /** Providers that were asked. */
   readonly attempts: number;
+  /** What providers that were asked as well cost, once they have ended; 0 where there were none. Never rejects. */
+  readonly othersWei: Promise<bigint>;
 };
 
 export type Buyer = {
   /**
    * Buys one answer: chooses a provider, orders, checks, replays as often as the provider's record asks for, and only then pays. A provider that fails or
-   * falls silent is replaced by another, which goes on after the last token received.
+   * falls silent is replaced by another, which goes on after the last token received. Where two work at once, whoever is ahead is heard, and the first
+   * receipt over everything that was heard stands behind the answer; the other's answer is checked and paid like any.
    *
    * @param holdWei  asks whether so much may be spent; false refuses
    * @throws gateway.noProvider · gateway.overBudget · and what a provider refused with when no other takes it
@@ -79,12 +90,6 @@ const restMs = 2000;
 const silentRestMs = 30_000;
 const mostAttempts = 4;
 
-type Attempt =
-  | { readonly kind: 'bought'; readonly bought: Omit<Bought, 'unreceiptedTokens' | 'attempts'> }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  /** The answer is not what the receipt or the model says: nothing of it may be built upon. */
-  | { readonly kind: 'rejected'; readonly failure: Failure };
-
 export function createBuyer(dependencies: BuyerDependencies): Buyer {
   const { p, domain, store, nowMs, policy, stallMs = 15_000, waitMs = 20_000 } = dependencies;
   const network = `${domain.chainId}:${domain.verifyingContract.toLowerCase()}`;
@@ -95,13 +100,14 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       const choice = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, maxPriceWei: purchase.maxPriceWei, except, nowMs: nowMs() });
       if (choice) return choice;
       signal.throwIfAborted();
+      purchase.gone?.throwIfAborted();
       const others = dependencies.nodes().filter(({ announcement }) => !except.has(announcement.node.toLowerCase()));
       if (nowMs() >= endMs || !mayOpenLater(others, purchase.modelId, purchase.maxPriceWei)) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
-  async function attempt({ node, model }: Choice, input: JobInput, purchase: Purchase, received: number[], signal: AbortSignal): Promise<Attempt> {
+  async function attempt({ node, model }: Choice, input: JobInput, heard: Heard, onWord: () => void, signal: AbortSignal): Promise<Attempt> {
     const { announcement } = node;
     const request = dependencies.orders.buildJobRequest(p, {
       domain, client: dependencies.account, app: dependencies.app, provider: announcement.node, reservationId: node.reservationId!, model, input,
@@ -119,8 +125,8 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       position += reply.tokens.length;
       if (fresh.length === 0) return;
       streamed.push(...fresh);
-      received.push(...fresh);
-      purchase.onTokens?.(fresh);
+      onWord();
+      advance(heard, streamed);
     };
     const startMs = nowMs();
     const silence = watchSilence(stallMs);
@@ -144,8 +150,8 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       node.unitsPerSecond = (1000 * outcome.file.receipt.io.unitsOut) / Math.max(1, nowMs() - startMs);
       const taken = await take(node, request, outcome.file, streamed);
       const { bundle } = outcome.file;
-      if (taken.kind === 'bought' && bundle.kind === 'generate') purchase.onTokens?.(bundle.tokens.slice(streamed.length));
-      return taken;
+      if (taken.kind !== 'bought' || bundle.kind !== 'generate' || complete(heard, bundle.tokens)) return taken;
+      return { kind: 'parted', paidWei: taken.bought.paidWei, failure: { code: 'network.unreachable', about: { address: announcement.node, reason: 'its answer parts from what another provider sent before' } } };
     } catch (error) {
       if (signal.aborted || !silence.signal.aborted) throw error;
       store.endJob(jobId, 'lost', 'silent');
@@ -197,30 +203,52 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       const received: number[] = [];
       const failed = new Set<string>();
       let last: Failure | null = null;
-      for (let attempts = 1; attempts <= mostAttempts; attempts++) {
+      /** Of a provider whose false tokens were sent on. */
+      let rejected: Failure | null = null;
+      let asked = 0;
+      const others: Promise<bigint>[] = [];
+      while (asked < mostAttempts) {
         const input = continueAfter(purchase.input, received);
         if (input === null) break;
+        purchase.gone?.throwIfAborted();
         const unreceiptedTokens = received.length;
         const choice = await waitForNode(purchase, failed, signal).catch((error: unknown) => {
           if (last === null || !isHearthError(error, 'gateway.noProvider')) throw error;
           return null;
         });
         if (!choice) break;
-        const mostWei = orderMaxWei({
-          priceInWei: choice.model.priceInWei, priceOutWei: choice.model.priceOutWei,
-          maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
-        });
+        const mostWei = mostWeiOf(choice, input);
         if (!holdWei(mostWei)) throw new HearthError('gateway.overBudget', { neededWei: mostWei.toString() });
-        const result = await attempt(choice, input, purchase, received, signal);
-        if (result.kind === 'bought') return { ...result.bought, unreceiptedTokens, attempts };
-        last = result.failure;
-        dependencies.log(`${choice.node.announcement.node} failed a request: ${result.failure.code}`);
-        failed.add(choice.node.announcement.node.toLowerCase());
-        if (result.kind === 'rejected') {
-          // What has been sent on cannot be taken back, and must not be continued as if it were true.
-          if (purchase.onTokens && received.length > 0) break;
-          received.length = 0;
-        }
+        const heard = { received, base: received.length, onTokens: purchase.onTokens, isOver: false };
+        // What was held is free for a moment only within this call.
+        const holdBoth = (second: Choice): boolean => holdWei(mostWei + mostWeiOf(second, input)) || (holdWei(mostWei), false);
+        const raced = await race({
+          first: choice, keyOf: ({ node }) => node.announcement.node.toLowerCase(), begin: (one, onWord) => attempt(one, input, heard, onWord, signal),
+          // Only where both draw the same.
+          hedgeMs: input.kind === 'generate' && input.decode.samplerVersion === 1 ? null : (purchase.hedgeMs ?? null),
+          second(running) {
+            const found = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, maxPriceWei: purchase.maxPriceWei, except: new Set([...failed, ...running]), nowMs: nowMs() });
+            return found && !signal.aborted && !purchase.gone?.aborted && holdBoth(found) ? found : null;
+          },
+          onFailed(key, result) {
+            failed.add(key);
+            dependencies.log(`${key} failed a request: ${result.failure.code}`);
+            if (result.kind !== 'rejected') return;
+            if (purchase.onTokens && received.length > 0) rejected = result.failure;
+            // Nobody has been sent these tokens: the other may still write true ones.
+            else received.length = heard.base;
+          },
+        });
+        heard.isOver = true;
+        asked += raced.asked;
+        others.push(raced.othersWei);
+        const { result } = raced;
+        if (result.kind === 'bought') return { ...result.bought, tokens: [...received], unreceiptedTokens, attempts: asked, othersWei: Promise.all(others).then((each) => each.reduce((sum, wei) => sum + wei, 0n)) };
+        if (result.kind === 'parted') others.push(Promise.resolve(result.paidWei));
+        last = rejected ?? result.failure;
+        // What has been sent on cannot be taken back, and must not be continued as if it were true.
+        if (rejected) break;
+        if (result.kind === 'rejected') received.length = 0;
       }
       throw last && isErrorCode(last.code) ? new HearthError(last.code, last.about as never) : new HearthError('gateway.noProvider', { modelId: purchase.modelId });
     },
@@ -232,8 +260,16 @@ export function continueAfter(input: JobInput, received: readonly number[]): Job
   if (input.kind !== 'generate' || received.length === 0) return input;
   const left = input.decode.maxNewTokens - received.length;
   if (left <= 0) return null;
-  return { ...input, promptTokens: [...input.promptTokens, ...received], decode: { ...input.decode, maxNewTokens: left } };
+  const { decode } = input;
+  // Under a named seed the other goes on drawing where the first would have.
+  const rules = decode.samplerVersion === 1 ? decode : { ...decode, firstPosition: decode.firstPosition + received.length };
+  return { ...input, promptTokens: [...input.promptTokens, ...received], decode: { ...rules, maxNewTokens: left } };
 }
+
+const mostWeiOf = ({ model }: Choice, input: JobInput): bigint => orderMaxWei({
+  priceInWei: model.priceInWei, priceOutWei: model.priceOutWei,
+  maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
+});
 
 const isPrefix = (part: readonly number[], whole: readonly number[]): boolean => part.length <= whole.length && part.every((token, i) => token === whole[i]);
 

@@ -1,27 +1,46 @@
 import { z } from 'zod';
+import type { ChatMessage, ChatTool } from '../../shared/chat.ts';
 import type { Decode } from '../../shared/decode.ts';
+import { chatMessagesShape, chatToolsShape, longestText, textShape, toChatMessages, toolChoiceShape } from './openaiChat.ts';
+import { sortParameters } from './openaiParameters.ts';
 
 /** Why a request cannot be served, as the SDKs of this interface expect it. */
 export type Refusal = { readonly status: number; readonly message: string; readonly param: string | null; readonly code: string | null };
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+/** A refusal that shows only once the model is known. */
+export class RequestRefused extends Error {
+  readonly refusal: Refusal;
+  constructor(message: string, param: string | null, code: string | null = 'unsupported_parameter') {
+    super(message);
+    this.refusal = { status: 400, message, param, code };
+  }
+}
 
 /** What to generate, whichever endpoint asked. */
 export type GenerateAsk = {
   readonly model: string;
-  readonly prompt: string;
+  readonly prompt: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'chat'; readonly messages: readonly ChatMessage[]; readonly tools: readonly ChatTool[] };
   readonly sampling: Pick<Decode, 'temperatureMicro' | 'topK' | 'topPMicro' | 'minPMicro' | 'repetitionPenaltyMicro'>;
   /** null: as many as the model has room for. */
   readonly maxTokens: number | null;
   /** Text that ends the answer and is not part of it. */
   readonly stop: readonly string[];
+  /** How many answers, each a job of its own. */
+  readonly count: number;
+  /** null: any. */
+  readonly seed: number | null;
+  /** How many of the most likely tokens to name beside each; null: no probabilities at all. */
+  readonly logprobs: number | null;
   readonly stream: boolean;
   readonly includeUsage: boolean;
+  /** Only the first tool call of an answer counts. */
+  readonly oneToolCall: boolean;
+  /** Parameters that were taken and not used. */
+  readonly unused: readonly string[];
 };
 
-const longestText = 100_000;
 const refuse = (message: string, param: string | null, code: string | null = null): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal: { status: 400, message, param, code } });
 
-const text = z.string().max(longestText).refine((value) => value.isWellFormed(), 'not well-formed Unicode');
 const common = {
   model: z.string().min(1).max(200),
   temperature: z.number().min(0).max(2).nullish(),
@@ -32,84 +51,94 @@ const common = {
   max_tokens: z.number().int().min(1).max(1_000_000).nullish(),
   stop: z.union([z.string().min(1).max(200), z.array(z.string().min(1).max(200)).max(4)]).nullish(),
   stream: z.boolean().nullish(),
-  stream_options: z.object({ include_usage: z.boolean().nullish(), include_obfuscation: z.boolean().nullish() }).nullish(),
-  n: z.literal(1, 'only one answer at a time').nullish(),
-  /** Told apart by their app keys here, not by this. */
-  user: z.string().max(500).nullish(),
-  metadata: z.record(z.string(), z.string()).nullish(),
-  store: z.literal(false, 'nothing is stored').nullish(),
+  stream_options: z.strictObject({ include_usage: z.boolean().nullish(), include_obfuscation: z.literal(false, 'chunks are not padded').nullish() }).nullish(),
+  n: z.number().int().min(1).max(8, 'at most 8 answers').nullish(),
+  seed: z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).nullish(),
 };
-const completionShape = z.strictObject({ ...common, prompt: z.union([text, z.array(text).length(1, 'only one prompt at a time')]) });
-const textPart = z.object({ type: z.literal('text', 'only text content'), text });
-const messageShape = z.object({
-  role: z.enum(['system', 'developer', 'user', 'assistant']),
-  content: z.union([text, z.array(textPart).max(64)]),
-  name: z.string().max(200).nullish(),
+const completionShape = z.strictObject({
+  ...common, prompt: z.union([textShape, z.array(textShape).length(1, 'only one prompt at a time')]),
+  logprobs: z.number().int().min(0).max(5).nullish(), best_of: z.number().int().min(1).max(8).nullish(),
 });
-const chatShape = z.strictObject({ ...common, max_completion_tokens: common.max_tokens, messages: z.array(messageShape).min(1).max(256), response_format: z.object({ type: z.literal('text', 'only text') }).nullish() });
+const chatShape = z.strictObject({
+  ...common, max_completion_tokens: common.max_tokens, messages: chatMessagesShape, logprobs: z.boolean().nullish(), top_logprobs: z.number().int().min(0).max(20).nullish(),
+  tools: chatToolsShape.nullish(), tool_choice: toolChoiceShape.nullish(), parallel_tool_calls: z.boolean().nullish(),
+  response_format: z.object({ type: z.literal('text', 'only text: no answer here is held to a grammar') }).nullish(),
+  modalities: z.array(z.literal('text', 'only text')).min(1).nullish(),
+  service_tier: z.enum(['auto', 'default'], 'there is one tier').nullish(),
+  store: z.literal(false, 'nothing is stored').nullish(),
+});
 
-/** Known to the interface, and not to this network: named, so that nobody relies on them without knowing. */
-const unsupported: Readonly<Record<string, string>> = {
-  seed: 'A seed cannot be repeated here: each job is drawn under a number of its own, so that no receipt can be used twice.',
-  logprobs: 'Providers do not send log probabilities.', top_logprobs: 'Providers do not send log probabilities.', logit_bias: 'Biases are not part of an order.',
-  tools: 'No model here calls tools.', tool_choice: 'No model here calls tools.', functions: 'No model here calls tools.', function_call: 'No model here calls tools.', parallel_tool_calls: 'No model here calls tools.',
-  frequency_penalty: 'Use repetition_penalty.', presence_penalty: 'Use repetition_penalty.', best_of: 'One answer at a time.', echo: 'The prompt is not repeated.', suffix: 'Insertion is not supported.',
-  audio: 'Text only.', modalities: 'Text only.',
-};
+type Sorted<T> = { readonly ok: true; readonly value: T; readonly unused: readonly string[] } | { readonly ok: false; readonly refusal: Refusal };
 
-/** Values that ask for nothing, as some SDKs send them by default. */
-const isNeutral = (name: string, value: unknown): boolean =>
-  value === null || value === undefined || value === false || (value === 0 && name.endsWith('_penalty')) || (typeof value === 'object' && Object.keys(value).length === 0);
-
-function parseWith<T>(shape: z.ZodType<T>, body: unknown): Parsed<T> {
+function parseWith<T>(shape: z.ZodType<T>, body: unknown): Sorted<T> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('The body must be a JSON object.', null);
-  const kept: Record<string, unknown> = { __proto__: null };
-  for (const [name, value] of Object.entries(body)) {
-    const why = Object.hasOwn(unsupported, name) ? unsupported[name] : undefined;
-    if (why === undefined) kept[name] = value;
-    else if (!isNeutral(name, value)) return refuse(`'${name}' is not supported. ${why}`, name, 'unsupported_parameter');
-  }
-  const parsed = shape.safeParse({ ...kept });
-  if (parsed.success) return { ok: true, value: parsed.data };
+  const sorted = sortParameters(body);
+  if ('why' in sorted) return refuse(`'${sorted.name}' is not supported. ${sorted.why}`, sorted.name, 'unsupported_parameter');
+  const parsed = safely(() => shape.safeParse(sorted.kept));
+  if (!parsed) return refuse('The body is nested too deeply.', null, 'invalid_value');
+  if (parsed.success) return { ok: true, value: parsed.data, unused: sorted.unused };
   const [issue] = parsed.error.issues;
+  const path = issue?.path.map(String) ?? [];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  if (unknown !== undefined) return refuse(`Unrecognized request argument supplied: ${unknown.slice(0, 100)}`, unknown.slice(0, 100), 'unknown_parameter');
-  const param = issue?.path.map(String).join('.') || null;
+  if (unknown !== undefined) {
+    const name = [...path, unknown].join('.').slice(0, 100);
+    return refuse(`Unrecognized request argument supplied: ${name}`, name, 'unknown_parameter');
+  }
+  const param = path.join('.') || null;
   return refuse(`Invalid '${param ?? 'body'}': ${issue?.message ?? 'not as expected'}.`, param, 'invalid_value');
+}
+
+/** null: the stack ended, in a value nested thousands deep. */
+function safely<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 const micro = (value: number | null | undefined, otherwise: number): number => (value === null || value === undefined ? otherwise : Math.round(value * 1e6));
 
-function askOf(value: z.infer<typeof completionShape> | z.infer<typeof chatShape>, prompt: string, maxTokens: number | null): GenerateAsk {
-  return {
-    model: value.model, prompt, maxTokens,
-    sampling: {
-      temperatureMicro: micro(value.temperature, 1_000_000), topK: value.top_k ?? 0, topPMicro: Math.max(1, micro(value.top_p, 1_000_000)),
-      minPMicro: micro(value.min_p, 0), repetitionPenaltyMicro: micro(value.repetition_penalty, 1_000_000),
-    },
-    stop: value.stop === null || value.stop === undefined ? [] : typeof value.stop === 'string' ? [value.stop] : value.stop,
-    stream: value.stream === true, includeUsage: value.stream_options?.include_usage === true,
-  };
-}
+type Common = z.infer<z.ZodObject<typeof common>>;
+const askOf = (value: Common, unused: readonly string[], rest: Pick<GenerateAsk, 'prompt' | 'maxTokens' | 'logprobs' | 'oneToolCall'>): GenerateAsk => ({
+  model: value.model, ...rest,
+  sampling: {
+    temperatureMicro: micro(value.temperature, 1_000_000), topK: value.top_k ?? 0, topPMicro: Math.max(1, micro(value.top_p, 1_000_000)),
+    minPMicro: micro(value.min_p, 0), repetitionPenaltyMicro: micro(value.repetition_penalty, 1_000_000),
+  },
+  stop: value.stop === null || value.stop === undefined ? [] : typeof value.stop === 'string' ? [value.stop] : value.stop,
+  count: value.n ?? 1, seed: value.seed ?? null, stream: value.stream === true, includeUsage: value.stream_options?.include_usage === true, unused,
+});
 
 /** POST /v1/completions. Never throws. */
 export function parseCompletion(body: unknown): Parsed<GenerateAsk> {
   const parsed = parseWith(completionShape, body);
   if (!parsed.ok) return parsed;
-  const { prompt } = parsed.value;
-  return { ok: true, value: askOf(parsed.value, typeof prompt === 'string' ? prompt : prompt[0]!, parsed.value.max_tokens ?? null) };
+  const { prompt, max_tokens: maxTokens, logprobs, best_of: bestOf, n } = parsed.value;
+  // What is made is paid for, so nothing is made to be thrown away.
+  if (bestOf !== null && bestOf !== undefined && bestOf !== (n ?? 1)) return refuse("'best_of' must equal 'n': every answer is paid for, and given.", 'best_of', 'unsupported_parameter');
+  return { ok: true, value: askOf(parsed.value, parsed.unused, { prompt: { kind: 'text', text: typeof prompt === 'string' ? prompt : prompt[0]! }, maxTokens: maxTokens ?? null, logprobs: logprobs ?? null, oneToolCall: false }) };
 }
 
-/**
- * POST /v1/chat/completions. The messages' texts are joined by line breaks: no model of the network has a chat template yet, and inventing one would
- * change what the model is asked. Never throws.
- */
+/** POST /v1/chat/completions. Never throws. */
 export function parseChat(body: unknown): Parsed<GenerateAsk> {
   const parsed = parseWith(chatShape, body);
   if (!parsed.ok) return parsed;
-  const prompt = parsed.value.messages.map(({ content }) => (typeof content === 'string' ? content : content.map((part) => part.text).join(''))).join('\n');
-  if (prompt.length > longestText) return refuse(`The messages have ${prompt.length} characters, at most ${longestText} are taken.`, 'messages', 'string_above_max_length');
-  return { ok: true, value: askOf(parsed.value, prompt, parsed.value.max_completion_tokens ?? parsed.value.max_tokens ?? null) };
+  const { value, unused } = parsed;
+  const messages = toChatMessages(value.messages);
+  if (!messages.ok) return refuse(messages.reason, messages.param, 'invalid_value');
+  const size = messages.value.reduce((sum, { content }) => sum + content.length + 1, -1);
+  if (size > longestText) return refuse(`The messages have ${size} characters, at most ${longestText} are taken.`, 'messages', 'string_above_max_length');
+  const top = value.top_logprobs ?? null;
+  if (top !== null && value.logprobs !== true) return refuse("'top_logprobs' needs 'logprobs': true.", 'top_logprobs', 'invalid_value');
+  const tools = value.tool_choice === 'none' ? [] : (value.tools ?? []);
+  return {
+    ok: true, value: askOf(value, unused, {
+      prompt: { kind: 'chat', messages: messages.value, tools: tools.map((tool) => ({ ...tool.function })) }, maxTokens: value.max_completion_tokens ?? value.max_tokens ?? null,
+      logprobs: value.logprobs === true ? (top ?? 0) : null, oneToolCall: value.parallel_tool_calls === false,
+    }),
+  };
 }
 
 export type ClassifyAsk = { readonly model: string; readonly input: Uint8Array };

@@ -1,29 +1,24 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { HearthError } from '../../shared/errors.ts';
 import type { AppKey } from './appKeys.ts';
-import { parseChat, parseClassify, parseCompletion, type ClassifyAsk, type GenerateAsk, type Refusal } from './openaiRequest.ts';
+import { chatEndpoint, factHeaders, factsOf, fingerprintOf, textEndpoint, unusedHeader, usageOf, type Answer, type AnswerFacts, type AnswerPart, type Endpoint } from './openaiReply.ts';
+import { parseChat, parseClassify, parseCompletion, RequestRefused, type ClassifyAsk, type GenerateAsk, type Refusal } from './openaiRequest.ts';
 
 /** A model that some provider offers now. */
 export type OfferedModel = { readonly name: string; readonly modelId: string; readonly kind: 'classify' | 'generate'; readonly providers: number; readonly priceInWei: string; readonly priceOutWei: string; readonly maxContext: number };
 
-/** What stands behind an answer, in every response. */
-export type AnswerFacts = {
-  readonly receiptId: string;
-  readonly provider: string;
-  readonly verification: 'replayed' | 'checked';
-  readonly reason: string;
-  readonly paidWei: string;
-  readonly unreceiptedTokens: number;
-  readonly attempts: number;
-};
-export type Answer = { readonly text: string; readonly finishReason: 'stop' | 'length'; readonly promptTokens: number; readonly completionTokens: number; readonly facts: AnswerFacts };
 export type Classified = { readonly label: string | null; readonly scores: readonly { readonly label: string; readonly score: number }[]; readonly facts: AnswerFacts };
 
 export type GatewayHandlers = {
   findKey(secret: string): AppKey | null;
   models(): readonly OfferedModel[];
-  /** @param onText  hears the answer as it comes; the parts together are the text */
-  generate(ask: GenerateAsk, key: AppKey, onText: ((text: string) => void) | null, signal: AbortSignal): Promise<Answer>;
+  /** The id of a model, also of one that nobody offers now. @throws model.unknown */
+  modelIdOf(name: string): string;
+  /**
+   * @param index   which of the answers asked for, from 0: each is drawn by itself
+   * @param onPart  hears the answer as it comes; the parts together are its text and probabilities
+   */
+  generate(ask: GenerateAsk, index: number, key: AppKey, onPart: ((part: AnswerPart) => void) | null, signal: AbortSignal): Promise<Answer>;
   classify(ask: ClassifyAsk, key: AppKey, signal: AbortSignal): Promise<Classified>;
   /** The receipt file as text; null when there is none of this id. */
   readReceipt(receiptId: string): string | null;
@@ -47,7 +42,10 @@ const bodyLimitBytes = 48 * 1024 * 1024;
 export async function startOpenaiServer(port: number, handlers: GatewayHandlers): Promise<OpenaiServer> {
   let taken = port;
   const server = createServer((request, response) => {
-    void route(request, response).catch((error: unknown) => sendRefusal(response, refusalOf(error, handlers)));
+    void route(request, response).catch((error: unknown) => {
+      // Whoever hung up hears no answer, and is no fault of ours.
+      if (!response.destroyed) sendRefusal(response, refusalOf(error, handlers));
+    });
   });
   server.requestTimeout = 60_000;
   server.headersTimeout = 10_000;
@@ -96,38 +94,58 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
     response.once('close', () => gone.abort());
     if ('input' in parsed.value) {
       const { facts, ...result } = await handlers.classify(parsed.value, key, gone.signal);
-      return sendJson(response, 200, { object: 'classification', model: parsed.value.model, ...result, hearth: facts }, factHeaders(facts));
+      return sendJson(response, 200, { object: 'classification', model: parsed.value.model, ...result, hearth: facts }, factHeaders([facts]));
     }
     const endpoint = path === '/v1/completions' ? textEndpoint : chatEndpoint;
     await (parsed.value.stream ? sendStream : sendWhole)(response, endpoint, parsed.value, key, gone.signal);
   }
 
-  const headOf = (endpoint: Endpoint, ask: GenerateAsk, isChunk: boolean) => ({ id: `${endpoint.prefix}-${handlers.newId()}`, object: isChunk ? endpoint.chunkObject : endpoint.object, created: Math.floor(handlers.nowMs() / 1000), model: ask.model });
+  const headOf = (endpoint: Endpoint, ask: GenerateAsk, isChunk: boolean) => ({
+    id: `${endpoint.prefix}-${handlers.newId()}`, object: isChunk ? endpoint.chunkObject : endpoint.object, created: Math.floor(handlers.nowMs() / 1000), model: ask.model,
+    system_fingerprint: fingerprintOf(handlers.modelIdOf(ask.model)),
+  });
+  /** Every answer runs to its end before one that failed is told: what the others cost is then known. */
+  async function answerAll(ask: GenerateAsk, key: AppKey, onPart: ((index: number, part: AnswerPart) => void) | null, onDone: (index: number, answer: Answer) => void, signal: AbortSignal): Promise<Answer[]> {
+    const all = await Promise.allSettled(Array.from({ length: ask.count }, async (_, index) => {
+      const answer = await handlers.generate(ask, index, key, onPart && ((part) => onPart(index, part)), signal);
+      onDone(index, answer);
+      return answer;
+    }));
+    const failed = all.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  }
+  /** Where an answer begins, in characters, as /v1/completions counts. */
+  const offsetOf = ({ prompt }: GenerateAsk): number => (prompt.kind === 'text' ? prompt.text.length : 0);
 
   async function sendWhole(response: ServerResponse, endpoint: Endpoint, ask: GenerateAsk, key: AppKey, signal: AbortSignal): Promise<void> {
-    const answer = await handlers.generate(ask, key, null, signal);
-    sendJson(response, 200, { ...headOf(endpoint, ask, false), choices: [endpoint.choice(answer.text, answer.finishReason)], usage: usageOf(answer), hearth: answer.facts }, factHeaders(answer.facts));
+    const head = headOf(endpoint, ask, false);
+    const answers = await answerAll(ask, key, null, () => {}, signal);
+    const choices = answers.map((answer, index) => endpoint.choice(index, answer, offsetOf(ask)));
+    sendJson(response, 200, { ...head, choices, usage: usageOf(answers), hearth: factsOf(answers) }, { ...factHeaders(answers.map(({ facts }) => facts)), ...unusedHeader(ask) });
   }
 
   /** Server-sent events. Nothing is written before the first text, so that a refusal before it is a proper status. */
   async function sendStream(response: ServerResponse, endpoint: Endpoint, ask: GenerateAsk, key: AppKey, signal: AbortSignal): Promise<void> {
     const head = headOf(endpoint, ask, true);
     const event = (data: unknown): void => {
-      if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive' });
+      if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', ...unusedHeader(ask) });
       response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
     };
-    const chunk = (choices: readonly object[], more: object = {}): void => event({ ...head, choices, ...more });
-    let isFirst = true;
+    const chunk = (choices: readonly object[], more: object = {}): void => event({ ...head, choices, ...(ask.includeUsage ? { usage: null } : {}), ...more });
+    const offsets = Array.from({ length: ask.count }, () => ({ isFirst: true, at: offsetOf(ask) }));
     try {
-      const answer = await handlers.generate(ask, key, (text) => {
-        chunk([endpoint.part(text, null, isFirst)]);
-        isFirst = false;
-      }, signal);
-      chunk([endpoint.part('', answer.finishReason, isFirst)], { hearth: answer.facts });
-      if (ask.includeUsage) chunk([], { usage: usageOf(answer) });
+      const answers = await answerAll(ask, key, (index, part) => {
+        const place = offsets[index]!;
+        chunk([endpoint.part(index, part, place.isFirst, place.at)]);
+        place.isFirst = false;
+        place.at += (part.logprobs ?? []).reduce((sum, { token }) => sum + token.length, 0);
+      }, (index, answer) => chunk([endpoint.last(index, answer, offsets[index]!.isFirst)], ask.count === 1 ? { hearth: answer.facts } : {}), signal);
+      if (ask.count > 1) chunk([], { hearth: factsOf(answers) });
+      if (ask.includeUsage) chunk([], { usage: usageOf(answers) });
       event('[DONE]');
     } catch (error) {
-      if (!response.headersSent) throw error;
+      if (!response.headersSent || response.destroyed) throw error;
       event({ error: errorBody(refusalOf(error, handlers)) });
     }
     response.end();
@@ -148,31 +166,12 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
   };
 }
 
-type Endpoint = {
-  readonly prefix: string;
-  readonly object: string;
-  readonly chunkObject: string;
-  choice(text: string, finishReason: string): object;
-  part(text: string, finishReason: string | null, isFirst: boolean): object;
-};
-const textEndpoint: Endpoint = {
-  prefix: 'cmpl', object: 'text_completion', chunkObject: 'text_completion',
-  choice: (text, finishReason) => ({ index: 0, text, logprobs: null, finish_reason: finishReason }),
-  part: (text, finishReason) => ({ index: 0, text, logprobs: null, finish_reason: finishReason }),
-};
-const chatEndpoint: Endpoint = {
-  prefix: 'chatcmpl', object: 'chat.completion', chunkObject: 'chat.completion.chunk',
-  choice: (text, finishReason) => ({ index: 0, message: { role: 'assistant', content: text, refusal: null }, logprobs: null, finish_reason: finishReason }),
-  part: (text, finishReason, isFirst) => ({ index: 0, delta: { ...(isFirst ? { role: 'assistant' } : {}), ...(text === '' && finishReason !== null ? {} : { content: text }) }, logprobs: null, finish_reason: finishReason }),
-};
-
-const usageOf = ({ promptTokens, completionTokens }: Answer) => ({ prompt_tokens: promptTokens, completion_tokens: completionTokens, total_tokens: promptTokens + completionTokens });
-const factHeaders = ({ receiptId, verification }: AnswerFacts) => ({ 'x-hearth-receipt': receiptId, 'x-hearth-verification': verification });
 const noModel = (name: string): Refusal => ({ status: 404, message: `The model '${name.slice(0, 200)}' does not exist, or no provider offers it now.`, param: 'model', code: 'model_not_found' });
 
 /** Our codes as the statuses and words that SDKs act on: they retry 408, 409, 429 and 5xx by themselves. */
 function refusalOf(error: unknown, handlers: Pick<GatewayHandlers, 'onFault'>): Refusal {
   const refuse = (status: number, message: string, code: string, param: string | null = null): Refusal => ({ status, message, code, param });
+  if (error instanceof RequestRefused) return error.refusal;
   if (!(error instanceof HearthError)) return refuse(500, `The gateway failed; incident ${handlers.onFault(error)}.`, 'internal_error');
   const { code, about } = error.toFailure();
   const words = `${code} ${JSON.stringify(about)}`.slice(0, 500);

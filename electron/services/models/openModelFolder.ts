@@ -28,8 +28,8 @@ export type OpenedModel = {
   readonly sessionBytes: Uint8Array;
   /** External data as the runtime wants it: the very bytes that were hashed. */
   readonly externalData: readonly { readonly path: string; readonly data: Uint8Array }[];
-  /** Parsed `tokenizer.json` and `tokenizer_config.json`; null when the model has none. */
-  readonly tokenizer: { readonly json: object; readonly config: object } | null;
+  /** Parsed `tokenizer.json` and `tokenizer_config.json`, and `chat_template.jinja` as text; null when the model has no tokenizer. */
+  readonly tokenizer: { readonly json: object; readonly config: object; readonly chatTemplate: string | null } | null;
   /** Sizes as config.json declares them, for graphs whose shapes are symbolic; null when it does not. */
   readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null; /** Positions that attention looks back, where that is less than all. */ readonly window: number | null };
   /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
@@ -65,7 +65,7 @@ export async function openModelFolder(p: Primitives, folder: string): Promise<Op
   return describeModel(p, manifest, files);
 }
 
-const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWith('.txt') ? sizeLimitBytes.text : sizeLimitBytes.external);
+const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWith('.txt') || path.endsWith('.jinja') ? sizeLimitBytes.text : sizeLimitBytes.external);
 
 /** @throws model.unreadable */
 export function parseManifest(bytes: Uint8Array): Manifest {
@@ -112,7 +112,7 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
     modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder, graphLeaves, report,
     sessionBytes: exposeOutputs(onnx, model.graph, [...(plan.rowTensor === null ? [] : [plan.rowTensor]), ...plan.taps]),
     externalData: [...external].map(([path, { data }]) => ({ path, data })),
-    tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {} } : null,
+    tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {}, chatTemplate: readText(files, 'chat_template.jinja') } : null,
     declared: readDeclared(files),
   };
 }
@@ -152,6 +152,11 @@ function collectExternal(model: Model, onnxPath: string, files: ReadonlyMap<stri
     if (!data) throw modelUnsupported(`external data "${location}" is not a file of this model`);
     return [location, { filePath, data }];
   }));
+}
+
+function readText(files: ReadonlyMap<string, Uint8Array>, path: string): string | null {
+  const bytes = files.get(path);
+  return bytes ? new TextDecoder().decode(bytes) : null;
 }
 
 function readObject(files: ReadonlyMap<string, Uint8Array>, path: string): object | null {

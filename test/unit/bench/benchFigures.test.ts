@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runBench } from '../../bench/bench.ts';
+import { latencyOf } from '../../bench/gatewayLatency.ts';
 import { formatFigures, targets, type BenchFigures } from '../../bench/figures.ts';
 import { sharesOf } from '../../bench/measureHearth.ts';
 import { nameOf, readTree } from '../../bench/processes.ts';
@@ -19,6 +20,7 @@ const figures: BenchFigures = {
   },
   classify: { jobsPerSecond: 20, jobs: 60, settled: 60, spread, settledAfterMs: 12_000, cpuMsPerJob: { provider: 20 } },
   evidence: null, audit: null, jobOverheadMs: 20, jobOverheadSpread: spread, startToFirstReceiptMs: 20, startSpread: spread, idle: null, busy: null, giveBack: null, signer: null, settlement: null, signals: null, page: null,
+  gateway: { model: 'ember', newTokens: 64, rounds: 1, curve: [{ clients: 4, requests: 16, rateShare: spread, direct: { requestsPerSecond: spread, firstTokenMs: { p50: 4, p95: 9 }, perTokenMs: { p50: 1, p95: 2 } }, gateway: { requestsPerSecond: spread, firstTokenMs: { p50: 40, p95: 90 }, perTokenMs: { p50: 1, p95: 3 } } }] },
 };
 
 describe('statistics', () => {
@@ -38,6 +40,14 @@ describe('statistics', () => {
       const { median, least, most } = figureOf(values);
       expect(least <= median && median <= most).toBe(true);
     }));
+  });
+});
+
+describe('latency', () => {
+  it('is what half, and nineteen in twenty, did not exceed', () => {
+    expect(latencyOf(Array.from({ length: 100 }, (_, i) => 100 - i))).toEqual({ p50: 50, p95: 95 });
+    expect(latencyOf([3])).toEqual({ p50: 3, p95: 3 });
+    expect(() => latencyOf([])).toThrow(RangeError);
   });
 });
 
@@ -67,6 +77,7 @@ describe('the figures in words', () => {
     const text = formatFigures(figures);
     expect(text).toContain('not measured: npm could not be run');
     expect(text).toContain('60 of 60 settled');
+    expect(text).toMatch(/gateway, 4 at once.*first token p50 40.0 ms, p95 90.0/);
     expect(text).not.toContain('MISSED');
     expect(formatFigures({ ...figures, jobOverheadMs: targets.jobOverheadMs + 1 })).toContain('MISSED');
   });

@@ -21,6 +21,8 @@ const node = (byte: number, priceOutWei: bigint, change: Partial<GatewayNode> = 
 const decode = { samplerVersion: 1 as const, temperatureMicro: 0, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 6, stopTokenIds: [] };
 const purchase: Purchase = { modelId, maxPriceWei: null, input: { kind: 'generate', promptTokens: [7], decode } };
 
+const seeded = { ...purchase, input: { kind: 'generate' as const, promptTokens: [7], decode: { ...decode, samplerVersion: 2 as const, seed: `0x${'77'.repeat(32)}`, firstPosition: 0 } } };
+
 /** What each provider does with an order, by its address. */
 type Behaviour = (request: JobRequest, reply: (message: JobReply) => void, options: JobOptions) => Promise<JobOutcome>;
 
@@ -106,6 +108,91 @@ describe('buying an answer', () => {
     expect(asked[0]!.input).toMatchObject({ promptTokens: [7, 1, 2], decode: { maxNewTokens: 4 } });
     expect(bought).toMatchObject({ provider: addressOf(2), unreceiptedTokens: 2, attempts: 2 });
     expect(paid).toEqual([addressOf(2)]);
+  });
+  it('loses no token of a whole answer either when its provider fell silent', async () => {
+    const { buyer } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: silentAfter([1, 2]), [addressOf(2)]: honest([3, 4, 5, 6]) });
+    expect((await buyer.buy(purchase, anyWei, quiet)).tokens).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+  it('has the next provider draw where the silent one would have drawn', async () => {
+    const asked: JobRequest[] = [];
+    const second: Behaviour = (request, reply, options) => {
+      asked.push(request);
+      return honest([3, 4, 5, 6])(request, reply, options);
+    };
+    const { buyer } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: silentAfter([1, 2]), [addressOf(2)]: second });
+    await buyer.buy({ ...seeded, onTokens: () => {} }, anyWei, quiet);
+    expect(asked[0]!.input).toMatchObject({ decode: { seed: seeded.input.decode.seed, firstPosition: 2, maxNewTokens: 4 } });
+  });
+  it('orders nothing more for an application that hung up, and pays what it had ordered', async () => {
+    const gone = new AbortController();
+    const { buyer, paid } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: async (request) => {
+      gone.abort(new Error('hung up'));
+      return resultOf(request, [1]);
+    } });
+    await buyer.buy({ ...purchase, gone: gone.signal }, anyWei, quiet);
+    expect(paid).toEqual([addressOf(1)]);
+    await expect(buyer.buy({ ...purchase, gone: gone.signal }, anyWei, quiet)).rejects.toThrow('hung up');
+    expect(paid).toHaveLength(1);
+  });
+  describe('from two providers at once', () => {
+    const late = (afterMs: number, then: Behaviour): Behaviour => async (request, reply, options) => {
+      reply({ kind: 'admitted', queued: 3 });
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      return then(request, reply, options);
+    };
+    it('hears whoever is ahead, each token once, and pays both', async () => {
+      const heard: number[] = [];
+      const { buyer, paid } = buyerOf([node(1, 1n), node(2, 2n)], { [addressOf(1)]: late(60, honest([1, 2, 3, 4, 5, 6])), [addressOf(2)]: honest([1, 2, 3, 4, 5, 6]) });
+      const held: bigint[] = [];
+      const bought = await buyer.buy({ ...seeded, hedgeMs: 10, onTokens: (tokens) => void heard.push(...tokens) }, (wei) => held.push(wei) > 0, quiet);
+      expect(bought).toMatchObject({ provider: addressOf(2), attempts: 2, unreceiptedTokens: 0, tokens: [1, 2, 3, 4, 5, 6] });
+      expect(await bought.othersWei).toBe(13n);
+      expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(paid).toEqual([addressOf(2), addressOf(1)]);
+      expect(held).toEqual([7n, 20n]);
+    });
+    it('asks no second one that the budget does not cover, or while tokens come', async () => {
+      const slow = late(40, honest([1, 2, 3, 4, 5, 6]));
+      const poor = buyerOf([node(1, 1n), node(2, 2n)], { [addressOf(1)]: slow });
+      expect(await poor.buyer.buy({ ...seeded, hedgeMs: 10 }, (wei) => wei <= 7n, quiet)).toMatchObject({ provider: addressOf(1), attempts: 1 });
+      const quick = buyerOf([node(1, 1n), node(2, 2n)], { [addressOf(1)]: async (request, reply) => {
+        reply({ kind: 'tokens', tokens: [1] });
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        return resultOf(request, [1, 2]);
+      } });
+      expect(await quick.buyer.buy({ ...seeded, hedgeMs: 10 }, anyWei, quiet)).toMatchObject({ provider: addressOf(1), attempts: 1 });
+    });
+    it('takes the receipt of the one whose tokens were sent on, where rounding parts them', async () => {
+      const heard: number[] = [];
+      const first: Behaviour = async (request, reply) => {
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        reply({ kind: 'tokens', tokens: [1, 9] });
+        return resultOf(request, [1, 9]);
+      };
+      const second: Behaviour = async (request, reply) => {
+        reply({ kind: 'tokens', tokens: [1, 2] });
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return resultOf(request, [1, 2, 3]);
+      };
+      const { buyer } = buyerOf([node(1, 1n), node(2, 2n)], { [addressOf(1)]: first, [addressOf(2)]: second });
+      const bought = await buyer.buy({ ...seeded, hedgeMs: 5, onTokens: (tokens) => void heard.push(...tokens) }, anyWei, quiet);
+      expect(heard).toEqual([1, 2, 3]);
+      expect(bought).toMatchObject({ provider: addressOf(2), tokens: [1, 2, 3] });
+      expect(await bought.othersWei).toBe(5n);
+    });
+    it('never goes on from false tokens, also when the one that failed last only fell silent', async () => {
+      const { buyer, paid } = buyerOf([node(1, 1n), node(2, 2n), node(3, 3n)], { [addressOf(1)]: late(20, honest([9, 9, 9])), [addressOf(2)]: silentAfter([]), [addressOf(3)]: honest([1]) }, { audit: async () => ({ accepted: false, reason: 'no' }) });
+      await expect(buyer.buy({ ...seeded, hedgeMs: 5, onTokens: () => {} }, anyWei, quiet)).rejects.toMatchObject({ code: 'receipt.failed' });
+      expect(paid).toEqual([]);
+    });
+    it('stands by a true answer when the other one did not hold, also after its tokens were sent on', async () => {
+      const heard: number[] = [];
+      const { buyer, paid } = buyerOf([node(1, 1n), node(2, 2n)], { [addressOf(1)]: late(20, honest([1, 2, 3])), [addressOf(2)]: late(40, honest([1, 2, 3])) }, { audit: async (file) => ({ accepted: file.order.provider !== addressOf(1), reason: 'no' }) });
+      const bought = await buyer.buy({ ...seeded, hedgeMs: 5, onTokens: (tokens) => void heard.push(...tokens) }, anyWei, quiet);
+      expect(heard).toEqual([1, 2, 3]);
+      expect(bought.provider).toBe(addressOf(2));
+      expect(paid).toEqual([addressOf(2)]);
+    });
   });
   it('pays nobody for an answer that does not hold, bars its maker, and asks another from the start', async () => {
     const nodes = [node(1, 1n), node(2, 9n)];

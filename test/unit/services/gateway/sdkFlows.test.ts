@@ -1,0 +1,234 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import { generateText, isStepCount, streamText, tool } from 'ai';
+import OpenAI from 'openai';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ClientError } from '../../../../electron/client/clientError.ts';
+import { openHearth, type Hearth } from '../../../../electron/client/openHearth.ts';
+import { runTools } from '../../../../electron/client/runTools.ts';
+import { answerAsk } from '../../../../electron/services/gateway/answerAsk.ts';
+import type { AppKey } from '../../../../electron/services/gateway/appKeys.ts';
+import type { Bought, Purchase } from '../../../../electron/services/gateway/buyer.ts';
+import { startOpenaiServer, type OpenaiServer } from '../../../../electron/services/gateway/openaiServer.ts';
+import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
+import { HearthError } from '../../../../electron/shared/errors.ts';
+import type { LoadedModel } from '../../../../electron/shared/workerBridge.ts';
+
+/** A model whose tokens are characters, with a chat template; what it answers is scripted, everything from the order to the SDK is not. */
+const modelId = `0x${'11'.repeat(32)}` as const;
+const model = { modelId, kind: 'generate', name: 'scripted', maxContext: 4096, stopTokenIds: [0] } as unknown as LoadedModel;
+const charsOf = (text: string): number[] => [...text].map((one) => one.codePointAt(0)!);
+const textOf = (tokens: readonly number[]): string => String.fromCodePoint(...tokens);
+let hasTemplate = true;
+const worker = {
+  async ask(name: string, asked: { text?: string; tokens?: number[]; messages?: { role: string; content: string }[]; from?: number; top?: number }) {
+    if (name === 'encode') return { tokens: charsOf(asked.text!) };
+    if (name === 'decode') return { text: textOf(asked.tokens!) };
+    if (name === 'encodeChat') return { tokens: charsOf(asked.messages!.map(({ role, content }) => `<${role}>${content}`).join('')), hasTemplate, toolForm: hasTemplate ? 'toolCall' : null };
+    return { tokens: asked.tokens!.slice(asked.from).map((token) => ({ token, text: textOf([token]), logprob: -0.5, top: [{ token, text: textOf([token]), logprob: -0.5 }, { token: 63, text: '?', logprob: -2 }].slice(0, asked.top) })) };
+  },
+} as unknown as Parameters<typeof answerAsk>[0]['worker'];
+
+let answer: (prompt: string) => string;
+let failures: HearthError[];
+let purchases: Purchase['input'][];
+let pauseMs: number;
+let aborted: number;
+
+async function buy({ input, onTokens }: Pick<Purchase, 'modelId' | 'input' | 'onTokens'>): Promise<Bought> {
+  purchases.push(input);
+  const failure = failures.shift();
+  if (failure) throw failure;
+  if (input.kind !== 'generate') throw new Error('not a prompt');
+  const stops = new Set(input.decode.stopTokenIds);
+  const whole = [...charsOf(answer(textOf(input.promptTokens))), 0];
+  const end = whole.findIndex((token) => stops.has(token));
+  const tokens = whole.slice(0, Math.min(end + 1, input.decode.maxNewTokens));
+  for (let at = 0; onTokens && at < tokens.length; at += 3) {
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    onTokens(tokens.slice(at, at + 3));
+  }
+  const file = { bundle: { kind: 'generate', tokens }, receipt: { exec: { classId: 1 } } } as unknown as Bought['file'];
+  return { receiptHash: `0x${'22'.repeat(32)}`, file, tokens, othersWei: Promise.resolve(0n), provider: `0x${'33'.repeat(20)}`, paidWei: 5n, verification: 'replayed', reason: 'scripted', unreceiptedTokens: 0, attempts: 1 };
+}
+
+let server: OpenaiServer;
+let client: OpenAI;
+beforeAll(async () => {
+  let ids = 0;
+  const dependencies = { p: nodePrimitives, worker, model, buy, randomBytes: (count: number) => new Uint8Array(count), newId: () => String(++ids) };
+  server = await startOpenaiServer(0, {
+    findKey: (secret) => (secret === 'hk-test' ? ({ name: 'test' } as AppKey) : null), models: () => [],
+    modelIdOf(name) {
+      if (name !== 'scripted') throw new HearthError('model.unknown', { modelId: name });
+      return modelId;
+    },
+    generate: (ask, index, _key, onPart, signal) => {
+      signal.addEventListener('abort', () => aborted++);
+      return answerAsk(dependencies, ask, index, onPart);
+    },
+    classify: () => Promise.reject(new Error('not here')), readReceipt: () => null, usage: () => ({}), newId: () => String(++ids), nowMs: Date.now, onFault: String,
+  });
+  client = new OpenAI({ apiKey: 'hk-test', baseURL: server.address, maxRetries: 2 });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  [answer, failures, purchases, pauseMs, aborted, hasTemplate] = [() => 'hello', [], [], 0, 0, true];
+});
+
+const ask = [{ role: 'user' as const, content: 'What is 40 + 2?' }];
+const sumTool = { type: 'function' as const, function: { name: 'sum', description: 'Adds two numbers.', parameters: { type: 'object', properties: { a: { type: 'number' }, b: { type: 'number' } } } } };
+const usesTool = (prompt: string): string => (prompt.includes('<tool>42') ? 'It is 42.' : 'I add.\n<tool_call>\n{"name": "sum", "arguments": {"a": 40, "b": 2}}\n</tool_call>');
+
+describe('the flows of the official SDK', () => {
+  it('calls a tool and hears its answer, whole and streamed', async () => {
+    answer = usesTool;
+    const first = await client.chat.completions.create({ model: 'scripted', messages: ask, tools: [sumTool] });
+    const { message, finish_reason: reason } = first.choices[0]!;
+    expect(reason).toBe('tool_calls');
+    expect(message.tool_calls).toMatchObject([{ type: 'function', function: { name: 'sum', arguments: '{"a":40,"b":2}' } }]);
+    const second = await client.chat.completions.create({ model: 'scripted', tools: [sumTool], messages: [...ask, message, { role: 'tool', tool_call_id: message.tool_calls![0]!.id, content: '42' }] });
+    expect(second.choices[0]).toMatchObject({ message: { content: 'It is 42.' }, finish_reason: 'stop' });
+    const streamed = await client.chat.completions.stream({ model: 'scripted', messages: ask, tools: [sumTool] }).finalChatCompletion();
+    expect(streamed.choices[0]).toMatchObject({ finish_reason: 'tool_calls', message: { content: 'I add.\n', tool_calls: [{ function: { name: 'sum', arguments: '{"a":40,"b":2}' } }] } });
+  });
+  it('refuses tools by name where the model has no way to be told of them', async () => {
+    hasTemplate = false;
+    await expect(client.chat.completions.create({ model: 'scripted', messages: ask, tools: [sumTool] })).rejects.toMatchObject({ status: 400, param: 'tools', code: 'unsupported_parameter' });
+    expect(purchases).toEqual([]);
+  });
+  it('gives probabilities in the forms of both endpoints, streamed as whole', async () => {
+    const chat = await client.chat.completions.create({ model: 'scripted', messages: ask, logprobs: true, top_logprobs: 2 });
+    expect(chat.choices[0]!.logprobs!.content!.map(({ token }) => token).join('')).toBe('hello');
+    expect(chat.choices[0]!.logprobs!.content![0]).toEqual({ token: 'h', logprob: -0.5, bytes: [104], top_logprobs: [{ token: 'h', logprob: -0.5, bytes: [104] }, { token: '?', logprob: -2, bytes: [63] }] });
+    const text = await client.completions.create({ model: 'scripted', prompt: 'abc', logprobs: 1 });
+    expect(text.choices[0]!.logprobs).toEqual({ tokens: [...'hello'], token_logprobs: [...'hello'].map(() => -0.5), top_logprobs: [...'hello'].map((one) => ({ [one]: -0.5 })), text_offset: [3, 4, 5, 6, 7] });
+    answer = () => 'hello world';
+    const tokens: string[] = [];
+    const offsets: number[] = [];
+    for await (const chunk of await client.completions.create({ model: 'scripted', prompt: 'abc', logprobs: 0, stop: 'wor', stream: true })) {
+      tokens.push(...(chunk.choices[0]?.logprobs?.tokens ?? []));
+      offsets.push(...(chunk.choices[0]?.logprobs?.text_offset ?? []));
+    }
+    expect(tokens.join('')).toBe('hello ');
+    expect(offsets).toEqual([3, 4, 5, 6, 7, 8]);
+  });
+  it('makes several answers under one seed, each drawn by itself, and the same again', async () => {
+    const several = await client.chat.completions.create({ model: 'scripted', messages: ask, n: 3, seed: 7 });
+    expect(several.choices.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(several.usage).toMatchObject({ completion_tokens: 18 });
+    expect(several).toMatchObject({ hearth: { paidWei: '15', answers: [{}, {}, {}] }, system_fingerprint: 'fp_111111111111' });
+    await client.chat.completions.create({ model: 'scripted', messages: ask, n: 1, seed: 7 });
+    await client.chat.completions.create({ model: 'scripted', messages: ask });
+    const seeds = purchases.map((input) => input.kind === 'generate' && input.decode.samplerVersion === 2 && input.decode.seed);
+    expect(new Set(seeds.slice(0, 3)).size).toBe(3);
+    expect(seeds[3]).toBe(seeds[0]);
+    expect(seeds[4]).not.toBe(seeds[0]);
+  });
+  it('lets the provider end at a stop text that is one token, so that nothing behind it is paid', async () => {
+    answer = () => 'one;two';
+    const cut = await client.completions.create({ model: 'scripted', prompt: 'x', stop: ';' });
+    expect(cut.choices[0]).toMatchObject({ text: 'one', finish_reason: 'stop' });
+    expect(cut.usage!.completion_tokens).toBe(4);
+    expect(purchases[0]).toMatchObject({ decode: { stopTokenIds: [0, 59] } });
+  });
+  it('tries again what may pass, and not what never will', async () => {
+    const busy = () => new HearthError('gateway.noProvider', { modelId });
+    failures = [busy(), busy()];
+    expect((await client.completions.create({ model: 'scripted', prompt: 'x' })).choices[0]!.text).toBe('hello');
+    expect(purchases).toHaveLength(3);
+    failures = [new HearthError('gateway.overBudget', { neededWei: '9' })];
+    await expect(client.completions.create({ model: 'scripted', prompt: 'x' })).rejects.toMatchObject({ status: 429, code: 'insufficient_quota' });
+    expect(purchases).toHaveLength(4);
+  });
+  it('ends a stream that turned false with an error, and hears that a listener left', async () => {
+    const broken = client.chat.completions.create({ model: 'scripted', messages: ask, stream: true });
+    answer = () => {
+      failures = [];
+      throw new HearthError('receipt.failed', { check: 'gateway', reason: 'sketch 1 is 0.3 away' });
+    };
+    await expect(broken.then(async (stream) => {
+      for await (const _ of stream);
+    })).rejects.toMatchObject({ status: 502, code: 'not_verified' });
+    [answer, pauseMs] = [() => 'a long answer that nobody waits for', 20];
+    const stream = await client.chat.completions.create({ model: 'scripted', messages: ask, stream: true });
+    for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
+    await expect.poll(() => aborted).toBeGreaterThan(0);
+  });
+  it('names in a header what it did not use', async () => {
+    const { response } = await client.completions.create({ model: 'scripted', prompt: 'x', user: 'me' }).withResponse();
+    expect(response.headers.get('x-hearth-unused')).toBe('user');
+  });
+});
+
+describe('the client library', () => {
+  const hearth = (options: { retries?: number; fetch?: typeof fetch; baseUrl?: string; apiKey?: string } = {}): Hearth => openHearth({ apiKey: 'hk-test', baseUrl: server.address, ...options });
+  const prompt = [{ role: 'user' as const, content: 'What is 40 + 2?' }];
+
+  it('gives text as it comes and the whole at its end, from one request', async () => {
+    const generation = hearth().generate({ model: 'scripted', prompt: 'x' });
+    let text = '';
+    for await (const part of generation) text += part;
+    expect(text).toBe('hello');
+    expect(await generation.result).toMatchObject({ text: 'hello', finishReason: 'stop', usage: { promptTokens: 1, completionTokens: 6 }, receiptId: `0x${'22'.repeat(32)}`, verification: 'replayed', costWei: 5n });
+    expect(await hearth().generate({ model: 'scripted', prompt: 'x' }).result).toMatchObject({ text: 'hello' });
+    expect(purchases).toHaveLength(2);
+  });
+  it('runs a real tool until the model answers', async () => {
+    answer = usesTool;
+    const given: unknown[] = [];
+    const run = (sum: unknown) => {
+      given.push(sum);
+      return (sum as { a: number; b: number }).a + (sum as { a: number; b: number }).b;
+    };
+    const made = await runTools(hearth(), { model: 'scripted', prompt, tools: [{ ...sumTool.function, run }] });
+    expect(made.text).toBe('It is 42.');
+    expect(given).toEqual([{ a: 40, b: 2 }]);
+    expect(made.backings).toHaveLength(2);
+    answer = () => '<tool_call>{"name": "sum", "arguments": {}}</tool_call>';
+    const failing = { ...sumTool.function, run: () => { throw new RangeError('no numbers'); } };
+    await expect(runTools(hearth(), { model: 'scripted', prompt, tools: [failing], maxSteps: 2 })).rejects.toMatchObject({ name: 'ClientError', kind: 'refused' });
+    expect(textOf((purchases.at(-1) as { promptTokens: number[] }).promptTokens)).toContain('<tool>error: no numbers');
+  });
+  it('tells failures apart by what can be done about them', async () => {
+    const kindOf = (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => (error instanceof ClientError ? error.kind : error));
+    failures = [new HearthError('gateway.noProvider', { modelId })];
+    expect(await kindOf(hearth({ retries: 1 }).generate({ model: 'scripted', prompt: 'x' }).result)).toBe('done');
+    failures = [new HearthError('gateway.noProvider', { modelId })];
+    expect(await kindOf(hearth({ retries: 0 }).generate({ model: 'scripted', prompt: 'x' }).result)).toBe('noProvider');
+    failures = [new HearthError('gateway.overBudget', { neededWei: '9' })];
+    expect(await kindOf(hearth().generate({ model: 'scripted', prompt: 'x' }).result)).toBe('overBudget');
+    expect(await kindOf(hearth({ apiKey: 'hk-wrong' }).models())).toBe('unauthorized');
+    expect(await kindOf(hearth().generate({ model: 'gpt-9', prompt: 'x' }).result)).toBe('notFound');
+    expect(await kindOf(hearth().receipt(`0x${'00'.repeat(32)}`))).toBe('notFound');
+    expect(await kindOf(hearth().generate({ model: 'scripted', prompt: 'x', temperature: 9 }).result)).toBe('refused');
+    expect(await kindOf(hearth({ baseUrl: 'http://127.0.0.1:9/v1', retries: 0 }).models())).toBe('unreachable');
+    expect(await kindOf(hearth({ fetch: async () => new Response('data: {"choices":[{"text":"a"}]}\n\n') }).generate({ model: 'scripted', prompt: 'x' }).result)).toBe('unreachable');
+    expect(await kindOf(hearth({ fetch: async () => new Response('data: {"choices":[{"text":"a"}]}\n\ndata: [DONE]\n\n') }).generate({ model: 'scripted', prompt: 'x' }).result)).toBe('failed');
+    pauseMs = 20;
+    const stop = new AbortController();
+    const cancelled = hearth().generate({ model: 'scripted', prompt: 'x', signal: stop.signal });
+    expect(await kindOf((async () => {
+      for await (const _ of cancelled) stop.abort();
+    })())).toBe('cancelled');
+    expect(await kindOf(cancelled.result)).toBe('cancelled');
+  });
+});
+
+describe('the agent loop of the AI SDK', () => {
+  const provider = () => createOpenAICompatible({ name: 'hearth', baseURL: server.address, apiKey: 'hk-test', includeUsage: true });
+  const tools = () => ({ sum: tool({ description: 'Adds two numbers.', inputSchema: z.object({ a: z.number(), b: z.number() }), execute: async ({ a, b }) => a + b }) });
+
+  it('runs a real tool between two answers', async () => {
+    answer = usesTool;
+    const result = await generateText({ model: provider()('scripted'), prompt: 'What is 40 + 2?', tools: tools(), stopWhen: isStepCount(3) });
+    expect(result.text).toBe('It is 42.');
+    expect(result.steps.flatMap(({ toolResults }) => toolResults.map(({ output }) => output))).toEqual([42]);
+  });
+  it('does so in a stream', async () => {
+    answer = usesTool;
+    const result = streamText({ model: provider()('scripted'), prompt: 'What is 40 + 2?', tools: tools(), stopWhen: isStepCount(3) });
+    expect(await result.text).toBe('It is 42.');
+    expect((await result.totalUsage).outputTokens).toBeGreaterThan(10);
+  });
+});
