@@ -38,7 +38,7 @@ export type BuyerDependencies = {
   readonly random: () => number;
   readonly nowMs: () => number;
   readonly log: (line: string) => void;
-  /** Silence longer than this moves the work elsewhere, ms; 15,000. */
+  /** Silence longer than this moves the work elsewhere, ms; 15,000. Where there is no elsewhere it is borne four times as long: the provider may be starting again. */
   readonly stallMs?: number;
   /** How long a request waits for a free provider, ms; 20,000. */
   readonly waitMs?: number;
@@ -107,7 +107,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     }
   }
 
-  async function attempt({ node, model }: Choice, input: JobInput, heard: Heard, onWord: () => void, signal: AbortSignal): Promise<Attempt> {
+  async function attempt({ node, model }: Choice, input: JobInput, heard: Heard, onWord: () => void, isElsewhere: () => boolean, signal: AbortSignal): Promise<Attempt> {
     const { announcement } = node;
     const request = dependencies.orders.buildJobRequest(p, {
       domain, client: dependencies.account, app: dependencies.app, provider: announcement.node, reservationId: node.reservationId!, model, input,
@@ -129,7 +129,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       advance(heard, streamed);
     };
     const startMs = nowMs();
-    const silence = watchSilence(stallMs);
+    const silence = watchSilence(stallMs, isElsewhere);
     node.inFlight++;
     try {
       const outcome = await dependencies.jobs.run(() => dependencies.nodes().find((one) => one === node)?.announcement.addresses ?? [], request, {
@@ -156,7 +156,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       if (signal.aborted || !silence.signal.aborted) throw error;
       store.endJob(jobId, 'lost', 'silent');
       fault(node, 1, silentRestMs);
-      return { kind: 'failed', failure: { code: 'network.unreachable', about: { address: announcement.node, reason: `no word for ${stallMs / 1000} s` } } };
+      return { kind: 'failed', failure: { code: 'network.unreachable', about: { address: announcement.node, reason: `no word for ${silence.lasted() / 1000} s` } } };
     } finally {
       silence.stop();
       node.inFlight--;
@@ -222,8 +222,10 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
         const heard = { received, base: received.length, onTokens: purchase.onTokens, isOver: false };
         // What was held is free for a moment only within this call.
         const holdBoth = (second: Choice): boolean => holdWei(mostWei + mostWeiOf(second, input)) || (holdWei(mostWei), false);
+        const isElsewhere = ({ node }: Choice): boolean =>
+          mayOpenLater(dependencies.nodes().filter((other) => other !== node && !failed.has(other.announcement.node.toLowerCase())), purchase.modelId, purchase.maxPriceWei);
         const raced = await race({
-          first: choice, keyOf: ({ node }) => node.announcement.node.toLowerCase(), begin: (one, onWord) => attempt(one, input, heard, onWord, signal),
+          first: choice, keyOf: ({ node }) => node.announcement.node.toLowerCase(), begin: (one, onWord) => attempt(one, input, heard, onWord, () => isElsewhere(one), signal),
           // Only where both draw the same.
           hedgeMs: input.kind === 'generate' && input.decode.samplerVersion === 1 ? null : (purchase.hedgeMs ?? null),
           second(running) {
@@ -273,16 +275,24 @@ const mostWeiOf = ({ model }: Choice, input: JobInput): bigint => orderMaxWei({
 
 const isPrefix = (part: readonly number[], whole: readonly number[]): boolean => part.length <= whole.length && part.every((token, i) => token === whole[i]);
 
-function watchSilence(stallMs: number): { readonly signal: AbortSignal; heard(): void; stop(): void } {
+const boreLonger = 4;
+/** Aborts after `stallMs` without a word; while `isElsewhere` says that nobody else could take over, after four times as long. */
+function watchSilence(stallMs: number, isElsewhere: () => boolean): { readonly signal: AbortSignal; heard(): void; lasted(): number; stop(): void } {
   const controller = new AbortController();
-  const arm = (): NodeJS.Timeout => setTimeout(() => controller.abort(new HearthError('network.unreachable', { address: 'provider', reason: 'silent' })), stallMs);
+  let waits = 0;
+  const arm = (): NodeJS.Timeout => setTimeout(() => {
+    if (++waits < boreLonger && !isElsewhere()) timer = arm();
+    else controller.abort(new HearthError('network.unreachable', { address: 'provider', reason: 'silent' }));
+  }, stallMs);
   let timer = arm();
   return {
     signal: controller.signal,
     heard() {
+      waits = 0;
       clearTimeout(timer);
       timer = arm();
     },
+    lasted: () => waits * stallMs,
     stop: () => clearTimeout(timer),
   };
 }

@@ -113,6 +113,16 @@ describe('buying an answer', () => {
     const { buyer } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: silentAfter([1, 2]), [addressOf(2)]: honest([3, 4, 5, 6]) });
     expect((await buyer.buy(purchase, anyWei, quiet)).tokens).toEqual([1, 2, 3, 4, 5, 6]);
   });
+  it('bears the silence of the only provider longer: it may be starting again', async () => {
+    const slow: Behaviour = async (request, reply, options) => {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return honest([1, 2])(request, reply, options);
+    };
+    expect((await buyerOf([node(1, 1n)], { [addressOf(1)]: slow }).buyer.buy(purchase, anyWei, quiet)).tokens).toEqual([1, 2]);
+    await expect(buyerOf([node(1, 1n)], { [addressOf(1)]: silentAfter([]) }).buyer.buy(purchase, anyWei, quiet)).rejects.toMatchObject({ code: 'network.unreachable', about: { reason: 'no word for 0.32 s' } });
+    const { buyer } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: slow, [addressOf(2)]: honest([1, 2]) });
+    expect(await buyer.buy(purchase, anyWei, quiet)).toMatchObject({ provider: addressOf(2), attempts: 2 });
+  });
   it('has the next provider draw where the silent one would have drawn', async () => {
     const asked: JobRequest[] = [];
     const second: Behaviour = (request, reply, options) => {
