@@ -67,7 +67,7 @@ export type Hearth = {
   receipt(id: string): Promise<ReceiptFile>;
   /** Recomputes every hash and signature of a receipt on this machine, whatever the gateway says of it. An id is fetched first, and must be the receipt's own. */
   verify(receipt: string | ReceiptFile): Promise<Verified>;
-  usage(): Promise<{ readonly requests: number; readonly spentWei: bigint; readonly budgetWei: bigint | null }>;
+  usage(): Promise<{ readonly requests: number; readonly spentWei: bigint; readonly budgetWei: bigint | null; readonly models: readonly { readonly model: string; readonly answers: number; readonly unitsIn: number; readonly unitsOut: number; readonly spentWei: bigint }[] }>;
 };
 
 const backingShape = z.object({ receiptId: bytes32Shape, verification: z.enum(['replayed', 'checked']), provider: z.string(), paidWei: weiShape })
@@ -81,7 +81,10 @@ const chunkShape = z.object({
 });
 const classifiedShape = z.object({ label: z.string().nullable(), scores: z.array(z.object({ label: z.string(), score: z.number() })), hearth: backingShape });
 const modelsShape = z.object({ data: z.array(z.object({ id: z.string(), hearth: z.object({ kind: z.enum(['classify', 'generate']), providers: z.number(), maxContext: z.number(), priceOutWei: weiShape }) })) });
-const usageShape = z.object({ requests: z.number(), spentWei: weiShape, budgetWei: weiShape.nullable() });
+const usageShape = z.object({
+  requests: z.number(), spentWei: weiShape, budgetWei: weiShape.nullable(),
+  models: z.array(z.object({ model: z.string(), answers: z.number(), unitsIn: z.number(), unitsOut: z.number(), spentWei: weiShape })),
+});
 
 /**
  * Buys inference through a Hearth gateway in a few typed calls. Every call rejects with a {@link ClientError} and nothing else.

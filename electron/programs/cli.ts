@@ -298,12 +298,12 @@ command('gateway', 'buy inference for applications on this machine, over the HTT
   process.exit(await runGateway(dataFolder, { port: options['port'] as number }, output));
 }).option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412);
 
-command('gateway-key', 'make, list or revoke the keys of applications', async (output, dataFolder, options, [act, name]) => {
+command('gateway-key', 'make, list or revoke the keys of applications, and see what one bought', async (output, dataFolder, options, [act, name]) => {
   const { runGatewayKey } = await import('./cli/gatewayCommand.ts');
   const given = (option: string): Record<string, string> => (options[option] === undefined ? {} : { [option]: options[option] as string });
   runGatewayKey(dataFolder, { act: act!, ...(name === undefined ? {} : { name }), ...given('budget'), ...given('maxPrice'), ...given('hedge') }, output);
 })
-  .argument('<act>', 'create, list or revoke')
+  .argument('<act>', 'create, list, usage or revoke')
   .argument('[name]', 'what the key is called')
   .option('--budget <EMBER>', 'what it may spend in all (default: no limit)')
   .option('--max-price <EMBER>', 'the most it pays for one token')

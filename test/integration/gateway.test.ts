@@ -4,6 +4,7 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { ToolLoopAgent } from 'ai';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openHearth } from '../../electron/client/openHearth.ts';
 import { modelsFolder } from '../../electron/programs/cli/places.ts';
 import { startGateway, type Gateway } from '../../electron/programs/gateway/startGateway.ts';
 import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
@@ -138,6 +139,11 @@ describe('the gateway, asked by the official SDK', () => {
     const usage = await client.get<{ spentWei: string; requests: number }>('/usage');
     expect(BigInt(usage.spentWei)).toBeGreaterThan(0n);
     expect(usage.requests).toBeGreaterThan(3);
+    const used = await openHearth({ apiKey, baseUrl: gateway.address }).usage();
+    expect(used.models.map(({ model }) => model).sort()).toEqual(['digits', 'ember']);
+    expect(used.models.reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
+    const shown = await runHearth(['gateway-key', 'usage', 'test', '--data', hearth.dataFolder, '--json']);
+    expect(shown.json()).toMatchObject({ name: 'test', spentWei: used.spentWei.toString() });
   });
 
   it('answers a request during which the provider is killed', async () => {

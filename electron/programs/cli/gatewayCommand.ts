@@ -4,7 +4,7 @@ import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { openAppKeys } from '../../services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 import { startGateway } from '../gateway/startGateway.ts';
-import { formatTable, usage, type Output } from './output.ts';
+import { formatTable, printable, usage, type Output } from './output.ts';
 import { modelsFolder } from './places.ts';
 
 const keysFile = (dataFolder: string): string => join(dataFolder, 'gateway', 'keys.json');
@@ -54,7 +54,19 @@ export function runGatewayKey(dataFolder: string, options: { readonly act: strin
         ? 'No keys yet: hearth gateway-key create NAME'
         : formatTable([['name', 'requests', 'spent', 'budget', 'most a token', 'hedge'], ...all.map((key) => [key.name, String(key.requests), formatCoins(key.spentWei), coins(key.budgetWei), coins(key.maxPriceWei), key.hedgeMs === null ? 'never' : `${key.hedgeMs / 1000} s`])]));
     }
-    default: throw usage('hearth gateway-key takes create, list or revoke');
+    case 'usage': {
+      const name = named();
+      const key = keys.list().find((one) => one.name === name);
+      if (!key) throw usage(`there is no key named ${name}`);
+      const models = Object.entries(key.models).map(([model, used]) => ({ model, ...used }));
+      return output.result({ name, requests: key.requests, spentWei: key.spentWei, budgetWei: key.budgetWei, models }, [
+        `${name}: ${key.requests} requests, ${formatCoins(key.spentWei)} spent`,
+        ...(models.length === 0 ? [] : [formatTable([['model', 'answers', 'units in', 'units out', 'spent', 'for a thousand units'], ...models.map(({ model, answers, unitsIn, unitsOut, spentWei }) => [
+          printable(model), String(answers), String(unitsIn), String(unitsOut), formatCoins(spentWei), unitsIn + unitsOut === 0 ? '' : formatCoins((1000n * spentWei) / BigInt(unitsIn + unitsOut)),
+        ])])]),
+      ].join('\n'));
+    }
+    default: throw usage('hearth gateway-key takes create, list, usage or revoke');
   }
 }
 

@@ -12,7 +12,7 @@ import * as calls from '../../services/chain/calls.ts';
 import { openChain, type Chain } from '../../services/chain/chain.ts';
 import { readDeploymentFile } from '../../services/chain/deployment.ts';
 import { answerAsk, factsOf } from '../../services/gateway/answerAsk.ts';
-import { openAppKeys, type AppKey } from '../../services/gateway/appKeys.ts';
+import { openAppKeys, type AppKey, type Purchased } from '../../services/gateway/appKeys.ts';
 import { createBuyer, type Bought } from '../../services/gateway/buyer.ts';
 import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
 import { startOpenaiServer, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
@@ -159,9 +159,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return model;
     };
     /** Buys under a key's budget: what may be spent is held first, what was spent is booked after. */
-    async function buyFor(key: AppKey, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
+    async function buyFor(key: AppKey, model: string, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
       let held = 0n;
-      let paid = 0n;
+      let purchased: Purchased | null = null;
       let others: Promise<bigint> = Promise.resolve(0n);
       try {
         const bought = await work((wei) => {
@@ -169,11 +169,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           held = keys.hold(key.name, wei) ? wei : 0n;
           return held === wei;
         });
-        paid = bought.paidWei;
+        const { unitsIn, unitsOut } = bought.file.receipt.io;
+        purchased = { model, unitsIn, unitsOut, paidWei: bought.paidWei };
         others = bought.othersWei;
         return bought;
       } finally {
-        keys.book(key.name, paid);
+        keys.book(key.name, purchased);
         // Who was asked beside the one that answered is still at work, and will be paid too.
         void others.then((wei) => {
           keys.release(key.name, held);
@@ -189,13 +190,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const model = modelOf(ask.model, 'generate');
         return answerAsk({
           p, worker: await worker.ready(), model, randomBytes: drawBytes, newId,
-          buy: (purchase) => buyFor(key, (hold) => buyer.buy({ ...purchase, maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, gone }, hold, signal)),
+          buy: (purchase) => buyFor(key, model.name, (hold) => buyer.buy({ ...purchase, maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, gone }, hold, signal)),
         }, ask, index, onPart);
       },
       async classify(ask, key, gone): Promise<Classified> {
         const model = modelOf(ask.model, 'classify');
         if (ask.input.length !== model.inputBytes) throw new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${ask.input.length} bytes` });
-        const bought = await buyFor(key, (hold) => buyer.buy({
+        const bought = await buyFor(key, model.name, (hold) => buyer.buy({
           modelId: model.modelId, maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
         }, hold, signal));
         return { ...readScores(bought.file, model), facts: factsOf(bought) };
@@ -204,7 +205,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const path = join(receiptsFolder, `${receiptId}.json`);
         return existsSync(path) ? readFileSync(path, 'utf8') : null;
       },
-      usage: ({ name, budgetWei, spentWei, requests }) => ({ object: 'usage', key: name, requests, spentWei: spentWei.toString(), budgetWei: budgetWei?.toString() ?? null, coin: 'EMBER', practice: true }),
+      usage: ({ name, budgetWei, spentWei, requests, models }) => ({
+        object: 'usage', key: name, requests, spentWei: spentWei.toString(), budgetWei: budgetWei?.toString() ?? null, coin: 'EMBER', practice: true,
+        models: Object.entries(models).map(([model, { spentWei: wei, ...units }]) => ({ model, ...units, spentWei: wei.toString() })),
+      }),
       newId,
       nowMs: Date.now,
       onFault(error) {

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { weiShape } from '../../shared/units.ts';
 
+/** Tokens, or items of a classifier, that receipts stand for. */
+const modelUsageShape = z.strictObject({ answers: z.number().int().min(0), unitsIn: z.number().int().min(0), unitsOut: z.number().int().min(0), spentWei: weiShape });
 const keyShape = z.strictObject({
   name: z.string().min(1).max(60).regex(/^[\w.-]+$/),
   /** sha256 of the key, hex: the key itself is shown once and not kept. */
@@ -18,9 +20,14 @@ const keyShape = z.strictObject({
   hedgeMs: z.number().int().min(50).max(600_000).nullable().default(null),
   spentWei: weiShape,
   requests: z.number().int().min(0),
+  /** What was bought, by the model's name. Absent in files of before. */
+  models: z.record(z.string().max(200), modelUsageShape).default({}),
 });
 const fileShape = z.strictObject({ format: z.literal('hearth-app-keys/1'), keys: z.array(keyShape).max(1000) });
 export type AppKey = z.output<typeof keyShape>;
+
+/** One answer as its receipt has it. */
+export type Purchased = { readonly model: string; readonly unitsIn: number; readonly unitsOut: number; readonly paidWei: bigint };
 
 export type AppKeys = {
   list(): readonly AppKey[];
@@ -33,8 +40,8 @@ export type AppKeys = {
   hold(name: string, wei: bigint): boolean;
   /** Gives back what was held. */
   release(name: string, wei: bigint): void;
-  /** Notes a request and what it really cost. @effects disk */
-  book(name: string, paidWei: bigint): void;
+  /** Notes a request and what was bought for it; null: nothing. @effects disk */
+  book(name: string, bought: Purchased | null): void;
   /** Notes what an earlier request cost beside. @effects disk */
   spend(name: string, paidWei: bigint): void;
 };
@@ -62,8 +69,7 @@ export function openAppKeys(path: string, nowMs: () => number): AppKeys {
     renameSync(draft, path);
   };
   /** What the command line wrote meanwhile must not be lost. */
-  const note = (name: string, paidWei: bigint, requests: number): void =>
-    write(readKeys(path).map((key) => (key.name === name ? { ...key, spentWei: key.spentWei + paidWei, requests: key.requests + requests } : key)));
+  const change = (name: string, to: (key: AppKey) => AppKey): void => write(readKeys(path).map((key) => (key.name === name ? to(key) : key)));
   const spare = ({ name, budgetWei, spentWei }: AppKey): bigint | null => (budgetWei === null ? null : budgetWei - spentWei - (held.get(name) ?? 0n));
 
   return {
@@ -77,7 +83,7 @@ export function openAppKeys(path: string, nowMs: () => number): AppKeys {
       if (!parsed.success) throw new HearthError('usage.invalid', { reason: 'a name has letters, digits, dots, dashes and underscores, at most 60' });
       if (keys.some((key) => key.name === name)) throw new HearthError('usage.invalid', { reason: `there is a key named ${name} already` });
       const secret = `hk-${randomBytes(24).toString('base64url')}`;
-      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), hedgeMs: null, ...limits, spentWei: 0n, requests: 0 }]);
+      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), hedgeMs: null, ...limits, spentWei: 0n, requests: 0, models: {} }]);
       return secret;
     },
     revoke(name) {
@@ -100,9 +106,15 @@ export function openAppKeys(path: string, nowMs: () => number): AppKeys {
       return true;
     },
     release: (name, wei) => void held.set(name, (held.get(name) ?? 0n) - wei),
-    book: (name, paidWei) => note(name, paidWei, 1),
-    spend: (name, paidWei) => note(name, paidWei, 0),
+    book: (name, bought) => change(name, (key) => ({ ...(bought ? withPurchase(key, bought) : key), requests: key.requests + 1 })),
+    spend: (name, paidWei) => change(name, (key) => ({ ...key, spentWei: key.spentWei + paidWei })),
   };
+}
+
+function withPurchase(key: AppKey, { model, unitsIn, unitsOut, paidWei }: Purchased): AppKey {
+  const before = Object.hasOwn(key.models, model) ? key.models[model]! : { answers: 0, unitsIn: 0, unitsOut: 0, spentWei: 0n };
+  const after = { answers: before.answers + 1, unitsIn: before.unitsIn + unitsIn, unitsOut: before.unitsOut + unitsOut, spentWei: before.spentWei + paidWei };
+  return { ...key, spentWei: key.spentWei + paidWei, models: { ...key.models, [model]: after } };
 }
 
 function readKeys(path: string): AppKey[] {
