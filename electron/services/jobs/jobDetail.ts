@@ -56,6 +56,7 @@ function buildFacts(job: Job): [string, string][] {
   ];
   if (input.kind === 'generate') {
     facts.push(['temperature', String(input.decode.temperatureMicro / 1e6)], ['top-k', input.decode.topK === 0 ? 'off' : String(input.decode.topK)], ['top-p', String(input.decode.topPMicro / 1e6)]);
+    if (input.decode.samplerVersion === 2) facts.push(['seed', input.decode.seed], ['first draw', String(input.decode.firstPosition)]);
   }
   if (job.started) facts.push(['device', job.started.deviceId]);
   if (job.result) {
