@@ -115,7 +115,10 @@ describe('buying an answer', () => {
   });
   it('bears the silence of the only provider longer: it may be starting again', async () => {
     const slow: Behaviour = async (request, reply, options) => {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise((resolve, reject) => {
+        setTimeout(resolve, 200);
+        options.signal!.addEventListener('abort', () => reject(options.signal!.reason as Error));
+      });
       return honest([1, 2])(request, reply, options);
     };
     expect((await buyerOf([node(1, 1n)], { [addressOf(1)]: slow }).buyer.buy(purchase, anyWei, quiet)).tokens).toEqual([1, 2]);
