@@ -9,6 +9,8 @@ const reportFile = process.env['HEARTH_TEST_REPORT'];
 /** Suites that start real programs wait much and compute little: two files at a time on the smallest machine, and never more than half of a large one. */
 const fewWorkers = Math.max(2, Math.floor(availableParallelism() / 2));
 
+const buildFirst = './test/support/buildFirst.ts';
+
 export default defineConfig({
   plugins: [react()],
   // The environment of a developer must not decide what a test sees.
@@ -26,11 +28,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: fewWorkers },
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: fewWorkers },
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: fewWorkers },
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: fewWorkers },
       },
     ],
   },

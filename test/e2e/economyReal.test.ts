@@ -9,6 +9,7 @@ import { readDeploymentFile } from '../../electron/services/chain/deployment.ts'
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { readChainPid } from '../support/runningHearth.ts';
+import { cli } from '../support/programs.ts';
 
 /** A newcomer's introduction, then an operator's stake and vote, in a browser over the real headless Hearth and its practice network. Nothing is faked. */
 const root = join(import.meta.dirname, '../..');
@@ -27,7 +28,7 @@ describe('a newcomer who becomes an operator', () => {
   beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
   beforeAll(async () => {
     if (chromium.path === null) return;
-    hearth = spawn(process.execPath, [join(root, 'electron/programs/cli.ts'), 'start', '--headless', '--json', '--port', '0', '--rate', '0', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+    hearth = spawn(process.execPath, [cli, 'start', '--headless', '--json', '--port', '0', '--rate', '0', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
     let text = '';
     const address = await new Promise<string>((resolve, reject) => {
       hearth.stdout!.on('data', (chunk: Buffer) => {

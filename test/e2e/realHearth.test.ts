@@ -7,10 +7,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { runCommand } from '../support/runCommand.ts';
+import { cli } from '../support/programs.ts';
 
 /** What a newcomer does: start Hearth, open the printed address, watch a job being paid, check it. Nothing is faked. */
 const root = join(import.meta.dirname, '../..');
-const cli = join(root, 'electron/programs/cli.ts');
 const chromium = findChromium();
 
 describe('a newcomer with a browser', () => {

@@ -8,10 +8,10 @@ import { openChain } from '../../electron/services/chain/chain.ts';
 import { readDeploymentFile } from '../../electron/services/chain/deployment.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { cli } from '../support/programs.ts';
 
 /** An owner's first wallet, in a browser over the real headless Hearth: its signer, its provider, its practice chain. Nothing is faked. */
 const root = join(import.meta.dirname, '../..');
-const cli = join(root, 'electron/programs/cli.ts');
 const chromium = findChromium();
 const passphrase = 'vermilion otter quietly juggles lanterns';
 const friend = `0x${'5'.repeat(39)}1`;

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { join } from 'node:path';
 import { runCommand } from '../support/runCommand.ts';
 import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
+import { cli, repository } from '../support/programs.ts';
 
 /** A Hearth that tests its devices by itself, as a person's does. */
 let hearth: Hearth;
 let client: PayingClient;
 const stateOf = () => hearth.seen.benchmarks?.find(({ deviceId }) => deviceId === 'cpu');
-const cli = (...words: string[]) => runCommand(process.execPath, [join(import.meta.dirname, '../../electron/programs/cli.ts'), ...words, '--data', hearth.dataFolder], { limitMs: 120_000, cwd: join(import.meta.dirname, '../..') });
+const hearthCommand = (...words: string[]) => runCommand(process.execPath, [cli, ...words, '--data', hearth.dataFolder], { limitMs: 120_000, cwd: repository });
 
 beforeAll(async () => {
   hearth = await startHearth({ isSelfTesting: true });
@@ -38,11 +38,11 @@ describe('a device that was never seen', () => {
   });
 
   it('is tested again when its owner asks, with an exit code, and shown among the devices', async () => {
-    const bench = await cli('bench', '--device', 'cpu', '--json');
+    const bench = await hearthCommand('bench', '--device', 'cpu', '--json');
     expect(bench.status).toBe(0);
     expect(JSON.parse(bench.stdout)).toMatchObject([{ deviceId: 'cpu', state: 'done', latest: { verdict: 'sound' } }]);
-    expect((await cli('bench', '--device', 'gpu-none')).status).toBe(2);
-    expect((await cli('devices')).stdout).toMatch(/ember \d+ tokens\/s.*\(sound\)/);
+    expect((await hearthCommand('bench', '--device', 'gpu-none')).status).toBe(2);
+    expect((await hearthCommand('devices')).stdout).toMatch(/ember \d+ tokens\/s.*\(sound\)/);
   });
 
   it('stops when it is cancelled and when its owner pauses the device, and blames nobody', async () => {

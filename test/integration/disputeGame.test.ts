@@ -12,7 +12,6 @@ import { numericClass, thresholdsOf } from '../../electron/protocol/numericClass
 import { formatReceiptFile, type ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
 import { signingDigest, type Domain } from '../../electron/protocol/typedData.ts';
-import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
 import { buildAnchorTransaction, buildTransferTransaction, domainOf, type Call } from '../../electron/services/chain/calls.ts';
 import { reservationIdOf } from '../../electron/services/chain/chain.ts';
 import * as game from '../../electron/services/chain/dispute.ts';
@@ -35,9 +34,10 @@ import { workerBridge, type LoadedModel } from '../../electron/shared/workerBrid
 import { enrolNode, fundReservation, testApp } from '../support/chainActors.ts';
 import { registerModel } from '../support/chainJobs.ts';
 import { startTestNet, testParameters, testWallet, type TestNet } from '../support/chainTestNet.ts';
-import { bundledModels, repository, runOrder } from '../support/practiceProvider.ts';
+import { bundledModels, runOrder } from '../support/practiceProvider.ts';
 import { until } from '../support/until.ts';
 import { plainDecode } from '../unit/protocol/samples.ts';
+import { forkBuilt } from '../support/programs.ts';
 
 /** Both sides of a dispute as the programs run them, with real workers, a real store and the deployed contracts; only the clock of the chain is moved. */
 const client = testWallet('client');
@@ -53,7 +53,7 @@ let stores = 0;
 
 /** A worker process; the bridge's `replay` opens the model itself, so one serves for all. */
 function launch() {
-  const worker = createNodeFork(join(repository, 'electron', 'programs'), 'ts', () => {})('worker', [], {});
+  const worker = forkBuilt()('worker', [], {});
   return { client: connectBridge(workerBridge, worker.port), gone: worker.gone, kill: async () => { worker.kill(); await worker.gone; } };
 }
 let shared: ReturnType<typeof launch>;

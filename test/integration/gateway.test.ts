@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHearth } from '../../electron/client/openHearth.ts';
 import { modelsFolder } from '../../electron/programs/cli/places.ts';
 import { startGateway, type Gateway } from '../../electron/programs/gateway/startGateway.ts';
-import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
 import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import { runHearth } from '../support/hearthCommand.ts';
 import { runCommand } from '../support/runCommand.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
+import { forkBuilt } from '../support/programs.ts';
 
 /** What an answer says about itself, beside what the SDK knows. */
 type Facts = { hearth: { receiptId: string; verification: string; paidWei: string; provider: string } };
@@ -31,7 +31,7 @@ describe('the gateway, asked by the official SDK', () => {
     await hearth.waitUntilReady();
     gateway = await startGateway({
       dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line),
-      fork: createNodeFork(join(import.meta.dirname, '../../electron/programs'), 'ts', (line) => void lines.push(line)),
+      fork: forkBuilt((line) => void lines.push(line)),
     });
     apiKey = openAppKeys(keysFile(), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
     client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });

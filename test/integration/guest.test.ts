@@ -7,13 +7,14 @@ import { runCommand } from '../support/runCommand.ts';
 import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
 import { isAlive, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
+import { cli, repository } from '../support/programs.ts';
 
 /** One running Hearth whose owner has a hook: a file that other programs write "allow" or "deny" into. */
 let hearth: Hearth;
 let client: PayingClient;
 let hookFile: string;
 const hook = (): Rule => ({ kind: 'hook', deviceId: null, isOn: true, giveBack: 'kill', path: hookFile });
-const hearthCommand = (...words: string[]) => runCommand(process.execPath, [join(import.meta.dirname, '../../electron/programs/cli.ts'), ...words, '--data', hearth.dataFolder], { limitMs: 30_000, cwd: join(import.meta.dirname, '../..') });
+const hearthCommand = (...words: string[]) => runCommand(process.execPath, [cli, ...words, '--data', hearth.dataFolder], { limitMs: 30_000, cwd: repository });
 const computing = (jobId: string) => until('it computes', () => hearth.seen.jobs?.some((job) => job.jobId === jobId && job.stage === 'running' && job.unitsDone > 0) && hearth.pidOf('worker'));
 
 beforeAll(async () => {

@@ -15,7 +15,8 @@ import { openNetwork } from '../../electron/services/network/openNetwork.ts';
 import { childPort } from '../../electron/services/ports/childPort.ts';
 import { connectBridge, type BridgeClient, type TopicValue } from '../../electron/shared/bridgeKit.ts';
 import { devnetBridge } from '../../electron/shared/devnetBridge.ts';
-import { repository, serveSmallProvider, startWorker, type SmallProvider } from '../support/practiceProvider.ts';
+import { serveSmallProvider, startWorker, type SmallProvider } from '../support/practiceProvider.ts';
+import { builtPrograms } from '../support/programs.ts';
 
 type Started = { child: ChildProcess; bridge: BridgeClient<typeof devnetBridge>; practice: PracticeFile; state: () => TopicValue<typeof devnetBridge, 'practice'> };
 const ends: (() => unknown)[] = [];
@@ -36,7 +37,7 @@ afterAll(async () => {
 });
 
 async function start(data = folder): Promise<Started> {
-  const child = fork(join(repository, 'electron', 'programs', 'devnet.ts'), ['--data', data, '--rate', '0', '--window', '2'], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const child = fork(join(builtPrograms, 'devnet.js'), ['--data', data, '--rate', '0', '--window', '2'], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   ends.push(() => end(child, 'SIGTERM'));
   const bridge = connectBridge(devnetBridge, childPort(child));
   let latest: TopicValue<typeof devnetBridge, 'practice'> | null = null;

@@ -19,8 +19,9 @@ import { askVerifier, auditReceipt, serveVerifier, type Audited } from '../../el
 import { createVoucherLines } from '../../electron/services/practice/voucherLines.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { KeptWorker, WorkerClient } from '../../electron/programs/devnet/keepWorker.ts';
-import { repository, runOrder, serveSmallProvider, startWorker, type Tamper } from '../support/practiceProvider.ts';
+import { runOrder, serveSmallProvider, startWorker, type Tamper } from '../support/practiceProvider.ts';
 import { sampleClient, sampleDomain, sampleFile, sampleNode, sampleRequest } from '../support/practiceSamples.ts';
+import { repository } from '../support/programs.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {

@@ -10,8 +10,9 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import { columnsRootOf } from '../../electron/services/replay/weightColumns.ts';
 import { toHex } from '../../electron/protocol/bytes.ts';
 import { runHearth } from '../support/hearthCommand.ts';
-import { bundledModels, repository } from '../support/practiceProvider.ts';
+import { bundledModels } from '../support/practiceProvider.ts';
 import { buildUnseenModels } from '../support/unseenModels.ts';
+import { repository } from '../support/programs.ts';
 
 /** Commands that take files alone: receipts that another process made on a practice network, and model folders. */
 const fixture = (name: string): string => join(repository, 'test', 'fixtures', `${name}.json`);

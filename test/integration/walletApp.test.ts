@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { HDNodeWallet } from 'ethers/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectControl } from '../../electron/services/control/controlServer.ts';
@@ -9,7 +8,7 @@ import { walletBridge, type WalletAction, type WalletTransaction } from '../../e
 import { sameAddress, weiPerCoin } from '../../electron/shared/units.ts';
 import type { WalletClient } from '../../electron/programs/cli/walletLink.ts';
 import { findInFolder, findInMemory, needlesOf, type Needles } from '../support/findSecrets.ts';
-import { repository } from '../support/practiceProvider.ts';
+import { cli, repository } from '../support/programs.ts';
 import { newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { startRealSigner } from '../support/realSigner.ts';
 import { until } from '../support/until.ts';
@@ -27,7 +26,7 @@ const show = async (id: string): Promise<WalletTransaction | undefined> => (awai
 
 /** `hearth wallet …` as a process of its own, its secrets on descriptor 3. */
 function runWallet(args: readonly string[], secrets: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [join(repository, 'electron', 'programs', 'cli.ts'), 'wallet', ...args, '--data', hearth.dataFolder, '--json', '--secret-fd', '3'], { cwd: repository, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_NO_WARNINGS: '1' } });
+  const child = spawn(process.execPath, [cli, 'wallet', ...args, '--data', hearth.dataFolder, '--json', '--secret-fd', '3'], { cwd: repository, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_NO_WARNINGS: '1' } });
   const output = { stdout: '', stderr: '' };
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));

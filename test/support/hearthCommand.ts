@@ -1,8 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { repository } from './practiceProvider.ts';
-
-const cli = join(repository, 'electron', 'programs', 'cli.ts');
+import { cli, repository } from './programs.ts';
 
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string; readonly json: () => Record<string, unknown> };
 

@@ -9,7 +9,6 @@ import { numericClass, type NumericClassName } from '../../electron/protocol/num
 import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { signDigest } from '../../electron/protocol/signature.ts';
 import { signingDigest, type Domain } from '../../electron/protocol/typedData.ts';
-import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
 import { nodeBindingTypes } from '../../electron/services/chain/calls.ts';
 import { buildReceipt } from '../../electron/services/jobs/buildReceipt.ts';
 import type { Job } from '../../electron/services/jobs/job.ts';
@@ -20,13 +19,13 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import { keepWorker, type KeptWorker, type WorkerClient } from '../../electron/programs/devnet/keepWorker.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
 import { zeroHash } from '../../electron/protocol/verify.ts';
+import { forkBuilt, repository } from './programs.ts';
 
-export const repository = join(import.meta.dirname, '..', '..');
 export const bundledModels = join(repository, 'assets', 'models');
 
 /** A real worker process with the bundled models, or those of another folder. */
 export const startWorker = (modelsFolder = bundledModels): KeptWorker =>
-  keepWorker(createNodeFork(join(repository, 'electron', 'programs'), 'ts', () => {}), modelsFolder, () => {});
+  keepWorker(forkBuilt(), modelsFolder, () => {});
 
 /** What the small provider does between the model and the receipt. */
 export type Tamper = { readonly bundle?: (bundle: Bundle) => Bundle; readonly file?: (file: ReceiptFile) => ReceiptFile };

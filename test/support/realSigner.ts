@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNodeFork } from '../../electron/services/broker/nodeFork.ts';
 import { splitPort, type ChannelPorts } from '../../electron/services/ports/channelPorts.ts';
 import { connectBridge, type BridgeClient } from '../../electron/shared/bridgeKit.ts';
 import { signerBridge, type SignerBridge } from '../../electron/shared/signerBridge.ts';
 import { walletBridge, type WalletBridge } from '../../electron/shared/walletBridge.ts';
-import { repository } from './practiceProvider.ts';
+import { forkBuilt } from './programs.ts';
 
 /** The real signer as a process of its own, with the ports a broker would give to a provider and to an owner. */
 export type RealSigner = {
@@ -24,7 +23,7 @@ export type RealSigner = {
 export function startRealSigner(options: { readonly folder?: string; readonly args?: readonly string[] } = {}): RealSigner {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hearth-signer-'));
   const lines: string[] = [];
-  const child = createNodeFork(join(repository, 'electron', 'programs'), 'ts', (line) => void lines.push(line))('signer', ['--data', folder, ...(options.args ?? [])], {});
+  const child = forkBuilt((line) => void lines.push(line))('signer', ['--data', folder, ...(options.args ?? [])], {});
   const channels = splitPort(child.port);
   const kill = async (): Promise<void> => {
     child.kill();

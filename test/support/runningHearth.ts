@@ -13,6 +13,7 @@ import type { HearthError } from '../../electron/shared/errors.ts';
 import type { Notice } from '../../electron/shared/notices.ts';
 import type { JobSummary, Status } from '../../electron/shared/shapes.ts';
 import { until } from './until.ts';
+import { forkBuilt } from './programs.ts';
 
 type Topics = { -readonly [Name in keyof PageBridge['topics']]?: TopicValue<PageBridge, Name> };
 
@@ -80,7 +81,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
   const lines: string[] = [];
   let fatal: HearthError | null = null;
   const host = await startHost({
-    dataFolder, version: '0.0.0-test', modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
+    dataFolder, version: '0.0.0-test', createFork: forkBuilt, modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
     ...(options.join === undefined ? {} : { join: join(options.join, 'practice', 'practice.json') }),
     practice: options.join !== undefined ? null : ['--rate', '0', '--window', String(options.window ?? 2), ...(options.practiceArgs ?? [])], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
     firstProviderArgs: (options.crashAfter ?? []).map((event) => ['--crash-after', event]),

@@ -28,13 +28,6 @@ export function buildSteps(root: URL): readonly Step[] {
   const suite = (name: string, says: string, limitMs: number): Step => ({
     name, says, run: (filters) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: true })),
   });
-  /** A suite of programs that serve the page: built first, or they answer host.pageMissing. */
-  const withPage = (name: string, says: string): Step => ({
-    name, says, run: async (filters) => {
-      const page = await node(['electron/programs/shell/freshPage.ts']);
-      return page.status === 0 ? suite(name, says, 1_500_000).run(filters) : asOneTest('page build', page);
-    },
-  });
   return [
     check('lock', 'package-lock.json holds every platform', ['native/runtime/completeLock.mjs', '--check']),
     check('generated', 'committed ABIs and bytecode match the contracts', ['native/contracts/generate.ts', '--check']),
@@ -43,8 +36,8 @@ export function buildSteps(root: URL): readonly Step[] {
     { name: 'imports', says: 'who may import whom', run: async () => checkImports(await node([bin('dependency-cruiser', 'depcruise'), ...cruised(cwd), '--config', '.dependency-cruiser.cjs', '--output-type', 'json'])) },
     suite('unit', 'pure rules, transitions and error codes', 600_000),
     suite('contracts', 'Solidity on a local chain', 900_000),
-    withPage('integration', 'real worker, signer, chain'),
-    withPage('e2e', 'the page in a real browser'),
+    suite('integration', 'real worker, signer, chain', 2_400_000),
+    suite('e2e', 'the page in a real browser', 1_500_000),
   ];
 }
 

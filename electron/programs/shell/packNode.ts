@@ -27,7 +27,9 @@ copy('assets/rig');
 copy('LICENSE');
 cpSync(join(root, 'docs/rig.md'), join(stage, 'README.md'));
 
-const names = new Set(programs.flatMap((name) => readImportedPackages(join(stage, 'out/main', `${name}.js`))));
+/** The window's runtime; the second runtime, whose 14 MB only whoever checks on another instruction set needs; the chain of the practice network, optional below. */
+const left = new Set(['electron', 'onnxruntime-web', '@foundry-rs/anvil']);
+const names = new Set(programs.flatMap((name) => readImportedPackages(join(stage, 'out/main', `${name}.js`))).filter((name) => !left.has(name)));
 const missing = [...names].filter((name) => !(name in ours.dependencies));
 if (missing.length > 0) throw new Error(`the built programs import packages that are no dependencies: ${missing.join(', ')}`);
 const dependencies = Object.fromEntries([...names].map((name) => [name, ours.dependencies[name]!]));
