@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -57,7 +57,7 @@ export async function startPracticeChain(options: PracticeChainOptions = {}): Pr
   const exited = watchExit(child, () => process.removeListener('exit', killWithUs));
   const rpc = openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 });
   await waitUntilReady(child, rpc, chainId, exited, options.signal);
-  if (options.stateFile) await writeFile(pidFile(options.stateFile), JSON.stringify({ pid: child.pid, rpcUrl }));
+  if (options.stateFile) await writePid(pidFile(options.stateFile), { pid: child.pid, rpcUrl });
 
   const stop = async () => {
     child.kill('SIGTERM');
@@ -154,6 +154,12 @@ async function waitUntilReady(
   child.kill('SIGKILL');
   signal?.throwIfAborted();
   throw new HearthError('chain.toolMissing', { tool: 'anvil', reason: complaint.trim() || 'it did not start within 15 s' });
+}
+
+/** Whole or not at all: whoever starts after a crash ends the chain that is named there. */
+async function writePid(path: string, chain: { readonly pid: number | undefined; readonly rpcUrl: string }): Promise<void> {
+  await writeFile(`${path}.new`, JSON.stringify(chain));
+  await rename(`${path}.new`, path);
 }
 
 const pidFile = (stateFile: string) => `${stateFile}.pid`;
