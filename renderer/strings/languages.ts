@@ -17,6 +17,7 @@ const languages = {
   fr: { name: 'Français', direction: 'ltr', load: async () => (await import('./fr/french.ts')).french },
   es: { name: 'Español', direction: 'ltr', load: async () => (await import('./es/spanish.ts')).spanish },
   'pt-BR': { name: 'Português (Brasil)', direction: 'ltr', load: async () => (await import('./pt-BR/portuguese.ts')).portuguese },
+  it: { name: 'Italiano', direction: 'ltr', load: async () => (await import('./it/italian.ts')).italian },
   pl: { name: 'Polski', direction: 'ltr', load: async () => (await import('./pl/polish.ts')).polish },
   ja: { name: '日本語', direction: 'ltr', load: async () => (await import('./ja/japanese.ts')).japanese },
   'zh-Hans': { name: '简体中文', direction: 'ltr', load: async () => (await import('./zh-Hans/chinese.ts')).chinese },

@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+
+export const diagnosticsWords: Pack['diagnosticsWords'] = {
+  network: {
+    title: 'Rete', waiting: 'Esame della rete.', none: 'Hearth è senza rete.', noneNext: 'Le ricevute sono fatte e controllate su questo computer, e non si paga nulla.',
+    reach: {
+      nothing: 'Nessuno può ancora raggiungere questo nodo.', thisMachine: 'Possono raggiungere questo nodo i programmi di questo computer, e nessun altro.', homeNetwork: 'La tua rete di casa può raggiungere questo nodo.', internet: 'Questo nodo è in ascolto a un indirizzo di internet.',
+    },
+    reachWhy: {
+      nothing: 'Non è in ascolto da nessuna parte. Lo sarà appena avviato.', thisMachine: 'Alla rete di prova non serve altro: anche il suo cliente e i suoi verificatori girano qui. Nel router non c’è nulla da aprire.', homeNetwork: 'Se il tuo router lascia entrare altri non si vede dall’interno. Deve farlo, per i clienti all’esterno.', internet: 'Se un firewall lascia entrare altri non si vede dall’interno.',
+    },
+    peers: 'connessi ora', peersWhy: { one: 'peer', other: 'peer' }, listens: 'In ascolto su', peerId: 'ID del peer', node: 'Indirizzo del nodo', chain: 'Catena', block: 'Blocco più recente', blockAge: (age) => `di ${age} fa`, rpc: 'Interrogata su', windowLength: 'Una finestra dura', fresh: 'La catena risponde ed è aggiornata.', old: (age) => `La catena risponde, ma il suo blocco più recente è di ${age} fa. Su di esso non si decide nulla.`, gone: 'La catena non risponde. Le ricevute attendono qui e sono pagate quando torna.', connecting: 'La catena non ha ancora risposto.', noChain: 'Non c’è una catena.', strangers: 'Nomi e indirizzi altrui sono mostrati come testo semplice. Hearth non ne apre nessuno.',
+  },
+  logs: {
+    title: 'Registro', waiting: 'Lettura del registro.', empty: 'Non è ancora stato scritto nulla.', emptyNext: 'Ogni programma scrive qui che cosa fa e che cosa ha rifiutato.', none: 'Nessuna riga lo contiene.', noneNext: 'Prova con meno testo.', filter: 'Solo righe con', count: { one: 'riga', other: 'righe' }, cut: 'le precedenti sono nel file', follow: 'Segui', export: 'Salva queste righe', exportWhy: 'Così come sono, con indirizzi e percorsi. Per altre persone usa il pacchetto di diagnosi in Informazioni: è ripulito.',
+  },
+  about: {
+    title: 'Informazioni', version: 'Hearth', lead: 'Licenza MIT. Contiene opere altrui, ognuna con la propria.', licences: 'Di che cosa è fatto', works: { one: 'opera altrui', other: 'opere altrui' }, licenceHead: { name: 'Opera', licence: 'Licenza' },
+    guard: 'Nessuno ti chiederà la tua frase', guardWhy: 'Non Hearth, non chi lo fa, non un cliente, non l’assistenza, non questa pagina. Chi chiede la tua frase di recupero, la tua password o la tua chiave vuole il tuo denaro. Hearth mostra il testo che arriva dalla rete come testo semplice e mai come istruzione.',
+    bundle: 'Pacchetto di diagnosi', bundleWhy: 'Per chi ti aiuta a trovare un guasto: versioni, dispositivi, stati e registro. Conti, impronte, indirizzi, percorsi e i nomi tuo e di questo computer sono tolti prima che tu lo veda.', make: 'Crealo e guardalo', making: 'Creazione', save: 'Salvalo', size: (size) => `${size}. Prima leggilo: è tutto quello che contiene.`, nothingSent: 'Non viene inviato nulla da nessuna parte.',
+  },
+};

@@ -1,0 +1,22 @@
+import type { Pack } from '../pack.ts';
+import { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
+import { bookWords } from './books.ts';
+import { choiceWords } from './choices.ts';
+import { diagnosticsWords } from './diagnostics.ts';
+import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords } from './economy.ts';
+import { errorWords, faultWords, unknownFailure } from './errors.ts';
+import { classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText } from './guest.ts';
+import { modelsWords } from './models.ts';
+import { listWords, refuseWords } from './lists.ts';
+import { noticeMore, noticeTitles, noticeWords } from './notices.ts';
+import { checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, words } from './page.ts';
+import { walletWords } from './wallet.ts';
+import { welcomeWords } from './welcome.ts';
+
+export const italian: Pack = {
+  words, errorWords, faultWords, unknownFailure, classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText,
+  checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
+  approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
+  auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, welcomeWords,
+  listWords, refuseWords, noticeMore, noticeTitles, noticeWords,
+};
