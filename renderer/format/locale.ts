@@ -24,4 +24,11 @@ export const isolate = (text: string): string => (!/^[a-z0-9]*$/i.test(text) && 
 export const leftToRight = (text: string): string => (isRtl ? `\u2066${text}${closesIsolate}` : text);
 
 /** "a, b and c", as the language joins them. */
-export const formatList = (parts: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string => new Intl.ListFormat(shown, { type, style: type === 'unit' ? 'short' : 'long' }).format(parts);
+export function formatList(parts: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
+  // Chinese writes measures one after the other with nothing between; ours have words, which need their mark.
+  const isUnit = type === 'unit' && !/^zh\b/.test(shown ?? '');
+  return new Intl.ListFormat(shown, { type: isUnit ? 'unit' : 'conjunction', style: isUnit ? 'short' : 'long' }).format(parts);
+}
+
+/** A title in the middle of a sentence: small, but for German, where a noun keeps its capital. */
+export const withinSentence = (title: string): string => (/^de\b/.test(shown ?? '') ? title : title.toLocaleLowerCase(shown));

@@ -1,6 +1,6 @@
 import type { Decision, Finding, GiveBack, RuleKind } from '../../electron/shared/rules.ts';
 import { plainText } from '../format/digest.ts';
-import { formatList } from '../format/locale.ts';
+import { formatList, withinSentence } from '../format/locale.ts';
 import { formatBytes, formatNumber } from '../format/numbers.ts';
 import { formatClock, formatSpan } from '../format/time.ts';
 import { localized } from './localized.ts';
@@ -110,6 +110,6 @@ function formatEnd(told: Told, nowMs: number): string {
 export function describeDecision(decision: Decision, nowMs: number): string {
   if (!decision.winner) return ruleSentences.free;
   const { sentence, ends } = describeRule(decision.winner, decision.winner.giveBack, nowMs);
-  const also = decision.also.length > 0 ? ` ${ruleSentences.also(formatList(decision.also.map(({ rule }) => ruleWords[rule].title.toLocaleLowerCase()), 'unit'))}` : '';
+  const also = decision.also.length > 0 ? ` ${ruleSentences.also(formatList(decision.also.map(({ rule }) => withinSentence(ruleWords[rule].title)), 'unit'))}` : '';
   return `${sentence} ${ends}${also}`;
 }
