@@ -69,7 +69,7 @@ function Row({ index, measure, job, nowMs, decimals }: { readonly index: number;
       <th scope="row"><a href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a></th>
       <td className="jobs-model">{kindWords[job.kind].title} <span className="soft small">{plainText(job.modelName, 32)}</span></td>
       <td className={`jobs-stage stage-${job.stage}`}>
-        <span><StageTrack job={job} /> {stageText(job)}</span>
+        <span><StageTrack job={job} /> {stageText(job, false)}</span>
         {job.failure && <span className="jobs-why soft small">{wordsOfFailure(job.failure).what}</span>}
         {job.verdict && <span className="jobs-why soft small">{verdictWords[job.verdict]}</span>}
       </td>
