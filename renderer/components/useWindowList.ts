@@ -58,6 +58,8 @@ export function useWindowList(count: number, estimatePx: number, list: RefObject
     if (!link) return;
     wanted.current = null;
     link.focus({ preventScroll: true });
+    // Rows above may turn out higher than they were guessed to be.
+    link.closest('[data-index]')?.scrollIntoView({ block: 'nearest' });
   });
   const indexOf = (target: EventTarget): number | null => {
     const row = (target as Element).closest<HTMLElement>('[data-index]');

@@ -48,8 +48,7 @@ test('ten thousand jobs: only those in sight are drawn and read, and the keyboar
   await expect.poll(() => activeRow(page)).toBe(String(count - 1));
   const last = page.locator(`tr[aria-rowindex="${count + 1}"]`);
   expect(await last.textContent()).toContain(digest(`job ${count - 1}`).slice(0, 10));
-  const { top, bottom } = await page.evaluate<{ top: number; bottom: number }>(`(({ top, bottom }) => ({ top, bottom }))(document.querySelector('tr[aria-rowindex="${count + 1}"]').getBoundingClientRect())`);
-  expect(top >= 0 && bottom <= 700, `the last row is at ${top} to ${bottom}`).toBe(true);
+  await expect.poll(() => page.evaluate(`(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector('tr[aria-rowindex="${count + 1}"]').getBoundingClientRect())`)).toBe(true);
   // Scrolled far away the focused row stays, so that Tab and the screen reader go on from it.
   await page.evaluate('scrollTo(0, 200_000)');
   await page.locator('tr[data-index]:has(a)').nth(20).waitFor();
