@@ -138,6 +138,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
           silence.heard();
           hear(reply);
         },
+        onPending: silence.pending,
       });
       if (outcome.kind !== 'result') {
         const failure = outcome.kind === 'lost' ? { code: 'network.unreachable' as const, about: { address: announcement.node, reason: outcome.reason } } : outcome.failure;
@@ -276,12 +277,15 @@ const mostWeiOf = ({ model }: Choice, input: JobInput): bigint => orderMaxWei({
 const isPrefix = (part: readonly number[], whole: readonly number[]): boolean => part.length <= whole.length && part.every((token, i) => token === whole[i]);
 
 const boreLonger = 4;
-/** Aborts after `stallMs` without a word; while `isElsewhere` says that nobody else could take over, after four times as long. */
-function watchSilence(stallMs: number, isElsewhere: () => boolean): { readonly signal: AbortSignal; heard(): void; lasted(): number; stop(): void } {
+/** Aborts after `stallMs` without a word; while nobody else could take over, or the provider says that it is still at it, after four times as long. */
+function watchSilence(stallMs: number, isElsewhere: () => boolean): { readonly signal: AbortSignal; heard(): void; pending: () => void; lasted(): number; stop(): void } {
   const controller = new AbortController();
   let waits = 0;
+  let isPending = false;
   const arm = (): NodeJS.Timeout => setTimeout(() => {
-    if (++waits < boreLonger && !isElsewhere()) timer = arm();
+    const isBorne = ++waits < boreLonger && (isPending || !isElsewhere());
+    isPending = false;
+    if (isBorne) timer = arm();
     else controller.abort(new HearthError('network.unreachable', { address: 'provider', reason: 'silent' }));
   }, stallMs);
   let timer = arm();
@@ -292,6 +296,7 @@ function watchSilence(stallMs: number, isElsewhere: () => boolean): { readonly s
       clearTimeout(timer);
       timer = arm();
     },
+    pending: () => void (isPending = true),
     lasted: () => waits * stallMs,
     stop: () => clearTimeout(timer),
   };

@@ -14,6 +14,8 @@ export type JobOutcome =
 export type JobOptions = {
   /** Every message on the way: admitted, tokens. */
   readonly onReply?: (reply: JobReply) => void;
+  /** The provider was asked after a broken line, and is still at it. */
+  readonly onPending?: () => void;
   readonly signal?: AbortSignal | undefined;
   /** True: the order went out in an earlier run of this program; ask for it before sending it. */
   readonly alreadySent?: boolean;
@@ -58,9 +60,11 @@ export function createJobClient(network: Network, clock: { nowMs(): number } = {
       options.onReply?.(reply);
     }
   }
-  async function collect(address: string, jobId: string, signal: AbortSignal | undefined): Promise<Attempt> {
+  async function collect(address: string, jobId: string, { signal, onPending }: JobOptions): Promise<Attempt> {
     const reply = await network.request(address, streamProtocol.collect, { takes: collectRequestShape, gives: collectReplyShape }, { jobId }, { signal, limitBytes: frameLimitBytes });
-    return reply.kind === 'pending' ? { kind: 'again', reason: 'the provider is still at it' } : reply;
+    if (reply.kind !== 'pending') return reply;
+    onPending?.();
+    return { kind: 'again', reason: 'the provider is still at it' };
   }
 
   return {
@@ -74,7 +78,7 @@ export function createJobClient(network: Network, clock: { nowMs(): number } = {
         for (const address of addressesOf()) {
           signal?.throwIfAborted();
           try {
-            let attempt: Attempt = sent ? await collect(address, jobId, signal) : { kind: 'unknown' };
+            let attempt: Attempt = sent ? await collect(address, jobId, options) : { kind: 'unknown' };
             if (attempt.kind === 'unknown') {
               // A new order may start only while there is time to run it.
               if (clock.nowMs() >= deadlineSeconds * 1000) return { kind: 'lost', reason: 'the provider does not know the job' };

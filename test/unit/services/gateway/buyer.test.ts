@@ -126,6 +126,23 @@ describe('buying an answer', () => {
     const { buyer } = buyerOf([node(1, 1n), node(2, 9n)], { [addressOf(1)]: slow, [addressOf(2)]: honest([1, 2]) });
     expect(await buyer.buy(purchase, anyWei, quiet)).toMatchObject({ provider: addressOf(2), attempts: 2 });
   });
+  it('stays with a provider that came back and says it is still at it, and not for ever', async () => {
+    const stillAtIt = (forMs: number): Behaviour => async (request, _reply, options) => {
+      const asking = setInterval(() => options.onPending!(), 20);
+      try {
+        await new Promise((resolve, reject) => {
+          setTimeout(resolve, forMs);
+          options.signal!.addEventListener('abort', () => reject(options.signal!.reason as Error));
+        });
+      } finally {
+        clearInterval(asking);
+      }
+      return resultOf(request, [1, 2]);
+    };
+    const nodes = () => [node(1, 1n), node(2, 9n)];
+    expect(await buyerOf(nodes(), { [addressOf(1)]: stillAtIt(200) }).buyer.buy(purchase, anyWei, quiet)).toMatchObject({ provider: addressOf(1), attempts: 1 });
+    expect(await buyerOf(nodes(), { [addressOf(1)]: stillAtIt(2000), [addressOf(2)]: honest([1, 2]) }).buyer.buy(purchase, anyWei, quiet)).toMatchObject({ provider: addressOf(2), attempts: 2 });
+  });
   it('has the next provider draw where the silent one would have drawn', async () => {
     const asked: JobRequest[] = [];
     const second: Behaviour = (request, reply, options) => {
