@@ -46,12 +46,12 @@ else app.quit();
 async function run(): Promise<void> {
   const root = app.getAppPath();
   const files = await readPageFiles(join(root, 'out', 'renderer'));
-  const wrappingKey = readOrCreateWrappingKey(safeStorage, join(dataFolder, 'shell', 'wrap.sealed'));
-  const keeper = createKeeper(wrappingKey);
+  const wrapping = readOrCreateWrappingKey(safeStorage, join(dataFolder, 'shell', 'wrap.sealed'));
+  const keeper = createKeeper(wrapping.key);
   powerMonitor.on('suspend', () => keeper.lock('sleep'));
   powerMonitor.on('lock-screen', () => keeper.lock('lockScreen'));
   const host = await startHost({
-    signerArgs: wrappingKey === null ? [] : ['--protection', 'safeStorage'], onSigner: (port) => keeper.onSigner(port),
+    signerArgs: wrapping.key === null ? ['--file-reason', wrapping.why] : ['--protection', 'safeStorage'], onSigner: (port) => keeper.onSigner(port),
     dataFolder, version: app.getVersion(), page: null,
     // Beside the archive, where other programs can read them too.
     modelFolders: ['digits', 'ember'].map((name) => join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'assets', 'models', name)),

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { parentPort } from '../services/ports/parentPort.ts';
 import { HearthError } from '../shared/errors.ts';
+import { fileReasonShape } from '../shared/walletBridge.ts';
+import { keepFromDumps } from './signer/keepFromDumps.ts';
 import { startSigner } from './signer/startSigner.ts';
 
 /** The signer program: holds this node's keys and the owner's wallet, signs what its policy allows, opens no socket. */
@@ -10,6 +12,8 @@ const { values } = parseArgs({
     'data': { type: 'string' },
     /** safeStorage: the shell sends the wrapping key first; nothing is served before. */
     'protection': { type: 'string', default: 'file' },
+    /** Why it is not, for the owner to read. */
+    'file-reason': { type: 'string', default: 'noWindow' },
     /** For tests of crash safety: dies like power loss between the commitment in the ledger and its signature. */
     'crash-after-append': { type: 'boolean', default: false },
   },
@@ -22,6 +26,8 @@ if (!values.data) {
 // Node gives every program these. The built signer has no network module; from source this is what can be taken away.
 for (const name of ['fetch', 'WebSocket', 'EventSource']) Reflect.deleteProperty(globalThis, name);
 
+keepFromDumps();
+
 /** One line that names the code: the host tells it to the person. */
 const giveUp = (error: unknown): never => {
   process.stderr.write(`${error instanceof HearthError ? JSON.stringify(error.toFailure()) : error instanceof Error ? error.message : 'cannot start'}\n`);
@@ -30,6 +36,7 @@ const giveUp = (error: unknown): never => {
 
 try {
   startSigner(parentPort(), {
+    fileReason: fileReasonShape.catch('noWindow').parse(values['file-reason']),
     dataFolder: values.data, protection: values.protection === 'safeStorage' ? 'safeStorage' : 'file', crashAfterAppend: values['crash-after-append'], onFatal: giveUp,
     // Never the value that was asked with: it may hold a secret.
     onInternal(error, where) {

@@ -108,6 +108,7 @@ export const errorTable = {
   'wallet.backupInvalid': row('user', false, { reason: text }),
   'wallet.confirmationMissing': row('user', false, { what: text }),
   'wallet.coolDown': row('user', true, { waitMs: count }),
+  'wallet.tokenInvalid': row('user', false, { token: text, reason: text }),
   'wallet.exists': row('user', false, { what: text }),
   'wallet.keyInvalid': row('user', false, {}),
   'wallet.keystoreInvalid': row('user', false, { field: text, reason: text }),

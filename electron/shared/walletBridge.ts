@@ -12,6 +12,10 @@ const wordsShape = z.array(textShape(64)).max(24);
 
 // ---------------------------------------------------------------- what an account may do
 
+/** More than any token in use; a number with more digits could not be typed again without error. */
+export const mostTokenDecimals = 36;
+const tokenDecimalsShape = uint8Shape.max(mostTokenDecimals);
+
 export const reasonLimit = 500;
 export const descriptionLimit = 4000;
 /** What a form can propose; the signer makes the timelock's call from it. */
@@ -29,6 +33,11 @@ const proposalBody = {
 export const walletActionShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sendCoins'), to: addressShape, amountWei: weiShape }),
   z.strictObject({ kind: z.literal('sendGas'), to: addressShape, amountWei: weiShape }),
+  /**
+   * A token of any other contract, by the standard's transfer method and no other. `decimals` is what the owner was shown the amount in. The limits count
+   * EMBER and cannot weigh it, so it asks for the amount again and for the passphrase, every time.
+   */
+  z.strictObject({ kind: z.literal('sendToken'), token: addressShape, to: addressShape, amountUnits: weiShape, decimals: tokenDecimalsShape }),
   /** Lets one of our contracts take coins: what staking and reserving need first. */
   z.strictObject({ kind: z.literal('approve'), spender: z.enum(['StakeManager', 'JobEscrow']), amountWei: weiShape }),
   z.strictObject({ kind: z.literal('stake'), node: addressShape, amountWei: weiShape }),
@@ -68,6 +77,9 @@ export type WalletPolicy = z.output<typeof walletPolicyShape>;
 /** file: a 0600 file beside the keys. safeStorage: the operating system's secret store. */
 export const keyProtectionShape = z.enum(['file', 'safeStorage']);
 export type KeyProtection = z.infer<typeof keyProtectionShape>;
+/** Why it is a file. noWindow: plain Node has no way to the system's store. noStore: this system has none. weakStore: it has one that keeps no secret. */
+export const fileReasonShape = z.enum(['noWindow', 'noStore', 'weakStore']);
+export type FileReason = z.infer<typeof fileReasonShape>;
 
 export const walletAccountShape = z.strictObject({
   accountId: idShape,
@@ -81,6 +93,18 @@ export type WalletAccount = z.infer<typeof walletAccountShape>;
 
 /** A name for somebody else's address. */
 export const walletContactShape = z.strictObject({ contactId: idShape, name: nameShape, address: addressShape });
+
+/**
+ * imitates: called like a coin, or another token here, that it is not. unreadable: its symbol hides something, is none or too long. foreign: letters that
+ * look like others. Whatever a token says of itself, its address alone tells it from others.
+ */
+export const tokenWarningShape = z.enum(['imitates', 'unreadable', 'foreign']);
+export type TokenWarning = z.output<typeof tokenWarningShape>;
+/** A token the owner added, with what it called itself then. symbol null: nothing that can be shown. */
+export const walletTokenShape = z.strictObject({ chainId: safeUintShape, address: addressShape, symbol: z.string().max(24).nullable(), decimals: tokenDecimalsShape, warnings: z.array(tokenWarningShape) });
+export type WalletToken = z.output<typeof walletTokenShape>;
+/** The most tokens a wallet keeps: each is asked for its balances. */
+export const mostTokens = 30;
 
 export const walletRootShape = z.strictObject({
   rootId: idShape,
@@ -100,6 +124,7 @@ export const walletStateShape = z.strictObject({
   roots: z.array(walletRootShape),
   accounts: z.array(walletAccountShape),
   contacts: z.array(walletContactShape),
+  tokens: z.array(walletTokenShape),
   /** Addresses of a lost wallet. */
   lost: z.array(addressShape),
   payout: z.strictObject({
@@ -110,6 +135,7 @@ export const walletStateShape = z.strictObject({
   }),
   node: addressShape,
   protection: keyProtectionShape,
+  fileReason: fileReasonShape.nullable(),
   unlockedUntilMs: timeMsShape.nullable(),
   /** No passphrase is tried before this time. */
   waitUntilMs: timeMsShape.nullable(),
@@ -181,6 +207,9 @@ export const walletBridge = defineBridge({
     addContact: { takes: z.strictObject({ name: nameShape, address: textShape(80) }), gives: z.strictObject({ contactId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.notFound', 'wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'] },
     renameContact: { takes: z.strictObject({ contactId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid'] },
     removeContact: { takes: z.strictObject({ contactId: idShape }), gives: nothing, fails: ['wallet.notFound'] },
+    /** A token to show and send, as the chain told of it; the signer judges its words again. Forgetting it moves nothing. */
+    addToken: { takes: z.strictObject({ chainId: safeUintShape, address: textShape(80), symbol: textShape(200).nullable(), decimals: tokenDecimalsShape }), gives: walletTokenShape, fails: ['wallet.notFound', 'wallet.addressInvalid', 'wallet.exists', 'wallet.lost', 'signer.refused'] },
+    forgetToken: { takes: z.strictObject({ chainId: safeUintShape, address: addressShape }), gives: nothing, fails: ['wallet.notFound'] },
     /** What would be gone. */
     describeRemoval: { takes: z.strictObject({ accountId: idShape }), gives: z.strictObject({ consequences: z.array(z.enum(['keyIsGone', 'phraseIsGone', 'phraseNeverChecked', 'payoutGoesThere', 'lastAccount', 'onlyWatched'])) }), fails: ['wallet.notFound'] },
     /** `address` is typed by the owner; the passphrase is asked for unless the account is watch-only. */
@@ -248,6 +277,10 @@ export const keeperBridge = defineBridge({
 
 const feesShape = z.strictObject({ gasLimit: weiShape, maxFeePerGasWei: weiShape, maxPriorityFeePerGasWei: weiShape, /** What it would cost now. */ likelyFeeWei: weiShape, /** The most it can cost. */ worstFeeWei: weiShape });
 
+/** An amount of a token in its smallest units; decimals as the owner was shown them, null where only the chain told. */
+const tokenAmountShape = z.strictObject({ address: addressShape, units: weiShape, decimals: tokenDecimalsShape.nullable() });
+export type TokenAmount = z.output<typeof tokenAmountShape>;
+
 export const walletTransactionShape = z.strictObject({
   transactionId: z.string().max(80),
   account: addressShape,
@@ -255,6 +288,8 @@ export const walletTransactionShape = z.strictObject({
   to: addressShape,
   coinsWei: weiShape,
   gasWei: weiShape,
+  /** Left out by records of before tokens. */
+  token: tokenAmountShape.nullable().default(null),
   nonce: safeUintShape.nullable(),
   txHash: bytes32Shape.nullable(),
   /** replaced: another one took its place; cancelled: the one that did was its cancel. */
@@ -266,8 +301,18 @@ export const walletTransactionShape = z.strictObject({
 });
 export type WalletTransaction = z.output<typeof walletTransactionShape>;
 
-/** Coins that came or went, as the chain's own events tell. */
-export const walletTransferShape = z.strictObject({ txHash: bytes32Shape, blockNumber: safeUintShape, atMs: timeMsShape, from: addressShape, to: addressShape, coinsWei: weiShape });
+/** Coins that came or went, as the chain's own events tell. An event of a token says what its contract likes. */
+export const walletTransferShape = z.strictObject({ txHash: bytes32Shape, blockNumber: safeUintShape, atMs: timeMsShape, from: addressShape, to: addressShape, coinsWei: weiShape, /** Instead of coins. */ token: tokenAmountShape.nullable() });
+
+export const tokenFactsShape = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('token'), address: addressShape, symbol: z.string().max(24).nullable(), name: z.string().max(200).nullable(), decimals: tokenDecimalsShape, warnings: z.array(tokenWarningShape),
+    balances: z.array(z.strictObject({ address: addressShape, units: weiShape })),
+  }),
+  /** noCode: no contract is there. notToken: it gives no balance or no decimals. decimals: too many of them. own: one of Hearth's own contracts. */
+  z.strictObject({ state: z.literal('none'), address: addressShape, reason: z.enum(['noCode', 'notToken', 'decimals', 'own']) }),
+]);
+export type TokenFacts = z.output<typeof tokenFactsShape>;
 
 /** Asked of the provider, which knows the chain and no secret. Part of the page's bridge. */
 export const walletChainCommands = {
@@ -284,9 +329,16 @@ export const walletChainCommands = {
       simulation: z.strictObject({ ok: z.boolean(), /** The contract's own words. */ reason: z.string().max(300).nullable(), blockNumber: safeUintShape }),
       /** A contract may refuse coins or do something with them. */
       recipientHasCode: z.boolean(),
-      balance: z.strictObject({ coinsWei: weiShape, gasWei: weiShape }),
+      /** tokenUnits: of the token that is sent, else null. */
+      balance: z.strictObject({ coinsWei: weiShape, gasWei: weiShape, tokenUnits: weiShape.nullable() }),
     }),
     fails: ['chain.stale', 'chain.disagreement', 'wallet.noChain', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'],
+  },
+  /** What contracts say of themselves as tokens, cleaned, and what accounts hold of them. One that is none is said to be, by name. */
+  readTokens: {
+    takes: z.strictObject({ tokens: z.array(addressShape).max(mostTokens), accounts: z.array(addressShape).max(20) }),
+    gives: z.strictObject({ chainId: safeUintShape, tokens: z.array(tokenFactsShape) }),
+    fails: ['wallet.noChain', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'],
   },
   /** Sends what the owner approved. Answers once it is on its way; readTransactions tells the rest. */
   sendApproved: {
@@ -301,8 +353,9 @@ export const walletChainCommands = {
     fails: ['wallet.noChain', 'wallet.notPending', 'signer.refused', 'signer.unavailable', 'chain.unreachable'],
   },
   readTransactions: {
-    takes: z.strictObject({ account: addressShape, limit: z.int().min(1).max(200).default(50) }),
-    gives: z.strictObject({ transactions: z.array(walletTransactionShape), transfers: z.array(walletTransferShape) }),
+    takes: z.strictObject({ account: addressShape, limit: z.int().min(1).max(200).default(50), /** Whose events to read beside the coin's. */ tokens: z.array(addressShape).max(mostTokens).default([]) }),
+    /** unread: tokens whose events could not be read; what else is here is whole. */
+    gives: z.strictObject({ transactions: z.array(walletTransactionShape), transfers: z.array(walletTransferShape), unread: z.array(addressShape) }),
     fails: ['wallet.noChain', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'],
   },
 } as const;

@@ -104,6 +104,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'wallet.backupInvalid': ({ reason }) => ({ what: `This is no backup of a wallet: ${reason}.`, next: 'Choose the file that Hearth wrote. Nothing was changed.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `This needs one thing more: ${what}.`, next: 'Nothing was signed.' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `Too many wrong passphrases. The next try is in ${Math.ceil(waitMs / 1000)} s.`, next: 'Wait; restarting does not shorten it.' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} is no token that can be sent: ${reason}.`, next: 'Compare the address with the one its makers publish.' }),
   'wallet.exists': ({ what }) => ({ what: `The wallet already has ${what}.`, next: 'Nothing was changed.' }),
   'wallet.keyInvalid': () => ({ what: 'That is no private key: it has 64 hexadecimal digits.', next: 'Check it. Nothing was kept.' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `This keystore file cannot be opened: ${field}, ${reason}.`, next: 'It is not the passphrase. Export the file anew where it comes from.' }),

@@ -213,9 +213,97 @@ test('holds back an address that looks like a known one until it was compared', 
   expect(await page.getByRole('button', { name: 'Sign and send' }).isDisabled()).toBe(false);
 });
 
+test('sends a token in its own count: the amount typed again and the passphrase, whatever it is worth', async () => {
+  const page = await show({ state: readyWallet() });
+  await page.getByText('Token', { exact: true }).click();
+  // A token of another chain is not offered here, and one that copies the coin's name is marked wherever it stands.
+  expect(await page.getByLabel('Which token').locator('option').allInnerTexts()).toEqual([expect.stringContaining('USDX (0x'), expect.stringContaining('EMBER (0x')]);
+  await page.locator(`[data-token="${sampleAddress('false ember')}"] [data-token-warning=imitates]`).waitFor();
+  await fillSend(page, sampleAddress('friend'), '1.0000001');
+  await page.getByText('An amount of this token is digits, with a point and up to 6 more.').waitFor();
+  await fillSend(page, sampleAddress('friend'), '1.5');
+  await page.getByText('Sends 1.5 USDX to').waitFor();
+  expect(await page.locator('.review').innerText()).toContain('23.500001 USDX');
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.getByLabel('No limit can weigh a token. Type 1.5 to send it').fill('1.5');
+  await page.getByLabel('Passphrase, which every token asks for', { exact: true }).fill(samplePassphrase);
+  await page.getByRole('button', { name: 'Sign and send' }).click();
+  await page.getByText('Sent to the chain.').waitFor();
+  expect(asked('approveAction')).toMatchObject({ action: { kind: 'sendToken', token: sampleAddress('usdx'), to: sampleAddress('friend'), amountUnits: 1_500_000n, decimals: 6 }, typedAmount: '1.5', passphrase: samplePassphrase });
+  expect(overheard.filter((frame) => frame.includes(samplePassphrase))).toEqual([]);
+});
+
+test('adds a token by what its contract says of itself, and forgets one', async () => {
+  const page = await show({ state: readyWallet() });
+  await page.getByRole('button', { name: 'Add a token' }).click();
+  const dialog = page.locator('dialog[open]');
+  for (const [address, words] of [['0x12', 'That is no address'], [sampleAddress('not a token'), 'does not answer as a token']] as const) {
+    await dialog.getByLabel('Address of its contract').fill(address);
+    await dialog.getByRole('button', { name: 'Read it from the chain' }).click();
+    await dialog.getByText(words).waitFor();
+  }
+  await dialog.getByLabel('Address of its contract').fill(sampleAddress('third ember'));
+  await dialog.getByRole('button', { name: 'Read it from the chain' }).click();
+  await dialog.getByText('It is called like a coin or token that it is not.').waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Add it' }).click();
+  await expect.poll(() => asked('addToken')).toEqual({ chainId: 31337, address: sampleAddress('third ember'), symbol: 'EMBER', decimals: 18 });
+  await page.getByRole('button', { name: 'Forget: USDX' }).click();
+  await dialog.getByText('What you hold of it stays where it is.').waitFor();
+  await dialog.getByRole('button', { name: 'Forget' }).click();
+  await expect.poll(() => asked('forgetToken')).toEqual({ chainId: 31337, address: sampleAddress('usdx') });
+});
+
+test('keeps an address book: adds, renames, removes, and sends by name', async () => {
+  const page = await show({ state: readyWallet() });
+  await page.getByRole('button', { name: 'Add an address' }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByLabel('Name').fill('Shop');
+  await dialog.getByLabel('Address').fill(sampleAddress('shop').toLowerCase());
+  expect(await findAxeIssues(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('its checksum says nothing: compare every digit').waitFor();
+  expect(asked('addContact')).toEqual({ name: 'Shop', address: sampleAddress('shop').toLowerCase() });
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Rename: Marta' }).click();
+  await dialog.getByLabel('Name of Marta').fill('Marta K.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => asked('renameContact')).toEqual({ contactId: '00000000000000c1', name: 'Marta K.' });
+
+  await page.getByLabel('From the address book').selectOption({ label: 'Marta' });
+  expect(await page.getByRole('textbox', { name: 'To', exact: true }).inputValue()).toBe(sampleAddress('marta'));
+  await fillSend(page, sampleAddress('marta'), '1');
+  await page.getByText('This is Marta in your address book.').waitFor();
+  await page.getByRole('button', { name: 'Sign and send' }).click();
+  await page.getByText('Sent to the chain.').waitFor();
+  expect(await page.getByRole('button', { name: 'Save this address' }).count()).toBe(0);
+  // Whoever got something and has no name yet can be given one.
+  await fillSend(page, sampleAddress('friend'), '1');
+  await page.getByRole('button', { name: 'Sign and send' }).click();
+  await page.getByRole('button', { name: 'Save this address' }).click();
+  await dialog.getByLabel('Name').fill('Friend');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => asked('addContact')).toEqual({ name: 'Friend', address: sampleAddress('friend') });
+  await page.getByRole('button', { name: 'Remove: Marta' }).click();
+  await dialog.getByText('What was sent there stays in the history.').waitFor();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(() => asked('removeContact')).toEqual({ contactId: '00000000000000c1' });
+});
+
+test('puts a minus only before what left, and says of a stake where it is', async () => {
+  const page = await show({ state: readyWallet() });
+  const cell = (state: string, kind: string) => page.locator(`[data-transaction=${state}]`).filter({ hasText: kind }).locator('[data-movement]').innerText();
+  await page.locator('[data-transaction=pending]').waitFor();
+  expect(await cell('confirmed', 'Send a token')).toBe('−1.5 USDX');
+  expect(await cell('confirmed', 'Stake')).toMatch(/^400\.00 EMB\s+locked as stake$/);
+  expect(await cell('confirmed', 'Allow to take coins')).toMatch(/^400\.00 EMB\s+at most$/);
+  expect(await cell('cancelled', 'Send')).toMatch(/^2\.50 EMB\s+did not leave$/);
+  expect(await page.locator('[data-transaction=transfer] [data-movement]').allInnerTexts()).toEqual(['+0.4213 EMB', '+25.000001 USDX']);
+});
+
 test.each([
-  ['too few coins', { balance: { coinsWei: 10n ** 18n, gasWei: 10n ** 18n } }, 'There is not enough: the account has 1 EMB, this needs 2 EMB.'],
-  ['too little for the fee', { balance: { coinsWei: 10n ** 19n, gasWei: 1n } }, 'The account cannot pay the fee'],
+  ['too few coins', { balance: { coinsWei: 10n ** 18n, gasWei: 10n ** 18n, tokenUnits: null } }, 'There is not enough: the account has 1 EMB, this needs 2 EMB.'],
+  ['too little for the fee', { balance: { coinsWei: 10n ** 19n, gasWei: 1n, tokenUnits: null } }, 'The account cannot pay the fee'],
   ['a refusal by the contract', { simulation: { ok: false, reason: 'Paused', blockNumber: 9 } }, 'The chain would refuse it: Paused.'],
 ])('does not offer to sign with %s', async (_name, plan, words) => {
   const page = await show({ state: readyWallet(), provider: { planAction: async (input, context) => ({ ...(await walletChainHandlers.planAction!(input, context)), ...plan }) } });

@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Interface } from 'ethers/abi';
 import { HDNodeWallet } from 'ethers/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectControl } from '../../electron/services/control/controlServer.ts';
@@ -7,9 +9,10 @@ import { connectBridge } from '../../electron/shared/bridgeKit.ts';
 import { walletBridge, type WalletAction, type WalletTransaction } from '../../electron/shared/walletBridge.ts';
 import { sameAddress, weiPerCoin } from '../../electron/shared/units.ts';
 import type { WalletClient } from '../../electron/programs/cli/walletLink.ts';
-import { findInFolder, findInMemory, needlesOf, type Needles } from '../support/findSecrets.ts';
+import bondCoin from '../contracts/abi/BondCoin.json' with { type: 'json' };
+import { findInFile, findInFolder, findInMemory, findInText, needlesOf, type Needles } from '../support/findSecrets.ts';
 import { cli, repository } from '../support/programs.ts';
-import { newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
+import { isAlive, newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { startRealSigner } from '../support/realSigner.ts';
 import { until } from '../support/until.ts';
 
@@ -25,13 +28,29 @@ const rpc = async <T>(method: string, ...params: unknown[]): Promise<T> => (awai
 const show = async (id: string): Promise<WalletTransaction | undefined> => (await hearth.ask('readTransactions', { account: account.address, limit: 50 })).transactions.find(({ transactionId }) => transactionId === id);
 
 /** `hearth wallet …` as a process of its own, its secrets on descriptor 3. */
-function runWallet(args: readonly string[], secrets: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [cli, 'wallet', ...args, '--data', hearth.dataFolder, '--json', '--secret-fd', '3'], { cwd: repository, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_NO_WARNINGS: '1' } });
+function runWallet(args: readonly string[], secrets: readonly string[] = []): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [cli, 'wallet', ...args, '--data', hearth.dataFolder, '--json', ...(secrets.length > 0 ? ['--secret-fd', '3'] : [])], { cwd: repository, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_NO_WARNINGS: '1' } });
   const output = { stdout: '', stderr: '' };
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-  (child.stdio[3] as NodeJS.WritableStream).end(`${secrets.join('\n')}\n`);
+  (child.stdio[3] as NodeJS.WritableStream).end(secrets.length > 0 ? `${secrets.join('\n')}\n` : '');
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })));
+}
+
+/** A contract of somebody's with a token of it for us, and an event that says nothing moved to an address that looks like one we know. */
+async function deployToken(lookalike: string): Promise<string> {
+  const maker = `0x${'77'.repeat(20)}`;
+  await rpc('anvil_setBalance', maker, `0x${weiPerCoin.toString(16)}`);
+  await rpc('anvil_impersonateAccount', maker);
+  const send = async (data: string, to?: string): Promise<{ contractAddress: string }> => {
+    const hash = await rpc<string>('eth_sendTransaction', { from: maker, data, gas: '0x1e8480', ...(to === undefined ? {} : { to }) });
+    return until('the maker is served', () => rpc<{ contractAddress: string } | null>('eth_getTransactionReceipt', hash));
+  };
+  const coin = new Interface(bondCoin.abi);
+  const { contractAddress } = await send(bondCoin.bytecode);
+  await send(coin.encodeFunctionData('mint', [account.address, 5n * weiPerCoin]), contractAddress);
+  await send(coin.encodeFunctionData('transferFrom', [account.address, lookalike, 0n]), contractAddress);
+  return contractAddress;
 }
 
 beforeAll(async () => {
@@ -89,6 +108,26 @@ it('is paid, sends, takes back and waits, with the keys in the signer alone', as
   expect((await hearth.ask('readBalances', { addresses: [to] })).balances[0]).toMatchObject({ coinsWei: 100_000_000_000n });
   expect(before).toBeGreaterThan(0n);
 
+  // A token of another contract: added by its address, sent by its name with the amount typed again, told by the chain.
+  const lookalike = `0x555${'0'.repeat(34)}551`;
+  const token = await deployToken(lookalike);
+  const added = await runWallet(['tokens', 'add', token]);
+  expect(added, added.stderr).toMatchObject({ code: 0 });
+  expect(JSON.parse(added.stdout)).toMatchObject({ symbol: 'BOND', decimals: 18, warnings: [] });
+  expect((await runWallet(['tokens', 'add', to])).stderr).toContain('no contract is at this address');
+  const sendToken = (...more: string[]) => runWallet(['send', to, '1.5', '--token', 'BOND', '--yes', ...more], [passphrase, passphrase]);
+  expect(await sendToken('--typed-amount', '15')).toMatchObject({ code: 1 });
+  const sentToken = await sendToken('--typed-amount', '1.5');
+  expect(sentToken, sentToken.stderr).toMatchObject({ code: 0 });
+  expect(JSON.parse(sentToken.stdout)).toMatchObject({ kind: 'sendToken', state: 'confirmed', coinsWei: '0', token: { units: (15n * 10n ** 17n).toString(), decimals: 18 } });
+  expect(sentToken.stderr).toContain('ERC20.transfer(');
+  const { tokens: [facts] } = await hearth.ask('readTokens', { tokens: [token], accounts: [to, account.address] });
+  expect(facts).toMatchObject({ state: 'token', name: 'Bond', balances: [{ units: 15n * 10n ** 17n }, { units: 35n * 10n ** 17n }] });
+  const told = (await hearth.ask('readTransactions', { account: account.address, limit: 50, tokens: [token, to] }));
+  expect(told.transfers.filter((one) => one.token !== null).map((one) => [one.to, one.token!.units])).toEqual([[to, 15n * 10n ** 17n], [account.address.toLowerCase(), 5n * weiPerCoin]]);
+  // What says that nothing moved waits to be copied, and is not shown.
+  expect(told.transfers.some((one) => one.to === lookalike)).toBe(false);
+
   // A worker at its work, after everything a wallet does was done once.
   await hearth.host.broker.sendJobs(1);
   await until('a worker runs', () => hearth.pidOf('worker'), 60_000);
@@ -116,12 +155,27 @@ it('is paid, sends, takes back and waits, with the keys in the signer alone', as
   expect((await hearth.ask('readBalances', { addresses: [to] })).balances[0]!.gasWei).toBe(gasBefore);
 
   searchMemory(['provider', 'devnet']);
-  // Nor on disk, nor in the log, after another crash.
-  await wallet.ask('lock', {});
-  hearth.kill('signer');
+  // Nor in what a crash leaves behind: the signer dies by a fault, its wallet open, where the system would write a core file of it.
+  const cores = () => readdirSync(process.cwd()).filter((name) => /^core(\.\d+)?$/.test(name));
+  const coresBefore = cores();
+  const dead = hearth.pidOf('signer')!;
+  if (process.platform === 'linux') {
+    expect(Number.parseInt(readFileSync(`/proc/${dead}/coredump_filter`, 'utf8'), 16)).toBe(0);
+    spawnSync('prlimit', ['--pid', String(dead), '--core=unlimited']);
+  }
+  process.kill(dead, process.platform === 'win32' ? 'SIGKILL' : 'SIGSEGV');
+  await until('the broken signer is gone', () => !isAlive(dead), 30_000);
+  for (const core of cores().filter((name) => !coresBefore.includes(name))) {
+    const found = findInFile(core, needles);
+    rmSync(core);
+    expect(found, core).toEqual([]);
+  }
+  const { text: bundle } = await hearth.ask('exportDiagnostics', {});
+  expect(findInText(bundle, needles)).toEqual([]);
+  // Nor on disk, nor in the log.
   await until('the signer is back', async () => (await connectWallet().then((again) => again.ask('readWallet', {})).catch(() => null))?.roots[0]?.unlocked === false, 30_000);
   const { found, files } = findInFolder(hearth.dataFolder, needles);
   expect(found).toEqual([]);
   expect(files).toBeGreaterThan(8);
-  expect(hearth.lines.filter((line) => [...needles.values()].some((needle) => Buffer.from(line).includes(needle)))).toEqual([]);
+  expect(findInText(hearth.lines.join('\n'), needles)).toEqual([]);
 }, 240_000);

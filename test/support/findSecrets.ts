@@ -24,6 +24,9 @@ export function needlesOf(secrets: { readonly passphrase: string; readonly phras
 
 const findIn = (bytes: Buffer, needles: Needles): string[] => [...needles].filter(([, needle]) => bytes.includes(needle)).map(([name]) => name);
 
+export const findInText = (text: string, needles: Needles): string[] => findIn(Buffer.from(text), needles);
+export const findInFile = (path: string, needles: Needles): string[] => findIn(readFileSync(path), needles);
+
 /** Where in a folder's files they are, as "file: name". Sockets and the like hold nothing. */
 export function findInFolder(folder: string, needles: Needles): { readonly found: string[]; readonly files: number } {
   const found: string[] = [];
@@ -69,4 +72,19 @@ export function findInMemory(pid: number, needles: Needles): { readonly found: s
     closeSync(file);
   }
   return { found: [...found], bytes };
+}
+
+/** Processes below one (Linux), with their command lines: a browser's, say. */
+export function descendantsOf(pid: number): { readonly pid: number; readonly command: string }[] {
+  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    try {
+      // The name may hold anything, so what follows is read from its last bracket on.
+      const parent = Number(/^ \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\)/s, ''))?.[1]);
+      return [{ pid: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+    } catch {
+      return [];
+    }
+  });
+  const below = (one: number): { pid: number; command: string }[] => parents.filter(({ parent }) => parent === one).flatMap((child) => [{ pid: child.pid, command: child.command }, ...below(child.pid)]);
+  return below(pid);
 }

@@ -40,9 +40,11 @@ export function addWalletCommands(add: AddCommand): void {
   command('balance', 'what the accounts hold, by the chain', (commands, context, args) => commands.balance(context, args[0])).argument('[account]', 'name, address or id');
   command('send', 'send coins (EMBER); line: passphrase, if it is locked', (commands, context, args) => commands.send(context, args[0]!, args[1]!))
     .argument('<to>', 'an address, or the name of a contact').argument('<amount>', 'in coins').option('--from <account>', 'name, address or id').option('--gas', "send the chain's own currency instead")
-    .option('--typed-amount <amount>', 'a large amount again, to show that you mean it').option('--yes', 'do not ask').option('--wait <seconds>', 'how long to wait for the chain', '60').option(...secretFd);
+    .option('--token <token>', 'send a token instead: its address, or its symbol; lines: [passphrase, if it is locked,] passphrase').option('--typed-amount <amount>', 'a large amount again, to show that you mean it').option('--yes', 'do not ask').option('--wait <seconds>', 'how long to wait for the chain', '60').option(...secretFd);
   command('contacts', 'the address book: list, add, rename, remove', (commands, context, args) => commands.contacts(context, args[0], args[1], args[2]))
     .argument('[act]', 'add, rename or remove (default: list)').argument('[name]', 'name of the contact').argument('[value]', 'add: the address; rename: the new name');
+  command('tokens', 'tokens of other contracts: what is held; add, forget', (commands, context, args) => commands.tokens(context, args[0], args[1]))
+    .argument('[act]', 'add or forget (default: list)').argument('[address]', "the token's contract");
   command('stake', 'stake coins for a node; line: passphrase, if it is locked', (commands, context, args) => commands.stake(context, args[0]!))
     .argument('<amount>', 'in coins').option('--node <address>', 'default: this node').option('--from <account>', 'name, address or id')
     .option('--typed-amount <amount>', 'a large amount again').option('--yes', 'do not ask').option('--wait <seconds>', 'how long to wait for the chain', '60').option(...secretFd);

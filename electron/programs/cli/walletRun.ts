@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatExactCoins, parseCoins } from '../../shared/coins.ts';
 import { HearthError } from '../../shared/errors.ts';
-import type { WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
+import type { TokenAmount, WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
 import { withRunning } from './running.ts';
 import { findAccount, withWallet, type WalletClient } from './walletLink.ts';
 import { openSecrets, showPhrase, type Secrets } from './walletSecrets.ts';
+import * as walletTokens from './walletTokens.ts';
 import { parseAmount, replaceTransaction, sendAction, unlockFor, type SendOptions } from './walletSend.ts';
 
 export type Context = { readonly output: Output; readonly dataFolder: string; readonly options: Record<string, unknown>; readonly secrets: Secrets };
@@ -97,10 +98,17 @@ export const accounts = (context: Context): Promise<void> =>
       state.accounts.length === 0 ? 'No wallet yet: hearth wallet create, import or restore.' : formatTable([['id', 'name', 'address', 'kind', 'path', 'state', 'phrase'], ...rows]),
       `Earnings go to ${state.payout.address}${state.payout.source === 'builtIn' ? " (this node's own key: name an address of yours with hearth wallet payout)" : ''}.`,
       ...(state.payout.announced ? [`From ${new Date(state.payout.announced.effectiveAtMs).toLocaleString()} on they go to ${state.payout.announced.address}.`] : []),
-      state.protection === 'file' ? "The node key is sealed, and its key lies in a file beside it: whoever can read your files can open it. Your accounts need the passphrase." : "The node key is sealed by this system's secret store. Your accounts need the passphrase.",
+      `${keptWords[state.fileReason ?? 'safeStorage']} Your accounts need the passphrase.`,
       ...(isRunning ? [] : ['Hearth is not running; nothing stays open after this command.']),
     ].join('\n'));
   });
+
+const keptWords = {
+  safeStorage: "The node key is sealed by this system's secret store.",
+  noWindow: "The node key is sealed, and its key lies in a file beside it: Hearth without its window reaches no secret store of the system. Whoever can read your files can open it.",
+  noStore: 'The node key is sealed, and its key lies in a file beside it: this system has no secret store. Whoever can read your files can open it.',
+  weakStore: "The node key is sealed, and its key lies in a file beside it: this system's secret store seals with a key that everybody has. Whoever can read your files can open it.",
+} as const;
 
 const checkedWords = (atMs: number | null): string => {
   if (atMs === null) return 'backup never checked';
@@ -164,10 +172,15 @@ export const send = (context: Context, to: string, amount: string): Promise<void
     const { address, checked } = await wallet.ask('checkAddress', { accountId: account.accountId, address: contact?.address ?? to });
     if (contact) context.output.say(`To     ${contact.address} (${printable(contact.name)})`);
     if (!checked) context.output.say('Note   the address carries no checksum; compare it digit by digit');
+    const token = text(context, 'token');
+    if (token !== undefined) return report(context, await walletTokens.sendToken(context.dataFolder, wallet, state, account, { token, to: address, amount }, sendOptions(context), context.output));
     const kind = context.options['gas'] === true ? ('sendGas' as const) : ('sendCoins' as const);
     const sent = await sendAction(context.dataFolder, wallet, account, { kind, to: address, amountWei: parseAmount(amount) }, sendOptions(context), context.output);
     report(context, sent);
   });
+
+export const tokens = (context: Context, act: string | undefined, address: string | undefined): Promise<void> =>
+  withState(context, (wallet, state) => walletTokens.tokens(context.dataFolder, wallet, state, context.output, act, address));
 
 export const contacts = (context: Context, act: string | undefined, name: string | undefined, value: string | undefined): Promise<void> =>
   withState(context, async (wallet, state) => {
@@ -217,12 +230,14 @@ function report(context: Context, sent: Awaited<ReturnType<typeof sendAction>>):
 export const history = (context: Context, asked: string | undefined): Promise<void> =>
   withState(context, async (_wallet, state) => {
     const { address } = findAccount(state, asked);
-    const found = await withRunning(context.dataFolder, (hearth) => hearth.ask('readTransactions', { account: address, limit: 50 }));
-    const rows = found.transactions.map((one) => [one.transactionId, one.kind, one.state, formatExactCoins(one.coinsWei), formatExactCoins(one.gasWei), one.to, new Date(one.atMs).toLocaleString()]);
-    const transfers = found.transfers.map((one) => [one.from.toLowerCase() === address.toLowerCase() ? 'out' : 'in', formatExactCoins(one.coinsWei), one.from, one.to, String(one.blockNumber), new Date(one.atMs).toLocaleString()]);
+    const found = await withRunning(context.dataFolder, (hearth) => hearth.ask('readTransactions', { account: address, limit: 50, tokens: state.tokens.map((token) => token.address) }));
+    const amount = (one: { readonly coinsWei: bigint; readonly token: TokenAmount | null }): string => (one.token ? walletTokens.formatTokenAmount(one.token, state.tokens) : formatExactCoins(one.coinsWei));
+    const rows = found.transactions.map((one) => [one.transactionId, one.kind, one.state, amount(one), formatExactCoins(one.gasWei), one.to, new Date(one.atMs).toLocaleString()]);
+    const transfers = found.transfers.map((one) => [one.from.toLowerCase() === address.toLowerCase() ? 'out' : 'in', amount(one), one.from, one.to, String(one.blockNumber), new Date(one.atMs).toLocaleString()]);
     context.output.result(found, [
-      rows.length === 0 ? 'Nothing sent from here.' : formatTable([['id', 'what', 'state', 'EMBER', 'gas', 'to', 'since'], ...rows]), '',
-      transfers.length === 0 ? 'The chain knows of no coins that came or went.' : formatTable([['', 'EMBER', 'from', 'to', 'block', 'at'], ...transfers]),
+      rows.length === 0 ? 'Nothing sent from here.' : formatTable([['id', 'what', 'state', 'amount', 'gas', 'to', 'since'], ...rows]), '',
+      transfers.length === 0 ? 'The chain knows of no coins that came or went.' : formatTable([['', 'amount', 'from', 'to', 'block', 'at'], ...transfers]),
+      ...found.unread.map((token) => `What moved of ${token} could not be read.`),
     ].join('\n'));
   });
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatExactCoins, parseCoins } from '../../shared/coins.ts';
+import { formatExactCoins, formatUnits, parseCoins } from '../../shared/coins.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { WalletAccount, WalletAction, WalletState, WalletTransaction } from '../../shared/walletBridge.ts';
 import { withRunning, type RunningHearth } from './running.ts';
@@ -43,16 +43,16 @@ export async function sendAction(dataFolder: string, wallet: WalletClient, accou
     output.say(`From   ${account.address} (${printable(account.name)}): ${formatExactCoins(plan.balance.coinsWei)} EMBER, ${formatExactCoins(plan.balance.gasWei)} for gas`);
     output.say(`Fee    about ${formatExactCoins(plan.fees.likelyFeeWei)}, at worst ${formatExactCoins(plan.fees.worstFeeWei)} of the chain's own currency`);
     output.say(plan.simulation.ok ? `Chain  would take it (tried out at block ${plan.simulation.blockNumber})` : `Chain  WOULD REFUSE IT: ${printable(plan.simulation.reason ?? 'no reason given')}`);
-    if (plan.recipientHasCode && (action.kind === 'sendCoins' || action.kind === 'sendGas')) output.say('Note   the recipient is a contract');
+    if (plan.recipientHasCode && isSend(action.kind)) output.say('Note   the recipient is a contract');
     for (const warning of described.warnings) output.say(`Note   ${warningWords(warning)}`);
     if (!plan.simulation.ok) throw usage('the chain would refuse it');
     if (described.warnings.some(({ kind }) => kind === 'lookalike' || kind === 'zero') && options.yes && !options.secrets.isInteractive) throw usage('an address that looks like another is not sent to with --yes');
     let typedAmount = options.typedAmount ?? null;
-    if (described.needs.includes('typedAmount') && typedAmount === null) typedAmount = await options.secrets.input('This is a large amount. Type it again to send it');
+    if (described.needs.includes('typedAmount') && typedAmount === null) typedAmount = await options.secrets.input(action.kind === 'sendToken' ? 'No limit can weigh a token. Type the amount again to send it' : 'This is a large amount. Type it again to send it');
     if (!options.yes && !(await options.secrets.confirm('Send it?'))) throw usage('not sent');
     const state = await wallet.ask('readWallet', {});
     await unlockFor(wallet, state, account, options.secrets);
-    const passphrase = described.needs.includes('passphrase') ? await options.secrets.ask('Passphrase, to change where money goes') : null;
+    const passphrase = described.needs.includes('passphrase') ? await options.secrets.ask(action.kind === 'sendToken' ? 'Passphrase, which every token asks for' : 'Passphrase, to change where money goes') : null;
     const { approvalId } = await wallet.ask('approveAction', { accountId: account.accountId, action, chainId: plan.chainId, maxFeeWei: plan.fees.worstFeeWei, nonce: null, typedAmount, passphrase });
     const { transactionId } = await hearth.ask('sendApproved', { approvalId, account: account.address, action });
     return follow(hearth, account.address, transactionId, options.waitSeconds, output);
@@ -72,6 +72,8 @@ export async function follow(hearth: RunningHearth, account: string, transaction
   }
 }
 
+const isSend = (kind: string): boolean => kind === 'sendCoins' || kind === 'sendGas' || kind === 'sendToken';
+
 /** The same transaction at a higher fee, or an empty one in its place. */
 export async function replaceTransaction(dataFolder: string, wallet: WalletClient, account: WalletAccount, transactionId: string, how: 'speedUp' | 'cancel', options: SendOptions, output: Output): Promise<WalletTransaction> {
   return withRunning(dataFolder, async (hearth) => {
@@ -85,7 +87,10 @@ export async function replaceTransaction(dataFolder: string, wallet: WalletClien
     output.say(`${how === 'cancel' ? 'Cancel' : 'Speed up'} ${found.kind} with nonce ${found.nonce}: at worst ${formatExactCoins(maxFeeWei)} of the chain's own currency.`);
     if (!options.yes && !(await options.secrets.confirm('Do it?'))) throw usage('nothing was changed');
     await unlockFor(wallet, await wallet.ask('readWallet', {}), account, options.secrets);
-    const { approvalId } = await wallet.ask('approveAction', { accountId: account.accountId, action, chainId: plan.chainId, maxFeeWei, nonce: found.nonce, typedAmount: formatExactCoins(found.coinsWei + found.gasWei), passphrase: null });
+    // It was typed once; no need to ask for what is sent already.
+    const typedAmount = found.token?.decimals == null ? formatExactCoins(found.coinsWei + found.gasWei) : formatUnits(found.token.units, found.token.decimals);
+    const passphrase = action.kind === 'sendToken' ? await options.secrets.ask('Passphrase, which every token asks for') : null;
+    const { approvalId } = await wallet.ask('approveAction', { accountId: account.accountId, action, chainId: plan.chainId, maxFeeWei, nonce: found.nonce, typedAmount, passphrase });
     try {
       await hearth.ask('replaceTransaction', { transactionId, approvalId, how });
     } catch (error) {
@@ -99,5 +104,6 @@ export async function replaceTransaction(dataFolder: string, wallet: WalletClien
 function actionOf(shown: WalletTransaction): WalletAction {
   if (shown.kind === 'sendCoins') return { kind: 'sendCoins', to: shown.to, amountWei: shown.coinsWei };
   if (shown.kind === 'sendGas') return { kind: 'sendGas', to: shown.to, amountWei: shown.gasWei };
+  if (shown.kind === 'sendToken' && shown.token?.decimals != null) return { kind: 'sendToken', token: shown.token.address, to: shown.to, amountUnits: shown.token.units, decimals: shown.token.decimals };
   throw usage(`a ${shown.kind} speeds up by itself as far as its fee was approved; cancel it or wait`);
 }

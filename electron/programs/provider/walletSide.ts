@@ -5,6 +5,7 @@ import type { Deployment } from '../../services/chain/deployment.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
 import type { HearthDatabase } from '../../services/storage/database.ts';
 import { openFact } from '../../services/storage/records.ts';
+import { readToken } from '../../services/wallet/tokens.ts';
 import { createWalletChain, walletRecordShape } from '../../services/wallet/walletChain.ts';
 import type { BridgeClient, Handlers } from '../../shared/bridgeKit.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
@@ -31,6 +32,7 @@ export function relayWallet(current: () => WalletHandlers | undefined): WalletHa
   return {
     readBalances: (input, context) => now().readBalances(input, context),
     planAction: (input, context) => now().planAction(input, context),
+    readTokens: (input, context) => now().readTokens(input, context),
     sendApproved: (input, context) => now().sendApproved(input, context),
     replaceTransaction: (input, context) => now().replaceTransaction(input, context),
     readTransactions: (input, context) => now().readTransactions(input, context),
@@ -62,11 +64,12 @@ export function createWalletSide(chain: Chain, dependencies: Dependencies, signa
       };
     },
     planAction: ({ account, action }, { signal: stop }) => wallet.plan(account, action, stop),
+    readTokens: async ({ tokens, accounts }, { signal: stop }) => ({ chainId: chain.deployment.chainId, tokens: await Promise.all(tokens.map((token) => readToken(chain, token, accounts, stop))) }),
     sendApproved: ({ account, action, approvalId }) => ({ transactionId: wallet.send(account, action, approvalId) }),
     async replaceTransaction({ transactionId, approvalId, how }, { signal: stop }) {
       await wallet.replace(transactionId, approvalId, how, stop);
       return {};
     },
-    readTransactions: async ({ account, limit }, { signal: stop }) => ({ transactions: [...wallet.transactions(account)].slice(0, limit), transfers: await wallet.readTransfers(account, limit, stop) }),
+    readTransactions: async ({ account, limit, tokens }, { signal: stop }) => ({ transactions: [...wallet.transactions(account)].slice(0, limit), ...(await wallet.readTransfers(account, limit, tokens, stop)) }),
   };
 }

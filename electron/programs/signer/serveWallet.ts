@@ -11,6 +11,7 @@ import { knownAddresses, type Wallet } from './wallet.ts';
 import { signWith, walletNetworkOf } from './signApproved.ts';
 import { createWalletContacts } from './walletContacts.ts';
 import { createWalletFlows } from './walletFlows.ts';
+import { createWalletTokens } from './walletTokens.ts';
 import { addressOrThrow } from './walletChecks.ts';
 
 /** How long a changed payout address waits, so that an owner who did not ask for it can see it coming. */
@@ -54,6 +55,7 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
   const handlers: Handlers<WalletBridge> = {
     ...createWalletFlows(wallet),
     ...createWalletContacts(wallet),
+    ...createWalletTokens(wallet),
     readWallet: () => wallet.describe(),
     ratePassphrase: ({ passphrase }) => {
       const { suggestions, ...strength } = ratePassphrase(passphrase, wallet.vault().accounts.map(({ name }) => name));

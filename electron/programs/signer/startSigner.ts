@@ -4,7 +4,7 @@ import { splitPort } from '../../services/ports/channelPorts.ts';
 import { openSpendingLedger } from '../../services/wallet/spending.ts';
 import { openVaultFile } from '../../services/wallet/vaultFile.ts';
 import { serveBridge, type Port } from '../../shared/bridgeKit.ts';
-import { keeperBridge, type KeyProtection } from '../../shared/walletBridge.ts';
+import { keeperBridge, type FileReason, type KeyProtection } from '../../shared/walletBridge.ts';
 import { readOrCreateKeys } from './keyFile.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { serveSigner } from './serveSigner.ts';
@@ -17,6 +17,7 @@ import { createWallet } from './wallet.ts';
 export type SignerOptions = {
   readonly dataFolder: string;
   readonly protection: KeyProtection;
+  readonly fileReason: FileReason;
   readonly crashAfterAppend: boolean;
   readonly onInternal: (error: unknown, where: string) => string;
   readonly onFatal: (error: unknown) => void;
@@ -82,7 +83,7 @@ function openServing(options: SignerOptions, wrappingKey: Buffer | null): Servin
   const state = openSignerState(nodeFolder);
   const changed = (): void => server?.publish('wallet', wallet.describe());
   const unlocked = createUnlockedKeys(nowMs, changed);
-  const wallet = createWallet({ keys, file: openVaultFile(walletFolder, nodeFolder), unlocked, spending: openSpendingLedger(join(walletFolder, 'spending.jsonl')), state, nowMs }, changed);
+  const wallet = createWallet({ keys, file: openVaultFile(walletFolder, nodeFolder), unlocked, spending: openSpendingLedger(join(walletFolder, 'spending.jsonl')), state, nowMs, fileReason: options.fileReason }, changed);
   let server: ReturnType<typeof serveWallet> | null = null;
   server = serveWallet(wallet, options.onInternal);
   const signer = serveSigner({ keys, ledger, votes: openVoteLedger(join(nodeFolder, 'votes.jsonl')), primitives: nodePrimitives, nowMs, state, wallet, nodeSpending: openSpendingLedger(join(nodeFolder, 'spending.jsonl')) }, options.onInternal);

@@ -1,11 +1,12 @@
 import { HearthError } from '../../shared/errors.ts';
 import { sameAddress } from '../../shared/units.ts';
-import type { WalletState } from '../../shared/walletBridge.ts';
+import type { FileReason, WalletState } from '../../shared/walletBridge.ts';
 import { applyFailure, noAttempts, waitMsOf } from '../../services/wallet/attempts.ts';
 import { openKeystore, parseKeystore } from '../../services/wallet/keystore.ts';
 import { payoutAt, deriveAccountKey, openSecret, verifiedPolicy, type Account, type Root, type Secret, type Vault } from '../../services/wallet/vault.ts';
 import type { VaultFile } from '../../services/wallet/vaultFile.ts';
 import type { SpendingLedger } from '../../services/wallet/spending.ts';
+import { describeTokens } from './walletTokens.ts';
 import type { NodeKeys } from './keyFile.ts';
 import type { UnlockedKeys } from './unlockedKeys.ts';
 import type { SignerState } from './signerState.ts';
@@ -20,6 +21,8 @@ export type Wallet = {
   readonly state: SignerState;
   readonly approvals: Approvals;
   readonly nowMs: () => number;
+  /** Why the wrapping key lies in a file, where it does. */
+  readonly fileReason: FileReason;
   vault(): Vault;
   /** Writes, then tells every watcher. */
   save(vault: Vault): void;
@@ -95,12 +98,13 @@ export function createWallet(dependencies: WalletDependencies, onChanged: () => 
         }),
         accounts: [...vault.accounts],
         contacts: [...vault.contacts],
+        tokens: describeTokens(vault),
         lost: [...lost],
         payout: {
           address: payout ?? keys.payout, source: payout === null ? 'builtIn' : 'owner',
           announced: announced && announced.effectiveAtMs > nowMs() ? announced : null,
         },
-        node: keys.node, protection: keys.protection, unlockedUntilMs: unlocked.untilMs(), waitUntilMs: waitMs > 0 ? nowMs() + waitMs : null,
+        node: keys.node, protection: keys.protection, fileReason: keys.protection === 'file' ? dependencies.fileReason : null, unlockedUntilMs: unlocked.untilMs(), waitUntilMs: waitMs > 0 ? nowMs() + waitMs : null,
       };
     },
     account(accountId) {

@@ -24,6 +24,7 @@ function targetOf(action: WalletAction, contracts: Contracts): Target | null {
   switch (action.kind) {
     case 'sendGas': case 'cancel': return null;
     case 'sendCoins': return { contract: 'HearthToken', method: 'transfer', args: [action.to, action.amountWei], coinsWei: action.amountWei };
+    case 'sendToken': return { contract: 'ERC20', method: 'transfer', args: [action.to, action.amountUnits], coinsWei: 0n };
     case 'approve': return { contract: 'HearthToken', method: 'approve', args: [contracts[action.spender], action.amountWei], coinsWei: 0n };
     case 'delegate': return { contract: 'HearthToken', method: 'delegate', args: [action.to], coinsWei: 0n };
     case 'stake': return { contract: 'StakeManager', method: 'stakeFor', args: [action.node, action.amountWei], coinsWei: action.amountWei };
@@ -58,7 +59,7 @@ export function buildWalletCall(action: WalletAction, contracts: Contracts, from
   if (action.kind === 'cancel') return { contract: null, method: null, to: from, data: '0x', valueWei: 0n, coinsWei: 0n };
   if (action.kind === 'sendGas') return { contract: null, method: null, to: action.to.toLowerCase(), data: '0x', valueWei: action.amountWei, coinsWei: 0n };
   const target = targetOf(action, contracts);
-  const to = target && contracts[target.contract];
+  const to = action.kind === 'sendToken' ? action.token.toLowerCase() : target && contracts[target.contract];
   if (!target || !to || target.args.flat().includes(undefined)) return null;
   // The bytes of an address are what counts; a stranger's letter case must not stop the encoder.
   const args = target.args.map((arg) => (isAddress(arg) ? arg.toLowerCase() : arg));
@@ -72,7 +73,7 @@ export const decodeWalletCall = (call: WalletCall): readonly (readonly [string, 
 /** Whom an action gives something to or puts in charge: the address worth a second look. Null: nobody else. */
 export function recipientOf(action: WalletAction): string | null {
   switch (action.kind) {
-    case 'sendCoins': case 'sendGas': case 'delegate': return action.to;
+    case 'sendCoins': case 'sendGas': case 'sendToken': case 'delegate': return action.to;
     case 'changePayout': return action.payout;
     case 'stake': return action.node;
     default: return null;

@@ -1,6 +1,6 @@
 import type { WalletAction, WalletPolicy } from '../../shared/walletBridge.ts';
-import { weiPerCoin } from '../../shared/units.ts';
-import { parseCoins } from '../../shared/coins.ts';
+import { sameAddress, weiPerCoin } from '../../shared/units.ts';
+import { parseCoins, parseUnits } from '../../shared/coins.ts';
 import { amountOf, buildWalletCall, type Contracts, type WalletCall } from './actions.ts';
 
 /** Enough for an ordinary day of a home node; the owner raises it with the passphrase. */
@@ -66,18 +66,27 @@ export function decideAction(request: ActionRequest, facts: ActionFacts): Action
   if (request.chainId !== facts.network.chainId) return refuse('chain', `chain ${request.chainId} is not ${facts.network.chainId}`);
   const call = buildWalletCall(action, facts.network.contracts, facts.address);
   if (!call) return refuse('method', 'this network has no contract for it');
+  if (action.kind === 'sendToken') {
+    // Our own coin by this way would pass the limits that count it.
+    if (Object.values(facts.network.contracts).some((own) => sameAddress(own, action.token))) return refuse('token', "this is one of Hearth's own contracts; EMBER is sent as coins");
+    if (sameAddress(action.token, action.to)) return refuse('token', 'a token that is sent to its own contract is lost');
+  }
   if (action.kind === 'cancel' && request.nonce === null) return refuse('nonce', 'a cancel names the transaction whose place it takes');
   const overspent = refuseSpending(call, action, request.maxFeeWei, facts.policy, facts.spent);
   if (overspent) return { ok: false, ...overspent };
   return { ok: true, call, missing: needsOf(action, facts).filter((need) => !isMet(need, request, facts)) };
 }
 
-/** A payout address decides where all later money goes, so it asks for the passphrase however long the wallet is open. */
+/**
+ * A payout address decides where all later money goes, and no limit can weigh a token that has no price: both ask for the passphrase however long the
+ * wallet is open. A token's amount is typed again however small it is.
+ */
 export function needsOf(action: WalletAction, facts: Pick<ActionFacts, 'policy' | 'isUnlocked'>): Need[] {
   const needs: Need[] = facts.isUnlocked ? [] : ['unlock'];
   const isLeaving = action.kind === 'sendCoins' || action.kind === 'sendGas' || action.kind === 'stake';
   if (isLeaving && amountOf(action) >= facts.policy.typedFromWei) needs.push('typedAmount');
-  if (action.kind === 'changePayout') needs.push('passphrase');
+  if (action.kind === 'sendToken') needs.push('typedAmount');
+  if (action.kind === 'changePayout' || action.kind === 'sendToken') needs.push('passphrase');
   return needs;
 }
 
@@ -85,9 +94,11 @@ function isMet(need: Need, request: ActionRequest, facts: ActionFacts): boolean 
   switch (need) {
     case 'unlock': return facts.isUnlocked;
     case 'passphrase': return request.hasPassphrase;
-    case 'typedAmount': return request.typedAmount !== null && parseCoins(request.typedAmount) === amountOf(request.action);
+    case 'typedAmount': return request.typedAmount !== null && isTyped(request.typedAmount, request.action);
   }
 }
+
+const isTyped = (text: string, action: WalletAction): boolean => (action.kind === 'sendToken' ? parseUnits(text, action.decimals) === action.amountUnits : parseCoins(text) === amountOf(action));
 
 /** The owner's yes, as the signer keeps it in memory. */
 export type Approval = {

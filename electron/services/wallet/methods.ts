@@ -13,6 +13,7 @@ const interfaces: Readonly<Record<string, Interface>> = {
   HearthGovernor: new Interface(hearthGovernor.abi as InterfaceAbi),
   HearthParameters: new Interface(hearthParameters.abi as InterfaceAbi),
   HearthToken: new Interface(hearthToken.abi as InterfaceAbi),
+  ERC20: new Interface(['function transfer(address to, uint256 value) returns (bool)']),
   StakeManager: new Interface(stakeManager.abi as InterfaceAbi),
   JobEscrow: new Interface(jobEscrow.abi as InterfaceAbi),
 };
@@ -34,6 +35,8 @@ export const allowedMethods = {
   /** An account whose owner approved the very call. */
   account: {
     HearthToken: ['transfer', 'approve', 'delegate'],
+    /** A token of anybody's, at an address the owner gave: moved by the standard's own method, nothing else of it. */
+    ERC20: ['transfer'],
     StakeManager: ['stakeFor', 'requestUnbond', 'withdraw', 'bindNode', 'startEpoch', 'announcePayout'],
     HearthGovernor: ['castVote', 'castVoteWithReason', 'propose', 'queue', 'execute'],
   },

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { walletPolicyShape, type WalletPolicy } from '../../shared/walletBridge.ts';
-import { addressShape, sameAddress, timeMsShape } from '../../shared/units.ts';
+import { mostTokenDecimals, mostTokens, walletPolicyShape, type WalletPolicy } from '../../shared/walletBridge.ts';
+import { addressShape, safeUintShape, sameAddress, timeMsShape } from '../../shared/units.ts';
 import { defaultPolicy } from './decideAction.ts';
 import { addressOfKey, parseKeystore } from './keystore.ts';
 import { foldName } from './names.ts';
@@ -41,17 +41,22 @@ export const mostContacts = 200;
 const contactShape = z.strictObject({ contactId: idShape, name: z.string().min(1).max(200), address: addressShape });
 export type Contact = z.output<typeof contactShape>;
 
+const tokenShape = z.strictObject({ chainId: safeUintShape, address: addressShape, symbol: z.string().min(1).max(24).nullable(), decimals: z.int().min(0).max(mostTokenDecimals) });
+export type Token = z.output<typeof tokenShape>;
+
 export const vaultShape = z.strictObject({
   format: z.literal('hearth-vault/1'),
   roots: z.array(rootShape).max(50),
   accounts: z.array(accountShape).max(500),
   /** Left out by wallets of before the address book. */
   contacts: z.array(contactShape).max(mostContacts).default([]),
+  /** Tokens to show and send; left out by wallets of before. */
+  tokens: z.array(tokenShape).max(mostTokens).default([]),
   payout: z.strictObject({ address: addressShape, announced: z.strictObject({ address: addressShape, effectiveAtMs: timeMsShape }).nullable() }).nullable(),
 }).refine(({ roots, accounts }) => accounts.every(({ rootId }) => rootId === null || roots.some((root) => root.rootId === rootId)), 'an account without its root');
 export type Vault = z.output<typeof vaultShape>;
 
-export const emptyVault: Vault = { format: 'hearth-vault/1', roots: [], accounts: [], contacts: [], payout: null };
+export const emptyVault: Vault = { format: 'hearth-vault/1', roots: [], accounts: [], contacts: [], tokens: [], payout: null };
 
 /** Untrusted text as a vault, or null. Keys named __proto__ are ordinary unknown names here and refused. */
 export function parseVault(text: string): Vault | null {
@@ -75,6 +80,10 @@ export const renameAccount = (vault: Vault, accountId: string, name: string): Va
 export const addContact = (vault: Vault, contact: Contact): Vault => ({ ...vault, contacts: [...vault.contacts, contact] });
 export const renameContact = (vault: Vault, contactId: string, name: string): Vault => ({ ...vault, contacts: vault.contacts.map((contact) => (contact.contactId === contactId ? { ...contact, name } : contact)) });
 export const removeContact = (vault: Vault, contactId: string): Vault => ({ ...vault, contacts: vault.contacts.filter((contact) => contact.contactId !== contactId) });
+const isToken = (token: Token, chainId: number, address: string): boolean => token.chainId === chainId && sameAddress(token.address, address);
+export const hasToken = (vault: Vault, chainId: number, address: string): boolean => vault.tokens.some((token) => isToken(token, chainId, address));
+export const addToken = (vault: Vault, token: Token): Vault => ({ ...vault, tokens: [...vault.tokens, token] });
+export const forgetToken = (vault: Vault, chainId: number, address: string): Vault => ({ ...vault, tokens: vault.tokens.filter((token) => !isToken(token, chainId, address)) });
 /** A root goes with its last account. */
 export function removeAccount(vault: Vault, accountId: string): Vault {
   const accounts = vault.accounts.filter((account) => account.accountId !== accountId);

@@ -3,13 +3,14 @@ import { Transaction } from 'ethers/transaction';
 import { z } from 'zod';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { addressShape, bytes32Shape, hexShape, safeUintShape, sameAddress, timeMsShape, weiShape, type Hex } from '../../shared/units.ts';
-import { walletTransactionShape, type WalletAction, type WalletTransaction } from '../../shared/walletBridge.ts';
+import { walletTransactionShape, type TokenAmount, type WalletAction, type WalletTransaction } from '../../shared/walletBridge.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { createTransactionQueue } from '../chain/transactions.ts';
 import type { UnsignedTransaction } from '../chain/transactionTypes.ts';
 import { amountOf, buildWalletCall, type Contracts, type WalletCall } from './actions.ts';
+import { readTokenUnits, refuseTransferAnswer } from './tokens.ts';
 import { newId } from './vault.ts';
 
 const versionShape = z.strictObject({ id: z.string(), call: z.string(), nonce: safeUintShape, hash: bytes32Shape, raw: hexShape, signedAtMs: timeMsShape });
@@ -42,9 +43,9 @@ export type ActionPlan = {
   readonly fees: Fees;
   readonly simulation: { readonly ok: boolean; readonly reason: string | null; readonly blockNumber: number };
   readonly recipientHasCode: boolean;
-  readonly balance: { readonly coinsWei: bigint; readonly gasWei: bigint };
+  readonly balance: { readonly coinsWei: bigint; readonly gasWei: bigint; readonly tokenUnits: bigint | null };
 };
-export type Transfer = { readonly txHash: Hex; readonly blockNumber: number; readonly atMs: number; readonly from: string; readonly to: string; readonly coinsWei: bigint };
+export type Transfer = { readonly txHash: Hex; readonly blockNumber: number; readonly atMs: number; readonly from: string; readonly to: string; readonly coinsWei: bigint; readonly token: TokenAmount | null };
 
 export type WalletChain = {
   plan(account: string, action: WalletAction, signal?: AbortSignal): Promise<ActionPlan>;
@@ -53,7 +54,8 @@ export type WalletChain = {
   /** @throws wallet.notPending · signer.refused · chain.unreachable */
   replace(transactionId: string, approvalId: string, how: 'speedUp' | 'cancel', signal?: AbortSignal): Promise<void>;
   transactions(account: string): readonly WalletTransaction[];
-  readTransfers(account: string, limit: number, signal?: AbortSignal): Promise<Transfer[]>;
+  /** Coins, and what these tokens' contracts tell of themselves; a token that cannot be read is named and spoils nothing else. */
+  readTransfers(account: string, limit: number, tokens: readonly string[], signal?: AbortSignal): Promise<{ readonly transfers: Transfer[]; readonly unread: string[] }>;
 };
 
 /** Kept of each account; older ones are on the chain. */
@@ -121,11 +123,21 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
     return call;
   };
 
+  const readCode = (address: string, stop?: AbortSignal): Promise<string> => chain.request<string>('eth_getCode', [address, 'latest'], stop);
   async function readFees(stop?: AbortSignal): Promise<{ maxFeePerGasWei: bigint; maxPriorityFeePerGasWei: bigint; baseFeeWei: bigint; blockNumber: number }> {
     const [block, gasPrice] = await Promise.all([chain.readBlock('latest', stop), chain.request<string>('eth_gasPrice', [], stop)]);
     const { baseFeeWei, number } = block!;
     const tipWei = BigInt(gasPrice) > baseFeeWei ? BigInt(gasPrice) - baseFeeWei : 0n;
     return { maxFeePerGasWei: 2n * baseFeeWei + tipWei, maxPriorityFeePerGasWei: tipWei, baseFeeWei, blockNumber: number };
+  }
+
+  /** A contract's own transfers from and to an account. A token's logs are a stranger's: what has not the form of a transfer is left out. */
+  async function readTransferLogs(token: string, account: string, stop?: AbortSignal): Promise<RawLog[]> {
+    const topic = `0x${account.slice(2).toLowerCase().padStart(64, '0')}`;
+    const range = { address: token, fromBlock: `0x${deployment.startBlock.toString(16)}`, toBlock: 'latest' };
+    const found = await Promise.all([[transferTopic, topic], [transferTopic, null, topic]].map((topics) => chain.request<RawLog[]>('eth_getLogs', [{ ...range, topics }], stop)));
+    const transfers = found.flat().filter(({ topics, data }) => topics.length === 3 && /^0x[0-9a-f]{64}$/i.test(data));
+    return [...new Map(transfers.map((log) => [`${log.transactionHash}:${log.logIndex}`, log])).values()];
   }
 
   // What was under way when the last run ended goes on.
@@ -137,13 +149,15 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
       // What is shown for approval must be true now.
       await chain.requireSound(stop);
       const transaction = { from: account, to: call.to, data: call.data, value: `0x${call.valueWei.toString(16)}` };
-      const [fees, code, balance] = await Promise.all([
-        readFees(stop), chain.request<string>('eth_getCode', ['to' in action ? action.to : call.to, 'latest'], stop), chain.readBalance(account, stop),
+      const [fees, code, balance, tokenUnits] = await Promise.all([
+        readFees(stop), readCode('to' in action ? action.to : call.to, stop), chain.readBalance(account, stop), action.kind === 'sendToken' ? readTokenUnits(chain, action.token, account, stop) : null,
       ]);
       let reason: string | null = null;
       let gas = transferGas;
       try {
-        await chain.request('eth_call', [transaction, 'latest'], stop);
+        const answer = await chain.request<string>('eth_call', [transaction, 'latest'], stop);
+        const refusal = action.kind === 'sendToken' ? refuseTransferAnswer(answer, await readCode(action.token, stop)) : null;
+        if (refusal !== null) throw new HearthError('chain.reverted', { call: action.kind, error: refusal });
         gas = await chain.estimateGas(account, { call: action.kind, to: call.to as Hex, data: call.data as Hex }, call.valueWei, stop);
       } catch (error) {
         const named = isHearthError(error) ? error : dependencies.toError(error, action.kind);
@@ -160,7 +174,7 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
         },
         simulation: { ok: reason === null, reason, blockNumber: fees.blockNumber },
         recipientHasCode: code !== '0x',
-        balance: { coinsWei: balance.coinWei, gasWei: balance.gasWei },
+        balance: { coinsWei: balance.coinWei, gasWei: balance.gasWei, tokenUnits },
       };
     },
     send(account, action, approvalId) {
@@ -170,7 +184,7 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
         approvalId, call: { to: call.to, data: call.data, valueWei: call.valueWei }, versions: [], cancelHash: null,
         shown: {
           transactionId, account, kind: action.kind, to: 'to' in action ? action.to : call.to, coinsWei: action.kind === 'sendGas' ? 0n : amountOf(action), gasWei: call.valueWei,
-          nonce: null, txHash: null, state: 'waiting', atMs: nowMs(), blockNumber: null, feeWei: null, reason: null,
+          token: action.kind === 'sendToken' ? { address: action.token, units: action.amountUnits, decimals: action.decimals } : null, nonce: null, txHash: null, state: 'waiting', atMs: nowMs(), blockNumber: null, feeWei: null, reason: null,
         },
       };
       const others = records.read();
@@ -208,22 +222,28 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
       openQueue(account);
     },
     transactions: (account) => records.read().filter(({ shown }) => sameAddress(shown.account, account)).map(({ shown }) => shown).toReversed(),
-    async readTransfers(account, limit, stop) {
-      const topic = `0x${account.slice(2).toLowerCase().padStart(64, '0')}`;
-      const range = { address: contracts['HearthToken'], fromBlock: `0x${deployment.startBlock.toString(16)}`, toBlock: 'latest' };
-      const found = await Promise.all([[transferTopic, topic], [transferTopic, null, topic]].map((topics) => chain.request<RawLog[]>('eth_getLogs', [{ ...range, topics }], stop)));
-      const byPlace = new Map(found.flat().map((log) => [`${log.transactionHash}:${log.logIndex}`, log]));
-      const newest = [...byPlace.values()].sort((a, b) => Number(b.blockNumber) - Number(a.blockNumber) || Number(b.logIndex) - Number(a.logIndex)).slice(0, limit);
+    async readTransfers(account, limit, tokens, stop) {
+      const coin = contracts['HearthToken']!;
+      const [coins, ...others] = await Promise.allSettled([coin, ...tokens].map((token) => readTransferLogs(token, account, stop)));
+      if (coins!.status === 'rejected') throw coins!.reason;
+      const logs = [coins!, ...others].flatMap((found) => (found.status === 'fulfilled' ? found.value : []));
+      // Anybody can have a contract say that nothing moved between us and an address that looks like one we know: such a line only waits to be copied.
+      const newest = logs.filter(({ data }) => BigInt(data) > 0n).sort((a, b) => Number(b.blockNumber) - Number(a.blockNumber) || Number(b.logIndex) - Number(a.logIndex)).slice(0, limit);
       const times = new Map<number, number>();
       for (const number of new Set(newest.map((log) => Number(log.blockNumber)))) times.set(number, ((await chain.readBlock(number, stop))?.timeSeconds ?? 0) * 1000);
-      return newest.map((log) => ({
-        txHash: log.transactionHash as Hex, blockNumber: Number(log.blockNumber), atMs: times.get(Number(log.blockNumber))!, from: `0x${log.topics[1]!.slice(26)}`, to: `0x${log.topics[2]!.slice(26)}`, coinsWei: BigInt(log.data),
-      }));
+      const transfers = newest.map((log): Transfer => {
+        const isCoin = sameAddress(log.address, coin);
+        return {
+          txHash: log.transactionHash as Hex, blockNumber: Number(log.blockNumber), atMs: times.get(Number(log.blockNumber))!, from: `0x${log.topics[1]!.slice(26)}`, to: `0x${log.topics[2]!.slice(26)}`,
+          coinsWei: isCoin ? BigInt(log.data) : 0n, token: isCoin ? null : { address: log.address, units: BigInt(log.data), decimals: null },
+        };
+      });
+      return { transfers, unread: tokens.filter((_, index) => others[index]!.status === 'rejected') };
     },
   };
 }
 
-type RawLog = { readonly topics: readonly string[]; readonly data: string; readonly transactionHash: string; readonly blockNumber: string; readonly logIndex: string };
+type RawLog = { readonly address: string; readonly topics: readonly string[]; readonly data: string; readonly transactionHash: string; readonly blockNumber: string; readonly logIndex: string };
 const transferTopic = id('Transfer(address,address,uint256)');
 
 const reasonOf = (error: unknown): string => (isHearthError(error) ? ('reason' in error.about ? String(error.about.reason) : 'error' in error.about ? String(error.about.error) : error.code) : error instanceof Error ? error.message : 'unknown').slice(0, 300);

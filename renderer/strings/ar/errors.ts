@@ -96,6 +96,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `هذه ليست نسخة احتياطية لمحفظة: ${reason}.`, next: 'اختر الملف الذي كتبه Hearth. لم يتغير شيء.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `ينقص هذا شيء واحد: ${what}.`, next: 'لم يُوقَّع شيء.' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `عبارات مرور خاطئة كثيرة. المحاولة التالية بعد ${Math.ceil(waitMs / 1000)} ث.`, next: 'انتظر؛ إعادة البدء لا تقصّر المدة.' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} ليس رمزًا يمكن إرساله: ${reason}.`, next: 'قارن العنوان بما ينشره أصحابه.' }),
   'wallet.exists': ({ what }) => ({ what: `لدى المحفظة هذا من قبل: ${what}.`, next: 'لم يتغير شيء.' }),
   'wallet.keyInvalid': () => ({ what: 'هذا ليس مفتاحًا خاصًا: فهو من 64 رقمًا ستة عشريًا.', next: 'راجعه. لم يُحفظ شيء.' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `لا يمكن فتح ملف المفاتيح هذا: ${field}، ${reason}.`, next: 'ليست المشكلة في عبارة المرور. صدّر الملف من جديد من مصدره.' }),

@@ -94,6 +94,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `Das ist keine Sicherung einer Wallet: ${reason}.`, next: 'Wähle die Datei, die Hearth geschrieben hat. Nichts wurde geändert.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `Dafür fehlt noch etwas: ${what}.`, next: 'Nichts wurde unterschrieben.' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `Zu viele falsche Passphrasen. Der nächste Versuch geht in ${Math.ceil(waitMs / 1000)} s.`, next: 'Warte; ein Neustart verkürzt es nicht.' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} ist kein Token, das gesendet werden kann: ${reason}.`, next: 'Vergleiche die Adresse mit der, die seine Macher veröffentlichen.' }),
   'wallet.exists': ({ what }) => ({ what: `In der Wallet gibt es schon: ${what}.`, next: 'Nichts wurde geändert.' }),
   'wallet.keyInvalid': () => ({ what: 'Das ist kein privater Schlüssel: er hat 64 hexadezimale Ziffern.', next: 'Prüfe ihn. Nichts wurde behalten.' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `Diese Schlüsseldatei lässt sich nicht öffnen: ${field}, ${reason}.`, next: 'An der Passphrase liegt es nicht. Exportiere die Datei neu, wo sie herkommt.' }),

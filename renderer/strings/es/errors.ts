@@ -95,6 +95,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `Esto no es una copia de seguridad de una billetera: ${reason}.`, next: 'Elige el archivo que escribió Hearth. No se ha cambiado nada.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `Falta una cosa más: ${what}.`, next: 'No se ha firmado nada.' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `Demasiadas contraseñas incorrectas. El próximo intento es en ${Math.ceil(waitMs / 1000)} s.`, next: 'Espera; reiniciar no lo acorta.' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} no es un token que se pueda enviar: ${reason}.`, next: 'Compara la dirección con la que publican sus autores.' }),
   'wallet.exists': ({ what }) => ({ what: `La billetera ya lo tiene: ${what}.`, next: 'No se ha cambiado nada.' }),
   'wallet.keyInvalid': () => ({ what: 'Eso no es una clave privada: tiene 64 dígitos hexadecimales.', next: 'Compruébala. No se ha guardado nada.' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `Este archivo de claves no se puede abrir: ${field}, ${reason}.`, next: 'No es la contraseña. Exporta el archivo de nuevo donde se creó.' }),

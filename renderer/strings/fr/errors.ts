@@ -95,6 +95,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `Ce n’est pas la sauvegarde d’un portefeuille : ${reason}.`, next: 'Choisissez le fichier que Hearth a écrit. Rien n’a été changé.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `Il manque encore une chose : ${what}.`, next: 'Rien n’a été signé.' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `Trop de phrases secrètes fausses. Prochain essai dans ${Math.ceil(waitMs / 1000)} s.`, next: 'Attendez ; redémarrer ne raccourcit rien.' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} n’est pas un jeton qui puisse être envoyé : ${reason}.`, next: 'Comparez l’adresse avec celle que ses auteurs publient.' }),
   'wallet.exists': ({ what }) => ({ what: `Le portefeuille a déjà : ${what}.`, next: 'Rien n’a été changé.' }),
   'wallet.keyInvalid': () => ({ what: 'Ce n’est pas une clé privée : elle a 64 chiffres hexadécimaux.', next: 'Vérifiez-la. Rien n’a été gardé.' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `Ce fichier de clés ne peut pas être ouvert : ${field}, ${reason}.`, next: 'Ce n’est pas la phrase secrète. Exportez le fichier de nouveau d’où il vient.' }),

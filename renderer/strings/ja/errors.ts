@@ -95,6 +95,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `ウォレットのバックアップではありません：${reason}。`, next: 'Hearthが書いたファイルを選んでください。何も変更されていません。' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `もう1つ必要です：${what}。`, next: '署名していません。' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `パスフレーズの間違いが多すぎます。${Math.ceil(waitMs / 1000)}秒後に再び試せます。`, next: 'お待ちください。再起動しても短くなりません。' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token}は送信できるトークンではありません：${reason}。`, next: '作者が公開しているアドレスと見比べてください。' }),
   'wallet.exists': ({ what }) => ({ what: `ウォレットにはすでにあります：${what}。`, next: '何も変更されていません。' }),
   'wallet.keyInvalid': () => ({ what: '秘密鍵ではありません。秘密鍵は16進数64桁です。', next: '確認してください。何も保存されていません。' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `このキーストアファイルを開けません：${field}、${reason}。`, next: 'パスフレーズの問題ではありません。元の場所でエクスポートし直してください。' }),

@@ -39,15 +39,34 @@ export const walletWords: Pack['walletWords'] = {
       onlyWatched: '監視しているだけです。お金には触れません。',
     },
   },
+  tokens: {
+    title: 'トークン', empty: 'まだ追加されていません。', why: 'トークンは独立したコントラクトです。誰でも作れて、どんな名前でも付けられます。作者が公開しているアドレスと見比べてください。', add: 'トークンを追加', address: 'コントラクトのアドレス', look: 'チェーンから読む',
+    says: 'コントラクト自身の説明', symbol: 'シンボル', name: '名前', decimals: '小数点以下の桁数', held: '保有', keep: '追加する', at: 'コントラクト', nothing: 'なし', unnamed: '表示できるものはありません', unnamedAt: (address) => `トークン${address}`, units: (units, address) => `${address}の最小単位${units}`,
+    forget: '外す', forgetAsk: (name) => `${name}を外しますか？`, forgetWhy: 'ここには表示されなくなります。保有分はそのまま残ります。', unread: (names) => `次のトークンの動きを読めませんでした：${names}。`,
+    changed: (now, then) => `コントラクトの小数点以下の桁数は今${now}で、追加したときは${then}でした。ここの金額は誤っている可能性があります。`,
+    none: { noCode: 'このアドレスにコントラクトはありません。', notToken: 'このアドレスのコントラクトはトークンとして応答しません。', decimals: '小数点以下の桁数が、入力できる範囲を超えています。', own: 'Hearth自身のコントラクトです。そのコインはコインとして送信します。' },
+    warning: { imitates: '別のコインやトークンと同じような名前です。名前は作った人が選んだものです。', unreadable: '表示できるシンボルがありません。アドレスだけを頼りにしてください。', foreign: 'シンボルに、ほかの文字に似た文字があります。アドレスだけを頼りにしてください。' },
+  },
+  contacts: {
+    title: 'アドレス帳', empty: 'まだ名前はありません。', add: 'アドレスを追加', address: 'アドレス', nameHint: '見えるのはあなただけです。バックアップファイルに入ります。', unchecked: '保存しました。大文字と小文字の区別がないため、チェックサムでは確かめられません。1桁ずつ見比べてください。',
+    removeWhy: '名前が消えます。そこに送ったものは履歴に残ります。', choose: 'アドレス帳から', none: 'アドレスを入力', own: (name) => `${name}（自分のアカウント）`, keep: 'このアドレスを保存', named: (name) => `アドレス帳の${name}です。`,
+  },
   backup: {
     title: 'バックアップ', checked: (age) => `フレーズは${age}前に確認済み。`, checkedToday: 'フレーズは今日確認済み。', never: 'フレーズは一度も確認されていません。今ディスクが壊れたら、頼れるのは紙だけです。', noPhrase: 'この鍵にはフレーズがありません。バックアップファイルを保管してください。',
     check: 'フレーズを確認', show: 'フレーズを表示', file: 'バックアップファイルを保存', fileWhy: 'あなたのパスフレーズで封印されます。パスフレーズが強ければ、ほかの場所でも安全です。', keystore: 'キーストアファイルとしてエクスポート', keystoreWhy: 'ほかのウォレットソフト用の、1つのアカウントです。ファイルには独自のパスフレーズが付きます。', filePassphrase: 'ファイル用のパスフレーズ',
     showTitle: 'フレーズを表示', showWhy: '部屋の中や共有画面で、誰にも見られていないことを確かめてください。', showGo: '署名プログラムに求める', done: '完了', extra: 'このフレーズには追加の単語もありますが、表示されません。', unlockFirst: '先にウォレットのロックを解除してください。', passphrase: 'パスフレーズを変更', passphraseWhy: '以前に保存したバックアップは古いパスフレーズのままです。変更後に新しく保存してください。',
   },
   payout: { title: '収入の行き先', builtIn: 'このHearthが自分用に作った鍵です。バックアップがないので、自分のアドレスを選んでください。', owner: 'あなたのアドレスです。', announced: (when) => `${when}に次のアドレスに変わります：`, change: 'アドレスを変更', address: '支払い先', go: '変更を予告', delay: '最初のアドレスはすぐに有効です。その後の変更は1日待つので、覚えのない変更に気づけます。' },
+  kept: {
+    title: 'このノードの鍵', why: '誰も見ていない間に受領書に署名し、その収入を受け取ります。あなたのお金は持ちません。アカウントはパスフレーズで封じられています。',
+    safeStorage: 'このシステムの秘密ストアが封じ、あなたにだけ開きます。',
+    noWindow: '封じられていて、それを開く鍵はあなたのユーザーだけが読めるファイルにあります。ウィンドウなしのHearthは、システムの秘密ストアに届きません。あなたとして動くプログラムは読むことができます。',
+    noStore: '封じられていて、それを開く鍵はあなたのユーザーだけが読めるファイルにあります。このシステムには秘密ストアがありません。あなたとして動くプログラムは読むことができます。',
+    weakStore: '封じられていて、それを開く鍵はあなたのユーザーだけが読めるファイルにあります。このシステムのストアは誰もが持つ鍵で封じるため、使いません。キーリングのロックを解除するか導入して、Hearthを起動し直してください。',
+  },
   limits: { title: '上限', perTransaction: '1回のトランザクションのコイン', perDay: '24時間のコイン', fee: '手数料の上限', typed: '再入力が必要な額', autoLock: '自動ロックまで', autoLockMinutes: '自動ロックまで（分）', minutes: (n) => `操作なし${n}分`, unverified: 'ウォレットのロック中は、ファイルに書かれた値です。署名プログラムは、ロックが解除されているときだけ信頼します。', why: 'このページやプロバイダーが何を求めても、署名プログラムはこの上限を守ります。', change: '上限を変更', go: '上限を設定', raise: '上限を引き上げるにはパスフレーズが必要です。', bad: '金額は数字です。小数点と、その後18桁まで使えます。' },
   send: {
-    title: '送信', from: '送信元', to: '送信先', toHint: '0xと16進数40桁。', amount: '金額', what: '種類', what2: { coins: 'コイン', gas: '手数料用コイン' }, review: '確認', reviewing: '署名プログラムとチェーンに問い合わせ中', back: '変更する',
+    title: '送信', from: '送信元', to: '送信先', toHint: '0xと16進数40桁。', amount: '金額', what: '種類', what2: { coins: 'コイン', gas: '手数料用コイン', token: 'トークン' }, token: 'どのトークン', typeToken: (amount) => `トークンの価値を量れる上限はありません。送信するには${amount}と入力してください`, passphraseToken: 'パスフレーズ（どのトークンでも必要）', tokenNote: '何が届くかはトークンのコントラクト次第です。一部を取ることがあります。', badUnits: (decimals) => `このトークンの金額は数字です。小数点と、その後${decimals}桁まで使えます。`, firstUseOf: (name) => `ここから${name}に送信したことはありません。`, review: '確認', reviewing: '署名プログラムとチェーンに問い合わせ中', back: '変更する',
     badAmount: '金額は数字です。小数点と、その後18桁まで使えます。', zero: '金額がゼロです。', noKey: 'ここのアカウントはすべて監視のみです。送信には鍵が必要です。',
     reviewTitle: '署名の前に確認', sentence: '署名プログラムが署名する内容を、バイト列から読み戻したものです。', contract: 'コントラクト', method: 'メソッド', plain: '通常の送金（コントラクトなし）', simulation: '試行', simulationOk: (block) => `チェーンは受け入れます（ブロック${block}）。`, refused: (reason) => `チェーンは拒否します：${reason}。`,
     fee: '手数料（概算）', worst: '手数料（最大）', worstAll: 'アカウントから出る最大額', balance: 'アカウントの残高', hasCode: '送信先はコントラクトです。コインを拒否したり、何かに使ったりする可能性があります。', checked: 'チェックサムは正しいです。', unchecked: 'アドレスに大文字と小文字の区別がないため、チェックサムが役に立ちません。1桁ずつ見比べてください。',
@@ -60,8 +79,9 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: '履歴', account: 'アカウント', waiting: '履歴を読み込んでいます。', empty: 'まだ送受信はありません。', emptyNext: '保留中のものは、ブロックに入るまでそのように表示されます。', head: { what: '内容', state: '状態', amount: '金額', at: '日時' },
     speedUp: '早める', cancel: '取り消す', speedUpAsk: '多く払って早めますか？', cancelAsk: '取り消しますか？', cancelWhy: '空のトランザクションが代わりになります。元のものが先にブロックに入れば、そちらが有効です。', speedUpWhy: '同じトランザクションが、より高い手数料で代わりになります。', worst: (fee) => `手数料は最大${fee}。`, yes: 'はい、置き換える', no: 'そのままにする',
+    note: { locked: 'ステークとしてロック', released: 'ステークから返却を請求', allowed: '最大', stayed: '出ていません' },
     received: '受信元', sentTo: '送信先', fee: '手数料', locked: 'ウォレットはロックされています。先に解除してください。',
     state: { waiting: '署名待ち', pending: '保留中', confirmed: '確定', failed: '失敗', replaced: '置き換え済み', cancelled: '取り消し済み' },
-    kind: { sendCoins: '送信', sendGas: '手数料用コインを送信', approve: 'コインの引き出しを許可', stake: 'ステーク', unstake: 'ステークを解除', withdraw: 'ステークを解放', bindNode: 'ノードを結び付け', startEpoch: 'エポックを開始', changePayout: '支払い先を変更', delegate: '票を委任', vote: '投票', propose: '提案', queueProposal: '提案をキューに入れる', executeProposal: '提案を実行', cancel: 'キャンセル' },
+    kind: { sendCoins: '送信', sendGas: '手数料用コインを送信', sendToken: 'トークンを送信', approve: 'コインの引き出しを許可', stake: 'ステーク', unstake: 'ステークを解除', withdraw: 'ステークを解放', bindNode: 'ノードを結び付け', startEpoch: 'エポックを開始', changePayout: '支払い先を変更', delegate: '票を委任', vote: '投票', propose: '提案', queueProposal: '提案をキューに入れる', executeProposal: '提案を実行', cancel: 'キャンセル' },
   },
 };

@@ -95,6 +95,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `To nie jest kopia zapasowa portfela: ${reason}.`, next: 'Wybierz plik zapisany przez Hearth. Nic nie zostało zmienione.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `Brakuje jeszcze jednego: ${what}.`, next: 'Nic nie podpisano.' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `Za dużo błędnych haseł. Następna próba za ${Math.ceil(waitMs / 1000)} s.`, next: 'Poczekaj; ponowne uruchomienie tego nie skróci.' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} to nie token, który można wysłać: ${reason}.`, next: 'Porównaj adres z tym, który podają jego twórcy.' }),
   'wallet.exists': ({ what }) => ({ what: `Portfel już to ma: ${what}.`, next: 'Nic nie zostało zmienione.' }),
   'wallet.keyInvalid': () => ({ what: 'To nie jest klucz prywatny: ma on 64 cyfry szesnastkowe.', next: 'Sprawdź go. Niczego nie zachowano.' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `Nie można otworzyć tego pliku klucza: ${field}, ${reason}.`, next: 'To nie kwestia hasła. Wyeksportuj plik ponownie tam, skąd pochodzi.' }),

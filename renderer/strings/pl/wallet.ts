@@ -39,15 +39,34 @@ export const walletWords: Pack['walletWords'] = {
       onlyWatched: 'Jest tylko obserwowane. Jego pieniędzy to nie dotyczy.',
     },
   },
+  tokens: {
+    title: 'Tokeny', empty: 'Na razie żadnego.', why: 'Token to osobny kontrakt. Każdy może go utworzyć i dowolnie nazwać, więc porównaj adres z tym, który podają jego twórcy.', add: 'Dodaj token', address: 'Adres jego kontraktu', look: 'Odczytaj z łańcucha',
+    says: 'Co kontrakt mówi o sobie', symbol: 'Symbol', name: 'Nazwa', decimals: 'Miejsca po przecinku', held: 'Masz', keep: 'Dodaj', at: 'Kontrakt', nothing: 'nic', unnamed: 'Żaden, który można pokazać', unnamedAt: (address) => `Token ${address}`, units: (units, address) => `${units} najmniejszych jednostek ${address}`,
+    forget: 'Zapomnij', forgetAsk: (name) => `Zapomnieć ${name}?`, forgetWhy: 'Nie będzie tu już pokazywany. To, co z niego masz, zostaje na swoim miejscu.', unread: (names) => `Nie udało się odczytać ruchów tych tokenów: ${names}.`,
+    changed: (now, then) => `Jego kontrakt liczy teraz ${now} miejsc po przecinku; przy dodawaniu liczył ${then}. Kwoty tutaj mogą być błędne.`,
+    none: { noCode: 'Pod tym adresem nie ma kontraktu.', notToken: 'Kontrakt pod tym adresem nie odpowiada jak token.', decimals: 'Liczy więcej miejsc po przecinku, niż da się wpisać.', own: 'To jeden z kontraktów Hearth. Jego monetę wysyła się jako monetę.' },
+    warning: { imitates: 'Nazywa się jak moneta lub token, którym nie jest. Tę nazwę wybrał jego twórca.', unreadable: 'Nie ma symbolu, który można pokazać. Kieruj się samym adresem.', foreign: 'Jego symbol ma litery podobne do innych. Kieruj się samym adresem.' },
+  },
+  contacts: {
+    title: 'Książka adresowa', empty: 'Na razie bez nazw.', add: 'Dodaj adres', address: 'Adres', nameHint: 'Widzisz ją tylko ty. Jest w pliku kopii zapasowej.', unchecked: 'Zapisano. Adres podano bez rozróżniania liter, więc suma kontrolna nic nie mówi: porównaj każdą cyfrę.',
+    removeWhy: 'Nazwa zostanie zapomniana. To, co tam wysłano, zostaje w historii.', choose: 'Z książki adresowej', none: 'Wpisz adres', own: (name) => `${name} (własne konto)`, keep: 'Zapisz ten adres', named: (name) => `To ${name} z twojej książki adresowej.`,
+  },
   backup: {
     title: 'Kopia zapasowa', checked: (age) => `Frazę sprawdzono ${age} temu.`, checkedToday: 'Frazę sprawdzono dziś.', never: 'Frazy nigdy nie sprawdzono. Jeśli dysk teraz się zepsuje, liczy się tylko kartka.', noPhrase: 'Ten klucz nie ma frazy. Zachowaj jego plik kopii zapasowej.',
     check: 'Sprawdź frazę', show: 'Pokaż frazę', file: 'Zapisz plik kopii zapasowej', fileWhy: 'Zapieczętowany twoim hasłem; gdzie indziej bezpieczny, dopóki hasło jest dobre.', keystore: 'Eksportuj jako plik klucza', keystoreWhy: 'Jedno konto, dla innego programu portfela. Plik dostaje własne hasło.', filePassphrase: 'Hasło pliku',
     showTitle: 'Pokaż frazę', showWhy: 'Upewnij się, że nikt nie zagląda ci przez ramię, w pokoju ani na udostępnionym ekranie.', showGo: 'Poproś o nią moduł podpisu', done: 'Gotowe', extra: 'Do tej frazy należy też dodatkowe słowo, które nie jest pokazywane.', unlockFirst: 'Najpierw odblokuj portfel.', passphrase: 'Zmień hasło', passphraseWhy: 'Wcześniej zapisane kopie zachowują stare hasło; zapisz potem nową.',
   },
   payout: { title: 'Dokąd idą zarobki', builtIn: 'Na klucz, który ten Hearth utworzył dla siebie. Nie ma on kopii zapasowej: wybierz własny adres.', owner: 'Na twój adres.', announced: (when) => `Zmiana na ten adres: ${when}:`, change: 'Zmień adres', address: 'Płać na', go: 'Ogłoś zmianę', delay: 'Pierwszy adres działa od razu. Późniejsza zmiana czeka dobę, aby cudza zmiana nie uszła uwadze.' },
+  kept: {
+    title: 'Klucz tego węzła', why: 'Podpisuje pokwitowania i odbiera to, co przynoszą, gdy nikt nie patrzy; nie trzyma twoich pieniędzy. Twoje konta są zapieczętowane hasłem.',
+    safeStorage: 'Pieczętuje go magazyn sekretów tego systemu, który otwiera go tylko tobie.',
+    noWindow: 'Jest zapieczętowany, a klucz do niego leży w pliku, który może czytać tylko twój użytkownik: bez okna Hearth nie sięga do żadnego magazynu sekretów systemu. Program działający jako ty może go odczytać.',
+    noStore: 'Jest zapieczętowany, a klucz do niego leży w pliku, który może czytać tylko twój użytkownik: ten system nie ma magazynu sekretów. Program działający jako ty może go odczytać.',
+    weakStore: 'Jest zapieczętowany, a klucz do niego leży w pliku, który może czytać tylko twój użytkownik: magazyn tego systemu pieczętuje kluczem, który ma każdy, więc nie jest używany. Odblokuj lub zainstaluj pęk kluczy i uruchom Hearth ponownie.',
+  },
   limits: { title: 'Limity', perTransaction: 'Monety w jednej transakcji', perDay: 'Monety w 24 godziny', fee: 'Najwyższa opłata', typed: 'Ponowne wpisanie od', autoLock: 'Blokuje się po', autoLockMinutes: 'Blokuje się po (min)', minutes: (n) => `${n} min bezczynności`, unverified: 'Gdy portfel jest zablokowany, widać to, co mówi jego plik; moduł podpisu ufa temu dopiero po otwarciu.', why: 'Moduł podpisu trzyma się ich, o cokolwiek prosi ta strona lub dostawca.', change: 'Zmień limity', go: 'Ustaw limity', raise: 'Podniesienie limitu wymaga hasła.', bad: 'Kwota to cyfry, z kropką i najwyżej 18 kolejnymi.' },
   send: {
-    title: 'Wyślij', from: 'Z', to: 'Do', toHint: '0x i 40 cyfr szesnastkowych.', amount: 'Kwota', what: 'Co', what2: { coins: 'Monety', gas: 'Moneta opłat' }, review: 'Przejrzyj', reviewing: 'Pytanie modułu podpisu i łańcucha', back: 'Zmień',
+    title: 'Wyślij', from: 'Z', to: 'Do', toHint: '0x i 40 cyfr szesnastkowych.', amount: 'Kwota', what: 'Co', what2: { coins: 'Monety', gas: 'Moneta opłat', token: 'Token' }, token: 'Który token', typeToken: (amount) => `Żaden limit nie zważy tokena. Wpisz ${amount}, aby wysłać`, passphraseToken: 'Hasło, o które pyta każdy token', tokenNote: 'O tym, co dotrze, decyduje kontrakt tokena: może zatrzymać część.', badUnits: (decimals) => `Kwota tego tokena to cyfry, z kropką i najwyżej ${decimals} kolejnymi.`, firstUseOf: (name) => `Do ${name} nic stąd jeszcze nie wysłano.`, review: 'Przejrzyj', reviewing: 'Pytanie modułu podpisu i łańcucha', back: 'Zmień',
     badAmount: 'Kwota to cyfry, z kropką i najwyżej 18 kolejnymi.', zero: 'Kwota wynosi zero.', noKey: 'Wszystkie konta są tu tylko obserwowane. Wysyłanie wymaga klucza.',
     reviewTitle: 'Sprawdź przed podpisaniem', sentence: 'Oto co podpisałby moduł podpisu, odczytane z powrotem z bajtów.', contract: 'Kontrakt', method: 'Metoda', plain: 'Zwykły przelew, bez kontraktu', simulation: 'Na próbę', simulationOk: (block) => `Łańcuch by to przyjął (blok ${block}).`, refused: (reason) => `Łańcuch by to odrzucił: ${reason}.`,
     fee: 'Opłata, około', worst: 'Opłata, najwyżej', worstAll: 'Opuści konto najwyżej', balance: 'Na koncie', hasCode: 'Odbiorcą jest kontrakt. Może odmówić monet albo coś z nimi zrobić.', checked: 'Suma kontrolna jest poprawna.', unchecked: 'Adres zapisano bez rozróżniania liter, więc suma kontrolna nic nie mówi. Porównaj każdą cyfrę.',
@@ -60,8 +79,9 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: 'Historia', account: 'Konto', waiting: 'Odczyt historii.', empty: 'Nic jeszcze nie wysłano ani nie otrzymano.', emptyNext: 'To, co oczekuje, jest tak pokazywane, aż znajdzie się w bloku.', head: { what: 'Co', state: 'Stan', amount: 'Kwota', at: 'Kiedy' },
     speedUp: 'Przyspiesz', cancel: 'Cofnij', speedUpAsk: 'Zapłacić więcej, żeby było szybciej?', cancelAsk: 'Cofnąć ją?', cancelWhy: 'Jej miejsce zajmie pusta transakcja. Jeśli pierwsza trafi do bloku wcześniej, liczy się tamta.', speedUpWhy: 'Jej miejsce zajmie ta sama transakcja z wyższą opłatą.', worst: (fee) => `Opłata najwyżej ${fee}.`, yes: 'Tak, zastąp', no: 'Zostaw',
+    note: { locked: 'zablokowane jako zastaw', released: 'wycofywane z zastawu', allowed: 'najwyżej', stayed: 'nie wyszło' },
     received: 'Otrzymano od', sentTo: 'Wysłano do', fee: 'opłata', locked: 'Portfel jest zablokowany; najpierw go odblokuj.',
     state: { waiting: 'Czeka na podpis', pending: 'Oczekuje', confirmed: 'Potwierdzona', failed: 'Nieudana', replaced: 'Zastąpiona', cancelled: 'Cofnięta' },
-    kind: { sendCoins: 'Wyślij', sendGas: 'Wyślij monetę opłat', approve: 'Zezwól na pobranie monet', stake: 'Daj zastaw', unstake: 'Wycofaj zastaw', withdraw: 'Zwolnij zastaw', bindNode: 'Zwiąż węzeł', startEpoch: 'Rozpocznij epokę', changePayout: 'Zmień adres wypłat', delegate: 'Przekaż głosy', vote: 'Głosuj', propose: 'Zaproponuj', queueProposal: 'Dodaj propozycję do kolejki', executeProposal: 'Wykonaj propozycję', cancel: 'Anuluj' },
+    kind: { sendCoins: 'Wyślij', sendGas: 'Wyślij monetę opłat', sendToken: 'Wyślij token', approve: 'Zezwól na pobranie monet', stake: 'Daj zastaw', unstake: 'Wycofaj zastaw', withdraw: 'Zwolnij zastaw', bindNode: 'Zwiąż węzeł', startEpoch: 'Rozpocznij epokę', changePayout: 'Zmień adres wypłat', delegate: 'Przekaż głosy', vote: 'Głosuj', propose: 'Zaproponuj', queueProposal: 'Dodaj propozycję do kolejki', executeProposal: 'Wykonaj propozycję', cancel: 'Anuluj' },
   },
 };

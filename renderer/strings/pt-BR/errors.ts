@@ -95,6 +95,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `Isto não é um backup de carteira: ${reason}.`, next: 'Escolha o arquivo que o Hearth escreveu. Nada foi mudado.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `Falta mais uma coisa: ${what}.`, next: 'Nada foi assinado.' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `Senhas erradas demais. A próxima tentativa é em ${Math.ceil(waitMs / 1000)} s.`, next: 'Espere; reiniciar não encurta a espera.' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} não é um token que possa ser enviado: ${reason}.`, next: 'Compare o endereço com o que seus autores publicam.' }),
   'wallet.exists': ({ what }) => ({ what: `A carteira já tem: ${what}.`, next: 'Nada foi mudado.' }),
   'wallet.keyInvalid': () => ({ what: 'Isto não é uma chave privada: ela tem 64 dígitos hexadecimais.', next: 'Confira. Nada foi guardado.' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `Este arquivo de chave não pode ser aberto: ${field}, ${reason}.`, next: 'O problema não é a senha. Exporte o arquivo de novo de onde ele veio.' }),

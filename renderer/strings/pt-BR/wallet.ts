@@ -39,15 +39,34 @@ export const walletWords: Pack['walletWords'] = {
       onlyWatched: 'É só observada. O dinheiro dela não é tocado.',
     },
   },
+  tokens: {
+    title: 'Tokens', empty: 'Nenhum ainda.', why: 'Um token é um contrato próprio. Qualquer pessoa pode criar um e dar a ele qualquer nome, então compare o endereço com o que seus autores publicam.', add: 'Adicionar um token', address: 'Endereço do contrato', look: 'Ler da cadeia',
+    says: 'O que o contrato diz de si mesmo', symbol: 'Símbolo', name: 'Nome', decimals: 'Casas decimais', held: 'Você tem', keep: 'Adicionar', at: 'Contrato', nothing: 'nada', unnamed: 'Nenhum que possa ser mostrado', unnamedAt: (address) => `Token ${address}`, units: (units, address) => `${units} unidades mínimas de ${address}`,
+    forget: 'Esquecer', forgetAsk: (name) => `Esquecer ${name}?`, forgetWhy: 'Ele deixa de aparecer aqui. O que você tem dele fica onde está.', unread: (names) => `Não foi possível ler o que se moveu destes tokens: ${names}.`,
+    changed: (now, then) => `O contrato conta agora ${now} casas decimais; quando você o adicionou, ${then}. Os valores aqui podem estar errados.`,
+    none: { noCode: 'Não há contrato neste endereço.', notToken: 'O contrato neste endereço não responde como um token.', decimals: 'Ele conta mais casas decimais do que alguém poderia digitar.', own: 'É um dos contratos do próprio Hearth. A moeda dele é enviada como moeda.' },
+    warning: { imitates: 'Tem o nome de uma moeda ou token que não é. Quem o criou escolheu esse nome.', unreadable: 'Não tem símbolo que possa ser mostrado. Confie só no endereço.', foreign: 'O símbolo tem letras que se parecem com outras. Confie só no endereço.' },
+  },
+  contacts: {
+    title: 'Agenda de endereços', empty: 'Nenhum nome ainda.', add: 'Adicionar um endereço', address: 'Endereço', nameHint: 'Só você vê. Está no arquivo de backup.', unchecked: 'Foi salvo. Foi escrito sem distinguir maiúsculas, então a soma de verificação não diz nada: compare cada dígito.',
+    removeWhy: 'O nome é esquecido. O que foi enviado para lá continua no histórico.', choose: 'Da agenda de endereços', none: 'Digitar um endereço', own: (name) => `${name} (conta sua)`, keep: 'Salvar este endereço', named: (name) => `É ${name} na sua agenda de endereços.`,
+  },
   backup: {
     title: 'Backup', checked: (age) => `Frase conferida há ${age}.`, checkedToday: 'Frase conferida hoje.', never: 'A frase nunca foi conferida. Se o disco quebrar agora, só vale o seu papel.', noPhrase: 'Esta chave não tem frase. Guarde o arquivo de backup dela.',
     check: 'Conferir a frase', show: 'Mostrar a frase', file: 'Salvar um arquivo de backup', fileWhy: 'Selado com a sua senha; em outro lugar está seguro enquanto a senha for boa.', keystore: 'Exportar como arquivo de chave', keystoreWhy: 'Uma conta, para outro programa de carteira. O arquivo recebe uma senha própria.', filePassphrase: 'Senha para o arquivo',
     showTitle: 'Mostrar a frase', showWhy: 'Cuide para que ninguém olhe por cima do seu ombro, na sala ou em uma tela compartilhada.', showGo: 'Pedi-la ao assinador', done: 'Pronto', extra: 'Com esta frase vai também a palavra extra, que não é mostrada.', unlockFirst: 'Desbloqueie a carteira antes.', passphrase: 'Mudar a senha', passphraseWhy: 'Backups salvos antes mantêm a senha antiga; salve um novo depois.',
   },
   payout: { title: 'Para onde vão os ganhos', builtIn: 'Para uma chave que este Hearth criou para si. Ela não tem backup: escolha um endereço seu.', owner: 'Para o seu endereço.', announced: (when) => `Muda para este endereço em ${when}:`, change: 'Mudar o endereço', address: 'Pagar a', go: 'Anunciar a mudança', delay: 'O primeiro endereço vale na hora. Uma mudança posterior espera um dia, para você perceber se não foi você.' },
+  kept: {
+    title: 'A chave deste nó', why: 'Assina recibos e cobra o que eles rendem, sem ninguém olhando; não guarda dinheiro seu. Suas contas são seladas pela sua senha.',
+    safeStorage: 'É selada pelo cofre de segredos deste sistema, que só a abre para você.',
+    noWindow: 'Está selada, e a chave que a abre está em um arquivo que só o seu usuário pode ler: sem a janela, o Hearth não alcança nenhum cofre de segredos do sistema. Um programa que rode com o seu usuário pode lê-lo.',
+    noStore: 'Está selada, e a chave que a abre está em um arquivo que só o seu usuário pode ler: este sistema não tem cofre de segredos. Um programa que rode com o seu usuário pode lê-lo.',
+    weakStore: 'Está selada, e a chave que a abre está em um arquivo que só o seu usuário pode ler: o cofre deste sistema sela com uma chave que todos têm, por isso não é usado. Desbloqueie ou instale um chaveiro e inicie o Hearth de novo.',
+  },
   limits: { title: 'Limites', perTransaction: 'Moedas por transação', perDay: 'Moedas em 24 horas', fee: 'Taxa máxima', typed: 'Digitado de novo a partir de', autoLock: 'Bloqueia após', autoLockMinutes: 'Bloqueia após (min)', minutes: (n) => `${n} min sem uso`, unverified: 'Enquanto a carteira está bloqueada, estes são os que o arquivo dela diz; o assinador só confia neles com ela aberta.', why: 'O assinador os respeita, seja o que for que esta página ou o provedor peça.', change: 'Mudar os limites', go: 'Definir os limites', raise: 'Um limite que sobe precisa da senha.', bad: 'Um valor são dígitos, com um ponto e até mais 18.' },
   send: {
-    title: 'Enviar', from: 'De', to: 'Para', toHint: '0x e 40 dígitos hexadecimais.', amount: 'Valor', what: 'O quê', what2: { coins: 'Moedas', gas: 'Moeda das taxas' }, review: 'Revisar', reviewing: 'Perguntando ao assinador e à cadeia', back: 'Mudar',
+    title: 'Enviar', from: 'De', to: 'Para', toHint: '0x e 40 dígitos hexadecimais.', amount: 'Valor', what: 'O quê', what2: { coins: 'Moedas', gas: 'Moeda das taxas', token: 'Token' }, token: 'Qual token', typeToken: (amount) => `Nenhum limite pode pesar um token. Digite ${amount} para enviar`, passphraseToken: 'Senha, que todo token pede', tokenNote: 'O que chega é o contrato do token que decide: ele pode ficar com uma parte.', badUnits: (decimals) => `Um valor deste token são dígitos, com um ponto e até mais ${decimals}.`, firstUseOf: (name) => `Você nunca enviou a ${name} daqui.`, review: 'Revisar', reviewing: 'Perguntando ao assinador e à cadeia', back: 'Mudar',
     badAmount: 'Um valor são dígitos, com um ponto e até mais 18.', zero: 'O valor é zero.', noKey: 'Todas as contas aqui são só observadas. Para enviar é preciso uma chave.',
     reviewTitle: 'Confira antes de assinar', sentence: 'Isto é o que o assinador assinaria, lido de volta dos bytes.', contract: 'Contrato', method: 'Método', plain: 'Uma transferência simples, sem contrato', simulation: 'Ensaiado', simulationOk: (block) => `A cadeia aceitaria (bloco ${block}).`, refused: (reason) => `A cadeia recusaria: ${reason}.`,
     fee: 'Taxa, aproximada', worst: 'Taxa, no máximo', worstAll: 'Sai da conta no máximo', balance: 'Na conta', hasCode: 'O destinatário é um contrato. Ele pode recusar moedas, ou fazer algo com elas.', checked: 'A soma de verificação está certa.', unchecked: 'O endereço foi escrito sem distinguir maiúsculas, então a soma de verificação não diz nada. Compare cada dígito.',
@@ -60,8 +79,9 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: 'Histórico', account: 'Conta', waiting: 'Lendo o histórico.', empty: 'Nada foi enviado ou recebido ainda.', emptyNext: 'O que está pendente aparece assim até estar em um bloco.', head: { what: 'O quê', state: 'Estado', amount: 'Valor', at: 'Quando' },
     speedUp: 'Acelerar', cancel: 'Retirar', speedUpAsk: 'Pagar mais para ir mais cedo?', cancelAsk: 'Retirar?', cancelWhy: 'Uma transação vazia toma o lugar dela. Se a primeira entrar antes em um bloco, vale aquela.', speedUpWhy: 'A mesma transação com uma taxa maior toma o lugar dela.', worst: (fee) => `Taxa no máximo ${fee}.`, yes: 'Sim, substituir', no: 'Deixar',
+    note: { locked: 'bloqueado como stake', released: 'pedido de volta do stake', allowed: 'no máximo', stayed: 'não saiu' },
     received: 'Recebido de', sentTo: 'Enviado a', fee: 'taxa', locked: 'A carteira está bloqueada; desbloqueie-a antes.',
     state: { waiting: 'Aguarda a assinatura', pending: 'Pendente', confirmed: 'Confirmada', failed: 'Falhou', replaced: 'Substituída', cancelled: 'Retirada' },
-    kind: { sendCoins: 'Enviar', sendGas: 'Enviar moeda das taxas', approve: 'Permitir tomar moedas', stake: 'Pôr stake', unstake: 'Retirar stake', withdraw: 'Liberar stake', bindNode: 'Vincular nó', startEpoch: 'Iniciar época', changePayout: 'Mudar o destino dos ganhos', delegate: 'Delegar votos', vote: 'Votar', propose: 'Propor', queueProposal: 'Pôr uma proposta na fila', executeProposal: 'Executar uma proposta', cancel: 'Cancelar' },
+    kind: { sendCoins: 'Enviar', sendGas: 'Enviar moeda das taxas', sendToken: 'Enviar um token', approve: 'Permitir tomar moedas', stake: 'Pôr stake', unstake: 'Retirar stake', withdraw: 'Liberar stake', bindNode: 'Vincular nó', startEpoch: 'Iniciar época', changePayout: 'Mudar o destino dos ganhos', delegate: 'Delegar votos', vote: 'Votar', propose: 'Propor', queueProposal: 'Pôr uma proposta na fila', executeProposal: 'Executar uma proposta', cancel: 'Cancelar' },
   },
 };

@@ -95,6 +95,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.backupInvalid': ({ reason }) => ({ what: `这不是钱包备份：${reason}。`, next: '请选择 Hearth 写出的文件。没有改动任何内容。' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `还缺一项：${what}。`, next: '没有签名。' }),
   'wallet.coolDown': ({ waitMs }) => ({ what: `密码错误次数过多。${Math.ceil(waitMs / 1000)} 秒后可以再试。`, next: '请等待；重新启动不会缩短时间。' }),
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} 不是可以发送的代币：${reason}。`, next: '请把地址与制作者公布的对照。' }),
   'wallet.exists': ({ what }) => ({ what: `钱包里已有 ${what}。`, next: '没有改动任何内容。' }),
   'wallet.keyInvalid': () => ({ what: '这不是私钥：私钥有 64 位十六进制数字。', next: '请检查。没有保存任何内容。' }),
   'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `无法打开这个密钥文件：${field}，${reason}。`, next: '不是密码的问题。请在来源处重新导出文件。' }),

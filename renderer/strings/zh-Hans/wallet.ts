@@ -39,15 +39,34 @@ export const walletWords: Pack['walletWords'] = {
       onlyWatched: '它仅供观察。它的钱不受影响。',
     },
   },
+  tokens: {
+    title: '代币', empty: '还没有添加。', why: '代币是独立的合约。任何人都能做一个并随意取名，所以请把它的地址与制作者公布的对照。', add: '添加代币', address: '合约地址', look: '从链上读取',
+    says: '合约对自己的说明', symbol: '符号', name: '名称', decimals: '小数位数', held: '你持有', keep: '添加', at: '合约', nothing: '无', unnamed: '没有可以显示的', unnamedAt: (address) => `代币 ${address}`, units: (units, address) => `${address} 的 ${units} 个最小单位`,
+    forget: '移除', forgetAsk: (name) => `移除 ${name}？`, forgetWhy: '这里不再显示它。你持有的部分原处不动。', unread: (names) => `读不到这些代币的变动：${names}。`,
+    changed: (now, then) => `它的合约现在用 ${now} 位小数；你添加时是 ${then} 位。这里的金额可能有误。`,
+    none: { noCode: '这个地址上没有合约。', notToken: '这个地址上的合约不像代币那样回答。', decimals: '它的小数位数多到没人能输入。', own: '这是 Hearth 自己的合约。它的币按币发送。' },
+    warning: { imitates: '它的名字像一种币或代币，但不是。名字是制作者选的。', unreadable: '它没有可以显示的符号。只认它的地址。', foreign: '它的符号里有与别的字母相似的字母。只认它的地址。' },
+  },
+  contacts: {
+    title: '地址簿', empty: '还没有名字。', add: '添加地址', address: '地址', nameHint: '只有你看得到。它在备份文件里。', unchecked: '已保存。地址没有区分大小写，校验和说明不了什么：请逐位对照。',
+    removeWhy: '名字会被忘掉。发到那里的仍留在历史里。', choose: '从地址簿选择', none: '输入地址', own: (name) => `${name}（自己的账户）`, keep: '保存这个地址', named: (name) => `这是你地址簿里的 ${name}。`,
+  },
   backup: {
     title: '备份', checked: (age) => `助记词于 ${age}前核对过。`, checkedToday: '助记词今天核对过。', never: '助记词从未核对过。如果现在磁盘坏了，只能靠你的纸。', noPhrase: '这个密钥没有助记词。请保管它的备份文件。',
     check: '核对助记词', show: '显示助记词', file: '保存备份文件', fileWhy: '用你的密码封存；只要密码够好，放在别处也安全。', keystore: '导出为密钥文件', keystoreWhy: '一个账户，供其他钱包程序使用。文件有自己的密码。', filePassphrase: '文件密码',
     showTitle: '显示助记词', showWhy: '请确认没有人在旁边或通过共享屏幕看到。', showGo: '向签名程序索取', done: '完成', extra: '这组助记词还有一个额外的词，不会显示。', unlockFirst: '请先解锁钱包。', passphrase: '修改密码', passphraseWhy: '以前保存的备份仍用旧密码；修改后请保存新的备份。',
   },
   payout: { title: '收入去哪里', builtIn: '归 Hearth 为自己生成的密钥。它没有备份：请选择你自己的地址。', owner: '归你的地址。', announced: (when) => `${when} 改为这个地址：`, change: '更改地址', address: '付给', go: '宣布更改', delay: '第一个地址立即生效。之后的更改要等一天，这样如果不是你改的，你会察觉。' },
+  kept: {
+    title: '这个节点的密钥', why: '它在没人看着时签收据并领取收入；它不存你的钱。你的账户由你的密码封存。',
+    safeStorage: '它由本系统的密钥库封存，只为你打开。',
+    noWindow: '它已封存，打开它的密钥在一个只有你的用户能读的文件里：没有窗口的 Hearth 够不到系统的密钥库。以你的身份运行的程序可以读到它。',
+    noStore: '它已封存，打开它的密钥在一个只有你的用户能读的文件里：本系统没有密钥库。以你的身份运行的程序可以读到它。',
+    weakStore: '它已封存，打开它的密钥在一个只有你的用户能读的文件里：本系统的密钥库用人人都有的密钥封存，所以不用它。请解锁或安装一个密钥环，再重新启动 Hearth。',
+  },
   limits: { title: '限额', perTransaction: '每笔交易的币', perDay: '24 小时内的币', fee: '最高手续费', typed: '超过此数须再次输入', autoLock: '自动锁定', autoLockMinutes: '自动锁定（分钟）', minutes: (n) => `闲置 ${n} 分钟`, unverified: '钱包锁定时，这些是文件里写的；打开后签名程序才信任它们。', why: '无论本页或提供者要求什么，签名程序都遵守这些限额。', change: '修改限额', go: '设置限额', raise: '提高限额需要密码。', bad: '金额由数字组成，可以有一个小数点和最多 18 位小数。' },
   send: {
-    title: '发送', from: '从', to: '到', toHint: '0x 和 40 位十六进制数字。', amount: '金额', what: '内容', what2: { coins: '币', gas: '手续费币' }, review: '查看', reviewing: '正在询问签名程序和链', back: '修改',
+    title: '发送', from: '从', to: '到', toHint: '0x 和 40 位十六进制数字。', amount: '金额', what: '内容', what2: { coins: '币', gas: '手续费币', token: '代币' }, token: '哪种代币', typeToken: (amount) => `没有限额能衡量代币。输入 ${amount} 以发送`, passphraseToken: '密码，每种代币都要', tokenNote: '到账多少由代币的合约决定：它可能留下一部分。', badUnits: (decimals) => `这种代币的金额由数字组成，可以有一个小数点和最多 ${decimals} 位小数。`, firstUseOf: (name) => `你从未从这里向 ${name} 发送过。`, review: '查看', reviewing: '正在询问签名程序和链', back: '修改',
     badAmount: '金额由数字组成，可以有一个小数点和最多 18 位小数。', zero: '金额为零。', noKey: '这里的账户都仅供观察。发送需要密钥。',
     reviewTitle: '签名前请检查', sentence: '这是签名程序将要签名的内容，从字节读回。', contract: '合约', method: '方法', plain: '普通转账，没有合约', simulation: '试运行', simulationOk: (block) => `链会接受（区块 ${block}）。`, refused: (reason) => `链会拒绝：${reason}。`,
     fee: '手续费，约', worst: '手续费，最多', worstAll: '最多从账户支出', balance: '账户里有', hasCode: '收款方是合约。它可能拒收，或对币做些什么。', checked: '校验和正确。', unchecked: '地址没有区分大小写，校验和说明不了什么。请逐位对照。',
@@ -60,8 +79,9 @@ export const walletWords: Pack['walletWords'] = {
   history: {
     title: '记录', account: '账户', waiting: '正在读取记录。', empty: '还没有发送或收到过。', emptyNext: '待确认的会一直这样显示，直到进入区块。', head: { what: '内容', state: '状态', amount: '金额', at: '时间' },
     speedUp: '加速', cancel: '撤回', speedUpAsk: '多付一些以加快？', cancelAsk: '撤回它？', cancelWhy: '一笔空交易会取代它。如果原来那笔先进入区块，则以那笔为准。', speedUpWhy: '同一笔交易以更高的手续费取代它。', worst: (fee) => `手续费最多 ${fee}。`, yes: '是，取代它', no: '保持不变',
+    note: { locked: '作为质押锁定', released: '正从质押中取回', allowed: '最多', stayed: '没有转出' },
     received: '收到自', sentTo: '发送到', fee: '手续费', locked: '钱包已锁定；请先解锁。',
     state: { waiting: '等待签名', pending: '待确认', confirmed: '已确认', failed: '失败', replaced: '已取代', cancelled: '已撤回' },
-    kind: { sendCoins: '发送', sendGas: '发送手续费币', approve: '允许取币', stake: '质押', unstake: '解除质押', withdraw: '释放质押', bindNode: '绑定节点', startEpoch: '开始纪元', changePayout: '更改收款地址', delegate: '委托投票', vote: '投票', propose: '提案', queueProposal: '提案排队', executeProposal: '执行提案', cancel: '取消' },
+    kind: { sendCoins: '发送', sendGas: '发送手续费币', sendToken: '发送代币', approve: '允许取币', stake: '质押', unstake: '解除质押', withdraw: '释放质押', bindNode: '绑定节点', startEpoch: '开始纪元', changePayout: '更改收款地址', delegate: '委托投票', vote: '投票', propose: '提案', queueProposal: '提案排队', executeProposal: '执行提案', cancel: '取消' },
   },
 };

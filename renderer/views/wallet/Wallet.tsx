@@ -4,15 +4,18 @@ import type { WalletState } from '../../../electron/shared/walletBridge.ts';
 import { Placeholder, Shown } from '../../components/Shown.tsx';
 import { TestMoney } from '../../components/Money.tsx';
 import { walletWords as text } from '../../strings/wallet.ts';
+import { useTopic } from '../../useBridge.ts';
 import { useWallet, useWalletPort, WalletContext } from '../../useWallet.ts';
 import { AccountsSection } from './AccountsSection.tsx';
 import { AddAccount } from './AddAccount.tsx';
 import { BackupSection } from './BackupSection.tsx';
+import { ContactsSection } from './ContactsSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import { LimitsSection } from './LimitsSection.tsx';
 import { LockLine } from './LockLine.tsx';
 import { PayoutSection } from './PayoutSection.tsx';
 import { SendSection } from './SendSection.tsx';
+import { TokensSection } from './TokensSection.tsx';
 
 export function Wallet() {
   const port = useWalletPort();
@@ -46,6 +49,7 @@ function Loaded({ retry }: { readonly retry: () => void }) {
 
 function States({ wallet, isAdding, onAdding }: { readonly wallet: WalletState; readonly isAdding: boolean; readonly onAdding: (is: boolean) => void }) {
   const isReady = wallet.state === 'ready';
+  const chainId = useTopic('network')?.value.chainId ?? null;
   return (
     <div data-wallet={wallet.state}>
       {!isReady && (
@@ -60,12 +64,21 @@ function States({ wallet, isAdding, onAdding }: { readonly wallet: WalletState; 
       {isReady && !isAdding && <p className="wallet-add"><button type="button" className="button" onClick={() => onAdding(true)}>{text.add}</button></p>}
       {isReady && (
         <>
+          <TokensSection wallet={wallet} chainId={chainId} />
           <div className="wallet-columns">
-            <SendSection wallet={wallet} />
+            <div>
+              <SendSection wallet={wallet} chainId={chainId} />
+              <ContactsSection wallet={wallet} />
+            </div>
             <div>
               <BackupSection wallet={wallet} />
               <PayoutSection wallet={wallet} />
               <LimitsSection wallet={wallet} />
+              <section className="section" aria-labelledby="kept-title" data-kept={wallet.fileReason ?? 'safeStorage'}>
+                <h2 id="kept-title">{text.kept.title}</h2>
+                <p>{text.kept[wallet.fileReason ?? 'safeStorage']}</p>
+                <p className="soft small">{text.kept.why}</p>
+              </section>
             </div>
           </div>
           <HistorySection wallet={wallet} />

@@ -1,5 +1,5 @@
 import { isDigest, shortDigest } from '../../format/digest.ts';
-import { formatExactCoins } from '../../../electron/shared/coins.ts';
+import { formatExactCoins, formatUnits } from '../../../electron/shared/coins.ts';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { WalletBridge } from '../../../electron/shared/walletBridge.ts';
 import { walletWords } from '../../strings/wallet.ts';
@@ -9,14 +9,19 @@ export type DecodedCall = Gives<WalletBridge, 'describeAction'>['call'];
 const text = walletWords.call;
 const amountNames = new Set(['value', 'amount', 'wei']);
 
-/** One argument of a call for people: amounts in coins, exactly; the rest as the signer read it. */
-export const argumentWords = (name: string, value: string): string => (amountNames.has(name) && /^\d{1,78}$/.test(value) ? formatExactCoins(BigInt(value)) : value);
+/** A token of another contract, whose amounts mean nothing in our coin. */
+type Token = { readonly decimals: number; readonly name: string };
+
+/** One argument of a call for people: amounts in coins or the token's own count, exactly; the rest as the signer read it. */
+export const argumentWords = (name: string, value: string, token: Token | null = null): string => (amountNames.has(name) && /^\d{1,78}$/.test(value) ? (token ? formatUnits(BigInt(value), token.decimals) : formatExactCoins(BigInt(value))) : value);
 
 /** The sentence of a call, from the bytes as the signer reads them back and not from what was typed. */
-export function callSentence(call: DecodedCall, coin: string): string {
+export function callSentence(call: DecodedCall, coin: string, token: Token | null = null): string {
   const argument = new Map(call.arguments);
   const wei = argument.get('value');
-  const amount = wei !== undefined && /^\d{1,78}$/.test(wei) ? `${formatExactCoins(BigInt(wei))} ${coin}` : null;
+  const isAmount = wei !== undefined && /^\d{1,78}$/.test(wei);
+  if (call.contract === 'ERC20') return call.method === 'transfer' && isAmount && token ? text.sends(`${formatUnits(BigInt(wei), token.decimals)} ${token.name}`) : text.calls(call.method ?? '', shortDigest(call.to));
+  const amount = isAmount ? `${formatExactCoins(BigInt(wei))} ${coin}` : null;
   if (call.method === 'transfer' && amount !== null) return text.sends(amount);
   if (call.method === 'approve' && amount !== null) return text.lets(argument.get('spender') ?? '', amount);
   if (call.method === null) return call.valueWei === 0n ? text.sendsNothing : text.sendsGas(formatExactCoins(call.valueWei));

@@ -1,4 +1,4 @@
-import { formatExactCoins } from '../../../electron/shared/coins.ts';
+import { formatExactCoins, formatUnits } from '../../../electron/shared/coins.ts';
 import type { PageBridge } from '../../../electron/shared/bridge.ts';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { WalletAction } from '../../../electron/shared/walletBridge.ts';
@@ -13,6 +13,7 @@ export function problemOf({ action, plan }: { readonly action: WalletAction; rea
   const coinsWei = action.kind === 'sendCoins' ? amountWei : 0n;
   const gasWei = (action.kind === 'sendGas' ? amountWei : 0n) + plan.fees.worstFeeWei;
   if (coinsWei > plan.balance.coinsWei) return text.tooFew(`${formatExactCoins(plan.balance.coinsWei)} ${coin}`, `${formatExactCoins(coinsWei)} ${coin}`);
+  if (action.kind === 'sendToken' && plan.balance.tokenUnits !== null && action.amountUnits > plan.balance.tokenUnits) return text.tooFew(formatUnits(plan.balance.tokenUnits, action.decimals), formatUnits(action.amountUnits, action.decimals));
   if (gasWei > plan.balance.gasWei) return text.tooLittleGas(formatExactCoins(plan.balance.gasWei), formatExactCoins(gasWei));
   if (!plan.simulation.ok) return text.refused(plainText(plan.simulation.reason ?? '', 200));
   return null;

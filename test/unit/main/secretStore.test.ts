@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPortPair } from '../../../electron/services/ports/portPair.ts';
-import { createKeeper, readOrCreateWrappingKey, type SecretStore } from '../../../electron/main/secretStore.ts';
+import { createKeeper, decideStore, readOrCreateWrappingKey, type SecretStore } from '../../../electron/main/secretStore.ts';
 import { readOrCreateKeys } from '../../../electron/programs/signer/keyFile.ts';
 import { serveBridge } from '../../../electron/shared/bridgeKit.ts';
 import { isHearthError } from '../../../electron/shared/errors.ts';
@@ -22,12 +22,21 @@ const store = (change: Partial<SecretStore> = {}): SecretStore => ({
 
 it('keeps one wrapping key in a real store, and none in what only looks like one', () => {
   const path = join(folder, 'shell', 'wrap.sealed');
-  for (const absent of [store({ isEncryptionAvailable: () => false }), store({ getSelectedStorageBackend: () => 'basic_text' }), store({ getSelectedStorageBackend: () => 'unknown' })]) expect(readOrCreateWrappingKey(absent, path)).toBe(null);
+  for (const [why, absent] of [['noStore', store({ isEncryptionAvailable: () => false })], ['weakStore', store({ getSelectedStorageBackend: () => 'basic_text' })], ['noStore', store({ getSelectedStorageBackend: () => 'unknown' })]] as const) expect(readOrCreateWrappingKey(absent, path)).toEqual({ key: null, why });
   expect(existsSync(path)).toBe(false);
-  const key = readOrCreateWrappingKey(store({ getSelectedStorageBackend: () => 'gnome_libsecret' }), path)!;
-  expect([readOrCreateWrappingKey(store(), path), readFileSync(path, 'latin1').includes(key), statSync(path).mode & 0o077]).toEqual([key, false, 0]);
+  const key = readOrCreateWrappingKey(store({ getSelectedStorageBackend: () => 'gnome_libsecret' }), path).key!;
+  expect([readOrCreateWrappingKey(store(), path), readFileSync(path, 'latin1').includes(key), statSync(path).mode & 0o077]).toEqual([{ key }, false, 0]);
+  // The keyring that sealed it is away: the key is not made anew, and no file takes its place.
+  expect(() => readOrCreateWrappingKey(store({ isEncryptionAvailable: () => false, getSelectedStorageBackend: () => 'basic_text', decryptString: () => { throw new Error('not this backend'); } }), path)).toThrow(unreadable);
   for (const broken of [store({ decryptString: () => 'nonsense' }), store({ decryptString: () => { throw new Error('locked'); } })]) expect(() => readOrCreateWrappingKey(broken, path)).toThrow(unreadable);
 });
+
+it.each([
+  // Windows (DPAPI) and macOS (Keychain) name no backend.
+  [true, null, 'real'], [false, null, 'noStore'],
+  ...['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'].flatMap((backend) => [[true, backend, 'real'], [false, backend, 'noStore']] as const),
+  [true, 'basic_text', 'weakStore'], [false, 'basic_text', 'weakStore'], [true, 'unknown', 'noStore'], [false, 'unknown', 'noStore'],
+] as const)('with encryption available: %s and backend %s is a store: %s', (isAvailable, backend, decided) => expect(decideStore(isAvailable, backend)).toBe(decided));
 
 it('opens node keys that were sealed by a file anew under the store, for good', () => {
   const first = readOrCreateKeys(folder);

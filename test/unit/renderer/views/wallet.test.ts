@@ -16,6 +16,17 @@ test('says a call from its own bytes, to the last wei', () => {
   expect(argumentWords('value', 'not a number')).toBe('not a number');
 });
 
+test('says a token in its own count and name, and never in our coin', () => {
+  const own = call({ contract: 'ERC20', arguments: [['to', to], ['value', '1500000']] });
+  expect(callSentence(own, 'EMB', { decimals: 6, name: 'USDX' })).toBe('Sends 1.5 USDX to');
+  expect(callSentence(own, 'EMB')).not.toContain('EMB');
+  expect(argumentWords('value', '1500000', { decimals: 6, name: 'USDX' })).toBe('1.5');
+  const action = { kind: 'sendToken' as const, token, to, amountUnits: 1_500_000n, decimals: 6 };
+  const held = (tokenUnits: bigint | null) => ({ action, plan: { ...plan(0n, 10n), balance: { coinsWei: 0n, gasWei: 10n, tokenUnits } } });
+  expect([problemOf(held(1_500_000n), 'EMB'), problemOf(held(null), 'EMB')]).toEqual([null, null]);
+  expect(problemOf(held(1_499_999n), 'EMB')).toBe('There is not enough: the account has 1.499999, this needs 1.5.');
+});
+
 test('names who gets it, not the contract in between', () => {
   expect(recipientOfCall(call({}))).toBe(to);
   expect(recipientOfCall(call({ method: null, contract: null, arguments: [] }))).toBe(token);
@@ -27,7 +38,7 @@ test('groups an address and loses nothing of it', () => {
 });
 
 const plan = (coinsWei: bigint, gasWei: bigint, ok = true): Parameters<typeof problemOf>[0]['plan'] => ({
-  chainId: 1, fees: { gasLimit: 1n, maxFeePerGasWei: 1n, maxPriorityFeePerGasWei: 1n, likelyFeeWei: 5n, worstFeeWei: 10n }, simulation: { ok, reason: ok ? null : 'Paused', blockNumber: 1 }, recipientHasCode: false, balance: { coinsWei, gasWei },
+  chainId: 1, fees: { gasLimit: 1n, maxFeePerGasWei: 1n, maxPriorityFeePerGasWei: 1n, likelyFeeWei: 5n, worstFeeWei: 10n }, simulation: { ok, reason: ok ? null : 'Paused', blockNumber: 1 }, recipientHasCode: false, balance: { coinsWei, gasWei, tokenUnits: null },
 });
 test.each([
   ['sendCoins', 100n, 100n, 10n, null], ['sendCoins', 101n, 100n, 10n, 'There is not enough'], ['sendCoins', 100n, 100n, 9n, 'cannot pay the fee'],

@@ -14,6 +14,7 @@ const own = at('1');
 const facts: ActionFacts = { address: own, isWatchOnly: false, isUnlocked: true, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: { coinsWei: 0n, gasWei: 0n } };
 const ask = (action: WalletAction, change: Partial<ActionRequest> = {}): ActionRequest => ({ action, chainId: 7, maxFeeWei: 10n ** 15n, nonce: null, typedAmount: null, hasPassphrase: false, ...change });
 const coins = (n: number): bigint => BigInt(n) * weiPerCoin;
+const sendToken = (amountUnits: bigint, change: object = {}): WalletAction => ({ kind: 'sendToken', token: at('e'), to: at('2'), amountUnits, decimals: 6, ...change });
 const sendCoins = (amountWei: bigint): WalletAction => ({ kind: 'sendCoins', to: at('2'), amountWei });
 
 describe('an action of an account', () => {
@@ -23,6 +24,7 @@ describe('an action of an account', () => {
       ['method', sendCoins(1n), {}, { network: { chainId: 7, contracts: {} } }], ['method', { kind: 'vote', proposalId: 1n, support: 1, reason: '' }, {}, { network: { chainId: 7, contracts: {} } }],
       ['nonce', { kind: 'cancel' }], ['coinsPerTransaction', sendCoins(coins(1000) + 1n)], ['coinsPerTransaction', { kind: 'approve', spender: 'StakeManager', amountWei: 2n ** 256n - 1n }],
       ['feePerTransaction', sendCoins(1n), { maxFeeWei: weiPerCoin / 20n + 1n }], ['gasPerTransaction', { kind: 'sendGas', to: at('2'), amountWei: coins(1) }],
+      ['chain', sendToken(1n), { chainId: 1 }], ['token', sendToken(1n, { token: at('a') })], ['token', sendToken(1n, { token: at('B') })], ['token', sendToken(1n, { to: at('e') })], ['feePerTransaction', sendToken(1n), { maxFeeWei: weiPerCoin }],
       ['coinsPerDay', sendCoins(coins(500)), {}, { spent: { coinsWei: coins(1500) + 1n, gasWei: 0n } }], ['gasPerDay', sendCoins(1n), {}, { spent: { coinsWei: 0n, gasWei: coins(2) } }],
     ];
     for (const [rule, action, change, known] of table) expect(decideAction(ask(action, change), { ...facts, ...known }), rule).toMatchObject({ ok: false, rule });
@@ -30,6 +32,9 @@ describe('an action of an account', () => {
       [[], sendCoins(coins(99))], [['unlock'], sendCoins(1n), {}, { isUnlocked: false }], [['typedAmount'], sendCoins(coins(100))], [['typedAmount'], sendCoins(coins(100)), { typedAmount: '1000' }],
       [['typedAmount'], sendCoins(coins(100)), { typedAmount: '1e2' }], [[], sendCoins(coins(100)), { typedAmount: '100' }], [[], sendCoins(coins(100)), { typedAmount: '100.0' }],
       [['passphrase'], { kind: 'changePayout', node: at('3'), payout: at('2') }], [[], { kind: 'changePayout', node: at('3'), payout: at('2') }, { hasPassphrase: true }],
+      // No limit weighs a token: amount and passphrase each time, however small it is, and the amount in the token's own decimals.
+      [['typedAmount', 'passphrase'], sendToken(1n)], [['typedAmount'], sendToken(1_500_000n), { hasPassphrase: true, typedAmount: '1500000' }], [['typedAmount'], sendToken(1_500_000n), { hasPassphrase: true, typedAmount: '0.0000000000015' }],
+      [['passphrase'], sendToken(1_500_000n), { typedAmount: '1.5' }], [[], sendToken(1_500_000n), { typedAmount: '1.50', hasPassphrase: true }], [['unlock', 'typedAmount', 'passphrase'], sendToken(2n ** 256n - 1n), {}, { isUnlocked: false }],
       [['unlock', 'passphrase'], { kind: 'changePayout', node: at('3'), payout: at('2') }, {}, { isUnlocked: false }], [[], { kind: 'cancel' }, { nonce: 4 }], [[], { kind: 'unstake', node: at('3'), amountWei: coins(5000) }],
     ];
     for (const [missing, action, change, known] of needs) expect(decideAction(ask(action, change), { ...facts, ...known })).toMatchObject({ ok: true, missing });
@@ -41,6 +46,9 @@ describe('an action of an account', () => {
     expect(call(sendCoins(5n))).toMatchObject({ contract: 'HearthToken', method: 'transfer', to: at('a'), valueWei: 0n, coinsWei: 5n });
     expect(call({ kind: 'sendGas', to: at('2'), amountWei: 9n })).toEqual({ contract: null, method: null, to: at('2'), data: '0x', valueWei: 9n, coinsWei: 0n });
     expect(call({ kind: 'cancel' })).toMatchObject({ to: own, data: '0x', valueWei: 0n });
+    const token = call(sendToken(7n));
+    expect(token).toEqual({ contract: 'ERC20', method: 'transfer', to: at('e'), data: `0xa9059cbb${at('2').slice(2).padStart(64, '0')}${'7'.padStart(64, '0')}`, valueWei: 0n, coinsWei: 0n });
+    expect(decodeWalletCall(token)).toEqual([['to', at('2')], ['value', '7']]);
     const mixed = '0x52908400098527886E0f7030069857D2E4169EE7';
     expect(decodeWalletCall(call({ kind: 'sendCoins', to: mixed, amountWei: 1n }))[0]![1].toLowerCase()).toBe(mixed.toLowerCase());
   });
@@ -50,6 +58,7 @@ describe('an action of an account', () => {
     const address = fc.constantFrom(at('2'), at('3'), own);
     const action: fc.Arbitrary<WalletAction> = fc.oneof(
       fc.record({ kind: fc.constant('sendCoins' as const), to: address, amountWei: wei }), fc.record({ kind: fc.constant('sendGas' as const), to: address, amountWei: wei }),
+      fc.record({ kind: fc.constant('sendToken' as const), token: fc.constantFrom(at('e'), at('a'), at('b')), to: address, amountUnits: wei, decimals: fc.integer({ min: 0, max: 36 }) }),
       fc.record({ kind: fc.constant('stake' as const), node: address, amountWei: wei }), fc.record({ kind: fc.constant('approve' as const), spender: fc.constantFrom('StakeManager' as const, 'JobEscrow' as const), amountWei: wei }),
     );
     fc.assert(fc.property(action, wei, wei, wei, fc.boolean(), (asked, maxFeeWei, spentCoins, spentGas, isUnlocked) => {
@@ -58,12 +67,14 @@ describe('an action of an account', () => {
       expect(decision.call.coinsWei <= defaultPolicy.coinsPerTransactionWei && spentCoins + decision.call.coinsWei <= defaultPolicy.coinsPerDayWei).toBe(true);
       expect(maxFeeWei <= defaultPolicy.feePerTransactionWei && decision.call.valueWei + maxFeeWei <= defaultPolicy.gasPerTransactionWei && spentGas + decision.call.valueWei + maxFeeWei <= defaultPolicy.gasPerDayWei).toBe(true);
       expect(decision.missing.includes('unlock')).toBe(!isUnlocked);
-      expect([contracts.HearthToken, contracts.StakeManager, 'to' in asked ? asked.to : ''].includes(decision.call.to)).toBe(true);
+      // A token's own call goes to no contract of ours, and never without amount and passphrase.
+      if (asked.kind === 'sendToken') expect([decision.call.to, decision.missing.includes('passphrase')]).toEqual([at('e'), true]);
+      else expect([contracts.HearthToken, contracts.StakeManager, 'to' in asked ? asked.to : ''].includes(decision.call.to)).toBe(true);
     }), { numRuns: 2000 });
   });
 
   it('has a shape that takes no other kind, no other field and no amount that is not one', () => {
-    for (const value of [{ kind: 'raw', to: own, data: '0x' }, { kind: 'cancel', to: own }, { kind: 'sendCoins', to: own, amountWei: 5 }, { kind: 'sendCoins', to: own, amountWei: '1.5' }, { kind: 'sendCoins', to: own, amountWei: '-1' }, { kind: 'sendCoins', to: own, amountWei: '1e18' }, { kind: 'sendCoins', to: 'me', amountWei: '1' },
+    for (const value of [{ kind: 'raw', to: own, data: '0x' }, { kind: 'cancel', to: own }, { ...sendToken(1n), amountUnits: '1', decimals: 37 }, { ...sendToken(1n), amountUnits: '1', data: '0x' }, { kind: 'sendCoins', to: own, amountWei: 5 }, { kind: 'sendCoins', to: own, amountWei: '1.5' }, { kind: 'sendCoins', to: own, amountWei: '-1' }, { kind: 'sendCoins', to: own, amountWei: '1e18' }, { kind: 'sendCoins', to: 'me', amountWei: '1' },
       JSON.parse('{"kind":"sendCoins","to":"0x1111111111111111111111111111111111111111","amountWei":"1","__proto__":{"admin":true}}'), { kind: 'vote', proposalId: '1', support: 3 }, null, [], '']) expect(walletActionShape.safeParse(value).success, JSON.stringify(value)).toBe(false);
   });
 });

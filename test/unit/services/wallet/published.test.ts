@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { Wallet as SecondLibrary } from '@ethereumjs/wallet';
 import { SigningKey } from 'ethers/crypto';
 import { hashMessage } from 'ethers/hash';
@@ -113,6 +114,15 @@ describe('recovery phrases', () => {
     for (const path of ["m/44'/60'/0'/0/0", 'm/0', "m/2147483647'"]) expect(parsePath(path)).toBe(path);
     for (const path of ['', 'm', '44/60', 'm/', 'm/-1', 'm/01', 'm/0h', 'm/2147483648', 'm/0/', 'm//0', ' m/0', "m/0''", 'm/1e3', `m${'/0'.repeat(11)}`]) expect(parsePath(path), path).toBe(null);
     expect([pathOfAccount("m/44'/60'/0'/0/0", 3), pathOfAccount("m/44'/60'/2'", 1)]).toEqual(["m/44'/60'/0'/0/3", "m/44'/60'/3'"]);
+  });
+
+  it('are never read out of an extended key, valid or not: ethers takes five of the invalid ones, so no way in takes any', () => {
+    const keys = [...bip32.invalidExtendedKeys.map(({ key }) => key), ...bip32.vectors.flatMap(({ nodes }) => nodes.flatMap(({ xprv, xpub }) => [xprv, xpub]))];
+    expect(keys.length).toBeGreaterThan(40);
+    for (const key of keys) expect([parsePhrase(key).ok, parseKeystore(key).ok, parseKeystore(JSON.stringify(key)).ok, parseAddress(key).ok, /^(?:0x)?[0-9a-fA-F]{64}$/.test(key)], key).toEqual([false, false, false, false, false]);
+    const source = ['services/wallet', 'programs/signer'].flatMap((folder) => readdirSync(new URL(`../../../../electron/${folder}/`, import.meta.url)).map((name) => readFileSync(new URL(`../../../../electron/${folder}/${name}`, import.meta.url), 'utf8'))).join();
+    expect(source).not.toContain('fromExtendedKey');
+    expect(source).toContain('parsePhrase');
   });
 
   it('are new each time and of the length asked for', () => {
