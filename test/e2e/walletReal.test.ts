@@ -2,10 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HDNodeWallet } from 'ethers/wallet';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openChain } from '../../electron/services/chain/chain.ts';
 import { readDeploymentFile } from '../../electron/services/chain/deployment.ts';
+import { descendantsOf, findInMemory, needlesOf } from '../support/findSecrets.ts';
+import { isAlive } from '../support/runningHearth.ts';
+import { until } from '../support/until.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { cli } from '../support/programs.ts';
@@ -25,6 +29,7 @@ describe('an owner with a browser', () => {
   let page: Page;
   let phrase: string[] = [];
   let account = '';
+  let address = '';
   const overheard: string[] = [];
 
   beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
@@ -32,7 +37,7 @@ describe('an owner with a browser', () => {
     if (chromium.path === null) return;
     hearth = spawn(process.execPath, [cli, 'start', '--headless', '--json', '--port', '0', '--rate', '0', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
     let text = '';
-    const address = await new Promise<string>((resolve, reject) => {
+    address = await new Promise<string>((resolve, reject) => {
       hearth.stdout!.on('data', (chunk: Buffer) => {
         text += chunk.toString();
         const found = /"address": "([^"]+)"/.exec(text)?.[1];
@@ -110,6 +115,27 @@ describe('an owner with a browser', () => {
       expect(text).not.toContain(passphrase);
     }
     expect(overheard.length).toBeGreaterThan(5);
+  });
+
+  it('leaves nothing of it in the memory of the page once its renderer was replaced', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'the memory of a process is read through /proc, which only Linux has');
+    const needles = needlesOf({ passphrase, phrase, keys: [HDNodeWallet.fromPhrase(phrase.join(' '), '', "m/44'/60'/0'/0/0").privateKey] });
+    const renderers = (): number[] => descendantsOf(process.pid).filter(({ command }) => command.includes('--type=renderer')).map(({ pid }) => pid);
+    const before = renderers();
+    let holding: number[] = [];
+    try {
+      holding = before.filter((pid) => findInMemory(pid, needles).found.length > 0);
+    } catch (error) {
+      skip(true, `Chromium's sandbox keeps the memory of its renderer from this user (${(error as Error).message})`);
+    }
+    // The search finds what is there: this page was shown the phrase and typed the passphrase.
+    expect(holding.length).toBeGreaterThan(0);
+    await page.goto('data:text/html,replaced');
+    await until('the renderer that was shown the phrase is gone', () => !holding.some(isAlive), 30_000);
+    await page.goto(address);
+    await page.getByRole('link', { name: 'Wallet' }).click();
+    await page.locator('[data-wallet=ready]').waitFor();
+    for (const pid of renderers()) expect(findInMemory(pid, needles).found, `renderer ${pid}`).toEqual([]);
   });
 
   it('locks, refuses a wrong passphrase, and unlocks with the right one', async () => {
