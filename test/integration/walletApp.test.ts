@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { Interface } from 'ethers/abi';
 import { HDNodeWallet } from 'ethers/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
