@@ -1,3 +1,4 @@
+import { beaconDueSeconds, beaconRoundAt, type BeaconSchedule } from './beacon.ts';
 import { fromHex, utf8Bytes } from './bytes.ts';
 import type { Primitives } from './primitives.ts';
 
@@ -35,3 +36,16 @@ export function isDrawnByRound(p: Primitives, randomness: string, receiptHash: s
   const first53Bits = new DataView(digest.buffer, digest.byteOffset, 8).getBigUint64(0, false) >> 11n;
   return first53Bits * BigInt(wholeBps) < BigInt(rateBps) << 53n;
 }
+
+/** What a court was deployed with, for good: when rounds are due, how long after an anchor, and how long an epoch of votes lasts. */
+export type VoteClock = { readonly beacon: BeaconSchedule; readonly drawDelaySeconds: number; readonly epochSeconds: number };
+
+/** The epoch of votes that a time of the chain falls into: what AuditCourt.currentEpoch says. Pure. */
+export const voteEpochAt = ({ epochSeconds }: VoteClock, atSeconds: number): number => Math.floor(atSeconds / epochSeconds);
+
+/**
+ * The only epoch in which a vote about a receipt is paid, the one after that in which its round was due: what AuditCourt.payEpochOf says. Pure.
+ * @source docs/protocol/court.md section 3
+ */
+export const payEpochOf = (clock: VoteClock, anchoredAtSeconds: number): number =>
+  voteEpochAt(clock, beaconDueSeconds(clock.beacon, beaconRoundAt(clock.beacon, anchoredAtSeconds + clock.drawDelaySeconds))) + 1;

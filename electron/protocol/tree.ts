@@ -19,6 +19,7 @@ export const treeTag = {
   nodeColumns: 0x34,
   anchorBatch: 0x41,
   voucherReceipt: 0x42,
+  /** A search tree (searchTree.ts). */
   voteBatch: 0x43,
 } as const;
 export type TreeTag = (typeof treeTag)[keyof typeof treeTag];
@@ -32,7 +33,7 @@ export const leafHash = (p: Primitives, tag: TreeTag, index: number, bytes: Uint
   p.sha256(leafMark, Uint8Array.of(tag), u64LE(index), bytes);
 
 /** root = sha256(0x02 ‖ tag ‖ count u64LE ‖ top); top of no leaves is 32 zero bytes. */
-const rootHash = (p: Primitives, tag: TreeTag, count: number, top: Uint8Array): Uint8Array =>
+export const rootHash = (p: Primitives, tag: TreeTag, count: number, top: Uint8Array): Uint8Array =>
   p.sha256(Uint8Array.of(0x02), Uint8Array.of(tag), u64LE(count), top);
 
 /** One level up: pairs are hashed, an odd last node is promoted as it is (no duplication). */

@@ -15,7 +15,7 @@ export const auditWords = localized('auditWords', {
 });
 
 export const seatStateWords = localized('seatStateWords', { seated: 'To be replayed', voted: 'Vote signed', committed: 'Vote on the chain', missed: 'Missed' } satisfies Record<SeatedAudit['state'], string>);
-export const payWords = localized('payWords', { none: 'not yet', waiting: 'waits for its round', paid: 'paid', unpaid: 'refused' } satisfies Record<SeatedAudit['pay'], string>);
+export const payWords = localized('payWords', { none: 'not yet', waiting: 'waits for its round', paid: 'paid', unpaid: 'not paid' } satisfies Record<SeatedAudit['pay'], string>);
 export const ownStateWords = localized('ownStateWords', {
   waiting: 'Waits for the draw', notDrawn: 'Not drawn', drawn: 'Drawn', stands: 'Stands', contested: 'Contested', accepted: 'Accepted', rejected: 'Rejected, void', unproven: 'Unproven, stands',
 } satisfies Record<OwnAudit['state'], string>);

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { auditRateBps, isDrawnByRound } from '../../electron/protocol/auditDraw.ts';
+import { auditRateBps, isDrawnByRound, payEpochOf, voteEpochAt } from '../../electron/protocol/auditDraw.ts';
 import { isDrawnForAudit } from '../../electron/protocol/committee.ts';
+import { verifySearchPath } from '../../electron/protocol/searchTree.ts';
+import { treeTag } from '../../electron/protocol/tree.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { signingDigest, type Vote } from '../../electron/protocol/typedData.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { accountOf } from '../support/courtNet.ts';
+import { forgeSearchTree } from '../support/forgedSearchTree.ts';
 import {
+  drawDelaySeconds,
+  epochSeconds,
   keyOf,
   modelId,
+  parameterNames,
   repeat32,
   stakeWei,
   startCourtWorld,
@@ -43,13 +49,9 @@ async function anchorAudited(changes: Parameters<World['signReceipt']>[0] = {}):
   return { signed, place, committee, beacon };
 }
 
-const openWith = (audited: Audited, vote: Vote, place: unknown, from = vote.verifier as string) =>
-  w.court.send(from, 'openCase', [vote, place, w.signedArgument(audited.signed), audited.place]);
-async function openCase(audited: Audited): Promise<void> {
-  const vote = w.voteOf(audited.committee[0]!, audited.signed.receiptHash, reject);
-  const [place] = await w.commitVotes([vote]);
-  await openWith(audited, vote, place);
-}
+const openWith = (audited: Audited, vote: Vote, from = vote.verifier as string) =>
+  w.court.send(from, 'openCase', [vote, w.signedArgument(audited.signed), audited.place]);
+const openCase = (audited: Audited) => openWith(audited, w.voteOf(audited.committee[0]!, audited.signed.receiptHash, reject));
 /** Members commit and reveal; undefined stays silent. */
 async function voteAll(subject: Hex, round: number, votes: readonly (readonly [string, Partial<Vote>])[]): Promise<void> {
   const made = votes.map(([member, change], i) => w.voteOf(member, subject, { round, salt: repeat32(i + 1), ...change }));
@@ -179,9 +181,7 @@ describe('a case', () => {
     const audited = await anchorAudited();
     const { signed, committee } = audited;
     const unserved = { verdict: 2, kind: 5 };
-    const vote = w.voteOf(committee[0]!, signed.receiptHash, unserved);
-    const [place] = await w.commitVotes([vote]);
-    await openWith(audited, vote, place);
+    await openWith(audited, w.voteOf(committee[0]!, signed.receiptHash, unserved));
     await expect(w.court.send(w.anyone, 'answer', [signed.receiptHash, new TextEncoder().encode('another')])).rejects.toThrow(
       'BundleMismatch',
     );
@@ -207,9 +207,7 @@ describe('a case', () => {
     const audited = await anchorAudited();
     const { signed, committee } = audited;
     const unserved = { verdict: 2, kind: 5 };
-    const vote = w.voteOf(committee[0]!, signed.receiptHash, unserved);
-    const [place] = await w.commitVotes([vote]);
-    await openWith(audited, vote, place);
+    await openWith(audited, w.voteOf(committee[0]!, signed.receiptHash, unserved));
     await voteAll(
       signed.receiptHash,
       1,
@@ -223,44 +221,41 @@ describe('a case', () => {
 });
 
 describe('who may not', () => {
-  it('opens a case: a stranger, an accepting vote, a vote not committed, an undrawn or unanchored receipt, twice', async () => {
+  it('opens a case: a stranger, an accepting vote, another one\'s vote, an undrawn or unanchored receipt, twice', async () => {
     const audited = await anchorAudited();
     const { signed, committee } = audited;
     const outsider = w.verifiers.map((each) => each.address).find((each) => !committee.slice(0, 3).includes(each))!;
-    const foreign = w.voteOf(outsider, signed.receiptHash, reject);
-    const [foreignPlace] = await w.commitVotes([foreign]);
-    await expect(openWith(audited, foreign, foreignPlace)).rejects.toThrow('NotMember');
+    await expect(openWith(audited, w.voteOf(outsider, signed.receiptHash, reject))).rejects.toThrow('NotMember');
 
     const vote = w.voteOf(committee[0]!, signed.receiptHash, reject);
     const accepting = w.voteOf(committee[0]!, signed.receiptHash);
-    const [place, acceptingPlace] = await w.commitVotes([vote, accepting]);
-    await expect(openWith(audited, accepting, acceptingPlace)).rejects.toThrow('NotRejecting');
-    await expect(openWith(audited, { ...vote, chunk: 4 }, place)).rejects.toThrow('VoteNotCommitted');
-    await expect(openWith(audited, vote, place, accountOf('thief'))).rejects.toThrow('NotMember');
-    await expect(openWith({ ...audited, place: { ...audited.place, index: 1 } }, vote, place)).rejects.toThrow('NotAnchored');
-    await openWith(audited, vote, place);
-    await expect(openWith(audited, vote, place)).rejects.toThrow('CaseExists');
+    await expect(openWith(audited, accepting)).rejects.toThrow('NotRejecting');
+    await expect(openWith(audited, { ...vote, round: 1 })).rejects.toThrow('NotRejecting');
+    await expect(openWith(audited, { ...vote, receiptHash: repeat32(9) })).rejects.toThrow('VoteMismatch');
+    await expect(openWith(audited, vote, accountOf('thief'))).rejects.toThrow('NotMember');
+    await expect(openWith({ ...audited, place: { ...audited.place, index: 1 } }, vote)).rejects.toThrow('NotAnchored');
+    await openWith(audited, vote);
+    await expect(openWith(audited, vote)).rejects.toThrow('CaseExists');
 
     const untouched = await anchorAudited({ order: { tier: 0 } });
-    await expect(openWith(untouched, w.voteOf(committee[0]!, untouched.signed.receiptHash, reject), place)).rejects.toThrow('NotDrawn');
+    await expect(openWith(untouched, w.voteOf(committee[0]!, untouched.signed.receiptHash, reject))).rejects.toThrow('NotDrawn');
   });
 
   it('uses a receipt of another chain or contract, or a malleated signature', async () => {
     const audited = await anchorAudited();
     const vote = w.voteOf(audited.committee[0]!, audited.signed.receiptHash, reject);
-    const [place] = await w.commitVotes([vote]);
     const s = BigInt(`0x${audited.signed.receiptSignature.slice(66, 130)}`);
     const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
     const malleated = `0x${audited.signed.receiptSignature.slice(2, 66)}${(order - s).toString(16).padStart(64, '0')}${audited.signed.receiptSignature.endsWith('1b') ? '1c' : '1b'}`;
     for (const receiptSignature of [malleated, keyOf('other').signingKey.sign(audited.signed.receiptHash).serialized] as Hex[]) {
-      await expect(openWith({ ...audited, signed: { ...audited.signed, receiptSignature } }, vote, place)).rejects.toThrow(
+      await expect(openWith({ ...audited, signed: { ...audited.signed, receiptSignature } }, vote)).rejects.toThrow(
         'ReceiptSignatureInvalid',
       );
     }
     const elsewhere = w.node.signingKey.sign(
       signingDigest({ ...w.domain, chainId: w.domain.chainId + 1 }, 'Receipt', audited.signed.receipt),
     ).serialized as Hex;
-    await expect(openWith({ ...audited, signed: { ...audited.signed, receiptSignature: elsewhere } }, vote, place)).rejects.toThrow(
+    await expect(openWith({ ...audited, signed: { ...audited.signed, receiptSignature: elsewhere } }, vote)).rejects.toThrow(
       'ReceiptSignatureInvalid',
     );
   });
@@ -290,30 +285,121 @@ describe('who may not', () => {
 });
 
 describe('verifiers', () => {
+  type Payable = Audited & { readonly vote: Vote; readonly epoch: number };
+  let jobs = 0;
+  /** A new audited receipt, its first verifier's vote, and the epoch in which that is paid; not begun yet. */
+  async function anchorPayable(): Promise<Payable> {
+    const audited = await anchorAudited({ order: { jobId: keyOf(`job ${jobs++}`).privateKey as Hex } });
+    const epoch = Number(await w.court.view('payEpochOf', [audited.place.header.anchoredAtSeconds]));
+    return { ...audited, epoch, vote: w.voteOf(audited.committee[0]!, audited.signed.receiptHash) };
+  }
+  const claim = ({ signed, place }: Audited, vote: Vote, votePlace: unknown) => w.court.send(w.anyone, 'claimEpochPay', [vote, votePlace, w.signedArgument(signed), place]);
+  /** Stores the round after a commit; the vote that it picks. */
+  async function drawSample(verifier: string, epoch: number): Promise<number> {
+    await w.drawRound(await w.net.nowSeconds());
+    return Number(await w.court.view('sampleOf', [verifier, epoch]));
+  }
+  const paidTo = (verifier: string) => w.double.view<bigint>('paidWei', [verifier]);
+  /** A tenth of the job's 190 wei is the most per vote. */
+  const eachWei = 19n;
+
   it('are paid for an epoch by showing one vote that the beacon chose, once, and not for invented ones', async () => {
-    const audited = await anchorAudited();
-    const { signed, place, committee } = audited;
-    const votes = [w.voteOf(committee[0]!, signed.receiptHash), w.voteOf(committee[0]!, repeat32(77))];
-    const seen = new Set<number>();
-    for (let epoch = 0; epoch < 30 && seen.size < 2; epoch++) {
-      await w.net.skipSeconds(60);
-      const places = await w.commitVotes(votes);
-      await w.drawRound(await w.net.nowSeconds());
-      const sample = Number(await w.court.view('sampleOf', [committee[0], places[0]!.epoch]));
-      const claim = (index: number) =>
-        w.court.send(w.anyone, 'claimEpochPay', [votes[index], places[index], w.signedArgument(signed), place]);
-      const before = await w.double.view<bigint>('paidWei', [committee[0]]);
-      await expect(claim(1 - sample)).rejects.toThrow('WrongSample');
-      if (sample === 1) await expect(claim(1)).rejects.toThrow('VoteMismatch');
-      else {
-        await claim(0);
-        await expect(claim(0)).rejects.toThrow('AlreadyPaid');
+    const seen = new Set<boolean>();
+    for (let round = 0; round < 40 && seen.size < 2; round++) {
+      const audited = await anchorPayable();
+      const { vote, epoch } = audited;
+      await w.skipToEpoch(epoch);
+      const invented = w.voteOf(vote.verifier, repeat32(77));
+      const [real, fake] = await w.commitVotes([vote, invented]);
+      const sample = await drawSample(vote.verifier, epoch);
+      const before = await paidTo(vote.verifier);
+      const isReal = sample === real!.index;
+      if (isReal) {
+        await expect(claim(audited, invented, fake)).rejects.toThrow(`WrongSample(${sample}, ${fake!.index})`);
+        await claim(audited, vote, real);
+        await expect(claim(audited, vote, real)).rejects.toThrow('AlreadyPaid');
+      } else {
+        await expect(claim(audited, vote, real)).rejects.toThrow('WrongSample');
+        await expect(claim(audited, invented, fake)).rejects.toThrow('VoteMismatch');
       }
-      // A tenth of the job's 190 wei is the most per vote.
-      expect((await w.double.view<bigint>('paidWei', [committee[0]])) - before).toBe(sample === 0 ? 2n * 19n : 0n);
-      seen.add(sample);
+      expect((await paidTo(vote.verifier)) - before).toBe(isReal ? 2n * eachWei : 0n);
+      seen.add(isReal);
     }
-    expect([...seen].sort()).toEqual([0, 1]);
+    expect(seen.size).toBe(2);
+  });
+
+  it('are paid for one place of a vote that a root repeats, wherever its pivots send it, so repeating gains nothing', async () => {
+    const copies = 3;
+    const ends = [new Uint8Array(32), new Uint8Array(32).fill(255)];
+    let [paid, refused] = [0, 0];
+    for (let round = 0; round < 60 && (paid === 0 || refused === 0); round++) {
+      const audited = await anchorPayable();
+      const { vote, epoch } = audited;
+      await w.skipToEpoch(epoch);
+      const leaves = Array.from({ length: copies }, () => w.leafOf(vote));
+      const forged = forgeSearchTree(treeTag.voteBatch, leaves, () => [...ends, leaves[0]!.key][round % 3]!);
+      const { places } = await w.commitTree(vote.verifier, forged.root, forged.paths);
+      const sample = await drawSample(vote.verifier, epoch);
+      const isShown = (index: number) => verifySearchPath(p, { ...leaves[index]!, tag: treeTag.voteBatch, count: copies, index, path: forged.paths[index]!, root: forged.root });
+      expect(leaves.filter((_, index) => isShown(index))).toHaveLength(1);
+      const before = await paidTo(vote.verifier);
+      if (isShown(sample)) paid += await claim(audited, vote, places[sample]).then(() => 1);
+      else {
+        await expect(claim(audited, vote, places[sample])).rejects.toThrow('VoteNotCommitted');
+        // Nor under another pivot, which the root does not hold.
+        const path = places[sample]!.path.map((step) => ({ ...step, pivot: step.pivot === repeat32(255) ? repeat32(0) : repeat32(255) }));
+        await expect(claim(audited, vote, { ...places[sample], path })).rejects.toThrow('VoteNotCommitted');
+        refused++;
+      }
+      expect((await paidTo(vote.verifier)) - before).toBe(isShown(sample) ? BigInt(copies) * eachWei : 0n);
+    }
+    expect([paid > 0, refused > 0]).toEqual([true, true]);
+  });
+
+  it('are paid for a vote in one epoch alone: the one after its round was due, not in that one, not in a later one', async () => {
+    const audited = await anchorPayable();
+    const { vote, epoch } = audited;
+    for (const wrong of [epoch - 1, epoch + 1, epoch + 2]) {
+      // The first is still going on, unless the round came in its last seconds.
+      await w.skipToEpoch(wrong);
+      const now = Number(await w.court.view('currentEpoch'));
+      if (now !== wrong) continue;
+      const [place] = await w.commitVotes([vote]);
+      await drawSample(vote.verifier, wrong);
+      await expect(claim(audited, vote, place)).rejects.toThrow(`NotPayableIn(${vote.receiptHash}, ${epoch}, ${wrong})`);
+    }
+    expect(await paidTo(vote.verifier)).toBe(0n);
+  });
+
+  it('have the same epoch in TypeScript, whatever the second of the anchor, and governance moves it not', async () => {
+    const clock = { beacon: w.schedule, drawDelaySeconds, epochSeconds };
+    const now = await w.net.nowSeconds();
+    for (let i = 0; i < 130; i++) expect(Number(await w.court.view('payEpochOf', [now + i]))).toBe(payEpochOf(clock, now + i));
+    expect(payEpochOf(clock, now)).toBeGreaterThan(voteEpochAt(clock, now));
+    const before = await w.court.view('payEpochOf', [now]);
+    await w.double.send(w.anyone, 'set', [parameterNames.indexOf('CommitSeconds'), 3600]);
+    expect(await w.court.view('payEpochOf', [now])).toBe(before);
+    const later = await w.net.nowSeconds();
+    expect(Number(await w.court.view('currentEpoch'))).toBe(voteEpochAt(clock, later));
+  });
+
+  it('commit in the epoch they name or not at all, so that a late transaction does not take the next one\'s place', async () => {
+    const epoch = Number(await w.court.view('currentEpoch'));
+    await w.skipToEpoch(epoch + 1);
+    for (const wrong of [epoch, epoch + 2]) await expect(w.court.send(w.anyone, 'commitEpoch', [wrong, repeat32(1), 1])).rejects.toThrow(`WrongEpoch(${epoch + 1}, ${wrong})`);
+  });
+
+  it('keep their claim while the pool holds too little, whoever asks for it', async () => {
+    const audited = await anchorPayable();
+    const { vote, epoch } = audited;
+    await w.skipToEpoch(epoch);
+    const [place] = await w.commitVotes([vote]);
+    await drawSample(vote.verifier, epoch);
+    await w.double.send(w.anyone, 'setPool', [eachWei - 1n]);
+    await expect(claim(audited, vote, place)).rejects.toThrow(`PoolTooSmall(${eachWei - 1n}, ${eachWei})`);
+    await w.double.send(w.anyone, 'setPool', [eachWei]);
+    await claim(audited, vote, place);
+    expect(await paidTo(vote.verifier)).toBe(eachWei);
   });
 
   it('lose stake for two votes about one receipt, once, and for nothing that they did not sign', async () => {
@@ -337,10 +423,11 @@ describe('verifiers', () => {
     const audited = await anchorAudited();
     const { signed, committee } = audited;
     const vote = w.voteOf(committee[0]!, signed.receiptHash, reject);
-    const [place] = await w.commitVotes([vote]);
+    await w.skipToEpoch(Number(await w.court.view('currentEpoch')) + 1);
+    await w.commitVotes([vote]);
     await expect(w.commitVotes([vote])).rejects.toThrow('AlreadyCommitted');
-    await expect(w.court.send(w.anyone, 'commitEpoch', [repeat32(1), 0])).rejects.toThrow('BatchEmpty');
+    await expect(w.court.send(w.anyone, 'commitEpoch', [await w.court.view('currentEpoch'), repeat32(1), 0])).rejects.toThrow('BatchEmpty');
     await w.double.send(w.anyone, 'addNode', [committee[0], accountOf(`operator of ${committee[0]!}`), 99n]);
-    await expect(openWith(audited, vote, place)).rejects.toThrow('StakeTooSmall');
+    await expect(openWith(audited, vote)).rejects.toThrow('StakeTooSmall');
   });
 });

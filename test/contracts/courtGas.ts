@@ -1,13 +1,18 @@
-import { Interface } from 'ethers/abi';
+import { AbiCoder, Interface } from 'ethers/abi';
+import { keccak256 } from 'ethers/crypto';
+import { toHex } from '../../electron/protocol/bytes.ts';
+import { buildSearchTree } from '../../electron/protocol/searchTree.ts';
+import { treeTag } from '../../electron/protocol/tree.ts';
 import { buildCall } from '../../electron/services/chain/calls.ts';
 import { artifacts } from '../../electron/services/chain/contracts.ts';
+import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation } from '../support/chainActors.ts';
 import { anchorJobs, makeJob } from '../support/chainJobs.ts';
 import { testWallet, type TestNet } from '../support/chainTestNet.ts';
 import { accountOf } from '../support/courtNet.ts';
 import { forgeAt, graphCount, graphLeaf, modelRoots, nodeOf, replay } from '../support/courtTrace.ts';
-import { modelId, repeat32, startCourtWorld } from '../support/courtWorld.ts';
+import { epochSeconds, modelId, repeat32, startCourtWorld, type AnchorPlace, type SignedReceipt, type World } from '../support/courtWorld.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 
 type Add = (name: string, gas: bigint | number, note: string, limit?: number) => void;
@@ -78,10 +83,10 @@ async function measureMoves(add: Add): Promise<number> {
       5,
     ]);
     const vote = w.voteOf(committee[0]!, signed.receiptHash, { verdict: 2, kind: 1 });
-    const committed = await w.court.send(committee[0]!, 'commitEpoch', [w.voteRoot([vote]), 1]);
-    add('auditCommitEpoch', committed.gasUsed, 'a verifier anchors all its votes of an epoch');
-    const where = { epoch: committed.events[0]!.args['epoch'], index: 0, proof: [] };
-    const openCase = await w.court.send(committee[0]!, 'openCase', [vote, where, w.signedArgument(signed), place]);
+    const { committed, claimed } = await measurePay(w, signed, place!, committee[0]!);
+    add('auditCommitEpoch', committed, 'a verifier anchors all its votes of an epoch');
+    add('auditClaimEpochPay', claimed, 'and is paid for 1,000 of them by showing one (stake and seats played by a double)');
+    const openCase = await w.court.send(committee[0]!, 'openCase', [vote, w.signedArgument(signed), place]);
     add('auditOpenCase', openCase.gasUsed, 'open a case and draw five seats (seats played by a double)');
     const second = w.voteOf(committee[1]!, signed.receiptHash, { round: 1 });
     add(
@@ -95,4 +100,22 @@ async function measureMoves(add: Add): Promise<number> {
   } finally {
     await w.net.stop();
   }
+}
+
+/** A root of 1,000 votes, and the pay for them. The beacon of tests is known beforehand, so the real vote is put where the sample will be. */
+async function measurePay(w: World, signed: SignedReceipt, place: AnchorPlace, verifier: string): Promise<{ committed: number; claimed: number }> {
+  const count = 1000;
+  const payEpoch = Number(await w.court.view('payEpochOf', [place.header.anchoredAtSeconds]));
+  const atSeconds = payEpoch * epochSeconds + 5;
+  const sample = Number(BigInt(keccak256(AbiCoder.defaultAbiCoder().encode(['bytes32', 'address', 'uint64'], [w.randomnessAfter(atSeconds), verifier, payEpoch]))) % BigInt(count));
+  const vote = w.voteOf(verifier, signed.receiptHash);
+  const keyAt = (index: number): Hex => `0x${(BigInt(signed.receiptHash) + BigInt(index - sample)).toString(16).padStart(64, '0')}`;
+  const tree = buildSearchTree(p, treeTag.voteBatch, Array.from({ length: count }, (_, index) => w.leafOf({ ...vote, receiptHash: keyAt(index) })));
+  await w.skipToEpoch(payEpoch);
+  await w.net.rpc('evm_setNextBlockTimestamp', atSeconds);
+  const sent = await w.court.send(verifier, 'commitEpoch', [payEpoch, tree.root, count]);
+  await w.drawRound(atSeconds);
+  const path = tree.path(sample).map(({ pivot, sibling }) => ({ pivot: toHex(pivot), sibling: toHex(sibling) }));
+  const claim = await w.court.send(w.anyone, 'claimEpochPay', [vote, { epoch: payEpoch, index: sample, path }, w.signedArgument(signed), place]);
+  return { committed: sent.gasUsed, claimed: claim.gasUsed };
 }

@@ -2,6 +2,7 @@ import { ContractFactory, type Contract } from 'ethers/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { treeTag } from '../../electron/protocol/tree.ts';
 import { startTestNet, type TestNet } from '../support/chainTestNet.ts';
+import searchTrees from '../vectors/searchTrees.json' with { type: 'json' };
 import trees from '../vectors/trees.json' with { type: 'json' };
 import typed from '../vectors/typedData.json' with { type: 'json' };
 import probeArtifact from './abi/TypesProbe.json' with { type: 'json' };
@@ -28,6 +29,15 @@ describe('golden vectors', () => {
         expect(await contains(leaf)).toBe(true);
         expect(await contains(`${leaf.slice(0, -1)}${leaf.endsWith('0') ? '1' : '0'}`)).toBe(false);
       }
+    }
+  });
+
+  it('of search trees hold in Solidity: in an honest one every vote is found, in a forged one no vote at two places', async () => {
+    for (const { name, count, root, leaves, shown } of searchTrees) {
+      const found: number[] = [];
+      for (const [index, { key, content, path }] of leaves.entries()) if (await probe.getFunction('searchContains')(root, treeTag.voteBatch, index, count, key, content, path)) found.push(index);
+      expect(found, name).toEqual(shown);
+      expect(new Set(found.map((index) => leaves[index]!.key)).size, name).toBe(found.length);
     }
   });
 });

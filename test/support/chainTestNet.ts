@@ -42,6 +42,7 @@ export const testCourt: CourtOptions = {
   beaconPeriodSeconds: 3,
   beaconFallbackSeconds: 600,
   drawDelaySeconds: 6,
+  epochSeconds: 60,
   fullAuditSeconds: 1000,
   openSeconds: 5000,
 };

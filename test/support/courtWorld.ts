@@ -12,8 +12,9 @@ import {
   encodeG2,
   signBeaconRound,
 } from '../../electron/protocol/beacon.ts';
-import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
-import { merkleProof, merkleRoot, treeTag, type TreeTag } from '../../electron/protocol/tree.ts';
+import { compareBytes, fromHex, toHex } from '../../electron/protocol/bytes.ts';
+import { buildSearchTree, type SearchLeaf, type SearchStep } from '../../electron/protocol/searchTree.ts';
+import { merkleProof, merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
 import { signingDigest, type JobOrder, type Receipt, type Vote } from '../../electron/protocol/typedData.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { Hex } from '../../electron/shared/units.ts';
@@ -63,9 +64,11 @@ export const worldParameters: Readonly<Partial<Record<(typeof parameterNames)[nu
   SnapshotAgeSeconds: 10,
 };
 export const stakeWei = 100_000n;
+/** What the court of these tests is deployed with. */
+export const drawDelaySeconds = 6;
+export const epochSeconds = 60;
 const beaconKey = deriveBeaconKey(new Uint8Array(48).fill(5));
 
-export const voteBatchTag = 0x43 as TreeTag;
 export type SignedReceipt = {
   readonly order: JobOrder;
   readonly receipt: Receipt;
@@ -103,7 +106,7 @@ export async function startCourtWorld() {
     schedule.periodSeconds,
     600,
   ]);
-  const court = await net.deploy(auditCourt, [double.address, double.address, double.address, beacon.address, 6, 1000]);
+  const court = await net.deploy(auditCourt, [double.address, double.address, double.address, beacon.address, drawDelaySeconds, epochSeconds, 1000]);
   const judge = await net.deploy(leafJudge, [double.address]);
   const game = await net.deploy(disputeGame, [
     coin.address,
@@ -189,11 +192,14 @@ export async function startCourtWorld() {
   /** Lets the round that draws what was anchored at a time come, and stores it. */
   const drawRound = async (anchoredAtSeconds: number): Promise<Hex> => {
     await net.skipSeconds(10);
-    return storeRound(beaconRoundAt(schedule, anchoredAtSeconds + 6));
+    return storeRound(beaconRoundAt(schedule, anchoredAtSeconds + drawDelaySeconds));
   };
 
+  /** What the round that draws for a time will be: the key of tests is known. */
+  const randomnessAfter = (atSeconds: number): Hex => toHex(beaconRandomness(p, signBeaconRound(p, beaconKey, beaconRoundAt(schedule, atSeconds + drawDelaySeconds))));
+
   const storeRoundGas = async (anchoredAtSeconds: number): Promise<number> =>
-    (await sendRound(beaconRoundAt(schedule, anchoredAtSeconds + 6))).gasUsed;
+    (await sendRound(beaconRoundAt(schedule, anchoredAtSeconds + drawDelaySeconds))).gasUsed;
 
   const voteOf = (verifier: string, receiptHash: Hex, changes: Partial<Vote> = {}): Vote => ({
     receiptHash,
@@ -207,18 +213,25 @@ export async function startCourtWorld() {
     ...changes,
   });
   const voteDigest = (vote: Vote): Hex => signingDigest(domain, 'Vote', vote);
-  const voteRoot = (votes: readonly Vote[]) =>
-    merkleRoot(
-      p,
-      voteBatchTag,
-      votes.map((vote) => fromHex(voteDigest(vote))),
-    );
-  /** Anchors votes of one verifier; where each is. */
+  const leafOf = (vote: Vote): SearchLeaf => ({ key: fromHex(vote.receiptHash), content: fromHex(voteDigest(vote)) });
+  /** Anchors a root of votes in the present epoch; where each vote is under it. */
+  const commitTree = async (from: string, root: Uint8Array, paths: readonly (readonly SearchStep[])[]) => {
+    const epoch = await court.view<bigint>('currentEpoch');
+    const { gasUsed } = await court.send(from, 'commitEpoch', [epoch, root, paths.length]);
+    const places = paths.map((path, index) => ({ epoch, index, path: path.map(({ pivot, sibling }) => ({ pivot: toHex(pivot), sibling: toHex(sibling) })) }));
+    return { gasUsed, places };
+  };
+  /** Anchors votes of one verifier; where each is, in the order they are given. */
   const commitVotes = async (votes: readonly Vote[], from: string = votes[0]!.verifier) => {
-    const leaves = votes.map((vote) => fromHex(voteDigest(vote)));
-    const sent = await court.send(from, 'commitEpoch', [merkleRoot(p, voteBatchTag, leaves), votes.length]);
-    const epoch = sent.events[0]!.args['epoch'] as bigint;
-    return leaves.map((_, index) => ({ epoch, index, proof: merkleProof(p, voteBatchTag, leaves, index).map(toHex) }));
+    const leaves = votes.map(leafOf).sort((a, b) => compareBytes(a.key, b.key));
+    const tree = buildSearchTree(p, treeTag.voteBatch, leaves);
+    const { places } = await commitTree(from, tree.root, leaves.map((_, index) => tree.path(index)));
+    return votes.map((vote) => places[leaves.findIndex(({ key }) => toHex(key) === vote.receiptHash)]!);
+  };
+  /** Lets an epoch of votes begin. */
+  const skipToEpoch = async (epoch: number) => {
+    const seconds = epoch * epochSeconds - (await net.nowSeconds());
+    if (seconds > 0) await net.skipSeconds(seconds);
   };
 
   const clean = { id: await net.snapshot() };
@@ -241,9 +254,12 @@ export async function startCourtWorld() {
     drawRound,
     voteOf,
     voteDigest,
-    voteRoot,
+    leafOf,
+    randomnessAfter,
     storeRoundGas,
+    commitTree,
     commitVotes,
+    skipToEpoch,
     /** The state after deployment. */
     async reset() {
       await net.revert(clean.id);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAuditJournal, type AuditJournal } from '../../electron/services/audit/auditJournal.ts';
-import type { SeatRecord } from '../../electron/services/audit/auditRecord.ts';
+import { voteKey, type SeatRecord } from '../../electron/services/audit/auditRecord.ts';
 import type { DutyDependencies, Round } from '../../electron/services/audit/dutyTypes.ts';
 import type { AuditParameters } from '../../electron/services/chain/auditReads.ts';
 import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
@@ -14,7 +14,7 @@ import { openDatabase } from '../../electron/services/storage/database.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { domain, hash, node, signedJob, verifier } from '../unit/protocol/samples.ts';
 
-export const dutyParameters: AuditParameters = { floorBps: 500, firstBatches: 10, firstCommittee: 3, finalCommittee: 5, commitSeconds: 15, revealSeconds: 15 };
+export const dutyParameters: AuditParameters = { floorBps: 500, firstBatches: 10, firstCommittee: 3, finalCommittee: 5, commitSeconds: 15, clock: { beacon: { genesisSeconds: 1, periodSeconds: 3 }, drawDelaySeconds: 3, epochSeconds: 60 } };
 export const judgementOf = (file: ReceiptFile, isFine: boolean): ReceiptJudgement => ({
   receiptHash: signingDigest(domain, 'Receipt', file.receipt), rows: null, evidence: { format: 'hearth-evidence/2', beacon: hash('beacon'), judged: { format: 'test' }, sketches: [] },
   judgement: { verdict: isFine ? verdict.accept : verdict.reject, kind: isFine ? voteKind.none : voteKind.margin, chunk: isFine ? 0 : 1, reason: isFine ? 'replayed' : 'token 3 misses', figure: null },
@@ -51,6 +51,17 @@ export function createDutyHarness() {
   return {
     journal, job, asked, seat, dependencies, roundAt,
     addSeat: () => journal.seats.add(seat.receiptHash, 'seated', seat),
+    jobOf: (name: string) => signedJob(name),
+    /** A seat whose vote is signed, about a receipt of its own that was anchored at a time. */
+    addVoted(name: string, anchoredAtSeconds: number, voted: number = verdict.accept) {
+      const { order, receipt, receiptHash, file } = signedJob(name);
+      const isFine = voted === verdict.accept;
+      const vote: Vote = { receiptHash: receiptHash as Hex, verifier: verifier.address as Hex, round: 0, verdict: voted, kind: isFine ? voteKind.none : voteKind.margin, chunk: isFine ? 0 : 1, evidenceRoot: hash('evidence') as Hex, salt: hash('salt') as Hex };
+      journal.votes.add(voteKey(receiptHash, 0), 'signed', { vote, signature: signDigest(verifier.key, signingDigest(domain, 'Vote', vote)) as Hex, reason: 'replayed' });
+      journal.seats.add(receiptHash, 'voted', {
+        ...seat, receiptHash: receiptHash as Hex, signed: { order, receipt, receiptSignature: file.receiptSignature }, anchor: { ...seat.anchor, header: { ...header, anchoredAtSeconds } }, state: 'voted', reason: 'replayed', votedAtMs: anchoredAtSeconds * 1000,
+      });
+    },
     skipMs: (ms: number) => void (nowMs += ms),
     with: (change: Partial<DutyDependencies>): DutyDependencies => ({ ...dependencies, ...change }),
     close() {

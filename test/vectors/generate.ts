@@ -1,16 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { bundleHashOf, decodeHashOf, inputRootOf, outputRootOf, type Bundle } from '../../electron/protocol/bundle.ts';
-import { fromHex, toHex, u32LE } from '../../electron/protocol/bytes.ts';
+import { compareBytes, fromHex, toHex, u32LE } from '../../electron/protocol/bytes.ts';
 import { deriveSalt, deriveSamplerKey, deriveSketchKey, nonceCommitOf, seedHashOf } from '../../electron/protocol/keys.ts';
 import { modelIdOf, planRootOf, type AuditPlan, type ModelSpec } from '../../electron/protocol/modelSpec.ts';
 import { exp, ln } from '../../electron/protocol/realMath.ts';
 import { createSampler } from '../../electron/protocol/sampler.ts';
+import { buildSearchTree, verifySearchPath, type SearchLeaf, type SearchStep } from '../../electron/protocol/searchTree.ts';
 import { sketchRoot, sketchRows } from '../../electron/protocol/sketch.ts';
 import { dtype, tensorRoot, tokenTensor, type TensorBytes } from '../../electron/protocol/tensor.ts';
 import { merkleProof, merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
 import { signingDigest, structHash, type Domain, type JobOrder, type Receipt, type Vote, type Voucher } from '../../electron/protocol/typedData.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { JobDecode } from '../../electron/shared/decode.ts';
+import { forgeSearchTree } from '../support/forgedSearchTree.ts';
 import { addressOf, bytesOf, floatsOf, hexOf, logitsOf } from './labels.ts';
 
 /**
@@ -34,6 +36,29 @@ function buildTrees(): unknown {
       proofs: leaves.map((_, index) => merkleProof(p, treeTag.anchorBatch, leaves, index).map(toHex)),
     };
   });
+}
+
+/** Honest trees, and those of a cheat: repeated keys, out of order, false pivots. `shown` are the places whose path holds. */
+function buildSearchTrees(): unknown {
+  const tag = treeTag.voteBatch;
+  const leafOf = (key: number, salt: number): SearchLeaf => ({ key: bytesOf(`key ${key}`), content: bytesOf(`vote ${key} ${salt}`) });
+  const inOrder = (leaves: readonly SearchLeaf[]): SearchLeaf[] => leaves.toSorted((a, b) => compareBytes(a.key, b.key));
+  const many = (count: number, keys: number): SearchLeaf[] => Array.from({ length: count }, (_, i) => leafOf(i % keys, i));
+  const of = (name: string, leaves: readonly SearchLeaf[], { root, paths }: { root: Uint8Array; paths: readonly (readonly SearchStep[])[] }) => ({
+    name, count: leaves.length, root: toHex(root), leaves: leaves.map(({ key, content }, i) => ({ key: toHex(key), content: toHex(content), path: paths[i]!.map(({ pivot, sibling }) => ({ pivot: toHex(pivot), sibling: toHex(sibling) })) })),
+    shown: leaves.flatMap((leaf, index) => (verifySearchPath(p, { ...leaf, tag, count: leaves.length, index, path: paths[index]!, root }) ? [index] : [])),
+  });
+  const honest = [1, 2, 3, 5, 8, 21].map((count) => {
+    const leaves = inOrder(many(count, count));
+    const tree = buildSearchTree(p, tag, leaves);
+    return of(`${count} votes`, leaves, { root: tree.root, paths: leaves.map((_, i) => tree.path(i)) });
+  });
+  const forged = (name: string, leaves: readonly SearchLeaf[], pivotOf = (middle: number): Uint8Array => leaves[middle]!.key) => of(name, leaves, forgeSearchTree(tag, leaves, (_from, middle) => pivotOf(middle)));
+  return [
+    ...honest,
+    forged('one vote eight times', many(8, 1)), forged('one vote eight times, pivots above it', many(8, 1), () => new Uint8Array(32).fill(255)), forged('one vote eight times, pivots of other keys', many(8, 1), (middle) => bytesOf(`key ${middle}`)),
+    forged('three votes in thirteen places, in order', inOrder(many(13, 3))), forged('three votes in thirteen places, out of order', many(13, 3)), forged('out of order, no vote twice', inOrder(many(7, 7)).reverse()),
+  ];
 }
 
 function buildTensors(): unknown {
@@ -145,7 +170,7 @@ function buildDocuments(): unknown {
 }
 
 const files: Record<string, unknown> = {
-  trees: buildTrees(), tensors: buildTensors(), keys: buildKeys(), sampler: buildSampler(), realMath: buildRealMath(), sketches: buildSketches(), typedData: buildTypedData(), documents: buildDocuments(),
+  trees: buildTrees(), searchTrees: buildSearchTrees(), tensors: buildTensors(), keys: buildKeys(), sampler: buildSampler(), realMath: buildRealMath(), sketches: buildSketches(), typedData: buildTypedData(), documents: buildDocuments(),
 };
 const isCheck = process.argv.includes('--check');
 const different: string[] = [];

@@ -20,7 +20,7 @@ export const batchKey = ({ node, batch, root, anchoredAtSeconds }: Pick<SeenBatc
 
 /**
  * A receipt whose first committee this node sits on. seated: to be replayed; voted: the vote is signed; committed: it is under a root on the chain;
- * missed: no vote came about in time, which costs the pay and nothing else.
+ * missed: no vote came about or reached the chain in its epoch, which costs the pay and nothing else.
  */
 export const seatShape = z.strictObject({
   receiptHash: bytes32Shape, signed: shownReceiptShape, anchor: placeShape, committee: z.array(addressShape).max(64), randomness: bytes32Shape,
@@ -38,9 +38,11 @@ export const keptVoteShape = z.strictObject({ vote: voteShape, signature: signat
 export type KeptVote = z.output<typeof keptVoteShape>;
 export const voteKey = (receiptHash: string, round: number): string => `${receiptHash} ${round}`;
 
-/** Votes under one root. planned: about to be sent; committed: on the chain; paid, unpaid: asked for. */
+/** Votes under one root. planned: about to be sent; committed: on the chain; paid, unpaid: asked for, or never on the chain. */
 export const epochShape = z.strictObject({
-  root: bytes32Shape, receiptHashes: z.array(bytes32Shape).min(1).max(4096), state: z.enum(['planned', 'committed', 'paid', 'unpaid']), plannedAtBlock: safeUintShape,
+  root: bytes32Shape,
+  /** In ascending order, as the chain takes them. */
+  receiptHashes: z.array(bytes32Shape).min(1).max(4096), state: z.enum(['planned', 'committed', 'paid', 'unpaid']), plannedAtBlock: safeUintShape,
   epoch: safeUintShape.nullable(), commitTx: bytes32Shape.nullable(),
   /** The vote that the later round picked. */
   sample: uint32Shape.nullable(), payTx: bytes32Shape.nullable(), payWei: weiShape.nullable(), reason: textShape(300).nullable(),

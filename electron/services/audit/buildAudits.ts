@@ -17,7 +17,7 @@ function seatedView(journal: AuditJournal, seat: SeatRecord, nameOf: (modelId: s
   return {
     receiptHash: seat.receiptHash, node: seat.signed.receipt.provider, modelId, modelName: nameOf(modelId), seenAtMs: seat.seenAtMs, untilMs: seat.untilMs, committee: seat.committee.length, state: seat.state,
     verdict: !vote || seat.state === 'seated' ? null : vote.verdict === verdict.accept ? 'accepted' : 'rejected', reason: seat.reason, attempts: seat.attempts, epoch: epoch?.epoch ?? null,
-    pay: !epoch || epoch.state === 'planned' ? 'none' : epoch.state === 'committed' ? 'waiting' : epoch.state, case: caseView(journal.cases.read(seat.receiptHash)),
+    pay: seat.state === 'missed' ? 'unpaid' : !epoch || epoch.state === 'planned' ? 'none' : epoch.state === 'committed' ? 'waiting' : epoch.state, case: caseView(journal.cases.read(seat.receiptHash)),
   };
 }
 

@@ -24,7 +24,8 @@ export async function castVotes(dependencies: DutyDependencies, round: Round): P
     round.signal.throwIfAborted();
     const kept = await finishVote(dependencies, seat.receiptHash, voteRound.first);
     if (kept) write({ ...seat, state: 'voted', reason: kept.reason, votedAtMs: nowMs() });
-    else if (round.head.timeSeconds * 1000 > seat.untilMs) write({ ...seat, state: 'missed', reason: seat.reason ?? 'the machine was not free in time' });
+    // A bundle that is withheld is asked for beyond the pay: nobody shall get away by handing it out to no one.
+    else if (round.head.timeSeconds * 1000 > seat.untilMs && seat.unservedSinceMs === null) write({ ...seat, state: 'missed', reason: seat.reason ?? 'the machine was not free in time' });
     else if (dependencies.isFree()) write(await attempt(dependencies, seat, round));
   }
 }

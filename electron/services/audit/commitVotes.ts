@@ -1,76 +1,107 @@
-import { fromHex, toHex } from '../../protocol/bytes.ts';
-import { merkleProof, merkleRoot, treeTag } from '../../protocol/tree.ts';
-import { signingDigest, verdict } from '../../protocol/typedData.ts';
+import { payEpochOf, voteEpochAt } from '../../protocol/auditDraw.ts';
+import { compareBytes, fromHex, toHex } from '../../protocol/bytes.ts';
+import { buildSearchTree, type SearchTree } from '../../protocol/searchTree.ts';
+import { treeTag } from '../../protocol/tree.ts';
+import { signingDigest } from '../../protocol/typedData.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { VotePlace } from '../chain/auditCalls.ts';
-import { voteKey, type EpochRecord, type KeptVote } from './auditRecord.ts';
+import { voteKey, type EpochRecord, type KeptVote, type SeatRecord } from './auditRecord.ts';
 import { decideCommit, voteRound } from './decideDuty.ts';
 import type { DutyDependencies, Round } from './dutyTypes.ts';
 import { messageOf } from './followAnchors.ts';
 
 /** Votes under one root at most. */
-const rootLimit = 1024;
+const rootLimit = 4096;
 
-/** Brings signed votes to the chain: one root per epoch, planned on disk before it is sent, found again by its event. */
+/**
+ * Brings signed votes to the chain: one root per epoch, of the votes that are paid in it and no others, planned on disk before it is sent, found again by
+ * its event. What came too late for its epoch is said so; a rejection opens its case all the same (followCases.ts).
+ */
 export async function commitVotes(dependencies: DutyDependencies, round: Round): Promise<void> {
   const { journal } = dependencies;
   for (const planned of journal.epochs.list(['planned'])) await sendRoot(dependencies, planned, round);
+  endLateVotes(dependencies, round);
   const plan = planRoot(dependencies, round);
   if (plan) await sendRoot(dependencies, plan, round);
 }
 
-function planRoot({ p, domain, journal, log }: DutyDependencies, { head, parameters }: Round): EpochRecord | null {
-  const waiting = journal.seats.list(['voted']).slice(0, rootLimit);
-  const votes = waiting.map(({ receiptHash }) => journal.votes.read(voteKey(receiptHash, voteRound.first))!);
+const payEpochOfSeat = ({ parameters }: Round, { anchor }: SeatRecord): number => payEpochOf(parameters.clock, anchor.header.anchoredAtSeconds);
+
+function planRoot(dependencies: DutyDependencies, round: Round): EpochRecord | null {
+  const { journal, log } = dependencies;
+  const { head, parameters: { clock } } = round;
+  const epoch = voteEpochAt(clock, head.timeSeconds);
+  const isNow = (seat: SeatRecord): boolean => payEpochOfSeat(round, seat) === epoch;
+  const waiting = journal.seats.list(['voted']).filter(isNow).slice(0, rootLimit);
+  const unfinished = journal.seats.list(['seated']).filter(isNow).length + journal.batches.list(['new']).filter(({ anchoredAtSeconds }) => payEpochOf(clock, anchoredAtSeconds) === epoch).length;
   const known = journal.epochs.newest(8);
-  const decision = decideCommit({
-    waiting: waiting.length, hasRejection: votes.some(({ vote }) => vote.verdict === verdict.reject), unfinished: journal.seats.list(['seated']).length,
-    chainSeconds: head.timeSeconds, commitSeconds: parameters.commitSeconds, usedEpochs: new Set(known.flatMap(({ epoch }) => epoch ?? [])),
-  });
+  const decision = decideCommit({ waiting: waiting.length, unfinished, chainSeconds: head.timeSeconds, epochSeconds: clock.epochSeconds, hasRoot: known.some((record) => record.epoch === epoch) });
   if (!decision.commit || known.some(({ state }) => state === 'planned')) return null;
-  const root = toHex(merkleRoot(p, treeTag.voteBatch, votes.map(({ vote }) => fromHex(signingDigest(domain, 'Vote', vote)))));
-  const record: EpochRecord = {
-    root, receiptHashes: waiting.map(({ receiptHash }) => receiptHash), state: 'planned', plannedAtBlock: head.number, epoch: null, commitTx: null, sample: null, payTx: null, payWei: null, reason: null,
-  };
+  const receiptHashes = waiting.map(({ receiptHash }) => receiptHash).sort((a, b) => compareBytes(fromHex(a), fromHex(b)));
+  const root = toHex(treeOf(dependencies, receiptHashes).root);
+  const record: EpochRecord = { root, receiptHashes, state: 'planned', plannedAtBlock: head.number, epoch, commitTx: null, sample: null, payTx: null, payWei: null, reason: null };
   journal.epochs.write(root, 'planned', record);
-  log(`committing ${waiting.length} votes (${decision.reason})`);
+  log(`committing ${waiting.length} votes in epoch ${epoch} (${decision.reason})`);
   return record;
 }
 
-async function sendRoot(dependencies: DutyDependencies, planned: EpochRecord, { signal }: Round): Promise<void> {
+/** @param receiptHashes  of kept votes, in ascending order: the chain takes no other */
+function treeOf({ p, domain, journal }: DutyDependencies, receiptHashes: readonly string[]): SearchTree {
+  const leaves = receiptHashes.map((receiptHash) => ({ key: fromHex(receiptHash), content: fromHex(signingDigest(domain, 'Vote', journal.votes.read(voteKey(receiptHash, voteRound.first))!.vote)) }));
+  return buildSearchTree(p, treeTag.voteBatch, leaves);
+}
+
+async function sendRoot(dependencies: DutyDependencies, planned: EpochRecord, { head, parameters, signal }: Round): Promise<void> {
   const { chain, reads, calls, journal, node } = dependencies;
   const find = async () => (await reads.readEpochCommits(chain, { verifier: node }, Math.max(chain.deployment.startBlock, planned.plannedAtBlock - 64), signal)).find(({ root }) => root === planned.root);
+  const epoch = voteEpochAt(parameters.clock, head.timeSeconds);
+  const isOpen = planned.epoch === epoch;
   const queue = dependencies.queue();
   let found = await find();
-  if (!found && queue) {
+  if (!found && queue && isOpen) {
     try {
-      await queue.send({ ...calls.buildCommitEpoch(chain.deployment, planned.root as Hex, planned.receiptHashes.length), id: `votes ${planned.root}` });
+      await queue.send({ ...calls.buildCommitEpoch(chain.deployment, epoch, planned.root as Hex, planned.receiptHashes.length), id: `votes ${planned.root}` });
     } catch (error) {
-      // This epoch has a root already: the next one takes it.
+      // The epoch was over when it got there, or has a root of this node already.
       if (!isHearthError(error, 'chain.reverted') && !isHearthError(error, 'chain.gasMissing')) throw error;
       dependencies.log(`the root of votes waits: ${messageOf(error)}`);
     }
     found = await find();
   }
-  if (!found) return;
-  journal.epochs.write(planned.root, 'committed', { ...planned, state: 'committed', epoch: found.epoch, commitTx: found.transactionHash });
+  if (!found && isOpen) return;
+  const reason = 'its root did not reach the chain in its epoch';
+  journal.epochs.write(planned.root, found ? 'committed' : 'unpaid', found ? { ...planned, state: 'committed', epoch: found.epoch, commitTx: found.transactionHash } : { ...planned, state: 'unpaid', reason });
   for (const receiptHash of planned.receiptHashes) {
     const seat = journal.seats.read(receiptHash);
-    if (seat) journal.seats.write(receiptHash, 'committed', { ...seat, state: 'committed', root: planned.root });
+    if (seat) writeSeat(dependencies, found ? { ...seat, state: 'committed', root: planned.root } : { ...seat, state: 'missed', reason: unpaidBecause(seat, reason) });
   }
   dependencies.onChanged();
 }
 
+/** A vote whose epoch is over is not paid any more; under a later root it would only be a place that the sample finds in vain. */
+function endLateVotes(dependencies: DutyDependencies, round: Round): void {
+  const { journal } = dependencies;
+  const planned = new Set(journal.epochs.list(['planned']).flatMap(({ receiptHashes }) => receiptHashes));
+  const epoch = voteEpochAt(round.parameters.clock, round.head.timeSeconds);
+  const late = journal.seats.list(['voted']).filter((seat) => payEpochOfSeat(round, seat) < epoch && !planned.has(seat.receiptHash));
+  for (const seat of late) writeSeat(dependencies, { ...seat, state: 'missed', reason: unpaidBecause(seat, `the vote came after epoch ${payEpochOfSeat(round, seat)}, the only one it is paid in`) });
+  if (late.length > 0) dependencies.onChanged();
+}
+
+const writeSeat = ({ journal }: DutyDependencies, seat: SeatRecord): void => journal.seats.write(seat.receiptHash, seat.state, seat);
+const unpaidBecause = (seat: SeatRecord, why: string): string => `not paid: ${why}${seat.reason === null ? '' : ` (${seat.reason})`}`.slice(0, 500);
+
 /** Where a receipt's vote stands in its epoch; null before it is committed. */
-export function placeOfVote({ p, domain, journal }: DutyDependencies, receiptHash: string): { readonly kept: KeptVote; readonly place: VotePlace } | null {
+function placeOfVote(dependencies: DutyDependencies, receiptHash: string): { readonly kept: KeptVote; readonly place: VotePlace } | null {
+  const { journal } = dependencies;
   const root = journal.seats.read(receiptHash)?.root;
   const epoch = root ? journal.epochs.read(root) : null;
   const kept = journal.votes.read(voteKey(receiptHash, voteRound.first));
   if (!epoch || epoch.epoch === null || !kept) return null;
-  const leaves = epoch.receiptHashes.map((one) => fromHex(signingDigest(domain, 'Vote', journal.votes.read(voteKey(one, voteRound.first))!.vote)));
   const index = epoch.receiptHashes.indexOf(receiptHash);
-  return { kept, place: { epoch: epoch.epoch, index, proof: merkleProof(p, treeTag.voteBatch, leaves, index).map(toHex) } };
+  const path = treeOf(dependencies, epoch.receiptHashes).path(index);
+  return { kept, place: { epoch: epoch.epoch, index, path: path.map(({ pivot, sibling }) => ({ pivot: toHex(pivot), sibling: toHex(sibling) })) } };
 }
 
 /** Asks for the pay of committed epochs once the round after them is stored, by showing the vote that it picked. */
@@ -95,6 +126,12 @@ export async function claimPay(dependencies: DutyDependencies, { signal }: Round
       if (!isHearthError(error, 'chain.reverted')) throw error;
       // The round after the commit is not stored yet.
       if (error.about.error.startsWith('RoundUnknown')) continue;
+      // It stays due: jobs that are paid fill the pool again.
+      if (error.about.error.startsWith('PoolTooSmall')) {
+        const reason = 'the pool of the verifiers holds less than this; it is asked for again';
+        if (record.reason !== reason) journal.epochs.write(record.root, 'committed', { ...record, reason });
+        continue;
+      }
       journal.epochs.write(record.root, 'unpaid', { ...record, state: 'unpaid', reason: messageOf(error) });
     }
     dependencies.onChanged();

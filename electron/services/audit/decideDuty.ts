@@ -1,4 +1,4 @@
-import { auditRateBps, isDrawnByRound, type AuditRateFacts } from '../../protocol/auditDraw.ts';
+import { auditRateBps, isDrawnByRound, payEpochOf, type AuditRateFacts, type VoteClock } from '../../protocol/auditDraw.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { Ballot, CourtCase } from '../chain/auditReads.ts';
@@ -6,12 +6,11 @@ import type { Ballot, CourtCase } from '../chain/auditReads.ts';
 /** Rounds of votes, as AuditCourt numbers them. */
 export const voteRound = { first: 0, second: 1, final: 2 } as const;
 
-/** Epochs within which a vote must come about; after them the audit is missed. A machine that is busy or asleep loses the pay, nothing else. */
-const auditEpochs = 8;
-/** Epochs in which a bundle may be withheld before the verifier says so. */
-const unservedEpochs = 4;
-export const auditUntilMs = (anchoredAtSeconds: number, commitSeconds: number): number => (anchoredAtSeconds + auditEpochs * commitSeconds) * 1000;
-export const unservedMs = (commitSeconds: number): number => unservedEpochs * commitSeconds * 1000;
+/** When the only epoch in which a vote about the receipt is paid is over. A machine that is busy or asleep until then loses the pay, nothing else. */
+export const auditUntilMs = (clock: VoteClock, anchoredAtSeconds: number): number => (payEpochOf(clock, anchoredAtSeconds) + 1) * clock.epochSeconds * 1000;
+/** How often CommitSeconds may pass while a bundle is withheld before the verifier says so. That vote took no replay; it is paid in its case, if not in its epoch. */
+const unservedTimes = 4;
+export const unservedMs = (commitSeconds: number): number => unservedTimes * commitSeconds * 1000;
 
 /** Whether the draw takes a receipt, before anybody asks for its committee. Pure. */
 export const decideDraw = (p: Primitives, facts: AuditRateFacts & { readonly receiptHash: string; readonly randomness: string }): boolean =>
@@ -21,27 +20,22 @@ export const decideDraw = (p: Primitives, facts: AuditRateFacts & { readonly rec
 export const isSeated = (committee: readonly string[], me: string): boolean => committee.some((member) => sameAddress(member, me));
 
 export type CommitFacts = {
+  /** Votes that are paid in this epoch. */
   readonly waiting: number;
-  /** One of the waiting votes rejects: the case it opens should not wait for company. */
-  readonly hasRejection: boolean;
-  /** Receipts that are drawn and not voted on yet. */
+  /** What may still give one: receipts not voted on yet, batches not drawn yet. */
   readonly unfinished: number;
   readonly chainSeconds: number;
-  readonly commitSeconds: number;
-  /** Epochs in which I committed already, or am about to. */
-  readonly usedEpochs: ReadonlySet<number>;
+  readonly epochSeconds: number;
+  /** I committed in this epoch already, or am about to. */
+  readonly hasRoot: boolean;
 };
 
-/**
- * Whether to commit the waiting votes now. Pure. One root fits into an epoch, so votes wait for company until its last quarter, unless one of them
- * rejects or nothing else is coming.
- */
-export function decideCommit({ waiting, hasRejection, unfinished, chainSeconds, commitSeconds, usedEpochs }: CommitFacts): { readonly commit: boolean; readonly reason: string } {
+/** Whether to commit the votes of this epoch now. Pure. One root fits into an epoch, so they wait for company until its last quarter, unless nothing else is coming. */
+export function decideCommit({ waiting, unfinished, chainSeconds, epochSeconds, hasRoot }: CommitFacts): { readonly commit: boolean; readonly reason: string } {
   if (waiting === 0) return { commit: false, reason: 'no votes' };
-  if (usedEpochs.has(Math.floor(chainSeconds / commitSeconds))) return { commit: false, reason: 'this epoch has a root' };
-  if (hasRejection) return { commit: true, reason: 'a rejection waits' };
+  if (hasRoot) return { commit: false, reason: 'this epoch has a root' };
   if (unfinished === 0) return { commit: true, reason: 'nothing else is coming' };
-  const isLate = chainSeconds % commitSeconds >= (commitSeconds * 3) / 4;
+  const isLate = chainSeconds % epochSeconds >= (epochSeconds * 3) / 4;
   return isLate ? { commit: true, reason: 'the epoch ends' } : { commit: false, reason: 'more votes may come' };
 }
 

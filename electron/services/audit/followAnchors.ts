@@ -32,7 +32,7 @@ export async function drawSeats(dependencies: DutyDependencies, round: Round): P
   for (const seen of journal.batches.list(['new'])) {
     if (seen.askedAtMs !== null && nowMs() - seen.askedAtMs < askAgainMs) continue;
     const end = (state: SeenBatch['state'], reason: string | null): void => journal.batches.write(batchKey(seen), state, { ...seen, state, reason: reason?.slice(0, 300) ?? null });
-    if (round.head.timeSeconds * 1000 > auditUntilMs(seen.anchoredAtSeconds, round.parameters.commitSeconds)) {
+    if (round.head.timeSeconds * 1000 > auditUntilMs(round.parameters.clock, seen.anchoredAtSeconds)) {
       end('missed', seen.reason ?? 'its round was not stored in time');
       continue;
     }
@@ -69,7 +69,7 @@ async function keepSeats(dependencies: DutyDependencies, seen: SeenBatch, receip
     const header = { root: seen.root, count: seen.count, valueWei: seen.valueWei, anchoredAtSeconds: seen.anchoredAtSeconds };
     journal.seats.add(receiptHash, 'seated', {
       receiptHash, signed, anchor: { batch: seen.batch, header, index, proof: merkleProof(p, treeTag.anchorBatch, leaves, index).map(toHex) }, committee, randomness, state: 'seated', reason: null,
-      attempts: 0, unservedSinceMs: null, untilMs: auditUntilMs(seen.anchoredAtSeconds, parameters.commitSeconds), seenAtMs: nowMs(), votedAtMs: null, root: null,
+      attempts: 0, unservedSinceMs: null, untilMs: auditUntilMs(parameters.clock, seen.anchoredAtSeconds), seenAtMs: nowMs(), votedAtMs: null, root: null,
     });
     dependencies.onChanged();
   }

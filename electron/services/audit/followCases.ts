@@ -6,7 +6,6 @@ import type { CourtCase } from '../chain/auditReads.ts';
 import type { ReceiptPlace, SignedReceipt } from '../chain/auditCalls.ts';
 import { voteKey, type CaseRecord, type KeptVote } from './auditRecord.ts';
 import { finishVote, makeVote, repeatVote } from './castVotes.ts';
-import { placeOfVote } from './commitVotes.ts';
 import { decideCase, voteRound } from './decideDuty.ts';
 import type { DutyDependencies, Round } from './dutyTypes.ts';
 import { messageOf } from './followAnchors.ts';
@@ -14,20 +13,24 @@ import { messageOf } from './followAnchors.ts';
 /** Cases a node keeps going at once: each has votes that must be on the chain in time, and a case may be opened whenever there is room. */
 const casesAtOnce = 3;
 
-/** Opens a case with each of this node's committed rejections, unless another member was first. Members take turns, so that not all pay gas for the same case. */
+/** Seats looked through for rejections: the newest. */
+const seatsLookedAt = 256;
+
+/** Opens a case with each of this node's rejections, paid or not, unless another member was first. Members take turns, so that not all pay gas for the same case. */
 export async function openCases(dependencies: DutyDependencies, { head, signal }: Round): Promise<void> {
   const { chain, reads, calls, journal, node } = dependencies;
   const queue = dependencies.queue();
-  const rejected = queue ? journal.seats.list(['committed']).filter(({ receiptHash }) => isRejection(dependencies, receiptHash)) : [];
-  for (const { receiptHash, signed, anchor, committee, votedAtMs } of rejected) {
+  const seats = queue ? journal.seats.newest(seatsLookedAt).filter(({ votedAtMs }) => votedAtMs !== null).reverse() : [];
+  for (const { receiptHash, signed, anchor, committee, votedAtMs } of seats) {
+    const kept = readRejection(dependencies, receiptHash);
+    if (!kept) continue;
     if (journal.cases.list(['open']).length >= casesAtOnce) return;
     if (journal.cases.read(receiptHash)) continue;
     const turn = Math.max(0, committee.findIndex((member) => sameAddress(member, node)));
     if (head.timeSeconds * 1000 < (votedAtMs ?? 0) + turn * turnMs) continue;
-    const shown = placeOfVote(dependencies, receiptHash);
-    if (!shown || (await reads.readCase(chain, receiptHash, signal)).stage !== 'none') continue;
-    dependencies.log(`opening a case about receipt ${receiptHash}: ${shown.kept.reason}`);
-    await queue!.send({ ...calls.buildOpenCase(chain.deployment, shown.kept.vote, shown.place, signed, anchor), id: `case ${receiptHash}` }).catch((error: unknown) => {
+    if ((await reads.readCase(chain, receiptHash, signal)).stage !== 'none') continue;
+    dependencies.log(`opening a case about receipt ${receiptHash}: ${kept.reason}`);
+    await queue!.send({ ...calls.buildOpenCase(chain.deployment, kept.vote, signed, anchor), id: `case ${receiptHash}` }).catch((error: unknown) => {
       // Another member was faster; its case is this one's too.
       if (!isHearthError(error, 'chain.reverted')) throw error;
       dependencies.log(`no case about ${receiptHash} by this node: ${messageOf(error)}`);
@@ -36,7 +39,10 @@ export async function openCases(dependencies: DutyDependencies, { head, signal }
 }
 /** How long the next member of the committee leaves the opening to the one before it. */
 const turnMs = 12_000;
-const isRejection = ({ journal }: DutyDependencies, receiptHash: string): boolean => journal.votes.read(voteKey(receiptHash, voteRound.first))?.vote.verdict === verdict.reject;
+function readRejection({ journal }: DutyDependencies, receiptHash: string): KeptVote | null {
+  const kept = journal.votes.read(voteKey(receiptHash, voteRound.first));
+  return kept?.signature && kept.vote.verdict === verdict.reject ? kept : null;
+}
 
 /** Notes cases about receipts of models that this machine can replay. */
 export async function noteCases({ chain, reads, journal, models, node }: DutyDependencies, fromBlock: number, { signal }: Round): Promise<void> {

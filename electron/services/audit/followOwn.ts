@@ -33,7 +33,7 @@ async function noteOwn({ chain, reads, journal, node, jobsOf }: OwnDependencies,
       if (!signed) continue;
       journal.own.add(signed.receiptHash, 'waiting', {
         receiptHash: signed.receiptHash, jobId, modelId: order.modelId, tier: order.tier, batch: anchor.batch, root: anchor.root, anchoredAtSeconds: anchor.anchoredAtSeconds,
-        untilMs: auditUntilMs(anchor.anchoredAtSeconds, parameters.commitSeconds), state: 'waiting', committee: [], case: null,
+        untilMs: auditUntilMs(parameters.clock, anchor.anchoredAtSeconds), state: 'waiting', committee: [], case: null,
       });
     }
   }

@@ -15,22 +15,22 @@ export type ReceiptPlace = {
   readonly proof: readonly string[];
 };
 
-/** Where a vote is in its verifier's epoch. */
-export type VotePlace = { readonly epoch: number; readonly index: number; readonly proof: readonly string[] };
+/** Where a vote is in its verifier's epoch: the steps of the search tree, from the leaf upwards. */
+export type VotePlace = { readonly epoch: number; readonly index: number; readonly path: readonly { readonly pivot: string; readonly sibling: string }[] };
 
 const buildCourt = (deployment: Deployment, call: string, args: readonly unknown[]): Call => buildCall(deployment, 'AuditCourt', call, args);
 const signedOf = ({ order, receipt, receiptSignature }: SignedReceipt): SignedReceipt => ({ order, receipt, receiptSignature });
 
-/** Anchors the sender's votes of the epoch the block falls into; one root per epoch. @param root  over the votes' signing digests, tag 0x43 */
-export const buildCommitEpoch = (deployment: Deployment, root: Hex, count: number): Call => buildCourt(deployment, 'commitEpoch', [root, count]);
+/** Anchors the sender's votes of an epoch, while it lasts; one root per epoch. @param root  of the search tree of the votes' signing digests by receiptHash, tag 0x43 */
+export const buildCommitEpoch = (deployment: Deployment, epoch: number, root: Hex, count: number): Call => buildCourt(deployment, 'commitEpoch', [epoch, root, count]);
 
 /** Asks for the pay of an epoch by showing the one vote that the later round picks. Anyone may send it; the pay is the verifier's. */
 export const buildClaimEpochPay = (deployment: Deployment, vote: Vote, place: VotePlace, signed: SignedReceipt, anchor: ReceiptPlace): Call =>
   buildCourt(deployment, 'claimEpochPay', [vote, place, signedOf(signed), anchor]);
 
-/** Opens a case with the sender's own rejecting, committed vote. Freezes the sender's stake until the case is over, and costs RejectBond when it ends in acceptance. */
-export const buildOpenCase = (deployment: Deployment, vote: Vote, place: VotePlace, signed: SignedReceipt, anchor: ReceiptPlace): Call =>
-  buildCourt(deployment, 'openCase', [vote, place, signedOf(signed), anchor]);
+/** Opens a case with the sender's own rejecting vote. Freezes the sender's stake until the case is over, and costs RejectBond when it ends in acceptance. */
+export const buildOpenCase = (deployment: Deployment, vote: Vote, signed: SignedReceipt, anchor: ReceiptPlace): Call =>
+  buildCourt(deployment, 'openCase', [vote, signedOf(signed), anchor]);
 
 /** @param commitment  the vote's signing digest */
 export const buildCommitVote = (deployment: Deployment, subject: Hex, commitment: Hex): Call => buildCourt(deployment, 'commitVote', [subject, commitment]);

@@ -1,4 +1,5 @@
 import { Result, type LogDescription } from 'ethers/abi';
+import type { VoteClock } from '../../protocol/auditDraw.ts';
 import { jobOrderShape, receiptShape } from '../../protocol/typedData.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { ReceiptPlace, SignedReceipt } from './auditCalls.ts';
@@ -44,14 +45,17 @@ export async function readCase(chain: Chain, subject: string, signal?: AbortSign
   };
 }
 
-/** The governed numbers an audit needs. */
-export type AuditParameters = { readonly floorBps: number; readonly firstBatches: number; readonly firstCommittee: number; readonly finalCommittee: number; readonly commitSeconds: number; readonly revealSeconds: number };
+/** The numbers an audit needs: governed ones, and what the court was deployed with. */
+export type AuditParameters = { readonly floorBps: number; readonly firstBatches: number; readonly firstCommittee: number; readonly finalCommittee: number; readonly commitSeconds: number; readonly clock: VoteClock };
 export async function readAuditParameters(chain: Chain, signal?: AbortSignal): Promise<AuditParameters> {
-  const [values] = await chain.readContract('HearthParameters', 'allValues', [], signal);
+  const one = async (contract: ContractName, call: string): Promise<number> => Number((await chain.readContract(contract, call, [], signal))[0]);
+  const [[values], epochSeconds, drawDelaySeconds, genesisSeconds, periodSeconds] = await Promise.all([
+    chain.readContract('HearthParameters', 'allValues', [], signal), one('AuditCourt', 'epochSeconds'), one('AuditCourt', 'drawDelaySeconds'), one('Beacon', 'genesisSeconds'), one('Beacon', 'periodSeconds'),
+  ]);
   const number = (name: ParameterName): number => Number((values as bigint[])[parameterIndex(name)]);
   return {
-    floorBps: number('AuditFloorBps'), firstBatches: number('FirstJobsAudited'), firstCommittee: number('FirstCommittee'), finalCommittee: number('FinalCommittee'),
-    commitSeconds: number('CommitSeconds'), revealSeconds: number('RevealSeconds'),
+    floorBps: number('AuditFloorBps'), firstBatches: number('FirstJobsAudited'), firstCommittee: number('FirstCommittee'), finalCommittee: number('FinalCommittee'), commitSeconds: number('CommitSeconds'),
+    clock: { beacon: { genesisSeconds, periodSeconds }, drawDelaySeconds, epochSeconds },
   };
 }
 

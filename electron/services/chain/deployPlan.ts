@@ -45,6 +45,8 @@ export type CourtOptions = {
   readonly beaconFallbackSeconds: number;
   /** Between an anchor and the round that draws its audits. */
   readonly drawDelaySeconds: number;
+  /** How long an epoch of votes lasts; a receipt's verifiers have at least that long, at most twice as long, to be paid. */
+  readonly epochSeconds: number;
   /** For how long a rejected job makes all of a node's receipts audited. */
   readonly fullAuditSeconds: number;
   /** Until how long after its anchor a receipt may be disputed. */
@@ -97,7 +99,7 @@ export function planArguments(options: DeployOptions, at: Addresses): Readonly<R
     ],
     Beacon: [encodeG2(court.beaconKey), court.beaconGenesisSeconds, court.beaconPeriodSeconds, court.beaconFallbackSeconds],
     LeafJudge: [at.ModelRegistry],
-    AuditCourt: [at.StakeManager, at.JobEscrow, at.HearthParameters, at.Beacon, court.drawDelaySeconds, court.fullAuditSeconds],
+    AuditCourt: [at.StakeManager, at.JobEscrow, at.HearthParameters, at.Beacon, court.drawDelaySeconds, court.epochSeconds, court.fullAuditSeconds],
     DisputeGame: [at.HearthToken, at.StakeManager, at.JobEscrow, at.HearthParameters, at.LeafJudge, at.AuditCourt, court.openSeconds],
     ReceiptProofs: [at.StakeManager, at.JobEscrow, at.HearthParameters, at.ModelRegistry],
   };

@@ -28,6 +28,7 @@ const planShape = z.strictObject({
     beaconPeriodSeconds: safeUintShape.min(1),
     beaconFallbackSeconds: safeUintShape.min(1),
     drawDelaySeconds: safeUintShape,
+    epochSeconds: safeUintShape.min(1),
     fullAuditSeconds: safeUintShape,
     openSeconds: safeUintShape.min(1),
   }),

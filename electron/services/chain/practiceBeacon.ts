@@ -21,6 +21,7 @@ export const practiceCourt = (p: Primitives, operatorKey: Hex): CourtOptions => 
   beaconPeriodSeconds: practiceSchedule.periodSeconds,
   beaconFallbackSeconds: 60,
   drawDelaySeconds: 3,
+  epochSeconds: 30,
   fullAuditSeconds: 120,
   openSeconds: 600,
 });

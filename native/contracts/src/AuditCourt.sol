@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Beacon} from "./Beacon.sol";
 import {HearthTypes} from "./HearthTypes.sol";
+import {SearchTree} from "./SearchTree.sol";
 import {SignedReceipts} from "./SignedReceipts.sol";
 import {Sortition} from "./Sortition.sol";
 import {ICourtStake} from "./interfaces/ICourtStake.sol";
@@ -12,7 +13,7 @@ import {IPanel} from "./interfaces/IPanel.sol";
 
 /// @title Which receipts are audited, by whom, and what happens when verifiers do not agree
 /// @notice Audits happen off chain: a receipt is drawn by the beacon, its verifiers replay it, sign votes and anchor one root of votes
-/// per epoch. While all accept, nothing else is written. A member of the first committee that rejected opens a case; a larger
+/// per epoch. While all accept, nothing else is written. A member of the first committee that rejects opens a case; a larger
 /// committee votes, by commitment and reveal; two thirds decide, or else the largest committee does by majority.
 /// A rejected job is void and costs the node price / audit floor. Nobody's stake is slashed for it: that takes a proof
 /// (ReceiptProofs) or a bonded dispute (DisputeGame). State machine: docs/protocol/court.md section 3.
@@ -64,10 +65,10 @@ contract AuditCourt is IPanel {
     struct VotePlace {
         uint64 epoch;
         uint64 index;
-        bytes32[] proof;
+        SearchTree.Step[] path;
     }
 
-    /// @notice The tree tag of an epoch's votes; its leaves are the votes' EIP-712 signing digests.
+    /// @notice The tree tag of an epoch's votes: a {SearchTree} of the votes' EIP-712 signing digests, in ascending order of receiptHash.
     uint8 public constant VOTE_BATCH_TAG = 0x43;
     uint8 private constant ACCEPT = 1;
     uint8 private constant REJECT = 2;
@@ -85,6 +86,9 @@ contract AuditCourt is IPanel {
     Beacon public immutable beacon;
     /// @notice How long after an anchor the round that draws its audits is due, at least 1 second.
     uint64 public immutable drawDelaySeconds;
+    /// @notice How long an epoch of votes lasts, at least 1 second. For good: a governed length would renumber the epochs, and a receipt
+    /// would be paid once under each numbering.
+    uint64 public immutable epochSeconds;
     /// @notice For how long after a void job all of a node's receipts are audited.
     uint64 public immutable fullAuditSeconds;
 
@@ -120,7 +124,9 @@ contract AuditCourt is IPanel {
 
     error NotCourt(address caller);
     error DelayZero();
+    error EpochZero();
     error BatchEmpty();
+    error WrongEpoch(uint64 current, uint64 given);
     error AlreadyCommitted(address verifier, uint64 epoch);
     error NotMember(bytes32 subject, address verifier);
     error NotRejecting(uint8 verdict, uint8 kind);
@@ -140,12 +146,15 @@ contract AuditCourt is IPanel {
     error AlreadyPunished(address verifier, bytes32 subject);
     error AlreadyPaid(address verifier, uint64 epoch);
     error WrongSample(uint64 expected, uint64 given);
+    error NotPayableIn(bytes32 receiptHash, uint64 payEpoch, uint64 given);
+    error PoolTooSmall(uint256 poolWei, uint256 neededWei);
 
     /// @param stakes_           nodes, stake and seats
     /// @param escrow_           jobs, and the domain that votes are signed under
     /// @param parameters_       what governance set
     /// @param beacon_           public randomness
     /// @param drawDelaySeconds_ time between an anchor and the round that draws its audits
+    /// @param epochSeconds_     how long an epoch of votes lasts
     /// @param fullAuditSeconds_ for how long a failure makes every receipt audited
     constructor(
         ICourtStake stakes_,
@@ -153,14 +162,17 @@ contract AuditCourt is IPanel {
         IHearthParameters parameters_,
         Beacon beacon_,
         uint64 drawDelaySeconds_,
+        uint64 epochSeconds_,
         uint64 fullAuditSeconds_
     ) {
         if (drawDelaySeconds_ == 0) revert DelayZero();
+        if (epochSeconds_ == 0) revert EpochZero();
         stakes = stakes_;
         escrow = escrow_;
         parameters = parameters_;
         beacon = beacon_;
         drawDelaySeconds = drawDelaySeconds_;
+        epochSeconds = epochSeconds_;
         fullAuditSeconds = fullAuditSeconds_;
     }
 
@@ -238,27 +250,39 @@ contract AuditCourt is IPanel {
 
     // ---- Votes, one root per verifier and epoch ---------------------------------------------------------------------
 
-    /// @notice The epoch votes are committed in now; one lasts CommitSeconds.
+    /// @notice The epoch votes are committed in now.
     /// @return its number since 1970
     function currentEpoch() public view returns (uint64) {
-        return uint64(block.timestamp / _value(IHearthParameters.Parameter.CommitSeconds));
+        return uint64(block.timestamp) / epochSeconds;
+    }
+
+    /// @notice The only epoch in which a vote about a receipt is paid: the one after that in which its round was due. It follows from what
+    /// was fixed at deployment and from the anchor, so neither a verifier nor governance can move it.
+    /// @param anchoredAtSeconds when the receipt was anchored
+    /// @return its number since 1970
+    function payEpochOf(uint64 anchoredAtSeconds) public view returns (uint64) {
+        return beacon.dueSeconds(roundFor(anchoredAtSeconds)) / epochSeconds + 1;
     }
 
     /// @notice Anchors the caller's votes of this epoch. Once per epoch.
-    /// @dev A root copied from another verifier is worth nothing: every vote in it names who voted.
-    /// @param root  of the votes' signing digests, tag {VOTE_BATCH_TAG}
+    /// @dev A root copied from another verifier is worth nothing: every vote in it names who voted. The epoch is named so that a
+    /// transaction which comes too late fails, and does not take the next epoch's place with votes that are not paid there.
+    /// @param epoch the {currentEpoch} that is meant
+    /// @param root  of a {SearchTree} of the votes' signing digests by receiptHash, tag {VOTE_BATCH_TAG}
     /// @param count how many votes, at least 1
-    function commitEpoch(bytes32 root, uint32 count) external {
+    function commitEpoch(uint64 epoch, bytes32 root, uint32 count) external {
         if (count == 0 || root == 0) revert BatchEmpty();
-        uint64 epoch = currentEpoch();
+        if (epoch != currentEpoch()) revert WrongEpoch(currentEpoch(), epoch);
         if (_commits[msg.sender][epoch].root != 0) revert AlreadyCommitted(msg.sender, epoch);
         _commits[msg.sender][epoch] = EpochCommit(root, count, uint64(block.timestamp), false);
         emit EpochCommitted(msg.sender, epoch, root, count);
     }
 
-    /// @notice Pays a verifier for all votes of an epoch by showing one of them, chosen by a later beacon round. The pay is the number of
-    /// votes times the flat pay when that one is a real audit, and nothing otherwise; so inventing votes does not raise what is
-    /// expected. Whether it accepted or rejected does not matter.
+    /// @notice Pays a verifier for all votes of an epoch by showing one of them, chosen by a later beacon round: the number of votes times
+    /// the flat pay when that one is a real audit payable in this epoch, and nothing otherwise. No receipt can be shown at two places
+    /// of a root ({SearchTree}) or in two epochs ({payEpochOf}), so neither inventing votes nor repeating one raises what is expected.
+    /// Whether the vote accepted or rejected does not matter. Anyone may call it.
+    /// @dev Reverts while the pool holds less than the pay, so that nobody can have a verifier's one claim spent on an empty pool.
     /// @param vote   the vote of the chosen index
     /// @param place  where it is
     /// @param signed the audited order and receipt
@@ -271,11 +295,13 @@ contract AuditCourt is IPanel {
     ) external {
         EpochCommit storage epochCommit = _commits[vote.verifier][place.epoch];
         if (epochCommit.isPaid) revert AlreadyPaid(vote.verifier, place.epoch);
-        _checkVotePlace(vote, place);
+        _checkVotePlace(vote, place, epochCommit);
         uint64 sample = sampleOf(vote.verifier, place.epoch);
         if (place.index != sample) revert WrongSample(sample, place.index);
         bytes32 receiptHash = _checkAudited(signed, anchor);
         if (vote.receiptHash != receiptHash) revert VoteMismatch(receiptHash, vote.receiptHash);
+        uint64 payEpoch = payEpochOf(anchor.header.anchoredAtSeconds);
+        if (payEpoch != place.epoch) revert NotPayableIn(receiptHash, payEpoch, place.epoch);
         _requireFirstMember(signed, anchor, receiptHash, vote.verifier);
 
         epochCommit.isPaid = true;
@@ -287,7 +313,9 @@ contract AuditCourt is IPanel {
         address[] memory paid = new address[](1);
         paid[0] = vote.verifier;
         emit EpochPaid(vote.verifier, place.epoch, epochCommit.count, amountWei);
-        escrow.payVerifiers(paid, amountWei);
+        if (escrow.payVerifiers(paid, amountWei) == 0 && amountWei > 0) {
+            revert PoolTooSmall(escrow.verifierPoolWei(), amountWei);
+        }
     }
 
     /// @notice Which vote of an epoch must be shown to be paid. Reverts RoundUnknown before the round after the commit is stored.
@@ -314,15 +342,15 @@ contract AuditCourt is IPanel {
 
     // ---- Cases ------------------------------------------------------------------------------------------------------
 
-    /// @notice Opens a case about a receipt with a rejecting vote of a first-committee member, committed before. The vote counts as the
+    /// @notice Opens a case about a receipt with a rejecting vote of a first-committee member, who sends it. The vote counts as the
     /// member's in the case too.
+    /// @dev It need not be committed: its verifier alone can send it, and it stands with a bond. So it waits for no epoch, and may come in
+    /// one in which it is not paid any more.
     /// @param vote   the rejecting vote
-    /// @param place  where it was committed
     /// @param signed the order and receipt
     /// @param anchor where the receipt was anchored
     function openCase(
         HearthTypes.Vote calldata vote,
-        VotePlace calldata place,
         SignedReceipts.Signed calldata signed,
         SignedReceipts.Place calldata anchor
     ) external {
@@ -333,7 +361,6 @@ contract AuditCourt is IPanel {
             revert NotRejecting(vote.verdict, vote.kind);
         }
         if (msg.sender != vote.verifier) revert NotMember(subject, msg.sender);
-        _checkVotePlace(vote, place);
         _requireFirstMember(signed, anchor, subject, vote.verifier);
 
         Case storage opened = _cases[subject];
@@ -521,15 +548,19 @@ contract AuditCourt is IPanel {
         revert NotMember(receiptHash, verifier);
     }
 
-    function _checkVotePlace(HearthTypes.Vote calldata vote, VotePlace calldata place) private view {
-        EpochCommit storage epochCommit = _commits[vote.verifier][place.epoch];
-        bool isThere = HearthTypes.merkleContains(
+    function _checkVotePlace(
+        HearthTypes.Vote calldata vote,
+        VotePlace calldata place,
+        EpochCommit storage epochCommit
+    ) private view {
+        bool isThere = SearchTree.contains(
             epochCommit.root,
             VOTE_BATCH_TAG,
             place.index,
             epochCommit.count,
-            abi.encodePacked(_voteDigest(vote)),
-            place.proof
+            vote.receiptHash,
+            _voteDigest(vote),
+            place.path
         );
         if (!isThere) revert VoteNotCommitted(vote.verifier, place.epoch);
     }

@@ -169,9 +169,15 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
         revert NoClaim(orderHash);
     }
 
-    function payVerifiers(address[] calldata verifiers, uint256 eachWei) external onlyCourt returns (uint256) {
-        for (uint256 i = 0; i < verifiers.length; ++i) paidWei[verifiers[i]] += eachWei;
-        return verifiers.length;
+    function setPool(uint256 poolWei) external {
+        verifierPoolWei = poolWei;
+    }
+
+    function payVerifiers(address[] calldata verifiers, uint256 eachWei) external onlyCourt returns (uint256 paid) {
+        for (; paid < verifiers.length && verifierPoolWei >= eachWei; ++paid) {
+            verifierPoolWei -= eachWei;
+            paidWei[verifiers[paid]] += eachWei;
+        }
     }
 
     function rootsOf(bytes32 modelId) external view returns (Roots memory) {

@@ -2,8 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {HearthTypes} from "../src/HearthTypes.sol";
+import {SearchTree} from "../src/SearchTree.sol";
 
-/// @notice Exposes the library to the tests. Never deployed outside them.
+/// @notice Exposes the libraries to the tests. Never deployed outside them.
 contract TypesProbe {
     function hashJobOrder(HearthTypes.JobOrder calldata order) external pure returns (bytes32) {
         return HearthTypes.hashJobOrder(order);
@@ -46,5 +47,17 @@ contract TypesProbe {
         bytes32[] calldata proof
     ) external pure returns (bool) {
         return HearthTypes.merkleContains(root, tag, index, count, data, proof);
+    }
+
+    function searchContains(
+        bytes32 root,
+        uint8 tag,
+        uint64 index,
+        uint64 count,
+        bytes32 key,
+        bytes32 content,
+        SearchTree.Step[] calldata path
+    ) external pure returns (bool) {
+        return SearchTree.contains(root, tag, index, count, key, content, path);
     }
 }

@@ -12,7 +12,7 @@ export const auditWords: Pack['auditWords'] = {
   verdict: { accepted: 'مقبول', rejected: 'مرفوض' },
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'ينتظر إعادة حسابه', voted: 'وُقِّع الصوت', committed: 'الصوت على السلسلة', missed: 'فات' };
-export const payWords: Pack['payWords'] = { none: 'ليس بعد', waiting: 'ينتظر جولته', paid: 'دُفع', unpaid: 'رُفض' };
+export const payWords: Pack['payWords'] = { none: 'ليس بعد', waiting: 'ينتظر جولته', paid: 'دُفع', unpaid: 'لم يُدفع' };
 export const ownStateWords: Pack['ownStateWords'] = { waiting: 'ينتظر السحب', notDrawn: 'لم يُسحب', drawn: 'سُحب', stands: 'ثابت', contested: 'مُعترض عليه', accepted: 'مقبول', rejected: 'مرفوض، باطل', unproven: 'لم يثبت شيء، فبقي' };
 export const auditVerdictWords: Pack['auditVerdictWords'] = { pending: 'جارٍ', accepted: 'انتهى: مقبول', rejected: 'انتهى: مرفوض، والمهمة باطلة', unproven: 'انتهى: لم يثبت شيء' };
 export const auditStageWords: Pack['auditStageWords'] = { none: 'فُتحت', waiting: 'تنتظر جولتها', second: 'اللجنة الثانية', final: 'اللجنة الأخيرة', closed: 'أُغلقت' };

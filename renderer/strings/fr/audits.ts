@@ -12,7 +12,7 @@ export const auditWords: Pack['auditWords'] = {
   verdict: { accepted: 'accepté', rejected: 'refusé' }, none: 'aucun', standing: (stage, rejects, accepts) => `${stage}, refus : ${rejects}, accords : ${accepts}`, verifiers: (count) => `vérificateurs : ${count}`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'À recalculer', voted: 'Vote signé', committed: 'Vote sur la chaîne', missed: 'Manqué' };
-export const payWords: Pack['payWords'] = { none: 'pas encore', waiting: 'attend son tour', paid: 'payée', unpaid: 'refusée' };
+export const payWords: Pack['payWords'] = { none: 'pas encore', waiting: 'attend son tour', paid: 'payée', unpaid: 'non payée' };
 export const ownStateWords: Pack['ownStateWords'] = { waiting: 'Attend le tirage', notDrawn: 'Non tiré', drawn: 'Tiré', stands: 'Tient', contested: 'Contesté', accepted: 'Accepté', rejected: 'Refusé, tâche nulle', unproven: 'Non prouvé, tient' };
 export const auditVerdictWords: Pack['auditVerdictWords'] = { pending: 'en cours', accepted: 'finie : accepté', rejected: 'finie : refusé, la tâche est nulle', unproven: 'finie : non prouvé' };
 export const auditStageWords: Pack['auditStageWords'] = { none: 'ouverte', waiting: 'attend son tour', second: 'deuxième comité', final: 'dernier comité', closed: 'close' };

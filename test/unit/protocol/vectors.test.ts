@@ -18,6 +18,7 @@ import keys from '../../vectors/keys.json' with { type: 'json' };
 import realMath from '../../vectors/realMath.json' with { type: 'json' };
 import sketches from '../../vectors/sketches.json' with { type: 'json' };
 import tensors from '../../vectors/tensors.json' with { type: 'json' };
+import searchTrees from '../../vectors/searchTrees.json' with { type: 'json' };
 import trees from '../../vectors/trees.json' with { type: 'json' };
 import typed from '../../vectors/typedData.json' with { type: 'json' };
 
@@ -32,6 +33,17 @@ function topOf(tag: number, leaves: Uint8Array[], first: number): Buffer {
   if (leaves.length === 1) return sha(Buffer.of(0, tag), u64(first), leaves[0]!);
   const half = 2 ** Math.ceil(Math.log2(leaves.length) - 1);
   return sha(Buffer.of(1), topOf(tag, leaves.slice(0, half), first), topOf(tag, leaves.slice(half), first + half));
+}
+type SearchPath = { readonly key: string; readonly content: string; readonly path: readonly { readonly pivot: string; readonly sibling: string }[] };
+/** The top that a search path leads to, by the same definition; null when the key belongs elsewhere. */
+function searchTopOf(tag: number, count: number, index: number, { key, content, path }: SearchPath, first = 0): Buffer | null {
+  if (count === 1) return sha(Buffer.of(0, tag), u64(first), fromHex(content));
+  const half = 2 ** Math.ceil(Math.log2(count) - 1);
+  const isLeft = index < half;
+  const { pivot, sibling } = path.at(-1)!;
+  const below = searchTopOf(tag, isLeft ? half : count - half, isLeft ? index : index - half, { key, content, path: path.slice(0, -1) }, isLeft ? first : first + half);
+  if (below === null || key < pivot !== isLeft) return null;
+  return sha(Buffer.of(3, tag), fromHex(pivot), ...(isLeft ? [below, fromHex(sibling)] : [fromHex(sibling), below]));
 }
 const bitsToNumber = (bits: string): number => Buffer.from(bits, 'hex').readDoubleBE();
 const numberToBits = (value: number): string => {
@@ -56,6 +68,15 @@ describe('golden vectors', () => {
         expect(toHex(sha(Buffer.of(2, tag), u64(count), count === 0 ? Buffer.alloc(32) : topOf(tag, bytes, 0)))).toBe(root);
       }
       proofs.forEach((proof, index) => expect(merkleProof(p, treeTag.anchorBatch, bytes, index).map(toHex)).toEqual(proof));
+    }
+  });
+
+  it('hold for search trees, also by a walk from the top', () => {
+    for (const { name, count, root, leaves, shown } of searchTrees) {
+      const tops = leaves.map((leaf, index) => searchTopOf(treeTag.voteBatch, count, index, leaf));
+      expect(tops.flatMap((top, index) => (top && toHex(sha(Buffer.of(2, treeTag.voteBatch), u64(count), top)) === root ? [index] : [])), name).toEqual(shown);
+      if (name.endsWith(' votes')) expect(shown, name).toHaveLength(count);
+      else expect(shown.length, name).toBeLessThanOrEqual(new Set(leaves.map(({ key }) => key)).size);
     }
   });
 

@@ -82,6 +82,14 @@ describe('a verifier that was drawn', () => {
     expect(h.asked.signed[0]).toMatchObject({ verdict: verdict.reject, kind: voteKind.bundle });
   });
 
+  it('asks for a withheld bundle beyond the epoch that pays, so that withholding it long enough helps nobody', async () => {
+    const unserved = h.with({ fetchBundle: () => Promise.reject(new HearthError('audit.notServed', { what: 'it', reason: 'nobody' })) });
+    await castVotes(unserved, h.roundAt(1110));
+    h.skipMs(61_000);
+    await castVotes(unserved, h.roundAt(1171));
+    expect(seat()).toMatchObject({ state: 'voted', reason: 'the bundle was not served' });
+  });
+
   it('repeats its judgement in a later round under another salt, over the same evidence', async () => {
     await castVotes(h.dependencies, h.roundAt(1010));
     const first = (await finishVote(h.dependencies, h.job.receiptHash, 0))!;
