@@ -10,7 +10,7 @@ import { weiPerCoin, type Hex } from '../../shared/units.ts';
 import { buildApproveTransaction } from '../../services/chain/calls.ts';
 import { openChain, type Chain } from '../../services/chain/chain.ts';
 import { deployContracts } from '../../services/chain/deploy.ts';
-import { parseDeployment, type Deployment } from '../../services/chain/deployment.ts';
+import { deployedContracts, isCompiledCode, parseDeployment, type Deployment } from '../../services/chain/deployment.ts';
 import { firstSplit, practiceParameters } from '../../services/chain/parameters.ts';
 import { practiceCourt } from '../../services/chain/practiceBeacon.ts';
 import { startPracticeChain, type PracticeChain } from '../../services/chain/practiceChain.ts';
@@ -239,14 +239,24 @@ async function lastByte(path: string, size: number): Promise<string> {
   }
 }
 
+/** Contracts of another version answer other calls than ours. */
+async function isOfThisVersion(chain: Chain): Promise<boolean> {
+  const found = await Promise.all(deployedContracts(chain.deployment).map(async ({ contract, address }) => isCompiledCode(contract, await chain.request<Hex>('eth_getCode', [address, 'latest']))));
+  return found.every(Boolean);
+}
+
 /** The contracts of the earlier run when the chain still holds them; otherwise new ones at new addresses, so that no old voucher counts. */
 async function findOrDeploy(practice: PracticeChain, before: Deployment | null, { keys, windowSeconds, log }: KeepChainOptions): Promise<Deployment> {
   if (before?.chainId === practice.chainId) {
     const found = { ...before, rpcUrls: [practice.rpcUrl] };
     try {
-      await openChain({ deployment: found }).verify();
-      if (found.windowSeconds !== windowSeconds) log(`the contracts keep the window they were deployed with: ${found.windowSeconds} s`);
-      return found;
+      const chain = openChain({ deployment: found });
+      await chain.verify();
+      if (await isOfThisVersion(chain)) {
+        if (found.windowSeconds !== windowSeconds) log(`the contracts keep the window they were deployed with: ${found.windowSeconds} s`);
+        return found;
+      }
+      log('the chain holds the contracts of another version of Hearth; deploying new ones');
     } catch (error) {
       if (!isHearthError(error, 'chain.codeMismatch')) throw error;
       log('the chain does not hold the contracts any more; deploying new ones');

@@ -31,6 +31,7 @@ export async function serveMetrics(port: number, connectPage: (port: Port) => vo
     client.watch('earnings', (earnings) => (state = { ...state, earnings }));
     client.watch('network', (network) => (state = { ...state, network }));
     client.watch('about', (about) => (state = { ...state, about }));
+    client.watch('audits', (audits) => (state = { ...state, audits }));
     connectPage(far);
   };
   const server = await startMetricsServer(port, () => formatMetrics(state));

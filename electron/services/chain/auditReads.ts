@@ -3,9 +3,9 @@ import type { VoteClock } from '../../protocol/auditDraw.ts';
 import { jobOrderShape, receiptShape } from '../../protocol/typedData.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { ReceiptPlace, SignedReceipt } from './auditCalls.ts';
-import { addressTopic, toQuantity, type Chain } from './chain.ts';
+import { addressTopic, type Chain } from './chain.ts';
 import { interfaces, type ContractName } from './contracts.ts';
-import { eventTopic, parseEvents, type AnchoredEvent, type RawLog } from './events.ts';
+import { eventTopic, parseEvents, type AnchoredEvent } from './events.ts';
 import type { ParameterName } from '../../shared/governance.ts';
 import { parameterIndex } from './parameters.ts';
 
@@ -91,7 +91,7 @@ type Found = Place & { readonly args: LogDescription['args'] };
 
 /** Every batch that was anchored in these blocks, by whatever node, with the time of its block. */
 export async function readAnchors(chain: Chain, fromBlock: number, toBlock: number, signal?: AbortSignal): Promise<(AnchoredEvent & { readonly anchoredAtSeconds: number })[]> {
-  const logs = await chain.request<RawLog[]>('eth_getLogs', [{ address: chain.deployment.contracts.JobEscrow.address, topics: [eventTopic('JobEscrow', 'Anchored')], fromBlock: toQuantity(fromBlock), toBlock: toQuantity(toBlock) }], signal);
+  const logs = await chain.readLogs({ address: chain.deployment.contracts.JobEscrow.address, topics: [eventTopic('JobEscrow', 'Anchored')] }, { fromBlock, toBlock }, signal);
   const anchors = parseEvents(chain.deployment, logs).filter((event) => event.name === 'Anchored');
   const times = new Map<number, number>();
   for (const { blockNumber } of anchors) if (!times.has(blockNumber)) times.set(blockNumber, (await chain.readBlock(blockNumber, signal))?.timeSeconds ?? 0);
@@ -175,12 +175,11 @@ function narrow(value: unknown, wei: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, wei.includes(name) ? String(item) : narrow(item, wei)]));
 }
 
-/** Filtered by topic, so an answer is short however many blocks are asked for. */
 async function readCourtLogs(chain: Chain, contract: ContractName, event: string, topics: readonly (string | null)[], fromBlock: number, signal?: AbortSignal): Promise<Found[]> {
   const { address } = chain.deployment.contracts[contract];
-  const logs = await chain.request<RawLog[]>('eth_getLogs', [{ address, topics: [eventTopic(contract, event), ...topics], fromBlock: toQuantity(fromBlock), toBlock: 'latest' }], signal);
+  const logs = await chain.readLogs({ address, topics: [eventTopic(contract, event), ...topics] }, { fromBlock }, signal);
   return logs.flatMap((log) => {
-    const parsed = sameAddress(log.address, address) ? interfaces[contract].parseLog({ topics: [...log.topics], data: log.data }) : null;
+    const parsed = interfaces[contract].parseLog({ topics: [...log.topics], data: log.data });
     return parsed ? [{ blockNumber: Number(log.blockNumber), transactionHash: log.transactionHash as Hex, args: parsed.args }] : [];
   });
 }

@@ -7,6 +7,7 @@ import { formatRevert, interfaces, type ContractName } from './contracts.ts';
 import { deployedContracts, type Deployment } from './deployment.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type RawLog } from './events.ts';
 import type { ChainTrust } from './agreement.ts';
+import { createLogPager, type LogFilter, type LogPager, type LogRange } from './logPages.ts';
 import { openRpc, type Ask, type SourceState } from './rpc.ts';
 import { RpcRefusal } from './rpcSource.ts';
 import { openTrust, toTrustError } from './trust.ts';
@@ -120,6 +121,10 @@ export type Chain = {
   request<T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T>;
   /** Calls a view function at the latest block. */
   readContract(contract: ContractName, call: string, args: readonly unknown[], signal?: AbortSignal): Promise<Result>;
+  /** Logs of one address in any range, oldest first, in as many requests as the node needs. For this folder: it also throws RpcRefusal. */
+  readLogs(filter: LogFilter, range: LogRange, signal?: AbortSignal): Promise<RawLog[]>;
+  /** The same, page after page, for who stops when it has enough. */
+  readLogPages: LogPager['pages'];
   readBlockNumber(signal?: AbortSignal): Promise<number>;
   /** A block, or null when the chain has none with this number (yet, or any more). */
   readBlock(number: number | 'latest', signal?: AbortSignal): Promise<Block | null>;
@@ -172,6 +177,9 @@ export function openChain(options: ChainOptions): Chain {
     );
   };
 
+  const readBlockNumber: Chain['readBlockNumber'] = async (signal) => Number(await request<string>('eth_blockNumber', [], signal));
+  const pager = createLogPager((filter, signal) => request<RawLog[]>('eth_getLogs', [filter], signal), readBlockNumber);
+
   return {
     deployment,
     pollingMs,
@@ -188,7 +196,13 @@ export function openChain(options: ChainOptions): Chain {
     request,
     readContract,
     readBlock,
-    readBlockNumber: async (signal) => Number(await request<string>('eth_blockNumber', [], signal)),
+    readBlockNumber,
+    readLogPages: pager.pages,
+    async readLogs(filter, range, signal) {
+      const found: RawLog[] = [];
+      for await (const logs of pager.pages(filter, range, 'oldestFirst', signal)) found.push(...logs);
+      return found;
+    },
     async readFreshness(signal) {
       const block = (await readBlock('latest', signal))!;
       return {
@@ -210,18 +224,14 @@ export function openChain(options: ChainOptions): Chain {
       const [batchHash] = await readContract('JobEscrow', 'batchHashOf', [provider, batch], signal);
       if (BigInt(batchHash) === 0n) return null;
       const topics = [eventTopic('JobEscrow', 'Anchored'), addressTopic(provider), wordTopic(batch)];
-      const filter = {
-        address: deployment.contracts.JobEscrow.address,
-        topics,
-        fromBlock: toQuantity(deployment.startBlock),
-        toBlock: 'latest',
-      };
-      const logs = await request<RawLog[]>('eth_getLogs', [filter], signal);
-      for (const event of parseEvents(deployment, logs)) {
-        if (event.name !== 'Anchored') continue;
-        const anchoredSeconds = (await readBlock(event.blockNumber, signal))?.timeSeconds;
-        if (anchoredSeconds === undefined || hashBatch({ ...event, anchoredSeconds }) !== batchHash) continue;
-        return { ...event, anchoredSeconds, maturesSeconds: maturesAtSeconds(anchoredSeconds, deployment.windowSeconds) };
+      const filter = { address: deployment.contracts.JobEscrow.address, topics };
+      for await (const logs of pager.pages(filter, { fromBlock: deployment.startBlock }, 'newestFirst', signal)) {
+        for (const event of parseEvents(deployment, logs)) {
+          if (event.name !== 'Anchored') continue;
+          const anchoredSeconds = (await readBlock(event.blockNumber, signal))?.timeSeconds;
+          if (anchoredSeconds === undefined || hashBatch({ ...event, anchoredSeconds }) !== batchHash) continue;
+          return { ...event, anchoredSeconds, maturesSeconds: maturesAtSeconds(anchoredSeconds, deployment.windowSeconds) };
+        }
       }
       // The hash is in storage, so an event exists: a node that does not show it keeps too short a history for us.
       throw new HearthError('chain.unreachable', { rpcUrl: rpc.currentUrl(), reason: `holds no log of batch ${batch} of ${provider}` });

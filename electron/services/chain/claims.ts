@@ -1,12 +1,13 @@
 import type { JobOrder, Receipt } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
-import { sameAddress, type Hex } from '../../shared/units.ts';
+import type { Hex } from '../../shared/units.ts';
 import { buildCall, type Call } from './calls.ts';
-import { toQuantity, type Chain } from './chain.ts';
+import type { Chain } from './chain.ts';
 import { interfaces } from './contracts.ts';
 import type { Deployment } from './deployment.ts';
 import type { ShownPlace } from './dispute.ts';
 import { eventTopic, type RawLog } from './events.ts';
+import type { LogRange } from './logPages.ts';
 
 /** What the escrow knows of a job that somebody claimed or a court voided, in the order of JobEscrow.JobState. */
 const states = ['none', 'claimed', 'paid', 'objected', 'void', 'refunded'] as const;
@@ -31,7 +32,7 @@ export async function readClaim(chain: Chain, orderHash: string, signal?: AbortS
   const [state, amountWei, payableAtSeconds] = await chain.readContract('JobEscrow', 'claimOf', [orderHash], signal);
   const view = { state: states[Number(state)]!, amountWei: amountWei as bigint, payableAtSeconds: Number(payableAtSeconds) };
   if (view.state === 'none') return { ...view, opened: null, paid: null };
-  const logs = await readLogs(chain, [[eventTopic('JobEscrow', 'Claimed'), eventTopic('JobEscrow', 'ClaimPaid')], orderHash], toQuantity(chain.deployment.startBlock), signal);
+  const logs = await readLogs(chain, [[eventTopic('JobEscrow', 'Claimed'), eventTopic('JobEscrow', 'ClaimPaid')], orderHash], { fromBlock: chain.deployment.startBlock }, signal);
   const find = (event: 'Claimed' | 'ClaimPaid'): RawLog | undefined => logs.find(({ topics }) => topics[0] === eventTopic('JobEscrow', event));
   const placeOf = (log: RawLog) => ({ txHash: log.transactionHash as Hex, blockNumber: Number(log.blockNumber) });
   const [opened, paid] = [find('Claimed'), find('ClaimPaid')];
@@ -50,13 +51,10 @@ async function readTimeMs(chain: Chain, blockNumber: number, signal?: AbortSigna
 
 /** A claim is paid alone, so its transaction tells one share. */
 async function readShare(chain: Chain, paid: RawLog, signal?: AbortSignal): Promise<bigint | null> {
-  const shares = await readLogs(chain, [eventTopic('JobEscrow', 'Shared')], paid.blockNumber, signal, paid.blockNumber);
+  const shares = await readLogs(chain, [eventTopic('JobEscrow', 'Shared')], { fromBlock: Number(paid.blockNumber), toBlock: Number(paid.blockNumber) }, signal);
   const own = shares.filter(({ transactionHash }) => transactionHash === paid.transactionHash).map((log) => interfaces.JobEscrow.parseLog({ topics: [...log.topics], data: log.data }));
   return own.length === 1 && own[0] ? (own[0].args['providerWei'] as bigint) : null;
 }
 
-async function readLogs(chain: Chain, topics: readonly (string | readonly string[])[], fromBlock: string, signal?: AbortSignal, toBlock = 'latest'): Promise<RawLog[]> {
-  const { address } = chain.deployment.contracts.JobEscrow;
-  const logs = await chain.request<RawLog[]>('eth_getLogs', [{ address, topics, fromBlock, toBlock }], signal);
-  return logs.filter((log) => sameAddress(log.address, address));
-}
+const readLogs = (chain: Chain, topics: readonly (string | readonly string[])[], range: LogRange, signal?: AbortSignal): Promise<RawLog[]> =>
+  chain.readLogs({ address: chain.deployment.contracts.JobEscrow.address, topics }, range, signal);

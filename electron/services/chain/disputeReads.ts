@@ -1,6 +1,6 @@
 import type { JudgingRule } from '../../shared/openings.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
-import { addressTopic, toQuantity, type Chain } from './chain.ts';
+import { addressTopic, type Chain } from './chain.ts';
 import { interfaces } from './contracts.ts';
 import type { DisputeSubject } from './dispute.ts';
 import { eventTopic, type RawLog } from './events.ts';
@@ -87,9 +87,8 @@ async function readAnswer(chain: Chain, disputeId: Hex, traceRoot: Hex, events: 
 }
 
 async function readLogs(chain: Chain, topics: readonly (string | null)[], fromBlock: number, signal?: AbortSignal): Promise<Parsed[]> {
-  const { address } = chain.deployment.contracts.DisputeGame;
-  const logs = await chain.request<RawLog[]>('eth_getLogs', [{ address, topics, fromBlock: toQuantity(fromBlock), toBlock: 'latest' }], signal);
-  return logs.filter((log) => sameAddress(log.address, address)).flatMap((log) => {
+  const logs = await chain.readLogs({ address: chain.deployment.contracts.DisputeGame.address, topics }, { fromBlock }, signal);
+  return logs.flatMap((log) => {
     const parsed = interfaces.DisputeGame.parseLog({ topics: [...log.topics], data: log.data });
     return parsed ? [{ name: parsed.name, args: Object.fromEntries(parsed.fragment.inputs.map(({ name }, i) => [name, parsed.args[i] as unknown])), log }] : [];
   });

@@ -1,10 +1,8 @@
 import type { LogDescription } from 'ethers/abi';
-import { toQuantity, type Chain } from './chain.ts';
+import type { Chain } from './chain.ts';
 import { interfaces, type ContractName } from './contracts.ts';
-import { eventTopic, type RawLog } from './events.ts';
+import { eventTopic } from './events.ts';
 
-/** Public nodes refuse wider ranges of logs. */
-const blocksPerQuery = 2000;
 /** A chain takes back less than this. */
 const reorgBlocks = 256;
 
@@ -26,17 +24,10 @@ export function createEventReader(chain: Chain, contract: ContractName, event: s
     // A chain that came back from an older state is shorter than what was read of it.
     const from = Math.max(chain.deployment.startBlock, Math.min(readTo, head) + 1 - reorgBlocks);
     const found: FoundEvent[] = [];
-    for (let first = from; first <= head; first += blocksPerQuery) {
-      const filter = {
-        address: chain.deployment.contracts[contract].address,
-        topics: [eventTopic(contract, event), ...topics],
-        fromBlock: toQuantity(first),
-        toBlock: toQuantity(Math.min(head, first + blocksPerQuery - 1)),
-      };
-      for (const log of await chain.request<RawLog[]>('eth_getLogs', [filter], signal)) {
-        const parsed = interfaces[contract].parseLog({ topics: [...log.topics], data: log.data });
-        if (parsed) found.push({ blockNumber: Number(log.blockNumber), transactionHash: log.transactionHash, args: parsed.args });
-      }
+    const filter = { address: chain.deployment.contracts[contract].address, topics: [eventTopic(contract, event), ...topics] };
+    for (const log of await chain.readLogs(filter, { fromBlock: from, toBlock: head }, signal)) {
+      const parsed = interfaces[contract].parseLog({ topics: [...log.topics], data: log.data });
+      if (parsed) found.push({ blockNumber: Number(log.blockNumber), transactionHash: log.transactionHash, args: parsed.args });
     }
     known = [...known.filter(({ blockNumber }) => blockNumber < from), ...found];
     readTo = head;

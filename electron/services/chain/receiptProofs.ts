@@ -2,7 +2,7 @@ import type { ReceiptFault } from '../../protocol/receiptFaults.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { buildCall, type Call } from './calls.ts';
-import { addressTopic, toQuantity, type Chain } from './chain.ts';
+import { addressTopic, type Chain } from './chain.ts';
 import { interfaces, type ContractName } from './contracts.ts';
 import type { Deployment } from './deployment.ts';
 import { eventTopic, type RawLog } from './events.ts';
@@ -63,9 +63,6 @@ export async function readVoided(chain: Chain, orderHash: string, signal?: Abort
   return log ? { transactionHash: log.transactionHash as Hex } : null;
 }
 
-/** Filtered by topic, so an answer is short however many blocks are asked for. */
 async function readLogs(chain: Chain, contract: ContractName, topics: readonly (string | null)[], fromBlock: number, signal?: AbortSignal): Promise<RawLog[]> {
-  const { address } = chain.deployment.contracts[contract];
-  const logs = await chain.request<RawLog[]>('eth_getLogs', [{ address, topics, fromBlock: toQuantity(fromBlock), toBlock: 'latest' }], signal);
-  return logs.filter((log) => sameAddress(log.address, address));
+  return chain.readLogs({ address: chain.deployment.contracts[contract].address, topics }, { fromBlock }, signal);
 }

@@ -1,7 +1,9 @@
 import { Gauge, Registry } from 'prom-client';
+import type { Audits } from '../../shared/audits.ts';
 import type { About, Device, EarningsNow, JobSummary, Network, Status } from '../../shared/shapes.ts';
 import { jobStageShape, statusShape } from '../../shared/shapes.ts';
 import { weiPerCoin } from '../../shared/units.ts';
+import { addAudits } from './auditMetrics.ts';
 
 /** What the provider published last; null until heard, and again while it is away. */
 export type MetricsState = {
@@ -11,8 +13,9 @@ export type MetricsState = {
   readonly earnings: EarningsNow | null;
   readonly network: Network | null;
   readonly about: About | null;
+  readonly audits: Audits | null;
 };
-export const emptyMetricsState: MetricsState = { status: null, devices: null, jobs: null, earnings: null, network: null, about: null };
+export const emptyMetricsState: MetricsState = { status: null, devices: null, jobs: null, earnings: null, network: null, about: null, audits: null };
 
 /**
  * The state of one node in Prometheus' text format (version 0.0.4). What is not known has no sample: an absent value can be alerted on, a zero
@@ -26,6 +29,7 @@ export async function formatMetrics(state: MetricsState): Promise<string> {
   set('up', '1 while the provider answers.', state.status === null ? 0 : 1);
   addStatus(gauge, state);
   addDevices(gauge, state.devices);
+  addAudits(gauge, state.audits, toCoins);
   if (state.jobs) {
     const stages = gauge('jobs', 'Jobs by stage: those in progress, and the newest 50 that ended.', ['stage']);
     for (const stage of jobStageShape.options) stages.set({ stage }, state.jobs.filter((job) => job.stage === stage).length);
@@ -63,7 +67,7 @@ export async function formatMetrics(state: MetricsState): Promise<string> {
   return registry.metrics();
 }
 
-type AddGauge = <Label extends string>(name: string, help: string, labelNames?: readonly Label[]) => Gauge<Label>;
+export type AddGauge = <Label extends string>(name: string, help: string, labelNames?: readonly Label[]) => Gauge<Label>;
 
 function addStatus(gauge: AddGauge, { status }: MetricsState): void {
   if (!status) return;

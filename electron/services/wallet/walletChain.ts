@@ -132,12 +132,20 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
   }
 
   /** A contract's own transfers from and to an account. A token's logs are a stranger's: what has not the form of a transfer is left out. */
-  async function readTransferLogs(token: string, account: string, stop?: AbortSignal): Promise<RawLog[]> {
+  async function readTransferLogs(token: string, account: string, limit: number, stop?: AbortSignal): Promise<RawLog[]> {
     const topic = `0x${account.slice(2).toLowerCase().padStart(64, '0')}`;
-    const range = { address: token, fromBlock: `0x${deployment.startBlock.toString(16)}`, toBlock: 'latest' };
-    const found = await Promise.all([[transferTopic, topic], [transferTopic, null, topic]].map((topics) => chain.request<RawLog[]>('eth_getLogs', [{ ...range, topics }], stop)));
-    const transfers = found.flat().filter(({ topics, data }) => topics.length === 3 && /^0x[0-9a-f]{64}$/i.test(data));
-    return [...new Map(transfers.map((log) => [`${log.transactionHash}:${log.logIndex}`, log])).values()];
+    const found = await Promise.all([[transferTopic, topic], [transferTopic, null, topic]].map((topics) => readNewest(token, topics, limit, stop)));
+    return [...new Map(found.flat().map((log) => [`${log.transactionHash}:${log.logIndex}`, log])).values()];
+  }
+  /** From the newest block back, until there is enough of what moved something. */
+  async function readNewest(token: string, topics: readonly (string | null)[], limit: number, stop?: AbortSignal): Promise<RawLog[]> {
+    const found: RawLog[] = [];
+    for await (const logs of chain.readLogPages({ address: token, topics }, { fromBlock: deployment.startBlock }, 'newestFirst', stop)) {
+      // Anybody can have a contract say that nothing moved between us and an address that looks like one we know: such a line only waits to be copied.
+      found.push(...logs.filter(({ topics: parts, data }) => parts.length === 3 && /^0x[0-9a-f]{64}$/i.test(data) && BigInt(data) > 0n));
+      if (found.length >= limit) break;
+    }
+    return found;
   }
 
   // What was under way when the last run ended goes on.
@@ -224,11 +232,10 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
     transactions: (account) => records.read().filter(({ shown }) => sameAddress(shown.account, account)).map(({ shown }) => shown).toReversed(),
     async readTransfers(account, limit, tokens, stop) {
       const coin = contracts['HearthToken']!;
-      const [coins, ...others] = await Promise.allSettled([coin, ...tokens].map((token) => readTransferLogs(token, account, stop)));
+      const [coins, ...others] = await Promise.allSettled([coin, ...tokens].map((token) => readTransferLogs(token, account, limit, stop)));
       if (coins!.status === 'rejected') throw coins!.reason;
       const logs = [coins!, ...others].flatMap((found) => (found.status === 'fulfilled' ? found.value : []));
-      // Anybody can have a contract say that nothing moved between us and an address that looks like one we know: such a line only waits to be copied.
-      const newest = logs.filter(({ data }) => BigInt(data) > 0n).sort((a, b) => Number(b.blockNumber) - Number(a.blockNumber) || Number(b.logIndex) - Number(a.logIndex)).slice(0, limit);
+      const newest = logs.sort((a, b) => Number(b.blockNumber) - Number(a.blockNumber) || Number(b.logIndex) - Number(a.logIndex)).slice(0, limit);
       const times = new Map<number, number>();
       for (const number of new Set(newest.map((log) => Number(log.blockNumber)))) times.set(number, ((await chain.readBlock(number, stop))?.timeSeconds ?? 0) * 1000);
       const transfers = newest.map((log): Transfer => {

@@ -7,7 +7,7 @@ import { pageBridge, type PageBridge } from '../../../../electron/shared/bridge.
 import { serveBridge, type Handlers } from '../../../../electron/shared/bridgeKit.ts';
 import { richTopics } from '../../../support/pageSamples.ts';
 
-const { about, devices, earnings, network } = richTopics();
+const { about, audits, devices, earnings, network } = richTopics();
 const status = { state: 'idle', about: {}, action: 'pause', sinceMs: 0 } as const;
 
 const answerOf = (address: string, headers: Record<string, string> = {}, method = 'GET'): Promise<{ status: number; text: string; type: string }> =>
@@ -25,7 +25,7 @@ describe('the text of metrics', () => {
     expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual(['hearth_up 0']);
   });
   it('gives known figures in their units and leaves unknown ones out', async () => {
-    const text = await formatMetrics({ status, devices, jobs: [], earnings, network: { ...network, stakeWei: null }, about });
+    const text = await formatMetrics({ status, devices, jobs: [], earnings, network: { ...network, stakeWei: null }, about, audits: null });
     expect(text).toMatch(/^hearth_up 1$/m);
     expect(text).toContain('hearth_status{state="idle"} 1');
     expect(text).toContain('hearth_status{state="paused"} 0');
@@ -33,7 +33,17 @@ describe('the text of metrics', () => {
     expect(text).toContain('hearth_waiting_coins{for="window"} 0.009306');
     expect(text).toContain('hearth_network_info{name="Practice",practice="true",coin="EMB"} 1');
     expect(text).not.toContain('hearth_stake_coins');
+    expect(text).not.toContain('hearth_audit');
     expect(text).not.toContain(network.nodeAddress!);
+  });
+  it('counts audits by state, made and received, and leaves seats out that were not asked for', async () => {
+    const text = await formatMetrics({ ...emptyMetricsState, audits });
+    for (const state of ['seated', 'voted', 'committed', 'missed']) expect(text).toContain(`hearth_audits_made{state="${state}"} ${audits.seated.filter((one) => one.state === state).length}`);
+    expect(text).toContain(`hearth_audits_received{state="stands"} ${audits.own.filter(({ state }) => state === 'stands').length}`);
+    expect(text).toContain(`hearth_audit_epochs{state="paid"} ${audits.epochs.filter(({ state }) => state === 'paid').length}`);
+    expect(text).toContain(`hearth_verifier_seats{model="${audits.seats![0]!.modelName}"} ${audits.seats![0]!.held}`);
+    expect(text).toMatch(/^hearth_audit_paid_coins 0\.\d+$/m);
+    expect(await formatMetrics({ ...emptyMetricsState, audits: { ...audits, seats: null } })).not.toContain('hearth_verifier_seats');
   });
   it('keeps a name that is no label value inside its quotes', async () => {
     const text = await formatMetrics({ ...emptyMetricsState, status, devices: [{ ...devices[0]!, name: 'a "GPU"\nhearth_up 0' }] });
