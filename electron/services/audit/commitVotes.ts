@@ -121,7 +121,7 @@ export async function claimPay(dependencies: DutyDependencies, { signal }: Round
       if (!paid) await queue.send({ ...dependencies.calls.buildClaimEpochPay(chain.deployment, shown.kept.vote, shown.place, seat.signed, seat.anchor), id: `pay ${record.root}` });
       const pay = paid ?? (await findPay(dependencies, record, signal));
       if (!pay) continue;
-      journal.epochs.write(record.root, 'paid', { ...chosen, state: 'paid', payTx: pay.transactionHash, payWei: pay.amountWei });
+      journal.epochs.write(record.root, 'paid', { ...chosen, state: 'paid', payTx: pay.transactionHash, payWei: pay.amountWei, reason: null });
     } catch (error) {
       if (!isHearthError(error, 'chain.reverted')) throw error;
       // The round after the commit is not stored yet.
@@ -129,10 +129,10 @@ export async function claimPay(dependencies: DutyDependencies, { signal }: Round
       // It stays due: jobs that are paid fill the pool again.
       if (error.about.error.startsWith('PoolTooSmall')) {
         const reason = 'the pool of the verifiers holds less than this; it is asked for again';
-        if (record.reason !== reason) journal.epochs.write(record.root, 'committed', { ...record, reason });
+        if (record.reason !== reason) journal.epochs.write(record.root, 'committed', { ...journal.epochs.read(record.root)!, reason });
         continue;
       }
-      journal.epochs.write(record.root, 'unpaid', { ...record, state: 'unpaid', reason: messageOf(error) });
+      journal.epochs.write(record.root, 'unpaid', { ...journal.epochs.read(record.root)!, state: 'unpaid', reason: messageOf(error) });
     }
     dependencies.onChanged();
   }
