@@ -45,7 +45,10 @@ export const epochShape = z.strictObject({
   receiptHashes: z.array(bytes32Shape).min(1).max(4096), state: z.enum(['planned', 'committed', 'paid', 'unpaid']), plannedAtBlock: safeUintShape,
   epoch: safeUintShape.nullable(), commitTx: bytes32Shape.nullable(),
   /** The vote that the later round picked. */
-  sample: uint32Shape.nullable(), payTx: bytes32Shape.nullable(), payWei: weiShape.nullable(), reason: textShape(300).nullable(),
+  sample: uint32Shape.nullable(),
+  /** What the pool of the verifiers must hold before the pay is asked for again; null: it did not hold too little. */
+  neededWei: weiShape.nullable().default(null),
+  payTx: bytes32Shape.nullable(), payWei: weiShape.nullable(), reason: textShape(300).nullable(),
 });
 export type EpochRecord = z.output<typeof epochShape>;
 

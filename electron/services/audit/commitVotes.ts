@@ -40,7 +40,7 @@ function planRoot(dependencies: DutyDependencies, round: Round): EpochRecord | n
   if (!decision.commit || known.some(({ state }) => state === 'planned')) return null;
   const receiptHashes = waiting.map(({ receiptHash }) => receiptHash).sort((a, b) => compareBytes(fromHex(a), fromHex(b)));
   const root = toHex(treeOf(dependencies, receiptHashes).root);
-  const record: EpochRecord = { root, receiptHashes, state: 'planned', plannedAtBlock: head.number, epoch, commitTx: null, sample: null, payTx: null, payWei: null, reason: null };
+  const record: EpochRecord = { root, receiptHashes, state: 'planned', plannedAtBlock: head.number, epoch, commitTx: null, sample: null, neededWei: null, payTx: null, payWei: null, reason: null };
   journal.epochs.write(root, 'planned', record);
   log(`committing ${waiting.length} votes in epoch ${epoch} (${decision.reason})`);
   return record;
@@ -104,38 +104,53 @@ function placeOfVote(dependencies: DutyDependencies, receiptHash: string): { rea
   return { kept, place: { epoch: epoch.epoch, index, path: path.map(({ pivot, sibling }) => ({ pivot: toHex(pivot), sibling: toHex(sibling) })) } };
 }
 
-/** Asks for the pay of committed epochs once the round after them is stored, by showing the vote that it picked. */
+/**
+ * Asks for the pay of committed epochs once the round after them is stored, by showing the vote that it picked. An epoch whose pay the pool does not hold
+ * waits until it does, and is not asked for meanwhile.
+ */
 export async function claimPay(dependencies: DutyDependencies, { signal }: Round): Promise<void> {
-  const { chain, reads, journal, node } = dependencies;
-  for (const record of journal.epochs.list(['committed'])) {
-    const queue = dependencies.queue();
-    if (!queue) return;
+  const { chain, reads, journal } = dependencies;
+  const committed = journal.epochs.list(['committed']);
+  const poolWei = committed.some(({ neededWei }) => neededWei !== null) ? await reads.readVerifierPool(chain, signal) : 0n;
+  for (const record of committed) {
+    if (record.neededWei !== null && record.neededWei > poolWei) continue;
     try {
-      const sample = record.sample ?? (await reads.readSample(chain, node, record.epoch!, signal));
-      const chosen = { ...record, sample };
-      journal.epochs.write(record.root, 'committed', chosen);
-      const seat = journal.seats.read(record.receiptHashes[sample]!);
-      const shown = placeOfVote(dependencies, record.receiptHashes[sample]!);
-      if (!seat || !shown) continue;
-      const paid = await findPay(dependencies, record, signal);
-      if (!paid) await queue.send({ ...dependencies.calls.buildClaimEpochPay(chain.deployment, shown.kept.vote, shown.place, seat.signed, seat.anchor), id: `pay ${record.root}` });
-      const pay = paid ?? (await findPay(dependencies, record, signal));
-      if (!pay) continue;
-      journal.epochs.write(record.root, 'paid', { ...chosen, state: 'paid', payTx: pay.transactionHash, payWei: pay.amountWei, reason: null });
+      const sample = record.sample ?? (await reads.readSample(chain, dependencies.node, record.epoch!, signal));
+      const paid = await claimOne(dependencies, { ...record, sample }, sample, signal);
+      if (!paid) continue;
+      journal.epochs.write(record.root, 'paid', paid);
     } catch (error) {
       if (!isHearthError(error, 'chain.reverted')) throw error;
-      // The round after the commit is not stored yet.
-      if (error.about.error.startsWith('RoundUnknown')) continue;
-      // It stays due: jobs that are paid fill the pool again.
-      if (error.about.error.startsWith('PoolTooSmall')) {
-        const reason = 'the pool of the verifiers holds less than this; it is asked for again';
-        if (record.reason !== reason) journal.epochs.write(record.root, 'committed', { ...journal.epochs.read(record.root)!, reason });
-        continue;
-      }
-      journal.epochs.write(record.root, 'unpaid', { ...journal.epochs.read(record.root)!, state: 'unpaid', reason: messageOf(error) });
+      const next = afterRefusal(journal.epochs.read(record.root)!, error.about.error, messageOf(error));
+      if (!next) continue;
+      journal.epochs.write(record.root, next.state, next);
     }
     dependencies.onChanged();
   }
+}
+
+async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sample: number, signal: AbortSignal): Promise<EpochRecord | null> {
+  const { chain, calls, journal } = dependencies;
+  const queue = dependencies.queue();
+  journal.epochs.write(chosen.root, 'committed', chosen);
+  const seat = journal.seats.read(chosen.receiptHashes[sample]!);
+  const shown = placeOfVote(dependencies, chosen.receiptHashes[sample]!);
+  const before = await findPay(dependencies, chosen, signal);
+  if (!before && (!seat || !shown || !queue)) return null;
+  if (!before) await queue!.send({ ...calls.buildClaimEpochPay(chain.deployment, shown!.kept.vote, shown!.place, seat!.signed, seat!.anchor), id: `pay ${chosen.root}` });
+  const pay = before ?? (await findPay(dependencies, chosen, signal));
+  return pay && { ...chosen, state: 'paid', payTx: pay.transactionHash, payWei: pay.amountWei, neededWei: null, reason: null };
+}
+
+/** What the court's no makes of an epoch; null: nothing yet, it is asked again. */
+function afterRefusal(record: EpochRecord, refusal: string, why: string): EpochRecord | null {
+  // The round after the commit is not stored yet; somebody else asked for this pay, which is found next; or another's transaction came first in the same
+  // block, and the next look says by its name what is wrong.
+  if (/^(?:RoundUnknown|AlreadyPaid|reverted in block)/.test(refusal)) return null;
+  const neededWei = /^PoolTooSmall\(.*neededWei=(\d+)\)/.exec(refusal)?.[1];
+  // It stays due: jobs that are paid fill the pool again.
+  if (neededWei !== undefined) return { ...record, neededWei: BigInt(neededWei), reason: 'the pool of the verifiers holds less than this; it is asked for again when it holds enough' };
+  return { ...record, state: 'unpaid', reason: why };
 }
 
 async function findPay({ chain, reads, node }: DutyDependencies, { epoch, plannedAtBlock }: EpochRecord, signal: AbortSignal) {

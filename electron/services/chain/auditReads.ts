@@ -76,6 +76,9 @@ export async function readOperator(chain: Chain, node: string, signal?: AbortSig
 export const readSample = async (chain: Chain, verifier: string, epoch: number, signal?: AbortSignal): Promise<number> =>
   Number((await chain.readContract('AuditCourt', 'sampleOf', [verifier, epoch], signal))[0]);
 
+/** What verifiers can be paid from now. */
+export const readVerifierPool = async (chain: Chain, signal?: AbortSignal): Promise<bigint> => (await chain.readContract('JobEscrow', 'verifierPoolWei', [], signal))[0] as bigint;
+
 /** A model's seats now: who holds each, by place. A node may hold several. */
 export const readSeats = async (chain: Chain, modelId: string, signal?: AbortSignal): Promise<Hex[]> =>
   [...((await chain.readContract('StakeManager', 'seatTableOf', [modelId], signal))[0] as Hex[])];

@@ -33,9 +33,19 @@ function playChain() {
   const calls: { call: string; args: readonly unknown[] }[] = [];
   let nowSeconds = 0;
   let fault: Error | null = null;
-  let hasPool = true;
+  let poolWei = 1000n;
+  let refusal: string | null = null;
+  const paid: { epoch: number; amountWei: bigint; transactionHash: Hex; blockNumber: number }[] = [];
   const refuse = (error: string): never => {
-    throw new HearthError('chain.reverted', { contract: 'AuditCourt', error, transactionHash: null } as never);
+    throw new HearthError('chain.reverted', { call: 'AuditCourt', error });
+  };
+  /** A wei for each vote. */
+  const claim = (epoch: number): void => {
+    const neededWei = BigInt(roots.find((one) => one.epoch === epoch)!.count);
+    if (refusal !== null) refuse(refusal);
+    if (neededWei > poolWei) refuse(`PoolTooSmall(poolWei=${poolWei}, neededWei=${neededWei})`);
+    poolWei -= neededWei;
+    paid.push({ epoch, amountWei: neededWei, transactionHash: hash(`pay ${epoch}`) as Hex, blockNumber: 101 });
   };
   const send = (call: string, args: readonly unknown[]): void => {
     calls.push({ call, args });
@@ -45,13 +55,13 @@ function playChain() {
       if (roots.some((one) => one.epoch === epoch)) refuse('AlreadyCommitted(0, 0)');
       roots.push({ verifier: h.dependencies.node as Hex, epoch, root, count, blockNumber: 100, transactionHash: hash(`commit ${root}`) as Hex });
     }
-    if (call === 'buildClaimEpochPay' && !hasPool) refuse('PoolTooSmall(0, 1)');
+    if (call === 'buildClaimEpochPay') claim((args[2] as VotePlace).epoch);
     if (fault) throw fault;
   };
   return {
     roots, calls,
     sent: (call: string) => calls.filter((one) => one.call === call).map(({ args }) => args),
-    set: (change: { fault?: Error | null; hasPool?: boolean }) => ({ fault = fault, hasPool = hasPool } = change),
+    set: (change: { fault?: Error | null; poolWei?: bigint; refusal?: string }) => ({ fault = fault, poolWei = poolWei, refusal = refusal } = change),
     /** The walk's dependencies while the chain is at this second. */
     at(seconds: number) {
       nowSeconds = seconds;
@@ -60,7 +70,7 @@ function playChain() {
         queue: () => ({ send: async (call) => (send((call as unknown as { call: string }).call, (call as unknown as { args: unknown[] }).args), {} as never) }),
         reads: {
           readEpochCommits: async () => roots, readSample: async (_chain: unknown, _node: string, epoch: number) => roots.find((one) => one.epoch === epoch)!.count - 1,
-          readEpochsPaid: async () => [], readVerifierPay: async () => [], readCase: async () => ({ stage: 'none' }),
+          readEpochsPaid: async () => paid, readVerifierPay: async () => paid, readVerifierPool: async () => poolWei, readCase: async () => ({ stage: 'none' }),
         } as never,
       });
     },
@@ -143,18 +153,39 @@ describe('the votes of an epoch', () => {
     expect(chain.roots).toMatchObject([{ epoch: 18, count: 1 }]);
   });
 
-  it('are paid by showing the one that was picked, with a path that the court takes; while the pool is too small the claim stays', async () => {
+  it('are paid by showing the one that was picked, with a path that the court takes', async () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) h.addVoted(name, 1000);
     await goAt(epoch17);
-    chain.set({ hasPool: false });
-    await claimPay(chain.at(1030), h.roundAt(1030));
-    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', sample: 4, reason: expect.stringContaining('pool') });
-    chain.set({ hasPool: true });
     await claimPay(chain.at(1040), h.roundAt(1040));
     const [, vote, place] = chain.sent('buildClaimEpochPay').at(-1) as [unknown, Vote, VotePlace];
     expect(place).toMatchObject({ epoch: 17, index: 4 });
     const claim = { key: fromHex(vote.receiptHash), content: fromHex(signingDigest(domain, 'Vote', vote)), tag: treeTag.voteBatch, count: 5, index: 4, root: fromHex(chain.roots[0]!.root) };
     expect(verifySearchPath(p, { ...claim, path: place.path.map(({ pivot, sibling }) => ({ pivot: fromHex(pivot), sibling: fromHex(sibling) })) })).toBe(true);
     expect(h.journal.votes.read(voteKey(vote.receiptHash, 0))!.vote).toEqual(vote);
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 5n, sample: 4 });
+  });
+
+  it('stay due while the pool holds too little, and are not asked for until it holds enough', async () => {
+    h.addVoted('a', 1000);
+    h.addVoted('b', 1000);
+    await goAt(epoch17);
+    chain.set({ poolWei: 1n });
+    for (const seconds of [1030, 1031, 1032]) await claimPay(chain.at(seconds), h.roundAt(seconds));
+    expect(chain.sent('buildClaimEpochPay')).toHaveLength(1);
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', sample: 1, neededWei: 2n, reason: expect.stringContaining('pool') });
+    chain.set({ poolWei: 2n });
+    await claimPay(chain.at(1040), h.roundAt(1040));
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 2n, neededWei: null, reason: null });
+  });
+
+  it('are asked for again when the claim was mined and refused, and given up only for a reason with a name', async () => {
+    h.addVoted('a', 1000);
+    await goAt(epoch17);
+    chain.set({ refusal: 'reverted in block 5, transaction 0x00' });
+    await claimPay(chain.at(1030), h.roundAt(1030));
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', reason: null });
+    chain.set({ refusal: 'NotMember(subject=0x00, verifier=0x00)' });
+    await claimPay(chain.at(1031), h.roundAt(1031));
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'unpaid', sample: 0, reason: expect.stringContaining('NotMember') });
   });
 });
