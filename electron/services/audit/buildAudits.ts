@@ -1,6 +1,6 @@
 import { verdict } from '../../protocol/typedData.ts';
 import type { Audits, OwnAudit, Seat, SeatedAudit } from '../../shared/audits.ts';
-import { voteKey, type CaseRecord, type OwnReceipt, type SeatRecord } from './auditRecord.ts';
+import { voteKey, type CaseRecord, type EpochRecord, type OwnReceipt, type SeatRecord } from './auditRecord.ts';
 import type { AuditJournal } from './auditJournal.ts';
 import { voteRound } from './decideDuty.ts';
 
@@ -16,7 +16,7 @@ function seatedView(journal: AuditJournal, seat: SeatRecord, nameOf: (modelId: s
   const { modelId } = seat.signed.order;
   return {
     receiptHash: seat.receiptHash, node: seat.signed.receipt.provider, modelId, modelName: nameOf(modelId), seenAtMs: seat.seenAtMs, untilMs: seat.untilMs, committee: seat.committee.length, state: seat.state,
-    verdict: !vote || seat.state === 'seated' ? null : vote.verdict === verdict.accept ? 'accepted' : 'rejected', reason: seat.reason, attempts: seat.attempts, epoch: epoch?.epoch ?? null,
+    verdict: !vote || seat.state === 'seated' ? null : vote.verdict === verdict.accept ? 'accepted' : 'rejected', reason: reasonOf(seat, epoch), attempts: seat.attempts, epoch: epoch?.epoch ?? null,
     pay: seat.state === 'missed' ? 'unpaid' : !epoch || epoch.state === 'planned' ? 'none' : epoch.state === 'committed' ? 'waiting' : epoch.state, case: caseView(journal.cases.read(seat.receiptHash)),
   };
 }
@@ -24,6 +24,9 @@ function seatedView(journal: AuditJournal, seat: SeatRecord, nameOf: (modelId: s
 const ownView = (own: OwnReceipt): OwnAudit => ({
   receiptHash: own.receiptHash, jobId: own.jobId, anchoredAtMs: own.anchoredAtSeconds * 1000, state: own.state, committee: [...own.committee], untilMs: own.untilMs, case: caseView(own.case),
 });
+
+/** Why the audit stands as it does, and why its pay does not come yet where there is a reason. */
+const reasonOf = ({ reason }: SeatRecord, epoch: EpochRecord | null): string | null => (epoch?.state === 'committed' && epoch.reason !== null ? `${reason ?? ''}; not paid yet: ${epoch.reason}`.slice(0, 500) : reason);
 
 /** What people see of the journal. */
 export function buildAudits(journal: AuditJournal, seats: readonly Seat[] | null, nameOf: (modelId: string) => string | null): Audits {

@@ -124,7 +124,7 @@ export type Chain = {
   /** Logs of one address in any range, oldest first, in as many requests as the node needs. For this folder: it also throws RpcRefusal. */
   readLogs(filter: LogFilter, range: LogRange, signal?: AbortSignal): Promise<RawLog[]>;
   /** The same, page after page, for who stops when it has enough. */
-  readLogPages: LogPager['pages'];
+  readonly readLogPages: LogPager['pages'];
   readBlockNumber(signal?: AbortSignal): Promise<number>;
   /** A block, or null when the chain has none with this number (yet, or any more). */
   readBlock(number: number | 'latest', signal?: AbortSignal): Promise<Block | null>;

@@ -1,5 +1,5 @@
 import type { JudgingRule } from '../../shared/openings.ts';
-import { sameAddress, type Hex } from '../../shared/units.ts';
+import type { Hex } from '../../shared/units.ts';
 import { addressTopic, type Chain } from './chain.ts';
 import { interfaces } from './contracts.ts';
 import type { DisputeSubject } from './dispute.ts';

@@ -10,7 +10,7 @@ export type LogRange = { readonly fromBlock: number; readonly toBlock?: number |
 
 export type LogPager = {
   /** Page after page, each oldest log first; the pages in the order that is asked for. @throws RpcRefusal  a single block is refused */
-  pages(filter: LogFilter, range: LogRange, order: 'oldestFirst' | 'newestFirst', signal?: AbortSignal): AsyncGenerator<RawLog[]>;
+  readonly pages: (filter: LogFilter, range: LogRange, order: 'oldestFirst' | 'newestFirst', signal?: AbortSignal) => AsyncGenerator<RawLog[]>;
 };
 
 type Ask = (filter: object, signal?: AbortSignal) => Promise<RawLog[]>;

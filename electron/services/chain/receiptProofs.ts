@@ -1,6 +1,6 @@
 import type { ReceiptFault } from '../../protocol/receiptFaults.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
-import { sameAddress, type Hex } from '../../shared/units.ts';
+import type { Hex } from '../../shared/units.ts';
 import { buildCall, type Call } from './calls.ts';
 import { addressTopic, type Chain } from './chain.ts';
 import { interfaces, type ContractName } from './contracts.ts';

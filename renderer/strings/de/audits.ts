@@ -12,7 +12,7 @@ export const auditWords: Pack['auditWords'] = {
   verdict: { accepted: 'angenommen', rejected: 'abgelehnt' }, none: 'keine', standing: (stage, rejects, accepts) => `${stage}, ${rejects} dagegen, ${accepts} dafür`, verifiers: (count) => `${count} Prüfer`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'Nachzurechnen', voted: 'Stimme unterschrieben', committed: 'Stimme auf der Chain', missed: 'Verpasst' };
-export const payWords: Pack['payWords'] = { none: 'noch nicht', waiting: 'wartet auf seine Runde', paid: 'bezahlt', unpaid: 'verweigert' };
+export const payWords: Pack['payWords'] = { none: 'noch nicht', waiting: 'wartet auf seine Runde', paid: 'bezahlt', unpaid: 'nicht bezahlt' };
 export const ownStateWords: Pack['ownStateWords'] = { waiting: 'Wartet auf die Auslosung', notDrawn: 'Nicht ausgelost', drawn: 'Ausgelost', stands: 'Gilt', contested: 'Angefochten', accepted: 'Angenommen', rejected: 'Abgelehnt, Auftrag nichtig', unproven: 'Unbewiesen, gilt' };
 export const auditVerdictWords: Pack['auditVerdictWords'] = { pending: 'läuft', accepted: 'beendet: angenommen', rejected: 'beendet: abgelehnt, der Auftrag ist nichtig', unproven: 'beendet: unbewiesen' };
 export const auditStageWords: Pack['auditStageWords'] = { none: 'eröffnet', waiting: 'wartet auf seine Runde', second: 'zweiter Ausschuss', final: 'letzter Ausschuss', closed: 'geschlossen' };

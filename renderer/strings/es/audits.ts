@@ -12,7 +12,7 @@ export const auditWords: Pack['auditWords'] = {
   verdict: { accepted: 'aceptado', rejected: 'rechazado' }, none: 'ninguno', standing: (stage, rejects, accepts) => `${stage}, en contra: ${rejects}, a favor: ${accepts}`, verifiers: (count) => `verificadores: ${count}`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'Por recalcular', voted: 'Voto firmado', committed: 'Voto en la cadena', missed: 'Perdido' };
-export const payWords: Pack['payWords'] = { none: 'todavía no', waiting: 'espera su ronda', paid: 'pagado', unpaid: 'denegado' };
+export const payWords: Pack['payWords'] = { none: 'todavía no', waiting: 'espera su ronda', paid: 'pagado', unpaid: 'no pagado' };
 export const ownStateWords: Pack['ownStateWords'] = { waiting: 'Espera el sorteo', notDrawn: 'No sorteado', drawn: 'Sorteado', stands: 'Es válido', contested: 'Impugnado', accepted: 'Aceptado', rejected: 'Rechazado, tarea nula', unproven: 'No demostrado, es válido' };
 export const auditVerdictWords: Pack['auditVerdictWords'] = { pending: 'en curso', accepted: 'cerrado: aceptado', rejected: 'cerrado: rechazado, la tarea es nula', unproven: 'cerrado: no demostrado' };
 export const auditStageWords: Pack['auditStageWords'] = { none: 'abierto', waiting: 'espera su ronda', second: 'segundo comité', final: 'último comité', closed: 'cerrado' };

@@ -12,7 +12,7 @@ export const auditWords: Pack['auditWords'] = {
   verdict: { accepted: 'aceito', rejected: 'rejeitado' }, none: 'nenhum', standing: (stage, rejects, accepts) => `${stage}, contra: ${rejects}, a favor: ${accepts}`, verifiers: (count) => `verificadores: ${count}`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: 'A recalcular', voted: 'Voto assinado', committed: 'Voto na cadeia', missed: 'Perdido' };
-export const payWords: Pack['payWords'] = { none: 'ainda não', waiting: 'aguarda sua rodada', paid: 'pago', unpaid: 'negado' };
+export const payWords: Pack['payWords'] = { none: 'ainda não', waiting: 'aguarda sua rodada', paid: 'pago', unpaid: 'não pago' };
 export const ownStateWords: Pack['ownStateWords'] = { waiting: 'Aguarda o sorteio', notDrawn: 'Não sorteado', drawn: 'Sorteado', stands: 'Vale', contested: 'Contestado', accepted: 'Aceito', rejected: 'Rejeitado, tarefa anulada', unproven: 'Não provado, vale' };
 export const auditVerdictWords: Pack['auditVerdictWords'] = { pending: 'em andamento', accepted: 'encerrado: aceito', rejected: 'encerrado: rejeitado, a tarefa foi anulada', unproven: 'encerrado: não provado' };
 export const auditStageWords: Pack['auditStageWords'] = { none: 'aberto', waiting: 'aguarda sua rodada', second: 'segundo comitê', final: 'último comitê', closed: 'encerrado' };

@@ -12,7 +12,7 @@ export const auditWords: Pack['auditWords'] = {
   verdict: { accepted: '接受', rejected: '否决' }, none: '无', standing: (stage, rejects, accepts) => `${stage}，${rejects} 票否决，${accepts} 票接受`, verifiers: (count) => `${count} 名验证者`,
 };
 export const seatStateWords: Pack['seatStateWords'] = { seated: '待重算', voted: '已签署投票', committed: '投票已上链', missed: '错过' };
-export const payWords: Pack['payWords'] = { none: '尚未', waiting: '等待轮次', paid: '已付', unpaid: '拒付' };
+export const payWords: Pack['payWords'] = { none: '尚未', waiting: '等待轮次', paid: '已付', unpaid: '未付' };
 export const ownStateWords: Pack['ownStateWords'] = { waiting: '等待抽签', notDrawn: '未抽中', drawn: '已抽中', stands: '有效', contested: '有争议', accepted: '已接受', rejected: '被否决，任务作废', unproven: '未证实，有效' };
 export const auditVerdictWords: Pack['auditVerdictWords'] = { pending: '进行中', accepted: '已结束：接受', rejected: '已结束：否决，任务作废', unproven: '已结束：未证实' };
 export const auditStageWords: Pack['auditStageWords'] = { none: '已立案', waiting: '等待轮次', second: '第二委员会', final: '最终委员会', closed: '已结案' };

@@ -173,6 +173,7 @@ describe('the votes of an epoch', () => {
     for (const seconds of [1030, 1031, 1032]) await claimPay(chain.at(seconds), h.roundAt(seconds));
     expect(chain.sent('buildClaimEpochPay')).toHaveLength(1);
     expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', sample: 1, neededWei: 2n, reason: expect.stringContaining('pool') });
+    expect(buildAudits(h.journal, [], () => null).seated[0]!.reason).toMatch(/^replayed; not paid yet: the pool/);
     chain.set({ poolWei: 2n });
     await claimPay(chain.at(1040), h.roundAt(1040));
     expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 2n, neededWei: null, reason: null });
