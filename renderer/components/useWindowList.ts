@@ -62,7 +62,8 @@ export function useWindowList(count: number, estimatePx: number, list: RefObject
       wanted.current = null;
       link.focus({ preventScroll: true });
     }
-    const row = performance.now() < heldUntilMs.current && list.current?.contains(document.activeElement) ? document.activeElement?.closest('[data-index]') : null;
+    // Only once it is reached: the row the keys come from must not be scrolled back to.
+    const row = wanted.current === null && performance.now() < heldUntilMs.current && list.current?.contains(document.activeElement) ? document.activeElement?.closest('[data-index]') : null;
     row?.scrollIntoView({ block: 'nearest' });
   });
   useEffect(() => {
