@@ -23,6 +23,7 @@ export type WindowList = {
 /** Enough that a quick turn of the wheel shows rows and not a gap. */
 const overscan = 10;
 const pageRows = 10;
+const holdMs = 3000;
 
 /**
  * Draws of a long list only what is near the window. The row with the focus stays drawn wherever the page is scrolled, so that the keyboard and
@@ -35,6 +36,8 @@ export function useWindowList(count: number, estimatePx: number, list: RefObject
   const [active, setActive] = useState<number | null>(null);
   const [marginPx, setMarginPx] = useState(0);
   const wanted = useRef<number | null>(null);
+  /** The row the keys reached stays in sight until then, or until the page is scrolled by hand: rows around it are still being read and grow. */
+  const heldUntilMs = useRef(0);
   // Whatever stands above the list may grow.
   useLayoutEffect(() => {
     const read = (): void => {
@@ -55,12 +58,20 @@ export function useWindowList(count: number, estimatePx: number, list: RefObject
   useEffect(() => {
     const index = wanted.current;
     const link = index === null ? null : list.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
-    if (!link) return;
-    wanted.current = null;
-    link.focus({ preventScroll: true });
-    // Rows above may turn out higher than they were guessed to be.
-    link.closest('[data-index]')?.scrollIntoView({ block: 'nearest' });
+    if (link) {
+      wanted.current = null;
+      link.focus({ preventScroll: true });
+    }
+    // Only once it is reached: the row the keys come from must not be scrolled back to.
+    const row = wanted.current === null && performance.now() < heldUntilMs.current && list.current?.contains(document.activeElement) ? document.activeElement?.closest('[data-index]') : null;
+    row?.scrollIntoView({ block: 'nearest' });
   });
+  useEffect(() => {
+    const letGo = (): void => void (heldUntilMs.current = 0);
+    const hands = ['wheel', 'touchmove', 'pointerdown'] as const;
+    for (const hand of hands) addEventListener(hand, letGo, { passive: true });
+    return () => hands.forEach((hand) => removeEventListener(hand, letGo));
+  }, []);
   const indexOf = (target: EventTarget): number | null => {
     const row = (target as Element).closest<HTMLElement>('[data-index]');
     return row ? Number(row.dataset['index']) : null;
@@ -73,6 +84,7 @@ export function useWindowList(count: number, estimatePx: number, list: RefObject
     event.preventDefault();
     const next = Math.max(0, Math.min(count - 1, to));
     wanted.current = next;
+    heldUntilMs.current = performance.now() + holdMs;
     setActive(next);
     virtualizer.scrollToIndex(next, { align: 'auto' });
   }
