@@ -91,6 +91,7 @@ export const errorWords: Pack['errorWords'] = {
   'signer.unavailable': () => ({ what: 'Il firmatario non risponde.', next: 'Il lavoro concluso attende e viene firmato quando torna.' }),
   'signer.ledgerCorrupt': ({ path, line }) => ({ what: `Il libro del firmatario ${path} è danneggiato alla riga ${line}.`, next: 'Non firma nulla finché il libro non è ripristinato da una copia.' }),
 
+  'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} non è un token che si possa inviare: ${reason}.`, next: 'Confronta l’indirizzo con quello pubblicato da chi lo ha fatto.' }),
   'wallet.addressInvalid': ({ reason }) => ({ what: `Non è un indirizzo: ${reason}.`, next: 'Copialo di nuovo da dove viene, per intero.' }),
   'wallet.backupInvalid': ({ reason }) => ({ what: `Non è un backup di un portafoglio: ${reason}.`, next: 'Scegli il file che Hearth ha scritto. Nulla è stato cambiato.' }),
   'wallet.confirmationMissing': ({ what }) => ({ what: `Manca ancora una cosa: ${what}.`, next: 'Nulla è stato firmato.' }),
