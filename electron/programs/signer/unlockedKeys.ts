@@ -50,21 +50,34 @@ export function createUnlockedKeys(nowMs: () => number, onLocked: () => void): U
     arm();
     if (wasOpen) onLocked();
   }
+  /** A timer stands still while the machine sleeps; the clock does not. */
+  function lockIfDue(): void {
+    if (until !== null && nowMs() >= until) lock();
+  }
   return {
     open(rootId, opened) {
       wipe(rootId);
       open.set(rootId, opened);
       arm();
     },
-    of: (rootId) => open.get(rootId) ?? null,
-    keyOf: (rootId, address) => open.get(rootId)?.keys.get(address.toLowerCase()) ?? null,
+    of(rootId) {
+      lockIfDue();
+      return open.get(rootId) ?? null;
+    },
+    keyOf(rootId, address) {
+      lockIfDue();
+      return open.get(rootId)?.keys.get(address.toLowerCase()) ?? null;
+    },
     addKey: (rootId, address, key) => void open.get(rootId)?.keys.set(address.toLowerCase(), key),
     setPolicy(rootId, policy) {
       const opened = open.get(rootId);
       if (opened) open.set(rootId, { ...opened, policy, policyVerified: true });
       arm();
     },
-    touch: arm,
+    touch() {
+      lockIfDue();
+      arm();
+    },
     close(rootId) {
       wipe(rootId);
       arm();
