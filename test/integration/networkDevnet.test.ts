@@ -148,9 +148,13 @@ describe('the practice network', () => {
 
   it('takes another port when its own is busy, a fresh chain when the saved one is broken, and never ends a stranger', async () => {
     const data = await mkdtemp(join(tmpdir(), 'hearth-devnet-'));
+    const port = 8545;
     const busy = createServer();
-    const port = await new Promise<number>((resolve) => busy.listen(8545, '127.0.0.1', () => resolve(8545)).once('error', () => resolve(8545)));
     ends.push(() => rm(data, { recursive: true, force: true }), () => busy.close());
+    // Another Hearth of the suite may have it and leave in the middle of this: it is ours before anything is tried.
+    await until('the port is held here', () => new Promise<boolean>((resolve) => {
+      busy.removeAllListeners('listening').removeAllListeners('error').once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    }), 200_000);
     const first = await start(data);
     const before = await readDeploymentFile(first.practice.deploymentFile);
     expect(Number(new URL(before.rpcUrls[0]!).port)).not.toBe(port);
@@ -162,5 +166,5 @@ describe('the practice network', () => {
     const after = await readDeploymentFile(second.practice.deploymentFile);
     // New addresses: no voucher or receipt of the lost chain counts on the new one.
     expect(after.contracts.JobEscrow.address).not.toBe(before.contracts.JobEscrow.address);
-  });
+  }, 320_000);
 });
