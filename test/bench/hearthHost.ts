@@ -1,4 +1,5 @@
 import { startHost } from '../../electron/programs/host/startHost.ts';
+import { forkBuilt } from '../support/programs.ts';
 import { bundledModelFolders, version } from '../../electron/programs/cli/places.ts';
 
 /** What the bench tells this program over its IPC channel. */
@@ -7,7 +8,7 @@ export type HostOrder = { readonly kind: 'sendJobs'; readonly jobs: number } | {
 export type HostNote = { readonly kind: 'started' } | { readonly kind: 'failed'; readonly reason: string };
 
 /**
- * Hearth as `hearth start --headless --rate 0` runs it, plus one thing the product's command line lacks: orders on demand. A program of its own,
+ * Hearth as `npm start -- --headless --rate 0` runs it, plus one thing the product's command line lacks: orders on demand. A program of its own,
  * so that the bench's memory and CPU time are not taken for the host's.
  *
  * Arguments: the data folder, then the names of the models to offer; none offers all that come with Hearth.
@@ -18,6 +19,8 @@ try {
   const host = await startHost({
     dataFolder: dataFolder!, version, page: { port: 0 }, practice: ['--rate', '0'], providerArgs: ['--no-self-test'],
     modelFolders: bundledModelFolders.filter((folder) => names.length === 0 || names.some((name) => folder.endsWith(name))),
+    // The programs as `npm start` runs them; test/bench/run.ts has built them.
+    createFork: forkBuilt,
     onFatal: (error) => tell({ kind: 'failed', reason: error.message }),
     onQuit: () => void stop(),
   });

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchFigures, ProgramFigure } from './figures.ts';
 import { deliveredStages, paidStages, startHearthRun, type HearthRun } from './hearthRun.ts';
 import { readTree, type ProcessReading } from './processes.ts';
+import { cli } from '../support/programs.ts';
 import { figureOf, medianOf } from './statistics.ts';
 
 export type Say = (line: string) => void;
@@ -43,7 +44,7 @@ async function verifySeparately(text: string): Promise<void> {
   try {
     const file = join(folder, 'receipt.json');
     await writeFile(file, text);
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../electron/programs/cli.ts'), 'verify', file, '--json'], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [cli, 'verify', file, '--json'], { stdio: 'ignore' });
     const code = await new Promise((done) => child.once('close', done));
     if (code !== 0) throw new Error(`the first receipt does not verify (exit ${String(code)})`);
   } finally {
