@@ -133,7 +133,7 @@ describe('Devices', () => {
     const page = await show('#/devices', { devices, guest: deciding(fault) }, { readHistory: () => ({ ...history, devices: history.devices.map((one) => ({ ...one, health: { lost, setAsideAtMs: nowMs } })) }) });
     const health = page.locator('.health').first();
     await health.getByText('the workers of 3 jobs in a row ended here (signal SIGKILL).').waitFor();
-    expect(await health.getByRole('link').count()).toBe(3);
+    await expect.poll(() => health.getByRole('link').count()).toBe(3);
     expect(await findAxeIssues(page)).toEqual([]);
     await health.getByRole('button', { name: 'Give it another try' }).click();
     await expect.poll(() => asked('resume')).toEqual([{ deviceId: 'gpu-0' }]);
