@@ -91,7 +91,8 @@ export const errorWords = localized<ErrorTable>('errorWords', {
 
   'receipt.malformed': ({ reason }) => ({ what: `This is not a receipt: ${reason}.`, next: 'Check the file.' }),
   'receipt.tooLarge': () => ({ what: 'The receipt file is larger than a receipt can be.', next: 'Check the file.' }),
-  'receipt.notFound': () => ({ what: 'This job has no receipt yet.', next: 'It is signed when the job is done.' }),
+  // The command line names a file, the page a job.
+  'receipt.notFound': ({ id }) => (/^0x[0-9a-f]{64}$/i.test(String(id)) ? { what: 'This job has no receipt yet.', next: 'It is signed when the job is done.' } : { what: `There is no file at ${id}.`, next: 'Look at the path; hearth jobs lists the jobs whose receipts can be saved.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `The receipt does not hold: ${check}, ${reason}.`, next: 'Do not rely on it.' }),
 
   'signer.refused': ({ reason }) => ({ what: `The signer refused to sign: ${reason}.`, next: 'Its rules cannot be changed from this page.' }),
