@@ -24,7 +24,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
