@@ -119,7 +119,7 @@ export const walletRootShape = z.strictObject({
 });
 
 export const walletStateShape = z.strictObject({
-  /** lost: this node had a wallet here whose file is gone; restore it, or say that a new one is wanted. */
+  /** lost: this node had a wallet here whose file is gone or damaged; restore it, or say that a new one is wanted. */
   state: z.enum(['none', 'ready', 'lost']),
   roots: z.array(walletRootShape),
   accounts: z.array(walletAccountShape),
@@ -199,7 +199,7 @@ export const walletBridge = defineBridge({
       takes: z.strictObject({ key: textShape(80), passphrase: passphraseShape, name: nameShape, evenIfLost: z.boolean().default(false) }),
       gives: added, fails: ['wallet.keyInvalid', 'wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'],
     },
-    addWatch: { takes: z.strictObject({ address: textShape(80), name: nameShape }), gives: z.strictObject({ accountId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists'] },
+    addWatch: { takes: z.strictObject({ address: textShape(80), name: nameShape, evenIfLost: z.boolean().default(false) }), gives: z.strictObject({ accountId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'] },
     /** The next account of a phrase. Needs it unlocked. */
     addAccount: { takes: z.strictObject({ rootId: idShape, path: pathShape.nullable().default(null), name: nameShape }), gives: z.strictObject({ accountId: idShape, address: addressShape }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.pathInvalid', 'wallet.nameInvalid', 'wallet.exists'] },
     rename: { takes: z.strictObject({ accountId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid'] },
@@ -229,7 +229,7 @@ export const walletBridge = defineBridge({
     restoreBackup: { takes: z.strictObject({ text: z.string().max(1024 * 1024), passphrase: passphraseShape }), gives: z.strictObject({ accounts: uint32Shape }), fails: ['wallet.backupInvalid', 'wallet.wrongPassphrase', 'wallet.coolDown', 'wallet.exists'] },
 
     /** Where earnings go. The first one counts at once; a change after a delay that is shown. Asks for the passphrase of any root there is. */
-    setPayout: { takes: z.strictObject({ address: textShape(80), passphrase: passphraseShape.nullable() }), gives: z.strictObject({ effectiveAtMs: timeMsShape }), fails: [...guarded, 'wallet.addressInvalid'] },
+    setPayout: { takes: z.strictObject({ address: textShape(80), passphrase: passphraseShape.nullable() }), gives: z.strictObject({ effectiveAtMs: timeMsShape }), fails: [...guarded, 'wallet.addressInvalid', 'wallet.lost'] },
     /** A cap that goes up asks for the passphrase; one that goes down only for an unlocked wallet. */
     setPolicy: { takes: z.strictObject({ rootId: idShape, policy: walletPolicyShape, passphrase: passphraseShape.nullable() }), gives: nothing, fails: [...guarded, 'wallet.locked', 'wallet.confirmationMissing'] },
     /** Says that this network, and no other, is the one to sign for. Practice networks need no saying. */

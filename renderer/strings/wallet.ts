@@ -7,7 +7,7 @@ export const walletWords = localized('walletWords', {
   waiting: 'Waiting for the signer, which keeps the keys.',
   gas: 'for fees', gasCoin: 'fee currency',
   none: { title: 'There is no wallet here yet.', why: 'Without one your earnings go to a key this Hearth made for itself, which is not backed up. That is fine on a practice network and nowhere else.', how: 'How do you want to start?' },
-  lost: { title: 'A wallet was here, and its file is gone.', why: 'Restore it before anything new is made. These addresses belonged to it:', giveUp: 'I know that the old wallet stays lost without its backup or phrase, and want a new one.', how: 'Bring it back' },
+  lost: { title: 'A wallet was here, and its file is gone or damaged.', why: 'Restore it before anything new is made. These addresses belonged to it:', giveUp: 'I know that the old wallet stays lost without its backup or phrase, and want a new one.', how: 'Bring it back' },
   ways: { create: 'New wallet', phrase: 'Recovery phrase', keystore: 'Keystore file', key: 'Private key', watch: 'Watch only', restore: 'Hearth backup' },
   waysLabel: 'Ways to add an account', add: 'Add an account', addClose: 'Close',
   name: 'Name', nameHint: 'Only you see it.', nameFirst: 'Main',

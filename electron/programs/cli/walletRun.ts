@@ -52,7 +52,7 @@ export const importWallet = (context: Context): Promise<void> =>
     const common = { name: text(context, 'name')!, evenIfLost: options['evenIfLost'] === true };
     const passphrase = (): Promise<string> => secrets.ask('New passphrase', { twice: true });
     if (given[0] === 'watch') {
-      const { accountId, address, checked } = await wallet.ask('addWatch', { address: text(context, 'watch')!, name: common.name });
+      const { accountId, address, checked } = await wallet.ask('addWatch', { ...common, address: text(context, 'watch')! });
       return output.result({ accountId, address, checked }, `${address}, watched only.${checked ? '' : ' Its letter case carried no checksum: compare it.'}`);
     }
     if (given[0] === 'phrase') {

@@ -12,7 +12,7 @@ import { signWith, walletNetworkOf } from './signApproved.ts';
 import { createWalletContacts } from './walletContacts.ts';
 import { createWalletFlows } from './walletFlows.ts';
 import { createWalletTokens } from './walletTokens.ts';
-import { addressOrThrow } from './walletChecks.ts';
+import { addressOrThrow, refuseOverLost } from './walletChecks.ts';
 
 /** How long a changed payout address waits, so that an owner who did not ask for it can see it coming. */
 const payoutDelayMs = 24 * 3600 * 1000;
@@ -73,6 +73,8 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
     },
 
     async setPayout({ address, passphrase }) {
+      // It would write a new file where one is missing, and nobody would miss the old one any more.
+      refuseOverLost(wallet, false);
       const parsed = addressOrThrow(address);
       await askPassphrase(passphrase);
       const { vault, effectiveAtMs } = announcePayout(wallet.vault(), parsed.address, nowMs(), payoutDelayMs);

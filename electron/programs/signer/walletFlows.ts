@@ -123,7 +123,8 @@ export function createWalletFlows(wallet: Wallet): Flows {
         bytes.fill(0);
       }
     },
-    addWatch({ address, name }) {
+    addWatch({ address, name, evenIfLost }) {
+      refuseOverLost(wallet, evenIfLost);
       const parsed = addressOrThrow(address);
       refuseKnown(wallet, parsed.address);
       const account: vaults.Account = { accountId: vaults.newId(), rootId: null, name: nameOrThrow(wallet, name), address: parsed.address, path: null };

@@ -12,7 +12,7 @@ const seenShape = z.array(addressShape).max(500);
 export type VaultFile = {
   read(): Vault;
   write(vault: Vault): void;
-  /** Addresses of a wallet that was here and whose file is gone. */
+  /** Addresses of a wallet that was here and whose file is gone or damaged. */
   lost(): readonly string[];
   attempts(): Attempts;
   writeAttempts(attempts: Attempts): void;
@@ -21,26 +21,32 @@ export type VaultFile = {
 /**
  * @param folder      holds vault.json; may be deleted by accident or lost with a disk
  * @param nodeFolder  keeps the note; a wallet noted there and missing here is lost, and nothing new is created over it unasked
- * @throws storage.unreadable  the vault is there and is none; it is left as it is
+ * @throws storage.unreadable  the vault is there and is none, and nothing tells whose it was; it is left as it is
  */
 export function openVaultFile(folder: string, nodeFolder: string): VaultFile {
   const path = join(folder, 'vault.json');
   const attemptsPath = join(folder, 'attempts.json');
   const notePath = join(nodeFolder, 'walletSeen.json');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  let vault = readVault(path);
+  const found = readVault(path);
+  let isDamaged = found === 'damaged';
+  let vault = found === 'damaged' ? emptyVault : found;
   let attempts = readJson(attemptsPath, attemptsShape) ?? noAttempts;
   let noted: readonly string[] = readJson(notePath, seenShape) ?? [];
+  if (isDamaged && noted.length === 0) throw new HearthError('storage.unreadable', { path, reason: 'this is no wallet of this version; move the file away, start again and restore your backup file' });
   const held = (): string[] => vault.accounts.filter(({ rootId }) => rootId !== null).map(({ address }) => address);
   return {
     read: () => vault,
     write(next) {
+      // Whoever restores over a damaged file may still want what is left of it.
+      if (isDamaged) renameSync(path, freeName(join(folder, 'vault.damaged')));
+      isDamaged = false;
       writeDurably(path, formatVault(next));
       vault = next;
       noted = held();
       writeDurably(notePath, JSON.stringify(noted));
     },
-    lost: () => (existsSync(path) ? [] : noted),
+    lost: () => (existsSync(path) && !isDamaged ? [] : noted),
     attempts: () => attempts,
     writeAttempts(next) {
       writeDurably(attemptsPath, JSON.stringify(next));
@@ -49,11 +55,10 @@ export function openVaultFile(folder: string, nodeFolder: string): VaultFile {
   };
 }
 
-function readVault(path: string): Vault {
-  if (!existsSync(path)) return emptyVault;
-  const vault = parseVault(readFileSync(path, 'utf8'));
-  if (!vault) throw new HearthError('storage.unreadable', { path, reason: 'this is no wallet of this version; put back your backup file' });
-  return vault;
+const readVault = (path: string): Vault | 'damaged' => (existsSync(path) ? parseVault(readFileSync(path, 'utf8')) ?? 'damaged' : emptyVault);
+
+function freeName(start: string): string {
+  for (let number = 1; ; number++) if (!existsSync(`${start}.${number}.json`)) return `${start}.${number}.json`;
 }
 
 function readJson<T extends z.ZodType>(path: string, shape: T): z.output<T> | null {

@@ -5,7 +5,7 @@ export const walletWords: Pack['walletWords'] = {
   waiting: 'Warte auf den Signierer, der die Schlüssel verwahrt.',
   gas: 'für Gebühren', gasCoin: 'Gebührenwährung',
   none: { title: 'Hier ist noch keine Wallet.', why: 'Ohne sie gehen deine Einnahmen an einen Schlüssel, den dieses Hearth für sich gemacht hat und der nicht gesichert ist. Das ist in einem Übungsnetz in Ordnung und sonst nirgends.', how: 'Womit willst du anfangen?' },
-  lost: { title: 'Hier war eine Wallet, und ihre Datei ist weg.', why: 'Stelle sie wieder her, bevor etwas Neues gemacht wird. Diese Adressen gehörten zu ihr:', giveUp: 'Ich weiß, dass die alte Wallet ohne ihre Sicherung oder Wortfolge verloren bleibt, und will eine neue.', how: 'Zurückholen' },
+  lost: { title: 'Hier war eine Wallet, und ihre Datei ist weg oder beschädigt.', why: 'Stelle sie wieder her, bevor etwas Neues gemacht wird. Diese Adressen gehörten zu ihr:', giveUp: 'Ich weiß, dass die alte Wallet ohne ihre Sicherung oder Wortfolge verloren bleibt, und will eine neue.', how: 'Zurückholen' },
   ways: { create: 'Neue Wallet', phrase: 'Wortfolge', keystore: 'Schlüsseldatei', key: 'Privater Schlüssel', watch: 'Nur beobachten', restore: 'Hearth-Sicherung' },
   waysLabel: 'Wege zu einem Konto', add: 'Konto hinzufügen', addClose: 'Schließen',
   name: 'Name', nameHint: 'Nur du siehst ihn.', nameFirst: 'Hauptkonto',

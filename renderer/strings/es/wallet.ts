@@ -5,7 +5,7 @@ export const walletWords: Pack['walletWords'] = {
   waiting: 'Esperando al firmante, que guarda las claves.',
   gas: 'para comisiones', gasCoin: 'moneda para comisiones',
   none: { title: 'Aquí aún no hay ninguna billetera.', why: 'Sin ella tus ganancias van a una clave que este Hearth creó para sí mismo y de la que no hay copia de seguridad. Eso está bien en una red de práctica y en ningún otro sitio.', how: '¿Cómo quieres empezar?' },
-  lost: { title: 'Aquí había una billetera y su archivo ha desaparecido.', why: 'Restáurala antes de crear algo nuevo. Estas direcciones eran suyas:', giveUp: 'Sé que la billetera anterior se queda perdida sin su copia de seguridad o su frase, y quiero una nueva.', how: 'Recuperarla' },
+  lost: { title: 'Aquí había una billetera y su archivo ha desaparecido o está dañado.', why: 'Restáurala antes de crear algo nuevo. Estas direcciones eran suyas:', giveUp: 'Sé que la billetera anterior se queda perdida sin su copia de seguridad o su frase, y quiero una nueva.', how: 'Recuperarla' },
   ways: { create: 'Billetera nueva', phrase: 'Frase de recuperación', keystore: 'Archivo de claves', key: 'Clave privada', watch: 'Solo observar', restore: 'Copia de Hearth' },
   waysLabel: 'Maneras de añadir una cuenta', add: 'Añadir una cuenta', addClose: 'Cerrar',
   name: 'Nombre', nameHint: 'Solo lo ves tú.', nameFirst: 'Principal',

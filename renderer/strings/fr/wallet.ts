@@ -5,7 +5,7 @@ export const walletWords: Pack['walletWords'] = {
   waiting: 'En attente du signataire, qui garde les clés.',
   gas: 'pour les frais', gasCoin: 'monnaie des frais',
   none: { title: 'Il n’y a pas encore de portefeuille ici.', why: 'Sans lui, vos gains vont à une clé que ce Hearth s’est faite et qui n’est pas sauvegardée. C’est sans danger sur un réseau d’essai, et nulle part ailleurs.', how: 'Comment voulez-vous commencer ?' },
-  lost: { title: 'Un portefeuille était ici, et son fichier a disparu.', why: 'Restaurez-le avant qu’un nouveau ne soit fait. Ces adresses étaient les siennes :', giveUp: 'Je sais que l’ancien portefeuille reste perdu sans sa sauvegarde ou sa phrase, et j’en veux un nouveau.', how: 'Le retrouver' },
+  lost: { title: 'Un portefeuille était ici, et son fichier a disparu ou est endommagé.', why: 'Restaurez-le avant qu’un nouveau ne soit fait. Ces adresses étaient les siennes :', giveUp: 'Je sais que l’ancien portefeuille reste perdu sans sa sauvegarde ou sa phrase, et j’en veux un nouveau.', how: 'Le retrouver' },
   ways: { create: 'Nouveau portefeuille', phrase: 'Phrase de récupération', keystore: 'Fichier de clés', key: 'Clé privée', watch: 'Suivre seulement', restore: 'Sauvegarde Hearth' },
   waysLabel: 'Façons d’ajouter un compte', add: 'Ajouter un compte', addClose: 'Fermer',
   name: 'Nom', nameHint: 'Vous seul le voyez.', nameFirst: 'Principal',

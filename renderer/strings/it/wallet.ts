@@ -5,7 +5,7 @@ export const walletWords: Pack['walletWords'] = {
   waiting: 'In attesa del firmatario, che custodisce le chiavi.',
   gas: 'per le commissioni', gasCoin: 'moneta delle commissioni',
   none: { title: 'Qui non c’è ancora un portafoglio.', why: 'Senza, i tuoi guadagni vanno a una chiave che questo Hearth ha creato per sé e che non ha un backup. Su una rete di prova va bene, altrove no.', how: 'Come vuoi cominciare?' },
-  lost: { title: 'Qui c’era un portafoglio, e il suo file non c’è più.', why: 'Ripristinalo prima di creare qualcosa di nuovo. Questi indirizzi erano suoi:', giveUp: 'So che senza backup o frase il vecchio portafoglio resta perso, e ne voglio uno nuovo.', how: 'Recuperalo' },
+  lost: { title: 'Qui c’era un portafoglio, e il suo file non c’è più o è danneggiato.', why: 'Ripristinalo prima di creare qualcosa di nuovo. Questi indirizzi erano suoi:', giveUp: 'So che senza backup o frase il vecchio portafoglio resta perso, e ne voglio uno nuovo.', how: 'Recuperalo' },
   ways: { create: 'Nuovo portafoglio', phrase: 'Frase di recupero', keystore: 'File di chiave', key: 'Chiave privata', watch: 'Solo osservare', restore: 'Backup di Hearth' },
   waysLabel: 'Modi per aggiungere un conto', add: 'Aggiungi un conto', addClose: 'Chiudi',
   name: 'Nome', nameHint: 'Lo vedi solo tu.', nameFirst: 'Principale',

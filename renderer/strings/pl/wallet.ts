@@ -5,7 +5,7 @@ export const walletWords: Pack['walletWords'] = {
   waiting: 'Oczekiwanie na moduł podpisu, który przechowuje klucze.',
   gas: 'na opłaty', gasCoin: 'moneta opłat',
   none: { title: 'Nie ma tu jeszcze portfela.', why: 'Bez niego zarobki trafiają na klucz, który ten Hearth utworzył dla siebie i który nie ma kopii zapasowej. W sieci ćwiczebnej to wystarcza, nigdzie indziej nie.', how: 'Jak chcesz zacząć?' },
-  lost: { title: 'Był tu portfel, a jego plik zniknął.', why: 'Przywróć go, zanim powstanie coś nowego. Należały do niego te adresy:', giveUp: 'Wiem, że bez kopii zapasowej lub frazy stary portfel pozostanie utracony, i chcę nowy.', how: 'Odzyskaj go' },
+  lost: { title: 'Był tu portfel, a jego plik zniknął lub jest uszkodzony.', why: 'Przywróć go, zanim powstanie coś nowego. Należały do niego te adresy:', giveUp: 'Wiem, że bez kopii zapasowej lub frazy stary portfel pozostanie utracony, i chcę nowy.', how: 'Odzyskaj go' },
   ways: { create: 'Nowy portfel', phrase: 'Fraza odzyskiwania', keystore: 'Plik klucza', key: 'Klucz prywatny', watch: 'Tylko obserwuj', restore: 'Kopia Hearth' },
   waysLabel: 'Sposoby dodania konta', add: 'Dodaj konto', addClose: 'Zamknij',
   name: 'Nazwa', nameHint: 'Widzisz ją tylko ty.', nameFirst: 'Główne',

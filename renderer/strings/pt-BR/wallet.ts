@@ -5,7 +5,7 @@ export const walletWords: Pack['walletWords'] = {
   waiting: 'Aguardando o assinador, que guarda as chaves.',
   gas: 'para taxas', gasCoin: 'moeda das taxas',
   none: { title: 'Ainda não há carteira aqui.', why: 'Sem uma, seus ganhos vão para uma chave que este Hearth criou para si, sem backup. Isso está bem em uma rede de prática e em nenhum outro lugar.', how: 'Como você quer começar?' },
-  lost: { title: 'Havia uma carteira aqui, e o arquivo dela sumiu.', why: 'Restaure-a antes de criar qualquer coisa nova. Estes endereços eram dela:', giveUp: 'Sei que a carteira antiga fica perdida sem o backup ou a frase, e quero uma nova.', how: 'Trazer de volta' },
+  lost: { title: 'Havia uma carteira aqui, e o arquivo dela sumiu ou está danificado.', why: 'Restaure-a antes de criar qualquer coisa nova. Estes endereços eram dela:', giveUp: 'Sei que a carteira antiga fica perdida sem o backup ou a frase, e quero uma nova.', how: 'Trazer de volta' },
   ways: { create: 'Carteira nova', phrase: 'Frase de recuperação', keystore: 'Arquivo de chave', key: 'Chave privada', watch: 'Só observar', restore: 'Backup do Hearth' },
   waysLabel: 'Maneiras de adicionar uma conta', add: 'Adicionar uma conta', addClose: 'Fechar',
   name: 'Nome', nameHint: 'Só você vê.', nameFirst: 'Principal',

@@ -5,7 +5,7 @@ export const walletWords: Pack['walletWords'] = {
   waiting: '正在等待保管密钥的签名程序。',
   gas: '用于手续费', gasCoin: '手续费币',
   none: { title: '这里还没有钱包。', why: '没有钱包时，你的收入归 Hearth 为自己生成的密钥，而它没有备份。在练习网络上没有问题，在别处则不行。', how: '你想怎么开始？' },
-  lost: { title: '这里曾有一个钱包，但它的文件不见了。', why: '请在创建新钱包之前恢复它。这些地址属于它：', giveUp: '我知道没有备份或助记词，旧钱包就找不回来了，我要一个新的。', how: '找回来' },
+  lost: { title: '这里曾有一个钱包，但它的文件不见了或已损坏。', why: '请在创建新钱包之前恢复它。这些地址属于它：', giveUp: '我知道没有备份或助记词，旧钱包就找不回来了，我要一个新的。', how: '找回来' },
   ways: { create: '新钱包', phrase: '助记词', keystore: '密钥文件', key: '私钥', watch: '仅观察', restore: 'Hearth 备份' },
   waysLabel: '添加账户的方式', add: '添加账户', addClose: '关闭',
   name: '名称', nameHint: '只有你能看到。', nameFirst: '主账户',

@@ -85,10 +85,10 @@ export function ImportKey({ suggestedName, evenIfLost, onDone }: FormProps) {
   );
 }
 
-export function WatchAddress({ suggestedName, onDone }: FormProps) {
+export function WatchAddress({ suggestedName, evenIfLost, onDone }: FormProps) {
   const text = walletWords.watch;
   const [unchecked, setUnchecked] = useState(false);
-  const act = useSignerAct((value: Values, signer) => signer.ask('addWatch', { address: value('address').trim(), name: value('name') }), ({ checked }) => (checked ? onDone() : setUnchecked(true)));
+  const act = useSignerAct((value: Values, signer) => signer.ask('addWatch', { address: value('address').trim(), name: value('name'), evenIfLost }), ({ checked }) => (checked ? onDone() : setUnchecked(true)));
   return (
     <SecretForm act={act} go={text.go} hasNewPassphrase={false} suggestedName={suggestedName}>
       <p className="soft">{text.why}</p>

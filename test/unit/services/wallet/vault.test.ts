@@ -95,9 +95,28 @@ describe("the vault's files", () => {
     expect(openVaultFile(own, node)).toSatisfy((again: typeof file) => again.attempts().failed === 2 && again.read().accounts.length === 1 && again.lost().length === 0);
     rmSync(join(own, 'vault.json'));
     expect(openVaultFile(own, node).lost()).toEqual([address]);
-    writeFileSync(join(own, 'vault.json'), '{"format":"hearth-vault/2"}');
+  });
+
+  it('miss a wallet whose file is damaged, and keep what is left of it when another takes its place', async () => {
+    const [own, node] = [join(folder, 'wallet'), folder];
+    const damaged = '{"format":"hearth-vault/2"}';
+    openVaultFile(own, node).write(await sampleVault());
+    for (const number of [1, 2]) {
+      writeFileSync(join(own, 'vault.json'), damaged);
+      const file = openVaultFile(own, node);
+      expect([file.lost(), file.read()]).toEqual([[address], vaults.emptyVault]);
+      expect(readFileSync(join(own, 'vault.json'), 'utf8')).toBe(damaged);
+      file.write(await sampleVault());
+      file.write(await sampleVault());
+      expect([file.lost(), openVaultFile(own, node).read().accounts.length]).toEqual([[], 1]);
+      expect(readFileSync(join(own, `vault.damaged.${number}.json`), 'utf8')).toBe(damaged);
+      expect(existsSync(join(own, `vault.damaged.${number + 1}.json`))).toBe(false);
+    }
+    // Nobody noted whose it was: a person has to look first.
+    rmSync(join(node, 'walletSeen.json'));
+    writeFileSync(join(own, 'vault.json'), damaged);
     expect(() => openVaultFile(own, node)).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'storage.unreadable')));
-    expect(readFileSync(join(own, 'vault.json'), 'utf8')).toBe('{"format":"hearth-vault/2"}');
+    expect(readFileSync(join(own, 'vault.json'), 'utf8')).toBe(damaged);
   });
 
   it('keep every signature for money, cut a torn line and sign nothing over a damaged one', () => {
