@@ -6,6 +6,9 @@ import { summaryReporter } from './test/support/summaryReporter.ts';
 /** Set by test/run.ts: where the figures of this run go. */
 const reportFile = process.env['HEARTH_TEST_REPORT'];
 
+/** vitest leaves one core to itself, which on the smallest machine is half of it. */
+const everyCore = availableParallelism();
+
 /** Suites that start real programs wait much and compute little: two files at a time on the smallest machine, and never more than half of a large one. */
 const fewWorkers = Math.max(2, Math.floor(availableParallelism() / 2));
 
@@ -20,11 +23,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] },
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], maxWorkers: everyCore },
       },
       {
         extends: true,
-        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: everyCore },
       },
       {
         extends: true,

@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { buildSteps } from './support/testSteps.ts';
+import { buildSteps, type Step } from './support/testSteps.ts';
 import { formatSummary, sumOutcomes, type Outcome } from './support/testSummary.ts';
 
 const root = new URL('..', import.meta.url);
@@ -40,24 +41,38 @@ async function main(): Promise<number> {
     return 2;
   }
 
-  const outcomes: Outcome[] = [];
-  for (const step of steps.filter(({ name }) => asked === null || asked.includes(name))) {
-    const startedMs = performance.now();
-    process.stderr.write(`\n> ${step.name}: ${step.says}\n`);
-    const outcome = await step.run(filters).catch((error: unknown): Outcome => ({
-      passed: 0,
-      failed: [{ name: step.name, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }],
-      skipped: [],
-    }));
-    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-    process.stderr.write(`  ${outcome.failed.length > 0 ? 'FAILED' : 'ok'} in ${seconds} s: ${formatSummary(outcome)}\n`);
-    outcomes.push(outcome);
-  }
+  const wanted = steps.filter(({ name }) => asked === null || asked.includes(name));
+  const checks = await runTogether(wanted.filter(({ kind }) => kind === 'check'), availableParallelism(), (step) => runStep(step, filters));
+  const outcomes = [...checks];
+  for (const step of wanted.filter(({ kind }) => kind === 'suite')) outcomes.push(await runStep(step, filters));
   const sum = sumOutcomes(outcomes);
   for (const { name, reason } of sum.skipped) process.stdout.write(`SKIPPED ${name}: ${reason}\n`);
   for (const { name, message } of sum.failed) process.stdout.write(`FAILED  ${name}\n${message.replace(/^/gm, '        ').trimEnd()}\n`);
   process.stdout.write(`${formatSummary(sum)}\n`);
   return sum.failed.length > 0 || sum.passed === 0 ? 1 : 0;
+}
+
+async function runStep(step: Step, filters: readonly string[]): Promise<Outcome> {
+  const startedMs = performance.now();
+  process.stderr.write(`\n> ${step.name}: ${step.says}\n`);
+  const outcome = await step.run(filters).catch((error: unknown): Outcome => ({
+    passed: 0,
+    failed: [{ name: step.name, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }],
+    skipped: [],
+  }));
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  process.stderr.write(`  ${step.name} ${outcome.failed.length > 0 ? 'FAILED' : 'ok'} in ${seconds} s: ${formatSummary(outcome)}\n`);
+  return outcome;
+}
+
+/** Runs so many at once, begun in order; the results are in order too. */
+async function runTogether<In, Out>(items: readonly In[], atOnce: number, run: (item: In) => Promise<Out>): Promise<Out[]> {
+  const results: Out[] = [];
+  const left = items.entries();
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    for (const [index, item] of left) results[index] = await run(item);
+  }));
+  return results;
 }
 
 process.exitCode = await main();
