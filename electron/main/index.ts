@@ -52,7 +52,7 @@ async function run(): Promise<void> {
   powerMonitor.on('lock-screen', () => keeper.lock('lockScreen'));
   const host = await startHost({
     signerArgs: wrapping.key === null ? ['--file-reason', wrapping.why] : ['--protection', 'safeStorage'], onSigner: (port) => keeper.onSigner(port),
-    dataFolder, version: app.getVersion(), page: null,
+    dataFolder, version: app.getVersion(), page: null, isShell: true,
     // Beside the archive, where other programs can read them too.
     modelFolders: ['digits', 'ember'].map((name) => join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'assets', 'models', name)),
     // The practice network needs a chain that is a tool for developers; an installed app starts without one and says so.
@@ -81,7 +81,7 @@ async function run(): Promise<void> {
     isQuitting = true;
     wallet.stop();
     await watched.stop();
-    await host.stop();
+    await host.stop().catch((error: unknown) => dialog.showErrorBox('Hearth could not reset its data folder', error instanceof Error ? error.message : String(error)));
     tray.close();
     app.exit(0);
   }

@@ -96,6 +96,18 @@ command('inspect', 'say what a model folder holds: operators, operator sets, and
   await inspectModel(args[0]!, output);
 }).argument('<modelFolder>', 'a folder with a manifest.json');
 
+command('reset', 'list what lies in the data folder, and let parts of it go; the wallet stays unless its address is typed', async (output, dataFolder, options) => {
+  const { runReset } = await import('./cli/resetCommand.ts');
+  const parts = (['app', 'models', 'node', 'wallet'] as const).filter((part) => options[part] === true);
+  await runReset(dataFolder, { parts, yes: options['yes'] === true, ...(options['address'] === undefined ? {} : { address: options['address'] as string }) }, output);
+})
+  .option('--app', 'jobs, receipts, settings, logs and the practice network')
+  .option('--models', 'the models you added; folders outside the data folder are forgotten, not deleted')
+  .option('--node', "the node's key and what it signed: the next start is a new node (needs --app)")
+  .option('--wallet', 'accounts, contacts and limits')
+  .option('--address <address>', 'an address of the wallet, to show that you mean it')
+  .option('--yes', 'do not ask');
+
 program.commandsGroup('Jobs and evidence:');
 command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, options) => {
   const { showJobs } = await import('./cli/readCommands.ts');

@@ -15,6 +15,7 @@ import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } f
 import { modelCommands } from './modelMarket.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
+import { resetCommands } from './reset.ts';
 import { governanceCommands } from './governance.ts';
 import { noticeCommands, noticeTopics } from './notices.ts';
 import { welcomeCommands } from './welcome.ts';
@@ -95,6 +96,7 @@ export const pageBridge = defineBridge({
     ...governanceCommands,
     ...welcomeCommands,
     ...diagnosticsCommands,
+    ...resetCommands,
     ...modelCommands,
     ...noticeCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },

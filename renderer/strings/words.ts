@@ -58,6 +58,14 @@ export const words = localized('words', {
     programs: 'Programs', programsWaiting: 'Waiting for the programs.', programsEmpty: 'No program is reported.', programHead: { name: 'Program', state: 'State', memory: 'Memory', restarts: 'Restarts', pid: 'Process' }, programState: { starting: 'Starting', running: 'Running', restarting: 'Restarting', stopped: 'Stopped' },
     about: 'This Hearth', version: 'Version', folder: 'Data folder', started: 'Started', runtime: 'Runtime', platform: 'System', node: 'Node', address: 'Node address', peer: 'Peer id', chain: 'Chain', stake: 'Stake', inFlight: 'In open jobs',
     stop: 'Stop Hearth', stopAsk: 'Stop Hearth?', stopWhy: 'Jobs that are not finished are picked up at the next start. Nothing is lost.', stopYes: 'Stop', stopNo: 'Keep it on',
+    reset: {
+      title: 'Reset', why: 'What lies in the data folder, by what it is. You choose what goes; the wallet and the node key stay unless you say otherwise.', open: 'Choose what goes', waiting: 'Measuring the data folder.', nothing: 'Nothing there',
+      parts: {
+        app: { name: 'App data', gone: 'Jobs, receipts, settings, prices, logs and the practice network. Receipts that no anchor holds yet are paid to nobody.' }, models: { name: 'Models', gone: 'The list of folders you added, and what of them lies in the data folder.' },
+        node: { name: 'Node key', gone: 'Goes with the app data. The next start is a new node: stake stays bound to the old one, and nobody can claim for it any more.' }, wallet: { name: 'Wallet', gone: 'Without its recovery phrase, a keystore file or the backup file nobody can spend what its accounts hold.' },
+      },
+      type: (typed: string) => `Type ${typed} to let the wallet go`, elsewhere: 'Model folders elsewhere are forgotten, never deleted:', others: 'Left alone, whatever goes:', go: 'Stop Hearth and let it go', going: 'Hearth stops. What you chose goes once it has ended.',
+    },
   },
   jobsCount: { one: 'job', other: 'jobs' }, progress: (stage: string, done: string, most: string) => `${stage}, ${done} of ${most}`,
   copy: (digest: string) => `Copy ${digest}`, copied: 'Copied', close: 'Close', retry: 'Try again', unknownScreen: 'There is no such page.', toDashboard: 'To the dashboard',

@@ -9,6 +9,7 @@ import { findAxeIssues, launchBrowser, openPage, type PageOptions, type WatchedP
 import { findChromium } from '../support/chromium.ts';
 import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
 import { digest, failingReport, nowMs, passingReport, richHandlers, richTopics, sampleJob, sampleNotice } from '../support/pageSamples.ts';
+import { sampleAddress } from '../support/walletSamples.ts';
 
 const chromium = findChromium();
 let browser: Browser | undefined;
@@ -245,6 +246,27 @@ test('sets the rate of the practice client by keyboard', async () => {
   await page.getByRole('slider').focus();
   await press(page, 'ArrowRight', 'ArrowRight');
   await expect.poll(() => provider.asked.find(({ command }) => command === 'setPracticeRate')?.input).toEqual({ jobsPerMinute: 14 });
+});
+
+test('resets what is ticked and no more, the node key with its records, the wallet for its address alone', async () => {
+  const page = await show({}, {}, '#/settings');
+  await page.getByRole('button', { name: 'Choose what goes' }).click();
+  const box = (name: string) => page.locator('dialog[open]').getByRole('checkbox', { name });
+  const ticked = async (): Promise<boolean[]> => [await box('App data').isChecked(), await box('Models').isChecked(), await box('Node key').isChecked(), await box('Wallet').isChecked()];
+  await box('App data').waitFor();
+  expect(await ticked()).toEqual([true, false, false, false]);
+  expect(await findAxeIssues(page)).toEqual([]);
+  await box('App data').uncheck();
+  expect(await page.getByRole('button', { name: 'Stop Hearth and let it go' }).isDisabled()).toBe(true);
+  await box('Node key').check();
+  expect(await ticked()).toEqual([true, false, true, false]);
+  await box('App data').uncheck();
+  expect(await ticked()).toEqual([false, false, false, false]);
+  await box('Wallet').check();
+  await page.getByLabel(/^Type 0x[0-9a-fA-F]{40} to let the wallet go$/).fill(` ${sampleAddress('owner')} `);
+  await page.getByRole('button', { name: 'Stop Hearth and let it go' }).click();
+  await page.getByText('Hearth stops. What you chose goes once it has ended.').waitFor();
+  expect(provider.asked.find(({ command }) => command === 'resetHearth')?.input).toEqual({ parts: ['wallet'], typed: sampleAddress('owner') });
 });
 
 test('the ember stands still under reduced motion and breathes with work otherwise', async () => {

@@ -1,5 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Interface } from 'ethers/abi';
 import { HDNodeWallet } from 'ethers/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,10 +11,11 @@ import { sameAddress, weiPerCoin } from '../../electron/shared/units.ts';
 import type { WalletClient } from '../../electron/programs/cli/walletLink.ts';
 import bondCoin from '../contracts/abi/BondCoin.json' with { type: 'json' };
 import { findInFile, findInFolder, findInMemory, findInText, needlesOf, type Needles } from '../support/findSecrets.ts';
-import { cli, repository } from '../support/programs.ts';
+import { runHearth } from '../support/hearthCommand.ts';
 import { isAlive, newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { startRealSigner } from '../support/realSigner.ts';
 import { until } from '../support/until.ts';
+import { runWallet as run, type RanWallet } from '../support/walletCommand.ts';
 
 const passphrase = 'vermilion otter quietly juggles lanterns';
 const to = `0x${'5'.repeat(39)}1`;
@@ -26,15 +28,7 @@ const connectWallet = async (): Promise<WalletClient> => connectBridge(walletBri
 const rpc = async <T>(method: string, ...params: unknown[]): Promise<T> => (await hearth.openChain()).request<T>(method, params);
 const show = async (id: string): Promise<WalletTransaction | undefined> => (await hearth.ask('readTransactions', { account: account.address, limit: 50 })).transactions.find(({ transactionId }) => transactionId === id);
 
-/** `hearth wallet …` as a process of its own, its secrets on descriptor 3. */
-function runWallet(args: readonly string[], secrets: readonly string[] = []): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [cli, 'wallet', ...args, '--data', hearth.dataFolder, '--json', ...(secrets.length > 0 ? ['--secret-fd', '3'] : [])], { cwd: repository, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, NODE_NO_WARNINGS: '1' } });
-  const output = { stdout: '', stderr: '' };
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-  (child.stdio[3] as NodeJS.WritableStream).end(secrets.length > 0 ? `${secrets.join('\n')}\n` : '');
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })));
-}
+const runWallet = (args: readonly string[], secrets: readonly string[] = []): Promise<RanWallet> => run(hearth.dataFolder, args, secrets);
 
 /** A contract of somebody's with a token of it for us, and an event that says nothing moved to an address that looks like one we know. */
 async function deployToken(lookalike: string): Promise<string> {
@@ -67,8 +61,9 @@ beforeAll(async () => {
   await hearth.waitUntilReady();
   wallet = await connectWallet();
 }, 180_000);
+let isStopped = false;
 afterAll(async () => {
-  await hearth?.stop();
+  if (!isStopped) await hearth?.stop();
   if (hearth) rmSync(hearth.dataFolder, { recursive: true, force: true });
 });
 
@@ -127,6 +122,26 @@ it('is paid, sends, takes back and waits, with the keys in the signer alone', as
   // What says that nothing moved waits to be copied, and is not shown.
   expect(told.transfers.some((one) => one.to === lookalike)).toBe(false);
 
+  // While no block is made a transfer of the token is pending; one is paid more for and goes through, the next is taken back. All from the command line.
+  const heldByTo = async () => (await hearth.ask('readTokens', { tokens: [token], accounts: [to] })).tokens.map((one) => (one.state === 'token' ? one.balances[0]!.units : null))[0];
+  for (const [how, amount, ends, held] of [['speed-up', '0.5', 'confirmed', 2n * weiPerCoin], ['cancel', '0.25', 'cancelled', 2n * weiPerCoin]] as const) {
+    await rpc('evm_setIntervalMining', 0);
+    const given = await runWallet(['send', to, amount, '--token', 'BOND', '--yes', '--typed-amount', amount, '--wait', '0'], [passphrase]);
+    expect(given, given.stderr).toMatchObject({ code: 0 });
+    const { transactionId: id } = given.json() as { transactionId: string };
+    await until('the transfer is pending', async () => (await show(id))?.state === 'pending');
+    const pending = (await show(id))!;
+    expect(await runWallet([how, id, '--yes', '--wait', '0'], ['not the passphrase at all'])).toMatchObject({ code: how === 'cancel' ? 0 : 1 });
+    if (how === 'speed-up') expect(await runWallet([how, id, '--yes', '--wait', '0'], [passphrase])).toMatchObject({ code: 0 });
+    const next = (await show(id))!;
+    expect([next.state, next.nonce, next.token?.units, next.txHash === pending.txHash]).toEqual(['pending', pending.nonce, pending.token!.units, false]);
+    expect(await heldByTo()).toBe(how === 'speed-up' ? 15n * 10n ** 17n : held);
+    await rpc('evm_setIntervalMining', 1);
+    await until(`the transfer is ${ends}`, async () => (await show(id))?.state === ends, 60_000);
+    expect([await heldByTo(), (await show(id))!.txHash]).toEqual([held, next.txHash]);
+    expect(await runWallet([how, id, '--yes'], [passphrase])).toMatchObject({ code: 2 });
+  }
+
   // A worker at its work, after everything a wallet does was done once.
   await hearth.host.broker.sendJobs(1);
   await until('a worker runs', () => hearth.pidOf('worker'), 60_000);
@@ -178,3 +193,33 @@ it('is paid, sends, takes back and waits, with the keys in the signer alone', as
   expect(files).toBeGreaterThan(8);
   expect(findInText(hearth.lines.join('\n'), needles)).toEqual([]);
 }, 240_000);
+
+it('opens and closes by the command line, and lets go of what its owner names in the page, the wallet not without its address', async () => {
+  const ran = async (args: readonly string[], secrets: readonly string[] = []) => {
+    const done = await runWallet(args, secrets);
+    expect(findInText(done.stdout + done.stderr, needles)).toEqual([]);
+    return { code: done.code, told: done.json() };
+  };
+  expect(await ran(['unlock', 'Main'], ['not the passphrase at all'])).toMatchObject({ code: 1, told: { code: 'wallet.wrongPassphrase' } });
+  expect(await ran(['unlock', 'Main'], [passphrase])).toMatchObject({ code: 0, told: { unlockedUntilMs: expect.any(Number) } });
+  expect((await ran(['accounts'])).told).toMatchObject({ roots: [{ unlocked: true }] });
+  expect(await ran(['lock'])).toEqual({ code: 0, told: { locked: true } });
+  expect((await ran(['accounts'])).told).toMatchObject({ roots: [{ unlocked: false }], unlockedUntilMs: null });
+  const [balance] = (await ran(['balance', 'Main'])).told['balances'] as { address: string; coinsWei: string; gasWei: string }[];
+  expect(sameAddress(balance!.address, account.address) && BigInt(balance!.coinsWei) > 0n && BigInt(balance!.gasWei) > 0n).toBe(true);
+  expect(((await ran(['history', 'Main'])).told['transactions'] as { kind: string; state: string }[]).map(({ kind, state }) => `${kind} ${state}`)).toEqual(expect.arrayContaining(['sendToken confirmed', 'sendToken cancelled', 'sendGas cancelled', 'sendCoins confirmed']));
+
+  // Nothing is let go under a running Hearth from outside; from its page, once it has ended.
+  expect((await runHearth(['reset', '--data', hearth.dataFolder, '--json', '--app', '--yes'])).json()['code']).toBe('host.alreadyRunning');
+  const { parts, addresses, needsTyping } = await hearth.ask('readReset', {});
+  expect([addresses, needsTyping, parts.app.sizeBytes > 100_000, parts.node.files > 3, parts.wallet.files > 2]).toEqual([[account.address], true, true, true, true]);
+  for (const typed of [null, 'wallet', to]) await expect(hearth.ask('resetHearth', { parts: ['app', 'wallet'], typed })).rejects.toMatchObject({ code: 'wallet.confirmationMissing' });
+  await expect(hearth.ask('resetHearth', { parts: ['node'], typed: null })).rejects.toMatchObject({ code: 'usage.invalid' });
+  const kept = ['wallet/vault.json', 'wallet/spending.jsonl', 'node/keys.json', 'node/ledger.jsonl', 'node/votes.jsonl'].map((path) => [path, readFileSync(join(hearth.dataFolder, path), 'utf8')] as const);
+  await hearth.ask('resetHearth', { parts: ['app'], typed: null });
+  expect(existsSync(join(hearth.dataFolder, 'hearth.sqlite'))).toBe(true);
+  isStopped = true;
+  await hearth.stop();
+  expect(readdirSync(hearth.dataFolder).filter((name) => !name.endsWith('.sock')).sort()).toEqual(['node', 'wallet']);
+  for (const [path, text] of kept) expect(readFileSync(join(hearth.dataFolder, path), 'utf8'), path).toBe(text);
+}, 120_000);

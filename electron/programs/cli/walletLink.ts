@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { connectControl, startControlServer } from '../../services/control/controlServer.ts';
+import { finishReset } from '../../services/reset/carryOutReset.ts';
 import { splitPort } from '../../services/ports/channelPorts.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isErrorCode, isHearthError, type Failure, errorFromFailure } from '../../shared/errors.ts';
 import { walletBridge, type WalletAccount, type WalletBridge, type WalletState } from '../../shared/walletBridge.ts';
+import { modelFolderList } from '../host/resetFolder.ts';
 import { usage } from './output.ts';
 
 export type WalletClient = BridgeClient<WalletBridge>;
@@ -34,6 +36,12 @@ async function withOwnSigner<T>(dataFolder: string, use: (wallet: WalletClient) 
   const { mkdirSync } = await import('node:fs');
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const hold = await startControlServer(dataFolder, (port) => port.close());
+  try {
+    finishReset(dataFolder, modelFolderList);
+  } catch (error) {
+    await hold.close();
+    throw error;
+  }
   let said: Failure | null = null;
   const signer = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', (line) => (said = parseFailure(line) ?? said))('signer', ['--data', dataFolder], {});
   const wallet = connectBridge(walletBridge, splitPort(signer.port).open('wallet-1'));

@@ -25,6 +25,12 @@ const count = (context: Context, name: string, least: number, most: number): num
 };
 const withState = <T>(context: Context, use: (wallet: WalletClient, state: WalletState, isRunning: boolean) => Promise<T>): Promise<T> =>
   withWallet(context.dataFolder, async (wallet, isRunning) => use(wallet, await wallet.ask('readWallet', {}), isRunning));
+/** For what needs the chain or a wallet that stays open: said before anything is asked. @throws host.notRunning */
+const withRunningState = <T>(context: Context, use: (wallet: WalletClient, state: WalletState) => Promise<T>): Promise<T> =>
+  withState(context, async (wallet, state, isRunning) => {
+    if (!isRunning) throw new HearthError('host.notRunning', { dataFolder: context.dataFolder });
+    return use(wallet, state);
+  });
 const rootOf = (account: WalletAccount): string => {
   if (account.rootId === null) throw new HearthError('wallet.watchOnly', { account: account.address });
   return account.rootId;
@@ -152,7 +158,7 @@ export const remove = (context: Context, asked: string): Promise<void> =>
   });
 
 export const balance = (context: Context, asked: string | undefined): Promise<void> =>
-  withState(context, async (_wallet, state) => {
+  withRunningState(context, async (_wallet, state) => {
     const shown = asked === undefined ? state.accounts : [findAccount(state, asked)];
     if (shown.length === 0) throw new HearthError('wallet.notFound', { what: 'account' });
     const found = await withRunning(context.dataFolder, (hearth) => hearth.ask('readBalances', { addresses: shown.map(({ address }) => address) }));
@@ -165,7 +171,7 @@ const sendOptions = (context: Context): SendOptions => ({
 });
 
 export const send = (context: Context, to: string, amount: string): Promise<void> =>
-  withState(context, async (wallet, state) => {
+  withRunningState(context, async (wallet, state) => {
     const account = findAccount(state, text(context, 'from'));
     const contact = to.startsWith('0x') ? undefined : state.contacts.find(({ name }) => name === to);
     if (!to.startsWith('0x') && !contact) throw usage(`${printable(to)} is neither an address nor a contact`);
@@ -180,7 +186,7 @@ export const send = (context: Context, to: string, amount: string): Promise<void
   });
 
 export const tokens = (context: Context, act: string | undefined, address: string | undefined): Promise<void> =>
-  withState(context, (wallet, state) => walletTokens.tokens(context.dataFolder, wallet, state, context.output, act, address));
+  (act === 'forget' ? withState : withRunningState)(context, (wallet, state) => walletTokens.tokens(context.dataFolder, wallet, state, context.output, act, address));
 
 export const contacts = (context: Context, act: string | undefined, name: string | undefined, value: string | undefined): Promise<void> =>
   withState(context, async (wallet, state) => {
@@ -210,7 +216,7 @@ export const contacts = (context: Context, act: string | undefined, name: string
   });
 
 export const stake = (context: Context, amount: string): Promise<void> =>
-  withState(context, async (wallet, state) => {
+  withRunningState(context, async (wallet, state) => {
     const account = findAccount(state, text(context, 'from'));
     const amountWei = parseAmount(amount);
     const node = text(context, 'node') ?? state.node;
@@ -228,7 +234,7 @@ function report(context: Context, sent: Awaited<ReturnType<typeof sendAction>>):
 }
 
 export const history = (context: Context, asked: string | undefined): Promise<void> =>
-  withState(context, async (_wallet, state) => {
+  withRunningState(context, async (_wallet, state) => {
     const { address } = findAccount(state, asked);
     const found = await withRunning(context.dataFolder, (hearth) => hearth.ask('readTransactions', { account: address, limit: 50, tokens: state.tokens.map((token) => token.address) }));
     const amount = (one: { readonly coinsWei: bigint; readonly token: TokenAmount | null }): string => (one.token ? walletTokens.formatTokenAmount(one.token, state.tokens) : formatExactCoins(one.coinsWei));
@@ -242,21 +248,19 @@ export const history = (context: Context, asked: string | undefined): Promise<vo
   });
 
 export const replace = (context: Context, transactionId: string, how: 'speedUp' | 'cancel'): Promise<void> =>
-  withState(context, async (wallet, state) => {
+  withRunningState(context, async (wallet, state) => {
     report(context, await replaceTransaction(context.dataFolder, wallet, findAccount(state, text(context, 'from')), transactionId, how, sendOptions(context), context.output));
   });
 
 export const unlock = (context: Context, asked: string | undefined): Promise<void> =>
-  withState(context, async (wallet, state, isRunning) => {
-    if (!isRunning) throw new HearthError('host.notRunning', { dataFolder: context.dataFolder });
+  withRunningState(context, async (wallet, state) => {
     const account = findAccount(state, asked);
     const { unlockedUntilMs } = await wallet.ask('unlock', { rootId: rootOf(account), passphrase: await context.secrets.ask(`Passphrase of ${account.name}`) });
     context.output.result({ unlockedUntilMs }, `Open until ${new Date(unlockedUntilMs).toLocaleTimeString()}, or until hearth wallet lock.`);
   });
 
 export const lock = (context: Context): Promise<void> =>
-  withState(context, async (wallet, _state, isRunning) => {
-    if (!isRunning) throw new HearthError('host.notRunning', { dataFolder: context.dataFolder });
+  withRunningState(context, async (wallet) => {
     await wallet.ask('lock', {});
     context.output.result({ locked: true }, 'Locked.');
   });

@@ -79,7 +79,7 @@ export async function replaceTransaction(dataFolder: string, wallet: WalletClien
   return withRunning(dataFolder, async (hearth) => {
     const { transactions } = await hearth.ask('readTransactions', { account: account.address, limit: 200 });
     const found = transactions.find((one) => one.transactionId === transactionId && one.nonce !== null);
-    if (!found) throw usage(`${transactionId} is not pending`);
+    if (!found || (found.state !== 'pending' && found.state !== 'waiting')) throw usage(`${transactionId} is not pending${found ? ` but ${found.state}` : ''}`);
     const action: WalletAction = how === 'cancel' ? { kind: 'cancel' } : actionOf(found);
     const plan = await hearth.ask('planAction', { account: account.address, action });
     // A replacement pays an eighth more than the last version, which may itself have been raised.

@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { createBroker, type Broker, type Fork } from '../../services/broker/broker.ts';
 import { createNodeFork, readMemoryBytes } from '../../services/broker/nodeFork.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
+import { finishReset } from '../../services/reset/carryOutReset.ts';
 import { startPageServer, type PageServer } from '../../services/page/server.ts';
 import type { Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelFolderList } from './resetFolder.ts';
 
 export type HostOptions = {
   readonly dataFolder: string;
@@ -26,12 +28,14 @@ export type HostOptions = {
   readonly signerArgs?: readonly string[];
   /** The shell's own port to every signer that starts; see keeperBridge. */
   readonly onSigner?: (port: Port) => void;
+  /** Electron's window runs on the data folder too. */
+  readonly isShell?: boolean;
   readonly onFatal: (error: HearthError) => void;
   readonly onQuit: () => void;
   readonly log?: (line: string) => void;
 };
 
-export type Host = { readonly address: string | null; readonly broker: Broker; readonly logFile: string; stop(): Promise<void> };
+export type Host = { readonly address: string | null; readonly broker: Broker; readonly logFile: string; /** @throws storage.unreadable  a reset was asked for and could not be done; all is as it was */ stop(): Promise<void> };
 
 const logLimitBytes = 5 * 1024 * 1024;
 
@@ -84,6 +88,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const connectPage = (port: Port): void => (broker ? broker.connectPage(port) : void early.push(port));
   const connectWallet = (port: Port): void => (broker ? broker.connectWallet(port) : port.close());
   const control = await startControlServer(dataFolder, connectPage);
+  const finishOwnReset = (): void => void finishReset(dataFolder, modelFolderList, { isShellOpen: options.isShell === true });
+  try {
+    finishOwnReset();
+  } catch (error) {
+    await control.close();
+    throw error;
+  }
   const wallet = await startControlServer(dataFolder, connectWallet, 'signer');
   let page: PageServer | null = null;
   try {
@@ -118,7 +129,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     async stop() {
       await broker?.stop();
       await page?.close();
-      await Promise.all([control.close(), wallet.close()]);
+      try {
+        // What the page asked for, now that nothing runs on the folder any more.
+        finishOwnReset();
+      } finally {
+        await Promise.all([control.close(), wallet.close()]);
+      }
     },
   };
 }

@@ -13,11 +13,12 @@ import type { ModelSide } from './modelSide.ts';
 import { relay, waitForPart } from './relay.ts';
 import type { NetworkSide } from './networkSide.ts';
 import type { PracticeSide } from './practiceSide.ts';
+import { createResetSide, type ResetHandlers } from './resetSide.ts';
 import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
 import type { Described } from './standing.ts';
 import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & ResetHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
@@ -35,14 +36,16 @@ type Dependencies = {
   readonly journal: Journal;
   readonly buildFile: (job: Job) => ReceiptFile | null;
   readonly nowMs: () => number;
+  readonly stopHearth: () => Promise<void>;
 };
 
 /** What single screens ask for, each made once the part of the provider that it needs is there. */
-export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs }: Dependencies): ScreenHandlers {
+export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs, stopHearth }: Dependencies): ScreenHandlers {
   const staking = once(chain, (ready) => createStakingSide({ chain: ready, node: node()!, journal, buildFile, nowMs, offeredModels: () => models()?.offered.size ?? 0 }));
   const governance = once(chain, createGovernanceSide);
   return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
     ...createMarketSide({ journal, settings, models, devices, launch, nowMs, readChain: (signal) => waitForPart(chain, () => hasChain, signal) }),
+    ...createResetSide({ dataFolder, modelFolders: () => settings.read().modelFolders, stop: stopHearth }),
     ...createDiagnosticsSide({ dataFolder, journal, settings, facts, networkSide: network, nowMs }) };
 }
 

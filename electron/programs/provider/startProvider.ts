@@ -194,7 +194,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     raise('diskHasRoom');
   }
 
-  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs });
+  const stopHearth = async (): Promise<void> => void (await broker.ask('quit', {}));
+  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs, stopHearth });
   // The page comes first: whoever opens it sees what is being started.
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,
@@ -268,7 +269,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         return {};
       },
       async stopHearth() {
-        await broker.ask('quit', {});
+        await stopHearth();
         return {};
       },
     },

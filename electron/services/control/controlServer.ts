@@ -37,8 +37,12 @@ export async function startControlServer(dataFolder: string, onPort: (port: Port
   if (process.platform !== 'win32') chmodSync(path, 0o600);
   return {
     close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      setTimeout(resolve, 500);
+      // A connection that stays open is not waited for longer; without one, a command line ends at once.
+      const timer = setTimeout(resolve, 500);
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
     }),
   };
 }

@@ -58,6 +58,14 @@ export const words: Pack['words'] = {
     programs: 'Programme', programsWaiting: 'Warte auf die Programme.', programsEmpty: 'Kein Programm wird gemeldet.', programHead: { name: 'Programm', state: 'Zustand', memory: 'Speicher', restarts: 'Neustarts', pid: 'Prozess' }, programState: { starting: 'Startet', running: 'Läuft', restarting: 'Startet neu', stopped: 'Angehalten' },
     about: 'Dieses Hearth', version: 'Version', folder: 'Datenordner', started: 'Gestartet', runtime: 'Laufzeit', platform: 'System', node: 'Knoten', address: 'Adresse des Knotens', peer: 'Peer-ID', chain: 'Chain', stake: 'Stake', inFlight: 'In offenen Aufträgen',
     stop: 'Hearth beenden', stopAsk: 'Hearth beenden?', stopWhy: 'Unfertige Aufträge werden beim nächsten Start wieder aufgenommen. Nichts geht verloren.', stopYes: 'Beenden', stopNo: 'Anlassen',
+    reset: {
+      title: 'Zurücksetzen', why: 'Was im Datenordner liegt, nach Art. Du wählst, was wegkommt; Wallet und Knotenschlüssel bleiben, wenn du nichts anderes sagst.', open: 'Wählen, was wegkommt', waiting: 'Messe den Datenordner.', nothing: 'Nichts da',
+      parts: {
+        app: { name: 'App-Daten', gone: 'Aufträge, Quittungen, Einstellungen, Preise, Protokolle und das Übungsnetz. Quittungen, die noch kein Anker hält, werden niemandem bezahlt.' }, models: { name: 'Modelle', gone: 'Die Liste der Ordner, die du hinzugefügt hast, und was davon im Datenordner liegt.' },
+        node: { name: 'Knotenschlüssel', gone: 'Geht mit den App-Daten. Der nächste Start ist ein neuer Knoten: Stake bleibt an den alten gebunden, und niemand kann mehr für ihn einfordern.' }, wallet: { name: 'Wallet', gone: 'Ohne Wortfolge, Schlüsseldatei oder Sicherung kann niemand ausgeben, was ihre Konten halten.' },
+      },
+      type: (typed) => `Tippe ${typed} ein, um die Wallet wegzugeben`, elsewhere: 'Modellordner anderswo werden vergessen, nie gelöscht:', others: 'Bleibt unberührt, was auch wegkommt:', go: 'Hearth beenden und weggeben', going: 'Hearth wird beendet. Was du gewählt hast, geht danach weg.',
+    },
   },
   jobsCount: { one: 'Auftrag', other: 'Aufträge' }, progress: (stage, done, most) => `${stage}, ${done} von ${most}`,
   copy: (digest) => `${digest} kopieren`, copied: 'Kopiert', close: 'Schließen', retry: 'Erneut versuchen', unknownScreen: 'Diese Seite gibt es nicht.', toDashboard: 'Zur Übersicht',

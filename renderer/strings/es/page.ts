@@ -58,6 +58,14 @@ export const words: Pack['words'] = {
     programs: 'Programas', programsWaiting: 'Esperando los programas.', programsEmpty: 'No hay datos de ningún programa.', programHead: { name: 'Programa', state: 'Estado', memory: 'Memoria', restarts: 'Reinicios', pid: 'Proceso' }, programState: { starting: 'Iniciándose', running: 'En marcha', restarting: 'Reiniciándose', stopped: 'Detenido' },
     about: 'Este Hearth', version: 'Versión', folder: 'Carpeta de datos', started: 'Iniciado', runtime: 'Motor', platform: 'Sistema', node: 'Nodo', address: 'Dirección del nodo', peer: 'Id. de par', chain: 'Cadena', stake: 'Stake', inFlight: 'En tareas abiertas',
     stop: 'Detener Hearth', stopAsk: '¿Detener Hearth?', stopWhy: 'Las tareas sin terminar se retoman en el próximo inicio. No se pierde nada.', stopYes: 'Detener', stopNo: 'Dejarlo en marcha',
+    reset: {
+      title: 'Restablecer', why: 'Lo que hay en la carpeta de datos, por tipo. Tú eliges qué se va; la billetera y la clave del nodo se quedan si no dices otra cosa.', open: 'Elegir qué se va', waiting: 'Midiendo la carpeta de datos.', nothing: 'No hay nada',
+      parts: {
+        app: { name: 'Datos de la aplicación', gone: 'Tareas, recibos, ajustes, precios, registros y la red de práctica. Los recibos que ningún ancla tiene todavía no se pagan a nadie.' }, models: { name: 'Modelos', gone: 'La lista de carpetas que añadiste y lo que de ellas está en la carpeta de datos.' },
+        node: { name: 'Clave del nodo', gone: 'Se va con los datos de la aplicación. El próximo inicio es un nodo nuevo: lo apostado sigue atado al anterior y nadie puede reclamar por él.' }, wallet: { name: 'Billetera', gone: 'Sin su frase de recuperación, un archivo de claves o la copia de seguridad, nadie puede gastar lo que tienen sus cuentas.' },
+      },
+      type: (typed) => `Escribe ${typed} para que se vaya la billetera`, elsewhere: 'Las carpetas de modelos en otros lugares se olvidan, nunca se borran:', others: 'No se toca, se vaya lo que se vaya:', go: 'Detener Hearth y borrarlo', going: 'Hearth se detiene. Lo que elegiste se borra cuando haya terminado.',
+    },
   },
   jobsCount: { one: 'tarea', other: 'tareas' }, progress: (stage, done, most) => `${stage}, ${done} de ${most}`,
   copy: (digest) => `Copiar ${digest}`, copied: 'Copiado', close: 'Cerrar', retry: 'Intentar de nuevo', unknownScreen: 'Esa página no existe.', toDashboard: 'Ir al panel',

@@ -59,6 +59,14 @@ export const words: Pack['words'] = {
     programs: 'Programmes', programsWaiting: 'En attente des programmes.', programsEmpty: 'Aucun programme n’est signalé.', programHead: { name: 'Programme', state: 'État', memory: 'Mémoire', restarts: 'Redémarrages', pid: 'Processus' }, programState: { starting: 'Démarre', running: 'Tourne', restarting: 'Redémarre', stopped: 'Arrêté' },
     about: 'Ce Hearth', version: 'Version', folder: 'Dossier de données', started: 'Démarré', runtime: 'Moteur', platform: 'Système', node: 'Nœud', address: 'Adresse du nœud', peer: 'Identifiant de pair', chain: 'Chaîne', stake: 'Mise', inFlight: 'Dans des tâches ouvertes',
     stop: 'Arrêter Hearth', stopAsk: 'Arrêter Hearth ?', stopWhy: 'Les tâches inachevées reprennent au prochain démarrage. Rien n’est perdu.', stopYes: 'Arrêter', stopNo: 'Le laisser allumé',
+    reset: {
+      title: 'Réinitialiser', why: 'Ce que contient le dossier de données, par nature. Vous choisissez ce qui part ; le portefeuille et la clé du nœud restent, sauf si vous dites autrement.', open: 'Choisir ce qui part', waiting: 'Mesure du dossier de données.', nothing: 'Rien ici',
+      parts: {
+        app: { name: 'Données de l’application', gone: 'Tâches, reçus, réglages, prix, journaux et le réseau d’essai. Les reçus qu’aucune ancre ne tient encore ne sont payés à personne.' }, models: { name: 'Modèles', gone: 'La liste des dossiers que vous avez ajoutés, et ce qui s’en trouve dans le dossier de données.' },
+        node: { name: 'Clé du nœud', gone: 'Part avec les données de l’application. Le prochain démarrage est un nouveau nœud : la mise reste liée à l’ancien, et plus personne ne peut réclamer pour lui.' }, wallet: { name: 'Portefeuille', gone: 'Sans sa phrase de récupération, un fichier de clés ou la sauvegarde, personne ne peut dépenser ce que tiennent ses comptes.' },
+      },
+      type: (typed) => `Tapez ${typed} pour laisser partir le portefeuille`, elsewhere: 'Les dossiers de modèles situés ailleurs sont oubliés, jamais effacés :', others: 'N’est pas touché, quoi qui parte :', go: 'Arrêter Hearth et effacer', going: 'Hearth s’arrête. Ce que vous avez choisi part ensuite.',
+    },
   },
   jobsCount: { one: 'tâche', many: 'tâches', other: 'tâches' }, progress: (stage, done, most) => `${stage}, ${done} sur ${most}`,
   copy: (digest) => `Copier ${digest}`, copied: 'Copié', close: 'Fermer', retry: 'Réessayer', unknownScreen: 'Cette page n’existe pas.', toDashboard: 'Retour à l’accueil',

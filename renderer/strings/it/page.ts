@@ -58,6 +58,14 @@ export const words: Pack['words'] = {
     programs: 'Programmi', programsWaiting: 'In attesa dei programmi.', programsEmpty: 'Nessun programma è indicato.', programHead: { name: 'Programma', state: 'Stato', memory: 'Memoria', restarts: 'Riavvii', pid: 'Processo' }, programState: { starting: 'In avvio', running: 'In funzione', restarting: 'In riavvio', stopped: 'Fermo' },
     about: 'Questo Hearth', version: 'Versione', folder: 'Cartella dei dati', started: 'Avviato', runtime: 'Motore', platform: 'Sistema', node: 'Nodo', address: 'Indirizzo del nodo', peer: 'ID del peer', chain: 'Catena', stake: 'Stake', inFlight: 'In lavori aperti',
     stop: 'Ferma Hearth', stopAsk: 'Fermare Hearth?', stopWhy: 'I lavori non conclusi sono ripresi al prossimo avvio. Nulla va perso.', stopYes: 'Ferma', stopNo: 'Lascialo acceso',
+    reset: {
+      title: 'Ripristino', why: 'Che cosa c’è nella cartella dei dati, per tipo. Scegli tu che cosa va via; il portafoglio e la chiave del nodo restano, se non dici altro.', open: 'Scegli che cosa va via', waiting: 'Misuro la cartella dei dati.', nothing: 'Non c’è nulla',
+      parts: {
+        app: { name: 'Dati dell’app', gone: 'Lavori, ricevute, impostazioni, prezzi, registri e la rete di prova. Le ricevute che nessuna àncora contiene ancora non sono pagate a nessuno.' }, models: { name: 'Modelli', gone: 'L’elenco delle cartelle che hai aggiunto, e ciò che di esse sta nella cartella dei dati.' },
+        node: { name: 'Chiave del nodo', gone: 'Va via con i dati dell’app. Il prossimo avvio è un nodo nuovo: lo stake resta legato al vecchio, e nessuno può più riscuotere per lui.' }, wallet: { name: 'Portafoglio', gone: 'Senza la sua frase di recupero, un file di chiave o il backup nessuno può spendere ciò che i suoi conti contengono.' },
+      },
+      type: (typed) => `Digita ${typed} per lasciar andare il portafoglio`, elsewhere: 'Le cartelle di modelli altrove sono dimenticate, mai cancellate:', others: 'Non si tocca, qualunque cosa vada via:', go: 'Ferma Hearth e cancella', going: 'Hearth si ferma. Ciò che hai scelto va via subito dopo.',
+    },
   },
   jobsCount: { one: 'lavoro', other: 'lavori' }, progress: (stage, done, most) => `${stage}, ${done} di ${most}`,
   copy: (digest) => `Copia ${digest}`, copied: 'Copiato', close: 'Chiudi', retry: 'Riprova', unknownScreen: 'Questa pagina non esiste.', toDashboard: 'Alla panoramica',

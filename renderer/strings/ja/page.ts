@@ -58,6 +58,14 @@ export const words: Pack['words'] = {
     programs: 'プログラム', programsWaiting: 'プログラムの情報を待っています。', programsEmpty: '報告されたプログラムはありません。', programHead: { name: 'プログラム', state: '状態', memory: 'メモリ', restarts: '再起動', pid: 'プロセス' }, programState: { starting: '起動中', running: '動作中', restarting: '再起動中', stopped: '停止' },
     about: 'このHearth', version: 'バージョン', folder: 'データフォルダー', started: '起動', runtime: 'ランタイム', platform: 'システム', node: 'ノード', address: 'ノードのアドレス', peer: 'ピアID', chain: 'チェーン', stake: 'ステーク', inFlight: '進行中のジョブ',
     stop: 'Hearthを停止', stopAsk: 'Hearthを停止しますか？', stopWhy: '終わっていないジョブは、次の起動で再開します。失われるものはありません。', stopYes: '停止', stopNo: '続ける',
+    reset: {
+      title: 'リセット', why: 'データフォルダの中身を種類ごとに示します。消すものはあなたが選びます。指定しない限り、ウォレットとノードの鍵は残ります。', open: '消すものを選ぶ', waiting: 'データフォルダを調べています。', nothing: '何もありません',
+      parts: {
+        app: { name: 'アプリのデータ', gone: 'ジョブ、レシート、設定、価格、ログ、練習用ネットワーク。まだアンカーに入っていないレシートは、誰にも支払われません。' }, models: { name: 'モデル', gone: '追加したフォルダの一覧と、そのうちデータフォルダの中にあるもの。' },
+        node: { name: 'ノードの鍵', gone: 'アプリのデータと一緒に消えます。次の起動では新しいノードになります。ステークは古いノードに結び付いたままで、その分を請求できる人はいなくなります。' }, wallet: { name: 'ウォレット', gone: 'リカバリーフレーズ、キーストアファイル、バックアップファイルのどれもなければ、アカウントにあるものは誰にも使えません。' },
+      },
+      type: (typed) => `ウォレットを消すには${typed}と入力してください`, elsewhere: 'ほかの場所にあるモデルのフォルダは、一覧から外すだけで削除しません：', others: '何を消しても触れないもの：', go: 'Hearthを停止して消す', going: 'Hearthを停止します。終了した後で、選んだものを消します。',
+    },
   },
   jobsCount: { other: '件のジョブ' }, progress: (stage, done, most) => `${stage}、${done}/${most}`,
   copy: (digest) => `${digest}をコピー`, copied: 'コピーしました', close: '閉じる', retry: 'もう一度試す', unknownScreen: 'そのページはありません。', toDashboard: 'ダッシュボードへ',

@@ -58,6 +58,14 @@ export const words: Pack['words'] = {
     programs: 'Programy', programsWaiting: 'Oczekiwanie na programy.', programsEmpty: 'Nie zgłoszono żadnego programu.', programHead: { name: 'Program', state: 'Stan', memory: 'Pamięć', restarts: 'Ponowne starty', pid: 'Proces' }, programState: { starting: 'Uruchamia się', running: 'Działa', restarting: 'Uruchamia się ponownie', stopped: 'Zatrzymany' },
     about: 'Ten Hearth', version: 'Wersja', folder: 'Folder danych', started: 'Uruchomiono', runtime: 'Środowisko', platform: 'System', node: 'Węzeł', address: 'Adres węzła', peer: 'Identyfikator peera', chain: 'Łańcuch', stake: 'Zastaw', inFlight: 'W otwartych zadaniach',
     stop: 'Zatrzymaj Hearth', stopAsk: 'Zatrzymać Hearth?', stopWhy: 'Nieukończone zadania zostaną podjęte przy następnym uruchomieniu. Nic nie przepadnie.', stopYes: 'Zatrzymaj', stopNo: 'Niech działa',
+    reset: {
+      title: 'Resetowanie', why: 'Co leży w folderze danych, według rodzaju. Ty wybierasz, co zniknie; portfel i klucz węzła zostają, jeśli nie powiesz inaczej.', open: 'Wybierz, co zniknie', waiting: 'Mierzę folder danych.', nothing: 'Nic tu nie ma',
+      parts: {
+        app: { name: 'Dane aplikacji', gone: 'Zadania, pokwitowania, ustawienia, ceny, dzienniki i sieć ćwiczebna. Za pokwitowania, których nie ma jeszcze w żadnej kotwicy, nikt nie dostanie zapłaty.' }, models: { name: 'Modele', gone: 'Lista dodanych przez ciebie folderów i to z nich, co leży w folderze danych.' },
+        node: { name: 'Klucz węzła', gone: 'Znika razem z danymi aplikacji. Następne uruchomienie to nowy węzeł: stawka pozostaje przypisana do starego i nikt nie może już nic za niego odebrać.' }, wallet: { name: 'Portfel', gone: 'Bez frazy odzyskiwania, pliku klucza lub kopii zapasowej nikt nie wyda tego, co jest na jego kontach.' },
+      },
+      type: (typed) => `Wpisz ${typed}, aby usunąć portfel`, elsewhere: 'Foldery modeli w innych miejscach zostaną zapomniane, nigdy usunięte:', others: 'Pozostaje nietknięte, cokolwiek zniknie:', go: 'Zatrzymaj Hearth i usuń', going: 'Hearth się zatrzymuje. To, co wybrano, zniknie po jego zakończeniu.',
+    },
   },
   jobsCount: { one: 'zadanie', few: 'zadania', many: 'zadań', other: 'zadania' }, progress: (stage, done, most) => `${stage}, ${done} z ${most}`,
   copy: (digest) => `Kopiuj ${digest}`, copied: 'Skopiowano', close: 'Zamknij', retry: 'Spróbuj ponownie', unknownScreen: 'Nie ma takiej strony.', toDashboard: 'Do pulpitu',

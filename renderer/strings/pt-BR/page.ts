@@ -58,6 +58,14 @@ export const words: Pack['words'] = {
     programs: 'Programas', programsWaiting: 'Aguardando os programas.', programsEmpty: 'Nenhum programa foi informado.', programHead: { name: 'Programa', state: 'Estado', memory: 'Memória', restarts: 'Reinícios', pid: 'Processo' }, programState: { starting: 'Iniciando', running: 'Em execução', restarting: 'Reiniciando', stopped: 'Parado' },
     about: 'Este Hearth', version: 'Versão', folder: 'Pasta de dados', started: 'Iniciado', runtime: 'Motor', platform: 'Sistema', node: 'Nó', address: 'Endereço do nó', peer: 'ID do par', chain: 'Cadeia', stake: 'Stake', inFlight: 'Em tarefas abertas',
     stop: 'Parar o Hearth', stopAsk: 'Parar o Hearth?', stopWhy: 'Tarefas inacabadas são retomadas no próximo início. Nada se perde.', stopYes: 'Parar', stopNo: 'Deixar ligado',
+    reset: {
+      title: 'Redefinir', why: 'O que há na pasta de dados, por tipo. Você escolhe o que sai; a carteira e a chave do nó ficam, a menos que você diga o contrário.', open: 'Escolher o que sai', waiting: 'Medindo a pasta de dados.', nothing: 'Nada aqui',
+      parts: {
+        app: { name: 'Dados do aplicativo', gone: 'Tarefas, recibos, ajustes, preços, registros e a rede de prática. Recibos que nenhuma âncora tem ainda não são pagos a ninguém.' }, models: { name: 'Modelos', gone: 'A lista de pastas que você adicionou e o que delas está na pasta de dados.' },
+        node: { name: 'Chave do nó', gone: 'Sai junto com os dados do aplicativo. O próximo início é um nó novo: o stake continua ligado ao antigo, e ninguém mais pode resgatar por ele.' }, wallet: { name: 'Carteira', gone: 'Sem a frase de recuperação, um arquivo de chave ou o backup, ninguém pode gastar o que está nas contas dela.' },
+      },
+      type: (typed) => `Digite ${typed} para apagar a carteira`, elsewhere: 'Pastas de modelos em outros lugares são esquecidas, nunca apagadas:', others: 'Não é tocado, saia o que sair:', go: 'Parar o Hearth e apagar', going: 'O Hearth está parando. O que você escolheu sai assim que ele terminar.',
+    },
   },
   jobsCount: { one: 'tarefa', other: 'tarefas' }, progress: (stage, done, most) => `${stage}, ${done} de ${most}`,
   copy: (digest) => `Copiar ${digest}`, copied: 'Copiado', close: 'Fechar', retry: 'Tentar de novo', unknownScreen: 'Essa página não existe.', toDashboard: 'Ir para o painel',

@@ -58,6 +58,14 @@ export const words: Pack['words'] = {
     programs: '程序', programsWaiting: '正在等待程序信息。', programsEmpty: '没有报告任何程序。', programHead: { name: '程序', state: '状态', memory: '内存', restarts: '重启次数', pid: '进程' }, programState: { starting: '正在启动', running: '运行中', restarting: '正在重启', stopped: '已停止' },
     about: '这个 Hearth', version: '版本', folder: '数据文件夹', started: '启动时间', runtime: '运行时', platform: '系统', node: '节点', address: '节点地址', peer: '对等节点 ID', chain: '链', stake: '质押', inFlight: '在进行中的任务里',
     stop: '停止 Hearth', stopAsk: '停止 Hearth？', stopWhy: '没做完的任务会在下次启动时继续。不会丢失任何东西。', stopYes: '停止', stopNo: '保持运行',
+    reset: {
+      title: '重置', why: '数据文件夹里有什么，按类别列出。由你选择删除什么；除非你另有选择，钱包和节点密钥会保留。', open: '选择要删除的内容', waiting: '正在测量数据文件夹。', nothing: '没有内容',
+      parts: {
+        app: { name: '应用数据', gone: '任务、收据、设置、价格、日志和练习网络。还没有进入锚的收据不会付给任何人。' }, models: { name: '模型', gone: '你添加的文件夹列表，以及其中位于数据文件夹内的部分。' },
+        node: { name: '节点密钥', gone: '与应用数据一起删除。下次启动将是一个新节点：质押仍绑定在旧节点上，也没有人能再替它领取。' }, wallet: { name: '钱包', gone: '没有助记词、密钥文件或备份文件，谁也花不了其账户里的钱。' },
+      },
+      type: (typed) => `输入 ${typed} 以删除钱包`, elsewhere: '位于别处的模型文件夹只会被忘记，绝不会删除：', others: '无论删除什么都不会动：', go: '停止 Hearth 并删除', going: 'Hearth 正在停止。结束之后会删除你选择的内容。',
+    },
   },
   jobsCount: { other: '个任务' }, progress: (stage, done, most) => `${stage}，${done} / ${most}`,
   copy: (digest) => `复制 ${digest}`, copied: '已复制', close: '关闭', retry: '重试', unknownScreen: '没有这个页面。', toDashboard: '前往概览',

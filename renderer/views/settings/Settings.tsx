@@ -10,6 +10,7 @@ import { ChoicesSection } from './ChoicesSection.tsx';
 import { NoticeSection } from './NoticeSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
+import { ResetSection } from './ResetSection.tsx';
 import { ProgramsSection } from './ProgramsSection.tsx';
 
 const text = words.settings;
@@ -35,6 +36,7 @@ export function Settings() {
           <ChoicesSection />
           <ModelsSection />
           <ProgramsSection />
+          <ResetSection />
         </div>
       </div>
     </div>
