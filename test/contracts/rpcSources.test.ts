@@ -184,6 +184,29 @@ describe('requests', () => {
     expect(stateOf(tooWide, a)).toBe('answers');
   });
 
+  it('for logs are cut until the node answers them, so that a watch from the first block on misses nothing', async () => {
+    const watched = testWallet('watchedNode');
+    await enrolNode(net, watched, weiPerCoin);
+    await net.rpc('anvil_mine', '0x20');
+    await net.send(watched, buildAnchorTransaction(net.deployment, { root: otherHash, count: 1, valueWei: 1n }));
+    await net.rpc('anvil_mine', '0x10');
+    const asked: number[] = [];
+    a.instead = ({ method, params }) => {
+      if (method !== 'eth_getLogs') return undefined;
+      const { fromBlock, toBlock } = params[0] as { fromBlock: string; toBlock: string };
+      asked.push(Number(toBlock) - Number(fromBlock) + 1);
+      return asked.at(-1)! > 5 ? { error: { code: -32000, message: 'block range is too wide' } } : undefined;
+    };
+    const stop = new AbortController();
+    const roots: string[] = [];
+    const watching = watchChain(open({ urls: [a.url] }), { provider: watched.address as Hex, fromBlock: net.deployment.startBlock, onAnchored: ({ root }) => void roots.push(root) }, stop.signal);
+    await until('the anchored batch is told', () => roots.includes(otherHash), 10_000);
+    stop.abort();
+    await watching;
+    expect(asked[0]).toBeGreaterThan(40);
+    expect(Math.min(...asked)).toBeLessThanOrEqual(5);
+  });
+
   it('whose caller gave up are not waited for', async () => {
     const chain = open({ urls: [a.url] });
     await chain.verify();

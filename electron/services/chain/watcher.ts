@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
-import { addressTopic, toQuantity, type Chain } from './chain.ts';
+import { addressTopic, type Chain } from './chain.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type ChainEvent, type PaidEvent, type RawLog, type SettledEvent } from './events.ts';
 import { RpcRefusal } from './rpcSource.ts';
 
@@ -33,8 +33,8 @@ export type WatchOptions = {
 
 /** Blocks remembered for finding the fork; deeper reorgs undo everything this watch knows. */
 const rememberedBlocks = 256;
-/** Public nodes refuse wider ranges of logs. */
-const blocksPerQuery = 2000;
+/** Told and remembered as one step; what a node refuses to answer at once is asked for in smaller ranges ({@link Chain.readLogs}). */
+const blocksPerStep = 2000;
 
 /**
  * Tells a chain's events in order, once each, and takes them back when the chain does. Survives the chain's absence. Callbacks
@@ -83,7 +83,7 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
     let from = await undoReorg(head);
     const target = head - (options.confirmations ?? 1) + 1;
     while (from <= target) {
-      const to = Math.min(target, from + blocksPerQuery - 1);
+      const to = Math.min(target, from + blocksPerStep - 1);
       const block = await chain.readBlock(to, signal);
       const logs = await readLogs(from, to);
       const after = await chain.readBlock(to, signal);
@@ -121,13 +121,7 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
 
   async function readLogs(from: number, to: number): Promise<RawLog[]> {
     const names = ['Anchored', 'Settled', 'Paid', 'Shared'].map((name) => eventTopic('JobEscrow', name));
-    const filter = {
-      address: chain.deployment.contracts.JobEscrow.address,
-      fromBlock: toQuantity(from),
-      toBlock: toQuantity(to),
-      topics: [names],
-    };
-    const logs = await chain.request<RawLog[]>('eth_getLogs', [filter], signal);
+    const logs = await chain.readLogs({ address: chain.deployment.contracts.JobEscrow.address, topics: [names] }, { fromBlock: from, toBlock: to }, signal);
     // `provider` is the first topic of Anchored and Paid and the second of Settled, so the node cannot filter all three at once; Shared names no
     // provider and follows the Settled events it is about.
     if (!options.provider) return logs;
