@@ -7,8 +7,10 @@ export const disputeSummaryShape = z.strictObject({
   /** The job here that it is about; null for another node's, or one whose journal is gone. */
   jobId: bytes32Shape.nullable(),
   receiptHash: bytes32Shape, accused: addressShape, challenger: addressShape,
-  /** Whether it is about this node, was opened by an account of this machine, or neither. */
-  role: z.enum(['accused', 'challenger', 'other']),
+  /** Whether it is about this node. */
+  isAboutHere: z.boolean(),
+  /** Whether an account of this machine opened it: one of the wallet, the node's operator, or the client of a practice network that runs here. */
+  isOpenedHere: z.boolean(),
   state: z.enum(['open', 'judging', 'closed']),
   outcome: z.enum(['none', 'challengerWon', 'accusedWon', 'unproven']),
   bondWei: weiShape, slashedWei: weiShape,

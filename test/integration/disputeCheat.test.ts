@@ -31,7 +31,7 @@ describe('a node that computes with cheaper weights', () => {
     expect(fallen).toMatchObject({ isOwn: true, tries: 1, named: { rule: 'dot' } });
     await until('a notice tells the owner', () => hearth.notices('disputed').some(({ about }) => about['disputeId'] === disputeId));
     const listed = (await hearth.ask('readDisputes', { which: 'mine' })).disputes.find((one) => one.disputeId === disputeId)!;
-    expect(listed).toMatchObject({ role: 'accused', state: 'open', accused: node, challenger: subject.challenger });
+    expect(listed).toMatchObject({ isAboutHere: true, isOpenedHere: true, state: 'open', accused: node, challenger: subject.challenger });
     expect(listed.jobId).not.toBeNull();
 
     await chain.request('evm_increaseTime', [70]);

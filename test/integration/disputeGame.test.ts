@@ -137,7 +137,7 @@ function defenderOf(file: ReceiptFile, options: { readonly cheat?: WeightCheat; 
     const news = createPulse();
     const side = createDisputeSide({
       primitives: p, chain: net.chain, send: (intent) => asQueue(node).send(intent), journal, node: node.address, models: new Map([[model.modelId, { modelId: model.modelId, folder, isExact: false, ...(options.cheat ? { cheat: options.cheat } : {}) }]]),
-      launch: async () => launch(), isBusy: () => false, isSilent: options.isSilent ?? false, news, onDisputed: () => {}, onEnded: () => {}, log: () => {}, onProblem: () => {},
+      launch: async () => launch(), isBusy: () => false, readAccounts: async () => [], isSilent: options.isSilent ?? false, news, onDisputed: () => {}, onEnded: () => {}, log: () => {}, onProblem: () => {},
     });
     const beat = setInterval(() => news.beat(), 200);
     const { signal } = ending;

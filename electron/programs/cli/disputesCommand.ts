@@ -24,17 +24,17 @@ import { withRunning } from './running.ts';
 import { readReceiptFile } from './verifyCommand.ts';
 
 const outcomes: Readonly<Record<DisputeSummary['outcome'], string>> = { none: '', challengerWon: 'challenger won', accusedWon: 'accused won', unproven: 'unproven, bonds returned' };
-const roles: Readonly<Record<DisputeSummary['role'], string>> = { accused: 'about this node', challenger: 'opened here', other: 'of others' };
+const whoseIs = ({ isAboutHere, isOpenedHere }: DisputeSummary): string => [...(isAboutHere ? ['about this node'] : []), ...(isOpenedHere ? ['opened here'] : [])].join(', ') || 'of others';
 const standing = ({ state, answers }: DisputeSummary): string => (state !== 'open' || answers.length === 0 ? state : answers.map(({ phase, tries }) => (tries > 0 ? `${phase}, ${tries} of 3 named` : phase)).join('; '));
 
 /** Disputes as the running Hearth reads them from its chain. */
 export async function showDisputes(dataFolder: string, which: 'all' | 'mine', output: Output): Promise<void> {
   const { disputes } = await withRunning(dataFolder, (hearth) => hearth.ask('readDisputes', { which }));
   const rows = disputes.map((dispute) => [
-    shortId(dispute.disputeId), roles[dispute.role], dispute.jobId ? shortId(dispute.jobId) : '', standing(dispute), dispute.deadlineSeconds === null ? '' : new Date(dispute.deadlineSeconds * 1000).toLocaleString(),
+    shortId(dispute.disputeId), whoseIs(dispute), dispute.jobId ? shortId(dispute.jobId) : '', standing(dispute), dispute.deadlineSeconds === null ? '' : new Date(dispute.deadlineSeconds * 1000).toLocaleString(),
     formatCoins(dispute.bondWei), dispute.slashedWei === 0n ? '' : formatCoins(dispute.slashedWei), outcomes[dispute.outcome],
   ]);
-  output.result({ disputes }, rows.length === 0 ? (which === 'mine' ? 'No dispute is about this node. --all shows those of others.' : 'No disputes yet.') : formatTable([['dispute', 'whose', 'job', 'stands', 'until', 'bond', 'slashed', 'outcome'], ...rows]));
+  output.result({ disputes }, rows.length === 0 ? (which === 'mine' ? 'No dispute is about this node or was opened here. --all shows those of others.' : 'No disputes yet.') : formatTable([['dispute', 'whose', 'job', 'stands', 'until', 'bond', 'slashed', 'outcome'], ...rows]));
 }
 
 export type AnswerOptions = { readonly receipt: string; readonly model: string; readonly watch: boolean; readonly chain: ChainOptions };

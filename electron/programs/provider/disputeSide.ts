@@ -36,6 +36,8 @@ export type DisputeSideDependencies = {
   /** A worker of its own for the replay: the owner's rules stop jobs, but a node that is silent here loses stake. */
   readonly launch: Launch;
   readonly isBusy: () => boolean;
+  /** The chain accounts of this machine besides the node's own. */
+  readonly readAccounts: () => Promise<readonly string[]>;
   /** Only a node that cheats on purpose says nothing. */
   readonly isSilent: boolean;
   /** Beats when a block has something to say. */
@@ -63,7 +65,6 @@ export type DisputeSide = {
 export function createDisputeSide(dependencies: DisputeSideDependencies): DisputeSide {
   const { primitives: p, chain, journal, node, log } = dependencies;
   const { deployment } = chain;
-  const me = { node: node.toLowerCase(), accounts: new Set<string>() };
   /** By dispute: our replay, and when the duty was heard of. */
   const replays = new Map<string, { readonly traceRoot: Hex; readonly list: Uint8Array }>();
   const heard = new Map<string, number>();
@@ -79,7 +80,9 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
     jobIds.set(receiptHash, job?.jobId ?? null);
     return job;
   };
-  const summarize = (dispute: DisputeView): DisputeSummary => summarizeDispute(dispute, sameAddress(dispute.subject.accused, node) ? (jobOf(dispute.subject.receiptHash)?.jobId ?? null) : null, me);
+  const readMe = async () => ({ node: node.toLowerCase(), accounts: new Set([node, ...(await dependencies.readAccounts())].map((account) => account.toLowerCase())) });
+  const summarize = (dispute: DisputeView, me: Awaited<ReturnType<typeof readMe>>): DisputeSummary =>
+    summarizeDispute(dispute, sameAddress(dispute.subject.accused, node) ? (jobOf(dispute.subject.receiptHash)?.jobId ?? null) : null, me);
 
   /** One run of the job in a worker of its own, which ends with it. */
   async function replay(job: Job, wish: { readonly sketchKey: Hex | null; readonly open: { readonly rule: 'dot' | 'move'; readonly node: number; readonly element: number } | null }): Promise<ReplayAnswer> {
@@ -137,8 +140,8 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
     undefendable.add(disputeId);
   }
 
-  function tell(dispute: DisputeView): void {
-    const summary = summarize(dispute);
+  function tell(dispute: DisputeView, me: Awaited<ReturnType<typeof readMe>>): void {
+    const summary = summarize(dispute, me);
     const before = shown.get(dispute.disputeId);
     shown.set(dispute.disputeId, summary);
     if (summary.state !== 'closed' && !before) dependencies.onDisputed(summary);
@@ -151,8 +154,10 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
     const there = new Set<string>(disputes.map(({ disputeId }) => disputeId));
     for (const disputeId of shown.keys()) if (!there.has(disputeId)) shown.delete(disputeId);
     const nowSeconds = (await chain.readBlock('latest', signal))!.timeSeconds;
+    // A signer that is away must not keep the node from answering in time.
+    const me = await readMe().catch(() => ({ node: node.toLowerCase(), accounts: new Set([node.toLowerCase()]) }));
     for (const dispute of disputes) {
-      tell(dispute);
+      tell(dispute, me);
       if (dispute.state === 'closed') replays.delete(dispute.disputeId);
       if (!heard.has(dispute.disputeId)) heard.set(dispute.disputeId, nowSeconds);
       if (dependencies.isSilent) continue;
@@ -167,7 +172,10 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
 
   return {
     ofJob: (jobId) => [...shown.values()].findLast((dispute) => dispute.jobId === jobId) ?? null,
-    readAll: async () => (await readDisputes(chain, {}, deployment.startBlock)).map(summarize),
+    async readAll() {
+      const me = await readMe();
+      return (await readDisputes(chain, {}, deployment.startBlock)).map((dispute) => summarize(dispute, me));
+    },
     async run(signal) {
       while (!signal.aborted) {
         const heardNews = dependencies.news.count();

@@ -13,6 +13,8 @@ export type PracticeSide = {
   /** May stake for this node. */
   readonly operator: string;
   clientAddresses(): readonly string[];
+  /** Chain accounts of its programs that run on this machine. */
+  localAccounts(): readonly string[];
   /** Accounts whose votes count on this network. */
   verifiers(): readonly string[];
   /** Orders a minute its client sends; null while the practice network is away. */
@@ -47,7 +49,7 @@ export async function joinPracticeSide(practiceFile: string, node: string, optio
   look.unref();
   signal.addEventListener('abort', () => clearInterval(look), { once: true });
   return {
-    deployment, operator: operatorAddressOf(practice.operatorsKey ?? '', node), clientAddresses: () => practice.clientAddresses, verifiers: () => practice.verifiers, jobsPerMinute: () => null,
+    deployment, operator: operatorAddressOf(practice.operatorsKey ?? '', node), clientAddresses: () => practice.clientAddresses, localAccounts: () => [], verifiers: () => practice.verifiers, jobsPerMinute: () => null,
     setRate: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the rate of a network that this node joined is set where it runs' })),
     orderJobs: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the client of a network that this node joined is asked where it runs' })),
   };
@@ -66,7 +68,7 @@ export async function openPracticeSide(
   broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts,
   options: { readonly jobsPerMinute: () => number | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void }, signal: AbortSignal,
 ): Promise<PracticeSide> {
-  type Joined = { readonly client: BridgeClient<typeof devnetBridge>; readonly deployment: Deployment; readonly operator: string; readonly addresses: readonly string[]; readonly verifiers: readonly string[] };
+  type Joined = { readonly client: BridgeClient<typeof devnetBridge>; readonly deployment: Deployment; readonly operator: string; readonly clientAccount: string; readonly addresses: readonly string[]; readonly verifiers: readonly string[] };
   let joined: Joined | null = null;
   let rate: number | null = null;
   let lastProblem = '';
@@ -89,7 +91,7 @@ export async function openPracticeSide(
       rate = value.jobsPerMinute;
       options.onChanged();
     });
-    return { client, deployment, operator: practice.operator, addresses: practice.clientAddresses, verifiers: practice.verifiers };
+    return { client, deployment, operator: practice.operator, clientAccount: practice.client, addresses: practice.clientAddresses, verifiers: practice.verifiers };
   }
 
   async function joinUntilDone(): Promise<Joined> {
@@ -114,6 +116,7 @@ export async function openPracticeSide(
     deployment: first.deployment,
     operator: first.operator,
     clientAddresses: () => joined?.addresses ?? [],
+    localAccounts: () => [first.clientAccount],
     verifiers: () => joined?.verifiers ?? first.verifiers,
     jobsPerMinute: () => rate,
     async setRate(jobsPerMinute) {

@@ -234,7 +234,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
       readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
       readBooks: ({ range }) => books.read(range),
-      readDisputes: async ({ which }) => ({ disputes: ((await parts.disputes?.readAll()) ?? []).filter(({ role }) => which === 'all' || role !== 'other') }),
+      readDisputes: async ({ which }) => ({ disputes: ((await parts.disputes?.readAll()) ?? []).filter(({ isAboutHere, isOpenedHere }) => which === 'all' || isAboutHere || isOpenedHere) }),
       readCsv({ range }) {
         const { receipts, payouts: paid } = books.read(range);
         return { csv: books.readCsv(range), receipts: receipts.length, payouts: paid.length };
@@ -411,6 +411,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const disputes = (parts.disputes = createDisputeSide({
       primitives: p, chain: chain.chain, send: (intent) => chain.send(intent), journal, node: accounts.node, models: models.runnerModels, launch, isSilent: options.cheat === 'invent-tokens', news: chain.news,
       isBusy: () => devices.runnerDevices.some(({ deviceId }) => runner.runningOn(deviceId) !== null), log: options.log, onProblem: problem, ...tellDisputes(raise, options.log),
+      readAccounts: async () => [practice.operator, ...practice.localAccounts(), ...(await signer.client().ask('readOwnerAddresses', {})).addresses],
     }));
     void keepClaims({
       chain: chain.chain, send: (intent) => chain.send(intent), journal, payouts, nowMs, claimAfterMs: options.claimAfterMs, raise, log: options.log, onProblem: problem,

@@ -49,10 +49,9 @@ export const mayReplayWait = (isBusy: boolean, heardSeconds: number, untilSecond
 /** A dispute as it is shown. @param me  addresses of this machine, lower case */
 export function summarizeDispute(dispute: DisputeView, jobId: string | null, me: { readonly node: string; readonly accounts: ReadonlySet<string> }): DisputeSummary {
   const { subject, state, answers } = dispute;
-  const isAccused = subject.accused.toLowerCase() === me.node;
   return {
     disputeId: dispute.disputeId, jobId: jobId as Hex | null, receiptHash: subject.receiptHash, accused: subject.accused, challenger: subject.challenger,
-    role: isAccused ? 'accused' : me.accounts.has(subject.challenger.toLowerCase()) ? 'challenger' : 'other', state: state === 'none' ? 'closed' : state, outcome: dispute.outcome, bondWei: subject.bondWei,
+    isAboutHere: subject.accused.toLowerCase() === me.node, isOpenedHere: me.accounts.has(subject.challenger.toLowerCase()), state: state === 'none' ? 'closed' : state, outcome: dispute.outcome, bondWei: subject.bondWei,
     slashedWei: dispute.slashedWei, openedAtSeconds: Number(subject.openedAtSeconds), deadlineSeconds: deadlineOf(dispute),
     answers: answers.map(({ by, isOwn, phase, tries, named }) => ({ by, isOwn, phase, tries, node: named?.node ?? null })), openedTx: dispute.openedTx, closedTx: dispute.closedTx,
   };

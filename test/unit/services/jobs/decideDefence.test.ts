@@ -49,9 +49,9 @@ describe('the accused in a dispute', () => {
 
   it('shows whose it is, its next deadline, and for what stake was lost', () => {
     const me = { node, accounts: new Set<string>([stranger]) };
-    expect(summarizeDispute(dispute, null, me)).toMatchObject({ role: 'accused', state: 'open', deadlineSeconds: 1000, bondWei: 7n });
-    expect(summarizeDispute(withAnswer({}), null, { node: stranger, accounts: new Set<string>([stranger]) })).toMatchObject({ role: 'challenger', deadlineSeconds: 1100 });
-    expect(summarizeDispute({ ...dispute, state: 'closed' }, null, { node: stranger, accounts: new Set() })).toMatchObject({ role: 'other', deadlineSeconds: null });
+    expect(summarizeDispute(dispute, null, me)).toMatchObject({ isAboutHere: true, isOpenedHere: true, state: 'open', deadlineSeconds: 1000, bondWei: 7n });
+    expect(summarizeDispute(withAnswer({}), null, { node: stranger, accounts: new Set<string>([stranger]) })).toMatchObject({ isAboutHere: false, isOpenedHere: true, deadlineSeconds: 1100 });
+    expect(summarizeDispute({ ...dispute, state: 'closed' }, null, { node: stranger, accounts: new Set() })).toMatchObject({ isAboutHere: false, isOpenedHere: false, deadlineSeconds: null });
     expect(disputeFault(dispute)).toBe('silence');
     expect(disputeFault(withAnswer({ isOwn: false, phase: 'fallen' }))).toBe('silence');
     expect(disputeFault(withAnswer({ phase: 'fallen' }))).toBe('dispute');
