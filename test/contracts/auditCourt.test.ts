@@ -389,17 +389,59 @@ describe('verifiers', () => {
     for (const wrong of [epoch, epoch + 2]) await expect(w.court.send(w.anyone, 'commitEpoch', [wrong, repeat32(1), 1])).rejects.toThrow(`WrongEpoch(${epoch + 1}, ${wrong})`);
   });
 
-  it('keep their claim while the pool holds too little, whoever asks for it', async () => {
+  it("are paid in parts while the audited node's budget is too small, keep the rest of their claim, and get no wei twice", async () => {
     const audited = await anchorPayable();
     const { vote, epoch } = audited;
     await w.skipToEpoch(epoch);
     const [place] = await w.commitVotes([vote]);
     await drawSample(vote.verifier, epoch);
-    await w.double.send(w.anyone, 'setPool', [eachWei - 1n]);
-    await expect(claim(audited, vote, place)).rejects.toThrow(`PoolTooSmall(${eachWei - 1n}, ${eachWei})`);
-    await w.double.send(w.anyone, 'setPool', [eachWei]);
+    const setBudget = (wei: bigint) => w.double.send(w.anyone, 'setBudget', [wei]);
+    const epochOf = async () => [...(await w.court.view<unknown[]>('epochOf', [vote.verifier, epoch]))].slice(2);
+    await setBudget(0n);
+    await expect(claim(audited, vote, place)).rejects.toThrow(`BudgetEmpty(${w.node.address}, ${eachWei})`);
+    await setBudget(7n);
+    const { events } = await claim(audited, vote, place);
+    expect(events.find(({ name }) => name === 'EpochPaid')!.args).toMatchObject({ amountWei: 7n, leftWei: eachWei - 7n });
+    expect(await epochOf()).toEqual([false, 7n]);
+    await expect(claim(audited, vote, place)).rejects.toThrow(`BudgetEmpty(${w.node.address}, ${eachWei - 7n})`);
+    await setBudget(1000n);
     await claim(audited, vote, place);
-    expect(await paidTo(vote.verifier)).toBe(eachWei);
+    expect([await epochOf(), await paidTo(vote.verifier)]).toEqual([[true, eachWei], eachWei]);
+    await expect(claim(audited, vote, place)).rejects.toThrow('AlreadyPaid');
+  });
+
+  it("get from a node's invented jobs no more than its paid jobs brought in, and nothing of what other nodes' did", async () => {
+    // One hand holds the node and the verifier; its jobs were ordered and paid by nobody, at a price that would be worth it.
+    const budgetWei = 12n;
+    await w.double.send(w.anyone, 'setBudget', [budgetWei]);
+    let paidWei = 0n;
+    for (let round = 0; round < 3; round++) {
+      const signed = w.signReceipt({ order: { jobId: keyOf(`invented ${round}`).privateKey as Hex, priceOutWei: 10n ** 18n } });
+      const place = (await w.anchor([signed]))[0]!;
+      await w.drawRound(place.header.anchoredAtSeconds);
+      const [verifier] = await w.court.view<string[]>('committeeOf', [signed.receiptHash, modelId, w.node.address, place.header.anchoredAtSeconds, 3]);
+      const vote = w.voteOf(verifier!, signed.receiptHash);
+      const epoch = Number(await w.court.view('payEpochOf', [place.header.anchoredAtSeconds]));
+      await w.skipToEpoch(epoch);
+      const [votePlace] = await w.commitVotes([vote]);
+      await drawSample(verifier!, epoch);
+      const before = await paidTo(verifier!);
+      const asked = w.court.send(w.anyone, 'claimEpochPay', [vote, votePlace, w.signedArgument(signed), place]);
+      if (paidWei === budgetWei) await expect(asked).rejects.toThrow('BudgetEmpty');
+      else await asked;
+      paidWei += (await paidTo(verifier!)) - before;
+    }
+    expect(paidWei).toBe(budgetWei);
+    expect(await w.double.view('auditBudgetOf', [w.verifiers[0]!.address])).toBe(budgetWei);
+  });
+
+  it("are paid so much a vote that a node's audits cost no more than its jobs bring in, at every rate", async () => {
+    const payAt = (auditBps: number, priceWei = 190n) => w.court.view<bigint>('payPerVoteWei', [priceWei, auditBps]);
+    await w.double.send(w.anyone, 'setVerifiersBps', [500]);
+    // 5 % of 190 wei, over a committee of three, over the rate; a tenth of the price at most; 30 wei at most.
+    expect([await payAt(10_000), await payAt(2000), await payAt(1000), await payAt(500)]).toEqual([3n, 15n, 19n, 19n]);
+    expect(await payAt(500, 10n ** 18n)).toBe(30n);
+    for (const rate of [10_000, 5000, 909, 500, 100]) expect(3n * (await payAt(rate, 100_000n)) * BigInt(rate)).toBeLessThanOrEqual(100_000n * 500n);
   });
 
   it('lose stake for two votes about one receipt, once, and for nothing that they did not sign', async () => {

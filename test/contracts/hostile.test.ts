@@ -61,7 +61,7 @@ describe('a thief', () => {
     const taken = async () => (await net.chain.readBalance(thief.address)).coinWei;
     await expect(escrow(thief, 'collect', thief.address)).rejects.toThrow('NothingDue');
     await expect(escrow(thief, 'giveBack', node.address, client.address, 1n)).rejects.toThrow('NotNode');
-    await expect(escrow(thief, 'payVerifiers', [thief.address], 1n)).rejects.toThrow('NotCourt');
+    await expect(escrow(thief, 'payVerifiers', thief.address, [thief.address], 1n)).rejects.toThrow('NotCourt');
     await expect(net.send(thief, buildCall(net.deployment, 'HearthParameters', 'pause', []))).rejects.toThrow('NotGuardian');
     await expect(net.send(thief, buildCall(net.deployment, 'StakeManager', 'announcePayout', [node.address, thief.address]))).rejects.toThrow('NotOperator');
     expect(await taken()).toBe(0n);

@@ -64,7 +64,7 @@ const stepOf = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('payClaim' as const), claim: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('void' as const), claim: fc.nat(), amount }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('collect' as const), what: fc.nat({ max: 6 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('payVerifiers' as const), amount: fc.bigInt({ min: 1n, max: coin }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('payVerifiers' as const), node: fc.nat(1), amount: fc.bigInt({ min: 1n, max: coin }) }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max: 2 * testWindowSeconds }) }) },
 );
 type Step = typeof stepOf extends fc.Arbitrary<infer S> ? S : never;
@@ -241,7 +241,7 @@ async function play(step: Step, books: Books): Promise<void> {
       await attempt(books, net.deployer, collections()[step.what]!);
       return;
     case 'payVerifiers':
-      await attempt(books, court, escrowCall('payVerifiers', [verifier.address], step.amount));
+      await attempt(books, court, escrowCall('payVerifiers', nodes[step.node]!.address, [verifier.address], step.amount));
       return;
     case 'release':
       await attempt(books, clients[step.client]!, buildReleaseTransaction(d, nodes[step.node]!.address));
@@ -268,6 +268,8 @@ async function checkInvariants(books: Books): Promise<void> {
   const accounts = await Promise.all(owned.map((account) => read('JobEscrow', 'accountOf', account)));
   const royalties = await Promise.all([0, 1].map((i) => read('JobEscrow', 'royaltyDueOf', testModelId, i)));
   const [poolWei] = await read('JobEscrow', 'verifierPoolWei');
+  const budgets = await Promise.all(nodes.map((n) => read('JobEscrow', 'auditBudgetOf', n.address)));
+  expect(sum(budgets.map(([wei]) => wei!)), "the pool is the nodes' audit budgets").toBe(poolWei);
   const owedWei =
     sum(reserved.map((r) => r.amountWei)) +
     sum(claims.filter(([state]) => state === 1n).map(([, wei]) => wei!)) +

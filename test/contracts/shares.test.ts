@@ -148,17 +148,35 @@ describe('collecting', () => {
     expect(await free(court.address)).toBeGreaterThanOrEqual(bps(8n * coin, 3333));
   });
 
-  it('pays verifiers from their pool, each the same, and no more than it holds', async () => {
+  it("pays the verifiers of a node's jobs from what these jobs brought in, each the same, and no more than that", async () => {
     await settle(100n * coin);
     const verifiers = ['v0', 'v1', 'v2'].map((name) => testWallet(name).address);
-    const pay = (from: typeof court, eachWei: bigint) => net.send(from, buildCall(net.deployment, 'JobEscrow', 'payVerifiers', [verifiers, eachWei]));
+    const pay = (from: typeof court, eachWei: bigint, of: string = node.address) => net.send(from, buildCall(net.deployment, 'JobEscrow', 'payVerifiers', [of, verifiers, eachWei]));
     await expect(pay(client, coin)).rejects.toThrow('NotCourt');
+    // A node that earned nothing cannot have its audits paid by the others, whatever the pool holds.
+    expect((await pay(court, 1n, client.address)).logs).toHaveLength(0);
+    expect([await read('verifierPoolWei'), await read('auditBudgetOf', client.address)]).toEqual([[5n * coin], [0n]]);
     const { logs } = await pay(court, 2n * coin);
     expect(logs).toHaveLength(2);
-    expect(await read('verifierPoolWei')).toEqual([coin]);
+    expect([await read('verifierPoolWei'), await read('auditBudgetOf', node.address)]).toEqual([[coin], [coin]]);
     await act('collect', verifiers[0]);
     expect(await free(verifiers[0]!)).toBeGreaterThanOrEqual(2n * coin);
     await expect(act('collect', verifiers[2])).rejects.toThrow('NothingDue');
+  });
+
+  it('gives what is left for the audits of a node to the treasury, after it has anchored nothing for half a year and no sooner', async () => {
+    await settle(100n * coin);
+    const treasury = net.deployment.contracts.HearthTimelock.address;
+    const before = (await read('accountOf', treasury)) as [bigint, bigint];
+    await expect(act('sweepAuditBudget', node.address)).rejects.toThrow('BudgetInUse');
+    await expect(act('sweepAuditBudget', client.address)).rejects.toThrow('NothingDue');
+    await net.skipSeconds(180 * 86_400 + testWindowSeconds);
+    await act('sweepAuditBudget', node.address);
+    const after = (await read('accountOf', treasury)) as [bigint, bigint];
+    expect(after[0] - before[0]).toBe(5n * coin);
+    expect(after[1]).toBeGreaterThan(before[1]);
+    expect([await read('verifierPoolWei'), await read('auditBudgetOf', node.address)]).toEqual([[0n], [0n]]);
+    await expect(act('sweepAuditBudget', node.address)).rejects.toThrow('NothingDue');
   });
 
   it('makes new coins only in proportion to fees paid, shared like the payment, and never above the cap', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practiceFileShape } from '../../electron/protocol/messages.ts';
 import { parseReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { verifyReceiptFile } from '../../electron/protocol/verify.ts';
-import { readEpochCommits, readEpochsPaid, readOperator, readVerifierPay, readVoidedOf } from '../../electron/services/chain/auditReads.ts';
+import { readEpochCommits, readEpochPay, readOperator, readVoidedOf } from '../../electron/services/chain/auditReads.ts';
 import type { Chain } from '../../electron/services/chain/chain.ts';
 import { readFaults } from '../../electron/services/chain/receiptProofs.ts';
 import { grants } from '../../electron/services/practice/faucet.ts';
@@ -77,11 +77,12 @@ describe('audits by the chain\'s draw', () => {
     // The page's connection breaks with it. Orders go on: what is paid for them fills the pool that the verifiers are paid from.
     await until('it is back', () => honest.ask('setPracticeRate', { jobsPerMinute: 30 }).then(() => true, () => false), limitMs);
     await until('what was committed is paid', () => honest.seen.audits?.epochs.some(({ epoch, state }) => epoch === waiting.epoch && state === 'paid'), 3 * limitMs);
-    const [commits, paid, pay] = await Promise.all([readEpochCommits(chain, { verifier: nodeOf(honest) }, startBlock()), readEpochsPaid(chain, nodeOf(honest), startBlock()), readVerifierPay(chain, nodeOf(honest), startBlock())]);
+    const [commits, paid] = await Promise.all([readEpochCommits(chain, { verifier: nodeOf(honest) }, startBlock()), readEpochPay(chain, nodeOf(honest), startBlock())]);
     expect(new Set(commits.map(({ root }) => root)).size).toBe(commits.length);
     expect(new Set(commits.map(({ epoch }) => epoch)).size).toBe(commits.length);
-    expect(new Set(paid.map(({ epoch }) => epoch)).size).toBe(paid.length);
-    expect(honest.seen.audits!.earnedWei).toBeLessThanOrEqual(pay.reduce((sum, { amountWei }) => sum + amountWei, 0n));
+    // An epoch may be paid in parts, each of which leaves less.
+    expect(new Set(paid.map(({ epoch, leftWei }) => `${epoch} ${leftWei}`)).size).toBe(paid.length);
+    expect(honest.seen.audits!.earnedWei).toBeLessThanOrEqual(paid.reduce((sum, { amountWei }) => sum + amountWei, 0n));
     const votes = readFileSync(join(honest.dataFolder, 'node', 'votes.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { receiptHash: string; round: number });
     expect(new Set(votes.map(({ receiptHash, round }) => `${receiptHash} ${round}`)).size).toBe(votes.length);
     const firstRound = new Set(votes.filter(({ round }) => round === 0).map(({ receiptHash }) => receiptHash));
@@ -90,6 +91,6 @@ describe('audits by the chain\'s draw', () => {
 
   it('pay the practice verifiers too, whatever they voted', async () => {
     const { verifiers } = practiceFileShape.parse(JSON.parse(readFileSync(join(honest.dataFolder, 'practice', 'practice.json'), 'utf8')));
-    await until('each is paid for an epoch', async () => (await Promise.all(verifiers.map((verifier) => readVerifierPay(chain, verifier, startBlock())))).every((paid) => paid.length > 0), 2 * limitMs);
+    await until('each is paid for an epoch', async () => (await Promise.all(verifiers.map((verifier) => readEpochPay(chain, verifier, startBlock())))).every((paid) => paid.length > 0), 2 * limitMs);
   }, 3 * limitMs);
 });

@@ -46,7 +46,7 @@ export const epochShape = z.strictObject({
   epoch: safeUintShape.nullable(), commitTx: bytes32Shape.nullable(),
   /** The vote that the later round picked. */
   sample: uint32Shape.nullable(),
-  /** What the pool of the verifiers must hold before the pay is asked for again; null: it did not hold too little. */
+  /** What is still due where the audited node's audit budget held too little; null: it was not too little. */
   neededWei: weiShape.nullable().default(null),
   payTx: bytes32Shape.nullable(), payWei: weiShape.nullable(), reason: textShape(300).nullable(),
 });

@@ -33,6 +33,6 @@ export function buildAudits(journal: AuditJournal, seats: readonly Seat[] | null
   const epochs = journal.epochs.newest(shownLimit).map(({ epoch, receiptHashes, state, payWei, sample, reason }) => ({ epoch, votes: receiptHashes.length, state, payWei, shownReceipt: sample === null ? null : receiptHashes[sample]!, reason }));
   return {
     seats: seats && [...seats], seated: journal.seats.newest(shownLimit).map((seat) => seatedView(journal, seat, nameOf)), own: journal.own.newest(shownLimit).map(ownView), epochs,
-    earnedWei: journal.epochs.list(['paid']).reduce((sum, { payWei }) => sum + (payWei ?? 0n), 0n),
+    earnedWei: journal.epochs.list(['paid', 'committed']).reduce((sum, { payWei }) => sum + (payWei ?? 0n), 0n),
   };
 }

@@ -105,20 +105,18 @@ function placeOfVote(dependencies: DutyDependencies, receiptHash: string): { rea
 }
 
 /**
- * Asks for the pay of committed epochs once the round after them is stored, by showing the vote that it picked. An epoch whose pay the pool does not hold
- * waits until it does, and is not asked for meanwhile.
+ * Asks for the pay of committed epochs once the round after them is stored, by showing the vote that it picked. It comes from the audited node's own audit
+ * budget, in parts while that holds too little; what is still due is asked for again when the budget covers half of it, so that a few claims bring all.
  */
 export async function claimPay(dependencies: DutyDependencies, { signal }: Round): Promise<void> {
   const { chain, reads, journal } = dependencies;
-  const committed = journal.epochs.list(['committed']);
-  const poolWei = committed.some(({ neededWei }) => neededWei !== null) ? await reads.readVerifierPool(chain, signal) : 0n;
-  for (const record of committed) {
-    if (record.neededWei !== null && record.neededWei > poolWei) continue;
+  for (const record of journal.epochs.list(['committed'])) {
+    if (record.neededWei !== null && record.neededWei > 2n * (await readBudget(dependencies, record, signal))) continue;
     try {
       const sample = record.sample ?? (await reads.readSample(chain, dependencies.node, record.epoch!, signal));
       const paid = await claimOne(dependencies, { ...record, sample }, sample, signal);
       if (!paid) continue;
-      journal.epochs.write(record.root, 'paid', paid);
+      journal.epochs.write(record.root, paid.state, paid);
     } catch (error) {
       if (!isHearthError(error, 'chain.reverted')) throw error;
       const next = afterRefusal(journal.epochs.read(record.root)!, error.about.error, messageOf(error));
@@ -129,6 +127,12 @@ export async function claimPay(dependencies: DutyDependencies, { signal }: Round
   }
 }
 
+/** The audit budget of the node whose receipt is shown for an epoch. */
+async function readBudget({ chain, reads, journal }: DutyDependencies, { receiptHashes, sample }: EpochRecord, signal: AbortSignal): Promise<bigint> {
+  const seat = sample === null ? null : journal.seats.read(receiptHashes[sample]!);
+  return seat ? await reads.readAuditBudget(chain, seat.signed.receipt.provider, signal) : 0n;
+}
+
 async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sample: number, signal: AbortSignal): Promise<EpochRecord | null> {
   const { chain, calls, journal } = dependencies;
   const queue = dependencies.queue();
@@ -136,27 +140,35 @@ async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sam
   const seat = journal.seats.read(chosen.receiptHashes[sample]!);
   const shown = placeOfVote(dependencies, chosen.receiptHashes[sample]!);
   const before = await findPay(dependencies, chosen, signal);
-  if (!before && (!seat || !shown || !queue)) return null;
-  if (!before) await queue!.send({ ...calls.buildClaimEpochPay(chain.deployment, shown!.kept.vote, shown!.place, seat!.signed, seat!.anchor), id: `pay ${chosen.root}` });
-  const pay = before ?? (await findPay(dependencies, chosen, signal));
-  return pay && { ...chosen, state: 'paid', payTx: pay.transactionHash, payWei: pay.amountWei, neededWei: null, reason: null };
+  // Sent before a crash, or by somebody else.
+  if (before && before.transactionHash !== chosen.payTx) return afterPay(chosen, before);
+  if (!seat || !shown || !queue) return null;
+  await queue.send({ ...calls.buildClaimEpochPay(chain.deployment, shown.kept.vote, shown.place, seat.signed, seat.anchor), id: `pay ${chosen.root}` });
+  const pay = await findPay(dependencies, chosen, signal);
+  return pay && pay.transactionHash !== before?.transactionHash ? afterPay(chosen, pay) : null;
 }
+
+const budgetReason = "the audited node's paid jobs do not cover this yet; it is asked for again when they cover half of it";
+const afterPay = (record: EpochRecord, { transactionHash, amountWei, leftWei }: FoundPay): EpochRecord => {
+  const paid = { ...record, payTx: transactionHash, payWei: amountWei };
+  return leftWei === 0n ? { ...paid, state: 'paid', neededWei: null, reason: null } : { ...paid, state: 'committed', neededWei: leftWei, reason: budgetReason };
+};
 
 /** What the court's no makes of an epoch; null: nothing yet, it is asked again. */
 function afterRefusal(record: EpochRecord, refusal: string, why: string): EpochRecord | null {
   // The round after the commit is not stored yet; somebody else asked for this pay, which is found next; or another's transaction came first in the same
   // block, and the next look says by its name what is wrong.
   if (/^(?:RoundUnknown|AlreadyPaid|reverted in block)/.test(refusal)) return null;
-  const neededWei = /^PoolTooSmall\(.*neededWei=(\d+)\)/.exec(refusal)?.[1];
-  // It stays due: jobs that are paid fill the pool again.
-  if (neededWei !== undefined) return { ...record, neededWei: BigInt(neededWei), reason: 'the pool of the verifiers holds less than this; it is asked for again when it holds enough' };
+  const neededWei = /^BudgetEmpty\(.*neededWei=(\d+)\)/.exec(refusal)?.[1];
+  // It stays due: jobs that are paid fill the budget again.
+  if (neededWei !== undefined) return { ...record, neededWei: BigInt(neededWei), reason: budgetReason };
   return { ...record, state: 'unpaid', reason: why };
 }
 
-async function findPay({ chain, reads, node }: DutyDependencies, { epoch, plannedAtBlock }: EpochRecord, signal: AbortSignal) {
-  const fromBlock = Math.max(chain.deployment.startBlock, plannedAtBlock - 64);
-  const claimed = (await reads.readEpochsPaid(chain, node, fromBlock, signal)).find((one) => one.epoch === epoch);
-  if (!claimed) return null;
-  const amounts = (await reads.readVerifierPay(chain, node, fromBlock, signal)).filter(({ transactionHash }) => transactionHash === claimed.transactionHash);
-  return { transactionHash: claimed.transactionHash, amountWei: amounts.reduce((sum, { amountWei }) => sum + amountWei, 0n) };
+type FoundPay = { readonly transactionHash: Hex; readonly amountWei: bigint; readonly leftWei: bigint };
+/** All parts of an epoch's pay that are on the chain: the newest transaction, the sum, and what is still due. */
+async function findPay({ chain, reads, node }: DutyDependencies, { epoch, plannedAtBlock }: EpochRecord, signal: AbortSignal): Promise<FoundPay | null> {
+  const parts = (await reads.readEpochPay(chain, node, Math.max(chain.deployment.startBlock, plannedAtBlock - 64), signal)).filter((one) => one.epoch === epoch);
+  const last = parts.at(-1);
+  return last ? { transactionHash: last.transactionHash, amountWei: parts.reduce((sum, { amountWei }) => sum + amountWei, 0n), leftWei: last.leftWei } : null;
 }

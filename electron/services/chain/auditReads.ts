@@ -76,8 +76,8 @@ export async function readOperator(chain: Chain, node: string, signal?: AbortSig
 export const readSample = async (chain: Chain, verifier: string, epoch: number, signal?: AbortSignal): Promise<number> =>
   Number((await chain.readContract('AuditCourt', 'sampleOf', [verifier, epoch], signal))[0]);
 
-/** What verifiers can be paid from now. */
-export const readVerifierPool = async (chain: Chain, signal?: AbortSignal): Promise<bigint> => (await chain.readContract('JobEscrow', 'verifierPoolWei', [], signal))[0] as bigint;
+/** What the verifiers of a node's jobs can be paid from now: what its paid jobs brought in and its audits have not cost yet. */
+export const readAuditBudget = async (chain: Chain, node: string, signal?: AbortSignal): Promise<bigint> => (await chain.readContract('JobEscrow', 'auditBudgetOf', [node], signal))[0] as bigint;
 
 /** A model's seats now: who holds each, by place. A node may hold several. */
 export const readSeats = async (chain: Chain, modelId: string, signal?: AbortSignal): Promise<Hex[]> =>
@@ -108,16 +108,11 @@ export async function readEpochCommits(chain: Chain, only: { readonly verifier?:
   return found.map(({ args, ...place }) => ({ ...place, verifier: args.getValue('verifier'), epoch: Number(args.getValue('epoch')), root: args.getValue('root'), count: Number(args.getValue('count')) }));
 }
 
-/** What a verifier was really paid, transaction by transaction: an empty pool pays nothing. */
-export async function readVerifierPay(chain: Chain, verifier: string, fromBlock: number, signal?: AbortSignal): Promise<(Place & { readonly amountWei: bigint })[]> {
-  const found = await readCourtLogs(chain, 'JobEscrow', 'VerifierPaid', [addressTopic(verifier)], fromBlock, signal);
-  return found.map(({ args, ...place }) => ({ ...place, amountWei: args[1] as bigint }));
-}
-
-/** Which epochs of a verifier were paid, and in which transaction. */
-export async function readEpochsPaid(chain: Chain, verifier: string, fromBlock: number, signal?: AbortSignal): Promise<(Place & { readonly epoch: number })[]> {
+export type EpochPay = Place & { readonly epoch: number; readonly amountWei: bigint; /** What is still due of the epoch's pay after this part. */ readonly leftWei: bigint };
+/** What a verifier was paid for its epochs, part by part, in order. */
+export async function readEpochPay(chain: Chain, verifier: string, fromBlock: number, signal?: AbortSignal): Promise<EpochPay[]> {
   const found = await readCourtLogs(chain, 'AuditCourt', 'EpochPaid', [addressTopic(verifier)], fromBlock, signal);
-  return found.map(({ args, ...place }) => ({ ...place, epoch: Number(args.getValue('epoch')) }));
+  return found.map(({ args, ...place }) => ({ ...place, epoch: Number(args.getValue('epoch')), amountWei: args.getValue('amountWei') as bigint, leftWei: args.getValue('leftWei') as bigint }));
 }
 
 /** Cases that were opened, about one accused node or about any. */

@@ -58,6 +58,8 @@ contract AuditCourt is IPanel {
         bytes32 root;
         uint32 count;
         uint64 atSeconds;
+        /// @dev In parts, while the node's budget is too small for all.
+        uint128 paidWei;
         bool isPaid;
     }
 
@@ -99,7 +101,7 @@ contract AuditCourt is IPanel {
     mapping(bytes32 equivocation => bool) private _punished;
 
     event EpochCommitted(address indexed verifier, uint64 indexed epoch, bytes32 root, uint32 count);
-    event EpochPaid(address indexed verifier, uint64 indexed epoch, uint32 count, uint256 amountWei);
+    event EpochPaid(address indexed verifier, uint64 indexed epoch, uint32 count, uint256 amountWei, uint256 leftWei);
     event CaseOpened(bytes32 indexed subject, address indexed accused, bytes32 modelId, address indexed opener);
     event StageStarted(
         bytes32 indexed subject,
@@ -147,7 +149,7 @@ contract AuditCourt is IPanel {
     error AlreadyPaid(address verifier, uint64 epoch);
     error WrongSample(uint64 expected, uint64 given);
     error NotPayableIn(bytes32 receiptHash, uint64 payEpoch, uint64 given);
-    error PoolTooSmall(uint256 poolWei, uint256 neededWei);
+    error BudgetEmpty(address node, uint256 neededWei);
 
     /// @param stakes_           nodes, stake and seats
     /// @param escrow_           jobs, and the domain that votes are signed under
@@ -274,15 +276,17 @@ contract AuditCourt is IPanel {
         if (count == 0 || root == 0) revert BatchEmpty();
         if (epoch != currentEpoch()) revert WrongEpoch(currentEpoch(), epoch);
         if (_commits[msg.sender][epoch].root != 0) revert AlreadyCommitted(msg.sender, epoch);
-        _commits[msg.sender][epoch] = EpochCommit(root, count, uint64(block.timestamp), false);
+        _commits[msg.sender][epoch] = EpochCommit(root, count, uint64(block.timestamp), 0, false);
         emit EpochCommitted(msg.sender, epoch, root, count);
     }
 
     /// @notice Pays a verifier for all votes of an epoch by showing one of them, chosen by a later beacon round: the number of votes times
-    /// the flat pay when that one is a real audit payable in this epoch, and nothing otherwise. No receipt can be shown at two places
+    /// {payPerVoteWei} when that one is a real audit payable in this epoch, and nothing otherwise. No receipt can be shown at two places
     /// of a root ({SearchTree}) or in two epochs ({payEpochOf}), so neither inventing votes nor repeating one raises what is expected.
     /// Whether the vote accepted or rejected does not matter. Anyone may call it.
-    /// @dev Reverts while the pool holds less than the pay, so that nobody can have a verifier's one claim spent on an empty pool.
+    /// @dev The money is the audited node's own audit budget, which only its paid jobs fill: jobs that a node invents for a verifier of
+    /// its own cannot cost anybody else (docs/protocol/court.md section 3). A budget that is too small pays what it holds; the rest
+    /// stays due, and the same call asks for it again. An empty one reverts.
     /// @param vote   the vote of the chosen index
     /// @param place  where it is
     /// @param signed the audited order and receipt
@@ -298,24 +302,29 @@ contract AuditCourt is IPanel {
         _checkVotePlace(vote, place, epochCommit);
         uint64 sample = sampleOf(vote.verifier, place.epoch);
         if (place.index != sample) revert WrongSample(sample, place.index);
-        bytes32 receiptHash = _checkAudited(signed, anchor);
+        (bytes32 receiptHash, uint256 auditBps) = _checkAudited(signed, anchor);
         if (vote.receiptHash != receiptHash) revert VoteMismatch(receiptHash, vote.receiptHash);
         uint64 payEpoch = payEpochOf(anchor.header.anchoredAtSeconds);
         if (payEpoch != place.epoch) revert NotPayableIn(receiptHash, payEpoch, place.epoch);
         _requireFirstMember(signed, anchor, receiptHash, vote.verifier);
 
-        epochCommit.isPaid = true;
-        uint256 eachWei = _value(IHearthParameters.Parameter.VerifierPayWei);
-        uint256 mostWei =
-            (SignedReceipts.priceWei(signed) * _value(IHearthParameters.Parameter.VerifierPayMaxBps)) / WHOLE_BPS;
-        if (eachWei > mostWei) eachWei = mostWei;
-        uint256 amountWei = eachWei * epochCommit.count;
-        address[] memory paid = new address[](1);
-        paid[0] = vote.verifier;
-        emit EpochPaid(vote.verifier, place.epoch, epochCommit.count, amountWei);
-        if (escrow.payVerifiers(paid, amountWei) == 0 && amountWei > 0) {
-            revert PoolTooSmall(escrow.verifierPoolWei(), amountWei);
-        }
+        uint256 wholeWei = payPerVoteWei(SignedReceipts.priceWei(signed), auditBps) * epochCommit.count;
+        _payEpoch(vote.verifier, place.epoch, epochCommit, signed.receipt.provider, wholeWei);
+    }
+
+    /// @notice What one vote about a receipt is paid: VerifierPayWei, at most VerifierPayMaxBps of the price, and at most so much that the
+    /// whole first committee's pay, times how likely the receipt was to be audited, is the verifiers' share of its price. So the audits
+    /// of a node whose jobs are paid cost, on average, no more than these jobs bring in, at every rate.
+    /// @param priceWei what the receipt costs, in wei
+    /// @param auditBps {auditBpsOf} of it, at least 1
+    /// @return in wei
+    function payPerVoteWei(uint256 priceWei, uint256 auditBps) public view returns (uint256) {
+        uint256 mostBps = _value(IHearthParameters.Parameter.VerifierPayMaxBps);
+        uint256 shareBps = parameters.splitOf(parameters.splitVersion()).verifiersBps;
+        uint256 coveredBps = (shareBps * WHOLE_BPS) / (_value(IHearthParameters.Parameter.FirstCommittee) * auditBps);
+        uint256 mostWei = (priceWei * (coveredBps < mostBps ? coveredBps : mostBps)) / WHOLE_BPS;
+        uint256 flatWei = _value(IHearthParameters.Parameter.VerifierPayWei);
+        return flatWei < mostWei ? flatWei : mostWei;
     }
 
     /// @notice Which vote of an epoch must be shown to be paid. Reverts RoundUnknown before the round after the commit is stored.
@@ -334,10 +343,14 @@ contract AuditCourt is IPanel {
     /// @param epoch    the epoch
     /// @return root   zero when nothing
     /// @return count  how many votes
-    /// @return isPaid whether they were paid
-    function epochOf(address verifier, uint64 epoch) external view returns (bytes32 root, uint32 count, bool isPaid) {
+    /// @return isPaid whether all of their pay was paid
+    /// @return paidWei what was paid of it so far, in wei
+    function epochOf(
+        address verifier,
+        uint64 epoch
+    ) external view returns (bytes32 root, uint32 count, bool isPaid, uint256 paidWei) {
         EpochCommit storage epochCommit = _commits[verifier][epoch];
-        return (epochCommit.root, epochCommit.count, epochCommit.isPaid);
+        return (epochCommit.root, epochCommit.count, epochCommit.isPaid, epochCommit.paidWei);
     }
 
     // ---- Cases ------------------------------------------------------------------------------------------------------
@@ -354,7 +367,7 @@ contract AuditCourt is IPanel {
         SignedReceipts.Signed calldata signed,
         SignedReceipts.Place calldata anchor
     ) external {
-        bytes32 subject = _checkAudited(signed, anchor);
+        (bytes32 subject, ) = _checkAudited(signed, anchor);
         if (_cases[subject].stage != Stage.None) revert CaseExists(subject);
         if (vote.receiptHash != subject) revert VoteMismatch(subject, vote.receiptHash);
         if (vote.verdict != REJECT || vote.kind == 0 || vote.round != FIRST_ROUND) {
@@ -523,12 +536,36 @@ contract AuditCourt is IPanel {
     function _checkAudited(
         SignedReceipts.Signed calldata signed,
         SignedReceipts.Place calldata anchor
-    ) private view returns (bytes32 receiptHash) {
+    ) private view returns (bytes32 receiptHash, uint256 auditBps) {
         (receiptHash, ) = SignedReceipts.check(signed, escrow.domainSeparator());
         SignedReceipts.checkPlace(anchor, escrow, signed.receipt.provider, receiptHash);
         uint64 anchoredAtSeconds = anchor.header.anchoredAtSeconds;
-        uint256 bps = auditBpsOf(signed.receipt.provider, signed.order.tier, anchor.batch, anchoredAtSeconds);
-        if (bps == 0 || !isDrawn(receiptHash, anchoredAtSeconds, bps)) revert NotDrawn(receiptHash, bps);
+        auditBps = auditBpsOf(signed.receipt.provider, signed.order.tier, anchor.batch, anchoredAtSeconds);
+        if (auditBps == 0 || !isDrawn(receiptHash, anchoredAtSeconds, auditBps)) revert NotDrawn(receiptHash, auditBps);
+    }
+
+    /// @dev Pays what the node's budget holds of what an epoch's votes still have to get.
+    function _payEpoch(
+        address verifier,
+        uint64 epoch,
+        EpochCommit storage epochCommit,
+        address node,
+        uint256 wholeWei
+    ) private {
+        uint256 paidWei = epochCommit.paidWei;
+        // A vote that lowered the pay meanwhile may leave less than was paid.
+        uint256 leftWei = wholeWei > paidWei ? wholeWei - paidWei : 0;
+        uint256 amountWei = escrow.auditBudgetOf(node);
+        if (amountWei > leftWei) amountWei = leftWei;
+        if (amountWei == 0 && leftWei > 0) revert BudgetEmpty(node, leftWei);
+        leftWei -= amountWei;
+        epochCommit.isPaid = leftWei == 0;
+        // An escrow's budget has this width.
+        epochCommit.paidWei = uint128(paidWei + amountWei);
+        address[] memory paid = new address[](1);
+        paid[0] = verifier;
+        emit EpochPaid(verifier, epoch, epochCommit.count, amountWei, leftWei);
+        escrow.payVerifiers(node, paid, amountWei);
     }
 
     function _requireFirstMember(
@@ -657,7 +694,7 @@ contract AuditCourt is IPanel {
         assembly ("memory-safe") {
             mstore(voters, count)
         }
-        if (count > 0) escrow.payVerifiers(voters, _value(IHearthParameters.Parameter.VerifierPayWei));
+        if (count > 0) escrow.payVerifiers(opened.accused, voters, _value(IHearthParameters.Parameter.VerifierPayWei));
     }
 
     function _punish(address verifier, bytes32 subject, uint256 amountWei, address challenger) private {

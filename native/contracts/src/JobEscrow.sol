@@ -53,6 +53,8 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
         uint96 settledWei;
         uint48 settledCount;
         uint96 issuableWei;
+        /// @dev The verifiers' shares of this node's paid jobs, less what its audits were paid. All budgets together are the pool.
+        uint128 auditBudgetWei;
     }
 
     /// @dev What an account earned and has not collected, and the new coins it may have made with it.
@@ -108,6 +110,7 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
         uint256 amountWei;
         uint256 count;
         uint256 issuableWei;
+        uint256 verifiersWei;
     }
 
     /// @dev Vouchers side by side in a run whose payments are shared alike; split once.
@@ -123,6 +126,9 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
 
     /// @notice The longest a court may hold a claim, in seconds after it was opened.
     uint64 public constant MAX_HOLD_SECONDS = 30 days;
+
+    /// @notice How long a node must have anchored nothing before what is left for its audits may go to the treasury, in seconds.
+    uint64 public constant BUDGET_IDLE_SECONDS = 180 days;
     uint256 private constant WHOLE_BPS = 10_000;
     /// @dev Tag of the tree under a voucher's receiptsRoot.
     uint8 private constant VOUCHER_TAG = 0x42;
@@ -198,6 +204,7 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
     event JobVoided(bytes32 indexed orderHash, address indexed provider, JobState before, uint256 penaltyWei);
     event Refunded(bytes32 indexed orderHash, address indexed client, uint256 amountWei);
     event VerifierPaid(address indexed verifier, uint256 amountWei);
+    event AuditBudgetSwept(address indexed provider, uint256 amountWei);
     event AccountCollected(address indexed account, uint256 amountWei, uint256 issuedWei);
     event RoyaltyCollected(
         bytes32 indexed modelId,
@@ -233,6 +240,7 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
     error UnitsAboveOrder(uint32 unitsIn, uint32 unitsOut, uint32 maxUnitsIn, uint32 maxUnitsOut);
     error ReceiptNotAnchored(address provider, uint32 batch, bytes32 receiptHash);
     error ReceiptNotSettled(bytes32 lineId, bytes32 receiptHash);
+    error BudgetInUse(address provider, uint256 idleAtSeconds, uint256 nowSeconds);
     error ClaimTooEarly(uint64 payableAtSeconds, uint256 nowSeconds);
     error NothingDue(address account);
     error ShareUnknown(bytes32 modelId, uint256 index);
@@ -386,7 +394,7 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
             if (vouchers[i].provider != run.provider) {
                 _share(group, run);
                 paidWei += _pay(run);
-                run = Run(vouchers[i].provider, 0, 0, 0, 0);
+                run = Run(vouchers[i].provider, 0, 0, 0, 0, 0);
             }
             _settleLine(i, vouchers[i], signatures[i], run, group);
         }
@@ -472,7 +480,7 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
         line.settledWei = SafeCast.toUint96(uint256(line.settledWei) + claim.amountWei);
         ++line.settledCount;
         emit ClaimPaid(orderHash, order.client, order.provider, claim.amountWei);
-        Run memory run = Run(order.provider, 0, 0, 1, 0);
+        Run memory run = Run(order.provider, 0, 0, 1, 0, 0);
         _share(Group(order.app, order.modelId, claim.splitVersion, claim.amountWei), run);
         _pay(run);
     }
@@ -522,21 +530,35 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IJobCourt
-    function payVerifiers(address[] calldata verifiers, uint256 eachWei) external returns (uint256 paid) {
+    function payVerifiers(
+        address provider,
+        address[] calldata verifiers,
+        uint256 eachWei
+    ) external returns (uint256 paid) {
         _checkCourt();
         if (eachWei == 0) return 0;
-        Account memory pool = _verifierPool;
-        for (; paid < verifiers.length && pool.dueWei >= eachWei; ++paid) {
-            // The pool's new coins go with its coins, in proportion.
-            uint128 issuableWei = uint128((uint256(pool.issuableWei) * eachWei) / pool.dueWei);
-            pool.dueWei -= uint128(eachWei);
-            pool.issuableWei -= issuableWei;
-            Account storage account = _accounts[verifiers[paid]];
-            account.dueWei += uint128(eachWei);
-            account.issuableWei += issuableWei;
+        uint256 budgetWei = _ledgers[provider].auditBudgetWei;
+        for (; paid < verifiers.length && budgetWei >= eachWei; ++paid) {
+            budgetWei -= eachWei;
+            _takeFromPool(verifiers[paid], eachWei);
             emit VerifierPaid(verifiers[paid], eachWei);
         }
-        _verifierPool = pool;
+        _ledgers[provider].auditBudgetWei = uint128(budgetWei);
+    }
+
+    /// @notice Sends what is left for the audits of a node that has anchored nothing for BUDGET_IDLE_SECONDS to the treasury, so that
+    /// no coins stay behind. Anyone may call it. Verifiers have until then to be paid.
+    /// @param provider   the node
+    /// @return amountWei what the treasury was credited, in wei
+    function sweepAuditBudget(address provider) external nonReentrant returns (uint256 amountWei) {
+        Ledger storage ledger = _ledgers[provider];
+        amountWei = ledger.auditBudgetWei;
+        if (amountWei == 0) revert NothingDue(provider);
+        uint256 idleAtSeconds = ((ledger.head >> 224) + 1) * windowSeconds + BUDGET_IDLE_SECONDS;
+        if (block.timestamp < idleAtSeconds) revert BudgetInUse(provider, idleAtSeconds, block.timestamp);
+        ledger.auditBudgetWei = 0;
+        _takeFromPool(parameters.treasury(), amountWei);
+        emit AuditBudgetSwept(provider, amountWei);
     }
 
     /// @notice Sends an account what it earned as verifier, application, refunded client or treasury, with the new coins that go with
@@ -681,6 +703,12 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IJobCourt
+    function auditBudgetOf(address provider) external view returns (uint256) {
+        return _ledgers[provider].auditBudgetWei;
+    }
+
+    /// @notice What the verifiers' pool holds: the audit budgets of all nodes together.
+    /// @return in wei
     function verifierPoolWei() external view returns (uint256) {
         return _verifierPool.dueWei;
     }
@@ -856,6 +884,7 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
         }
         run.paidWei += amountWei;
         run.amountWei += providerWei;
+        run.verifiersWei += verifiersWei;
         run.issuableWei += (issuableWei * providerWei) / amountWei;
         emit Shared(
             group.modelId,
@@ -887,6 +916,7 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
         ledger.settledWei = uint96(settledWei);
         ledger.settledCount = uint48(settledCount);
         ledger.issuableWei += uint96(run.issuableWei);
+        ledger.auditBudgetWei += uint128(run.verifiersWei);
         address payout = stakeManager.payoutOf(run.provider);
         emit Paid(run.provider, payout, run.amountWei, run.count);
         token.transfer(payout, run.amountWei);
@@ -897,6 +927,14 @@ contract JobEscrow is IJobCourt, EIP712, ReentrancyGuardTransient {
         if (dueWei == 0) return;
         account.dueWei += uint128(dueWei);
         account.issuableWei += uint128(issuableWei);
+    }
+
+    /// @dev Moves coins of the pool to an account; the pool's new coins go with them, in proportion.
+    function _takeFromPool(address to, uint256 amountWei) private {
+        Account memory pool = _verifierPool;
+        uint256 issuableWei = (uint256(pool.issuableWei) * amountWei) / pool.dueWei;
+        _verifierPool = Account(pool.dueWei - uint128(amountWei), pool.issuableWei - uint128(issuableWei));
+        _credit(_accounts[to], amountWei, issuableWei);
     }
 
     /// @dev `index` is the voucher's, for the error.

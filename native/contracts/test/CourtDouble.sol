@@ -17,7 +17,8 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
 
     uint64 public constant windowSeconds = 60;
     address public constant treasury = address(0x7ea);
-    uint256 public verifierPoolWei = type(uint128).max;
+    mapping(address => uint256) private _spentWei;
+    uint256 private _budgetWei = type(uint128).max;
     uint256 public slashedWei;
 
     mapping(Parameter => uint256) private _values;
@@ -32,6 +33,7 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
     mapping(address => mapping(uint32 => bytes32)) private _batches;
     mapping(bytes32 => Roots) private _roots;
     uint32 public constant splitVersion = 1;
+    uint16 public verifiersBps = 3000;
     uint64 public constant pausedUntilSeconds = 0;
 
     error NodeUnknown(address node);
@@ -74,8 +76,8 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
         return _values[parameter];
     }
 
-    function splitOf(uint32) external pure returns (Split memory split) {
-        return split;
+    function splitOf(uint32) external view returns (Split memory split) {
+        split.verifiersBps = verifiersBps;
     }
 
     function operatorOf(address node) public view returns (address) {
@@ -169,13 +171,26 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
         revert NoClaim(orderHash);
     }
 
-    function setPool(uint256 poolWei) external {
-        verifierPoolWei = poolWei;
+    function setVerifiersBps(uint16 shareBps) external {
+        verifiersBps = shareBps;
     }
 
-    function payVerifiers(address[] calldata verifiers, uint256 eachWei) external onlyCourt returns (uint256 paid) {
-        for (; paid < verifiers.length && verifierPoolWei >= eachWei; ++paid) {
-            verifierPoolWei -= eachWei;
+    /// @dev What each node's jobs brought in so far.
+    function setBudget(uint256 budgetWei) external {
+        _budgetWei = budgetWei;
+    }
+
+    function auditBudgetOf(address node) public view returns (uint256) {
+        return _budgetWei - _spentWei[node];
+    }
+
+    function payVerifiers(
+        address node,
+        address[] calldata verifiers,
+        uint256 eachWei
+    ) external onlyCourt returns (uint256 paid) {
+        for (; paid < verifiers.length && auditBudgetOf(node) >= eachWei; ++paid) {
+            _spentWei[node] += eachWei;
             paidWei[verifiers[paid]] += eachWei;
         }
     }

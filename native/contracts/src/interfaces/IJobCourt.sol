@@ -55,16 +55,23 @@ interface IJobCourt {
     /// @param untilSeconds  the first second at which it may be paid
     function holdClaim(bytes32 orderHash, uint64 untilSeconds) external;
 
-    /// @notice Credits verifiers from the verifiers' pool, each the same; they collect it with {JobEscrow-collect}. Only a court.
-    /// @dev Pays the first ones when the pool holds too little for all.
+    /// @notice Credits verifiers of a node's jobs from what that node's paid jobs brought into the verifiers' pool, each the same; they
+    /// collect it with {JobEscrow-collect}. Only a court.
+    /// @dev Pays the first ones when the node's budget is too small for all.
+    /// @param provider  the node whose jobs were judged
     /// @param verifiers who worked
     /// @param eachWei   how much each gets
     /// @return paid     how many were paid
-    function payVerifiers(address[] calldata verifiers, uint256 eachWei) external returns (uint256 paid);
+    function payVerifiers(
+        address provider,
+        address[] calldata verifiers,
+        uint256 eachWei
+    ) external returns (uint256 paid);
 
-    /// @notice What the verifiers' pool holds.
+    /// @notice What is left of the verifiers' shares that a node's paid jobs brought in: all that its audits can ever be paid from.
+    /// @param provider the node
     /// @return in wei
-    function verifierPoolWei() external view returns (uint256);
+    function auditBudgetOf(address provider) external view returns (uint256);
 
     /// @notice The length of a window: what is anchored in window k may be settled from the start of window k + 2.
     /// @return in seconds

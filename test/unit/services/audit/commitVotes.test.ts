@@ -8,7 +8,7 @@ import { buildAudits } from '../../../../electron/services/audit/buildAudits.ts'
 import { claimPay, commitVotes } from '../../../../electron/services/audit/commitVotes.ts';
 import { openCases } from '../../../../electron/services/audit/followCases.ts';
 import type { VotePlace } from '../../../../electron/services/chain/auditCalls.ts';
-import type { EpochCommitted } from '../../../../electron/services/chain/auditReads.ts';
+import type { EpochCommitted, EpochPay } from '../../../../electron/services/chain/auditReads.ts';
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { HearthError } from '../../../../electron/shared/errors.ts';
 import type { Hex } from '../../../../electron/shared/units.ts';
@@ -33,19 +33,20 @@ function playChain() {
   const calls: { call: string; args: readonly unknown[] }[] = [];
   let nowSeconds = 0;
   let fault: Error | null = null;
-  let poolWei = 1000n;
+  let budgetWei = 1000n;
   let refusal: string | null = null;
-  const paid: { epoch: number; amountWei: bigint; transactionHash: Hex; blockNumber: number }[] = [];
+  const paid: EpochPay[] = [];
   const refuse = (error: string): never => {
     throw new HearthError('chain.reverted', { call: 'AuditCourt', error });
   };
   /** A wei for each vote. */
   const claim = (epoch: number): void => {
-    const neededWei = BigInt(roots.find((one) => one.epoch === epoch)!.count);
+    const dueWei = BigInt(roots.find((one) => one.epoch === epoch)!.count) - paid.filter((one) => one.epoch === epoch).reduce((sum, { amountWei }) => sum + amountWei, 0n);
     if (refusal !== null) refuse(refusal);
-    if (neededWei > poolWei) refuse(`PoolTooSmall(poolWei=${poolWei}, neededWei=${neededWei})`);
-    poolWei -= neededWei;
-    paid.push({ epoch, amountWei: neededWei, transactionHash: hash(`pay ${epoch}`) as Hex, blockNumber: 101 });
+    if (budgetWei === 0n) refuse(`BudgetEmpty(node=0x00, neededWei=${dueWei})`);
+    const amountWei = dueWei < budgetWei ? dueWei : budgetWei;
+    budgetWei -= amountWei;
+    paid.push({ epoch, amountWei, leftWei: dueWei - amountWei, transactionHash: hash(`pay ${epoch} ${paid.length}`) as Hex, blockNumber: 101 });
   };
   const send = (call: string, args: readonly unknown[]): void => {
     calls.push({ call, args });
@@ -61,7 +62,7 @@ function playChain() {
   return {
     roots, calls,
     sent: (call: string) => calls.filter((one) => one.call === call).map(({ args }) => args),
-    set: (change: { fault?: Error | null; poolWei?: bigint; refusal?: string }) => ({ fault = fault, poolWei = poolWei, refusal = refusal } = change),
+    set: (change: { fault?: Error | null; budgetWei?: bigint; refusal?: string }) => ({ fault = fault, budgetWei = budgetWei, refusal = refusal } = change),
     /** The walk's dependencies while the chain is at this second. */
     at(seconds: number) {
       nowSeconds = seconds;
@@ -70,7 +71,7 @@ function playChain() {
         queue: () => ({ send: async (call) => (send((call as unknown as { call: string }).call, (call as unknown as { args: unknown[] }).args), {} as never) }),
         reads: {
           readEpochCommits: async () => roots, readSample: async (_chain: unknown, _node: string, epoch: number) => roots.find((one) => one.epoch === epoch)!.count - 1,
-          readEpochsPaid: async () => paid, readVerifierPay: async () => paid, readVerifierPool: async () => poolWei, readCase: async () => ({ stage: 'none' }),
+          readEpochPay: async () => paid, readAuditBudget: async () => budgetWei, readCase: async () => ({ stage: 'none' }),
         } as never,
       });
     },
@@ -165,18 +166,38 @@ describe('the votes of an epoch', () => {
     expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 5n, sample: 4 });
   });
 
-  it('stay due while the pool holds too little, and are not asked for until it holds enough', async () => {
-    h.addVoted('a', 1000);
-    h.addVoted('b', 1000);
+  it("stay due while the audited node's budget is empty, and are not asked for until it covers half of what is due", async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) h.addVoted(name, 1000);
     await goAt(epoch17);
-    chain.set({ poolWei: 1n });
-    for (const seconds of [1030, 1031, 1032]) await claimPay(chain.at(seconds), h.roundAt(seconds));
+    chain.set({ budgetWei: 0n });
+    const claimAt = (seconds: number) => claimPay(chain.at(seconds), h.roundAt(seconds));
+    for (const seconds of [1030, 1031, 1032]) await claimAt(seconds);
     expect(chain.sent('buildClaimEpochPay')).toHaveLength(1);
-    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', sample: 1, neededWei: 2n, reason: expect.stringContaining('pool') });
-    expect(buildAudits(h.journal, [], () => null).seated[0]!.reason).toMatch(/^replayed; not paid yet: the pool/);
-    chain.set({ poolWei: 2n });
-    await claimPay(chain.at(1040), h.roundAt(1040));
-    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 2n, neededWei: null, reason: null });
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', sample: 4, neededWei: 5n, payWei: null, reason: expect.stringContaining('paid jobs do not cover this yet') });
+    expect(buildAudits(h.journal, [], () => null).seated[0]!.reason).toMatch(/^replayed; not paid yet: the audited node's paid jobs/);
+    chain.set({ budgetWei: 2n });
+    await claimAt(1040);
+    expect(chain.sent('buildClaimEpochPay')).toHaveLength(1);
+    chain.set({ budgetWei: 3n });
+    for (const seconds of [1041, 1042]) await claimAt(seconds);
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', payWei: 3n, neededWei: 2n });
+    expect(buildAudits(h.journal, [], () => null).earnedWei).toBe(3n);
+    chain.set({ budgetWei: 2n });
+    await claimAt(1050);
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 5n, neededWei: null, reason: null });
+    expect(chain.sent('buildClaimEpochPay')).toHaveLength(3);
+  });
+
+  it('are found as paid, and not claimed again, when somebody else claimed them or the process died after it did', async () => {
+    h.addVoted('a', 1000);
+    await goAt(epoch17);
+    const died = { ...chain.at(1030), log: () => {} };
+    chain.set({ fault: new HearthError('chain.unreachable', { rpcUrl: 'http://x' } as never) });
+    await expect(claimPay(died, h.roundAt(1030))).rejects.toThrow();
+    chain.set({ fault: null });
+    await claimPay(chain.at(1031), h.roundAt(1031));
+    expect(chain.sent('buildClaimEpochPay')).toHaveLength(1);
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 1n });
   });
 
   it('are asked for again when the claim was mined and refused, and given up only for a reason with a name', async () => {
