@@ -15,6 +15,7 @@ import { createShowNative } from './showNative.ts';
 import { emptyTray, minutesUntilMorning, type TrayAction, type TrayState } from './trayMenu.ts';
 import { createUtilityFork } from './utilityFork.ts';
 import { createKeeper, readOrCreateWrappingKey } from './secretStore.ts';
+import { watchLocks } from './watchLocks.ts';
 import { watchProvider, type WatchedProvider } from './watchProvider.ts';
 import { watchWallet, type WatchedWallet } from './watchWallet.ts';
 import { maySpeak } from './windowRules.ts';
@@ -48,8 +49,7 @@ async function run(): Promise<void> {
   const files = await readPageFiles(join(root, 'out', 'renderer'));
   const wrapping = readOrCreateWrappingKey(safeStorage, join(dataFolder, 'shell', 'wrap.sealed'));
   const keeper = createKeeper(wrapping.key);
-  powerMonitor.on('suspend', () => keeper.lock('sleep'));
-  powerMonitor.on('lock-screen', () => keeper.lock('lockScreen'));
+  watchLocks({ power: powerMonitor, app }, keeper);
   const host = await startHost({
     signerArgs: wrapping.key === null ? ['--file-reason', wrapping.why] : ['--protection', 'safeStorage'], onSigner: (port) => keeper.onSigner(port),
     dataFolder, version: app.getVersion(), page: null, isShell: true,

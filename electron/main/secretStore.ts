@@ -55,7 +55,7 @@ export function readOrCreateWrappingKey(store: SecretStore, path: string): Wrapp
 export type Keeper = {
   /** For every signer that starts. */
   onSigner(port: Port): void;
-  lock(why: 'sleep' | 'lockScreen' | 'quit'): void;
+  lock(why: 'sleep' | 'lockScreen' | 'close' | 'quit'): void;
 };
 
 /** The shell's end of the keeper port: gives each new signer its key and tells it when to lock. */

@@ -8,7 +8,7 @@ import { benchmarkStateShape } from './benchmark.ts';
 import { auditsShape } from './audits.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
-import { coinRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
+import { coinRateShape, gasRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
 import { refusalsShape } from './refusals.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
@@ -88,6 +88,8 @@ export const pageBridge = defineBridge({
     readMoney: { takes: nothing, gives: moneySettingsShape, fails: [] },
     /** `perCoin` goes with a fixed rate and holds from `fromMs`, or from now; what was said before keeps its time. */
     setRate: { takes: z.strictObject({ rate: coinRateShape.nullable(), perCoin: perCoinShape.nullable().default(null), fromMs: z.number().int().min(0).nullable().default(null) }), gives: nothing, fails: ['usage.invalid'] },
+    /** What the currency of fees is worth; EMBER's rate says nothing of it. */
+    setGasRate: { takes: z.strictObject({ gasRate: gasRateShape.nullable() }), gives: nothing, fails: [] },
     setTariff: { takes: z.strictObject({ tariff: tariffShape.nullable() }), gives: nothing, fails: [] },
     readEarnings: { takes: z.strictObject({ range: earningsRangeShape }), gives: earningsShape, fails: [] },
     readModels: { takes: nothing, gives: z.strictObject({ models: z.array(modelShape) }), fails: [] },

@@ -268,7 +268,7 @@ export const keeperBridge = defineBridge({
   commands: {
     /** 32 bytes that open the node key; sent first, when the signer was started with --protection safeStorage. */
     giveWrappingKey: { takes: z.strictObject({ key: bytes32Shape }), gives: nothing, fails: ['storage.unreadable'] },
-    lockNow: { takes: z.strictObject({ why: z.enum(['sleep', 'lockScreen', 'quit']) }), gives: nothing, fails: [] },
+    lockNow: { takes: z.strictObject({ why: z.enum(['sleep', 'lockScreen', 'close', 'quit']) }), gives: nothing, fails: [] },
   },
   topics: {},
 });

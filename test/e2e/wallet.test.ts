@@ -195,6 +195,9 @@ test('shows what would be signed, and sends what was typed again', async () => {
   await page.getByText('Sends 250 EMB to').waitFor();
   expect(await page.locator('.review').innerText()).toContain('You have not sent to this address from here before.');
   await page.getByText('The chain would take it').waitFor();
+  // In the owner's currency too: coins by EMBER's rate, fees by that of what pays them.
+  await page.getByText('about 212.50 EUR').waitFor();
+  await page.getByText('about 0.88 EUR').waitFor();
   expect(await findAxeIssues(page)).toEqual([]);
   await page.getByLabel('This is a large amount. Type 250 to send it').fill('250');
   await page.getByRole('button', { name: 'Sign and send' }).click();
@@ -204,9 +207,11 @@ test('shows what would be signed, and sends what was typed again', async () => {
 });
 
 test('holds back an address that looks like a known one until it was compared', async () => {
-  const page = await show({ state: readyWallet(), signer: { describeAction: (input, context) => ({ ...(signerHandlers.describeAction!(input, context) as Awaited<ReturnType<NonNullable<typeof signerHandlers.describeAction>>>), warnings: [{ kind: 'lookalike', of: sampleAddress('exchange'), name: 'Exchange' }] }) } });
+  const page = await show({ state: readyWallet(), provider: { readMoney: () => ({ tariff: null, priceNow: { unknown: 'no tariff' }, rate: { kind: 'file', currency: 'EUR', path: 'rate.txt', staleAfterSeconds: 60 }, rateNow: { unknown: 'the file is too old' }, gasRate: null }) }, signer: { describeAction: (input, context) => ({ ...(signerHandlers.describeAction!(input, context) as Awaited<ReturnType<NonNullable<typeof signerHandlers.describeAction>>>), warnings: [{ kind: 'lookalike', of: sampleAddress('exchange'), name: 'Exchange' }] }) } });
   await fillSend(page, sampleAddress('friend'), '1.5');
   await page.getByText('This address looks like Exchange and is another.').waitFor();
+  // Nobody said what it is worth, or it is not known now: nothing is made up.
+  expect(await page.locator('[data-worth]').count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Sign and send' }).isDisabled()).toBe(true);
   expect(await findAxeIssues(page)).toEqual([]);
   await page.getByRole('checkbox').check();

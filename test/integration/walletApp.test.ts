@@ -92,9 +92,12 @@ it('is paid, sends, takes back and waits, with the keys in the signer alone', as
   expect(bare.simulation.ok).toBe(false);
   await rpc('anvil_setBalance', account.address, `0x${(5n * weiPerCoin).toString(16)}`);
   const before = (await balance()).coinsWei;
+  expect(await runHearth(['rate', 'fees', 'EUR', '2410', '--data', hearth.dataFolder, '--json'])).toMatchObject({ code: 0 });
+  expect((await hearth.ask('readMoney', {})).gasRate).toEqual({ currency: 'EUR', perCoin: 2410 });
   const sent = await runWallet(['send', to, '0.0000001', '--yes'], [passphrase]);
   expect(sent, sent.stderr).toMatchObject({ code: 0 });
   expect(JSON.parse(sent.stdout)).toMatchObject({ kind: 'sendCoins', state: 'confirmed', coinsWei: '100000000000' });
+  expect(sent.stderr).toMatch(/Fee .*\(<? ?\d+\.\d\d EUR\), at worst .*\(<? ?\d+\.\d\d EUR\)/);
   expect(sent.stderr).toContain('You have not sent to this address from here before');
   expect(sent.stdout + sent.stderr).not.toContain(passphrase);
   const transfers = (await hearth.ask('readTransactions', { account: account.address, limit: 50 })).transfers;

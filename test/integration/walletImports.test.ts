@@ -4,7 +4,9 @@ import { Wallet as SecondLibrary } from '@ethereumjs/wallet';
 import { verifyMessage } from 'ethers/hash';
 import { HDNodeWallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { connectBridge } from '../../electron/shared/bridgeKit.ts';
 import { isHearthError } from '../../electron/shared/errors.ts';
+import { keeperBridge } from '../../electron/shared/walletBridge.ts';
 import { wordsOfFailure } from '../../renderer/strings/errors.ts';
 import keystores from '../vectors/wallet/keystoreV3.json' with { type: 'json' };
 import { startRealSigner, type RealSigner } from '../support/realSigner.ts';
@@ -136,6 +138,19 @@ describe('an address that is only watched', () => {
     await refused(signer.owner.ask('describeAction', { accountId, action: { kind: 'sendCoins', to: `0x${'2'.repeat(40)}`, amountWei: 1n } }), 'wallet.watchOnly', says);
     await signer.owner.ask('setPayout', { address: watched, passphrase });
     expect((await signer.owner.ask('readWallet', {})).payout).toMatchObject({ address: watched, source: 'owner' });
+  });
+});
+
+describe('the shell', () => {
+  it('locks what is open, every account of it, by its own port', async () => {
+    expect((await signer.owner.ask('readWallet', {})).roots.every(({ unlocked }) => unlocked)).toBe(true);
+    const keeper = connectBridge(keeperBridge, signer.channels.open('keeper-1'));
+    await keeper.ask('lockNow', { why: 'sleep' });
+    expect(await signer.owner.ask('readWallet', {})).toMatchObject({ unlockedUntilMs: null, roots: [{ unlocked: false }, { unlocked: false }, { unlocked: false }] });
+    const { accountId } = (await accounts()).find(({ name }) => name === 'File')!;
+    await refused(signer.owner.ask('signText', { accountId, text: 'I am me' }), 'wallet.locked', 'The wallet is locked.');
+    // It can lock and nothing else.
+    for (const command of ['unlock', 'readWallet', 'revealPhrase', 'signReceipt']) await expect((keeper.ask as (name: string, input: object) => Promise<unknown>)(command, {})).rejects.toMatchObject({ code: 'bridge.unknownCommand' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { formatCoins } from '../../../renderer/format/money.ts';
-import { coinRateShape, perCoinShape, tariffShape, type CoinRate, type MoneySettings, type Tariff } from '../../shared/tariff.ts';
+import { coinRateShape, gasRateShape, perCoinShape, tariffShape, type CoinRate, type MoneySettings, type Tariff } from '../../shared/tariff.ts';
 import type { Books, Difference, Statement } from '../../shared/books.ts';
 import { earningsRangeShape, type EarningsRange } from '../../shared/shapes.ts';
 import { formatTable, printable, shortId, usage, type Output } from './output.ts';
@@ -83,9 +83,19 @@ function parseRate(words: readonly string[], from: string | undefined): { readon
 
 export async function runRate(dataFolder: string, words: readonly string[], from: string | undefined, output: Output): Promise<void> {
   if (words.length === 0) return showMoney(dataFolder, output);
+  if (words[0] === 'fees') return setGasRate(dataFolder, words.slice(1), output);
   const asked = parseRate(words, from);
   await withRunning(dataFolder, (hearth) => hearth.ask('setRate', asked));
   output.result(asked, asked.rate ? `Coins are now counted in ${asked.rate.currency}.` : 'No rate: what a coin is worth is unknown.');
+}
+
+/** What pays fees is another coin than EMBER, so it has a rate of its own. */
+async function setGasRate(dataFolder: string, [currency, figure]: readonly string[], output: Output): Promise<void> {
+  const parsed = currency === 'none' ? null : gasRateShape.safeParse({ currency, perCoin: figure === undefined || figure === '' ? NaN : Number(figure) });
+  if (parsed?.success === false) throw usage('a rate of fees is: fees none · fees EUR 2410');
+  const gasRate = parsed?.data ?? null;
+  await withRunning(dataFolder, (hearth) => hearth.ask('setGasRate', { gasRate }));
+  output.result({ gasRate }, gasRate ? `Fees are now shown in ${gasRate.currency} too.` : 'Fees are shown in their own coin alone.');
 }
 
 async function showMoney(dataFolder: string, output: Output): Promise<void> {
@@ -94,6 +104,7 @@ async function showMoney(dataFolder: string, output: Output): Promise<void> {
   output.result(money, [
     `Power   ${money.tariff ? `${money.tariff.kind}, ${money.tariff.currency} a kWh; now ${now(money.priceNow)}` : 'no tariff (hearth tariff flat EUR 0.32)'}`,
     `Coin    ${money.rate ? `${money.rate.kind}, ${money.rate.currency}; now ${now(money.rateNow)}` : 'no rate (hearth rate EUR 0.85)'}`,
+    `Fees    ${money.gasRate ? `${money.gasRate.perCoin} ${money.gasRate.currency} a coin of the chain's own currency` : 'no rate (hearth rate fees EUR 2410)'}`,
   ].join('\n'));
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatWorth } from '../../../renderer/format/worth.ts';
 import { formatExactCoins, formatUnits, parseCoins } from '../../shared/coins.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { WalletAccount, WalletAction, WalletState, WalletTransaction } from '../../shared/walletBridge.ts';
@@ -41,7 +42,10 @@ export async function sendAction(dataFolder: string, wallet: WalletClient, accou
     const { call } = described;
     output.say(call.method ? `${call.contract}.${call.method}(${call.arguments.map(([name, value]) => `${name}=${value}`).join(', ')})` : `${formatExactCoins(call.valueWei)} of the chain's own currency to ${call.to}`);
     output.say(`From   ${account.address} (${printable(account.name)}): ${formatExactCoins(plan.balance.coinsWei)} EMBER, ${formatExactCoins(plan.balance.gasWei)} for gas`);
-    output.say(`Fee    about ${formatExactCoins(plan.fees.likelyFeeWei)}, at worst ${formatExactCoins(plan.fees.worstFeeWei)} of the chain's own currency`);
+    const { gasRate } = await hearth.ask('readMoney', {});
+    // Only as the owner said: a rate of EMBER tells nothing of what pays fees.
+    const worth = (wei: bigint): string => (gasRate ? ` (${formatWorth(wei, gasRate)})` : '');
+    output.say(`Fee    about ${formatExactCoins(plan.fees.likelyFeeWei)}${worth(plan.fees.likelyFeeWei)}, at worst ${formatExactCoins(plan.fees.worstFeeWei)}${worth(plan.fees.worstFeeWei)} of the chain's own currency`);
     output.say(plan.simulation.ok ? `Chain  would take it (tried out at block ${plan.simulation.blockNumber})` : `Chain  WOULD REFUSE IT: ${printable(plan.simulation.reason ?? 'no reason given')}`);
     if (plan.recipientHasCode && isSend(action.kind)) output.say('Note   the recipient is a contract');
     for (const warning of described.warnings) output.say(`Note   ${warningWords(warning)}`);

@@ -7,7 +7,7 @@ import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 
 /** What energy costs and what a coin is worth: as the owner says, or as the owner's files and programs do. */
-export type MoneySide = { readonly prices: PriceAt; readonly rateAt: RateAt; readonly actions: Pick<Handlers<PageBridge>, 'setTariff' | 'setRate' | 'readMoney'> };
+export type MoneySide = { readonly prices: PriceAt; readonly rateAt: RateAt; readonly actions: Pick<Handlers<PageBridge>, 'setTariff' | 'setRate' | 'setGasRate' | 'readMoney'> };
 
 /** Books ask for the rate of every payment; the owner's file is not read for each. */
 const lookEveryMs = 10_000;
@@ -38,10 +38,14 @@ export function createMoneySide({ settings, programs, rates, nowMs }: { readonly
         if (rate && perCoin !== null) rates.note(rate.currency, { fromMs: fromMs ?? nowMs(), perCoin });
         return {};
       },
+      setGasRate({ gasRate }) {
+        settings.write({ gasRate });
+        return {};
+      },
       readMoney() {
-        const { tariff, rate } = settings.read();
+        const { tariff, rate, gasRate } = settings.read();
         const price = prices(nowMs());
-        return { tariff, priceNow: 'price' in price ? { value: price.price, atMs: nowMs() } : price, rate, rateNow: coin.now() };
+        return { tariff, priceNow: 'price' in price ? { value: price.price, atMs: nowMs() } : price, rate, rateNow: coin.now(), gasRate };
       },
     },
   };

@@ -7,7 +7,7 @@ export const bookWords: Pack['bookWords'] = {
   unknown: { noMeter: '不明（電力を報告するデバイスがないため）', noTariff: '不明（電気料金が設定されていないため）', noRate: '不明（コインの価値が設定されていないため）', twoCurrencies: '不明（電力とコインの通貨が異なるため）' },
   returns: 'モデルとデバイスごと', returnsNone: 'この期間の支払いはまだありません。', head: { model: 'モデル', device: 'デバイス', jobs: 'ジョブ', paid: '支払い', perHour: 'GPU 1時間あたり', perKilowattHour: '1 kWhあたり', net: '1時間あたりの残り' }, notKnown: '不明',
   projection: (coins, days) => `最近${days}のペースでは、1日${coins}です。`, projectionLast: (said, was) => `昨日の予測は${said}、実績は${was}でした。`, projectionNone: '1日分の実績がたまると、1日の見込みを表示します。', days: { other: '日' },
-  setPrices: '価格を設定', pricesTitle: '電気料金とコインの価値', currency: '通貨（3文字）', power: '1キロワット時', coin: '1コイン', keep: '空欄：そのまま', save: '保存', cancel: 'キャンセル',
+  setPrices: '価格を設定', pricesTitle: '電気料金とコインの価値', currency: '通貨（3文字）', power: '1キロワット時', coin: '1コイン', feeCoin: '手数料用コイン1枚', keep: '空欄：そのまま', save: '保存', cancel: 'キャンセル',
   otherTariff: '電力はコマンドラインで指定されたリストまたはプログラムで計算されています。ここに数値を入れると置き換わります。', otherRate: 'レートはコマンドラインで指定されたファイルまたはプログラムから取得しています。ここに数値を入れると置き換わります。', wrongCurrency: 'JPYのような大文字3文字で入力してください。', wrongNumber: '数値を入力してください。',
   csv: 'CSVで保存', csvWhy: 'レシートごとに1行、入金ごとに1行です。合計はこのページと一致します。',
 };

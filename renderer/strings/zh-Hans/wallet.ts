@@ -69,7 +69,7 @@ export const walletWords: Pack['walletWords'] = {
     title: '发送', from: '从', to: '到', toHint: '0x 和 40 位十六进制数字。', amount: '金额', what: '内容', what2: { coins: '币', gas: '手续费币', token: '代币' }, token: '哪种代币', typeToken: (amount) => `没有限额能衡量代币。输入 ${amount} 以发送`, passphraseToken: '密码，每种代币都要', tokenNote: '到账多少由代币的合约决定：它可能留下一部分。', badUnits: (decimals) => `这种代币的金额由数字组成，可以有一个小数点和最多 ${decimals} 位小数。`, firstUseOf: (name) => `你从未从这里向 ${name} 发送过。`, review: '查看', reviewing: '正在询问签名程序和链', back: '修改',
     badAmount: '金额由数字组成，可以有一个小数点和最多 18 位小数。', zero: '金额为零。', noKey: '这里的账户都仅供观察。发送需要密钥。',
     reviewTitle: '签名前请检查', sentence: '这是签名程序将要签名的内容，从字节读回。', contract: '合约', method: '方法', plain: '普通转账，没有合约', simulation: '试运行', simulationOk: (block) => `链会接受（区块 ${block}）。`, refused: (reason) => `链会拒绝：${reason}。`,
-    fee: '手续费，约', worst: '手续费，最多', worstAll: '最多从账户支出', balance: '账户里有', hasCode: '收款方是合约。它可能拒收，或对币做些什么。', checked: '校验和正确。', unchecked: '地址没有区分大小写，校验和说明不了什么。请逐位对照。',
+    fee: '手续费，约', worst: '手续费，最多', about: (worth) => `约 ${worth}`, worstAll: '最多从账户支出', balance: '账户里有', hasCode: '收款方是合约。它可能拒收，或对币做些什么。', checked: '校验和正确。', unchecked: '地址没有区分大小写，校验和说明不了什么。请逐位对照。',
     tooFew: (has, needs) => `不够：账户有 ${has}，需要 ${needs}。`, tooLittleGas: (has, needs) => `账户付不起手续费：有 ${has} 手续费币，可能需要 ${needs}。`,
     compare: '我已逐位对照，就是这个地址。', type: (amount) => `这是一笔大额。输入 ${amount} 以发送`, unlock: '密码，用于解锁', go: '签名并发送', sending: '正在发送', sent: '已发送到链。进入区块后才算数；在那之前是待确认。',
     warning: { firstUse: '你从未从这里向这个地址发送过。', lookalike: (name) => `这个地址看起来像 ${name}，但不是。请逐位对照：钱就是这样被偷的。`, self: '这就是账户自己。', zero: '这是零地址。发到那里的就没了。' },

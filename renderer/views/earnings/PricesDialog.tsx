@@ -18,15 +18,17 @@ function Known({ onClose, onSaved }: { readonly onClose: () => void; readonly on
 
 const numberIn = (written: string): number | null => (written.trim() === '' ? null : Number(written.trim().replace(',', '.')));
 
-function Form({ money: { tariff, rate, rateNow }, onClose, onSaved }: { readonly money: MoneySettings; readonly onClose: () => void; readonly onSaved: () => void }) {
+function Form({ money: { tariff, rate, rateNow, gasRate }, onClose, onSaved }: { readonly money: MoneySettings; readonly onClose: () => void; readonly onSaved: () => void }) {
   const id = useId();
-  const [currency, setCurrency] = useState(tariff?.currency ?? rate?.currency ?? 'EUR');
+  const [currency, setCurrency] = useState(tariff?.currency ?? rate?.currency ?? gasRate?.currency ?? 'EUR');
   const [power, setPower] = useState(tariff?.kind === 'flat' ? String(tariff.perKilowattHour) : '');
   const [coin, setCoin] = useState(rate?.kind === 'fixed' && 'value' in rateNow ? String(rateNow.value) : '');
+  const [fee, setFee] = useState(gasRate ? String(gasRate.perCoin) : '');
   const [problem, setProblem] = useState<string | null>(null);
-  const save = useAct(async ({ perKilowattHour, perCoin }: { readonly perKilowattHour: number | null; readonly perCoin: number | null }, connection) => {
+  const save = useAct(async ({ perKilowattHour, perCoin, perFeeCoin }: { readonly perKilowattHour: number | null; readonly perCoin: number | null; readonly perFeeCoin: number | null }, connection) => {
     if (perKilowattHour !== null) await connection.ask('setTariff', { tariff: { kind: 'flat', currency, perKilowattHour } });
     if (perCoin !== null) await connection.ask('setRate', { rate: { kind: 'fixed', currency }, perCoin, fromMs: null });
+    if (perFeeCoin !== null) await connection.ask('setGasRate', { gasRate: { currency, perCoin: perFeeCoin } });
   }, () => {
     onSaved();
     onClose();
@@ -35,9 +37,10 @@ function Form({ money: { tariff, rate, rateNow }, onClose, onSaved }: { readonly
     event.preventDefault();
     const perKilowattHour = numberIn(power);
     const perCoin = numberIn(coin);
-    const isWrong = [perKilowattHour, perCoin].some((value) => value !== null && !Number.isFinite(value));
+    const perFeeCoin = numberIn(fee);
+    const isWrong = [perKilowattHour, perCoin, perFeeCoin].some((value) => value !== null && !Number.isFinite(value));
     setProblem(!/^[A-Z]{3}$/.test(currency) ? text.wrongCurrency : isWrong ? text.wrongNumber : null);
-    if (/^[A-Z]{3}$/.test(currency) && !isWrong) save.run({ perKilowattHour, perCoin });
+    if (/^[A-Z]{3}$/.test(currency) && !isWrong) save.run({ perKilowattHour, perCoin, perFeeCoin });
   }
   const field = (name: string, label: string, value: string, set: (value: string) => void, note: string | null) => (
     <div className="form-field">
@@ -55,6 +58,7 @@ function Form({ money: { tariff, rate, rateNow }, onClose, onSaved }: { readonly
       <div className="form-pair">
         {field('power', text.power, power, setPower, tariff && tariff.kind !== 'flat' ? text.otherTariff : null)}
         {field('coin', text.coin, coin, setCoin, rate && rate.kind !== 'fixed' ? text.otherRate : null)}
+        {field('fee', text.feeCoin, fee, setFee, null)}
       </div>
       {problem !== null && <p className="form-problem" role="alert">{problem}</p>}
       <FailureLine error={save.error} />

@@ -9,7 +9,9 @@ import { Field, SecretField, takeForm } from '../../components/SecretField.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
+import { formatWorth, type PerCoin } from '../../format/worth.ts';
 import { walletWords } from '../../strings/wallet.ts';
+import { useAnswer } from '../../useBridge.ts';
 import { useSendAct } from '../../useWallet.ts';
 import { contactAt } from './ContactsSection.tsx';
 import { tokenName } from './tokenWords.ts';
@@ -52,6 +54,7 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
   const typed = action.kind === 'sendToken' ? text.typeToken(formatUnits(action.amountUnits, action.decimals)) : text.type(formatExactCoins(amountWei));
   const needsPassphrase = described.needs.includes('passphrase');
   const contact = contactAt(wallet, recipient);
+  const { coinWorth, feeWorth } = useWorth();
   const send = useSendAct(async ({ passphrase, typedAmount }: { passphrase: string; typedAmount: string }, signer, provider) => {
     if (isLocked && account.rootId !== null) await signer.ask('unlock', { rootId: account.rootId, passphrase });
     const { approvalId } = await signer.ask('approveAction', { accountId: account.accountId, action, chainId: plan.chainId, maxFeeWei: plan.fees.worstFeeWei, nonce: null, typedAmount: typedAmount === '' ? null : typedAmount.trim(), passphrase: needsPassphrase ? passphrase : null });
@@ -65,6 +68,7 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
         <span className="unseen">{recipient}</span>
         {groupedAddress(recipient).map((group, index) => <span key={index} aria-hidden="true">{group}</span>)}
       </p>
+      {worthOf(action, coinWorth, feeWorth) && <p className="soft" data-worth>{worthOf(action, coinWorth, feeWorth)}</p>}
       <ul className="review-notes">
         {contact && <li>{walletWords.contacts.named(plainText(contact.name, 60))}</li>}
         {described.warnings.map((warning) => <li key={`${warning.kind}${'of' in warning ? warning.of : ''}`} className={warning.kind === 'lookalike' || warning.kind === 'zero' ? 'review-danger' : 'review-note'} data-warning={warning.kind}>{warningWords(warning)}{warning.kind === 'lookalike' && <span className="mono"> {warning.of}</span>}</li>)}
@@ -77,9 +81,9 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
         <div><dt>{text.contract}</dt><dd>{described.call.contract === 'ERC20' ? <>{token?.name} <span className="mono review-call">{described.call.to}</span></> : described.call.contract ?? text.plain}</dd></div>
         {described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{described.call.method}({described.call.arguments.map(([name, value]) => `${name} = ${plainText(argumentWords(name, value, token), 80)}`).join(', ')})</dd></div>}
         <div><dt>{text.simulation}</dt><dd>{plan.simulation.ok ? text.simulationOk(formatCount(plan.simulation.blockNumber)) : text.refused(plainText(plan.simulation.reason ?? '', 200))}</dd></div>
-        <div><dt>{text.fee}</dt><dd className="num">{formatCoins(plan.fees.likelyFeeWei)}</dd></div>
-        <div><dt>{text.worst}</dt><dd className="num">{formatCoins(plan.fees.worstFeeWei)} {walletWords.gasCoin}</dd></div>
-        {action.kind === 'sendGas' && <div><dt>{text.worstAll}</dt><dd className="num">{formatCoins(amountWei + plan.fees.worstFeeWei)}</dd></div>}
+        <div><dt>{text.fee}</dt><dd className="num">{formatCoins(plan.fees.likelyFeeWei)}<Worth wei={plan.fees.likelyFeeWei} per={feeWorth} /></dd></div>
+        <div><dt>{text.worst}</dt><dd className="num">{formatCoins(plan.fees.worstFeeWei)} {walletWords.gasCoin}<Worth wei={plan.fees.worstFeeWei} per={feeWorth} /></dd></div>
+        {action.kind === 'sendGas' && <div><dt>{text.worstAll}</dt><dd className="num">{formatCoins(amountWei + plan.fees.worstFeeWei)}<Worth wei={amountWei + plan.fees.worstFeeWei} per={feeWorth} /></dd></div>}
         <div><dt>{text.balance}</dt><dd>{token && plan.balance.tokenUnits !== null ? <span className="num">{formatUnits(plan.balance.tokenUnits, token.decimals)} {token.name}</span> : <Money wei={plan.balance.coinsWei} />}, <span className="num">{formatCoins(plan.balance.gasWei)} {walletWords.gas}</span></dd></div>
       </dl>
       <p className="soft small">{text.sentence}</p>
@@ -98,3 +102,19 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
     </form>
   );
 }
+
+/** What the owner said that coins and fees are worth; null where nothing was said, or it is not known now. */
+function useWorth(): { readonly coinWorth: PerCoin | null; readonly feeWorth: PerCoin | null } {
+  const money = useAnswer('readMoney', {});
+  if (money.state !== 'ready') return { coinWorth: null, feeWorth: null };
+  const { rate, rateNow, gasRate } = money.value;
+  return { coinWorth: rate && 'value' in rateNow ? { currency: rate.currency, perCoin: rateNow.value } : null, feeWorth: gasRate };
+}
+
+/** Of what is sent. A token has no price here. */
+function worthOf(action: WalletAction, coinWorth: PerCoin | null, feeWorth: PerCoin | null): string | null {
+  const per = action.kind === 'sendCoins' ? coinWorth : action.kind === 'sendGas' ? feeWorth : null;
+  return per && 'amountWei' in action ? text.about(formatWorth(action.amountWei, per)) : null;
+}
+
+const Worth = ({ wei, per }: { readonly wei: bigint; readonly per: PerCoin | null }) => per && <span className="soft" data-worth> {text.about(formatWorth(wei, per))}</span>;
