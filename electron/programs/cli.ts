@@ -255,7 +255,7 @@ command('rate', 'say what a coin is worth', async (output, dataFolder, options, 
   const { runRate } = await import('./cli/bookCommands.ts');
   await runRate(dataFolder, words, options['from'] as string | undefined, output);
 })
-  .argument('[words...]', 'nothing, to see it; none; EUR 0.85; file EUR rate.txt 86400; command EUR rate 86400; fees EUR 2410, for the currency that pays fees')
+  .argument('[words...]', 'nothing, to see it; none; EUR 0.85; file EUR rate.txt 86400; command EUR rate 86400; fees EUR 2410, for the currency that pays fees; limit 5, the most percent of a claim that its fee may take')
   .option('--from <date>', 'since when a fixed rate holds, such as 2026-11-01');
 
 program.commandsGroup('A good guest:');

@@ -8,7 +8,7 @@ import { benchmarkStateShape } from './benchmark.ts';
 import { auditsShape } from './audits.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
-import { coinRateShape, gasRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
+import { coinRateShape, feeLimitShape, gasRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
 import { refusalsShape } from './refusals.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
@@ -89,6 +89,8 @@ export const pageBridge = defineBridge({
     /** `perCoin` goes with a fixed rate and holds from `fromMs`, or from now; what was said before keeps its time. */
     setRate: { takes: z.strictObject({ rate: coinRateShape.nullable(), perCoin: perCoinShape.nullable().default(null), fromMs: z.number().int().min(0).nullable().default(null) }), gives: nothing, fails: ['usage.invalid'] },
     /** What the currency of fees is worth; EMBER's rate says nothing of it. */
+    /** The most of a payment that fetching it may cost in fees; weighed where both coins have a rate of one currency. */
+    setFeeLimit: { takes: z.strictObject({ percent: feeLimitShape }), gives: nothing, fails: [] },
     setGasRate: { takes: z.strictObject({ gasRate: gasRateShape.nullable() }), gives: nothing, fails: [] },
     setTariff: { takes: z.strictObject({ tariff: tariffShape.nullable() }), gives: nothing, fails: [] },
     readEarnings: { takes: z.strictObject({ range: earningsRangeShape }), gives: earningsShape, fails: [] },

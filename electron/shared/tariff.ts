@@ -30,7 +30,10 @@ export const perCoinShape = z.number().min(0).max(1e9);
 /** What a coin of the chain's own currency, which pays fees, is worth: as the owner says. Nothing is known of it else. */
 export const gasRateShape = z.strictObject({ currency: currencyShape, perCoin: perCoinShape });
 
+/** Percent of a payment. */
+export const feeLimitShape = z.number().min(0.1).max(100);
+
 const numberNowShape = z.union([z.strictObject({ value: z.number(), atMs: z.number() }), z.strictObject({ unknown: z.string().max(300) })]);
 /** What counts energy and coins in money, and what each says now. */
-export const moneySettingsShape = z.strictObject({ tariff: tariffShape.nullable(), priceNow: numberNowShape, rate: coinRateShape.nullable(), rateNow: numberNowShape, gasRate: gasRateShape.nullable() });
+export const moneySettingsShape = z.strictObject({ tariff: tariffShape.nullable(), priceNow: numberNowShape, rate: coinRateShape.nullable(), rateNow: numberNowShape, gasRate: gasRateShape.nullable(), feeLimitPercent: feeLimitShape });
 export type MoneySettings = z.infer<typeof moneySettingsShape>;

@@ -207,7 +207,7 @@ test('shows what would be signed, and sends what was typed again', async () => {
 });
 
 test('holds back an address that looks like a known one until it was compared', async () => {
-  const page = await show({ state: readyWallet(), provider: { readMoney: () => ({ tariff: null, priceNow: { unknown: 'no tariff' }, rate: { kind: 'file', currency: 'EUR', path: 'rate.txt', staleAfterSeconds: 60 }, rateNow: { unknown: 'the file is too old' }, gasRate: null }) }, signer: { describeAction: (input, context) => ({ ...(signerHandlers.describeAction!(input, context) as Awaited<ReturnType<NonNullable<typeof signerHandlers.describeAction>>>), warnings: [{ kind: 'lookalike', of: sampleAddress('exchange'), name: 'Exchange' }] }) } });
+  const page = await show({ state: readyWallet(), provider: { readMoney: () => ({ tariff: null, priceNow: { unknown: 'no tariff' }, rate: { kind: 'file', currency: 'EUR', path: 'rate.txt', staleAfterSeconds: 60 }, rateNow: { unknown: 'the file is too old' }, gasRate: null, feeLimitPercent: 5 }) }, signer: { describeAction: (input, context) => ({ ...(signerHandlers.describeAction!(input, context) as Awaited<ReturnType<NonNullable<typeof signerHandlers.describeAction>>>), warnings: [{ kind: 'lookalike', of: sampleAddress('exchange'), name: 'Exchange' }] }) } });
   await fillSend(page, sampleAddress('friend'), '1.5');
   await page.getByText('This address looks like Exchange and is another.').waitFor();
   // Nobody said what it is worth, or it is not known now: nothing is made up.

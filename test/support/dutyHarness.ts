@@ -38,7 +38,7 @@ export function createDutyHarness() {
     judge: async (file) => (asked.judged++, judgementOf(file, true)),
     buildVote: (vote) => buildVote({ p, randomBytes: (count) => new Uint8Array(count).map(() => Math.floor(Math.random() * 256)) }, vote),
     sign: async (vote) => (asked.signed.push(vote), signDigest(verifier.key, signingDigest(domain, 'Vote', vote))),
-    signAsk: async () => `0x${'00'.repeat(65)}`, fetchBatch: unplayed, fetchBundle: async () => (asked.bundles++, job.file), nowMs: () => nowMs, log: () => {}, onChanged: () => {},
+    signAsk: async () => `0x${'00'.repeat(65)}`, fetchBatch: unplayed, fetchBundle: async () => (asked.bundles++, job.file), feeRule: () => null, nowMs: () => nowMs, log: () => {}, onChanged: () => {},
   };
   const header = { root: hash('root'), count: 1, valueWei: 5n, anchoredAtSeconds: 1000 };
   const seat: SeatRecord = {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { formatCoins } from '../../../renderer/format/money.ts';
-import { coinRateShape, gasRateShape, perCoinShape, tariffShape, type CoinRate, type MoneySettings, type Tariff } from '../../shared/tariff.ts';
+import { coinRateShape, feeLimitShape, gasRateShape, perCoinShape, tariffShape, type CoinRate, type MoneySettings, type Tariff } from '../../shared/tariff.ts';
 import type { Books, Difference, Statement } from '../../shared/books.ts';
 import { earningsRangeShape, type EarningsRange } from '../../shared/shapes.ts';
 import { formatTable, printable, shortId, usage, type Output } from './output.ts';
@@ -84,6 +84,7 @@ function parseRate(words: readonly string[], from: string | undefined): { readon
 export async function runRate(dataFolder: string, words: readonly string[], from: string | undefined, output: Output): Promise<void> {
   if (words.length === 0) return showMoney(dataFolder, output);
   if (words[0] === 'fees') return setGasRate(dataFolder, words.slice(1), output);
+  if (words[0] === 'limit') return setFeeLimit(dataFolder, words[1], output);
   const asked = parseRate(words, from);
   await withRunning(dataFolder, (hearth) => hearth.ask('setRate', asked));
   output.result(asked, asked.rate ? `Coins are now counted in ${asked.rate.currency}.` : 'No rate: what a coin is worth is unknown.');
@@ -98,12 +99,21 @@ async function setGasRate(dataFolder: string, [currency, figure]: readonly strin
   output.result({ gasRate }, gasRate ? `Fees are now shown in ${gasRate.currency} too.` : 'Fees are shown in their own coin alone.');
 }
 
+/** How much of a payment may go into the fee that fetches it. */
+async function setFeeLimit(dataFolder: string, figure: string | undefined, output: Output): Promise<void> {
+  const parsed = feeLimitShape.safeParse(figure === undefined || figure === '' ? NaN : Number(figure));
+  if (!parsed.success) throw usage('a limit of fees is a percentage from 0.1 to 100: limit 5');
+  await withRunning(dataFolder, (hearth) => hearth.ask('setFeeLimit', { percent: parsed.data }));
+  output.result({ feeLimitPercent: parsed.data }, `Nothing is claimed any more whose fee takes more than ${parsed.data} % of it, as far as both coins have a rate.`);
+}
+
 async function showMoney(dataFolder: string, output: Output): Promise<void> {
   const money = await withRunning(dataFolder, (hearth) => hearth.ask('readMoney', {}));
   const now = (said: MoneySettings['priceNow']): string => ('value' in said ? String(said.value) : `unknown: ${printable(said.unknown)}`);
   output.result(money, [
     `Power   ${money.tariff ? `${money.tariff.kind}, ${money.tariff.currency} a kWh; now ${now(money.priceNow)}` : 'no tariff (hearth tariff flat EUR 0.32)'}`,
     `Coin    ${money.rate ? `${money.rate.kind}, ${money.rate.currency}; now ${now(money.rateNow)}` : 'no rate (hearth rate EUR 0.85)'}`,
+    `Limit   fees take at most ${money.feeLimitPercent} % of what they fetch${money.gasRate && money.rate?.currency === money.gasRate.currency ? '' : ', not weighed: that takes a rate of both coins in one currency'} (hearth rate limit)`,
     `Fees    ${money.gasRate ? `${money.gasRate.perCoin} ${money.gasRate.currency} a coin of the chain's own currency` : 'no rate (hearth rate fees EUR 2410)'}`,
   ].join('\n'));
 }

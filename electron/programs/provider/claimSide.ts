@@ -3,9 +3,10 @@ import type { Call } from '../../services/chain/calls.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import { buildOpenClaim, buildPayClaim, readClaim } from '../../services/chain/claims.ts';
 import type { TransactionIntent } from '../../services/chain/transactionTypes.ts';
+import type { WeighFee } from '../../services/earnings/feeShare.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
 import { decideClaim, isClientSilent } from '../../services/jobs/decideClaim.ts';
-import type { Job } from '../../services/jobs/job.ts';
+import { jobPriceWei, type Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
@@ -15,6 +16,8 @@ import type { RaiseNotice } from './noticeSide.ts';
 const claimEveryMs = 1000;
 /** A claim that the contract refuses is tried again after this. */
 const refusedRestMs = 60_000;
+/** Of JobEscrow.payClaim (docs/gas.md). */
+const payClaimGas = 135_000n;
 
 export type ClaimSideDependencies = {
   readonly chain: Chain;
@@ -24,6 +27,9 @@ export type ClaimSideDependencies = {
   readonly nowMs: () => number;
   /** How long after its order's deadline a client may still send its voucher. */
   readonly claimAfterMs: number;
+  /** Who sends, and the owner's rule on fees; null: nothing can be weighed. */
+  readonly node: string;
+  readonly feeRule: () => WeighFee | null;
   /** A dispute about the job runs: nothing is claimed before it is decided. */
   readonly isDisputed: (jobId: string) => boolean;
   readonly raise: RaiseNotice;
@@ -67,15 +73,20 @@ export async function keepClaims(dependencies: ClaimSideDependencies, signal: Ab
         return journal.append(move.events.map((event) => ({ jobId, event })));
       case 'openClaim':
         dependencies.raise('clientSilent', { jobId });
-        return send(`claim ${jobId}`, await buildOpening(job));
-      case 'payClaim': return send(`pay claim ${jobId}`, buildPayClaim(chain.deployment, order));
+        return send(`claim ${jobId}`, await buildOpening(job), jobPriceWei(job), payClaimGas);
+      case 'payClaim': return send(`pay claim ${jobId}`, buildPayClaim(chain.deployment, order), claim.amountWei, 0n);
     }
   }
 
   /** What the contract refuses before it is signed costs nothing: the client's reservation may be spent. It is tried again later. */
-  async function send(id: string, call: Call): Promise<void> {
+  async function send(id: string, call: Call, amountWei: bigint, laterGas: bigint): Promise<void> {
     if ((restUntilMs.get(id) ?? 0) > nowMs()) return;
     try {
+      const why = await weigh(call, amountWei, laterGas);
+      if (why !== null) {
+        restUntilMs.set(id, nowMs() + refusedRestMs);
+        return log(`${id}: not sent: ${why}`);
+      }
       await dependencies.send({ ...call, id });
       log(`${id}: sent`);
     } catch (error) {
@@ -83,6 +94,14 @@ export async function keepClaims(dependencies: ClaimSideDependencies, signal: Ab
       restUntilMs.set(id, nowMs() + refusedRestMs);
       dependencies.onProblem(error, id);
     }
+  }
+
+  /** The owner's rule on fees. A claim is paid by a second transaction, whose gas counts with the first. */
+  async function weigh(call: Call, amountWei: bigint, laterGas: bigint): Promise<string | null> {
+    const rule = dependencies.feeRule();
+    if (!rule) return null;
+    const { baseFeeWei } = (await chain.readBlock('latest', signal))!;
+    return rule(baseFeeWei * ((await chain.estimateGas(dependencies.node, call, 0n, signal)) + laterGas), amountWei);
   }
 
   async function buildOpening(job: Job): Promise<Call> {

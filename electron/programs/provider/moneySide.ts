@@ -1,3 +1,4 @@
+import { createFeeRule, type WeighFee } from '../../services/earnings/feeShare.ts';
 import type { OwnerPrograms } from '../../services/earnings/ownerNumber.ts';
 import { createCoinRate, type RateAt, type RateLog } from '../../services/earnings/rates.ts';
 import { createPrices, type PriceAt } from '../../services/earnings/tariff.ts';
@@ -7,7 +8,7 @@ import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 
 /** What energy costs and what a coin is worth: as the owner says, or as the owner's files and programs do. */
-export type MoneySide = { readonly prices: PriceAt; readonly rateAt: RateAt; readonly actions: Pick<Handlers<PageBridge>, 'setTariff' | 'setRate' | 'setGasRate' | 'readMoney'> };
+export type MoneySide = { readonly prices: PriceAt; readonly rateAt: RateAt; readonly actions: Pick<Handlers<PageBridge>, 'setTariff' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readMoney'>; /** The owner's rule on fees as of now; null: nothing can be weighed. */ readonly feeRule: () => WeighFee | null };
 
 /** Books ask for the rate of every payment; the owner's file is not read for each. */
 const lookEveryMs = 10_000;
@@ -26,6 +27,11 @@ export function createMoneySide({ settings, programs, rates, nowMs }: { readonly
       }
       return coin.at(atMs);
     },
+    feeRule() {
+      const { rate, gasRate, feeLimitPercent } = settings.read();
+      const now = coin.now();
+      return createFeeRule({ coin: rate && 'value' in now ? { currency: rate.currency, perCoin: now.value } : null, gas: gasRate, limitPercent: feeLimitPercent });
+    },
     actions: {
       setTariff({ tariff }) {
         settings.write({ tariff });
@@ -42,10 +48,14 @@ export function createMoneySide({ settings, programs, rates, nowMs }: { readonly
         settings.write({ gasRate });
         return {};
       },
+      setFeeLimit({ percent }) {
+        settings.write({ feeLimitPercent: percent });
+        return {};
+      },
       readMoney() {
-        const { tariff, rate, gasRate } = settings.read();
+        const { tariff, rate, gasRate, feeLimitPercent } = settings.read();
         const price = prices(nowMs());
-        return { tariff, priceNow: 'price' in price ? { value: price.price, atMs: nowMs() } : price, rate, rateNow: coin.now(), gasRate };
+        return { tariff, priceNow: 'price' in price ? { value: price.price, atMs: nowMs() } : price, rate, rateNow: coin.now(), gasRate, feeLimitPercent };
       },
     },
   };

@@ -395,7 +395,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.verifier = openVerifierSide({
       primitives: p, database, journal, chain, network: network.peer, signer: () => signer.client(), node: accounts.node, devices: () => devices.runnerDevices, models: models.runnerModels,
       nameOf: (modelId) => models.offered.get(modelId)?.name ?? null, runningOn: (deviceId) => runner.runningOn(deviceId), isPaused: () => closedBy() !== null,
-      clientAddresses: () => practice.clientAddresses(), nowMs, onChanged: changed, onProblem: problem, log: options.log,
+      clientAddresses: () => practice.clientAddresses(), feeRule: money.feeRule, nowMs, onChanged: changed, onProblem: problem, log: options.log,
     }, signal);
     void watchFaults({
       chain: chain.chain, news: chain.news, journal, node: accounts.node, onProblem: problem,
@@ -414,7 +414,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       readAccounts: async () => [practice.operator, ...practice.localAccounts(), ...(await signer.client().ask('readOwnerAddresses', {})).addresses],
     }));
     void keepClaims({
-      chain: chain.chain, send: (intent) => chain.send(intent), journal, payouts, nowMs, claimAfterMs: options.claimAfterMs, raise, log: options.log, onProblem: problem,
+      chain: chain.chain, node: accounts.node, feeRule: money.feeRule, send: (intent) => chain.send(intent), journal, payouts, nowMs, claimAfterMs: options.claimAfterMs, raise, log: options.log, onProblem: problem,
       isDisputed: (jobId) => (disputes.ofJob(jobId)?.state ?? 'closed') !== 'closed',
     }, signal).catch((error: unknown) => signal.aborted || problem(error, 'claims'));
     void watchVotes({ chain: chain.chain, node: accounts.node, readAddresses: async () => (await signer.client().ask('readOwnerAddresses', {})).addresses, notices, onProblem: problem }, signal);

@@ -44,6 +44,7 @@ export type VerifierSideDependencies = {
   readonly isPaused: () => boolean;
   /** Peers that know where nodes listen. */
   readonly clientAddresses: () => readonly string[];
+  readonly feeRule: DutyDependencies['feeRule'];
   readonly nowMs: () => number;
   readonly onChanged: () => void;
   readonly onProblem: (error: unknown, where: string) => void;
@@ -76,7 +77,7 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
   const shared = { p, chain, node, journal, reads, calls: auditCalls, queue: () => chainSide.queue(), log: dependencies.log, onChanged: changed };
 
   const duty: DutyDependencies = {
-    ...shared, domain, nowMs,
+    ...shared, domain, nowMs, feeRule: dependencies.feeRule,
     models: () => new Set(dependencies.models.keys()),
     // Paid jobs first: a replay begins only while none waits, and shares the device with none.
     isFree: () => !dependencies.isPaused() && dependencies.journal.live().every((job) => job.signed !== null) && dependencies.devices().some((device) => device.isEnabled() && dependencies.runningOn(device.deviceId) === null),

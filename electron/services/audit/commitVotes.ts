@@ -108,13 +108,14 @@ function placeOfVote(dependencies: DutyDependencies, receiptHash: string): { rea
  * Asks for the pay of committed epochs once the round after them is stored, by showing the vote that it picked. It comes from the audited node's own audit
  * budget, in parts while that holds too little; what is still due is asked for again when the budget covers half of it, so that a few claims bring all.
  */
-export async function claimPay(dependencies: DutyDependencies, { signal }: Round): Promise<void> {
+export async function claimPay(dependencies: DutyDependencies, round: Round): Promise<void> {
   const { chain, reads, journal } = dependencies;
+  const { signal } = round;
   for (const record of journal.epochs.list(['committed'])) {
     if (record.neededWei !== null && record.neededWei > 2n * (await readBudget(dependencies, record, signal))) continue;
     try {
       const sample = record.sample ?? (await reads.readSample(chain, dependencies.node, record.epoch!, signal));
-      const paid = await claimOne(dependencies, { ...record, sample }, sample, signal);
+      const paid = await claimOne(dependencies, { ...record, sample }, sample, round);
       if (!paid) continue;
       journal.epochs.write(record.root, paid.state, paid);
     } catch (error) {
@@ -133,8 +134,8 @@ async function readBudget({ chain, reads, journal }: DutyDependencies, { receipt
   return seat ? await reads.readAuditBudget(chain, seat.signed.receipt.provider, signal) : 0n;
 }
 
-async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sample: number, signal: AbortSignal): Promise<EpochRecord | null> {
-  const { chain, calls, journal } = dependencies;
+async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sample: number, { head, signal }: Round): Promise<EpochRecord | null> {
+  const { chain, reads, calls, journal, node } = dependencies;
   const queue = dependencies.queue();
   journal.epochs.write(chosen.root, 'committed', chosen);
   const seat = journal.seats.read(chosen.receiptHashes[sample]!);
@@ -143,7 +144,14 @@ async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sam
   // Sent before a crash, or by somebody else.
   if (before && before.transactionHash !== chosen.payTx) return afterPay(chosen, before);
   if (!seat || !shown || !queue) return null;
-  await queue.send({ ...calls.buildClaimEpochPay(chain.deployment, shown.kept.vote, shown.place, seat.signed, seat.anchor), id: `pay ${chosen.root}` });
+  const call = calls.buildClaimEpochPay(chain.deployment, shown.kept.vote, shown.place, seat.signed, seat.anchor);
+  const weigh = dependencies.feeRule();
+  if (weigh) {
+    const amountWei = await reads.readClaimable(chain, { vote: shown.kept.vote, place: shown.place, signed: seat.signed, anchor: seat.anchor }, signal);
+    const why = weigh(head.baseFeeWei * (await chain.estimateGas(node, call, 0n, signal)), amountWei);
+    if (why !== null) return why === chosen.reason ? null : { ...chosen, reason: why };
+  }
+  await queue.send({ ...call, id: `pay ${chosen.root}` });
   const pay = await findPay(dependencies, chosen, signal);
   return pay && pay.transactionHash !== before?.transactionHash ? afterPay(chosen, pay) : null;
 }

@@ -9,6 +9,7 @@ import type { Block, Chain } from '../chain/chain.ts';
 import type * as court from '../chain/court.ts';
 import type * as receiptProofs from '../chain/receiptProofs.ts';
 import type { TransactionQueue } from '../chain/transactions.ts';
+import type { WeighFee } from '../earnings/feeShare.ts';
 import type { buildVote, ReceiptJudgement } from '../practice/verifier.ts';
 import type { AuditJournal } from './auditJournal.ts';
 
@@ -38,6 +39,8 @@ export type DutyDependencies = {
   readonly fetchBatch: (node: string, root: string) => Promise<BatchReply>;
   /** A bundle, from the node or from its client. @throws network.*, audit.notServed */
   readonly fetchBundle: (node: string, request: BundleRequest) => Promise<ReceiptFile>;
+  /** The owner's rule on fees; null: nothing can be weighed. */
+  readonly feeRule: () => WeighFee | null;
   readonly nowMs: () => number;
   readonly log: (line: string) => void;
   readonly onChanged: () => void;

@@ -1,8 +1,8 @@
 import { Result, type LogDescription } from 'ethers/abi';
 import type { VoteClock } from '../../protocol/auditDraw.ts';
-import { jobOrderShape, receiptShape } from '../../protocol/typedData.ts';
+import { jobOrderShape, receiptShape, type Vote } from '../../protocol/typedData.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
-import type { ReceiptPlace, SignedReceipt } from './auditCalls.ts';
+import type { ReceiptPlace, SignedReceipt, VotePlace } from './auditCalls.ts';
 import { addressTopic, type Chain } from './chain.ts';
 import { interfaces, type ContractName } from './contracts.ts';
 import { eventTopic, parseEvents, type AnchoredEvent } from './events.ts';
@@ -107,6 +107,10 @@ export async function readEpochCommits(chain: Chain, only: { readonly verifier?:
   const found = await readCourtLogs(chain, 'AuditCourt', 'EpochCommitted', [only.verifier ? addressTopic(only.verifier) : null], fromBlock, signal);
   return found.map(({ args, ...place }) => ({ ...place, verifier: args.getValue('verifier'), epoch: Number(args.getValue('epoch')), root: args.getValue('root'), count: Number(args.getValue('count')) }));
 }
+
+/** What a claim for an epoch's pay would bring now, in wei; nothing is sent. @throws chain.reverted  as the claim itself */
+export const readClaimable = async (chain: Chain, shown: { readonly vote: Vote; readonly place: VotePlace; readonly signed: SignedReceipt; readonly anchor: ReceiptPlace }, signal?: AbortSignal): Promise<bigint> =>
+  (await chain.readContract('AuditCourt', 'claimEpochPay', [shown.vote, shown.place, shown.signed, shown.anchor], signal))[0] as bigint;
 
 export type EpochPay = Place & { readonly epoch: number; readonly amountWei: bigint; /** What is still due of the epoch's pay after this part. */ readonly leftWei: bigint };
 /** What a verifier was paid for its epochs, part by part, in order. */

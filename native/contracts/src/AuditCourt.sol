@@ -291,12 +291,13 @@ contract AuditCourt is IPanel {
     /// @param place  where it is
     /// @param signed the audited order and receipt
     /// @param anchor where the receipt was anchored
+    /// @return amountWei what was paid by this call, in wei
     function claimEpochPay(
         HearthTypes.Vote calldata vote,
         VotePlace calldata place,
         SignedReceipts.Signed calldata signed,
         SignedReceipts.Place calldata anchor
-    ) external {
+    ) external returns (uint256 amountWei) {
         EpochCommit storage epochCommit = _commits[vote.verifier][place.epoch];
         if (epochCommit.isPaid) revert AlreadyPaid(vote.verifier, place.epoch);
         _checkVotePlace(vote, place, epochCommit);
@@ -309,7 +310,7 @@ contract AuditCourt is IPanel {
         _requireFirstMember(signed, anchor, receiptHash, vote.verifier);
 
         uint256 wholeWei = payPerVoteWei(SignedReceipts.priceWei(signed), auditBps) * epochCommit.count;
-        _payEpoch(vote.verifier, place.epoch, epochCommit, signed.receipt.provider, wholeWei);
+        return _payEpoch(vote.verifier, place.epoch, epochCommit, signed.receipt.provider, wholeWei);
     }
 
     /// @notice What one vote about a receipt is paid: VerifierPayWei, at most VerifierPayMaxBps of the price, and at most so much that the
@@ -551,11 +552,11 @@ contract AuditCourt is IPanel {
         EpochCommit storage epochCommit,
         address node,
         uint256 wholeWei
-    ) private {
+    ) private returns (uint256 amountWei) {
         uint256 paidWei = epochCommit.paidWei;
         // A vote that lowered the pay meanwhile may leave less than was paid.
         uint256 leftWei = wholeWei > paidWei ? wholeWei - paidWei : 0;
-        uint256 amountWei = escrow.auditBudgetOf(node);
+        amountWei = escrow.auditBudgetOf(node);
         if (amountWei > leftWei) amountWei = leftWei;
         if (amountWei == 0 && leftWei > 0) revert BudgetEmpty(node, leftWei);
         leftWei -= amountWei;

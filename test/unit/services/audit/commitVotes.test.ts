@@ -7,6 +7,7 @@ import { voteKey } from '../../../../electron/services/audit/auditRecord.ts';
 import { buildAudits } from '../../../../electron/services/audit/buildAudits.ts';
 import { claimPay, commitVotes } from '../../../../electron/services/audit/commitVotes.ts';
 import { openCases } from '../../../../electron/services/audit/followCases.ts';
+import { createFeeRule } from '../../../../electron/services/earnings/feeShare.ts';
 import type { VotePlace } from '../../../../electron/services/chain/auditCalls.ts';
 import type { EpochCommitted, EpochPay } from '../../../../electron/services/chain/auditReads.ts';
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
@@ -186,6 +187,22 @@ describe('the votes of an epoch', () => {
     await claimAt(1050);
     expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 5n, neededWei: null, reason: null });
     expect(chain.sent('buildClaimEpochPay')).toHaveLength(3);
+  });
+
+  it('are not asked for while the fee would take more of them than the owner allows, in words, and are when fees fall', async () => {
+    for (const name of ['a', 'b']) h.addVoted(name, 1000);
+    await goAt(epoch17);
+    const rates = { coin: { currency: 'EUR', perCoin: 10 }, gas: { currency: 'EUR', perCoin: 1 }, limitPercent: 5 };
+    const claimAt = async (seconds: number, gas: bigint) => {
+      const played = chain.at(seconds);
+      await claimPay({ ...played, feeRule: () => createFeeRule(rates), chain: { ...played.chain, estimateGas: async () => gas } as never, reads: { ...played.reads, readClaimable: async () => 2n } as never }, h.roundAt(seconds));
+    };
+    // A wei of base fee for each gas, worth a tenth of the two wei that it would fetch.
+    for (const seconds of [1030, 1031]) await claimAt(seconds, 2n);
+    expect(chain.sent('buildClaimEpochPay')).toHaveLength(0);
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'committed', payWei: null, reason: 'its fee would take 10 % of it, and the owner pays at most 5 %; it is tried again when fees are lower' });
+    await claimAt(1040, 1n);
+    expect(h.journal.epochs.newest(1)[0]).toMatchObject({ state: 'paid', payWei: 2n, reason: null });
   });
 
   it('are found as paid, and not claimed again, when somebody else claimed them or the process died after it did', async () => {

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { createFeeRule, type FeeRates } from '../../../../electron/services/earnings/feeShare.ts';
+
+const euro = (perCoin: number) => ({ currency: 'EUR', perCoin });
+const rates: FeeRates = { coin: euro(0.5), gas: euro(2000), limitPercent: 5 };
+const coin = 10n ** 18n;
+
+describe("the owner's rule on fees", () => {
+  it('compares what the two coins are worth, not their wei: at the limit it pays, above it waits and says so', () => {
+    const weigh = createFeeRule(rates)!;
+    // 0.0001 of the chain's coin is 0.20 EUR: 5 % of 8 EMBER at 0.50 EUR.
+    expect(weigh(coin / 10_000n, 8n * coin)).toBeNull();
+    expect(weigh(coin / 10_000n, 4n * coin)).toBe('its fee would take 10 % of it, and the owner pays at most 5 %; it is tried again when fees are lower');
+    expect(createFeeRule({ ...rates, limitPercent: 10 })!(coin / 10_000n, 4n * coin)).toBeNull();
+    expect(weigh(coin, 1n)).toContain('more than ten times what it fetches');
+  });
+
+  it('waits for what is worth nothing, and lets a free fee pass', () => {
+    expect(createFeeRule({ ...rates, coin: euro(0) })!(1n, coin)).toContain('more than ten times');
+    expect(createFeeRule(rates)!(1n, 0n)).toContain('more than ten times');
+    expect(createFeeRule(rates)!(0n, coin)).toBeNull();
+  });
+
+  it('weighs nothing while a rate is missing or the rates are of two currencies', () => {
+    expect([createFeeRule({ ...rates, coin: null }), createFeeRule({ ...rates, gas: null }), createFeeRule({ ...rates, gas: { currency: 'USD', perCoin: 1 } })]).toEqual([null, null, null]);
+  });
+});
