@@ -109,6 +109,12 @@ test('a new phrase is in the page only while its button is held, and nowhere aft
   await hold.hover();
   await page.mouse.down();
   await page.locator('.phrase').waitFor();
+  // No button copies the words, and what selects everything does not select them.
+  await page.evaluate(`navigator.clipboard.writeText('nothing yet')`);
+  await page.evaluate(`getSelection().selectAllChildren(document.body), document.execCommand('copy')`);
+  const copied = await page.evaluate<string>(`navigator.clipboard.readText()`);
+  expect(copied).toContain('Write these words down');
+  for (const word of samplePhrase) expect(copied, word).not.toMatch(new RegExp(`^\\s*${word}\\s*$`, 'm'));
   await page.evaluate(`dispatchEvent(new Event('blur'))`);
   await expect.poll(() => page.locator('.phrase').count()).toBe(0);
   await page.mouse.up();

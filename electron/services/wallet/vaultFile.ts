@@ -34,7 +34,8 @@ export function openVaultFile(folder: string, nodeFolder: string): VaultFile {
   let attempts = readJson(attemptsPath, attemptsShape) ?? noAttempts;
   let noted: readonly string[] = readJson(notePath, seenShape) ?? [];
   if (isDamaged && noted.length === 0) throw new HearthError('storage.unreadable', { path, reason: 'this is no wallet of this version; move the file away, start again and restore your backup file' });
-  const held = (): string[] => vault.accounts.filter(({ rootId }) => rootId !== null).map(({ address }) => address);
+  // Watched ones too: with the file goes where earnings are to go.
+  const held = (): string[] => vault.accounts.map(({ address }) => address).slice(0, 500);
   return {
     read: () => vault,
     write(next) {

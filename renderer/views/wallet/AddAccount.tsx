@@ -10,7 +10,7 @@ type Way = keyof typeof text.ways;
 export type FormProps = { readonly suggestedName: string; readonly evenIfLost: boolean; readonly onDone: () => void };
 
 /** Restoring comes first where something was lost, and only there and into an empty wallet it can be done. */
-const waysOf = (state: WalletState['state']): readonly Way[] => (state === 'lost' ? ['restore', 'phrase', 'create', 'keystore', 'key'] : state === 'none' ? ['create', 'phrase', 'keystore', 'key', 'watch', 'restore'] : ['create', 'phrase', 'keystore', 'key', 'watch']);
+const waysOf = (state: WalletState['state']): readonly Way[] => (state === 'lost' ? ['restore', 'phrase', 'create', 'keystore', 'key', 'watch'] : state === 'none' ? ['create', 'phrase', 'keystore', 'key', 'watch', 'restore'] : ['create', 'phrase', 'keystore', 'key', 'watch']);
 
 export function AddAccount({ wallet, onDone }: { readonly wallet: WalletState; readonly onDone: () => void }) {
   const ways = waysOf(wallet.state);

@@ -95,6 +95,14 @@ describe("the vault's files", () => {
     expect(openVaultFile(own, node)).toSatisfy((again: typeof file) => again.attempts().failed === 2 && again.read().accounts.length === 1 && again.lost().length === 0);
     rmSync(join(own, 'vault.json'));
     expect(openVaultFile(own, node).lost()).toEqual([address]);
+    // One that was only watched is missed as well: its owner's earnings go there.
+    const watched = { accountId: 'd'.repeat(16), rootId: null, name: 'Watch', address: `0x${'2'.repeat(40)}`, path: null };
+    openVaultFile(own, node).write(vaults.addAccount(vaults.emptyVault, watched));
+    rmSync(join(own, 'vault.json'));
+    expect(openVaultFile(own, node).lost()).toEqual([watched.address]);
+    openVaultFile(own, node).write(vaults.emptyVault);
+    rmSync(join(own, 'vault.json'));
+    expect(openVaultFile(own, node).lost()).toEqual([]);
   });
 
   it('miss a wallet whose file is damaged, and keep what is left of it when another takes its place', async () => {
