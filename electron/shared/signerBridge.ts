@@ -60,7 +60,7 @@ export const signerBridge = defineBridge({
         maxFeePerGasWei: weiShape, maxPriorityFeePerGasWei: weiShape,
       }),
       gives: z.strictObject({ raw: hexShape, txHash: bytes32Shape }),
-      fails: ['signer.refused'],
+      fails: ['signer.refused', 'storage.diskFull'],
     },
     /**
      * With an account's key, what its owner approved on the wallet's own port. The call is the approval's; the provider gives nonce and fees.

@@ -163,7 +163,9 @@ export const strengthShape = z.strictObject({ score: z.int().min(0).max(4), gues
 
 // ---------------------------------------------------------------- page or command line ⇄ signer
 
-const guarded = ['wallet.wrongPassphrase', 'wallet.coolDown', 'wallet.notFound'] as const;
+/** What writing the vault can meet, and reading what it sealed: a full disk, a file that was changed. */
+const kept = ['storage.diskFull', 'storage.unreadable'] as const;
+const guarded = ['wallet.wrongPassphrase', 'wallet.coolDown', 'wallet.notFound', ...kept] as const;
 const added = z.strictObject({ rootId: idShape, accountId: idShape, address: addressShape });
 
 /**
@@ -182,34 +184,34 @@ export const walletBridge = defineBridge({
       fails: ['wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.lost'],
     },
     /** words null: the check is put off, and the wallet says so until it is made. */
-    finishCreate: { takes: z.strictObject({ draftId: idShape, words: wordsShape.nullable() }), gives: added, fails: ['wallet.notFound', 'wallet.wrongWords'] },
+    finishCreate: { takes: z.strictObject({ draftId: idShape, words: wordsShape.nullable() }), gives: added, fails: ['wallet.notFound', 'wallet.wrongWords', 'wallet.exists', 'wallet.lost', ...kept] },
     importPhrase: {
       takes: z.strictObject({
         phrase: textShape(600), /** BIP-39's own passphrase, often called the 25th word. */ extraWord: textShape(200).default(''), path: pathShape.nullable().default(null),
         accounts: z.int().min(1).max(20).default(1), passphrase: passphraseShape, name: nameShape, evenIfLost: z.boolean().default(false),
       }),
-      gives: added, fails: ['wallet.phraseInvalid', 'wallet.pathInvalid', 'wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'],
+      gives: added, fails: ['wallet.phraseInvalid', 'wallet.pathInvalid', 'wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost', ...kept],
     },
     /** The file's own passphrase opens it once; ours guards it from then on. `addressChecked` false: the file names no address, so compare it. */
     importKeystore: {
       takes: z.strictObject({ text: z.string().max(64 * 1024), filePassphrase: passphraseShape, passphrase: passphraseShape, name: nameShape, evenIfLost: z.boolean().default(false) }),
-      gives: added.extend({ addressChecked: z.boolean() }), fails: ['wallet.keystoreInvalid', 'wallet.wrongPassphrase', 'wallet.coolDown', 'wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'],
+      gives: added.extend({ addressChecked: z.boolean() }), fails: ['wallet.keystoreInvalid', 'wallet.wrongPassphrase', 'wallet.coolDown', 'wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost', ...kept],
     },
     importKey: {
       takes: z.strictObject({ key: textShape(80), passphrase: passphraseShape, name: nameShape, evenIfLost: z.boolean().default(false) }),
-      gives: added, fails: ['wallet.keyInvalid', 'wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'],
+      gives: added, fails: ['wallet.keyInvalid', 'wallet.weakPassphrase', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost', ...kept],
     },
-    addWatch: { takes: z.strictObject({ address: textShape(80), name: nameShape, evenIfLost: z.boolean().default(false) }), gives: z.strictObject({ accountId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'] },
+    addWatch: { takes: z.strictObject({ address: textShape(80), name: nameShape, evenIfLost: z.boolean().default(false) }), gives: z.strictObject({ accountId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost', ...kept] },
     /** The next account of a phrase. Needs it unlocked. */
-    addAccount: { takes: z.strictObject({ rootId: idShape, path: pathShape.nullable().default(null), name: nameShape }), gives: z.strictObject({ accountId: idShape, address: addressShape }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.pathInvalid', 'wallet.nameInvalid', 'wallet.exists'] },
-    rename: { takes: z.strictObject({ accountId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid'] },
+    addAccount: { takes: z.strictObject({ rootId: idShape, path: pathShape.nullable().default(null), name: nameShape }), gives: z.strictObject({ accountId: idShape, address: addressShape }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.pathInvalid', 'wallet.nameInvalid', 'wallet.exists', ...kept] },
+    rename: { takes: z.strictObject({ accountId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid', ...kept] },
     /** The address book. Names of accounts and contacts never look the same. */
-    addContact: { takes: z.strictObject({ name: nameShape, address: textShape(80) }), gives: z.strictObject({ contactId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.notFound', 'wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost'] },
-    renameContact: { takes: z.strictObject({ contactId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid'] },
-    removeContact: { takes: z.strictObject({ contactId: idShape }), gives: nothing, fails: ['wallet.notFound'] },
+    addContact: { takes: z.strictObject({ name: nameShape, address: textShape(80) }), gives: z.strictObject({ contactId: idShape, address: addressShape, checked: z.boolean() }), fails: ['wallet.notFound', 'wallet.addressInvalid', 'wallet.nameInvalid', 'wallet.exists', 'wallet.lost', ...kept] },
+    renameContact: { takes: z.strictObject({ contactId: idShape, name: nameShape }), gives: nothing, fails: ['wallet.notFound', 'wallet.nameInvalid', ...kept] },
+    removeContact: { takes: z.strictObject({ contactId: idShape }), gives: nothing, fails: ['wallet.notFound', ...kept] },
     /** A token to show and send, as the chain told of it; the signer judges its words again. Forgetting it moves nothing. */
-    addToken: { takes: z.strictObject({ chainId: safeUintShape, address: textShape(80), symbol: textShape(200).nullable(), decimals: tokenDecimalsShape }), gives: walletTokenShape, fails: ['wallet.notFound', 'wallet.addressInvalid', 'wallet.exists', 'wallet.lost', 'signer.refused'] },
-    forgetToken: { takes: z.strictObject({ chainId: safeUintShape, address: addressShape }), gives: nothing, fails: ['wallet.notFound'] },
+    addToken: { takes: z.strictObject({ chainId: safeUintShape, address: textShape(80), symbol: textShape(200).nullable(), decimals: tokenDecimalsShape }), gives: walletTokenShape, fails: ['wallet.notFound', 'wallet.addressInvalid', 'wallet.exists', 'wallet.lost', 'signer.refused', ...kept] },
+    forgetToken: { takes: z.strictObject({ chainId: safeUintShape, address: addressShape }), gives: nothing, fails: ['wallet.notFound', ...kept] },
     /** What would be gone. */
     describeRemoval: { takes: z.strictObject({ accountId: idShape }), gives: z.strictObject({ consequences: z.array(z.enum(['keyIsGone', 'phraseIsGone', 'phraseNeverChecked', 'payoutGoesThere', 'lastAccount', 'onlyWatched'])) }), fails: ['wallet.notFound'] },
     /** `address` is typed by the owner; the passphrase is asked for unless the account is watch-only. */
@@ -220,16 +222,16 @@ export const walletBridge = defineBridge({
     changePassphrase: { takes: z.strictObject({ rootId: idShape, passphrase: passphraseShape, newPassphrase: passphraseShape }), gives: nothing, fails: [...guarded, 'wallet.weakPassphrase'] },
     /** The one answer that holds a phrase besides beginCreate's; asks for the passphrase each time. */
     revealPhrase: { takes: z.strictObject({ rootId: idShape, passphrase: passphraseShape }), gives: z.strictObject({ phrase: wordsShape, hasExtraWord: z.boolean() }), fails: [...guarded, 'wallet.noPhrase'] },
-    askBackupWords: { takes: z.strictObject({ rootId: idShape }), gives: z.strictObject({ ask: z.array(z.int()).length(3) }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.noPhrase'] },
-    checkBackupWords: { takes: z.strictObject({ rootId: idShape, words: wordsShape }), gives: z.strictObject({ checkedAtMs: timeMsShape }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.noPhrase', 'wallet.wrongWords'] },
+    askBackupWords: { takes: z.strictObject({ rootId: idShape }), gives: z.strictObject({ ask: z.array(z.int()).length(3) }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.noPhrase', ...kept] },
+    checkBackupWords: { takes: z.strictObject({ rootId: idShape, words: wordsShape }), gives: z.strictObject({ checkedAtMs: timeMsShape }), fails: ['wallet.notFound', 'wallet.locked', 'wallet.noPhrase', 'wallet.wrongWords', ...kept] },
     exportKeystore: { takes: z.strictObject({ accountId: idShape, passphrase: passphraseShape, filePassphrase: passphraseShape }), gives: z.strictObject({ fileName: z.string(), text: z.string() }), fails: [...guarded, 'wallet.weakPassphrase', 'wallet.watchOnly'] },
     /** Everything but the node key, sealed as it lies on disk: safe to keep as long as the passphrase is good. */
     exportBackup: { takes: nothing, gives: z.strictObject({ fileName: z.string(), text: z.string() }), fails: ['wallet.notFound'] },
     /** Only into an empty or lost wallet, and only when the passphrase opens it. */
-    restoreBackup: { takes: z.strictObject({ text: z.string().max(1024 * 1024), passphrase: passphraseShape }), gives: z.strictObject({ accounts: uint32Shape }), fails: ['wallet.backupInvalid', 'wallet.wrongPassphrase', 'wallet.coolDown', 'wallet.exists'] },
+    restoreBackup: { takes: z.strictObject({ text: z.string().max(1024 * 1024), passphrase: passphraseShape }), gives: z.strictObject({ accounts: uint32Shape }), fails: ['wallet.backupInvalid', 'wallet.wrongPassphrase', 'wallet.coolDown', 'wallet.exists', ...kept] },
 
     /** Where earnings go. The first one counts at once; a change after a delay that is shown. Asks for the passphrase of any root there is. */
-    setPayout: { takes: z.strictObject({ address: textShape(80), passphrase: passphraseShape.nullable() }), gives: z.strictObject({ effectiveAtMs: timeMsShape }), fails: [...guarded, 'wallet.addressInvalid', 'wallet.lost'] },
+    setPayout: { takes: z.strictObject({ address: textShape(80), passphrase: passphraseShape.nullable() }), gives: z.strictObject({ effectiveAtMs: timeMsShape }), fails: [...guarded, 'wallet.addressInvalid', 'wallet.lost', 'wallet.confirmationMissing'] },
     /** A cap that goes up asks for the passphrase; one that goes down only for an unlocked wallet. */
     setPolicy: { takes: z.strictObject({ rootId: idShape, policy: walletPolicyShape, passphrase: passphraseShape.nullable() }), gives: nothing, fails: [...guarded, 'wallet.locked', 'wallet.confirmationMissing'] },
     /** Says that this network, and no other, is the one to sign for. Practice networks need no saying. */

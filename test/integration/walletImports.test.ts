@@ -137,7 +137,22 @@ describe('an address that is only watched', () => {
     await refused(signer.owner.ask('exportKeystore', { accountId, passphrase, filePassphrase: passphrase }), 'wallet.watchOnly', says);
     await refused(signer.owner.ask('describeAction', { accountId, action: { kind: 'sendCoins', to: `0x${'2'.repeat(40)}`, amountWei: 1n } }), 'wallet.watchOnly', says);
     await signer.owner.ask('setPayout', { address: watched, passphrase });
-    expect((await signer.owner.ask('readWallet', {})).payout).toMatchObject({ address: watched, source: 'owner' });
+    expect((await signer.owner.ask('readWallet', {})).payout).toMatchObject({ address: watched, source: 'owner', announced: null });
+  });
+
+  it('as payout gives way to another by the passphrase alone, a day later, and that is shown until then', async () => {
+    const next = `0x${'5'.repeat(39)}a`;
+    const change = (given: string | null, address = next) => signer.owner.ask('setPayout', { address, passphrase: given });
+    await refused(change(null), 'wallet.confirmationMissing', 'This needs one thing more: the passphrase.');
+    await refused(change('not the passphrase at all'), 'wallet.wrongPassphrase', 'That passphrase does not open it.');
+    const before = Date.now();
+    const { effectiveAtMs } = await change(passphrase);
+    expect(effectiveAtMs).toBeGreaterThanOrEqual(before + 24 * 3_600_000);
+    expect((await signer.owner.ask('readWallet', {})).payout).toMatchObject({ address: watched, announced: { effectiveAtMs } });
+    expect((await signer.provider.ask('readAccounts', {})).payout).toBe(watched);
+    // Whoever sees it coming and did not ask for it takes it back.
+    await change(passphrase, watched);
+    expect((await signer.owner.ask('readWallet', {})).payout).toMatchObject({ address: watched, announced: null });
   });
 });
 
@@ -167,6 +182,9 @@ describe('a backup file', () => {
       for (const [sentence, bad] of [[/: not JSON\.$/, 'x'], [/: ./, '{}'], [/: ./, JSON.stringify(backup.vault)], [/: it holds no account\.$/, JSON.stringify({ ...backup, vault: { ...backup.vault, accounts: [], roots: [] } })], [/an account does not belong to its secret/, JSON.stringify(edited)]] as const) {
         await refused(take({ text: bad }), 'wallet.backupInvalid', sentence);
       }
+      const spoiled = structuredClone(backup) as typeof backup & { vault: { roots: { keystore: string; sealedSecret: string }[] } };
+      for (const root of spoiled.vault.roots) root.keystore = root.keystore.replace(/"address":"[0-9a-fA-F]+"/, `"address":"${'6'.repeat(40)}"`);
+      await refused(take({ text: JSON.stringify(spoiled) }), 'wallet.backupInvalid', /it was changed: a keystore in it is damaged/);
       await refused(take({ passphrase: 'not the passphrase at all' }), 'wallet.wrongPassphrase', 'That passphrase does not open it.');
       expect((await other.owner.ask('readWallet', {})).state).toBe('none');
 

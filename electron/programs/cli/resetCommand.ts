@@ -32,7 +32,7 @@ export async function runReset(dataFolder: string, options: ResetOptions, output
     finishReset(dataFolder, modelFolderList);
     const modelFolders = modelFolderList.read(dataFolder);
     const plan = readResetPlan(dataFolder, modelFolders);
-    if (options.parts.length === 0) return output.result(plainPlan(plan), `${formatPlan(plan)}\n\nNothing was changed. To let parts go: hearth reset ${resetParts.map((part) => `--${part}`).join(' ')}`);
+    if (options.parts.length === 0) return output.result(plainPlan(plan), `${formatPlan(plan)}\n\nNothing was changed. To let parts go: hearth reset with one or more of ${resetParts.map((part) => `--${part}`).join(', ')}`);
     await confirm(plan, options, output);
     beginReset(dataFolder, options.parts, modelFolders);
     finishReset(dataFolder, modelFolderList);

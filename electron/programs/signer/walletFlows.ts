@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { HearthError } from '../../shared/errors.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import type { WalletBridge } from '../../shared/walletBridge.ts';
@@ -240,7 +240,9 @@ export function createWalletFlows(wallet: Wallet): Flows {
 /** The passphrase must open at least one secret, and every account of it must be its own. A backup of watched addresses alone has none. */
 async function openFirst(wallet: Wallet, vault: vaults.Vault, passphrase: string): Promise<{ root: vaults.Root; vaultKey: Buffer } | null> {
   if (vault.roots.length === 0) return null;
-  const opened = await wallet.openFirst(vault.roots, passphrase);
+  const opened = await wallet.openFirst(vault.roots, passphrase).catch((error: unknown) => {
+    throw isHearthError(error, 'storage.unreadable') ? new HearthError('wallet.backupInvalid', { reason: 'it was changed: a keystore in it is damaged' }) : error;
+  });
   const secret = vaults.openSecret(opened.vaultKey, opened.root);
   const own = vault.accounts.filter(({ rootId }) => rootId === opened.root.rootId);
   const fits = secret !== null && own.every((account) => {

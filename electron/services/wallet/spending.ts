@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
@@ -16,6 +16,7 @@ export type SpendingEntry = z.output<typeof entryShape>;
 
 /** What was signed for money, for ever: appended and fsynced before the signature exists. */
 export type SpendingLedger = {
+  /** @throws storage.diskFull  nothing was noted, so nothing is signed */
   append(entry: SpendingEntry): void;
   /** Worst case of the last 24 hours; a nonce counts once, at its dearest, and `besides` not at all. */
   spentBy(from: string, chainId: number, nowMs: number, besides?: number | null): Spent;
@@ -69,8 +70,15 @@ export function openSpendingLedger(path: string): SpendingLedger {
   }
   return {
     append(entry) {
-      writeFileSync(file, `${JSON.stringify(z.encode(entryShape, entry))}\n`);
-      fsyncSync(file);
+      const sizeBefore = fstatSync(file).size;
+      try {
+        writeFileSync(file, `${JSON.stringify(z.encode(entryShape, entry))}\n`);
+        fsyncSync(file);
+      } catch (error) {
+        // Half a line must not stand before the next one: the next start would find no budget and sign for no money.
+        ftruncateSync(file, sizeBefore);
+        throw new HearthError('storage.diskFull', { path }, error);
+      }
       recent = [...recent.filter(({ atMs }) => atMs > entry.atMs - dayMs), entry];
       note(entry);
     },

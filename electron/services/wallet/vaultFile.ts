@@ -70,17 +70,22 @@ function readJson<T extends z.ZodType>(path: string, shape: T): z.output<T> | nu
   }
 }
 
-/** Whole or not at all: written beside, fsynced, renamed. */
+/** Whole or not at all: written beside, fsynced, renamed. @throws storage.diskFull · storage.unreadable  the file is as it was */
 export function writeDurably(path: string, content: string | Uint8Array): void {
   const draft = `${path}.new`;
-  const file = openSync(draft, 'w', 0o600);
   try {
-    writeFileSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(draft, 'w', 0o600);
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw code === 'ENOSPC' || code === 'EDQUOT' ? new HearthError('storage.diskFull', { path }, error) : new HearthError('storage.unreadable', { path, reason: code }, error);
   }
-  renameSync(draft, path);
   const parent = openSync(dirname(path), 'r');
   try {
     fsyncSync(parent);

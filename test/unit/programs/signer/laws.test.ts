@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decideReceipt, nextPlace, refuseTransaction, type SigningFacts, type TransactionRequest } from '../../../../electron/programs/signer/decideSigning.ts';
 import { decideVote, refuseVoteCall } from '../../../../electron/programs/signer/decideVote.ts';
 import { firstPrev, type LedgerEntry } from '../../../../electron/programs/signer/ledger.ts';
@@ -20,6 +20,9 @@ const court = accountOf('court').address;
 const network = { domain, stakeManager: verifier.address, practice: false, operator: null, contracts: { AuditCourt: court, JobEscrow: domain.verifyingContract } };
 const facts: SigningFacts = { node: node.address, epoch: 1, network, last: undefined, ofJob: undefined };
 const other = accountOf('somebody else').address;
+
+// Hundreds of signatures are checked, on a machine with other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Every place of a value that holds one thing, as the way to it. */
 const placesOf = (value: object, way: readonly string[] = []): (readonly string[])[] =>
@@ -57,14 +60,14 @@ describe('of receipts', () => {
       expect(decideReceipt({ ...job, order }, facts), place.join('.')).toMatchObject({ sign: false });
       // Nor when the receipt is made to fit the changed order.
       expect(decideReceipt({ ...job, order, receipt: { ...job.receipt, orderHash: signingDigest(domain, 'JobOrder', order) } }, facts)).toMatchObject({ sign: false, rule: 'orderSignature' });
-    }), { numRuns: 400 });
+    }), { numRuns: 150 });
   });
 
   it('none is signed under a changed signature of the client', () => {
     fc.assert(fc.property(fc.integer({ min: 2, max: job.orderSignature.length - 1 }), fc.constantFrom(...'0123456789abcdef'), (place, digit) => {
       const orderSignature = `${job.orderSignature.slice(0, place)}${digit}${job.orderSignature.slice(place + 1)}`;
       if (orderSignature !== job.orderSignature) expect(decideReceipt({ ...job, orderSignature }, facts)).toMatchObject({ sign: false, rule: 'orderSignature' });
-    }), { numRuns: 300 });
+    }), { numRuns: 120 });
   });
 
   it('none is signed for another chain, another contract, another node or another epoch', () => {
@@ -84,7 +87,7 @@ describe('of receipts', () => {
       expect(signer.ask({ ...job, receipt: change(job.receipt, place, another(by)) }), place.join('.')).toMatchObject({ sign: false });
       expect(signer.ask(job)).toMatchObject({ sign: true, isNew: false });
       expect(signer.lines).toHaveLength(1);
-    }), { numRuns: 400 });
+    }), { numRuns: 150 });
   });
 
   it('each job has at most one and each place in the row exactly one, in whatever order jobs come, come again and lie about their place', () => {
@@ -102,7 +105,7 @@ describe('of receipts', () => {
       }
       expect(new Set(signer.lines.map(({ jobId }) => jobId)).size).toBe(signer.lines.length);
       expect(signer.lines.map(({ seq }) => seq)).toEqual(signer.lines.map((_, index) => index));
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   });
   const jobs = Array.from({ length: 6 }, (_, number) => {
     const { order, orderSignature } = signedJob(String(number));
@@ -136,7 +139,7 @@ describe('of votes', () => {
       }
       expect(new Set(lines.map(({ receiptHash, round }) => `${receiptHash} ${round}`)).size).toBe(lines.length);
       expect(lines.some(({ receiptHash, round }) => receiptHash === hash('own') || round > 2)).toBe(false);
-    }), { numRuns: 300 });
+    }), { numRuns: 100 });
   });
 
   it('one that was signed is never followed by one that differs in any one thing', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -127,6 +127,16 @@ describe("the vault's files", () => {
     expect(readFileSync(join(own, 'vault.json'), 'utf8')).toBe(damaged);
   });
 
+  it('are as they were when the disk is full, and say so', async ({ skip }) => {
+    skip(!existsSync('/dev/full'), 'a disk that is always full is /dev/full, which only Linux has');
+    const file = openVaultFile(join(folder, 'wallet'), folder);
+    const vault = await sampleVault();
+    file.write(vault);
+    symlinkSync('/dev/full', join(folder, 'wallet', 'vault.json.new'));
+    expect(() => file.write(vaults.renameAccount(vault, 'b'.repeat(16), 'Other'))).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'storage.diskFull')));
+    expect([file.read(), openVaultFile(join(folder, 'wallet'), folder).read()]).toEqual([vault, vault]);
+  });
+
   it('keep every signature for money, cut a torn line and sign nothing over a damaged one', () => {
     const path = join(folder, 'spending.jsonl');
     const entry: SpendingEntry = { atMs: 1000, from: address, chainId: 7, nonce: 0, to: `0x${'2'.repeat(40)}`, kind: 'sendCoins', coinsWei: 5n, gasWei: 7n, digest: `0x${'0'.repeat(64)}` };
@@ -139,6 +149,9 @@ describe("the vault's files", () => {
     expect(again.recipientsOf(address.toLowerCase())).toEqual([entry.to]);
     again.append({ ...entry, nonce: 1 });
     again.close();
+    // What could not be written was not spent, and was not signed for.
+    expect(() => again.append({ ...entry, nonce: 2 })).toThrow();
+    expect(again.spentBy(address, 7, 1000)).toEqual({ coinsWei: 10n, gasWei: 14n });
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(3);
     appendFileSync(path, 'x\n');
     expect(() => openSpendingLedger(path)).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'signer.ledgerCorrupt') && error.about.line === 3));
