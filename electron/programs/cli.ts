@@ -305,6 +305,10 @@ command('devnet', 'run the practice network alone, until Ctrl+C', async (_output
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }).option('--rate <n>', 'orders a minute its client sends', wholeNumber('--rate', 0, 600), 12);
 
+command('rpc', 'the addresses at which the chain is asked, and how each stands; add your own, or take one out', async (output, dataFolder, _options, words) => {
+  const { runRpc } = await import('./cli/rpcCommand.ts');
+  await runRpc(dataFolder, words, output);
+}).argument('[words...]', 'nothing, to see them; add https://rpc.example.org; remove https://rpc.example.org');
 command('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs', async (output, dataFolder, options) => {
   const { runGateway } = await import('./cli/gatewayCommand.ts');
   process.exit(await runGateway(dataFolder, { port: options['port'] as number }, output));

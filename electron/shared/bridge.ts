@@ -10,6 +10,7 @@ import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
 import { refusalsShape } from './refusals.ts';
+import { rpcAddressShape, rpcUrlShape } from './rpcAddresses.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { modelCommands } from './modelMarket.ts';
@@ -84,6 +85,9 @@ export const pageBridge = defineBridge({
     readCsv: { takes: z.strictObject({ range: earningsRangeShape }), gives: z.strictObject({ csv: z.string(), receipts: z.number().int(), payouts: z.number().int() }), fails: [] },
     /** What the owner does not take: orders for it are refused from now on, and it is not announced. */
     readRefusals: { takes: nothing, gives: refusalsShape, fails: [] },
+    readRpcAddresses: { takes: nothing, gives: z.strictObject({ addresses: z.array(rpcAddressShape) }), fails: [] },
+    /** The owner's own addresses of the chain, all of them; a new one is checked before it is kept. */
+    setRpcAddresses: { takes: z.strictObject({ urls: z.array(rpcUrlShape).max(64) }), gives: z.strictObject({ addresses: z.array(rpcAddressShape) }), fails: ['chain.addressInvalid', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'] },
     setRefusals: { takes: z.strictObject({ refusals: refusalsShape }), gives: nothing, fails: [] },
     readMoney: { takes: nothing, gives: moneySettingsShape, fails: [] },
     /** `perCoin` goes with a fixed rate and holds from `fromMs`, or from now; what was said before keeps its time. */

@@ -126,6 +126,8 @@ export const errorTable = {
   'wallet.wrongPassphrase': row('user', true, { waitMs: count }),
   'wallet.wrongWords': row('user', true, {}),
 
+  /** reason: malformed · scheme · plain · credentials · known · many (services/chain/rpcUrls.ts) */
+  'chain.addressInvalid': row('user', false, { rpcUrl: text, reason: text }),
   'chain.unreachable': row('user', true, { rpcUrl: text, reason: text }),
   'chain.wrongChain': row('user', false, { expected: count, found: count }),
   'chain.codeMismatch': row('user', false, { contract: text, expected: text, found: text }),

@@ -55,6 +55,21 @@ describe('several addresses of one chain', () => {
     expect(chain.rpcUrl()).toBe(a.url);
   });
 
+  it('may be added and taken out while it runs: a new one is compared with the others at once, one that is gone is asked no more', async () => {
+    const chain = open({ urls: [a.url] });
+    expect(await chain.readTrust()).toMatchObject({ state: 'sound' });
+    expect(b.requests).toEqual([]);
+    b.instead = async ({ method, params }, ask) => (method === 'eth_getBlockByNumber' ? { result: { ...((await ask(method, params)) as object), hash: otherHash } } : undefined);
+    chain.setRpcUrls([a.url, b.url, b.url]);
+    expect(chain.sources().map(({ url }) => url)).toEqual([a.url, b.url]);
+    await expect(chain.requireSound()).rejects.toMatchObject({ code: 'chain.disagreement' });
+    chain.setRpcUrls([b.url]);
+    b.instead = null;
+    a.requests.length = 0;
+    await chain.requireSound();
+    expect([chain.rpcUrl(), a.requests]).toEqual([b.url, []]);
+  });
+
   it('are each checked before they are believed: another chain and another code are set aside, with the reason', async () => {
     a.instead = ({ method }) => (method === 'eth_chainId' ? { result: '0x1' } : undefined);
     const chain = open();

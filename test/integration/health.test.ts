@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RpcAddress } from '../../electron/shared/rpcAddresses.ts';
+import { runHearth } from '../support/hearthCommand.ts';
 import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
+import { startRpcProxy } from '../support/rpcProxy.ts';
 import { isAlive, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
@@ -51,4 +54,29 @@ describe('a machine that sleeps', () => {
     expect(hearth.seen.earnings?.todayRejected).toBe(rejected);
     expect((await client.run(client.build(client.digit()))).kind).toBe('result');
   });
+});
+
+describe("the owner's addresses of the chain", () => {
+  it('are refused with a code when they are none or another chain; one of this chain is kept, compared at once, and taken out by the same command', async () => {
+    const rpc = (...words: string[]) => runHearth(['rpc', ...words, '--data', hearth.dataFolder, '--json']).then((run) => ({ code: run.code, out: run.json() as { code?: string; addresses?: RpcAddress[] } }));
+    const chain = await hearth.openChain();
+    const proxy = await startRpcProxy(chain.rpcUrl());
+    try {
+      expect(await rpc('add', 'http://rpc.example.org')).toMatchObject({ code: 1, out: { code: 'chain.addressInvalid' } });
+      proxy.instead = ({ method }) => (method === 'eth_chainId' ? { result: '0x1' } : undefined);
+      expect((await rpc('add', proxy.url)).out).toMatchObject({ code: 'chain.wrongChain' });
+      proxy.instead = null;
+      const added = await rpc('add', proxy.url);
+      expect(added).toMatchObject({ code: 0, out: { addresses: [{ isOwners: false, isInUse: true }, { isOwners: true }] } });
+      // It lies about the newest block: nothing is decided, and the owner hears which two disagree.
+      proxy.instead = async ({ method, params }, ask) => (method === 'eth_getBlockByNumber' ? { result: { ...((await ask(method, params)) as object), hash: `0x${'ab'.repeat(32)}` } } : undefined);
+      const told = await until('its owner was told', () => hearth.notices('chainDoubt')[0], 60_000);
+      expect(told.about).toMatchObject({ kind: 'disagreement' });
+      expect(JSON.stringify(told.about)).toContain(new URL(proxy.url).host);
+      expect(await rpc('remove', proxy.url)).toMatchObject({ code: 0, out: { addresses: [{ isOwners: false }] } });
+      await until('the chain is sound again', () => hearth.notices('chainSound').length > 0, 60_000);
+    } finally {
+      await proxy.stop();
+    }
+  }, 150_000);
 });

@@ -286,6 +286,7 @@ export const richHandlers: FakeHandlers = {
     ],
   }),
   readBooks: ({ range }) => sampleBooks(range === '24h'),
+  readRpcAddresses: () => ({ addresses: [{ url: 'https://rpc.example.org/v1', isOwners: false, isInUse: true, state: 'answers', reason: null }, { url: 'https://chain.example.net/4f2a', isOwners: true, isInUse: false, state: 'silent', reason: 'no answer within 4 s' }] }), setRpcAddresses: () => ({ addresses: [] }),
   readRefusals: () => ({ kinds: [], models: [digest('digits')], clients: [address('client 3').toLowerCase()] }), setRefusals: () => ({}),
   readMoney: () => ({ tariff: { kind: 'flat', currency: 'EUR', perKilowattHour: 0.32 }, priceNow: { value: 0.32, atMs: nowMs }, rate: { kind: 'fixed', currency: 'EUR' }, rateNow: { value: 0.85, atMs: nowMs - day }, gasRate: { currency: 'EUR', perCoin: 2_410 }, feeLimitPercent: 5 }), setGasRate: () => ({}), setFeeLimit: () => ({}),
   readGuest: () => richTopics().guest,
@@ -323,5 +324,5 @@ const fail = (): never => {
 };
 /** What answers to a command fails; what was pushed before is there, for the screens whose failing parts stand beside it. */
 export const failedTopics = (): FakeTopics => ({ devices: richTopics().devices, guest: richTopics().guest, status: { state: 'failing', about: { code: 'storage.diskFull', path: '/home/ada' }, action: 'retry', sinceMs: nowMs - minute }, network: { ...richTopics().network, chain: 'gone', blockNumber: null, blockAgeSeconds: null } });
-export const failedHandlers: FakeHandlers = { ...failedEconomy, readAudits: fail, readRefusals: fail, setRefusals: fail, readBooks: fail, readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
+export const failedHandlers: FakeHandlers = { ...failedEconomy, readRpcAddresses: fail, readAudits: fail, readRefusals: fail, setRefusals: fail, readBooks: fail, readEarnings: fail, readJobs: fail, readJob: fail, readModels: fail, verifyJob: fail, readPresets: fail, readHistory: fail, simulateRules: fail, setRules: fail, setPreset: fail, pause: fail, resume: fail, setDevice: fail };
 export const waitingHandlers: FakeHandlers = { ...waitingEconomy, readAudits: never, readRefusals: never, readBooks: never, readEarnings: never, readJobs: never, readJob: never, readModels: never, readPresets: never, readHistory: never, simulateRules: never };

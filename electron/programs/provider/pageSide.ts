@@ -36,7 +36,7 @@ export type PageSideDependencies = {
   readonly readings: () => readonly DeviceReading[];
   readonly audits: () => Audits;
   readonly benchmarks: () => readonly BenchmarkState[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly screens: ScreenHandlers;
   readonly notices: Pick<NoticeSide, 'notices' | 'choices' | 'actions'>;
   readonly onInternal: (error: unknown, where: string) => string;

@@ -50,6 +50,7 @@ import { createOrderSide, queueLimit } from './orderSide.ts';
 import { openPageSide, type PageSide } from './pageSide.ts';
 import { joinPracticeSide, openPracticeSide, type PracticeSide } from './practiceSide.ts';
 import { openRowSide } from './rowSide.ts';
+import { applyRpcAddresses, createRpcSide } from './rpcSide.ts';
 import { createSignalSide } from './signalSide.ts';
 import { openSignerSide, type SignerSide } from './signerSide.ts';
 import { createStanding } from './standing.ts';
@@ -240,6 +241,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         return { csv: books.readCsv(range), receipts: receipts.length, payouts: paid.length };
       },
       ...money.actions,
+      ...createRpcSide({ settings, chain: () => parts.chain?.chain ?? null }),
       readRefusals: () => settings.read().refusals,
       setRefusals({ refusals }) {
         settings.write({ refusals });
@@ -362,6 +364,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       onFreshness: ({ blockNumber, blockSeconds }) => clockSkew.hear({ blockNumber, blockSeconds, heardAtMs: nowMs() }),
       raise,
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
+    applyRpcAddresses(parts.chain.chain, settings);
     await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator, contracts: addressesOf(deployment) });
     parts.wallet = createWalletSide(parts.chain.chain, { database, signer: () => signer.client(), nowMs, onProblem: problem }, signal);
   } else await signer.setNetwork({ domain: localDomain, stakeManager: localDomain.verifyingContract, practice: true, operator: null });

@@ -103,6 +103,8 @@ export type Chain = {
   readonly clock: Clock;
   /** The address in use. */
   rpcUrl(): string;
+  /** From now on these addresses are asked and compared. At least one. */
+  setRpcUrls(urls: readonly string[]): void;
   /** Every address and how it stands. */
   sources(): readonly SourceState[];
   /** What was sent to all addresses since the start: HTTP requests, and the calls in them. */
@@ -185,6 +187,7 @@ export function openChain(options: ChainOptions): Chain {
     pollingMs,
     clock,
     rpcUrl: () => rpc.currentUrl(),
+    setRpcUrls: (urls) => rpc.setUrls(urls),
     sources: () => rpc.sources(),
     sent: () => rpc.sent(),
     readTrust: (signal) => trust.read(signal),

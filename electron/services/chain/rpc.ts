@@ -19,6 +19,8 @@ export type Rpc = {
   requestAt(url: string, method: string, params: readonly unknown[], signal?: AbortSignal): Promise<unknown>;
   /** Has one address pass the check, as a request would. */
   verify(signal?: AbortSignal): Promise<void>;
+  /** From now on these addresses are asked; what is known of those that stay is kept. At least one. */
+  setUrls(urls: readonly string[]): void;
   /** From now on this address is asked first. */
   prefer(url: string): void;
   /** The address that answered last, or the first one. */
@@ -44,8 +46,15 @@ type Standing = { readonly source: RpcSource; checked: Promise<void> | null; ans
 
 /** JSON-RPC at several addresses of one chain, of which any may die, lag or lie. */
 export function openRpc({ rpcUrls, timeoutMs, nowMs = Date.now, check }: RpcOptions): Rpc {
-  const standings: Standing[] = [...new Set(rpcUrls)].map((url) => ({ source: openRpcSource({ url, timeoutMs, nowMs }), checked: null, answered: false, failure: null, refusal: null }));
+  const open = (url: string): Standing => ({ source: openRpcSource({ url, timeoutMs, nowMs }), checked: null, answered: false, failure: null, refusal: null });
+  const standings: Standing[] = [...new Set(rpcUrls)].map(open);
   let current = 0;
+
+  /** One that was taken out meanwhile is not used any more. */
+  function use(one: Standing | undefined): void {
+    const index = one ? standings.indexOf(one) : -1;
+    if (index >= 0) current = index;
+  }
 
   /** Not tied to the first caller's signal: others may wait for the same check. */
   async function passCheck(one: Standing): Promise<void> {
@@ -95,7 +104,7 @@ export function openRpc({ rpcUrls, timeoutMs, nowMs = Date.now, check }: RpcOpti
       signal?.throwIfAborted();
       try {
         const result = await ask(one, () => work(one), signal);
-        current = standings.indexOf(one);
+        use(one);
         return result;
       } catch (error) {
         if (error instanceof RpcRefusal || signal?.aborted) throw error;
@@ -127,13 +136,14 @@ export function openRpc({ rpcUrls, timeoutMs, nowMs = Date.now, check }: RpcOpti
     }
   }
 
-  const find = (url: string): Standing => standings.find(({ source }) => source.url === url)!;
+  const find = (url: string): Standing | undefined => standings.find(({ source }) => source.url === url);
 
   return {
     currentUrl: () => standings[current]?.source.url ?? 'none',
     request: (method, params, signal) => patiently(() => attempt(({ source }) => source.request(method, params, signal), signal), signal),
     async requestAt(url, method, params, signal) {
       const one = find(url);
+      if (!one) throw new HearthError('chain.unreachable', { rpcUrl: url, reason: 'it was taken out' });
       try {
         return await ask(one, () => one.source.request(method, params, signal), signal);
       } catch (error) {
@@ -143,7 +153,13 @@ export function openRpc({ rpcUrls, timeoutMs, nowMs = Date.now, check }: RpcOpti
     },
     verify: (signal) => patiently(() => attempt(() => Promise.resolve(), signal), signal),
     prefer(url) {
-      current = standings.indexOf(find(url));
+      use(find(url));
+    },
+    setUrls(urls) {
+      const inUse = standings[current];
+      standings.splice(0, standings.length, ...[...new Set(urls)].map((url) => find(url) ?? open(url)));
+      current = 0;
+      use(inUse);
     },
     sources: () => standings.map(({ source, failure, refusal, answered }): SourceState => ({
       url: source.url, reason: refusal?.error.message ?? failure, refusal: refusal?.error ?? null,

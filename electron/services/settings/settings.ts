@@ -8,6 +8,7 @@ import { defaultNoticeChoices, noticeChoicesShape } from '../../shared/notices.t
 import { prefixSharingShape } from '../../shared/prefixSharing.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
 import { noRefusals, refusalsShape } from '../../shared/refusals.ts';
+import { rpcAddressLimit, rpcUrlShape } from '../../shared/rpcAddresses.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, tariffShape } from '../../shared/tariff.ts';
 import { welcomeStateShape } from '../../shared/welcome.ts';
 
@@ -31,6 +32,8 @@ export const settingsShape = z.strictObject({
   rate: coinRateShape.nullable().default(null),
   /** What a coin of the chain's own currency is worth. null: unknown, and fees are shown in coin alone. */
   gasRate: gasRateShape.nullable().default(null),
+  /** Addresses of the chain that the owner added to the deployment's. */
+  rpcUrls: z.array(rpcUrlShape).max(rpcAddressLimit).default([]),
   /** The most of a payment that fetching it may cost in fees, in percent; weighed where both coins have a rate. */
   feeLimitPercent: feeLimitShape.default(5),
   /** Between whose prompts computed beginnings are shared: nobody's, each client's own, everybody's (docs/threat-model.md). */

@@ -119,6 +119,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'chain.unreachable': ({ rpcUrl }) => ({ what: `السلسلة على ${rpcUrl} لا تستجيب.`, next: 'تنتظر الإيصالات وتُسوّى عند عودتها.' }),
   'chain.stale': ({ rpcUrl, ageSeconds }) => ({ what: `عمر بيانات السلسلة ${formatSpan(ageSeconds * 1000)}: لا يعرض ${rpcUrl} كتلة أحدث.`, next: 'لا يُقرَّر شيء بناءً عليها. إن رأت أجهزة أخرى كتلًا أحدث فراجع ساعة هذا الجهاز والعنوان.' }),
+  'chain.addressInvalid': ({ rpcUrl, reason }) => ({ what: `لا يُستخدم هنا عنوان السلسلة هذا: ${rpcUrl}.`, next: reason === 'scheme' ? 'يجب أن يبدأ بـ https.' : reason === 'plain' ? 'http لهذا الجهاز وحده: في الطريق إلى جهاز آخر يمكن لأي أحد أن يجيب. استخدم https.' : reason === 'credentials' ? 'احذف الاسم وكلمة المرور؛ العقد تقبل مفتاحًا في المسار.' : reason === 'known' ? 'إنه موجود بالفعل.' : reason === 'many' ? 'يمكن إضافة ثمانية. احذف واحدًا أولًا.' : 'اكتبه على شكل https://host/path.' }),
   'chain.disagreement': ({ rpcUrl, otherUrl, blockNumber }) => ({ what: `يختلف عنوانان للسلسلة في الكتلة ${blockNumber}: ${rpcUrl} و${otherUrl}.`, next: 'لا يُقرَّر شيء حتى يتفقا. إن طال ذلك فاحذف ما تثق به أقل.' }),
   'chain.wrongChain': ({ expected, found }) => ({ what: `هذه السلسلة ${found}؛ وقيل لـ Hearth إنها ${expected}.`, next: 'لا يُرسل إليها شيء. راجع عنوان السلسلة.' }),
   'chain.codeMismatch': ({ contract }) => ({ what: `العقد ${contract} على السلسلة ليس الذي يعرفه Hearth.`, next: 'لا يُرسل إليه شيء.' }),

@@ -120,6 +120,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.wrongChain': ({ expected, found }) => ({ what: `これはチェーン${found}です。Hearthに指定されたのは${expected}です。`, next: '何も送信しません。チェーンのアドレスを確認してください。' }),
   'chain.codeMismatch': ({ contract }) => ({ what: `チェーン上のコントラクト${contract}は、Hearthの知るものではありません。`, next: '何も送信しません。' }),
   'chain.stale': ({ rpcUrl, ageSeconds }) => ({ what: `チェーンのデータが${formatSpan(ageSeconds * 1000)}前のものです。${rpcUrl}に新しいブロックがありません。`, next: 'これに基づく判断はしません。ほかのマシンで新しいブロックが見える場合は、このマシンの時計とアドレスを確認してください。' }),
+  'chain.addressInvalid': ({ rpcUrl, reason }) => ({ what: `このチェーンのアドレスはここでは使えません：${rpcUrl}。`, next: reason === 'scheme' ? 'httpsで始まる必要があります。' : reason === 'plain' ? 'httpはこのマシンだけのものです。ほかのマシンへの途中では誰でも答えられます。httpsを使ってください。' : reason === 'credentials' ? '名前とパスワードは外してください。ノードはパスに鍵を取ります。' : reason === 'known' ? 'すでにあります。' : reason === 'many' ? '追加できるのは8つまでです。先に1つ外してください。' : 'https://ホスト/パス の形で書いてください。' }),
   'chain.disagreement': ({ rpcUrl, otherUrl, blockNumber }) => ({ what: `チェーンの2つのアドレスで、ブロック${blockNumber}が食い違っています：${rpcUrl}と${otherUrl}。`, next: '一致するまで判断しません。続く場合は、より信頼できないほうのアドレスを外してください。' }),
   'chain.reverted': ({ call, error }) => ({ what: `チェーンが${call}を拒否しました：${error}。`, next: 'お金は動いていません。' }),
   'chain.deploymentInvalid': ({ path, reason }) => ({ what: `${path}のコントラクト一覧が正しくありません：${reason}。`, next: 'ファイルを元に戻してください。' }),

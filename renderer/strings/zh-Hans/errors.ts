@@ -120,6 +120,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.wrongChain': ({ expected, found }) => ({ what: `这是链 ${found}；Hearth 应连接 ${expected}。`, next: '不会向它发送任何东西。请检查链的地址。' }),
   'chain.codeMismatch': ({ contract }) => ({ what: `链上的 ${contract} 合约不是 Hearth 认识的那个。`, next: '不会向它发送任何东西。' }),
   'chain.stale': ({ rpcUrl, ageSeconds }) => ({ what: `链的数据是${formatSpan(ageSeconds * 1000)}前的：${rpcUrl} 没有更新的区块。`, next: '不会据此做任何决定。如果别的机器看到更新的区块，请检查本机时钟和这个地址。' }),
+  'chain.addressInvalid': ({ rpcUrl, reason }) => ({ what: `这里不使用这个链地址：${rpcUrl}。`, next: reason === 'scheme' ? '必须以 https 开头。' : reason === 'plain' ? 'http 只用于本机：在通往别的机器的路上，任何人都可能冒充应答。请用 https。' : reason === 'credentials' ? '请去掉用户名和密码；节点接受路径中的密钥。' : reason === 'known' ? '它已经在这里了。' : reason === 'many' ? '最多可以添加八个。请先去掉一个。' : '请写成 https://主机/路径。' }),
   'chain.disagreement': ({ rpcUrl, otherUrl, blockNumber }) => ({ what: `链的两个地址对区块 ${blockNumber} 意见不一：${rpcUrl} 和 ${otherUrl}。`, next: '在它们一致之前不做任何决定。如果一直如此，请去掉你较不信任的那个地址。' }),
   'chain.reverted': ({ call, error }) => ({ what: `链拒绝了 ${call}：${error}。`, next: '没有资金变动。' }),
   'chain.deploymentInvalid': ({ path, reason }) => ({ what: `${path} 里的合约列表不合理：${reason}。`, next: '请放回正确的文件。' }),

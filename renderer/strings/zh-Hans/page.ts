@@ -54,6 +54,7 @@ export const words: Pack['words'] = {
   settings: {
     title: '设置', language: '语言', languageSystem: (name) => `跟随系统：${name}`, theme: '外观', themes: { system: '跟随系统', light: '浅色', dark: '深色' }, practice: '练习客户', practiceRate: '每分钟订单数', practiceOff: '已停止', practiceWhy: '它用测试币发送真实任务，让你看到整条路径如何运作。',
     practiceNone: '这个网络上没有练习客户。', models: '模型', modelsWaiting: '正在读取模型。', modelsEmpty: '没有安装模型。', modelsEmptyNext: '没有模型就不能接受订单。',
+    addresses: { title: '链的地址', why: 'Hearth 向这些节点询问链上的内容。有多个时，它能看出谁落后、说谎或沉默；两个不一致时不做任何决定。', waiting: '正在读取地址。', given: '随链提供', added: '由你添加', inUse: '使用中', states: { unknown: '尚未询问', answers: '有应答', resting: '要求减少请求', silent: '无应答', refused: '已排除' }, another: '另一个地址', add: '添加', checking: '正在检查', remove: '去掉' },
     modelState: { ready: '就绪', corrupt: '已损坏', off: '关' }, unitPrices: (paidIn, paidOut) => `每单位输入 ${paidIn}，输出 ${paidOut}`, numericClass: '数值类别',
     programs: '程序', programsWaiting: '正在等待程序信息。', programsEmpty: '没有报告任何程序。', programHead: { name: '程序', state: '状态', memory: '内存', restarts: '重启次数', pid: '进程' }, programState: { starting: '正在启动', running: '运行中', restarting: '正在重启', stopped: '已停止' },
     about: '这个 Hearth', version: '版本', folder: '数据文件夹', started: '启动时间', runtime: '运行时', platform: '系统', node: '节点', address: '节点地址', peer: '对等节点 ID', chain: '链', stake: '质押', inFlight: '在进行中的任务里',

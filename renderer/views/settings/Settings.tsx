@@ -6,6 +6,7 @@ import { readTheme, themes, writeTheme } from '../../theme.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { IntroductionSection } from './IntroductionSection.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
+import { ChainSection } from './ChainSection.tsx';
 import { ChoicesSection } from './ChoicesSection.tsx';
 import { NoticeSection } from './NoticeSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
@@ -29,6 +30,7 @@ export function Settings() {
           <LanguageSection />
           <IntroductionSection />
           <PracticeSection />
+          <ChainSection />
           <AboutSection />
         </div>
         <div>
