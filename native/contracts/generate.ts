@@ -33,6 +33,7 @@ const outputs = {
   DisputeGame: 'electron/services/chain/abi',
   CourtDouble: 'test/contracts/abi',
   BondCoin: 'test/contracts/abi',
+  HostileClient: 'test/contracts/abi',
   LeafDotProbe: 'test/contracts/abi',
 } as const;
 const outputPath = (contractName: string) => join(outputs[contractName as keyof typeof outputs], `${contractName}.json`);
