@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {AuditDraws} from "./AuditDraws.sol";
 import {Beacon} from "./Beacon.sol";
+import {EpochVotes} from "./EpochVotes.sol";
 import {HearthTypes} from "./HearthTypes.sol";
-import {SearchTree} from "./SearchTree.sol";
 import {SignedReceipts} from "./SignedReceipts.sol";
 import {Sortition} from "./Sortition.sol";
 import {ICourtStake} from "./interfaces/ICourtStake.sol";
@@ -19,7 +20,7 @@ import {IPanel} from "./interfaces/IPanel.sol";
 /// (ReceiptProofs) or a bonded dispute (DisputeGame). State machine: docs/protocol/court.md section 3.
 /// @dev A rejecting vote stands with RejectBondWei of the verifier's stake, frozen for the case and taken when the case ends in
 /// acceptance. Hazard: the contract counts votes; whether they are true is the committee's word.
-contract AuditCourt is IPanel {
+contract AuditCourt is EpochVotes, IPanel {
     enum Stage {
         None,
         Waiting,
@@ -54,24 +55,6 @@ contract AuditCourt is IPanel {
         uint8 kind;
     }
 
-    struct EpochCommit {
-        bytes32 root;
-        uint32 count;
-        uint64 atSeconds;
-        /// @dev In parts, while the node's budget is too small for all.
-        uint128 paidWei;
-        bool isPaid;
-    }
-
-    /// @notice Where one vote is in its verifier's epoch.
-    struct VotePlace {
-        uint64 epoch;
-        uint64 index;
-        SearchTree.Step[] path;
-    }
-
-    /// @notice The tree tag of an epoch's votes: a {SearchTree} of the votes' EIP-712 signing digests, in ascending order of receiptHash.
-    uint8 public constant VOTE_BATCH_TAG = 0x43;
     uint8 private constant ACCEPT = 1;
     uint8 private constant REJECT = 2;
     /// @dev The vote kind that says the bundle was not served.
@@ -79,29 +62,11 @@ contract AuditCourt is IPanel {
     uint32 private constant FIRST_ROUND = 0;
     uint32 private constant SECOND_ROUND = 1;
     uint32 private constant FINAL_ROUND = 2;
-    uint256 private constant WHOLE_BPS = 10_000;
-    uint8 private constant TIER_RECEIPT = 0;
-
-    ICourtStake public immutable stakes;
-    IJobCourt public immutable escrow;
-    IHearthParameters public immutable parameters;
-    Beacon public immutable beacon;
-    /// @notice How long after an anchor the round that draws its audits is due, at least 1 second.
-    uint64 public immutable drawDelaySeconds;
-    /// @notice How long an epoch of votes lasts, at least 1 second. For good: a governed length would renumber the epochs, and a receipt
-    /// would be paid once under each numbering.
-    uint64 public immutable epochSeconds;
-    /// @notice For how long after a void job all of a node's receipts are audited.
-    uint64 public immutable fullAuditSeconds;
 
     mapping(bytes32 subject => Case) private _cases;
     mapping(bytes32 subject => mapping(uint32 round => mapping(address member => Ballot))) private _ballots;
-    mapping(address verifier => mapping(uint64 epoch => EpochCommit)) private _commits;
-    mapping(address node => uint64) private _fullAuditUntil;
     mapping(bytes32 equivocation => bool) private _punished;
 
-    event EpochCommitted(address indexed verifier, uint64 indexed epoch, bytes32 root, uint32 count);
-    event EpochPaid(address indexed verifier, uint64 indexed epoch, uint32 count, uint256 amountWei, uint256 leftWei);
     event CaseOpened(bytes32 indexed subject, address indexed accused, bytes32 modelId, address indexed opener);
     event StageStarted(
         bytes32 indexed subject,
@@ -125,31 +90,18 @@ contract AuditCourt is IPanel {
     event VerifierPunished(address indexed verifier, bytes32 indexed subject, uint256 amountWei, address challenger);
 
     error NotCourt(address caller);
-    error DelayZero();
-    error EpochZero();
-    error BatchEmpty();
-    error WrongEpoch(uint64 current, uint64 given);
-    error AlreadyCommitted(address verifier, uint64 epoch);
-    error NotMember(bytes32 subject, address verifier);
     error NotRejecting(uint8 verdict, uint8 kind);
-    error NotDrawn(bytes32 receiptHash, uint256 auditBps);
     error CaseExists(bytes32 subject);
     error WrongStage(bytes32 subject, Stage stage);
     error NobodyToJudge(bytes32 modelId);
     error TooEarly(uint256 earliestSeconds, uint256 nowSeconds);
     error TooLate(uint256 latestSeconds, uint256 nowSeconds);
-    error VoteMismatch(bytes32 expected, bytes32 given);
-    error VoteNotCommitted(address verifier, uint64 epoch);
     error AlreadyVoted(bytes32 subject, uint32 round, address verifier);
     error StakeTooSmall(address verifier, uint256 stakeWei, uint256 neededWei);
     error BundleMismatch(bytes32 expected, bytes32 given);
     error SignatureInvalid(address signer, address recovered);
     error NoEquivocation();
     error AlreadyPunished(address verifier, bytes32 subject);
-    error AlreadyPaid(address verifier, uint64 epoch);
-    error WrongSample(uint64 expected, uint64 given);
-    error NotPayableIn(bytes32 receiptHash, uint64 payEpoch, uint64 given);
-    error BudgetEmpty(address node, uint256 neededWei);
 
     /// @param stakes_           nodes, stake and seats
     /// @param escrow_           jobs, and the domain that votes are signed under
@@ -166,193 +118,10 @@ contract AuditCourt is IPanel {
         uint64 drawDelaySeconds_,
         uint64 epochSeconds_,
         uint64 fullAuditSeconds_
-    ) {
-        if (drawDelaySeconds_ == 0) revert DelayZero();
-        if (epochSeconds_ == 0) revert EpochZero();
-        stakes = stakes_;
-        escrow = escrow_;
-        parameters = parameters_;
-        beacon = beacon_;
-        drawDelaySeconds = drawDelaySeconds_;
-        epochSeconds = epochSeconds_;
-        fullAuditSeconds = fullAuditSeconds_;
-    }
-
-    // ---- Draws ----------------------------------------------------------------------------------------------------
-
-    /// @notice How likely a receipt is audited: always for a node's first batches and for a time after a failure, then ever less down
-    /// to the audit floor. A receipt of tier 0 is never drawn.
-    /// @dev It counts batches, not receipts: batches cost gas and are numbered by the chain, so a node cannot make itself look old.
-    /// @param node  who anchored it
-    /// @param tier  the order's tier
-    /// @param batch the batch's number
-    /// @param anchoredAtSeconds when
-    /// @return in ten-thousandths
-    function auditBpsOf(
-        address node,
-        uint8 tier,
-        uint32 batch,
-        uint64 anchoredAtSeconds
-    ) public view returns (uint256) {
-        if (tier == TIER_RECEIPT) return 0;
-        if (anchoredAtSeconds <= _fullAuditUntil[node]) return WHOLE_BPS;
-        uint256 first = _value(IHearthParameters.Parameter.FirstJobsAudited);
-        if (batch < first) return WHOLE_BPS;
-        uint256 bps = (first * WHOLE_BPS) / (uint256(batch) + 1);
-        uint256 floorBps = _value(IHearthParameters.Parameter.AuditFloorBps);
-        return bps > floorBps ? bps : floorBps;
-    }
-
-    /// @notice The round that draws the audits of what was anchored at a time.
-    /// @param anchoredAtSeconds when
-    /// @return the beacon's round
-    function roundFor(uint64 anchoredAtSeconds) public view returns (uint64) {
-        return beacon.roundAt(anchoredAtSeconds + drawDelaySeconds);
-    }
-
-    /// @notice Whether a receipt is audited: sha256("hearth/audit/1", randomness, receipt) below the rate. Reverts RoundUnknown before the round is stored.
-    /// @param receiptHash       the receipt
-    /// @param anchoredAtSeconds when it was anchored
-    /// @param auditBps          {auditBpsOf}
-    /// @return true when it is drawn
-    function isDrawn(bytes32 receiptHash, uint64 anchoredAtSeconds, uint256 auditBps) public view returns (bool) {
-        if (auditBps >= WHOLE_BPS) return true;
-        bytes32 randomness = beacon.randomnessOf(roundFor(anchoredAtSeconds));
-        // The first 53 bits, as electron/protocol/committee.ts compares them.
-        uint256 drawn = uint256(sha256(abi.encodePacked("hearth/audit/1", randomness, receiptHash))) >> 203;
-        return drawn * WHOLE_BPS < auditBps << 53;
-    }
-
-    /// @notice Who audits a receipt, the first committee first: seats as they were SnapshotAgeSeconds before the anchor.
-    /// @param receiptHash       the receipt
-    /// @param modelId           its model
-    /// @param node              who anchored it
-    /// @param anchoredAtSeconds when
-    /// @param size              how many
-    /// @return nodes of different operators, fewer when there are not enough
-    function committeeOf(
-        bytes32 receiptHash,
-        bytes32 modelId,
-        address node,
-        uint64 anchoredAtSeconds,
-        uint256 size
-    ) public view returns (address[] memory) {
-        bytes32 seed = sha256(
-            abi.encodePacked("hearth/seats/1", beacon.randomnessOf(roundFor(anchoredAtSeconds)), receiptHash)
-        );
-        return Sortition.draw(stakes, modelId, _snapshot(anchoredAtSeconds), seed, node, size);
-    }
-
-    /// @notice Until when every receipt of a node is audited after a failure.
-    /// @param node the node
-    /// @return seconds since 1970, 0 when it never failed
-    function fullAuditUntilOf(address node) external view returns (uint64) {
-        return _fullAuditUntil[node];
-    }
-
-    // ---- Votes, one root per verifier and epoch ---------------------------------------------------------------------
-
-    /// @notice The epoch votes are committed in now.
-    /// @return its number since 1970
-    function currentEpoch() public view returns (uint64) {
-        return uint64(block.timestamp) / epochSeconds;
-    }
-
-    /// @notice The only epoch in which a vote about a receipt is paid: the one after that in which its round was due. It follows from what
-    /// was fixed at deployment and from the anchor, so neither a verifier nor governance can move it.
-    /// @param anchoredAtSeconds when the receipt was anchored
-    /// @return its number since 1970
-    function payEpochOf(uint64 anchoredAtSeconds) public view returns (uint64) {
-        return beacon.dueSeconds(roundFor(anchoredAtSeconds)) / epochSeconds + 1;
-    }
-
-    /// @notice Anchors the caller's votes of this epoch. Once per epoch.
-    /// @dev A root copied from another verifier is worth nothing: every vote in it names who voted. The epoch is named so that a
-    /// transaction which comes too late fails, and does not take the next epoch's place with votes that are not paid there.
-    /// @param epoch the {currentEpoch} that is meant
-    /// @param root  of a {SearchTree} of the votes' signing digests by receiptHash, tag {VOTE_BATCH_TAG}
-    /// @param count how many votes, at least 1
-    function commitEpoch(uint64 epoch, bytes32 root, uint32 count) external {
-        if (count == 0 || root == 0) revert BatchEmpty();
-        if (epoch != currentEpoch()) revert WrongEpoch(currentEpoch(), epoch);
-        if (_commits[msg.sender][epoch].root != 0) revert AlreadyCommitted(msg.sender, epoch);
-        _commits[msg.sender][epoch] = EpochCommit(root, count, uint64(block.timestamp), 0, false);
-        emit EpochCommitted(msg.sender, epoch, root, count);
-    }
-
-    /// @notice Pays a verifier for all votes of an epoch by showing one of them, chosen by a later beacon round: the number of votes times
-    /// {payPerVoteWei} when that one is a real audit payable in this epoch, and nothing otherwise. No receipt can be shown at two places
-    /// of a root ({SearchTree}) or in two epochs ({payEpochOf}), so neither inventing votes nor repeating one raises what is expected.
-    /// Whether the vote accepted or rejected does not matter. Anyone may call it.
-    /// @dev The money is the audited node's own audit budget, which only its paid jobs fill: jobs that a node invents for a verifier of
-    /// its own cannot cost anybody else (docs/protocol/court.md section 3). A budget that is too small pays what it holds; the rest
-    /// stays due, and the same call asks for it again. An empty one reverts.
-    /// @param vote   the vote of the chosen index
-    /// @param place  where it is
-    /// @param signed the audited order and receipt
-    /// @param anchor where the receipt was anchored
-    /// @return amountWei what was paid by this call, in wei
-    function claimEpochPay(
-        HearthTypes.Vote calldata vote,
-        VotePlace calldata place,
-        SignedReceipts.Signed calldata signed,
-        SignedReceipts.Place calldata anchor
-    ) external returns (uint256 amountWei) {
-        EpochCommit storage epochCommit = _commits[vote.verifier][place.epoch];
-        if (epochCommit.isPaid) revert AlreadyPaid(vote.verifier, place.epoch);
-        _checkVotePlace(vote, place, epochCommit);
-        uint64 sample = sampleOf(vote.verifier, place.epoch);
-        if (place.index != sample) revert WrongSample(sample, place.index);
-        (bytes32 receiptHash, uint256 auditBps) = _checkAudited(signed, anchor);
-        if (vote.receiptHash != receiptHash) revert VoteMismatch(receiptHash, vote.receiptHash);
-        uint64 payEpoch = payEpochOf(anchor.header.anchoredAtSeconds);
-        if (payEpoch != place.epoch) revert NotPayableIn(receiptHash, payEpoch, place.epoch);
-        _requireFirstMember(signed, anchor, receiptHash, vote.verifier);
-
-        uint256 wholeWei = payPerVoteWei(SignedReceipts.priceWei(signed), auditBps) * epochCommit.count;
-        return _payEpoch(vote.verifier, place.epoch, epochCommit, signed.receipt.provider, wholeWei);
-    }
-
-    /// @notice What one vote about a receipt is paid: VerifierPayWei, at most VerifierPayMaxBps of the price, and at most so much that the
-    /// whole first committee's pay, times how likely the receipt was to be audited, is the verifiers' share of its price. So the audits
-    /// of a node whose jobs are paid cost, on average, no more than these jobs bring in, at every rate.
-    /// @param priceWei what the receipt costs, in wei
-    /// @param auditBps {auditBpsOf} of it, at least 1
-    /// @return in wei
-    function payPerVoteWei(uint256 priceWei, uint256 auditBps) public view returns (uint256) {
-        uint256 mostBps = _value(IHearthParameters.Parameter.VerifierPayMaxBps);
-        uint256 shareBps = parameters.splitOf(parameters.splitVersion()).verifiersBps;
-        uint256 coveredBps = (shareBps * WHOLE_BPS) / (_value(IHearthParameters.Parameter.FirstCommittee) * auditBps);
-        uint256 mostWei = (priceWei * (coveredBps < mostBps ? coveredBps : mostBps)) / WHOLE_BPS;
-        uint256 flatWei = _value(IHearthParameters.Parameter.VerifierPayWei);
-        return flatWei < mostWei ? flatWei : mostWei;
-    }
-
-    /// @notice Which vote of an epoch must be shown to be paid. Reverts RoundUnknown before the round after the commit is stored.
-    /// @param verifier who committed
-    /// @param epoch    the epoch
-    /// @return the vote's index
-    function sampleOf(address verifier, uint64 epoch) public view returns (uint64) {
-        EpochCommit storage epochCommit = _commits[verifier][epoch];
-        if (epochCommit.root == 0) revert VoteNotCommitted(verifier, epoch);
-        bytes32 randomness = beacon.randomnessOf(roundFor(epochCommit.atSeconds));
-        return uint64(uint256(keccak256(abi.encode(randomness, verifier, epoch))) % epochCommit.count);
-    }
-
-    /// @notice What a verifier committed in an epoch.
-    /// @param verifier the verifier
-    /// @param epoch    the epoch
-    /// @return root   zero when nothing
-    /// @return count  how many votes
-    /// @return isPaid whether all of their pay was paid
-    /// @return paidWei what was paid of it so far, in wei
-    function epochOf(
-        address verifier,
-        uint64 epoch
-    ) external view returns (bytes32 root, uint32 count, bool isPaid, uint256 paidWei) {
-        EpochCommit storage epochCommit = _commits[verifier][epoch];
-        return (epochCommit.root, epochCommit.count, epochCommit.isPaid, epochCommit.paidWei);
-    }
+    )
+        AuditDraws(stakes_, escrow_, parameters_, beacon_, drawDelaySeconds_, fullAuditSeconds_)
+        EpochVotes(epochSeconds_)
+    {}
 
     // ---- Cases ------------------------------------------------------------------------------------------------------
 
@@ -524,84 +293,7 @@ contract AuditCourt is IPanel {
         return _cases[subject];
     }
 
-    /// @notice The digest a verifier signs and commits for a vote.
-    /// @param vote the vote
-    /// @return the EIP-712 signing digest under the escrow's domain
-    function voteDigest(HearthTypes.Vote calldata vote) external view returns (bytes32) {
-        return _voteDigest(vote);
-    }
-
     // ---- Inside -------------------------------------------------------------------------------------------------------
-
-    /// @dev Signed, anchored and drawn.
-    function _checkAudited(
-        SignedReceipts.Signed calldata signed,
-        SignedReceipts.Place calldata anchor
-    ) private view returns (bytes32 receiptHash, uint256 auditBps) {
-        (receiptHash, ) = SignedReceipts.check(signed, escrow.domainSeparator());
-        SignedReceipts.checkPlace(anchor, escrow, signed.receipt.provider, receiptHash);
-        uint64 anchoredAtSeconds = anchor.header.anchoredAtSeconds;
-        auditBps = auditBpsOf(signed.receipt.provider, signed.order.tier, anchor.batch, anchoredAtSeconds);
-        if (auditBps == 0 || !isDrawn(receiptHash, anchoredAtSeconds, auditBps)) revert NotDrawn(receiptHash, auditBps);
-    }
-
-    /// @dev Pays what the node's budget holds of what an epoch's votes still have to get.
-    function _payEpoch(
-        address verifier,
-        uint64 epoch,
-        EpochCommit storage epochCommit,
-        address node,
-        uint256 wholeWei
-    ) private returns (uint256 amountWei) {
-        uint256 paidWei = epochCommit.paidWei;
-        // A vote that lowered the pay meanwhile may leave less than was paid.
-        uint256 leftWei = wholeWei > paidWei ? wholeWei - paidWei : 0;
-        amountWei = escrow.auditBudgetOf(node);
-        if (amountWei > leftWei) amountWei = leftWei;
-        if (amountWei == 0 && leftWei > 0) revert BudgetEmpty(node, leftWei);
-        leftWei -= amountWei;
-        epochCommit.isPaid = leftWei == 0;
-        // An escrow's budget has this width.
-        epochCommit.paidWei = uint128(paidWei + amountWei);
-        address[] memory paid = new address[](1);
-        paid[0] = verifier;
-        emit EpochPaid(verifier, epoch, epochCommit.count, amountWei, leftWei);
-        escrow.payVerifiers(node, paid, amountWei);
-    }
-
-    function _requireFirstMember(
-        SignedReceipts.Signed calldata signed,
-        SignedReceipts.Place calldata anchor,
-        bytes32 receiptHash,
-        address verifier
-    ) private view {
-        address[] memory first = committeeOf(
-            receiptHash,
-            signed.order.modelId,
-            signed.receipt.provider,
-            anchor.header.anchoredAtSeconds,
-            _value(IHearthParameters.Parameter.FirstCommittee)
-        );
-        for (uint256 i = 0; i < first.length; ++i) if (first[i] == verifier) return;
-        revert NotMember(receiptHash, verifier);
-    }
-
-    function _checkVotePlace(
-        HearthTypes.Vote calldata vote,
-        VotePlace calldata place,
-        EpochCommit storage epochCommit
-    ) private view {
-        bool isThere = SearchTree.contains(
-            epochCommit.root,
-            VOTE_BATCH_TAG,
-            place.index,
-            epochCommit.count,
-            vote.receiptHash,
-            _voteDigest(vote),
-            place.path
-        );
-        if (!isThere) revert VoteNotCommitted(vote.verifier, place.epoch);
-    }
 
     function _startStage(bytes32 subject, Case storage opened, Stage stage) private {
         uint256 size = _value(
@@ -713,10 +405,6 @@ contract AuditCourt is IPanel {
         if (recovered != signer || recovered == address(0)) revert SignatureInvalid(signer, recovered);
     }
 
-    function _voteDigest(HearthTypes.Vote calldata vote) private view returns (bytes32) {
-        return SignedReceipts.digest(escrow.domainSeparator(), HearthTypes.hashVote(vote));
-    }
-
     /// @dev By when somebody will have closed the stage: a whole time to reveal after it ended.
     function _lastSecond(Case storage opened) private view returns (uint64) {
         return opened.revealUntilSeconds + uint64(_value(IHearthParameters.Parameter.RevealSeconds));
@@ -731,11 +419,4 @@ contract AuditCourt is IPanel {
         return false;
     }
 
-    function _snapshot(uint64 atSeconds) private view returns (uint48) {
-        return uint48(atSeconds - _value(IHearthParameters.Parameter.SnapshotAgeSeconds));
-    }
-
-    function _value(IHearthParameters.Parameter parameter) private view returns (uint256) {
-        return parameters.valueOf(parameter);
-    }
 }
