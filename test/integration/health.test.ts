@@ -80,3 +80,13 @@ describe("the owner's addresses of the chain", () => {
     }
   }, 150_000);
 });
+
+describe("the owner's limit on fees", () => {
+  it('is set by a command within its bounds, and shown with what it needs to be weighed', async () => {
+    const rate = (...words: string[]) => runHearth(['rate', ...words, '--data', hearth.dataFolder]);
+    for (const wrong of ['0', '101', '-5', 'NaN', '']) expect((await rate('limit', wrong)).code).toBe(2);
+    expect(await rate('limit', '2.5')).toMatchObject({ code: 0 });
+    expect((await hearth.ask('readMoney', {})).feeLimitPercent).toBe(2.5);
+    expect((await rate()).stdout).toContain('at most 2.5 % of what they fetch, not weighed');
+  }, 60_000);
+});
