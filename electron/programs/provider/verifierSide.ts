@@ -105,13 +105,20 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
     });
   }
 
-  void runVerifierDuty(duty, { pollingMs, afterRound: (round, fromBlock) => followOwn(own, round, fromBlock), onProblem: (error) => dependencies.onProblem(error, 'auditing') }, signal);
+  /** Each loop hears of everything since its own last look. */
+  const createNewsWait = () => {
+    let heard = chainSide.news.count();
+    return async (stop: AbortSignal): Promise<void> => void (heard = await chainSide.news.waitBeyond(heard, stop));
+  };
+
+  void runVerifierDuty(duty, { pollingMs, waitForNews: createNewsWait(), afterRound: (round, fromBlock) => followOwn(own, round, fromBlock), onProblem: (error) => dependencies.onProblem(error, 'auditing') }, signal);
   void followSeats();
   return {
     view: () => (shown ??= buildAudits(journal, seats, dependencies.nameOf)),
   };
 
   async function followSeats(): Promise<void> {
+    const waitForNews = createNewsWait();
     while (!signal.aborted) {
       try {
         const tables = await Promise.all([...dependencies.models.keys()].map(async (modelId) => ({ modelId, holders: await auditReads.readSeats(chain, modelId, signal) })));
@@ -121,6 +128,8 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
         if (!signal.aborted && !isHearthError(error, 'chain.unreachable')) dependencies.onProblem(error, 'seats');
       }
       await sleep(seats?.some(({ held }) => held > 0) ? seatsEveryMs : pollingMs, undefined, { signal }).catch(() => {});
+      // A seat is taken by a transaction: a chain that says nothing gives none.
+      if (seats && !signal.aborted) await waitForNews(AbortSignal.any([signal, AbortSignal.timeout(seatsEveryMs)]));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isHearthError } from '../../shared/errors.ts';
 import type { AuditParameters } from '../chain/auditReads.ts';
+import type { AuditJournal } from './auditJournal.ts';
 import { castVotes } from './castVotes.ts';
 import { claimPay, commitVotes } from './commitVotes.ts';
 import type { DutyDependencies, Round } from './dutyTypes.ts';
@@ -9,6 +10,8 @@ import { followCases, noteCases, openCases } from './followCases.ts';
 
 export type DutyOptions = {
   readonly pollingMs: number;
+  /** Resolves when the chain may have something new to say, or with the signal. With nothing under way the next round waits for it, as long as {@link quietMs}; absent: every block has its round. */
+  readonly waitForNews?: (signal: AbortSignal) => Promise<void>;
   /** What else there is to do in a block's round; `fromBlock` is where the round before ended. */
   readonly afterRound?: (round: Round, fromBlock: number) => Promise<void>;
   readonly onProblem: (error: unknown) => void;
@@ -17,6 +20,12 @@ export type DutyOptions = {
 /** Governed numbers change by vote, over days. */
 const parametersFreshMs = 60_000;
 const caseLookBackBlocks = 64;
+/** A round at least this often: what is due by the clock alone is in no hurry. */
+const quietMs = 15_000;
+/** A rejection finds its case, or another member's, long before this. */
+const rejectionMs = 300_000;
+/** Seats that may hold such a rejection: the newest. */
+const seatsLookedAt = 16;
 
 /**
  * Sits as a verifier by the chain's own draw until the signal: finds what was anchored and drawn, replays, votes, commits, opens and follows cases,
@@ -48,7 +57,14 @@ export async function runVerifierDuty(dependencies: DutyDependencies, options: D
       if (!isHearthError(error, 'chain.unreachable') && !isHearthError(error, 'signer.unavailable')) options.onProblem(error);
     }
     await sleep(options.pollingMs, undefined, { signal }).catch(() => {});
+    if (options.waitForNews && !signal.aborted && lastBlock >= 0 && isQuiet(dependencies.journal, nowMs())) await options.waitForNews(AbortSignal.any([signal, AbortSignal.timeout(quietMs)]));
   }
+}
+
+/** Nothing that has a deadline, waits for a free machine or asks again by the clock: only the chain can bring more to do. */
+export function isQuiet({ batches, seats, epochs, cases, own }: AuditJournal, nowMs: number): boolean {
+  const isOpen = batches.list(['new']).length + seats.list(['seated', 'voted']).length + epochs.list(['planned']).length + cases.list(['open']).length + own.list(['contested']).length > 0;
+  return !isOpen && seats.newest(seatsLookedAt).every(({ votedAtMs }) => votedAtMs === null || nowMs - votedAtMs > rejectionMs);
 }
 
 /** One block's round. What has a deadline on the chain comes first, replays last. */
