@@ -75,7 +75,9 @@ export type BenchFigures = {
     readonly providerCpuShare: number;
     readonly providerCpuSpread: Figure;
     readonly programs: readonly ProgramFigure[];
-    /** The same before its first job. */
+    /** The same while somebody looks at its page; absent in older results, whose idle figures had it open. */
+    readonly pageOpen?: { readonly providerRssBytes: number; readonly providerCpuShare: number };
+    /** The same as the first ones, before its first job. */
     readonly fresh: { readonly providerRssBytes: number; readonly providerCpuShare: number };
   } | null;
   readonly giveBack: GiveBackFigure | null;
@@ -151,6 +153,8 @@ export function formatFigures(figures: BenchFigures): string {
   for (const [name, text] of figures.page ? formatPage(figures.page) : []) add(name, text);
   if (idle) {
     add('idle provider', `${megabytes(idle.providerRssBytes)} (target ${megabytes(targets.idleProviderRssBytes)}: ${held(idle.providerRssBytes <= targets.idleProviderRssBytes)}), ${percent(idle.providerCpuShare)} of a core over ${idle.seconds} s (target ${percent(targets.idleProviderCpuShare)}: ${held(idle.providerCpuShare <= targets.idleProviderCpuShare)})`);
+    const looks = [...(idle.pageOpen ? [['its page open', idle.pageOpen] as const] : []), ['before any job', idle.fresh] as const];
+    add('  otherwise', looks.map(([when, one]) => `${when} ${megabytes(one.providerRssBytes)}, ${percent(one.providerCpuShare)}`).join(' · '));
     add('  programs, idle', idle.programs.map(formatProgram).join(' · '));
   }
   if (busy) add('  programs, busy', busy.programs.map(formatProgram).join(' · '));

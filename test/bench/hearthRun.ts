@@ -11,7 +11,11 @@ import type { HostNote, HostOrder } from './hearthHost.ts';
 
 /** A whole Hearth with its practice network in a temporary folder, as separate processes. */
 export type HearthRun = {
+  /** The connection of its page; of the last one while none is open. */
   readonly hearth: RunningHearth;
+  /** Nobody looks any more, as with no window open: a provider that is looked at tells what it does every second. */
+  closePage(): void;
+  openPage(): Promise<void>;
   readonly hostPid: number;
   readonly dataFolder: string;
   /** performance.now() of this process when the host was forked. */
@@ -49,11 +53,19 @@ export async function startHearthRun(models: readonly string[] = []): Promise<He
   };
   try {
     await Promise.race([failed, new Promise<void>((resolve) => child.once('message', () => resolve()))]);
-    const hearth = connectBridge(pageBridge, await connectControl(folder));
+    let hearth = connectBridge(pageBridge, await connectControl(folder));
     await Promise.race([failed, readTopic(hearth, 'network', (network) => network.clients > 0 && network.stakeWei !== null && network.stakeWei > 0n)]);
-    const jobs = followJobs(hearth);
+    let jobs = followJobs(hearth);
     return {
-      hearth, hostPid: child.pid!, dataFolder: folder, forkedAtMs,
+      get hearth() {
+        return hearth;
+      },
+      closePage: () => hearth.close(),
+      async openPage() {
+        hearth = connectBridge(pageBridge, await connectControl(folder));
+        jobs = followJobs(hearth);
+      },
+      hostPid: child.pid!, dataFolder: folder, forkedAtMs,
       sendJobs: (jobs) => order({ kind: 'sendJobs', jobs }),
       waitForJobs: (isIt, limitMs) => Promise.race([failed, jobs.waitFor(isIt, limitMs)]),
       async stop() {

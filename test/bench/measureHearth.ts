@@ -125,9 +125,11 @@ export const measureClassifyParts = (part: 'overhead' | 'classify' | 'both', isQ
 export const measureIdleAndBusy = (isQuick: boolean, say: Say) =>
   withHearth([], async (run): Promise<Pick<BenchFigures, 'idle' | 'busy'>> => {
     const seconds = 20;
+    run.closePage();
     await sleep(5000);
     const fresh = await watchTree(run, seconds);
     say(`idle before any job: ${describe(fresh)}`);
+    await run.openPage();
 
     const jobs = isQuick ? 40 : 160;
     const busyMs = performance.now();
@@ -144,6 +146,10 @@ export const measureIdleAndBusy = (isQuick: boolean, say: Say) =>
     await waitUntilOver(run);
 
     await sleep(5000);
+    const looked = await watchTree(run, seconds);
+    say(`idle after ${jobs} jobs, its page open: ${describe(looked)}`);
+    run.closePage();
+    await sleep(5000);
     const windows: ProgramFigure[][] = [];
     for (let i = 0; i < (isQuick ? 1 : 3); i++) windows.push(await watchTree(run, seconds));
     const idle = windows.at(-1)!;
@@ -152,6 +158,7 @@ export const measureIdleAndBusy = (isQuick: boolean, say: Say) =>
     return {
       idle: {
         seconds: seconds * windows.length, providerRssBytes: provider(idle).rssBytes, providerCpuShare: medianOf(shares), providerCpuSpread: figureOf(shares), programs: idle,
+        pageOpen: { providerRssBytes: provider(looked).rssBytes, providerCpuShare: provider(looked).cpuShare },
         fresh: { providerRssBytes: provider(fresh).rssBytes, providerCpuShare: provider(fresh).cpuShare },
       },
       busy: { seconds: tookMs / 1000, jobs, providerRssBytes: provider(busy).rssBytes, providerCpuShare: provider(busy).cpuShare, programs: busy },
