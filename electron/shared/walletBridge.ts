@@ -352,7 +352,7 @@ export const walletChainCommands = {
   replaceTransaction: {
     takes: z.strictObject({ transactionId: z.string().max(80), approvalId: idShape, how: z.enum(['speedUp', 'cancel']) }),
     gives: nothing,
-    fails: ['wallet.noChain', 'wallet.notPending', 'signer.refused', 'signer.unavailable', 'chain.unreachable'],
+    fails: ['wallet.noChain', 'wallet.notPending', 'signer.refused', 'signer.unavailable', 'chain.unreachable', 'storage.diskFull'],
   },
   readTransactions: {
     takes: z.strictObject({ account: addressShape, limit: z.int().min(1).max(200).default(50), /** Whose events to read beside the coin's. */ tokens: z.array(addressShape).max(mostTokens).default([]) }),
