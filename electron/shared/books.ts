@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { measuredEnergyShape, moneyRangeShape } from './energy.ts';
 import { safeUintShape, timeMsShape, weiShape } from './units.ts';
 
 /** One signed receipt. `paidWei` null: not paid yet; energy null: not measured. */
@@ -32,11 +33,10 @@ export const returnRowShape = z.strictObject({
   /** Of an hour of computing, after the shares and the energy at the span's mean price. null: no rate, no meter, no tariff, or two currencies. */
   netPerHour: z.number().nullable(),
 });
-const moneyRangeShape = z.strictObject({ currency: z.string(), least: z.number(), most: z.number() });
 export const statementShape = z.strictObject({
   fromMs: timeMsShape, toMs: timeMsShape, grossWei: weiShape, arrivedWei: weiShape, shareWei: weiShape,
   /** What was measured, and the share of the seen time it covers. null: no meter. */
-  energy: z.strictObject({ wattHours: z.number(), coveredShare: z.number() }).nullable(),
+  energy: measuredEnergyShape.nullable(),
   /** From what is measured and priced to what the gaps would add at the same rate. null: no meter or no tariff. */
   energyCost: moneyRangeShape.nullable(),
   /** What arrived and what the shares took, each payment at the rate of its own time. `isEstimated`: some were before the first rate. null: no rate. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureShape } from './errors.ts';
+import { measuredEnergyShape, moneyRangeShape } from './energy.ts';
 import { addressShape, bytes32Shape, safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
 
 // ---------------------------------------------------------------- devices
@@ -188,8 +189,10 @@ export const earningsNowShape = z.strictObject({
   waitingAnchorWei: weiShape,
   waitingWindowWei: weiShape,
   waitingVoucherWei: weiShape,
-  /** Energy is unknown until a power reading exists; unknown is not zero. */
-  energyWh: z.number().nullable(),
+  /** Measured since local midnight, idle time included, and the share of the seen time that it covers. null: no power was read; unknown is not zero. */
+  energy: measuredEnergyShape.nullable(),
+  /** From what is measured and priced to what the gaps would add at the same rate. null: no meter or no tariff. */
+  energyCost: moneyRangeShape.nullable(),
 });
 export type EarningsNow = z.infer<typeof earningsNowShape>;
 

@@ -10,5 +10,5 @@ export const bookWords = localized('bookWords', {
   projection: (coins: string, days: string) => `At the pace of the last ${days}: ${coins} a day.`, projectionLast: (said: string, was: string) => `Yesterday this said ${said}, and ${was} came.`, projectionNone: 'What a day brings is said after a day of own figures.', days: { one: 'day', other: 'days' },
   setPrices: 'Set prices', pricesTitle: 'What power costs and a coin is worth', currency: 'Currency, three letters', power: 'A kilowatt-hour', coin: 'A coin', feeCoin: 'A coin of the fee currency', keep: 'empty: as it is', save: 'Save', cancel: 'Cancel',
   otherTariff: 'Power is counted by a list or program that was set on the command line. A figure here replaces it.', otherRate: 'The rate comes from a file or program that was set on the command line. A figure here replaces it.', wrongCurrency: 'Three capital letters, such as EUR.', wrongNumber: 'A number, please.',
-  csv: 'Save as CSV', csvWhy: 'One row for each receipt, one for each payout; the sums are those of this page.',
+  csv: 'Save as CSV', csvWhy: 'One row for each receipt, each payout and each hour of energy; the sums are those of this page.',
 });

@@ -49,7 +49,7 @@ export const words = localized('words', {
     title: 'Earnings', range: 'Range', ranges: { '24h': '24 h', '7d': '7 days', '30d': '30 days', '1y': '1 year', 'all': 'All' },
     paidIn: { '24h': 'Paid in the last 24 hours', '7d': 'Paid in the last 7 days', '30d': 'Paid in the last 30 days', '1y': 'Paid in the last year', 'all': 'Paid since the first job' },
     waiting: 'Reading the earnings.', empty: 'Nothing was paid in this time.', emptyNext: 'A job is paid when its window on the chain has closed.', chart: 'Paid over time', table: 'As a table', head: { from: 'From', jobs: 'Jobs', paid: 'Paid' },
-    energy: 'Energy', energyUnknown: 'not reported: this machine has no power reading', forJobs: (jobs: string) => `for ${jobs}`, total: 'Paid in all', today: 'Paid today', statement: 'Statement', waits: 'Waits',
+    forJobs: (jobs: string) => `for ${jobs}`, total: 'Paid in all', today: 'Paid today', statement: 'Statement', waits: 'Waits',
   },
   settings: {
     title: 'Settings', language: 'Language', languageSystem: (name: string) => `As the system: ${name}`, theme: 'Appearance', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, practice: 'Practice client', practiceRate: 'Orders a minute', practiceOff: 'stopped', practiceWhy: 'It sends real jobs for test money, so that you can see the whole path work.',

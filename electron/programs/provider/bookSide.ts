@@ -1,4 +1,5 @@
 import { buildStatement, formatCsv, reconcile } from '../../services/earnings/books.ts';
+import { buildEnergy } from '../../services/earnings/energyCost.ts';
 import { startOfRange } from '../../services/earnings/earnings.ts';
 import type { RateAt } from '../../services/earnings/rates.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
@@ -17,6 +18,8 @@ export type BookSide = {
   read(range: EarningsRange): Books;
   /** As CSV, payouts with their value at the rate of their time. */
   readCsv(range: EarningsRange): string;
+  /** Energy from then until now; the same answer for half a minute, since reading it writes what is pending to disk. */
+  energySince(fromMs: number): Pick<Books['statement'], 'energy' | 'energyCost'>;
   /** What a device earns an hour of computing, from at least a day of own figures and at most a week. */
   netPerHour(deviceId: string): Reading<number>;
 };
@@ -24,6 +27,7 @@ export type BookSide = {
 const dayMs = 86_400_000;
 /** Own figures of a week move slowly. */
 const netEveryMs = 60_000;
+const energyEveryMs = 30_000;
 
 /** Gathers both sides of the books for the pure functions that hold them against each other. */
 export function createBookSide(dependencies: { readonly journal: Journal; readonly recording: Recording; readonly payouts: PayoutLog; readonly settings: SettingsFile; readonly rateAt: RateAt; readonly nowMs: () => number }): BookSide {
@@ -43,6 +47,8 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
     const currency = settings.read().rate?.currency;
     return currency === undefined ? null : { currency, at: dependencies.rateAt };
   };
+  const tariffCurrency = (): string | null => settings.read().tariff?.currency ?? null;
+  let energyKnown: { readonly fromMs: number; readonly currency: string | null; readonly atMs: number; readonly told: ReturnType<BookSide['energySince']> } | null = null;
   let net: { readonly atMs: number; readonly byDevice: ReadonlyMap<string, number> } | { readonly atMs: number; readonly unread: string } = { atMs: -Infinity, unread: 'nothing was asked yet' };
 
   function readNet(now: number): typeof net {
@@ -67,14 +73,26 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
       const receipts = all.filter((row) => isInside(row.paidAtMs ?? row.admittedAtMs));
       const rows = payouts.read(span.fromMs, span.toMs);
       return {
-        statement: buildStatement(span, receipts, rows, recording.readEnergy(span.fromMs, span.toMs), settings.read().tariff?.currency ?? null, paid, now, rate()),
+        statement: buildStatement(span, receipts, rows, recording.readEnergy(span.fromMs, span.toMs), tariffCurrency(), paid, now, rate()),
         receipts, payouts: rows, reconciliation: reconcile(all, payouts.read(0, now + 1)),
       };
   };
 
   return {
     read,
-    readCsv: (range) => formatCsv(read(range), rate()),
+    readCsv(range) {
+      const books = read(range);
+      return formatCsv(books, rate(), { hours: recording.readEnergy(books.statement.fromMs, books.statement.toMs), currency: tariffCurrency() });
+    },
+    energySince(fromMs) {
+      const now = nowMs();
+      const currency = tariffCurrency();
+      if (!energyKnown || energyKnown.fromMs !== fromMs || energyKnown.currency !== currency || Math.abs(now - energyKnown.atMs) >= energyEveryMs) {
+        const { energy, energyCost } = buildEnergy(recording.readEnergy(fromMs, now + 1), currency);
+        energyKnown = { fromMs, currency, atMs: now, told: { energy, energyCost } };
+      }
+      return energyKnown.told;
+    },
     netPerHour(deviceId) {
       const now = nowMs();
       if (Math.abs(now - net.atMs) >= netEveryMs) net = readNet(now);

@@ -35,6 +35,8 @@ export type PageSideDependencies = {
   readonly disputeOf: (jobId: string) => DisputeSummary | null;
   readonly readings: () => readonly DeviceReading[];
   readonly audits: () => Audits;
+  /** Energy from a local midnight until now, and its cost. */
+  readonly energySince: (fromMs: number) => Pick<EarningsNow, 'energy' | 'energyCost'>;
   readonly benchmarks: () => readonly BenchmarkState[];
   readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly screens: ScreenHandlers;
@@ -52,6 +54,7 @@ export type PageSide = {
 
 const shownOver = 50;
 const publishEveryMs = 100;
+const energyEveryMs = 30_000;
 
 /** What the page and the command line see of the provider: topics published whole, at most ten times a second. */
 export function openPageSide(dependencies: PageSideDependencies): PageSide {
@@ -62,6 +65,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
   /** Rows already made, by version of their job. Folding fifty jobs anew each time took 3 % of a core when nothing happened and a third of one at work. */
   let rows = new Map<string, { readonly version: number; readonly row: JobSummary }>();
   let shownRevision = '';
+  let earningsAtMs = -Infinity;
   let shownAudits: Audits | null = null;
   let shownNotices: unknown = null;
 
@@ -107,7 +111,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       else if (job.stage === 'acknowledged') waiting.anchorWei += jobPriceWei(job);
       else if (job.stage === 'anchored') waiting.windowWei += jobPriceWei(job);
     }
-    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting);
+    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting, dependencies.energySince(since));
   }
 
   /** Pushes a topic only when it differs from what watchers have. */
@@ -145,7 +149,12 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     const isNew = revision !== shownRevision;
     shownRevision = revision;
     if (isNew || live.some((job) => !job.signed)) push('jobs', readRows(live));
-    if (isNew) push('earnings', readEarningsNow());
+    // Energy is drawn without an event.
+    const isEnergyDue = Math.abs(nowMs() - earningsAtMs) >= energyEveryMs;
+    if (isNew || isEnergyDue) {
+      earningsAtMs = nowMs();
+      push('earnings', readEarningsNow());
+    }
     push('guest', facts.guest);
     push('benchmarks', [...dependencies.benchmarks()]);
     push('readings', [...dependencies.readings()]);

@@ -1,5 +1,6 @@
 import type { Books, Difference, PayoutRow, ReceiptRow, Reconciliation, Statement } from '../../shared/books.ts';
 import type { Payments } from './earnings.ts';
+import { buildEnergy, type EnergyTold } from './energyCost.ts';
 import { valueOf, type RateAt } from './rates.ts';
 
 const dayMs = 86_400_000;
@@ -39,8 +40,6 @@ export function reconcile(receipts: readonly ReceiptRow[], payouts: readonly Pay
   return { signedWei, arrivedWei, differences, isWhole: explainedWei === arrivedWei && !found.has('missing') && !found.has('notBooked') };
 }
 
-export type EnergyTold = { readonly wattHours: number; readonly coveredMs: number; readonly seenMs: number; readonly cost: number; readonly costedWattHours: number };
-
 /** The figures of a span from its rows, hours of energy and payments; unknown stays unknown. Pure. */
 export function buildStatement(
   span: { readonly fromMs: number; readonly toMs: number }, receipts: readonly ReceiptRow[], payouts: readonly PayoutRow[], hours: readonly EnergyTold[], currency: string | null, payments: Payments, nowMs: number, rate: { readonly currency: string; readonly at: RateAt } | null = null,
@@ -48,21 +47,15 @@ export function buildStatement(
   const grossWei = sum(receipts.map(({ paidWei }) => paidWei ?? 0n));
   const settledWei = sum(payouts.map((payout) => payout.settledWei));
   const arrivedWei = sum(payouts.map((payout) => payout.arrivedWei));
-  const total = (key: keyof EnergyTold): number => hours.reduce((all, hour) => all + hour[key], 0);
-  const isMetered = total('coveredMs') > 0;
-  const isPriced = isMetered && currency !== null && total('costedWattHours') > 0;
-  // Unpriced and unmeasured time, at the rate of what was measured and priced.
-  const most = isPriced ? (total('cost') / total('costedWattHours')) * total('wattHours') * (total('seenMs') / total('coveredMs')) : 0;
+  const { energy, energyCost, perWattHour } = buildEnergy(hours, currency);
   const value = rate && buildValue(payouts, rate, nowMs);
-  const energyCost = isPriced ? { currency, least: Math.min(total('cost'), most), most: Math.max(total('cost'), most) } : null;
   const isOneCurrency = value !== null && energyCost !== null && value.currency === energyCost.currency;
   const shareOf = settledWei > 0n ? Number(((settledWei - arrivedWei) * 1_000_000n) / settledWei) / 1e6 : 0;
   return {
     ...span, grossWei, arrivedWei, shareWei: settledWei > arrivedWei ? settledWei - arrivedWei : 0n,
-    energy: isMetered ? { wattHours: total('wattHours'), coveredShare: total('coveredMs') / total('seenMs') } : null,
-    energyCost, value, net: isOneCurrency ? { currency: value.currency, least: value.arrived - energyCost.most, most: value.arrived - energyCost.least } : null,
-    netUnknown: !isMetered ? 'noMeter' : !isPriced ? 'noTariff' : !value ? 'noRate' : !isOneCurrency ? 'twoCurrencies' : null,
-    returns: buildReturns(receipts, { rateAt: rate?.at ?? null, shareOf, pricePerWattHour: isOneCurrency ? total('cost') / total('costedWattHours') : null }), projection: buildProjection(payments, nowMs),
+    energy, energyCost, value, net: isOneCurrency ? { currency: value.currency, least: value.arrived - energyCost.most, most: value.arrived - energyCost.least } : null,
+    netUnknown: !energy ? 'noMeter' : !energyCost ? 'noTariff' : !value ? 'noRate' : !isOneCurrency ? 'twoCurrencies' : null,
+    returns: buildReturns(receipts, { rateAt: rate?.at ?? null, shareOf, pricePerWattHour: isOneCurrency ? perWattHour : null }), projection: buildProjection(payments, nowMs),
   };
 }
 
@@ -126,16 +119,25 @@ const cell = (value: string | number | bigint | null): string => {
 };
 const time = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** One row per receipt, then one per payout, amounts in wei so that sums are exact. An empty cell is unknown, never zero. Pure. */
-export function formatCsv({ receipts, payouts }: Pick<Books, 'receipts' | 'payouts'>, rate: { readonly currency: string; readonly at: RateAt } | null = null): string {
+export type EnergyRows = { readonly hours: readonly (EnergyTold & { readonly hourMs: number; readonly deviceId: string })[]; readonly currency: string | null };
+
+/**
+ * One row per receipt, then one per payout, then one per device and hour of energy, amounts in wei so that sums are exact. An empty cell is unknown,
+ * never zero. Energy of an hour holds idle time too, so it is more than its receipts'. Pure.
+ */
+export function formatCsv({ receipts, payouts }: Pick<Books, 'receipts' | 'payouts'>, rate: { readonly currency: string; readonly at: RateAt } | null = null, energy: EnergyRows = { hours: [], currency: null }): string {
   const valued = ({ atMs, arrivedWei }: PayoutRow): (string | number | null)[] => {
     const found = rate?.at(atMs) ?? null;
     return found && rate ? [valueOf(arrivedWei, found.perCoin), rate.currency, found.isEstimated ? 'estimated' : 'at its time'] : [null, null, null];
   };
-  const head = ['row', 'id', 'admitted', 'finished', 'stage', 'model', 'device', 'priceWei', 'paidWei', 'arrivedWei', 'paidAt', 'transaction', 'computeMs', 'wattHours', 'measuredShare', 'value', 'currency', 'rate'];
+  const head = ['row', 'id', 'admitted', 'finished', 'stage', 'model', 'device', 'priceWei', 'paidWei', 'arrivedWei', 'paidAt', 'transaction', 'computeMs', 'wattHours', 'measuredShare', 'value', 'currency', 'rate', 'hour', 'energyCost', 'pricedWattHours'];
   const rows = [
-    ...receipts.map((one) => ['receipt', one.jobId, time(one.admittedAtMs), time(one.finishedAtMs), one.stage, one.modelName, one.deviceId, one.priceWei, one.paidWei, null, time(one.paidAtMs), one.txHash, one.computeMs, one.wattHours, one.measuredShare, null, null, null]),
-    ...payouts.map((one) => ['payout', one.txHash, null, null, null, null, null, null, one.settledWei, one.arrivedWei, time(one.atMs), one.txHash, null, null, null, ...valued(one)]),
+    ...receipts.map((one) => ['receipt', one.jobId, time(one.admittedAtMs), time(one.finishedAtMs), one.stage, one.modelName, one.deviceId, one.priceWei, one.paidWei, null, time(one.paidAtMs), one.txHash, one.computeMs, one.wattHours, one.measuredShare, null, null, null, null, null, null]),
+    ...payouts.map((one) => ['payout', one.txHash, null, null, null, null, null, null, one.settledWei, one.arrivedWei, time(one.atMs), one.txHash, null, null, null, ...valued(one), null, null, null]),
+    ...energy.hours.map((one) => {
+      const isPriced = energy.currency !== null && one.costedWattHours > 0;
+      return ['energy', null, null, null, null, null, one.deviceId, null, null, null, null, null, null, one.coveredMs > 0 ? one.wattHours : null, one.seenMs > 0 ? one.coveredMs / one.seenMs : null, null, isPriced ? energy.currency : null, null, time(one.hourMs), isPriced ? one.cost : null, isPriced ? one.costedWattHours : null];
+    }),
   ];
   return [head, ...rows].map((row) => row.map(cell).join(',')).join('\n') + '\n';
 }

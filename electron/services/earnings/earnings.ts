@@ -57,12 +57,12 @@ export function buildEarnings(range: EarningsRange, payments: Payments, nowMs: n
 
 export const startOfToday = (nowMs: number): number => new Date(nowMs).setHours(0, 0, 0, 0);
 
-/** The dashboard's figures. Energy stays null until a power reading exists: unknown is not zero. Pure. */
+/** The dashboard's figures. Energy is null where no power was read, and its cost where no price was known: unknown is not zero. Pure. */
 export function buildEarningsNow(
-  today: Payments, rejectedToday: number, totals: { readonly paidWei: bigint; readonly jobs: number }, waiting: Waiting,
+  today: Payments, rejectedToday: number, totals: { readonly paidWei: bigint; readonly jobs: number }, waiting: Waiting, { energy, energyCost }: Pick<EarningsNow, 'energy' | 'energyCost'>,
 ): EarningsNow {
   return {
     todayWei: today.reduce((sum, payment) => sum + payment.payoutWei, 0n), todayJobs: today.length, todayRejected: rejectedToday, totalWei: totals.paidWei,
-    totalJobs: totals.jobs, waitingAnchorWei: waiting.anchorWei, waitingWindowWei: waiting.windowWei, waitingVoucherWei: waiting.voucherWei, energyWh: null,
+    totalJobs: totals.jobs, waitingAnchorWei: waiting.anchorWei, waitingWindowWei: waiting.windowWei, waitingVoucherWei: waiting.voucherWei, energy, energyCost,
   };
 }

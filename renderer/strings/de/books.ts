@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `Im Tempo der letzten Zeit (${days}): ${coins} am Tag.`, projectionLast: (said, was) => `Gestern standen hier ${said}, gekommen sind ${was}.`, projectionNone: 'Was ein Tag bringt, steht hier nach einem Tag mit eigenen Zahlen.', days: { one: 'Tag', other: 'Tage' },
   setPrices: 'Preise festlegen', pricesTitle: 'Was Strom kostet und eine Münze wert ist', currency: 'Währung, drei Buchstaben', power: 'Eine Kilowattstunde', coin: 'Eine Münze', feeCoin: 'Eine Münze der Gebührenwährung', keep: 'leer: bleibt, wie es ist', save: 'Speichern', cancel: 'Abbrechen',
   otherTariff: 'Strom wird nach einer Liste oder einem Programm gezählt, das auf der Kommandozeile gesetzt wurde. Eine Zahl hier ersetzt es.', otherRate: 'Der Kurs kommt aus einer Datei oder einem Programm, das auf der Kommandozeile gesetzt wurde. Eine Zahl hier ersetzt es.', wrongCurrency: 'Drei Großbuchstaben, etwa EUR.', wrongNumber: 'Bitte eine Zahl.',
-  csv: 'Als CSV speichern', csvWhy: 'Eine Zeile je Quittung, eine je Auszahlung; die Summen sind die dieser Seite.',
+  csv: 'Als CSV speichern', csvWhy: 'Eine Zeile je Quittung, je Auszahlung und je Stunde Energie; die Summen sind die dieser Seite.',
 };

@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
     title: 'Einnahmen', range: 'Zeitraum', ranges: { '24h': '24 h', '7d': '7 Tage', '30d': '30 Tage', '1y': '1 Jahr', 'all': 'Alles' },
     paidIn: { '24h': 'In den letzten 24 Stunden bezahlt', '7d': 'In den letzten 7 Tagen bezahlt', '30d': 'In den letzten 30 Tagen bezahlt', '1y': 'Im letzten Jahr bezahlt', 'all': 'Seit dem ersten Auftrag bezahlt' },
     waiting: 'Lese die Einnahmen.', empty: 'In dieser Zeit wurde nichts bezahlt.', emptyNext: 'Ein Auftrag wird bezahlt, wenn sein Fenster auf der Chain geschlossen ist.', chart: 'Zahlungen im Zeitverlauf', table: 'Als Tabelle', head: { from: 'Von', jobs: 'Aufträge', paid: 'Bezahlt' },
-    energy: 'Energie', energyUnknown: 'nicht gemeldet: dieser Rechner misst seine Leistung nicht', forJobs: (jobs) => `für ${jobs}`, total: 'Insgesamt bezahlt', today: 'Heute bezahlt', statement: 'Abrechnung', waits: 'Wartet',
+    forJobs: (jobs) => `für ${jobs}`, total: 'Insgesamt bezahlt', today: 'Heute bezahlt', statement: 'Abrechnung', waits: 'Wartet',
   },
   settings: {
     title: 'Einstellungen', language: 'Sprache', languageSystem: (name) => `Wie das System: ${name}`, theme: 'Darstellung', themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' }, practice: 'Übungskunde', practiceRate: 'Bestellungen pro Minute', practiceOff: 'angehalten', practiceWhy: 'Er schickt echte Aufträge gegen Testgeld, damit du den ganzen Weg arbeiten siehst.',

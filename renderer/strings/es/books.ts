@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `Al ritmo reciente (${days}): ${coins} al día.`, projectionLast: (said, was) => `Ayer aquí ponía ${said}, y llegaron ${was}.`, projectionNone: 'Lo que rinde un día se indica tras un día de datos propios.', days: { one: 'día', other: 'días' },
   setPrices: 'Fijar precios', pricesTitle: 'Cuánto cuesta la electricidad y cuánto vale una moneda', currency: 'Divisa, tres letras', power: 'Un kilovatio hora', coin: 'Una moneda', feeCoin: 'Una moneda de las comisiones', keep: 'vacío: sin cambios', save: 'Guardar', cancel: 'Cancelar',
   otherTariff: 'La electricidad se cuenta con una lista o un programa indicado en la línea de comandos. Un número aquí lo sustituye.', otherRate: 'El tipo de cambio viene de un archivo o programa indicado en la línea de comandos. Un número aquí lo sustituye.', wrongCurrency: 'Tres letras mayúsculas, como EUR.', wrongNumber: 'Escribe un número.',
-  csv: 'Guardar como CSV', csvWhy: 'Una fila por recibo y una por pago recibido; las sumas son las de esta página.',
+  csv: 'Guardar como CSV', csvWhy: 'Una fila por recibo, por pago recibido y por hora de energía; las sumas son las de esta página.',
 };

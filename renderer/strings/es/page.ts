@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
     title: 'Ganancias', range: 'Periodo', ranges: { '24h': '24 h', '7d': '7 días', '30d': '30 días', '1y': '1 año', 'all': 'Todo' },
     paidIn: { '24h': 'Pagado en las últimas 24 horas', '7d': 'Pagado en los últimos 7 días', '30d': 'Pagado en los últimos 30 días', '1y': 'Pagado en el último año', 'all': 'Pagado desde la primera tarea' },
     waiting: 'Leyendo las ganancias.', empty: 'No se ha pagado nada en este periodo.', emptyNext: 'Una tarea se paga cuando se cierra su plazo en la cadena.', chart: 'Pagos a lo largo del tiempo', table: 'Como tabla', head: { from: 'De', jobs: 'Tareas', paid: 'Pagado' },
-    energy: 'Energía', energyUnknown: 'no se indica: este equipo no mide su consumo', forJobs: (jobs) => `por ${jobs}`, total: 'Pagado en total', today: 'Pagado hoy', statement: 'Cuentas', waits: 'En espera',
+    forJobs: (jobs) => `por ${jobs}`, total: 'Pagado en total', today: 'Pagado hoy', statement: 'Cuentas', waits: 'En espera',
   },
   settings: {
     title: 'Ajustes', language: 'Idioma', languageSystem: (name) => `Como el sistema: ${name}`, theme: 'Apariencia', themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' }, practice: 'Cliente de práctica', practiceRate: 'Pedidos por minuto', practiceOff: 'detenido', practiceWhy: 'Envía tareas reales a cambio de dinero de prueba, para que veas funcionar todo el recorrido.',

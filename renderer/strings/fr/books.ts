@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `Au rythme constaté sur ${days} : ${coins} par jour.`, projectionLast: (said, was) => `Hier, cette ligne annonçait ${said}, et ${was} sont arrivés.`, projectionNone: 'Ce que rapporte un jour est dit après un jour de chiffres de ce nœud.', days: { one: 'jour', many: 'jours', other: 'jours' },
   setPrices: 'Fixer les prix', pricesTitle: 'Ce que coûte le courant et ce que vaut une pièce', currency: 'Monnaie, trois lettres', power: 'Un kilowattheure', coin: 'Une pièce', feeCoin: 'Une pièce de la monnaie des frais', keep: 'vide : inchangé', save: 'Enregistrer', cancel: 'Annuler',
   otherTariff: 'Le courant est compté par une liste ou un programme indiqué en ligne de commande. Un chiffre ici le remplace.', otherRate: 'Le cours vient d’un fichier ou d’un programme indiqué en ligne de commande. Un chiffre ici le remplace.', wrongCurrency: 'Trois lettres majuscules, comme EUR.', wrongNumber: 'Un nombre, s’il vous plaît.',
-  csv: 'Enregistrer en CSV', csvWhy: 'Une ligne par reçu, une par versement ; les sommes sont celles de cette page.',
+  csv: 'Enregistrer en CSV', csvWhy: 'Une ligne par reçu, par versement et par heure d’énergie ; les sommes sont celles de cette page.',
 };

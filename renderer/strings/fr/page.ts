@@ -50,7 +50,7 @@ export const words: Pack['words'] = {
     title: 'Gains', range: 'Période', ranges: { '24h': '24 h', '7d': '7 jours', '30d': '30 jours', '1y': '1 an', 'all': 'Tout' },
     paidIn: { '24h': 'Payé ces dernières 24 heures', '7d': 'Payé ces 7 derniers jours', '30d': 'Payé ces 30 derniers jours', '1y': 'Payé cette dernière année', 'all': 'Payé depuis la première tâche' },
     waiting: 'Lecture des gains.', empty: 'Rien n’a été payé pendant cette période.', emptyNext: 'Une tâche est payée quand son délai sur la chaîne est écoulé.', chart: 'Paiements au fil du temps', table: 'En tableau', head: { from: 'De', jobs: 'Tâches', paid: 'Payé' },
-    energy: 'Énergie', energyUnknown: 'non communiquée : cette machine ne mesure pas sa puissance', forJobs: (jobs) => `pour ${jobs}`, total: 'Payé en tout', today: 'Payé aujourd’hui', statement: 'Relevé', waits: 'En attente',
+    forJobs: (jobs) => `pour ${jobs}`, total: 'Payé en tout', today: 'Payé aujourd’hui', statement: 'Relevé', waits: 'En attente',
   },
   settings: {
     title: 'Réglages', language: 'Langue', languageSystem: (name) => `Comme le système : ${name}`, theme: 'Apparence', themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' }, practice: 'Client d’essai', practiceRate: 'Commandes par minute', practiceOff: 'arrêté', practiceWhy: 'Il envoie de vraies tâches contre de la monnaie d’essai, pour que vous voyiez tout le chemin fonctionner.',

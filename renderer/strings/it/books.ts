@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `Al ritmo recente (${days}): ${coins} al giorno.`, projectionLast: (said, was) => `Ieri qui c’era scritto ${said}, e sono arrivati ${was}.`, projectionNone: 'Quanto rende un giorno si dice dopo un giorno di dati propri.', days: { one: 'giorno', other: 'giorni' },
   setPrices: 'Imposta i prezzi', pricesTitle: 'Quanto costa la corrente e quanto vale una moneta', currency: 'Valuta, tre lettere', power: 'Un kilowattora', coin: 'Una moneta', feeCoin: 'Una moneta delle commissioni', keep: 'vuoto: invariato', save: 'Salva', cancel: 'Annulla',
   otherTariff: 'La corrente è contata da una lista o un programma indicato nella riga di comando. Un numero qui li sostituisce.', otherRate: 'Il cambio viene da un file o programma indicato nella riga di comando. Un numero qui li sostituisce.', wrongCurrency: 'Tre lettere maiuscole, come EUR.', wrongNumber: 'Inserisci un numero.',
-  csv: 'Salva come CSV', csvWhy: 'Una riga per ricevuta e una per versamento; le somme sono quelle di questa pagina.',
+  csv: 'Salva come CSV', csvWhy: 'Una riga per ricevuta, per versamento e per ora di energia; le somme sono quelle di questa pagina.',
 };

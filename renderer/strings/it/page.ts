@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
     title: 'Guadagni', range: 'Periodo', ranges: { '24h': '24 h', '7d': '7 giorni', '30d': '30 giorni', '1y': '1 anno', 'all': 'Tutto' },
     paidIn: { '24h': 'Pagato nelle ultime 24 ore', '7d': 'Pagato negli ultimi 7 giorni', '30d': 'Pagato negli ultimi 30 giorni', '1y': 'Pagato nell’ultimo anno', 'all': 'Pagato dal primo lavoro' },
     waiting: 'Lettura dei guadagni.', empty: 'In questo periodo non è stato pagato nulla.', emptyNext: 'Un lavoro è pagato quando la sua finestra sulla catena si è chiusa.', chart: 'Pagamenti nel tempo', table: 'Come tabella', head: { from: 'Da', jobs: 'Lavori', paid: 'Pagato' },
-    energy: 'Energia', energyUnknown: 'non indicata: questo computer non misura il consumo', forJobs: (jobs) => `per ${jobs}`, total: 'Pagato in tutto', today: 'Pagato oggi', statement: 'Rendiconto', waits: 'In attesa',
+    forJobs: (jobs) => `per ${jobs}`, total: 'Pagato in tutto', today: 'Pagato oggi', statement: 'Rendiconto', waits: 'In attesa',
   },
   settings: {
     title: 'Impostazioni', language: 'Lingua', languageSystem: (name) => `Come il sistema: ${name}`, theme: 'Aspetto', themes: { system: 'Come il sistema', light: 'Chiaro', dark: 'Scuro' }, practice: 'Cliente di prova', practiceRate: 'Ordini al minuto', practiceOff: 'fermo', practiceWhy: 'Manda lavori veri per denaro di prova, così puoi vedere funzionare l’intero percorso.',

@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `最近${days}のペースでは、1日${coins}です。`, projectionLast: (said, was) => `昨日の予測は${said}、実績は${was}でした。`, projectionNone: '1日分の実績がたまると、1日の見込みを表示します。', days: { other: '日' },
   setPrices: '価格を設定', pricesTitle: '電気料金とコインの価値', currency: '通貨（3文字）', power: '1キロワット時', coin: '1コイン', feeCoin: '手数料用コイン1枚', keep: '空欄：そのまま', save: '保存', cancel: 'キャンセル',
   otherTariff: '電力はコマンドラインで指定されたリストまたはプログラムで計算されています。ここに数値を入れると置き換わります。', otherRate: 'レートはコマンドラインで指定されたファイルまたはプログラムから取得しています。ここに数値を入れると置き換わります。', wrongCurrency: 'JPYのような大文字3文字で入力してください。', wrongNumber: '数値を入力してください。',
-  csv: 'CSVで保存', csvWhy: 'レシートごとに1行、入金ごとに1行です。合計はこのページと一致します。',
+  csv: 'CSVで保存', csvWhy: 'レシート、入金、電力の1時間ごとに1行です。合計はこのページと一致します。',
 };

@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
     title: '収入', range: '期間', ranges: { '24h': '24時間', '7d': '7日間', '30d': '30日間', '1y': '1年間', 'all': 'すべて' },
     paidIn: { '24h': '過去24時間の支払い', '7d': '過去7日間の支払い', '30d': '過去30日間の支払い', '1y': '過去1年間の支払い', 'all': '最初のジョブからの支払い' },
     waiting: '収入を読み込んでいます。', empty: 'この期間の支払いはありません。', emptyNext: 'ジョブは、チェーン上の待機期間が終わると支払われます。', chart: '支払いの推移', table: '表で見る', head: { from: '開始', jobs: 'ジョブ', paid: '支払い' },
-    energy: '電力', energyUnknown: '報告なし：このマシンでは電力を読み取れません', forJobs: (jobs) => `${jobs}分`, total: '支払いの合計', today: '今日の支払い', statement: '明細', waits: '待機中',
+    forJobs: (jobs) => `${jobs}分`, total: '支払いの合計', today: '今日の支払い', statement: '明細', waits: '待機中',
   },
   settings: {
     title: '設定', language: '言語', languageSystem: (name) => `システムと同じ：${name}`, theme: '外観', themes: { system: 'システムと同じ', light: 'ライト', dark: 'ダーク' }, practice: '練習用クライアント', practiceRate: '1分あたりの注文', practiceOff: '停止中', practiceWhy: 'テストマネーで本物のジョブを送り、全体の流れを見られるようにします。',

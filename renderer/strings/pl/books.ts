@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `W tempie z ostatniego czasu (${days}): ${coins} dziennie.`, projectionLast: (said, was) => `Wczoraj prognoza wynosiła ${said}, a wpłynęło ${was}.`, projectionNone: 'Ile przynosi dzień, będzie wiadomo po pełnej dobie własnych danych.', days: { one: 'dzień', few: 'dni', many: 'dni', other: 'dnia' },
   setPrices: 'Ustaw ceny', pricesTitle: 'Ile kosztuje prąd i ile warta jest moneta', currency: 'Waluta, trzy litery', power: 'Kilowatogodzina', coin: 'Moneta', feeCoin: 'Jedna moneta opłat', keep: 'puste: bez zmian', save: 'Zapisz', cancel: 'Anuluj',
   otherTariff: 'Prąd liczony jest według listy lub programu z wiersza poleceń. Liczba podana tutaj je zastąpi.', otherRate: 'Kurs pochodzi z pliku lub programu z wiersza poleceń. Liczba podana tutaj je zastąpi.', wrongCurrency: 'Trzy wielkie litery, np. PLN.', wrongNumber: 'Podaj liczbę.',
-  csv: 'Zapisz jako CSV', csvWhy: 'Jeden wiersz na pokwitowanie i jeden na wypłatę; sumy zgadzają się z tą stroną.',
+  csv: 'Zapisz jako CSV', csvWhy: 'Jeden wiersz na pokwitowanie, na wypłatę i na godzinę energii; sumy zgadzają się z tą stroną.',
 };

@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
     title: 'Zarobki', range: 'Okres', ranges: { '24h': '24 h', '7d': '7 dni', '30d': '30 dni', '1y': '1 rok', 'all': 'Wszystko' },
     paidIn: { '24h': 'Zapłacono w ostatnich 24 godzinach', '7d': 'Zapłacono w ostatnich 7 dniach', '30d': 'Zapłacono w ostatnich 30 dniach', '1y': 'Zapłacono w ostatnim roku', 'all': 'Zapłacono od pierwszego zadania' },
     waiting: 'Odczyt zarobków.', empty: 'W tym czasie nic nie zapłacono.', emptyNext: 'Zadanie jest opłacane, gdy zamknie się jego okno w łańcuchu.', chart: 'Płatności w czasie', table: 'Jako tabela', head: { from: 'Od', jobs: 'Zadania', paid: 'Zapłacono' },
-    energy: 'Energia', energyUnknown: 'nie podano: ten komputer nie mierzy mocy', forJobs: (jobs) => `za ${jobs}`, total: 'Zapłacono razem', today: 'Zapłacono dziś', statement: 'Zestawienie', waits: 'Czeka',
+    forJobs: (jobs) => `za ${jobs}`, total: 'Zapłacono razem', today: 'Zapłacono dziś', statement: 'Zestawienie', waits: 'Czeka',
   },
   settings: {
     title: 'Ustawienia', language: 'Język', languageSystem: (name) => `Jak w systemie: ${name}`, theme: 'Wygląd', themes: { system: 'Jak w systemie', light: 'Jasny', dark: 'Ciemny' }, practice: 'Klient ćwiczebny', practiceRate: 'Zamówienia na minutę', practiceOff: 'zatrzymany', practiceWhy: 'Wysyła prawdziwe zadania za testowe pieniądze, aby widać było całą drogę.',

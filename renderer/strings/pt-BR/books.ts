@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `No ritmo recente (${days}): ${coins} por dia.`, projectionLast: (said, was) => `Ontem aqui constava ${said}, e vieram ${was}.`, projectionNone: 'Quanto rende um dia é informado depois de um dia de dados próprios.', days: { one: 'dia', other: 'dias' },
   setPrices: 'Definir preços', pricesTitle: 'Quanto custa a energia e quanto vale uma moeda', currency: 'Moeda corrente, três letras', power: 'Um quilowatt-hora', coin: 'Uma moeda', feeCoin: 'Uma moeda das taxas', keep: 'vazio: fica como está', save: 'Salvar', cancel: 'Cancelar',
   otherTariff: 'A energia é contada por uma lista ou um programa definido na linha de comando. Um número aqui o substitui.', otherRate: 'A cotação vem de um arquivo ou programa definido na linha de comando. Um número aqui o substitui.', wrongCurrency: 'Três letras maiúsculas, como BRL.', wrongNumber: 'Digite um número.',
-  csv: 'Salvar como CSV', csvWhy: 'Uma linha por recibo e uma por repasse; as somas são as desta página.',
+  csv: 'Salvar como CSV', csvWhy: 'Uma linha por recibo, por repasse e por hora de energia; as somas são as desta página.',
 };

@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
     title: 'Ganhos', range: 'Período', ranges: { '24h': '24 h', '7d': '7 dias', '30d': '30 dias', '1y': '1 ano', 'all': 'Tudo' },
     paidIn: { '24h': 'Pago nas últimas 24 horas', '7d': 'Pago nos últimos 7 dias', '30d': 'Pago nos últimos 30 dias', '1y': 'Pago no último ano', 'all': 'Pago desde a primeira tarefa' },
     waiting: 'Lendo os ganhos.', empty: 'Nada foi pago neste período.', emptyNext: 'Uma tarefa é paga quando a janela dela na cadeia se fecha.', chart: 'Pagamentos ao longo do tempo', table: 'Em tabela', head: { from: 'De', jobs: 'Tarefas', paid: 'Pago' },
-    energy: 'Energia', energyUnknown: 'não informada: esta máquina não mede o consumo', forJobs: (jobs) => `por ${jobs}`, total: 'Pago no total', today: 'Pago hoje', statement: 'Extrato', waits: 'Aguardando',
+    forJobs: (jobs) => `por ${jobs}`, total: 'Pago no total', today: 'Pago hoje', statement: 'Extrato', waits: 'Aguardando',
   },
   settings: {
     title: 'Configurações', language: 'Idioma', languageSystem: (name) => `Como o sistema: ${name}`, theme: 'Aparência', themes: { system: 'Como o sistema', light: 'Claro', dark: 'Escuro' }, practice: 'Cliente de prática', practiceRate: 'Pedidos por minuto', practiceOff: 'parado', practiceWhy: 'Ele envia tarefas reais por dinheiro de teste, para você ver o caminho inteiro funcionar.',

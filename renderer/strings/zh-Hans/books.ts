@@ -9,5 +9,5 @@ export const bookWords: Pack['bookWords'] = {
   projection: (coins, days) => `按最近 ${days}的速度：每天 ${coins}。`, projectionLast: (said, was) => `昨天这里写的是 ${said}，实际到了 ${was}。`, projectionNone: '有了一整天自己的数据后，这里会说明一天能带来多少。', days: { other: '天' },
   setPrices: '设置价格', pricesTitle: '电费多少，一枚币值多少', currency: '货币，三个字母', power: '每千瓦时', coin: '每枚币', feeCoin: '每枚手续费币', keep: '留空：保持不变', save: '保存', cancel: '取消',
   otherTariff: '电费按命令行设置的列表或程序计算。在这里填写数字会取代它。', otherRate: '汇率来自命令行设置的文件或程序。在这里填写数字会取代它。', wrongCurrency: '三个大写字母，例如 CNY。', wrongNumber: '请填写数字。',
-  csv: '保存为 CSV', csvWhy: '每张收据一行，每次到账一行；合计与本页一致。',
+  csv: '保存为 CSV', csvWhy: '每张收据、每次到账、每小时电能各一行；合计与本页一致。',
 };

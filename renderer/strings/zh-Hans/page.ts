@@ -49,7 +49,7 @@ export const words: Pack['words'] = {
     title: '收入', range: '时间范围', ranges: { '24h': '24 小时', '7d': '7 天', '30d': '30 天', '1y': '1 年', 'all': '全部' },
     paidIn: { '24h': '最近 24 小时已付', '7d': '最近 7 天已付', '30d': '最近 30 天已付', '1y': '最近一年已付', 'all': '自第一个任务以来已付' },
     waiting: '正在读取收入。', empty: '这段时间没有付款。', emptyNext: '任务在链上的窗口期结束后付款。', chart: '付款走势', table: '表格', head: { from: '从', jobs: '任务', paid: '已付' },
-    energy: '电能', energyUnknown: '未报告：这台机器读不到功率', forJobs: (jobs) => `来自 ${jobs}`, total: '总计已付', today: '今日已付', statement: '账单', waits: '等待中',
+    forJobs: (jobs) => `来自 ${jobs}`, total: '总计已付', today: '今日已付', statement: '账单', waits: '等待中',
   },
   settings: {
     title: '设置', language: '语言', languageSystem: (name) => `跟随系统：${name}`, theme: '外观', themes: { system: '跟随系统', light: '浅色', dark: '深色' }, practice: '练习客户', practiceRate: '每分钟订单数', practiceOff: '已停止', practiceWhy: '它用测试币发送真实任务，让你看到整条路径如何运作。',

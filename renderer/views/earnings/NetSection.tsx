@@ -6,13 +6,13 @@ import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
+import { formatMoneyRange, formatValue } from '../../format/moneyRange.ts';
 import { formatNumber, plural } from '../../format/numbers.ts';
 import { bookWords as text } from '../../strings/books.ts';
 import { useAct, useAnswer, useSlice } from '../../useBridge.ts';
 import { saveText } from '../wallet/saveText.ts';
+import { EnergyLine } from './EnergyLine.tsx';
 import { PricesDialog } from './PricesDialog.tsx';
-
-const money = (amount: number, currency: string, digits = 2): string => `${formatNumber(amount, digits)} ${currency}`;
 
 /** Gross, shares, energy and what is left, as far as it is known; ranges where it is not exact, and never a zero for the unknown. */
 export function NetSection({ range }: { readonly range: EarningsRange }) {
@@ -46,20 +46,16 @@ export function NetSection({ range }: { readonly range: EarningsRange }) {
 }
 
 function Lines({ statement: { grossWei, shareWei, arrivedWei, energy, energyCost, value, net, netUnknown } }: { readonly statement: Books }) {
-  const worth = (amount: number | undefined) => value && amount !== undefined && <span className="soft num"> {money(amount, value.currency)}</span>;
-  const range = (least: number, most: number, currency: string): string => (formatNumber(least, 2) === formatNumber(most, 2) ? money(least, currency) : text.range(formatNumber(least, 2), money(most, currency)));
+  const worth = (amount: number | undefined) => value && amount !== undefined && <span className="soft num"> {formatValue(amount, value.currency)}</span>;
   return (
     <dl className="statement">
       <div><dt>{text.gross}</dt><dd><Money wei={grossWei} />{worth(value?.gross)}</dd></div>
       <div><dt>{text.shares}</dt><dd><Money wei={shareWei} />{worth(value?.shares)}</dd></div>
       <div><dt>{text.arrived}</dt><dd><Money wei={arrivedWei} />{worth(value?.arrived)}</dd></div>
-      <div>
-        <dt>{text.energy} {energy && <span className="soft">{text.measured(`${formatNumber(energy.wattHours, 1)} Wh`, `${formatNumber(energy.coveredShare * 100, 0)} %`)}</span>}</dt>
-        <dd className="num">{energyCost ? range(energyCost.least, energyCost.most, energyCost.currency) : <span className="soft">{energy ? text.energyNoPrice : text.noMeter}</span>}</dd>
-      </div>
+      <EnergyLine energy={energy} energyCost={energyCost} />
       <div className="statement-net">
         <dt>{text.net} {value?.isEstimated && <span className="soft">{text.estimated}</span>}</dt>
-        <dd className="num">{net ? range(net.least, net.most, net.currency) : <span className="soft">{netUnknown && text.unknown[netUnknown]}</span>}</dd>
+        <dd className="num">{net ? formatMoneyRange(net) : <span className="soft">{netUnknown && text.unknown[netUnknown]}</span>}</dd>
       </div>
     </dl>
   );
@@ -73,7 +69,7 @@ function Projection({ statement: { projection } }: { readonly statement: Books }
 
 function Returns({ statement: { returns, value } }: { readonly statement: Books }) {
   const unknown = <span className="soft">{text.notKnown}</span>;
-  const worth = (amount: number | null) => value && amount !== null && <span className="soft"> {money(amount, value.currency, 4)}</span>;
+  const worth = (amount: number | null) => value && amount !== null && <span className="soft"> {formatValue(amount, value.currency, 4)}</span>;
   return (
     <>
       <h3>{text.returns}</h3>
@@ -86,7 +82,7 @@ function Returns({ statement: { returns, value } }: { readonly statement: Books 
                 <tr key={`${row.modelName} ${row.deviceId}`}>
                   <th scope="row">{plainText(row.modelName, 40)}</th><td>{plainText(row.deviceId, 24)}</td><td className="end num">{formatNumber(row.jobs, 0)}</td><td className="end num">{formatCoins(row.grossWei)}</td>
                   <td className="end num">{row.weiPerHour === null ? unknown : formatCoins(row.weiPerHour)}{worth(row.valuePerHour)}</td><td className="end num">{row.weiPerKilowattHour === null ? unknown : formatCoins(row.weiPerKilowattHour)}{worth(row.valuePerKilowattHour)}</td>
-                  <td className="end num">{row.netPerHour === null || !value ? unknown : money(row.netPerHour, value.currency, 4)}</td>
+                  <td className="end num">{row.netPerHour === null || !value ? unknown : formatValue(row.netPerHour, value.currency, 4)}</td>
                 </tr>
               ))}
             </tbody>

@@ -4,6 +4,7 @@ import { decimalsFor } from '../../format/money.ts';
 import { formatCount, plural } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
 import { useSlice } from '../../useBridge.ts';
+import { EnergyLine } from './EnergyLine.tsx';
 
 const text = words.earnings;
 
@@ -26,7 +27,7 @@ export function Statement() {
           return (
             <dl className="statement">
               {lines.map(({ name, wei, note }) => <div key={name + note}><dt>{name} <span className="soft">{note}</span></dt><dd><Money wei={wei} decimals={decimals} /></dd></div>)}
-              <div><dt>{text.energy}</dt><dd>{now.energyWh === null ? <span className="soft">{text.energyUnknown}</span> : <span className="num">{formatCount(now.energyWh)} Wh</span>}</dd></div>
+              <EnergyLine energy={now.energy} energyCost={now.energyCost} />
             </dl>
           );
         }}

@@ -71,6 +71,21 @@ describe('the CSV', () => {
     expect([sum('receipt', 'paidWei'), sum('payout', 'paidWei') - sum('payout', 'arrivedWei'), sum('payout', 'arrivedWei')]).toEqual([screen.grossWei, screen.shareWei, screen.arrivedWei]);
     expect(rows[2]![head.indexOf('wattHours')]).toBe('');
   });
+  it('adds up to the screen in energy and its cost too, hour by hour, the unmeasured empty', () => {
+    const hours = [
+      { hourMs: 0, deviceId: 'gpu', wattHours: 120.5, coveredMs: hour, seenMs: hour, cost: 0.03, costedWattHours: 120.5 },
+      { hourMs: hour, deviceId: 'gpu', wattHours: 60.25, coveredMs: hour / 2, seenMs: hour, cost: 0, costedWattHours: 0 },
+      { hourMs: hour, deviceId: 'cpu', wattHours: 0, coveredMs: 0, seenMs: hour, cost: 0, costedWattHours: 0 },
+    ];
+    const lines = formatCsv({ receipts: [receipt('a')], payouts: [payout('tx1', 100n)] }, null, { hours, currency: 'EUR' }).trimEnd().split('\n').map((line) => line.split(','));
+    const of = (row: readonly string[], column: string): string => row[lines[0]!.indexOf(column)]!;
+    const rows = lines.filter(([kind]) => kind === 'energy');
+    const screen = buildStatement({ fromMs: 0, toMs: 2 * hour }, [], [], hours, 'EUR', [], 0);
+    const sum = (column: string): number => rows.reduce((total, row) => total + Number(of(row, column) || '0'), 0);
+    expect([sum('wattHours'), sum('energyCost')]).toEqual([screen.energy!.wattHours, screen.energyCost!.least]);
+    expect(lines.every((line) => line.length === lines[0]!.length)).toBe(true);
+    expect([of(rows[1]!, 'energyCost'), of(rows[1]!, 'measuredShare'), of(rows[2]!, 'wattHours'), of(rows[2]!, 'measuredShare')]).toEqual(['', '0.5', '', '0']);
+  });
   it('gives a spreadsheet no formula and no second cell', () => {
     expect(formatCsv({ receipts: [receipt('a', { modelName: '=cmd("x"),y' })], payouts: [] })).toContain(`"'=cmd(""x""),y"`);
   });
