@@ -122,7 +122,7 @@ describe('a statement with a rate', () => {
     const column = rows[0]!.indexOf('value');
     const screen = buildStatement(span, [], payouts, [], null, [], 5 * hour, late).value!;
     expect(Number(rows[2]![column])).toBe(screen.arrived);
-    expect([rows[1]![column], rows[2]!.slice(column + 1)]).toEqual(['', ['EUR', 'estimated']]);
+    expect([rows[1]![column], rows[2]!.slice(column + 1, column + 3)]).toEqual(['', ['EUR', 'estimated']]);
     expect(screen.isEstimated).toBe(true);
   });
 });
