@@ -20,6 +20,14 @@ const hearth = {
   },
 };
 
+const forbidden = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only: one thing, one name.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
+  { selector: 'TSEnumDeclaration', message: 'No enums: Node runs this source as it is.' },
+];
+/** What joins the words of a list is the language's business (formatList). */
+const latinJoin = { selector: "CallExpression[callee.property.name='join'][arguments.0.value=/^, ?$/]", message: 'formatList: Arabic and Chinese lists have no Latin comma.' };
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'out/', 'dist/', 'coverage/', 'test/bench/peers/', 'electron/shared/everyEngine.d.ts', '**/*_pb.ts', '**/*.generated.ts', '**/generated/'] },
   js.configs.recommended,
@@ -41,12 +49,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, inheritedMethods: false } }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only: one thing, one name.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
-        { selector: 'TSEnumDeclaration', message: 'No enums: Node runs this source as it is.' },
-      ],
+      'no-restricted-syntax': ['error', ...forbidden],
       // These two take deliberate narrowing (`as never` between a schema and its type, `keyof T & string`) for a mistake.
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       '@typescript-eslint/no-redundant-type-constituents': 'off',
@@ -64,7 +67,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
+  { files: ['renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error', 'no-restricted-syntax': ['error', ...forbidden, latinJoin] } },
   { files: ['test/**/*.{ts,tsx}'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   { files: ['assets/**/*.ts', 'native/**/*.ts', 'test/bench/**/*.ts', 'test/contracts/gas.ts'], rules: { 'no-console': 'off' } },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },

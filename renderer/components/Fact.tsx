@@ -1,8 +1,9 @@
-import { isDigest, plainText } from '../format/digest.ts';
+import { isDigest } from '../format/digest.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatDuration, formatMoment } from '../format/time.ts';
 import { Digest } from './Digest.tsx';
 import { Money } from './Money.tsx';
+import { NetworkText } from './NetworkText.tsx';
 
 const after2001Ms = 1e12;
 
@@ -18,5 +19,5 @@ export function Fact({ name, value }: { readonly name: string; readonly value: s
     const ms = Number(value);
     return <span className="num">{ms > after2001Ms ? formatMoment(ms) : formatDuration(ms)}</span>;
   }
-  return <span className="num">{plainText(value, 300)}</span>;
+  return <span className="num"><NetworkText text={value} limit={300} /></span>;
 }

@@ -1,9 +1,9 @@
 import type { Network } from '../../electron/shared/shapes.ts';
-import { plainText } from '../format/digest.ts';
 import { formatCount } from '../format/numbers.ts';
 import { words } from '../strings/words.ts';
 import { useTopic } from '../useBridge.ts';
 import { TestMoney } from './Money.tsx';
+import { NetworkText } from './NetworkText.tsx';
 
 /** Which network this is, whether its money is real, and whether its chain answers. */
 export function NetworkLabel() {
@@ -11,7 +11,7 @@ export function NetworkLabel() {
   if (!network) return null;
   return (
     <div className="network">
-      <span>{network.practice ? words.test.network : plainText(network.name, 40)}</span>
+      <span>{network.practice ? words.test.network : <NetworkText text={network.name} limit={40} />}</span>
       <TestMoney />
       <ChainState network={network} />
     </div>

@@ -9,11 +9,13 @@ export const isDigest = (text: string): boolean => /^0x[0-9a-f]{40,}$/i.test(tex
 
 /**
  * Text from elsewhere (a model's or a device's name), for display: control and direction-changing characters are taken out,
- * so that a name cannot rearrange the words around it, one of another direction is isolated, and its length is bounded.
+ * so that a name cannot rearrange the words around it, one of another direction is isolated, and its length is bounded, as is the pile of marks on a
+ * letter, which would reach into the lines above.
  */
 export function plainText(text: string, limit = 120): string {
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, ' ').trim();
-  return isolate(clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean);
+  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu, ' ').replace(/\u00ad/g, '').replace(/(\p{M}{4})\p{M}+/gu, '$1').trim();
+  const letters = [...clean];
+  return isolate(letters.length > limit ? `${letters.slice(0, limit - 1).join('')}…` : clean);
 }
 
 /** {@link plainText} for text of several lines: the lines stay, everything that could rearrange them goes. */

@@ -47,7 +47,7 @@ export function formatLimits(rule: Rule): string {
     case 'memory': return `${text.memory(number(rule.othersPercentMost))}${wait(rule.resumeAfterSeconds)}`;
     case 'pressure': return `${text.pressure(formatBytes(rule.availableBytesLeast))}${rule.stalledPercentMost === null ? '' : `, ${text.stalledAbove(number(rule.stalledPercentMost))}`}${wait(rule.resumeAfterSeconds)}`;
     case 'load': return `${text.load(number(rule.othersPercentMost))}${wait(rule.resumeAfterSeconds)}`;
-    case 'session': return [rule.stopsWhenLocked ? text.locked : '', rule.stopsWhenDisplayAsleep ? text.asleep : ''].filter((part) => part !== '').join(', ') || text.never;
+    case 'session': return formatList([rule.stopsWhenLocked ? text.locked : '', rule.stopsWhenDisplayAsleep ? text.asleep : ''].filter((part) => part !== ''), 'unit') || text.never;
     case 'schedule': return rule.windows.length === 0 ? text.noHours : rule.windows.map(({ days, fromMinute, toMinute }) => `${days.length === 7 ? text.daily : days.map(dayName).join(' ')} ${formatMinute(fromMinute)}–${formatMinute(toMinute)}`).join('; ');
   }
 }

@@ -38,8 +38,10 @@ export function pickLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
-/** The locale for numbers and dates: the owner's own variant of the language where the system names one ("en-GB"). */
+const scriptOf = (tag: string): string | undefined => new Intl.Locale(tag).maximize().script;
+
+/** The locale for numbers and dates, of the script that the words are in: the owner's own variant of the language where the system names one ("en-GB"). */
 export function localeOf(language: Language, wanted: readonly string[]): string {
   const { locale } = languageFacts[language];
-  return locale ?? wanted.find((tag) => tag.split('-')[0] === language.split('-')[0] && Intl.NumberFormat.supportedLocalesOf(tag).length > 0) ?? language;
+  return locale ?? wanted.find((tag) => tag.split('-')[0] === language.split('-')[0] && Intl.NumberFormat.supportedLocalesOf(tag).length > 0 && scriptOf(tag) === scriptOf(language)) ?? language;
 }

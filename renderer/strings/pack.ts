@@ -16,6 +16,7 @@ import type { governanceWords, parameterWords } from './governance.ts';
 import type { stakingWords } from './staking.ts';
 import type { walletWords } from './wallet.ts';
 import type { modelsWords } from './models.ts';
+import type { networkTextWords } from './networkText.ts';
 import type { diagnosticsWords } from './diagnostics.ts';
 import type { welcomeWords } from './welcome.ts';
 import type { words } from './words.ts';
@@ -27,6 +28,7 @@ type Groups = {
   readonly auditWords: typeof auditWords; readonly auditStageWords: typeof auditStageWords; readonly auditVerdictWords: typeof auditVerdictWords; readonly ownStateWords: typeof ownStateWords; readonly payWords: typeof payWords; readonly seatStateWords: typeof seatStateWords;
   readonly benchmarkWords: typeof benchmarkWords; readonly bookWords: typeof bookWords; readonly choiceWords: typeof choiceWords;
   readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;
+  readonly networkTextWords: typeof networkTextWords;
   readonly listWords: typeof listWords; readonly refuseWords: typeof refuseWords;
   readonly noticeMore: typeof noticeMore; readonly noticeTitles: typeof noticeTitles; readonly noticeWords: typeof noticeWords;
   readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;

@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `تُرفض الطلبات على ${model} من الآن. وتُنجز المهام المأخوذة من قبل.`, clientRefused: (client) => `تُرفض طلبات ${client} من الآن. وتُنجز المهام المأخوذة من قبل.`,
   modelTaken: (model) => `تُقبل الطلبات على ${model} من جديد.`, clientTaken: (client) => `تُقبل طلبات ${client} من جديد.`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: 'أُزيلت محارف خفية', mixed: 'كلمة تخلط بين أبجديات', lookalike: 'حروف تشبه اللاتينية وليست منها', links: (hosts) => `لا تُفتح الروابط هنا. وهي تؤدي إلى ${hosts}.`,
+};

@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `Bestellungen für ${model} werden ab jetzt abgelehnt. Angenommene Aufträge werden erledigt.`, clientRefused: (client) => `Bestellungen von ${client} werden ab jetzt abgelehnt. Angenommene Aufträge werden erledigt.`,
   modelTaken: (model) => `Bestellungen für ${model} werden wieder angenommen.`, clientTaken: (client) => `Bestellungen von ${client} werden wieder angenommen.`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: 'unsichtbare Zeichen wurden entfernt', mixed: 'ein Wort mischt Alphabete', lookalike: 'Buchstaben, die nur lateinisch aussehen', links: (hosts) => `Links werden hier nicht geöffnet. Sie führen zu ${hosts}.`,
+};

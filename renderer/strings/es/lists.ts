@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `Los pedidos de ${model} se rechazan desde ahora. Las tareas ya aceptadas se terminan.`, clientRefused: (client) => `Los pedidos de ${client} se rechazan desde ahora. Las tareas ya aceptadas se terminan.`,
   modelTaken: (model) => `Los pedidos de ${model} se vuelven a aceptar.`, clientTaken: (client) => `Los pedidos de ${client} se vuelven a aceptar.`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: 'se quitaron caracteres ocultos', mixed: 'una palabra mezcla alfabetos', lookalike: 'letras que solo parecen latinas', links: (hosts) => `Aquí no se abren enlaces. Llevan a ${hosts}.`,
+};

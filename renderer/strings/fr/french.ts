@@ -7,7 +7,7 @@ import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingW
 import { errorWords, faultWords, unknownFailure } from './errors.ts';
 import { classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText } from './guest.ts';
 import { modelsWords } from './models.ts';
-import { listWords, refuseWords } from './lists.ts';
+import { listWords, networkTextWords, refuseWords } from './lists.ts';
 import { noticeMore, noticeTitles, noticeWords } from './notices.ts';
 import { checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, words } from './page.ts';
 import { walletWords } from './wallet.ts';
@@ -18,5 +18,5 @@ export const french: Pack = {
   checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditWords, auditStageWords, auditVerdictWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, welcomeWords,
-  listWords, refuseWords, noticeMore, noticeTitles, noticeWords,
+  listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords,
 };

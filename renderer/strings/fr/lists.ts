@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `Les commandes pour ${model} sont désormais refusées. Les tâches déjà prises sont faites.`, clientRefused: (client) => `Les commandes de ${client} sont désormais refusées. Les tâches déjà prises sont faites.`,
   modelTaken: (model) => `Les commandes pour ${model} sont de nouveau prises.`, clientTaken: (client) => `Les commandes de ${client} sont de nouveau prises.`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: 'des caractères cachés ont été retirés', mixed: 'un mot mêle plusieurs alphabets', lookalike: 'des lettres qui n’ont de latin que l’apparence', links: (hosts) => `Les liens ne s’ouvrent pas ici. Ils mènent à ${hosts}.`,
+};

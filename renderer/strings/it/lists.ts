@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `D’ora in poi gli ordini per ${model} sono rifiutati. I lavori già accettati vengono conclusi.`, clientRefused: (client) => `D’ora in poi gli ordini di ${client} sono rifiutati. I lavori già accettati vengono conclusi.`,
   modelTaken: (model) => `Gli ordini per ${model} sono di nuovo accettati.`, clientTaken: (client) => `Gli ordini di ${client} sono di nuovo accettati.`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: 'caratteri nascosti rimossi', mixed: 'una parola mescola alfabeti', lookalike: 'lettere che sembrano latine e non lo sono', links: (hosts) => `I link non si aprono qui. Portano a ${hosts}.`,
+};

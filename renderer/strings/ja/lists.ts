@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `今後、${model}への注文は断ります。引き受け済みのジョブは最後まで行います。`, clientRefused: (client) => `今後、${client}の注文は断ります。引き受け済みのジョブは最後まで行います。`,
   modelTaken: (model) => `${model}への注文を再び引き受けます。`, clientTaken: (client) => `${client}の注文を再び引き受けます。`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: '見えない文字を取り除きました', mixed: '1つの語に複数の文字体系が混ざっています', lookalike: 'ラテン文字に似た別の文字です', links: (hosts) => `リンクはここでは開きません。リンク先: ${hosts}`,
+};

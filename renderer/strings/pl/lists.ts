@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `Zamówienia na ${model} są odtąd odrzucane. Zadania już przyjęte zostaną wykonane.`, clientRefused: (client) => `Zamówienia klienta ${client} są odtąd odrzucane. Zadania już przyjęte zostaną wykonane.`,
   modelTaken: (model) => `Zamówienia na ${model} są znów przyjmowane.`, clientTaken: (client) => `Zamówienia klienta ${client} są znów przyjmowane.`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: 'usunięto ukryte znaki', mixed: 'jedno słowo łączy alfabety', lookalike: 'litery, które tylko wyglądają na łacińskie', links: (hosts) => `Linki nie są tu otwierane. Prowadzą do: ${hosts}.`,
+};

@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `Pedidos para ${model} são recusados a partir de agora. Tarefas já aceitas são concluídas.`, clientRefused: (client) => `Pedidos de ${client} são recusados a partir de agora. Tarefas já aceitas são concluídas.`,
   modelTaken: (model) => `Pedidos para ${model} voltam a ser aceitos.`, clientTaken: (client) => `Pedidos de ${client} voltam a ser aceitos.`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: 'caracteres ocultos foram removidos', mixed: 'uma palavra mistura alfabetos', lookalike: 'letras que só parecem latinas', links: (hosts) => `Links não são abertos aqui. Eles levam a ${hosts}.`,
+};

@@ -9,3 +9,6 @@ export const refuseWords: Pack['refuseWords'] = {
   modelRefused: (model) => `从现在起拒绝 ${model} 的订单。已接受的任务会做完。`, clientRefused: (client) => `从现在起拒绝 ${client} 的订单。已接受的任务会做完。`,
   modelTaken: (model) => `重新接受 ${model} 的订单。`, clientTaken: (client) => `重新接受 ${client} 的订单。`,
 };
+export const networkTextWords: Pack['networkTextWords'] = {
+  hidden: '已去除隐藏字符', mixed: '一个词混用了多种字母', lookalike: '只是看起来像拉丁字母', links: (hosts) => `链接不会在这里打开，它们指向：${hosts}。`,
+};

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { Audits as AuditsValue } from '../../../electron/shared/audits.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { plainText, shortDigest } from '../../format/digest.ts';
+import { NetworkText } from '../../components/NetworkText.tsx';
+import { shortDigest } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { auditWords as text } from '../../strings/audits.ts';
 import { useAnswer, useNow, useThrottled, useTopic } from '../../useBridge.ts';
@@ -56,7 +57,7 @@ function Summary({ value: { seats, earnedWei } }: { readonly value: AuditsValue 
       </div>
       {held.map((seat) => (
         <div key={seat.modelId}>
-          <dt className="soft small">{text.seats}: {seat.modelName === null ? shortDigest(seat.modelId) : plainText(seat.modelName, 32)}</dt>
+          <dt className="soft small">{text.seats}: {seat.modelName === null ? shortDigest(seat.modelId) : <NetworkText text={seat.modelName} limit={32} />}</dt>
           <dd className="audits-big num">{text.seatOf(formatCount(seat.held), formatCount(seat.of))}</dd>
         </div>
       ))}

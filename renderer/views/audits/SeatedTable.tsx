@@ -1,5 +1,6 @@
 import type { SeatedAudit } from '../../../electron/shared/audits.ts';
-import { plainText, shortDigest } from '../../format/digest.ts';
+import { NetworkText } from '../../components/NetworkText.tsx';
+import { shortDigest } from '../../format/digest.ts';
 import { auditWords as text, caseSentence, payWords, seatStateWords } from '../../strings/audits.ts';
 import { Due } from './OwnTable.tsx';
 
@@ -22,11 +23,11 @@ export function SeatedTable({ seated, nowMs }: { readonly seated: readonly Seate
 function Row({ one, nowMs }: { readonly one: SeatedAudit; readonly nowMs: number }) {
   return (
     <tr>
-      <th scope="row"><span className="mono">{shortDigest(one.receiptHash)}</span> <span className="soft small">{one.modelName === null ? shortDigest(one.modelId) : plainText(one.modelName, 24)}</span></th>
+      <th scope="row"><span className="mono">{shortDigest(one.receiptHash)}</span> <span className="soft small">{one.modelName === null ? shortDigest(one.modelId) : <NetworkText text={one.modelName} limit={24} />}</span></th>
       <td className="audits-wide"><span className="mono soft">{shortDigest(one.node)}</span></td>
       <td className={`audit-${one.state}`}>
         {seatStateWords[one.state]}
-        {one.reason !== null && <span className="audits-why soft small">{plainText(one.reason, 140)}</span>}
+        {one.reason !== null && <span className="audits-why soft small"><NetworkText text={one.reason} limit={140} /></span>}
       </td>
       <td className={one.verdict === null ? 'soft' : `audit-vote-${one.verdict}`}>
         {one.verdict === null ? text.none : text.verdict[one.verdict]}

@@ -2,7 +2,8 @@ import type { JobSummary } from '../../../electron/shared/shapes.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
-import { plainText, shortDigest } from '../../format/digest.ts';
+import { NetworkText } from '../../components/NetworkText.tsx';
+import { shortDigest } from '../../format/digest.ts';
 import { decimalsFor } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatRoute } from '../../route.ts';
@@ -73,7 +74,7 @@ function JobLine({ job, decimals }: { readonly job: JobSummary; readonly decimal
   return (
     <li className="live-job">
       <a className="live-job-id" href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a>
-      <span className="live-job-kind">{kindWords[job.kind].title} <span className="soft">{plainText(job.modelName, 28)}</span></span>
+      <span className="live-job-kind">{kindWords[job.kind].title} <span className="soft"><NetworkText text={job.modelName} limit={28} /></span></span>
       <span className="live-job-stage"><StageTrack job={job} /> <span>{stageText(job, false)}</span></span>
       <span className="live-job-money end">{job.payoutWei === null ? <span className="soft"><Money wei={job.priceWei} decimals={decimals} bare /></span> : <Money wei={job.payoutWei} decimals={decimals} bare />}</span>
     </li>

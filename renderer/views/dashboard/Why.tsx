@@ -3,6 +3,7 @@ import type { Decision, Finding } from '../../../electron/shared/rules.ts';
 import type { Device } from '../../../electron/shared/shapes.ts';
 import { deviceTitle } from '../../components/DeviceControls.tsx';
 import { plainText } from '../../format/digest.ts';
+import { formatList } from '../../format/locale.ts';
 import { formatNumber } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
@@ -44,7 +45,7 @@ function WhyDevice({ decision, device }: { readonly decision: Decision; readonly
           <div><dt>{text.ends}</dt><dd>{said.ends}</dd></div>
         </dl>
       )}
-      {also.length > 0 && <p className="small"><span className="soft">{text.also}:</span> {also.map(({ rule }) => ruleWords[rule].title).join(', ')}.</p>}
+      {also.length > 0 && <p className="small"><span className="soft">{text.also}:</span> {formatList(also.map(({ rule }) => ruleWords[rule].title), 'unit')}.</p>}
       {blind.length > 0 && (
         <details className="small">
           <summary className="soft">{text.blind}: {blind.length}</summary>

@@ -1,6 +1,7 @@
 import type { Benchmark, BenchmarkState, ModelSpeed } from '../../../electron/shared/benchmark.ts';
 import type { Device } from '../../../electron/shared/shapes.ts';
 import { FailureLine } from '../../components/Failure.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
@@ -58,7 +59,7 @@ function SpeedRow({ speed: { modelName, kind, prefillPerSecond, decodePerSecond,
   const rate = (value: number | null): string => (value === null ? '' : text.perSecond(formatCount(Math.round(value)), kind));
   return (
     <tr>
-      <th scope="row">{plainText(modelName, 40)}</th>
+      <th scope="row"><NetworkText text={modelName} limit={40} /></th>
       <td className="end num">{rate(prefillPerSecond)}</td>
       <td className="end num">{rate(decodePerSecond ?? itemsPerSecond)}</td>
       <td className="end num">{joulesPerUnit === null ? <span className="soft">{text.noMeter}</span> : text.joules(joulesPerUnit.toPrecision(3), kind)}</td>

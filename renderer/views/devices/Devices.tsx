@@ -9,6 +9,7 @@ import { Meters } from '../../components/Meters.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plainText } from '../../format/digest.ts';
+import { formatList } from '../../format/locale.ts';
 import { formatBytes, plural } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
@@ -91,7 +92,7 @@ function Held({ decision: { winner, giveBack } }: { readonly decision: Decision 
 
 function Identity({ device }: { readonly device: Device }) {
   const or = (value: string | null): string => (value === null ? words.notReported : plainText(value, 80));
-  const facts = [[text.vendor, or(device.vendor)], [text.driver, or(device.driver)], [text.memory, device.memoryBytes === null ? words.notReported : formatBytes(device.memoryBytes)], [text.runs, device.executionProviders.join(', ') || words.device.cannotRun], [text.id, plainText(device.deviceId, 80)]] as const;
+  const facts = [[text.vendor, or(device.vendor)], [text.driver, or(device.driver)], [text.memory, device.memoryBytes === null ? words.notReported : formatBytes(device.memoryBytes)], [text.runs, formatList(device.executionProviders, 'unit') || words.device.cannotRun], [text.id, plainText(device.deviceId, 80)]] as const;
   return (
     <div>
       <h3>{text.identity}</h3>

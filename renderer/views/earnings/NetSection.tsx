@@ -4,6 +4,7 @@ import type { EarningsRange } from '../../../electron/shared/shapes.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatMoneyRange, formatValue } from '../../format/moneyRange.ts';
@@ -80,7 +81,7 @@ function Returns({ statement: { returns, value } }: { readonly statement: Books 
             <tbody>
               {returns.map((row) => (
                 <tr key={`${row.modelName} ${row.deviceId}`}>
-                  <th scope="row">{plainText(row.modelName, 40)}</th><td>{plainText(row.deviceId, 24)}</td><td className="end num">{formatNumber(row.jobs, 0)}</td><td className="end num">{formatCoins(row.grossWei)}</td>
+                  <th scope="row"><NetworkText text={row.modelName} limit={40} /></th><td>{plainText(row.deviceId, 24)}</td><td className="end num">{formatNumber(row.jobs, 0)}</td><td className="end num">{formatCoins(row.grossWei)}</td>
                   <td className="end num">{row.weiPerHour === null ? unknown : formatCoins(row.weiPerHour)}{worth(row.valuePerHour)}</td><td className="end num">{row.weiPerKilowattHour === null ? unknown : formatCoins(row.weiPerKilowattHour)}{worth(row.valuePerKilowattHour)}</td>
                   <td className="end num">{row.netPerHour === null || !value ? unknown : formatValue(row.netPerHour, value.currency, 4)}</td>
                 </tr>

@@ -4,7 +4,7 @@ import { useCoin } from '../../components/Money.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Placeholder } from '../../components/Shown.tsx';
 import { useWindowList } from '../../components/useWindowList.ts';
-import { plainText } from '../../format/digest.ts';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { formatCoins } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatRoute } from '../../route.ts';
@@ -65,10 +65,10 @@ const Gap = ({ px }: { readonly px: number }) => <li aria-hidden="true" style={{
 
 function Row({ index, count, measure, proposal, seen }: { readonly index: number; readonly count: number; readonly measure: (element: Element | null) => void; readonly proposal: ProposalShown; readonly seen: Seen }) {
   const coin = useCoin();
-  const title = plainText(titleOf(proposal.description), 120);
+  const title = titleOf(proposal.description);
   return (
     <li ref={measure} className="proposal" data-proposal={proposal.state} data-index={index} aria-setsize={count} aria-posinset={index + 1}>
-      <h3><a href={formatRoute({ screen: 'proposal', proposalId: proposal.proposalId.toString() })}>{title === '' ? changeOf(proposal.actions[0]!, coin) : title}</a></h3>
+      <h3><a href={formatRoute({ screen: 'proposal', proposalId: proposal.proposalId.toString() })}>{title === '' ? changeOf(proposal.actions[0]!, coin) : <NetworkText text={title} />}</a></h3>
       <p className="proposal-state">{text.state[proposal.state]}</p>
       {title !== '' && <p className="small">{proposal.actions.slice(0, 2).map((action) => changeOf(action, coin)).join(' ')}</p>}
       <VoteBar proposal={proposal} />

@@ -4,7 +4,8 @@ import { Digest } from '../../components/Digest.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Money, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Placeholder } from '../../components/Shown.tsx';
-import { plainLines, plainText, shortDigest } from '../../format/digest.ts';
+import { NetworkQuote, NetworkText } from '../../components/NetworkText.tsx';
+import { shortDigest } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatRoute } from '../../route.ts';
 import { approveWords } from '../../strings/approve.ts';
@@ -28,11 +29,11 @@ export function ProposalPage({ seen, proposalId }: { readonly seen: Seen; readon
 
 function Found({ proposal, seen }: { readonly proposal: ProposalShown; readonly seen: Seen }) {
   const coin = useCoin();
-  const title = plainText(titleOf(proposal.description), 120);
+  const title = titleOf(proposal.description);
   const isOver = proposal.state !== 'pending' && proposal.state !== 'active';
   return (
     <div data-proposal={proposal.state}>
-      <h1 className="proposal-title">{title === '' ? changeOf(proposal.actions[0]!, coin) : title} <TestMoney /></h1>
+      <h1 className="proposal-title">{title === '' ? changeOf(proposal.actions[0]!, coin) : <NetworkText text={title} />} <TestMoney /></h1>
       <p className="proposal-when"><strong>{text.state[proposal.state]}</strong>, <When proposal={proposal} asOf={seen.facts.asOf} readAtMs={seen.readAtMs} /></p>
       <Effects proposal={proposal} coin={coin} />
       <div className="proposal-columns">
@@ -54,7 +55,7 @@ function Found({ proposal, seen }: { readonly proposal: ProposalShown; readonly 
       <section className="section" aria-labelledby="says-title">
         <h2 id="says-title">{text.description}</h2>
         <p className="soft small">{text.descriptionWhy}</p>
-        <blockquote className="stranger" dir="auto">{proposal.description.trim() === '' ? text.noDescription : plainLines(proposal.description, 4000)}</blockquote>
+        {proposal.description.trim() === '' ? <p className="soft">{text.noDescription}</p> : <NetworkQuote text={proposal.description} />}
         {proposal.isCut && <p className="soft small">{text.cut}</p>}
         <details className="raw-calls">
           <summary>{text.raw}</summary>
@@ -63,7 +64,7 @@ function Found({ proposal, seen }: { readonly proposal: ProposalShown; readonly 
             {proposal.raw.map(({ target, valueWei, data }, index) => (
               <li key={index}>
                 <p>{text.target} <Digest value={target} />{valueWei > 0n && <>, {text.value} <Money wei={valueWei} bare /></>}</p>
-                {proposal.actions[index]?.kind === 'other' && <p className="mono small raw-data">{plainText(proposal.actions[index].words, 600)}</p>}
+                {proposal.actions[index]?.kind === 'other' && <p className="mono small raw-data"><NetworkText text={proposal.actions[index].words} limit={600} /></p>}
                 <p className="mono small raw-data">{data.length > 2000 ? `${data.slice(0, 2000)}…` : data}</p>
               </li>
             ))}

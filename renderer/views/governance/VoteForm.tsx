@@ -6,7 +6,8 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { useCoin } from '../../components/Money.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Field } from '../../components/SecretField.tsx';
-import { plainLines, plainText } from '../../format/digest.ts';
+import { NetworkQuote } from '../../components/NetworkText.tsx';
+import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { approveWords } from '../../strings/approve.ts';
@@ -30,7 +31,7 @@ export function VoteForm({ proposal, seen }: { readonly proposal: ProposalShown;
       {voted.map(({ account, vote }) => (
         <div key={account} data-vote={vote!.support}>
           <p><strong>{governanceWords.votedFor(governanceWords.support[vote!.support], `${formatCoins(vote!.weightWei)} ${coin}`)}</strong></p>
-          {vote!.reason !== '' && <><p className="soft small">{text.stored}</p><blockquote className="stranger" dir="auto">{plainLines(vote!.reason, 1000)}</blockquote></>}
+          {vote!.reason !== '' && <><p className="soft small">{text.stored}</p><NetworkQuote text={vote!.reason} limit={1000} /></>}
         </div>
       ))}
       {proposal.state === 'active' ? (able.length > 0 ? <Form proposal={proposal} seen={seen} able={able} /> : voted.length === 0 && <p className="soft">{seen.facts.voters.length === 0 ? governanceWords.noWallet : hasPower ? text.noKey : governanceWords.noPower}</p>)

@@ -3,7 +3,9 @@ import type { ModelReport } from '../../../electron/shared/modelMarket.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Field } from '../../components/SecretField.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
+import { formatList } from '../../format/locale.ts';
 import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { kindWords } from '../../strings/stages.ts';
 import { modelsWords as text } from '../../strings/models.ts';
@@ -55,10 +57,10 @@ export function AddFolder({ added }: { readonly added: readonly string[] }) {
 
 function Report({ report }: { readonly report: ModelReport }) {
   const words = text.report;
-  const list = (names: readonly string[]): string => names.map((name) => plainText(name, 60)).join(', ');
+  const list = (names: readonly string[]): string => formatList(names.map((name) => plainText(name, 60)), 'unit');
   return (
     <>
-      <h3>{plainText(report.title)}</h3>
+      <h3><NetworkText text={report.title} /></h3>
       <dl className="facts">
         <div><dt>{words.id}</dt><dd>{kindWords[report.kind].title}, {plainText(report.numericClass, 60)} <Digest value={report.modelId} /></dd></div>
         <div><dt>{words.size}</dt><dd className="num">{formatBytes(report.sizeBytes)}</dd></div>

@@ -5,6 +5,7 @@ import type { Model } from '../../../electron/shared/shapes.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { Money, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatBytes, plural } from '../../format/numbers.ts';
@@ -47,10 +48,10 @@ function Installed({ model, records }: { readonly model: Model; readonly records
   return (
     <li className="market-model" data-model={model.state}>
       <div>
-        <h3>{plainText(model.title)}</h3>
+        <h3><NetworkText text={model.title} /></h3>
         <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
         <p className="soft small">{text.price(coins(model.priceInWei), coins(model.priceOutWei))}</p>
-        {model.reason !== null && <p className="model-reason small">{plainText(model.reason, 300)}</p>}
+        {model.reason !== null && <p className="model-reason small"><NetworkText text={model.reason} limit={300} /></p>}
         {record && record.classes.length > 0 && <p className="soft small">{text.classes}: {record.classes.map(({ deviceId, name, state }) => <span key={deviceId} data-class={state}>{name}, {text.classState[state]} </span>)}</p>}
       </div>
       <div className="market-earned">

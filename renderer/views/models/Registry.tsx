@@ -2,7 +2,7 @@ import type { Model } from '../../../electron/shared/shapes.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { plainText } from '../../format/digest.ts';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { formatPercent } from '../../format/numbers.ts';
 import { modelsWords as text } from '../../strings/models.ts';
 import { useAnswer } from '../../useBridge.ts';
@@ -23,7 +23,7 @@ export function Registry({ installed }: { readonly installed: readonly Model[] }
                 return (
                   <li key={model.modelId} className="market-model">
                     <div>
-                      <h3>{own ? plainText(own.title) : <Digest value={model.modelId} />}</h3>
+                      <h3>{own ? <NetworkText text={own.title} /> : <Digest value={model.modelId} />}</h3>
                       <p className="soft small">{own ? text.here : text.notHere}{model.isRetired && `, ${text.retired}`}; {text.publisher} <Digest value={model.publisher} /></p>
                     </div>
                     <div className="market-earned">

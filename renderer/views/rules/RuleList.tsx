@@ -7,6 +7,7 @@ import { ruleWords } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
 import { ruleFor, ruleKinds, startRule, withoutRule, withRule } from './draft.ts';
 import { RuleFields } from './RuleFields.tsx';
+import { formatList } from '../../format/locale.ts';
 
 const text = guestWords.rules;
 type ListProps = { readonly rules: readonly Rule[]; readonly deviceId: string | null; readonly decisions: readonly Decision[]; readonly nameOf: (deviceId: string) => string; readonly onEdit: (rules: readonly Rule[]) => void };
@@ -97,8 +98,8 @@ function RuleNow({ kind, deviceId, decisions, nameOf }: Pick<ListProps, 'deviceI
   const reasons = Map.groupBy(shown.flatMap(({ blind }) => blind.filter(({ rule }) => rule === kind)), ({ reason }) => reason);
   return (
     <>
-      {holding.length > 0 && <span className="rule-now small"><span className="rule-now-shape" aria-hidden="true" />{text.holds(holding.join(', '))}</span>}
-      {[...reasons].map(([reason, blind]) => <span key={reason} className="rule-blind small"><span className="rule-blind-shape" aria-hidden="true" />{text.blind(blind.map((one) => nameOf(one.deviceId)).join(', '), plainText(reason, 200))}</span>)}
+      {holding.length > 0 && <span className="rule-now small"><span className="rule-now-shape" aria-hidden="true" />{text.holds(formatList(holding, 'unit'))}</span>}
+      {[...reasons].map(([reason, blind]) => <span key={reason} className="rule-blind small"><span className="rule-blind-shape" aria-hidden="true" />{text.blind(formatList(blind.map((one) => nameOf(one.deviceId)), 'unit'), plainText(reason, 200))}</span>)}
     </>
   );
 }

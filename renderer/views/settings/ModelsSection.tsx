@@ -1,6 +1,7 @@
 import { sayMoney, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Digest } from '../../components/Digest.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { kindWords } from '../../strings/stages.ts';
@@ -20,11 +21,11 @@ export function ModelsSection() {
           <ul className="models">
             {answer.models.map((model) => (
               <li key={model.modelId} className="model">
-                <h3>{plainText(model.title)}</h3>
+                <h3><NetworkText text={model.title} /></h3>
                 <span className={`model-state model-${model.state}`}>{text.modelState[model.state]}</span>
                 <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
                 <p className="small">{text.unitPrices(sayMoney(model.priceInWei, coin), sayMoney(model.priceOutWei, coin))} <TestMoney /></p>
-                {model.reason !== null && <p className="model-reason small">{plainText(model.reason, 300)}</p>}
+                {model.reason !== null && <p className="model-reason small"><NetworkText text={model.reason} limit={300} /></p>}
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { Field } from '../../components/SecretField.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plainText } from '../../format/digest.ts';
+import { formatList } from '../../format/locale.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { words } from '../../strings/words.ts';
@@ -54,8 +55,8 @@ function Parts({ plan, onClose }: { readonly plan: Gives<PageBridge, 'readReset'
           </li>
         ))}
       </ul>
-      {plan.modelFoldersElsewhere.length > 0 && <p className="soft small">{text.elsewhere} <span className="mono">{plan.modelFoldersElsewhere.map((folder) => plainText(folder, 200)).join(', ')}</span></p>}
-      {plan.others.length > 0 && <p className="soft small">{text.others} <span className="mono">{plan.others.map((name) => plainText(name, 80)).join(', ')}</span></p>}
+      {plan.modelFoldersElsewhere.length > 0 && <p className="soft small">{text.elsewhere} <span className="mono">{formatList(plan.modelFoldersElsewhere.map((folder) => plainText(folder, 200)), 'unit')}</span></p>}
+      {plan.others.length > 0 && <p className="soft small">{text.others} <span className="mono">{formatList(plan.others.map((name) => plainText(name, 80)), 'unit')}</span></p>}
       {isTyping && <Field label={text.type(plan.addresses[0] ?? anyWallet)}>{(ids) => <input {...ids} className="field mono" required maxLength={80} autoComplete="off" spellCheck={false} value={typed} onChange={(event) => setTyped(event.target.value)} />}</Field>}
       <FailureLine error={reset.error} />
       <div className="buttons">

@@ -11,7 +11,7 @@ import { formatCoins } from '../../format/money.ts';
 import { approveWords } from '../../strings/approve.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useChainTurn, useSendAct } from '../../useWallet.ts';
-import { argumentWords } from './callWords.ts';
+import { callCode } from './callWords.ts';
 import { problemOf } from './sendProblem.ts';
 
 const text = walletWords.send;
@@ -67,7 +67,7 @@ export function ApproveAction({ wallet, account, action, sentence, go, children,
         <>
           <dl className="facts approve-facts">
             <div><dt>{text.contract}</dt><dd>{asked.described.call.contract ?? text.plain}</dd></div>
-            {asked.described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{asked.described.call.method}({asked.described.call.arguments.map(([name, value]) => `${name} = ${plainText(argumentWords(name, value), 60)}`).join(', ')})</dd></div>}
+            {asked.described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{callCode(asked.described.call)}</dd></div>}
             <div><dt>{text.simulation}</dt><dd>{asked.plan.simulation.ok ? text.simulationOk(String(asked.plan.simulation.blockNumber)) : text.refused(plainText(asked.plan.simulation.reason ?? '', 200))}</dd></div>
             <div><dt>{text.worst}</dt><dd className="num">{formatCoins(asked.plan.fees.worstFeeWei)} {walletWords.gasCoin}</dd></div>
           </dl>

@@ -5,6 +5,7 @@ import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Field, takeForm } from '../../components/SecretField.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useSignerAct } from '../../useWallet.ts';
@@ -28,7 +29,7 @@ export function ContactsSection({ wallet }: { readonly wallet: WalletState }) {
           const name = plainText(contact.name, 60);
           return (
             <li key={contact.contactId} data-contact={contact.address}>
-              <span>{name} <Digest value={contact.address} /></span>
+              <span><NetworkText text={contact.name} limit={60} /> <Digest value={contact.address} /></span>
               <span className="buttons">
                 <button type="button" className="button plain" aria-label={`${walletWords.accounts.rename}: ${name}`} onClick={() => setOpen({ how: 'rename', contact })}>{walletWords.accounts.rename}</button>
                 <button type="button" className="button plain" aria-label={`${walletWords.accounts.remove}: ${name}`} onClick={() => setOpen({ how: 'remove', contact })}>{walletWords.accounts.remove}</button>

@@ -7,7 +7,9 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { SecretField, takeForm } from '../../components/SecretField.tsx';
 import { Shown } from '../../components/Shown.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
+import { formatList } from '../../format/locale.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatExactCoins, formatUnits } from '../../../electron/shared/coins.ts';
@@ -67,7 +69,7 @@ function History({ wallet, account }: { readonly wallet: WalletState; readonly a
           ].sort((a, b) => b.atMs - a.atMs);
           return (
             <>
-              {unread.length > 0 && <p className="review-note" role="status">{walletWords.tokens.unread(unread.map((address) => tokenName(findToken(wallet.tokens, address) ?? { symbol: null, address })).join(', '))}</p>}
+              {unread.length > 0 && <p className="review-note" role="status">{walletWords.tokens.unread(formatList(unread.map((address) => tokenName(findToken(wallet.tokens, address) ?? { symbol: null, address })), 'unit'))}</p>}
               <TransactionTable rows={rows} tokens={wallet.tokens} nowMs={nowMs} canReplace={account.rootId !== null} onReplace={(transaction, how) => setReplacing({ transaction, how })} />
             </>
           );
@@ -96,7 +98,7 @@ export function TransactionTable({ rows, tokens, nowMs, canReplace, onReplace }:
             <th scope="row">{transaction ? text.kind[transaction.kind] ?? plainText(transaction.kind, 40) : movement === 'in' ? text.received : text.sentTo} <Digest value={other} /></th>
             <td>
               <span className={`tx-state tx-${transaction?.state ?? 'confirmed'}`} role={transaction?.state === 'pending' ? 'status' : undefined}>{text.state[transaction?.state ?? 'confirmed']}</span>
-              {transaction?.reason != null && <span className="soft small history-reason">{plainText(transaction.reason, 300)}</span>}
+              {transaction?.reason != null && <span className="soft small history-reason"><NetworkText text={transaction.reason} limit={300} /></span>}
               {transaction?.feeWei != null && <span className="soft small num"> {text.fee} {formatCoins(transaction.feeWei)}</span>}
               {transaction?.state === 'pending' && canReplace && (
                 <span className="history-actions">

@@ -16,7 +16,7 @@ import { useSendAct } from '../../useWallet.ts';
 import { contactAt } from './ContactsSection.tsx';
 import { tokenName } from './tokenWords.ts';
 import { problemOf } from './sendProblem.ts';
-import { argumentWords, callSentence, groupedAddress, recipientOfCall } from './callWords.ts';
+import { callCode, callSentence, groupedAddress, recipientOfCall } from './callWords.ts';
 
 const text = walletWords.send;
 
@@ -79,7 +79,7 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
       </ul>
       <dl className="facts">
         <div><dt>{text.contract}</dt><dd>{described.call.contract === 'ERC20' ? <>{token?.name} <span className="mono review-call">{described.call.to}</span></> : described.call.contract ?? text.plain}</dd></div>
-        {described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{described.call.method}({described.call.arguments.map(([name, value]) => `${name} = ${plainText(argumentWords(name, value, token), 80)}`).join(', ')})</dd></div>}
+        {described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{callCode(described.call, token)}</dd></div>}
         <div><dt>{text.simulation}</dt><dd>{plan.simulation.ok ? text.simulationOk(formatCount(plan.simulation.blockNumber)) : text.refused(plainText(plan.simulation.reason ?? '', 200))}</dd></div>
         <div><dt>{text.fee}</dt><dd className="num">{formatCoins(plan.fees.likelyFeeWei)}<Worth wei={plan.fees.likelyFeeWei} per={feeWorth} /></dd></div>
         <div><dt>{text.worst}</dt><dd className="num">{formatCoins(plan.fees.worstFeeWei)} {walletWords.gasCoin}<Worth wei={plan.fees.worstFeeWei} per={feeWorth} /></dd></div>

@@ -7,6 +7,7 @@ import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Field, takeForm } from '../../components/SecretField.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { wordsOfFailure } from '../../strings/errors.ts';
@@ -48,7 +49,7 @@ function TokenRow({ token, wallet, answer, onForget }: { readonly token: WalletT
   return (
     <li className="account" data-token={token.address}>
       <div>
-        <h3>{tokenName(token)}</h3>
+        <h3>{token.symbol === null ? tokenName(token) : <NetworkText text={token.symbol} limit={30} />}</h3>
         <p className="soft small">{text.at} <Digest value={token.address} /></p>
         <TokenNotes warnings={token.warnings} />
         {answer?.state === 'none' && <p className="review-note small">{text.none[answer.reason]}</p>}
@@ -87,8 +88,8 @@ function AddToken({ wallet, onClose }: { readonly wallet: WalletState; readonly 
         <p className="dialog-lead">{text.says}</p>
         <p className="mono dialog-address">{facts.address}</p>
         <dl className="facts">
-          <div><dt>{text.symbol}</dt><dd>{facts.symbol === null ? text.unnamed : plainText(facts.symbol, 30)}</dd></div>
-          {facts.name !== null && <div><dt>{text.name}</dt><dd>{plainText(facts.name, 60)}</dd></div>}
+          <div><dt>{text.symbol}</dt><dd>{facts.symbol === null ? text.unnamed : <NetworkText text={facts.symbol} limit={30} />}</dd></div>
+          {facts.name !== null && <div><dt>{text.name}</dt><dd><NetworkText text={facts.name} limit={60} /></dd></div>}
           <div><dt>{text.decimals}</dt><dd className="num">{formatCount(facts.decimals)}</dd></div>
           <div><dt>{text.held}</dt><dd className="num">{tokenAmount(facts.balances.reduce((sum, { units }) => sum + units, 0n), facts.decimals)}</dd></div>
         </dl>

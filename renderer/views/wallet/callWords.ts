@@ -1,4 +1,4 @@
-import { isDigest, shortDigest } from '../../format/digest.ts';
+import { isDigest, plainText, shortDigest } from '../../format/digest.ts';
 import { formatExactCoins, formatUnits } from '../../../electron/shared/coins.ts';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { WalletBridge } from '../../../electron/shared/walletBridge.ts';
@@ -14,6 +14,11 @@ type Token = { readonly decimals: number; readonly name: string };
 
 /** One argument of a call for people: amounts in coins or the token's own count, exactly; the rest as the signer read it. */
 export const argumentWords = (name: string, value: string, token: Token | null = null): string => (amountNames.has(name) && /^\d{1,78}$/.test(value) ? (token ? formatUnits(BigInt(value), token.decimals) : formatExactCoins(BigInt(value))) : value);
+
+/** The call as code, its arguments bounded and without anything that could rearrange them. */
+export const callCode = ({ method, arguments: given }: DecodedCall, token: Token | null = null): string =>
+  // eslint-disable-next-line no-restricted-syntax -- code keeps its comma in every language
+  `${method ?? ''}(${given.map(([name, value]) => `${name} = ${plainText(argumentWords(name, value, token), 80)}`).join(', ')})`;
 
 /** The sentence of a call, from the bytes as the signer reads them back and not from what was typed. */
 export function callSentence(call: DecodedCall, coin: string, token: Token | null = null): string {

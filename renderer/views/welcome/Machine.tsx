@@ -2,6 +2,7 @@ import type { Device, Network } from '../../../electron/shared/shapes.ts';
 import { DeviceControls, DeviceState, deviceTitle } from '../../components/DeviceControls.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plainText } from '../../format/digest.ts';
+import { formatList } from '../../format/locale.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { guestWords } from '../../strings/guest.ts';
 import { welcomeWords } from '../../strings/welcome.ts';
@@ -51,7 +52,7 @@ export function Machine() {
 }
 
 const factsOf = ({ kind, memoryBytes, driver, executionProviders }: Device): string =>
-  [words.device.kind[kind], memoryBytes === null ? null : formatBytes(memoryBytes), driver === null ? null : plainText(driver, 40), executionProviders.join(', ') || words.device.cannotRun].filter((part) => part !== null).join(', ');
+  formatList([words.device.kind[kind], memoryBytes === null ? null : formatBytes(memoryBytes), driver === null ? null : plainText(driver, 40), formatList(executionProviders, 'unit') || words.device.cannotRun].filter((part) => part !== null), 'unit');
 
 function deviceCheck(devices: readonly Device[]): Check {
   const able = devices.filter(({ executionProviders }) => executionProviders.length > 0);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { setLocale } from '../../../../renderer/format/locale.ts';
+import { formatList, setLocale } from '../../../../renderer/format/locale.ts';
 import { plural } from '../../../../renderer/format/numbers.ts';
 import { languageFacts, languageTags, localeOf, pickLanguage, type Language } from '../../../../renderer/strings/languages.ts';
 import { englishGroups, isBranch, localized, setTranslation } from '../../../../renderer/strings/localized.ts';
@@ -101,4 +101,20 @@ test('takes the first language of the system that it speaks', () => {
   expect(pickLanguage([])).toBe('en');
   expect(localeOf('en', ['de-DE', 'en-GB'])).toBe('en-GB');
   expect(localeOf('en', ['de-DE'])).toBe('en');
+});
+
+test('shows a system in traditional Chinese simplified words, with dates and lists in the same characters', () => {
+  expect(pickLanguage(['zh-TW', 'en'])).toBe('zh-Hans');
+  expect(localeOf('zh-Hans', ['zh-TW', 'zh-HK', 'en'])).toBe('zh-Hans');
+  expect(localeOf('zh-Hans', ['zh-SG'])).toBe('zh-SG');
+});
+
+test('joins a list with the marks of the language', () => {
+  setLocale('ar-u-nu-latn', true);
+  expect(formatList(['a', 'b', 'c'], 'unit')).not.toContain(', ');
+  setLocale('zh-Hans', false);
+  expect(formatList(['a', 'b', 'c'], 'unit')).not.toContain(', ');
+  setLocale('en-US', false);
+  expect(formatList(['a', 'b', 'c'], 'unit')).toBe('a, b, c');
+  setLocale(undefined, false);
 });
