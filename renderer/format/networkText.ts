@@ -38,7 +38,7 @@ export function findDoubts(text: string): readonly TextDoubt[] {
 export function findHosts(text: string): readonly string[] {
   const hosts = (text.match(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"']+/giu) ?? []).flatMap((link) => {
     const url = URL.parse(link.replace(/^[^:]+/, 'https'));
-    return url && url.hostname !== '' ? [url.hostname.slice(0, 100)] : [];
+    return url && /[\p{L}\d]/u.test(url.hostname) ? [url.hostname.slice(0, 100)] : [];
   });
   return [...new Set(hosts)].slice(0, 5);
 }
