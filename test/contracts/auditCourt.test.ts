@@ -287,11 +287,15 @@ describe('who may not', () => {
 describe('verifiers', () => {
   type Payable = Audited & { readonly vote: Vote; readonly epoch: number };
   let jobs = 0;
-  /** A new audited receipt, its first verifier's vote, and the epoch in which that is paid; not begun yet. */
+  /** A new audited receipt, its first verifier's vote, and the epoch in which that is paid; not begun yet. Past a node's first batches some are not drawn and pay nobody: another is anchored then. */
   async function anchorPayable(): Promise<Payable> {
-    const audited = await anchorAudited({ order: { jobId: keyOf(`job ${jobs++}`).privateKey as Hex } });
-    const epoch = Number(await w.court.view('payEpochOf', [audited.place.header.anchoredAtSeconds]));
-    return { ...audited, epoch, vote: w.voteOf(audited.committee[0]!, audited.signed.receiptHash) };
+    for (;;) {
+      const audited = await anchorAudited({ order: { jobId: keyOf(`job ${jobs++}`).privateKey as Hex } });
+      const { signed: { receiptHash, order }, place: { batch, header: { anchoredAtSeconds } } } = audited;
+      const rateBps = await w.court.view('auditBpsOf', [w.node.address, order.tier, batch, anchoredAtSeconds]);
+      if (!(await w.court.view('isDrawn', [receiptHash, anchoredAtSeconds, rateBps]))) continue;
+      return { ...audited, epoch: Number(await w.court.view('payEpochOf', [anchoredAtSeconds])), vote: w.voteOf(audited.committee[0]!, receiptHash) };
+    }
   }
   const claim = ({ signed, place }: Audited, vote: Vote, votePlace: unknown) => w.court.send(w.anyone, 'claimEpochPay', [vote, votePlace, w.signedArgument(signed), place]);
   /** Stores the round after a commit; the vote that it picks. */
