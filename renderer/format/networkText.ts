@@ -22,14 +22,15 @@ const scriptsOf = (word: string): ReadonlySet<string> => new Set([...word].filte
 export function findDoubts(text: string): readonly TextDoubt[] {
   const found = new Set<TextDoubt>();
   if (unseen.test(text)) found.add('hidden');
-  const words = text.replace(new RegExp(unseen, 'gu'), '').match(/[\p{L}\p{M}]+/gu) ?? [];
-  const isForeign = (script: keyof typeof likeLatin): boolean => words.some((word) => scriptsOf(word).has(script) && !likeLatin[script].test(word));
-  for (const word of words) {
-    const used = scriptsOf(word);
+  const words = (text.replace(new RegExp(unseen, 'gu'), '').match(/[\p{L}\p{M}]+/gu) ?? []).map((word) => ({ word, used: scriptsOf(word) }));
+  for (const { word, used } of words) {
     if (used.size > 1 && !allowed.some((set) => [...used].every((script) => set.has(script)))) found.add('mixed');
     if (costume.test(word)) found.add('lookalike');
+  }
+  for (const script of ['Cyrillic', 'Greek'] as const) {
+    const ofScript = words.filter(({ used }) => used.has(script));
     // A short Russian or Greek word may be made of such letters alone; with others of its alphabet around it nobody is fooled.
-    for (const script of ['Cyrillic', 'Greek'] as const) if (word.length > 1 && likeLatin[script].test(word) && !isForeign(script)) found.add('lookalike');
+    if (ofScript.some(({ word }) => word.length > 1) && ofScript.every(({ word }) => likeLatin[script].test(word))) found.add('lookalike');
   }
   return [...found];
 }

@@ -20,6 +20,10 @@ describe('text of a stranger', () => {
     expect(findHosts(Array.from({ length: 9 }, (_, n) => `https://h${n}.example`).join(' '))).toHaveLength(5);
   });
 
+  it('holds nobody up, however many words of it look Latin', () => {
+    expect(findDoubts('\u0430\u0430 '.repeat(20_000))).toEqual(['lookalike']);
+  });
+
   it('is bounded, keeps whole characters, and piles no marks into the line above', () => {
     expect([...plainText('😀'.repeat(50), 10)]).toHaveLength(10);
     expect(plainText('😀'.repeat(50), 10)).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
