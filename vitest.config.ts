@@ -12,6 +12,9 @@ const everyCore = availableParallelism();
 /** Suites that start real programs wait much and compute little: two files at a time on the smallest machine, and never more than half of a large one. */
 const fewWorkers = Math.max(2, Math.floor(availableParallelism() / 2));
 
+/** A browser draws by the processor here: two of them on two cores keep each other's pages from ever standing still, and take no less time in all. */
+const browserWorkers = Math.max(1, Math.floor(availableParallelism() / 2));
+
 const buildFirst = './test/support/buildFirst.ts';
 
 export default defineConfig({
@@ -35,8 +38,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Two browsers and a Hearth on two cores: what a page shows in the end is asked for longer than the second that is vitest's own.
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: fewWorkers, expect: { poll: { timeout: 15_000 } } },
+        // A browser and a Hearth on two cores: what a page shows in the end is asked for longer than the second that is vitest's own.
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: browserWorkers, expect: { poll: { timeout: 15_000 } } },
       },
     ],
   },
