@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { createOutput, reportFailure, usage, type Output } from './cli/output.ts';
 import { dataFolderOf, version } from './cli/places.ts';
 import { addEconomyCommands } from './cli/economyCommand.ts';
+import { addModelCommands } from './cli/modelsCommand.ts';
 import { addWalletCommands } from './cli/walletCommand.ts';
 
 /** `hearth`: every capability without a window. JSON on stdout only; exit 0 done, 1 failed, 2 wrong usage. */
@@ -17,6 +18,8 @@ program
   .description('Turns an idle GPU at home into trustworthy, paid AI compute.')
   .version(version)
   .showHelpAfterError('Try hearth --help, or hearth <command> --help.')
+  // Options behind a command of a command are its own, though both know them.
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
@@ -367,6 +370,9 @@ command('calibrate', 'measure honest runs of a model and recommend thresholds', 
 
 program.commandsGroup('Economy and wallet:');
 addEconomyCommands((name, description, act) => command(name, description, act));
+const models = program.commands.find((one) => one.name() === 'models')!;
+models.enablePositionalOptions();
+addModelCommands((name, description, act) => command(name, description, act, models));
 
 const wallet = program.command('wallet').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
 addWalletCommands((name, description, act) => command(name, description, act, wallet));

@@ -13,6 +13,7 @@ import { refusalsShape } from './refusals.ts';
 import { rpcAddressShape, rpcUrlShape } from './rpcAddresses.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
+import { modelCacheCommands } from './modelCache.ts';
 import { modelCommands } from './modelMarket.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
@@ -106,6 +107,7 @@ export const pageBridge = defineBridge({
     ...diagnosticsCommands,
     ...resetCommands,
     ...modelCommands,
+    ...modelCacheCommands,
     ...noticeCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },

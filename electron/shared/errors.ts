@@ -46,6 +46,11 @@ export const errorTable = {
   'model.corrupt': row('user', false, { file: text, expected: text, found: text }),
   'model.unreadable': row('user', false, { file: text, reason: text }),
   'model.unsupported': row('user', false, { reason: text }),
+  /** use: job · loaded · seat */
+  'model.inUse': row('user', true, { model: text, use: text }),
+  /** wouldGo: titles of models that nobody let go yet and that would have to; empty: it does not fit even so. */
+  'model.noRoom': row('user', false, { neededBytes: count, quotaBytes: count, shortBytes: count, wouldGo: text }),
+  'model.moveRefused': row('user', false, { folder: text, reason: text }),
   'model.unknown': row('peer', false, { modelId: text }),
 
   'input.malformed': row('peer', false, { reason: text }),

@@ -29,11 +29,11 @@ export type ModelReport = z.output<typeof modelReportShape>;
 const modelFails = ['model.notFound', 'model.corrupt', 'model.unreadable', 'model.unsupported', 'worker.lost', 'usage.invalid'] as const;
 
 export const modelCommands = {
-  readModelRecords: { takes: nothing, gives: z.strictObject({ models: z.array(modelRecordShape), /** Folders of the owner's own, offered from the next start on. */ added: z.array(folderShape) }), fails: [] },
+  readModelRecords: { takes: nothing, gives: z.strictObject({ models: z.array(modelRecordShape), /** Folders of the owner's own. */ added: z.array(folderShape) }), fails: [] },
   readRegistry: { takes: nothing, gives: z.strictObject({ models: z.array(registeredModelShape).max(200) }), fails: ['wallet.noChain', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'] },
   /** Opens a folder in a worker of its own and says what it is, without running it. */
   inspectModelFolder: { takes: z.strictObject({ folder: folderShape }), gives: modelReportShape, fails: modelFails },
-  /** Offers a folder that was looked at from the next start on. Nothing is copied; the files are checked at every start. */
+  /** Offers a folder that was looked at, from now on. Nothing is copied; the files are checked at every start. */
   addModelFolder: { takes: z.strictObject({ folder: folderShape }), gives: nothing, fails: modelFails },
   removeModelFolder: { takes: z.strictObject({ folder: folderShape }), gives: nothing, fails: [] },
 } as const;

@@ -14,7 +14,7 @@ export const resetCommands = {
   /** What lies in the data folder, by what it is. `others`: the owner's own, left alone whatever goes. */
   readReset: {
     takes: nothing,
-    gives: z.strictObject({ parts: z.strictObject({ app: partSizeShape, models: partSizeShape, node: partSizeShape, wallet: partSizeShape }), addresses: z.array(addressShape).max(200), needsTyping: z.boolean(), modelFoldersElsewhere: z.array(z.string().max(1000)).max(50), others: z.array(z.string().max(300)).max(200) }),
+    gives: z.strictObject({ parts: z.strictObject({ app: partSizeShape, models: partSizeShape, node: partSizeShape, wallet: partSizeShape }), addresses: z.array(addressShape).max(200), needsTyping: z.boolean(), modelFoldersElsewhere: z.array(z.string().max(1000)).max(51), others: z.array(z.string().max(300)).max(200) }),
     fails: ['storage.unreadable'],
   },
   /** Stops Hearth, and lets the parts go once nothing runs on the folder any more; at the next start, should this one die first. The wallet goes only for one of its addresses, typed. */

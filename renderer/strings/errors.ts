@@ -1,4 +1,5 @@
 import { formatCoins } from '../format/money.ts';
+import { formatBytes } from '../format/numbers.ts';
 import { formatSpan } from '../format/time.ts';
 import { localized } from './localized.ts';
 import { isErrorCode, type ErrorAbout, type ErrorCode } from '../../electron/shared/errors.ts';
@@ -46,6 +47,9 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'model.corrupt': ({ file }) => ({ what: `The model file ${file} is not the one it should be: its hash differs.`, next: 'Hearth does not run it. Install the model again.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `The model file ${file} cannot be read: ${reason}.`, next: 'Install the model again.' }),
   'model.unsupported': ({ reason }) => ({ what: `This model cannot run here: ${reason}.`, next: 'Choose another model.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} is needed here: this node holds a seat among its verifiers.` : model === '' ? 'Jobs keep the models busy.' : `${model} is needed here: an order waits for it.`, next: use === 'seat' ? 'Give the seat up first.' : 'Nothing was changed. Try again when the work is done, or pause.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `There is no room: ${formatBytes(shortBytes)} are missing even if everything goes that may.` : neededBytes === 0 ? `For this quota these would be deleted: ${wouldGo}.` : `For ${formatBytes(neededBytes)} more these would be deleted: ${wouldGo}.`, next: wouldGo === '' ? 'Raise the quota, unpin or delete a model, or move the models to a larger disk.' : 'Nothing was deleted. Agree to it, or raise the quota.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `The models cannot move to ${folder}: ${reason}.`, next: 'They lie where they were. Name a new or empty folder.' }),
   'model.unknown': () => ({ what: 'The order names a model this node does not have.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `The order's input makes no sense: ${reason}.`, next: theirRequest }),

@@ -3,6 +3,7 @@ import { parameterNames, type Governance, type ProposalActionShown, type Proposa
 import type { Slash, Staking } from '../../electron/shared/staking.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import type { FakeHandlers } from './fakeProvider.ts';
+import { modelCacheHandlers, sampleModelCache } from './modelCacheSamples.ts';
 import { digest, never, nowMs } from './sampleKit.ts';
 import { sampleAddress } from './walletSamples.ts';
 
@@ -56,6 +57,7 @@ const introHandlers: FakeHandlers = {
   readModelRecords: () => ({ models: [{ modelId: digest('ember'), jobs: 1204, paidWei: 9_431n * 10n ** 14n, computeMs: 5_400_000, classes: [{ deviceId: 'gpu-0', name: 'cuda-fp32', state: 'unmeasured' }, { deviceId: 'cpu-0', name: 'cpu-fp32', state: 'measured' }] }, { modelId: digest('digits'), jobs: 0, paidWei: 0n, computeMs: 0, classes: [{ deviceId: 'cpu-0', name: 'int-exact', state: 'exact' }] }], added: ['/mnt/models/tales'] }),
   readRegistry: () => ({ models: [{ modelId: digest('ember'), publisher: sampleAddress('publisher'), royaltyBps: 500, registeredAtMs: nowMs - 30 * 86_400_000, isRetired: false, royaltyWei: 42n * coin, shares: [{ holder: sampleAddress('publisher'), shareBps: 10_000, dueWei: 3n * coin }] }, { modelId: digest('strange'), publisher: sampleAddress('stranger'), royaltyBps: 250, registeredAtMs: nowMs - 86_400_000, isRetired: true, royaltyWei: 0n, shares: [] }] }),
   inspectModelFolder: ({ folder }) => ({ folder, modelId: digest('tales'), name: 'tales', title: 'Tales', kind: 'generate', numericClass: 'fp32 decoder', sizeBytes: 91_000_000, graphRoot: digest('g'), weightsRoot: digest('w'), nodes: 412, operators: 17, opaque: [], withoutRule: ['RotaryEmbedding'], isInstalled: false }), addModelFolder: () => ({}), removeModelFolder: () => ({}),
+  ...modelCacheHandlers,
   readReset: () => ({ parts: { app: { sizeBytes: 48_300_000, files: 212 }, models: { sizeBytes: 0, files: 0 }, node: { sizeBytes: 61_200, files: 7 }, wallet: { sizeBytes: 9_410, files: 4 } }, addresses: [sampleAddress('owner')], needsTyping: true, modelFoldersElsewhere: ['/mnt/models/llama'], others: ['commands', 'tax-2026.csv'] }), resetHearth: () => ({}),
   readReach: () => ({ peerId: '12D3KooWQv4rV2', addresses: ['/ip4/127.0.0.1/tcp/40213', '/ip4/192.168.1.20/tcp/40213'], peers: 4, reach: 'homeNetwork' }),
   readLog: ({ filter }) => ({ lines: Array.from({ length: 60 }, (_, index) => `2026-11-28T14:22:${String(index).padStart(2, '0')}.000Z provider: job ${digest(`job ${index}`)} ${index % 7 === 3 ? 'was refused: paused' : 'is signed'}`).filter((line) => line.includes(filter)), sizeBytes: 41_203, isCut: false }),
@@ -67,9 +69,9 @@ export const economyHandlers: FakeHandlers = {
   readProposalBody: () => ({ targets: [sampleAddress('parameters')], valuesWei: [0n], calldatas: ['0x'], description: hostileDescription }),
 };
 export const emptyEconomy: FakeHandlers = {
-  readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing' }),
+  readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readModelCache: () => ({ ...sampleModelCache, usedBytes: 0, quotaBytes: null, models: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing' }),
   readStaking: () => sampleStaking({ operator: null, stakedWei: 0n, slashes: [], unbonding: null }),
   readGovernance: () => sampleGovernance({ proposals: [], total: 0, voters: [] }),
 };
-export const failedEconomy: FakeHandlers = { readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readLog: fail, readReach: fail, exportDiagnostics: fail };
-export const waitingEconomy: FakeHandlers = { readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readLog: never, readReach: never };
+export const failedEconomy: FakeHandlers = { readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, exportDiagnostics: fail };
+export const waitingEconomy: FakeHandlers = { readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never };

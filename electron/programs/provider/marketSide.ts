@@ -23,6 +23,7 @@ type Dependencies = {
   readonly launch: () => Launch | undefined;
   readonly readChain: (signal: AbortSignal) => Promise<Chain>;
   readonly nowMs: () => number;
+  readonly onChanged: () => void;
 };
 type Records = Gives<PageBridge, 'readModelRecords'>['models'];
 
@@ -43,7 +44,7 @@ export function sumByModel(jobs: readonly Pick<Job, 'request' | 'settled' | 'res
 }
 
 /** Models as a business: what each earned here, what the network has registered, and folders of the owner's own. */
-export function createMarketSide({ journal, settings, models, devices, launch, readChain, nowMs }: Dependencies): MarketHandlers {
+export function createMarketSide({ journal, settings, models, devices, launch, readChain, nowMs, onChanged }: Dependencies): MarketHandlers {
   const folders = (): readonly string[] => settings.read().modelFolders;
 
   function classesOf(isExact: boolean): Records[number]['classes'] {
@@ -86,11 +87,15 @@ export function createMarketSide({ journal, settings, models, devices, launch, r
     async addModelFolder({ folder }) {
       const report = await inspect(folder);
       if (report.isInstalled) throw new HearthError('usage.invalid', { reason: 'this model is offered already' });
+      await models()?.open(report.folder);
       settings.write({ modelFolders: [...folders(), report.folder] });
+      onChanged();
       return {};
     },
     removeModelFolder({ folder }) {
       settings.write({ modelFolders: folders().filter((one) => one !== folder) });
+      models()?.close(folder);
+      onChanged();
       return {};
     },
   };

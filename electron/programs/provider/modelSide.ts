@@ -1,3 +1,4 @@
+import { resolve, sep } from 'node:path';
 import type { OfferedModel } from '../../services/jobs/decideAdmission.ts';
 import type { RunnerModel } from '../../services/jobs/runner.ts';
 import type { WeightCheat } from '../../shared/cheats.ts';
@@ -12,38 +13,86 @@ export type ModelSide = {
   readonly models: readonly Model[];
   readonly offered: ReadonlyMap<string, OfferedModel>;
   readonly runnerModels: ReadonlyMap<string, RunnerModel>;
+  /** Offers a folder from now on. @throws model.* · worker.lost */
+  open(folder: string): Promise<Model>;
+  /** Offers whatever lies in this folder no more. */
+  close(folder: string): void;
+  /** The same files are at another place from now on. */
+  relocate(from: string, to: string): void;
 };
+
+type Options = { readonly threads: number; readonly cheat: WeightCheat | null; readonly onProblem: (error: unknown, where: string) => void };
+type Opener = Awaited<ReturnType<Launch>>;
 
 /**
  * Opens each model once in a worker of its own, so that only what the files themselves say is offered and a hostile file harms nobody. A model
  * that cannot be opened is shown with its reason; the others are offered.
  */
-export async function openModelSide(folders: readonly string[], launch: Launch, options: { readonly threads: number; readonly cheat: WeightCheat | null; readonly onProblem: (error: unknown, where: string) => void }): Promise<ModelSide> {
+export async function openModelSide(folders: readonly string[], launch: Launch, options: Options): Promise<ModelSide> {
   const models: Model[] = [];
   const offered = new Map<string, OfferedModel>();
   const runnerModels = new Map<string, RunnerModel>();
+  /** What each row of `models` was opened from. */
+  const places = new Map<Model, string>();
+
+  async function load(opener: Opener, folder: string): Promise<Model> {
+    const loaded = await opener.client.ask('load', { folder, executionProvider: 'cpu', threads: options.threads, expectModelId: null }).catch(async (thrown: unknown) => {
+      // A file that the worker had to be stopped for: its own deadline and memory limit end the process.
+      throw isHearthError(thrown, 'bridge.closed') ? new HearthError('worker.lost', { signal: await opener.gone }) : thrown;
+    });
+    const known = models.find(({ modelId, state }) => modelId === loaded.modelId && state === 'ready');
+    if (known) return known;
+    const { in: priceInWei, out: priceOutWei } = prices[loaded.kind];
+    runnerModels.set(loaded.modelId, { modelId: loaded.modelId, folder, isExact: loaded.numericClass === 'int-exact', ...(options.cheat ? { cheat: options.cheat } : {}) });
+    offered.set(loaded.modelId, { ...loaded, priceInWei, priceOutWei });
+    return keep(folder, {
+      modelId: loaded.modelId, name: loaded.name, title: loaded.title, kind: loaded.kind, sizeBytes: loaded.sizeBytes, numericClass: loaded.numericClass,
+      state: 'ready', reason: null, priceInWei, priceOutWei,
+    });
+  }
+  function keep(folder: string, model: Model): Model {
+    models.push(model);
+    places.set(model, resolve(folder));
+    return model;
+  }
+
   let opener = folders.length > 0 ? await launch() : null;
   for (const folder of folders) {
     try {
       opener ??= await launch();
-      const loaded = await opener.client.ask('load', { folder, executionProvider: 'cpu', threads: options.threads, expectModelId: null });
-      const { in: priceInWei, out: priceOutWei } = prices[loaded.kind];
-      runnerModels.set(loaded.modelId, { modelId: loaded.modelId, folder, isExact: loaded.numericClass === 'int-exact', ...(options.cheat ? { cheat: options.cheat } : {}) });
-      offered.set(loaded.modelId, { ...loaded, priceInWei, priceOutWei });
-      models.push({
-        modelId: loaded.modelId, name: loaded.name, title: loaded.title, kind: loaded.kind, sizeBytes: loaded.sizeBytes, numericClass: loaded.numericClass,
-        state: 'ready', reason: null, priceInWei, priceOutWei,
-      });
+      await load(opener, folder);
     } catch (thrown) {
       if (!isHearthError(thrown)) throw thrown;
-      // A file that the worker had to be stopped for: its own deadline and memory limit end the process.
-      const error: HearthError = opener && isHearthError(thrown, 'bridge.closed') ? new HearthError('worker.lost', { signal: await opener.gone }) : thrown;
-      if (error !== thrown) opener = null;
-      options.onProblem(error, `model ${folder}`);
+      if (isHearthError(thrown, 'worker.lost')) opener = null;
+      options.onProblem(thrown, `model ${folder}`);
       const name = folder.split(/[\\/]/).at(-1) ?? folder;
-      models.push({ modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: error.message.slice(0, 280), priceInWei: 0n, priceOutWei: 0n });
+      keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 280), priceInWei: 0n, priceOutWei: 0n });
     }
   }
   await opener?.kill();
-  return { models, offered, runnerModels };
+
+  return {
+    models, offered, runnerModels,
+    async open(folder) {
+      const worker = await launch();
+      try {
+        return await load(worker, folder);
+      } finally {
+        await worker.kill();
+      }
+    },
+    close(folder) {
+      for (const model of models.filter((one) => places.get(one) === resolve(folder))) {
+        models.splice(models.indexOf(model), 1);
+        places.delete(model);
+        offered.delete(model.modelId);
+        runnerModels.delete(model.modelId);
+      }
+    },
+    relocate(from, to) {
+      const moved = (path: string): string => (path === from || path.startsWith(from + sep) ? to + path.slice(from.length) : path);
+      for (const [model, place] of places) places.set(model, moved(place));
+      for (const [modelId, model] of runnerModels) runnerModels.set(modelId, { ...model, folder: moved(model.folder) });
+    },
+  };
 }

@@ -2,9 +2,10 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
-import type { SettingsFile } from '../../services/settings/settings.ts';
+import { modelFoldersOf, type SettingsFile } from '../../services/settings/settings.ts';
 import { governanceCommands } from '../../shared/governance.ts';
 import { stakingCommands } from '../../shared/staking.ts';
+import type { CacheHandlers } from './cacheSide.ts';
 import { createDiagnosticsSide, type DiagnosticsHandlers } from './diagnosticsSide.ts';
 import { createGovernanceSide, type GovernanceHandlers } from './governanceSide.ts';
 import type { DeviceSide, Launch } from './deviceSide.ts';
@@ -18,7 +19,7 @@ import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
 import type { Described } from './standing.ts';
 import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & ResetHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & ResetHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
@@ -37,15 +38,18 @@ type Dependencies = {
   readonly buildFile: (job: Job) => ReceiptFile | null;
   readonly nowMs: () => number;
   readonly stopHearth: () => Promise<void>;
+  readonly onChanged: () => void;
+  readonly cache: CacheHandlers;
 };
 
 /** What single screens ask for, each made once the part of the provider that it needs is there. */
-export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs, stopHearth }: Dependencies): ScreenHandlers {
+export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs, stopHearth, onChanged, cache }: Dependencies): ScreenHandlers {
   const staking = once(chain, (ready) => createStakingSide({ chain: ready, node: node()!, journal, buildFile, nowMs, offeredModels: () => models()?.offered.size ?? 0 }));
   const governance = once(chain, createGovernanceSide);
   return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
-    ...createMarketSide({ journal, settings, models, devices, launch, nowMs, readChain: (signal) => waitForPart(chain, () => hasChain, signal) }),
-    ...createResetSide({ dataFolder, modelFolders: () => settings.read().modelFolders, stop: stopHearth }),
+    ...createMarketSide({ journal, settings, models, devices, launch, nowMs, onChanged, readChain: (signal) => waitForPart(chain, () => hasChain, signal) }),
+    ...cache,
+    ...createResetSide({ dataFolder, modelFolders: () => modelFoldersOf(settings.read()), stop: stopHearth }),
     ...createDiagnosticsSide({ dataFolder, journal, settings, facts, networkSide: network, nowMs }) };
 }
 

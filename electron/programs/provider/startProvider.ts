@@ -33,6 +33,7 @@ import { sameAddress } from '../../shared/units.ts';
 import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
 import { createBenchmarkSide, type BenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
+import { createCacheSide } from './cacheSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { keepClaims } from './claimSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide, type Launch } from './deviceSide.ts';
@@ -190,13 +191,21 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     options.log(`rule ${rule} ${kind === 'ruleStopped' ? 'takes' : 'gives back'} ${deviceId} (value ${value}, limit ${limit})`);
     raise(rule === 'pause' ? 'pauseEnded' : kind, { rule, device, deviceId, value, limit });
   }
+  function modelsChanged(): void {
+    parts.network?.announceNow();
+    wake();
+  }
   function tellRoom(): void {
     standing.setDiskFull(null);
     raise('diskHasRoom');
   }
 
   const stopHearth = async (): Promise<void> => void (await broker.ask('quit', {}));
-  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs, stopHearth });
+  const cache = createCacheSide({
+    dataFolder: options.dataFolder, bundledFolders: options.modelFolders, journal, settings, models: () => parts.models, nowMs, onChanged: modelsChanged,
+    isLoaded: (modelId) => parts.devices?.runnerDevices.some(({ worker }) => worker.isLoaded(modelId)) ?? false, hasSeat: (modelId) => parts.verifier?.view().seats?.some((seat) => seat.modelId === modelId && seat.held > 0) ?? false,
+  });
+  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs, stopHearth, onChanged: modelsChanged, cache: cache.handlers });
   // The page comes first: whoever opens it sees what is being started.
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,
@@ -301,7 +310,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const devices = (parts.devices = await openDeviceSide(launch, settings, { threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
-  const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders], launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
+  const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders, ...cache.folders()], launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
   for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
 

@@ -28,6 +28,8 @@ export type Journal = {
   inBatch(root: string): Job[];
   /** The newest voucher of a line, whichever job it acknowledged. */
   newestVoucher(line: string): Voucher | undefined;
+  /** When an order for each model was last admitted, by model id. */
+  lastUses(): ReadonlyMap<string, number>;
   totals(): { readonly paidWei: bigint; readonly jobs: number };
 };
 
@@ -53,6 +55,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
   const selectVersions = database.prepare<[number], { jobId: string; version: number }>(
     'SELECT jobId, (SELECT max(id) FROM events WHERE events.jobId = jobs.jobId) AS version FROM jobs ORDER BY admittedAtMs DESC, jobId LIMIT ?',
   );
+  const selectLastUses = database.prepare<[], { modelId: string; atMs: number }>('SELECT modelId, max(admittedAtMs) AS atMs FROM jobs GROUP BY modelId');
   let revision = 0;
   const live = new Map<string, Job>();
   let paidWei = 0n;
@@ -134,6 +137,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       const found = selectLine.get(line);
       return found && voucherShape.parse(JSON.parse(found.voucher));
     },
+    lastUses: () => new Map(selectLastUses.all().map(({ modelId, atMs }) => [modelId, atMs])),
     totals: () => ({ paidWei, jobs: paidJobs }),
   };
 }

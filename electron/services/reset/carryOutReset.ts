@@ -6,7 +6,7 @@ import { resetParts, type ResetPart } from '../../shared/reset.ts';
 import { isOfShell, readResetPlan } from './planReset.ts';
 
 /** What is kept of a reset while it is under way: which parts, never which paths, so that nobody who writes this file deletes more than Hearth's own. */
-const intentShape = z.strictObject({ format: z.literal('hearth-reset/1'), parts: z.array(z.enum(resetParts)).min(1), modelFolders: z.array(z.string().max(1000)).max(50) });
+const intentShape = z.strictObject({ format: z.literal('hearth-reset/1'), parts: z.array(z.enum(resetParts)).min(1), modelFolders: z.array(z.string().max(1000)).max(51) });
 type Intent = z.infer<typeof intentShape>;
 
 /** The list of model folders, which stands in the settings and yet is no app data. */

@@ -18,9 +18,11 @@ export type ResetPlan = {
   readonly confirmations: readonly string[];
 };
 
-const appNames = /^(?:(?:hearth|signals)\.sqlite(?:-wal|-shm|-journal)?|settings\.json|hearth\.log(?:\.1)?|rows|practice|gateway|\.room)$/;
+const appNames = /^(?:(?:hearth|signals)\.sqlite(?:-wal|-shm|-journal)?|settings\.json|modelMove\.json|hearth\.log(?:\.1)?|rows|practice|gateway|\.room)$/;
 /** Of this process, or of the reset itself. */
 const ownNames = /^(?:control\.sock|wallet\.sock|reset\.json(?:\.new)?|\.reset)$/;
+/** Models that Hearth keeps itself, where their owner chose no other place. */
+const cacheName = 'modelCache';
 /** Opens the node's keys, so it goes with them. */
 const wrapName = 'wrap.sealed';
 /** Tells whose wallet was here, so it goes with that. */
@@ -52,9 +54,9 @@ export function readResetPlan(dataFolder: string, modelFolders: readonly string[
   const addresses = readAddresses(dataFolder);
   return {
     dataFolder,
-    parts: { app: entries(app), models: entries(inside), node: entries(node), wallet: entries(wallet) },
+    parts: { app: entries(app), models: entries([...inside, ...(top.includes(cacheName) && !isInside(cacheName) ? [cacheName] : [])]), node: entries(node), wallet: entries(wallet) },
     modelFoldersElsewhere: modelFolders.filter((folder) => !isInside(relative(dataFolder, resolve(folder)).split(sep).join('/'))),
-    others: top.filter((name) => !appNames.test(name) && !['shell', 'node', 'wallet'].includes(name) && !isInside(name)),
+    others: top.filter((name) => !appNames.test(name) && !['shell', 'node', 'wallet', cacheName].includes(name) && !isInside(name)),
     addresses,
     confirmations: addresses.length > 0 ? addresses : existsSync(join(dataFolder, 'wallet', 'vault.json')) && !isWatchedOnly(dataFolder) ? ['wallet'] : [],
   };

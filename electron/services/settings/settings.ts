@@ -4,6 +4,7 @@ import Conf from 'conf';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
+import { modelCacheSettingsShape } from '../../shared/modelCache.ts';
 import { defaultNoticeChoices, noticeChoicesShape } from '../../shared/notices.ts';
 import { prefixSharingShape } from '../../shared/prefixSharing.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
@@ -40,8 +41,10 @@ export const settingsShape = z.strictObject({
   prefixSharing: prefixSharingShape.default('client'),
   /** Threads a job on the processor may use; 0: the runtime's choice, which is all cores. */
   threads: z.number().int().min(0).max(256).default(0),
-  /** Folders of models the owner added, offered from the next start on. */
+  /** Folders of models the owner added. */
   modelFolders: z.array(z.string().max(1000)).max(50).default([]),
+  /** Models that Hearth itself keeps. */
+  modelCache: modelCacheSettingsShape.default(modelCacheSettingsShape.parse({})),
   /** How far the introduction is; null: nobody asked yet. */
   welcome: welcomeStateShape.nullable().default(null),
   /** Of which kinds the owner is told, and when. */
@@ -50,6 +53,9 @@ export const settingsShape = z.strictObject({
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });
 export type Settings = z.infer<typeof settingsShape>;
+
+/** Every place of models that is not the data folder's own. */
+export const modelFoldersOf = ({ modelFolders, modelCache }: Pick<Settings, 'modelFolders' | 'modelCache'>): readonly string[] => [...modelFolders, ...(modelCache.folder === null ? [] : [modelCache.folder])];
 
 /** Files written before there were rules kept a pause of their own. */
 const oldPauseShape = z.looseObject({ pause: z.strictObject({ sinceMs: z.number().int(), untilMs: z.number().int().nullable() }).nullable() });

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -38,6 +39,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `ملف النموذج ${file} ليس الملف المطلوب: بصمته مختلفة.`, next: 'لا يشغّله Hearth. ثبّت النموذج من جديد.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `تتعذر قراءة ملف النموذج ${file}: ${reason}.`, next: 'ثبّت النموذج من جديد.' }),
   'model.unsupported': ({ reason }) => ({ what: `لا يمكن تشغيل هذا النموذج هنا: ${reason}.`, next: 'اختر نموذجًا آخر.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} مطلوب هنا: لهذه العقدة مقعد بين المتحققين منه.` : model === '' ? 'المهام تشغل النماذج.' : `${model} مطلوب هنا: ينتظره طلب.`, next: use === 'seat' ? 'اترك المقعد أولًا.' : 'لم يتغير شيء. حاول عند انتهاء العمل، أو أوقف مؤقتًا.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `لا مساحة: ينقص ${formatBytes(shortBytes)} حتى لو حُذف كل ما يجوز حذفه.` : neededBytes === 0 ? `لهذا الحد ستُحذف: ${wouldGo}.` : `لأجل ${formatBytes(neededBytes)} إضافية ستُحذف: ${wouldGo}.`, next: wouldGo === '' ? 'ارفع الحد، أو ألغِ تثبيت نموذج أو احذفه، أو انقل النماذج إلى قرص أكبر.' : 'لم يُحذف شيء. وافق على ذلك، أو ارفع الحد.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `لا يمكن نقل النماذج إلى ${folder}: ${reason}.`, next: 'هي حيث كانت. سمِّ مجلدًا جديدًا أو فارغًا.' }),
   'model.unknown': () => ({ what: 'يسمّي الطلب نموذجًا ليس لدى هذه العقدة.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `إدخال الطلب غير معقول: ${reason}.`, next: theirRequest }),

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -36,6 +37,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `Die Modelldatei ${file} ist nicht die richtige: ihr Hash ist ein anderer.`, next: 'Hearth führt sie nicht aus. Installiere das Modell neu.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `Die Modelldatei ${file} ist nicht lesbar: ${reason}.`, next: 'Installiere das Modell neu.' }),
   'model.unsupported': ({ reason }) => ({ what: `Dieses Modell kann hier nicht laufen: ${reason}.`, next: 'Wähle ein anderes Modell.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} wird hier gebraucht: dieser Knoten hat einen Platz unter seinen Prüfern.` : model === '' ? 'Aufträge halten die Modelle in Arbeit.' : `${model} wird hier gebraucht: eine Bestellung wartet darauf.`, next: use === 'seat' ? 'Gib erst den Platz auf.' : 'Nichts wurde geändert. Versuche es, wenn die Arbeit fertig ist, oder pausiere.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `Es ist kein Platz: ${formatBytes(shortBytes)} fehlen, selbst wenn alles geht, was darf.` : neededBytes === 0 ? `Für diese Grenze würden gelöscht: ${wouldGo}.` : `Für ${formatBytes(neededBytes)} mehr würden gelöscht: ${wouldGo}.`, next: wouldGo === '' ? 'Hebe die Grenze an, löse oder lösche ein Modell, oder zieh mit den Modellen auf eine größere Festplatte um.' : 'Nichts wurde gelöscht. Stimme zu, oder hebe die Grenze an.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `Die Modelle können nicht nach ${folder} umziehen: ${reason}.`, next: 'Sie liegen, wo sie lagen. Nenne einen neuen oder leeren Ordner.' }),
   'model.unknown': () => ({ what: 'Die Bestellung nennt ein Modell, das dieser Knoten nicht hat.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `Die Eingabe der Bestellung ergibt keinen Sinn: ${reason}.`, next: theirRequest }),

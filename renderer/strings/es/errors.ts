@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -37,6 +38,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `El archivo de modelo ${file} no es el que debería: su hash es distinto.`, next: 'Hearth no lo ejecuta. Instala el modelo de nuevo.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `No se puede leer el archivo de modelo ${file}: ${reason}.`, next: 'Instala el modelo de nuevo.' }),
   'model.unsupported': ({ reason }) => ({ what: `Este modelo no se puede ejecutar aquí: ${reason}.`, next: 'Elige otro modelo.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} hace falta aquí: este nodo tiene un puesto entre sus verificadores.` : model === '' ? 'Hay trabajos que ocupan los modelos.' : `${model} hace falta aquí: un pedido lo espera.`, next: use === 'seat' ? 'Deja primero el puesto.' : 'No se cambió nada. Inténtalo cuando acabe el trabajo, o pausa.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `No hay espacio: faltan ${formatBytes(shortBytes)} aunque se vaya todo lo que puede.` : neededBytes === 0 ? `Para este límite se borrarían: ${wouldGo}.` : `Para ${formatBytes(neededBytes)} más se borrarían: ${wouldGo}.`, next: wouldGo === '' ? 'Sube el límite, deja de fijar o borra un modelo, o muda los modelos a un disco mayor.' : 'No se borró nada. Acéptalo, o sube el límite.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `Los modelos no pueden mudarse a ${folder}: ${reason}.`, next: 'Están donde estaban. Indica una carpeta nueva o vacía.' }),
   'model.unknown': () => ({ what: 'El pedido nombra un modelo que este nodo no tiene.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `La entrada del pedido no tiene sentido: ${reason}.`, next: theirRequest }),

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -36,6 +37,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `Le fichier de modèle ${file} n’est pas le bon : son empreinte diffère.`, next: 'Hearth ne l’exécute pas. Installez le modèle de nouveau.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `Le fichier de modèle ${file} ne peut pas être lu : ${reason}.`, next: 'Installez le modèle de nouveau.' }),
   'model.unsupported': ({ reason }) => ({ what: `Ce modèle ne peut pas tourner ici : ${reason}.`, next: 'Choisissez un autre modèle.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} est nécessaire ici : ce nœud a un siège parmi ses vérificateurs.` : model === '' ? 'Des tâches occupent les modèles.' : `${model} est nécessaire ici : une commande l’attend.`, next: use === 'seat' ? 'Quittez d’abord le siège.' : 'Rien n’a été changé. Réessayez quand le travail est fini, ou mettez en pause.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `Il n’y a pas de place : il manque ${formatBytes(shortBytes)} même si tout ce qui le peut s’en va.` : neededBytes === 0 ? `Pour cette limite seraient supprimés : ${wouldGo}.` : `Pour ${formatBytes(neededBytes)} de plus seraient supprimés : ${wouldGo}.`, next: wouldGo === '' ? 'Relevez la limite, désépinglez ou supprimez un modèle, ou déménagez les modèles sur un disque plus grand.' : 'Rien n’a été supprimé. Acceptez-le, ou relevez la limite.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `Les modèles ne peuvent pas déménager vers ${folder} : ${reason}.`, next: 'Ils sont restés où ils étaient. Indiquez un dossier nouveau ou vide.' }),
   'model.unknown': () => ({ what: 'La commande nomme un modèle que ce nœud n’a pas.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `L’entrée de la commande n’a pas de sens : ${reason}.`, next: theirRequest }),

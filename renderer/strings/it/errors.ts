@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -37,6 +38,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `Il file di modello ${file} non è quello che dovrebbe: il suo hash è diverso.`, next: 'Hearth non lo esegue. Installa di nuovo il modello.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `Non si può leggere il file di modello ${file}: ${reason}.`, next: 'Installa di nuovo il modello.' }),
   'model.unsupported': ({ reason }) => ({ what: `Questo modello non può girare qui: ${reason}.`, next: 'Scegli un altro modello.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} serve qui: questo nodo ha un seggio tra i suoi verificatori.` : model === '' ? 'Ci sono lavori che usano i modelli.' : `${model} serve qui: un ordine lo attende.`, next: use === 'seat' ? 'Lascia prima il seggio.' : 'Non è cambiato nulla. Riprova a lavoro finito, oppure metti in pausa.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `Non c’è spazio: mancano ${formatBytes(shortBytes)} anche se va via tutto ciò che può.` : neededBytes === 0 ? `Per questo limite si eliminerebbero: ${wouldGo}.` : `Per altri ${formatBytes(neededBytes)} si eliminerebbero: ${wouldGo}.`, next: wouldGo === '' ? 'Alza il limite, sblocca o elimina un modello, o sposta i modelli su un disco più grande.' : 'Non è stato eliminato nulla. Acconsenti, o alza il limite.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `I modelli non possono spostarsi in ${folder}: ${reason}.`, next: 'Sono dov’erano. Indica una cartella nuova o vuota.' }),
   'model.unknown': () => ({ what: 'L’ordine indica un modello che questo nodo non ha.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `L’ingresso dell’ordine non ha senso: ${reason}.`, next: theirRequest }),

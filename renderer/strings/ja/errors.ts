@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -37,6 +38,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `モデルファイル${file}が本来のものではありません。ハッシュが異なります。`, next: 'Hearthは実行しません。モデルをインストールし直してください。' }),
   'model.unreadable': ({ file, reason }) => ({ what: `モデルファイル${file}を読み取れません：${reason}。`, next: 'モデルをインストールし直してください。' }),
   'model.unsupported': ({ reason }) => ({ what: `このモデルはここでは動きません：${reason}。`, next: '別のモデルを選んでください。' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model}はここで必要です：このノードはその検証者の席に着いています。` : model === '' ? 'ジョブがモデルを使用中です。' : `${model}はここで必要です：注文が待っています。`, next: use === 'seat' ? '先に席を離れてください。' : '何も変更していません。作業が終わってから試すか、一時停止してください。' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `容量が足りません：消せるものをすべて消しても${formatBytes(shortBytes)}足りません。` : neededBytes === 0 ? `この上限にすると次のモデルが削除されます：${wouldGo}。` : `あと${formatBytes(neededBytes)}のために次のモデルが削除されます：${wouldGo}。`, next: wouldGo === '' ? '上限を上げるか、モデルの固定を外すか削除するか、より大きなディスクに移してください。' : '何も削除していません。同意するか、上限を上げてください。' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `モデルを${folder}に移せません：${reason}。`, next: '元の場所にあります。新しいフォルダーか空のフォルダーを指定してください。' }),
   'model.unknown': () => ({ what: '注文が、このノードにないモデルを指定しています。', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `注文の入力が正しくありません：${reason}。`, next: theirRequest }),

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -37,6 +38,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `Plik modelu ${file} nie jest tym, czym powinien: ma inny skrót.`, next: 'Hearth go nie uruchomi. Zainstaluj model ponownie.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `Nie można odczytać pliku modelu ${file}: ${reason}.`, next: 'Zainstaluj model ponownie.' }),
   'model.unsupported': ({ reason }) => ({ what: `Ten model nie może tu działać: ${reason}.`, next: 'Wybierz inny model.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} jest tu potrzebny: ten węzeł ma miejsce wśród jego weryfikatorów.` : model === '' ? 'Zadania zajmują modele.' : `${model} jest tu potrzebny: czeka na niego zamówienie.`, next: use === 'seat' ? 'Najpierw oddaj miejsce.' : 'Niczego nie zmieniono. Spróbuj po zakończeniu pracy albo wstrzymaj.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `Nie ma miejsca: brakuje ${formatBytes(shortBytes)}, nawet gdy zniknie wszystko, co może.` : neededBytes === 0 ? `Dla tego limitu zostałyby usunięte: ${wouldGo}.` : `Na kolejne ${formatBytes(neededBytes)} zostałyby usunięte: ${wouldGo}.`, next: wouldGo === '' ? 'Podnieś limit, odepnij lub usuń model albo przenieś modele na większy dysk.' : 'Niczego nie usunięto. Zgódź się albo podnieś limit.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `Modeli nie można przenieść do ${folder}: ${reason}.`, next: 'Leżą tam, gdzie były. Podaj nowy lub pusty folder.' }),
   'model.unknown': () => ({ what: 'Zamówienie wskazuje model, którego ten węzeł nie ma.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `Wejście zamówienia nie ma sensu: ${reason}.`, next: theirRequest }),

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -37,6 +38,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `O arquivo de modelo ${file} não é o que deveria: o hash é outro.`, next: 'O Hearth não o executa. Instale o modelo de novo.' }),
   'model.unreadable': ({ file, reason }) => ({ what: `O arquivo de modelo ${file} não pode ser lido: ${reason}.`, next: 'Instale o modelo de novo.' }),
   'model.unsupported': ({ reason }) => ({ what: `Este modelo não roda aqui: ${reason}.`, next: 'Escolha outro modelo.' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} é necessário aqui: este nó tem um assento entre os verificadores dele.` : model === '' ? 'Há trabalhos ocupando os modelos.' : `${model} é necessário aqui: um pedido espera por ele.`, next: use === 'seat' ? 'Deixe o assento primeiro.' : 'Nada foi alterado. Tente quando o trabalho terminar, ou pause.' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `Não há espaço: faltam ${formatBytes(shortBytes)} mesmo que saia tudo o que pode.` : neededBytes === 0 ? `Para este limite seriam apagados: ${wouldGo}.` : `Para mais ${formatBytes(neededBytes)} seriam apagados: ${wouldGo}.`, next: wouldGo === '' ? 'Aumente o limite, desafixe ou apague um modelo, ou mude os modelos para um disco maior.' : 'Nada foi apagado. Concorde, ou aumente o limite.' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `Os modelos não podem mudar para ${folder}: ${reason}.`, next: 'Eles estão onde estavam. Indique uma pasta nova ou vazia.' }),
   'model.unknown': () => ({ what: 'O pedido cita um modelo que este nó não tem.', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `A entrada do pedido não faz sentido: ${reason}.`, next: theirRequest }),

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { coinsOf, faultTitle } from '../errors.ts';
 import type { Pack } from '../pack.ts';
@@ -37,6 +38,9 @@ export const errorWords: Pack['errorWords'] = {
   'model.corrupt': ({ file }) => ({ what: `模型文件 ${file} 不是应有的那个：哈希不同。`, next: 'Hearth 不会运行它。请重新安装模型。' }),
   'model.unreadable': ({ file, reason }) => ({ what: `无法读取模型文件 ${file}：${reason}。`, next: '请重新安装模型。' }),
   'model.unsupported': ({ reason }) => ({ what: `这个模型不能在这里运行：${reason}。`, next: '请选择另一个模型。' }),
+  'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `这里需要 ${model}：本节点是它的验证者之一。` : model === '' ? '任务正在使用这些模型。' : `这里需要 ${model}：有订单在等它。`, next: use === 'seat' ? '请先放弃席位。' : '没有任何改动。等工作完成后再试，或先暂停。' }),
+  'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `空间不足：即使删除所有可删除的模型，仍缺 ${formatBytes(shortBytes)}。` : neededBytes === 0 ? `按此上限将删除：${wouldGo}。` : `为了再腾出 ${formatBytes(neededBytes)}，将删除：${wouldGo}。`, next: wouldGo === '' ? '请提高上限、取消固定或删除某个模型，或把模型迁移到更大的磁盘。' : '没有删除任何东西。请同意删除，或提高上限。' }),
+  'model.moveRefused': ({ folder, reason }) => ({ what: `模型无法迁移到 ${folder}：${reason}。`, next: '它们仍在原处。请指定一个新的或空的文件夹。' }),
   'model.unknown': () => ({ what: '订单指定了这个节点没有的模型。', next: theirRequest }),
 
   'input.malformed': ({ reason }) => ({ what: `订单的输入不合理：${reason}。`, next: theirRequest }),

@@ -12,13 +12,16 @@ import { modelsWords as text } from '../../strings/models.ts';
 import { useAct } from '../../useBridge.ts';
 
 /** Look first, then offer: what a folder holds is told by a worker that opened it and ran nothing. */
-export function AddFolder({ added }: { readonly added: readonly string[] }) {
+export function AddFolder({ added, onChanged }: { readonly added: readonly string[]; readonly onChanged: () => void }) {
   const [folder, setFolder] = useState('');
   const [report, setReport] = useState<ModelReport | null>(null);
   const [isAdded, setIsAdded] = useState(false);
   const look = useAct((path: string, connection) => connection.ask('inspectModelFolder', { folder: path }), setReport);
-  const add = useAct((path: string, connection) => connection.ask('addModelFolder', { folder: path }), () => setIsAdded(true));
-  const remove = useAct((path: string, connection) => connection.ask('removeModelFolder', { folder: path }));
+  const add = useAct((path: string, connection) => connection.ask('addModelFolder', { folder: path }), () => {
+    setIsAdded(true);
+    onChanged();
+  });
+  const remove = useAct((path: string, connection) => connection.ask('removeModelFolder', { folder: path }), onChanged);
   const again = (): void => {
     setReport(null);
     setIsAdded(false);

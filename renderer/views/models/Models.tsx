@@ -1,4 +1,5 @@
 import './models.css';
+import { useState } from 'react';
 import type { PageBridge } from '../../../electron/shared/bridge.ts';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { Model } from '../../../electron/shared/shapes.ts';
@@ -14,14 +15,17 @@ import { kindWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow } from '../../useBridge.ts';
 import { AddFolder } from './AddFolder.tsx';
+import { CacheSection } from './CacheSection.tsx';
 import { perHourOf } from './perHour.ts';
 import { Registry } from './Registry.tsx';
 
 type Records = Gives<PageBridge, 'readModelRecords'>;
 
 export function Models() {
-  const turn = Math.floor(useNow(10_000) / 30_000);
-  const models = useAnswer('readModels', {});
+  const [acts, setActs] = useState(0);
+  const turn = Math.floor(useNow(10_000) / 30_000) + acts;
+  const changed = (): void => setActs((count) => count + 1);
+  const models = useAnswer('readModels', {}, acts);
   const records = useAnswer('readModelRecords', {}, turn);
   const sum = records.state === 'ready' ? records.value.models.reduce((all, { paidWei }) => all + paidWei, 0n) : null;
   return (
@@ -34,7 +38,8 @@ export function Models() {
           {(answer) => <ul>{answer.models.map((model) => <Installed key={`${model.modelId}${model.name}`} model={model} records={records.state === 'ready' ? records.value : null} />)}</ul>}
         </Shown>
       </section>
-      <AddFolder added={records.state === 'ready' ? records.value.added : []} />
+      <CacheSection turn={turn} onChanged={changed} />
+      <AddFolder added={records.state === 'ready' ? records.value.added : []} onChanged={changed} />
       <Registry installed={models.state === 'ready' ? models.value.models : []} />
     </div>
   );

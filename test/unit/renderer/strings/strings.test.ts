@@ -13,7 +13,7 @@ const sentence = /^[A-Z0-9/“"].*\.$/s;
 const plain = /!|undefined|null|NaN|\[object/;
 
 test.each(errorCodes)('has two plain sentences for %s', (code) => {
-  const about = new Proxy({}, { get: (_all, key) => (typeof key !== 'string' ? undefined : key.endsWith('Ms') ? 12_000 : key.endsWith('Seconds') ? 840 : `<${key}>`) });
+  const about = new Proxy({}, { get: (_all, key) => (typeof key !== 'string' ? undefined : key.endsWith('Ms') ? 12_000 : key.endsWith('Seconds') ? 840 : key.endsWith('Bytes') ? 5_000_000 : `<${key}>`) });
   const { what, next } = wordsOfFailure({ code, about });
   for (const words of [what, next]) expect(words).not.toMatch(plain);
   expect(what.length).toBeGreaterThan(10);

@@ -24,8 +24,8 @@ const list: ModelFolderList = {
 
 /** Every file of a data folder, by the part it belongs to. */
 const files = {
-  app: ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm', 'signals.sqlite', 'settings.json', 'hearth.log', 'hearth.log.1', 'rows/a.rows', 'practice/chain/state.json', 'practice/keys.json', 'gateway/keys.json', 'shell/shell.json', 'shell/Cache/0'],
-  models: ['models/llama/manifest.json', 'models/llama/model.onnx'],
+  app: ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm', 'signals.sqlite', 'settings.json', 'modelMove.json', 'hearth.log', 'hearth.log.1', 'rows/a.rows', 'practice/chain/state.json', 'practice/keys.json', 'gateway/keys.json', 'shell/shell.json', 'shell/Cache/0'],
+  models: ['models/llama/manifest.json', 'models/llama/model.onnx', 'modelCache/.hearth-models', 'modelCache/0xa1/manifest.json'],
   node: ['node/keys.json', 'node/wrap.key', 'node/ledger.jsonl', 'node/votes.jsonl', 'node/network.key', 'shell/wrap.sealed'],
   wallet: ['wallet/vault.json', 'wallet/spending.jsonl', 'wallet/attempts.json', 'node/walletSeen.json'],
 } as const satisfies Record<ResetPart, readonly string[]>;
@@ -61,7 +61,7 @@ describe('what a reset would take', () => {
   it('is nothing outside the folder, whatever the settings or a link say', () => {
     symlinkSync(elsewhere, join(folder, 'rows', 'linked'));
     const outside = readResetPlan(folder, ['/', folder, join(folder, '..'), join(folder, '..', 'owner'), elsewhere, '../owner/mistral']);
-    expect(outside.parts.models).toEqual([]);
+    expect(outside.parts.models.map(({ path }) => path)).toEqual(['modelCache']);
     expect(plan().parts.app.find(({ path }) => path === 'rows')!.files).toBe(2);
     beginReset(folder, ['app', 'models'], modelFolders());
     finishReset(folder, list);

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import type * as ModelsRun from './modelsRun.ts';
+import type { Output } from './output.ts';
+import type { AddCommand } from './walletCommand.ts';
+
+/** `hearth models …`: the models of the running Hearth, what they take and earn, and which go when room is needed. */
+export function addModelCommands(add: AddCommand): void {
+  const command = (name: string, description: string, run: (commands: typeof ModelsRun, context: { readonly dataFolder: string; readonly output: Output; readonly options: Record<string, unknown> }, args: string[]) => Promise<void>): Command =>
+    add(name, description, async (output, dataFolder, options, args) => run(await import('./modelsRun.ts'), { dataFolder, output, options }, args));
+
+  command('cache', 'where models lie, what each takes and earns, which are in use, and in which order they go when room is needed', (commands, context) => commands.showCache(context));
+  command('quota', 'the most room that models may take; without a size, what it is', (commands, context, args) => commands.setQuota(context, args[0]))
+    .argument('[size]', 'such as 50GB, 20GiB or none').option('--evict', 'delete what has to go for it, as it is listed');
+  command('pin', 'never let a model go, whatever it earns', (commands, context, args) => commands.pin(context, args[0]!, true)).argument('<model>', 'its name, or the beginning of its id');
+  command('unpin', 'let it go again when room is needed', (commands, context, args) => commands.pin(context, args[0]!, false)).argument('<model>', 'its name, or the beginning of its id');
+  command('evict', 'stop offering a model of the cache; its files stay until room is needed', (commands, context, args) => commands.evict(context, args[0]!))
+    .argument('<model>', 'its name, or the beginning of its id').option('--now', 'delete its files at once');
+  command('restore', 'take a model back that was let go and whose files are still here', (commands, context, args) => commands.restore(context, args[0]!)).argument('<model>', 'its id, or the beginning of it');
+  command('move', 'move the whole cache to another folder: all of it, or nothing', (commands, context, args) => commands.move(context, args[0]!)).argument('<folder>', 'a new or empty folder; default for the one in the data folder');
+}

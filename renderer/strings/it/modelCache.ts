@@ -1,0 +1,12 @@
+import type { Pack } from '../pack.ts';
+
+export const modelCacheWords: Pack['modelCacheWords'] = {
+  title: 'Spazio per i modelli', waiting: 'Esame del disco.', empty: 'Hearth non tiene ancora alcun modello.', emptyNext: 'Ciò che installi da un indirizzo sta qui. I modelli inclusi e le tue cartelle non se ne vanno mai.',
+  used: (used) => `${used} occupati`, usedOf: (used, quota) => `${used} di ${quota} occupati`, free: (free) => `${free} liberi su questo disco`, freeUnknown: 'il sistema non dice quanto è libero',
+  lastUsed: (when) => `ultimo uso ${when}`, neverUsed: 'non ancora usato', value: (money) => `${money} per GiB e ora qui`, tooNew: 'qui da meno di un giorno, non ancora giudicato',
+  uses: { job: 'serve a un ordine', loaded: 'in memoria', seat: 'questo nodo lo verifica' },
+  isPinned: 'fissato: resta', isLetGo: 'lasciato: i suoi file restano finché non serve spazio', goesAt: (place) => `numero ${place} ad andare quando serve spazio`,
+  pin: 'Fissa', unpin: 'Sblocca', letGo: 'Lascia andare', takeBack: 'Riprendi', delete: 'Elimina ora', deleteAsk: (title) => `Eliminare ${title}?`, deleteWhy: (size) => `${size} si liberano subito. Non si può annullare, solo reinstallare.`, deleteYes: 'Elimina', deleteNo: 'Tienilo',
+  quota: 'Spazio massimo, in GiB', quotaHint: 'Vuoto: quanto ne ha il disco.', set: 'Imposta', quotaGoes: (titles) => `Per questo ora si eliminano: ${titles}.`, quotaYes: 'Imposta ed elimina',
+  place: 'Cartella', placeHint: 'Il percorso completo di una cartella nuova o vuota, su qualsiasi disco. Si spostano tutti i modelli o nessuno; i lavori continuano. Vuoto: nella cartella dei dati.', move: 'Sposta', moving: (done, total) => `Spostamento: ${done} di ${total}`, cancel: 'Annulla', now: 'Si trovano in',
+};

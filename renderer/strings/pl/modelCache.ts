@@ -1,0 +1,12 @@
+import type { Pack } from '../pack.ts';
+
+export const modelCacheWords: Pack['modelCacheWords'] = {
+  title: 'Miejsce na modele', waiting: 'Sprawdzanie dysku.', empty: 'Hearth sam nie przechowuje jeszcze żadnego modelu.', emptyNext: 'To, co zainstalujesz z adresu, leży tutaj. Modele dostarczone z Hearth i twoje własne foldery nigdy nie znikają.',
+  used: (used) => `zajęte: ${used}`, usedOf: (used, quota) => `zajęte: ${used} z ${quota}`, free: (free) => `wolne na tym dysku: ${free}`, freeUnknown: 'system nie podaje, ile jest wolne',
+  lastUsed: (when) => `ostatnio użyty ${when}`, neverUsed: 'jeszcze nieużywany', value: (money) => `${money} za GiB i godzinę tutaj`, tooNew: 'tu krócej niż dobę, więc jeszcze nieoceniony',
+  uses: { job: 'potrzebuje go zamówienie', loaded: 'w pamięci', seat: 'ten węzeł go weryfikuje' },
+  isPinned: 'przypięty: zostaje', isLetGo: 'zwolniony: pliki zostają, aż zabraknie miejsca', goesAt: (place) => `numer ${place} do usunięcia, gdy zabraknie miejsca`,
+  pin: 'Przypnij', unpin: 'Odepnij', letGo: 'Zwolnij', takeBack: 'Przywróć', delete: 'Usuń teraz', deleteAsk: (title) => `Usunąć ${title}?`, deleteWhy: (size) => `Od razu zwolni się ${size}. Nie da się tego cofnąć, można tylko zainstalować ponownie.`, deleteYes: 'Usuń', deleteNo: 'Zachowaj',
+  quota: 'Najwięcej miejsca, w GiB', quotaHint: 'Puste: tyle, ile ma dysk.', set: 'Ustaw', quotaGoes: (titles) => `W tym celu teraz zostaną usunięte: ${titles}.`, quotaYes: 'Ustaw i usuń',
+  place: 'Folder', placeHint: 'Pełna ścieżka nowego lub pustego folderu na dowolnym dysku. Przenoszą się wszystkie modele albo żaden; zadania trwają dalej. Puste: w folderze danych.', move: 'Przenieś', moving: (done, total) => `Przenoszenie: ${done} z ${total}`, cancel: 'Anuluj', now: 'Leżą w',
+};

@@ -1,0 +1,12 @@
+import type { Pack } from '../pack.ts';
+
+export const modelCacheWords: Pack['modelCacheWords'] = {
+  title: 'Espaço para modelos', waiting: 'Olhando o disco.', empty: 'O Hearth ainda não guarda nenhum modelo.', emptyNext: 'O que você instala de um endereço fica aqui. Os modelos incluídos e as suas próprias pastas nunca saem.',
+  used: (used) => `${used} ocupados`, usedOf: (used, quota) => `${used} de ${quota} ocupados`, free: (free) => `${free} livres neste disco`, freeUnknown: 'o sistema não diz quanto está livre',
+  lastUsed: (when) => `último uso ${when}`, neverUsed: 'ainda não usado', value: (money) => `${money} por GiB e hora aqui`, tooNew: 'aqui há menos de um dia, ainda não avaliado',
+  uses: { job: 'um pedido precisa dele', loaded: 'na memória', seat: 'este nó o verifica' },
+  isPinned: 'fixado: ele fica', isLetGo: 'liberado: seus arquivos ficam até faltar espaço', goesAt: (place) => `número ${place} a sair quando faltar espaço`,
+  pin: 'Fixar', unpin: 'Desafixar', letGo: 'Liberar', takeBack: 'Recuperar', delete: 'Apagar agora', deleteAsk: (title) => `Apagar ${title}?`, deleteWhy: (size) => `${size} são liberados na hora. Não dá para desfazer, só instalar de novo.`, deleteYes: 'Apagar', deleteNo: 'Manter',
+  quota: 'Espaço máximo, em GiB', quotaHint: 'Vazio: tanto quanto o disco tiver.', set: 'Definir', quotaGoes: (titles) => `Para isso, estes são apagados agora: ${titles}.`, quotaYes: 'Definir e apagar',
+  place: 'Pasta', placeHint: 'O caminho completo de uma pasta nova ou vazia, em qualquer disco. Todos os modelos mudam, ou nenhum; os trabalhos continuam. Vazio: na pasta de dados.', move: 'Mudar', moving: (done, total) => `Mudança: ${done} de ${total}`, cancel: 'Cancelar', now: 'Eles estão em',
+};

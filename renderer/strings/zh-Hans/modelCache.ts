@@ -1,0 +1,12 @@
+import type { Pack } from '../pack.ts';
+
+export const modelCacheWords: Pack['modelCacheWords'] = {
+  title: '模型占用的空间', waiting: '正在查看磁盘。', empty: 'Hearth 自己还没有保存任何模型。', emptyNext: '从地址安装的模型放在这里。随附的模型和你自己的文件夹永远不会被删除。',
+  used: (used) => `已用 ${used}`, usedOf: (used, quota) => `已用 ${used}，上限 ${quota}`, free: (free) => `此磁盘剩余 ${free}`, freeUnknown: '系统没有给出剩余空间',
+  lastUsed: (when) => `上次使用：${when}`, neverUsed: '尚未使用', value: (money) => `在此每 GiB 每小时 ${money}`, tooNew: '存放不足一天，尚未评估',
+  uses: { job: '有订单需要它', loaded: '在内存中', seat: '本节点为它验证' },
+  isPinned: '已固定：会保留', isLetGo: '已放弃：文件保留到需要空间为止', goesAt: (place) => `需要空间时第 ${place} 个删除`,
+  pin: '固定', unpin: '取消固定', letGo: '放弃', takeBack: '收回', delete: '立即删除', deleteAsk: (title) => `删除 ${title}？`, deleteWhy: (size) => `立即释放 ${size}。无法撤销，只能重新安装。`, deleteYes: '删除', deleteNo: '保留',
+  quota: '最多占用空间（GiB）', quotaHint: '留空：磁盘有多少就用多少。', set: '设定', quotaGoes: (titles) => `为此将立即删除：${titles}。`, quotaYes: '设定并删除',
+  place: '文件夹', placeHint: '新的或空的文件夹的完整路径，可在任何磁盘上。要么全部迁移，要么一个也不动；任务照常进行。留空：放在数据文件夹中。', move: '迁移', moving: (done, total) => `正在迁移：${done} / ${total}`, cancel: '取消', now: '现在的位置：',
+};
