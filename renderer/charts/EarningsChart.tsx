@@ -9,12 +9,15 @@ import { bucketName } from './bucketName.ts';
 
 type Drawn = { readonly name: string; readonly height: number; readonly paidWei: bigint; readonly jobs: number };
 
+/** Pixels by which the name under the last bar reaches beyond it. */
+const lastLabelHangsOver = 30;
+
 /** What was paid in each stretch of time. Hatched, so that it is told apart without colour as well. */
 export function EarningsChart({ earnings, height }: { readonly earnings: Earnings; readonly height: number }) {
   const drawn: readonly Drawn[] = earnings.buckets.map((bucket) => ({ name: bucketName(bucket, earnings.range), height: coinsForDrawing(bucket.paidWei), paidWei: bucket.paidWei, jobs: bucket.jobs }));
   return (
     <ResponsiveContainer width="100%" height={height} className="earnings-chart">
-      <BarChart data={drawn as Drawn[]} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap="18%">
+      <BarChart data={drawn as Drawn[]} margin={{ top: 8, right: lastLabelHangsOver, bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap="18%">
         <defs>
           <pattern id="paid-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect className="hatch-ground" width="5" height="5" />

@@ -290,4 +290,23 @@ test('shows the earnings of a range as a table too, with the same sum', async ()
   const rows = await exact('details .earnings-table td .money');
   expect(rows).toHaveLength(24);
   expect(rows.reduce((sum, wei) => sum + wei, 0n)).toBe((await exact('.earnings-sum .money'))[0]);
+  // The ledger goes from what was signed for to what arrived, and names what does not agree.
+  await page.locator('.segmented-choice', { hasText: '24 h' }).click();
+  const ledger = page.locator('.ledger');
+  await ledger.locator('[data-difference=missing]').waitFor();
+  expect(await page.locator('.ledger-verdict').getAttribute('data-whole')).toBe('false');
+  await ledger.locator('[data-difference=waitingWindow] summary').click();
+  expect(await ledger.locator('[data-difference=waitingWindow] li a').count()).toBe(10);
+  expect(await ledger.locator('[data-difference=waitingWindow]').innerText()).toContain('and 4 more');
+  // A tariff by the clock is set here too; half of one is asked for, and none is invented.
+  await page.getByRole('button', { name: 'Set prices' }).click();
+  await page.locator('.segmented-choice', { hasText: 'Day and night' }).click();
+  await page.getByLabel('A kWh by day').fill('0,36');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('A price by day and one by night, please.').waitFor();
+  await page.getByLabel('A kWh by night').fill('0.21');
+  await page.getByLabel('Day begins').fill('06:30');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(() => provider.asked.find(({ command }) => command === 'setTariff')?.input).toEqual({ tariff: { kind: 'dayNight', currency: 'EUR', dayPerKilowattHour: 0.36, nightPerKilowattHour: 0.21, dayFromMinute: 390, nightFromMinute: 1320 } });
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
 });

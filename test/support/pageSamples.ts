@@ -251,7 +251,14 @@ function sampleBooks(isBare: boolean): Books {
       returns: [{ ...row, valuePerHour: isBare ? null : 0.2675, valuePerKilowattHour: isBare ? null : 2.2297, netPerHour: isBare ? null : 0.2211 }, { ...row, modelName: 'digits', deviceId: 'cpu-0', jobs: 190, wattHours: null, weiPerKilowattHour: null, valuePerHour: isBare ? null : 0.041, valuePerKilowattHour: null, netPerHour: null }],
       projection: isBare ? null : { perDayWei: 431_000n * micro, fromDays: 7, last: { saidWei: 440_100n * micro, wasWei: 402_020n * micro } },
     },
-    receipts: [], payouts: [], reconciliation: { signedWei: grossWei, arrivedWei: grossWei - shareWei, differences: [], isWhole: true },
+    receipts: [], payouts: [], reconciliation: {
+      signedWei: grossWei + 14_399n * micro, arrivedWei: grossWei - shareWei - (isBare ? 3_075n * micro : 0n), isWhole: !isBare,
+      differences: [
+        { name: 'waitingVoucher', amountWei: 880n * micro, count: 1, examples: [digest('job 2')] }, { name: 'waitingAnchor', amountWei: 4_213n * micro, count: 3, examples: [digest('job 3'), digest('job 4'), digest('job 5')] },
+        { name: 'waitingWindow', amountWei: 9_306n * micro, count: 14, examples: Array.from({ length: 10 }, (_, index) => digest(`job ${index + 6}`)) }, { name: 'share', amountWei: shareWei, count: 388, examples: [digest('payment 1'), digest('payment 2')] },
+        ...(isBare ? [{ name: 'missing' as const, amountWei: 3_075n * micro, count: 1, examples: [digest('payment 9')] }] : []),
+      ],
+    },
   };
 }
 

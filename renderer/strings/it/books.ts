@@ -10,4 +10,14 @@ export const bookWords: Pack['bookWords'] = {
   setPrices: 'Imposta i prezzi', pricesTitle: 'Quanto costa la corrente e quanto vale una moneta', currency: 'Valuta, tre lettere', power: 'Un kilowattora', coin: 'Una moneta', feeCoin: 'Una moneta delle commissioni', keep: 'vuoto: invariato', save: 'Salva', cancel: 'Annulla',
   otherTariff: 'La corrente è contata da una lista o un programma indicato nella riga di comando. Un numero qui li sostituisce.', otherRate: 'Il cambio viene da un file o programma indicato nella riga di comando. Un numero qui li sostituisce.', wrongCurrency: 'Tre lettere maiuscole, come EUR.', wrongNumber: 'Inserisci un numero.',
   csv: 'Salva come CSV', csvWhy: 'Una riga per ricevuta, per versamento e per ora di energia; le somme sono quelle di questa pagina.',
+  tariff: {
+    title: 'Corrente', kinds: { flat: 'Un prezzo', dayNight: 'Giorno e notte', csv: 'Ora per ora' }, day: 'Un kWh di giorno', night: 'Un kWh di notte', dayFrom: 'Il giorno comincia', nightFrom: 'La notte comincia', path: 'Listino, un file su questa macchina',
+    pathWhy: 'Una riga per ogni cambio di prezzo, con lo scarto orario; ogni prezzo vale fino alla riga seguente:', now: (price) => `Ora ${price} al kilowattora.`, nowUnknown: (reason) => `Il prezzo di adesso non è noto: ${reason}.`, savedUnknown: (reason) => `Salvato, ma il prezzo di adesso non è noto: ${reason}.`,
+    bothPrices: 'Inserisci un prezzo di giorno e uno di notte.', sameHours: 'Il giorno e la notte cominciano a due ore diverse.', wrongPath: 'Il percorso intero del file, dalla radice del disco.',
+  },
+  check: {
+    title: 'Le ricevute davanti alla catena', why: 'Tutto ciò che questa macchina ha firmato, confrontato con tutto ciò che la catena ha pagato, qualunque periodo sia scelto sopra.', empty: 'Nulla è ancora firmato, e nulla è stato pagato.', signed: 'Firmato per',
+    waiting: { voucher: 'Attende il buono di pagamento del cliente', anchor: 'Attende il prossimo ancoraggio', window: 'Attende la chiusura della finestra' }, missing: 'Segnato come pagato, ma nessun pagamento è arrivato', notBooked: 'Pagato, ma nessuna ricevuta qui dice per che cosa',
+    payments: { one: 'pagamento', other: 'pagamenti' }, more: (n) => `e altri ${n}`, whole: 'Ogni moneta è spiegata.', broken: 'I conti non tornano.', brokenNext: 'Apri ciò che è segnato: ogni transazione si può cercare sulla catena.',
+  },
 };

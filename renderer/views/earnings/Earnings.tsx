@@ -8,7 +8,9 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plural } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
+import { useAnswer, useSlice } from '../../useBridge.ts';
 import { NetSection } from './NetSection.tsx';
+import { ReconciliationSection } from './ReconciliationSection.tsx';
 import { Statement } from './Statement.tsx';
 import { useEarnings } from './useEarnings.ts';
 
@@ -18,6 +20,10 @@ const choices = () => earningsRangeShape.options.map((value) => ({ value, words:
 export function Earnings() {
   const [range, setRange] = useState<EarningsRange>('7d');
   const { earnings, again } = useEarnings(range);
+  const now = useSlice('earnings');
+  const [turn, setTurn] = useState(0);
+  // Asked again when a payment came or a price was set.
+  const books = useAnswer('readBooks', { range }, `${turn} ${now.state === 'ready' ? now.value.totalJobs : ''}`);
   return (
     <div className="page">
       <div className="page-head">
@@ -44,8 +50,9 @@ export function Earnings() {
           )}
         </Shown>
       </div>
-      <NetSection range={range} />
+      <NetSection range={range} books={books} onPriced={() => setTurn((before) => before + 1)} />
       <Statement />
+      <ReconciliationSection books={books} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Statement as Books } from '../../../electron/shared/books.ts';
+import type { Books, Statement } from '../../../electron/shared/books.ts';
 import type { EarningsRange } from '../../../electron/shared/shapes.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
@@ -10,18 +10,14 @@ import { formatCoins } from '../../format/money.ts';
 import { formatMoneyRange, formatValue } from '../../format/moneyRange.ts';
 import { formatNumber, plural } from '../../format/numbers.ts';
 import { bookWords as text } from '../../strings/books.ts';
-import { useAct, useAnswer, useSlice } from '../../useBridge.ts';
+import { useAct, type Loaded } from '../../useBridge.ts';
 import { saveText } from '../wallet/saveText.ts';
 import { EnergyLine } from './EnergyLine.tsx';
 import { PricesDialog } from './PricesDialog.tsx';
 
 /** Gross, shares, energy and what is left, as far as it is known; ranges where it is not exact, and never a zero for the unknown. */
-export function NetSection({ range }: { readonly range: EarningsRange }) {
-  const earnings = useSlice('earnings');
-  const [turn, setTurn] = useState(0);
+export function NetSection({ range, books, onPriced }: { readonly range: EarningsRange; readonly books: Loaded<Books>; readonly onPriced: () => void }) {
   const [isSetting, setSetting] = useState(false);
-  // Asked again when a payment came or a price was set.
-  const books = useAnswer('readBooks', { range }, `${turn} ${earnings.state === 'ready' ? earnings.value.totalJobs : ''}`);
   const csv = useAct((_input: null, connection) => connection.ask('readCsv', { range }), ({ csv: saved }) => saveText(`hearth-${range}.csv`, saved, 'text/csv'));
   return (
     <section className="section" aria-labelledby="net-title">
@@ -41,12 +37,12 @@ export function NetSection({ range }: { readonly range: EarningsRange }) {
           </>
         )}
       </Shown>
-      <PricesDialog open={isSetting} onClose={() => setSetting(false)} onSaved={() => setTurn((before) => before + 1)} />
+      <PricesDialog open={isSetting} onClose={() => setSetting(false)} onSaved={onPriced} />
     </section>
   );
 }
 
-function Lines({ statement: { grossWei, shareWei, arrivedWei, energy, energyCost, value, net, netUnknown } }: { readonly statement: Books }) {
+function Lines({ statement: { grossWei, shareWei, arrivedWei, energy, energyCost, value, net, netUnknown } }: { readonly statement: Statement }) {
   const worth = (amount: number | undefined) => value && amount !== undefined && <span className="soft num"> {formatValue(amount, value.currency)}</span>;
   return (
     <dl className="statement">
@@ -62,15 +58,15 @@ function Lines({ statement: { grossWei, shareWei, arrivedWei, energy, energyCost
   );
 }
 
-function Projection({ statement: { projection } }: { readonly statement: Books }) {
+function Projection({ statement: { projection } }: { readonly statement: Statement }) {
   if (!projection) return <p className="soft small">{text.projectionNone}</p>;
   const { perDayWei, fromDays, last } = projection;
   return <p className="small">{text.projection(formatCoins(perDayWei), plural(Math.round(fromDays), text.days))} {last && <span className="soft">{text.projectionLast(formatCoins(last.saidWei), formatCoins(last.wasWei))}</span>}</p>;
 }
 
-function Returns({ statement: { returns, value } }: { readonly statement: Books }) {
+function Returns({ statement: { returns, value } }: { readonly statement: Statement }) {
   const unknown = <span className="soft">{text.notKnown}</span>;
-  const worth = (amount: number | null) => value && amount !== null && <span className="soft"> {formatValue(amount, value.currency, 4)}</span>;
+  const worth = (amount: number | null) => value && amount !== null && <span className="soft num"> {formatValue(amount, value.currency, 4)}</span>;
   return (
     <>
       <h3>{text.returns}</h3>
