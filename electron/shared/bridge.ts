@@ -9,6 +9,7 @@ import { auditsShape } from './audits.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
+import { payWaitShape } from './payWaits.ts';
 import { refusalsShape } from './refusals.ts';
 import { rpcAddressShape, rpcUrlShape } from './rpcAddresses.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
@@ -44,6 +45,8 @@ export const pageBridge = defineBridge({
       fails: [],
     },
     readJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: jobDetailShape, fails: ['job.notFound'] },
+    /** What the prices of finished jobs wait for, and when it is tried again. */
+    readPayWaits: { takes: z.strictObject({}), gives: z.strictObject({ waits: z.array(z.strictObject({ jobId: bytes32Shape, wait: payWaitShape })) }), fails: [] },
     /** Bonded disputes of the network; `mine` are about this node or opened by this machine. Empty without a chain. */
     readDisputes: { takes: z.strictObject({ which: z.enum(['all', 'mine']) }), gives: z.strictObject({ disputes: z.array(disputeSummaryShape) }), fails: ['chain.unreachable'] },
     /** Recomputes every hash and signature of the receipt on this machine, replays it through the model, asks the chain. */

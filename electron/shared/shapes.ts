@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureShape } from './errors.ts';
 import { measuredEnergyShape, moneyRangeShape } from './energy.ts';
+import { payWaitShape } from './payWaits.ts';
 import { addressShape, bytes32Shape, safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
 
 // ---------------------------------------------------------------- devices
@@ -96,6 +97,8 @@ export const jobDetailShape = z.strictObject({
   path: z.array(pathNodeShape),
   hasReceipt: z.boolean(),
   receiptFile: z.string().nullable(),
+  /** What its price waits for. */
+  wait: payWaitShape.nullable(),
 });
 export type JobDetail = z.infer<typeof jobDetailShape>;
 

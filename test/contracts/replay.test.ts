@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepClaims } from '../../electron/programs/provider/claimSide.ts';
+import { buildCall } from '../../electron/services/chain/calls.ts';
 import { reconcile } from '../../electron/services/earnings/books.ts';
+import type { WeighFee } from '../../electron/services/earnings/feeShare.ts';
 import { jobPriceWei, type Job } from '../../electron/services/jobs/job.ts';
+import { decidePayWait } from '../../electron/services/jobs/payWaits.ts';
 import type { ReceiptRow } from '../../electron/shared/books.ts';
+import { fundReservation } from '../support/chainActors.ts';
 import { startSettlementWorld, type Books, type SettlementWorld } from '../support/settlementWorld.ts';
 import { until } from '../support/until.ts';
 
@@ -59,4 +64,69 @@ describe('the books of a node, with what the chain said of them lost', () => {
     const { isWhole, differences } = reconcile(rowsOf(empty), empty.payouts.read(0, farMs));
     expect([isWhole, differences.map(({ name }) => name), differences.reduce((sum, { amountWei }) => sum + amountWei, 0n)]).toEqual([false, ['notBooked'], paidWei]);
   }, 240_000);
+});
+
+describe('what is paid to a node', () => {
+  const dear: WeighFee = () => ({ percent: 12, limitPercent: 5, inWords: 'its fee would take 12 % of it' });
+  /** The owner's rule and the clock, as the test moves them. */
+  const hands = (): { rule: WeighFee | null; aheadMs: number; nowMs: () => number } => ({ rule: dear, aheadMs: 0, nowMs() { return Date.now() + this.aheadMs; } });
+
+  it('waits while its fee takes more than the owner allows, says so with the time of the next try, and is settled when fees are lower', async () => {
+    const hand = hands();
+    const books = world.openBooks({ feeRule: () => hand.rule, nowMs: () => hand.nowMs() });
+    const entries = await world.makeJobs(2);
+    books.journal.append(entries);
+    const [jobId] = [...new Set(entries.map((entry) => entry.jobId))] as [string];
+    const settledBefore = (await world.net.chain.readLedger(world.node)).settledWei;
+    books.run();
+    const wait = await until('the settlement waits', () => books.waits.of(jobId), 60_000);
+    expect(wait).toMatchObject({ reason: 'fee', percent: 12, limitPercent: 5 });
+    expect(wait.againAtMs! - hand.nowMs()).toBeGreaterThan(30_000);
+    hand.rule = null;
+    expect((await world.net.chain.readLedger(world.node)).settledWei).toBe(settledBefore);
+    hand.aheadMs = 60_000;
+    await until('both are paid', () => books.journal.counts(0).settled === 2, 60_000);
+    expect(books.waits.of(jobId)).toBeNull();
+    expect(books.problems).toEqual([]);
+    await books.close();
+  }, 120_000);
+
+  it('is claimed from a silent client when the contract no longer refuses it; until then the refusal is shown by the name the contract gives it', async () => {
+    const hand = hands();
+    hand.rule = null;
+    hand.aheadMs = 48 * 3_600_000;
+    const books = world.openBooks({ nowMs: () => hand.nowMs() });
+    const entries = (await world.makeJobs(1)).filter(({ event }) => event.kind !== 'acknowledged');
+    books.journal.append(entries);
+    const { jobId } = entries[0]!;
+    const job = () => books.journal.read(jobId)!;
+    const { client } = job().request.order;
+    const { amountWei } = await world.net.chain.readReservation(client, world.node);
+    await world.net.send(world.net.deployer, buildCall(world.net.deployment, 'JobEscrow', 'giveBack', [world.node, client, amountWei]));
+    books.run();
+    const stop = new AbortController();
+    const problems: string[] = [];
+    const claiming = keepClaims({
+      chain: books.side.chain, node: world.node, feeRule: () => hand.rule, send: (intent) => books.side.send(intent), journal: books.journal, payouts: books.payouts, waits: books.waits, nowMs: () => hand.nowMs(), claimAfterMs: 0,
+      isDisputed: () => false, raise: () => {}, log: () => {}, onProblem: (error) => void problems.push(String(error)),
+    }, stop.signal);
+    const shown = () => decidePayWait(job(), { noted: books.waits.of(jobId), isDisputed: false, isChainSound: true, claimAfterMs: 0, nowMs: hand.nowMs() });
+
+    const refused = await until('the contract refuses', shown, 60_000);
+    expect(refused).toMatchObject({ reason: 'refused', error: expect.stringContaining('ReservationTooSmall') as string });
+    expect(refused.againAtMs! - hand.nowMs()).toBeGreaterThan(30_000);
+    expect(problems.join()).toContain('ReservationTooSmall');
+    await fundReservation(world.net, world.clientOf(client), world.node, amountWei);
+    hand.rule = dear;
+    hand.aheadMs += 60_000;
+    expect(await until('the fee is too high', () => (shown()?.reason === 'fee' ? shown() : null), 60_000)).toMatchObject({ percent: 12, limitPercent: 5 });
+    expect(job().claimed).toBeNull();
+    hand.rule = null;
+    hand.aheadMs += 60_000;
+    await until('it is claimed and paid', () => job().settled, 60_000);
+    expect(shown()).toBeNull();
+    stop.abort();
+    await claiming;
+    await books.close();
+  }, 180_000);
 });

@@ -6,7 +6,7 @@ import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../sup
 import { findChromium } from '../support/chromium.ts';
 import { sampleGovernance, sampleProposal } from '../support/economySamples.ts';
 import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
-import { digest, richHandlers, richTopics, sampleJob } from '../support/pageSamples.ts';
+import { digest, richHandlers, richTopics, sampleDetail, sampleJob } from '../support/pageSamples.ts';
 
 const chromium = findChromium();
 let browser: Browser | undefined;
@@ -135,4 +135,28 @@ test('a job refuses its model or its client from now on, and takes it back', asy
   await expect.poll(() => refusals).toEqual({ kinds: [], models: [job.modelId], clients: [] });
   await page.getByRole('button', { name: 'Take this model again' }).click();
   await expect.poll(() => refusals).toEqual(noRefusals);
+});
+
+test("how much of a payment a fee may take is set in the settings, and a job says that it waits for lower fees and when it is tried again", async () => {
+  let feeLimitPercent = 5;
+  const job = sampleJob(8, 'delivered');
+  const page = await show('#/settings', {
+    readMoney: () => ({ tariff: null, priceNow: { unknown: 'no tariff' }, rate: { kind: 'fixed', currency: 'EUR' }, rateNow: { value: 0.85, atMs: 0 }, gasRate: { currency: 'EUR', perCoin: 2410 }, feeLimitPercent }),
+    setFeeLimit: ({ percent }) => ((feeLimitPercent = percent), {}),
+    readJob: () => ({ ...sampleDetail(8, 'delivered'), wait: { reason: 'fee', againAtMs: Date.now() + 60_000, percent: 12, limitPercent: feeLimitPercent } }),
+  });
+  const limit = page.getByLabel('Most of a payment that its fee may take, in percent');
+  const save = page.locator('section', { has: page.getByRole('heading', { name: 'Fees' }) }).getByRole('button', { name: 'Save' });
+  expect(await save.isDisabled()).toBe(true);
+  await limit.fill('0');
+  await save.click();
+  await page.getByRole('alert').getByText('A percentage from 0.1 to 100.').waitFor();
+  await limit.fill('2,5');
+  await save.click();
+  await expect.poll(() => feeLimitPercent).toBe(2.5);
+  await expect.poll(() => save.isDisabled()).toBe(true);
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.evaluate(`location.hash = ${JSON.stringify(`#/jobs/${job.jobId}`)}`);
+  await page.getByText(/Waits for lower fees: the fee would take 12% of the price, and your limit is 2\.5%\. Tried again at /).waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
 });

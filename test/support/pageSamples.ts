@@ -147,6 +147,7 @@ export function sampleDetail(index: number, stage?: JobStage): JobDetail {
   return {
     summary,
     hasReceipt: signed,
+    wait: null,
     receiptFile: signed ? `/home/ada/.local/share/hearth/receipts/${summary.jobId.slice(2, 18)}.json` : null,
     timeline: [
       { step: 'admitted', atMs: at, note: 'offered 0.0042, asked 0.0039' },
@@ -278,6 +279,7 @@ export const richHandlers: FakeHandlers = {
     const jobs = sampleJobs(60).filter((job) => (stage === 'all' || (stage === 'settled' ? job.stage === 'settled' : stage === 'failed' ? job.stage === 'failed' : !['settled', 'failed', 'cancelled'].includes(job.stage))) && (job.jobId + job.client + job.modelName).includes(search));
     return { jobs: jobs.slice(0, limit), total: stage === 'all' && search === '' ? 4211 : jobs.length };
   },
+  readPayWaits: () => ({ waits: [] }),
   readJob: ({ jobId }) => {
     const index = Array.from({ length: 60 }, (_, i) => i).find((i) => digest(`job ${i}`) === jobId);
     if (index === undefined) throw new HearthError('job.notFound', { jobId });

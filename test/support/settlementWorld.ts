@@ -10,9 +10,11 @@ import { createGrowingTree, treeTag } from '../../electron/protocol/tree.ts';
 import { jobOrderShape, receiptShape, signingDigest, type Domain, type Voucher } from '../../electron/protocol/typedData.ts';
 import { buildApproveTransaction, buildBindNodeTransaction, buildStakeTransaction, domainOf } from '../../electron/services/chain/calls.ts';
 import { reservationIdOf } from '../../electron/services/chain/chain.ts';
+import type { WeighFee } from '../../electron/services/earnings/feeShare.ts';
 import { openPayoutLog, type PayoutLog } from '../../electron/services/earnings/payoutLog.ts';
 import type { JobEvent } from '../../electron/services/jobs/jobEvents.ts';
 import { openJournal, type Journal } from '../../electron/services/jobs/journal.ts';
+import { createPayWaits, type PayWaits } from '../../electron/services/jobs/payWaits.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { openDatabase, type HearthDatabase } from '../../electron/services/storage/database.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
@@ -28,16 +30,20 @@ export type SettlementWorld = {
   readonly net: TestNet;
   readonly signer: RealSigner;
   readonly node: Hex;
+  clientOf(address: string): Wallet;
   /** Signs so many more jobs, spread over the clients, up to the client's voucher: the journal's entries, in order of signing. */
   makeJobs(count: number): Promise<Entry[]>;
   /** A database of its own with the provider's chain side on it; closed by the world's stop. */
-  openBooks(): Books;
+  openBooks(options?: BooksOptions): Books;
   stop(): Promise<void>;
 };
+/** The owner's rule on fees, if there is one, and the clock. */
+type BooksOptions = { readonly feeRule?: () => WeighFee | null; readonly nowMs?: () => number };
 export type Books = {
   readonly database: HearthDatabase;
   readonly journal: Journal;
   readonly payouts: PayoutLog;
+  readonly waits: PayWaits;
   readonly side: ChainSide;
   readonly problems: string[];
   run(): void;
@@ -92,6 +98,7 @@ export async function startSettlementWorld(options: { readonly clients: number; 
 
   return {
     net, signer, node,
+    clientOf: (address) => clients.find((client) => client.address === address)!,
     async makeJobs(count) {
       const entries: Entry[] = [];
       for (let i = 0; i < count; i++) {
@@ -100,20 +107,21 @@ export async function startSettlementWorld(options: { readonly clients: number; 
       }
       return entries;
     },
-    openBooks() {
+    openBooks({ feeRule = () => null, nowMs = Date.now } = {}) {
       const folder = mkdtempSync(join(tmpdir(), 'hearth-books-'));
       const database = openDatabase(folder);
       const journal = openJournal(database, Date.now);
       const payouts = openPayoutLog(database);
+      const waits = createPayWaits(() => {});
       const problems: string[] = [];
       const side = createChainSide(net.deployment, {
-        primitives: p, journal, database, payouts, signer: () => signer.provider, node, nowMs: Date.now, onChanged: () => {}, raise: () => {},
+        primitives: p, journal, database, payouts, waits, feeRule, signer: () => signer.provider, node, nowMs, onChanged: () => {}, raise: () => {},
         onProblem: (error, where) => void problems.push(`${where}: ${String(error)}`), log: (line) => void problems.push(line),
       }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
       const stop = new AbortController();
       let running: Promise<void> = Promise.resolve();
       const books: Books = {
-        database, journal, payouts, side, problems,
+        database, journal, payouts, waits, side, problems,
         run: () => void (running = side.run(stop.signal)),
         async close() {
           if (stop.signal.aborted) return;

@@ -104,7 +104,7 @@ async function setFeeLimit(dataFolder: string, figure: string | undefined, outpu
   const parsed = feeLimitShape.safeParse(figure === undefined || figure === '' ? NaN : Number(figure));
   if (!parsed.success) throw usage('a limit of fees is a percentage from 0.1 to 100: limit 5');
   await withRunning(dataFolder, (hearth) => hearth.ask('setFeeLimit', { percent: parsed.data }));
-  output.result({ feeLimitPercent: parsed.data }, `Nothing is claimed any more whose fee takes more than ${parsed.data} % of it, as far as both coins have a rate.`);
+  output.result({ feeLimitPercent: parsed.data }, `Nothing is settled or claimed any more whose fee takes more than ${parsed.data} % of it, as far as both coins have a rate.`);
 }
 
 async function showMoney(dataFolder: string, output: Output): Promise<void> {

@@ -11,10 +11,13 @@ import { toTrustError } from '../../services/chain/trust.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
 import type { MinedTransaction, TransactionIntent, TransactionQueue } from '../../services/chain/transactionTypes.ts';
 import { watchChain } from '../../services/chain/watcher.ts';
+import type { WeighFee } from '../../services/earnings/feeShare.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
+import type { PayWaits } from '../../services/jobs/payWaits.ts';
 import type { ReceiptChain } from '../../services/jobs/receiptChecks.ts';
 import { anchorId, createSettler, settlementId } from '../../services/jobs/settler.ts';
+import { weighSettlement } from '../../services/jobs/weighSettlement.ts';
 import type { HearthDatabase } from '../../services/storage/database.ts';
 import { openFact, openTransactionRecords } from '../../services/storage/records.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
@@ -72,6 +75,9 @@ export type ChainSideDependencies = {
   readonly database: HearthDatabase;
   /** Hears of every payment beside the journal. */
   readonly payouts: PayoutLog;
+  readonly waits: PayWaits;
+  /** The owner's rule on fees; null: nothing can be weighed. */
+  readonly feeRule: () => WeighFee | null;
   readonly signer: () => BridgeClient<SignerBridge>;
   readonly node: string;
   readonly nowMs: () => number;
@@ -196,7 +202,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
     signal.addEventListener('abort', () => queue === own && (queue = null), { once: true });
 
     const settler = createSettler(dependencies.primitives, {
-      journal, node, nowMs,
+      journal, waits: dependencies.waits, node, nowMs,
       chain: {
         async readTerms(stop) {
           const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
@@ -214,6 +220,15 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         },
         sendAnchor: (plan) => own.send({ id: anchorId(plan), ...buildAnchorTransaction(deployment, plan) }),
         isOnItsWay: (id) => own.unfinished().includes(id),
+        async weighSettlement(lines, stop) {
+          const rule = dependencies.feeRule();
+          if (!rule) return { chosen: lines, waiting: new Map() };
+          const { baseFeeWei, timeSeconds } = (await chain.readBlock('latest', stop))!;
+          return weighSettlement(lines, {
+            rule, baseFeeWei, estimateGas: (some) => chain.estimateGas(node, buildSettleTransaction(deployment, some), 0n, stop),
+            isLastChance: async ({ voucher }) => timeSeconds + deployment.windowSeconds >= (await chain.readReservation(voucher.client, node, stop)).releasableAtSeconds,
+          });
+        },
         sendSettlement: (vouchers) => own.send({ id: settlementId(vouchers), ...buildSettleTransaction(deployment, vouchers) }),
       },
       onProblem(error) {

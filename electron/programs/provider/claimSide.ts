@@ -3,11 +3,12 @@ import type { Call } from '../../services/chain/calls.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import { buildOpenClaim, buildPayClaim, readClaim } from '../../services/chain/claims.ts';
 import type { TransactionIntent } from '../../services/chain/transactionTypes.ts';
-import type { WeighFee } from '../../services/earnings/feeShare.ts';
+import type { FeeWait, WeighFee } from '../../services/earnings/feeShare.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
 import { decideClaim, isClientSilent } from '../../services/jobs/decideClaim.ts';
 import { jobPriceWei, type Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
+import type { PayWaits } from '../../services/jobs/payWaits.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { RaiseNotice } from './noticeSide.ts';
@@ -24,6 +25,8 @@ export type ClaimSideDependencies = {
   readonly send: (intent: TransactionIntent) => Promise<unknown>;
   readonly journal: Journal;
   readonly payouts: PayoutLog;
+  /** Hears why a claim is not sent now, and when it is tried again. */
+  readonly waits: PayWaits;
   readonly nowMs: () => number;
   /** How long after its order's deadline a client may still send its voucher. */
   readonly claimAfterMs: number;
@@ -37,6 +40,9 @@ export type ClaimSideDependencies = {
   readonly onProblem: (error: unknown, where: string) => void;
 };
 
+/** What a transaction fetches, what gas follows it, and whether waiting may lose it. */
+type Worth = { readonly amountWei: bigint; readonly laterGas: bigint; readonly isLastChance: boolean };
+
 /**
  * Claims jobs of clients that took the result and never sent the voucher: opens the claim with order and anchored receipt, and has it paid when its time has come. The journal says what the
  * chain says, and the signed transactions are on disk before they leave. Ends with the signal.
@@ -44,7 +50,7 @@ export type ClaimSideDependencies = {
  * @effects chain: costs gas
  */
 export async function keepClaims(dependencies: ClaimSideDependencies, signal: AbortSignal): Promise<void> {
-  const { chain, journal, nowMs, claimAfterMs, log } = dependencies;
+  const { chain, journal, waits, nowMs, claimAfterMs, log } = dependencies;
   const restUntilMs = new Map<string, number>();
   while (!signal.aborted) {
     try {
@@ -70,38 +76,49 @@ export async function keepClaims(dependencies: ClaimSideDependencies, signal: Ab
           dependencies.raise('claimPaid', { jobId, wei: claim.amountWei.toString() });
           log(`job ${jobId}: its client stayed silent, and the claim paid ${claim.amountWei} wei in ${claim.paid.txHash}`);
         }
+        waits.clear(jobId);
         return journal.append(move.events.map((event) => ({ jobId, event })));
       case 'openClaim':
         dependencies.raise('clientSilent', { jobId });
-        return send(`claim ${jobId}`, await buildOpening(job), jobPriceWei(job), payClaimGas);
-      case 'payClaim': return send(`pay claim ${jobId}`, buildPayClaim(chain.deployment, order), claim.amountWei, 0n);
+        return send(job, `claim ${jobId}`, await buildOpening(job), { amountWei: jobPriceWei(job), laterGas: payClaimGas, isLastChance: await isLastChance(order.client, nowSeconds) });
+      // What is claimed has left the client's reservation: it can wait for lower fees.
+      case 'payClaim': return send(job, `pay claim ${jobId}`, buildPayClaim(chain.deployment, order), { amountWei: claim.amountWei, laterGas: 0n, isLastChance: false });
     }
   }
 
   /** What the contract refuses before it is signed costs nothing: the client's reservation may be spent. It is tried again later. */
-  async function send(id: string, call: Call, amountWei: bigint, laterGas: bigint): Promise<void> {
+  async function send({ jobId }: Job, id: string, call: Call, worth: Worth): Promise<void> {
     if ((restUntilMs.get(id) ?? 0) > nowMs()) return;
+    const againAtMs = nowMs() + refusedRestMs;
     try {
-      const why = await weigh(call, amountWei, laterGas);
-      if (why !== null) {
-        restUntilMs.set(id, nowMs() + refusedRestMs);
-        return log(`${id}: not sent: ${why}`);
+      const wait = await weigh(call, worth);
+      if (wait) {
+        restUntilMs.set(id, againAtMs);
+        waits.note(jobId, { reason: 'fee', againAtMs, percent: wait.percent, limitPercent: wait.limitPercent });
+        return log(`${id}: not sent: ${wait.inWords}`);
       }
       await dependencies.send({ ...call, id });
+      waits.clear(jobId);
       log(`${id}: sent`);
     } catch (error) {
       if (!isHearthError(error, 'chain.reverted')) throw error;
-      restUntilMs.set(id, nowMs() + refusedRestMs);
+      restUntilMs.set(id, againAtMs);
+      waits.note(jobId, { reason: 'refused', againAtMs, error: error.about.error.slice(0, 300) });
       dependencies.onProblem(error, id);
     }
   }
 
+  /** In its last window the client's reservation pays a claim still, and then the client may have it back. */
+  async function isLastChance(client: string, nowSeconds: number): Promise<boolean> {
+    return nowSeconds + chain.deployment.windowSeconds >= (await chain.readReservation(client, dependencies.node, signal)).releasableAtSeconds;
+  }
+
   /** The owner's rule on fees. A claim is paid by a second transaction, whose gas counts with the first. */
-  async function weigh(call: Call, amountWei: bigint, laterGas: bigint): Promise<string | null> {
+  async function weigh(call: Call, { amountWei, laterGas, isLastChance }: Worth): Promise<FeeWait | null> {
     const rule = dependencies.feeRule();
     if (!rule) return null;
     const { baseFeeWei } = (await chain.readBlock('latest', signal))!;
-    return rule(baseFeeWei * ((await chain.estimateGas(dependencies.node, call, 0n, signal)) + laterGas), amountWei);
+    return rule(baseFeeWei * ((await chain.estimateGas(dependencies.node, call, 0n, signal)) + laterGas), amountWei, isLastChance);
   }
 
   async function buildOpening(job: Job): Promise<Call> {

@@ -12,6 +12,7 @@ import type { DisputeSummary } from '../../shared/disputes.ts';
 import type { Audits } from '../../shared/audits.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
+import type { PayWait } from '../../shared/payWaits.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
 import type { NoticeSide } from './noticeSide.ts';
@@ -33,6 +34,8 @@ export type PageSideDependencies = {
   };
   /** The dispute about a job of this node; null when there is none. */
   readonly disputeOf: (jobId: string) => DisputeSummary | null;
+  /** What its price waits for; null when nothing is due, or the next step is being taken. */
+  readonly waitOf: (job: Job) => PayWait | null;
   readonly readings: () => readonly DeviceReading[];
   readonly audits: () => Audits;
   /** Energy from a local midnight until now, and its cost. */
@@ -86,7 +89,8 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       const { jobs, total } = journal.list(filter);
       return { jobs: jobs.map(summary), total };
     },
-    readJob: ({ jobId }) => buildJobDetail(readJob(jobId), journal.readEvents(jobId), dependencies.liveOf(jobId), dependencies.disputeOf(jobId)),
+    readJob: ({ jobId }) => buildJobDetail(readJob(jobId), journal.readEvents(jobId), dependencies.liveOf(jobId), dependencies.disputeOf(jobId), dependencies.waitOf(readJob(jobId))),
+    readPayWaits: () => ({ waits: journal.live().flatMap((job) => { const wait = dependencies.waitOf(job); return wait ? [{ jobId: job.jobId, wait }] : []; }) }),
     verifyJob: ({ jobId }) => verify(dependencies.primitives, readFile(jobId), dependencies.deeperChecks),
     exportReceipt: ({ jobId }) => ({ fileName: `receipt-${jobId.slice(2, 14)}.json`, text: formatReceiptFile(readFile(jobId)) }),
     readEarnings({ range }) {

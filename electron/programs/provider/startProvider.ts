@@ -5,6 +5,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { weightCheatOf, type CheatKind } from '../../services/jobs/cheat.ts';
 import { openJournal } from '../../services/jobs/journal.ts';
 import { isOver, type Job } from '../../services/jobs/job.ts';
+import { createPayWaits, decidePayWait } from '../../services/jobs/payWaits.ts';
 import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import { checkRowBytes } from '../../services/jobs/rowChecks.ts';
 import { buildReceiptFile } from '../../services/jobs/receiptFiles.ts';
@@ -137,6 +138,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const payouts = openPayoutLog(database);
   const programs = createOwnerPrograms(join(options.dataFolder, 'commands'), nowMs);
   const money = createMoneySide({ settings, programs, rates: openRateLog(database), nowMs });
+  const waits = createPayWaits(() => changed());
+  const isDisputed = (jobId: string): boolean => (parts.disputes?.ofJob(jobId)?.state ?? 'closed') !== 'closed';
   const books = createBookSide({ journal, recording, payouts, settings, rateAt: money.rateAt, nowMs });
   const nameOf = (deviceId: string): string => parts.devices?.factsOf(deviceId)?.name ?? deviceId;
   const health = createHealthSide(settings, (deviceId) => raise('deviceSetAside', { device: nameOf(deviceId), deviceId }));
@@ -211,6 +214,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     primitives: p, journal, nowMs, buildFile, deeperChecks,
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
+    waitOf: (job) => decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
     screens, notices, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs),
     actions: {
@@ -369,7 +373,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const { deployment } = practice;
     if (options.cheat) tellCheat(options.cheat, deployment.practice);
     parts.chain = createChainSide(deployment, {
-      primitives: p, journal, database, payouts, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
+      primitives: p, journal, database, payouts, waits, feeRule: money.feeRule, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onFreshness: ({ blockNumber, blockSeconds }) => clockSkew.hear({ blockNumber, blockSeconds, heardAtMs: nowMs() }),
       raise,
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
@@ -426,8 +430,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       readAccounts: async () => [practice.operator, ...practice.localAccounts(), ...(await signer.client().ask('readOwnerAddresses', {})).addresses],
     }));
     void keepClaims({
-      chain: chain.chain, node: accounts.node, feeRule: money.feeRule, send: (intent) => chain.send(intent), journal, payouts, nowMs, claimAfterMs: options.claimAfterMs, raise, log: options.log, onProblem: problem,
-      isDisputed: (jobId) => (disputes.ofJob(jobId)?.state ?? 'closed') !== 'closed',
+      chain: chain.chain, node: accounts.node, feeRule: money.feeRule, send: (intent) => chain.send(intent), journal, payouts, waits, nowMs, claimAfterMs: options.claimAfterMs, raise, log: options.log, onProblem: problem,
+      isDisputed,
     }, signal).catch((error: unknown) => signal.aborted || problem(error, 'claims'));
     void watchVotes({ chain: chain.chain, node: accounts.node, readAddresses: async () => (await signer.client().ask('readOwnerAddresses', {})).addresses, notices, onProblem: problem }, signal);
     void disputes.run(signal).catch((error: unknown) => signal.aborted || problem(error, 'disputes'));

@@ -148,8 +148,8 @@ async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sam
   const weigh = dependencies.feeRule();
   if (weigh) {
     const amountWei = await reads.readClaimable(chain, { vote: shown.kept.vote, place: shown.place, signed: seat.signed, anchor: seat.anchor }, signal);
-    const why = weigh(head.baseFeeWei * (await chain.estimateGas(node, call, 0n, signal)), amountWei);
-    if (why !== null) return why === chosen.reason ? null : { ...chosen, reason: why };
+    const wait = weigh(head.baseFeeWei * (await chain.estimateGas(node, call, 0n, signal)), amountWei);
+    if (wait) return wait.inWords === chosen.reason ? null : { ...chosen, reason: wait.inWords };
   }
   await queue.send({ ...call, id: `pay ${chosen.root}` });
   const pay = await findPay(dependencies, chosen, signal);

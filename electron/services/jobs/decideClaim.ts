@@ -1,6 +1,7 @@
 import type { ClaimView } from '../chain/claims.ts';
 import { jobPriceWei, type Job } from './job.ts';
 import type { JobEvent } from './jobEvents.ts';
+import { silentAtMs } from './payWaits.ts';
 
 export type ClaimMove = { readonly act: 'wait' } | { readonly act: 'openClaim' } | { readonly act: 'payClaim' } | { readonly act: 'note'; readonly events: readonly JobEvent[] };
 
@@ -10,7 +11,7 @@ export type ClaimMove = { readonly act: 'wait' } | { readonly act: 'openClaim' }
  */
 export function isClientSilent(job: Job, nowMs: number, afterMs: number): boolean {
   if (!job.anchored || job.acknowledged || job.settled || job.slashed || job.finishedAtMs === null || jobPriceWei(job) === 0n) return false;
-  return nowMs >= Math.max(job.request.order.deadlineSeconds * 1000, job.finishedAtMs) + afterMs;
+  return nowMs >= silentAtMs(job, afterMs);
 }
 
 /**

@@ -2,12 +2,13 @@ import { bundleUnits } from '../../protocol/bundle.ts';
 import { numericClassName } from '../../protocol/numericClass.ts';
 import { verdict } from '../../protocol/typedData.ts';
 import type { DisputeSummary } from '../../shared/disputes.ts';
+import type { PayWait } from '../../shared/payWaits.ts';
 import type { JobDetail } from '../../shared/shapes.ts';
 import { summarizeJob, type Job } from './job.ts';
 import type { RecordedEvent } from './jobEvents.ts';
 
 /** A job as the detail screen and `hearth receipt` show it: what happened when, every fact, and the path of hashes. Pure. */
-export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live: { readonly unitsDone: number; readonly loading: boolean }, dispute: DisputeSummary | null = null): JobDetail {
+export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live: { readonly unitsDone: number; readonly loading: boolean }, dispute: DisputeSummary | null = null, wait: PayWait | null = null): JobDetail {
   return {
     summary: summarizeJob(job, live),
     timeline: events.map((event) => ({ step: event.kind, atMs: event.atMs, note: noteOf(event) })),
@@ -15,6 +16,7 @@ export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live:
     path: buildPath(job, dispute),
     hasReceipt: job.signed !== null,
     receiptFile: null,
+    wait,
   };
 }
 

@@ -53,22 +53,23 @@ export function unanchoredBatches(jobs: readonly Job[]): AnchorPlan[] {
 }
 
 export type SignedVoucher = { readonly voucher: Voucher; readonly signature: Hex };
+/** A voucher with what it is about to pay. */
+export type SettlementLine = SignedVoucher & { readonly jobIds: readonly string[]; readonly amountWei: bigint };
 
 /**
  * The vouchers to settle now, one per line: the newest whose receipts, and all before it, are mature. Pure.
  * @param chainSeconds  time of the newest block
  */
-export function planSettlement(jobs: readonly Job[], chainSeconds: number): SignedVoucher[] {
+export function planSettlement(jobs: readonly Job[], chainSeconds: number): SettlementLine[] {
   const lines = Map.groupBy(jobs.filter(({ acknowledged }) => acknowledged), ({ acknowledged }) => lineKey(acknowledged!.voucher));
   const due = [...lines.values()].flatMap((line) => {
     const ordered = line.sort((a, b) => a.acknowledged!.voucher.count - b.acknowledged!.voucher.count);
-    let newest: SignedVoucher | null = null;
-    for (const job of ordered) {
-      // A job that is claimed is paid by its claim first: the voucher goes on from the line's sums.
-      if (!job.anchored || job.anchored.maturesAtSeconds > chainSeconds || job.claimed) break;
-      newest = { voucher: job.acknowledged!.voucher, signature: job.acknowledged!.signature as Hex };
-    }
-    return newest ? [newest] : [];
+    // A job that is claimed is paid by its claim first: the voucher goes on from the line's sums.
+    const first = ordered.findIndex((job) => !job.anchored || job.anchored.maturesAtSeconds > chainSeconds || job.claimed);
+    const covered = first === -1 ? ordered : ordered.slice(0, first);
+    const newest = covered.at(-1)?.acknowledged;
+    if (!newest) return [];
+    return [{ voucher: newest.voucher, signature: newest.signature as Hex, jobIds: covered.map(({ jobId }) => jobId), amountWei: covered.reduce((sum, job) => sum + jobPriceWei(job), 0n) }];
   });
   return due.slice(0, lineLimit);
 }

@@ -4,7 +4,12 @@ import { isHearthError, type HearthError } from '../../shared/errors.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { Job } from './job.ts';
 import type { Journal } from './journal.ts';
-import { planBatch, planSettlement, settleEntries, unanchoredBatches, type AnchorPlan, type SignedVoucher } from './settlement.ts';
+import { planBatch, planSettlement, settleEntries, unanchoredBatches, type AnchorPlan, type SettlementLine, type SignedVoucher } from './settlement.ts';
+import type { PayWaits } from './payWaits.ts';
+import type { WeighedSettlement } from './weighSettlement.ts';
+
+/** A settlement that is not worth its fee is weighed again after this. */
+const feeRestMs = 60_000;
 
 type Anchored = { readonly provider: string; readonly root: string; readonly batch: number; readonly transactionHash: string; readonly blockNumber: number };
 type Settled = { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string; readonly count: number; readonly paidWei: bigint; readonly receivedWei: bigint | null; readonly transactionHash: string; readonly blockNumber: number; /** Time of its block. */ readonly paidAtMs?: number };
@@ -17,6 +22,8 @@ export type SettlementChain = {
   readMaturity(blockNumber: number, signal: AbortSignal): Promise<number>;
   sendAnchor(plan: AnchorPlan): Promise<unknown>;
   sendSettlement(vouchers: readonly SignedVoucher[]): Promise<unknown>;
+  /** Which lines are worth their fee by the owner's rule. */
+  weighSettlement(lines: readonly SettlementLine[], signal: AbortSignal): Promise<WeighedSettlement>;
   /** Whether a transaction of this name, also of an earlier run, is still on its way. */
   isOnItsWay(id: string): boolean;
 };
@@ -43,14 +50,15 @@ export type Settler = {
  */
 export function createSettler(
   p: Primitives,
-  dependencies: { readonly journal: Journal; readonly chain: SettlementChain; readonly node: string; readonly nowMs: () => number; readonly onProblem: (error: HearthError) => void },
+  dependencies: { readonly journal: Journal; readonly chain: SettlementChain; readonly waits: PayWaits; readonly node: string; readonly nowMs: () => number; readonly onProblem: (error: HearthError) => void },
   options: SettlerOptions,
 ): Settler {
-  const { journal, chain, node, nowMs } = dependencies;
+  const { journal, chain, waits, node, nowMs } = dependencies;
   const sending = new Set<string>();
   /** Per transaction that may have been sent before: the block up to which the chain must have been heard before it is sent again. */
   const unheard = new Map<string, number>();
   let toldBlock = -1;
+  let weighed: { readonly key: string; readonly untilMs: number; readonly chosen: readonly SettlementLine[] } | null = null;
 
   /** Sends once at a time per name; a failure is reported and the next round tries again. */
   function sendOnce(name: string, send: () => Promise<unknown>): void {
@@ -92,8 +100,25 @@ export function createSettler(
         sendOnce(anchorId(batch.plan), () => chain.sendAnchor(batch.plan));
       }
     }
-    const vouchers = planSettlement(journal.live(), chainSeconds);
+    const vouchers = await chooseLines(planSettlement(journal.live(), chainSeconds), signal);
     if (vouchers.length > 0) sendUnlessDone(settlementId(vouchers), blockNumber, () => chain.sendSettlement(vouchers));
+  }
+
+  /** What is due and worth its fee. The same lines are weighed once a minute; what is on its way is not weighed again. */
+  async function chooseLines(due: readonly SettlementLine[], signal: AbortSignal): Promise<readonly SettlementLine[]> {
+    const key = settlementId(due);
+    if (due.length === 0 || chain.isOnItsWay(key)) return due;
+    if (weighed?.key === key && nowMs() < weighed.untilMs) return weighed.chosen;
+    const { chosen, waiting } = await chain.weighSettlement(due, signal);
+    weighed = { key, untilMs: nowMs() + feeRestMs, chosen };
+    for (const line of due) {
+      const wait = waiting.get(line);
+      for (const jobId of line.jobIds) {
+        if (wait) waits.note(jobId, { reason: 'fee', againAtMs: weighed.untilMs, percent: wait.percent, limitPercent: wait.limitPercent });
+        else waits.clear(jobId);
+      }
+    }
+    return chosen;
   }
 
   const isDue = (jobs: readonly Job[]): boolean =>

@@ -11,6 +11,7 @@ import { modelsWords } from './models.ts';
 import { listWords, networkTextWords, refuseWords } from './lists.ts';
 import { noticeMore, noticeTitles, noticeWords } from './notices.ts';
 import { checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, words } from './page.ts';
+import { paymentWords } from './payments.ts';
 import { walletWords } from './wallet.ts';
 import { welcomeWords } from './welcome.ts';
 
@@ -19,5 +20,5 @@ export const arabic: Pack = {
   checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, welcomeWords,
-  listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords,
+  listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords,
 };

@@ -8,9 +8,10 @@ import { StageTrack, stageText } from '../../components/StageTrack.tsx';
 import { plainText } from '../../format/digest.ts';
 import { plural } from '../../format/numbers.ts';
 import { wordsOfFailure } from '../../strings/errors.ts';
+import { wordsOfWait } from '../../strings/payments.ts';
 import { isComputing, kindWords, stageSentences, verdictWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
-import { useAct } from '../../useBridge.ts';
+import { useAct, useNow } from '../../useBridge.ts';
 import { RefuseActions } from './RefuseActions.tsx';
 import type { Verify } from './useVerify.ts';
 import { Verdict } from './Verdict.tsx';
@@ -20,6 +21,7 @@ const text = words.job;
 /** The one big thing of a job: how it stands, and what can be done with it. */
 export function JobHead({ detail, verify }: { readonly detail: JobDetail; readonly verify: Verify }) {
   const { summary } = detail;
+  const nowMs = useNow(60_000);
   const units = kindWords[summary.kind];
   return (
     <header className="job-head">
@@ -32,6 +34,7 @@ export function JobHead({ detail, verify }: { readonly detail: JobDetail; readon
           {summary.verdict && <span>{verdictWords[summary.verdict]}</span>}
           <Digest value={summary.jobId} />
         </p>
+        {detail.wait && <p className="job-wait">{wordsOfWait(detail.wait, nowMs)}</p>}
       </div>
       <p className="job-money">
         <span className="soft small">{summary.payoutWei === null ? text.offered : text.paid} <TestMoney /></span>

@@ -8,6 +8,7 @@ import { IntroductionSection } from './IntroductionSection.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
 import { ChainSection } from './ChainSection.tsx';
 import { ChoicesSection } from './ChoicesSection.tsx';
+import { FeeSection } from './FeeSection.tsx';
 import { NoticeSection } from './NoticeSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
@@ -31,6 +32,7 @@ export function Settings() {
           <IntroductionSection />
           <PracticeSection />
           <ChainSection />
+          <FeeSection />
           <AboutSection />
         </div>
         <div>

@@ -10,14 +10,20 @@ describe("the owner's rule on fees", () => {
     const weigh = createFeeRule(rates)!;
     // 0.0001 of the chain's coin is 0.20 EUR: 5 % of 8 EMBER at 0.50 EUR.
     expect(weigh(coin / 10_000n, 8n * coin)).toBeNull();
-    expect(weigh(coin / 10_000n, 4n * coin)).toBe('its fee would take 10 % of it, and the owner pays at most 5 %; it is tried again when fees are lower');
+    expect(weigh(coin / 10_000n, 4n * coin)).toEqual({ percent: 10, limitPercent: 5, inWords: 'its fee would take 10 % of it, and the owner pays at most 5 %; it is tried again when fees are lower' });
     expect(createFeeRule({ ...rates, limitPercent: 10 })!(coin / 10_000n, 4n * coin)).toBeNull();
-    expect(weigh(coin, 1n)).toContain('more than ten times what it fetches');
+    expect(weigh(coin, 1n)).toMatchObject({ percent: 1000, inWords: expect.stringContaining('more than ten times what it fetches') as string });
+  });
+
+  it('fetches at its last chance whatever is worth more than its fee, and nothing that is not', () => {
+    const weigh = createFeeRule(rates)!;
+    expect(weigh(coin / 10_000n, coin / 2n, true)).toBeNull();
+    expect(weigh(coin / 10_000n, coin / 4n, true)).toMatchObject({ percent: 160, limitPercent: 100 });
   });
 
   it('waits for what is worth nothing, and lets a free fee pass', () => {
-    expect(createFeeRule({ ...rates, coin: euro(0) })!(1n, coin)).toContain('more than ten times');
-    expect(createFeeRule(rates)!(1n, 0n)).toContain('more than ten times');
+    expect(createFeeRule({ ...rates, coin: euro(0) })!(1n, coin)?.inWords).toContain('more than ten times');
+    expect(createFeeRule(rates)!(1n, 0n)?.inWords).toContain('more than ten times');
     expect(createFeeRule(rates)!(0n, coin)).toBeNull();
   });
 
