@@ -129,7 +129,7 @@ async function inspect(folder: string) {
   const { name, title, kind, numericClass, files } = manifest;
   return {
     modelId, name, title, kind, numericClass, sizeBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
-    graphRoot: spec.graphRoot as Hex, weightsRoot: spec.weightsRoot as Hex, planRoot, ...describeReplay(opened),
+    graphRoot: spec.graphRoot as Hex, weightsRoot: spec.weightsRoot as Hex, planRoot, specText: JSON.stringify(spec), ...describeReplay(opened),
     report: { ...report, operatorSets: [...report.operatorSets], operators: [...report.operators], opaque: [...report.opaque] },
   };
 }

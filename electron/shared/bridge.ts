@@ -15,6 +15,7 @@ import { rpcAddressShape, rpcUrlShape } from './rpcAddresses.ts';
 import { deviceReadingShape, historyShape } from './readings.ts';
 import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } from './rules.ts';
 import { modelCacheCommands } from './modelCache.ts';
+import { downloadCommands } from './modelDownloads.ts';
 import { modelCommands } from './modelMarket.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
@@ -111,6 +112,7 @@ export const pageBridge = defineBridge({
     ...resetCommands,
     ...modelCommands,
     ...modelCacheCommands,
+    ...downloadCommands,
     ...noticeCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },

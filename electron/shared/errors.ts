@@ -53,6 +53,19 @@ export const errorTable = {
   'model.moveRefused': row('user', false, { folder: text, reason: text }),
   'model.unknown': row('peer', false, { modelId: text }),
 
+  /** reason: malformed · scheme · plain · credentials */
+  'download.addressInvalid': row('user', false, { url: text, reason: text }),
+  'download.unreachable': row('user', true, { url: text, reason: text }),
+  'download.notThere': row('user', false, { url: text, status: count }),
+  'download.redirected': row('user', false, { url: text, to: text }),
+  'download.encoded': row('user', false, { url: text, encoding: text }),
+  'download.tooSlow': row('user', true, { url: text, bytesPerSecond: count, leastBytesPerSecond: count }),
+  'download.tooLarge': row('user', false, { url: text, limitBytes: count }),
+  'download.wrongLength': row('user', false, { url: text, expectedBytes: count, found: text }),
+  'download.wrongBytes': row('user', false, { file: text }),
+  'download.wrongRoot': row('user', false, { expected: text, found: text }),
+  'download.listInvalid': row('user', false, { url: text, reason: text }),
+
   'input.malformed': row('peer', false, { reason: text }),
   'input.tooLarge': row('peer', false, { what: text, limit: count, found: count }),
   'input.wrongShape': row('peer', false, { expected: text, found: text }),

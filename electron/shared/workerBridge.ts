@@ -154,7 +154,7 @@ export const workerBridge = defineBridge({
       takes: z.strictObject({ folder: z.string(), limits: workLimits }),
       gives: z.strictObject({
         modelId: bytes32Shape, name: z.string(), title: z.string(), kind: z.enum(['classify', 'generate']), numericClass: z.string(), sizeBytes: safeUintShape,
-        graphRoot: bytes32Shape, weightsRoot: bytes32Shape, planRoot: bytes32Shape,
+        graphRoot: bytes32Shape, weightsRoot: bytes32Shape, planRoot: bytes32Shape, /** The ModelSpec as JSON. */ specText: z.string(),
         /** Of the weights by columns (disputes.md section 1); null where no contract could judge: fused operators are opened up, or a tensor is of a type that no replay reads. */
         columnsRoot: bytes32Shape.nullable(),
         /** Operators of the replayed graph that no dispute rule covers: where replays part at one, a committee decides. */

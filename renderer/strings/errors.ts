@@ -52,6 +52,18 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'model.moveRefused': ({ folder, reason }) => ({ what: `The models cannot move to ${folder}: ${reason}.`, next: 'They lie where they were. Name a new or empty folder.' }),
   'model.unknown': () => ({ what: 'The order names a model this node does not have.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `Nothing is downloaded from this address: ${url}.`, next: reason === 'scheme' ? 'It has to begin with https.' : reason === 'plain' ? 'http is for this machine alone. Use https.' : reason === 'credentials' ? 'Leave out name and password.' : 'Write it as https://host/folder/, without ? and #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} does not answer as it should: ${reason}.`, next: 'What came so far is kept. Go on when it answers, or name another address.' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} has no model for us (HTTP ${status}).`, next: 'Check the address. It has to hold hearth-list.json or manifest.json.' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} sends elsewhere: ${to}.`, next: 'Nothing was taken from there. If you trust that place, name it yourself.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} answers packed (${encoding}), though it was asked not to.`, next: 'Nothing of it was kept. Use another address.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} gives next to nothing: ${bytesPerSecond} bytes a second.`, next: 'What came so far is kept. Go on later, or name another address.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `What ${url} gives is larger than ${formatBytes(limitBytes)}.`, next: 'Nothing of it was kept. Use another address.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} gives another length than the list says: ${found} instead of ${formatBytes(expectedBytes)}.`, next: 'Nothing of it was kept. Use another address.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `What came for ${file} is not what was named: its hash differs.`, next: 'Nothing of it was kept. Use another address.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `This address has another model: ${found} instead of ${expected}.`, next: 'Nothing of it was kept. Check the hash and the address.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `The list of files at ${url} makes no sense: ${reason}.`, next: 'Nothing of it was kept. Use another address.' }),
+
   'input.malformed': ({ reason }) => ({ what: `The order's input makes no sense: ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `The order's ${what} is too large: ${found}, at most ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `The order's input has the shape ${found}, the model takes ${expected}.`, next: theirRequest }),

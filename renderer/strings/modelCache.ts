@@ -11,3 +11,11 @@ export const modelCacheWords = localized('modelCacheWords', {
   quota: 'The most room, in GiB', quotaHint: 'Empty: as much as the disk has.', set: 'Set', quotaGoes: (titles: string) => `For this, these are deleted now: ${titles}.`, quotaYes: 'Set it and delete them',
   place: 'Folder', placeHint: 'The whole path of a new or empty folder, on any disk. All models move, or none; jobs go on meanwhile. Empty: in the data folder.', move: 'Move them', moving: (done: string, total: string) => `Moving: ${done} of ${total}`, cancel: 'Cancel', now: 'They lie in',
 });
+
+/** Words of models that come from an address. */
+export const downloadWords = localized('downloadWords', {
+  title: 'Install from an address', address: 'Address', addressHint: 'https of a folder with a list of files or manifest.json. Several, with spaces between, are used at once.', root: 'Hash', rootHint: 'The model id, or the root of its list, from somebody you trust. What is not exactly this is not installed, whoever gives it.', start: 'Install', starting: 'Asking the address', evict: 'Install it and delete them',
+  phase: { waiting: 'waits for the one before it', list: 'reading the list of files', fetch: 'downloading', check: 'checking every hash', paused: 'paused', failed: 'stopped', refused: 'refused', done: 'installed and offered' },
+  of: (done: string, total: string) => `${done} of ${total}`, speed: (bytes: string) => `${bytes} a second`, left: (span: string) => `${span} left`, stalled: 'nothing comes at the moment',
+  pause: 'Pause', resume: 'Go on', cancel: 'Cancel', clear: 'Clear', rate: 'The most a second, in MiB', rateHint: 'For all downloads together. Empty: no limit.', take: 'Install',
+});

@@ -17,7 +17,7 @@ import type { governanceWords, parameterWords } from './governance.ts';
 import type { stakingWords } from './staking.ts';
 import type { walletWords } from './wallet.ts';
 import type { modelsWords } from './models.ts';
-import type { modelCacheWords } from './modelCache.ts';
+import type { downloadWords, modelCacheWords } from './modelCache.ts';
 import type { networkTextWords } from './networkText.ts';
 import type { diagnosticsWords } from './diagnostics.ts';
 import type { welcomeWords } from './welcome.ts';
@@ -40,7 +40,7 @@ type Groups = {
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;
-  readonly modelsWords: typeof modelsWords; readonly modelCacheWords: typeof modelCacheWords; readonly diagnosticsWords: typeof diagnosticsWords;
+  readonly modelsWords: typeof modelsWords; readonly modelCacheWords: typeof modelCacheWords; readonly downloadWords: typeof downloadWords; readonly diagnosticsWords: typeof diagnosticsWords;
   readonly welcomeWords: typeof welcomeWords;
   readonly governanceWords: typeof governanceWords; readonly parameterWords: typeof parameterWords;
 };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../electron/services/rules/presets.ts';
@@ -8,6 +8,7 @@ import { openPayingClient, type PayingClient } from '../support/payingClient.ts'
 import { isAlive, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 import { cli, repository } from '../support/programs.ts';
+import { startModelServer } from '../support/modelServer.ts';
 
 /** One running Hearth whose owner has a hook: a file that other programs write "allow" or "deny" into. */
 let hearth: Hearth;
@@ -152,5 +153,40 @@ describe('the command line', () => {
     const simulated = JSON.parse((await hearthCommand('rules', '--simulate', rules, '--json')).stdout) as { samples: number; devices: { deviceId: string }[] };
     expect(simulated.samples).toBeGreaterThan(1);
     expect(simulated.devices.map(({ deviceId }) => deviceId)).toContain('cpu');
+  });
+});
+
+describe('the model cache', () => {
+  it('takes a model from an address by its hash over the death of the provider, earns with it, and lets it go', async () => {
+    // Ember with a shorter context is another model.
+    const folder = join(hearth.dataFolder, 'shared-model');
+    cpSync(join(repository, 'assets', 'models', 'ember'), folder, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { title: string; maxContext: number };
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, title: 'Ember, short', maxContext: 500 }));
+    const listed = JSON.parse((await hearthCommand('models', 'list', folder, '--json')).stdout) as { root: string; modelId: string };
+    const server = await startModelServer(() => new Map(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => [join(entry.parentPath, entry.name).slice(folder.length + 1), readFileSync(join(entry.parentPath, entry.name))])));
+    try {
+      expect((await hearthCommand('models', 'get', server.url)).status).toBe(2);
+      expect((await hearthCommand('models', 'get', server.url, '--root', `0x${'1'.repeat(64)}`, '--json')).stdout).toContain('download.wrongRoot');
+      expect((await hearthCommand('models', 'rate', '2MB')).status).toBe(0);
+      expect((await hearthCommand('models', 'get', server.url, '--root', listed.root, '--detach')).status).toBe(0);
+      // Whoever asks while the provider dies hears nothing.
+      const now = async () => (await hearth.ask('readDownloads', {}).catch(() => null))?.downloads[0];
+      await until('some of it came', async () => ((await now())?.doneBytes ?? 0) > 1_500_000);
+      hearth.kill('provider');
+      await until('it goes on by itself', async () => ((await now())?.doneBytes ?? 0) > 1_500_000);
+      await until('it is installed', async () => (await now())?.phase === 'done');
+      expect(await now()).toMatchObject({ title: 'Ember, short', failure: null });
+      expect(server.givenBytes()).toBeLessThan(7_500_000);
+      await hearth.waitUntilReady();
+      const { models } = await hearth.ask('readModels', {});
+      expect(models.find(({ modelId }) => modelId === listed.modelId)).toMatchObject({ state: 'ready', title: 'Ember, short' });
+      expect((await client.run(client.build(client.tale(8), { order: { modelId: listed.modelId } }))).kind).toBe('result');
+
+      expect((await hearthCommand('models', 'evict', listed.modelId.slice(0, 12), '--now')).status).toBe(0);
+      expect([(await hearth.ask('readModels', {})).models.some(({ modelId }) => modelId === listed.modelId), existsSync(join(hearth.dataFolder, 'modelCache', listed.modelId))]).toEqual([false, false]);
+    } finally {
+      await server.close();
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { CachedModel, ModelCache } from '../../electron/shared/modelCache.ts';
+import type { Download } from '../../electron/shared/modelDownloads.ts';
 import type { FakeHandlers } from './fakeProvider.ts';
 import { digest, nowMs } from './sampleKit.ts';
 
@@ -17,7 +18,14 @@ export const sampleModelCache: ModelCache = {
     cached('new', 'Recipes', { sizeBytes: 610_000_000, isPinned: true, weiPerGibHour: null, goesAt: null, lastUsedMs: null, installedAtMs: nowMs - 3_600_000 }),
   ],
 };
+const download = (name: string, facts: Partial<Download>): Download => ({ root: digest(name), urls: ['https://models.example.org/tales/'], phase: 'fetch', title: null, doneBytes: 1_912_602_624, totalBytes: 4_402_341_478, bytesPerSecond: 38_797_312, leftMs: 64_000, failure: null, ...facts });
+const sampleDownloads: readonly Download[] = [
+  download('tales', { title: 'Tales, larger' }),
+  download('stopped', { urls: ['https://a.example/models/q/', 'https://b.example/q/'], phase: 'failed', bytesPerSecond: 0, leftMs: null, doneBytes: 402_653_184, failure: { code: 'download.unreachable', about: { url: 'https://a.example/models/q/onnx/model.onnx', reason: 'ECONNRESET' } } }),
+  download('lie', { phase: 'refused', doneBytes: 0, failure: { code: 'download.wrongBytes', about: { file: 'onnx/model.onnx' } } }),
+];
 export const modelCacheHandlers: FakeHandlers = {
   readModelCache: () => sampleModelCache, planModelRoom: () => ({ go: [digest('old'), digest('summer')], freedBytes: 12_300_000_000, shortBytes: 0 }),
+  readDownloads: () => ({ downloads: [...sampleDownloads] }), startDownload: () => sampleDownloads[0]!, pauseDownload: () => ({}), resumeDownload: () => ({}), cancelDownload: () => ({}),
   setModelQuota: () => ({}), pinModel: () => ({}), letGoModel: () => ({}), deleteModel: () => ({}), moveModelCache: () => ({}), cancelModelMove: () => ({}), setDownloadRate: () => ({}),
 };

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
+import type * as DownloadRun from './downloadRun.ts';
 import type * as ModelsRun from './modelsRun.ts';
 import type { Output } from './output.ts';
 import type { AddCommand } from './walletCommand.ts';
 
 /** `hearth models …`: the models of the running Hearth, what they take and earn, and which go when room is needed. */
 export function addModelCommands(add: AddCommand): void {
-  const command = (name: string, description: string, run: (commands: typeof ModelsRun, context: { readonly dataFolder: string; readonly output: Output; readonly options: Record<string, unknown> }, args: string[]) => Promise<void>): Command =>
-    add(name, description, async (output, dataFolder, options, args) => run(await import('./modelsRun.ts'), { dataFolder, output, options }, args));
+  const command = (name: string, description: string, run: (commands: typeof ModelsRun & typeof DownloadRun, context: { readonly dataFolder: string; readonly output: Output; readonly options: Record<string, unknown> }, args: string[]) => Promise<void>): Command =>
+    add(name, description, async (output, dataFolder, options, args) => run({ ...(await import('./modelsRun.ts')), ...(await import('./downloadRun.ts')) }, { dataFolder, output, options }, args));
 
   command('cache', 'where models lie, what each takes and earns, which are in use, and in which order they go when room is needed', (commands, context) => commands.showCache(context));
   command('quota', 'the most room that models may take; without a size, what it is', (commands, context, args) => commands.setQuota(context, args[0]))
@@ -16,5 +17,11 @@ export function addModelCommands(add: AddCommand): void {
   command('evict', 'stop offering a model of the cache; its files stay until room is needed', (commands, context, args) => commands.evict(context, args[0]!))
     .argument('<model>', 'its name, or the beginning of its id').option('--now', 'delete its files at once');
   command('restore', 'take a model back that was let go and whose files are still here', (commands, context, args) => commands.restore(context, args[0]!)).argument('<model>', 'its id, or the beginning of it');
+  command('get', 'install a model from an address of a folder, by the hash you name; goes on where it was after any interruption', (commands, context, args) => commands.get(context, args))
+    .argument('<urls...>', 'https of a folder with hearth-list.json or manifest.json; several are used at once').option('--root <hash>', 'the model id, or the root of its list').option('--evict', 'delete what has to go for it, as it is listed').option('--detach', 'begin, and do not wait for the end');
+  command('downloads', 'downloads under way; pause, resume or cancel one', (commands, context, args) => commands.downloads(context, args)).argument('[words...]', 'nothing, to see them; pause, resume or cancel, and the beginning of its root');
+  command('rate', 'the most that downloads take together', (commands, context, args) => commands.rate(context, args[0]!)).argument('<size>', 'each second, such as 5MB, or none');
+  command('list', 'write the list of files that others download a model folder by, and say its root; needs no running Hearth', (commands, context, args) => commands.writeList(context, args[0]!))
+    .argument('<modelFolder>', 'a folder with a manifest.json; hearth-list.json is written into it').option('--out <file>', 'write it there instead');
   command('move', 'move the whole cache to another folder: all of it, or nothing', (commands, context, args) => commands.move(context, args[0]!)).argument('<folder>', 'a new or empty folder; default for the one in the data folder');
 }

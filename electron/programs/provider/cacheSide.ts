@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Journal } from '../../services/jobs/journal.ts';
-import { defaultCacheFolder, deleteModelFolder, folderOfModel, openCacheFolder, readCacheFolder, sizeOfFolder } from '../../services/models/cache/cacheFolder.ts';
+import { defaultCacheFolder, deleteModelFolder, folderOfModel, openCacheFolder, readCacheFolder } from '../../services/models/cache/cacheFolder.ts';
 import { finishMove, moveCache } from '../../services/models/cache/moveCache.ts';
 import { earnedWindowMs, planRoom, weighModels, type WeighedFacts } from '../../services/models/cache/planRoom.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
@@ -24,6 +24,9 @@ type Dependencies = {
   readonly isLoaded: (modelId: string) => boolean;
   /** Whether this node holds a seat among the model's verifiers. */
   readonly hasSeat: (modelId: string) => boolean;
+  /** Bytes that downloads under way will take. */
+  readonly reservedBytes: () => number;
+  readonly isDownloading: () => boolean;
   readonly onChanged: () => void;
   readonly nowMs: () => number;
 };
@@ -47,7 +50,7 @@ const warmMs = 10 * 60_000;
 const restMs = 60_000;
 
 /** The models Hearth itself keeps: where they lie, how much they may take, and which go when room is needed. */
-export function createCacheSide({ dataFolder, bundledFolders, journal, settings, models, isLoaded, hasSeat, onChanged, nowMs }: Dependencies): CacheSide {
+export function createCacheSide({ dataFolder, bundledFolders, journal, settings, models, isLoaded, hasSeat, reservedBytes, isDownloading, onChanged, nowMs }: Dependencies): CacheSide {
   const read = (): ModelCacheSettings => settings.read().modelCache;
   const write = (change: Partial<ModelCacheSettings>): void => settings.write({ modelCache: { ...read(), ...change } });
   const folder = (): string => read().folder ?? defaultCacheFolder(dataFolder);
@@ -78,7 +81,8 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
     return weighModels([...others, ...cached].map((model) => ({ ...model, title: (side?.models.find(({ modelId }) => modelId === model.modelId)?.title ?? model.title).slice(0, 200) })), nowMs());
   }
 
-  const usedBytes = (): number => sizeOfFolder(folder());
+  /** What is here, and what is on its way. */
+  const usedBytes = (): number => readCacheFolder(folder()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) + reservedBytes();
   const plan = (needBytes: number, quotaBytes: number | null): RoomPlan => planRoom(describe(), { needBytes, usedBytes: usedBytes(), quotaBytes, freeBytes: freeBytesOf(folder()) });
 
   function inCache(modelId: string): CachedModel {
@@ -170,6 +174,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
       async moveModelCache({ folder: asked }) {
         assertStill();
         const [from, to] = [folder(), asked ?? defaultCacheFolder(dataFolder)];
+        if (isDownloading()) throw new HearthError('usage.invalid', { reason: 'a download is under way: wait for it, pause or cancel it' });
         if (!existsSync(from)) throw new HearthError('model.moveRefused', { folder: from, reason: 'the models are not there now' });
         move = { to, doneBytes: 0, totalBytes: usedBytes() };
         // Not the asker's own signal: whoever leaves the page means no cancelling.
@@ -201,7 +206,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
 }
 
 /** Bytes free for this user where a folder lies; null where the system does not say. */
-function freeBytesOf(folder: string): number | null {
+export function freeBytesOf(folder: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;

@@ -6,6 +6,7 @@ import { modelFoldersOf, type SettingsFile } from '../../services/settings/setti
 import { governanceCommands } from '../../shared/governance.ts';
 import { stakingCommands } from '../../shared/staking.ts';
 import type { CacheHandlers } from './cacheSide.ts';
+import type { DownloadHandlers } from './downloadSide.ts';
 import { createDiagnosticsSide, type DiagnosticsHandlers } from './diagnosticsSide.ts';
 import { createGovernanceSide, type GovernanceHandlers } from './governanceSide.ts';
 import type { DeviceSide, Launch } from './deviceSide.ts';
@@ -19,7 +20,7 @@ import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
 import type { Described } from './standing.ts';
 import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & ResetHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & DownloadHandlers & ResetHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
@@ -39,7 +40,7 @@ type Dependencies = {
   readonly nowMs: () => number;
   readonly stopHearth: () => Promise<void>;
   readonly onChanged: () => void;
-  readonly cache: CacheHandlers;
+  readonly cache: CacheHandlers & DownloadHandlers;
 };
 
 /** What single screens ask for, each made once the part of the provider that it needs is there. */

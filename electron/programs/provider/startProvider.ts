@@ -39,6 +39,8 @@ import { createChainSide, type ChainSide } from './chainSide.ts';
 import { keepClaims } from './claimSide.ts';
 import { createLaunch, openDeviceSide, type DeviceSide, type Launch } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
+import { downloadHandlers, openDownloads } from './downloadSide.ts';
+import type { Downloads } from '../../services/models/download/downloads.ts';
 import { createDisputeSide, tellDisputes, type DisputeSide } from './disputeSide.ts';
 import { watchFaults } from './faultSide.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
@@ -106,7 +108,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const { threads } = settings.read();
   const standing = createStanding({ nowMs, onChanged: () => wake() });
   const recording = openRecording(options.dataFolder);
-  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
+  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; downloads?: Downloads; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
   const changed = (): void => parts.page?.changed();
   const notices = createNoticeSide({ database, settings, nowMs, version: options.version, log: options.log, onChanged: changed });
   const { raise } = notices;
@@ -205,10 +207,10 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   const stopHearth = async (): Promise<void> => void (await broker.ask('quit', {}));
   const cache = createCacheSide({
-    dataFolder: options.dataFolder, bundledFolders: options.modelFolders, journal, settings, models: () => parts.models, nowMs, onChanged: modelsChanged,
+    dataFolder: options.dataFolder, bundledFolders: options.modelFolders, journal, settings, models: () => parts.models, nowMs, onChanged: modelsChanged, reservedBytes: () => parts.downloads?.reservedBytes() ?? 0, isDownloading: () => parts.downloads?.isBusy() ?? false,
     isLoaded: (modelId) => parts.devices?.runnerDevices.some(({ worker }) => worker.isLoaded(modelId)) ?? false, hasSeat: (modelId) => parts.verifier?.view().seats?.some((seat) => seat.modelId === modelId && seat.held > 0) ?? false,
   });
-  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs, stopHearth, onChanged: modelsChanged, cache: cache.handlers });
+  const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs, stopHearth, onChanged: modelsChanged, cache: { ...cache.handlers, ...downloadHandlers(() => parts.downloads) } });
   // The page comes first: whoever opens it sees what is being started.
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,
@@ -317,6 +319,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders, ...cache.folders()], launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
   for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
+
+  parts.downloads = openDownloads({ primitives: p, cache, models, launch, settings, nowMs, onChanged: modelsChanged, onProblem: problem, log: options.log });
 
   parts.benchmarks = createBenchmarkSide({
     raise, nameOf,
@@ -530,6 +534,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       signals.close();
       recording.close();
       notices.close();
+      await parts.downloads?.close();
       await parts.network?.close();
       database.close();
     },

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { toHex } from '../../protocol/bytes.ts';
 import { modelIdOf, planRootOf, type AuditPlan, type ModelSpec } from '../../protocol/modelSpec.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
-import { repeatedKey } from '../../protocol/receiptFile.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { uint32Shape, type Hex } from '../../shared/units.ts';
 import { assertOneReading } from './checkModel.ts';
 import { exposeOutputs } from './exposeOutputs.ts';
 import { describeGraph, type GraphReport } from './graphReport.ts';
 import { computeModelRoots } from './graphRoot.ts';
-import { manifestShape, sizeLimitBytes, type Manifest } from './manifest.ts';
+import { sizeLimitBytes, type Manifest } from './manifest.ts';
 import { openFolder, parseJsonFile, readModelFile } from './modelFiles.ts';
 import { ModelSchema, type Model } from './onnx/onnx_pb.ts';
 import { assertReadableSize } from './onnxLimits.ts';
+import { parseManifest } from './parseManifest.ts';
 import { parseExternalPlace } from './tensorBytes.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -66,18 +66,6 @@ export async function openModelFolder(p: Primitives, folder: string): Promise<Op
 }
 
 const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWith('.txt') || path.endsWith('.jinja') ? sizeLimitBytes.text : sizeLimitBytes.external);
-
-/** @throws model.unreadable */
-export function parseManifest(bytes: Uint8Array): Manifest {
-  const json = parseJsonFile('manifest.json', bytes);
-  const repeated = repeatedKey(new TextDecoder().decode(bytes));
-  if (repeated !== null) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: `the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object or is reserved` });
-  const parsed = manifestShape.safeParse(json);
-  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: z.prettifyError(parsed.error).slice(0, 300) });
-  const paths = parsed.data.files.map((file) => file.path);
-  if (new Set(paths).size !== paths.length) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a file is listed twice' });
-  return parsed.data;
-}
 
 /** From checked bytes to a description; no file is touched any more. */
 export function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): OpenedModel {

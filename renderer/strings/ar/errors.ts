@@ -44,6 +44,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `لا يمكن نقل النماذج إلى ${folder}: ${reason}.`, next: 'هي حيث كانت. سمِّ مجلدًا جديدًا أو فارغًا.' }),
   'model.unknown': () => ({ what: 'يسمّي الطلب نموذجًا ليس لدى هذه العقدة.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `لا يُنزَّل شيء من هذا العنوان: ${url}.`, next: reason === 'scheme' ? 'يجب أن يبدأ بـ https.' : reason === 'plain' ? 'http لهذا الجهاز وحده. استخدم https.' : reason === 'credentials' ? 'احذف الاسم وكلمة السر.' : 'اكتبه هكذا https://host/folder/ بلا ? ولا #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `لا يجيب ${url} كما ينبغي: ${reason}.`, next: 'ما وصل محفوظ. تابع حين يجيب، أو سمِّ عنوانًا آخر.' }),
+  'download.notThere': ({ url, status }) => ({ what: `ليس لدى ${url} نموذج لنا (HTTP ${status}).`, next: 'تحقق من العنوان. يجب أن يكون فيه hearth-list.json أو manifest.json.' }),
+  'download.redirected': ({ url, to }) => ({ what: `يحيل ${url} إلى مكان آخر: ${to}.`, next: 'لم يؤخذ شيء من هناك. إن كنت تثق بذلك المكان فسمِّه بنفسك.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `يجيب ${url} مضغوطًا (${encoding}) مع أنه لم يُطلب ذلك.`, next: 'لم يُحفظ منه شيء. استخدم عنوانًا آخر.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `لا يكاد ${url} يعطي شيئًا: ${bytesPerSecond} بايت في الثانية.`, next: 'ما وصل محفوظ. تابع لاحقًا، أو سمِّ عنوانًا آخر.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `ما يعطيه ${url} أكبر من ${formatBytes(limitBytes)}.`, next: 'لم يُحفظ منه شيء. استخدم عنوانًا آخر.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `يعطي ${url} طولًا غير ما في القائمة: ${found} بدلًا من ${formatBytes(expectedBytes)}.`, next: 'لم يُحفظ منه شيء. استخدم عنوانًا آخر.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `ما وصل باسم ${file} ليس المطلوب: بصمته مختلفة.`, next: 'لم يُحفظ منه شيء. استخدم عنوانًا آخر.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `في هذا العنوان نموذج آخر: ${found} بدلًا من ${expected}.`, next: 'لم يُحفظ منه شيء. تحقق من البصمة والعنوان.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `قائمة الملفات في ${url} لا معنى لها: ${reason}.`, next: 'لم يُحفظ منه شيء. استخدم عنوانًا آخر.' }),
+
   'input.malformed': ({ reason }) => ({ what: `إدخال الطلب غير معقول: ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `في الطلب ${what} أكبر من اللازم: ${found}، والحد الأقصى ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `شكل إدخال الطلب ${found}، والنموذج يأخذ ${expected}.`, next: theirRequest }),

@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: 'أقصى مساحة بوحدة GiB', quotaHint: 'فارغ: بقدر ما في القرص.', set: 'حدّد', quotaGoes: (titles) => `لأجل هذا تُحذف الآن: ${titles}.`, quotaYes: 'حدّد واحذفها',
   place: 'المجلد', placeHint: 'المسار الكامل لمجلد جديد أو فارغ على أي قرص. تنتقل النماذج كلها أو لا ينتقل منها شيء، وتستمر المهام. فارغ: في مجلد البيانات.', move: 'انقلها', moving: (done, total) => `جارٍ النقل: ${done} من ${total}`, cancel: 'ألغِ', now: 'مكانها',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'ثبّت من عنوان', address: 'العنوان', addressHint: 'عنوان https لمجلد فيه قائمة ملفات أو ‎manifest.json‎. تُستخدم عدة عناوين معًا إن فُصلت بمسافات.', root: 'البصمة', rootHint: 'معرّف النموذج أو جذر قائمته، ممن تثق به. ما لم يطابق هذا تمامًا لا يُثبَّت، أيًّا كان من يعطيه.', start: 'ثبّت', starting: 'جارٍ سؤال العنوان', evict: 'ثبّته واحذفها',
+  phase: { waiting: 'ينتظر الذي قبله', list: 'جارٍ قراءة قائمة الملفات', fetch: 'جارٍ التنزيل', check: 'جارٍ فحص كل بصمة', paused: 'موقوف مؤقتًا', failed: 'متوقف', refused: 'مرفوض', done: 'مثبَّت ومعروض' },
+  of: (done, total) => `${done} من ${total}`, speed: (bytes) => `${bytes} في الثانية`, left: (span) => `بقي ${span}`, stalled: 'لا يصل شيء الآن',
+  pause: 'أوقف مؤقتًا', resume: 'تابع', cancel: 'ألغِ', clear: 'أزِل', rate: 'الأقصى في الثانية بوحدة MiB', rateHint: 'لكل التنزيلات معًا. فارغ: بلا حد.', take: 'ثبّت',
+};

@@ -42,6 +42,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `Die Modelle können nicht nach ${folder} umziehen: ${reason}.`, next: 'Sie liegen, wo sie lagen. Nenne einen neuen oder leeren Ordner.' }),
   'model.unknown': () => ({ what: 'Die Bestellung nennt ein Modell, das dieser Knoten nicht hat.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `Von dieser Adresse wird nichts geladen: ${url}.`, next: reason === 'scheme' ? 'Sie muss mit https beginnen.' : reason === 'plain' ? 'http ist nur für diesen Rechner. Nimm https.' : reason === 'credentials' ? 'Lass Name und Passwort weg.' : 'Schreib sie als https://host/ordner/, ohne ? und #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} antwortet nicht, wie es sollte: ${reason}.`, next: 'Was schon da ist, bleibt. Mach weiter, wenn es antwortet, oder nenne eine andere Adresse.' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} hat kein Modell für uns (HTTP ${status}).`, next: 'Prüfe die Adresse. Dort muss hearth-list.json oder manifest.json liegen.' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} verweist anderswohin: ${to}.`, next: 'Von dort wurde nichts genommen. Wenn du dem Ort traust, nenne ihn selbst.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} antwortet gepackt (${encoding}), obwohl es das nicht sollte.`, next: 'Nichts davon wurde behalten. Nimm eine andere Adresse.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} gibt so gut wie nichts: ${bytesPerSecond} Byte je Sekunde.`, next: 'Was schon da ist, bleibt. Mach später weiter, oder nenne eine andere Adresse.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `Was ${url} gibt, ist größer als ${formatBytes(limitBytes)}.`, next: 'Nichts davon wurde behalten. Nimm eine andere Adresse.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} gibt eine andere Länge, als die Liste sagt: ${found} statt ${formatBytes(expectedBytes)}.`, next: 'Nichts davon wurde behalten. Nimm eine andere Adresse.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `Was für ${file} kam, ist nicht das Genannte: sein Hash ist ein anderer.`, next: 'Nichts davon wurde behalten. Nimm eine andere Adresse.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `Diese Adresse hat ein anderes Modell: ${found} statt ${expected}.`, next: 'Nichts davon wurde behalten. Prüfe Hash und Adresse.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `Die Dateiliste bei ${url} ergibt keinen Sinn: ${reason}.`, next: 'Nichts davon wurde behalten. Nimm eine andere Adresse.' }),
+
   'input.malformed': ({ reason }) => ({ what: `Die Eingabe der Bestellung ergibt keinen Sinn: ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `In der Bestellung ist ${what} zu groß: ${found}, höchstens ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `Die Eingabe der Bestellung hat die Form ${found}, das Modell nimmt ${expected}.`, next: theirRequest }),

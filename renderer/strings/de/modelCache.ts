@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: 'Höchstens so viel Platz, in GiB', quotaHint: 'Leer: so viel, wie die Festplatte hat.', set: 'Festlegen', quotaGoes: (titles) => `Dafür werden diese jetzt gelöscht: ${titles}.`, quotaYes: 'Festlegen und löschen',
   place: 'Ordner', placeHint: 'Der ganze Pfad eines neuen oder leeren Ordners, auf jeder Festplatte. Alle Modelle ziehen um oder keines; Aufträge laufen weiter. Leer: im Datenordner.', move: 'Umziehen', moving: (done, total) => `Umzug: ${done} von ${total}`, cancel: 'Abbrechen', now: 'Sie liegen in',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'Von einer Adresse installieren', address: 'Adresse', addressHint: 'https eines Ordners mit einer Dateiliste oder manifest.json. Mehrere, durch Leerzeichen getrennt, werden zugleich benutzt.', root: 'Hash', rootHint: 'Die Modell-ID oder die Wurzel seiner Liste, von jemandem, dem du traust. Was nicht genau das ist, wird nicht installiert, wer es auch gibt.', start: 'Installieren', starting: 'Frage die Adresse', evict: 'Installieren und diese löschen',
+  phase: { waiting: 'wartet auf den davor', list: 'lese die Dateiliste', fetch: 'lädt herunter', check: 'prüfe jeden Hash', paused: 'pausiert', failed: 'angehalten', refused: 'abgelehnt', done: 'installiert und angeboten' },
+  of: (done, total) => `${done} von ${total}`, speed: (bytes) => `${bytes} je Sekunde`, left: (span) => `noch ${span}`, stalled: 'im Moment kommt nichts',
+  pause: 'Pause', resume: 'Weiter', cancel: 'Abbrechen', clear: 'Entfernen', rate: 'Höchstens je Sekunde, in MiB', rateHint: 'Für alle Downloads zusammen. Leer: keine Grenze.', take: 'Installieren',
+};

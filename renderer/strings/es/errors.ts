@@ -43,6 +43,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `Los modelos no pueden mudarse a ${folder}: ${reason}.`, next: 'Están donde estaban. Indica una carpeta nueva o vacía.' }),
   'model.unknown': () => ({ what: 'El pedido nombra un modelo que este nodo no tiene.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `No se descarga nada de esta dirección: ${url}.`, next: reason === 'scheme' ? 'Tiene que empezar por https.' : reason === 'plain' ? 'http es solo para esta máquina. Usa https.' : reason === 'credentials' ? 'Quita el nombre y la contraseña.' : 'Escríbela como https://host/carpeta/, sin ? ni #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} no responde como debería: ${reason}.`, next: 'Lo que llegó se conserva. Continúa cuando responda, o indica otra dirección.' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} no tiene un modelo para nosotros (HTTP ${status}).`, next: 'Revisa la dirección. Debe contener hearth-list.json o manifest.json.' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} envía a otro sitio: ${to}.`, next: 'No se tomó nada de allí. Si confías en ese sitio, indícalo tú.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} responde comprimido (${encoding}), aunque no se pidió.`, next: 'No se conservó nada. Usa otra dirección.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} no da casi nada: ${bytesPerSecond} bytes por segundo.`, next: 'Lo que llegó se conserva. Continúa más tarde, o indica otra dirección.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `Lo que da ${url} ocupa más de ${formatBytes(limitBytes)}.`, next: 'No se conservó nada. Usa otra dirección.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} da otra longitud que la lista: ${found} en lugar de ${formatBytes(expectedBytes)}.`, next: 'No se conservó nada. Usa otra dirección.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `Lo que llegó para ${file} no es lo indicado: su hash es otro.`, next: 'No se conservó nada. Usa otra dirección.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `Esta dirección tiene otro modelo: ${found} en lugar de ${expected}.`, next: 'No se conservó nada. Revisa el hash y la dirección.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `La lista de archivos de ${url} no tiene sentido: ${reason}.`, next: 'No se conservó nada. Usa otra dirección.' }),
+
   'input.malformed': ({ reason }) => ({ what: `La entrada del pedido no tiene sentido: ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `En el pedido es demasiado grande: ${what}, ${found}, como máximo ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `La entrada del pedido tiene la forma ${found}; el modelo admite ${expected}.`, next: theirRequest }),

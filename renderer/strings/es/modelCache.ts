@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: 'Espacio máximo, en GiB', quotaHint: 'Vacío: tanto como tenga el disco.', set: 'Fijar límite', quotaGoes: (titles) => `Para esto se borran ahora: ${titles}.`, quotaYes: 'Fijarlo y borrarlos',
   place: 'Carpeta', placeHint: 'La ruta completa de una carpeta nueva o vacía, en cualquier disco. Se mudan todos los modelos o ninguno; los trabajos siguen. Vacío: en la carpeta de datos.', move: 'Mudarlos', moving: (done, total) => `Mudanza: ${done} de ${total}`, cancel: 'Cancelar', now: 'Están en',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'Instalar desde una dirección', address: 'Dirección', addressHint: 'https de una carpeta con una lista de archivos o manifest.json. Varias, separadas por espacios, se usan a la vez.', root: 'Hash', rootHint: 'El id del modelo, o la raíz de su lista, de alguien de confianza. Lo que no es exactamente eso no se instala, lo dé quien lo dé.', start: 'Instalar', starting: 'Preguntando a la dirección', evict: 'Instalarlo y borrarlos',
+  phase: { waiting: 'espera al anterior', list: 'leyendo la lista de archivos', fetch: 'descargando', check: 'comprobando cada hash', paused: 'en pausa', failed: 'detenido', refused: 'rechazado', done: 'instalado y ofrecido' },
+  of: (done, total) => `${done} de ${total}`, speed: (bytes) => `${bytes} por segundo`, left: (span) => `faltan ${span}`, stalled: 'ahora mismo no llega nada',
+  pause: 'Pausar', resume: 'Continuar', cancel: 'Cancelar', clear: 'Quitar', rate: 'Máximo por segundo, en MiB', rateHint: 'Para todas las descargas juntas. Vacío: sin límite.', take: 'Instalar',
+};

@@ -6,7 +6,7 @@ import { diagnosticsWords } from './diagnostics.ts';
 import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords } from './economy.ts';
 import { errorWords, faultWords, unknownFailure } from './errors.ts';
 import { classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText } from './guest.ts';
-import { modelCacheWords } from './modelCache.ts';
+import { downloadWords, modelCacheWords } from './modelCache.ts';
 import { modelsWords } from './models.ts';
 import { listWords, networkTextWords, refuseWords } from './lists.ts';
 import { noticeMore, noticeTitles, noticeWords } from './notices.ts';
@@ -19,6 +19,6 @@ export const spanish: Pack = {
   words, errorWords, faultWords, unknownFailure, classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText,
   checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
-  auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, welcomeWords,
+  auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
   listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords,
 };

@@ -42,6 +42,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `Les modèles ne peuvent pas déménager vers ${folder} : ${reason}.`, next: 'Ils sont restés où ils étaient. Indiquez un dossier nouveau ou vide.' }),
   'model.unknown': () => ({ what: 'La commande nomme un modèle que ce nœud n’a pas.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `Rien n’est téléchargé de cette adresse : ${url}.`, next: reason === 'scheme' ? 'Elle doit commencer par https.' : reason === 'plain' ? 'http n’est que pour cette machine. Utilisez https.' : reason === 'credentials' ? 'Retirez le nom et le mot de passe.' : 'Écrivez-la comme https://hôte/dossier/, sans ? ni #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} ne répond pas comme il faut : ${reason}.`, next: 'Ce qui est arrivé est gardé. Reprenez quand elle répond, ou indiquez une autre adresse.' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} n’a pas de modèle pour nous (HTTP ${status}).`, next: 'Vérifiez l’adresse. Elle doit contenir hearth-list.json ou manifest.json.' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} renvoie ailleurs : ${to}.`, next: 'Rien n’y a été pris. Si vous faites confiance à ce lieu, nommez-le vous-même.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} répond compressé (${encoding}), alors que ce n’était pas demandé.`, next: 'Rien n’en a été gardé. Utilisez une autre adresse.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} ne donne presque rien : ${bytesPerSecond} octets par seconde.`, next: 'Ce qui est arrivé est gardé. Reprenez plus tard, ou indiquez une autre adresse.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `Ce que donne ${url} dépasse ${formatBytes(limitBytes)}.`, next: 'Rien n’en a été gardé. Utilisez une autre adresse.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} donne une autre longueur que la liste : ${found} au lieu de ${formatBytes(expectedBytes)}.`, next: 'Rien n’en a été gardé. Utilisez une autre adresse.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `Ce qui est venu pour ${file} n’est pas ce qui était nommé : son empreinte diffère.`, next: 'Rien n’en a été gardé. Utilisez une autre adresse.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `Cette adresse a un autre modèle : ${found} au lieu de ${expected}.`, next: 'Rien n’en a été gardé. Vérifiez l’empreinte et l’adresse.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `La liste des fichiers de ${url} n’a pas de sens : ${reason}.`, next: 'Rien n’en a été gardé. Utilisez une autre adresse.' }),
+
   'input.malformed': ({ reason }) => ({ what: `L’entrée de la commande n’a pas de sens : ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `Dans la commande, ${what} est trop grand : ${found}, au plus ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `L’entrée de la commande a la forme ${found}, le modèle prend ${expected}.`, next: theirRequest }),

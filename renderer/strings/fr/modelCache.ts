@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: 'Place maximale, en Gio', quotaHint: 'Vide : autant que le disque en a.', set: 'Fixer', quotaGoes: (titles) => `Pour cela, ceux-ci sont supprimés maintenant : ${titles}.`, quotaYes: 'Fixer et supprimer',
   place: 'Dossier', placeHint: 'Le chemin complet d’un dossier nouveau ou vide, sur n’importe quel disque. Tous les modèles déménagent, ou aucun ; les tâches continuent. Vide : dans le dossier de données.', move: 'Déménager', moving: (done, total) => `Déménagement : ${done} sur ${total}`, cancel: 'Annuler', now: 'Ils se trouvent dans',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'Installer depuis une adresse', address: 'Adresse', addressHint: 'https d’un dossier avec une liste de fichiers ou manifest.json. Plusieurs, séparées par des espaces, servent en même temps.', root: 'Empreinte', rootHint: 'L’identifiant du modèle, ou la racine de sa liste, donné par quelqu’un de confiance. Ce qui n’est pas exactement cela n’est pas installé, d’où que cela vienne.', start: 'Installer', starting: 'Interrogation de l’adresse', evict: 'L’installer et les supprimer',
+  phase: { waiting: 'attend le précédent', list: 'lecture de la liste des fichiers', fetch: 'téléchargement', check: 'vérification de chaque empreinte', paused: 'en pause', failed: 'arrêté', refused: 'refusé', done: 'installé et proposé' },
+  of: (done, total) => `${done} sur ${total}`, speed: (bytes) => `${bytes} par seconde`, left: (span) => `encore ${span}`, stalled: 'rien n’arrive en ce moment',
+  pause: 'Pause', resume: 'Reprendre', cancel: 'Annuler', clear: 'Effacer', rate: 'Maximum par seconde, en Mio', rateHint: 'Pour tous les téléchargements ensemble. Vide : sans limite.', take: 'Installer',
+};

@@ -43,6 +43,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `I modelli non possono spostarsi in ${folder}: ${reason}.`, next: 'Sono dov’erano. Indica una cartella nuova o vuota.' }),
   'model.unknown': () => ({ what: 'L’ordine indica un modello che questo nodo non ha.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `Da questo indirizzo non si scarica nulla: ${url}.`, next: reason === 'scheme' ? 'Deve iniziare con https.' : reason === 'plain' ? 'http è solo per questa macchina. Usa https.' : reason === 'credentials' ? 'Togli nome e password.' : 'Scrivilo come https://host/cartella/, senza ? e #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} non risponde come dovrebbe: ${reason}.`, next: 'Ciò che è arrivato resta. Continua quando risponde, o indica un altro indirizzo.' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} non ha un modello per noi (HTTP ${status}).`, next: 'Controlla l’indirizzo. Deve contenere hearth-list.json o manifest.json.' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} rimanda altrove: ${to}.`, next: 'Da lì non è stato preso nulla. Se ti fidi di quel posto, indicalo tu.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} risponde compresso (${encoding}), benché non richiesto.`, next: 'Non ne è rimasto nulla. Usa un altro indirizzo.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} non dà quasi nulla: ${bytesPerSecond} byte al secondo.`, next: 'Ciò che è arrivato resta. Continua più tardi, o indica un altro indirizzo.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `Ciò che dà ${url} supera ${formatBytes(limitBytes)}.`, next: 'Non ne è rimasto nulla. Usa un altro indirizzo.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} dà un’altra lunghezza rispetto all’elenco: ${found} invece di ${formatBytes(expectedBytes)}.`, next: 'Non ne è rimasto nulla. Usa un altro indirizzo.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `Ciò che è arrivato per ${file} non è quello indicato: l’hash è diverso.`, next: 'Non ne è rimasto nulla. Usa un altro indirizzo.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `Questo indirizzo ha un altro modello: ${found} invece di ${expected}.`, next: 'Non ne è rimasto nulla. Controlla hash e indirizzo.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `L’elenco dei file di ${url} non ha senso: ${reason}.`, next: 'Non ne è rimasto nulla. Usa un altro indirizzo.' }),
+
   'input.malformed': ({ reason }) => ({ what: `L’ingresso dell’ordine non ha senso: ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `Troppo grande nell’ordine: ${what}, ${found}, al massimo ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `L’ingresso dell’ordine ha la forma ${found}; il modello accetta ${expected}.`, next: theirRequest }),

@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: 'Spazio massimo, in GiB', quotaHint: 'Vuoto: quanto ne ha il disco.', set: 'Imposta', quotaGoes: (titles) => `Per questo ora si eliminano: ${titles}.`, quotaYes: 'Imposta ed elimina',
   place: 'Cartella', placeHint: 'Il percorso completo di una cartella nuova o vuota, su qualsiasi disco. Si spostano tutti i modelli o nessuno; i lavori continuano. Vuoto: nella cartella dei dati.', move: 'Sposta', moving: (done, total) => `Spostamento: ${done} di ${total}`, cancel: 'Annulla', now: 'Si trovano in',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'Installa da un indirizzo', address: 'Indirizzo', addressHint: 'https di una cartella con un elenco di file o manifest.json. Più indirizzi, separati da spazi, si usano insieme.', root: 'Hash', rootHint: 'L’id del modello, o la radice del suo elenco, da qualcuno di fidato. Ciò che non è esattamente questo non viene installato, da chiunque arrivi.', start: 'Installa', starting: 'Richiesta all’indirizzo', evict: 'Installalo ed eliminali',
+  phase: { waiting: 'attende il precedente', list: 'lettura dell’elenco dei file', fetch: 'scaricamento', check: 'controllo di ogni hash', paused: 'in pausa', failed: 'fermo', refused: 'rifiutato', done: 'installato e offerto' },
+  of: (done, total) => `${done} di ${total}`, speed: (bytes) => `${bytes} al secondo`, left: (span) => `mancano ${span}`, stalled: 'al momento non arriva nulla',
+  pause: 'Pausa', resume: 'Continua', cancel: 'Annulla', clear: 'Rimuovi', rate: 'Massimo al secondo, in MiB', rateHint: 'Per tutti gli scaricamenti insieme. Vuoto: nessun limite.', take: 'Installa',
+};

@@ -43,6 +43,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `モデルを${folder}に移せません：${reason}。`, next: '元の場所にあります。新しいフォルダーか空のフォルダーを指定してください。' }),
   'model.unknown': () => ({ what: '注文が、このノードにないモデルを指定しています。', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `このアドレスからはダウンロードしません：${url}。`, next: reason === 'scheme' ? 'httpsで始まる必要があります。' : reason === 'plain' ? 'httpはこのマシン専用です。httpsを使ってください。' : reason === 'credentials' ? '名前とパスワードを外してください。' : '?や#のないhttps://host/folder/の形で書いてください。' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url}が正しく応答しません：${reason}。`, next: '届いた分は残っています。応答するようになったら続けるか、別のアドレスを指定してください。' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url}に該当するモデルがありません（HTTP ${status}）。`, next: 'アドレスを確認してください。hearth-list.jsonかmanifest.jsonが必要です。' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url}が別の場所に転送しています：${to}。`, next: 'そこからは何も取得していません。信頼できる場所なら、自分で指定してください。' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url}が、求めていない圧縮（${encoding}）で応答しています。`, next: '何も残していません。別のアドレスを使ってください。' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url}からほとんど届きません：毎秒${bytesPerSecond}バイト。`, next: '届いた分は残っています。後で続けるか、別のアドレスを指定してください。' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `${url}から届くものが${formatBytes(limitBytes)}を超えています。`, next: '何も残していません。別のアドレスを使ってください。' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url}の長さが一覧と違います：${formatBytes(expectedBytes)}ではなく${found}。`, next: '何も残していません。別のアドレスを使ってください。' }),
+  'download.wrongBytes': ({ file }) => ({ what: `${file}として届いたものは指定されたものではありません：ハッシュが違います。`, next: '何も残していません。別のアドレスを使ってください。' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `このアドレスにあるのは別のモデルです：${expected}ではなく${found}。`, next: '何も残していません。ハッシュとアドレスを確認してください。' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `${url}のファイルの一覧が正しくありません：${reason}。`, next: '何も残していません。別のアドレスを使ってください。' }),
+
   'input.malformed': ({ reason }) => ({ what: `注文の入力が正しくありません：${reason}。`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `注文の${what}が大きすぎます：${found}、上限${limit}。`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `注文の入力の形が${found}ですが、モデルが受け取るのは${expected}です。`, next: theirRequest }),

@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: '使える上限（GiB）', quotaHint: '空欄：ディスクの空きのかぎり。', set: '設定', quotaGoes: (titles) => `このために次のモデルを今すぐ削除します：${titles}。`, quotaYes: '設定して削除する',
   place: 'フォルダー', placeHint: '新しいフォルダーか空のフォルダーの完全なパス（どのディスクでも可）。すべてのモデルが移るか、まったく移らないかのどちらかで、その間もジョブは続きます。空欄：データフォルダーの中。', move: '移動する', moving: (done, total) => `移動中：${total}のうち${done}`, cancel: 'キャンセル', now: '現在の場所：',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'アドレスからインストール', address: 'アドレス', addressHint: 'ファイルの一覧またはmanifest.jsonがあるフォルダーのhttpsアドレス。空白で区切って複数書くと同時に使います。', root: 'ハッシュ', rootHint: '信頼できる人から得たモデルID、またはその一覧のルート。誰が渡したものでも、これと完全に一致しないものはインストールしません。', start: 'インストール', starting: 'アドレスに問い合わせています', evict: 'インストールしてそれらを削除する',
+  phase: { waiting: '前のものを待っています', list: 'ファイルの一覧を読んでいます', fetch: 'ダウンロード中', check: 'すべてのハッシュを確認しています', paused: '一時停止中', failed: '停止しました', refused: '拒否しました', done: 'インストールして提供中' },
+  of: (done, total) => `${total}のうち${done}`, speed: (bytes) => `毎秒${bytes}`, left: (span) => `残り${span}`, stalled: '今は何も届いていません',
+  pause: '一時停止', resume: '続ける', cancel: 'キャンセル', clear: '消す', rate: '1秒あたりの上限（MiB）', rateHint: 'すべてのダウンロードの合計。空欄：制限なし。', take: 'インストール',
+};

@@ -43,6 +43,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `Modeli nie można przenieść do ${folder}: ${reason}.`, next: 'Leżą tam, gdzie były. Podaj nowy lub pusty folder.' }),
   'model.unknown': () => ({ what: 'Zamówienie wskazuje model, którego ten węzeł nie ma.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `Z tego adresu nic nie jest pobierane: ${url}.`, next: reason === 'scheme' ? 'Musi zaczynać się od https.' : reason === 'plain' ? 'http jest tylko dla tego komputera. Użyj https.' : reason === 'credentials' ? 'Usuń nazwę i hasło.' : 'Zapisz go jako https://host/folder/, bez ? i #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} nie odpowiada jak należy: ${reason}.`, next: 'To, co przyszło, zostaje. Wznów, gdy odpowie, albo podaj inny adres.' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} nie ma dla nas modelu (HTTP ${status}).`, next: 'Sprawdź adres. Musi tam być hearth-list.json lub manifest.json.' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} odsyła gdzie indziej: ${to}.`, next: 'Stamtąd nic nie wzięto. Jeśli ufasz temu miejscu, podaj je samodzielnie.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} odpowiada w postaci spakowanej (${encoding}), choć o to nie proszono.`, next: 'Nic z tego nie zachowano. Użyj innego adresu.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} nie daje prawie nic: ${bytesPerSecond} bajtów na sekundę.`, next: 'To, co przyszło, zostaje. Wznów później albo podaj inny adres.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `To, co daje ${url}, przekracza ${formatBytes(limitBytes)}.`, next: 'Nic z tego nie zachowano. Użyj innego adresu.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} daje inną długość niż lista: ${found} zamiast ${formatBytes(expectedBytes)}.`, next: 'Nic z tego nie zachowano. Użyj innego adresu.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `To, co przyszło dla ${file}, nie jest tym, co wskazano: skrót jest inny.`, next: 'Nic z tego nie zachowano. Użyj innego adresu.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `Pod tym adresem jest inny model: ${found} zamiast ${expected}.`, next: 'Nic z tego nie zachowano. Sprawdź skrót i adres.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `Lista plików pod ${url} nie ma sensu: ${reason}.`, next: 'Nic z tego nie zachowano. Użyj innego adresu.' }),
+
   'input.malformed': ({ reason }) => ({ what: `Wejście zamówienia nie ma sensu: ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `Za duże w zamówieniu: ${what}, ${found}, najwyżej ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `Wejście zamówienia ma kształt ${found}, model przyjmuje ${expected}.`, next: theirRequest }),

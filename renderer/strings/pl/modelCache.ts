@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: 'Najwięcej miejsca, w GiB', quotaHint: 'Puste: tyle, ile ma dysk.', set: 'Ustaw', quotaGoes: (titles) => `W tym celu teraz zostaną usunięte: ${titles}.`, quotaYes: 'Ustaw i usuń',
   place: 'Folder', placeHint: 'Pełna ścieżka nowego lub pustego folderu na dowolnym dysku. Przenoszą się wszystkie modele albo żaden; zadania trwają dalej. Puste: w folderze danych.', move: 'Przenieś', moving: (done, total) => `Przenoszenie: ${done} z ${total}`, cancel: 'Anuluj', now: 'Leżą w',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'Zainstaluj z adresu', address: 'Adres', addressHint: 'https folderu z listą plików lub manifest.json. Kilka, oddzielonych spacjami, jest używanych naraz.', root: 'Skrót', rootHint: 'Identyfikator modelu albo korzeń jego listy, od kogoś zaufanego. Co nie jest dokładnie tym, nie zostanie zainstalowane, ktokolwiek to daje.', start: 'Zainstaluj', starting: 'Pytanie adresu', evict: 'Zainstaluj i usuń je',
+  phase: { waiting: 'czeka na poprzednie', list: 'odczyt listy plików', fetch: 'pobieranie', check: 'sprawdzanie każdego skrótu', paused: 'wstrzymane', failed: 'zatrzymane', refused: 'odrzucone', done: 'zainstalowany i oferowany' },
+  of: (done, total) => `${done} z ${total}`, speed: (bytes) => `${bytes} na sekundę`, left: (span) => `pozostało ${span}`, stalled: 'w tej chwili nic nie przychodzi',
+  pause: 'Wstrzymaj', resume: 'Wznów', cancel: 'Anuluj', clear: 'Usuń z listy', rate: 'Najwięcej na sekundę, w MiB', rateHint: 'Dla wszystkich pobrań razem. Puste: bez limitu.', take: 'Zainstaluj',
+};

@@ -43,6 +43,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `Os modelos não podem mudar para ${folder}: ${reason}.`, next: 'Eles estão onde estavam. Indique uma pasta nova ou vazia.' }),
   'model.unknown': () => ({ what: 'O pedido cita um modelo que este nó não tem.', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `Nada é baixado deste endereço: ${url}.`, next: reason === 'scheme' ? 'Ele precisa começar com https.' : reason === 'plain' ? 'http é só para esta máquina. Use https.' : reason === 'credentials' ? 'Tire o nome e a senha.' : 'Escreva como https://host/pasta/, sem ? e #.' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} não responde como deveria: ${reason}.`, next: 'O que chegou fica guardado. Continue quando ele responder, ou indique outro endereço.' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} não tem um modelo para nós (HTTP ${status}).`, next: 'Confira o endereço. Ele precisa conter hearth-list.json ou manifest.json.' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} manda para outro lugar: ${to}.`, next: 'Nada foi tirado de lá. Se você confia nesse lugar, indique-o você mesmo.' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} responde comprimido (${encoding}), embora não tenha sido pedido.`, next: 'Nada disso foi guardado. Use outro endereço.' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} quase não dá nada: ${bytesPerSecond} bytes por segundo.`, next: 'O que chegou fica guardado. Continue depois, ou indique outro endereço.' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `O que ${url} dá passa de ${formatBytes(limitBytes)}.`, next: 'Nada disso foi guardado. Use outro endereço.' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} dá outro tamanho que o da lista: ${found} em vez de ${formatBytes(expectedBytes)}.`, next: 'Nada disso foi guardado. Use outro endereço.' }),
+  'download.wrongBytes': ({ file }) => ({ what: `O que veio para ${file} não é o que foi indicado: o hash é outro.`, next: 'Nada disso foi guardado. Use outro endereço.' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `Este endereço tem outro modelo: ${found} em vez de ${expected}.`, next: 'Nada disso foi guardado. Confira o hash e o endereço.' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `A lista de arquivos em ${url} não faz sentido: ${reason}.`, next: 'Nada disso foi guardado. Use outro endereço.' }),
+
   'input.malformed': ({ reason }) => ({ what: `A entrada do pedido não faz sentido: ${reason}.`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `No pedido, é grande demais: ${what}, ${found}, no máximo ${limit}.`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `A entrada do pedido tem a forma ${found}; o modelo aceita ${expected}.`, next: theirRequest }),

@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: 'Espaço máximo, em GiB', quotaHint: 'Vazio: tanto quanto o disco tiver.', set: 'Definir', quotaGoes: (titles) => `Para isso, estes são apagados agora: ${titles}.`, quotaYes: 'Definir e apagar',
   place: 'Pasta', placeHint: 'O caminho completo de uma pasta nova ou vazia, em qualquer disco. Todos os modelos mudam, ou nenhum; os trabalhos continuam. Vazio: na pasta de dados.', move: 'Mudar', moving: (done, total) => `Mudança: ${done} de ${total}`, cancel: 'Cancelar', now: 'Eles estão em',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: 'Instalar de um endereço', address: 'Endereço', addressHint: 'https de uma pasta com uma lista de arquivos ou manifest.json. Vários, separados por espaços, são usados ao mesmo tempo.', root: 'Hash', rootHint: 'O id do modelo, ou a raiz da lista dele, de alguém em quem você confia. O que não for exatamente isso não é instalado, venha de onde vier.', start: 'Instalar', starting: 'Consultando o endereço', evict: 'Instalar e apagá-los',
+  phase: { waiting: 'espera pelo anterior', list: 'lendo a lista de arquivos', fetch: 'baixando', check: 'conferindo cada hash', paused: 'em pausa', failed: 'parado', refused: 'recusado', done: 'instalado e oferecido' },
+  of: (done, total) => `${done} de ${total}`, speed: (bytes) => `${bytes} por segundo`, left: (span) => `faltam ${span}`, stalled: 'nada chega no momento',
+  pause: 'Pausar', resume: 'Continuar', cancel: 'Cancelar', clear: 'Remover', rate: 'Máximo por segundo, em MiB', rateHint: 'Para todos os downloads juntos. Vazio: sem limite.', take: 'Instalar',
+};

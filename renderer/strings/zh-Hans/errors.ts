@@ -43,6 +43,18 @@ export const errorWords: Pack['errorWords'] = {
   'model.moveRefused': ({ folder, reason }) => ({ what: `模型无法迁移到 ${folder}：${reason}。`, next: '它们仍在原处。请指定一个新的或空的文件夹。' }),
   'model.unknown': () => ({ what: '订单指定了这个节点没有的模型。', next: theirRequest }),
 
+  'download.addressInvalid': ({ url, reason }) => ({ what: `不会从这个地址下载：${url}。`, next: reason === 'scheme' ? '必须以 https 开头。' : reason === 'plain' ? 'http 只用于本机。请使用 https。' : reason === 'credentials' ? '请去掉用户名和密码。' : '请写成 https://host/folder/，不带 ? 和 #。' }),
+  'download.unreachable': ({ url, reason }) => ({ what: `${url} 没有正常应答：${reason}。`, next: '已到达的部分会保留。等它应答后继续，或换一个地址。' }),
+  'download.notThere': ({ url, status }) => ({ what: `${url} 没有可用的模型（HTTP ${status}）。`, next: '请检查地址。那里必须有 hearth-list.json 或 manifest.json。' }),
+  'download.redirected': ({ url, to }) => ({ what: `${url} 转向别处：${to}。`, next: '没有从那里取任何东西。如果你信任那里，请自己填写它。' }),
+  'download.encoded': ({ url, encoding }) => ({ what: `${url} 以压缩形式（${encoding}）应答，尽管没有要求。`, next: '没有保留任何内容。请换一个地址。' }),
+  'download.tooSlow': ({ url, bytesPerSecond }) => ({ what: `${url} 几乎没有给出数据：每秒 ${bytesPerSecond} 字节。`, next: '已到达的部分会保留。稍后继续，或换一个地址。' }),
+  'download.tooLarge': ({ url, limitBytes }) => ({ what: `${url} 给出的内容超过 ${formatBytes(limitBytes)}。`, next: '没有保留任何内容。请换一个地址。' }),
+  'download.wrongLength': ({ url, expectedBytes, found }) => ({ what: `${url} 给出的长度与列表不符：是 ${found}，而不是 ${formatBytes(expectedBytes)}。`, next: '没有保留任何内容。请换一个地址。' }),
+  'download.wrongBytes': ({ file }) => ({ what: `收到的 ${file} 不是所指定的：哈希不同。`, next: '没有保留任何内容。请换一个地址。' }),
+  'download.wrongRoot': ({ expected, found }) => ({ what: `这个地址上是另一个模型：是 ${found}，而不是 ${expected}。`, next: '没有保留任何内容。请检查哈希和地址。' }),
+  'download.listInvalid': ({ url, reason }) => ({ what: `${url} 的文件列表没有意义：${reason}。`, next: '没有保留任何内容。请换一个地址。' }),
+
   'input.malformed': ({ reason }) => ({ what: `订单的输入不合理：${reason}。`, next: theirRequest }),
   'input.tooLarge': ({ what, limit, found }) => ({ what: `订单的 ${what} 太大：${found}，最多 ${limit}。`, next: theirRequest }),
   'input.wrongShape': ({ expected, found }) => ({ what: `订单输入的形状是 ${found}，模型接受 ${expected}。`, next: theirRequest }),

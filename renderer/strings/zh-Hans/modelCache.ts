@@ -10,3 +10,10 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   quota: '最多占用空间（GiB）', quotaHint: '留空：磁盘有多少就用多少。', set: '设定', quotaGoes: (titles) => `为此将立即删除：${titles}。`, quotaYes: '设定并删除',
   place: '文件夹', placeHint: '新的或空的文件夹的完整路径，可在任何磁盘上。要么全部迁移，要么一个也不动；任务照常进行。留空：放在数据文件夹中。', move: '迁移', moving: (done, total) => `正在迁移：${done} / ${total}`, cancel: '取消', now: '现在的位置：',
 };
+
+export const downloadWords: Pack['downloadWords'] = {
+  title: '从地址安装', address: '地址', addressHint: '含有文件列表或 manifest.json 的文件夹的 https 地址。可用空格分隔多个地址，同时使用。', root: '哈希', rootHint: '来自你信任的人的模型 ID，或其列表的根。无论由谁提供，与它不完全一致的都不会安装。', start: '安装', starting: '正在询问该地址', evict: '安装并删除它们',
+  phase: { waiting: '等待前一个', list: '正在读取文件列表', fetch: '正在下载', check: '正在核对每个哈希', paused: '已暂停', failed: '已停止', refused: '已拒绝', done: '已安装并提供' },
+  of: (done, total) => `${done} / ${total}`, speed: (bytes) => `每秒 ${bytes}`, left: (span) => `剩余 ${span}`, stalled: '目前没有数据到达',
+  pause: '暂停', resume: '继续', cancel: '取消', clear: '清除', rate: '每秒上限（MiB）', rateHint: '所有下载合计。留空：不限。', take: '安装',
+};

@@ -9,13 +9,11 @@ import { formatList } from '../../format/locale.ts';
 import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { modelCacheWords as text } from '../../strings/modelCache.ts';
-import { useAct, useAnswer, useNow } from '../../useBridge.ts';
+import { useAct, useNow, type Loaded } from '../../useBridge.ts';
 import { CacheSettings } from './CacheSettings.tsx';
 
 /** What the models that Hearth keeps take and earn, which go first, and what the owner can do about each. */
-export function CacheSection({ turn, onChanged }: { readonly turn: number; readonly onChanged: () => void }) {
-  const [moves, setMoves] = useState(0);
-  const cache = useAnswer('readModelCache', {}, `${turn} ${moves}`);
+export function CacheSection({ cache, onChanged, onLook }: { readonly cache: Loaded<ModelCache>; readonly onChanged: () => void; readonly onLook: () => void }) {
   return (
     <section className="section" aria-labelledby="cache-title">
       <h2 id="cache-title">{text.title}</h2>
@@ -26,7 +24,7 @@ export function CacheSection({ turn, onChanged }: { readonly turn: number; reado
             <>
               <Room cache={value} />
               {kept.length === 0 ? <p className="soft">{text.empty} {text.emptyNext}</p> : <ul>{kept.map((model) => <Kept key={model.modelId} model={model} onChanged={onChanged} />)}</ul>}
-              <CacheSettings cache={value} onChanged={onChanged} onLook={() => setMoves((count) => count + 1)} />
+              <CacheSettings cache={value} onChanged={onChanged} onLook={onLook} />
             </>
           );
         }}

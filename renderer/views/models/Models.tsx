@@ -1,5 +1,5 @@
 import './models.css';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { PageBridge } from '../../../electron/shared/bridge.ts';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { Model } from '../../../electron/shared/shapes.ts';
@@ -16,6 +16,7 @@ import { words } from '../../strings/words.ts';
 import { useAnswer, useNow } from '../../useBridge.ts';
 import { AddFolder } from './AddFolder.tsx';
 import { CacheSection } from './CacheSection.tsx';
+import { InstallFrom } from './InstallFrom.tsx';
 import { perHourOf } from './perHour.ts';
 import { Registry } from './Registry.tsx';
 
@@ -23,8 +24,12 @@ type Records = Gives<PageBridge, 'readModelRecords'>;
 
 export function Models() {
   const [acts, setActs] = useState(0);
+  const [looks, setLooks] = useState(0);
+  const [picked, setPicked] = useState('');
   const turn = Math.floor(useNow(10_000) / 30_000) + acts;
   const changed = (): void => setActs((count) => count + 1);
+  const look = useCallback(() => setLooks((count) => count + 1), []);
+  const cache = useAnswer('readModelCache', {}, turn + looks);
   const models = useAnswer('readModels', {}, acts);
   const records = useAnswer('readModelRecords', {}, turn);
   const sum = records.state === 'ready' ? records.value.models.reduce((all, { paidWei }) => all + paidWei, 0n) : null;
@@ -38,9 +43,10 @@ export function Models() {
           {(answer) => <ul>{answer.models.map((model) => <Installed key={`${model.modelId}${model.name}`} model={model} records={records.state === 'ready' ? records.value : null} />)}</ul>}
         </Shown>
       </section>
-      <CacheSection turn={turn} onChanged={changed} />
+      <CacheSection cache={cache} onChanged={changed} onLook={look} />
+      <InstallFrom picked={picked} bytesPerSecond={cache.state === 'ready' ? cache.value.bytesPerSecond : null} onChanged={changed} />
       <AddFolder added={records.state === 'ready' ? records.value.added : []} onChanged={changed} />
-      <Registry installed={models.state === 'ready' ? models.value.models : []} />
+      <Registry installed={models.state === 'ready' ? models.value.models : []} onPick={setPicked} />
     </div>
   );
 }

@@ -19,7 +19,7 @@ let seated: string[];
 
 const context = { signal: new AbortController().signal } as never;
 const make = (): CacheSide => createCacheSide({
-  dataFolder: data, bundledFolders: ['/app/ember'], settings, onChanged: () => {}, nowMs: () => nowMs, isLoaded: () => false, hasSeat: (modelId) => seated.includes(modelId),
+  dataFolder: data, bundledFolders: ['/app/ember'], settings, onChanged: () => {}, reservedBytes: () => 0, isDownloading: () => false, nowMs: () => nowMs, isLoaded: () => false, hasSeat: (modelId) => seated.includes(modelId),
   journal: { live: () => wanted.map((modelId) => ({ request: { order: { modelId } }, result: null }) as never), list: () => ({ jobs: [], total: 0 }), lastUses: () => new Map([[idOf(1), nowMs - 1000], [idOf(2), nowMs - 2000], [idOf(3), nowMs - 3000]]) },
   models: () => ({
     models: [], offered: new Map(), runnerModels: new Map([[idOf(9), { modelId: idOf(9), folder: '/app/ember', isExact: false }]]),

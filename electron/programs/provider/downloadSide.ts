@@ -1,0 +1,89 @@
+import type { Primitives } from '../../protocol/primitives.ts';
+import { deleteModelFolder, growingFolder, installModel } from '../../services/models/cache/cacheFolder.ts';
+import { createDownloads, type Downloads } from '../../services/models/download/downloads.ts';
+import { httpLimits } from '../../services/models/download/httpBody.ts';
+import { createThrottle } from '../../services/models/download/throttle.ts';
+import type { SettingsFile } from '../../services/settings/settings.ts';
+import type { PageBridge } from '../../shared/bridge.ts';
+import type { Handlers } from '../../shared/bridgeKit.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { downloadCommands } from '../../shared/modelDownloads.ts';
+import type { Hex } from '../../shared/units.ts';
+import { freeBytesOf, type CacheSide } from './cacheSide.ts';
+import type { Launch } from './deviceSide.ts';
+import type { ModelSide } from './modelSide.ts';
+
+export type DownloadHandlers = Pick<Handlers<PageBridge>, keyof typeof downloadCommands>;
+
+type Dependencies = {
+  readonly primitives: Primitives;
+  readonly cache: CacheSide;
+  readonly models: ModelSide;
+  readonly launch: Launch;
+  readonly settings: Pick<SettingsFile, 'read'>;
+  readonly onChanged: () => void;
+  readonly onProblem: (error: unknown, where: string) => void;
+  readonly log: (line: string) => void;
+  readonly nowMs: () => number;
+};
+
+const retryMs = 1000;
+
+/** Downloads into the cache of this provider. What came whole is opened by a worker, and only what turns out to be the model that was named is installed. */
+export function openDownloads({ primitives, cache, models, launch, settings, onChanged, onProblem, log, nowMs }: Dependencies): Downloads {
+  /** Opens a stranger's files where they can do no harm. @throws download.wrongRoot · model.* · worker.lost */
+  async function judge(folder: string, modelId: string): Promise<string> {
+    const worker = await launch();
+    try {
+      const found = await Promise.race([worker.client.ask('inspect', { folder }), worker.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]);
+      if (found.modelId !== modelId) throw new HearthError('download.wrongRoot', { expected: modelId, found: found.modelId });
+      return found.title.slice(0, 200);
+    } finally {
+      await worker.kill();
+    }
+  }
+  return createDownloads({
+    primitives, folder: () => growingFolder(cache.folder()), makeRoom: (bytes, evict) => cache.makeRoom(bytes, evict), freeBytes: () => freeBytesOf(cache.folder()), onProblem,
+    isInstalled: (modelId) => models.offered.has(modelId) || cache.describe().some((model) => model.modelId === modelId),
+    async install(folder, { modelId }, from) {
+      const title = await judge(folder, modelId);
+      const place = installModel(cache.folder(), folder, { modelId, title, installedAtMs: nowMs(), from });
+      try {
+        await models.open(place);
+      } catch (error) {
+        // Whole and right, and still nothing for this machine.
+        deleteModelFolder(cache.folder(), modelId);
+        throw error;
+      }
+      onChanged();
+      return title;
+    },
+    fetchOptions: { limits: httpLimits, retryMs, take: createThrottle(() => settings.read().modelCache.bytesPerSecond) },
+    onEnded: ({ root, phase, failure }) => log(`download ${root}: ${phase}${failure ? ` (${failure.code})` : ''}`),
+  });
+}
+
+/** @param downloads  undefined while Hearth starts */
+export function downloadHandlers(downloads: () => Downloads | undefined): DownloadHandlers {
+  const ready = (): Downloads => {
+    const found = downloads();
+    if (!found) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
+    return found;
+  };
+  return {
+    readDownloads: () => ({ downloads: downloads()?.list() ?? [] }),
+    startDownload: ({ urls, root, evict }) => ready().start(urls, root as Hex, evict),
+    async pauseDownload({ root }) {
+      await ready().pause(root);
+      return {};
+    },
+    resumeDownload({ root }) {
+      ready().resume(root);
+      return {};
+    },
+    async cancelDownload({ root }) {
+      await ready().cancel(root);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Primitives } from '../../../protocol/primitives.ts';
+import { HearthError, isHearthError } from '../../../shared/errors.ts';
+import { downloadUrlShape, type Download } from '../../../shared/modelDownloads.ts';
+import { bytes32Shape, safeUintShape, type Hex } from '../../../shared/units.ts';
+import { toStorageError } from '../../storage/database.ts';
+import { fetchBlocks, fetchWanted, type FetchOptions } from './fetchModel.ts';
+import { openGrowing } from './growing.ts';
+import type { Wanted } from './modelList.ts';
+import { readSource, type Source } from './sources.ts';
+
+export type DownloadsDependencies = {
+  readonly primitives: Primitives;
+  /** Where models grow; may move between downloads. */
+  readonly folder: () => string;
+  /** Makes room for so many bytes, deleting at most what is named. @throws model.noRoom */
+  readonly makeRoom: (bytes: number, evict: readonly string[]) => void;
+  readonly freeBytes: () => number | null;
+  /** Judges the whole by opening it, and offers it. @returns its title @throws model.* · worker.lost */
+  readonly install: (folder: string, wanted: Pick<Wanted, 'modelId'>, from: string) => Promise<string>;
+  readonly isInstalled: (modelId: string) => boolean;
+  readonly fetchOptions: FetchOptions;
+  readonly onProblem: (error: unknown, where: string) => void;
+  readonly onEnded: (download: Download) => void;
+};
+export type Downloads = {
+  list(): Download[];
+  /** @throws download.* · model.noRoom · usage.invalid */
+  start(urls: readonly string[], root: Hex, evict: readonly string[]): Promise<Download>;
+  pause(root: string): Promise<void>;
+  resume(root: string): void;
+  cancel(root: string): Promise<void>;
+  /** Bytes that downloads under way will take when they are whole. */
+  reservedBytes(): number;
+  /** Whether one writes now. */
+  isBusy(): boolean;
+  close(): Promise<void>;
+};
+
+const noteShape = z.strictObject({ format: z.literal('hearth-download/1'), root: bytes32Shape, urls: z.array(downloadUrlShape).min(1).max(8), totalBytes: safeUintShape, isPaused: z.boolean() });
+type Entry = { shown: Download; readonly sources: readonly Source[]; totalBytes: number; stop: AbortController | null; running: Promise<void> | null; samples: { atMs: number; bytes: number }[] };
+
+/** Speed is that of so many milliseconds. */
+const speedOverMs = 8000;
+/** While less than this is free, nothing more is written: the same reserve that a start keeps. */
+const leastFreeBytes = 64 * 2 ** 20;
+const lookAtDiskEvery = 32 * 2 ** 20;
+/** After these, going on makes sense; after any other, what came is not what was asked, and is deleted. */
+const passing: ReadonlySet<string> = new Set(['download.unreachable', 'download.tooSlow', 'download.notThere', 'storage.diskFull', 'storage.unreadable', 'worker.lost', 'internal']);
+
+/** Downloads of models, one after another. Each is on disk from its start: whoever dies goes on where it was, after hashing what is there. */
+export function createDownloads(dependencies: DownloadsDependencies): Downloads {
+  const { primitives: p, fetchOptions } = dependencies;
+  const entries = new Map<string, Entry>();
+  const placeOf = (root: string): string => join(dependencies.folder(), root);
+  let isClosed = false;
+
+  const show = (entry: Entry, change: Partial<Download>): void => void (entry.shown = { ...entry.shown, ...change });
+  function measure(entry: Entry, doneBytes: number): void {
+    const atMs = performance.now();
+    entry.samples = [...entry.samples.filter((sample) => atMs - sample.atMs < speedOverMs), { atMs, bytes: doneBytes }];
+    show(entry, { doneBytes });
+  }
+  /** As of now: a download from which nothing comes any more has no speed. */
+  function present({ shown, samples }: Entry): Download {
+    if (shown.phase !== 'fetch' || shown.totalBytes === null) return shown;
+    const nowMs = performance.now();
+    const first = samples.find(({ atMs }) => nowMs - atMs < speedOverMs);
+    const bytesPerSecond = first && nowMs > first.atMs ? Math.round(((shown.doneBytes - first.bytes) * 1000) / (nowMs - first.atMs)) : 0;
+    return { ...shown, bytesPerSecond, leftMs: bytesPerSecond > 0 ? Math.round(((shown.totalBytes - shown.doneBytes) * 1000) / bytesPerSecond) : null };
+  }
+
+  function note(entry: Entry, isPaused: boolean): void {
+    const { root, urls } = entry.shown;
+    try {
+      mkdirSync(placeOf(root), { recursive: true, mode: 0o700 });
+      writeFileSync(join(placeOf(root), 'download.json'), JSON.stringify({ format: 'hearth-download/1', root, urls, totalBytes: entry.totalBytes, isPaused }));
+    } catch (error) {
+      throw toStorageError(error, placeOf(root));
+    }
+  }
+  const remove = (root: string): void => rmSync(placeOf(root), { recursive: true, force: true, maxRetries: 3 });
+
+  /** Takes over what an earlier run left; what is no download is deleted, for the folder holds nothing else. */
+  function takeOver(): void {
+    for (const name of existsSync(dependencies.folder()) ? readdirSync(dependencies.folder()) : []) {
+      try {
+        const { root, urls, totalBytes, isPaused } = noteShape.parse(JSON.parse(readFileSync(join(placeOf(name), 'download.json'), 'utf8')));
+        if (root !== name) throw new Error('another root');
+        entries.set(root, { shown: blank(root, urls, isPaused ? 'paused' : 'waiting', totalBytes), sources: urls.map(readSource), totalBytes, stop: null, running: null, samples: [] });
+      } catch {
+        remove(name);
+      }
+    }
+  }
+  const blank = (root: string, urls: readonly string[], phase: Download['phase'], totalBytes: number | null): Download => ({ root, urls: [...urls], phase, title: null, doneBytes: 0, totalBytes, bytesPerSecond: 0, leftMs: null, failure: null });
+
+  function startNext(): void {
+    if (isClosed || [...entries.values()].some(({ running }) => running !== null)) return;
+    const next = [...entries.values()].find(({ shown }) => shown.phase === 'waiting');
+    if (!next) return;
+    const stop = (next.stop = new AbortController());
+    next.running = run(next, stop.signal)
+      .catch((error: unknown) => end(next, stop.signal, error))
+      .finally(() => {
+        [next.running, next.stop] = [null, null];
+        startNext();
+      });
+  }
+
+  async function run(entry: Entry, signal: AbortSignal): Promise<void> {
+    const { root } = entry.shown;
+    show(entry, { phase: 'list', failure: null });
+    for (const source of entry.sources) [source.failures, source.lost] = [0, null];
+    const wanted = await fetchWanted(p, entry.sources, root as Hex, fetchOptions, signal);
+    show(entry, { title: wanted.title, totalBytes: wanted.totalBytes });
+    entry.totalBytes = wanted.totalBytes;
+    const growing = await openGrowing(placeOf(root), wanted);
+    try {
+      measure(entry, growing.doneBytes());
+      show(entry, { phase: 'fetch' });
+      let lookedAtBytes = growing.doneBytes();
+      assertDisk(root, wanted.totalBytes - growing.doneBytes());
+      const write = async (...[at, bytes]: Parameters<typeof growing.write>): Promise<void> => {
+        if (growing.doneBytes() - lookedAtBytes >= lookAtDiskEvery) {
+          lookedAtBytes = growing.doneBytes();
+          assertDisk(root, 0);
+        }
+        await growing.write(at, bytes);
+        measure(entry, growing.doneBytes());
+      };
+      await fetchBlocks(wanted, { ...growing, write }, entry.sources, fetchOptions, signal);
+    } finally {
+      await growing.close();
+    }
+    show(entry, { phase: 'check' });
+    const title = await dependencies.install(join(placeOf(root), 'files'), wanted, entry.shown.urls[0]!);
+    remove(root);
+    show(entry, { phase: 'done', title });
+    dependencies.onEnded(entry.shown);
+  }
+  function assertDisk(root: string, neededBytes: number): void {
+    const free = dependencies.freeBytes();
+    if (free !== null && free < neededBytes + leastFreeBytes) throw new HearthError('storage.diskFull', { path: placeOf(root) });
+  }
+
+  function end(entry: Entry, signal: AbortSignal, error: unknown): void {
+    // Paused, cancelled or closed: whoever did it says what becomes of it.
+    if (signal.aborted) return;
+    const failure = isHearthError(error) ? error.toFailure() : new HearthError('internal', { incident: 'download' }).toFailure();
+    const isPassing = passing.has(failure.code);
+    if (!isHearthError(error)) dependencies.onProblem(error, `download ${entry.shown.root}`);
+    if (!isPassing) remove(entry.shown.root);
+    show(entry, { phase: isPassing ? 'failed' : 'refused', failure, ...(isPassing ? {} : { doneBytes: 0 }) });
+    dependencies.onEnded(entry.shown);
+  }
+
+  function find(root: string): Entry {
+    const entry = entries.get(root);
+    if (!entry) throw new HearthError('usage.invalid', { reason: 'there is no such download' });
+    return entry;
+  }
+  async function halt(entry: Entry): Promise<void> {
+    entry.stop?.abort();
+    await entry.running;
+  }
+
+  takeOver();
+  queueMicrotask(startNext);
+  return {
+    list: () => [...entries.values()].map(present),
+    async start(urls, root, evict) {
+      const sources = urls.map(readSource);
+      const known = entries.get(root);
+      if (known && known.shown.phase !== 'refused' && known.shown.phase !== 'done') throw new HearthError('usage.invalid', { reason: 'this download is on its way already' });
+      if (dependencies.isInstalled(root)) throw new HearthError('usage.invalid', { reason: 'this model is here already' });
+      const wanted = await fetchWanted(p, sources, root, fetchOptions, AbortSignal.timeout(60_000));
+      if (dependencies.isInstalled(wanted.modelId)) throw new HearthError('usage.invalid', { reason: 'this model is here already' });
+      dependencies.makeRoom(wanted.totalBytes, evict);
+      const entry: Entry = { shown: { ...blank(root, sources.map(({ base }) => base.href), 'waiting', wanted.totalBytes), title: wanted.title }, sources, totalBytes: wanted.totalBytes, stop: null, running: null, samples: [] };
+      note(entry, false);
+      entries.set(root, entry);
+      startNext();
+      return present(entry);
+    },
+    async pause(root) {
+      const entry = find(root);
+      if (!['waiting', 'list', 'fetch', 'failed'].includes(entry.shown.phase)) throw new HearthError('usage.invalid', { reason: 'it does not run' });
+      note(entry, true);
+      await halt(entry);
+      show(entry, { phase: 'paused' });
+      startNext();
+    },
+    resume(root) {
+      const entry = find(root);
+      if (entry.shown.phase !== 'paused' && entry.shown.phase !== 'failed') throw new HearthError('usage.invalid', { reason: 'it was not stopped' });
+      note(entry, false);
+      show(entry, { phase: 'waiting', failure: null });
+      startNext();
+    },
+    async cancel(root) {
+      const entry = find(root);
+      if (entry.shown.phase === 'check') throw new HearthError('usage.invalid', { reason: 'it is whole and being checked' });
+      await halt(entry);
+      entries.delete(root);
+      remove(root);
+      startNext();
+    },
+    reservedBytes: () => [...entries.values()].reduce((sum, { shown, totalBytes }) => sum + (shown.phase === 'done' || shown.phase === 'refused' ? 0 : totalBytes), 0),
+    isBusy: () => [...entries.values()].some(({ running }) => running !== null),
+    async close() {
+      isClosed = true;
+      await Promise.all([...entries.values()].map(halt));
+    },
+  };
+}

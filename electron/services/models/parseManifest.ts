@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { repeatedKey } from '../../protocol/receiptFile.ts';
+import { HearthError } from '../../shared/errors.ts';
+import { manifestShape, type Manifest } from './manifest.ts';
+import { parseJsonFile } from './modelFiles.ts';
+
+/** @throws model.unreadable */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  const json = parseJsonFile('manifest.json', bytes);
+  const repeated = repeatedKey(new TextDecoder().decode(bytes));
+  if (repeated !== null) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: `the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object or is reserved` });
+  const parsed = manifestShape.safeParse(json);
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: z.prettifyError(parsed.error).slice(0, 300) });
+  const paths = parsed.data.files.map((file) => file.path);
+  if (new Set(paths).size !== paths.length) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a file is listed twice' });
+  return parsed.data;
+}
