@@ -11,7 +11,7 @@ import { addWalletCommands } from './cli/walletCommand.ts';
 /** `hearth`: every capability without a window. JSON on stdout only; exit 0 done, 1 failed, 2 wrong usage. */
 
 type Globals = { json?: boolean; data?: string };
-const program = new Command('hearth');
+export const program = new Command('hearth');
 const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
 
 program

@@ -11,7 +11,7 @@ export const blockLimitBytes = { least: 65_536, most: 2 ** 24 } as const;
 
 /**
  * What lies at an address a model is downloaded from: every file with the hashes of its blocks, so that each block is judged when it comes and not when all are there.
- * @source docs/protocol/models.md section 10
+ * @source docs/protocol/models.md section 9
  */
 export const modelListShape = z.strictObject({
   format: z.literal('hearth-model-list/1'),

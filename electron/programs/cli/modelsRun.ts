@@ -43,11 +43,11 @@ export async function showCache({ dataFolder, output }: Context): Promise<void> 
 }
 
 export async function setQuota({ dataFolder, output, options }: Context, text: string | undefined): Promise<void> {
+  const quotaBytes = text === undefined || text === 'none' ? null : parseSize(text);
   await withRunning(dataFolder, async (hearth) => {
     const { quotaBytes: now, usedBytes, models } = await hearth.ask('readModelCache', {});
     const said = (quotaBytes: number | null): string => (quotaBytes === null ? 'Models may take what the disk has' : `Models may take ${formatBytes(quotaBytes)}`);
     if (text === undefined) return output.result({ quotaBytes: now, usedBytes }, `${said(now)}; they take ${formatBytes(usedBytes)}.`);
-    const quotaBytes = text === 'none' ? null : parseSize(text);
     const { go } = await hearth.ask('planModelRoom', { needBytes: 0, quotaBytes });
     for (const modelId of go) output.say(`goes  ${printable(models.find((model) => model.modelId === modelId)?.title ?? modelId)}`);
     await hearth.ask('setModelQuota', { quotaBytes, evict: options['evict'] === true ? go : [] });
