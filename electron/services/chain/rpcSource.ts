@@ -94,8 +94,6 @@ export function openRpcSource({ url, timeoutMs, nowMs = Date.now }: RpcSourceOpt
       const { status, headers, body } = await postJson(url, calls.length === 1 ? calls[0] : calls, { timeoutMs, signal: givenUp.signal });
       // Answered: there is no request left to give up when the last of them is settled.
       for (const item of items) item.onOver = () => {};
-      // Answered: there is no request left to give up when the last of them is settled.
-      for (const item of items) item.onOver = () => {};
       const response: Response = { status, retryAfter: headers['retry-after'] ?? null };
       if (body === undefined && status !== 429) throw new Error(`HTTP ${status}, not JSON`);
       if (items.length > 1 && !Array.isArray(body)) {
