@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
+import { createBlockRhythm } from './blockRhythm.ts';
 import { addressTopic, type Chain } from './chain.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type ChainEvent, type PaidEvent, type RawLog, type SettledEvent } from './events.ts';
 import { RpcRefusal } from './rpcSource.ts';
@@ -47,6 +48,7 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
   const told: ChainEvent[] = [];
   let nextBlock = options.fromBlock;
   let isReachable = true;
+  const rhythm = createBlockRhythm(chain.pollingMs);
   const aborted = () => signal.aborted;
 
   while (!aborted()) {
@@ -64,12 +66,13 @@ export async function watchChain(chain: Chain, options: WatchOptions, signal: Ab
       if (isReachable) options.onReachable?.(reason);
       isReachable = false;
     }
-    await sleep(chain.pollingMs, undefined, { signal }).catch(() => {});
+    await sleep(isReachable ? rhythm.waitMs(chain.clock.nowMs()) : chain.pollingMs, undefined, { signal }).catch(() => {});
   }
 
   /** Undoes what no longer stands, then tells what is new. Gives the next block to read. */
   async function step(): Promise<number> {
     const latest = await chain.readBlock('latest', signal);
+    if (latest) rhythm.saw(latest.number, chain.clock.nowMs());
     const last = seen.at(-1);
     // A quiet chain costs one request a round: nothing new, or one empty block on top of the last one told.
     if (latest && last && nextBlock === last.number + 1) {
