@@ -1,6 +1,7 @@
 import { startHost } from '../../electron/programs/host/startHost.ts';
 import { forkBuilt } from '../support/programs.ts';
 import { bundledModelFolders, version } from '../../electron/programs/cli/places.ts';
+import { practiceArgs } from '../../electron/programs/cli/startCommand.ts';
 
 /** What the bench tells this program over its IPC channel. */
 export type HostOrder = { readonly kind: 'sendJobs'; readonly jobs: number } | { readonly kind: 'stop' };
@@ -17,7 +18,7 @@ const [dataFolder, ...names] = process.argv.slice(2);
 const tell = (note: HostNote): void => void process.send?.(note);
 try {
   const host = await startHost({
-    dataFolder: dataFolder!, version, page: { port: 0 }, practice: ['--rate', '0'], providerArgs: ['--no-self-test'],
+    dataFolder: dataFolder!, version, page: { port: 0 }, practice: [...practiceArgs, '--rate', '0'], providerArgs: ['--no-self-test'],
     modelFolders: bundledModelFolders.filter((folder) => names.length === 0 || names.some((name) => folder.endsWith(name))),
     // The programs as `npm start` runs them; test/bench/run.ts has built them.
     createFork: forkBuilt,

@@ -14,6 +14,7 @@ export type StartOptions = { readonly headless: boolean; readonly port?: number;
 /** The practice network's window, printed at the start, and its slowest block. An idle block adds 1.7 KB to the chain's file for ever. */
 const windowSeconds = 5;
 const blockSeconds = 3;
+export const practiceArgs: readonly string[] = ['--window', String(windowSeconds), '--block-time', String(blockSeconds)];
 /** A node's patience with the silent client that somebody watches. */
 const watchedPatienceMs = 120_000;
 
@@ -33,7 +34,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   const host = await startHost({
     dataFolder, version, modelFolders: bundledModelFolders, page: options.port === undefined ? {} : { port: options.port },
     ...(options.join === undefined ? {} : { join: resolve(options.join) }),
-    practice: options.practice && options.join === undefined ? ['--window', String(windowSeconds), '--block-time', String(blockSeconds), ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
+    practice: options.practice && options.join === undefined ? [...practiceArgs, ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
     providerArgs: [
       ...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : []), ...(options.threads === undefined ? [] : ['--threads', String(options.threads)]),
     ],
