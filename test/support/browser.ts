@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+// Each site in a process of its own, which the smaller browser leaves out: what a page held is gone with its process.
+const quiet = ['--site-per-process', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** @param path  from findChromium */
@@ -32,11 +33,11 @@ export async function openPage(browser: Browser, address: string, { dark = false
 }
 
 /** Serious and critical findings of axe, one line each. Axe runs in a world of its own, where the page's policy does not hold it up. */
-export async function findAxeIssues(page: Page): Promise<readonly string[]> {
+export async function findAxeIssues(page: Page, { only = [] }: { /** Rules of axe; none: all of them. */ readonly only?: readonly string[] } = {}): Promise<readonly string[]> {
   // Colours in the middle of a transition are not colours anybody reads.
   await page.evaluate('Promise.allSettled(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished))');
   await page.evaluate(`${axeSource}; undefined`);
-  const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as { violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] };
+  const found = (await page.evaluate(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(only.length > 0 && { runOnly: only }) })})`)) as { violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] };
   return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`));
 }
 

@@ -41,7 +41,8 @@ export function buildSteps(root: URL): readonly Step[] {
     suite('unit', 'pure rules, transitions and error codes', 600_000),
     suite('contracts', 'Solidity on a local chain', 900_000),
     suite('integration', 'real worker, signer, chain', 2_400_000),
-    suite('e2e', 'the page in a real browser', 1_500_000),
+    suite('page', 'every screen in a real browser', 1_200_000),
+    suite('e2e', 'a real Hearth in a real browser', 1_200_000),
   ];
 }
 
