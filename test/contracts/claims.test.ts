@@ -71,6 +71,27 @@ describe('a claim for a silent client', () => {
     expect(await free(node.address)).toBe(3n * coin);
   });
 
+  it('goes back to the reservation when its node has nothing mature to be paid from, 90 days after its time and not a second before; it ends once', async () => {
+    // The voucher takes all that the node anchored; what is claimed beyond it can never be paid.
+    const more = makeJob(net, client, node.address, { name: 'more', priceWei: 5n * coin, receipt: { seq: 2 } });
+    const [place] = await anchorJobs(net, node, [{ ...more, priceWei: 1n }]);
+    await openClaim(net, more, place!, node);
+    await mature();
+    await settle([a, b]);
+    await expect(act(node, 'payClaim', more.order)).rejects.toThrow('ValueNotMature');
+    const [, , payableAtSeconds] = await net.chain.readContract('JobEscrow', 'claimOf', [more.orderHash]);
+    const lapsesAtSeconds = Number(payableAtSeconds) + 90 * 86_400;
+    await net.rpc('evm_setNextBlockTimestamp', lapsesAtSeconds - 1);
+    await expect(act(stranger, 'lapseClaim', more.order)).rejects.toThrow('ClaimTooEarly');
+    await net.rpc('evm_setNextBlockTimestamp', lapsesAtSeconds + 1);
+    const reserved = await reservedWei();
+    await act(stranger, 'lapseClaim', more.order);
+    expect([await stateOf(more), (await reservedWei()) - reserved]).toEqual([state.objected, 5n * coin]);
+    for (const again of ['lapseClaim', 'payClaim']) await expect(act(stranger, again, more.order)).rejects.toThrow('JobNotIn');
+    await net.send(client, buildReleaseTransaction(net.deployment, node.address));
+    await expect(openClaim(net, more, place!, node)).rejects.toThrow('JobNotIn');
+  });
+
   it('counts in its voucher line, so that no voucher pays the job again', async () => {
     await mature();
     await openClaim(net, a, places[0]!, node);

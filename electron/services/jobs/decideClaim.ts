@@ -31,7 +31,7 @@ export function decideClaim(job: Job, claim: ClaimView, isSilent: boolean, nowSe
     if (opened.length > 0) return { act: 'note', events: opened };
     return nowSeconds >= claim.payableAtSeconds ? { act: 'payClaim' } : { act: 'wait' };
   }
-  // Objected to, because a voucher paid it; voided by a court; or taken back by the chain.
+  // Objected to, because a voucher paid it; lapsed, because nobody could pay it; voided by a court; or taken back by the chain.
   if (claimed) return { act: 'note', events: [{ kind: 'unclaimed' }] };
   return claim.state === 'none' && isSilent ? { act: 'openClaim' } : { act: 'wait' };
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {AuditCases} from "./AuditCases.sol";
 import {AuditDraws} from "./AuditDraws.sol";
 import {Beacon} from "./Beacon.sol";
 import {EpochVotes} from "./EpochVotes.sol";
 import {HearthTypes} from "./HearthTypes.sol";
 import {SignedReceipts} from "./SignedReceipts.sol";
-import {Sortition} from "./Sortition.sol";
 import {ICourtStake} from "./interfaces/ICourtStake.sol";
 import {IHearthParameters} from "./interfaces/IHearthParameters.sol";
 import {IJobCourt} from "./interfaces/IJobCourt.sol";
@@ -20,84 +20,17 @@ import {IPanel} from "./interfaces/IPanel.sol";
 /// (ReceiptProofs) or a bonded dispute (DisputeGame). State machine: docs/protocol/court.md section 3.
 /// @dev A rejecting vote stands with RejectBondWei of the verifier's stake, frozen for the case and taken when the case ends in
 /// acceptance. Hazard: the contract counts votes; whether they are true is the committee's word.
-contract AuditCourt is EpochVotes, IPanel {
-    enum Stage {
-        None,
-        Waiting,
-        Second,
-        Final,
-        Closed
-    }
-
-    struct Case {
-        Stage stage;
-        Verdict verdict;
-        bool isQuestion;
-        bool isAnswered;
-        uint8 accepts;
-        uint8 rejects;
-        uint8 rejectsUnserved;
-        uint64 seedRound;
-        uint48 snapshotSeconds;
-        uint64 commitUntilSeconds;
-        uint64 revealUntilSeconds;
-        address accused;
-        bytes32 modelId;
-        bytes32 orderHash;
-        bytes32 bundleHash;
-        uint256 priceWei;
-        address[] members;
-    }
-
-    struct Ballot {
-        bytes32 commitment;
-        uint8 verdict;
-        uint8 kind;
-    }
-
-    uint8 private constant ACCEPT = 1;
-    uint8 private constant REJECT = 2;
-    /// @dev The vote kind that says the bundle was not served.
-    uint8 private constant KIND_BUNDLE = 5;
-    uint32 private constant FIRST_ROUND = 0;
-    uint32 private constant SECOND_ROUND = 1;
-    uint32 private constant FINAL_ROUND = 2;
-
-    mapping(bytes32 subject => Case) private _cases;
-    mapping(bytes32 subject => mapping(uint32 round => mapping(address member => Ballot))) private _ballots;
+contract AuditCourt is AuditCases {
     mapping(bytes32 equivocation => bool) private _punished;
 
-    event CaseOpened(bytes32 indexed subject, address indexed accused, bytes32 modelId, address indexed opener);
-    event StageStarted(
-        bytes32 indexed subject,
-        Stage stage,
-        address[] members,
-        uint64 commitUntilSeconds,
-        uint64 revealUntilSeconds
-    );
     event VoteCommitted(bytes32 indexed subject, uint32 round, address indexed verifier, bytes32 commitment);
-    event VoteRevealed(
-        bytes32 indexed subject,
-        uint32 round,
-        address indexed verifier,
-        uint8 verdict,
-        uint8 kind,
-        uint32 chunk,
-        bytes32 evidenceRoot
-    );
     event BundleAnswered(bytes32 indexed subject, bytes bundle);
-    event CaseClosed(bytes32 indexed subject, Verdict verdict, uint8 accepts, uint8 rejects);
-    event VerifierPunished(address indexed verifier, bytes32 indexed subject, uint256 amountWei, address challenger);
+    event CaseOpened(bytes32 indexed subject, address indexed accused, bytes32 modelId, address indexed opener);
 
     error NotCourt(address caller);
-    error NotRejecting(uint8 verdict, uint8 kind);
     error CaseExists(bytes32 subject);
-    error WrongStage(bytes32 subject, Stage stage);
-    error NobodyToJudge(bytes32 modelId);
     error TooEarly(uint256 earliestSeconds, uint256 nowSeconds);
     error TooLate(uint256 latestSeconds, uint256 nowSeconds);
-    error AlreadyVoted(bytes32 subject, uint32 round, address verifier);
-    error StakeTooSmall(address verifier, uint256 stakeWei, uint256 neededWei);
     error BundleMismatch(bytes32 expected, bytes32 given);
     error SignatureInvalid(address signer, address recovered);
     error NoEquivocation();
@@ -122,8 +55,6 @@ contract AuditCourt is EpochVotes, IPanel {
         AuditDraws(stakes_, escrow_, parameters_, beacon_, drawDelaySeconds_, fullAuditSeconds_)
         EpochVotes(epochSeconds_)
     {}
-
-    // ---- Cases ------------------------------------------------------------------------------------------------------
 
     /// @notice Opens a case about a receipt with a rejecting vote of a first-committee member, who sends it. The vote counts as the
     /// member's in the case too.
@@ -293,130 +224,13 @@ contract AuditCourt is EpochVotes, IPanel {
         return _cases[subject];
     }
 
-    // ---- Inside -------------------------------------------------------------------------------------------------------
-
-    function _startStage(bytes32 subject, Case storage opened, Stage stage) private {
-        uint256 size = _value(
-            stage == Stage.Second
-                ? IHearthParameters.Parameter.SecondCommittee
-                : IHearthParameters.Parameter.FinalCommittee
-        );
-        bytes32 seed = sha256(abi.encodePacked("hearth/seats/1", beacon.randomnessOf(opened.seedRound), subject));
-        address[] memory members = Sortition.draw(
-            stakes,
-            opened.modelId,
-            opened.snapshotSeconds,
-            seed,
-            opened.accused,
-            size
-        );
-        if (members.length == 0) {
-            _close(subject, opened, Verdict.Unproven);
-            return;
-        }
-        opened.stage = stage;
-        opened.members = members;
-        (opened.accepts, opened.rejects, opened.rejectsUnserved) = (0, 0, 0);
-        opened.commitUntilSeconds = uint64(block.timestamp + _value(IHearthParameters.Parameter.CommitSeconds));
-        opened.revealUntilSeconds =
-            opened.commitUntilSeconds + uint64(_value(IHearthParameters.Parameter.RevealSeconds));
-        emit StageStarted(subject, stage, members, opened.commitUntilSeconds, opened.revealUntilSeconds);
-        if (opened.isQuestion) return;
-        // Most jobs are paid by vouchers and have no claim to hold. One that is paid meanwhile is refunded from stake when it is voided.
-        try escrow.holdClaim(opened.orderHash, _lastSecond(opened)) {} catch {}
-    }
-
-    function _count(bytes32 subject, Case storage opened, uint32 round, HearthTypes.Vote calldata vote) private {
-        Ballot storage ballot = _ballots[subject][round][vote.verifier];
-        if (ballot.verdict != 0) revert AlreadyVoted(subject, round, vote.verifier);
-        if (vote.verdict == ACCEPT) {
-            ++opened.accepts;
-        } else if (vote.verdict == REJECT && vote.kind != 0) {
-            uint256 bondWei = _value(IHearthParameters.Parameter.RejectBondWei);
-            uint256 stakeWei = stakes.slashableOf(vote.verifier);
-            if (stakeWei < bondWei) revert StakeTooSmall(vote.verifier, stakeWei, bondWei);
-            stakes.freeze(vote.verifier, _lastSecond(opened));
-            ++opened.rejects;
-            if (vote.kind == KIND_BUNDLE) ++opened.rejectsUnserved;
-        } else {
-            revert NotRejecting(vote.verdict, vote.kind);
-        }
-        ballot.verdict = vote.verdict;
-        ballot.kind = vote.kind;
-        emit VoteRevealed(subject, round, vote.verifier, vote.verdict, vote.kind, vote.chunk, vote.evidenceRoot);
-    }
-
-    /// @dev `Pending` asks for the next stage.
-    function _decide(Case storage opened) private view returns (Verdict) {
-        uint256 size = opened.members.length;
-        uint256 accepts = opened.accepts;
-        uint256 rejects = opened.rejects;
-        if (opened.isAnswered) rejects -= opened.rejectsUnserved;
-        if (3 * rejects >= 2 * size && rejects > 0) return Verdict.Rejected;
-        if (3 * accepts >= 2 * size) return Verdict.Accepted;
-        if (opened.stage == Stage.Second) return Verdict.Pending;
-        // A question may end in a slash, so it needs the two thirds; a void job does with a majority of the whole committee.
-        if (!opened.isQuestion && 2 * rejects > size) return Verdict.Rejected;
-        if (2 * accepts > size) return Verdict.Accepted;
-        return Verdict.Unproven;
-    }
-
-    /// @dev Ends a case, takes the bonds of those who rejected what was accepted, pays everyone who voted.
-    function _close(bytes32 subject, Case storage opened, Verdict verdict) private {
-        uint32 round = _roundOf(opened.stage);
-        opened.stage = Stage.Closed;
-        opened.verdict = verdict;
-        if (verdict == Verdict.Rejected && !opened.isQuestion) {
-            _fullAuditUntil[opened.accused] = uint64(block.timestamp) + fullAuditSeconds;
-        }
-        emit CaseClosed(subject, verdict, opened.accepts, opened.rejects);
-        address[] memory voters = new address[](opened.members.length);
-        uint256 count = 0;
-        uint256 bondWei = _value(IHearthParameters.Parameter.RejectBondWei);
-        for (uint256 i = 0; i < voters.length; ++i) {
-            address member = opened.members[i];
-            Ballot storage ballot = _ballots[subject][round][member];
-            if (ballot.verdict == 0) continue;
-            voters[count++] = member;
-            // Whoever could not get the bundle was no liar: the node answered only later.
-            bool isExcused = ballot.kind == KIND_BUNDLE && opened.isAnswered;
-            if (verdict == Verdict.Accepted && ballot.verdict == REJECT && !isExcused) {
-                _punish(member, subject, bondWei, address(0));
-            }
-        }
-        assembly ("memory-safe") {
-            mstore(voters, count)
-        }
-        if (count > 0) escrow.payVerifiers(opened.accused, voters, _value(IHearthParameters.Parameter.VerifierPayWei));
-    }
-
-    function _punish(address verifier, bytes32 subject, uint256 amountWei, address challenger) private {
-        uint256 takenWei = stakes.slash(verifier, amountWei, challenger);
-        emit VerifierPunished(verifier, subject, takenWei, challenger);
-    }
-
-    function _requireRunning(bytes32 subject) private view returns (Case storage opened) {
-        opened = _cases[subject];
-        if (opened.stage != Stage.Second && opened.stage != Stage.Final) revert WrongStage(subject, opened.stage);
-    }
-
     function _requireSigner(address signer, bytes32 digest, bytes calldata signature) private pure {
         address recovered = SignedReceipts.recover(digest, signature);
         if (recovered != signer || recovered == address(0)) revert SignatureInvalid(signer, recovered);
-    }
-
-    /// @dev By when somebody will have closed the stage: a whole time to reveal after it ended.
-    function _lastSecond(Case storage opened) private view returns (uint64) {
-        return opened.revealUntilSeconds + uint64(_value(IHearthParameters.Parameter.RevealSeconds));
-    }
-
-    function _roundOf(Stage stage) private pure returns (uint32) {
-        return stage == Stage.Second ? SECOND_ROUND : FINAL_ROUND;
     }
 
     function _contains(address[] memory list, address wanted) private pure returns (bool) {
         for (uint256 i = 0; i < list.length; ++i) if (list[i] == wanted) return true;
         return false;
     }
-
 }

@@ -114,6 +114,9 @@ abstract contract EscrowBooks is IJobCourt, EIP712, ReentrancyGuardTransient {
     /// @notice The longest a court may hold a claim, in seconds after it was opened.
     uint64 public constant MAX_HOLD_SECONDS = 30 days;
 
+    /// @notice How long after its time a claim can still be paid, at least; then it may lapse, in seconds.
+    uint64 public constant LAPSE_SECONDS = 90 days;
+
     /// @notice How long a node must have anchored nothing before what is left for its audits may go to the treasury, in seconds.
     uint64 public constant BUDGET_IDLE_SECONDS = 180 days;
     uint256 internal constant WHOLE_BPS = 10_000;
@@ -186,6 +189,7 @@ abstract contract EscrowBooks is IJobCourt, EIP712, ReentrancyGuardTransient {
         uint64 payableAtSeconds
     );
     event ClaimHeld(bytes32 indexed orderHash, uint64 payableAtSeconds);
+    /// @notice A claim ended without payment: a voucher had paid the job, or, `by` the zero address, nobody paid the claim in time.
     event ClaimObjected(bytes32 indexed orderHash, address indexed by, uint256 amountWei);
     event ClaimPaid(bytes32 indexed orderHash, address indexed client, address indexed provider, uint256 amountWei);
     event JobVoided(bytes32 indexed orderHash, address indexed provider, JobState before, uint256 penaltyWei);

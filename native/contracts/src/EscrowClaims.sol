@@ -93,6 +93,21 @@ abstract contract EscrowClaims is EscrowShares {
         _pay(run);
     }
 
+    /// @notice Ends a claim that nobody had paid for LAPSE_SECONDS after its time; the amount goes back to the reservation. Anyone may call
+    /// it. A claim can be paid only out of value that its node has mature, and a node that left makes none: its client's coins
+    /// would stay here for good.
+    /// @param order the claimed order
+    function lapseClaim(HearthTypes.JobOrder calldata order) external nonReentrant {
+        bytes32 orderHash = orderDigest(order);
+        Claim storage claim = _claims[orderHash];
+        if (claim.state != JobState.Claimed) revert JobNotIn(orderHash, claim.state, JobState.Claimed);
+        uint256 lapsesAtSeconds = uint256(claim.payableAtSeconds) + LAPSE_SECONDS;
+        if (block.timestamp < lapsesAtSeconds) revert ClaimTooEarly(uint64(lapsesAtSeconds), block.timestamp);
+        claim.state = JobState.Objected;
+        _returnToReservation(order, claim);
+        emit ClaimObjected(orderHash, address(0), claim.amountWei);
+    }
+
     /// @inheritdoc IJobCourt
     function voidJob(HearthTypes.JobOrder calldata order, uint256 penaltyWei) external nonReentrant {
         _checkCourt();

@@ -36,6 +36,7 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
     uint16 public verifiersBps = 3000;
     uint64 public constant pausedUntilSeconds = 0;
 
+    error ChallengerZero();
     error NodeUnknown(address node);
     error NotCourt(address caller);
     error NotPast(uint48 atSeconds);
@@ -111,6 +112,8 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
     }
 
     function slash(address node, uint256 amountWei, address challenger) external onlyCourt returns (uint256 takenWei) {
+        // As the real one: a share for nobody would be lost.
+        if (challenger == address(0)) revert ChallengerZero();
         takenWei = amountWei < _stakes[node] ? amountWei : _stakes[node];
         _stakes[node] -= takenWei;
         slashedWei += takenWei;
