@@ -28,6 +28,13 @@ describe('a client that takes the result and says nothing', () => {
     const orderHash = parsed.ok ? parsed.file.receipt.orderHash : '';
     expect((await readClaim(chain, orderHash)).state).toBe('none');
     await until('a claim is open', async () => (await readClaim(chain, orderHash)).state !== 'none', limitMs);
+    // Until it can be paid the job says what its price waits for, and until when.
+    const wait = await until('the job waits for its claim', async () => {
+      const found = (await hearth.ask('readPayWaits', {})).waits.find((one) => one.jobId === jobId)?.wait;
+      return found?.reason === 'claim' ? found : null;
+    }, limitMs);
+    expect(wait.againAtMs).toBe((await readClaim(chain, orderHash)).payableAtSeconds * 1000);
+    expect((await hearth.ask('readJob', { jobId })).wait).toEqual(wait);
     hearth.kill('provider');
     const job = await until('the job is paid', async () => {
       const found = await hearth.readJob(jobId).catch(() => undefined);
