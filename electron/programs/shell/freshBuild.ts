@@ -23,13 +23,26 @@ export async function buildIfStale(root: string, { sources, result, stamp, build
   const stampFile = join(root, stamp);
   const isFresh = existsSync(join(root, result)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now;
   if (isFresh && !force) return false;
-  await build();
+  await inProduction(build);
   writeFileSync(stampFile, now);
   return true;
 }
 
+/** A test runner's NODE_ENV made the page one for developers of React, several times slower, and `npm start` showed it to whoever had run the tests before. */
+async function inProduction(build: () => Promise<void>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}
+
 function hashSources(root: string, sources: readonly string[]): string {
-  const hash = createHash('sha256');
+  // What was built for developers by an earlier Hearth is not what is wanted now.
+  const hash = createHash('sha256').update('production\0');
   for (const file of sources.flatMap((source) => listFiles(root, source))) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
   return hash.digest('hex');
 }
