@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { createOutput, reportFailure, usage, type Output } from './cli/output.ts';
 import { dataFolderOf, version } from './cli/places.ts';
 import { addEconomyCommands } from './cli/economyCommand.ts';
+import { addExamples } from './cli/examples.ts';
 import { addModelCommands } from './cli/modelsCommand.ts';
 import { addWalletCommands } from './cli/walletCommand.ts';
 
@@ -369,7 +370,7 @@ command('calibrate', 'measure honest runs of a model and recommend thresholds', 
   .option('--out <file>', 'keep the raw data as JSON');
 
 program.commandsGroup('Economy and wallet:');
-addEconomyCommands((name, description, act) => command(name, description, act));
+addEconomyCommands((name, description, act, parent) => command(name, description, act, parent));
 const models = program.commands.find((one) => one.name() === 'models')!;
 models.enablePositionalOptions();
 addModelCommands((name, description, act) => command(name, description, act, models));
@@ -377,6 +378,7 @@ addModelCommands((name, description, act) => command(name, description, act, mod
 const wallet = program.command('wallet').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
 addWalletCommands((name, description, act) => command(name, description, act, wallet));
 
+addExamples(program);
 try {
   await program.parseAsync();
 } catch (error) {

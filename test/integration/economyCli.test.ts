@@ -13,6 +13,7 @@ import { readParameters } from '../../electron/services/chain/economy.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { testWallet } from '../support/chainTestNet.ts';
 import { runHearth } from '../support/hearthCommand.ts';
+import { repository } from '../support/programs.ts';
 import { startRpcProxy } from '../support/rpcProxy.ts';
 
 const owner = testWallet('owner');
@@ -56,6 +57,15 @@ it('deploys, and takes a change of the audit floor from proposal to execution, b
   const deployed = await hearth(...deploy, '--practice');
   expect(deployed).toMatchObject({ code: 0, out: { file: deploymentFile, deployment: { chainId: chain.chainId } } });
   expect(JSON.parse(await readFile(deploymentFile, 'utf8'))).toEqual((deployed.out as { deployment: unknown }).deployment);
+
+  // A model is published with a royalty and a share of it, once and for all.
+  const digits = join(repository, 'assets', 'models', 'digits');
+  const ada = `0x${'a'.repeat(40)}`;
+  for (const wrong of [['--royalty', 'half'], ['--royalty', '99'], ['--share', `${ada}=101`], ['--share', `${ada}=1`, `${ada}=2`], ['--supersedes', '0x12']]) expect([wrong, (await sending('models', 'publish', digits, ...wrong)).code]).toEqual([wrong, 2]);
+  const published = await sending('models', 'publish', digits, '--royalty', '2.5', '--share', `${ada}=40`, '--uri', 'https://models.example/digits');
+  expect(published, published.err).toMatchObject({ code: 0, out: { transactions: [{ call: 'ModelRegistry.register' }] } });
+  expect((await onChain('models')).out).toMatchObject({ models: [{ publisher: owner.address, royaltyBps: 250, shares: [{ holder: owner.address, shareBps: 6000 }, { shareBps: 4000 }] }] });
+  expect(await sending('models', 'publish', digits)).toMatchObject({ code: 2, err: expect.stringContaining('registered already') as string });
 
   expect((await sending('votes')).out).toMatchObject({ votesWei: '0', delegate: null });
   expect((await sending('votes', '--delegate', owner.address)).code).toBe(0);

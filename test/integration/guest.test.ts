@@ -97,7 +97,7 @@ describe('what a rule asks back', () => {
     writeFileSync(hookFile, 'allow');
     await asks('finish');
     await decided(null);
-    const request = client.build(client.tale(120));
+    const request = client.build(client.tale(500));
     const outcome = client.run(request);
     const worker = await computing(request.order.jobId);
     writeFileSync(hookFile, 'deny');

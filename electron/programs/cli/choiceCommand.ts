@@ -6,12 +6,13 @@ import { withRunning } from './running.ts';
 
 type Change = { readonly list: keyof Refusals; readonly entry: string };
 
-/** @throws usage.invalid  no such kind, model or client */
-function parseWhat(words: readonly string[], models: readonly Model[]): Change {
+/** @param models  null before they are known: a model is anything then @throws usage.invalid  no such kind, model or client */
+function parseWhat(words: readonly string[], models: readonly Model[] | null): Change {
   const [what, which = ''] = words;
   if (what === 'kind' && jobKindShape.safeParse(which).success) return { list: 'kinds', entry: which };
   if (what === 'client' && addressShape.safeParse(which).success) return { list: 'clients', entry: which.toLowerCase() };
-  if (what === 'model') {
+  if (what === 'model' && which !== '') {
+    if (models === null) return { list: 'models', entry: which };
     const found = models.filter(({ name, modelId }) => name === which || (which.length > 5 && modelId.startsWith(which.toLowerCase())));
     if (found.length === 1) return { list: 'models', entry: found[0]!.modelId };
     if (/^0x[0-9a-f]{64}$/.test(which)) return { list: 'models', entry: which };
@@ -22,6 +23,8 @@ function parseWhat(words: readonly string[], models: readonly Model[]): Change {
 
 /** Shows what is not taken, or changes it. */
 export async function runChoice(dataFolder: string, act: 'accept' | 'refuse', words: readonly string[], output: Output): Promise<void> {
+  // What makes no sense is said so whether Hearth runs or not.
+  if (words.length > 0) parseWhat(words, null);
   const { refusals, models } = await withRunning(dataFolder, async (hearth) => {
     const { models: known } = await hearth.ask('readModels', {});
     const now = await hearth.ask('readRefusals', {});

@@ -9,11 +9,11 @@ const text = (options: Options, name: string): Record<string, string> => (option
 /** Deployment, stake, earnings and governance: commands that need a chain and no running Hearth. */
 export function addEconomyCommands(add: AddCommand): void {
   type Context = EconomyRun.Context;
-  const command = (name: string, description: string, writes: boolean, run: (commands: typeof EconomyRun, context: Context, args: string[]) => Promise<void>): Command => {
+  const command = (name: string, description: string, writes: boolean, run: (commands: typeof EconomyRun, context: Context, args: string[]) => Promise<void>, parent?: Command): Command => {
     const added = add(name, description, async (output: Output, dataFolder, options, args) => {
       const commands = await import('./economyRun.ts');
       await run(commands, { output, options, chain: { dataFolder, ...text(options, 'deployment'), ...(options['rpc'] === undefined ? {} : { rpc: options['rpc'] as string[] }), ...text(options, 'keyFile'), ...text(options, 'as') } }, args);
-    })
+    }, parent)
       .option('--deployment <file>', 'the deployment file (default: of the practice network in the data folder)')
       .option('--rpc <url>', "instead of the deployment's own addresses; given more than once, they are held against each other", (url: string, before: string[] | undefined) => [...(before ?? []), url]);
     return writes ? added.option('--key-file <file>', 'private key to send with; only you may read it').option('--as <who>', 'on the practice network: operator or client') : added;
@@ -44,5 +44,8 @@ export function addEconomyCommands(add: AddCommand): void {
     .option('--set <name=value>', 'a governed number, as AuditFloorBps=700').option('--grant <address=coins>', 'coins of the treasury').option('--description <text>', 'why')
     .option('--queue <proposal>', 'hand a decided proposal to the timelock').option('--execute <proposal>', 'carry out a queued proposal');
   command('treasury', 'what the treasury and the verifiers\' pool hold, and every governed number', false, (commands, context) => commands.treasury(context));
-  command('models', 'registered models, their royalties and who shares them', false, (commands, context) => commands.models(context));
+  const models = command('models', 'registered models, their royalties and who shares them', false, (commands, context) => commands.models(context));
+  command('publish', 'register a model folder with its roots and a royalty; it cannot be changed afterwards', true, async (_commands, context, args) => (await import('./publishRun.ts')).publish(context, args[0]!), models)
+    .argument('<modelFolder>', 'a folder with a manifest.json').option('--royalty <percent>', "of what its jobs are paid, up to the network's limit", '0')
+    .option('--share <address=percent...>', 'of the royalty, for contributors; the publisher keeps the rest').option('--uri <uri>', 'where it is described; stands on chain', '').option('--supersedes <model>', 'the id of your model that it takes the place of');
 }

@@ -17,7 +17,7 @@ import { formatTable, printable, shortId, usage, type Output } from './output.ts
 export type Context = { readonly output: Output; readonly chain: ChainOptions; readonly options: Record<string, unknown> };
 
 /** The chain and who sends to it. */
-async function openSender({ chain: options, output }: Context) {
+export async function openSender({ chain: options, output }: Context) {
   const chain = await openChainOf(options, output);
   // A person waits at the prompt: what cannot be decided on now is an error, not a wait without end.
   await chain.requireSound();
@@ -31,7 +31,7 @@ async function openSender({ chain: options, output }: Context) {
       `${words}\n${mined.map(({ call, hash, blockNumber }) => `${call} ${hash} in block ${blockNumber}`).join('\n')}`,
     );
   };
-  return { chain, from, send };
+  return { chain, key, from, send };
 }
 
 export async function stake(context: Context, nodeText: string, coins: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Output } from './output.ts';
 import type * as WalletRun from './walletRun.ts';
 
 /** How `hearth` makes a command; see cli.ts. */
-export type AddCommand = (name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>) => Command;
+export type AddCommand = (name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>, parent?: Command) => Command;
 
 const secretFd = ['--secret-fd <n>', 'read secrets from this file descriptor, one a line, instead of asking', toFd] as const;
 const phraseFd = ['--phrase-fd <n>', 'write the recovery phrase to this file descriptor instead of the terminal', toFd] as const;
@@ -54,7 +54,7 @@ export function addWalletCommands(add: AddCommand): void {
       .argument('<transaction>', 'its id, from history').option('--from <account>', 'name, address or id').option('--yes', 'do not ask').option('--wait <seconds>', 'how long to wait for the chain', '60').option(...secretFd);
   }
   command('unlock', 'open the wallet of the running Hearth; line: passphrase', (commands, context, args) => commands.unlock(context, args[0])).argument('[account]', 'name, address or id').option(...secretFd);
-  command('lock', 'close it', (commands, context) => commands.lock(context));
+  command('lock', 'lock every account of the wallet at once', (commands, context) => commands.lock(context));
   command('passphrase', 'change the passphrase; lines: old, new', (commands, context, args) => commands.changePassphrase(context, args[0])).argument('[account]', 'name, address or id').option(...secretFd);
   command('backup', 'write the encrypted backup file, or check that you have the phrase', (commands, context, args) => commands.backup(context, args[0]))
     .argument('[account]', 'with --check: whose phrase').option('--out <file>', 'the file to write').option('--check', 'ask for three words; lines: passphrase, if it is locked, then the words').option(...secretFd);
