@@ -33,6 +33,11 @@ export const returnRowShape = z.strictObject({
   /** Of an hour of computing, after the shares and the energy at the span's mean price. null: no rate, no meter, no tariff, or two currencies. */
   netPerHour: z.number().nullable(),
 });
+const netUnknownShape = z.enum(['noMeter', 'noTariff', 'noRate', 'twoCurrencies']);
+/** Why nobody knows what a device earns an hour: the four of a statement's net, or firstDay: it has less than a day of own figures; partly: not every job of it was measured. */
+export const netPerHourUnknownShape = z.enum([...netUnknownShape.options, 'firstDay', 'partly']);
+export type NetPerHourUnknown = z.infer<typeof netPerHourUnknownShape>;
+
 export const statementShape = z.strictObject({
   fromMs: timeMsShape, toMs: timeMsShape, grossWei: weiShape, arrivedWei: weiShape, shareWei: weiShape,
   /** What was measured, and the share of the seen time it covers. null: no meter. */
@@ -44,7 +49,7 @@ export const statementShape = z.strictObject({
   /** Arrived less energy; a range where energy is one. */
   net: moneyRangeShape.nullable(),
   /** Why net is not known; null: it is. */
-  netUnknown: z.enum(['noMeter', 'noTariff', 'noRate', 'twoCurrencies']).nullable(),
+  netUnknown: netUnknownShape.nullable(),
   returns: z.array(returnRowShape),
   projection: z.strictObject({ perDayWei: weiShape, fromDays: z.number(), last: z.strictObject({ saidWei: weiShape, wasWei: weiShape }).nullable() }).nullable(),
 });

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { defineBridge } from './bridgeKit.ts';
 import { keyProtectionShape } from './walletBridge.ts';
-import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, weiShape } from './units.ts';
+import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, timeMsShape, weiShape } from './units.ts';
+
+export const walletNewsShape = z.strictObject({
+  /** When keys closed because nothing was asked for some minutes; null: not in this run. */
+  lockedByItselfAtMs: timeMsShape.nullable(),
+  /** From when on a phrase should be compared with its copy (again); null: no phrase is here. */
+  backupDueAtMs: timeMsShape.nullable(),
+});
+export type WalletNews = z.infer<typeof walletNewsShape>;
 
 /**
  * What the provider may ask of the signer. Values are checked and hashed by the signer itself: it never signs a bare digest.
@@ -74,6 +82,8 @@ export const signerBridge = defineBridge({
   },
   topics: {
     state: z.strictObject({ ready: z.boolean() }),
+    /** What the node may know of the owner's wallet so that its owner is told: two times, no name and no key. */
+    walletNews: walletNewsShape,
   },
 });
 export type SignerBridge = typeof signerBridge;

@@ -1,5 +1,6 @@
 import type { HearthError } from '../../electron/shared/errors.ts';
 import { wordsOfFailure } from '../strings/errors.ts';
+import { NetworkDoubts } from './NetworkText.tsx';
 
 /** A failure of something just asked for, beside the control that asked. */
 export function FailureLine({ error }: { readonly error: HearthError | null }) {
@@ -7,7 +8,7 @@ export function FailureLine({ error }: { readonly error: HearthError | null }) {
   const { what, next } = wordsOfFailure(error);
   return (
     <p className="failure-line" role="alert">
-      <strong>{what}</strong> {next}
+      <strong>{what}</strong> <NetworkDoubts parts={Object.values(error.about)} />{next}
     </p>
   );
 }

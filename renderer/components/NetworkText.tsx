@@ -1,5 +1,5 @@
 import './networkText.css';
-import { readNetworkText, type ReadText } from '../format/networkText.ts';
+import { doubtsOfParts, readNetworkText, type ReadText } from '../format/networkText.ts';
 import { formatList } from '../format/locale.ts';
 import { networkTextWords as words } from '../strings/networkText.ts';
 
@@ -22,4 +22,7 @@ export function NetworkQuote({ text, limit = 4000 }: Props) {
   );
 }
 
-const Doubts = ({ doubts }: Pick<ReadText, 'doubts'>) => doubts.map((doubt) => <span key={doubt} className="text-doubt" data-doubt={doubt}>{words[doubt]}</span>);
+/** Beside a sentence of ours that quotes strangers: what is doubtful about the parts, as they came. */
+export const NetworkDoubts = ({ parts }: { readonly parts: readonly unknown[] }) => <Doubts doubts={doubtsOfParts(parts)} />;
+
+const Doubts = ({ doubts }: Pick<ReadText, 'doubts'>) => doubts.map((doubt) => <span key={doubt} className="text-doubt" data-doubt={doubt} title={words[doubt]}>{words[doubt]}</span>);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { wordsOfFailure } from '../strings/errors.ts';
 import { words } from '../strings/words.ts';
 import { useConnection, type Loaded } from '../useBridge.ts';
+import { NetworkDoubts } from './NetworkText.tsx';
 
 /** A few words where something will be, would be, or could not be. */
 export function Placeholder({ kind, title, children, action }: { readonly kind: 'waiting' | 'empty' | 'failed'; readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
@@ -33,7 +34,7 @@ export function Shown<Value>({ from, waiting, isEmpty, empty, retry, children }:
     const again = from.error.code === 'bridge.closed' ? connection.retryNow : retry;
     return (
       <Placeholder kind="failed" title={what} action={again && <button type="button" className="button" onClick={again}>{words.retry}</button>}>
-        {next}
+        {next} <NetworkDoubts parts={Object.values(from.error.about)} />
       </Placeholder>
     );
   }

@@ -6,6 +6,9 @@ import { plainLines, plainText } from './digest.ts';
  */
 export type TextDoubt = 'hidden' | 'mixed' | 'lookalike';
 
+/** Nobody judges a megabyte to show a line. */
+const mostJudged = 4000;
+
 /** C0 and C1 controls but the blanks, overrides and isolates, blanks without width, tags. Marks that right-to-left and Indic writing needs are no ruse. */
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u180e\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 const scripts = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Cherokee', 'Coptic', 'Hebrew', 'Arabic', 'Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo'].map((name) => ({ name, has: new RegExp(`\\p{Script=${name}}`, 'u') }));
@@ -35,6 +38,9 @@ export function findDoubts(text: string): readonly TextDoubt[] {
   return [...found];
 }
 
+/** Of the parts that a sentence quotes, as they came: what is no text is none of a stranger's. Each doubt once. Pure. */
+export const doubtsOfParts = (parts: readonly unknown[]): readonly TextDoubt[] => [...new Set(parts.flatMap((part) => (typeof part === 'string' ? findDoubts(part.slice(0, mostJudged)) : [])))];
+
 /** Hosts of the links in a text, as the network writes them (letters of other alphabets in Punycode), each once, five at most. Pure. */
 export function findHosts(text: string): readonly string[] {
   const hosts = (text.match(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"']+/giu) ?? []).flatMap((link) => {
@@ -48,7 +54,6 @@ export type ReadText = { readonly shown: string; readonly doubts: readonly TextD
 
 /** A stranger's text for display: bounded, in one direction, with what is doubtful about it. `lines`: its lines stay. Pure. */
 export const readNetworkText = (text: string, limit: number, lines = false): ReadText => {
-  // Nobody judges a megabyte to show a line.
   const head = text.slice(0, limit * 4);
   return { shown: lines ? plainLines(head, limit) : plainText(head, limit), doubts: findDoubts(head), hosts: findHosts(head) };
 };

@@ -1,3 +1,4 @@
+import { plainText } from '../format/digest.ts';
 import { formatCoins } from '../format/money.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatSpan } from '../format/time.ts';
@@ -167,8 +168,13 @@ export const errorWords = localized<ErrorTable>('errorWords', {
 
 /** Said of a failure that this page has no words for. */
 export const unknownFailure = localized('unknownFailure', { what: (code: string) => `Something this page has no words for happened (${code}).`, next: 'Nothing was lost. If it happens again, the log holds more.' });
+/** Characters of what a failure quotes; a path has fewer. */
+const quotedLimit = 400;
+
 /** Words for any failure, also one from a newer Hearth. */
 export function wordsOfFailure(failure: { readonly code: string; readonly about: object }): ErrorWords {
-  if (!isErrorCode(failure.code)) return { what: unknownFailure.what(failure.code), next: unknownFailure.next };
-  return (errorWords[failure.code] as (about: object) => ErrorWords)(failure.about);
+  if (!isErrorCode(failure.code)) return { what: unknownFailure.what(plainText(failure.code, 60)), next: unknownFailure.next };
+  // A contract's reason or a peer's word stands in our sentence: it may not rearrange or flood it.
+  const about = Object.fromEntries(Object.entries(failure.about).map(([key, value]) => [key, typeof value === 'string' ? plainText(value, quotedLimit) : (value as unknown)]));
+  return (errorWords[failure.code] as (about: object) => ErrorWords)(about);
 }

@@ -1,4 +1,5 @@
-import type { GiveBack, Preset, Rule, RuleClass } from '../../electron/shared/rules.ts';
+import type { NetPerHourUnknown } from '../../electron/shared/books.ts';
+import type { GiveBack, Preset, Rule, RuleClass, RuleKind } from '../../electron/shared/rules.ts';
 import { plainText } from '../format/digest.ts';
 import { formatList } from '../format/locale.ts';
 import { formatBytes, formatNumber, plural } from '../format/numbers.ts';
@@ -95,4 +96,9 @@ export const guestWords = localized('guestWords', {
     stopCelsius: 'Stop at', bandCelsius: 'Resume when cooler by', freeBytesLeast: 'Keep free', availableBytesLeast: 'Keep memory for all', stalledPercentMost: 'Programs wait for it', percentMost: 'Share of its limit', wattsMost: 'Watts at most', wattHoursPerDay: 'Energy a day', mostPerKilowattHour: 'Pay at most, a kWh', leastPerHour: 'Earn at least, an hour', path: 'File that says allow or deny', megabytesPerDay: 'Network a day, at most', percentLeast: 'Only below, on battery', onSaver: 'Stop with the power saver', minutes: 'Nobody there for', names: 'Programs, one a line', resumeAfterSeconds: 'Wait after it', othersPercentMost: 'Others take', stopsWhenLocked: 'Stop while locked', stopsWhenDisplayAsleep: 'Stop while the display sleeps',
     optional: 'empty: no limit', window: 'Hours', windowFrom: 'from', windowTo: 'to', addWindow: 'Add hours', removeWindow: 'Remove these hours', exception: 'Other days', exceptionDate: 'Date', exceptionAllows: 'Work all day', exceptionDenies: 'No work', addException: 'Add a date', removeException: (date: string) => `Remove ${date}`,
   },
+  profitUnknown: { firstDay: 'less than a day of own figures', partly: 'not every job of this device was measured', noMeter: 'no power meter of a device can be read here', noTariff: 'nobody has said what power costs', noRate: 'nobody has said what a coin is worth', twoCurrencies: 'power and coins are counted in two currencies' } satisfies Record<NetPerHourUnknown, string>,
 });
+
+/** Why a rule cannot be obeyed now. What a device earns comes as a code; the system and the drivers tell the rest in their own words. */
+export const blindReason = (rule: RuleKind, reason: string): string =>
+  rule === 'profit' && Object.hasOwn(guestWords.profitUnknown, reason) ? guestWords.profitUnknown[reason as NetPerHourUnknown] : plainText(reason, 200);

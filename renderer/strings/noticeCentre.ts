@@ -28,6 +28,8 @@ export const noticeMore = localized('noticeMore', {
   updated: { what: (version: string, before: string) => `Hearth is now version ${version}; it was ${before}.`, next: 'Nothing to do here.' },
   diskFull: { what: (path: string) => `The disk that holds ${path} is full.`, next: 'No new order is taken. Make room: work goes on by itself.' },
   diskHasRoom: { what: 'The disk takes writes again.', next: 'Orders are taken again.' },
+  walletLocked: { what: 'The wallet locked itself, since nothing was asked of it for a while.', next: 'Jobs, receipts and payments go on. Unlock it when you send, stake or vote.' },
+  backupDue: { what: 'It is time to compare the wallet’s recovery phrase with your copy.', next: 'Open the wallet and type the words it asks for. A copy that was never read back may be no copy.' },
 });
 
 /** What each kind is called where it is switched. */
@@ -37,12 +39,13 @@ export const noticeTitles = localized('noticeTitles', {
   deviceSetAside: 'A device was set aside', deviceTested: 'A device was tested', workerRestarted: 'A worker was restarted', modelDamaged: 'A model is damaged', ruleStopped: 'A rule took a device', ruleEnded: 'A rule gave a device back', pauseEnded: 'A pause is over', gaveBackSlowly: 'Memory was given back slowly', woke: 'The machine slept',
   chainGone: 'The chain is silent', chainBack: 'The chain is back', chainDoubt: 'Chain data in doubt', chainSound: 'Chain data sound again', rpcSetAside: 'A chain address set aside', chainRewound: 'The chain took blocks back', practiceRestarted: 'The practice network restarted',
   voteOpened: 'A vote is open', voteEnds: 'A vote ends soon', voteMissed: 'A vote ended without yours', proposalExecuted: 'A proposal took effect', providerRestarted: 'Hearth ended unexpectedly', signerRestarted: 'The signer was restarted', updated: 'Another version', diskFull: 'The disk is full', diskHasRoom: 'The disk has room', cheating: 'Cheating on purpose',
+  walletLocked: 'The wallet locked itself', backupDue: 'The phrase should be compared',
 });
 
 /** The centre that keeps notices, and the settings of what is told. */
 export const noticeWords = localized('noticeWords', {
   title: 'Notices', bell: 'Notices', bellUnread: (n: string) => `Notices, ${n} unread`, waiting: 'Waiting for notices.', empty: 'Nothing has happened yet.', emptyNext: 'What you should know is kept here, with its reason and what comes next.',
-  filter: 'Severity', filters: { all: 'All', unread: 'Unread', attention: 'Attention', failure: 'Failures' }, none: 'None of these.', showAll: 'Show all',
+  filter: 'Severity', filters: { all: 'All', unread: 'Unread', attention: 'Attention', failure: 'Failures', info: 'Information' }, none: 'None of these.', showAll: 'Show all',
   readAll: 'Mark all as read', clearAll: 'Clear all', cleared: { one: 'notice cleared.', other: 'notices cleared.' }, undo: 'Undo', choose: 'What is told',
   unread: 'Unread', markRead: 'Mark as read', markUnread: 'Mark as unread', clear: 'Clear', times: (n: string, since: string) => `${n} times since ${since}`, mute: 'Do not tell me this again', muted: (title: string) => `Not told any more: ${title}.`,
   today: 'Today', yesterday: 'Yesterday', all: 'All notices',

@@ -121,6 +121,8 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   proposalExecuted: (about) => more.proposalExecuted.what(title(about)),
   updated: (about) => more.updated.what(gap(about, 'version', '?'), gap(about, 'before', '?')),
   diskFull: (about) => more.diskFull.what(gap(about, 'path', '?')),
+  walletLocked: () => more.walletLocked.what,
+  backupDue: () => more.backupDue.what,
   diskHasRoom: () => more.diskHasRoom.what,
 };
 

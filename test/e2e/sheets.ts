@@ -20,7 +20,6 @@ if (chromium.path === null) {
 }
 const size = { width: 1024, height: 700 };
 const columns = 3;
-const screens = [...pageScreens, { name: 'Wallet', hash: '#/wallet' }];
 
 type Sheet = { readonly name: string; readonly state: PageState; readonly colors: 'light' | 'dark'; readonly language: string; readonly contrast?: boolean };
 const ready = pageStates.find(({ name }) => name === 'ready')!;
@@ -39,7 +38,7 @@ async function takeShots(browser: Browser, { state, colors, language, contrast =
   await page.goto(provider.address);
   await page.locator('h1').first().waitFor();
   const shots: { title: string; image: string }[] = [];
-  for (const { name, hash } of screens) {
+  for (const { name, hash } of pageScreens) {
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
     await page.locator(`main [data-state], main [data-wallet]`).first().waitFor();
     // Answers come over the bridge, charts in a chunk of their own.

@@ -1,10 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { excessWidth, findAxeIssues, launchBrowser, openPage } from '../support/browser.ts';
+import { excessWidth, findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
-import { startFakeProvider } from '../support/fakeProvider.ts';
+import { startFakeProvider, type FakeProvider } from '../support/fakeProvider.ts';
+import { createFakeSigner, type FakeSigner } from '../support/fakeSigner.ts';
+import { hostileTexts, poison } from '../support/hostileSamples.ts';
 import { richHandlers, richTopics } from '../support/pageSamples.ts';
 import { pageScreens, pageStates } from '../support/pageScreens.ts';
+import { readyWallet, sampleAddress, signerHandlers, walletChainHandlers } from '../support/walletSamples.ts';
 
 const chromium = findChromium();
 let browser: Browser | undefined;
@@ -20,15 +23,21 @@ const neverEmpty: ReadonlySet<string> = new Set(['Job', 'Welcome', 'Network', 'A
 const neverFailing: ReadonlySet<string> = new Set(['About', 'Notices']);
 const withoutMoney: ReadonlySet<string> = new Set(['Devices', 'Rules', 'Welcome', 'Log', 'About']);
 
-describe.each(pageStates)('when everything is $name', ({ name: state, topics, handlers, shows }) => {
+/** Where names, sentences and reasons of others stand. */
+const strangersWriteOn: ReadonlySet<string> = new Set(['Dashboard', 'Jobs', 'Job', 'Audits', 'Earnings', 'Devices', 'Settings', 'Wallet', 'Governance', 'Proposal', 'Network', 'Models', 'Notices']);
+
+/** A wallet that is none is a way to one, not an empty list; one whose chain is silent still shows its accounts. */
+const walletShows = { waiting: '.wallet [data-state=waiting]', empty: '[data-wallet=none]', failed: '.wallet .failure-line', ready: '[data-locked=false]' } as const;
+
+describe.each(pageStates)('when everything is $name', ({ name: state, topics, handlers, wallet, shows }) => {
   test.each(['light', 'dark'])('every screen says so in %s, fits the window and has no serious accessibility issue', async (theme) => {
-    const provider = await startFakeProvider(topics, handlers);
+    const provider = await startFakeProvider(topics, handlers, 0, createFakeSigner(wallet, signerHandlers).attach);
     const { page, wrong, close } = await openPage(browser!, provider.address, { dark: theme === 'dark' });
     await page.locator('h1').first().waitFor();
     for (const { name, hash } of pageScreens) {
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
       await page.waitForFunction(`document.title === '${name} · Hearth'`);
-      const marker = state === 'empty' && neverEmpty.has(name) ? '[data-state=ready]' : state === 'failed' && neverFailing.has(name) ? '[data-state=waiting]' : shows;
+      const marker = name === 'Wallet' ? walletShows[state] : state === 'empty' && neverEmpty.has(name) ? '[data-state=ready]' : state === 'failed' && neverFailing.has(name) ? '[data-state=waiting]' : shows;
       await page.locator(marker).first().waitFor();
       if (state === 'ready' && (name === 'Dashboard' || name === 'Earnings')) await page.locator('.recharts-bar-rectangle').first().waitFor();
       expect(await excessWidth(page), `${name} is too wide`).toBeLessThanOrEqual(0);
@@ -47,18 +56,69 @@ describe.each(pageStates)('when everything is $name', ({ name: state, topics, ha
   });
 });
 
-test('every screen works at 200 % zoom, which halves the window', async () => {
-  const provider = await startFakeProvider(richTopics(), richHandlers);
-  const { page, close } = await openPage(browser!, provider.address, { width: 512, height: 350 });
-  for (const { name, hash } of pageScreens) {
-    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+describe('on one page', () => {
+  let provider: FakeProvider;
+  let signer: FakeSigner;
+  let watched: WatchedPage;
+  beforeAll(async () => {
+    if (!browser) return;
+    signer = createFakeSigner(readyWallet(), signerHandlers);
+    provider = await startFakeProvider(richTopics(), { ...richHandlers, ...walletChainHandlers }, 0, signer.attach);
+    watched = await openPage(browser, provider.address);
+  });
+  afterAll(async () => {
+    await watched?.close();
+    await provider?.close();
+  });
+  const open = async (name: string, hash: string): Promise<void> => {
+    const { page } = watched;
+    await page.evaluate(`location.hash = '#/nowhere'; location.hash = ${JSON.stringify(hash)}`);
     await page.waitForFunction(`document.title === '${name} · Hearth'`);
-    await page.locator('[data-state=ready]').first().waitFor();
-    expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
-    expect(await findAxeIssues(page), name).toEqual([]);
-  }
-  await close();
-  await provider.close();
+    await page.locator(name === 'Wallet' ? walletShows.ready : '[data-state=ready]').first().waitFor();
+  };
+
+  test('every screen works at 200 % zoom, which halves the window', async () => {
+    const { page } = watched;
+    await page.setViewportSize({ width: 512, height: 350 });
+    for (const { name, hash } of pageScreens) {
+      await open(name, hash);
+      expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
+      expect(await findAxeIssues(page), name).toEqual([]);
+    }
+  });
+
+  test('what strangers write breaks no screen, is nowhere taken for more than text, and is doubted beside it', async () => {
+    const { page, wrong } = watched;
+    await page.setViewportSize({ width: 1024, height: 700 });
+    const said = { ...richHandlers, ...walletChainHandlers };
+    const expectTame = async (name: string): Promise<void> => {
+      expect(await excessWidth(page), `${name} is too wide`).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(`document.querySelectorAll('main img, main script, main [onerror], main a[href*="://"], main a[href^="javascript"]').length + Number('hacked' in window)`), `${name} took text for more`).toBe(0);
+      expect(await page.evaluate(`document.documentElement.outerHTML.match(/[\u202a-\u202e\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u)?.index ?? null`), `${name} keeps what rearranges or hides`).toBeNull();
+    };
+    // The first text alone stands everywhere, then the others, one after the other.
+    for (const texts of [hostileTexts.slice(0, 1), hostileTexts.slice(1)]) {
+      const hostile = poison(texts);
+      for (const [topic, value] of Object.entries(hostile(richTopics()))) provider.publish(topic as never, value as never);
+      provider.answer(Object.fromEntries(Object.entries(said).map(([command, answer]) => [command, async (...asked: unknown[]) => hostile(await (answer as (...all: unknown[]) => unknown)(...asked))])));
+      signer.answer({ describeAction: async (...asked) => ({ ...(await signerHandlers.describeAction!(...asked)), warnings: [{ kind: 'lookalike', of: sampleAddress('exchange'), name: hostile({ title: '' }).title }] }) });
+      for (const { name, hash } of pageScreens) {
+        await open(name, hash);
+        if (strangersWriteOn.has(name)) await page.locator('main .text-doubt').first().waitFor();
+        await expectTame(name);
+      }
+      // The last look before money goes: who it looks like, and the contract's own reason.
+      await open('Wallet', '#/wallet');
+      await page.getByRole('textbox', { name: 'To', exact: true }).fill(sampleAddress('friend'));
+      await page.getByRole('textbox', { name: 'Amount' }).fill('1.5');
+      provider.answer({ planAction: async (...asked) => ({ ...(await walletChainHandlers.planAction!(...asked)), simulation: { ok: false, reason: hostile({ reason: '' }).reason, blockNumber: 12_044 } }) });
+      await page.getByRole('button', { name: 'Review' }).click();
+      await page.locator('.review [data-warning=lookalike] .text-doubt').first().waitFor();
+      await page.locator('.review .facts .text-doubt').first().waitFor();
+      await expectTame('The review');
+    }
+    expect(wrong).toEqual([]);
+  });
 });
 
 test('axe does find what is wrong', async () => {

@@ -2,7 +2,7 @@ import type { WalletState } from '../../electron/shared/walletBridge.ts';
 import { sampleProposal } from './economySamples.ts';
 import type { FakeHandlers, FakeTopics } from './fakeProvider.ts';
 import { digest, emptyHandlers, emptyTopics, failedHandlers, failedTopics, richHandlers, richTopics, waitingHandlers } from './pageSamples.ts';
-import { noWallet, readyWallet, walletChainHandlers } from './walletSamples.ts';
+import { failedWalletChain, noWallet, readyWallet, walletChainHandlers } from './walletSamples.ts';
 
 export type PageState = { readonly name: 'waiting' | 'empty' | 'failed' | 'ready'; readonly topics: FakeTopics; readonly handlers: FakeHandlers; readonly wallet: WalletState | null; readonly shows: string };
 
@@ -10,7 +10,7 @@ export type PageState = { readonly name: 'waiting' | 'empty' | 'failed' | 'ready
 export const pageStates: readonly PageState[] = [
   { name: 'waiting', topics: {}, handlers: waitingHandlers, wallet: null, shows: '[data-state=waiting]' },
   { name: 'empty', topics: emptyTopics(), handlers: emptyHandlers, wallet: noWallet(), shows: '[data-state=empty]' },
-  { name: 'failed', topics: failedTopics(), handlers: failedHandlers, wallet: readyWallet(false), shows: '[data-state=failed]' },
+  { name: 'failed', topics: failedTopics(), handlers: { ...failedHandlers, ...failedWalletChain }, wallet: readyWallet(false), shows: '[data-state=failed]' },
   { name: 'ready', topics: richTopics(), handlers: { ...richHandlers, ...walletChainHandlers }, wallet: readyWallet(), shows: '[data-state=ready]' },
 ];
 
@@ -24,6 +24,7 @@ export const pageScreens: readonly { readonly name: string; readonly hash: strin
   { name: 'Devices', hash: '#/devices' },
   { name: 'Rules', hash: '#/rules' },
   { name: 'Settings', hash: '#/settings' },
+  { name: 'Wallet', hash: '#/wallet' },
   { name: 'Staking', hash: '#/staking' },
   { name: 'Governance', hash: '#/governance' },
   { name: 'Proposal', hash: `#/governance/${sampleProposal(1).proposalId}` },

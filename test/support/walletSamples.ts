@@ -71,6 +71,11 @@ export const walletChainHandlers: FakeHandlers = {
   replaceTransaction: () => ({}),
 };
 
+const fail = (): never => {
+  throw new Error('broken on purpose');
+};
+export const failedWalletChain: FakeHandlers = { readBalances: fail, readTransactions: fail, readTokens: fail, planAction: fail };
+
 const amountOf = (action: WalletAction): bigint => ('amountWei' in action ? action.amountWei : 0n);
 export const signerHandlers: SignerHandlers = {
   readWallet: () => readyWallet(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { formatSpan } from '../../../renderer/format/time.ts';
+import { blindReason } from '../../../renderer/strings/guest.ts';
 import { describeDecision, giveBackWords, ruleWords } from '../../../renderer/strings/rules.ts';
 import { statusActions, statusWords } from '../../../renderer/strings/status.ts';
 import { presetShape, rulesShape, type Decision, type Guest, type Rule, type Simulation } from '../../shared/rules.ts';
@@ -23,7 +24,7 @@ function formatRule(rule: Rule): string {
 function explainDecision(decision: Decision, devices: readonly Device[]): string[] {
   return [
     `${nameOf(decision.deviceId, devices)}: ${describeDecision(decision, Date.now())}`,
-    ...decision.blind.map(({ rule, reason }) => `  cannot obey "${ruleWords[rule].title}": ${printable(reason)}`),
+    ...decision.blind.map(({ rule, reason }) => `  cannot obey "${ruleWords[rule].title}": ${printable(blindReason(rule, reason))}`),
   ];
 }
 

@@ -7,7 +7,7 @@ import { jobPriceWei, type Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { Recording } from '../../services/rules/recording.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
-import type { Books, ReceiptRow } from '../../shared/books.ts';
+import type { Books, NetPerHourUnknown, ReceiptRow } from '../../shared/books.ts';
 import { told, unread, type Reading } from '../../shared/signals.ts';
 import type { EarningsRange } from '../../shared/shapes.ts';
 
@@ -20,11 +20,13 @@ export type BookSide = {
   readCsv(range: EarningsRange): string;
   /** Energy from then until now; the same answer for half a minute, since reading it writes what is pending to disk. */
   energySince(fromMs: number): Pick<Books['statement'], 'energy' | 'energyCost'>;
-  /** What a device earns an hour of computing, from at least a day of own figures and at most a week. */
+  /** What a device earns an hour of computing, from at least a day of own figures and at most a week; unread: a {@link NetPerHourUnknown}. */
   netPerHour(deviceId: string): Reading<number>;
 };
 
 const dayMs = 86_400_000;
+/** A code, not a sentence: the page and the command line have words for it. */
+const notKnown = (why: NetPerHourUnknown): { readonly unread: string } => unread(why);
 /** Own figures of a week move slowly. */
 const netEveryMs = 60_000;
 const energyEveryMs = 30_000;
@@ -49,14 +51,14 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
   };
   const tariffCurrency = (): string | null => settings.read().tariff?.currency ?? null;
   let energyKnown: { readonly fromMs: number; readonly currency: string | null; readonly atMs: number; readonly told: ReturnType<BookSide['energySince']> } | null = null;
-  let net: { readonly atMs: number; readonly byDevice: ReadonlyMap<string, number> } | { readonly atMs: number; readonly unread: string } = { atMs: -Infinity, unread: 'nothing was asked yet' };
+  let net: { readonly atMs: number; readonly byDevice: ReadonlyMap<string, number> } | { readonly atMs: number; readonly unread: NetPerHourUnknown } = { atMs: -Infinity, unread: 'firstDay' };
 
   function readNet(now: number): typeof net {
     const paid = journal.payments(0, now + 1);
     const firstMs = paid[0]?.atMs;
-    if (firstMs === undefined || now - firstMs < dayMs) return { atMs: now, unread: 'less than a day of own figures' };
+    if (firstMs === undefined || now - firstMs < dayMs) return { atMs: now, unread: 'firstDay' };
     const { returns, netUnknown } = read('7d').statement;
-    if (netUnknown !== null) return { atMs: now, unread: { noMeter: 'no power meter of a device can be read here', noTariff: 'no tariff is set', noRate: 'no rate of the coin is set', twoCurrencies: 'tariff and rate are in two currencies' }[netUnknown] };
+    if (netUnknown !== null) return { atMs: now, unread: netUnknown };
     const byDevice = new Map([...Map.groupBy(returns, ({ deviceId }) => deviceId)].flatMap(([deviceId, rows]): [string, number][] => {
       const hours = rows.reduce((sum, { computeMs }) => sum + computeMs, 0);
       return rows.some(({ netPerHour }) => netPerHour === null) || hours === 0 ? [] : [[deviceId, rows.reduce((sum, row) => sum + row.netPerHour! * row.computeMs, 0) / hours]];
@@ -96,9 +98,9 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
     netPerHour(deviceId) {
       const now = nowMs();
       if (Math.abs(now - net.atMs) >= netEveryMs) net = readNet(now);
-      if ('unread' in net) return unread(net.unread);
+      if ('unread' in net) return notKnown(net.unread);
       const found = net.byDevice.get(deviceId);
-      return found === undefined ? unread('not every job of this device was measured') : told(found);
+      return found === undefined ? notKnown('partly') : told(found);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { PriceAt } from '../../services/earnings/tariff.ts';
 import type { Recording } from '../../services/rules/recording.ts';
 import { openPresence } from '../../services/presence/openPresence.ts';
 import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
+import type { NetPerHourUnknown } from '../../shared/books.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Rule } from '../../shared/rules.ts';
 import { isTold, told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
@@ -46,7 +47,7 @@ const probeBytes = 256 * 1024;
 const probeEveryMs = 5000;
 const nothingRead = unread('no meter of this device is read');
 const unreadDevice: DeviceSignals = {
-  temperatureCelsius: nothingRead, powerWatts: nothingRead, powerLimitWatts: nothingRead, othersMemoryPercent: nothingRead, othersLoadPercent: nothingRead, netPerHour: unread('less than a day of own figures'), fault: null,
+  temperatureCelsius: nothingRead, powerWatts: nothingRead, powerLimitWatts: nothingRead, othersMemoryPercent: nothingRead, othersLoadPercent: nothingRead, netPerHour: unread('firstDay' satisfies NetPerHourUnknown), fault: null,
 };
 
 /** Gathers what the rules look at from the machine, the devices and the owner's files. */

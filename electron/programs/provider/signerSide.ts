@@ -4,7 +4,7 @@ import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
-import { signerBridge, type SignerBridge } from '../../shared/signerBridge.ts';
+import { signerBridge, type SignerBridge, type WalletNews } from '../../shared/signerBridge.ts';
 
 /** The network a signer is told about, once per run. */
 export type SignerNetwork = { readonly domain: Domain; readonly stakeManager: string; readonly practice: boolean; readonly operator: string | null; readonly contracts?: Readonly<Record<string, string>> };
@@ -19,7 +19,7 @@ const retryMs = 300;
 
 /** Keeps a channel to the signer: after its crash a new one is opened and told the network again. */
 export async function openSignerSide(
-  broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts, hears: { readonly onLost: () => void; readonly onBack: () => void; readonly onProblem: (error: unknown, where: string) => void }, signal: AbortSignal,
+  broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts, hears: { readonly onLost: () => void; readonly onBack: () => void; readonly onWalletNews: (news: WalletNews) => void; readonly onProblem: (error: unknown, where: string) => void }, signal: AbortSignal,
 ): Promise<SignerSide> {
   let current: BridgeClient<SignerBridge> | null = null;
   let network: SignerNetwork | null = null;
@@ -39,6 +39,7 @@ export async function openSignerSide(
         await client.ask('readAccounts', {});
         if (network) await tell(client, network);
         current = client;
+        client.watch('walletNews', hears.onWalletNews);
         return;
       } catch (error) {
         if (signal.aborted || !isHearthError(error)) throw error;

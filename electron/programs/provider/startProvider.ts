@@ -57,6 +57,7 @@ import { openRowSide } from './rowSide.ts';
 import { applyRpcAddresses, createRpcSide } from './rpcSide.ts';
 import { createSignalSide } from './signalSide.ts';
 import { openSignerSide, type SignerSide } from './signerSide.ts';
+import { createWalletNews } from './walletNews.ts';
 import { createStanding } from './standing.ts';
 import { createScreens } from './screens.ts';
 import { createAuditServing } from './auditServing.ts';
@@ -306,7 +307,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   broker.watch('power', (power) => sleep.tell(power));
 
   const signer = (parts.signer = await openSignerSide(broker, channels, {
-    onLost: () => raise('signerRestarted'), onBack: wake, onProblem: problem,
+    onLost: () => raise('signerRestarted'), onBack: wake, onWalletNews: createWalletNews({ notices, nowMs }, signal), onProblem: problem,
   }, signal));
   const accounts = await signer.client().ask('readAccounts', {});
   parts.node = accounts.node;

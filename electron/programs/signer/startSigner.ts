@@ -11,6 +11,7 @@ import { serveSigner } from './serveSigner.ts';
 import { serveWallet } from './serveWallet.ts';
 import { openSignerState } from './signerState.ts';
 import { createUnlockedKeys } from './unlockedKeys.ts';
+import { backupDueAtMs } from '../../services/wallet/backupDue.ts';
 import { openVoteLedger } from './voteLedger.ts';
 import { createWallet } from './wallet.ts';
 
@@ -81,11 +82,21 @@ function openServing(options: SignerOptions, wrappingKey: Buffer | null): Servin
     },
   };
   const state = openSignerState(nodeFolder);
-  const changed = (): void => server?.publish('wallet', wallet.describe());
-  const unlocked = createUnlockedKeys(nowMs, changed);
+  let lockedByItselfAtMs: number | null = null;
+  const changed = (): void => {
+    const described = wallet.describe();
+    server?.publish('wallet', described);
+    signer?.publish('walletNews', { lockedByItselfAtMs, backupDueAtMs: backupDueAtMs(described.roots) });
+  };
+  const unlocked = createUnlockedKeys(nowMs, (isByItself) => {
+    if (isByItself) lockedByItselfAtMs = nowMs();
+    changed();
+  });
   const wallet = createWallet({ keys, file: openVaultFile(walletFolder, nodeFolder), unlocked, spending: openSpendingLedger(join(walletFolder, 'spending.jsonl')), state, nowMs, fileReason: options.fileReason }, changed);
   let server: ReturnType<typeof serveWallet> | null = null;
+  let signer: ReturnType<typeof serveSigner> | null = null;
   server = serveWallet(wallet, options.onInternal);
-  const signer = serveSigner({ keys, ledger, votes: openVoteLedger(join(nodeFolder, 'votes.jsonl')), primitives: nodePrimitives, nowMs, state, wallet, nodeSpending: openSpendingLedger(join(nodeFolder, 'spending.jsonl')) }, options.onInternal);
+  signer = serveSigner({ keys, ledger, votes: openVoteLedger(join(nodeFolder, 'votes.jsonl')), primitives: nodePrimitives, nowMs, state, wallet, nodeSpending: openSpendingLedger(join(nodeFolder, 'spending.jsonl')) }, options.onInternal);
+  changed();
   return { provider: (port) => signer.attach(port), wallet: (port) => server.attach(port), lock: () => unlocked.lock() };
 }

@@ -22,7 +22,7 @@ export type UnlockedKeys = {
  * Buffers are overwritten when they close. What JavaScript does not let us overwrite: the strings a passphrase, a phrase and a key were while
  * they were typed, parsed or handed to the signing library; they go when the collector gets to them.
  */
-export function createUnlockedKeys(nowMs: () => number, onLocked: () => void): UnlockedKeys {
+export function createUnlockedKeys(nowMs: () => number, onLocked: (isByItself: boolean) => void): UnlockedKeys {
   const open = new Map<string, Open>();
   let timer: NodeJS.Timeout | null = null;
   let until: number | null = null;
@@ -34,7 +34,7 @@ export function createUnlockedKeys(nowMs: () => number, onLocked: () => void): U
     if (open.size === 0) return;
     const minutes = Math.min(...[...open.values()].map(({ policy }) => policy.autoLockMinutes));
     until = nowMs() + minutes * 60_000;
-    timer = setTimeout(lock, minutes * 60_000);
+    timer = setTimeout(() => lock(true), minutes * 60_000);
     timer.unref();
   }
   function wipe(rootId: string): void {
@@ -44,15 +44,15 @@ export function createUnlockedKeys(nowMs: () => number, onLocked: () => void): U
     for (const key of opened.keys.values()) key.fill(0);
     open.delete(rootId);
   }
-  function lock(): void {
+  function lock(isByItself: boolean): void {
     const wasOpen = open.size > 0;
     for (const rootId of [...open.keys()]) wipe(rootId);
     arm();
-    if (wasOpen) onLocked();
+    if (wasOpen) onLocked(isByItself);
   }
   /** A timer stands still while the machine sleeps; the clock does not. */
   function lockIfDue(): void {
-    if (until !== null && nowMs() >= until) lock();
+    if (until !== null && nowMs() >= until) lock(true);
   }
   return {
     open(rootId, opened) {
@@ -82,7 +82,7 @@ export function createUnlockedKeys(nowMs: () => number, onLocked: () => void): U
       wipe(rootId);
       arm();
     },
-    lock,
+    lock: () => lock(false),
     untilMs: () => until,
   };
 }

@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `صار Hearth الإصدار ${version}، وكان ${before}.`, next: 'لا شيء تفعله هنا.' },
   diskFull: { what: (path) => `امتلأ القرص الذي عليه ${path}.`, next: 'لا تُقبل طلبات جديدة. أفسح مكانًا فيستمر العمل من تلقاء نفسه.' },
   diskHasRoom: { what: 'صار القرص يقبل الكتابة من جديد.', next: 'تُقبل الطلبات من جديد.' },
+  walletLocked: { what: 'أقفلت المحفظة نفسها لأن شيئًا لم يُطلب منها منذ مدة.', next: 'تستمر المهام والإيصالات والدفعات. افتحها حين ترسل أو ترهن أو تصوّت.' },
+  backupDue: { what: 'حان وقت مقارنة عبارة الاسترداد في المحفظة بنسختك.', next: 'افتح المحفظة واكتب الكلمات التي تطلبها. النسخة التي لم تُقرأ قط قد لا تكون نسخة.' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
   chainGone: 'السلسلة صامتة', chainBack: 'عادت السلسلة', chainDoubt: 'بيانات السلسلة مشكوك فيها', chainSound: 'بيانات السلسلة موثوقة من جديد', rpcSetAside: 'نُحّي عنوان للسلسلة', chainRewound: 'تراجعت السلسلة عن كتل', practiceRestarted: 'أُعيد تشغيل شبكة التدريب',
   voteOpened: 'تصويت مفتوح', voteEnds: 'تصويت ينتهي قريبًا', voteMissed: 'تصويت انتهى دون صوتك', proposalExecuted: 'مقترح دخل حيز التنفيذ', providerRestarted: 'انتهى Hearth فجأة', signerRestarted: 'أُعيد تشغيل الموقّع', updated: 'إصدار آخر', diskFull: 'القرص ممتلئ', diskHasRoom: 'في القرص مكان', cheating: 'غش متعمد',
+  walletLocked: 'أقفلت المحفظة نفسها', backupDue: 'يجب مقارنة العبارة',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: 'الإشعارات', bell: 'الإشعارات', bellUnread: (n) => `الإشعارات، ${n} غير مقروء`, waiting: 'في انتظار الإشعارات.', empty: 'لم يحدث شيء بعد.', emptyNext: 'ما ينبغي أن تعرفه يُحفظ هنا، مع سببه وما يليه.',
-  filter: 'الشدة', filters: { all: 'الكل', unread: 'غير المقروء', attention: 'انتباه', failure: 'إخفاقات' }, none: 'لا شيء من هذا.', showAll: 'اعرض الكل',
+  filter: 'الشدة', filters: { all: 'الكل', unread: 'غير المقروء', attention: 'انتباه', failure: 'إخفاقات', info: 'معلومات' }, none: 'لا شيء من هذا.', showAll: 'اعرض الكل',
   readAll: 'علّم الكل مقروءًا', clearAll: 'امسح الكل', cleared: { zero: 'إشعار مُسح.', one: 'مُسح إشعار واحد.', two: 'مُسح إشعاران.', few: 'إشعارات مُسحت.', many: 'إشعارًا مُسح.', other: 'إشعار مُسح.' }, undo: 'تراجع', choose: 'ما يُبلَّغ به',
   unread: 'غير مقروء', markRead: 'علّمه مقروءًا', markUnread: 'علّمه غير مقروء', clear: 'امسح', times: (n, since) => `${n} مرات منذ ${since}`, mute: 'لا تبلغني بهذا ثانية', muted: (title) => `لن يُبلَّغ به بعد الآن: ${title}.`,
   today: 'اليوم', yesterday: 'أمس', all: 'كل الإشعارات',

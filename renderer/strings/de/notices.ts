@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `Hearth ist jetzt Version ${version}; zuvor war es ${before}.`, next: 'Hier ist nichts zu tun.' },
   diskFull: { what: (path) => `Die Platte mit ${path} ist voll.`, next: 'Neue Bestellungen werden nicht angenommen. Schaffe Platz: dann geht es von selbst weiter.' },
   diskHasRoom: { what: 'Die Platte nimmt wieder Daten an.', next: 'Bestellungen werden wieder angenommen.' },
+  walletLocked: { what: 'Die Wallet hat sich gesperrt, da eine Weile nichts von ihr verlangt wurde.', next: 'Aufträge, Quittungen und Zahlungen gehen weiter. Entsperre sie, wenn du sendest, Stake hinterlegst oder abstimmst.' },
+  backupDue: { what: 'Es ist Zeit, die Wiederherstellungsphrase der Wallet mit deiner Abschrift zu vergleichen.', next: 'Öffne die Wallet und gib die Wörter ein, nach denen sie fragt. Eine Abschrift, die nie zurückgelesen wurde, ist vielleicht keine.' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'Ein Gerät wurde beiseitegelegt', deviceTested: 'Ein Gerät wurde getestet', workerRestarted: 'Ein Arbeitsprozess wurde neu gestartet', modelDamaged: 'Ein Modell ist beschädigt', ruleStopped: 'Eine Regel nahm ein Gerät', ruleEnded: 'Eine Regel gab ein Gerät frei', pauseEnded: 'Eine Pause ist vorbei', gaveBackSlowly: 'Speicher kam langsam zurück', woke: 'Der Rechner schlief',
   chainGone: 'Die Chain schweigt', chainBack: 'Die Chain ist zurück', chainDoubt: 'Chain-Daten im Zweifel', chainSound: 'Chain-Daten wieder verlässlich', rpcSetAside: 'Chain-Adresse beiseitegelegt', chainRewound: 'Die Chain nahm Blöcke zurück', practiceRestarted: 'Das Übungsnetz startete neu',
   voteOpened: 'Eine Abstimmung läuft', voteEnds: 'Eine Abstimmung endet bald', voteMissed: 'Abstimmung ohne deine Stimme', proposalExecuted: 'Ein Vorschlag trat in Kraft', providerRestarted: 'Hearth endete unerwartet', signerRestarted: 'Der Signierer startete neu', updated: 'Andere Version', diskFull: 'Die Platte ist voll', diskHasRoom: 'Die Platte hat wieder Platz', cheating: 'Betrug mit Absicht',
+  walletLocked: 'Die Wallet hat sich gesperrt', backupDue: 'Die Phrase sollte verglichen werden',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: 'Meldungen', bell: 'Meldungen', bellUnread: (n) => `Meldungen, ${n} ungelesen`, waiting: 'Warte auf Meldungen.', empty: 'Es ist noch nichts geschehen.', emptyNext: 'Was du wissen solltest, steht hier, mit Grund und nächstem Schritt.',
-  filter: 'Schwere', filters: { all: 'Alle', unread: 'Ungelesen', attention: 'Achtung', failure: 'Fehler' }, none: 'Keine davon.', showAll: 'Alle zeigen',
+  filter: 'Schwere', filters: { all: 'Alle', unread: 'Ungelesen', attention: 'Achtung', failure: 'Fehler', info: 'Hinweise' }, none: 'Keine davon.', showAll: 'Alle zeigen',
   readAll: 'Alle als gelesen markieren', clearAll: 'Alle löschen', cleared: { one: 'Meldung gelöscht.', other: 'Meldungen gelöscht.' }, undo: 'Rückgängig', choose: 'Was gemeldet wird',
   unread: 'Ungelesen', markRead: 'Als gelesen markieren', markUnread: 'Als ungelesen markieren', clear: 'Löschen', times: (n, since) => `${n}-mal seit ${since}`, mute: 'Das nicht mehr melden', muted: (title) => `Wird nicht mehr gemeldet: ${title}.`,
   today: 'Heute', yesterday: 'Gestern', all: 'Alle Meldungen',

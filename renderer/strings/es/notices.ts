@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `Hearth es ahora la versión ${version}; antes era la ${before}.`, next: 'Aquí no hay nada que hacer.' },
   diskFull: { what: (path) => `El disco de ${path} está lleno.`, next: 'No se acepta ningún pedido nuevo. Haz sitio: el trabajo sigue por sí mismo.' },
   diskHasRoom: { what: 'El disco vuelve a admitir datos.', next: 'Se vuelven a aceptar pedidos.' },
+  walletLocked: { what: 'El monedero se ha bloqueado porque hace un rato que no se le pide nada.', next: 'Los trabajos, los recibos y los pagos siguen. Desbloquéalo para enviar, poner stake o votar.' },
+  backupDue: { what: 'Es hora de comparar la frase de recuperación del monedero con tu copia.', next: 'Abre el monedero y escribe las palabras que pide. Una copia que nunca se releyó quizá no lo sea.' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'Se apartó un dispositivo', deviceTested: 'Se probó un dispositivo', workerRestarted: 'Se reinició un proceso de trabajo', modelDamaged: 'Un modelo está dañado', ruleStopped: 'Una regla tomó un dispositivo', ruleEnded: 'Una regla devolvió un dispositivo', pauseEnded: 'Terminó una pausa', gaveBackSlowly: 'La memoria se devolvió despacio', woke: 'El equipo estuvo en suspensión',
   chainGone: 'La cadena no responde', chainBack: 'La cadena ha vuelto', chainDoubt: 'Datos de la cadena dudosos', chainSound: 'Datos de la cadena fiables de nuevo', rpcSetAside: 'Dirección de la cadena apartada', chainRewound: 'La cadena deshizo bloques', practiceRestarted: 'La red de práctica se reinició',
   voteOpened: 'Hay una votación abierta', voteEnds: 'Una votación termina pronto', voteMissed: 'Una votación terminó sin tu voto', proposalExecuted: 'Una propuesta entró en vigor', providerRestarted: 'Hearth se cerró de forma inesperada', signerRestarted: 'El firmante se reinició', updated: 'Otra versión', diskFull: 'El disco está lleno', diskHasRoom: 'El disco tiene sitio', cheating: 'Trampa a propósito',
+  walletLocked: 'El monedero se bloqueó solo', backupDue: 'Hay que comparar la frase',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: 'Avisos', bell: 'Avisos', bellUnread: (n) => `Avisos, ${n} sin leer`, waiting: 'Esperando los avisos.', empty: 'Todavía no ha ocurrido nada.', emptyNext: 'Aquí se guarda lo que debes saber, con su motivo y lo que viene después.',
-  filter: 'Gravedad', filters: { all: 'Todos', unread: 'Sin leer', attention: 'Atención', failure: 'Fallos' }, none: 'Ninguno de estos.', showAll: 'Mostrar todos',
+  filter: 'Gravedad', filters: { all: 'Todos', unread: 'Sin leer', attention: 'Atención', failure: 'Fallos', info: 'Información' }, none: 'Ninguno de estos.', showAll: 'Mostrar todos',
   readAll: 'Marcar todos como leídos', clearAll: 'Borrar todos', cleared: { one: 'aviso borrado.', other: 'avisos borrados.' }, undo: 'Deshacer', choose: 'Qué se avisa',
   unread: 'Sin leer', markRead: 'Marcar como leído', markUnread: 'Marcar como no leído', clear: 'Borrar', times: (n, since) => `${n} veces desde ${since}`, mute: 'No avisar más de esto', muted: (title) => `Ya no se avisa: ${title}.`,
   today: 'Hoy', yesterday: 'Ayer', all: 'Todos los avisos',

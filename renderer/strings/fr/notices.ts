@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `Hearth est maintenant en version ${version} ; c’était ${before}.`, next: 'Rien à faire ici.' },
   diskFull: { what: (path) => `Le disque qui contient ${path} est plein.`, next: 'Aucune nouvelle commande n’est prise. Faites de la place : le travail reprend de lui-même.' },
   diskHasRoom: { what: 'Le disque accepte de nouveau des écritures.', next: 'Les commandes sont de nouveau prises.' },
+  walletLocked: { what: 'Le portefeuille s’est verrouillé, car rien ne lui a été demandé depuis un moment.', next: 'Les tâches, les reçus et les paiements continuent. Déverrouillez-le pour envoyer, miser ou voter.' },
+  backupDue: { what: 'Il est temps de comparer la phrase de récupération du portefeuille avec votre copie.', next: 'Ouvrez le portefeuille et tapez les mots demandés. Une copie jamais relue n’en est peut-être pas une.' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'Un appareil mis de côté', deviceTested: 'Un appareil a été testé', workerRestarted: 'Un exécutant a redémarré', modelDamaged: 'Un modèle est abîmé', ruleStopped: 'Une règle a pris un appareil', ruleEnded: 'Une règle a rendu un appareil', pauseEnded: 'Une pause est finie', gaveBackSlowly: 'Mémoire rendue lentement', woke: 'La machine a dormi',
   chainGone: 'La chaîne se tait', chainBack: 'La chaîne est de retour', chainDoubt: 'Données de la chaîne douteuses', chainSound: 'Données de la chaîne fiables', rpcSetAside: 'Une adresse de chaîne écartée', chainRewound: 'La chaîne a repris des blocs', practiceRestarted: 'Le réseau d’essai a redémarré',
   voteOpened: 'Un vote est ouvert', voteEnds: 'Un vote finit bientôt', voteMissed: 'Un vote a fini sans le vôtre', proposalExecuted: 'Une proposition a pris effet', providerRestarted: 'Hearth s’est arrêté inopinément', signerRestarted: 'Le signataire a redémarré', updated: 'Une autre version', diskFull: 'Le disque est plein', diskHasRoom: 'Le disque a de la place', cheating: 'Triche exprès',
+  walletLocked: 'Le portefeuille s’est verrouillé', backupDue: 'La phrase est à comparer',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: 'Avis', bell: 'Avis', bellUnread: (n) => `Avis, ${n} non lus`, waiting: 'En attente des avis.', empty: 'Rien ne s’est encore passé.', emptyNext: 'Ce que vous devriez savoir est gardé ici, avec sa raison et la suite.',
-  filter: 'Gravité', filters: { all: 'Tous', unread: 'Non lus', attention: 'Attention', failure: 'Échecs' }, none: 'Aucun de ceux-là.', showAll: 'Tout montrer',
+  filter: 'Gravité', filters: { all: 'Tous', unread: 'Non lus', attention: 'Attention', failure: 'Échecs', info: 'Informations' }, none: 'Aucun de ceux-là.', showAll: 'Tout montrer',
   readAll: 'Tout marquer comme lu', clearAll: 'Tout effacer', cleared: { one: 'avis effacé.', other: 'avis effacés.' }, undo: 'Annuler', choose: 'Ce qui est annoncé',
   unread: 'Non lu', markRead: 'Marquer comme lu', markUnread: 'Marquer comme non lu', clear: 'Effacer', times: (n, since) => `${n} fois depuis ${since}`, mute: 'Ne plus me le dire', muted: (title) => `N’est plus annoncé : ${title}.`,
   today: 'Aujourd’hui', yesterday: 'Hier', all: 'Tous les avis',

@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `Hearth è ora alla versione ${version}; prima era ${before}.`, next: 'Qui non c’è nulla da fare.' },
   diskFull: { what: (path) => `Il disco di ${path} è pieno.`, next: 'Nessun nuovo ordine è accettato. Fai posto: il lavoro prosegue da solo.' },
   diskHasRoom: { what: 'Il disco accetta di nuovo dati.', next: 'Gli ordini sono di nuovo accettati.' },
+  walletLocked: { what: 'Il portafoglio si è bloccato, perché da un po’ non gli si chiede nulla.', next: 'Lavori, ricevute e pagamenti continuano. Sbloccalo per inviare, mettere in stake o votare.' },
+  backupDue: { what: 'È ora di confrontare la frase di recupero del portafoglio con la tua copia.', next: 'Apri il portafoglio e scrivi le parole richieste. Una copia mai riletta forse non è una copia.' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'Un dispositivo è stato messo da parte', deviceTested: 'Un dispositivo è stato provato', workerRestarted: 'Un processo di lavoro è stato riavviato', modelDamaged: 'Un modello è danneggiato', ruleStopped: 'Una regola ha preso un dispositivo', ruleEnded: 'Una regola ha reso un dispositivo', pauseEnded: 'Una pausa è finita', gaveBackSlowly: 'Memoria restituita lentamente', woke: 'Il computer è stato in sospensione',
   chainGone: 'La catena tace', chainBack: 'La catena è tornata', chainDoubt: 'Dati della catena in dubbio', chainSound: 'Dati della catena di nuovo affidabili', rpcSetAside: 'Un indirizzo della catena messo da parte', chainRewound: 'La catena ha annullato blocchi', practiceRestarted: 'La rete di prova è ripartita',
   voteOpened: 'Un voto è aperto', voteEnds: 'Un voto finisce presto', voteMissed: 'Un voto è finito senza il tuo', proposalExecuted: 'Una proposta è entrata in vigore', providerRestarted: 'Hearth è terminato inaspettatamente', signerRestarted: 'Il firmatario è ripartito', updated: 'Un’altra versione', diskFull: 'Il disco è pieno', diskHasRoom: 'Il disco ha spazio', cheating: 'Imbroglio di proposito',
+  walletLocked: 'Il portafoglio si è bloccato', backupDue: 'La frase va confrontata',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: 'Avvisi', bell: 'Avvisi', bellUnread: (n) => `Avvisi, ${n} non letti`, waiting: 'In attesa degli avvisi.', empty: 'Non è ancora successo nulla.', emptyNext: 'Ciò che dovresti sapere è conservato qui, con il motivo e il passo successivo.',
-  filter: 'Gravità', filters: { all: 'Tutti', unread: 'Non letti', attention: 'Attenzione', failure: 'Errori' }, none: 'Nessuno di questi.', showAll: 'Mostra tutti',
+  filter: 'Gravità', filters: { all: 'Tutti', unread: 'Non letti', attention: 'Attenzione', failure: 'Errori', info: 'Informazioni' }, none: 'Nessuno di questi.', showAll: 'Mostra tutti',
   readAll: 'Segna tutti come letti', clearAll: 'Cancella tutti', cleared: { one: 'avviso cancellato.', other: 'avvisi cancellati.' }, undo: 'Annulla', choose: 'Che cosa si avvisa',
   unread: 'Non letto', markRead: 'Segna come letto', markUnread: 'Segna come non letto', clear: 'Cancella', times: (n, since) => `${n} volte da ${since}`, mute: 'Non avvisarmi più di questo', muted: (title) => `Non si avvisa più: ${title}.`,
   today: 'Oggi', yesterday: 'Ieri', all: 'Tutti gli avvisi',

@@ -82,4 +82,5 @@ export const guestWords: Pack['guestWords'] = {
     stopCelsius: '停止する温度', bandCelsius: '再開までの低下幅', freeBytesLeast: '空けておく容量', availableBytesLeast: '全体のために空けるメモリ', stalledPercentMost: 'プログラムのメモリ待ち', percentMost: '上限に対する割合', wattsMost: '最大ワット', wattHoursPerDay: '1日の電力量', mostPerKilowattHour: '1 kWhあたりの支払い上限', leastPerHour: '1時間あたりの最低収入', path: 'allowかdenyを書くファイル', megabytesPerDay: '1日の通信量の上限', percentLeast: 'バッテリー使用時、これ未満', onSaver: '省電力モードで停止', minutes: '操作がない時間', names: 'プログラム（1行に1つ）', resumeAfterSeconds: 'その後の待ち時間', othersPercentMost: 'ほかの使用', stopsWhenLocked: 'ロック中は停止', stopsWhenDisplayAsleep: '画面のスリープ中は停止',
     optional: '空欄：制限なし', window: '時間帯', windowFrom: '開始', windowTo: '終了', addWindow: '時間帯を追加', removeWindow: 'この時間帯を削除', exception: '例外の日', exceptionDate: '日付', exceptionAllows: '一日中働く', exceptionDenies: '働かない', addException: '日付を追加', removeException: (date) => `${date}を削除`,
   },
+  profitUnknown: { firstDay: '自分の実績が1日分に足りません', partly: 'このデバイスのジョブがすべて計測されたわけではありません', noMeter: 'ここでは電力計を読み取れるデバイスがありません', noTariff: '電気料金が設定されていません', noRate: 'コインの価値が設定されていません', twoCurrencies: '電力とコインが別々の通貨で数えられています' },
 };

@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `Hearthはバージョン${version}になりました（以前は${before}）。`, next: 'ここですることはありません。' },
   diskFull: { what: (path) => `${path}のディスクがいっぱいです。`, next: '新しい注文は引き受けません。空きを作ると、自動で続けます。' },
   diskHasRoom: { what: 'ディスクに再び書き込めます。', next: '注文を再び引き受けます。' },
+  walletLocked: { what: 'しばらく操作がなかったため、ウォレットが自動でロックされました。', next: 'ジョブ、レシート、支払いは続きます。送信、ステーク、投票のときにロックを解除してください。' },
+  backupDue: { what: 'ウォレットの復元フレーズを控えと照合する時期です。', next: 'ウォレットを開き、求められた単語を入力してください。一度も読み返していない控えは、控えになっていないかもしれません。' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'デバイスの使用停止', deviceTested: 'デバイスのテスト', workerRestarted: 'ワーカーの再起動', modelDamaged: 'モデルの破損', ruleStopped: 'ルールがデバイスを取り戻した', ruleEnded: 'ルールがデバイスを戻した', pauseEnded: '一時停止の終了', gaveBackSlowly: 'メモリの返却が遅い', woke: 'マシンのスリープ',
   chainGone: 'チェーンが応答しない', chainBack: 'チェーンの復帰', chainDoubt: 'チェーンのデータが疑わしい', chainSound: 'チェーンのデータが正常に', rpcSetAside: 'チェーンのアドレスを除外', chainRewound: 'チェーンがブロックを取り消した', practiceRestarted: '練習用ネットワークの再起動',
   voteOpened: '投票の開始', voteEnds: 'まもなく投票終了', voteMissed: '投票しないまま終了', proposalExecuted: '提案の実施', providerRestarted: 'Hearthの予期しない終了', signerRestarted: '署名プログラムの再起動', updated: 'バージョンの変更', diskFull: 'ディスクがいっぱい', diskHasRoom: 'ディスクに空きができた', cheating: 'わざと不正',
+  walletLocked: 'ウォレットの自動ロック', backupDue: 'フレーズの照合時期',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: '通知', bell: '通知', bellUnread: (n) => `通知、未読${n}件`, waiting: '通知を待っています。', empty: 'まだ何も起きていません。', emptyNext: '知っておくべきことが、理由と次の手順とともにここに残ります。',
-  filter: '重要度', filters: { all: 'すべて', unread: '未読', attention: '注意', failure: '障害' }, none: '該当するものはありません。', showAll: 'すべて表示',
+  filter: '重要度', filters: { all: 'すべて', unread: '未読', attention: '注意', failure: '障害', info: 'お知らせ' }, none: '該当するものはありません。', showAll: 'すべて表示',
   readAll: 'すべて既読にする', clearAll: 'すべて消去', cleared: { other: '件の通知を消去しました。' }, undo: '元に戻す', choose: '通知する内容',
   unread: '未読', markRead: '既読にする', markUnread: '未読にする', clear: '消去', times: (n, since) => `${since}から${n}回`, mute: 'これを今後通知しない', muted: (title) => `今後通知しません：${title}。`,
   today: '今日', yesterday: '昨日', all: 'すべての通知',

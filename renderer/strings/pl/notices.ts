@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `Hearth jest teraz w wersji ${version}; wcześniej ${before}.`, next: 'Nic tu nie trzeba robić.' },
   diskFull: { what: (path) => `Dysk z ${path} jest pełny.`, next: 'Nowe zamówienia nie są przyjmowane. Zrób miejsce: praca ruszy sama.' },
   diskHasRoom: { what: 'Dysk znów przyjmuje dane.', next: 'Zamówienia są znów przyjmowane.' },
+  walletLocked: { what: 'Portfel sam się zablokował, bo od pewnego czasu o nic go nie proszono.', next: 'Zadania, pokwitowania i płatności trwają dalej. Odblokuj go, gdy wysyłasz, dajesz zastaw lub głosujesz.' },
+  backupDue: { what: 'Czas porównać frazę odzyskiwania portfela z twoją kopią.', next: 'Otwórz portfel i wpisz słowa, o które prosi. Kopia, której nigdy nie odczytano, może nie być kopią.' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'Odłożono urządzenie', deviceTested: 'Przetestowano urządzenie', workerRestarted: 'Uruchomiono ponownie proces roboczy', modelDamaged: 'Model jest uszkodzony', ruleStopped: 'Reguła zabrała urządzenie', ruleEnded: 'Reguła oddała urządzenie', pauseEnded: 'Pauza się skończyła', gaveBackSlowly: 'Pamięć oddano powoli', woke: 'Komputer był uśpiony',
   chainGone: 'Łańcuch milczy', chainBack: 'Łańcuch wrócił', chainDoubt: 'Dane łańcucha są wątpliwe', chainSound: 'Dane łańcucha znów wiarygodne', rpcSetAside: 'Odłożono adres łańcucha', chainRewound: 'Łańcuch cofnął bloki', practiceRestarted: 'Sieć ćwiczebna ruszyła ponownie',
   voteOpened: 'Trwa głosowanie', voteEnds: 'Głosowanie wkrótce się kończy', voteMissed: 'Głosowanie bez twojego głosu', proposalExecuted: 'Propozycja weszła w życie', providerRestarted: 'Hearth niespodziewanie się zakończył', signerRestarted: 'Moduł podpisu ruszył ponownie', updated: 'Inna wersja', diskFull: 'Dysk jest pełny', diskHasRoom: 'Na dysku jest miejsce', cheating: 'Celowe oszustwo',
+  walletLocked: 'Portfel sam się zablokował', backupDue: 'Frazę trzeba porównać',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: 'Powiadomienia', bell: 'Powiadomienia', bellUnread: (n) => `Powiadomienia, nieprzeczytane: ${n}`, waiting: 'Oczekiwanie na powiadomienia.', empty: 'Nic się jeszcze nie wydarzyło.', emptyNext: 'To, co warto wiedzieć, jest tutaj, z powodem i następnym krokiem.',
-  filter: 'Waga', filters: { all: 'Wszystkie', unread: 'Nieprzeczytane', attention: 'Uwaga', failure: 'Błędy' }, none: 'Nie ma takich.', showAll: 'Pokaż wszystkie',
+  filter: 'Waga', filters: { all: 'Wszystkie', unread: 'Nieprzeczytane', attention: 'Uwaga', failure: 'Błędy', info: 'Informacje' }, none: 'Nie ma takich.', showAll: 'Pokaż wszystkie',
   readAll: 'Oznacz wszystkie jako przeczytane', clearAll: 'Usuń wszystkie', cleared: { one: 'powiadomienie usunięte.', few: 'powiadomienia usunięte.', many: 'powiadomień usuniętych.', other: 'powiadomienia usuniętego.' }, undo: 'Cofnij', choose: 'Wybór powiadomień',
   unread: 'Nieprzeczytane', markRead: 'Oznacz jako przeczytane', markUnread: 'Oznacz jako nieprzeczytane', clear: 'Usuń', times: (n, since) => `${n} razy od ${since}`, mute: 'Nie powiadamiaj o tym więcej', muted: (title) => `Bez dalszych powiadomień: ${title}.`,
   today: 'Dziś', yesterday: 'Wczoraj', all: 'Wszystkie powiadomienia',

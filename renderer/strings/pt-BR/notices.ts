@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `O Hearth agora é a versão ${version}; antes era a ${before}.`, next: 'Nada a fazer aqui.' },
   diskFull: { what: (path) => `O disco de ${path} está cheio.`, next: 'Nenhum pedido novo é aceito. Abra espaço: o trabalho continua sozinho.' },
   diskHasRoom: { what: 'O disco volta a aceitar dados.', next: 'Pedidos voltam a ser aceitos.' },
+  walletLocked: { what: 'A carteira se bloqueou, pois há um tempo nada foi pedido a ela.', next: 'Trabalhos, recibos e pagamentos continuam. Desbloqueie-a para enviar, pôr stake ou votar.' },
+  backupDue: { what: 'É hora de comparar a frase de recuperação da carteira com a sua cópia.', next: 'Abra a carteira e digite as palavras pedidas. Uma cópia que nunca foi relida talvez não seja uma cópia.' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: 'Um dispositivo foi posto de lado', deviceTested: 'Um dispositivo foi testado', workerRestarted: 'Um processo de trabalho foi reiniciado', modelDamaged: 'Um modelo está danificado', ruleStopped: 'Uma regra tomou um dispositivo', ruleEnded: 'Uma regra devolveu um dispositivo', pauseEnded: 'Uma pausa acabou', gaveBackSlowly: 'A memória foi devolvida devagar', woke: 'A máquina ficou suspensa',
   chainGone: 'A cadeia não responde', chainBack: 'A cadeia voltou', chainDoubt: 'Dados da cadeia em dúvida', chainSound: 'Dados da cadeia confiáveis de novo', rpcSetAside: 'Endereço da cadeia posto de lado', chainRewound: 'A cadeia desfez blocos', practiceRestarted: 'A rede de prática reiniciou',
   voteOpened: 'Uma votação está aberta', voteEnds: 'Uma votação termina em breve', voteMissed: 'Uma votação terminou sem o seu voto', proposalExecuted: 'Uma proposta entrou em vigor', providerRestarted: 'O Hearth terminou inesperadamente', signerRestarted: 'O assinador reiniciou', updated: 'Outra versão', diskFull: 'O disco está cheio', diskHasRoom: 'O disco tem espaço', cheating: 'Trapaça de propósito',
+  walletLocked: 'A carteira se bloqueou', backupDue: 'A frase deve ser comparada',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: 'Avisos', bell: 'Avisos', bellUnread: (n) => `Avisos, ${n} não lidos`, waiting: 'Aguardando os avisos.', empty: 'Nada aconteceu ainda.', emptyNext: 'O que você deve saber fica aqui, com o motivo e o que vem depois.',
-  filter: 'Gravidade', filters: { all: 'Todos', unread: 'Não lidos', attention: 'Atenção', failure: 'Falhas' }, none: 'Nenhum destes.', showAll: 'Mostrar todos',
+  filter: 'Gravidade', filters: { all: 'Todos', unread: 'Não lidos', attention: 'Atenção', failure: 'Falhas', info: 'Informações' }, none: 'Nenhum destes.', showAll: 'Mostrar todos',
   readAll: 'Marcar todos como lidos', clearAll: 'Apagar todos', cleared: { one: 'aviso apagado.', other: 'avisos apagados.' }, undo: 'Desfazer', choose: 'O que é avisado',
   unread: 'Não lido', markRead: 'Marcar como lido', markUnread: 'Marcar como não lido', clear: 'Apagar', times: (n, since) => `${n} vezes desde ${since}`, mute: 'Não avisar mais isto', muted: (title) => `Não é mais avisado: ${title}.`,
   today: 'Hoje', yesterday: 'Ontem', all: 'Todos os avisos',

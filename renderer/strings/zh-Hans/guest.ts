@@ -82,4 +82,5 @@ export const guestWords: Pack['guestWords'] = {
     stopCelsius: '停止温度', bandCelsius: '降温多少后恢复', freeBytesLeast: '保留空间', availableBytesLeast: '为所有程序保留内存', stalledPercentMost: '程序等待内存', percentMost: '其上限的比例', wattsMost: '最大瓦数', wattHoursPerDay: '每天用电', mostPerKilowattHour: '每 kWh 最多付', leastPerHour: '每小时至少挣', path: '写着 allow 或 deny 的文件', megabytesPerDay: '每天最多流量', percentLeast: '使用电池时，仅低于', onSaver: '省电模式时停止', minutes: '无人操作', names: '程序，每行一个', resumeAfterSeconds: '之后等待', othersPercentMost: '其他程序占用', stopsWhenLocked: '锁定时停止', stopsWhenDisplayAsleep: '屏幕休眠时停止',
     optional: '留空：无限制', window: '时段', windowFrom: '从', windowTo: '到', addWindow: '添加时段', removeWindow: '删除此时段', exception: '特殊日期', exceptionDate: '日期', exceptionAllows: '全天工作', exceptionDenies: '不工作', addException: '添加日期', removeException: (date) => `删除 ${date}`,
   },
+  profitUnknown: { firstDay: '自身数据不足一天', partly: '此设备的任务没有全部测量', noMeter: '这里读不到任何设备的功率', noTariff: '没有设置电价', noRate: '没有设置币的价值', twoCurrencies: '电费和币按两种货币计算' },
 };

@@ -27,6 +27,8 @@ export const noticeMore: Pack['noticeMore'] = {
   updated: { what: (version, before) => `Hearth 现在是版本 ${version}；之前是 ${before}。`, next: '这里不用做什么。' },
   diskFull: { what: (path) => `${path} 所在的磁盘已满。`, next: '不接受新订单。腾出空间后会自动继续。' },
   diskHasRoom: { what: '磁盘又可以写入了。', next: '重新接受订单。' },
+  walletLocked: { what: '钱包有一段时间没有操作，已自动锁定。', next: '任务、收据和付款照常进行。发送、质押或投票时再解锁。' },
+  backupDue: { what: '该把钱包的恢复短语与你的抄本核对一次了。', next: '打开钱包，输入它要求的单词。从未读回核对的抄本可能并不可用。' },
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
@@ -35,11 +37,12 @@ export const noticeTitles: Pack['noticeTitles'] = {
   deviceSetAside: '设备被搁置', deviceTested: '设备已测试', workerRestarted: '工作进程已重启', modelDamaged: '模型已损坏', ruleStopped: '规则收回了设备', ruleEnded: '规则交还了设备', pauseEnded: '暂停结束', gaveBackSlowly: '内存归还缓慢', woke: '机器休眠过',
   chainGone: '链没有响应', chainBack: '链已恢复', chainDoubt: '链的数据可疑', chainSound: '链的数据恢复可靠', rpcSetAside: '链地址被搁置', chainRewound: '链撤回了区块', practiceRestarted: '练习网络已重启',
   voteOpened: '投票进行中', voteEnds: '投票即将结束', voteMissed: '投票结束时你没有投', proposalExecuted: '提案已生效', providerRestarted: 'Hearth 意外结束', signerRestarted: '签名程序已重启', updated: '版本已更换', diskFull: '磁盘已满', diskHasRoom: '磁盘有空间了', cheating: '故意作弊',
+  walletLocked: '钱包已自动锁定', backupDue: '恢复短语应当核对',
 };
 
 export const noticeWords: Pack['noticeWords'] = {
   title: '通知', bell: '通知', bellUnread: (n) => `通知，${n} 条未读`, waiting: '正在等待通知。', empty: '还没有发生任何事。', emptyNext: '你应该知道的事会留在这里，附上原因和下一步。',
-  filter: '严重程度', filters: { all: '全部', unread: '未读', attention: '注意', failure: '故障' }, none: '没有这类通知。', showAll: '显示全部',
+  filter: '严重程度', filters: { all: '全部', unread: '未读', attention: '注意', failure: '故障', info: '信息' }, none: '没有这类通知。', showAll: '显示全部',
   readAll: '全部标为已读', clearAll: '全部清除', cleared: { other: '条通知已清除。' }, undo: '撤销', choose: '选择通知内容',
   unread: '未读', markRead: '标为已读', markUnread: '标为未读', clear: '清除', times: (n, since) => `自 ${since} 起 ${n} 次`, mute: '不再通知此类', muted: (title) => `不再通知：${title}。`,
   today: '今天', yesterday: '昨天', all: '所有通知',

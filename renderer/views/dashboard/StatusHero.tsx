@@ -1,5 +1,6 @@
 import type { Status } from '../../../electron/shared/shapes.ts';
 import { Ember } from '../../components/Ember.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { statusWords } from '../../strings/status.ts';
 import { words } from '../../strings/words.ts';
 import { useLink, useNow, useTopic } from '../../useBridge.ts';
@@ -22,7 +23,7 @@ export function StatusHero() {
         <div aria-live="polite">
           <h1 className="hero-sentence">{said?.sentence ?? words.link.waiting}</h1>
         </div>
-        {said && <p className="hero-why">{said.why}</p>}
+        {said && <p className="hero-why">{said.why} <NetworkDoubts parts={Object.values(status.about)} /></p>}
         {status && <div className="hero-actions"><StatusAction status={status} /><Why /></div>}
       </div>
       <Today />

@@ -7,7 +7,7 @@ import { formatList } from '../../format/locale.ts';
 import { formatNumber } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
-import { giveBackChoices, guestWords } from '../../strings/guest.ts';
+import { blindReason, giveBackChoices, guestWords } from '../../strings/guest.ts';
 import { describeRule, ruleWords } from '../../strings/rules.ts';
 import { useNow, useTopic } from '../../useBridge.ts';
 
@@ -49,7 +49,7 @@ function WhyDevice({ decision, device }: { readonly decision: Decision; readonly
       {blind.length > 0 && (
         <details className="small">
           <summary className="soft">{text.blind}: {blind.length}</summary>
-          <ul className="why-blind">{blind.map(({ rule, reason }) => <li key={rule}>{ruleWords[rule].title}: <span className="soft">{plainText(reason, 200)}</span></li>)}</ul>
+          <ul className="why-blind">{blind.map(({ rule, reason }) => <li key={rule}>{ruleWords[rule].title}: <span className="soft">{blindReason(rule, reason)}</span></li>)}</ul>
         </details>
       )}
     </li>

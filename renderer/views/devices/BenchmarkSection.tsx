@@ -1,7 +1,7 @@
 import type { Benchmark, BenchmarkState, ModelSpeed } from '../../../electron/shared/benchmark.ts';
 import type { Device } from '../../../electron/shared/shapes.ts';
 import { FailureLine } from '../../components/Failure.tsx';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts, NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
@@ -20,11 +20,11 @@ export function BenchmarkSection({ device, state }: { readonly device: Device; r
       <h3>{text.title}</h3>
       {isBusy && (
         <div role="status">
-          <p className="small">{step ? describeStep({ ...step, modelName: plainText(step.modelName, 40) }) : text.waits}</p>
+          <p className="small">{step ? describeStep({ ...step, modelName: plainText(step.modelName, 40) }) : text.waits} {step && <NetworkDoubts parts={[step.modelName]} />}</p>
           {step && <progress aria-label={text.progress} value={step.done} max={step.of} />}
         </div>
       )}
-      {state.state === 'failed' && <p className="small">{text.failed(plainText(state.reason ?? '', 200))}</p>}
+      {state.state === 'failed' && <p className="small">{text.failed(plainText(state.reason ?? '', 200))} <NetworkDoubts parts={[state.reason]} /></p>}
       {latest ? <Result benchmark={latest} /> : !isBusy && state.state !== 'failed' && <p className="soft small">{text.none} {text.noneNext}</p>}
       <button type="button" className="button" disabled={start.busy || cancel.busy} onClick={() => (isBusy ? cancel : start).run(null)}>{isBusy ? text.cancel : latest ? text.again : text.run}</button>
       <FailureLine error={start.error ?? cancel.error} />
@@ -48,7 +48,7 @@ function Result({ benchmark }: { readonly benchmark: Benchmark }) {
       <details>
         <summary className="soft small">{text.checks}</summary>
         <ul className="benchmark-checks small">
-          {checks.map(({ name, modelName, state, reason }) => <li key={`${name} ${modelName}`}><strong>{text.state[state]}</strong> {text.check[name]}{modelName === null ? '' : `, ${plainText(modelName, 40)}`}: <span className="soft">{plainText(reason, 200)}</span></li>)}
+          {checks.map(({ name, modelName, state, reason }) => <li key={`${name} ${modelName}`}><strong>{text.state[state]}</strong> {text.check[name]}{modelName !== null && <>, <NetworkText text={modelName} limit={40} /></>}: <span className="soft"><NetworkText text={reason} limit={200} /></span></li>)}
         </ul>
       </details>
     </>

@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { CopyButton, Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
 import { plainText } from '../../format/digest.ts';
 import { plural } from '../../format/numbers.ts';
@@ -30,7 +31,7 @@ export function JobHead({ detail, verify }: { readonly detail: JobDetail; readon
         <p className="job-line">
           <StageTrack job={summary} />
           <span>{stageText(summary)}</span>
-          <span className="soft">{text.workOf(units.title, plainText(summary.modelName, 60), plural(summary.unitsDone, units))}</span>
+          <span className="soft">{text.workOf(units.title, plainText(summary.modelName, 60), plural(summary.unitsDone, units))}<NetworkDoubts parts={[summary.modelName, ...Object.values(summary.failure?.about ?? {})]} /></span>
           {summary.verdict && <span>{verdictWords[summary.verdict]}</span>}
           <Digest value={summary.jobId} />
         </p>

@@ -3,6 +3,7 @@ import type { Refusals } from '../../../electron/shared/refusals.ts';
 import type { JobSummary } from '../../../electron/shared/shapes.ts';
 import { sameAddress } from '../../../electron/shared/units.ts';
 import { FailureLine } from '../../components/Failure.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { UndoLine } from '../../components/UndoLine.tsx';
 import { plainText, shortDigest } from '../../format/digest.ts';
 import { refuseWords as text } from '../../strings/lists.ts';
@@ -42,6 +43,7 @@ export function RefuseActions({ job }: { readonly job: JobSummary }) {
     <>
       <div className="buttons">{button('model')}{button('client')}</div>
       {done && said && <UndoLine key={`${done.what} ${done.isRefused}`} said={said} busy={act.busy} onUndo={() => act.run({ what: done.what, isRefused: !done.isRefused })} />}
+      {done?.what === 'model' && <NetworkDoubts parts={[job.modelName]} />}
       <FailureLine error={act.error} />
     </>
   );

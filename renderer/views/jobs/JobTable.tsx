@@ -2,8 +2,8 @@ import { useEffect, useRef, type Ref } from 'react';
 import type { JobSummary } from '../../../electron/shared/shapes.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
-import { NetworkText } from '../../components/NetworkText.tsx';
-import { shortDigest } from '../../format/digest.ts';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
+import { plainText, shortDigest } from '../../format/digest.ts';
 import { decimalsFor } from '../../format/money.ts';
 import { formatCount, pluralWord } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
@@ -68,10 +68,10 @@ function Row({ index, measure, job, nowMs, decimals }: { readonly index: number;
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th scope="row"><a href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a></th>
-      <td className="jobs-model">{kindWords[job.kind].title} <span className="soft small"><NetworkText text={job.modelName} limit={32} /></span></td>
+      <td className="jobs-model">{kindWords[job.kind].title} <NetworkDoubts parts={[job.modelName]} /> <bdi className="soft small">{plainText(job.modelName, 32)}</bdi></td>
       <td className={`jobs-stage stage-${job.stage}`}>
         <span><StageTrack job={job} /> {stageText(job, false)}</span>
-        {job.failure && <span className="jobs-why soft small">{wordsOfFailure(job.failure).what}</span>}
+        {job.failure && <span className="jobs-why soft small">{wordsOfFailure(job.failure).what} <NetworkDoubts parts={Object.values(job.failure.about)} /></span>}
         {job.verdict && <span className="jobs-why soft small">{verdictWords[job.verdict]}</span>}
       </td>
       <td className="jobs-units end">{formatCount(job.unitsDone)} <span className="soft small">{pluralWord(job.unitsDone, kindWords[job.kind])}</span></td>

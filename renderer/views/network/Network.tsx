@@ -4,6 +4,7 @@ import type { PageBridge } from '../../../electron/shared/bridge.ts';
 import type { Network as NetworkFacts } from '../../../electron/shared/shapes.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { TestMoney } from '../../components/Money.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCount, plural } from '../../format/numbers.ts';
@@ -56,7 +57,7 @@ function Chain({ network }: { readonly network: NetworkFacts }) {
     <>
       <p role="status" className={chain === 'gone' || isOld ? 'stale-chain' : ''}>{said}</p>
       <dl className="facts">
-        <div><dt>{words.settings.chain}</dt><dd>{plainText(network.name, 40)}{chainId !== null && <span className="soft num"> {chainId}</span>}</dd></div>
+        <div><dt>{words.settings.chain}</dt><dd><NetworkText text={network.name} limit={40} />{chainId !== null && <span className="soft num"> {chainId}</span>}</dd></div>
         <div><dt>{text.block}</dt><dd className="num">{blockNumber === null ? words.notReported : formatCount(blockNumber)}{age !== null && <span className="soft"> {text.blockAge(age)}</span>}</dd></div>
         {rpcUrl !== null && <div><dt>{text.rpc}</dt><dd className="mono">{plainText(rpcUrl, 200)}</dd></div>}
         {windowSeconds !== null && <div><dt>{text.windowLength}</dt><dd className="num">{formatSpan(windowSeconds * 1000)}</dd></div>}

@@ -1,5 +1,6 @@
 import './noticeRow.css';
 import { noticeFacts, type Notice, type NoticeKind } from '../../../electron/shared/notices.ts';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatSpan, formatWhen } from '../../format/time.ts';
 import { noticeWords as text } from '../../strings/noticeCentre.ts';
@@ -25,7 +26,7 @@ export function NoticeRow({ notice, nowMs, acts }: { readonly notice: Notice; re
       <div>
         <p>
           <span className="unseen">{severityWords[severity]}{!isRead && `, ${text.unread}`}: </span>
-          <span className="notice-what">{what}</span> {acts ? <span className="soft">{next}</span> : <a href={href} aria-label={`${text.actions[action]}: ${what}`}>{text.actions[action]}</a>}
+          <span className="notice-what">{what}</span> <NetworkDoubts parts={Object.values(notice.about)} />{acts ? <span className="soft">{next}</span> : <a href={href} aria-label={`${text.actions[action]}: ${what}`}>{text.actions[action]}</a>}
           {acts && count > 1 && <span className="soft num"> {text.times(formatCount(count), formatWhen(firstAtMs, nowMs))}.</span>}
         </p>
         {acts && (

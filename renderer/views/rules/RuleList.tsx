@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { classOfRule, giveBackLevels, ruleClasses, type Decision, type GiveBack, type Rule, type RuleKind } from '../../../electron/shared/rules.ts';
 import { Switch } from '../../components/Switch.tsx';
-import { plainText } from '../../format/digest.ts';
-import { classWords, formatLimits, giveBackChoices, guestWords } from '../../strings/guest.ts';
+import { blindReason, classWords, formatLimits, giveBackChoices, guestWords } from '../../strings/guest.ts';
 import { ruleWords } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
 import { ruleFor, ruleKinds, startRule, withoutRule, withRule } from './draft.ts';
@@ -99,7 +98,7 @@ function RuleNow({ kind, deviceId, decisions, nameOf }: Pick<ListProps, 'deviceI
   return (
     <>
       {holding.length > 0 && <span className="rule-now small"><span className="rule-now-shape" aria-hidden="true" />{text.holds(formatList(holding, 'unit'))}</span>}
-      {[...reasons].map(([reason, blind]) => <span key={reason} className="rule-blind small"><span className="rule-blind-shape" aria-hidden="true" />{text.blind(formatList(blind.map((one) => nameOf(one.deviceId)), 'unit'), plainText(reason, 200))}</span>)}
+      {[...reasons].map(([reason, blind]) => <span key={reason} className="rule-blind small"><span className="rule-blind-shape" aria-hidden="true" />{text.blind(formatList(blind.map((one) => nameOf(one.deviceId)), 'unit'), blindReason(kind, reason))}</span>)}
     </>
   );
 }

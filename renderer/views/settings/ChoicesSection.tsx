@@ -4,6 +4,7 @@ import { jobKindShape } from '../../../electron/shared/shapes.ts';
 import type { Refusals } from '../../../electron/shared/refusals.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { plainText } from '../../format/digest.ts';
@@ -34,7 +35,7 @@ export function ChoicesSection() {
               {jobKindShape.options.map((kind) => <Choice key={kind} name={kindWords[kind].title} isTaken={!now.kinds.includes(kind)} busy={save.busy} onFlip={(isTaken) => flip('kinds', kind, isTaken)} />)}
               {models.state === 'ready' && models.value.models.length > 0 && <h3>{text.models}</h3>}
               {models.state === 'ready' && models.value.models.filter(({ state }) => state !== 'corrupt').map((model) => (
-                <Choice key={model.modelId} name={plainText(model.title, 60)} isTaken={!now.models.includes(model.modelId)} busy={save.busy} onFlip={(isTaken) => flip('models', model.modelId, isTaken)} />
+                <Choice key={model.modelId} name={plainText(model.title, 60)} written={model.title} isTaken={!now.models.includes(model.modelId)} busy={save.busy} onFlip={(isTaken) => flip('models', model.modelId, isTaken)} />
               ))}
               <h3>{text.clients}</h3>
               {now.clients.length === 0 ? <p className="soft small">{text.clientsNone}</p> : (
@@ -54,8 +55,8 @@ export function ChoicesSection() {
   );
 }
 
-function Choice({ name, isTaken, busy, onFlip }: { readonly name: string; readonly isTaken: boolean; readonly busy: boolean; readonly onFlip: (isTaken: boolean) => void }) {
-  return <p className="choice"><span>{name}</span> <Switch on={isTaken} busy={busy} label={text.take(name)} words={{ on: words.device.on, off: words.device.off }} onChange={onFlip} /></p>;
+function Choice({ name, written, isTaken, busy, onFlip }: { readonly name: string; /** By a stranger, as it came. */ readonly written?: string; readonly isTaken: boolean; readonly busy: boolean; readonly onFlip: (isTaken: boolean) => void }) {
+  return <p className="choice"><span>{name} <NetworkDoubts parts={[written]} /></span> <Switch on={isTaken} busy={busy} label={text.take(name)} words={{ on: words.device.on, off: words.device.off }} onChange={onFlip} /></p>;
 }
 
 function AddClient({ busy, onAdd }: { readonly busy: boolean; readonly onAdd: (client: string) => void }) {

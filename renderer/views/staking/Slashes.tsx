@@ -2,8 +2,8 @@ import type { Slash, Staking } from '../../../electron/shared/staking.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { Placeholder } from '../../components/Shown.tsx';
-import { plainText } from '../../format/digest.ts';
 import { formatMoment } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { faultTitle } from '../../strings/errors.ts';
@@ -32,7 +32,7 @@ function Item({ slash }: { readonly slash: Slash }) {
   const save = useAct((_input: null, connection) => connection.ask('exportSlashEvidence', { txHash: slash.txHash }), ({ fileName, text: content }) => saveText(fileName, content));
   return (
     <li className="slash" data-slash={slash.why}>
-      <h3>{text.why[slash.why]}{slash.fault !== null && `: ${plainText(faultTitle(slash.fault), 80)}`}</h3>
+      <h3>{text.why[slash.why]}{slash.fault !== null && <>: <NetworkText text={faultTitle(slash.fault)} limit={80} /></>}</h3>
       <p className="slash-amount"><Money wei={slash.takenWei} /></p>
       <p className="soft small">{text.rules[slash.why]}</p>
       <dl className="facts">

@@ -7,6 +7,7 @@ import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Money } from '../../components/Money.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { Field, SecretField, takeForm } from '../../components/SecretField.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
@@ -25,7 +26,7 @@ export function AccountsSection({ wallet }: { readonly wallet: WalletState }) {
   return (
     <section className="section" aria-labelledby="accounts-title">
       <h2 id="accounts-title">{text.title}</h2>
-      {balances.state === 'failed' && <p className="failure-line" role="status"><strong>{text.balanceFailed}</strong> {wordsOfFailure(balances.error).what}</p>}
+      {balances.state === 'failed' && <p className="failure-line" role="status"><strong>{text.balanceFailed}</strong> {wordsOfFailure(balances.error).what} <NetworkDoubts parts={Object.values(balances.error.about)} /></p>}
       <ul className="accounts">
         {wallet.accounts.map((account) => {
           const balance = balances.state === 'ready' ? balances.value.balances.find(({ address }) => sameAddress(address, account.address)) : undefined;

@@ -5,6 +5,7 @@ import type { PageBridge } from '../../../electron/shared/bridge.ts';
 import type { WalletAccount, WalletAction, WalletBridge, WalletState, WalletToken } from '../../../electron/shared/walletBridge.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Money, useCoin } from '../../components/Money.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { Field, SecretField, takeForm } from '../../components/SecretField.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
@@ -70,8 +71,8 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
       </p>
       {worthOf(action, coinWorth, feeWorth) && <p className="soft" data-worth>{worthOf(action, coinWorth, feeWorth)}</p>}
       <ul className="review-notes">
-        {contact && <li>{walletWords.contacts.named(plainText(contact.name, 60))}</li>}
-        {described.warnings.map((warning) => <li key={`${warning.kind}${'of' in warning ? warning.of : ''}`} className={warning.kind === 'lookalike' || warning.kind === 'zero' ? 'review-danger' : 'review-note'} data-warning={warning.kind}>{warningWords(warning)}{warning.kind === 'lookalike' && <span className="mono"> {warning.of}</span>}</li>)}
+        {contact && <li>{walletWords.contacts.named(plainText(contact.name, 60))} <NetworkDoubts parts={[contact.name]} /></li>}
+        {described.warnings.map((warning) => <li key={`${warning.kind}${'of' in warning ? warning.of : ''}`} className={warning.kind === 'lookalike' || warning.kind === 'zero' ? 'review-danger' : 'review-note'} data-warning={warning.kind}>{warningWords(warning)} <NetworkDoubts parts={'name' in warning ? [warning.name] : []} />{warning.kind === 'lookalike' && <span className="mono"> {warning.of}</span>}</li>)}
         <li className={address.checked ? 'soft' : 'review-note'}>{address.checked ? text.checked : text.unchecked}</li>
         {plan.recipientHasCode && <li className="review-note">{text.hasCode}</li>}
         {review.token?.warnings.map((warning) => <li key={warning} className={warning === 'imitates' ? 'review-danger' : 'review-note'}>{walletWords.tokens.warning[warning]}</li>)}
@@ -80,7 +81,7 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
       <dl className="facts">
         <div><dt>{text.contract}</dt><dd>{described.call.contract === 'ERC20' ? <>{token?.name} <span className="mono review-call">{described.call.to}</span></> : described.call.contract ?? text.plain}</dd></div>
         {described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{callCode(described.call, token)}</dd></div>}
-        <div><dt>{text.simulation}</dt><dd>{plan.simulation.ok ? text.simulationOk(formatCount(plan.simulation.blockNumber)) : text.refused(plainText(plan.simulation.reason ?? '', 200))}</dd></div>
+        <div><dt>{text.simulation}</dt><dd>{plan.simulation.ok ? text.simulationOk(formatCount(plan.simulation.blockNumber)) : text.refused(plainText(plan.simulation.reason ?? '', 200))} <NetworkDoubts parts={[plan.simulation.reason]} /></dd></div>
         <div><dt>{text.fee}</dt><dd className="num">{formatCoins(plan.fees.likelyFeeWei)}<Worth wei={plan.fees.likelyFeeWei} per={feeWorth} /></dd></div>
         <div><dt>{text.worst}</dt><dd className="num">{formatCoins(plan.fees.worstFeeWei)} {walletWords.gasCoin}<Worth wei={plan.fees.worstFeeWei} per={feeWorth} /></dd></div>
         {action.kind === 'sendGas' && <div><dt>{text.worstAll}</dt><dd className="num">{formatCoins(amountWei + plan.fees.worstFeeWei)}<Worth wei={amountWei + plan.fees.worstFeeWei} per={feeWorth} /></dd></div>}

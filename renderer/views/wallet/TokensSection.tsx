@@ -7,7 +7,7 @@ import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Field, takeForm } from '../../components/SecretField.tsx';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts, NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { wordsOfFailure } from '../../strings/errors.ts';
@@ -30,7 +30,7 @@ export function TokensSection({ wallet, chainId }: { readonly wallet: WalletStat
     <section className="section" aria-labelledby="tokens-title">
       <h2 id="tokens-title">{text.title}</h2>
       {own.length === 0 && <p className="soft">{text.empty}</p>}
-      {own.length > 0 && found.state === 'failed' && <p className="failure-line" role="status"><strong>{walletWords.accounts.balanceFailed}</strong> {wordsOfFailure(found.error).what}</p>}
+      {own.length > 0 && found.state === 'failed' && <p className="failure-line" role="status"><strong>{walletWords.accounts.balanceFailed}</strong> {wordsOfFailure(found.error).what} <NetworkDoubts parts={Object.values(found.error.about)} /></p>}
       <ul className="accounts">
         {own.map((token) => (
           <TokenRow key={token.address} token={token} wallet={wallet} answer={found.state === 'ready' ? found.value.tokens.find(({ address }) => sameAddress(address, token.address)) : undefined} onForget={() => setForgetting(token)} />

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { FailureLine } from '../../components/Failure.tsx';
 import { TestMoney } from '../../components/Money.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { plural } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
@@ -42,7 +43,7 @@ function Made({ jobId }: { readonly jobId: string }) {
     <div data-receipt={!isChecked ? 'checking' : report.ok ? 'holds' : 'fails'}>
       <h1 className="welcome-title" aria-live="polite">{!isChecked ? text.checking : report.ok ? text.holds : text.fails} <TestMoney /></h1>
       {job.state === 'ready' && job.value.summary.finishedAtMs !== null && (
-        <p className="welcome-lead">{text.made(plainText(job.value.summary.modelName, 40), plural(job.value.summary.unitsDone, text.units), formatDuration(job.value.summary.finishedAtMs - job.value.summary.admittedAtMs))}</p>
+        <p className="welcome-lead">{text.made(plainText(job.value.summary.modelName, 40), plural(job.value.summary.unitsDone, text.units), formatDuration(job.value.summary.finishedAtMs - job.value.summary.admittedAtMs))} <NetworkDoubts parts={[job.value.summary.modelName]} /></p>
       )}
       <p className="soft">{text.checks}</p>
       <Verdict verify={verify} />

@@ -6,12 +6,16 @@ const address = `0x${'aB'.repeat(20)}`;
 const minuteMs = 60_000;
 let nowMs = 0;
 let locked = 0;
+let byItself: boolean[] = [];
 let keys: UnlockedKeys;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [nowMs, locked] = [1_000_000, 0];
-  keys = createUnlockedKeys(() => nowMs, () => void locked++);
+  [nowMs, locked, byItself] = [1_000_000, 0, []];
+  keys = createUnlockedKeys(() => nowMs, (isByItself) => {
+    locked++;
+    byItself.push(isByItself);
+  });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -48,6 +52,14 @@ describe('keys in memory', () => {
     expect(keys.keyOf('a', address)).toBe(null);
     expect(isWiped(buffers)).toBe(true);
     expect(locked).toBe(1);
+  });
+
+  it('say whether they closed by themselves or because somebody asked', () => {
+    open('a', 15);
+    pass(15 * minuteMs);
+    open('a', 15);
+    keys.lock();
+    expect(byItself).toEqual([true, false]);
   });
 
   it('do not stay open because something is done after a sleep', () => {

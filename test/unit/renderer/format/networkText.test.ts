@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../../renderer/format/digest.ts';
-import { findDoubts, findHosts, readNetworkText } from '../../../../renderer/format/networkText.ts';
+import { doubtsOfParts, findDoubts, findHosts, readNetworkText } from '../../../../renderer/format/networkText.ts';
 
 describe('text of a stranger', () => {
   it.each([
@@ -13,6 +13,12 @@ describe('text of a stranger', () => {
   it.each([
     'Ember', 'Größenänderung', 'Zażółć gęślą jaźń', '120 µs', 'Это сор и хор', 'Ένα νέο μοντέλο', 'AIモデルをひらくカタ', '한국어 모델', '简体中文 AI', 'نموذج جديد', 'می\u200cخواهم', 'हिन्दी', 'GPT-4o α', 'two\nlines\tand a tab', '👩\u200d💻',
   ])('is not doubted where it is written as its readers write: %s', (text) => expect(findDoubts(text)).toEqual([]));
+
+  it('is doubted in a sentence of ours by each part that is quoted, once', () => {
+    expect(doubtsOfParts(['Ember', 'He\u0430rth', 'He\u0430rth', 'a\u200bb', null, undefined, 7, `${'x'.repeat(5000)}\u202e`])).toEqual(['mixed', 'hidden']);
+    // One Russian and one English part are two texts: nothing mixes.
+    expect(doubtsOfParts(['Это модель', 'model'])).toEqual([]);
+  });
 
   it('says where its links lead, in Punycode, and a host is not read from a sentence', () => {
     expect(findHosts('open https://he\u0430rth.example/claim?x or HTTP://user@evil.example:81/ or https://evil.example')).toEqual(['xn--herth-5ve.example', 'evil.example']);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorCodes } from '../../../../electron/shared/errors.ts';
 import { noticeKinds } from '../../../../electron/shared/notices.ts';
 import { statusShape } from '../../../../electron/shared/shapes.ts';
-import { wordsOfFailure } from '../../../../renderer/strings/errors.ts';
+import { errorWords, wordsOfFailure } from '../../../../renderer/strings/errors.ts';
 import { describeNotice } from '../../../../renderer/strings/notices.ts';
 import { checkTitle, factTitle, nodeMeaning, nodeTitle } from '../../../../renderer/strings/path.ts';
 import { statusWords, type StatusContext } from '../../../../renderer/strings/status.ts';
@@ -12,12 +12,26 @@ const sentence = /^[A-Z0-9/“"].*\.$/s;
 /** No hype, no exclamation, nothing that was left empty. */
 const plain = /!|undefined|null|NaN|\[object/;
 
+const sampleOf = (key: string): string | number => (key.endsWith('Ms') ? 12_000 : key.endsWith('Seconds') ? 840 : key.endsWith('Bytes') ? 5_000_000 : `<${key}>`);
+/** Everything that the words of a code ask for. */
+function aboutOf(code: (typeof errorCodes)[number]): Record<string, string | number> {
+  const read: Record<string, string | number> = {};
+  (errorWords[code] as (about: object) => unknown)(new Proxy({}, { get: (_all, key) => (typeof key === 'string' ? (read[key] = sampleOf(key)) : undefined) }));
+  return read;
+}
+
 test.each(errorCodes)('has two plain sentences for %s', (code) => {
-  const about = new Proxy({}, { get: (_all, key) => (typeof key !== 'string' ? undefined : key.endsWith('Ms') ? 12_000 : key.endsWith('Seconds') ? 840 : key.endsWith('Bytes') ? 5_000_000 : `<${key}>`) });
-  const { what, next } = wordsOfFailure({ code, about });
+  const { what, next } = wordsOfFailure({ code, about: aboutOf(code) });
   for (const words of [what, next]) expect(words).not.toMatch(plain);
   expect(what.length).toBeGreaterThan(10);
   expect(next.length).toBeGreaterThan(5);
+});
+
+test('quotes a contract or a peer in its sentence without being turned around, piled upon or flooded by it', () => {
+  const { what } = wordsOfFailure({ code: 'chain.reverted', about: { call: 'transfer', error: `\u202egnp.exe\u200b${'W'.repeat(5000)}` } });
+  expect(what).toMatch(/^The chain refused transfer: gnp.exe W+….$/);
+  expect(what.length).toBeLessThan(450);
+  expect(wordsOfFailure({ code: `\u202e${'x'.repeat(5000)}`, about: {} }).what.length).toBeLessThan(150);
 });
 
 test('has words for a failure it does not know', () => expect(wordsOfFailure({ code: 'future.thing', about: {} }).what).toContain('future.thing'));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { netPerHourUnknownShape } from '../../../../electron/shared/books.ts';
 import { presets } from '../../../../electron/services/rules/presets.ts';
 import { classOfRule, giveBackLevels, presetShape, ruleClasses, ruleKindShape, ruleShape, rulesShape, type Rule } from '../../../../electron/shared/rules.ts';
-import { classWords, dayName, formatLimits, formatMinute, giveBackChoices, presetWords } from '../../../../renderer/strings/guest.ts';
+import { blindReason, classWords, dayName, formatLimits, formatMinute, giveBackChoices, presetWords } from '../../../../renderer/strings/guest.ts';
 import { applyEdit, applyRedo, applyUndo, isChanged, ruleFor, ruleKinds, startDraft, startRule, withoutRule, withRule } from '../../../../renderer/views/rules/draft.ts';
 import { layOutStops } from '../../../../renderer/views/rules/layOutStops.ts';
 
@@ -74,4 +75,11 @@ test('a stop over midnight lies on both days, and the days between are there', (
   const lanes = layOutStops([{ fromMs: at(3, 18), toMs: at(4, 6) }, { fromMs: at(6, 0), toMs: at(6, 12) }]);
   expect(lanes.map(({ startMs }) => new Date(startMs).getDate())).toEqual([3, 4, 5, 6]);
   expect(lanes.map(({ blocks }) => blocks)).toEqual([[{ from: 0.75, to: 1 }], [{ from: 0, to: 0.25 }], [], [{ from: 0, to: 0.5 }]]);
+});
+
+test('says why it is not known what a device earns in words of the page, and quotes what a driver says', () => {
+  for (const why of netPerHourUnknownShape.options) expect(blindReason('profit', why)).toMatch(/^[a-z].{20,}$/);
+  expect(blindReason('temperature', 'noMeter')).toBe('noMeter');
+  expect(blindReason('profit', 'toString')).toBe('toString');
+  expect(blindReason('temperature', 'the card\u202e says nothing')).toBe('the card  says nothing');
 });
