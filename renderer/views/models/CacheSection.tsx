@@ -6,6 +6,7 @@ import { sayMoney, useCoin } from '../../components/Money.tsx';
 import { NetworkText } from '../../components/NetworkText.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { formatList } from '../../format/locale.ts';
+import { plainText } from '../../format/digest.ts';
 import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { modelCacheWords as text } from '../../strings/modelCache.ts';
@@ -69,7 +70,7 @@ function Kept({ model, onChanged }: { readonly model: CachedModel; readonly onCh
         {!isPinned && <button type="button" className="button plain" disabled={isBusy} onClick={() => letGo.run(null)}>{isLetGo ? text.takeBack : text.letGo}</button>}
         {isLetGo && <button type="button" className="button plain" disabled={isBusy} onClick={() => setIsAsking(true)}>{text.delete}</button>}
       </div>
-      <ConfirmDialog open={isAsking} words={{ ask: text.deleteAsk(model.title), why: text.deleteWhy(formatBytes(model.sizeBytes)), yes: text.deleteYes, no: text.deleteNo }} onYes={() => remove.run(null)} onClose={() => setIsAsking(false)} />
+      <ConfirmDialog open={isAsking} words={{ ask: text.deleteAsk(plainText(model.title, 60)), why: text.deleteWhy(formatBytes(model.sizeBytes)), yes: text.deleteYes, no: text.deleteNo }} onYes={() => remove.run(null)} onClose={() => setIsAsking(false)} />
     </li>
   );
 }

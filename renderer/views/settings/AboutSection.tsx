@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { NetworkText } from '../../components/NetworkText.tsx';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
@@ -28,7 +29,7 @@ export function AboutSection() {
             {network && (
               <>
                 <div><dt>{text.address}</dt><dd>{network.nodeAddress === null ? words.notReported : <Digest value={network.nodeAddress} />}</dd></div>
-                <div><dt>{text.chain}</dt><dd className="num">{network.name}, {network.chainId === null ? words.notReported : network.chainId}, {words.chain[network.chain]}</dd></div>
+                <div><dt>{text.chain}</dt><dd className="num"><NetworkText text={network.name} limit={40} />, {network.chainId === null ? words.notReported : network.chainId}, {words.chain[network.chain]}</dd></div>
                 <div><dt>{text.stake} <TestMoney /></dt><dd>{network.stakeWei === null ? words.notReported : <Money wei={network.stakeWei} />}</dd></div>
                 <div><dt>{text.inFlight} <TestMoney /></dt><dd>{network.inFlightWei === null ? words.notReported : <Money wei={network.inFlightWei} />}</dd></div>
               </>
