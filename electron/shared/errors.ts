@@ -49,7 +49,7 @@ export const errorTable = {
   /** use: job · loaded · seat */
   'model.inUse': row('user', true, { model: text, use: text }),
   /** wouldGo: titles of models that nobody let go yet and that would have to; empty: it does not fit even so. */
-  'model.noRoom': row('user', false, { neededBytes: count, quotaBytes: count, shortBytes: count, wouldGo: text }),
+  'model.noRoom': row('user', false, { neededBytes: count, quotaBytes: count, shortBytes: count, wouldGo: text, /** The same models, for who agrees to exactly these. */ wouldGoIds: z.array(z.string().max(66)).max(1000) }),
   'model.moveRefused': row('user', false, { folder: text, reason: text }),
   'model.unknown': row('peer', false, { modelId: text }),
 

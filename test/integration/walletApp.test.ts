@@ -223,6 +223,6 @@ it('opens and closes by the command line, and lets go of what its owner names in
   expect(existsSync(join(hearth.dataFolder, 'hearth.sqlite'))).toBe(true);
   isStopped = true;
   await hearth.stop();
-  expect(readdirSync(hearth.dataFolder).filter((name) => !name.endsWith('.sock')).sort()).toEqual(['node', 'wallet']);
+  expect(readdirSync(hearth.dataFolder).filter((name) => !name.endsWith('.sock')).sort()).toEqual(['modelCache', 'node', 'wallet']);
   for (const [path, text] of kept) expect(readFileSync(join(hearth.dataFolder, path), 'utf8'), path).toBe(text);
 }, 120_000);

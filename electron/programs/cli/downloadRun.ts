@@ -42,8 +42,7 @@ async function begin(hearth: RunningHearth, urls: readonly string[], root: strin
     await hearth.ask('startDownload', { urls: [...urls], root, evict: [] });
   } catch (error) {
     if (!mayEvict || !isHearthError(error, 'model.noRoom')) throw error;
-    const { go } = await hearth.ask('planModelRoom', { needBytes: error.about.neededBytes });
-    await hearth.ask('startDownload', { urls: [...urls], root, evict: go });
+    await hearth.ask('startDownload', { urls: [...urls], root, evict: error.about.wouldGoIds });
   }
 }
 

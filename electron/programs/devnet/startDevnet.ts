@@ -81,7 +81,7 @@ const blockEveryMs = 1000;
 const accuseEveryMs = 500;
 const disputeEveryMs = 1000;
 /** A silent client's orders are over soon, so that the node's patience can be watched. */
-const silentOrderSeconds = 45;
+const silentOrderSeconds = 20;
 /** How long a node has to open rows (HVI-1 0.5). */
 const responseWindowMs = 60_000;
 

@@ -109,7 +109,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
     const known = describe();
     const unasked = go.filter((modelId) => !evict.includes(modelId) && known.find((one) => one.modelId === modelId)?.isLetGo !== true);
     if (shortBytes > 0 || unasked.length > 0) {
-      throw new HearthError('model.noRoom', { neededBytes: needBytes, quotaBytes: quotaBytes ?? 0, shortBytes, wouldGo: unasked.map((modelId) => known.find((one) => one.modelId === modelId)!.title).join(', ').slice(0, 500) });
+      throw new HearthError('model.noRoom', { neededBytes: needBytes, quotaBytes: quotaBytes ?? 0, shortBytes, wouldGo: unasked.map((modelId) => known.find((one) => one.modelId === modelId)!.title).join(', ').slice(0, 500), wouldGoIds: unasked });
     }
     for (const modelId of go) remove(modelId);
     if (go.length > 0) onChanged();

@@ -56,19 +56,17 @@ function InstallForm({ picked, onStarted }: { readonly picked: string; readonly 
     setRoot('');
     onStarted();
   };
-  const start = useAct((wanted: Asked, connection) => connection.ask('startDownload', { ...wanted, evict: [] }), done);
-  // The owner has just read which models those are; a plan that has changed since is refused again.
-  const evict = useAct(async ({ wanted, needBytes }: { wanted: Asked; needBytes: number }, connection) => connection.ask('startDownload', { ...wanted, evict: (await connection.ask('planModelRoom', { needBytes })).go }), done);
-  const noRoom = isHearthError(start.error, 'model.noRoom') && start.error.about.wouldGo !== '' ? start.error.about : null;
-  const isBusy = start.busy || evict.busy;
+  const start = useAct((wanted: Asked & { readonly evict: string[] }, connection) => connection.ask('startDownload', wanted), done);
+  // Exactly those that the owner reads above the button; a plan that has changed since is refused, and told, again.
+  const wouldGo = isHearthError(start.error, 'model.noRoom') ? start.error.about.wouldGoIds : [];
   return (
-    <form onSubmit={(event) => { event.preventDefault(); start.run(asked); }}>
+    <form onSubmit={(event) => { event.preventDefault(); start.run({ ...asked, evict: [] }); }}>
       <Field label={text.address} hint={text.addressHint}>{(ids) => <input {...ids} className="field mono" required maxLength={4000} autoComplete="off" spellCheck={false} value={urls} onChange={(event) => setUrls(event.target.value)} />}</Field>
       <Field label={text.root} hint={text.rootHint}>{(ids) => <input {...ids} className="field mono" required pattern="\s*0[xX][0-9a-fA-F]{64}\s*" maxLength={80} autoComplete="off" spellCheck={false} value={root} onChange={(event) => setRoot(event.target.value)} />}</Field>
-      <FailureLine error={evict.error ?? start.error} />
+      <FailureLine error={start.error} />
       <div className="buttons">
-        <button type="submit" className="button" disabled={isBusy}>{isBusy ? text.starting : text.start}</button>
-        {noRoom !== null && <button type="button" className="button danger" disabled={isBusy} onClick={() => evict.run({ wanted: asked, needBytes: noRoom.neededBytes })}>{text.evict}</button>}
+        <button type="submit" className="button" disabled={start.busy}>{start.busy ? text.starting : text.start}</button>
+        {wouldGo.length > 0 && <button type="button" className="button danger" disabled={start.busy} onClick={() => start.run({ ...asked, evict: wouldGo })}>{text.evict}</button>}
       </div>
     </form>
   );

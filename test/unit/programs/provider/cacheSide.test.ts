@@ -53,7 +53,7 @@ describe('the model cache of a provider', () => {
   it('deletes nothing for a smaller quota until its owner agreed to exactly that', async () => {
     const plan = await side.handlers.planModelRoom({ needBytes: 0, quotaBytes: 1_500_000 }, context);
     expect(plan.go).toEqual([idOf(3), idOf(2)]);
-    expect(() => side.handlers.setModelQuota({ quotaBytes: 1_500_000, evict: [] }, context)).toThrow('"wouldGo":"model 3, model 2"');
+    expect(() => side.handlers.setModelQuota({ quotaBytes: 1_500_000, evict: [] }, context)).toThrow(`"wouldGo":"model 3, model 2","wouldGoIds":["${idOf(3)}","${idOf(2)}"]`);
     expect(() => side.handlers.setModelQuota({ quotaBytes: 1_500_000, evict: [idOf(3)] }, context)).toThrow('model.noRoom');
     expect([names().length, settings.read().modelCache.quotaBytes]).toEqual([3, null]);
     await side.handlers.setModelQuota({ quotaBytes: 1_500_000, evict: [...plan.go] }, context);

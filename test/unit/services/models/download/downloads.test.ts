@@ -149,7 +149,7 @@ describe('a download', () => {
     const asked: unknown[] = [];
     const full = make({ makeRoom: (bytes, evict) => {
       asked.push(bytes, evict);
-      throw new HearthError('model.noRoom', { neededBytes: bytes, quotaBytes: 1, shortBytes: 1, wouldGo: '' });
+      throw new HearthError('model.noRoom', { neededBytes: bytes, quotaBytes: 1, shortBytes: 1, wouldGo: '', wouldGoIds: [] });
     } });
     expect(await codeOf(full.start([server.url], root, ['0x1']))).toBe('model.noRoom');
     expect([asked, left(), full.list()]).toEqual([[made.list.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0), ['0x1']], [], []]);
