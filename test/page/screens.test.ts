@@ -83,12 +83,12 @@ describe('on one page', () => {
     for (const { name, hash } of pageScreens) {
       await open(name, hash);
       expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
-      expect(await findAxeIssues(page), name).toEqual([]);
+      // What a narrow window changes: sizes, what scrolls, and what lies over what.
+      expect(await findAxeIssues(page, { only: ['target-size', 'scrollable-region-focusable', 'color-contrast', 'meta-viewport'] }), name).toEqual([]);
     }
   });
 
-  test('what strangers write breaks no screen, is nowhere taken for more than text, and is doubted beside it', async ({ skip }) => {
-    skip(process.env['HEARTH_HOSTILE'] !== '1', 'not yet seen to pass to its end; HEARTH_HOSTILE=1 runs it');
+  test('what strangers write breaks no screen, is nowhere taken for more than text, and is doubted beside it', async () => {
     const { page, wrong } = watched;
     await page.setViewportSize({ width: 1024, height: 700 });
     const said = { ...richHandlers, ...walletChainHandlers };

@@ -2,7 +2,7 @@
 export const hostileTexts: readonly string[] = [
   `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>\u202egnp.exe He\u0430rth https://he\u0430rth.example/claim?${'W'.repeat(400)}\u200b\u{e0041}Z${'\u0301'.repeat(300)}`,
   'Ember \u202egnp.exe\u202c', 'He\u0430rth', `${'M'.repeat(3000)}`.replace('MM', 'M\u200bM'), '\u200f\u0646\u0645\u0648\u0630\u062c\u200f \u2067<b>bold</b>', '"><svg onload="window.hacked=1">\ufeff', 'javascript:window.hacked=1 \u0440\u0430\u0443\u0440\u0430', 'Em\u200bber\u2060',
-  `Z${'\u0301'.repeat(400)}\u202d`, '\uff25\uff4d\uff42\uff45\uff52', 'data:text/html,<script>hacked=1</script>\u00ad [click](https://evil.example) \u0000\u001b[31m',
+  `Z\u202d${'\u0301'.repeat(400)}`, '\uff25\uff4d\uff42\uff45\uff52', 'data:text/html,<script>hacked=1</script>\u00ad [click](https://evil.example) \u0000\u001b[31m',
 ];
 
 /** Fields that others fill, with the most characters the wire takes of each. */

@@ -97,7 +97,7 @@ function Row({ download, onActed }: { readonly download: Download; readonly onAc
       <div>
         <h3>{title === null ? <Digest value={root} /> : <NetworkText text={title} />}</h3>
         <p className="soft small" role="status">{formatList(facts, 'unit')}</p>
-        {(phase === 'fetch' || phase === 'paused' || phase === 'failed') && totalBytes !== null && <progress className="download-bar" max={Math.max(1, totalBytes)} value={doneBytes} aria-label={title ?? text.title} />}
+        {(phase === 'fetch' || phase === 'paused' || phase === 'failed') && totalBytes !== null && <progress className="download-bar" max={Math.max(1, totalBytes)} value={doneBytes} aria-label={title === null ? text.title : plainText(title, 60)} />}
         <p className="soft small mono">{formatList(download.urls.map((url) => plainText(url, 120)), 'unit')}</p>
         {words && <p className="model-reason small">{plainText(words.what, 400)} {words.next}</p>}
         <FailureLine error={pause.error ?? resume.error ?? cancel.error} />
