@@ -24,6 +24,12 @@ program
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
+/** Ends with what was written delivered: `process.exit` alone cuts what a reader has not taken yet, and twenty reports in JSON are more than a socket holds. */
+async function leave(code: number): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) await new Promise<void>((done) => void stream.write('', () => done()));
+  process.exit(code);
+}
+
 /** A command with the two options every command has. Its action returns the exit code, or nothing for 0. */
 function command(name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>, parent: Command = program): Command {
   const added = parent.command(name).description(description).option('--json', 'print JSON on stdout').option('--data <dir>', "Hearth's data folder");
@@ -56,7 +62,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
     ...(options['threads'] === undefined ? {} : { threads: options['threads'] as number }),
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
   }, output);
-  process.exit(code);
+  await leave(code);
 })
   .option('--headless', 'no window: serve the page on loopback')
   .option('--port <n>', 'port of the page (default: 7411 or the next free one)', wholeNumber('--port', 0, 65535))
@@ -79,7 +85,7 @@ command('demo', 'run jobs on a practice network in a temporary folder, verify an
     `${verified} of ${summary.receipts.length} receipts verified by a separate process; first receipt after ${((summary.firstReceiptMs ?? 0) / 1000).toFixed(1)} s.`,
     ...(summary.receipts[0] ? [`Receipts: ${summary.receipts[0].file.replace(/[^/\\]+$/, '')}`, `Check one: ./hearth verify ${summary.receipts[0].file} --model assets/models/${summary.receipts[0].kind === 'classify' ? 'digits' : 'ember'}`] : []),
   ].join('\n'));
-  process.exit(summary.settled === summary.jobs && verified === summary.settled ? 0 : 1);
+  await leave(summary.settled === summary.jobs && verified === summary.settled ? 0 : 1);
 })
   .option('--jobs <n>', 'how many', wholeNumber('--jobs', 1, 500), 20)
   .option('--out <dir>', 'where the receipt files go (default: a new temporary folder)')
@@ -154,7 +160,7 @@ command('verify', 'recompute every hash and signature of a receipt; exit 0 when 
     const { file: _file, ...report } = single;
     output.result(report, formatReport(report));
   } else output.result({ ok: reports.every(({ ok }) => ok), reports }, reports.map((report) => `${report.file}\n${formatReport(report)}`).join('\n\n'));
-  process.exit(reports.every(({ ok }) => ok) ? 0 : 1);
+  await leave(reports.every(({ ok }) => ok) ? 0 : 1);
 })
   .argument('<file...>', 'receipt files')
   .option('--model <dir>', 'replay the job through this model folder')
@@ -173,7 +179,7 @@ const dispute = command('dispute', 'replay a receipt operator by operator, and f
     if (options['against'] || options['rows'] || options['out']) throw usage('--spot looks at one trace and nothing else');
     const spot = await runSpotCheck(subject!, options['model'] as string, output);
     output.result(plainDispute(spot), formatSpotCheck(spot));
-    process.exit(spot.ok ? 0 : 1);
+    await leave(spot.ok ? 0 : 1);
   }
   const given = (name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
   const result = await runDispute(subject!, {
@@ -181,7 +187,7 @@ const dispute = command('dispute', 'replay a receipt operator by operator, and f
     ...(options['beacon'] === undefined ? {} : { beacon: parseBeacon(options['beacon'] as string) }), ...(options['tokens'] === undefined ? {} : { tokens: options['tokens'] as number }),
   }, output);
   output.result(plainDispute(result), formatDispute(result, options['explain'] === true));
-  process.exit(result.ok ? 0 : 1);
+  await leave(result.ok ? 0 : 1);
 })
   .argument('<receipt>', 'a receipt file, or the folder of a trace made before')
   .option('--model <dir>', 'the model folder that the receipt names')
@@ -221,7 +227,7 @@ command('audit', 'run a receipt\'s model once more and judge it: which check, wh
   if (!options['model']) throw usage('--model DIR is missing: an audit runs the model');
   const report = await runAudit(file!, { model: options['model'] as string, threads: options['threads'] as number, runtime: options['runtime'] as 'native' | 'wasm' }, output);
   output.result(report, formatAudit(report));
-  process.exit(report.ok ? 0 : 1);
+  await leave(report.ok ? 0 : 1);
 })
   .argument('<file>', 'a receipt file')
   .option('--model <dir>', 'the folder of its model')
@@ -315,7 +321,7 @@ command('rpc', 'the addresses at which the chain is asked, and how each stands; 
 }).argument('[words...]', 'nothing, to see them; add https://rpc.example.org; remove https://rpc.example.org');
 command('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs', async (output, dataFolder, options) => {
   const { runGateway } = await import('./cli/gatewayCommand.ts');
-  process.exit(await runGateway(dataFolder, { port: options['port'] as number }, output));
+  await leave(await runGateway(dataFolder, { port: options['port'] as number }, output));
 }).option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412);
 
 command('gateway-key', 'make, list or revoke the keys of applications, and see what one bought', async (output, dataFolder, options, [act, name]) => {
@@ -347,7 +353,7 @@ command('bench', 'measure this Hearth beside named peers; with --device, test an
 
 command('attack', 'run the attack suite: honest jobs and every known cheat, for real', async (output, _dataFolder, options) => {
   const { runAttackCommand } = await import('./cli/attackCommand.ts');
-  process.exit(await runAttackCommand({
+  await leave(await runAttackCommand({
     list: options['list'] === true, quick: options['quick'] === true, write: options['write'] === true,
     ...(options['only'] === undefined ? {} : { only: options['only'] as string }), ...(options['seed'] === undefined ? {} : { seed: options['seed'] as number }),
     ...(options['resume'] === undefined ? {} : { resume: options['resume'] as string }),
@@ -363,7 +369,7 @@ command('attack', 'run the attack suite: honest jobs and every known cheat, for 
 command('calibrate', 'measure honest runs of a model and recommend thresholds', async (output, _dataFolder, options, [folder]) => {
   const { runCalibrateCommand } = await import('./cli/calibrateCommand.ts');
   const holds = await runCalibrateCommand({ folder: folder!, chunks: options['chunks'] as number, ...(options['out'] === undefined ? {} : { out: options['out'] as string }) }, output);
-  process.exit(holds ? 0 : 1);
+  await leave(holds ? 0 : 1);
 })
   .argument('<modelFolder>', 'a model that generates, or an integer classifier')
   .option('--chunks <n>', 'chunks of 32 tokens, at least; inputs, for a classifier', wholeNumber('--chunks', 1, 1_000_000), 300)

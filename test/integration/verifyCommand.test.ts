@@ -34,6 +34,12 @@ describe('hearth verify', () => {
     }
   });
 
+  it('gives every report to who reads it through a pipe, however many receipts there are', async () => {
+    const ran = await runHearth(['verify', ...Array<string>(80).fill(fixture('receiptGenerate')), '--json']);
+    expect(ran.stdout.length).toBeGreaterThan(500_000);
+    expect((ran.json()['reports'] as unknown[]).length).toBe(80);
+  });
+
   it('prints the path as a tree with a mark for each hash it recomputed, and no control characters of a stranger', async () => {
     const plain = await runHearth(['verify', fixture('receiptGenerate')]);
     expect(plain.stdout).toMatch(/^ {4}├ · rowRoot {2,}0x[0-9a-f]{8}…[0-9a-f]{8} {2}rows are not in the file: give --rows FILE$/m);
