@@ -28,6 +28,28 @@ export function createLaunch(broker: BridgeClient<typeof brokerBridge>, channels
   };
 }
 
+export type Probed = {
+  /** What the runtime can really open here; null when no worker could be asked. */
+  readonly executionProviders: readonly ProbedProvider[] | null;
+  readonly onnxruntime: string;
+  /** The worker that was asked, for whatever comes next; null when it is gone. */
+  readonly worker: WorkerProcess | null;
+};
+
+/** Really opens the runtime's execution providers, in a worker: one that takes its process down is a provider that cannot be used. */
+export async function probeProviders(launch: Launch, onProblem: (error: unknown, where: string) => void): Promise<Probed> {
+  let worker: WorkerProcess | null = null;
+  try {
+    const asked = (worker = await launch());
+    const answer = await Promise.race([asked.client.ask('probe', {}), asked.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]);
+    return { executionProviders: answer.executionProviders, onnxruntime: answer.onnxruntime, worker };
+  } catch (error) {
+    onProblem(error, 'probing execution providers');
+    await worker?.kill();
+    return { executionProviders: null, onnxruntime: 'unknown', worker: null };
+  }
+}
+
 export type DeviceSide = {
   readonly onnxruntime: string;
   readonly runnerDevices: readonly RunnerDevice[];
@@ -44,23 +66,11 @@ export type DeviceSide = {
   setEnabled(deviceId: string, enabled: boolean): void;
 };
 
-/** Finds what can compute here, by asking the system and by really opening the runtime's execution providers in a worker. */
+/** Finds what can compute here: what the system says, beside what the runtime could open. */
 export async function openDeviceSide(
-  launch: Launch, settings: SettingsFile, options: { readonly threads: number; readonly mayWork: (deviceId: string) => boolean; readonly faultOf: (deviceId: string) => string | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
+  launch: Launch, probing: Promise<Probed>, settings: SettingsFile, options: { readonly threads: number; readonly mayWork: (deviceId: string) => boolean; readonly faultOf: (deviceId: string) => string | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
 ): Promise<DeviceSide> {
-  let probe: ProbedProvider[] | null = null;
-  let onnxruntime = 'unknown';
-  const prober = await launch();
-  try {
-    const answer = await Promise.race([prober.client.ask('probe', {}), prober.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]);
-    probe = answer.executionProviders;
-    onnxruntime = answer.onnxruntime;
-  } catch (error) {
-    options.onProblem(error, 'probing execution providers');
-  } finally {
-    await prober.kill();
-  }
-  const found = await readDevices({ probe });
+  const [{ onnxruntime }, found] = await Promise.all([probing, readDevices({ probe: probing.then(({ executionProviders }) => executionProviders) })]);
   const hasGpu = found.some(({ kind, executionProviders }) => kind === 'gpu' && executionProviders.length > 0);
 
   /** GPUs work by default; the CPU only where no GPU can. */

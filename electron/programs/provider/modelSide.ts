@@ -25,10 +25,12 @@ type Options = { readonly threads: number; readonly cheat: WeightCheat | null; r
 type Opener = Awaited<ReturnType<Launch>>;
 
 /**
- * Opens each model once in a worker of its own, so that only what the files themselves say is offered and a hostile file harms nobody. A model
- * that cannot be opened is shown with its reason; the others are offered.
+ * Opens each model once in a worker that does nothing else any more, so that only what the files themselves say is offered and a hostile file harms nobody. A
+ * model that cannot be opened is shown with its reason; the others are offered.
+ *
+ * @param first  a worker to begin with, which ends here; null: one is started where there is something to open
  */
-export async function openModelSide(folders: readonly string[], launch: Launch, options: Options): Promise<ModelSide> {
+export async function openModelSide(folders: readonly string[], launch: Launch, first: Opener | null, options: Options): Promise<ModelSide> {
   const models: Model[] = [];
   const offered = new Map<string, OfferedModel>();
   const runnerModels = new Map<string, RunnerModel>();
@@ -56,7 +58,7 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
     return model;
   }
 
-  let opener = folders.length > 0 ? await launch() : null;
+  let opener = first;
   for (const folder of folders) {
     try {
       opener ??= await launch();

@@ -37,7 +37,7 @@ import { createBookSide } from './bookSide.ts';
 import { createCacheSide } from './cacheSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { keepClaims } from './claimSide.ts';
-import { createLaunch, openDeviceSide, type DeviceSide, type Launch } from './deviceSide.ts';
+import { createLaunch, openDeviceSide, probeProviders, type DeviceSide, type Launch } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
 import { downloadHandlers, openDownloads } from './downloadSide.ts';
 import type { Downloads } from '../../services/models/download/downloads.ts';
@@ -306,6 +306,9 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   broker.watch('programs', (programs) => standing.setPrograms(programs));
   broker.watch('power', (power) => sleep.tell(power));
 
+  const launch = (parts.launch = createLaunch(broker, channels, options.log));
+  // Beside the signer's start, which takes as long.
+  const probing = probeProviders(launch, problem);
   const signer = (parts.signer = await openSignerSide(broker, channels, {
     onLost: () => raise('signerRestarted'), onBack: wake, onWalletNews: createWalletNews({ notices, nowMs }, signal), onProblem: problem,
   }, signal));
@@ -313,11 +316,10 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   parts.node = accounts.node;
 
   standing.setStep('devices');
-  const launch = (parts.launch = createLaunch(broker, channels, options.log));
-  const devices = (parts.devices = await openDeviceSide(launch, settings, { threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
+  const devices = (parts.devices = await openDeviceSide(launch, probing, settings, { threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
-  const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders, ...cache.folders()], launch, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
+  const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders, ...cache.folders()], launch, (await probing).worker, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
   for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
 

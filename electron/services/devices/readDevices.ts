@@ -8,15 +8,15 @@ import { readSystem } from './readSystem.ts';
  * Reads what can compute in this machine. Starts helper processes and may take seconds on Windows: once at start and on request,
  * never on a job's path. Never throws: what could not be read is null with a reason.
  *
- * @param probe  the worker's `probe` answer, null when no worker could be asked
+ * @param probe  the worker's `probe` answer, null when no worker could be asked; waited for beside the system's own
  */
 export async function readDevices(
-  { probe }: { readonly probe: readonly ProbedProvider[] | null },
+  { probe }: { readonly probe: readonly ProbedProvider[] | null | Promise<readonly ProbedProvider[] | null> },
   { timeoutMs = 15_000 }: { readonly timeoutMs?: number } = {},
 ): Promise<readonly DeviceFacts[]> {
   const platform = process.platform;
-  const [answer, pci] = await Promise.all([readSystem(timeoutMs), platform === 'linux' ? readLinuxPci() : null]);
-  return mergeDevices({ system: answer.reading ?? nodeReading(), systemReason: answer.reason, pci, probe, platform });
+  const [answer, pci, probed] = await Promise.all([readSystem(timeoutMs), platform === 'linux' ? readLinuxPci() : null, probe]);
+  return mergeDevices({ system: answer.reading ?? nodeReading(), systemReason: answer.reason, pci, probe: probed, platform });
 }
 
 /** What Node knows by itself, for when the helper gave no answer. */
