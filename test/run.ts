@@ -42,9 +42,8 @@ async function main(): Promise<number> {
   }
 
   const wanted = steps.filter(({ name }) => asked === null || asked.includes(name));
-  const checks = await runTogether(wanted.filter(({ kind }) => kind === 'check'), availableParallelism(), (step) => runStep(step, filters));
-  const outcomes = [...checks];
-  for (const step of wanted.filter(({ kind }) => kind === 'suite')) outcomes.push(await runStep(step, filters));
+  const outcomes = await runTogether(wanted.filter(({ runs }) => runs === 'together'), availableParallelism(), (step) => runStep(step, filters));
+  for (const step of wanted.filter(({ runs }) => runs === 'alone')) outcomes.push(await runStep(step, filters));
   const sum = sumOutcomes(outcomes);
   for (const { name, reason } of sum.skipped) process.stdout.write(`SKIPPED ${name}: ${reason}\n`);
   for (const { name, message } of sum.failed) process.stdout.write(`FAILED  ${name}\n${message.replace(/^/gm, '        ').trimEnd()}\n`);

@@ -10,35 +10,35 @@ export type Step = {
   readonly name: string;
   /** One phrase for the progress and the help. */
   readonly says: string;
-  /** A check reads the tree and changes nothing, so that several may run at once; a suite has the machine to itself. */
-  readonly kind: 'check' | 'suite';
+  /** What only reads the tree and computes, where several may run at once; what starts programs and waits for them has the machine to itself. */
+  readonly runs: 'together' | 'alone';
   readonly run: (filters: readonly string[]) => Promise<Outcome>;
 };
 
 /** Fewer modules than this means that dependency-cruiser looked past the code, and its silence is worth nothing. Raise it as the tree grows. */
 const fewestModules = 200;
 
-/** Every step of `npm test`, in order: checks before suites. Each one that is not vitest counts as one test. */
+/** Every step of `npm test`, in the order in which they begin. Each one that is not vitest counts as one test. */
 export function buildSteps(root: URL): readonly Step[] {
   const cwd = fileURLToPath(root);
   const bin = binOf(cwd);
   const node = (args: readonly string[], limitMs = 300_000): Promise<Finished> => runCommand(process.execPath, args, { cwd, limitMs });
   const check = (name: string, says: string, args: readonly string[]): Step => ({
-    name, says, kind: 'check', run: async () => asOneTest(name, await node(args)),
+    name, says, runs: 'together', run: async () => asOneTest(name, await node(args)),
   });
   // The compiler in Go, ten times sooner; eslint still needs the one in JavaScript, whose interface it is built on.
   const types = (name: string, project: string): Step => check(name, `tsc on ${project}`, [bin('typescript7', 'tsc'), '-p', project]);
-  const suite = (name: string, says: string, limitMs: number): Step => ({
-    name, says, kind: 'suite', run: (filters) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: true })),
+  const suite = (name: string, says: string, limitMs: number, runs: Step['runs'] = 'alone'): Step => ({
+    name, says, runs, run: (filters) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: true })),
   });
   return [
-    // Begun first, for it takes longest.
+    // Begun first, for it takes longest: the unit suite runs beside it.
     check('lint', 'eslint', [bin('eslint', 'eslint'), '.', '--max-warnings', '0']),
     check('lock', 'package-lock.json holds every platform', ['native/runtime/completeLock.mjs', '--check']),
     check('generated', 'committed ABIs and bytecode match the contracts', ['native/contracts/generate.ts', '--check']),
     ...group('types', [types('types:node', 'tsconfig.json'), types('types:shared', 'tsconfig.shared.json'), types('types:page', 'tsconfig.renderer.json')]),
-    { name: 'imports', says: 'who may import whom', kind: 'check', run: async () => checkImports(await node([bin('dependency-cruiser', 'depcruise'), ...cruised(cwd), '--config', '.dependency-cruiser.cjs', '--output-type', 'json'])) },
-    suite('unit', 'pure rules, transitions and error codes', 600_000),
+    { name: 'imports', says: 'who may import whom', runs: 'together', run: async () => checkImports(await node([bin('dependency-cruiser', 'depcruise'), ...cruised(cwd), '--config', '.dependency-cruiser.cjs', '--output-type', 'json'])) },
+    suite('unit', 'pure rules, transitions and error codes', 600_000, 'together'),
     suite('contracts', 'Solidity on a local chain', 900_000),
     suite('integration', 'real worker, signer, chain', 2_400_000),
     suite('page', 'every screen in a real browser', 1_200_000),
@@ -51,7 +51,7 @@ function group(name: string, steps: readonly Step[]): readonly Step[] {
   return [{
     name,
     says: steps.map(({ says }) => says).join(', '),
-    kind: 'check',
+    runs: 'together',
     run: async (filters) => {
       const parts = [];
       for (const step of steps) parts.push(await step.run(filters));
