@@ -18,5 +18,5 @@ export const resetCommands = {
     fails: ['storage.unreadable'],
   },
   /** Stops Hearth, and lets the parts go once nothing runs on the folder any more; at the next start, should this one die first. The wallet goes only for one of its addresses, typed. */
-  resetHearth: { takes: z.strictObject({ parts: z.array(resetPartShape).min(1).max(4), typed: z.string().max(80).nullable() }), gives: nothing, fails: ['usage.invalid', 'wallet.confirmationMissing', 'storage.unreadable'] },
+  resetHearth: { takes: z.strictObject({ parts: z.array(resetPartShape).min(1).max(4), typed: z.string().max(80).nullable() }), gives: nothing, fails: ['usage.invalid', 'host.alreadyRunning', 'wallet.confirmationMissing', 'storage.unreadable'] },
 } as const;

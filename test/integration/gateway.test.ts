@@ -42,6 +42,13 @@ describe('the gateway, asked by the official SDK', () => {
     await hearth?.stop();
   });
 
+  it('holds its books: no second one opens them, and no reset takes them away meanwhile', async () => {
+    const books = join(hearth.dataFolder, 'gateway');
+    await expect(startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: () => undefined, fork: forkBuilt(() => undefined) })).rejects.toMatchObject({ code: 'host.alreadyRunning', about: { dataFolder: books } });
+    await expect(hearth.ask('resetHearth', { parts: ['app'], typed: null })).rejects.toMatchObject({ code: 'host.alreadyRunning', about: { dataFolder: books } });
+    expect((await client.models.list()).data).toHaveLength(2);
+  });
+
   it('lists what providers offer', async () => {
     expect((await client.models.list()).data.map(({ id }) => id).sort()).toEqual(['digits', 'ember']);
     expect(await client.models.retrieve('ember')).toMatchObject({ id: 'ember', hearth: { providers: 1 } });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatBytes } from '../../../renderer/format/numbers.ts';
-import { startControlServer } from '../../services/control/controlServer.ts';
+import { isHearthRunning, startControlServer } from '../../services/control/controlServer.ts';
 import { beginReset, finishReset } from '../../services/reset/carryOutReset.ts';
 import { isDataFolder, readResetPlan, refuseReset, type ResetPlan } from '../../services/reset/planReset.ts';
 import { HearthError } from '../../shared/errors.ts';
@@ -27,6 +27,7 @@ const partWords: Readonly<Record<ResetPart, { readonly name: string; readonly go
 export async function runReset(dataFolder: string, options: ResetOptions, output: Output): Promise<void> {
   if (!existsSync(dataFolder) || !isDataFolder(dataFolder)) throw usage(`${dataFolder} is no data folder of Hearth`);
   refuseWhileRunning(dataFolder);
+  if (await isHearthRunning(gatewayFolder(dataFolder))) throw new HearthError('host.alreadyRunning', { dataFolder: gatewayFolder(dataFolder) });
   const hold = await startControlServer(dataFolder, (port) => port.close());
   try {
     finishReset(dataFolder, modelFolderList);
@@ -42,6 +43,9 @@ export async function runReset(dataFolder: string, options: ResetOptions, output
     await hold.close();
   }
 }
+
+/** A gateway runs beside the Hearth of its data folder and holds its own part of it. */
+const gatewayFolder = (dataFolder: string): string => join(dataFolder, 'gateway');
 
 /** The practice network can run alone (hearth devnet), without anybody at the control socket. @throws host.alreadyRunning */
 function refuseWhileRunning(dataFolder: string): void {

@@ -12,6 +12,7 @@ import * as calls from '../../services/chain/calls.ts';
 import { openChain, type Chain } from '../../services/chain/chain.ts';
 import { readDeploymentFile } from '../../services/chain/deployment.ts';
 import { answerAsk, factsOf } from '../../services/gateway/answerAsk.ts';
+import { startControlServer } from '../../services/control/controlServer.ts';
 import { openAppKeys, type AppKey, type Purchased } from '../../services/gateway/appKeys.ts';
 import { createBuyer, type Bought } from '../../services/gateway/buyer.ts';
 import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
@@ -51,7 +52,7 @@ const discoverEveryMs = 5000;
  * Buys inference on the practice network for applications on this machine, through the HTTP interface they already speak. Has its own account, its own
  * worker for replays, and its own books; keys of applications limit what each may spend.
  *
- * @throws gateway.notPractice · host.portBusy · model.* · chain.* · storage.*
+ * @throws gateway.notPractice · host.alreadyRunning (a gateway has these books open) · host.portBusy · model.* · chain.* · storage.*
  * @effects processes, disk, chain, a socket on loopback
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -67,6 +68,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ending.abort();
     for (const close of closers.splice(0).reverse()) await Promise.resolve(close()).catch((error: unknown) => log(`stopping: ${messageOf(error)}`));
   };
+  // Two sets of one account's nonces and budgets would spend twice.
+  closers.push((await startControlServer(folder, (port) => port.close())).close);
   try {
     return await start();
   } catch (error) {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { isHearthRunning } from '../../services/control/controlServer.ts';
 import { beginReset } from '../../services/reset/carryOutReset.ts';
 import { readResetPlan, refuseReset, type ResetEntry } from '../../services/reset/planReset.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
@@ -20,6 +22,9 @@ export function createResetSide({ dataFolder, modelFolders, stop }: Dependencies
     async resetHearth({ parts, typed }) {
       const refusal = refuseReset(plan(), parts, typed);
       if (refusal) throw refusal.kind === 'usage' ? new HearthError('usage.invalid', { reason: refusal.reason }) : new HearthError('wallet.confirmationMissing', { what: refusal.reason });
+      // A gateway has books of its own open there, and may be in the middle of paying for an answer.
+      const gateway = join(dataFolder, 'gateway');
+      if (parts.includes('app') && (await isHearthRunning(gateway))) throw new HearthError('host.alreadyRunning', { dataFolder: gateway });
       beginReset(dataFolder, parts, modelFolders());
       await stop();
       return {};
