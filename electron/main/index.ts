@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, powerMonitor, safeStorage } from 'electron';
+import { createKeeper } from '../programs/host/keeper.ts';
 import { startHost, type Host } from '../programs/host/startHost.ts';
 import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
 import { readPageFiles } from '../services/page/pageFiles.ts';
@@ -14,7 +15,7 @@ import { openShellStore } from './shellStore.ts';
 import { createShowNative } from './showNative.ts';
 import { emptyTray, minutesUntilMorning, type TrayAction, type TrayState } from './trayMenu.ts';
 import { createUtilityFork } from './utilityFork.ts';
-import { createKeeper, readOrCreateWrappingKey } from './secretStore.ts';
+import { readOrCreateWrappingKey } from './secretStore.ts';
 import { watchLocks } from './watchLocks.ts';
 import { watchProvider, type WatchedProvider } from './watchProvider.ts';
 import { watchWallet, type WatchedWallet } from './watchWallet.ts';
@@ -51,7 +52,7 @@ async function run(): Promise<void> {
   const keeper = createKeeper(wrapping.key);
   watchLocks({ power: powerMonitor, app }, keeper);
   const host = await startHost({
-    signerArgs: wrapping.key === null ? ['--file-reason', wrapping.why] : ['--protection', 'safeStorage'], onSigner: (port) => keeper.onSigner(port),
+    signerArgs: wrapping.key === null ? ['--file-reason', wrapping.why] : ['--protection', 'safeStorage'], keeper,
     dataFolder, version: app.getVersion(), page: null, isShell: true,
     // Beside the archive, where other programs can read them too.
     modelFolders: ['digits', 'ember'].map((name) => join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'assets', 'models', name)),

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { connectBridge, type BridgeClient, type Port } from '../shared/bridgeKit.ts';
 import { HearthError } from '../shared/errors.ts';
-import { keeperBridge, type FileReason } from '../shared/walletBridge.ts';
+import type { FileReason } from '../shared/walletBridge.ts';
 
 /** What we need of Electron's safeStorage. */
 export type SecretStore = {
@@ -50,23 +49,4 @@ export function readOrCreateWrappingKey(store: SecretStore, path: string): Wrapp
     // Told below, without what the store said: it may hold part of the secret.
   }
   throw new HearthError('storage.unreadable', { path, reason: "this system's secret store does not open it; unlock your keyring, or sign in as the user who made it" });
-}
-
-export type Keeper = {
-  /** For every signer that starts. */
-  onSigner(port: Port): void;
-  lock(why: 'sleep' | 'lockScreen' | 'close' | 'quit'): void;
-};
-
-/** The shell's end of the keeper port: gives each new signer its key and tells it when to lock. */
-export function createKeeper(wrappingKey: string | null): Keeper {
-  let client: BridgeClient<typeof keeperBridge> | null = null;
-  return {
-    onSigner(port) {
-      client = connectBridge(keeperBridge, port);
-      // A signer that cannot open its keys says why by itself and ends.
-      if (wrappingKey !== null) client.ask('giveWrappingKey', { key: wrappingKey }).catch(() => undefined);
-    },
-    lock: (why) => void client?.ask('lockNow', { why }).catch(() => undefined),
-  };
 }

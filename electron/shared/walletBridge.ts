@@ -81,6 +81,13 @@ export type KeyProtection = z.infer<typeof keyProtectionShape>;
 export const fileReasonShape = z.enum(['noWindow', 'noStore', 'weakStore']);
 export type FileReason = z.infer<typeof fileReasonShape>;
 
+/**
+ * Whether the wallet locks at sleep and lock screen, beside its minutes. late: the machine may sleep before it has locked, since nothing here holds sleep back. noBus, noLogind:
+ * this Linux has no D-Bus, or no logind on it. noWindow: on Windows and macOS the window alone hears of them.
+ */
+export const lockHearingShape = z.enum(['heard', 'late', 'noBus', 'noLogind', 'noWindow']);
+export type LockHearing = z.output<typeof lockHearingShape>;
+
 export const walletAccountShape = z.strictObject({
   accountId: idShape,
   /** What holds its key; null: watch-only. */
@@ -136,6 +143,8 @@ export const walletStateShape = z.strictObject({
   node: addressShape,
   protection: keyProtectionShape,
   fileReason: fileReasonShape.nullable(),
+  /** null: nobody has said it; a signer started for one command ends with it. */
+  lockHearing: lockHearingShape.nullable(),
   unlockedUntilMs: timeMsShape.nullable(),
   /** No passphrase is tried before this time. */
   waitUntilMs: timeMsShape.nullable(),
@@ -263,13 +272,14 @@ export const walletBridge = defineBridge({
 });
 export type WalletBridge = typeof walletBridge;
 
-// ---------------------------------------------------------------- Electron's main ⇄ signer
+// ---------------------------------------------------------------- host or Electron's main ⇄ signer
 
-/** The shell's own port: it alone reaches the operating system's secret store and hears of sleep and lock screen. */
+/** A port of whoever starts the signer: it hears of sleep and lock screen, and in the window it reaches the operating system's secret store. */
 export const keeperBridge = defineBridge({
   commands: {
     /** 32 bytes that open the node key; sent first, when the signer was started with --protection safeStorage. */
     giveWrappingKey: { takes: z.strictObject({ key: bytes32Shape }), gives: nothing, fails: ['storage.unreadable'] },
+    hearingNow: { takes: z.strictObject({ hearing: lockHearingShape }), gives: nothing, fails: [] },
     lockNow: { takes: z.strictObject({ why: z.enum(['sleep', 'lockScreen', 'close', 'quit']) }), gives: nothing, fails: [] },
   },
   topics: {},

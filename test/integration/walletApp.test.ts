@@ -11,6 +11,7 @@ import { sameAddress, weiPerCoin } from '../../electron/shared/units.ts';
 import type { WalletClient } from '../../electron/programs/cli/walletLink.ts';
 import bondCoin from '../contracts/abi/BondCoin.json' with { type: 'json' };
 import { findInFile, findInFolder, findInMemory, findInText, needlesOf, type Needles } from '../support/findSecrets.ts';
+import { startFakeBus, type FakeBus } from '../support/fakeBus.ts';
 import { runHearth } from '../support/hearthCommand.ts';
 import { isAlive, newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { startRealSigner } from '../support/realSigner.ts';
@@ -20,6 +21,8 @@ import { runWallet as run, type RanWallet } from '../support/walletCommand.ts';
 const passphrase = 'vermilion otter quietly juggles lanterns';
 const to = `0x${'5'.repeat(39)}1`;
 let hearth: Hearth;
+/** The system's bus with a logind on it, as the host of this Hearth finds it; null: no Linux. */
+let bus: FakeBus | null = null;
 let wallet: WalletClient;
 let needles: Needles;
 let account: { accountId: string; address: string; rootId: string };
@@ -57,6 +60,10 @@ beforeAll(async () => {
   const key = HDNodeWallet.fromPhrase(draft.phrase.join(' '), '', "m/44'/60'/0'/0/0");
   expect(key.address).toBe(account.address);
   needles = needlesOf({ passphrase, phrase: draft.phrase, keys: [key.privateKey] });
+  if (process.platform === 'linux') {
+    bus = await startFakeBus(new Map([['/org/freedesktop/DBus NameHasOwner', ['b', true]], ['/org/freedesktop/login1 ListSessions', ['a(susso)', [['2', process.getuid!(), 'ada', 'seat0', '/org/freedesktop/login1/session/_32']]]]]));
+    process.env['DBUS_SYSTEM_BUS_ADDRESS'] = bus.address;
+  }
   hearth = await startHearth({ dataFolder });
   await hearth.waitUntilReady();
   wallet = await connectWallet();
@@ -65,6 +72,8 @@ let isStopped = false;
 afterAll(async () => {
   if (!isStopped) await hearth?.stop();
   if (hearth) rmSync(hearth.dataFolder, { recursive: true, force: true });
+  bus?.close();
+  delete process.env['DBUS_SYSTEM_BUS_ADDRESS'];
 });
 
 /** No secret is in the memory of whoever needs none; the search proves itself on the signer, whose wallet is open. */
@@ -205,7 +214,15 @@ it('opens and closes by the command line, and lets go of what its owner names in
   };
   expect(await ran(['unlock', 'Main'], ['not the passphrase at all'])).toMatchObject({ code: 1, told: { code: 'wallet.wrongPassphrase' } });
   expect(await ran(['unlock', 'Main'], [passphrase])).toMatchObject({ code: 0, told: { unlockedUntilMs: expect.any(Number) } });
-  expect((await ran(['accounts'])).told).toMatchObject({ roots: [{ unlocked: true }] });
+  expect((await ran(['accounts'])).told).toMatchObject({ roots: [{ unlocked: true }], lockHearing: bus ? expect.stringMatching(/^(?:heard|late)$/) : 'noWindow' });
+  for (const [path, face, member, arg] of bus ? ([['/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock', null], ['/org/freedesktop/login1', 'org.freedesktop.login1.Manager', 'PrepareForSleep', { flag: true }]] as const) : []) {
+    wallet = await connectWallet();
+    const { accounts: [first] } = await wallet.ask('readWallet', {});
+    await wallet.ask('unlock', { rootId: first!.rootId!, passphrase });
+    bus!.emit(path, face, member, arg);
+    await until(`${member} has locked it`, async () => (await wallet.ask('readWallet', {})).roots.every(({ unlocked }) => !unlocked));
+  }
+  expect((await ran(['unlock', 'Main'], [passphrase])).code).toBe(0);
   expect(await ran(['lock'])).toEqual({ code: 0, told: { locked: true } });
   expect((await ran(['accounts'])).told).toMatchObject({ roots: [{ unlocked: false }], unlockedUntilMs: null });
   const [balance] = (await ran(['balance', 'Main'])).told['balances'] as { address: string; coinsWei: string; gasWei: string }[];

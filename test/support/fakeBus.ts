@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { lengthOfMessage, parseMessage, parseValues } from '../../electron/services/presence/busMessage.ts';
 
 /** A value with its type, as a service would answer it. */
-export type Typed = readonly ['b', boolean] | readonly ['u', number] | readonly ['t', bigint] | readonly ['s', string] | readonly ['(so)', readonly [string, string]];
+export type Typed = readonly ['b', boolean] | readonly ['u', number] | readonly ['t', bigint] | readonly ['s', string] | readonly ['(so)', readonly [string, string]] | readonly ['(uo)', readonly [number, string]]
+  | readonly ['a(susso)', readonly (readonly [string, number, string, string, string])[]] | readonly ['', null];
 export type FakeBus = {
   readonly address: string;
   /** By "path property", or "path member" for a call without arguments. null: the service is not there. "silent": it never answers. */
   readonly answers: Map<string, Typed | null | 'silent'>;
   readonly asked: string[];
+  /** The rules that were added. */
+  readonly rules: string[];
+  /** A signal to every client that asked for any. arg: one boolean, or a session's id and path, or a property's new value. */
+  emit(path: string, face: string, member: string, arg: { readonly flag: boolean } | { readonly session: readonly [string, string] } | { readonly property: readonly [string, string, boolean] } | { readonly owner: readonly [string, string, string] } | null): void;
   /** Bytes of its own making to every client. */
   shout(bytes: Buffer): void;
   close(): void;
@@ -22,6 +27,8 @@ export async function startFakeBus(answers: FakeBus['answers'] = new Map()): Pro
   const path = join(folder, 'bus socket');
   const clients = new Set<Socket>();
   const asked: string[] = [];
+  const rules: string[] = [];
+  const listening = new Set<Socket>();
   const server = createServer((socket) => {
     clients.add(socket);
     let isOpen = false;
@@ -51,6 +58,11 @@ export async function startFakeBus(answers: FakeBus['answers'] = new Map()): Pro
     const call = parseMessage(bytes);
     if (call.member === 'Hello') return void socket.write(reply(call.serial, ['s', ':1.7']));
     const args = call.signature === '' ? [] : parseValues(call.signature, call.body);
+    if (call.member === 'AddMatch') {
+      rules.push(String(args[0]));
+      listening.add(socket);
+      return void socket.write(reply(call.serial, ['', null]));
+    }
     const key = `${call.path} ${String(args[1] ?? call.member)}`;
     asked.push(key);
     const found = answers.get(key);
@@ -60,7 +72,10 @@ export async function startFakeBus(answers: FakeBus['answers'] = new Map()): Pro
   }
   await new Promise<void>((resolve) => server.listen(path, resolve));
   return {
-    address: `unix:path=${path.replaceAll(' ', '%20')},guid=12345678`, answers, asked,
+    address: `unix:path=${path.replaceAll(' ', '%20')},guid=12345678`, answers, asked, rules,
+    emit(path, face, member, arg) {
+      for (const socket of listening) if (clients.has(socket)) socket.write(signal(path, face, member, arg));
+    },
     shout: (bytes) => clients.forEach((socket) => socket.write(bytes)),
     close() {
       for (const socket of clients) socket.destroy();
@@ -87,11 +102,19 @@ function bytesOf([type, value]: Typed): Buffer {
       return bytes;
     }
     case 's': return textOf(value);
+    case '': return Buffer.alloc(0);
+    case '(uo)': return Buffer.concat([word(value[0]), textOf(value[1])]);
+    case 'a(susso)': {
+      const body = value.reduce<Buffer>((all, [id, user, name, seat, path]) => join8(all, join4(textOf(id), word(user), textOf(name), textOf(seat), textOf(path))), Buffer.alloc(0));
+      return Buffer.concat([word(body.length), Buffer.alloc(4), body]);
+    }
     case '(so)': return Buffer.concat([aligned(textOf(value[0]), 4), textOf(value[1])]);
   }
 }
-const alignmentOf: Readonly<Record<Typed[0], number>> = { b: 4, u: 4, s: 4, t: 8, '(so)': 8 };
-function message(kind: 2 | 3, fields: readonly Buffer[], body: Buffer): Buffer {
+const alignmentOf: Readonly<Record<Typed[0], number>> = { b: 4, u: 4, s: 4, t: 8, '(so)': 8, '(uo)': 8, 'a(susso)': 4, '': 1 };
+const join4 = (...parts: readonly Buffer[]): Buffer => parts.reduce<Buffer>((all, part) => Buffer.concat([aligned(all, 4), part]), Buffer.alloc(0));
+const join8 = (all: Buffer, part: Buffer): Buffer => Buffer.concat([aligned(all, 8), part]);
+function message(kind: 2 | 3 | 4, fields: readonly Buffer[], body: Buffer): Buffer {
   const all = fields.reduce((sum, field) => Buffer.concat([aligned(sum, 8), field]), Buffer.alloc(0));
   return Buffer.concat([aligned(Buffer.concat([Buffer.from([0x6c, kind, 1, 1]), word(body.length), word(99), word(all.length), all]), 8), body]);
 }
@@ -102,3 +125,19 @@ function reply(serial: number, value: Typed, isVariant = false): Buffer {
   return message(2, [replyField(serial), signatureField(isVariant ? 'v' : value[0])], Buffer.concat([isVariant ? aligned(head, alignmentOf[value[0]]) : head, bytesOf(value)]));
 }
 const refusal = (serial: number, name: string): Buffer => message(3, [Buffer.concat([Buffer.from([4, 1, 0x73, 0]), textOf(name)]), replyField(serial)], Buffer.alloc(0));
+
+const textField = (code: number, type: 'o' | 's', text: string): Buffer => Buffer.concat([Buffer.from([code, 1, type.charCodeAt(0), 0]), textOf(text)]);
+function signal(path: string, face: string, member: string, arg: Parameters<FakeBus['emit']>[3]): Buffer {
+  const [types, body]: readonly [string, Buffer] = arg === null ? ['', Buffer.alloc(0)]
+    : 'flag' in arg ? ['b', word(Number(arg.flag))]
+      : 'session' in arg ? ['so', join4(...arg.session.map(textOf))]
+        : 'owner' in arg ? ['sss', join4(...arg.owner.map(textOf))]
+          : ['sa{sv}as', changedProperty(arg.property)];
+  return message(4, [textField(1, 'o', path), textField(2, 's', face), textField(3, 's', member), ...(types === '' ? [] : [signatureField(types)])], body);
+}
+/** One changed boolean, nothing invalidated. */
+function changedProperty([face, name, value]: readonly [string, string, boolean]): Buffer {
+  const entry = Buffer.concat([aligned(Buffer.concat([textOf(name), Buffer.from([1, ...Buffer.from('b\0')])]), 4), word(Number(value))]);
+  const head = aligned(Buffer.concat([aligned(textOf(face), 4), word(entry.length)]), 8);
+  return Buffer.concat([aligned(Buffer.concat([head, entry]), 4), word(0)]);
+}

@@ -35,7 +35,7 @@ export const readyWallet = (unlocked = true): WalletState => ({
   ],
   lost: [],
   payout: { address: sampleAddress('main'), source: 'owner', announced: { address: sampleAddress('exchange'), effectiveAtMs: nowMs + day } },
-  node: sampleAddress('node'), protection: 'file', fileReason: 'noWindow', unlockedUntilMs: unlocked ? nowMs + 12 * 60_000 : null, waitUntilMs: null,
+  node: sampleAddress('node'), protection: 'file', fileReason: 'noWindow', lockHearing: 'heard', unlockedUntilMs: unlocked ? nowMs + 12 * 60_000 : null, waitUntilMs: null,
 });
 const builtIn: WalletState['payout'] = { address: sampleAddress('built in'), source: 'builtIn', announced: null };
 export const noWallet = (): WalletState => ({ ...readyWallet(), state: 'none', roots: [], accounts: [], contacts: [], tokens: [], payout: builtIn, unlockedUntilMs: null });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatExactCoins, parseCoins } from '../../shared/coins.ts';
 import { HearthError } from '../../shared/errors.ts';
-import type { TokenAmount, WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
+import type { LockHearing, TokenAmount, WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
 import { withRunning } from './running.ts';
 import { findAccount, withWallet, type WalletClient } from './walletLink.ts';
@@ -105,9 +105,19 @@ export const accounts = (context: Context): Promise<void> =>
       `Earnings go to ${state.payout.address}${state.payout.source === 'builtIn' ? " (this node's own key: name an address of yours with hearth wallet payout)" : ''}.`,
       ...(state.payout.announced ? [`From ${new Date(state.payout.announced.effectiveAtMs).toLocaleString()} on they go to ${state.payout.announced.address}.`] : []),
       `${keptWords[state.fileReason ?? 'safeStorage']} Your accounts need the passphrase.`,
+      ...(state.lockHearing === null ? [] : [hearingWords[state.lockHearing]]),
       ...(isRunning ? [] : ['Hearth is not running; nothing stays open after this command.']),
     ].join('\n'));
   });
+
+const hearingWords: Readonly<Record<LockHearing, string>> = {
+  heard: 'An open wallet also locks before this machine sleeps and when its screen is locked.',
+  late: 'An open wallet also locks when the screen is locked. Nothing here holds sleep back (systemd-inhibit), so the machine may fall asleep before it has locked.',
+  noBus: 'An open wallet does not notice sleep or a locked screen: this system has no D-Bus that tells them. Lock it when you leave: hearth wallet lock.',
+  noLogind: 'An open wallet does not notice sleep or a locked screen: no logind runs here that tells them. Lock it when you leave: hearth wallet lock.',
+  noWindow: 'An open wallet does not notice sleep or a locked screen: here Hearth hears of them in its window only. Lock it when you leave: hearth wallet lock.',
+};
+const hearingLine = ({ lockHearing }: WalletState): string => (lockHearing === null ? '' : `\n\n${hearingWords[lockHearing]}`);
 
 const keptWords = {
   safeStorage: "The node key is sealed by this system's secret store.",
@@ -308,12 +318,12 @@ export const policy = (context: Context, asked: string | undefined): Promise<voi
     const account = findAccount(state, asked);
     const root = state.roots.find(({ rootId }) => rootId === rootOf(account))!;
     const changes = context.options['set'] as string[] | undefined;
-    if (!changes) return context.output.result(root.policy, formatPolicy(root.policy));
+    if (!changes) return context.output.result(root.policy, `${formatPolicy(root.policy)}${hearingLine(state)}`);
     const passphrase = await context.secrets.ask(`Passphrase of ${account.name}`);
     await wallet.ask('unlock', { rootId: root.rootId, passphrase });
     const next = changes.reduce(applyChange, root.policy);
     await wallet.ask('setPolicy', { rootId: root.rootId, policy: next, passphrase });
-    return context.output.result(next, formatPolicy(next));
+    return context.output.result(next, `${formatPolicy(next)}${hearingLine(state)}`);
   });
 
 const formatPolicy = (limits: WalletPolicy): string => Object.entries(limits).map(([name, value]) => `${name.replace(/Wei$/, '').padEnd(20)} ${typeof value === 'bigint' ? formatExactCoins(value) : value}`).join('\n');

@@ -7,7 +7,9 @@ import { finishReset } from '../../services/reset/carryOutReset.ts';
 import { startPageServer, type PageServer } from '../../services/page/server.ts';
 import type { Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
 import { modelFolderList } from './resetFolder.ts';
+import { watchAway } from './watchAway.ts';
 
 export type HostOptions = {
   readonly dataFolder: string;
@@ -26,8 +28,8 @@ export type HostOptions = {
   /** How programs are forked; plain Node children when left out. Electron's main forks utility processes. */
   readonly createFork?: (log: (line: string) => void) => Fork;
   readonly signerArgs?: readonly string[];
-  /** The shell's own port to every signer that starts; see keeperBridge. */
-  readonly onSigner?: (port: Port) => void;
+  /** Gives each signer its key, where the shell has one for it. */
+  readonly keeper?: Keeper;
   /** Electron's window runs on the data folder too. */
   readonly isShell?: boolean;
   readonly onFatal: (error: HearthError) => void;
@@ -107,6 +109,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
   const notices: string[] = [];
   const createFork = options.createFork ?? ((onLine) => createNodeFork(programsFolder, extension, onLine));
+  const keeper = options.keeper ?? createKeeper(null);
   broker = createBroker(createFork((line) => {
     notices.push(line);
     notices.splice(0, notices.length - 20);
@@ -116,17 +119,19 @@ export async function startHost(options: HostOptions): Promise<Host> {
     devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', dirname(options.modelFolders[0]!), ...options.practice] : null,
     providerArgs: ['--version', options.version, '--network', options.practice || options.join ? 'practice' : 'none', ...(options.join ? ['--join', options.join] : []), ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
     ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
-    ...(options.signerArgs ? { signerArgs: options.signerArgs } : {}), ...(options.onSigner ? { onSigner: options.onSigner } : {}),
+    ...(options.signerArgs ? { signerArgs: options.signerArgs } : {}), onSigner: (port) => keeper.onSigner(port),
     onFatal: (error) => options.onFatal(nameCause(error, notices)),
     onQuit: options.onQuit, readMemoryBytes, log, nowMs: Date.now,
   });
   broker.start();
+  const away = watchAway(keeper, broker, { isShell: options.isShell === true, log });
   for (const port of early.splice(0)) broker.connectPage(port);
   return {
     address: page?.address ?? null,
     broker,
     logFile: logFile.path,
     async stop() {
+      away.close();
       await broker?.stop();
       await page?.close();
       try {

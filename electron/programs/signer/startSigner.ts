@@ -4,7 +4,7 @@ import { splitPort } from '../../services/ports/channelPorts.ts';
 import { openSpendingLedger } from '../../services/wallet/spending.ts';
 import { openVaultFile } from '../../services/wallet/vaultFile.ts';
 import { serveBridge, type Port } from '../../shared/bridgeKit.ts';
-import { keeperBridge, type FileReason, type KeyProtection } from '../../shared/walletBridge.ts';
+import { keeperBridge, type FileReason, type KeyProtection, type LockHearing } from '../../shared/walletBridge.ts';
 import { readOrCreateKeys } from './keyFile.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { serveSigner } from './serveSigner.ts';
@@ -24,16 +24,17 @@ export type SignerOptions = {
   readonly onFatal: (error: unknown) => void;
 };
 
-type Serving = { readonly provider: (port: Port) => void; readonly wallet: (port: Port) => void; readonly lock: () => void };
+type Serving = { readonly provider: (port: Port) => void; readonly wallet: (port: Port) => void; readonly lock: () => void; readonly changed: () => void };
 
 /**
  * Serves three kinds of ports, told apart by the names the broker gives their channels: `signer-` is the provider's, `wallet-` a page or a command line,
- * `keeper-` the shell. A channel cannot change its kind, and no message names another channel.
+ * `keeper-` whoever started us. A channel cannot change its kind, and no message names another channel.
  *
  * @throws storage.unreadable · signer.ledgerCorrupt
  */
 export function startSigner(parent: Port, options: SignerOptions): void {
   let serving: Serving | null = null;
+  let hearing: LockHearing | null = null;
   const early: (readonly [string, Port])[] = [];
   const route = (channel: string, end: Port): void => {
     if (channel.startsWith('keeper-')) keeper.attach(end);
@@ -42,7 +43,7 @@ export function startSigner(parent: Port, options: SignerOptions): void {
     else serving.provider(end);
   };
   const start = (wrappingKey: Buffer | null): void => {
-    serving = openServing(options, wrappingKey);
+    serving = openServing(options, wrappingKey, () => hearing);
     for (const [channel, end] of early.splice(0)) route(channel, end);
   };
   const keeper = serveBridge(keeperBridge, {
@@ -59,6 +60,11 @@ export function startSigner(parent: Port, options: SignerOptions): void {
       }
       return {};
     },
+    hearingNow(told) {
+      hearing = told.hearing;
+      serving?.changed();
+      return {};
+    },
     lockNow() {
       serving?.lock();
       return {};
@@ -68,7 +74,7 @@ export function startSigner(parent: Port, options: SignerOptions): void {
   splitPort(parent, route, (channel) => /^(?:signer|wallet|keeper)-\d+$/.test(channel));
 }
 
-function openServing(options: SignerOptions, wrappingKey: Buffer | null): Serving {
+function openServing(options: SignerOptions, wrappingKey: Buffer | null, lockHearing: () => LockHearing | null): Serving {
   const nodeFolder = join(options.dataFolder, 'node');
   const walletFolder = join(options.dataFolder, 'wallet');
   const nowMs = Date.now;
@@ -92,11 +98,11 @@ function openServing(options: SignerOptions, wrappingKey: Buffer | null): Servin
     if (isByItself) lockedByItselfAtMs = nowMs();
     changed();
   });
-  const wallet = createWallet({ keys, file: openVaultFile(walletFolder, nodeFolder), unlocked, spending: openSpendingLedger(join(walletFolder, 'spending.jsonl')), state, nowMs, fileReason: options.fileReason }, changed);
+  const wallet = createWallet({ keys, file: openVaultFile(walletFolder, nodeFolder), unlocked, spending: openSpendingLedger(join(walletFolder, 'spending.jsonl')), state, nowMs, fileReason: options.fileReason, lockHearing }, changed);
   let server: ReturnType<typeof serveWallet> | null = null;
   let signer: ReturnType<typeof serveSigner> | null = null;
   server = serveWallet(wallet, options.onInternal);
   signer = serveSigner({ keys, ledger, votes: openVoteLedger(join(nodeFolder, 'votes.jsonl')), primitives: nodePrimitives, nowMs, state, wallet, nodeSpending: openSpendingLedger(join(nodeFolder, 'spending.jsonl')) }, options.onInternal);
   changed();
-  return { provider: (port) => signer.attach(port), wallet: (port) => server.attach(port), lock: () => unlocked.lock() };
+  return { provider: (port) => signer.attach(port), wallet: (port) => server.attach(port), lock: () => unlocked.lock(), changed };
 }

@@ -1,6 +1,6 @@
 import { HearthError } from '../../shared/errors.ts';
 import { sameAddress } from '../../shared/units.ts';
-import type { FileReason, WalletState } from '../../shared/walletBridge.ts';
+import type { FileReason, LockHearing, WalletState } from '../../shared/walletBridge.ts';
 import { applyFailure, noAttempts, waitMsOf } from '../../services/wallet/attempts.ts';
 import { openKeystore, parseKeystore } from '../../services/wallet/keystore.ts';
 import { payoutAt, deriveAccountKey, openSecret, verifiedPolicy, type Account, type Root, type Secret, type Vault } from '../../services/wallet/vault.ts';
@@ -23,6 +23,7 @@ export type Wallet = {
   readonly nowMs: () => number;
   /** Why the wrapping key lies in a file, where it does. */
   readonly fileReason: FileReason;
+  readonly lockHearing: () => LockHearing | null;
   vault(): Vault;
   /** Writes, then tells every watcher. */
   save(vault: Vault): void;
@@ -104,7 +105,7 @@ export function createWallet(dependencies: WalletDependencies, onChanged: () => 
           address: payout ?? keys.payout, source: payout === null ? 'builtIn' : 'owner',
           announced: announced && announced.effectiveAtMs > nowMs() ? announced : null,
         },
-        node: keys.node, protection: keys.protection, fileReason: keys.protection === 'file' ? dependencies.fileReason : null, unlockedUntilMs: unlocked.untilMs(), waitUntilMs: waitMs > 0 ? nowMs() + waitMs : null,
+        node: keys.node, protection: keys.protection, fileReason: keys.protection === 'file' ? dependencies.fileReason : null, lockHearing: dependencies.lockHearing(), unlockedUntilMs: unlocked.untilMs(), waitUntilMs: waitMs > 0 ? nowMs() + waitMs : null,
       };
     },
     account(accountId) {

@@ -29,7 +29,7 @@ export type BrokerOptions = {
   readonly devnetArgs: readonly string[] | null;
   readonly providerArgs: readonly string[];
   readonly signerArgs?: readonly string[];
-  /** Hears of every start of the signer with a port of the shell's own to it (keeperBridge): Electron's main gives it the wrapping key. */
+  /** Hears of every start of the signer with a port of the host's own to it (keeperBridge): it tells when to lock, and Electron's main gives it the wrapping key. */
   readonly onSigner?: (port: Port) => void;
   /** Extra arguments of the provider's first starts, one entry per start (tests crash it after one step after the other). */
   readonly firstProviderArgs?: readonly (readonly string[])[];

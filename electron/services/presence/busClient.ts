@@ -3,6 +3,14 @@ import { encodeCall, lengthOfMessage, parseMessage, parseValues, type BusCall, t
 
 /** A connection to a D-Bus. A question that a service does not answer in time, or refuses, rejects; a lost bus rejects all. */
 export type BusClient = { call(call: BusCall): Promise<readonly BusValue[]>; readonly isOpen: () => boolean; close(): void };
+/** What somebody on the bus says unasked. */
+export type BusSignal = { readonly path: string; readonly interface: string; readonly member: string; readonly values: readonly BusValue[] };
+export type BusListener = {
+  /** Only what a rule was added for; see {@link addMatch}. */
+  readonly onSignal?: (signal: BusSignal) => void;
+  /** Once, when the bus is lost, refuses us or was never there; also after close(). */
+  readonly onEnd?: () => void;
+};
 
 /** The service is not there, or gave up: its name is in `name`. */
 export class BusError extends Error {
@@ -42,7 +50,7 @@ function decodeURIComponentSafe(text: string): string {
  *
  * @param userId  the user the bus is asked to know us by
  */
-export function openBus(socketPath: string, userId: number): BusClient {
+export function openBus(socketPath: string, userId: number, { onSignal, onEnd }: BusListener = {}): BusClient {
   const waiting = new Map<number, { readonly resolve: (values: readonly BusValue[]) => void; readonly reject: (error: Error) => void; readonly timer: NodeJS.Timeout }>();
   const early: Buffer[] = [];
   const socket: Socket = connect(socketPath);
@@ -66,6 +74,7 @@ export function openBus(socketPath: string, userId: number): BusClient {
     });
   }
   function end(): void {
+    if (state === 'closed') return;
     state = 'closed';
     socket.destroy();
     for (const { reject, timer } of waiting.values()) {
@@ -73,8 +82,14 @@ export function openBus(socketPath: string, userId: number): BusClient {
       reject(new BusError('closed'));
     }
     waiting.clear();
+    onEnd?.();
   }
   function hear(message: BusMessage): void {
+    if (message.kind === 'signal') {
+      const { path, interface: face, member } = message;
+      if (onSignal && path !== null && face !== null && member !== null) onSignal({ path, interface: face, member, values: parseValues(message.signature, message.body) });
+      return;
+    }
     const asked = message.replySerial === null ? undefined : waiting.get(message.replySerial);
     if (!asked || (message.kind !== 'return' && message.kind !== 'error')) return;
     waiting.delete(message.replySerial!);
@@ -115,6 +130,11 @@ export function openBus(socketPath: string, userId: number): BusClient {
   });
   call({ destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus', member: 'Hello' }).catch(end);
   return { call, isOpen: () => state !== 'closed', close: end };
+}
+
+/** Has the daemon hand on the signals of a rule such as "type='signal',member='Lock'"; rules name nothing of a stranger's. @throws BusError */
+export async function addMatch(bus: BusClient, rule: string): Promise<void> {
+  await bus.call({ destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus', member: 'AddMatch', args: [rule] });
 }
 
 /** One property of a service's object. @throws BusError */

@@ -4,7 +4,7 @@
  * @source  https://dbus.freedesktop.org/doc/dbus-specification.html#message-protocol
  */
 export type BusCall = { readonly destination: string; readonly path: string; readonly interface: string; readonly member: string; readonly args?: readonly string[] };
-export type BusMessage = { readonly kind: 'call' | 'return' | 'error' | 'signal'; readonly serial: number; readonly replySerial: number | null; readonly errorName: string | null; readonly member: string | null; readonly path: string | null; readonly signature: string; readonly body: Buffer };
+export type BusMessage = { readonly kind: 'call' | 'return' | 'error' | 'signal'; readonly serial: number; readonly replySerial: number | null; readonly errorName: string | null; readonly member: string | null; readonly interface: string | null; readonly path: string | null; readonly signature: string; readonly body: Buffer };
 /** Integers of 64 bits are bigint, arrays and structures are arrays, a dictionary is an array of pairs, a variant is what is in it. */
 export type BusValue = number | bigint | boolean | string | readonly BusValue[];
 
@@ -61,7 +61,7 @@ export function parseMessage(bytes: Buffer): BusMessage {
   const text = (code: number): string | null => (typeof fields.get(code) === 'string' ? (fields.get(code) as string) : null);
   const reply = fields.get(5);
   return {
-    kind, serial: bytes.readUInt32LE(8), replySerial: typeof reply === 'number' ? reply : null, errorName: text(4), member: text(3), path: text(1), signature: text(8) ?? '',
+    kind, serial: bytes.readUInt32LE(8), replySerial: typeof reply === 'number' ? reply : null, errorName: text(4), member: text(3), interface: text(2), path: text(1), signature: text(8) ?? '',
     body: bytes.subarray(padTo(fieldsEnd, 8)),
   };
 }

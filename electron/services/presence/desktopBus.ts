@@ -17,7 +17,13 @@ type Answer<T> = { askedAtMs: number; dueAtMs: number; goodUntilMs: number; isAs
 const retryMs = 60_000;
 /** An answer may be missed twice; after that it speaks of another moment. */
 const answersKept = 3;
-const systemAddress = 'unix:path=/run/dbus/system_bus_socket;unix:path=/var/run/dbus/system_bus_socket';
+/** Where the system's bus listens unless the environment names another place. */
+const systemBusAddress = 'unix:path=/run/dbus/system_bus_socket;unix:path=/var/run/dbus/system_bus_socket';
+
+/** Where both buses are. session null: there is no desktop session around us. Pure. */
+export function busAddresses(env: Readonly<Record<string, string | undefined>>): { readonly systemAddress: string; readonly sessionAddress: string | null } {
+  return { systemAddress: env['DBUS_SYSTEM_BUS_ADDRESS'] ?? systemBusAddress, sessionAddress: env['DBUS_SESSION_BUS_ADDRESS'] ?? (env['XDG_RUNTIME_DIR'] ? `unix:path=${env['XDG_RUNTIME_DIR']}/bus` : null) };
+}
 
 const login = 'org.freedesktop.login1';
 const isBoolean = (value: BusValue | undefined): value is boolean => typeof value === 'boolean';
@@ -35,8 +41,8 @@ export function parseMetered(value: BusValue): Reading<boolean> {
  * @param wantsIdle  another source tells it otherwise, and nothing is asked
  * @param onReturn   somebody has come back
  */
-export function createDesktopBus(options: { readonly systemAddress?: string; readonly sessionAddress: string | null; readonly userId: number; readonly wantsIdle: () => boolean; readonly onReturn: () => void }): DesktopBus {
-  const addresses = { system: options.systemAddress ?? systemAddress, session: options.sessionAddress ?? '' };
+export function createDesktopBus(options: { readonly systemAddress: string; readonly sessionAddress: string | null; readonly userId: number; readonly wantsIdle: () => boolean; readonly onReturn: () => void }): DesktopBus {
+  const addresses = { system: options.systemAddress, session: options.sessionAddress ?? '' };
   const open = new Map<keyof Buses, { client: BusClient | null; triedAtMs: number }>();
   let displaySession: string | null = null;
   let hintWasSeen = false;

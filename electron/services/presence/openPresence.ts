@@ -1,6 +1,6 @@
 import { loadAddon, unreadDesktop, type DesktopSample, type ForegroundWindow } from '../../../native/gpu-probe/addon.ts';
 import { isTold, told, unread, type Reading, type Signals } from '../../shared/signals.ts';
-import { createDesktopBus, type BusReadings } from './desktopBus.ts';
+import { busAddresses, createDesktopBus, type BusReadings } from './desktopBus.ts';
 import { createWaylandIdle, waylandSocket } from './idleOnWayland.ts';
 
 /** The signals that say whether somebody is at this machine, and what it costs them to be online. */
@@ -36,7 +36,7 @@ export function openPresence(env: Readonly<Record<string, string | undefined>>, 
   const wayland = compositor === null ? null : createWaylandIdle(compositor, onReturn);
   let isToldByWayland = false;
   const bus = isLinux
-    ? createDesktopBus({ sessionAddress: env['DBUS_SESSION_BUS_ADDRESS'] ?? (env['XDG_RUNTIME_DIR'] ? `unix:path=${env['XDG_RUNTIME_DIR']}/bus` : null), userId: process.getuid?.() ?? 0, wantsIdle: () => session === 'wayland' && !isToldByWayland, onReturn })
+    ? createDesktopBus({ ...busAddresses(env), userId: process.getuid?.() ?? 0, wantsIdle: () => session === 'wayland' && !isToldByWayland, onReturn })
     : null;
   return {
     read(atMs, files, ownPids) {

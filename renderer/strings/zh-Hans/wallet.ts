@@ -64,7 +64,7 @@ export const walletWords: Pack['walletWords'] = {
     noStore: '它已封存，打开它的密钥在一个只有你的用户能读的文件里：本系统没有密钥库。以你的身份运行的程序可以读到它。',
     weakStore: '它已封存，打开它的密钥在一个只有你的用户能读的文件里：本系统的密钥库用人人都有的密钥封存，所以不用它。请解锁或安装一个密钥环，再重新启动 Hearth。',
   },
-  limits: { title: '限额', perTransaction: '每笔交易的币', perDay: '24 小时内的币', fee: '最高手续费', typed: '超过此数须再次输入', autoLock: '自动锁定', autoLockMinutes: '自动锁定（分钟）', minutes: (n) => `闲置 ${n} 分钟`, unverified: '钱包锁定时，这些是文件里写的；打开后签名程序才信任它们。', why: '无论本页或提供者要求什么，签名程序都遵守这些限额。', change: '修改限额', go: '设置限额', raise: '提高限额需要密码。', bad: '金额由数字组成，可以有一个小数点和最多 18 位小数。' },
+  limits: { title: '限额', perTransaction: '每笔交易的币', perDay: '24 小时内的币', fee: '最高手续费', typed: '超过此数须再次输入', autoLock: '自动锁定', hearing: { heard: '这台机器睡眠之前，以及屏幕锁定时，它也会锁定。', late: '屏幕锁定时它也会锁定。这里没有什么能推迟睡眠，机器可能在它锁定之前就睡眠。', noBus: '它察觉不到睡眠和屏幕锁定：此系统没有通知它们的 D-Bus。离开时请将它锁定。', noLogind: '它察觉不到睡眠和屏幕锁定：这里没有运行通知它们的 logind。离开时请将它锁定。', noWindow: '它察觉不到睡眠和屏幕锁定：在这里 Hearth 只有在窗口中才能得知。离开时请将它锁定。' }, autoLockMinutes: '自动锁定（分钟）', minutes: (n) => `闲置 ${n} 分钟`, unverified: '钱包锁定时，这些是文件里写的；打开后签名程序才信任它们。', why: '无论本页或提供者要求什么，签名程序都遵守这些限额。', change: '修改限额', go: '设置限额', raise: '提高限额需要密码。', bad: '金额由数字组成，可以有一个小数点和最多 18 位小数。' },
   send: {
     title: '发送', from: '从', to: '到', toHint: '0x 和 40 位十六进制数字。', amount: '金额', what: '内容', what2: { coins: '币', gas: '手续费币', token: '代币' }, token: '哪种代币', typeToken: (amount) => `没有限额能衡量代币。输入 ${amount} 以发送`, passphraseToken: '密码，每种代币都要', tokenNote: '到账多少由代币的合约决定：它可能留下一部分。', badUnits: (decimals) => `这种代币的金额由数字组成，可以有一个小数点和最多 ${decimals} 位小数。`, firstUseOf: (name) => `你从未从这里向 ${name} 发送过。`, review: '查看', reviewing: '正在询问签名程序和链', back: '修改',
     badAmount: '金额由数字组成，可以有一个小数点和最多 18 位小数。', zero: '金额为零。', noKey: '这里的账户都仅供观察。发送需要密钥。',

@@ -28,6 +28,7 @@ export function LimitsSection({ wallet }: { readonly wallet: WalletState }) {
         <div><dt>{text.typed}</dt><dd><Money wei={policy.typedFromWei} /></dd></div>
         <div><dt>{text.autoLock}</dt><dd className="num">{text.minutes(formatCount(policy.autoLockMinutes))}</dd></div>
       </dl>
+      {wallet.lockHearing !== null && <p className="soft small" data-hearing={wallet.lockHearing}>{text.hearing[wallet.lockHearing]}</p>}
       <p className="soft small">{root.policyVerified ? text.why : text.unverified}</p>
       {root.unlocked && <p><button type="button" className="button" onClick={() => setIsChanging(true)}>{text.change}</button></p>}
       <FormDialog open={isChanging && root.unlocked} title={text.change} onClose={() => setIsChanging(false)}><Change rootId={root.rootId} policy={policy} onClose={() => setIsChanging(false)} /></FormDialog>

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createPortPair } from '../../../electron/services/ports/portPair.ts';
-import { createKeeper, decideStore, readOrCreateWrappingKey, type SecretStore } from '../../../electron/main/secretStore.ts';
+import { decideStore, readOrCreateWrappingKey, type SecretStore } from '../../../electron/main/secretStore.ts';
 import { readOrCreateKeys } from '../../../electron/programs/signer/keyFile.ts';
 import { serveBridge } from '../../../electron/shared/bridgeKit.ts';
 import { isHearthError } from '../../../electron/shared/errors.ts';
+import { createKeeper } from '../../../electron/programs/host/keeper.ts';
 import { keeperBridge } from '../../../electron/shared/walletBridge.ts';
 import { until } from '../../support/until.ts';
 
@@ -50,16 +51,22 @@ it('opens node keys that were sealed by a file anew under the store, for good', 
   expect(() => readOrCreateKeys(folder)).toThrow(unreadable);
 });
 
-it('gives every signer its key first, and tells it to lock', async () => {
+it('gives every signer its key first, then what will be heard, and tells it to lock', async () => {
   const heard: unknown[] = [];
   const key = `0x${'ab'.repeat(32)}`;
   const keeper = createKeeper(key);
   for (let start = 0; start < 2; start++) {
     const [ours, theirs] = createPortPair();
-    serveBridge(keeperBridge, { giveWrappingKey: (input) => (heard.push(input), {}), lockNow: (input) => (heard.push(input), {}) }, () => 'none').attach(theirs);
+    serveBridge(keeperBridge, { giveWrappingKey: (input) => (heard.push(input), {}), hearingNow: (input) => (heard.push(input), {}), lockNow: (input) => (heard.push(input), {}) }, () => 'none').attach(theirs);
     keeper.onSigner(ours);
   }
-  keeper.lock('sleep');
-  await until('all was heard', () => heard.length === 3);
-  expect(heard).toEqual([{ key }, { key }, { why: 'sleep' }]);
+  await until('both have their key', () => heard.length === 2);
+  keeper.hear('late');
+  await until('it is heard', () => heard.length === 3);
+  await keeper.lock('sleep');
+  const [ours, theirs] = createPortPair();
+  serveBridge(keeperBridge, { giveWrappingKey: (input) => (heard.push(input), {}), hearingNow: (input) => (heard.push(input), {}), lockNow: () => ({}) }, () => 'none').attach(theirs);
+  keeper.onSigner(ours);
+  await until('a later one has heard all', () => heard.length === 6);
+  expect(heard).toEqual([{ key }, { key }, { hearing: 'late' }, { why: 'sleep' }, { key }, { hearing: 'late' }]);
 });

@@ -109,7 +109,7 @@ describe('watchWallet', () => {
     const wallet = watchWallet((port) => {
       ports.push(port);
       const bridge = serveBridge(walletBridge, { lock: () => ({}) } as never, () => 'T-1');
-      bridge.publish('wallet', { state: 'ready', roots: [{ rootId: '00'.repeat(8), kind: 'phrase', createdAtMs: 1, backupCheckedAtMs: null, unlocked: ports.length > 1, policy: { coinsPerTransactionWei: 1n, coinsPerDayWei: 1n, gasPerTransactionWei: 1n, gasPerDayWei: 1n, feePerTransactionWei: 1n, typedFromWei: 1n, autoLockMinutes: 5 }, policyVerified: true }], accounts: [], contacts: [], tokens: [], lost: [], payout: { address: `0x${'11'.repeat(20)}`, source: 'builtIn', announced: null }, node: `0x${'22'.repeat(20)}`, protection: 'file', fileReason: 'noWindow', unlockedUntilMs: null, waitUntilMs: null });
+      bridge.publish('wallet', { state: 'ready', roots: [{ rootId: '00'.repeat(8), kind: 'phrase', createdAtMs: 1, backupCheckedAtMs: null, unlocked: ports.length > 1, policy: { coinsPerTransactionWei: 1n, coinsPerDayWei: 1n, gasPerTransactionWei: 1n, gasPerDayWei: 1n, feePerTransactionWei: 1n, typedFromWei: 1n, autoLockMinutes: 5 }, policyVerified: true }], accounts: [], contacts: [], tokens: [], lost: [], payout: { address: `0x${'11'.repeat(20)}`, source: 'builtIn', announced: null }, node: `0x${'22'.repeat(20)}`, protection: 'file', fileReason: 'noWindow', lockHearing: 'noBus', unlockedUntilMs: null, waitUntilMs: null });
       bridge.attach(port);
     }, (unlocked) => void heard.push(unlocked), 10);
     await expect.poll(() => heard).toEqual([false]);

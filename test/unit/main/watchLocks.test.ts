@@ -5,7 +5,7 @@ import { lockEvents, watchLocks } from '../../../electron/main/watchLocks.ts';
 it('locks the wallet at sleep, lock screen, closed window, shutdown and quit, and at nothing else', () => {
   const heard: string[] = [];
   const emitters = { power: new EventEmitter(), app: new EventEmitter() };
-  watchLocks(emitters, { lock: (why) => void heard.push(why) });
+  watchLocks(emitters, { lock: async (why) => void heard.push(why) });
   for (const event of ['suspend', 'lock-screen', 'shutdown']) emitters.power.emit(event);
   for (const event of ['window-all-closed', 'before-quit']) emitters.app.emit(event);
   expect(heard).toEqual(['sleep', 'lockScreen', 'quit', 'close', 'quit']);
