@@ -13,7 +13,7 @@ export type AuditJournal = {
   readonly cases: RecordTable<CaseRecord, CaseRecord['state']>;
   /** This node's own receipts, as others audit them. */
   readonly own: RecordTable<OwnReceipt, OwnReceipt['state']>;
-  /** The block up to which the chain was read. */
+  /** A block up to which the chain was read; the last few dozen may have been read too. */
   readonly progress: { read(): number | null; write(block: number): void };
 };
 

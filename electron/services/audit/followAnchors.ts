@@ -23,7 +23,8 @@ export async function followAnchors({ chain, reads, journal, node }: DutyDepende
     const seen: SeenBatch = { node: provider, batch, root, count, valueWei, anchoredAtSeconds, blockNumber, state: 'new', reason: null, askedAtMs: null };
     journal.batches.add(batchKey(seen), 'new', seen);
   }
-  journal.progress.write(head.number);
+  // Only where to look from after a restart, and what is seen twice is kept once: a line on disk for every block would be most of what an idle verifier does.
+  if (read === null || Math.abs(head.number - read) >= reorgBlocks) journal.progress.write(head.number);
 }
 
 /** Draws the receipts of noted batches once their round is stored, and keeps those that seat this node. */
