@@ -30,7 +30,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], maxWorkers: everyCore },
+        // Beside the linter: what takes a second alone may take several.
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000, maxWorkers: everyCore },
       },
       {
         extends: true,
