@@ -71,7 +71,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   .option('--join <file>', "join the practice network of another Hearth, by its practice/practice.json (means --headless)")
   .option('--threads <n>', "threads a job on the processor may use, also in later starts; 0 is the runtime's choice, all cores (means --headless)", wholeNumber('--threads', 0, 256))
   .option('--no-practice', 'do not run the practice network')
-  .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer']).hideHelp())
+  .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer', 'deny-weights']).hideHelp())
   .addOption(new Option('--silent-client', 'practice network only: its client takes results and never pays, to watch the forced claim (means --headless)').hideHelp())
   .addOption(new Option('--crash-after <events>', 'for tests: the provider dies once after each of these journal events, in this order').hideHelp());
 

@@ -3,8 +3,10 @@ import { failureShape } from '../shared/errors.ts';
 import { addressShape, bytes32Shape, safeUintShape, signatureShape, type Hex } from '../shared/units.ts';
 import { equalBytes, fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
+import { messageDigest } from './messages.ts';
 import type { Primitives } from './primitives.ts';
 import { receiptFileShape } from './receiptFile.ts';
+import { isSignedBy } from './signature.ts';
 import { merkleRoot, treeTag } from './tree.ts';
 import { jobOrderShape, receiptShape, signingDigest, type Domain } from './typedData.ts';
 
@@ -39,10 +41,15 @@ export type BundleAsk = z.infer<typeof bundleAskShape>;
 /** The 32 bytes that the verifier's signature covers, as an EIP-191 message of this digest. */
 export const bundleAskDigest = (p: Primitives, ask: BundleAsk): Hex => toHex(jcsSha256(p, ask));
 /** How far the clocks of verifier and node may be apart. */
-export const bundleAskMs = 10 * 60_000;
+const bundleAskMs = 10 * 60_000;
 
 export const bundleRequestShape = z.strictObject({ ask: bundleAskShape, signature: signatureShape });
 export type BundleRequest = z.infer<typeof bundleRequestShape>;
+/** Why an ask is not to be answered, whoever is seated; null when it is in time and signed by the verifier it names. Pure. */
+export function refuseBundleAsk(p: Primitives, { ask, signature }: BundleRequest, nowMs: number): string | null {
+  if (Math.abs(ask.atMs - nowMs) > bundleAskMs) return 'the ask is too old';
+  return isSignedBy(messageDigest(bundleAskDigest(p, ask)), signature, ask.verifier) ? null : 'the verifier it names did not sign it';
+}
 export const bundleReplyShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file'), file: receiptFileShape }),
   z.strictObject({ kind: z.literal('declined'), failure: failureShape }),

@@ -10,8 +10,10 @@ const caseViewShape = z.strictObject({
   deadlineMs: timeMsShape.nullable(), voidTx: bytes32Shape.nullable(),
 });
 
-/** A receipt of another node that the draw seated this one for. */
+/** A receipt of another node that this one judges: by the draw, or as a member of a later committee alone. */
 export const seatedAuditShape = z.strictObject({
+  /** What was voted on: the receipt, or what a dispute asks about it. */
+  subject: bytes32Shape,
   receiptHash: bytes32Shape, node: addressShape, modelId: bytes32Shape, modelName: z.string().nullable(), seenAtMs: timeMsShape, untilMs: timeMsShape, committee: uint32Shape,
   state: z.enum(['seated', 'voted', 'committed', 'missed']), verdict: z.enum(['accepted', 'rejected']).nullable(), reason: z.string().max(500).nullable(), attempts: uint32Shape,
   /** Its epoch on the chain; null before its vote is committed. */

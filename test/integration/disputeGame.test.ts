@@ -8,12 +8,16 @@ import type { Output } from '../../electron/programs/cli/output.ts';
 import { createDisputeSide } from '../../electron/programs/provider/disputeSide.ts';
 import { createPulse } from '../../electron/programs/provider/pulse.ts';
 import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
+import { signBeaconRound } from '../../electron/protocol/beacon.ts';
+import { gameKey } from '../../electron/protocol/trace.ts';
 import { numericClass, thresholdsOf } from '../../electron/protocol/numericClass.ts';
 import { formatReceiptFile, type ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { merkleRoot, treeTag } from '../../electron/protocol/tree.ts';
 import { signingDigest, type Domain } from '../../electron/protocol/typedData.ts';
 import { buildAnchorTransaction, buildTransferTransaction, domainOf, type Call } from '../../electron/services/chain/calls.ts';
+import { buildRegisterSeat } from '../../electron/services/chain/auditCalls.ts';
 import { reservationIdOf } from '../../electron/services/chain/chain.ts';
+import { buildStoreRoundTransaction } from '../../electron/services/chain/court.ts';
 import * as game from '../../electron/services/chain/dispute.ts';
 import type { ShownPlace } from '../../electron/services/chain/dispute.ts';
 import * as reads from '../../electron/services/chain/disputeReads.ts';
@@ -33,7 +37,8 @@ import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { workerBridge, type LoadedModel } from '../../electron/shared/workerBridge.ts';
 import { enrolNode, fundReservation, testApp } from '../support/chainActors.ts';
 import { registerModel } from '../support/chainJobs.ts';
-import { startTestNet, testParameters, testWallet, type TestNet } from '../support/chainTestNet.ts';
+import { openMember } from '../support/committeeMember.ts';
+import { startTestNet, testBeaconKey, testParameters, testWallet, type TestNet } from '../support/chainTestNet.ts';
 import { bundledModels, runOrder } from '../support/practiceProvider.ts';
 import { until } from '../support/until.ts';
 import { plainDecode } from '../unit/protocol/samples.ts';
@@ -117,6 +122,7 @@ function challengerOf(place: ShownPlace, replayCheat: WeightCheat | null = null)
       return await use(createChallenges({
         p, chain: net.chain, domain, challenger: client.address, queue: asQueue(client), game, reads: { ...reads, readVoided }, store, judge, findPlace: async () => place, nowMs: Date.now, onStep: (_, { state }) => steps.push(state),
         replay: (file, wish) => shared.client.ask('replay', { ...replayInput(file, folder, wish), ...(replayCheat ? { cheat: replayCheat } : {}) }),
+        storeRound: async (round) => void (await net.send(net.deployer, buildStoreRoundTransaction(net.deployment, round, signBeaconRound(p, testBeaconKey, round)))),
         policy: { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin, mostOpen: 4, anchorPatienceMs: 1000 },
       }));
     } finally {
@@ -158,6 +164,33 @@ function defenderOf(file: ReceiptFile, options: { readonly cheat?: WeightCheat; 
   };
 }
 
+const verifiers = ['first', 'second', 'third'].map(testWallet);
+/** Three seated verifiers of the model, as their programs follow cases. @param file  what the disputed receipt's node or client hands out */
+async function seatMembers(file: ReceiptFile) {
+  for (const verifier of verifiers) {
+    if ((await net.chain.readNode(verifier.address)).bound) continue;
+    await enrolNode(net, verifier, 1000n * weiPerCoin);
+    await net.send(verifier, buildRegisterSeat(net.deployment, verifier.address, model.modelId));
+  }
+  await net.skipSeconds(5);
+  return verifiers.map((account) => openMember({ net, domain, account, folder: join(scratch, `member-${stores++}`), modelFolder: folder, worker: shared.client, model, queue: asQueue(account), file: () => file }));
+}
+type Members = Awaited<ReturnType<typeof seatMembers>>;
+/** From the question asked to its end: the round, the votes, their reveal. */
+async function letVote(members: Members, advance: () => Promise<void>): Promise<void> {
+  const all = async (): Promise<void> => {
+    for (const member of members) await member.step();
+  };
+  await net.skipSeconds(10);
+  await advance();
+  await advance();
+  await all();
+  await net.skipSeconds(3601);
+  await all();
+  await net.skipSeconds(3601);
+  await all();
+}
+
 const disputesAbout = async (file: ReceiptFile) => (await reads.readDisputes(net.chain, { accused: node.address }, 0)).filter(({ subject }) => subject.receiptHash === signingDigest(domain, 'Receipt', file.receipt));
 const stakeWei = async () => (await net.chain.readStake(node.address)).activeWei;
 
@@ -191,6 +224,71 @@ describe('a bonded dispute played by the programs', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ state: 'closed', outcome: 'challengerWon', owesVoid: false, slashedWei: before / 2n });
     expect(await stakeWei()).toBe(before - before / 2n);
+  }, 3 * limitMs);
+
+  it('is won against a node that answers with the true replay, when its seated verifiers find that the rows do not follow from it', async () => {
+    const { file, place } = await makeReceipt('cheap-weights');
+    const members = await seatMembers(file);
+    let views: ReturnType<Members[number]['view']>[] = [];
+    const challenger = challengerOf(place);
+    const defender = defenderOf(file);
+    const before = await stakeWei();
+    try {
+      await challenger.challenge(file);
+      await until('both agree on the replay', async () => {
+        await challenger.advance();
+        return (await disputesAbout(file))[0]?.state === 'judging';
+      }, limitMs);
+      await letVote(members, challenger.advance);
+      await until('it is over', async () => {
+        await challenger.advance();
+        return challenger.steps.at(-1) === 'done';
+      }, limitMs);
+      for (const member of members) await member.step();
+      views = members.map((member) => member.view());
+    } finally {
+      await defender.stop();
+      for (const member of members) member.close();
+    }
+    expect((await disputesAbout(file))[0]).toMatchObject({ state: 'closed', outcome: 'challengerWon', owesVoid: false, slashedWei: before / 2n, answers: [{ isOwn: true, phase: 'stood', tries: 0 }] });
+    expect(await stakeWei()).toBe(before - before / 2n);
+    for (const [at, { asked }] of members.entries()) {
+      expect(asked).toEqual({ judged: 1, replayed: 0 });
+      expect(views[at]!.seated).toMatchObject([{ receiptHash: signingDigest(domain, 'Receipt', file.receipt), state: 'committed', verdict: 'rejected', reason: expect.stringContaining('a dispute asks whether the rows follow'), case: { stage: 'closed', verdict: 'rejected', rejects: 3 } }]);
+    }
+  }, 3 * limitMs);
+
+  it('costs an honest node nothing when an element is named that no contract judges: its verifiers replay to the same root', async () => {
+    const { file, place } = await makeReceipt(null);
+    const members = await seatMembers(file);
+    const challenger = challengerOf(place, 'cheap-weights');
+    const defender = defenderOf(file);
+    const answer = async () => (await disputesAbout(file))[0]?.answers[0];
+    const before = await stakeWei();
+    try {
+      await challenger.challenge(file);
+      await until('its list is posted', async () => {
+        const posted = await answer();
+        if (posted?.list === undefined || posted.list === null) await challenger.advance();
+        return posted?.list;
+      }, limitMs);
+      const [{ disputeId, subject }, { traceRoot, list }] = [(await disputesAbout(file))[0]!, (await answer())!];
+      const { named, graphCount } = await shared.client.ask('replay', { ...replayInput(file, folder, { sketchKey: toHex(gameKey(p, fromHex(disputeId))), against: fromHex(list!) }), cheat: 'cheap-weights' });
+      const { node: at, slot, leaf } = named.find(({ rule }) => rule === 'committee')!;
+      await net.send(client, game.buildNameNode(net.deployment, subject, traceRoot, { node: at, slot, element: 0, graphCount, leaf }));
+      expect(await answer()).toMatchObject({ phase: 'judging', tries: 1 });
+      await letVote(members, challenger.advance);
+      await until('what was named holds', async () => {
+        await challenger.advance();
+        return (await answer())?.phase !== 'judging';
+      }, limitMs);
+    } finally {
+      await defender.stop();
+      for (const member of members) member.close();
+    }
+    expect(await answer()).toMatchObject({ phase: 'answered' });
+    expect(await stakeWei()).toBe(before);
+    for (const { asked } of members) expect(asked).toEqual({ judged: 0, replayed: 1 });
   }, 3 * limitMs);
 
   it('is not opened where the challenger\'s own replay agrees with the receipt', async () => {

@@ -36,6 +36,7 @@ export function createDutyHarness() {
     reads: new Proxy({} as DutyDependencies['reads'], { get: () => unplayed }), calls: new Proxy({} as DutyDependencies['calls'], { get: (_target, name) => () => ({ call: String(name), to: '0x', data: '0x' }) }),
     queue: () => ({ send: async ({ call }) => (asked.sent.push(call), {} as never) }), models: () => new Set([job.order.modelId]), isFree: () => true,
     judge: async (file) => (asked.judged++, judgementOf(file, true)),
+    replay: unplayed,
     buildVote: (vote) => buildVote({ p, randomBytes: (count) => new Uint8Array(count).map(() => Math.floor(Math.random() * 256)) }, vote),
     sign: async (vote) => (asked.signed.push(vote), signDigest(verifier.key, signingDigest(domain, 'Vote', vote))),
     signAsk: async () => `0x${'00'.repeat(65)}`, fetchBatch: unplayed, fetchBundle: async () => (asked.bundles++, job.file), feeRule: () => null, nowMs: () => nowMs, log: () => {}, onChanged: () => {},

@@ -38,7 +38,7 @@ export function sampleJob(index: number, stage: JobStage = stages[index] ?? 'set
 }
 
 const sampleSeated = (name: string, part: Partial<SeatedAudit>): SeatedAudit => ({
-  receiptHash: digest(name), node: address('other node'), modelId: digest('ember'), modelName: 'ember', seenAtMs: nowMs - 30 * second, untilMs: nowMs + minute, committee: 3, state: 'seated',
+  subject: digest(name), receiptHash: digest(name), node: address('other node'), modelId: digest('ember'), modelName: 'ember', seenAtMs: nowMs - 30 * second, untilMs: nowMs + minute, committee: 3, state: 'seated',
   verdict: null, reason: null, attempts: 0, epoch: null, pay: 'none', case: null, ...part,
 });
 

@@ -12,11 +12,14 @@ import * as auditCalls from '../../services/chain/auditCalls.ts';
 import * as auditReads from '../../services/chain/auditReads.ts';
 import * as calls from '../../services/chain/calls.ts';
 import * as court from '../../services/chain/court.ts';
+import { readQuestion } from '../../services/chain/disputeReads.ts';
+import { readAskedQuestion } from '../../services/chain/questionReads.ts';
 import { readVoided } from '../../services/chain/receiptProofs.ts';
 import { requestBatch, requestBundle } from '../../services/network/auditPeers.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import type { PracticeAccount } from '../../services/practice/practiceKeys.ts';
-import { buildVote, judgeReceipt, serveVerifier } from '../../services/practice/verifier.ts';
+import { replayInput } from '../../services/practice/challenges.ts';
+import { buildVote, isFileOf, judgeReceipt, serveVerifier } from '../../services/practice/verifier.ts';
 import { seatVerifier } from '../../services/practice/verifierSeats.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import { openDatabase } from '../../services/storage/database.ts';
@@ -30,6 +33,8 @@ export type VerifierDependencies = {
   readonly worker: KeptWorker;
   /** Where a node listens, as it announced. */
   readonly addressesOf: (node: string) => readonly string[];
+  /** Where clients listen: they hand out what they dispute. */
+  readonly clientAddresses: () => readonly string[];
   readonly log: (line: string) => void;
 };
 
@@ -60,12 +65,13 @@ export async function keepVerifier(dependencies: VerifierDependencies, account: 
   const queue = kept.senderOf(account);
   void seatForever();
   const running = runVerifierDuty({
-    p, chain, domain, node: account.address, journal, reads: { ...auditReads, readAuditRound: court.readAuditRound, readCommittee: court.readCommittee, readVoided }, calls: auditCalls, queue: () => queue,
+    p, chain, domain, node: account.address, journal, reads: { ...auditReads, readAuditRound: court.readAuditRound, readCommittee: court.readCommittee, readVoided, readQuestion, readAskedQuestion }, calls: auditCalls, queue: () => queue,
     models: () => new Set(worker.models.keys()), isFree: () => true, judge: (file, beacon) => judgeReceipt({ p, domain, worker: () => worker.ready(), models: worker.models, verifier: account.address }, file, beacon),
+    replay: async (file) => (await worker.ready()).ask('replay', replayInput(file, worker.known.find(({ modelId }) => modelId === file.order.modelId)?.folder ?? '', {})),
     buildVote: (vote) => buildVote({ p, randomBytes: drawBytes }, vote), sign: async (vote) => signDigest(account.privateKey, signingDigest(domain, 'Vote', vote)),
     signAsk: async (ask) => signDigest(account.privateKey, messageDigest(bundleAskDigest(p, ask))),
     fetchBatch: (node, root) => requestBatch(network, dependencies.addressesOf(node), node, root, signal),
-    fetchBundle: (node, request) => requestBundle(network, dependencies.addressesOf(node), request, signal),
+    fetchBundle: (node, request) => requestBundle(network, [...dependencies.addressesOf(node), ...dependencies.clientAddresses()], request, (file) => isFileOf(p, domain, file, request.ask.receiptHash), signal),
     // Fees of the practice chain are paid by nobody.
     feeRule: () => null, nowMs: Date.now, log: (line) => log(`${name}: ${line}`), onChanged: () => {},
   }, { pollingMs, onProblem: (error) => log(`${name}: ${messageOf(error)}`) }, signal);

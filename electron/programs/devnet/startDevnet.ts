@@ -42,6 +42,7 @@ import { keepChain } from './keepChain.ts';
 import { keepVerifier } from './keepVerifiers.ts';
 import { keepWorker } from './keepWorker.ts';
 import { createDisputes, type Disputes } from './disputes.ts';
+import { serveDisputed } from './serveDisputed.ts';
 import { serveJoiners } from './serveJoiners.ts';
 
 export type DevnetOptions = {
@@ -157,7 +158,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     const verifierPeers = await Promise.all(keys.verifiers.map(async (account, i) => {
       const name = `verifier${i + 1}`;
       const network = await openPeer(name, ['/ip4/127.0.0.1/tcp/0']);
-      const verifier = await keepVerifier({ folder: join(folder, 'verifiers'), kept, domain, worker, addressesOf, log }, account, network, name, signal);
+      const verifier = await keepVerifier({ folder: join(folder, 'verifiers'), kept, domain, worker, addressesOf, clientAddresses: () => clientNetwork.addresses(), log }, account, network, name, signal);
       closers.push(() => verifier.close());
       return network;
     }));
@@ -292,6 +293,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       }
     });
 
+    await serveDisputed({ network: clientNetwork, chain, store, log });
     await serveJoiners({ network: clientNetwork, chain, practiceChain: kept.practiceChain, queue: kept.senderOf('client'), nodes: () => [...announced.values()], log });
 
     lines.resume();

@@ -6,10 +6,11 @@ import type { Primitives } from '../../protocol/primitives.ts';
 import { gameKey } from '../../protocol/trace.ts';
 import type { Call } from '../../services/chain/calls.ts';
 import type { Chain } from '../../services/chain/chain.ts';
-import { buildAnswerDispute, buildExpireAnswer, buildOpenElement, buildPostList } from '../../services/chain/dispute.ts';
+import { buildAnswerDispute, buildCloseStage, buildExpireAnswer, buildOpenElement, buildPostList, buildSettleLeaf, buildSettleRows, buildStartQuestion } from '../../services/chain/dispute.ts';
 import { readDisputes, type DisputeView } from '../../services/chain/disputeReads.ts';
+import { readQuestionsOf } from '../../services/chain/questionReads.ts';
 import type { TransactionIntent } from '../../services/chain/transactionTypes.ts';
-import { decideDefence, mayReplayWait, summarizeDispute, type DefenceMove } from '../../services/jobs/decideDefence.ts';
+import { decideDefence, decideQuestions, mayReplayWait, summarizeDispute, type DefenceMove, type QuestionMove } from '../../services/jobs/decideDefence.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { RunnerModel } from '../../services/jobs/runner.ts';
@@ -23,6 +24,8 @@ import type { Pulse } from './pulse.ts';
 
 /** Newest jobs among which the job of a dispute is looked for. */
 const jobsSearched = 500;
+/** How long the challenger is left to act for a question that anyone may act for. */
+const questionPatienceSeconds = 30;
 /** While a dispute of ours is open its deadlines are looked at this often; they pass without a block that says so. */
 const openEveryMs = 1000;
 
@@ -40,6 +43,8 @@ export type DisputeSideDependencies = {
   readonly readAccounts: () => Promise<readonly string[]>;
   /** Only a node that cheats on purpose says nothing. */
   readonly isSilent: boolean;
+  /** Only a node that cheats on purpose computes with other weights and replays with the true ones. */
+  readonly isDenying?: boolean;
   /** Beats when a block has something to say. */
   readonly news: Pulse;
   readonly onDisputed: (dispute: DisputeSummary) => void;
@@ -71,6 +76,8 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
   const jobIds = new Map<string, string | null>();
   const shown = new Map<string, DisputeSummary>();
   const undefendable = new Set<string>();
+  /** Since when something is due for a question, by what. */
+  const due = new Map<string, number>();
 
   const jobOf = (receiptHash: string): Job | null => {
     const known = jobIds.get(receiptHash);
@@ -93,7 +100,7 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
     try {
       const answer = worker.client.ask('replay', {
         folder: model.folder, modelId: order.modelId as Hex, jobId: job.jobId as Hex, provider: order.provider as Hex, bundle: z.encode(bundleShape, job.result.bundle) as unknown,
-        stopReason: job.result.receipt.io.stopReason, measures: false, against: null, ...wish, ...(model.cheat ? { cheat: model.cheat } : {}),
+        stopReason: job.result.receipt.io.stopReason, measures: false, against: null, ...wish, ...(model.cheat && dependencies.isDenying !== true ? { cheat: model.cheat } : {}),
       });
       answer.catch(() => {});
       return await Promise.race([answer, worker.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal })))]);
@@ -120,6 +127,29 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
     const call = await buildAnswer(dispute, move, job, known!);
     await dependencies.send({ ...call, id: `${move.act} ${disputeId} ${'answer' in move ? move.answer.tries : 0}` });
     log(`dispute ${disputeId}: ${move.act} sent`);
+  }
+
+  /** The challenger sees to the questions of its dispute. One that does not, because it would lose, must not keep this node's stake and bond waiting. */
+  async function endQuestions(dispute: DisputeView, nowSeconds: number): Promise<void> {
+    const move = decideQuestions(await readQuestionsOf(chain, dispute), nowSeconds);
+    if (!move) return;
+    const key = `${move.act} ${dispute.disputeId} ${dispute.answers.map(({ tries }) => tries).join('.')}`;
+    const since = due.get(key) ?? nowSeconds;
+    due.set(key, since);
+    if (nowSeconds < since + questionPatienceSeconds) return;
+    // The round that draws the committee may not be stored yet, and then the contract says so: it is asked again after as long.
+    due.set(key, nowSeconds);
+    await dependencies.send({ ...buildQuestionMove(dispute, move), id: key });
+    log(`dispute ${dispute.disputeId}: ${move.act} sent`);
+  }
+
+  function buildQuestionMove({ subject }: DisputeView, move: QuestionMove): Call {
+    switch (move.act) {
+      case 'startQuestion': return buildStartQuestion(deployment, move.question.question);
+      case 'closeStage': return buildCloseStage(deployment, move.question.question);
+      case 'settleLeaf': return buildSettleLeaf(deployment, subject, move.answer.traceRoot);
+      case 'settleRows': return buildSettleRows(deployment, subject);
+    }
   }
 
   async function buildAnswer({ subject }: DisputeView, move: Exclude<DefenceMove, { act: 'wait' | 'replay' }>, job: Job, own: { readonly traceRoot: Hex; readonly list: Uint8Array }): Promise<Call> {
@@ -161,7 +191,7 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
       if (dispute.state === 'closed') replays.delete(dispute.disputeId);
       if (!heard.has(dispute.disputeId)) heard.set(dispute.disputeId, nowSeconds);
       if (dependencies.isSilent) continue;
-      await defend(dispute, nowSeconds).catch((error: unknown) => {
+      await defend(dispute, nowSeconds).then(() => endQuestions(dispute, nowSeconds)).catch((error: unknown) => {
         if (signal.aborted || isHearthError(error, 'chain.unreachable')) throw error;
         // Refused by the contract: somebody was faster, or too late. The chain is read again and decides.
         dependencies.onProblem(error, `dispute ${dispute.disputeId}`);

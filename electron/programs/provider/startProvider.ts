@@ -432,7 +432,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       },
     }, signal);
     const disputes = (parts.disputes = createDisputeSide({
-      primitives: p, chain: chain.chain, send: (intent) => chain.send(intent), journal, node: accounts.node, models: models.runnerModels, launch, isSilent: options.cheat === 'invent-tokens', news: chain.news,
+      primitives: p, chain: chain.chain, send: (intent) => chain.send(intent), journal, node: accounts.node, models: models.runnerModels, launch, isSilent: options.cheat === 'invent-tokens', isDenying: options.cheat === 'deny-weights', news: chain.news,
       isBusy: () => devices.runnerDevices.some(({ deviceId }) => runner.runningOn(deviceId) !== null), log: options.log, onProblem: problem, ...tellDisputes(raise, options.log),
       readAccounts: async () => [practice.operator, ...practice.localAccounts(), ...(await signer.client().ask('readOwnerAddresses', {})).addresses],
     }));

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { joinProtocol, nodesReplyShape, nodesRequestShape } from '../../protocol/joinMessages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
+import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { voteShape } from '../../protocol/typedData.ts';
 import { openAuditJournal } from '../../services/audit/auditJournal.ts';
 import { buildAudits } from '../../services/audit/buildAudits.ts';
@@ -12,13 +13,16 @@ import { runVerifierDuty } from '../../services/audit/verifierDuty.ts';
 import * as auditCalls from '../../services/chain/auditCalls.ts';
 import * as auditReads from '../../services/chain/auditReads.ts';
 import * as court from '../../services/chain/court.ts';
+import { readQuestion } from '../../services/chain/disputeReads.ts';
+import { readAskedQuestion } from '../../services/chain/questionReads.ts';
 import { readVoided } from '../../services/chain/receiptProofs.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { classOf, type RunnerDevice, type RunnerModel } from '../../services/jobs/runner.ts';
 import { requestBatch, requestBundle } from '../../services/network/auditPeers.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
+import { replayInput } from '../../services/practice/challenges.ts';
 import { isSignedByNode } from '../../services/practice/announcements.ts';
-import { buildVote, judgeReceipt } from '../../services/practice/verifier.ts';
+import { buildVote, isFileOf, judgeReceipt } from '../../services/practice/verifier.ts';
 import type { HearthDatabase } from '../../services/storage/database.ts';
 import type { Audits, Seat } from '../../shared/audits.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
@@ -66,7 +70,7 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
   const { primitives: p, node, nowMs, chain: chainSide, network } = dependencies;
   const { chain, domain } = chainSide;
   const journal = openAuditJournal(dependencies.database, `${domain.chainId}:${domain.verifyingContract}`, nowMs);
-  const reads = { ...auditReads, readAuditRound: court.readAuditRound, readCommittee: court.readCommittee, readVoided };
+  const reads = { ...auditReads, readAuditRound: court.readAuditRound, readCommittee: court.readCommittee, readVoided, readQuestion, readAskedQuestion };
   let seats: readonly Seat[] | null = null;
   let shown: Audits | null = null;
   const changed = (): void => {
@@ -76,21 +80,26 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
   const addressesOf = createAddressBook(dependencies, signal);
   const shared = { p, chain, node, journal, reads, calls: auditCalls, queue: () => chainSide.queue(), log: dependencies.log, onChanged: changed };
 
+  const judge: DutyDependencies['judge'] = (file, beacon) => onIdleDevice(file, async ({ client, loaded }, { modelId }) =>
+    judgeReceipt({ p, domain, worker: async () => client, models: new Map([[modelId, loaded]]), verifier: node }, file, beacon));
+
   const duty: DutyDependencies = {
     ...shared, domain, nowMs, feeRule: dependencies.feeRule,
     models: () => new Set(dependencies.models.keys()),
     // Paid jobs first: a replay begins only while none waits, and shares the device with none.
     isFree: () => !dependencies.isPaused() && dependencies.journal.live().every((job) => job.signed !== null) && dependencies.devices().some((device) => device.isEnabled() && dependencies.runningOn(device.deviceId) === null),
     judge,
+    replay: (file) => onIdleDevice(file, async ({ client }, model) => client.ask('replay', replayInput(file, model.folder, {}))),
     buildVote: (vote) => buildVote({ p, randomBytes: drawBytes }, vote),
     sign: async (vote) => (await dependencies.signer().ask('signVote', { vote: z.encode(voteShape, vote) })).signature as Hex,
     signAsk: async (ask) => (await dependencies.signer().ask('signBundleAsk', { ask })).signature,
     fetchBatch: async (of, root) => requestBatch(network, await addressesOf(of), of, root, signal),
-    fetchBundle: async (of, request) => requestBundle(network, await addressesOf(of), request, signal),
+    fetchBundle: async (of, request) => requestBundle(network, [...(await addressesOf(of)), ...dependencies.clientAddresses()], request, (file) => isFileOf(p, domain, file, request.ask.receiptHash), signal),
   };
   const own: OwnDependencies = { ...shared, jobsOf: (root) => dependencies.journal.inBatch(root), readJob: (jobId) => dependencies.journal.read(jobId) };
 
-  async function judge(file: Parameters<DutyDependencies['judge']>[0], beacon: string): ReturnType<DutyDependencies['judge']> {
+  /** Work for a verdict on an idle device of the receipt's own class, with the model loaded. @throws model.unknown, job.busy */
+  async function onIdleDevice<T>(file: ReceiptFile, work: (ready: Awaited<ReturnType<RunnerDevice['worker']['ready']>>, model: RunnerModel) => Promise<T>): Promise<T> {
     const { modelId, classId } = file.receipt.exec;
     const model = dependencies.models.get(modelId);
     // Thresholds hold between runs of one class: another would accuse an honest node.
@@ -99,10 +108,7 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
     const device = fitting.find((one) => one.isEnabled() && dependencies.runningOn(one.deviceId) === null);
     // A paid job came first, or a rule took the device: it is asked for again.
     if (!device) throw new HearthError('job.busy', { running: fitting.length, limit: fitting.length });
-    return device.worker.use(async () => {
-      const { client, loaded } = await device.worker.ready(model);
-      return judgeReceipt({ p, domain, worker: async () => client, models: new Map([[modelId, loaded]]), verifier: node }, file, beacon);
-    });
+    return device.worker.use(async () => work(await device.worker.ready(model), model));
   }
 
   /** Each loop hears of everything since its own last look. */

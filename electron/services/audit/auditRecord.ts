@@ -52,11 +52,18 @@ export const epochShape = z.strictObject({
 });
 export type EpochRecord = z.output<typeof epochShape>;
 
-/** A case about a receipt of a model this node audits. */
+/** A case about a receipt of a model this node audits, or about what a dispute asks of such a receipt. */
 export const caseRecordShape = z.strictObject({
   subject: bytes32Shape, accused: addressShape, modelId: bytes32Shape, opener: addressShape, transactionHash: bytes32Shape, blockNumber: safeUintShape,
   state: z.enum(['open', 'over']), stage: z.enum(['none', 'waiting', 'second', 'final', 'closed']), verdict: z.enum(['pending', 'accepted', 'rejected', 'unproven']),
   isMember: z.boolean(), accepts: uint32Shape, rejects: uint32Shape, deadlineSeconds: safeUintShape.nullable(), voidTx: bytes32Shape.nullable(), note: textShape(300).nullable(),
+  /** What a dispute asks, and of which receipt; null where the subject is a receipt itself. */
+  question: z.strictObject({ disputeId: bytes32Shape, receiptHash: bytes32Shape, about: z.enum(['rows', 'element']) }).nullable().default(null),
+  /** Why this node says nothing in it; null: it votes. */
+  abstains: textShape(300).nullable().default(null),
+  members: uint32Shape.default(0), seenAtMs: timeMsShape.default(0),
+  /** Paid to this node when the case ended. */
+  payWei: weiShape.nullable().default(null),
 });
 export type CaseRecord = z.output<typeof caseRecordShape>;
 

@@ -1,10 +1,9 @@
 import type { BundleRequest } from '../../protocol/auditMessages.ts';
 import { evidenceRootOf } from '../../protocol/messages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
-import { signingDigest, verdict, voteKind, type Vote } from '../../protocol/typedData.ts';
+import { verdict, voteKind, type Vote } from '../../protocol/typedData.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
-import type { SignedReceipt } from '../chain/auditCalls.ts';
 import { voteKey, type KeptVote, type SeatRecord } from './auditRecord.ts';
 import { unservedMs, voteRound } from './decideDuty.ts';
 import type { DutyDependencies, Round } from './dutyTypes.ts';
@@ -36,7 +35,7 @@ async function attempt(dependencies: DutyDependencies, seat: SeatRecord, round: 
   const begun = { ...seat, attempts: seat.attempts + 1 };
   journal.seats.write(seat.receiptHash, 'seated', begun);
   try {
-    const vote = await makeVote(dependencies, seat.signed, { receiptHash: seat.receiptHash, round: voteRound.first, randomness: seat.randomness });
+    const vote = await makeVote(dependencies, { receiptHash: seat.receiptHash, provider: seat.signed.receipt.provider }, { subject: seat.receiptHash, round: voteRound.first, randomness: seat.randomness });
     return { ...begun, state: 'voted', reason: vote.reason, votedAtMs: nowMs(), unservedSinceMs: null };
   } catch (error) {
     if (round.signal.aborted || isHearthError(error, 'chain.unreachable') || isHearthError(error, 'storage.diskFull')) throw error;
@@ -52,13 +51,16 @@ async function attempt(dependencies: DutyDependencies, seat: SeatRecord, round: 
   }
 }
 
-export type VoteSubject = { readonly receiptHash: string; readonly round: number; readonly randomness: string };
+/** A receipt and whose it is. */
+export type OfReceipt = { readonly receiptHash: string; readonly provider: string };
+/** What the vote names: the receipt itself, or the question that a dispute asks about it. */
+export type VoteSubject = { readonly subject: string; readonly round: number; readonly randomness: string };
 
 /** Fetches, replays, judges and signs. The vote is on disk before the signature is asked for. */
-export async function makeVote(dependencies: DutyDependencies, signed: SignedReceipt, { receiptHash, round, randomness }: VoteSubject): Promise<KeptVote> {
-  const file = await fetchFile(dependencies, signed, receiptHash);
+export async function makeVote(dependencies: DutyDependencies, of: OfReceipt, { subject, round, randomness }: VoteSubject): Promise<KeptVote> {
+  const file = await fetchFile(dependencies, of);
   const { judgement, evidence } = await dependencies.judge(file, randomness);
-  const vote = dependencies.buildVote({ receiptHash: receiptHash as Hex, verifier: dependencies.node, round, judgement, evidence });
+  const vote = dependencies.buildVote({ receiptHash: subject as Hex, verifier: dependencies.node, round, judgement, evidence });
   return keepAndSign(dependencies, vote, judgement.reason);
 }
 
@@ -74,7 +76,7 @@ export async function finishVote(dependencies: DutyDependencies, receiptHash: st
   return keepAndSign(dependencies, kept.vote, kept.reason);
 }
 
-async function keepAndSign({ journal, sign }: DutyDependencies, made: Vote, why: string): Promise<KeptVote> {
+export async function keepAndSign({ journal, sign }: DutyDependencies, made: Vote, why: string): Promise<KeptVote> {
   const key = voteKey(made.receiptHash, made.round);
   journal.votes.add(key, 'signing', { vote: made, signature: null, reason: why });
   // Whatever was kept first is the vote, also when a client asked for one meanwhile.
@@ -84,11 +86,10 @@ async function keepAndSign({ journal, sign }: DutyDependencies, made: Vote, why:
   return kept;
 }
 
-async function fetchFile({ node, nowMs, signAsk, fetchBundle, domain }: DutyDependencies, { receipt }: SignedReceipt, receiptHash: string): Promise<ReceiptFile> {
+/** The receipt's file, as its node or its client hands it out; what is not of this receipt counts as not handed out. @throws audit.notServed, network.* */
+export async function fetchFile({ node, nowMs, signAsk, fetchBundle }: DutyDependencies, { receiptHash, provider }: OfReceipt): Promise<ReceiptFile> {
   const ask: BundleRequest['ask'] = { format: 'hearth-bundle-ask/1', receiptHash, verifier: node, atMs: nowMs() };
-  const file = await fetchBundle(receipt.provider, { ask, signature: await signAsk(ask) });
-  if (signingDigest(domain, 'Receipt', file.receipt) !== receiptHash) throw new Error('the bundle is of another receipt');
-  return file;
+  return fetchBundle(provider, { ask, signature: await signAsk(ask) });
 }
 
 /** Nobody handed out the bundle for long enough: the vote that an answer on the chain takes the force from. */

@@ -51,11 +51,13 @@ const marginSeconds = 2;
 export function decideCase(found: CourtCase, { me, ballots, chainSeconds, isVoided }: CaseFacts): { readonly act: CaseAct; readonly round: number; readonly deadlineSeconds: number | null } {
   const round = found.stage === 'final' ? voteRound.final : voteRound.second;
   const done = (act: CaseAct, deadlineSeconds: number | null = null) => ({ act, round, deadlineSeconds });
-  // A question of a dispute is judged by its own walk.
-  if (found.isQuestion || found.stage === 'none' || found.stage === 'waiting') return done('over');
+  // A question has no committee before its round is stored: the two sides of its dispute see to that.
+  if (found.isQuestion && found.stage === 'waiting') return done('wait');
+  if (found.stage === 'none' || found.stage === 'waiting') return done('over');
   const place = found.members.findIndex((member) => sameAddress(member, me));
   const turn = place < 0 ? found.members.length : place;
-  if (found.stage === 'closed') return done(found.verdict === 'rejected' && !isVoided ? 'void' : 'over');
+  // What a question's verdict costs is applied by its dispute.
+  if (found.stage === 'closed') return done(found.verdict === 'rejected' && !found.isQuestion && !isVoided ? 'void' : 'over');
   const mine = ballots.filter((ballot) => ballot.round === round && sameAddress(ballot.verifier, me));
   const hasRevealed = mine.some(({ step }) => step === 'revealed');
   if (chainSeconds <= found.commitUntilSeconds) {

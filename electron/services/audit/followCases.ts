@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { signingDigest, verdict } from '../../protocol/typedData.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
@@ -6,6 +7,7 @@ import type { CourtCase } from '../chain/auditReads.ts';
 import type { ReceiptPlace, SignedReceipt } from '../chain/auditCalls.ts';
 import { voteKey, type CaseRecord, type KeptVote } from './auditRecord.ts';
 import { finishVote, makeVote, repeatVote } from './castVotes.ts';
+import { NothingToSay, voteOnQuestion } from './answerQuestions.ts';
 import { decideCase, voteRound } from './decideDuty.ts';
 import type { DutyDependencies, Round } from './dutyTypes.ts';
 import { messageOf } from './followAnchors.ts';
@@ -44,11 +46,15 @@ function readRejection({ journal }: DutyDependencies, receiptHash: string): Kept
   return kept?.signature && kept.vote.verdict === verdict.reject ? kept : null;
 }
 
-/** Notes cases about receipts of models that this machine can replay. */
-export async function noteCases({ chain, reads, journal, models, node }: DutyDependencies, fromBlock: number, { signal }: Round): Promise<void> {
+/** Notes cases about receipts of models that this machine can replay, and what disputes ask about such receipts. */
+export async function noteCases({ chain, reads, journal, models, node, nowMs }: DutyDependencies, fromBlock: number, { signal }: Round): Promise<void> {
   for (const opened of await reads.readCasesOpened(chain, {}, fromBlock, signal)) {
-    if (!models().has(opened.modelId) || sameAddress(opened.accused, node)) continue;
-    journal.cases.add(opened.subject, 'open', { ...opened, state: 'open', stage: 'second', verdict: 'pending', isMember: false, accepts: 0, rejects: 0, deadlineSeconds: null, voidTx: null, note: null });
+    if (!models().has(opened.modelId) || sameAddress(opened.accused, node) || journal.cases.read(opened.subject)) continue;
+    const asked = sameAddress(opened.opener, chain.deployment.contracts.DisputeGame.address) ? await reads.readAskedQuestion(chain, opened.subject, opened.blockNumber, signal) : null;
+    const question = asked && { disputeId: asked.disputeId, receiptHash: asked.subject.receiptHash, about: asked.about };
+    journal.cases.add(opened.subject, 'open', {
+      ...opened, state: 'open', stage: question ? 'waiting' : 'second', verdict: 'pending', isMember: false, accepts: 0, rejects: 0, deadlineSeconds: null, voidTx: null, note: null, question, abstains: null, payWei: null, members: 0, seenAtMs: nowMs(),
+    });
   }
 }
 
@@ -60,7 +66,9 @@ export async function followCases(dependencies: DutyDependencies, round: Round):
       await step(dependencies, record, round);
     } catch (error) {
       if (round.signal.aborted || isHearthError(error, 'chain.unreachable') || isHearthError(error, 'storage.diskFull')) throw error;
-      write(dependencies, { ...record, note: messageOf(error) });
+      // What the chain said of it a moment ago is kept.
+      const seen = dependencies.journal.cases.read(record.subject) ?? record;
+      write(dependencies, { ...seen, note: messageOf(error), abstains: error instanceof NothingToSay ? messageOf(error) : seen.abstains });
       dependencies.log(`case ${record.subject}: ${messageOf(error)}`);
     }
   }
@@ -72,15 +80,17 @@ async function step(dependencies: DutyDependencies, record: CaseRecord, round: R
   const { deployment } = chain;
   const subject = record.subject as Hex;
   const [found, ballots] = await Promise.all([reads.readCase(chain, subject, signal), reads.readBallots(chain, subject, record.blockNumber, signal)]);
-  const shown = found.stage === 'closed' && found.verdict === 'rejected' ? await findShown(dependencies, record, round) : null;
+  const shown = found.stage === 'closed' && found.verdict === 'rejected' && !found.isQuestion ? await findShown(dependencies, record, round) : null;
   const voided = shown ? await reads.readVoided(chain, shown.signed.receipt.orderHash, signal) : null;
   const decided = decideCase(found, { me: node, ballots, chainSeconds: head.timeSeconds, isVoided: voided !== null });
-  const seen = follow(record, found, node, decided.deadlineSeconds, voided?.transactionHash ?? null);
+  const payWei = found.stage === 'closed' && ballots.some(({ verifier, step: made }) => made === 'revealed' && sameAddress(verifier, node)) ? await reads.readCasePay(chain, subject, node, record.blockNumber, signal) : null;
+  const seen = { ...follow(record, found, node, decided.deadlineSeconds, voided?.transactionHash ?? null), payWei };
   write(dependencies, decided.act === 'over' ? { ...seen, state: 'over' } : seen);
   const queue = dependencies.queue();
   if (!queue) return;
   switch (decided.act) {
     case 'vote': {
+      if (record.abstains !== null) return;
       const kept = await voteIn(dependencies, record, decided.round, round);
       await queue.send({ ...calls.buildCommitVote(deployment, subject, signingDigest(dependencies.domain, 'Vote', kept.vote)), id: `vote ${subject} ${decided.round}` });
       return;
@@ -101,13 +111,13 @@ async function step(dependencies: DutyDependencies, record: CaseRecord, round: R
 }
 
 const follow = (record: CaseRecord, found: CourtCase, me: string, deadlineSeconds: number | null, voidTx: string | null): CaseRecord => ({
-  ...record, stage: found.stage, verdict: found.verdict, isMember: found.members.some((member) => sameAddress(member, me)), accepts: found.accepts, rejects: found.rejects, deadlineSeconds, voidTx, note: null,
+  ...record, stage: found.stage, verdict: found.verdict, isMember: found.members.some((member) => sameAddress(member, me)), members: found.members.length, accepts: found.accepts, rejects: found.rejects, deadlineSeconds, voidTx, note: null,
 });
 
 /** Only what changed is told: a case is looked at in every block. */
 function write({ journal, onChanged }: DutyDependencies, record: CaseRecord): void {
   const before = journal.cases.read(record.subject);
-  if (JSON.stringify(before) === JSON.stringify(record)) return;
+  if (isDeepStrictEqual(before, record)) return;
   journal.cases.write(record.subject, record.state, record);
   onChanged();
 }
@@ -122,10 +132,11 @@ async function voteIn(dependencies: DutyDependencies, record: CaseRecord, voting
     const before = await finishVote(dependencies, subject, earlier);
     if (before) return repeatVote(dependencies, before, voting, `0x${randomBytes(32).toString('hex')}`);
   }
+  if (record.question) return voteOnQuestion(dependencies, record, voting, round);
   const shown = await findShown(dependencies, record, round);
   if (!shown) throw new Error('what the case is about cannot be read from its transaction');
   const { round: beaconRound } = await dependencies.reads.readAuditRound(dependencies.chain, shown.anchor.header.anchoredAtSeconds, round.signal);
-  return makeVote(dependencies, shown.signed, { receiptHash: subject, round: voting, randomness: await dependencies.reads.readRandomness(dependencies.chain, beaconRound, round.signal) });
+  return makeVote(dependencies, { receiptHash: subject, provider: shown.signed.receipt.provider }, { subject, round: voting, randomness: await dependencies.reads.readRandomness(dependencies.chain, beaconRound, round.signal) });
 }
 
 async function findShown({ chain, reads, journal }: DutyDependencies, record: CaseRecord, { signal }: Round): Promise<{ readonly signed: SignedReceipt; readonly anchor: ReceiptPlace } | null> {

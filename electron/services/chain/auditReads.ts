@@ -137,6 +137,14 @@ export async function readBallots(chain: Chain, subject: string, fromBlock: numb
   ];
 }
 
+/** What a member was paid when a case ended, in wei; 0 where the accused's audit budget did not reach it, null while it has not ended. */
+export async function readCasePay(chain: Chain, subject: string, verifier: string, fromBlock: number, signal?: AbortSignal): Promise<bigint | null> {
+  const [closed] = await readCourtLogs(chain, 'AuditCourt', 'CaseClosed', [subject], fromBlock, signal);
+  if (!closed) return null;
+  const paid = await readCourtLogs(chain, 'JobEscrow', 'VerifierPaid', [addressTopic(verifier)], closed.blockNumber, signal);
+  return paid.filter(({ transactionHash }) => transactionHash === closed.transactionHash).reduce((sum, { args }) => sum + (args.getValue('amountWei') as bigint), 0n);
+}
+
 /** Jobs of a node that were voided, by whichever court, with what the node paid on top. */
 export async function readVoidedOf(chain: Chain, node: string, fromBlock: number, signal?: AbortSignal): Promise<(Place & { readonly orderHash: Hex; readonly penaltyWei: bigint })[]> {
   const found = await readCourtLogs(chain, 'JobEscrow', 'JobVoided', [null, addressTopic(node)], fromBlock, signal);

@@ -8,12 +8,13 @@ import { stopReason, type Decode } from '../../shared/decode.ts';
  * - `stop-early`: computes half of the tokens and signs that the limit was reached. The receipt proves it by itself.
  * - `invent-tokens`: computes half of the tokens and bills all, the rest made up. No receipt shows it; a replay does. Says nothing when it is disputed.
  * - `cheap-weights`, `skip-layer`: computes with other weights than the model's; its tokens are what these weights and the client's seed give. When it is disputed it stands by them.
+ * - `deny-weights`: computes as `cheap-weights`. When it is disputed it answers with the true replay, so that no element is false and only its rows are.
  */
-export const cheatKinds = ['stop-early', 'invent-tokens', ...weightCheatShape.options] as const;
+export const cheatKinds = ['stop-early', 'invent-tokens', ...weightCheatShape.options, 'deny-weights'] as const;
 export type CheatKind = (typeof cheatKinds)[number];
 
 /** The weights a node computes with that cheats this way; null: the model's own. */
-export const weightCheatOf = (kind: CheatKind | null | undefined): WeightCheat | null => weightCheatShape.safeParse(kind).data ?? null;
+export const weightCheatOf = (kind: CheatKind | null | undefined): WeightCheat | null => weightCheatShape.safeParse(kind === 'deny-weights' ? 'cheap-weights' : kind).data ?? null;
 
 /** What the worker is asked for instead of what was ordered. Pure. */
 export const cheatDecode = (kind: CheatKind, decode: Decode): Decode => (weightCheatOf(kind) ? decode : { ...decode, maxNewTokens: Math.ceil(decode.maxNewTokens / 2) });

@@ -1,6 +1,7 @@
 import type { DisputeSummary } from '../../shared/disputes.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
+import type { DisputeQuestion } from '../chain/questionReads.ts';
 
 /** What is known here of a dispute: the root of our own replay, once it was made. */
 export type DefenceFacts = { readonly traceRoot: Hex | null };
@@ -13,6 +14,23 @@ export type DefenceMove =
   | { readonly act: 'postList'; readonly answer: DisputeAnswer }
   | { readonly act: 'openElement'; readonly answer: DisputeAnswer; readonly rule: 'dot' | 'move' }
   | { readonly act: 'expireAnswer'; readonly answer: DisputeAnswer };
+
+/** What anyone may do for a question that a dispute asks. */
+export type QuestionMove =
+  | { readonly act: 'startQuestion' | 'closeStage'; readonly question: DisputeQuestion }
+  | { readonly act: 'settleLeaf'; readonly answer: DisputeAnswer }
+  | { readonly act: 'settleRows' };
+
+/** What the questions of a dispute need next; null where they need time. Pure. */
+export function decideQuestions(questions: readonly DisputeQuestion[], nowSeconds: number): QuestionMove | null {
+  for (const question of questions) {
+    const { stage, revealUntilSeconds } = question.view;
+    if (stage === 'waiting') return { act: 'startQuestion', question };
+    if ((stage === 'second' || stage === 'final') && nowSeconds > revealUntilSeconds) return { act: 'closeStage', question };
+    if (stage === 'closed') return question.answer ? { act: 'settleLeaf', answer: question.answer } : { act: 'settleRows' };
+  }
+  return null;
+}
 
 /** An act this close to a deadline may be mined after it: it is not worth its gas. */
 const marginSeconds = 2;

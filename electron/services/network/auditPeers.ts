@@ -42,25 +42,32 @@ export async function requestBatch(network: Network, addresses: readonly string[
   });
 }
 
-/** A bundle, from the first address that hands it out. @throws audit.notServed  none did */
-export async function requestBundle(network: Network, addresses: readonly string[], request: BundleRequest, signal: AbortSignal): Promise<ReceiptFile> {
+/**
+ * A bundle, from the first address that hands it out. What is not of the receipt counts as not handed out, or a node could escape its audit by answering with another file.
+ *
+ * @param isTheFile  whether a file is of the receipt that was asked for
+ * @throws audit.notServed  none did
+ */
+export async function requestBundle(network: Network, addresses: readonly string[], request: BundleRequest, isTheFile: (file: ReceiptFile) => boolean, signal: AbortSignal): Promise<ReceiptFile> {
   return askEach(addresses, `the bundle of ${request.ask.receiptHash}`, async (address) => {
     const reply = await network.request(address, auditProtocol.bundle, { takes: bundleRequestShape, gives: bundleReplyShape }, request, { signal, timeoutMs: replyMs, limitBytes: frameLimitBytes });
-    return reply.kind === 'declined' ? reply.failure : reply.file;
+    if (reply.kind === 'declined') return reply.failure;
+    if (!isTheFile(reply.file)) throw new HearthError('audit.notServed', { what: 'the file', reason: 'it is not of this receipt' });
+    return reply.file;
   });
 }
 
 async function askEach<T extends object>(addresses: readonly string[], what: string, ask: (address: string) => Promise<T | Failure>): Promise<T> {
-  let reason = 'nobody is known who has it';
+  let reason: string | null = null;
   for (const address of addresses) {
     try {
       const answer = await ask(address);
       if (!('code' in answer && 'about' in answer)) return answer as T;
-      reason = (answer as Failure).code;
+      reason ??= (answer as Failure).code;
     } catch (error) {
       if (!isHearthError(error)) throw error;
-      reason = error.code;
+      reason ??= error.code;
     }
   }
-  throw new HearthError('audit.notServed', { what: what.slice(0, 120), reason });
+  throw new HearthError('audit.notServed', { what: what.slice(0, 120), reason: reason ?? 'nobody is known who has it' });
 }

@@ -6,12 +6,12 @@ export type Told = { readonly kind: NoticeKind; readonly about: NoticeAbout };
 
 /** What became of audits between two looks. What was so at the first look is nobody's news. Pure. */
 export function compareAudits(before: Audits, now: Audits): readonly Told[] {
-  const seated = new Map(before.seated.map((audit) => [audit.receiptHash, audit]));
+  const seated = new Map(before.seated.map((audit) => [audit.subject, audit]));
   const own = new Map(before.own.map((audit) => [audit.receiptHash, audit]));
   const paid = new Set(before.epochs.filter(({ state }) => state === 'paid').map(({ epoch }) => epoch));
   const knownEpochs = new Set(before.epochs.map(({ epoch }) => epoch));
   return [
-    ...now.seated.filter(({ receiptHash, state }) => state === 'missed' && seated.has(receiptHash) && seated.get(receiptHash)!.state !== 'missed').map(({ receiptHash, reason }): Told => ({ kind: 'auditMissed', about: { receiptHash, reason } })),
+    ...now.seated.filter(({ subject, state }) => state === 'missed' && seated.has(subject) && seated.get(subject)!.state !== 'missed').map(({ receiptHash, reason }): Told => ({ kind: 'auditMissed', about: { receiptHash, reason } })),
     ...now.epochs.filter(({ epoch, state }) => state === 'paid' && knownEpochs.has(epoch) && !paid.has(epoch)).map(({ payWei, votes }): Told => ({ kind: 'auditPaid', about: { payWei: payWei?.toString() ?? null, votes } })),
     ...now.own.flatMap(({ receiptHash, jobId, state }): Told[] => {
       const was = own.get(receiptHash)?.state;

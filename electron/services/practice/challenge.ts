@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { receiptFileShape } from '../../protocol/receiptFile.ts';
 import type { NamedNode } from '../../shared/openings.ts';
 import { addressShape, bytes32Shape, safeUintShape, textShape, uint32Shape, weiShape } from '../../shared/units.ts';
-import type { DisputeAnswer, DisputeView, QuestionView } from '../chain/disputeReads.ts';
+import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
+import type { DisputeQuestion } from '../chain/questionReads.ts';
+import { decideQuestions, type QuestionMove } from '../jobs/decideDefence.ts';
 
 const placeShape = z.strictObject({
   batch: safeUintShape, header: z.strictObject({ root: bytes32Shape, count: uint32Shape, valueWei: weiShape, anchoredAtSeconds: safeUintShape }), index: uint32Shape, proof: z.array(bytes32Shape).max(64),
@@ -31,12 +33,10 @@ export type Challenge = z.output<typeof challengeShape>;
 
 export type ChallengeMove =
   | { readonly act: 'wait' }
-  | { readonly act: 'demandList' | 'expireAnswer' | 'settleLeaf'; readonly answer: DisputeAnswer }
+  | { readonly act: 'demandList' | 'expireAnswer'; readonly answer: DisputeAnswer }
   | { readonly act: 'name'; readonly answer: DisputeAnswer }
-  | { readonly act: 'startQuestion' | 'closeStage'; readonly question: DisputeQuestion }
-  | { readonly act: 'expire' | 'settleRows' | 'void' };
-/** A question of a dispute to the committee: about an answer's element, or, with none, about the receipt's rows. */
-export type DisputeQuestion = { readonly question: `0x${string}`; readonly view: QuestionView; readonly answer: DisputeAnswer | null };
+  | QuestionMove
+  | { readonly act: 'expire' | 'void' };
 
 /** Naming costs little, and a try is lost when the element holds. @source DisputeGame.TRIES */
 export const triesPerAnswer = 3;
@@ -52,12 +52,8 @@ const marginSeconds = 3;
  */
 export function decideChallenge(dispute: DisputeView, questions: readonly DisputeQuestion[], nowSeconds: number): ChallengeMove {
   if (dispute.state === 'closed') return dispute.owesVoid ? { act: 'void' } : { act: 'wait' };
-  for (const question of questions) {
-    const { stage, revealUntilSeconds } = question.view;
-    if (stage === 'waiting') return { act: 'startQuestion', question };
-    if ((stage === 'second' || stage === 'final') && nowSeconds > revealUntilSeconds) return { act: 'closeStage', question };
-    if (stage === 'closed') return question.answer ? { act: 'settleLeaf', answer: question.answer } : { act: 'settleRows' };
-  }
+  const due = decideQuestions(questions, nowSeconds);
+  if (due) return due;
   if (dispute.state !== 'open') return { act: 'wait' };
   for (const answer of dispute.answers) {
     const isOver = nowSeconds > answer.untilSeconds;

@@ -16,7 +16,8 @@ import type * as disputeReads from '../chain/disputeReads.ts';
 import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
 import type { readVoided } from '../chain/receiptProofs.ts';
 import type { TransactionQueue } from '../chain/transactions.ts';
-import { decideChallenge, planNaming, type Challenge, type ChallengeMove, type DisputeQuestion } from './challenge.ts';
+import { readQuestionsOf, type DisputeQuestion } from '../chain/questionReads.ts';
+import { decideChallenge, planNaming, type Challenge, type ChallengeMove } from './challenge.ts';
 import type { Judgement } from './judgeAudit.ts';
 import type { PracticeStore } from './practiceStore.ts';
 
@@ -141,13 +142,6 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     return dispute.state === 'closed' && (!dispute.owesVoid || (await reads.readVoided(chain, dispute.subject.orderHash)) !== null);
   }
 
-  async function questionsOf(dispute: DisputeView): Promise<DisputeQuestion[]> {
-    const ask = async (question: Hex, answer: DisputeAnswer | null): Promise<DisputeQuestion> => ({ question, answer, view: await reads.readQuestion(chain, question) });
-    if (dispute.state === 'judging') return [await ask(await reads.readRowQuestion(chain, dispute.disputeId), null)];
-    if (dispute.state !== 'open') return [];
-    return Promise.all(dispute.answers.filter(({ phase }) => phase === 'judging').map(async (answer) => ask(await reads.readLeafQuestion(chain, dispute.disputeId, answer), answer)));
-  }
-
   async function play(receiptHash: string, challenge: Challenge): Promise<Challenge> {
     const [dispute] = await reads.readDisputes(chain, { disputeId: challenge.disputeId! }, deployment.startBlock);
     // The chain took its opening back.
@@ -157,7 +151,7 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
       return step(receiptHash, { ...challenge, state, slashedWei: dispute.slashedWei });
     }
     const block = (await chain.readBlock('latest'))!;
-    const move = decideChallenge(dispute, await questionsOf(dispute), block.timeSeconds);
+    const move = decideChallenge(dispute, await readQuestionsOf(chain, dispute, reads), block.timeSeconds);
     const call = await buildMove(challenge, dispute, move, block.timeSeconds);
     const feeWei = challenge.feeWei + (call ? (await send(call, `${move.act} ${dispute.disputeId} ${dispute.answers.map(({ tries }) => tries).join('.')}`)).feeWei : 0n);
     // What was refused cost nothing and changed nothing.

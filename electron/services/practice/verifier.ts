@@ -45,6 +45,13 @@ type Judged = { readonly judgement: Judgement; readonly judged: AuditEvidence['j
  * verifier says nothing about such a file: a client could otherwise frame a node.
  */
 const identity = new Set(['orderSignature', 'receiptSignature', 'orderHash', 'node', 'bundleHash', 'runtime']);
+/** Whether a file is of this network and receipt, signed by those it names, with the bundle that the receipt commits to. What is false in it beyond that is the node's own doing. */
+export function isFileOf(p: Primitives, domain: Domain, file: ReceiptFile, receiptHash: string): boolean {
+  if (file.domain.chainId !== domain.chainId || !sameAddress(file.domain.verifyingContract, domain.verifyingContract)) return false;
+  const verified = verifyReceiptFile(p, file);
+  return verified.receiptHash === receiptHash && !verified.checks.some(({ name, state }) => state === 'failed' && identity.has(name));
+}
+
 /** Parts that come later than the receipt. */
 const later = new Set(['votes', 'voucher', 'anchor', 'payment']);
 

@@ -29,8 +29,8 @@ export const allowedMethods = {
    */
   node: {
     JobEscrow: ['anchor', 'settle', 'openClaim', 'payClaim'],
-    AuditCourt: ['answer', 'commitEpoch', 'claimEpochPay', 'openCase', 'commitVote', 'revealVote', 'closeStage', 'voidRejected'],
-    DisputeGame: ['answer', 'postList', 'openMove', 'openDot', 'expireAnswer'],
+    AuditCourt: ['answer', 'commitEpoch', 'claimEpochPay', 'openCase', 'commitVote', 'revealVote', 'startQuestion', 'closeStage', 'voidRejected'],
+    DisputeGame: ['answer', 'postList', 'openMove', 'openDot', 'expireAnswer', 'settleLeaf', 'settleRows'],
   },
   /** An account whose owner approved the very call. */
   account: {

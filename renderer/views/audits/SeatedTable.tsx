@@ -15,7 +15,7 @@ export function SeatedTable({ seated, nowMs }: { readonly seated: readonly Seate
           <th scope="col" className="audits-wide">{text.head.pay}</th><th scope="col" className="end">{text.head.due}</th>
         </tr>
       </thead>
-      <tbody>{seated.map((one) => <Row key={one.receiptHash} one={one} nowMs={nowMs} />)}</tbody>
+      <tbody>{seated.map((one) => <Row key={one.subject} one={one} nowMs={nowMs} />)}</tbody>
     </table>
   );
 }

@@ -79,6 +79,12 @@ describe('a case', () => {
     expect(act({ stage: 'closed', verdict: 'rejected' }, 300, [], true)).toBe('over');
     expect(act({ stage: 'closed', verdict: 'accepted' }, 300)).toBe('over');
     expect(act({ stage: 'closed', verdict: 'unproven' }, 300)).toBe('over');
-    expect(act({ isQuestion: true }, 50)).toBe('over');
+  });
+
+  it('that a dispute asks waits for its committee, is voted in like any other, and ends in what the dispute makes of it', () => {
+    const asked = { isQuestion: true, stage: 'final' } as const;
+    expect(act({ isQuestion: true, stage: 'waiting' }, 50)).toBe('wait');
+    expect([act(asked, 50), act(asked, 150, [ballot(2, 'committed')]), act(asked, 206)]).toEqual(['vote', 'reveal', 'close']);
+    expect(act({ ...asked, stage: 'closed', verdict: 'rejected' }, 300)).toBe('over');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DisputeAnswer, DisputeView } from '../../../../electron/services/chain/disputeReads.ts';
-import { decideDefence, disputeFault, mayReplayWait, summarizeDispute } from '../../../../electron/services/jobs/decideDefence.ts';
+import { decideDefence, decideQuestions, disputeFault, mayReplayWait, summarizeDispute } from '../../../../electron/services/jobs/decideDefence.ts';
 import type { Hex } from '../../../../electron/shared/units.ts';
 import { hash } from '../../protocol/samples.ts';
 
@@ -31,6 +31,14 @@ describe('the accused in a dispute', () => {
     expect(decideDefence(withAnswer({ phase: 'judging', named: { node: 3, slot: 0, element: 9, rule: 'committee' } }), ours, 1050)).toEqual({ act: 'wait' });
     expect(decideDefence(withAnswer({}), ours, 1101)).toMatchObject({ act: 'expireAnswer' });
     for (const phase of ['fallen', 'stood', 'refunded'] as const) expect(decideDefence(withAnswer({ phase }), ours, 1101)).toEqual({ act: 'wait' });
+  });
+
+  it('may end what a challenger leaves hanging: the draw of a committee, its stage, and what its verdict means', () => {
+    const asked = (stage: 'waiting' | 'final' | 'closed', answer: DisputeAnswer | null = null) => [{ question: root('question'), answer, view: { stage, seedRound: 1, commitUntilSeconds: 100, revealUntilSeconds: 200, members: [] } }];
+    expect([decideQuestions([], 50), decideQuestions(asked('final'), 200)]).toEqual([null, null]);
+    expect(decideQuestions(asked('waiting'), 50)).toMatchObject({ act: 'startQuestion' });
+    expect(decideQuestions(asked('final'), 201)).toMatchObject({ act: 'closeStage' });
+    expect([decideQuestions(asked('closed'), 300), decideQuestions(asked('closed', own), 300)]).toMatchObject([{ act: 'settleRows' }, { act: 'settleLeaf', answer: own }]);
   });
 
   it('goes on with an answer after a restart, and stands beside a stranger who answered falsely', () => {

@@ -4,7 +4,7 @@ import { noAudits, type Audits, type OwnAudit, type SeatedAudit } from '../../..
 import type { About } from '../../../../electron/shared/shapes.ts';
 
 const hash = (digit: string): string => `0x${digit.repeat(64)}`;
-const seated = (state: SeatedAudit['state']): SeatedAudit => ({ receiptHash: hash('1'), node: `0x${'2'.repeat(40)}`, modelId: hash('3'), modelName: null, seenAtMs: 1, untilMs: 2, committee: 3, state, verdict: null, reason: 'the machine was not free in time', attempts: 0, epoch: null, pay: 'none', case: null });
+const seated = (state: SeatedAudit['state']): SeatedAudit => ({ subject: hash('1'), receiptHash: hash('1'), node: `0x${'2'.repeat(40)}`, modelId: hash('3'), modelName: null, seenAtMs: 1, untilMs: 2, committee: 3, state, verdict: null, reason: 'the machine was not free in time', attempts: 0, epoch: null, pay: 'none', case: null });
 const own = (state: OwnAudit['state']): OwnAudit => ({ receiptHash: hash('4'), jobId: hash('5'), anchoredAtMs: 1, state, committee: [], untilMs: 2, case: null });
 const epoch = (state: Audits['epochs'][number]['state']): Audits['epochs'][number] => ({ epoch: 9, votes: 3, state, payWei: 7n, shownReceipt: null, reason: null });
 const audits = (change: Partial<Audits>): Audits => ({ ...noAudits, ...change });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DisputeAnswer, DisputeView, QuestionView } from '../../../../electron/services/chain/disputeReads.ts';
-import { decideChallenge, planNaming, type DisputeQuestion } from '../../../../electron/services/practice/challenge.ts';
+import type { DisputeQuestion } from '../../../../electron/services/chain/questionReads.ts';
+import { decideChallenge, planNaming } from '../../../../electron/services/practice/challenge.ts';
 import type { NamedNode } from '../../../../electron/shared/openings.ts';
 import type { Hex } from '../../../../electron/shared/units.ts';
 import { hash } from '../../protocol/samples.ts';
