@@ -28,3 +28,7 @@ export const disputeSummaryShape = z.strictObject({
   openedTx: bytes32Shape, closedTx: bytes32Shape.nullable(),
 });
 export type DisputeSummary = z.infer<typeof disputeSummaryShape>;
+
+/** What a question that a dispute asks needs now, by whomever: the draw of its committee, the end of its stage, what its verdict means; null where it needs time. Pure. */
+export const dueOfQuestion = (view: { readonly stage: 'none' | 'waiting' | 'second' | 'final' | 'closed'; readonly revealUntilSeconds: number }, nowSeconds: number): 'startQuestion' | 'closeStage' | 'settle' | null =>
+  view.stage === 'waiting' ? 'startQuestion' : view.stage === 'closed' ? 'settle' : view.stage !== 'none' && nowSeconds > view.revealUntilSeconds ? 'closeStage' : null;

@@ -21,6 +21,7 @@ import { buildStoreRoundTransaction } from '../../electron/services/chain/court.
 import * as game from '../../electron/services/chain/dispute.ts';
 import type { ShownPlace } from '../../electron/services/chain/dispute.ts';
 import * as reads from '../../electron/services/chain/disputeReads.ts';
+import { readQuestionsOf } from '../../electron/services/chain/questionReads.ts';
 import { readVoided } from '../../electron/services/chain/receiptProofs.ts';
 import type { MinedTransaction } from '../../electron/services/chain/transactionTypes.ts';
 import type { Job } from '../../electron/services/jobs/job.ts';
@@ -120,7 +121,7 @@ function challengerOf(place: ShownPlace, replayCheat: WeightCheat | null = null)
     const judge: ChallengesDependencies['judge'] = (file, figures) => judgeGeneration(figures, thresholdsOf(file.receipt.exec.classId, file.order.tauVersion, file.bundle.kind === 'generate' ? file.bundle.decode : null), file.receipt.exec.classId);
     try {
       return await use(createChallenges({
-        p, chain: net.chain, domain, challenger: client.address, queue: asQueue(client), game, reads: { ...reads, readVoided }, store, judge, findPlace: async () => place, nowMs: Date.now, onStep: (_, { state }) => steps.push(state),
+        p, chain: net.chain, domain, challenger: client.address, queue: asQueue(client), game, reads: { ...reads, readVoided, readQuestionsOf }, store, judge, findPlace: async () => place, nowMs: Date.now, onStep: (_, { state }) => steps.push(state),
         replay: (file, wish) => shared.client.ask('replay', { ...replayInput(file, folder, wish), ...(replayCheat ? { cheat: replayCheat } : {}) }),
         storeRound: async (round) => void (await net.send(net.deployer, buildStoreRoundTransaction(net.deployment, round, signBeaconRound(p, testBeaconKey, round)))),
         policy: { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin, mostOpen: 4, anchorPatienceMs: 1000 },
@@ -229,7 +230,6 @@ describe('a bonded dispute played by the programs', () => {
   it('is won against a node that answers with the true replay, when its seated verifiers find that the rows do not follow from it', async () => {
     const { file, place } = await makeReceipt('cheap-weights');
     const members = await seatMembers(file);
-    let views: ReturnType<Members[number]['view']>[] = [];
     const challenger = challengerOf(place);
     const defender = defenderOf(file);
     const before = await stakeWei();
@@ -245,17 +245,16 @@ describe('a bonded dispute played by the programs', () => {
         return challenger.steps.at(-1) === 'done';
       }, limitMs);
       for (const member of members) await member.step();
-      views = members.map((member) => member.view());
+      for (const { asked, view } of members) {
+        expect(asked).toEqual({ judged: 1, replayed: 0 });
+        expect(view().seated).toMatchObject([{ receiptHash: signingDigest(domain, 'Receipt', file.receipt), state: 'committed', verdict: 'rejected', reason: expect.stringContaining('a dispute asks whether the rows follow'), case: { stage: 'closed', verdict: 'rejected', rejects: 3 } }]);
+      }
     } finally {
       await defender.stop();
       for (const member of members) member.close();
     }
     expect((await disputesAbout(file))[0]).toMatchObject({ state: 'closed', outcome: 'challengerWon', owesVoid: false, slashedWei: before / 2n, answers: [{ isOwn: true, phase: 'stood', tries: 0 }] });
     expect(await stakeWei()).toBe(before - before / 2n);
-    for (const [at, { asked }] of members.entries()) {
-      expect(asked).toEqual({ judged: 1, replayed: 0 });
-      expect(views[at]!.seated).toMatchObject([{ receiptHash: signingDigest(domain, 'Receipt', file.receipt), state: 'committed', verdict: 'rejected', reason: expect.stringContaining('a dispute asks whether the rows follow'), case: { stage: 'closed', verdict: 'rejected', rejects: 3 } }]);
-    }
   }, 3 * limitMs);
 
   it('costs an honest node nothing when an element is named that no contract judges: its verifiers replay to the same root', async () => {

@@ -11,7 +11,8 @@ import {
   buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
   buildVoidDisputedTransaction, type ShownPlace,
 } from '../../services/chain/dispute.ts';
-import { readDisputes, readLeafQuestion, readQuestion, readRowQuestion } from '../../services/chain/disputeReads.ts';
+import { readDisputes } from '../../services/chain/disputeReads.ts';
+import { readQuestionsOf } from '../../services/chain/questionReads.ts';
 import { practiceBeaconKey } from '../../services/chain/practiceBeacon.ts';
 import { readVoided } from '../../services/chain/receiptProofs.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
@@ -31,7 +32,7 @@ const game = {
   buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
   buildVoidDisputedTransaction,
 };
-const reads = { readDisputes, readLeafQuestion, readQuestion, readRowQuestion, readVoided };
+const reads = { readDisputes, readQuestionsOf, readVoided };
 
 /** What the practice client stakes on one dispute, and burns on it at most. */
 const policy = { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin / 10n, mostOpen: 4, anchorPatienceMs: 5 * 60_000 };

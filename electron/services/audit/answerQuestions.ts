@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { voteKind } from '../../protocol/typedData.ts';
+import { verdict, voteKind } from '../../protocol/typedData.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { AskedQuestion } from '../chain/questionReads.ts';
-import { acceptJudgement } from '../practice/judgeAudit.ts';
 import { voteKey, type CaseRecord, type KeptVote } from './auditRecord.ts';
 import { fetchFile, finishVote, keepAndSign, makeVote, repeatVote } from './castVotes.ts';
 import { voteRound } from './decideDuty.ts';
@@ -50,6 +49,6 @@ async function voteOnElement(dependencies: DutyDependencies, { question, asked: 
   const { traceRoot } = await dependencies.replay(file);
   if (traceRoot !== answer.traceRoot) throw new NothingToSay(`the answer is another replay than the one of this machine (${traceRoot}), and its tensors are not handed out`);
   const evidence = { format: 'hearth-evidence/2' as const, beacon: randomness, judged: { format: 'trace', traceRoot }, sketches: [] };
-  const judgement = acceptJudgement('the answer is the replay of this machine too, bit for bit');
+  const judgement = { verdict: verdict.accept, kind: voteKind.none, chunk: 0, reason: 'the answer is the replay of this machine too, bit for bit', figure: null };
   return keepAndSign(dependencies, dependencies.buildVote({ receiptHash: question, verifier: dependencies.node, round: voting, judgement, evidence }), judgement.reason);
 }

@@ -36,19 +36,18 @@ export async function readAskedQuestion(chain: Chain, question: Hex, askedAtBloc
 
 /** A question of a dispute to the committee: about an answer's element, or, with none, about the receipt's rows. */
 export type DisputeQuestion = { readonly question: Hex; readonly view: QuestionView; readonly answer: DisputeAnswer | null };
-type QuestionReads = { readonly readQuestion: typeof readQuestion; readonly readRowQuestion: typeof readRowQuestion; readonly readLeafQuestion: typeof readLeafQuestion };
 
 /** What a dispute asks its committees now. @throws chain.* */
-export async function readQuestionsOf(chain: Chain, dispute: DisputeView, reads: QuestionReads = { readQuestion, readRowQuestion, readLeafQuestion }, signal?: AbortSignal): Promise<DisputeQuestion[]> {
-  const ask = async (question: Hex, answer: DisputeAnswer | null): Promise<DisputeQuestion> => ({ question, answer, view: await reads.readQuestion(chain, question, signal) });
-  if (dispute.state === 'judging') return [await ask(await reads.readRowQuestion(chain, dispute.disputeId, signal), null)];
+export async function readQuestionsOf(chain: Chain, dispute: DisputeView, signal?: AbortSignal): Promise<DisputeQuestion[]> {
+  const ask = async (question: Hex, answer: DisputeAnswer | null): Promise<DisputeQuestion> => ({ question, answer, view: await readQuestion(chain, question, signal) });
+  if (dispute.state === 'judging') return [await ask(await readRowQuestion(chain, dispute.disputeId, signal), null)];
   if (dispute.state !== 'open') return [];
-  return Promise.all(dispute.answers.filter(({ phase }) => phase === 'judging').map(async (answer) => ask(await reads.readLeafQuestion(chain, dispute.disputeId, answer, signal), answer)));
+  return Promise.all(dispute.answers.filter(({ phase }) => phase === 'judging').map(async (answer) => ask(await readLeafQuestion(chain, dispute.disputeId, answer, signal), answer)));
 }
 
 /** Whether a dispute about this receipt asks a committee that a verifier is a member of now. @throws chain.* */
 export async function isAskedAbout(chain: Chain, receipt: { readonly receiptHash: string; readonly accused: string }, verifier: string, signal?: AbortSignal): Promise<boolean> {
   const disputes = await readDisputes(chain, { accused: receipt.accused }, chain.deployment.startBlock, signal);
-  const questions = await Promise.all(disputes.filter(({ subject }) => subject.receiptHash === receipt.receiptHash).map((dispute) => readQuestionsOf(chain, dispute, undefined, signal)));
+  const questions = await Promise.all(disputes.filter(({ subject }) => subject.receiptHash === receipt.receiptHash).map((dispute) => readQuestionsOf(chain, dispute, signal)));
   return questions.flat().some(({ view }) => view.members.some((member) => sameAddress(member, verifier)));
 }

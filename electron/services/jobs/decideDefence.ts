@@ -1,4 +1,4 @@
-import type { DisputeSummary } from '../../shared/disputes.ts';
+import { dueOfQuestion, type DisputeSummary } from '../../shared/disputes.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
 import type { DisputeQuestion } from '../chain/questionReads.ts';
@@ -24,10 +24,9 @@ export type QuestionMove =
 /** What the questions of a dispute need next; null where they need time. Pure. */
 export function decideQuestions(questions: readonly DisputeQuestion[], nowSeconds: number): QuestionMove | null {
   for (const question of questions) {
-    const { stage, revealUntilSeconds } = question.view;
-    if (stage === 'waiting') return { act: 'startQuestion', question };
-    if ((stage === 'second' || stage === 'final') && nowSeconds > revealUntilSeconds) return { act: 'closeStage', question };
-    if (stage === 'closed') return question.answer ? { act: 'settleLeaf', answer: question.answer } : { act: 'settleRows' };
+    const due = dueOfQuestion(question.view, nowSeconds);
+    if (due === 'settle') return question.answer ? { act: 'settleLeaf', answer: question.answer } : { act: 'settleRows' };
+    if (due) return { act: due, question };
   }
   return null;
 }

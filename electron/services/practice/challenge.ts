@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { receiptFileShape } from '../../protocol/receiptFile.ts';
+import { dueOfQuestion } from '../../shared/disputes.ts';
 import type { NamedNode } from '../../shared/openings.ts';
 import { addressShape, bytes32Shape, safeUintShape, textShape, uint32Shape, weiShape } from '../../shared/units.ts';
 import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
 import type { DisputeQuestion } from '../chain/questionReads.ts';
-import { decideQuestions, type QuestionMove } from '../jobs/decideDefence.ts';
+import type { QuestionMove } from '../jobs/decideDefence.ts';
 
 const placeShape = z.strictObject({
   batch: safeUintShape, header: z.strictObject({ root: bytes32Shape, count: uint32Shape, valueWei: weiShape, anchoredAtSeconds: safeUintShape }), index: uint32Shape, proof: z.array(bytes32Shape).max(64),
@@ -52,8 +53,11 @@ const marginSeconds = 3;
  */
 export function decideChallenge(dispute: DisputeView, questions: readonly DisputeQuestion[], nowSeconds: number): ChallengeMove {
   if (dispute.state === 'closed') return dispute.owesVoid ? { act: 'void' } : { act: 'wait' };
-  const due = decideQuestions(questions, nowSeconds);
-  if (due) return due;
+  for (const question of questions) {
+    const due = dueOfQuestion(question.view, nowSeconds);
+    if (due === 'settle') return question.answer ? { act: 'settleLeaf', answer: question.answer } : { act: 'settleRows' };
+    if (due) return { act: due, question };
+  }
   if (dispute.state !== 'open') return { act: 'wait' };
   for (const answer of dispute.answers) {
     const isOver = nowSeconds > answer.untilSeconds;

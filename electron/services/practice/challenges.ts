@@ -16,7 +16,7 @@ import type * as disputeReads from '../chain/disputeReads.ts';
 import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
 import type { readVoided } from '../chain/receiptProofs.ts';
 import type { TransactionQueue } from '../chain/transactions.ts';
-import { readQuestionsOf, type DisputeQuestion } from '../chain/questionReads.ts';
+import type { DisputeQuestion, readQuestionsOf } from '../chain/questionReads.ts';
 import { decideChallenge, planNaming, type Challenge, type ChallengeMove } from './challenge.ts';
 import type { Judgement } from './judgeAudit.ts';
 import type { PracticeStore } from './practiceStore.ts';
@@ -35,7 +35,7 @@ export type ChallengesDependencies = {
     typeof game,
     'buildOpenDisputeTransaction' | 'buildApproveBond' | 'buildDemandList' | 'buildNameNode' | 'buildExpireAnswer' | 'buildExpireDisputeTransaction' | 'buildSettleLeaf' | 'buildSettleRows' | 'buildStartQuestion' | 'buildCloseStage' | 'buildVoidDisputedTransaction'
   >;
-  readonly reads: Pick<typeof disputeReads, 'readDisputes' | 'readQuestion' | 'readRowQuestion' | 'readLeafQuestion'> & { readonly readVoided: typeof readVoided };
+  readonly reads: Pick<typeof disputeReads, 'readDisputes'> & { readonly readVoided: typeof readVoided; readonly readQuestionsOf: typeof readQuestionsOf };
   readonly store: Pick<PracticeStore, 'addChallenge' | 'saveChallenge' | 'challenges'>;
   /** A canonical replay of a receipt's job in a worker of ours. */
   readonly replay: (file: ReceiptFile, wish: ReplayWish) => Promise<ReplayAnswer>;
@@ -151,7 +151,7 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
       return step(receiptHash, { ...challenge, state, slashedWei: dispute.slashedWei });
     }
     const block = (await chain.readBlock('latest'))!;
-    const move = decideChallenge(dispute, await readQuestionsOf(chain, dispute, reads), block.timeSeconds);
+    const move = decideChallenge(dispute, await reads.readQuestionsOf(chain, dispute), block.timeSeconds);
     const call = await buildMove(challenge, dispute, move, block.timeSeconds);
     const feeWei = challenge.feeWei + (call ? (await send(call, `${move.act} ${dispute.disputeId} ${dispute.answers.map(({ tries }) => tries).join('.')}`)).feeWei : 0n);
     // What was refused cost nothing and changed nothing.
