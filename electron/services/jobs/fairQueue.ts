@@ -17,12 +17,12 @@ export const workOf = (unitsIn: number, unitsOut: number): number => Math.max(1,
 const mostWeight = 4;
 
 export type FairQueue = {
-  /** Those who wait, in the order of whose turn it is. */
-  order<J extends QueuedJob>(waiting: readonly J[]): J[];
-  /** A job starts: its client's turn moves on by what it takes. */
-  started(job: QueuedJob, waiting: readonly QueuedJob[]): void;
-  /** What a finished job really took of a device, milliseconds: tells models apart whose units take longer. */
-  finished(modelId: string, work: number, computeMs: number): void;
+  /** Those who wait for a device, in the order of whose turn it is there. */
+  order<J extends QueuedJob>(waiting: readonly J[], deviceId: string): J[];
+  /** A job starts on a device: its client's turn moves on by what it takes. */
+  started(job: QueuedJob, waiting: readonly QueuedJob[], deviceId: string): void;
+  /** What a finished job really took of a device, milliseconds: a model's units take as long as the device makes them. */
+  finished(modelId: string, deviceId: string, work: number, computeMs: number): void;
 };
 
 /**
@@ -35,24 +35,26 @@ export type FairQueue = {
  */
 export function createFairQueue(): FairQueue {
   const ends = new Map<string, number>();
-  const msPerWork = new Map<string, number>();
+  /** By device, then by model. */
+  const msPerWork = new Map<string, Map<string, number>>();
   let clock = 0;
 
-  /** Wei per millisecond of a device; models that never ran count as the slowest known. */
-  function valueOf({ modelId, work, valueWei }: QueuedJob): number {
-    const known = msPerWork.get(modelId) ?? Math.max(1, ...msPerWork.values());
+  /** Wei per millisecond of a device; models that never ran there count as its slowest known. */
+  function valueOf({ modelId, work, valueWei }: QueuedJob, deviceId: string): number {
+    const seen = msPerWork.get(deviceId);
+    const known = seen?.get(modelId) ?? Math.max(1, ...(seen?.values() ?? []));
     return Number(valueWei) / (work * known);
   }
 
-  function weigh(waiting: readonly QueuedJob[]): (job: QueuedJob) => number {
-    const values = waiting.map(valueOf).sort((a, b) => a - b);
+  function weigh(waiting: readonly QueuedJob[], deviceId: string): (job: QueuedJob) => number {
+    const values = waiting.map((job) => valueOf(job, deviceId)).sort((a, b) => a - b);
     const middle = values[values.length >> 1] ?? 0;
-    return (job) => (middle > 0 ? Math.min(mostWeight, Math.max(1 / mostWeight, valueOf(job) / middle)) : 1);
+    return (job) => (middle > 0 ? Math.min(mostWeight, Math.max(1 / mostWeight, valueOf(job, deviceId) / middle)) : 1);
   }
 
   return {
-    order(waiting) {
-      const weight = weigh(waiting);
+    order(waiting, deviceId) {
+      const weight = weigh(waiting, deviceId);
       const next = new Map<string, number>();
       const tagged = [...waiting].sort((a, b) => a.admittedAtMs - b.admittedAtMs).map((job) => {
         const start = Math.max(clock, next.get(job.client) ?? ends.get(job.client) ?? 0);
@@ -61,17 +63,19 @@ export function createFairQueue(): FairQueue {
       });
       return tagged.sort((a, b) => a.start - b.start || a.job.admittedAtMs - b.job.admittedAtMs).map(({ job }) => job);
     },
-    started(job, waiting) {
+    started(job, waiting, deviceId) {
       const start = Math.max(clock, ends.get(job.client) ?? 0);
       clock = start;
-      ends.set(job.client, start + job.work / weigh(waiting)(job));
+      ends.set(job.client, start + job.work / weigh(waiting, deviceId)(job));
       for (const [client, end] of ends) if (end <= clock) ends.delete(client);
     },
-    finished(modelId, work, computeMs) {
+    finished(modelId, deviceId, work, computeMs) {
       const seen = computeMs / work;
       if (!(seen > 0) || !Number.isFinite(seen)) return;
-      const before = msPerWork.get(modelId);
-      msPerWork.set(modelId, before === undefined ? seen : before + (seen - before) / 8);
+      const known = msPerWork.get(deviceId) ?? new Map<string, number>();
+      msPerWork.set(deviceId, known);
+      const before = known.get(modelId);
+      known.set(modelId, before === undefined ? seen : before + (seen - before) / 8);
     },
   };
 }

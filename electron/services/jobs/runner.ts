@@ -154,10 +154,10 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   /** Starts as many jobs on a device as may run there now. */
   function fill(device: RunnerDevice): void {
     for (;;) {
-      const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device) && (dependencies.hasRoom?.(job, device) ?? true)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })));
+      const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device) && (dependencies.hasRoom?.(job, device) ?? true)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })), device.deviceId);
       const next = chooseJob(placedOn(device.deviceId), waiting, (modelId) => rooms.get(`${device.deviceId} ${modelId}`) ?? null, nowMs());
       if (!next) return;
-      fair.started(next, waiting);
+      fair.started(next, waiting, device.deviceId);
       start(next.job, device);
     }
   }
@@ -226,7 +226,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         }),
         gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
       ]);
-      fair.finished(model.modelId, queuedOf(job).work, computed.measured.computeMs);
+      fair.finished(model.modelId, live.deviceId, queuedOf(job).work, computed.measured.computeMs);
       // The answer may overtake the timer; a receipt past the deadline would fail everybody's check.
       if (computed.measured.finishedAtMs > deadlineMs) throw new HearthError('job.deadline', { jobId, deadlineSeconds: request.order.deadlineSeconds });
       return computed;

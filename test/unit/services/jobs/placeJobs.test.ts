@@ -53,8 +53,8 @@ describe('the queue', () => {
     const queue = createFairQueue();
     const left = [...waiting];
     return Array.from({ length: count }, () => {
-      const next = queue.order(left)[0]!;
-      queue.started(next, left);
+      const next = queue.order(left, 'gpu')[0]!;
+      queue.started(next, left, 'gpu');
       left.splice(left.indexOf(next), 1);
       return next.client;
     });
@@ -86,7 +86,7 @@ describe('the queue', () => {
   it('keeps a client\'s own jobs in their order, and lets nobody save up turns by being away', () => {
     fc.assert(fc.property(fc.array(fc.record({ client: fc.constantFrom('a', 'b', 'c'), work: fc.integer({ min: 1, max: 500 }) }), { minLength: 1, maxLength: 40 }), (jobs) => {
       const waiting = jobs.map((one, i) => job({ ...one, valueWei: BigInt(one.work), admittedAtMs: i }));
-      const order = createFairQueue().order(waiting);
+      const order = createFairQueue().order(waiting, 'gpu');
       expect(order).toHaveLength(waiting.length);
       for (const client of ['a', 'b', 'c']) {
         const own = order.filter((one) => one.client === client).map(({ admittedAtMs }) => admittedAtMs);
@@ -94,20 +94,26 @@ describe('the queue', () => {
       }
     }));
     const queue = createFairQueue();
-    for (let i = 0; i < 50; i++) queue.started(job({ client: 'busy' }), []);
+    for (let i = 0; i < 50; i++) queue.started(job({ client: 'busy' }), [], 'gpu');
     const [busy, away] = [job({ client: 'busy' }), job({ client: 'away' })];
-    expect(queue.order([busy, away])[0]).toBe(away);
-    queue.started(away, []);
-    const after = queue.order([job({ client: 'away' }), job({ client: 'busy' }), job({ client: 'away' })]).map(({ client }) => client);
+    expect(queue.order([busy, away], 'gpu')[0]).toBe(away);
+    queue.started(away, [], 'gpu');
+    const after = queue.order([job({ client: 'away' }), job({ client: 'busy' }), job({ client: 'away' })], 'gpu').map(({ client }) => client);
     expect(after.slice(0, 2).sort()).toEqual(['away', 'busy']);
   });
 
-  it('values a unit of a slow model less than one of a fast model at the same price', () => {
+  it('values a unit of a slow model less than one of a fast model at the same price, by what each took on this device', () => {
     const queue = createFairQueue();
-    queue.finished('slow', 100, 10_000);
-    queue.finished('fast', 100, 100);
+    queue.finished('slow', 'gpu', 100, 10_000);
+    queue.finished('fast', 'gpu', 100, 100);
     const jobs = [...Array.from({ length: 8 }, () => job({ client: 'slow', modelId: 'slow' })), ...Array.from({ length: 8 }, () => job({ client: 'fast', modelId: 'fast' }))];
-    expect(queue.order(jobs).slice(0, 6).filter(({ client }) => client === 'fast').length).toBeGreaterThan(3);
+    const fastOf = (deviceId: string): number => queue.order(jobs, deviceId).slice(0, 6).filter(({ client }) => client === 'fast').length;
+    expect(fastOf('gpu')).toBeGreaterThan(3);
+    // Another device makes its own times: unknown there at first, then the other way round.
+    expect(fastOf('cpu')).toBe(3);
+    queue.finished('slow', 'cpu', 100, 100);
+    queue.finished('fast', 'cpu', 100, 10_000);
+    expect([fastOf('cpu') < 3, fastOf('gpu') > 3]).toEqual([true, true]);
   });
 
   it('counts eight prompt positions as one token', () => expect(workOf(80, 10)).toBe(20));
