@@ -56,6 +56,7 @@ export const errorTable = {
   /** reason: malformed · scheme · plain · credentials */
   'download.addressInvalid': row('user', false, { url: text, reason: text }),
   'download.unreachable': row('user', true, { url: text, reason: text }),
+  'download.untrusted': row('user', true, { url: text, reason: text }),
   'download.notThere': row('user', false, { url: text, status: count }),
   'download.redirected': row('user', false, { url: text, to: text }),
   'download.encoded': row('user', false, { url: text, encoding: text }),

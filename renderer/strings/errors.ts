@@ -55,6 +55,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Nothing is downloaded from this address: ${url}.`, next: reason === 'scheme' ? 'It has to begin with https.' : reason === 'plain' ? 'http is for this machine alone. Use https.' : reason === 'credentials' ? 'Leave out name and password.' : 'Write it as https://host/folder/, without ? and #.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} does not answer as it should: ${reason}.`, next: 'What came so far is kept. Go on when it answers, or name another address.' }),
+  'download.untrusted': ({ url, reason }) => ({ what: `${url} cannot show that it is who it says: its certificate is no good here (${reason}).`, next: 'What came so far is kept. Name another address; for a mirror of your own, start Hearth with NODE_EXTRA_CA_CERTS=FILE, the certificate of your authority.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} has no model for us (HTTP ${status}).`, next: 'Check the address. It has to hold hearth-list.json or manifest.json.' }),
   'download.redirected': ({ url, to }) => ({ what: `${url} sends elsewhere: ${to}.`, next: 'Nothing was taken from there. If you trust that place, name it yourself.' }),
   'download.encoded': ({ url, encoding }) => ({ what: `${url} answers packed (${encoding}), though it was asked not to.`, next: 'Nothing of it was kept. Use another address.' }),

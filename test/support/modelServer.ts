@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { ModelList } from '../../electron/protocol/modelList.ts';
 
@@ -9,6 +10,8 @@ export type ModelServer = {
   readonly asked: string[];
   /** Bytes of bodies given so far. */
   readonly givenBytes: () => number;
+  /** Another certificate, from the next connection on. */
+  show(tls: { readonly cert: string; readonly key: string }): void;
   close(): Promise<void>;
 };
 export type Answer = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
@@ -16,11 +19,12 @@ export type Answer = (request: IncomingMessage, response: ServerResponse, path: 
 /**
  * A real server of files on this machine that knows parts of them.
  * @param instead  answers itself when it gives true
+ * @param tls      its certificate and key, as PEM; it is then asked by https as localhost
  */
-export async function startModelServer(files: () => ReadonlyMap<string, Uint8Array>, instead: Answer = () => false): Promise<ModelServer> {
+export async function startModelServer(files: () => ReadonlyMap<string, Uint8Array>, instead: Answer = () => false, tls: { readonly cert: string; readonly key: string } | null = null): Promise<ModelServer> {
   const asked: string[] = [];
   let givenBytes = 0;
-  const server = createServer((request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const path = decodeURIComponent(request.url!.slice(1));
     asked.push(`${path} ${request.headers.range ?? 'whole'}`);
     if (instead(request, response, path)) return;
@@ -30,10 +34,12 @@ export async function startModelServer(files: () => ReadonlyMap<string, Uint8Arr
     const part = from === undefined ? file : file.subarray(Number(from), Number(to) + 1);
     givenBytes += part.length;
     response.writeHead(from === undefined ? 200 : 206, { 'content-length': part.length, ...(from !== undefined && { 'content-range': `bytes ${from}-${to}/${file.length}` }) }).end(part);
-  });
+  };
+  const server = tls ? createTlsServer({ cert: tls.cert, key: tls.key }, serve) : createServer(serve);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, asked, givenBytes: () => givenBytes,
+    url: `${tls ? 'https://localhost' : 'http://127.0.0.1'}:${(server.address() as AddressInfo).port}/`, asked, givenBytes: () => givenBytes,
+    show: ({ cert, key }) => 'setSecureContext' in server && server.setSecureContext({ cert, key }),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

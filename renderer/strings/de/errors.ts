@@ -44,6 +44,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Von dieser Adresse wird nichts geladen: ${url}.`, next: reason === 'scheme' ? 'Sie muss mit https beginnen.' : reason === 'plain' ? 'http ist nur für diesen Rechner. Nimm https.' : reason === 'credentials' ? 'Lass Name und Passwort weg.' : 'Schreib sie als https://host/ordner/, ohne ? und #.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} antwortet nicht, wie es sollte: ${reason}.`, next: 'Was schon da ist, bleibt. Mach weiter, wenn es antwortet, oder nenne eine andere Adresse.' }),
+  'download.untrusted': ({ url, reason }) => ({ what: `${url} kann nicht zeigen, dass es das ist, was es sagt: Sein Zertifikat gilt hier nicht (${reason}).`, next: 'Was schon da ist, bleibt. Nenne eine andere Adresse; für einen eigenen Spiegel starte Hearth mit NODE_EXTRA_CA_CERTS=DATEI, dem Zertifikat deiner Zertifizierungsstelle.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} hat kein Modell für uns (HTTP ${status}).`, next: 'Prüfe die Adresse. Dort muss hearth-list.json oder manifest.json liegen.' }),
   'download.redirected': ({ url, to }) => ({ what: `${url} verweist anderswohin: ${to}.`, next: 'Von dort wurde nichts genommen. Wenn du dem Ort traust, nenne ihn selbst.' }),
   'download.encoded': ({ url, encoding }) => ({ what: `${url} antwortet gepackt (${encoding}), obwohl es das nicht sollte.`, next: 'Nichts davon wurde behalten. Nimm eine andere Adresse.' }),

@@ -45,6 +45,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `No se descarga nada de esta dirección: ${url}.`, next: reason === 'scheme' ? 'Tiene que empezar por https.' : reason === 'plain' ? 'http es solo para esta máquina. Usa https.' : reason === 'credentials' ? 'Quita el nombre y la contraseña.' : 'Escríbela como https://host/carpeta/, sin ? ni #.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} no responde como debería: ${reason}.`, next: 'Lo que llegó se conserva. Continúa cuando responda, o indica otra dirección.' }),
+  'download.untrusted': ({ url, reason }) => ({ what: `${url} no puede demostrar que es quien dice ser: su certificado no vale aquí (${reason}).`, next: 'Lo que llegó se conserva. Nombra otra dirección; para un espejo tuyo, inicia Hearth con NODE_EXTRA_CA_CERTS=ARCHIVO, el certificado de tu autoridad.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} no tiene un modelo para nosotros (HTTP ${status}).`, next: 'Revisa la dirección. Debe contener hearth-list.json o manifest.json.' }),
   'download.redirected': ({ url, to }) => ({ what: `${url} envía a otro sitio: ${to}.`, next: 'No se tomó nada de allí. Si confías en ese sitio, indícalo tú.' }),
   'download.encoded': ({ url, encoding }) => ({ what: `${url} responde comprimido (${encoding}), aunque no se pidió.`, next: 'No se conservó nada. Usa otra dirección.' }),

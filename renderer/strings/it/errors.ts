@@ -45,6 +45,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Da questo indirizzo non si scarica nulla: ${url}.`, next: reason === 'scheme' ? 'Deve iniziare con https.' : reason === 'plain' ? 'http è solo per questa macchina. Usa https.' : reason === 'credentials' ? 'Togli nome e password.' : 'Scrivilo come https://host/cartella/, senza ? e #.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} non risponde come dovrebbe: ${reason}.`, next: 'Ciò che è arrivato resta. Continua quando risponde, o indica un altro indirizzo.' }),
+  'download.untrusted': ({ url, reason }) => ({ what: `${url} non può dimostrare di essere chi dice: il suo certificato qui non vale (${reason}).`, next: 'Ciò che è arrivato resta. Indica un altro indirizzo; per un mirror tuo, avvia Hearth con NODE_EXTRA_CA_CERTS=FILE, il certificato della tua autorità.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} non ha un modello per noi (HTTP ${status}).`, next: 'Controlla l’indirizzo. Deve contenere hearth-list.json o manifest.json.' }),
   'download.redirected': ({ url, to }) => ({ what: `${url} rimanda altrove: ${to}.`, next: 'Da lì non è stato preso nulla. Se ti fidi di quel posto, indicalo tu.' }),
   'download.encoded': ({ url, encoding }) => ({ what: `${url} risponde compresso (${encoding}), benché non richiesto.`, next: 'Non ne è rimasto nulla. Usa un altro indirizzo.' }),

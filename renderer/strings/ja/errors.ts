@@ -45,6 +45,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `このアドレスからはダウンロードしません：${url}。`, next: reason === 'scheme' ? 'httpsで始まる必要があります。' : reason === 'plain' ? 'httpはこのマシン専用です。httpsを使ってください。' : reason === 'credentials' ? '名前とパスワードを外してください。' : '?や#のないhttps://host/folder/の形で書いてください。' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url}が正しく応答しません：${reason}。`, next: '届いた分は残っています。応答するようになったら続けるか、別のアドレスを指定してください。' }),
+  'download.untrusted': ({ url, reason }) => ({ what: `${url}は、名乗るとおりの相手であることを示せません。証明書がここでは通用しません（${reason}）。`, next: '届いた分は残っています。別のアドレスを指定してください。自分のミラーなら、認証局の証明書を NODE_EXTRA_CA_CERTS=ファイル に指定して Hearth を起動してください。' }),
   'download.notThere': ({ url, status }) => ({ what: `${url}に該当するモデルがありません（HTTP ${status}）。`, next: 'アドレスを確認してください。hearth-list.jsonかmanifest.jsonが必要です。' }),
   'download.redirected': ({ url, to }) => ({ what: `${url}が別の場所に転送しています：${to}。`, next: 'そこからは何も取得していません。信頼できる場所なら、自分で指定してください。' }),
   'download.encoded': ({ url, encoding }) => ({ what: `${url}が、求めていない圧縮（${encoding}）で応答しています。`, next: '何も残していません。別のアドレスを使ってください。' }),

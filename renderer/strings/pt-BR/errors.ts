@@ -45,6 +45,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Nada é baixado deste endereço: ${url}.`, next: reason === 'scheme' ? 'Ele precisa começar com https.' : reason === 'plain' ? 'http é só para esta máquina. Use https.' : reason === 'credentials' ? 'Tire o nome e a senha.' : 'Escreva como https://host/pasta/, sem ? e #.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} não responde como deveria: ${reason}.`, next: 'O que chegou fica guardado. Continue quando ele responder, ou indique outro endereço.' }),
+  'download.untrusted': ({ url, reason }) => ({ what: `${url} não consegue mostrar que é quem diz ser: o certificado dele não vale aqui (${reason}).`, next: 'O que chegou fica guardado. Informe outro endereço; para um espelho seu, inicie o Hearth com NODE_EXTRA_CA_CERTS=ARQUIVO, o certificado da sua autoridade.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} não tem um modelo para nós (HTTP ${status}).`, next: 'Confira o endereço. Ele precisa conter hearth-list.json ou manifest.json.' }),
   'download.redirected': ({ url, to }) => ({ what: `${url} manda para outro lugar: ${to}.`, next: 'Nada foi tirado de lá. Se você confia nesse lugar, indique-o você mesmo.' }),
   'download.encoded': ({ url, encoding }) => ({ what: `${url} responde comprimido (${encoding}), embora não tenha sido pedido.`, next: 'Nada disso foi guardado. Use outro endereço.' }),

@@ -45,6 +45,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `不会从这个地址下载：${url}。`, next: reason === 'scheme' ? '必须以 https 开头。' : reason === 'plain' ? 'http 只用于本机。请使用 https。' : reason === 'credentials' ? '请去掉用户名和密码。' : '请写成 https://host/folder/，不带 ? 和 #。' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} 没有正常应答：${reason}。`, next: '已到达的部分会保留。等它应答后继续，或换一个地址。' }),
+  'download.untrusted': ({ url, reason }) => ({ what: `${url} 无法证明自己就是它所称的地址：它的证书在这里无效（${reason}）。`, next: '已到达的部分会保留。请换一个地址；若是自己的镜像，请用 NODE_EXTRA_CA_CERTS=文件（你的证书颁发机构的证书）启动 Hearth。' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} 没有可用的模型（HTTP ${status}）。`, next: '请检查地址。那里必须有 hearth-list.json 或 manifest.json。' }),
   'download.redirected': ({ url, to }) => ({ what: `${url} 转向别处：${to}。`, next: '没有从那里取任何东西。如果你信任那里，请自己填写它。' }),
   'download.encoded': ({ url, encoding }) => ({ what: `${url} 以压缩形式（${encoding}）应答，尽管没有要求。`, next: '没有保留任何内容。请换一个地址。' }),

@@ -35,7 +35,7 @@ export class WholeOnly extends Error {}
 /**
  * The bytes of one answer as they come, checked against what was asked before the first of them is given. Nothing is decompressed, and no other server is ever asked.
  *
- * @throws download.unreachable · download.notThere · download.redirected · download.encoded · download.wrongLength · download.tooLarge · download.tooSlow, {@link WholeOnly}
+ * @throws download.unreachable · download.untrusted · download.notThere · download.redirected · download.encoded · download.wrongLength · download.tooLarge · download.tooSlow, {@link WholeOnly}
  */
 export async function* readBody(request: BodyRequest): AsyncGenerator<Uint8Array> {
   const { url, limits, signal, part, limitBytes, isExact, take } = request;
@@ -77,7 +77,20 @@ export async function* readBody(request: BodyRequest): AsyncGenerator<Uint8Array
   if (expected !== null && received !== expected) throw new HearthError('download.unreachable', { url: address, reason: `${received} of ${expected} bytes came` });
 }
 
-const unreachable = (url: string, error: unknown): HearthError => new HearthError('download.unreachable', { url, reason: ((error as NodeJS.ErrnoException | null)?.code ?? String(error)).slice(0, 120) }, error);
+/** What OpenSSL and Node call a certificate that shows nothing, in words of ours: theirs repeat what the certificate says. */
+const certificateFaults: ReadonlyMap<string, string> = new Map([
+  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'].map((code) => [code, 'it signed itself, or an authority that nobody here knows did'] as const),
+  ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'].map((code) => [code, 'who signed it is not known here'] as const),
+  ...['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'].map((code) => [code, 'it is for another name'] as const),
+  ['CERT_HAS_EXPIRED', 'it has expired'], ['CERT_NOT_YET_VALID', 'it is not valid yet; is the clock right?'], ['CERT_REVOKED', 'it was revoked'],
+  ...['CERT_SIGNATURE_FAILURE', 'CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_CHAIN_TOO_LONG', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'].map((code) => [code, 'it does not hold'] as const),
+]);
+
+function unreachable(url: string, error: unknown): HearthError {
+  const reason = ((error as NodeJS.ErrnoException | null)?.code ?? String(error)).slice(0, 120);
+  const fault = certificateFaults.get(reason);
+  return fault === undefined ? new HearthError('download.unreachable', { url, reason }, error) : new HearthError('download.untrusted', { url, reason: fault }, error);
+}
 
 async function open({ url: first, limits, signal, part, limitBytes, isExact }: BodyRequest, stopped: AbortSignal): Promise<IncomingMessage> {
   let url = first;

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listRootOf, type ModelList } from '../../../../../electron/protocol/modelList.ts';
@@ -12,6 +13,7 @@ import { createThrottle } from '../../../../../electron/services/models/download
 import { nodePrimitives as p } from '../../../../../electron/services/primitives/nodePrimitives.ts';
 import { HearthError, isHearthError } from '../../../../../electron/shared/errors.ts';
 import type { Hex } from '../../../../../electron/shared/units.ts';
+import { makeCertificate, type MadeCertificate } from '../../../../support/makeCertificate.ts';
 import { makeModelFiles, startModelServer, type Answer, type ModelServer } from '../../../../support/modelServer.ts';
 
 const weightBytes = 2_500_000;
@@ -25,8 +27,8 @@ let servers: ModelServer[];
 let open: Downloads[];
 let installed: { folder: string; modelId: string }[];
 
-const serve = async (instead?: Answer): Promise<ModelServer> => {
-  const server = await startModelServer(() => files, instead);
+const serve = async (instead?: Answer, tls: MadeCertificate | null = null): Promise<ModelServer> => {
+  const server = await startModelServer(() => files, instead, tls);
   servers.push(server);
   return server;
 };
@@ -223,6 +225,54 @@ const partOf = (request: IncomingMessage): { from: number; to: number; head: Rec
   return { from: Number(from), to: Number(to) + 1, head: { 'content-range': `bytes ${from}-${to}/${weightBytes}`, 'content-length': Number(to) + 1 - Number(from) } };
 };
 const forWeights = (act: (request: IncomingMessage, response: ServerResponse) => void): Answer => (request, response, path) => path.startsWith('onnx') && (act(request, response), true);
+
+describe('over TLS, with real certificates', () => {
+  const home = makeCertificate('Authority at home', null);
+  const trust = (...more: string[]): void => tls.setDefaultCACertificates([...tls.getCACertificates('bundled'), ...more]);
+  afterEach(() => trust());
+
+  it.each<[string, string, MadeCertificate, string[]]>([
+    ['signed by an authority that nobody here knows', 'who signed it is not known here', makeCertificate('localhost', makeCertificate('Somebody', null)), [home.cert]],
+    ['that signed itself', 'it signed itself, or an authority that nobody here knows did', makeCertificate('localhost', null), [home.cert]],
+    ['for another name', 'it is for another name', makeCertificate('mirror.example', home), [home.cert]],
+    ['that has expired', 'it has expired', makeCertificate('localhost', home, { toMs: Date.now() - 60_000 }), [home.cert]],
+    ['of tomorrow', 'it is not valid yet; is the clock right?', makeCertificate('localhost', home, { fromMs: Date.now() + 3_600_000 }), [home.cert]],
+  ])('a mirror with a certificate %s is asked for nothing, and told of by what is wrong with it', async (_, reason, shown, trusted) => {
+    trust(...trusted);
+    const server = await serve(undefined, shown);
+    const refusal = await make().start([server.url], root, []).then(() => null, (error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'download.untrusted', about: { url: expect.stringContaining(server.url), reason } });
+    expect([server.asked, left()]).toEqual([[], []]);
+  });
+
+  it('a model is taken from a mirror at home whose authority its owner named, and nothing from one that only says it is it', async () => {
+    trust(home.cert);
+    const own = await serve(undefined, makeCertificate('localhost', home));
+    const impostor = await serve(undefined, makeCertificate('localhost', null));
+    await make().start([own.url, impostor.url], root, []);
+    expect(await ended(open[0]!, 'refused', 'failed', 'done')).toMatchObject({ phase: 'done' });
+    expect([installed.map((one) => one.modelId), impostor.asked, own.asked.length > 2]).toEqual([[modelId], [], true]);
+  });
+
+  it('a download keeps what came when the certificate runs out in the middle, and goes on when there is a new one', async () => {
+    trust(home.cert);
+    const expired = makeCertificate('localhost', home, { toMs: Date.now() - 60_000 });
+    let weights = 0;
+    const server = await serve(forWeights((request, response) => {
+      // From the third part on every connection is a new one, and shows what has run out by then.
+      if (++weights === 3) server.show(expired);
+      const { from, to, head } = partOf(request);
+      response.writeHead(206, { ...head, connection: 'close' }).end(files.get('onnx/model.onnx')!.subarray(from, to));
+    }), makeCertificate('localhost', home));
+    const downloads = make();
+    await downloads.start([server.url], root, []);
+    const failed = await ended(downloads, 'refused', 'failed', 'done');
+    expect([failed.phase, failed.failure?.code, failed.doneBytes > 0]).toEqual(['failed', 'download.untrusted', true]);
+    server.show(makeCertificate('localhost', home));
+    downloads.resume(root);
+    expect(await ended(downloads, 'refused', 'done')).toMatchObject({ phase: 'done' });
+  });
+});
 
 describe('a hostile address is refused, and nothing of it stays', () => {
   it.each<[string, string, Answer]>([
