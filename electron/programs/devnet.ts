@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createNodeFork } from '../services/broker/nodeFork.ts';
@@ -6,6 +6,7 @@ import { parentPort } from '../services/ports/parentPort.ts';
 import { serveBridge } from '../shared/bridgeKit.ts';
 import { devnetBridge } from '../shared/devnetBridge.ts';
 import { HearthError, isHearthError } from '../shared/errors.ts';
+import { keyFoldersOf } from './shell/dataFolder.ts';
 import { startDevnet, type Devnet, type PracticeState } from './devnet/startDevnet.ts';
 
 /**
@@ -62,7 +63,7 @@ process.on('uncaughtException', (error) => {
 let onState: (state: PracticeState) => void = () => {};
 const starting: Promise<Devnet> = startDevnet({
   ...options,
-  fork: createNodeFork(programs, import.meta.filename.endsWith('.ts') ? 'ts' : 'js', log),
+  fork: createNodeFork(programs, import.meta.filename.endsWith('.ts') ? 'ts' : 'js', log, keyFoldersOf(dirname(options.folder))),
   log,
   onState: (state) => onState(state),
   onEvent: (event) => {

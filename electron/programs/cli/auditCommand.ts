@@ -12,6 +12,7 @@ import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import { errorFromFailure, HearthError, isHearthError, type ErrorCode } from '../../shared/errors.ts';
 import { workerBridge, type LoadedModel, type AuditRuntime } from '../../shared/workerBridge.ts';
 import { withElapsed, type Output } from './output.ts';
+import { ownKeyFolders } from './places.ts';
 import { readBounded } from './verifyCommand.ts';
 
 /** What one audit found. `ok` is false only for a fault that accuses. */
@@ -55,7 +56,7 @@ export async function runAudit(path: string, options: AuditOptions, output: Pick
   const { file } = parsed;
   const failed = verifyReceiptFile(nodePrimitives, file).checks.find(({ name, state }) => state === 'failed' && !later.has(name));
   if (failed) return report(file, { verdict: 'reject', check: failed.name, reason: failed.reason });
-  const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {});
+  const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders());
   const worker = fork('worker', [], {});
   let timer = setTimeout(() => worker.kill(), loadLimitMs);
   try {

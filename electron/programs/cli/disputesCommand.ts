@@ -20,6 +20,7 @@ import { sameAddress, type Hex } from '../../shared/units.ts';
 import { workerBridge, type ReplayAnswer } from '../../shared/workerBridge.ts';
 import { openChainOf, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
 import { formatTable, shortId, usage, type Output } from './output.ts';
+import { ownKeyFolders } from './places.ts';
 import { withRunning } from './running.ts';
 import { readReceiptFile } from './verifyCommand.ts';
 
@@ -106,7 +107,7 @@ function findDispute(disputes: readonly DisputeView[], id: string, file: Receipt
 
 /** Replays in a worker process: a stranger's model may hang or crash it, and only it. */
 function openReplays(folder: string, file: ReceiptFile) {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
   const client = connectBridge(workerBridge, worker.port);
   return {
     run(wish: { readonly sketchKey: Hex | null; readonly open: { readonly rule: 'dot' | 'move'; readonly node: number; readonly element: number } | null }, output: Output): Promise<ReplayAnswer> {

@@ -18,6 +18,7 @@ import { workerBridge } from '../../shared/workerBridge.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSize, type Context } from './modelsRun.ts';
 import { formatTable, printable, shortId, usage, withElapsed } from './output.ts';
+import { ownKeyFolders } from './places.ts';
 import { withRunning, type RunningHearth } from './running.ts';
 
 const lookEveryMs = 400;
@@ -82,7 +83,7 @@ export async function rate({ dataFolder, output }: Context, text: string): Promi
 
 /** Opens the folder in a worker for what it is, then hashes its files block by block. */
 export async function writeList({ output, options }: Context, folder: string): Promise<void> {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
   try {
     const { specText } = await withElapsed(output, 'opening the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder }));
     const spec = modelSpecShape.parse(JSON.parse(specText));

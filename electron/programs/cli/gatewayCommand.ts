@@ -4,6 +4,7 @@ import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { openAppKeys } from '../../services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 import { startGateway } from '../gateway/startGateway.ts';
+import { keyFoldersOf } from '../shell/dataFolder.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
 import { modelsFolder } from './places.ts';
 
@@ -13,7 +14,7 @@ const keysFile = (dataFolder: string): string => join(dataFolder, 'gateway', 'ke
 export async function runGateway(dataFolder: string, options: { readonly port: number }, output: Output): Promise<number> {
   const isSource = import.meta.filename.endsWith('.ts');
   const log = (line: string): void => output.say(line);
-  const gateway = await startGateway({ dataFolder, modelsFolder, port: options.port, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log) });
+  const gateway = await startGateway({ dataFolder, modelsFolder, port: options.port, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log, keyFoldersOf(dataFolder)) });
   const keys = openAppKeys(keysFile(dataFolder), Date.now).list();
   output.result({ address: gateway.address, account: gateway.account, keys: keys.map(({ name }) => name), pid: process.pid }, [
     'Hearth gateway on the practice network: all money is test money.',

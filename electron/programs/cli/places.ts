@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { defaultDataFolder } from '../shell/dataFolder.ts';
+import { defaultDataFolder, keyFoldersOf } from '../shell/dataFolder.ts';
 
 export const projectFolder = join(import.meta.dirname, '../../..');
 export const version = (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version;
@@ -10,3 +10,6 @@ export const modelsFolder = join(projectFolder, 'assets/models');
 export const bundledModelFolders = ['digits', 'ember'].map((name) => join(modelsFolder, name));
 
 export const dataFolderOf = (asked: string | undefined): string => resolve(asked ?? defaultDataFolder(process.env, process.platform, homedir()));
+
+/** Of the Hearth that a person has here: a worker of a single command opens strangers' models too. */
+export const ownKeyFolders = (): string[] => keyFoldersOf(dataFolderOf(undefined));

@@ -12,6 +12,7 @@ import { workerBridge } from '../../shared/workerBridge.ts';
 import { parseAddress, sendCalls } from './chainAccess.ts';
 import { openSender, type Context } from './economyRun.ts';
 import { usage, withElapsed } from './output.ts';
+import { ownKeyFolders } from './places.ts';
 
 const zero: Hex = `0x${'00'.repeat(32)}`;
 const lookEveryMs = 1000;
@@ -36,7 +37,7 @@ function parseShares(given: readonly string[]): { readonly holder: Hex; readonly
 }
 
 async function readRoots(folder: string, context: Context) {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
   try {
     return await withElapsed(context.output, 'hashing the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder }));
   } finally {

@@ -10,6 +10,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBenchmarks, speedsOf } from './benchCommand.ts';
 import { formatTable, printable, shortId, usage, withElapsed, type Output } from './output.ts';
+import { ownKeyFolders } from './places.ts';
 import { readTopic, withRunning } from './running.ts';
 
 const gib = (bytes: number | null): string => (bytes === null ? 'not reported' : `${(bytes / 2 ** 30).toFixed(1)} GiB`);
@@ -18,7 +19,7 @@ const orNone = (text: string | null): string => text ?? 'not reported';
 /** Every device of this machine; needs no running Hearth, which adds what it measured. */
 export async function showDevices(dataFolder: string, output: Output): Promise<void> {
   output.progress('Asking the runtime which execution providers work here…');
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
   try {
     const probe = await connectBridge(workerBridge, worker.port).ask('probe', {}).catch((error: unknown) => {
       if (error instanceof HearthError) return null;
@@ -41,7 +42,7 @@ export async function showDevices(dataFolder: string, output: Output): Promise<v
 
 /** What a model folder holds, told by a worker that opened it and ran nothing; needs no running Hearth. */
 export async function inspectModel(folder: string, output: Output): Promise<void> {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {})('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
   try {
     const model = await withElapsed(output, 'hashing the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder }));
     const { report } = model;

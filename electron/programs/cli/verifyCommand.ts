@@ -15,6 +15,7 @@ import { HearthError } from '../../shared/errors.ts';
 import type { Check, VerifyReport } from '../../shared/shapes.ts';
 import { workerBridge, type AuditRuntime } from '../../shared/workerBridge.ts';
 import { printable, withElapsed, type Output } from './output.ts';
+import { ownKeyFolders } from './places.ts';
 
 export type VerifyOptions = {
   readonly model?: string;
@@ -109,7 +110,7 @@ export async function readBounded(path: string, limitBytes = receiptFileLimitByt
 
 /** The model runs in a worker of its own: a stranger's file may hang or crash it, and only it. */
 async function replay(file: ReceiptFile, folder: string, runtime: AuditRuntime, rows: OpenedRows): Promise<Check[]> {
-  const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {});
+  const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders());
   const worker = fork('worker', [], {});
   const timer = setTimeout(() => worker.kill(), modelLimitMs);
   const failed = (reason: string): Check[] => [{ name: 'modelFiles', state: 'failed', reason, covers: ['model'] }];

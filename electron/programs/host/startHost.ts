@@ -7,6 +7,7 @@ import { finishReset } from '../../services/reset/carryOutReset.ts';
 import { startPageServer, type PageServer } from '../../services/page/server.ts';
 import type { Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { keyFoldersOf } from '../shell/dataFolder.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { modelFolderList } from './resetFolder.ts';
 import { watchAway } from './watchAway.ts';
@@ -108,7 +109,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const programsFolder = join(import.meta.dirname, '..');
   const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
   const notices: string[] = [];
-  const createFork = options.createFork ?? ((onLine) => createNodeFork(programsFolder, extension, onLine));
+  // There before the first worker, which would see what came into being later.
+  for (const name of ['node', 'wallet']) mkdirSync(join(dataFolder, name), { recursive: true, mode: 0o700 });
+  const createFork = options.createFork ?? ((onLine) => createNodeFork(programsFolder, extension, onLine, keyFoldersOf(dataFolder)));
   const keeper = options.keeper ?? createKeeper(null);
   broker = createBroker(createFork((line) => {
     notices.push(line);

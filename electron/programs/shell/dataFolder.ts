@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -12,3 +13,6 @@ export function defaultDataFolder(environment: NodeJS.ProcessEnv, platform: Node
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Hearth');
   return join(environment['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'hearth');
 }
+
+/** Where the keys of this node and of its owner lie, as far as there are any: what no worker has to see. */
+export const keyFoldersOf = (dataFolder: string): string[] => ['node', 'wallet'].map((name) => join(dataFolder, name)).filter((folder) => existsSync(folder));

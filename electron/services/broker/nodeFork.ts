@@ -22,11 +22,16 @@ const nodeOptionsOf = (program: ProgramName): string[] => (program === 'signer' 
 const largePages: Record<string, string> = process.platform === 'linux' ? { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' } : {};
 const allocatesLarge: ReadonlySet<ProgramName> = new Set(['signer', 'worker']);
 
-/** Forks programs as plain Node children. `extension` is ts from source and js from a build. */
-export function createNodeFork(programsFolder: string, extension: 'ts' | 'js', log: (line: string) => void): Fork {
+/**
+ * Forks programs as plain Node children.
+ *
+ * @param extension  ts from source, js from a build
+ * @param hidden     folders that no worker sees, where the system can hide them
+ */
+export function createNodeFork(programsFolder: string, extension: 'ts' | 'js', log: (line: string) => void, hidden: readonly string[] = []): Fork {
   let isTold = false;
   return (program, args, env) => {
-    const shut = program === 'worker' ? confineWorker(process.execPath) : null;
+    const shut = program === 'worker' ? confineWorker(process.execPath, hidden) : null;
     if (shut?.missing && !isTold) {
       isTold = true;
       log(shut.missing);
