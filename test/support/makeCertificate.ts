@@ -32,5 +32,5 @@ export function makeCertificate(host: string, issuer: MadeCertificate | null, { 
   );
   const signature = sign('sha256', body, issuer ? createPrivateKey(issuer.key) : privateKey);
   const bytes = sequence(body, sequence(ids.signature), der(0x03, hex('00'), signature));
-  return { name: host, key, cert: `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n` };
+  return { name: host, key, cert: `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n` };
 }
