@@ -28,7 +28,8 @@ function memberView(journal: AuditJournal, record: CaseRecord, nameOf: (modelId:
   const { subject, question, payWei, modelId } = record;
   const kept = journal.votes.read(voteKey(subject, voteRound.final)) ?? journal.votes.read(voteKey(subject, voteRound.second));
   const asked = question === null ? null : question.about === 'rows' ? 'a dispute asks whether the rows follow' : 'a dispute asks about one element';
-  const reason = [asked, kept?.reason ?? record.abstains ?? record.note].filter((part) => part !== null).join(': ').slice(0, 500);
+  const said = [asked, kept?.reason ?? record.abstains ?? record.note].filter((part) => part !== null).join(': ');
+  const reason = `${said}${payWei === 0n ? '; not paid: the judged node\'s paid jobs did not cover it when the case ended' : ''}`.slice(0, 500);
   return {
     subject, receiptHash: question?.receiptHash ?? subject, node: record.accused, modelId, modelName: nameOf(modelId), seenAtMs: record.seenAtMs, untilMs: (record.deadlineSeconds ?? 0) * 1000, committee: record.members,
     state: kept ? 'committed' : record.state === 'over' || record.abstains !== null ? 'missed' : 'seated', verdict: !kept ? null : kept.vote.verdict === verdict.accept ? 'accepted' : 'rejected', reason: reason === '' ? null : reason, attempts: 0, epoch: null,

@@ -72,5 +72,7 @@ describe('a member of a committee that a dispute asks', () => {
     h.journal.cases.write(question, 'over', { ...recordOf('rows'), state: 'over', stage: 'closed', verdict: 'accepted', accepts: 3, payWei: 7n });
     const audits = buildAudits(h.journal, [], () => 'ember');
     expect(audits).toMatchObject({ earnedWei: 7n, seated: [{ subject: question, state: 'committed', verdict: 'accepted', pay: 'paid', committee: 3, case: { stage: 'closed', verdict: 'accepted' } }] });
+    h.journal.cases.write(question, 'over', { ...recordOf('rows'), state: 'over', stage: 'closed', verdict: 'accepted', accepts: 3, payWei: 0n });
+    expect(buildAudits(h.journal, [], () => 'ember').seated).toMatchObject([{ pay: 'unpaid', reason: expect.stringContaining('not paid: the judged node') }]);
   });
 });
