@@ -11,8 +11,12 @@ import { runReplayApart } from '../../electron/programs/cli/replayApart.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { openDecoder, promptOf, runGenerate } from '../support/decoderHarness.ts';
 import { runHearth } from '../support/hearthCommand.ts';
+import { runOrder, startWorker } from '../support/practiceProvider.ts';
+import { sampleNode, sampleRequest } from '../support/practiceSamples.ts';
+import { createNumbers } from '../support/onnxModels.ts';
+import { recurrentShape, writeRecurrentModel } from '../support/recurrentModel.ts';
 import { hash, node, plainDecode, signedJob } from '../unit/protocol/samples.ts';
-import { bundled, cheatingGraph, openReplay, roundToInt8, runReplay, type OpenReplay } from '../unit/services/replay/replays.ts';
+import { bundled, cheatingGraph, nudge, openReplay, roundToInt8, runReplay, type OpenReplay } from '../unit/services/replay/replays.ts';
 
 /** `hearth dispute` and `hearth verify --replay` as anyone runs them: processes, files, nothing else. */
 const model = bundled('ember');
@@ -155,5 +159,38 @@ describe('a provider with int8 weights in one product', () => {
     expect(digits.json()).toMatchObject({ code: 'dispute.wrongModel' });
     expect((await runHearth(['dispute', receiptFile])).code).toBe(2);
     expect((await runHearth(['dispute', join(folder, 'int8'), '--model', model])).code).toBe(2);
+  });
+});
+
+describe('a model of an LSTM and a GRU', () => {
+  it('is replayed step by step; a cheat in the middle of its sequence is named by operator and element', async () => {
+    const models = join(folder, 'models');
+    const recurrent = await writeRecurrentModel(join(models, 'recurrent'));
+    const worker = startWorker(models);
+    try {
+      const { steps, width } = recurrentShape;
+      const body = toHex(new Uint8Array(Float32Array.from(createNumbers(5)(steps * width)).buffer));
+      const client = await worker.ready();
+      const request = sampleRequest(worker.known[0]!.modelId, { kind: 'classify', dtype: 1, dims: [1, steps, width], body });
+      const ordered = await runOrder(client, worker.models, sampleNode, request);
+      const receipt = join(folder, 'recurrent.json');
+      await save(receipt, ordered);
+      const open = await openReplay(recurrent);
+      expect(open.graph.nodes.some(({ opType }) => ['LSTM', 'GRU'].includes(opType))).toBe(false);
+      const tanhs = open.graph.nodes.flatMap(({ opType }, index) => (opType === 'Tanh' ? [index] : []));
+      const middle = tanhs[Math.floor(tanhs.length / 2)]!;
+      const [own, cheat] = [join(folder, 'recurrent-own'), join(folder, 'recurrent-cheat')];
+      await runReplay(open, ordered.bundle, own);
+      await runReplay(open, ordered.bundle, cheat, { change: nudge(middle, 3, 0.01) });
+      const agree = await runHearth(['dispute', receipt, '--model', recurrent, '--against', own, '--json']);
+      expect(agree.json()).toMatchObject({ ok: true, dispute: { outcome: 'agree' }, checks: [{ name: 'canonicalTrace', state: 'passed' }, { name: 'canonicalOutput', state: expect.not.stringMatching('failed') as string }] });
+      const ran = await runHearth(['dispute', receipt, '--model', recurrent, '--against', cheat, '--explain']);
+      expect(ran.code, ran.stderr).toBe(1);
+      expect(ran.stdout).toContain(`operator ${middle}  Tanh`);
+      expect(ran.stdout).toMatch(/other side: at fault \(calibrated rule, 8 elements judged, 1 faults, 0 soft fails; committee decides\)\n {4}element 3 \[0, 0, 3\]: claimed /);
+      expect(ran.stdout).toContain('The other side is at fault.');
+    } finally {
+      await worker.stop();
+    }
   });
 });

@@ -51,13 +51,13 @@ export function runDispute(subject: string, options: DisputeOptions, output: Out
 }
 
 async function disputeFiles(subject: string, options: DisputeOptions, output: Output): Promise<DisputeResult> {
+  const isTrace = existsSync(join(subject, 'trace.json'));
+  // Said before anything is read: a model may take a minute to open.
+  if (isTrace && options.rows !== undefined) throw usage('--rows needs a receipt, which commits to them');
+  if (isTrace && options.against === undefined) throw usage('a trace alone cannot be disputed: give the other side with --against DIR');
   const replay = await openForReplay(resolve(options.model));
   const against = options.against === undefined ? null : await readTrace(p, resolve(options.against));
-  if (existsSync(join(subject, 'trace.json'))) {
-    if (options.rows !== undefined) throw usage('--rows needs a receipt, which commits to them');
-    if (!against) throw usage('a trace alone cannot be disputed: give the other side with --against DIR');
-    return finish(replay, await readTrace(p, resolve(subject)), against, options, { checks: null, peakBytes: null, kept: subject });
-  }
+  if (isTrace) return finish(replay, await readTrace(p, resolve(subject)), against, options, { checks: null, peakBytes: null, kept: subject });
   const file = await readReceiptFile(subject);
   if (options.out !== undefined) return replayAndFinish(replay, file, resolve(options.out), against, options, output, options.out);
   return inTemporaryFolder((folder) => replayAndFinish(replay, file, folder, against, options, output, null));
@@ -120,7 +120,7 @@ export function formatDispute(result: DisputeResult, explain: boolean): string {
     `trace root        ${result.traceRoot}`,
     ...(result.trace ? [`trace             ${printable(result.trace)}`] : []),
     ...(checks ?? []).map((check) => `${marks[check.state]} ${check.name.padEnd(17)} ${printable(check.reason)}`),
-    ...(dispute ? formatReport(dispute, explain) : []),
+    ...(dispute ? formatReport(dispute, explain) : explain ? ["Operators are judged where two traces part: give the other side's with --against DIR."] : []),
   ].join('\n');
 }
 

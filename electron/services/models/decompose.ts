@@ -3,6 +3,8 @@ import { graphsOf } from './graphScope.ts';
 import { fastGelu, gelu, quickGelu, simplifiedLayerNorm, skipLayerNorm, skipSimplifiedLayerNorm } from './decomposeNorms.ts';
 import { groupQueryAttention, multiHeadAttention, rotaryEmbedding } from './decomposeAttention.ts';
 import { matMulNBits } from './decomposeMatMul.ts';
+import { unrollRecurrent } from './decomposeRecurrent.ts';
+import { inferDims } from './inferDims.ts';
 import { GraphSchema, ModelSchema, type Graph, type Model, type Node } from './onnx/onnx_pb.ts';
 import { normalDomain, readOpsets } from './operatorSets.ts';
 import { createRewrite, declaredFacts, type Rewrite, type ValueFacts } from './rewriteKit.ts';
@@ -24,6 +26,14 @@ const registered: ReadonlyMap<string, Decomposition> = new Map([
   ['com.microsoft/MultiHeadAttention', multiHeadAttention],
   ['com.microsoft/MatMulNBits', matMulNBits],
 ]);
+
+/** Opened up step by step where the length of the sequence is fixed. They are standard operators: without a decomposition they are not opaque, a dispute only has no rule for them. */
+const recurrent = new Set(['LSTM', 'GRU', 'RNN']);
+/** Longest sequence that is opened up, and most nodes that all of a model's sequences may become: a replay makes a session for each. */
+const mostSteps = 1024;
+const mostUnrolledNodes = 50_000;
+/** The oldest operator set with ConstantOfShape. */
+const leastRecurrentOpset = 9;
 
 /** Standard operators whose result depends on the whole tensor at hand, so that decoding and prefill differ by far more than rounding. */
 const rangeDependent = new Set(['DynamicQuantizeLinear']);
@@ -50,9 +60,13 @@ export function decomposeModel(model: Model & { readonly graph: Graph }, facts: 
   const known = new Map([...declaredFacts(graph), ...facts]);
   const opset = readOpsets(model.opsetImport).get('') ?? 0;
   const opaque = new Set<string>();
-  let replaced = 0;
+  const lengthOf = sequenceLengths(graph);
+  let [replaced, unrolled] = [0, 0];
   const nodes = graph.node.flatMap((node, index): readonly Node[] => {
-    const rewritten = decomposeNode(node, opset, `hearth/${index}/${node.opType}`, known);
+    const prefix = `hearth/${index}/${node.opType}`;
+    const steps = unrolled < mostUnrolledNodes ? unrollNode(node, opset, prefix, known, lengthOf) : null;
+    unrolled += steps?.length ?? 0;
+    const rewritten = steps ?? decomposeNode(node, opset, prefix, known);
     if (!rewritten) {
       for (const name of opaqueIn(node)) opaque.add(name);
       return [node];
@@ -77,6 +91,23 @@ function decomposeNode(node: Node, opset: number, prefix: string, facts: Readonl
   if (!decomposition || opset < leastOpset || elemType !== 1) return null;
   const rewrite = createRewrite(prefix, opset);
   return decomposition(node, rewrite, facts) ? rewrite.nodes : null;
+}
+
+const isRecurrent = (node: Node): boolean => recurrent.has(node.opType) && normalDomain(node.domain) === '';
+
+/** Steps of the sequence that a recurrent node reads, when the model fixes them. Shapes are followed only in a model that has such a node. */
+function sequenceLengths(graph: Graph): (node: Node) => number | null {
+  if (!graph.node.some(isRecurrent)) return () => null;
+  const dims = inferDims(graph);
+  return (node) => dims.get(node.input[0] ?? '')?.[0] ?? null;
+}
+
+function unrollNode(node: Node, opset: number, prefix: string, facts: ReadonlyMap<string, ValueFacts>, lengthOf: (node: Node) => number | null): readonly Node[] | null {
+  if (!isRecurrent(node) || opset < leastRecurrentOpset || [0, 1, 2].some((at) => (facts.get(node.input[at] ?? '')?.elemType ?? 1) !== 1)) return null;
+  const steps = lengthOf(node);
+  if (steps === null || steps < 1 || steps > mostSteps) return null;
+  const rewrite = createRewrite(prefix, opset);
+  return unrollRecurrent(node, rewrite, steps) ? rewrite.nodes : null;
 }
 
 const contributed = (node: Node): boolean => normalDomain(node.domain) === 'com.microsoft' || registered.has(`/${node.opType}`);

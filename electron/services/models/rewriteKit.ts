@@ -59,8 +59,9 @@ export function createRewrite(prefix: string, opset: number): Rewrite {
       const base = fresh();
       const count = typeof sizes === 'number' ? sizes : sizes.length;
       const outputs = Array.from({ length: count }, (_, i) => `${base}/${i}`);
-      const lengths = typeof sizes === 'number' ? [] : [ints(sizes)];
-      add('Split', [input, ...lengths], outputs, [attributeOf('axis', BigInt(axis)), ...(typeof sizes === 'number' && opset >= 18 ? [attributeOf('num_outputs', BigInt(sizes))] : [])]);
+      const lengths = typeof sizes === 'number' || opset < 13 ? [] : [ints(sizes)];
+      const asAttribute = typeof sizes !== 'number' && opset < 13 ? [attributeOf('split', sizes.map(BigInt))] : [];
+      add('Split', [input, ...lengths], outputs, [attributeOf('axis', BigInt(axis)), ...asAttribute, ...(typeof sizes === 'number' && opset >= 18 ? [attributeOf('num_outputs', BigInt(sizes))] : [])]);
       return outputs;
     },
     lastMean: (x) => (opset >= 18 ? op('ReduceMean', [x, ints([-1])], { keepdims: 1n }) : op('ReduceMean', [x], { axes: [-1n], keepdims: 1n })),

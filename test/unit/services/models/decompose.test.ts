@@ -29,7 +29,8 @@ async function run(of: Model, feeds: Fused['feeds']): Promise<ReadonlyMap<string
 const modelOf = ({ node: fused, feeds, weights = [], opset = 17 }: Fused): Model & { graph: Graph } =>
   model({
     opset, domains: { [ms]: 1 }, nodes: [fused], weights: [...weights],
-    inputs: Object.entries(feeds).map(([name, { type, dims }]) => value(name, type, dims.map((_, i) => `${name}_${i}`))),
+    // A recurrent cell is opened up where the model fixes how long the sequence is.
+    inputs: Object.entries(feeds).map(([name, { type, dims }]) => value(name, type, dims.map((dim, i) => (['LSTM', 'GRU', 'RNN'].includes(fused.opType) && i === 0 ? dim : `${name}_${i}`)))),
     outputs: fused.output.filter((name) => name !== '').map((name) => value(name, 'float')),
   });
 
@@ -130,6 +131,27 @@ const nbits: Fused[] = [[32, 16, 4], [40, 16, 4], [64, 32, 4], [48, 32, 8], [128
   ];
 });
 
+type Cell = { readonly op: 'LSTM' | 'GRU' | 'RNN'; readonly direction?: string; readonly attributes?: Record<string, AttributeValue>; readonly bias?: boolean; readonly state?: boolean; readonly peepholes?: boolean; readonly opset?: number; readonly steps?: number };
+function cell({ op, direction = 'forward', attributes = {}, bias = true, state = false, peepholes = false, opset = 17, steps = 6 }: Cell): Fused {
+  const [batch, width, hidden, ways] = [2, 5, 8, direction === 'bidirectional' ? 2 : 1];
+  const gates = { LSTM: 4, GRU: 3, RNN: 1 }[op];
+  const weight = (name: string, dims: readonly number[]): Weight => floats(name, dims, numbers(size(dims), 0.8));
+  const names = ['x', 'w', 'r', bias ? 'b' : '', '', state ? 'h' : '', ...(op === 'LSTM' ? [state ? 'c' : '', peepholes ? 'p' : ''] : [])];
+  return {
+    name: `${op} ${direction} of ${steps}, opset ${opset} ${Object.keys(attributes).join()}${bias ? ' bias' : ''}${state ? ' state' : ''}${peepholes ? ' peepholes' : ''}`, opset,
+    node: node(op, names, op === 'LSTM' ? ['y', 'yh', 'yc'] : ['y', 'yh'], { hidden_size: BigInt(hidden), direction, ...attributes }),
+    feeds: { x: random([steps, batch, width]), ...(state ? { h: random([ways, batch, hidden]), ...(op === 'LSTM' ? { c: random([ways, batch, hidden]) } : {}) } : {}) },
+    weights: [weight('w', [ways, gates * hidden, width]), weight('r', [ways, gates * hidden, hidden]), ...(bias ? [weight('b', [ways, 2 * gates * hidden])] : []), ...(peepholes ? [weight('p', [ways, 3 * hidden])] : [])],
+  };
+}
+const recurrent: Fused[] = [
+  ...(['LSTM', 'GRU', 'RNN'] as const).flatMap((op) => ['forward', 'reverse', 'bidirectional'].flatMap((direction) => [cell({ op, direction }), cell({ op, direction, state: true }), cell({ op, direction, bias: false, steps: 1 })])),
+  ...['forward', 'bidirectional'].flatMap((direction) => [false, true].map((state) => cell({ op: 'GRU', direction, state, attributes: { linear_before_reset: 1n } }))),
+  cell({ op: 'LSTM', direction: 'bidirectional', peepholes: true, state: true }), cell({ op: 'LSTM', steps: 64 }), cell({ op: 'LSTM', attributes: { activations: ['Sigmoid', 'Tanh', 'Tanh'] } }),
+  cell({ op: 'RNN', direction: 'bidirectional', attributes: { activations: ['Relu', 'Relu'] } }),
+  ...[9, 11, 13, 14, 18, 21].flatMap((opset) => [cell({ op: 'LSTM', direction: 'bidirectional', opset }), cell({ op: 'GRU', opset })]),
+];
+
 /** Relative to the output's root mean square. Measured here: below 6e-7; other instruction sets add differently. */
 const tolerance = 2e-6;
 const cases: readonly (readonly [string, readonly Fused[]])[] = [
@@ -138,6 +160,7 @@ const cases: readonly (readonly [string, readonly Fused[]])[] = [
   ['rotary embeddings', rotary],
   ['attention', attention],
   ['few-bit products', nbits],
+  ['recurrent cells', recurrent],
 ];
 
 describe('a decomposition beside the fused kernel', () => {
@@ -175,6 +198,28 @@ describe('a decomposition beside the fused kernel', () => {
     expect(opaqueOf(node('Gelu', ['x'], ['y'], {}, ms), 'float16')).toEqual(['com.microsoft/Gelu']);
     expect(opaqueOf(node('Gelu', ['x'], ['y'], {}, ms), 'float', 12)).toEqual(['com.microsoft/Gelu']);
     expect(opaqueOf(node('Gelu', ['x'], ['y'], {}, ms))).toEqual([]);
+  });
+
+  it('leaves a recurrent cell whose sequence has no fixed length, or that does something else, and calls none of them opaque', () => {
+    const of = ({ attributes = {}, dims = [6, 'n', 5], lengths = '', type = 'float', opset = 17 }: { readonly attributes?: Record<string, AttributeValue>; readonly dims?: readonly (number | string)[]; readonly lengths?: string; readonly type?: ElemName; readonly opset?: number }) => {
+      const { weights = [] } = cell({ op: 'LSTM' });
+      const { replaced, opaque } = decomposeModel(model({ opset, nodes: [node('LSTM', ['x', 'w', 'r', 'b', lengths], ['y'], { hidden_size: 8n, ...attributes })], weights: [...weights], inputs: [value('x', type, dims)], outputs: [value('y', type)] }));
+      expect(opaque).toEqual([]);
+      return replaced;
+    };
+    expect(of({})).toBe(1);
+    expect([
+      of({ dims: ['steps', 1, 5] }), of({ dims: [100_000, 1, 5] }), of({ lengths: 'n' }), of({ attributes: { clip: 3 } }), of({ attributes: { layout: 1n } }), of({ attributes: { input_forget: 1n } }),
+      of({ attributes: { activations: ['Relu', 'Tanh', 'Tanh'] } }), of({ attributes: { direction: 'sideways' } }), of({ attributes: { hidden_size: 0n } }), of({ type: 'float16' }), of({ opset: 8 }),
+    ]).toEqual(Array.from({ length: 11 }, () => 0));
+  });
+
+  it('opens up no more than a replay can run', () => {
+    const { weights = [] } = cell({ op: 'LSTM' });
+    const nodes = Array.from({ length: 40 }, (_, i) => node('LSTM', ['x', 'w', 'r', 'b'], [`y${i}`], { hidden_size: 8n }));
+    const { replaced, model: opened } = decomposeModel(model({ nodes, weights: [...weights], inputs: [value('x', 'float', [1024, 1, 5])], outputs: nodes.map((_, i) => value(`y${i}`, 'float')) }));
+    expect(replaced).toBeLessThan(10);
+    expect(opened.graph.node.length).toBeLessThan(70_000);
   });
 
   it('is the same rewriting every time', () => {
