@@ -69,6 +69,7 @@ describe('without a Hearth running, the command line', () => {
     for (const asked of [['unlock', '--passphrase', passphrase], ['import', '--key', key]]) expect((await runWallet(folders.second, asked)).code).toBe(2);
     const ran = await run(folders.second, ['import', '--key']);
     expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('there is no terminal to ask on; give it with --secret-fd')]);
+    await refused(folders.second, ['create', '--words', '13'], [], 'usage.invalid', '--words takes 12, 15, 18, 21 or 24');
     expect(existsSync(join(folders.second, 'wallet', 'vault.json'))).toBe(false);
   });
 

@@ -41,6 +41,7 @@ const openFirst = async (context: Context, wallet: WalletClient, state: WalletSt
 export const create = (context: Context): Promise<void> =>
   withWallet(context.dataFolder, async (wallet) => {
     const words = count(context, 'words', 12, 24) as 12 | 15 | 18 | 21 | 24;
+    if (words % 3 !== 0) throw usage('--words takes 12, 15, 18, 21 or 24');
     const passphrase = await context.secrets.ask('New passphrase', { twice: true });
     const draft = await wallet.ask('beginCreate', { words, passphrase, name: text(context, 'name')!, evenIfLost: context.options['evenIfLost'] === true });
     await showPhrase(draft.phrase, context.options['phraseFd'] as number | undefined, context.secrets, context.output);
