@@ -17,6 +17,8 @@ import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } f
 import { modelCacheCommands } from './modelCache.ts';
 import { downloadCommands } from './modelDownloads.ts';
 import { modelCommands } from './modelMarket.ts';
+import { payoutCommands } from './payoutPlan.ts';
+import { publishCommands } from './publishing.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
 import { resetCommands } from './reset.ts';
@@ -106,6 +108,8 @@ export const pageBridge = defineBridge({
     readModels: { takes: nothing, gives: z.strictObject({ models: z.array(modelShape) }), fails: [] },
     ...walletChainCommands,
     ...stakingCommands,
+    ...payoutCommands,
+    ...publishCommands,
     ...governanceCommands,
     ...welcomeCommands,
     ...diagnosticsCommands,

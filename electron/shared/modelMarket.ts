@@ -12,7 +12,8 @@ export const modelRecordShape = z.strictObject({
 });
 export const registeredModelShape = z.strictObject({
   modelId: bytes32Shape, publisher: addressShape, royaltyBps: uint16Shape, registeredAtMs: timeMsShape, isRetired: z.boolean(), royaltyWei: weiShape,
-  shares: z.array(z.strictObject({ holder: addressShape, shareBps: uint16Shape, dueWei: weiShape })).max(64),
+  /** index 0 is the publisher's; issuableWei: new coins on top, as far as the cap allows. */
+  shares: z.array(z.strictObject({ index: uint16Shape, holder: addressShape, shareBps: uint16Shape, dueWei: weiShape, issuableWei: weiShape })).max(64),
 });
 
 export const modelReportShape = z.strictObject({

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { timeMsShape } from './units.ts';
 
+/** How long after its time a claim can still be paid, at least; then anybody may end it. @source EscrowBooks.LAPSE_SECONDS */
+export const lapseSeconds = 90 * 86_400;
+
 const againAtMs = timeMsShape.nullable();
 const percentShape = z.number().min(0).max(1000);
 

@@ -3,6 +3,7 @@ import { failureShape } from './errors.ts';
 import { measuredEnergyShape, moneyRangeShape } from './energy.ts';
 import { payWaitShape } from './payWaits.ts';
 import { addressShape, bytes32Shape, safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
+import { claimedOrderShape } from './walletBridge.ts';
 
 // ---------------------------------------------------------------- devices
 
@@ -99,6 +100,8 @@ export const jobDetailShape = z.strictObject({
   receiptFile: z.string().nullable(),
   /** What its price waits for. */
   wait: payWaitShape.nullable(),
+  /** An open claim of its price: the order that would end it, and from when on anybody may, because nobody could pay it. */
+  claim: z.strictObject({ order: claimedOrderShape, lapsesAtMs: timeMsShape }).nullable(),
 });
 export type JobDetail = z.infer<typeof jobDetailShape>;
 

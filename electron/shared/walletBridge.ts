@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineBridge } from './bridgeKit.ts';
-import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, textShape, timeMsShape, uint32Shape, uint8Shape, weiShape } from './units.ts';
+import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, textShape, timeMsShape, uint16Shape, uint32Shape, uint8Shape, weiShape } from './units.ts';
 
 const nothing = z.strictObject({});
 const idShape = z.string().regex(/^[0-9a-f]{16}$/);
@@ -29,6 +29,21 @@ const proposalBody = {
   targets: z.array(addressShape).min(1).max(10), valuesWei: z.array(weiShape).min(1).max(10), calldatas: z.array(hexShape.max(20_000)).min(1).max(10), description: textShape(20_000),
 } as const;
 
+/** ModelRegistry.MAX_CONTRIBUTORS. */
+export const mostContributors = 16;
+const bpsShape = uint16Shape.max(10_000);
+/** A model as it is registered: what it is by its roots (columnsRoot 0: no contract can judge its products), what of each job's price it asks for, and who shares that. The publisher keeps the rest. */
+export const registrationShape = z.strictObject({
+  modelId: bytes32Shape, roots: z.strictObject({ weightsRoot: bytes32Shape, graphRoot: bytes32Shape, planRoot: bytes32Shape, columnsRoot: bytes32Shape }), supersedes: bytes32Shape,
+  royaltyBps: bpsShape, contributors: z.array(z.strictObject({ holder: addressShape, shareBps: bpsShape })).max(mostContributors), uri: textShape(500),
+});
+export type Registration = z.output<typeof registrationShape>;
+/** An order in the fields that the escrow hashes. */
+export const claimedOrderShape = z.strictObject({
+  jobId: bytes32Shape, client: addressShape, provider: addressShape, app: addressShape, reservationId: bytes32Shape, modelId: bytes32Shape, tauVersion: uint32Shape, splitVersion: uint32Shape,
+  inputRoot: bytes32Shape, decodeHash: bytes32Shape, nonceCommit: bytes32Shape, tier: uint8Shape, auditPolicy: uint8Shape, maxUnitsIn: uint32Shape, maxUnitsOut: uint32Shape, priceInWei: weiShape, priceOutWei: weiShape, deadlineSeconds: safeUintShape, deliveryKey: bytes32Shape,
+});
+
 /** What the owner wants done, in the wallet's own words; the signer makes the call data itself. Coins are EMBER, gas is the chain's own currency. */
 export const walletActionShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sendCoins'), to: addressShape, amountWei: weiShape }),
@@ -53,6 +68,15 @@ export const walletActionShape = z.discriminatedUnion('kind', [
   /** Hands a decided proposal to the timelock, and carries it out when its delay is over; anyone may. The four together are its identity. */
   z.strictObject({ kind: z.literal('queueProposal'), ...proposalBody }),
   z.strictObject({ kind: z.literal('executeProposal'), ...proposalBody }),
+  /** Sends what waits in the escrow to whom it belongs, whoever pays the gas: an account's own pay, one share of a model's royalty (0 is the publisher), a node's new coins to its payout address. */
+  z.strictObject({ kind: z.literal('collect'), account: addressShape }),
+  z.strictObject({ kind: z.literal('collectRoyalty'), modelId: bytes32Shape, index: uint8Shape.max(mostContributors) }),
+  z.strictObject({ kind: z.literal('collectIssuance'), node: addressShape }),
+  /** A model is published in two: an announcement that does not name it, then, when that is old enough, the registration. It cannot be changed afterwards. */
+  z.strictObject({ kind: z.literal('announceModel'), modelId: bytes32Shape, salt: bytes32Shape }),
+  z.strictObject({ kind: z.literal('registerModel'), registration: registrationShape, salt: bytes32Shape }),
+  /** Ends a claim that nobody had paid for so long that it lapsed; its amount goes back to the client's reservation. */
+  z.strictObject({ kind: z.literal('lapseClaim'), order: claimedOrderShape }),
   /** An empty transaction to oneself, which takes the place of one that is not in a block yet. */
   z.strictObject({ kind: z.literal('cancel') }),
 ]);
@@ -165,7 +189,7 @@ export const decodedCallShape = z.strictObject({
   to: addressShape,
   data: hexShape,
   valueWei: weiShape,
-  arguments: z.array(z.tuple([z.string().max(60), z.string().max(400)])).max(16),
+  arguments: z.array(z.tuple([z.string().max(60), z.string().max(800)])).max(24),
 });
 
 export const strengthShape = z.strictObject({ score: z.int().min(0).max(4), guessesLog10: z.number(), ok: z.boolean(), warning: z.string().nullable(), suggestions: z.array(z.string()) });

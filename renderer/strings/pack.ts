@@ -8,6 +8,7 @@ import type { noticeText, severityWords } from './notices.ts';
 import type { listWords, refuseWords } from './lists.ts';
 import type { noticeMore, noticeTitles, noticeWords } from './noticeCentre.ts';
 import type { paymentWords } from './payments.ts';
+import type { payoutWords, publishWords } from './payout.ts';
 import type { checkWords, factWords, nodeWords, stepWords } from './path.ts';
 import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
 import type { kindWords, stageSentences, stageWords, verdictWords, visibleStageWords } from './stages.ts';
@@ -31,6 +32,7 @@ type Groups = {
   readonly benchmarkWords: typeof benchmarkWords; readonly bookWords: typeof bookWords; readonly choiceWords: typeof choiceWords;
   readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;
   readonly networkTextWords: typeof networkTextWords; readonly paymentWords: typeof paymentWords;
+  readonly payoutWords: typeof payoutWords; readonly publishWords: typeof publishWords;
   readonly listWords: typeof listWords; readonly refuseWords: typeof refuseWords;
   readonly noticeMore: typeof noticeMore; readonly noticeTitles: typeof noticeTitles; readonly noticeWords: typeof noticeWords;
   readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;

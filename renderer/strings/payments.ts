@@ -18,6 +18,7 @@ export const paymentWords = localized('paymentWords', {
     refused: (error: string) => `The contract refused the claim: ${error}.`,
     again: (when: string) => `Tried again at ${when}.`,
   },
+  lapse: { from: (when: string) => `If nobody can pay it, it lapses at ${when}; then anybody may end it.`, lapsed: 'Nobody could pay this claim, and it lapsed.', end: 'End the claim', endGo: 'Sign and end it', endSentence: (amount: string) => `Gives ${amount} back to the client’s reservation. This job is then never paid.` },
   fees: {
     title: 'Fees', waiting: 'Reading the limit.', limit: 'Most of a payment that its fee may take, in percent', save: 'Save', wrong: 'A percentage from 0.1 to 100.',
     why: 'Settlements, claims and verifiers’ pay wait while their fee would take more than this. What a client could soon take back is fetched as long as it is worth more than its fee.',

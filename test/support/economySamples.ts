@@ -1,5 +1,7 @@
 import { publicParameters } from '../../electron/services/chain/parameters.ts';
 import { parameterNames, type Governance, type ProposalActionShown, type ProposalShown } from '../../electron/shared/governance.ts';
+import type { PayoutPlan } from '../../electron/shared/payoutPlan.ts';
+import type { Publication } from '../../electron/shared/publishing.ts';
 import type { Slash, Staking } from '../../electron/shared/staking.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import type { FakeHandlers } from './fakeProvider.ts';
@@ -52,10 +54,28 @@ export const sampleGovernance = (changes: Partial<Governance> = {}): Governance 
 const fail = (): never => {
   throw new Error('broken on purpose');
 };
+/** One of each kind that can be collected: worth it, to be waited for, and one that goes to the payout address. */
+export const samplePayoutPlan = (changes: Partial<PayoutPlan> = {}): PayoutPlan => ({
+  limitPercent: 5, settlement: { jobs: 14, dueWei: 2n * coin / 10n, issuableWei: 0n, feeWei: 3n * coin / 10_000n, advice: { kind: 'wait', percent: 9.1, fromWei: 4n * coin / 10n } }, held: { jobs: 3, wei: 4n * coin / 100n }, overruledUntilMs: null, perDayWei: 12n * coin / 10n,
+  items: [
+    { kind: 'royalty', modelId: digest('ember'), index: 0, holder: sampleAddress('publisher'), dueWei: 3n * coin, issuableWei: coin / 4n, feeWei: 2n * coin / 10_000n, advice: { kind: 'collect', percent: 0.4 } },
+    { kind: 'account', account: sampleAddress('main'), dueWei: coin / 50n, issuableWei: 0n, feeWei: 2n * coin / 10_000n, advice: { kind: 'wait', percent: 61, fromWei: coin / 4n } },
+    { kind: 'issuance', node: sampleAddress('node'), dueWei: 0n, issuableWei: coin / 2n, feeWei: null, advice: { kind: 'noFee' } },
+  ],
+  node: { address: sampleAddress('node'), gasWei: 812n * coin / 1000n }, payout: { address: sampleAddress('payout'), coinsWei: 1_204n * coin }, ...changes,
+});
+export const samplePublication = (changes: Partial<Publication> = {}): Publication => ({
+  publicationId: digest('publication'), account: sampleAddress('main'), title: 'Tales', salt: digest('salt'), plannedAtMs: nowMs - 60_000, state: 'ready', readyAtMs: nowMs - 1000, untilMs: nowMs + 86_000_000,
+  registration: {
+    modelId: digest('tales'), roots: { weightsRoot: digest('w'), graphRoot: digest('g'), planRoot: digest('p'), columnsRoot: digest('c') }, supersedes: `0x${'00'.repeat(32)}`, royaltyBps: 250,
+    contributors: [{ holder: sampleAddress('writer'), shareBps: 4000 }], uri: 'https://models.example/tales',
+  }, ...changes,
+});
 const introHandlers: FakeHandlers = {
+  readPayoutPlan: () => samplePayoutPlan(), overruleFeeLimit: () => ({ untilMs: nowMs + 180_000 }), readPublications: () => ({ publications: [samplePublication()], chainMs: nowMs, maxRoyaltyBps: 1000 }), planPublication: () => ({ publicationId: digest('publication') }), dropPublication: () => ({}),
   readWelcome: () => ({ state: 'done', step: 1, diskFreeBytes: 214 * 1024 ** 3, firstJobId: digest('job 8'), canOrder: true }), setWelcome: () => ({}), orderFirstJob: () => ({}),
   readModelRecords: () => ({ models: [{ modelId: digest('ember'), jobs: 1204, paidWei: 9_431n * 10n ** 14n, computeMs: 5_400_000, classes: [{ deviceId: 'gpu-0', name: 'cuda-fp32', state: 'unmeasured' }, { deviceId: 'cpu-0', name: 'cpu-fp32', state: 'measured' }] }, { modelId: digest('digits'), jobs: 0, paidWei: 0n, computeMs: 0, classes: [{ deviceId: 'cpu-0', name: 'int-exact', state: 'exact' }] }], added: ['/mnt/models/tales'] }),
-  readRegistry: () => ({ models: [{ modelId: digest('ember'), publisher: sampleAddress('publisher'), royaltyBps: 500, registeredAtMs: nowMs - 30 * 86_400_000, isRetired: false, royaltyWei: 42n * coin, shares: [{ holder: sampleAddress('publisher'), shareBps: 10_000, dueWei: 3n * coin }] }, { modelId: digest('strange'), publisher: sampleAddress('stranger'), royaltyBps: 250, registeredAtMs: nowMs - 86_400_000, isRetired: true, royaltyWei: 0n, shares: [] }] }),
+  readRegistry: () => ({ models: [{ modelId: digest('ember'), publisher: sampleAddress('publisher'), royaltyBps: 500, registeredAtMs: nowMs - 30 * 86_400_000, isRetired: false, royaltyWei: 42n * coin, shares: [{ index: 0, holder: sampleAddress('publisher'), shareBps: 10_000, dueWei: 3n * coin, issuableWei: 0n }] }, { modelId: digest('strange'), publisher: sampleAddress('stranger'), royaltyBps: 250, registeredAtMs: nowMs - 86_400_000, isRetired: true, royaltyWei: 0n, shares: [] }] }),
   inspectModelFolder: ({ folder }) => ({ folder, modelId: digest('tales'), name: 'tales', title: 'Tales', kind: 'generate', numericClass: 'fp32 decoder', sizeBytes: 91_000_000, graphRoot: digest('g'), weightsRoot: digest('w'), nodes: 412, operators: 17, opaque: [], withoutRule: ['RotaryEmbedding'], isInstalled: false }), addModelFolder: () => ({}), removeModelFolder: () => ({}),
   ...modelCacheHandlers,
   readReset: () => ({ parts: { app: { sizeBytes: 48_300_000, files: 212 }, models: { sizeBytes: 0, files: 0 }, node: { sizeBytes: 61_200, files: 7 }, wallet: { sizeBytes: 9_410, files: 4 } }, addresses: [sampleAddress('owner')], needsTyping: true, modelFoldersElsewhere: ['/mnt/models/llama'], others: ['commands', 'tax-2026.csv'] }), resetHearth: () => ({}),
@@ -69,9 +89,10 @@ export const economyHandlers: FakeHandlers = {
   readProposalBody: () => ({ targets: [sampleAddress('parameters')], valuesWei: [0n], calldatas: ['0x'], description: hostileDescription }),
 };
 export const emptyEconomy: FakeHandlers = {
+  readPublications: () => ({ publications: [], chainMs: nowMs, maxRoyaltyBps: 1000 }), readPayoutPlan: () => samplePayoutPlan({ items: [], held: { jobs: 0, wei: 0n }, settlement: { jobs: 0, dueWei: 0n, issuableWei: 0n, feeWei: null, advice: { kind: 'nothing' } }, perDayWei: null }),
   readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readModelCache: () => ({ ...sampleModelCache, usedBytes: 0, quotaBytes: null, models: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing' }),
   readStaking: () => sampleStaking({ operator: null, stakedWei: 0n, slashes: [], unbonding: null }),
   readGovernance: () => sampleGovernance({ proposals: [], total: 0, voters: [] }),
 };
-export const failedEconomy: FakeHandlers = { readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, exportDiagnostics: fail };
-export const waitingEconomy: FakeHandlers = { readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never };
+export const failedEconomy: FakeHandlers = { readPayoutPlan: fail, readPublications: fail, readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, exportDiagnostics: fail };
+export const waitingEconomy: FakeHandlers = { readPayoutPlan: never, readPublications: never, readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never };

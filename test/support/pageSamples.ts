@@ -147,7 +147,7 @@ export function sampleDetail(index: number, stage?: JobStage): JobDetail {
   return {
     summary,
     hasReceipt: signed,
-    wait: null,
+    wait: null, claim: null,
     receiptFile: signed ? `/home/ada/.local/share/hearth/receipts/${summary.jobId.slice(2, 18)}.json` : null,
     timeline: [
       { step: 'admitted', atMs: at, note: 'offered 0.0042, asked 0.0039' },

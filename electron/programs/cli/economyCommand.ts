@@ -33,7 +33,14 @@ export function addEconomyCommands(add: AddCommand): void {
 
   command('stake', "lock coins behind a node, in its operator's balance", true, (commands, context, args) => commands.stake(context, args[0]!, args[1]!)).argument('<node>', 'a bound node').argument('<coins>', 'how much');
   command('unstake', 'begin the countdown of stake; without an amount, free what has counted down', true, (commands, context, args) => commands.unstake(context, args[0]!, args[1])).argument('<node>', 'a node of yours').argument('[coins]', 'how much');
-  command('claim', 'collect what an account earned: shares of jobs, royalties, new coins', true, (commands, context) => commands.claim(context))
+  command('claim', 'collect what an account earned: shares of jobs, royalties, new coins; --lapse and --release end what nobody else ends', true, async (commands, context) => {
+    const { lapse: file, release: node } = context.options as { lapse?: string; release?: string };
+    if (file !== undefined && node !== undefined) throw usage('--lapse or --release, not both');
+    if (file === undefined && node === undefined) return commands.claim(context);
+    const ends = await import('./claimEnds.ts');
+    await (file === undefined ? ends.release(context, node!) : ends.lapse(context, file));
+  })
+    .option('--lapse <file>', "end the claim of this receipt's job that nobody could pay for 90 days; its amount goes back to the client's reservation").option('--release <node>', 'as a client: take back what is left of your reservation with a node, once it ran out')
     .option('--account <address>', 'whose (default: the sender)').option('--node <address...>', "nodes whose new coins are wanted too").option('--dry', 'only show what there is');
   command('seats', "who verifies a model; --take and --leave change a node's seat", true, (commands, context, args) => commands.seats(context, args[0]!)).argument('<model>', 'a model id')
     .option('--node <address>', 'the node, yours by its operator\'s key').option('--take', 'take a seat: locks SeatStake of the node\'s stake').option('--leave', 'give a seat up');

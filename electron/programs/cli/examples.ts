@@ -39,7 +39,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'deploy': ['hearth deploy --rpc https://rpc.example.org --key-file key --plan plan.json'],
   'stake': [`hearth stake ${node} 100`],
   'unstake': [`hearth unstake ${node} 50`, `hearth unstake ${node}`],
-  'claim': ['hearth claim --dry', 'hearth claim'],
+  'claim': ['hearth claim --dry', 'hearth claim', 'hearth claim --lapse receipt.json', `hearth claim --release ${node}`],
   'seats': [`hearth seats ${model}`, `hearth seats ${model} --node ${node} --take`],
   'votes': ['hearth votes', `hearth votes --delegate ${node}`],
   'proposals': ['hearth proposals'],

@@ -1,4 +1,4 @@
-import { buildStatement, formatCsv, reconcile } from '../../services/earnings/books.ts';
+import { buildProjection, buildStatement, formatCsv, reconcile } from '../../services/earnings/books.ts';
 import { buildEnergy } from '../../services/earnings/energyCost.ts';
 import { startOfRange } from '../../services/earnings/earnings.ts';
 import type { RateAt } from '../../services/earnings/rates.ts';
@@ -20,6 +20,8 @@ export type BookSide = {
   readCsv(range: EarningsRange): string;
   /** Energy from then until now; the same answer for half a minute, since reading it writes what is pending to disk. */
   energySince(fromMs: number): Pick<Books['statement'], 'energy' | 'energyCost'>;
+  /** What jobs bring in a day at the pace of the last days; null: not known before a day of own figures. */
+  perDayWei(): bigint | null;
   /** What a device earns an hour of computing, from at least a day of own figures and at most a week; unread: a {@link NetPerHourUnknown}. */
   netPerHour(deviceId: string): Reading<number>;
 };
@@ -82,6 +84,7 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
 
   return {
     read,
+    perDayWei: () => buildProjection(journal.payments(0, nowMs() + 1), nowMs())?.perDayWei ?? null,
     readCsv(range) {
       const books = read(range);
       return formatCsv(books, rate(), { hours: recording.readEnergy(books.statement.fromMs, books.statement.toMs), currency: tariffCurrency() });

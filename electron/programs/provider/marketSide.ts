@@ -1,4 +1,3 @@
-import { isAbsolute, resolve } from 'node:path';
 import { numericClass, numericClassName, tauVersion, thresholdsOf } from '../../protocol/numericClass.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import { readModels } from '../../services/chain/economy.ts';
@@ -11,6 +10,7 @@ import type { Gives, Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { modelCommands, ModelReport } from '../../shared/modelMarket.ts';
 import type { DeviceSide, Launch } from './deviceSide.ts';
+import { inspectFolder } from './inspectFolder.ts';
 import type { ModelSide } from './modelSide.ts';
 
 export type MarketHandlers = Pick<Handlers<PageBridge>, keyof typeof modelCommands>;
@@ -55,22 +55,13 @@ export function createMarketSide({ journal, settings, models, devices, launch, r
     });
   }
   async function inspect(folder: string): Promise<ModelReport> {
-    if (!isAbsolute(folder)) throw new HearthError('usage.invalid', { reason: 'a folder is given with its whole path' });
-    const path = resolve(folder);
-    const start = launch();
-    if (!start) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
-    const worker = await start();
-    try {
-      const told = await Promise.race([worker.client.ask('inspect', { folder: path }), worker.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]);
-      const { report } = told;
-      const short = (names: readonly string[]): string[] => names.slice(0, 100).map((name) => name.slice(0, 200));
-      return {
-        folder: path, modelId: told.modelId, name: told.name.slice(0, 200), title: told.title.slice(0, 200), kind: told.kind, numericClass: told.numericClass.slice(0, 80), sizeBytes: told.sizeBytes, graphRoot: told.graphRoot, weightsRoot: told.weightsRoot,
-        nodes: report.nodes, operators: report.operators.length, opaque: short(report.opaque), withoutRule: short(told.withoutRule), isInstalled: models()?.offered.has(told.modelId) === true || folders().includes(path),
-      };
-    } finally {
-      await worker.kill();
-    }
+    const { path, told } = await inspectFolder(folder, launch());
+    const { report } = told;
+    const short = (names: readonly string[]): string[] => names.slice(0, 100).map((name) => name.slice(0, 200));
+    return {
+      folder: path, modelId: told.modelId, name: told.name.slice(0, 200), title: told.title.slice(0, 200), kind: told.kind, numericClass: told.numericClass.slice(0, 80), sizeBytes: told.sizeBytes, graphRoot: told.graphRoot, weightsRoot: told.weightsRoot,
+      nodes: report.nodes, operators: report.operators.length, opaque: short(report.opaque), withoutRule: short(told.withoutRule), isInstalled: models()?.offered.has(told.modelId) === true || folders().includes(path),
+    };
   }
 
   return {
@@ -81,7 +72,7 @@ export function createMarketSide({ journal, settings, models, devices, launch, r
     },
     async readRegistry(_input, { signal }) {
       const registered = await readModels(await readChain(signal), 200, signal);
-      return { models: registered.map(({ registeredAtSeconds, shares, ...rest }) => ({ ...rest, registeredAtMs: registeredAtSeconds * 1000, shares: shares.slice(0, 64).map(({ holder, shareBps, dueWei }) => ({ holder, shareBps, dueWei })) })) };
+      return { models: registered.map(({ registeredAtSeconds, shares, ...rest }) => ({ ...rest, registeredAtMs: registeredAtSeconds * 1000, shares: shares.slice(0, 64) })) };
     },
     inspectModelFolder: ({ folder }) => inspect(folder),
     async addModelFolder({ folder }) {

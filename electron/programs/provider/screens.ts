@@ -3,7 +3,10 @@ import type { Chain } from '../../services/chain/chain.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { modelFoldersOf, type SettingsFile } from '../../services/settings/settings.ts';
+import type { HearthDatabase } from '../../services/storage/database.ts';
 import { governanceCommands } from '../../shared/governance.ts';
+import { publishCommands } from '../../shared/publishing.ts';
+import { payoutCommands } from '../../shared/payoutPlan.ts';
 import { stakingCommands } from '../../shared/staking.ts';
 import type { CacheHandlers } from './cacheSide.ts';
 import type { DownloadHandlers } from './downloadSide.ts';
@@ -15,12 +18,14 @@ import type { ModelSide } from './modelSide.ts';
 import { relay, waitForPart } from './relay.ts';
 import type { NetworkSide } from './networkSide.ts';
 import type { PracticeSide } from './practiceSide.ts';
+import { createPayoutSide, type PayoutHandlers } from './payoutSide.ts';
+import { createPublishSide, type PublishHandlers } from './publishSide.ts';
 import { createResetSide, type ResetHandlers } from './resetSide.ts';
 import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
 import type { Described } from './standing.ts';
 import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & DownloadHandlers & ResetHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & DownloadHandlers & ResetHandlers & PayoutHandlers & PublishHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
@@ -41,13 +46,17 @@ type Dependencies = {
   readonly stopHearth: () => Promise<void>;
   readonly onChanged: () => void;
   readonly cache: CacheHandlers & DownloadHandlers;
+  readonly database: HearthDatabase;
+  readonly payouts: Pick<Parameters<typeof createPayoutSide>[0], 'waits' | 'money' | 'perDayWei'>;
 };
 
 /** What single screens ask for, each made once the part of the provider that it needs is there. */
-export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs, stopHearth, onChanged, cache }: Dependencies): ScreenHandlers {
+export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs, stopHearth, onChanged, cache, database, payouts }: Dependencies): ScreenHandlers {
   const staking = once(chain, (ready) => createStakingSide({ chain: ready, node: node()!, journal, buildFile, nowMs, offeredModels: () => models()?.offered.size ?? 0 }));
   const governance = once(chain, createGovernanceSide);
-  return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
+  const payout = once(chain, (ready) => createPayoutSide({ chain: ready, node: node()!, journal, ...payouts }));
+  const publish = once(chain, (ready) => createPublishSide({ chain: ready, database, launch, nowMs }));
+  return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...relay(payoutCommands, payout, () => hasChain), ...relay(publishCommands, publish, () => hasChain), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
     ...createMarketSide({ journal, settings, models, devices, launch, nowMs, onChanged, readChain: (signal) => waitForPart(chain, () => hasChain, signal) }),
     ...cache,
     ...createResetSide({ dataFolder, modelFolders: () => modelFoldersOf(settings.read()), stop: stopHearth }),

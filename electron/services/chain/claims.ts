@@ -26,6 +26,8 @@ export const buildOpenClaim = (deployment: Deployment, shown: { readonly order: 
   buildCall(deployment, 'JobEscrow', 'openClaim', [shown.order, shown.orderSignature, shown.receipt, place]);
 /** Pays a claim whose time has come. Anyone may send it. */
 export const buildPayClaim = (deployment: Deployment, order: JobOrder): Call => buildCall(deployment, 'JobEscrow', 'payClaim', [order]);
+/** Ends a claim that lapsed: its amount goes back to the reservation. Anyone may send it. */
+export const buildLapseClaim = (deployment: Deployment, order: JobOrder): Call => buildCall(deployment, 'JobEscrow', 'lapseClaim', [order]);
 
 /** A job's claim as it stands. @param orderHash  the order's signing digest @throws chain.* */
 export async function readClaim(chain: Chain, orderHash: string, signal?: AbortSignal): Promise<ClaimView> {

@@ -2,9 +2,9 @@ import { bundleUnits } from '../../protocol/bundle.ts';
 import { numericClassName } from '../../protocol/numericClass.ts';
 import { verdict } from '../../protocol/typedData.ts';
 import type { DisputeSummary } from '../../shared/disputes.ts';
-import type { PayWait } from '../../shared/payWaits.ts';
+import { lapseSeconds, type PayWait } from '../../shared/payWaits.ts';
 import type { JobDetail } from '../../shared/shapes.ts';
-import { summarizeJob, type Job } from './job.ts';
+import { isOver, summarizeJob, type Job } from './job.ts';
 import type { RecordedEvent } from './jobEvents.ts';
 
 /** A job as the detail screen and `hearth receipt` show it: what happened when, every fact, and the path of hashes. Pure. */
@@ -17,6 +17,7 @@ export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live:
     hasReceipt: job.signed !== null,
     receiptFile: null,
     wait,
+    claim: job.claimed && !isOver(job.stage) ? { order: job.request.order, lapsesAtMs: (job.claimed.payableAtSeconds + lapseSeconds) * 1000 } : null,
   };
 }
 

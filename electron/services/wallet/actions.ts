@@ -1,5 +1,7 @@
+import { AbiCoder } from 'ethers/abi';
+import { keccak256 } from 'ethers/crypto';
 import { id as hashText } from 'ethers/hash';
-import type { ProposedChange, WalletAction } from '../../shared/walletBridge.ts';
+import type { ProposedChange, Registration, WalletAction } from '../../shared/walletBridge.ts';
 import { buildCallData, buildTimelockData, decodeArguments } from './methods.ts';
 
 /** Where this chain keeps our contracts, by name. */
@@ -20,7 +22,7 @@ export type WalletCall = {
 type Target = { readonly contract: string; readonly method: string; readonly args: readonly unknown[]; readonly coinsWei: bigint };
 
 /** Which method does it. Coins given to a contract count as moved: `stakeFor` gives them to the node's operator, whoever that is. */
-function targetOf(action: WalletAction, contracts: Contracts): Target | null {
+function targetOf(action: WalletAction, contracts: Contracts, from: string): Target | null {
   switch (action.kind) {
     case 'sendGas': case 'cancel': return null;
     case 'sendCoins': return { contract: 'HearthToken', method: 'transfer', args: [action.to, action.amountWei], coinsWei: action.amountWei };
@@ -39,8 +41,21 @@ function targetOf(action: WalletAction, contracts: Contracts): Target | null {
       const method = action.kind === 'queueProposal' ? 'queue' : 'execute';
       return { contract: 'HearthGovernor', method, args: [action.targets.map((target) => target.toLowerCase()), action.valuesWei, action.calldatas, hashText(action.description)], coinsWei: 0n };
     }
+    case 'collect': return { contract: 'JobEscrow', method: 'collect', args: [action.account], coinsWei: 0n };
+    case 'collectRoyalty': return { contract: 'JobEscrow', method: 'collectRoyalty', args: [action.modelId, action.index], coinsWei: 0n };
+    case 'collectIssuance': return { contract: 'JobEscrow', method: 'collectIssuance', args: [action.node], coinsWei: 0n };
+    case 'lapseClaim': return { contract: 'JobEscrow', method: 'lapseClaim', args: [{ ...action.order, client: action.order.client.toLowerCase(), provider: action.order.provider.toLowerCase(), app: action.order.app.toLowerCase() }], coinsWei: 0n };
+    case 'announceModel': return { contract: 'ModelRegistry', method: 'commit', args: [commitmentOf(action.modelId, from, action.salt)], coinsWei: 0n };
+    case 'registerModel': return { contract: 'ModelRegistry', method: 'register', args: [registrationOf(action.registration), action.salt], coinsWei: 0n };
   }
 }
+
+/** What announces a model without naming it: nobody else can register under it. @source ModelRegistry.commitmentOf */
+export const commitmentOf = (modelId: string, publisher: string, salt: string): string =>
+  keccak256(AbiCoder.defaultAbiCoder().encode(['bytes32', 'address', 'bytes32'], [modelId, publisher.toLowerCase(), salt]));
+
+const registrationOf = ({ contributors, ...registration }: Registration) =>
+  ({ ...registration, contributors: contributors.map(({ holder }) => holder.toLowerCase()), contributorsBps: contributors.map(({ shareBps }) => shareBps) });
 
 const isAddress = (arg: unknown): arg is string => typeof arg === 'string' && /^0x[0-9a-fA-F]{40}$/.test(arg);
 
@@ -58,7 +73,7 @@ function proposeTarget(change: ProposedChange, description: string, contracts: C
 export function buildWalletCall(action: WalletAction, contracts: Contracts, from: string): WalletCall | null {
   if (action.kind === 'cancel') return { contract: null, method: null, to: from, data: '0x', valueWei: 0n, coinsWei: 0n };
   if (action.kind === 'sendGas') return { contract: null, method: null, to: action.to.toLowerCase(), data: '0x', valueWei: action.amountWei, coinsWei: 0n };
-  const target = targetOf(action, contracts);
+  const target = targetOf(action, contracts, from);
   const to = action.kind === 'sendToken' ? action.token.toLowerCase() : target && contracts[target.contract];
   if (!target || !to || target.args.flat().includes(undefined)) return null;
   // The bytes of an address are what counts; a stranger's letter case must not stop the encoder.

@@ -1,10 +1,11 @@
-import { Interface, type InterfaceAbi } from 'ethers/abi';
+import { Interface, type InterfaceAbi, type ParamType } from 'ethers/abi';
 import auditCourt from '../chain/abi/AuditCourt.json' with { type: 'json' };
 import disputeGame from '../chain/abi/DisputeGame.json' with { type: 'json' };
 import hearthGovernor from '../chain/abi/HearthGovernor.json' with { type: 'json' };
 import hearthParameters from '../chain/abi/HearthParameters.json' with { type: 'json' };
 import hearthToken from '../chain/abi/HearthToken.json' with { type: 'json' };
 import jobEscrow from '../chain/abi/JobEscrow.json' with { type: 'json' };
+import modelRegistry from '../chain/abi/ModelRegistry.json' with { type: 'json' };
 import stakeManager from '../chain/abi/StakeManager.json' with { type: 'json' };
 
 const interfaces: Readonly<Record<string, Interface>> = {
@@ -16,6 +17,7 @@ const interfaces: Readonly<Record<string, Interface>> = {
   ERC20: new Interface(['function transfer(address to, uint256 value) returns (bool)']),
   StakeManager: new Interface(stakeManager.abi as InterfaceAbi),
   JobEscrow: new Interface(jobEscrow.abi as InterfaceAbi),
+  ModelRegistry: new Interface(modelRegistry.abi as InterfaceAbi),
 };
 
 /**
@@ -39,6 +41,9 @@ export const allowedMethods = {
     ERC20: ['transfer'],
     StakeManager: ['stakeFor', 'requestUnbond', 'withdraw', 'bindNode', 'startEpoch', 'announcePayout'],
     HearthGovernor: ['castVote', 'castVoteWithReason', 'propose', 'queue', 'execute'],
+    /** Each sends coins only to whom the escrow owes them: none goes anywhere that the caller could choose. */
+    JobEscrow: ['collect', 'collectRoyalty', 'collectIssuance', 'lapseClaim'],
+    ModelRegistry: ['commit', 'register'],
   },
 } as const satisfies Record<'node' | 'account', Readonly<Record<string, readonly string[]>>>;
 export type KeyRole = keyof typeof allowedMethods;
@@ -76,10 +81,15 @@ export function accusedOf(data: string): string | null {
 /** What a proposal has the timelock do: data inside of a call, never signed as a call of its own. */
 export const buildTimelockData = (contract: 'HearthParameters' | 'HearthToken', method: 'set' | 'transfer', args: readonly unknown[]): string => interfaces[contract]!.encodeFunctionData(method, args);
 
-/** Call data read back, argument by argument, so that what is shown is what is signed. */
+/** Call data read back, argument by argument and the fields of a record one by one, so that what is shown is what is signed. */
 export function decodeArguments(contract: string, data: string): readonly (readonly [string, string])[] {
   const parsed = interfaces[contract]?.parseTransaction({ data });
-  return parsed ? parsed.fragment.inputs.map((input, index) => [input.name, String(parsed.args[index]).slice(0, 400)] as const) : [];
+  return parsed ? parsed.fragment.inputs.flatMap((input, index) => readArgument(input, parsed.args[index])) : [];
+}
+
+function readArgument({ name, baseType, components }: ParamType, value: unknown): (readonly [string, string])[] {
+  if (baseType === 'tuple') return components!.flatMap((field, index) => readArgument(field, (value as readonly unknown[])[index]));
+  return [[name, String(value).slice(0, 800)]];
 }
 
 /** A call of the court, with what of it is a vote; null when it is none of its functions. */

@@ -82,6 +82,6 @@ export const walletWords: Pack['walletWords'] = {
     note: { locked: 'مقفل كحصة', released: 'مطلوب من الحصة', allowed: 'على الأكثر', stayed: 'لم يغادر' },
     received: 'استُلم من', sentTo: 'أُرسل إلى', fee: 'رسم', locked: 'المحفظة مقفلة؛ افتحها أولًا.',
     state: { waiting: 'تنتظر التوقيع', pending: 'معلَّقة', confirmed: 'مؤكَّدة', failed: 'فشلت', replaced: 'استُبدلت', cancelled: 'سُحبت' },
-    kind: { sendCoins: 'إرسال', sendGas: 'إرسال عملة الرسوم', sendToken: 'إرسال رمز', approve: 'سماح بأخذ العملة', stake: 'رهن', unstake: 'طلب استرداد الرهن', withdraw: 'سحب الرهن', bindNode: 'ربط العقدة', startEpoch: 'بدء حقبة', changePayout: 'تغيير وجهة الدفع', delegate: 'تفويض الأصوات', vote: 'تصويت', propose: 'اقتراح', queueProposal: 'إدراج مقترح', executeProposal: 'تنفيذ مقترح', cancel: 'إلغاء' },
+    kind: { sendCoins: 'إرسال', sendGas: 'إرسال عملة الرسوم', sendToken: 'إرسال رمز', approve: 'سماح بأخذ العملة', stake: 'رهن', unstake: 'طلب استرداد الرهن', withdraw: 'سحب الرهن', bindNode: 'ربط العقدة', startEpoch: 'بدء حقبة', changePayout: 'تغيير وجهة الدفع', delegate: 'تفويض الأصوات', vote: 'تصويت', propose: 'اقتراح', queueProposal: 'إدراج مقترح', executeProposal: 'تنفيذ مقترح', collect: 'تحصيل الأرباح', collectRoyalty: 'تحصيل حصة نموذج', collectIssuance: 'تحصيل عملات جديدة', announceModel: 'إعلان نموذج', registerModel: 'تسجيل نموذج', lapseClaim: 'إنهاء مطالبة سقطت', cancel: 'إلغاء' },
   },
 };

@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `Der Vertrag hat die Forderung abgelehnt: ${error}.`,
     again: (when) => `Neuer Versuch um ${when}.`,
   },
+  lapse: { from: (when) => `Kann niemand sie zahlen, verfällt die Forderung am ${when}; dann darf jeder sie beenden.`, lapsed: 'Niemand konnte diese Forderung zahlen, und sie ist verfallen.', end: 'Forderung beenden', endGo: 'Signieren und beenden', endSentence: (amount) => `Gibt ${amount} in die Reservierung des Kunden zurück. Dieser Auftrag wird dann nie bezahlt.` },
   fees: {
     title: 'Gebühren', waiting: 'Lese die Grenze.', limit: 'Höchster Anteil der Gebühr an einer Zahlung, in Prozent', save: 'Speichern', wrong: 'Ein Prozentsatz von 0,1 bis 100.',
     why: 'Abrechnungen, Forderungen und der Lohn für Prüfungen warten, solange ihre Gebühr mehr als das nähme. Was ein Kunde bald zurücknehmen könnte, wird geholt, solange es mehr wert ist als seine Gebühr.',

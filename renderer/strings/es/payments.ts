@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `El contrato rechazó la reclamación: ${error}.`,
     again: (when) => `Nuevo intento a las ${when}.`,
   },
+  lapse: { from: (when) => `Si nadie puede pagarla, la reclamación caduca el ${when}; entonces cualquiera puede cerrarla.`, lapsed: 'Nadie pudo pagar esta reclamación, y ha caducado.', end: 'Cerrar la reclamación', endGo: 'Firmar y cerrar', endSentence: (amount) => `Devuelve ${amount} a la reserva del cliente. Esta tarea ya no se pagará nunca.` },
   fees: {
     title: 'Comisiones', waiting: 'Leyendo el límite.', limit: 'Parte máxima de un pago para su comisión, en por ciento', save: 'Guardar', wrong: 'Un porcentaje de 0,1 a 100.',
     why: 'Las liquidaciones, las reclamaciones y la paga de los verificadores esperan mientras su comisión se llevaría más que esto. Lo que un cliente podría recuperar pronto se cobra mientras valga más que su comisión.',

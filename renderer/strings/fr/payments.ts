@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `Le contrat a refusé la réclamation : ${error}.`,
     again: (when) => `Nouvel essai à ${when}.`,
   },
+  lapse: { from: (when) => `Si personne ne peut la payer, la réclamation échoit le ${when} ; chacun peut alors la clore.`, lapsed: 'Personne n’a pu payer cette réclamation, et elle est échue.', end: 'Clore la réclamation', endGo: 'Signer et clore', endSentence: (amount) => `Rend ${amount} à la réservation du client. Cette tâche n’est alors jamais payée.` },
   fees: {
     title: 'Frais', waiting: 'Lecture de la limite.', limit: 'Part maximale des frais dans un paiement, en pour cent', save: 'Enregistrer', wrong: 'Un pourcentage de 0,1 à 100.',
     why: 'Les règlements, les réclamations et la rémunération des vérificateurs attendent tant que leurs frais prendraient davantage. Ce qu’un client pourrait bientôt reprendre est récupéré tant que cela vaut plus que les frais.',

@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `Il contratto ha rifiutato la rivendicazione: ${error}.`,
     again: (when) => `Nuovo tentativo alle ${when}.`,
   },
+  lapse: { from: (when) => `Se nessuno può pagarla, la rivendicazione scade il ${when}; allora chiunque può chiuderla.`, lapsed: 'Nessuno ha potuto pagare questa rivendicazione, ed è scaduta.', end: 'Chiudi la rivendicazione', endGo: 'Firma e chiudi', endSentence: (amount) => `Restituisce ${amount} alla prenotazione del cliente. Questo lavoro non sarà più pagato.` },
   fees: {
     title: 'Commissioni', waiting: 'Lettura del limite.', limit: 'Parte massima di un pagamento per la sua commissione, in percento', save: 'Salva', wrong: 'Una percentuale da 0,1 a 100.',
     why: 'Liquidazioni, rivendicazioni e paga dei verificatori attendono finché la commissione prenderebbe più di così. Ciò che un cliente potrebbe presto riprendersi viene incassato finché vale più della sua commissione.',

@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `コントラクトが請求を拒否しました：${error}。`,
     again: (when) => `${when}に再試行します。`,
   },
+  lapse: { from: (when) => `誰も支払えない場合、請求は${when}に失効し、その後は誰でも終了できます。`, lapsed: 'この請求は誰も支払えず、失効しました。', end: '請求を終了', endGo: '署名して終了', endSentence: (amount) => `${amount}をクライアントの予約に戻します。このジョブには以後支払われません。` },
   fees: {
     title: '手数料', waiting: '上限を読み込んでいます。', limit: '支払いに占める手数料の上限（%）', save: '保存', wrong: '0.1から100までの割合を入力してください。',
     why: '手数料がこれより多くを占める間、精算、請求、検証者の報酬は待ちます。クライアントがまもなく取り戻せるものは、手数料より価値がある限り受け取ります。',

@@ -82,6 +82,6 @@ export const walletWords: Pack['walletWords'] = {
     note: { locked: 'ステークとしてロック', released: 'ステークから返却を請求', allowed: '最大', stayed: '出ていません' },
     received: '受信元', sentTo: '送信先', fee: '手数料', locked: 'ウォレットはロックされています。先に解除してください。',
     state: { waiting: '署名待ち', pending: '保留中', confirmed: '確定', failed: '失敗', replaced: '置き換え済み', cancelled: '取り消し済み' },
-    kind: { sendCoins: '送信', sendGas: '手数料用コインを送信', sendToken: 'トークンを送信', approve: 'コインの引き出しを許可', stake: 'ステーク', unstake: 'ステークを解除', withdraw: 'ステークを解放', bindNode: 'ノードを結び付け', startEpoch: 'エポックを開始', changePayout: '支払い先を変更', delegate: '票を委任', vote: '投票', propose: '提案', queueProposal: '提案をキューに入れる', executeProposal: '提案を実行', cancel: 'キャンセル' },
+    kind: { sendCoins: '送信', sendGas: '手数料用コインを送信', sendToken: 'トークンを送信', approve: 'コインの引き出しを許可', stake: 'ステーク', unstake: 'ステークを解除', withdraw: 'ステークを解放', bindNode: 'ノードを結び付け', startEpoch: 'エポックを開始', changePayout: '支払い先を変更', delegate: '票を委任', vote: '投票', propose: '提案', queueProposal: '提案をキューに入れる', executeProposal: '提案を実行', collect: '収益を回収', collectRoyalty: 'ロイヤルティを回収', collectIssuance: '新しいコインを回収', announceModel: 'モデルを予告', registerModel: 'モデルを登録', lapseClaim: '失効した請求を終了', cancel: 'キャンセル' },
   },
 };

@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `Kontrakt odrzucił żądanie: ${error}.`,
     again: (when) => `Ponowna próba o ${when}.`,
   },
+  lapse: { from: (when) => `Jeśli nikt nie może go wypłacić, żądanie wygasa ${when}; wtedy każdy może je zakończyć.`, lapsed: 'Nikt nie mógł wypłacić tego żądania i wygasło.', end: 'Zakończ żądanie', endGo: 'Podpisz i zakończ', endSentence: (amount) => `Zwraca ${amount} do rezerwacji klienta. To zadanie nie zostanie już nigdy zapłacone.` },
   fees: {
     title: 'Opłaty', waiting: 'Odczytywanie limitu.', limit: 'Największa część wypłaty na jej opłatę, w procentach', save: 'Zapisz', wrong: 'Procent od 0,1 do 100.',
     why: 'Rozliczenia, żądania i zapłata weryfikatorów czekają, dopóki opłata zabrałaby więcej. To, co klient mógłby wkrótce odebrać, jest pobierane, dopóki jest warte więcej niż opłata.',

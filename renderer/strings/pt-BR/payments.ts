@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `O contrato recusou a reivindicação: ${error}.`,
     again: (when) => `Nova tentativa às ${when}.`,
   },
+  lapse: { from: (when) => `Se ninguém puder pagá-la, a reivindicação vence em ${when}; então qualquer um pode encerrá-la.`, lapsed: 'Ninguém pôde pagar esta reivindicação, e ela venceu.', end: 'Encerrar a reivindicação', endGo: 'Assinar e encerrar', endSentence: (amount) => `Devolve ${amount} à reserva do cliente. Esta tarefa então nunca será paga.` },
   fees: {
     title: 'Taxas', waiting: 'Lendo o limite.', limit: 'Parte máxima de um pagamento para a taxa, em por cento', save: 'Salvar', wrong: 'Uma porcentagem de 0,1 a 100.',
     why: 'Liquidações, reivindicações e o pagamento de verificadores esperam enquanto a taxa levaria mais do que isto. O que um cliente poderia em breve retomar é buscado enquanto valer mais do que a taxa.',

@@ -13,6 +13,7 @@ export const paymentWords: Pack['paymentWords'] = {
     refused: (error) => `合约拒绝了索取：${error}。`,
     again: (when) => `将于 ${when} 重试。`,
   },
+  lapse: { from: (when) => `若无人能支付，索款将于 ${when} 失效，届时任何人都可结束它。`, lapsed: '无人能支付这笔索款，它已失效。', end: '结束索款', endGo: '签名并结束', endSentence: (amount) => `把 ${amount} 退回客户的预留款。此任务将不再获得付款。` },
   fees: {
     title: '手续费', waiting: '正在读取上限。', limit: '手续费最多可占一笔款项的百分比', save: '保存', wrong: '请输入 0.1 到 100 的百分比。',
     why: '只要手续费会占得更多，结算、索取和验证者报酬就会等待。客户很快就能取回的款项，只要比手续费值钱，就会领取。',

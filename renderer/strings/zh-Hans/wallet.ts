@@ -82,6 +82,6 @@ export const walletWords: Pack['walletWords'] = {
     note: { locked: '作为质押锁定', released: '正从质押中取回', allowed: '最多', stayed: '没有转出' },
     received: '收到自', sentTo: '发送到', fee: '手续费', locked: '钱包已锁定；请先解锁。',
     state: { waiting: '等待签名', pending: '待确认', confirmed: '已确认', failed: '失败', replaced: '已取代', cancelled: '已撤回' },
-    kind: { sendCoins: '发送', sendGas: '发送手续费币', sendToken: '发送代币', approve: '允许取币', stake: '质押', unstake: '解除质押', withdraw: '释放质押', bindNode: '绑定节点', startEpoch: '开始纪元', changePayout: '更改收款地址', delegate: '委托投票', vote: '投票', propose: '提案', queueProposal: '提案排队', executeProposal: '执行提案', cancel: '取消' },
+    kind: { sendCoins: '发送', sendGas: '发送手续费币', sendToken: '发送代币', approve: '允许取币', stake: '质押', unstake: '解除质押', withdraw: '释放质押', bindNode: '绑定节点', startEpoch: '开始纪元', changePayout: '更改收款地址', delegate: '委托投票', vote: '投票', propose: '提案', queueProposal: '提案排队', executeProposal: '执行提案', collect: '领取收益', collectRoyalty: '领取模型分成', collectIssuance: '领取新币', announceModel: '预告模型', registerModel: '登记模型', lapseClaim: '结束已失效的索款', cancel: '取消' },
   },
 };

@@ -10,6 +10,7 @@ import { plural } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useSlice } from '../../useBridge.ts';
 import { NetSection } from './NetSection.tsx';
+import { PayoutPlanner } from './PayoutPlanner.tsx';
 import { ReconciliationSection } from './ReconciliationSection.tsx';
 import { Statement } from './Statement.tsx';
 import { useEarnings } from './useEarnings.ts';
@@ -51,6 +52,7 @@ export function Earnings() {
         </Shown>
       </div>
       <NetSection range={range} books={books} onPriced={() => setTurn((before) => before + 1)} />
+      <PayoutPlanner />
       <Statement />
       <ReconciliationSection books={books} />
     </div>

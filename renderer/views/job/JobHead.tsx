@@ -13,6 +13,7 @@ import { wordsOfWait } from '../../strings/payments.ts';
 import { isComputing, kindWords, stageSentences, verdictWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useAct, useNow } from '../../useBridge.ts';
+import { LapseClaim } from './LapseClaim.tsx';
 import { RefuseActions } from './RefuseActions.tsx';
 import type { Verify } from './useVerify.ts';
 import { Verdict } from './Verdict.tsx';
@@ -36,6 +37,7 @@ export function JobHead({ detail, verify }: { readonly detail: JobDetail; readon
           <Digest value={summary.jobId} />
         </p>
         {detail.wait && <p className="job-wait">{wordsOfWait(detail.wait, nowMs)}</p>}
+        {detail.claim && <LapseClaim claim={detail.claim} priceWei={summary.priceWei} />}
       </div>
       <p className="job-money">
         <span className="soft small">{summary.payoutWei === null ? text.offered : text.paid} <TestMoney /></span>

@@ -10,9 +10,10 @@ import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { kindWords } from '../../strings/stages.ts';
 import { modelsWords as text } from '../../strings/models.ts';
 import { useAct } from '../../useBridge.ts';
+import { PublishButton } from './PublishForm.tsx';
 
 /** Look first, then offer: what a folder holds is told by a worker that opened it and ran nothing. */
-export function AddFolder({ added, onChanged }: { readonly added: readonly string[]; readonly onChanged: () => void }) {
+export function AddFolder({ added, onChanged, onPlanned }: { readonly added: readonly string[]; readonly onChanged: () => void; readonly onPlanned: () => void }) {
   const [folder, setFolder] = useState('');
   const [report, setReport] = useState<ModelReport | null>(null);
   const [isAdded, setIsAdded] = useState(false);
@@ -43,6 +44,7 @@ export function AddFolder({ added, onChanged }: { readonly added: readonly strin
           <FailureLine error={add.error} />
           <div className="buttons">
             {!isAdded && !report.isInstalled && <button type="button" className="button first" disabled={add.busy} onClick={() => add.run(report.folder)}>{add.busy ? text.looking : text.offer}</button>}
+            <PublishButton report={report} onPlanned={onPlanned} />
             <button type="button" className="button" onClick={again}>{text.another}</button>
           </div>
         </div>

@@ -6,18 +6,22 @@ import type { Model } from '../../../electron/shared/shapes.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { Money, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
+import { SignerPort } from '../../components/SignerPort.tsx';
 import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatBytes, plural } from '../../format/numbers.ts';
 import { modelsWords as text } from '../../strings/models.ts';
+import { payoutWords } from '../../strings/payout.ts';
 import { kindWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow } from '../../useBridge.ts';
+import { useNearNews } from '../../useNearNews.ts';
 import { AddFolder } from './AddFolder.tsx';
 import { CacheSection } from './CacheSection.tsx';
 import { InstallFrom } from './InstallFrom.tsx';
 import { perHourOf } from './perHour.ts';
+import { Publications } from './Publications.tsx';
 import { Registry } from './Registry.tsx';
 
 type Records = Gives<PageBridge, 'readModelRecords'>;
@@ -28,6 +32,7 @@ export function Models() {
   const [picked, setPicked] = useState('');
   const turn = Math.floor(useNow(10_000) / 30_000) + acts;
   const changed = (): void => setActs((count) => count + 1);
+  const news = useNearNews();
   const look = useCallback(() => setLooks((count) => count + 1), []);
   const cache = useAnswer('readModelCache', {}, turn + looks);
   const models = useAnswer('readModels', {}, acts);
@@ -45,8 +50,11 @@ export function Models() {
       </section>
       <CacheSection cache={cache} onChanged={changed} onLook={look} />
       <InstallFrom picked={picked} bytesPerSecond={cache.state === 'ready' ? cache.value.bytesPerSecond : null} onChanged={changed} />
-      <AddFolder added={records.state === 'ready' ? records.value.added : []} onChanged={changed} />
-      <Registry installed={models.state === 'ready' ? models.value.models : []} onPick={setPicked} />
+      <SignerPort fallback={<p className="soft" role="status">{payoutWords.unsigned}</p>}>
+        <AddFolder added={records.state === 'ready' ? records.value.added : []} onChanged={changed} onPlanned={news.expectNews} />
+        <Publications turn={news.turn} onChanged={news.expectNews} />
+        <Registry installed={models.state === 'ready' ? models.value.models : []} turn={news.turn} onPick={setPicked} onSent={news.expectNews} />
+      </SignerPort>
     </div>
   );
 }

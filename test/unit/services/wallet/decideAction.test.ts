@@ -53,6 +53,32 @@ describe('an action of an account', () => {
     expect(decodeWalletCall(call({ kind: 'sendCoins', to: mixed, amountWei: 1n }))[0]![1].toLowerCase()).toBe(mixed.toLowerCase());
   });
 
+  it('collects for whom it belongs to, and publishes what reads back field by field', () => {
+    const known = { ...contracts, ModelRegistry: at('d') };
+    const call = (action: WalletAction) => buildWalletCall(action, known, own)!;
+    const id = (digit: string): string => `0x${digit.repeat(64)}`;
+    // None of the three has a recipient that a caller could choose.
+    expect([{ kind: 'collect', account: at('2') }, { kind: 'collectRoyalty', modelId: id('7'), index: 3 }, { kind: 'collectIssuance', node: at('3') }].map((action) => decodeWalletCall(call(action as WalletAction)))).toEqual([[['account', at('2')]], [['modelId', id('7')], ['index', '3']], [['provider', at('3')]]]);
+    const announced = (publisher: string): string => buildWalletCall({ kind: 'announceModel', modelId: id('7'), salt: id('5') }, known, publisher)!.data;
+    expect(announced(own)).not.toContain('7777777777');
+    expect(announced(own)).not.toBe(announced(at('2')));
+    const registration = { modelId: id('7'), roots: { weightsRoot: id('1'), graphRoot: id('2'), planRoot: id('3'), columnsRoot: id('4') }, supersedes: id('0'), royaltyBps: 250, contributors: [{ holder: at('2'), shareBps: 2500 }], uri: 'https://models.example' };
+    const registered = call({ kind: 'registerModel', registration, salt: id('5') });
+    expect(registered).toMatchObject({ contract: 'ModelRegistry', method: 'register', to: at('d'), valueWei: 0n, coinsWei: 0n });
+    expect(decodeWalletCall(registered)).toEqual([
+      ['modelId', id('7')], ['weightsRoot', id('1')], ['graphRoot', id('2')], ['planRoot', id('3')], ['columnsRoot', id('4')], ['supersedes', id('0')], ['royaltyBps', '250'], ['contributors', at('2')], ['contributorsBps', '2500'], ['uri', 'https://models.example'], ['salt', id('5')],
+    ]);
+    const lapsed = call({ kind: 'lapseClaim', order: { jobId: id('1'), client: at('2'), provider: at('3'), app: at('0'), reservationId: id('4'), modelId: id('7'), tauVersion: 1, splitVersion: 1, inputRoot: id('5'), decodeHash: id('6'), nonceCommit: id('8'), tier: 0, auditPolicy: 0, maxUnitsIn: 9, maxUnitsOut: 9, priceInWei: 1n, priceOutWei: 2n, deadlineSeconds: 77, deliveryKey: id('9') } });
+    expect(decodeWalletCall(lapsed)).toEqual(expect.arrayContaining([['client', at('2')], ['priceOutWei', '2'], ['deadlineSeconds', '77']]));
+    for (const action of [{ kind: 'collect', account: at('2') }, { kind: 'registerModel', registration, salt: id('5') }] as WalletAction[]) {
+      expect(decideAction(ask(action), { ...facts, network: { chainId: 7, contracts: known } })).toMatchObject({ ok: true, missing: [] });
+      expect(decideAction(ask(action, { maxFeeWei: weiPerCoin }), { ...facts, network: { chainId: 7, contracts: known } })).toMatchObject({ ok: false, rule: 'feePerTransaction' });
+      expect(decideAction(ask(action), { ...facts, network: { chainId: 7, contracts: {} } })).toMatchObject({ ok: false, rule: 'method' });
+    }
+    expect(walletActionShape.safeParse({ kind: 'collectRoyalty', modelId: id('7'), index: 17 }).success).toBe(false);
+    expect(walletActionShape.safeParse({ kind: 'registerModel', registration: { ...registration, royaltyBps: 10_001 }, salt: id('5') }).success).toBe(false);
+  });
+
   it('never moves more than its caps, whatever is asked and spent', () => {
     const wei = fc.bigInt({ min: 0n, max: coins(5000) });
     const address = fc.constantFrom(at('2'), at('3'), own);

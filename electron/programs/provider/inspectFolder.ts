@@ -1,0 +1,22 @@
+import { isAbsolute, resolve } from 'node:path';
+import { HearthError } from '../../shared/errors.ts';
+import type { Gives } from '../../shared/bridgeKit.ts';
+import type { workerBridge } from '../../shared/workerBridge.ts';
+import type { Launch } from './deviceSide.ts';
+
+/**
+ * What a folder holds, told by a worker that opened it and ran nothing.
+ *
+ * @throws usage.invalid · model.* · worker.lost @effects process: one worker, gone at the end
+ */
+export async function inspectFolder(folder: string, start: Launch | undefined): Promise<{ readonly path: string; readonly told: Gives<typeof workerBridge, 'inspect'> }> {
+  if (!isAbsolute(folder)) throw new HearthError('usage.invalid', { reason: 'a folder is given with its whole path' });
+  const path = resolve(folder);
+  if (!start) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
+  const worker = await start();
+  try {
+    return { path, told: await Promise.race([worker.client.ask('inspect', { folder: path }), worker.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]) };
+  } finally {
+    await worker.kill();
+  }
+}
