@@ -59,6 +59,8 @@ const table = {
   deviceTested: row('devices', 'info', 'devices', 'a self-test of a device ends', { sameBy: ['deviceId'] }),
   workerRestarted: row('devices', 'attention', 'devices', 'a worker dies and a fresh one takes its place', { sameBy: ['deviceId'], isNative: false }),
   modelDamaged: row('devices', 'attention', 'models', 'a model cannot be opened at the start', { sameBy: ['model'], joinMinutes: 7 * day }),
+  downloadDone: row('devices', 'info', 'models', 'a model was downloaded and is offered', { isNative: true, sameBy: ['root'] }),
+  downloadEnded: row('devices', 'attention', 'models', 'a download of a model stops, or what came is not the model that was named', { sameBy: ['root'] }),
   ruleStopped: row('guest', 'info', 'rules', 'a rule gives a device back', { sameBy: ['rule', 'deviceId'] }),
   ruleEnded: row('guest', 'info', 'rules', 'the rule that gave a device back does not hold any more', { sameBy: ['rule', 'deviceId'] }),
   pauseEnded: row('guest', 'info', 'rules', 'a pause with an end is over', { isNative: true }),

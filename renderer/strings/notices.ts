@@ -111,6 +111,8 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   stakeReady: (about) => more.stakeReady.what(coins(about, 'wei')),
   deviceTested: (about) => more.deviceTested[about['verdict'] === 'sound' || about['verdict'] === 'wrong' ? about['verdict'] : 'unproven'](device(about)),
   modelDamaged: (about) => more.modelDamaged.what(gap(about, 'model', more.aModel), why(about)),
+  downloadDone: (about) => more.downloadDone.what(gap(about, 'model', more.aModel)),
+  downloadEnded: (about) => more.downloadEnded.what(gap(about, 'model', more.aModel), why(about)),
   pauseEnded: (about) => more.pauseEnded.what(gap(about, 'device', text.theDevice)),
   gaveBackSlowly: (about) => more.gaveBackSlowly.what(gap(about, 'device', text.theDevice), formatDuration(number(about, 'tookMs'))),
   chainRewound: (about) => more.chainRewound.what(gap(about, 'keptBlock', '?')),

@@ -4,7 +4,7 @@ import type { NoticeChoices } from '../../electron/shared/notices.ts';
 import { noRefusals, type Refusals } from '../../electron/shared/refusals.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
-import { sampleGovernance, sampleProposal } from '../support/economySamples.ts';
+import { sampleGovernance, samplePayoutPlan, sampleProposal } from '../support/economySamples.ts';
 import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
 import { digest, richHandlers, richTopics, sampleDetail, sampleJob } from '../support/pageSamples.ts';
 
@@ -143,6 +143,7 @@ test("how much of a payment a fee may take is set in the settings, and a job say
   const page = await show('#/settings', {
     readMoney: () => ({ tariff: null, priceNow: { unknown: 'no tariff' }, rate: { kind: 'fixed', currency: 'EUR' }, rateNow: { value: 0.85, atMs: 0 }, gasRate: { currency: 'EUR', perCoin: 2410 }, feeLimitPercent }),
     setFeeLimit: ({ percent }) => ((feeLimitPercent = percent), {}),
+    readJobs: () => ({ jobs: [job], total: 1 }), readPayWaits: () => ({ waits: [{ jobId: job.jobId, wait: { reason: 'fee', againAtMs: null, percent: 12, limitPercent: feeLimitPercent } }] }),
     readJob: () => ({ ...sampleDetail(8, 'delivered'), wait: { reason: 'fee', againAtMs: Date.now() + 60_000, percent: 12, limitPercent: feeLimitPercent } }),
   });
   const limit = page.getByLabel('Most of a payment that its fee may take, in percent');
@@ -158,5 +159,20 @@ test("how much of a payment a fee may take is set in the settings, and a job say
   expect(await findAxeIssues(page)).toEqual([]);
   await page.evaluate(`location.hash = ${JSON.stringify(`#/jobs/${job.jobId}`)}`);
   await page.getByText(/Waits for lower fees: the fee would take 12% of the price, and your limit is 2\.5%\. Tried again at /).waitFor();
+  await page.evaluate(`location.hash = '#/jobs'`);
+  await page.locator('[data-wait=fee]').getByText(/Waits for lower fees/).waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
+});
+
+test('the payout planner says where earnings wait and what fees take of them, and sets the limit aside when it is told to', async () => {
+  let untilMs: number | null = null;
+  const page = await show('#/earnings', { readPayoutPlan: () => samplePayoutPlan({ overruledUntilMs: untilMs }), overruleFeeLimit: () => ({ untilMs: (untilMs = Date.now() + 180_000) }) });
+  await page.getByText(/^Collect now: 3\.25 .* can be had, and fees take 0\.4% of it\.$/).waitFor();
+  const items = page.locator('[data-payout]');
+  expect(await items.evaluateAll((all) => all.map((item) => `${item.getAttribute('data-payout')} ${item.getAttribute('data-advice')}`))).toEqual(['royalty collect', 'account wait', 'issuance noFee']);
+  expect(await page.locator('[data-payout=account]').innerText()).toMatch(/61% of it.*worth it from 0\.25/);
+  expect(await page.locator('[data-payout=issuance]').innerText()).toContain('the chain does not say what it would cost');
+  await page.getByRole('button', { name: 'Fetch it whatever it costs' }).click();
+  await page.getByText(/^Your limit on fees is set aside until /).waitFor();
   expect(await findAxeIssues(page)).toEqual([]);
 });

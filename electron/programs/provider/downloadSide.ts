@@ -12,6 +12,7 @@ import type { Hex } from '../../shared/units.ts';
 import { freeBytesOf, type CacheSide } from './cacheSide.ts';
 import type { Launch } from './deviceSide.ts';
 import type { ModelSide } from './modelSide.ts';
+import { toAbout, type RaiseNotice } from './noticeSide.ts';
 
 export type DownloadHandlers = Pick<Handlers<PageBridge>, keyof typeof downloadCommands>;
 
@@ -24,13 +25,14 @@ type Dependencies = {
   readonly onChanged: () => void;
   readonly onProblem: (error: unknown, where: string) => void;
   readonly log: (line: string) => void;
+  readonly raise: RaiseNotice;
   readonly nowMs: () => number;
 };
 
 const retryMs = 1000;
 
 /** Downloads into the cache of this provider. What came whole is opened by a worker, and only what turns out to be the model that was named is installed. */
-export function openDownloads({ primitives, cache, models, launch, settings, onChanged, onProblem, log, nowMs }: Dependencies): Downloads {
+export function openDownloads({ primitives, cache, models, launch, settings, onChanged, onProblem, log, raise, nowMs }: Dependencies): Downloads {
   /** Opens a stranger's files where they can do no harm. @throws download.wrongRoot · model.* · worker.lost */
   async function judge(folder: string, modelId: string): Promise<string> {
     const worker = await launch();
@@ -59,7 +61,12 @@ export function openDownloads({ primitives, cache, models, launch, settings, onC
       return title;
     },
     fetchOptions: { limits: httpLimits, retryMs, take: createThrottle(() => settings.read().modelCache.bytesPerSecond) },
-    onEnded: ({ root, phase, failure }) => log(`download ${root}: ${phase}${failure ? ` (${failure.code})` : ''}`),
+    onEnded({ root, phase, title, failure }) {
+      log(`download ${root}: ${phase}${failure ? ` (${failure.code})` : ''}`);
+      const model = title ?? `${root.slice(0, 10)}…`;
+      if (phase === 'done') raise('downloadDone', { root, model });
+      else if (failure) raise('downloadEnded', { ...toAbout(failure.about), root, model, code: failure.code });
+    },
   });
 }
 

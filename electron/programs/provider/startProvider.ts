@@ -323,7 +323,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
 
   for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
 
-  parts.downloads = openDownloads({ primitives: p, cache, models, launch, settings, nowMs, onChanged: modelsChanged, onProblem: problem, log: options.log });
+  parts.downloads = openDownloads({ primitives: p, cache, models, launch, settings, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
 
   parts.benchmarks = createBenchmarkSide({
     raise, nameOf,

@@ -16,6 +16,8 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeReady: { what: (amount) => `يمكن سحب الرهن الذي طُلبت استعادته: ${amount}.`, next: 'لا يكسب شيئًا حتى ذلك الحين ويبقى معرضًا للخطر.' },
   deviceTested: { sound: (device) => `اختُبر ${device} وحسابه صحيح.`, wrong: (device) => `اختُبر ${device} وحسابه خاطئ.`, unproven: (device) => `اختُبر ${device}، ولم يوجد ما تُقارن به نتائجه.`, next: 'افتح الأجهزة لترى سرعته.' },
   modelDamaged: { what: (model, reason) => `تعذر فتح النموذج ${model}. ${reason}`, next: 'لا تُقبل طلبات له. ثبّته من جديد.' },
+  downloadDone: { what: (model) => `نُزّل ${model} وفُحص.`, next: 'يُعرض من الآن.' },
+  downloadEnded: { what: (model, reason) => `توقف تنزيل ${model}. ${reason}`, next: 'افتح النماذج لمتابعته أو تركه.' },
   pauseEnded: { what: (device) => `انتهى إيقاف ${device} المؤقت.`, next: 'صار يأخذ العمل من جديد.' },
   gaveBackSlowly: { what: (device, span) => `استغرقت إعادة ذاكرة ${device} ${span}.`, next: 'الموعود ثانيتان. إن استمر الأمر فاختر وضعًا يعمل أقل.' },
   chainRewound: { what: (block) => `تراجعت السلسلة عن كتلها بعد ${block}.`, next: 'يُنظر من جديد في ما دُفع فيها.' },
@@ -34,7 +36,7 @@ export const noticeMore: Pack['noticeMore'] = {
 export const noticeTitles: Pack['noticeTitles'] = {
   firstReceipt: 'أول إيصال', jobFailed: 'فشلت مهمة', jobRetried: 'مهمة تبدأ من جديد', orderRefused: 'رُفض طلب', clientSilent: 'عميل صامت', firstPayment: 'أول دفعة', dayEarned: 'ما كسبه يوم', claimPaid: 'دُفعت مطالبة', transactionFailed: 'فشلت معاملة',
   slashed: 'أُخذ من الرهن', voided: 'رُفض إيصال', disputed: 'إيصال متنازع عليه', disputeEnded: 'انتهى نزاع', caseOpened: 'رفض مدقق إيصالًا', caseEnded: 'انتهت قضية', auditMissed: 'فات تدقيق', auditPaid: 'دُفع عن أصوات', rowsEvicted: 'حُذفت صفوف', stakeFull: 'نفد الرهن', stakeReady: 'يمكن سحب رهن',
-  deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
+  deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', downloadDone: 'ثُبّت نموذج', downloadEnded: 'توقف تنزيل', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
   chainGone: 'السلسلة صامتة', chainBack: 'عادت السلسلة', chainDoubt: 'بيانات السلسلة مشكوك فيها', chainSound: 'بيانات السلسلة موثوقة من جديد', rpcSetAside: 'نُحّي عنوان للسلسلة', chainRewound: 'تراجعت السلسلة عن كتل', practiceRestarted: 'أُعيد تشغيل شبكة التدريب',
   voteOpened: 'تصويت مفتوح', voteEnds: 'تصويت ينتهي قريبًا', voteMissed: 'تصويت انتهى دون صوتك', proposalExecuted: 'مقترح دخل حيز التنفيذ', providerRestarted: 'انتهى Hearth فجأة', signerRestarted: 'أُعيد تشغيل الموقّع', updated: 'إصدار آخر', diskFull: 'القرص ممتلئ', diskHasRoom: 'في القرص مكان', cheating: 'غش متعمد',
   walletLocked: 'أقفلت المحفظة نفسها', backupDue: 'يجب مقارنة العبارة',

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type Ref } from 'react';
+import type { PayWait } from '../../../electron/shared/payWaits.ts';
 import type { JobSummary } from '../../../electron/shared/shapes.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
@@ -9,6 +10,7 @@ import { formatCount, pluralWord } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { wordsOfFailure } from '../../strings/errors.ts';
+import { wordsOfWait } from '../../strings/payments.ts';
 import { isLive, kindWords, verdictWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useNow, useTopic } from '../../useBridge.ts';
@@ -22,8 +24,8 @@ const text = words.jobs;
 const rowPx = 41;
 const columns = 7;
 
-/** All jobs of a filter, of which only those near the window are drawn. @param onSight  hears which rows are in sight */
-export function JobTable({ rows, onSight }: { readonly rows: JobRows; readonly onSight: (first: number, last: number) => void }) {
+/** All jobs of a filter, of which only those near the window are drawn. @param waits  what prices wait for, of jobs where that is worth a line @param onSight  hears which rows are in sight */
+export function JobTable({ rows, waits, onSight }: { readonly rows: JobRows; readonly waits: ReadonlyMap<string, PayWait>; readonly onSight: (first: number, last: number) => void }) {
   const nowMs = useNow(30_000);
   const body = useRef<HTMLTableSectionElement>(null);
   const list = useWindowList(rows.total, rowPx, body);
@@ -51,7 +53,7 @@ export function JobTable({ rows, onSight }: { readonly rows: JobRows; readonly o
       <tbody ref={body} {...list.keys}>
         {shown.flatMap(({ index, key, gapPx, job }) => [
           gapPx > 0 && <Gap key={`before ${key}`} px={gapPx} />,
-          job ? <Row key={job.jobId} index={index} measure={list.measure} job={live.get(job.jobId) ?? job} nowMs={nowMs} decimals={decimals} /> : <Unread key={`unread ${key}`} index={index} />,
+          job ? <Row key={job.jobId} index={index} measure={list.measure} job={live.get(job.jobId) ?? job} wait={waits.get(job.jobId) ?? null} nowMs={nowMs} decimals={decimals} /> : <Unread key={`unread ${key}`} index={index} />,
         ])}
         {list.endPx > 0 && <Gap key="end" px={list.endPx} />}
       </tbody>
@@ -64,7 +66,7 @@ const Gap = ({ px }: { readonly px: number }) => <tr aria-hidden="true" classNam
 /** A row that is being read. */
 const Unread = ({ index }: { readonly index: number }) => <tr data-index={index} aria-rowindex={index + 2}><td colSpan={columns} className="soft" style={{ blockSize: rowPx }}>{listWords.reading}</td></tr>;
 
-function Row({ index, measure, job, nowMs, decimals }: { readonly index: number; readonly measure: Ref<HTMLTableRowElement>; readonly job: JobSummary; readonly nowMs: number; readonly decimals: number }) {
+function Row({ index, measure, job, wait, nowMs, decimals }: { readonly index: number; readonly measure: Ref<HTMLTableRowElement>; readonly job: JobSummary; readonly wait: PayWait | null; readonly nowMs: number; readonly decimals: number }) {
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th scope="row"><a href={formatRoute({ screen: 'job', jobId: job.jobId })}><span className="mono">{shortDigest(job.jobId)}</span></a></th>
@@ -72,6 +74,7 @@ function Row({ index, measure, job, nowMs, decimals }: { readonly index: number;
       <td className={`jobs-stage stage-${job.stage}`}>
         <span><StageTrack job={job} /> {stageText(job, false)}</span>
         {job.failure && <span className="jobs-why soft small">{wordsOfFailure(job.failure).what} <NetworkDoubts parts={Object.values(job.failure.about)} /></span>}
+        {wait && <span className="jobs-why soft small" data-wait={wait.reason}>{wordsOfWait(wait, nowMs)}</span>}
         {job.verdict && <span className="jobs-why soft small">{verdictWords[job.verdict]}</span>}
       </td>
       <td className="jobs-units end">{formatCount(job.unitsDone)} <span className="soft small">{pluralWord(job.unitsDone, kindWords[job.kind])}</span></td>

@@ -6,6 +6,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
 import { useThrottled } from '../../useBridge.ts';
 import { JobTable } from './JobTable.tsx';
+import { useTroubledWaits } from './useTroubledWaits.ts';
 import { useJobPages } from './useJobPages.ts';
 
 const text = words.jobs;
@@ -19,6 +20,7 @@ export function Jobs() {
   const settled = useThrottled(search.trim(), 250);
   const { jobs, again } = useJobPages({ stage, search: settled }, sight.first, sight.last);
   const filtered = stage !== 'all' || settled !== '';
+  const waits = useTroubledWaits();
   const clear = (): void => {
     setStage('all');
     setSearch('');
@@ -45,7 +47,7 @@ export function Jobs() {
         {(rows) =>
           rows.total === 0 ? (
             <Placeholder kind="empty" title={text.none} action={<button type="button" className="button" onClick={clear}>{text.clear}</button>}>{text.noneNext}</Placeholder>
-          ) : <JobTable rows={rows} onSight={(first, last) => (first !== sight.first || last !== sight.last) && setSight({ first, last })} />
+          ) : <JobTable rows={rows} waits={waits} onSight={(first, last) => (first !== sight.first || last !== sight.last) && setSight({ first, last })} />
         }
       </Shown>
     </div>
