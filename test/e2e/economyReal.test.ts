@@ -200,6 +200,7 @@ describe('a newcomer who becomes an operator', () => {
   });
 
   it('unstakes with a warning, counts down, and frees it at the end', async () => {
+    await go('#/staking');
     await button('Unstake').click();
     await page.locator('dialog[open]').getByLabel('Amount').fill('25');
     await page.locator('dialog[open] [data-warning=slashable]').waitFor();
