@@ -155,8 +155,6 @@ describe('a newcomer who becomes an operator', () => {
     await dialogButton('Sign and announce').click();
     await page.locator('[data-publication=announced], [data-publication=ready]').waitFor();
     await page.reload();
-    await page.locator('[data-publication=announced], [data-publication=ready]').waitFor();
-    await skip(60);
     await page.locator('[data-publication=ready]').waitFor();
     await button('Register: Tales').click();
     await page.locator('dialog[open]').getByText('The chain would take it').waitFor();

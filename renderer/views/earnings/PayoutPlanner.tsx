@@ -47,7 +47,7 @@ function Plan({ plan, onSent }: { readonly plan: PayoutPlan; readonly onSent: ()
     <>
       <p className="payout-recommend" role="status">{recommendWords(recommend(plan), coin)}</p>
       <Places plan={plan} />
-      {isHeld && plan.overruledUntilMs === null && <div className="buttons"><button type="button" className="button" disabled={anyway.busy} onClick={() => anyway.run(null)}>{text.anyway}</button></div>}
+      {isHeld && plan.overruledUntilMs === null && <div className="buttons payout-anyway"><button type="button" className="button" disabled={anyway.busy} onClick={() => anyway.run(null)}>{text.anyway}</button></div>}
       {plan.overruledUntilMs !== null && <p className="sent" role="status">{text.overruled(formatWhen(plan.overruledUntilMs, Date.now()))}</p>}
       <FailureLine error={anyway.error} />
       {plan.items.length > 0 && <ul className="payout-items">{plan.items.map((item) => <Item key={keyOf(item)} item={item} onSent={onSent} />)}</ul>}
@@ -85,11 +85,13 @@ function Item({ item, onSent }: { readonly item: PayoutItem; readonly onSent: ()
   const amountWei = item.dueWei + item.issuableWei;
   const subject = item.kind === 'account' ? item.account : item.kind === 'royalty' ? item.modelId : item.node;
   const holder = holderOf(item);
+  const advice = adviceWords(item.advice, coin);
   return (
     <li data-payout={item.kind} data-advice={item.advice.kind}>
       <div>
         <h3>{text.kinds[item.kind]} <Digest value={subject} /></h3>
-        <p className="soft small">{formatList([...costOf(item), ...adviceWords(item.advice, coin)], 'unit')}</p>
+        <p className="soft small">{formatList(costOf(item), 'unit')}</p>
+        {advice !== null && <p className="small">{advice}</p>}
       </div>
       <p className="payout-amount"><Money wei={amountWei} /></p>
       {wallet && account && (
@@ -109,12 +111,12 @@ function costOf({ feeWei, advice }: { readonly feeWei: bigint | null; readonly a
   return [text.fee(`${formatCoins(feeWei)} ${walletWords.gasCoin}`), ...('percent' in advice ? [text.share(percentWords(advice.percent))] : [])];
 }
 
-function adviceWords(advice: PayoutAdvice, coin: string): string[] {
+function adviceWords(advice: PayoutAdvice, coin: string): string | null {
   switch (advice.kind) {
-    case 'collect': return [text.advice.collect];
-    case 'wait': return [text.advice.from(sayMoney(advice.fromWei, coin))];
-    case 'unknown': return [text.advice.unknown];
-    case 'noFee': case 'nothing': return [];
+    case 'collect': return text.advice.collect;
+    case 'wait': return text.advice.from(sayMoney(advice.fromWei, coin));
+    case 'unknown': return text.advice.unknown;
+    case 'noFee': case 'nothing': return null;
   }
 }
 

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { WalletAccount, WalletAction, WalletState } from '../../../electron/shared/walletBridge.ts';
 import { sameAddress } from '../../../electron/shared/units.ts';
 import { FormDialog } from '../../components/FormDialog.tsx';
+import { plainText } from '../../format/digest.ts';
 import { approveWords } from '../../strings/approve.ts';
 import { useWallet } from '../../useWallet.ts';
 import { ApproveAction } from './ApproveAction.tsx';
@@ -27,7 +28,7 @@ export function OwnersAct({ wallet, account, action, words, isFirst = false, nam
   const close = (): void => setIsOpen(false);
   return (
     <>
-      <button type="button" className={isFirst ? 'button first' : 'button'} {...(name === undefined ? {} : { 'aria-label': `${words.button}: ${name}` })} onClick={() => { setIsSent(false); setIsOpen(true); }}>{words.button}</button>
+      <button type="button" className={isFirst ? 'button first' : 'button'} {...(name === undefined ? {} : { 'aria-label': `${words.button}: ${plainText(name, 60)}` })} onClick={() => { setIsSent(false); setIsOpen(true); }}>{words.button}</button>
       {isSent && <span className="sent small" role="status">{approveWords.sent}</span>}
       <FormDialog open={isOpen} title={words.button} onClose={close}>
         <ApproveAction wallet={wallet} account={account} action={action} sentence={words.sentence} go={words.go} onBack={close} onSent={() => { close(); setIsSent(true); onSent(); }}>{children}</ApproveAction>
