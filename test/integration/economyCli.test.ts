@@ -129,6 +129,13 @@ it('takes stake there and back, with its countdown, and collects what a job left
   expect(await sending('claim', '--node', node)).toMatchObject({ code: 0, out: { transactions: expect.arrayContaining([expect.objectContaining({ call: 'collect' })]) } });
   expect((await reader.readBalance(node)).coinWei).toBeGreaterThanOrEqual(before + BigInt(due.dueWei));
   expect((await sending('claim')).out).toMatchObject({ dueWei: '0', transactions: [] });
+  // A client's way out: refused while the reservation runs, given back once it ran out. What nobody claimed does not lapse.
+  await act(buildApproveTransaction(deployment, 'JobEscrow', weiPerCoin), buildReserveTransaction(deployment, { provider: node, amountWei: weiPerCoin, expirySeconds: (await reader.readFreshness()).blockSeconds + 3600 }));
+  expect(await sending('claim', '--release', node)).toMatchObject({ code: 2, out: { code: 'usage.invalid' } });
+  expect(await sending('claim', '--lapse', join(repository, 'test/fixtures/receiptGenerate.json'))).toMatchObject({ code: 2, err: expect.stringContaining('never claimed') });
+  await skip(2 * 86_400 + 2 * deployment.windowSeconds);
+  expect(await sending('claim', '--release', node)).toMatchObject({ code: 0, out: { transactions: [expect.objectContaining({ call: 'release' })] } });
+  expect((await reader.readReservation(node, node)).amountWei).toBe(0n);
   const { votesWei, coinWei } = (await onChain('votes', node)).out as { votesWei: string; coinWei: string };
   expect(votesWei).toBe(coinWei);
 }, 480_000);
