@@ -84,12 +84,17 @@ module.exports = {
     },
     {
       name: 'electron-only-in-shell', severity: 'error',
-      from: { pathNot: ['^electron/(?:main|preload)/', '^test/e2e/'] }, to: { path: ['(?:^|/)node_modules/electron(?:-store|-updater|-log)?/', '^electron(?:-store|-updater|-log)?$'] },
+      from: { pathNot: ['^electron/(?:main|preload)/', '^test/e2e/'] }, to: { path: ['(?:^|/)node_modules/electron(?:-store|-log)?/', '^electron(?:-store|-log)?$'] },
+    },
+    {
+      name: 'updater-only-in-shell', severity: 'error',
+      comment: 'It asks for electron when it is used, and runs under Node with an adapter of the app: its tests do that.',
+      from: { pathNot: ['^electron/main/', '^test/unit/main/', '^test/support/'] }, to: { path: ['(?:^|/)node_modules/electron-updater/', '^electron-updater$'] },
     },
     {
       name: 'main-thin', severity: 'error',
       comment: 'The shell has no domain logic: it knows shared shapes, the host, and how programs and the page are served.',
-      from: { path: '^electron/(?:main|preload)/' }, to: { path: '^electron/(?:protocol|services)/', pathNot: '^electron/services/(?:broker|ports|page)/' },
+      from: { path: '^electron/(?:main|preload)/' }, to: { path: '^electron/(?:protocol|services)/', pathNot: '^electron/services/(?:broker|ports|page|updates)/' },
     },
     {
       name: 'preload-alone', severity: 'error',

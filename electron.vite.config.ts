@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite';
 import { signerBundle } from './signer.config.ts';
 
 /** The programs main can fork, built beside it; the signer by signer.config.ts, the page by vite.config.ts. */
-const programs = ['provider', 'worker', 'devnet', 'cli'];
+const programs = ['provider', 'worker', 'systemReader', 'devnet', 'cli'];
 const source = (path: string): string => join(import.meta.dirname, 'electron', path);
 const inputs = Object.fromEntries(programs.map((name) => [name, source(`programs/${name}.ts`)] as const).filter(([, path]) => existsSync(path)));
 

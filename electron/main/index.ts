@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, powerMonitor, safeStorage } from 'electron';
 import { createKeeper } from '../programs/host/keeper.ts';
-import { startHost, type Host } from '../programs/host/startHost.ts';
+import { openLogFile, startHost, type Host } from '../programs/host/startHost.ts';
 import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
 import { readPageFiles } from '../services/page/pageFiles.ts';
 import { findDeepLink, linkScheme, parseDeepLink } from './deepLink.ts';
@@ -12,6 +12,7 @@ import { messagePort } from './messagePort.ts';
 import { parseShellArguments } from './shellArguments.ts';
 import { createNativeNotices } from './nativeNotice.ts';
 import { openShellStore } from './shellStore.ts';
+import { openUpdates } from './openUpdates.ts';
 import { createShowNative } from './showNative.ts';
 import { emptyTray, minutesUntilMorning, type TrayAction, type TrayState } from './trayMenu.ts';
 import { createUtilityFork } from './utilityFork.ts';
@@ -19,6 +20,7 @@ import { readOrCreateWrappingKey } from './secretStore.ts';
 import { watchLocks } from './watchLocks.ts';
 import { watchProvider, type WatchedProvider } from './watchProvider.ts';
 import { watchWallet, type WatchedWallet } from './watchWallet.ts';
+import type { KeptUpdated } from './keepUpdated.ts';
 import { maySpeak } from './windowRules.ts';
 
 /** The shell: a window and a tray icon around the programs. It decides nothing about jobs, money or devices. */
@@ -41,11 +43,17 @@ app.on('open-url', (event, link) => {
 registerPageScheme();
 Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null);
 
+// The updater runs a fresh AppImage once to see it start; that one is no Hearth of its own.
+const isProbed = process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true';
 // The lock lives in userData, so there is one shell per data folder; a second start shows the first one's window and leaves.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
+if (!isProbed && app.requestSingleInstanceLock()) void app.whenReady().then(run).catch(giveUp);
 else app.quit();
 
 async function run(): Promise<void> {
+  let updates: KeptUpdated | null = null;
+  // Before anything of this version touches the data folder: a version that does not come up goes back.
+  const opened = openUpdates({ dataFolder, log: openLogFile(dataFolder).write });
+  if (opened.isLeaving) return app.exit(0);
   const root = app.getAppPath();
   const files = await readPageFiles(join(root, 'out', 'renderer'));
   const wrapping = readOrCreateWrappingKey(safeStorage, join(dataFolder, 'shell', 'wrap.sealed'));
@@ -59,7 +67,7 @@ async function run(): Promise<void> {
     // The practice network needs a chain that is a tool for developers; an installed app starts without one and says so.
     practice: app.isPackaged ? null : [],
     createFork: (log) => createUtilityFork(import.meta.dirname, log),
-    onFatal: giveUp, onQuit: () => void quit(),
+    onFatal: giveUp, onQuit: () => void quit(), onUpdateAct: (act) => void updates?.act(act).catch(() => undefined),
   });
   powerMonitor.on('suspend', () => host.broker.tellPower('asleep'));
   powerMonitor.on('resume', () => host.broker.tellPower('awake'));
@@ -71,19 +79,33 @@ async function run(): Promise<void> {
   let known = emptyTray;
   const show = (change: Partial<TrayState>): void => tray.update((known = { ...known, ...change }));
   const tellNative = createNativeNotices({ nowMs: () => Date.now(), isWindowSeen: () => window.current()?.isFocused() ?? false, show: createShowNative(join(root, 'assets', 'icons', 'app.png'), () => window.show('#/notices')) });
-  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: ({ walletUnlocked: _signerKnows, ...state }) => (show(state), tellNative(state.notices, state.noticeChoices)), onReadyToQuit: () => void quit() });
+  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: ({ walletUnlocked: _signerKnows, updates: _weKnow, ...state }) => {
+    show(state);
+    tellNative(state.notices, state.noticeChoices);
+    if (state.status !== null && state.status.state !== 'starting') updates?.confirm();
+  }, onReadyToQuit: () => void quit() });
   const wallet = watchWallet((port) => host.broker.connectWallet(port), (walletUnlocked) => show({ walletUnlocked }));
-  const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), (action) => void act(action, window, watched, wallet).catch(() => undefined));
+  const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), (action) => void act(action, { window, watched, wallet, updates }).catch(() => undefined));
   tray.update(emptyTray);
+  updates = opened.begin({
+    finishThenQuit: () => watched.finishThenQuit(),
+    onChanged(now) {
+      show({ updates: now });
+      host.broker.tellUpdates(now);
+    },
+  });
+  const asking = setInterval(() => updates?.tick(), 60_000);
 
   let isQuitting = false;
   async function quit(): Promise<void> {
     if (isQuitting) return;
     isQuitting = true;
+    clearInterval(asking);
     wallet.stop();
     await watched.stop();
     await host.stop().catch((error: unknown) => dialog.showErrorBox('Hearth could not reset its data folder', error instanceof Error ? error.message : String(error)));
     tray.close();
+    updates?.installOnQuit();
     app.exit(0);
   }
   app.on('before-quit', (event) => {
@@ -112,7 +134,7 @@ function handOutPorts(host: Host, window: HearthWindow): void {
   });
 }
 
-async function act(action: TrayAction, window: HearthWindow, watched: WatchedProvider, wallet: WatchedWallet): Promise<void> {
+async function act(action: TrayAction, { window, watched, wallet, updates }: { window: HearthWindow; watched: WatchedProvider; wallet: WatchedWallet; updates: KeptUpdated | null }): Promise<void> {
   const client = watched.client();
   switch (action.kind) {
     case 'open': return window.show(action.fragment);
@@ -120,6 +142,8 @@ async function act(action: TrayAction, window: HearthWindow, watched: WatchedPro
     case 'resume': return void (await client?.ask('resume', action.deviceId === undefined ? {} : { deviceId: action.deviceId }));
     case 'preset': return void (await client?.ask('setPreset', { preset: action.preset }));
     case 'lockWallet': return wallet.lock();
+    case 'downloadUpdate': return updates?.act({ kind: 'download' });
+    case 'installUpdate': return updates?.act({ kind: 'install' });
     case 'quitAfterJob': return watched.finishThenQuit();
     case 'quitNow': return app.quit();
   }

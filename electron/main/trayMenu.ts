@@ -3,6 +3,7 @@ import type { Guest, Preset } from '../shared/rules.ts';
 import type { Notice, NoticeChoices } from '../shared/notices.ts';
 import type { Device, EarningsNow, JobSummary, Network, Status } from '../shared/shapes.ts';
 import { weiPerCoin } from '../shared/units.ts';
+import type { Updates } from '../shared/updates.ts';
 
 /** What the tray knows: the provider's topics, null until heard or while the provider is away. */
 export type TrayState = {
@@ -16,6 +17,7 @@ export type TrayState = {
   readonly noticeChoices: NoticeChoices | null;
   /** Whether an account of the owner is unlocked; null where there is no wallet. Amounts are hidden while it is locked. */
   readonly walletUnlocked: boolean | null;
+  readonly updates: Updates | null;
   /** Hearth ends by itself once the running job is done. */
   readonly quitting: boolean;
 };
@@ -26,14 +28,14 @@ export type TrayAction =
   | { readonly kind: 'pause'; readonly minutes: number | 'morning' | null; readonly deviceId?: string }
   | { readonly kind: 'resume'; readonly deviceId?: string }
   | { readonly kind: 'preset'; readonly preset: Preset }
-  | { readonly kind: 'lockWallet' | 'quitAfterJob' | 'quitNow' };
+  | { readonly kind: 'lockWallet' | 'quitAfterJob' | 'quitNow' | 'downloadUpdate' | 'installUpdate' };
 export type TrayItem =
   | { readonly kind: 'says'; readonly label: string }
   | { readonly kind: 'does'; readonly label: string; readonly action: TrayAction; /** One of several, and whether it holds now. */ readonly isChosen?: boolean }
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[] }
   | { readonly kind: 'line' };
 
-export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, guest: null, notices: null, noticeChoices: null, walletUnlocked: null, quitting: false };
+export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, guest: null, notices: null, noticeChoices: null, walletUnlocked: null, updates: null, quitting: false };
 
 /** Stages in which a device is busy with the job; later ones wait for others and survive an end of Hearth. */
 const busyStages: ReadonlySet<JobSummary['stage']> = new Set(['loading', 'running', 'proving']);
@@ -62,10 +64,23 @@ export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
     ...(state.status === null ? [] : [does('Why?', { kind: 'open', fragment: '#/' })]),
     ...(unread > 0 ? [does(`Notices (${unread})`, { kind: 'open', fragment: '#/notices' })] : []),
     ...(state.walletUnlocked === true ? [does('Lock wallet', { kind: 'lockWallet' })] : []),
+    ...buildUpdateItems(state),
     line,
     ...(busy && !state.quitting ? [does('Quit after the current job', { kind: 'quitAfterJob' })] : []),
     does(busy ? 'Quit now' : 'Quit', { kind: 'quitNow' }),
   ];
+}
+
+/** An update is offered, on its way, or ready; what else is to be said of it stands in the settings. */
+function buildUpdateItems({ updates, jobs, quitting }: TrayState): readonly TrayItem[] {
+  if (updates?.version == null) return [];
+  switch (updates.state) {
+    case 'available': return [does(`Fetch version ${updates.version}`, { kind: 'downloadUpdate' })];
+    case 'downloading': return [says(`Fetching version ${updates.version}: ${updates.percent ?? 0} %`)];
+    case 'ready': return quitting ? [] : [does(`Install version ${updates.version}${countBusyJobs(jobs) > 0 ? ' after the current job' : ' and restart'}`, { kind: 'installUpdate' })];
+    case 'waiting': case 'installing': return [says(`Version ${updates.version} is installed when the job is done`)];
+    case 'idle': case 'checking': return [];
+  }
 }
 
 const presets: readonly (readonly [Preset, string])[] = [['guest', 'Guest'], ['balanced', 'Balanced'], ['dedicated', 'Dedicated']];

@@ -24,6 +24,7 @@ import { diagnosticsCommands } from './diagnostics.ts';
 import { resetCommands } from './reset.ts';
 import { governanceCommands } from './governance.ts';
 import { noticeCommands, noticeTopics } from './notices.ts';
+import { updateCommands, updateTopics } from './updates.ts';
 import { welcomeCommands } from './welcome.ts';
 import { bytes32Shape } from './units.ts';
 import { walletChainCommands } from './walletBridge.ts';
@@ -118,6 +119,7 @@ export const pageBridge = defineBridge({
     ...modelCacheCommands,
     ...downloadCommands,
     ...noticeCommands,
+    ...updateCommands,
     stopHearth: { takes: nothing, gives: nothing, fails: [] },
   },
   topics: {
@@ -130,6 +132,7 @@ export const pageBridge = defineBridge({
     audits: auditsShape,
     network: networkShape,
     ...noticeTopics,
+    ...updateTopics,
     about: aboutShape,
     /** The owner's rules, what they decide for each device and why, and how quickly memory was given back. */
     guest: guestShape,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineBridge } from './bridgeKit.ts';
 import { programShape } from './shapes.ts';
+import { updateCommands, updateTopics } from './updates.ts';
 
 /**
  * provider ⇄ whoever may fork: Electron's main, or the host under plain Node. The provider decides what runs; the broker starts it, relays
@@ -9,11 +10,11 @@ import { programShape } from './shapes.ts';
 export const brokerBridge = defineBridge({
   commands: {
     /**
-     * Starts a worker and opens a channel to it. Messages of the channel travel as {@link channelFrameShape}.
+     * Starts a worker, or in Electron the reader of the system's devices, and opens a channel to it. Messages of the channel travel as {@link channelFrameShape}.
      * env is limited by the broker to names it knows to be harmless (NVIDIA_TF32_OVERRIDE, ORT_LOG).
      */
     launch: {
-      takes: z.strictObject({ program: z.literal('worker'), env: z.record(z.string().max(60), z.string().max(200)).default({}) }),
+      takes: z.strictObject({ program: z.enum(['worker', 'systemReader']), env: z.record(z.string().max(60), z.string().max(200)).default({}) }),
       gives: z.strictObject({ channel: z.string().max(40), pid: z.number().int() }),
       fails: ['host.programFailed'],
     },
@@ -27,11 +28,13 @@ export const brokerBridge = defineBridge({
     },
     /** Ends Hearth: every program stops, the provider last. */
     quit: { takes: z.strictObject({}), gives: z.strictObject({}), fails: [] },
+    ...updateCommands,
   },
   topics: {
     programs: z.array(programShape),
     /** What the system says before and after it sleeps, where a shell hears it. */
     power: z.enum(['awake', 'asleep']),
+    ...updateTopics,
   },
 });
 

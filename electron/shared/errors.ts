@@ -36,6 +36,8 @@ export const errorTable = {
   'host.programFailed': row('user', true, { program: text, reason: text }),
   'host.pageMissing': row('user', false, { folder: text }),
 
+  'update.off': row('user', false, { why: text }),
+
   'storage.unreadable': row('user', false, { path: text, reason: text }),
   'storage.diskFull': row('user', true, { path: text }),
   'storage.locked': row('user', true, { path: text }),

@@ -37,6 +37,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'host.portBusy': ({ port }) => ({ what: `Port ${port} is taken by another program.`, next: 'Choose another port, or leave it out and Hearth finds one.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `The ${program} program did not start: ${reason}.`, next: 'Hearth tries again.' }),
   'host.pageMissing': ({ folder }) => ({ what: `The page is not built in ${folder}.`, next: 'Build it with npm run build:page.' }),
+  'update.off': () => ({ what: 'This Hearth does not update itself.', next: 'The settings say why.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `${path} cannot be read: ${reason}.`, next: 'Hearth left it untouched. Put back a copy, or choose another data folder.' }),
   'storage.diskFull': ({ path }) => ({ what: `The disk of ${path} is full.`, next: 'No new order is taken until there is room. Running work is kept.' }),

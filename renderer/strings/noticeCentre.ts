@@ -28,6 +28,9 @@ export const noticeMore = localized('noticeMore', {
   voteMissed: { what: (title: string) => `A vote ended without yours: ${title}.`, next: 'Open it for the result.' },
   proposalExecuted: { what: (title: string) => `A proposal took effect: ${title}.`, next: 'Open it for what it changes here.' },
   updated: { what: (version: string, before: string) => `Hearth is now version ${version}; it was ${before}.`, next: 'Nothing to do here.' },
+  updateReady: { what: (version: string) => `Version ${version} is fetched and checked.`, next: 'Install it from the settings. Where updates come by themselves, it is installed when Hearth quits.' },
+  updateRefused: { what: (reason: string) => `An update was refused. ${reason}`, next: 'This version goes on as it is. If it happens again, look at the release page.' },
+  updateRolledBack: { what: (from: string, to: string) => `Version ${from} did not become ready in two starts, and ${to} is back.`, next: 'That version is not offered again; a later one is.' },
   diskFull: { what: (path: string) => `The disk that holds ${path} is full.`, next: 'No new order is taken. Make room: work goes on by itself.' },
   diskHasRoom: { what: 'The disk takes writes again.', next: 'Orders are taken again.' },
   walletLocked: { what: 'The wallet locked itself, since nothing was asked of it for a while.', next: 'Jobs, receipts and payments go on. Unlock it when you send, stake or vote.' },
@@ -40,7 +43,7 @@ export const noticeTitles = localized('noticeTitles', {
   slashed: 'Stake was taken', voided: 'A receipt was rejected', disputed: 'A receipt is disputed', disputeEnded: 'A dispute ended', caseOpened: 'A verifier rejected a receipt', caseEnded: 'A case ended', auditMissed: 'An audit was missed', auditPaid: 'Votes were paid', rowsEvicted: 'Rows were deleted', stakeFull: 'The stake is used up', stakeReady: 'Stake can be taken out',
   deviceSetAside: 'A device was set aside', deviceTested: 'A device was tested', workerRestarted: 'A worker was restarted', modelDamaged: 'A model is damaged', downloadDone: 'A model is installed', downloadEnded: 'A download stopped', ruleStopped: 'A rule took a device', ruleEnded: 'A rule gave a device back', pauseEnded: 'A pause is over', gaveBackSlowly: 'Memory was given back slowly', woke: 'The machine slept',
   chainGone: 'The chain is silent', chainBack: 'The chain is back', chainDoubt: 'Chain data in doubt', chainSound: 'Chain data sound again', rpcSetAside: 'A chain address set aside', chainRewound: 'The chain took blocks back', practiceRestarted: 'The practice network restarted',
-  voteOpened: 'A vote is open', voteEnds: 'A vote ends soon', voteMissed: 'A vote ended without yours', proposalExecuted: 'A proposal took effect', providerRestarted: 'Hearth ended unexpectedly', signerRestarted: 'The signer was restarted', updated: 'Another version', diskFull: 'The disk is full', diskHasRoom: 'The disk has room', cheating: 'Cheating on purpose',
+  voteOpened: 'A vote is open', voteEnds: 'A vote ends soon', voteMissed: 'A vote ended without yours', proposalExecuted: 'A proposal took effect', providerRestarted: 'Hearth ended unexpectedly', signerRestarted: 'The signer was restarted', updated: 'Another version', updateReady: 'An update is ready', updateRefused: 'An update was refused', updateRolledBack: 'An update was taken back', diskFull: 'The disk is full', diskHasRoom: 'The disk has room', cheating: 'Cheating on purpose',
   walletLocked: 'The wallet locked itself', backupDue: 'The phrase should be compared',
 });
 

@@ -1,4 +1,5 @@
 import type { Notice } from '../../electron/shared/notices.ts';
+import { updateProblemShape } from '../../electron/shared/updates.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
 import { plural } from '../format/numbers.ts';
 import { formatDay, formatDuration, formatSpan, formatWhen } from '../format/time.ts';
@@ -7,6 +8,7 @@ import { coinsOf, wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { noticeMore as more } from './noticeCentre.ts';
 import { ruleWords } from './rules.ts';
+import { updateWords } from './updates.ts';
 import { words } from './words.ts';
 
 /** What happened and why, then what comes next. */
@@ -74,6 +76,12 @@ const sentence = (said: string): string => (/[.؟?!]$/.test(said) ? said : `${sa
 const number = (about: About, key: string): number => (typeof about[key] === 'number' ? about[key] : 0);
 const device = (about: About): string => gap(about, 'device', gap(about, 'deviceId', text.aDevice));
 
+/** A reason that this version does not know is not told as another. */
+const refusedUpdate = (about: About): string => {
+  const why = updateProblemShape.safeParse(about['why']);
+  return why.success ? updateWords.problems[why.data] : text.noReason;
+};
+
 /** One sentence about what happened; what comes next is in the table. A missing kind fails the build. */
 const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   workerRestarted: (about) => text.workerRestarted.what(device(about)),
@@ -122,6 +130,9 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   voteMissed: (about) => more.voteMissed.what(title(about)),
   proposalExecuted: (about) => more.proposalExecuted.what(title(about)),
   updated: (about) => more.updated.what(gap(about, 'version', '?'), gap(about, 'before', '?')),
+  updateReady: (about) => more.updateReady.what(gap(about, 'version', '?')),
+  updateRefused: (about) => more.updateRefused.what(refusedUpdate(about)),
+  updateRolledBack: (about) => more.updateRolledBack.what(gap(about, 'from', '?'), gap(about, 'to', '?')),
   diskFull: (about) => more.diskFull.what(gap(about, 'path', '?')),
   walletLocked: () => more.walletLocked.what,
   backupDue: () => more.backupDue.what,

@@ -1,3 +1,4 @@
+import { noUpdates } from '../../electron/shared/updates.ts';
 import { noAudits, type SeatedAudit } from '../../electron/shared/audits.ts';
 import type { Books } from '../../electron/shared/books.ts';
 import type { History } from '../../electron/shared/readings.ts';
@@ -50,6 +51,7 @@ export const sampleJobs = (count: number): JobSummary[] => Array.from({ length: 
 export const richTopics = (): Required<FakeTopics> => ({
   status: { state: 'working', about: { jobs: 2, device: 'gpu-0' }, action: 'pause', sinceMs: nowMs - 3 * minute },
   pulse: { tokensPerSecond: 142, stage: 'running' },
+  updates: { ...noUpdates(null), state: 'ready', version: '0.2.0', changes: 'Devices are read in a process of their own.\nThe queue is fairer to clients that ask seldom.', checkedAtMs: nowMs - 4 * minute },
   guest: {
     preset: 'balanced', rules: [...presets.balanced],
     decisions: [
@@ -310,7 +312,7 @@ export const emptyTopics = (): Required<FakeTopics> => ({
   ...richTopics(),
   status: { state: 'idle', about: {}, action: 'pause', sinceMs: nowMs - minute },
   pulse: { tokensPerSecond: 0, stage: null },
-  devices: [], readings: [], audits: { ...noAudits, seats: [] }, benchmarks: [], jobs: [], notices: [], noticeChoices: defaultNoticeChoices,
+  devices: [], readings: [], audits: { ...noAudits, seats: [] }, benchmarks: [], jobs: [], notices: [], noticeChoices: defaultNoticeChoices, updates: noUpdates('headless'),
   guest: { preset: null, rules: [], decisions: [], promise: { count: 0, lastMs: null, p50Ms: null, p95Ms: null } },
   earnings: { todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energy: null, energyCost: null },
   network: { ...richTopics().network, practiceJobsPerMinute: null },

@@ -8,6 +8,7 @@ import { startPageServer, type PageServer } from '../../services/page/server.ts'
 import type { Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { keyFoldersOf } from '../shell/dataFolder.ts';
+import type { UpdateAct } from '../../shared/updates.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { modelFolderList } from './resetFolder.ts';
 import { watchAway } from './watchAway.ts';
@@ -35,6 +36,7 @@ export type HostOptions = {
   readonly isShell?: boolean;
   readonly onFatal: (error: HearthError) => void;
   readonly onQuit: () => void;
+  readonly onUpdateAct?: (act: UpdateAct) => void;
   readonly log?: (line: string) => void;
 };
 
@@ -124,7 +126,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
     ...(options.signerArgs ? { signerArgs: options.signerArgs } : {}), onSigner: (port) => keeper.onSigner(port),
     onFatal: (error) => options.onFatal(nameCause(error, notices)),
-    onQuit: options.onQuit, readMemoryBytes, log, nowMs: Date.now,
+    onQuit: options.onQuit, ...(options.onUpdateAct ? { onUpdateAct: options.onUpdateAct } : {}), readMemoryBytes, log, nowMs: Date.now,
   });
   broker.start();
   const away = watchAway(keeper, broker, { isShell: options.isShell === true, log });

@@ -1,5 +1,6 @@
 import type { DeviceFacts, ProbedProvider } from '../../services/devices/deviceFacts.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
+import { readSystem, readSystemApart, type SystemAnswer } from '../../services/devices/readSystem.ts';
 import type { RunnerDevice } from '../../services/jobs/runner.ts';
 import { createDeviceWorker, type WorkerProcess } from '../../services/jobs/workers.ts';
 import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
@@ -26,6 +27,16 @@ export function createLaunch(broker: BridgeClient<typeof brokerBridge>, channels
     }));
     return { client, gone: gone.promise, kill: async () => void (await broker.ask('kill', { channel }).catch(() => {})) };
   };
+}
+
+/** Electron's provider may start no process and asks main for one; under Node it starts a child of its own. */
+export function createReadSystem(broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts): (timeoutMs: number) => Promise<SystemAnswer> {
+  if (!('electron' in process.versions)) return readSystem;
+  return (timeoutMs) => readSystemApart(async () => {
+    const { channel } = await broker.ask('launch', { program: 'systemReader', env: {} });
+    const gone = Promise.withResolvers<string>();
+    return { port: channels.open(channel, gone.resolve), gone: gone.promise, kill: async () => void (await broker.ask('kill', { channel })) };
+  }, timeoutMs);
 }
 
 export type Probed = {
@@ -68,9 +79,9 @@ export type DeviceSide = {
 
 /** Finds what can compute here: what the system says, beside what the runtime could open. */
 export async function openDeviceSide(
-  launch: Launch, probing: Promise<Probed>, settings: SettingsFile, options: { readonly threads: number; readonly mayWork: (deviceId: string) => boolean; readonly faultOf: (deviceId: string) => string | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
+  launch: Launch, probing: Promise<Probed>, settings: SettingsFile, options: { readonly readSystem: (timeoutMs: number) => Promise<SystemAnswer>; readonly threads: number; readonly mayWork: (deviceId: string) => boolean; readonly faultOf: (deviceId: string) => string | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void },
 ): Promise<DeviceSide> {
-  const [{ onnxruntime }, found] = await Promise.all([probing, readDevices({ probe: probing.then(({ executionProviders }) => executionProviders) })]);
+  const [{ onnxruntime }, found] = await Promise.all([probing, readDevices({ probe: probing.then(({ executionProviders }) => executionProviders) }, { read: options.readSystem })]);
   const hasGpu = found.some(({ kind, executionProviders }) => kind === 'gpu' && executionProviders.length > 0);
 
   /** GPUs work by default; the CPU only where no GPU can. */

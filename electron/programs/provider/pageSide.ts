@@ -17,6 +17,7 @@ import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
 import type { NoticeSide } from './noticeSide.ts';
 import type { ScreenHandlers } from './screens.ts';
+import type { UpdateSide } from './updateSide.ts';
 import type { WalletHandlers } from './walletSide.ts';
 import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, VerifyReport } from '../../shared/shapes.ts';
 
@@ -44,6 +45,7 @@ export type PageSideDependencies = {
   readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly screens: ScreenHandlers;
   readonly notices: Pick<NoticeSide, 'notices' | 'choices' | 'actions'>;
+  readonly updates: UpdateSide;
   readonly onInternal: (error: unknown, where: string) => string;
 };
 
@@ -104,6 +106,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     ...dependencies.actions,
     ...dependencies.screens,
     ...dependencies.notices.actions,
+    ...dependencies.updates.actions,
   }, dependencies.onInternal);
 
   function readEarningsNow(): EarningsNow {
@@ -171,6 +174,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
     if (notices !== shownNotices) push('notices', [...notices]);
     shownNotices = notices;
     push('noticeChoices', dependencies.notices.choices());
+    push('updates', dependencies.updates.updates());
     push('about', facts.about);
     push('pulse', { tokensPerSecond: Math.round(facts.tokensPerSecond * 10) / 10, stage: live.find((job) => job.stage === 'running')?.stage ?? null });
   }

@@ -37,7 +37,7 @@ import { createBookSide } from './bookSide.ts';
 import { createCacheSide } from './cacheSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
 import { keepClaims } from './claimSide.ts';
-import { createLaunch, openDeviceSide, probeProviders, type DeviceSide, type Launch } from './deviceSide.ts';
+import { createLaunch, createReadSystem, openDeviceSide, probeProviders, type DeviceSide, type Launch } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
 import { downloadHandlers, openDownloads } from './downloadSide.ts';
 import type { Downloads } from '../../services/models/download/downloads.ts';
@@ -62,6 +62,7 @@ import { createStanding } from './standing.ts';
 import { createScreens } from './screens.ts';
 import { createAuditServing } from './auditServing.ts';
 import { openVerifierSide, type VerifierSide } from './verifierSide.ts';
+import { createUpdateSide } from './updateSide.ts';
 import { watchVotes } from './voteSide.ts';
 import { addressesOf, createWalletSide, relayWallet, type WalletHandlers } from './walletSide.ts';
 
@@ -213,13 +214,14 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
   const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs, stopHearth, onChanged: modelsChanged, cache: { ...cache.handlers, ...downloadHandlers(() => parts.downloads) }, database, payouts: { waits, money, perDayWei: () => books.perDayWei() } });
   // The page comes first: whoever opens it sees what is being started.
+  const updates = createUpdateSide(broker, { notices, onChanged: () => changed() });
   parts.page = openPageSide({
     primitives: p, journal, nowMs, buildFile, deeperChecks,
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     waitOf: (job) => decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
-    screens, notices, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs),
+    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs),
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -316,7 +318,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   parts.node = accounts.node;
 
   standing.setStep('devices');
-  const devices = (parts.devices = await openDeviceSide(launch, probing, settings, { threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
+  const devices = (parts.devices = await openDeviceSide(launch, probing, settings, { readSystem: createReadSystem(broker, channels), threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
   const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders, ...cache.folders()], launch, (await probing).worker, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));

@@ -3,8 +3,9 @@ import { brokerBridge, channelFrameShape } from '../../shared/brokerBridge.ts';
 import { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { About } from '../../shared/shapes.ts';
+import { noUpdates, type UpdateAct, type Updates } from '../../shared/updates.ts';
 
-export type ProgramName = 'provider' | 'worker' | 'signer' | 'devnet';
+export type ProgramName = 'provider' | 'worker' | 'signer' | 'devnet' | 'systemReader';
 type ProgramRow = About['programs'][number];
 
 /** A forked program, whatever forked it: child_process under a host, utilityProcess under Electron's main. */
@@ -36,6 +37,8 @@ export type BrokerOptions = {
   /** Called when a program that must run could not be kept running. */
   readonly onFatal: (error: HearthError) => void;
   readonly onQuit: () => void;
+  /** What the owner asks about updates, where a shell looks after them. */
+  readonly onUpdateAct?: (act: UpdateAct) => void;
   readonly readMemoryBytes: (pid: number) => number | null;
   readonly log: (line: string) => void;
   readonly nowMs: () => number;
@@ -50,6 +53,8 @@ export type Broker = {
   programs(): readonly ProgramRow[];
   /** Hands on what the system says before and after it sleeps; a provider that starts later hears the last word. */
   tellPower(power: 'awake' | 'asleep'): void;
+  /** Hands on how updates stand, where a shell looks after them. */
+  tellUpdates(updates: Updates): void;
   /** Has the practice client send this many mixed jobs. @throws host.programFailed  there is no practice network */
   sendJobs(jobs: number): Promise<void>;
   /** Ends everything, the provider last. */
@@ -69,7 +74,9 @@ type Kept = { program: ForkedProgram | null; row: ProgramRow; starts: number; tr
  */
 export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   const kept = new Map<'provider' | 'signer' | 'devnet', Kept>();
+  /** What the provider had started: workers, and for seconds the reader of the system. */
   const workers = new Map<string, ForkedProgram>();
+  const readers = new WeakSet<ForkedProgram>();
   const channels = new Map<string, 'signer' | 'devnet'>();
   const pages = new Map<string, Port>();
   /** Ports to the signer that are not the provider's. No frame of the provider is ever looked up here. */
@@ -77,6 +84,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   let nextChannel = 1;
   let stopping = false;
   let providerMain: Port | null = null;
+  let updates = noUpdates('headless');
   let hearDevnet: (message: unknown) => void = () => {};
 
   const row = (name: ProgramRow['name']): ProgramRow => ({ name, id: name, pid: null, state: 'starting', restarts: 0, memoryBytes: null });
@@ -152,6 +160,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       const channel = `worker-${nextChannel++}`;
       const worker = fork(program, [], Object.fromEntries(Object.entries(env).filter(([name]) => workerEnv.has(name))));
       workers.set(channel, worker);
+      if (program === 'systemReader') readers.add(worker);
       worker.port.onMessage((message) => toProvider({ channel, message }));
       void worker.gone.then((how) => {
         workers.delete(channel);
@@ -177,6 +186,11 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     },
     quit() {
       options.onQuit();
+      return {};
+    },
+    actOnUpdate({ act }) {
+      if (!options.onUpdateAct || updates.off !== null) throw new HearthError('update.off', { why: updates.off ?? 'headless' });
+      options.onUpdateAct(act);
       return {};
     },
   }, (error, where) => {
@@ -228,13 +242,18 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     return { post: (message) => toSigner({ channel, message }), onMessage: (listener) => void (hear = listener), onClose: (listener) => void closers.push(listener), close: () => void wallets.delete(channel) };
   }
 
+  function tellUpdates(next: Updates): void {
+    updates = next;
+    broker.publish('updates', next);
+  }
   const memoryOf = (pid: number | null): number | null => (pid === null ? null : options.readMemoryBytes(pid));
   const programs = (): ProgramRow[] => [
     { ...row('host'), pid: process.pid, state: 'running', memoryBytes: memoryOf(process.pid) },
     ...[...kept.values()].map((entry) => ({ ...entry.row, memoryBytes: memoryOf(entry.row.pid) })),
-    ...[...workers].map(([id, worker]): ProgramRow => ({ name: 'worker', id, pid: worker.pid, state: 'running', restarts: 0, memoryBytes: memoryOf(worker.pid) })),
+    ...[...workers].filter(([, worker]) => !readers.has(worker)).map(([id, worker]): ProgramRow => ({ name: 'worker', id, pid: worker.pid, state: 'running', restarts: 0, memoryBytes: memoryOf(worker.pid) })),
   ];
   const publish = (): void => broker.publish('programs', programs());
+  tellUpdates(updates);
   const refresh = setInterval(publish, 5000);
   refresh.unref();
 
@@ -264,6 +283,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     },
     programs,
     tellPower: (power) => broker.publish('power', power),
+    tellUpdates,
     async sendJobs(jobs) {
       const devnet = kept.get('devnet')?.program;
       if (!devnet) throw new HearthError('host.programFailed', { program: 'devnet', reason: 'it is not running' });

@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import type { DeviceFacts, ProbedProvider, SystemReading } from './deviceFacts.ts';
 import { mergeDevices } from './mergeDevices.ts';
 import { readLinuxPci } from './readLinuxPci.ts';
-import { readSystem } from './readSystem.ts';
+import { readSystem, type SystemAnswer } from './readSystem.ts';
 
 /**
  * Reads what can compute in this machine. Starts helper processes and may take seconds on Windows: once at start and on request,
@@ -12,10 +12,10 @@ import { readSystem } from './readSystem.ts';
  */
 export async function readDevices(
   { probe }: { readonly probe: readonly ProbedProvider[] | null | Promise<readonly ProbedProvider[] | null> },
-  { timeoutMs = 15_000 }: { readonly timeoutMs?: number } = {},
+  { timeoutMs = 15_000, read = readSystem }: { readonly timeoutMs?: number; /** Another way to ask the system. */ readonly read?: (timeoutMs: number) => Promise<SystemAnswer> } = {},
 ): Promise<readonly DeviceFacts[]> {
   const platform = process.platform;
-  const [answer, pci, probed] = await Promise.all([readSystem(timeoutMs), platform === 'linux' ? readLinuxPci() : null, probe]);
+  const [answer, pci, probed] = await Promise.all([read(timeoutMs), platform === 'linux' ? readLinuxPci() : null, probe]);
   return mergeDevices({ system: answer.reading ?? nodeReading(), systemReason: answer.reason, pci, probe: probed, platform });
 }
 

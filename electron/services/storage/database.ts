@@ -1,10 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { dataFormat } from '../../shared/dataFormat.ts';
 import { HearthError } from '../../shared/errors.ts';
-
-/** Version of the tables below. A file with a higher one was written by a newer Hearth and is left alone. */
-const schemaVersion = 1;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS events (
@@ -43,11 +41,12 @@ export function openDatabase(folder: string): HearthDatabase {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     const found = database.pragma('user_version', { simple: true }) as number;
-    if (found > schemaVersion) {
+    // A file with a higher one was written by a newer Hearth and is left alone.
+    if (found > dataFormat) {
       database.close();
-      throw new HearthError('storage.newer', { path, found, known: schemaVersion });
+      throw new HearthError('storage.newer', { path, found, known: dataFormat });
     }
-    database.exec(`BEGIN EXCLUSIVE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+    database.exec(`BEGIN EXCLUSIVE; ${schema} PRAGMA user_version = ${dataFormat}; COMMIT;`);
     return database;
   } catch (error) {
     throw toStorageError(error, path);

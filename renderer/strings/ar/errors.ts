@@ -28,6 +28,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `المنفذ ${port} يشغله برنامج آخر.`, next: 'اختر منفذًا آخر، أو اتركه فيجد Hearth واحدًا.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `لم يبدأ البرنامج ${program}: ${reason}.`, next: 'يحاول Hearth مجددًا.' }),
   'host.pageMissing': ({ folder }) => ({ what: `الصفحة غير مبنية في ${folder}.`, next: 'ابنها بالأمر npm run build:page.' }),
+  'update.off': () => ({ what: 'لا يحدّث هذا Hearth نفسه.', next: 'تذكر الإعدادات السبب.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `تتعذر قراءة ${path}: ${reason}.`, next: 'لم يمسّه Hearth. أعد نسخة إلى مكانه، أو اختر مجلد بيانات آخر.' }),
   'storage.diskFull': ({ path }) => ({ what: `قرص ${path} ممتلئ.`, next: 'لا يُقبل طلب جديد حتى تتوفر مساحة. يُحفظ العمل الجاري.' }),

@@ -27,6 +27,9 @@ export const noticeMore: Pack['noticeMore'] = {
   voteMissed: { what: (title) => `انتهى تصويت دون صوتك: ${title}.`, next: 'افتحه لترى النتيجة.' },
   proposalExecuted: { what: (title) => `دخل مقترح حيز التنفيذ: ${title}.`, next: 'افتحه لترى ما يغيره هنا.' },
   updated: { what: (version, before) => `صار Hearth الإصدار ${version}، وكان ${before}.`, next: 'لا شيء تفعله هنا.' },
+  updateReady: { what: (version) => `نُزّل الإصدار ${version} وتُحقق منه.`, next: 'ثبّته من الإعدادات. إن كانت التحديثات تلقائية فسيُثبَّت عند إغلاق Hearth.' },
+  updateRefused: { what: (reason) => `رُفض تحديث. ${reason}`, next: 'يستمر هذا الإصدار كما هو. إن تكرر ذلك فانظر صفحة الإصدارات.' },
+  updateRolledBack: { what: (from, to) => `لم يصبح الإصدار ${from} جاهزًا في تشغيلين، فعاد ${to}.`, next: 'لن يُعرض ذلك الإصدار مرة أخرى، أما إصدار لاحق فسيُعرض.' },
   diskFull: { what: (path) => `امتلأ القرص الذي عليه ${path}.`, next: 'لا تُقبل طلبات جديدة. أفسح مكانًا فيستمر العمل من تلقاء نفسه.' },
   diskHasRoom: { what: 'صار القرص يقبل الكتابة من جديد.', next: 'تُقبل الطلبات من جديد.' },
   walletLocked: { what: 'أقفلت المحفظة نفسها لأن شيئًا لم يُطلب منها منذ مدة.', next: 'تستمر المهام والإيصالات والدفعات. افتحها حين ترسل أو ترهن أو تصوّت.' },
@@ -38,7 +41,7 @@ export const noticeTitles: Pack['noticeTitles'] = {
   slashed: 'أُخذ من الرهن', voided: 'رُفض إيصال', disputed: 'إيصال متنازع عليه', disputeEnded: 'انتهى نزاع', caseOpened: 'رفض مدقق إيصالًا', caseEnded: 'انتهت قضية', auditMissed: 'فات تدقيق', auditPaid: 'دُفع عن أصوات', rowsEvicted: 'حُذفت صفوف', stakeFull: 'نفد الرهن', stakeReady: 'يمكن سحب رهن',
   deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', downloadDone: 'ثُبّت نموذج', downloadEnded: 'توقف تنزيل', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
   chainGone: 'السلسلة صامتة', chainBack: 'عادت السلسلة', chainDoubt: 'بيانات السلسلة مشكوك فيها', chainSound: 'بيانات السلسلة موثوقة من جديد', rpcSetAside: 'نُحّي عنوان للسلسلة', chainRewound: 'تراجعت السلسلة عن كتل', practiceRestarted: 'أُعيد تشغيل شبكة التدريب',
-  voteOpened: 'تصويت مفتوح', voteEnds: 'تصويت ينتهي قريبًا', voteMissed: 'تصويت انتهى دون صوتك', proposalExecuted: 'مقترح دخل حيز التنفيذ', providerRestarted: 'انتهى Hearth فجأة', signerRestarted: 'أُعيد تشغيل الموقّع', updated: 'إصدار آخر', diskFull: 'القرص ممتلئ', diskHasRoom: 'في القرص مكان', cheating: 'غش متعمد',
+  voteOpened: 'تصويت مفتوح', voteEnds: 'تصويت ينتهي قريبًا', voteMissed: 'تصويت انتهى دون صوتك', proposalExecuted: 'مقترح دخل حيز التنفيذ', providerRestarted: 'انتهى Hearth فجأة', signerRestarted: 'أُعيد تشغيل الموقّع', updated: 'إصدار آخر', updateReady: 'تحديث جاهز', updateRefused: 'تحديث مرفوض', updateRolledBack: 'تحديث أُلغي', diskFull: 'القرص ممتلئ', diskHasRoom: 'في القرص مكان', cheating: 'غش متعمد',
   walletLocked: 'أقفلت المحفظة نفسها', backupDue: 'يجب مقارنة العبارة',
 };
 

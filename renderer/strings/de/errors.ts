@@ -26,6 +26,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `Port ${port} ist von einem anderen Programm belegt.`, next: 'Wähle einen anderen, oder lass ihn weg, dann findet Hearth einen.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `Das Programm ${program} ist nicht gestartet: ${reason}.`, next: 'Hearth versucht es wieder.' }),
   'host.pageMissing': ({ folder }) => ({ what: `Die Seite ist in ${folder} nicht gebaut.`, next: 'Baue sie mit npm run build:page.' }),
+  'update.off': () => ({ what: 'Dieses Hearth aktualisiert sich nicht selbst.', next: 'Die Einstellungen sagen, warum.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `${path} ist nicht lesbar: ${reason}.`, next: 'Hearth hat es nicht angerührt. Lege eine Kopie zurück, oder wähle einen anderen Datenordner.' }),
   'storage.diskFull': ({ path }) => ({ what: `Die Festplatte von ${path} ist voll.`, next: 'Bis wieder Platz ist, wird keine Bestellung angenommen. Laufende Arbeit bleibt erhalten.' }),

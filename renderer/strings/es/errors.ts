@@ -27,6 +27,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `El puerto ${port} lo ocupa otro programa.`, next: 'Elige otro puerto, u omítelo y Hearth encontrará uno.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `El programa ${program} no se ha iniciado: ${reason}.`, next: 'Hearth lo vuelve a intentar.' }),
   'host.pageMissing': ({ folder }) => ({ what: `La página no está construida en ${folder}.`, next: 'Constrúyela con npm run build:page.' }),
+  'update.off': () => ({ what: 'Este Hearth no se actualiza por sí mismo.', next: 'Los ajustes dicen por qué.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `No se puede leer ${path}: ${reason}.`, next: 'Hearth no lo ha tocado. Repón una copia o elige otra carpeta de datos.' }),
   'storage.diskFull': ({ path }) => ({ what: `El disco de ${path} está lleno.`, next: 'No se acepta ningún pedido nuevo hasta que haya sitio. El trabajo en curso se conserva.' }),

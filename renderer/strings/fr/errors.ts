@@ -26,6 +26,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `Le port ${port} est pris par un autre programme.`, next: 'Choisissez-en un autre, ou omettez-le et Hearth en trouve un.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `Le programme ${program} n’a pas démarré : ${reason}.`, next: 'Hearth essaie de nouveau.' }),
   'host.pageMissing': ({ folder }) => ({ what: `La page n’est pas construite dans ${folder}.`, next: 'Construisez-la avec npm run build:page.' }),
+  'update.off': () => ({ what: 'Ce Hearth ne se met pas à jour lui-même.', next: 'Les réglages disent pourquoi.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `${path} ne peut pas être lu : ${reason}.`, next: 'Hearth n’y a pas touché. Remettez une copie, ou choisissez un autre dossier de données.' }),
   'storage.diskFull': ({ path }) => ({ what: `Le disque de ${path} est plein.`, next: 'Aucune nouvelle commande n’est prise avant qu’il y ait de la place. Le travail en cours est gardé.' }),

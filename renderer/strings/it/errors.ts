@@ -27,6 +27,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `La porta ${port} è occupata da un altro programma.`, next: 'Scegli un’altra porta, o ometti il numero e Hearth ne trova una.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `Il programma ${program} non si è avviato: ${reason}.`, next: 'Hearth riprova.' }),
   'host.pageMissing': ({ folder }) => ({ what: `La pagina non è stata costruita in ${folder}.`, next: 'Costruiscila con npm run build:page.' }),
+  'update.off': () => ({ what: 'Questo Hearth non si aggiorna da solo.', next: 'Le impostazioni dicono perché.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `Non si può leggere ${path}: ${reason}.`, next: 'Hearth non l’ha toccato. Rimetti una copia, o scegli un’altra cartella dei dati.' }),
   'storage.diskFull': ({ path }) => ({ what: `Il disco di ${path} è pieno.`, next: 'Nessun nuovo ordine è accettato finché non c’è spazio. Il lavoro in corso è conservato.' }),

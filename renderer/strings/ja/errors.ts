@@ -27,6 +27,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `ポート${port}は別のプログラムが使っています。`, next: '別のポートを選ぶか、指定せずにHearthに探させてください。' }),
   'host.programFailed': ({ program, reason }) => ({ what: `プログラム${program}が起動しませんでした：${reason}。`, next: 'Hearthがもう一度試します。' }),
   'host.pageMissing': ({ folder }) => ({ what: `${folder}にページがビルドされていません。`, next: 'npm run build:pageでビルドしてください。' }),
+  'update.off': () => ({ what: 'このHearthは自分では更新しません。', next: '理由は設定にあります。' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `${path}を読み取れません：${reason}。`, next: 'Hearthは触れていません。コピーを戻すか、別のデータフォルダーを選んでください。' }),
   'storage.diskFull': ({ path }) => ({ what: `${path}のディスクがいっぱいです。`, next: '空きができるまで新しい注文は引き受けません。実行中の仕事は保たれます。' }),

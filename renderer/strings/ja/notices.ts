@@ -27,6 +27,9 @@ export const noticeMore: Pack['noticeMore'] = {
   voteMissed: { what: (title) => `あなたの投票なしに終わりました：${title}。`, next: '開くと結果が見られます。' },
   proposalExecuted: { what: (title) => `提案が実施されました：${title}。`, next: '開くと、ここで何が変わるかが分かります。' },
   updated: { what: (version, before) => `Hearthはバージョン${version}になりました（以前は${before}）。`, next: 'ここですることはありません。' },
+  updateReady: { what: (version) => `バージョン${version}を取得し、確認しました。`, next: '設定からインストールできます。自動の場合はHearthの終了時にインストールします。' },
+  updateRefused: { what: (reason) => `アップデートを拒否しました。${reason}`, next: 'このバージョンのまま動き続けます。繰り返す場合はリリースのページを確かめてください。' },
+  updateRolledBack: { what: (from, to) => `バージョン${from}は2回の起動で準備が整わず、${to}に戻りました。`, next: 'そのバージョンは再び提示されません。後のバージョンは提示されます。' },
   diskFull: { what: (path) => `${path}のディスクがいっぱいです。`, next: '新しい注文は引き受けません。空きを作ると、自動で続けます。' },
   diskHasRoom: { what: 'ディスクに再び書き込めます。', next: '注文を再び引き受けます。' },
   walletLocked: { what: 'しばらく操作がなかったため、ウォレットが自動でロックされました。', next: 'ジョブ、レシート、支払いは続きます。送信、ステーク、投票のときにロックを解除してください。' },
@@ -38,7 +41,7 @@ export const noticeTitles: Pack['noticeTitles'] = {
   slashed: 'ステークの没収', voided: 'レシートの却下', disputed: 'レシートへの異議申し立て', disputeEnded: '異議申し立ての終了', caseOpened: '検証者がレシートを却下', caseEnded: '事案の終了', auditMissed: '監査を逃した', auditPaid: '投票への支払い', rowsEvicted: '行の削除', stakeFull: 'ステークを使い切った', stakeReady: 'ステークを解放できる',
   deviceSetAside: 'デバイスの使用停止', deviceTested: 'デバイスのテスト', workerRestarted: 'ワーカーの再起動', modelDamaged: 'モデルの破損', downloadDone: 'モデルのインストール', downloadEnded: 'ダウンロードの停止', ruleStopped: 'ルールがデバイスを取り戻した', ruleEnded: 'ルールがデバイスを戻した', pauseEnded: '一時停止の終了', gaveBackSlowly: 'メモリの返却が遅い', woke: 'マシンのスリープ',
   chainGone: 'チェーンが応答しない', chainBack: 'チェーンの復帰', chainDoubt: 'チェーンのデータが疑わしい', chainSound: 'チェーンのデータが正常に', rpcSetAside: 'チェーンのアドレスを除外', chainRewound: 'チェーンがブロックを取り消した', practiceRestarted: '練習用ネットワークの再起動',
-  voteOpened: '投票の開始', voteEnds: 'まもなく投票終了', voteMissed: '投票しないまま終了', proposalExecuted: '提案の実施', providerRestarted: 'Hearthの予期しない終了', signerRestarted: '署名プログラムの再起動', updated: 'バージョンの変更', diskFull: 'ディスクがいっぱい', diskHasRoom: 'ディスクに空きができた', cheating: 'わざと不正',
+  voteOpened: '投票の開始', voteEnds: 'まもなく投票終了', voteMissed: '投票しないまま終了', proposalExecuted: '提案の実施', providerRestarted: 'Hearthの予期しない終了', signerRestarted: '署名プログラムの再起動', updated: 'バージョンの変更', updateReady: 'アップデートの準備完了', updateRefused: 'アップデートの拒否', updateRolledBack: 'アップデートの取り消し', diskFull: 'ディスクがいっぱい', diskHasRoom: 'ディスクに空きができた', cheating: 'わざと不正',
   walletLocked: 'ウォレットの自動ロック', backupDue: 'フレーズの照合時期',
 };
 

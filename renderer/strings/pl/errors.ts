@@ -27,6 +27,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `Port ${port} jest zajęty przez inny program.`, next: 'Wybierz inny port albo go pomiń, a Hearth znajdzie wolny.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `Program ${program} się nie uruchomił: ${reason}.`, next: 'Hearth spróbuje ponownie.' }),
   'host.pageMissing': ({ folder }) => ({ what: `Strona nie jest zbudowana w ${folder}.`, next: 'Zbuduj ją poleceniem npm run build:page.' }),
+  'update.off': () => ({ what: 'Ten Hearth nie aktualizuje się sam.', next: 'Ustawienia mówią dlaczego.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `Nie można odczytać ${path}: ${reason}.`, next: 'Hearth tego nie ruszył. Przywróć kopię albo wybierz inny folder danych.' }),
   'storage.diskFull': ({ path }) => ({ what: `Dysk z ${path} jest pełny.`, next: 'Nowe zamówienia nie są przyjmowane, aż będzie miejsce. Praca w toku jest zachowana.' }),

@@ -27,6 +27,9 @@ export const noticeMore: Pack['noticeMore'] = {
   voteMissed: { what: (title) => `Głosowanie skończyło się bez twojego głosu: ${title}.`, next: 'Otwórz je, aby zobaczyć wynik.' },
   proposalExecuted: { what: (title) => `Propozycja weszła w życie: ${title}.`, next: 'Otwórz ją, aby zobaczyć, co tu zmienia.' },
   updated: { what: (version, before) => `Hearth jest teraz w wersji ${version}; wcześniej ${before}.`, next: 'Nic tu nie trzeba robić.' },
+  updateReady: { what: (version) => `Wersja ${version} jest pobrana i sprawdzona.`, next: 'Zainstaluj ją w ustawieniach. Gdy aktualizacje przychodzą same, instaluje się przy zamknięciu Hearth.' },
+  updateRefused: { what: (reason) => `Odrzucono aktualizację. ${reason}`, next: 'Ta wersja działa dalej. Jeśli to się powtórzy, zajrzyj na stronę wydań.' },
+  updateRolledBack: { what: (from, to) => `Wersja ${from} nie była gotowa po dwóch uruchomieniach i wróciła ${to}.`, next: 'Tamta wersja nie będzie już proponowana, późniejsza tak.' },
   diskFull: { what: (path) => `Dysk z ${path} jest pełny.`, next: 'Nowe zamówienia nie są przyjmowane. Zrób miejsce: praca ruszy sama.' },
   diskHasRoom: { what: 'Dysk znów przyjmuje dane.', next: 'Zamówienia są znów przyjmowane.' },
   walletLocked: { what: 'Portfel sam się zablokował, bo od pewnego czasu o nic go nie proszono.', next: 'Zadania, pokwitowania i płatności trwają dalej. Odblokuj go, gdy wysyłasz, dajesz zastaw lub głosujesz.' },
@@ -38,7 +41,7 @@ export const noticeTitles: Pack['noticeTitles'] = {
   slashed: 'Zastaw przepadł', voided: 'Odrzucono pokwitowanie', disputed: 'Pokwitowanie jest sporne', disputeEnded: 'Spór się skończył', caseOpened: 'Weryfikator odrzucił pokwitowanie', caseEnded: 'Sprawa się skończyła', auditMissed: 'Przegapiono audyt', auditPaid: 'Opłacono głosy', rowsEvicted: 'Usunięto wiersze', stakeFull: 'Zastaw jest wyczerpany', stakeReady: 'Zastaw można zwolnić',
   deviceSetAside: 'Odłożono urządzenie', deviceTested: 'Przetestowano urządzenie', workerRestarted: 'Uruchomiono ponownie proces roboczy', modelDamaged: 'Model jest uszkodzony', downloadDone: 'Model jest zainstalowany', downloadEnded: 'Pobieranie się zatrzymało', ruleStopped: 'Reguła zabrała urządzenie', ruleEnded: 'Reguła oddała urządzenie', pauseEnded: 'Pauza się skończyła', gaveBackSlowly: 'Pamięć oddano powoli', woke: 'Komputer był uśpiony',
   chainGone: 'Łańcuch milczy', chainBack: 'Łańcuch wrócił', chainDoubt: 'Dane łańcucha są wątpliwe', chainSound: 'Dane łańcucha znów wiarygodne', rpcSetAside: 'Odłożono adres łańcucha', chainRewound: 'Łańcuch cofnął bloki', practiceRestarted: 'Sieć ćwiczebna ruszyła ponownie',
-  voteOpened: 'Trwa głosowanie', voteEnds: 'Głosowanie wkrótce się kończy', voteMissed: 'Głosowanie bez twojego głosu', proposalExecuted: 'Propozycja weszła w życie', providerRestarted: 'Hearth niespodziewanie się zakończył', signerRestarted: 'Moduł podpisu ruszył ponownie', updated: 'Inna wersja', diskFull: 'Dysk jest pełny', diskHasRoom: 'Na dysku jest miejsce', cheating: 'Celowe oszustwo',
+  voteOpened: 'Trwa głosowanie', voteEnds: 'Głosowanie wkrótce się kończy', voteMissed: 'Głosowanie bez twojego głosu', proposalExecuted: 'Propozycja weszła w życie', providerRestarted: 'Hearth niespodziewanie się zakończył', signerRestarted: 'Moduł podpisu ruszył ponownie', updated: 'Inna wersja', updateReady: 'Aktualizacja jest gotowa', updateRefused: 'Odrzucono aktualizację', updateRolledBack: 'Cofnięto aktualizację', diskFull: 'Dysk jest pełny', diskHasRoom: 'Na dysku jest miejsce', cheating: 'Celowe oszustwo',
   walletLocked: 'Portfel sam się zablokował', backupDue: 'Frazę trzeba porównać',
 };
 

@@ -27,6 +27,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `A porta ${port} está ocupada por outro programa.`, next: 'Escolha outra porta, ou omita-a e o Hearth encontra uma.' }),
   'host.programFailed': ({ program, reason }) => ({ what: `O programa ${program} não iniciou: ${reason}.`, next: 'O Hearth tenta de novo.' }),
   'host.pageMissing': ({ folder }) => ({ what: `A página não foi construída em ${folder}.`, next: 'Construa-a com npm run build:page.' }),
+  'update.off': () => ({ what: 'Este Hearth não se atualiza sozinho.', next: 'As configurações dizem por quê.' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `${path} não pode ser lido: ${reason}.`, next: 'O Hearth não mexeu nele. Recoloque uma cópia ou escolha outra pasta de dados.' }),
   'storage.diskFull': ({ path }) => ({ what: `O disco de ${path} está cheio.`, next: 'Nenhum pedido novo é aceito até haver espaço. O trabalho em andamento é mantido.' }),

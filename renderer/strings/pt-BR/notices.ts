@@ -27,6 +27,9 @@ export const noticeMore: Pack['noticeMore'] = {
   voteMissed: { what: (title) => `Uma votação terminou sem o seu voto: ${title}.`, next: 'Abra para ver o resultado.' },
   proposalExecuted: { what: (title) => `Uma proposta entrou em vigor: ${title}.`, next: 'Abra para ver o que muda aqui.' },
   updated: { what: (version, before) => `O Hearth agora é a versão ${version}; antes era a ${before}.`, next: 'Nada a fazer aqui.' },
+  updateReady: { what: (version) => `A versão ${version} foi baixada e conferida.`, next: 'Instale pelas configurações. Se as atualizações chegam sozinhas, ela é instalada quando o Hearth fecha.' },
+  updateRefused: { what: (reason) => `Uma atualização foi recusada. ${reason}`, next: 'Esta versão continua como está. Se acontecer de novo, olhe a página de versões.' },
+  updateRolledBack: { what: (from, to) => `A versão ${from} não ficou pronta em duas partidas e a ${to} voltou.`, next: 'Aquela versão não é oferecida de novo; uma posterior é.' },
   diskFull: { what: (path) => `O disco de ${path} está cheio.`, next: 'Nenhum pedido novo é aceito. Abra espaço: o trabalho continua sozinho.' },
   diskHasRoom: { what: 'O disco volta a aceitar dados.', next: 'Pedidos voltam a ser aceitos.' },
   walletLocked: { what: 'A carteira se bloqueou, pois há um tempo nada foi pedido a ela.', next: 'Trabalhos, recibos e pagamentos continuam. Desbloqueie-a para enviar, pôr stake ou votar.' },
@@ -38,7 +41,7 @@ export const noticeTitles: Pack['noticeTitles'] = {
   slashed: 'Stake foi confiscado', voided: 'Um recibo foi rejeitado', disputed: 'Um recibo está em disputa', disputeEnded: 'Uma disputa terminou', caseOpened: 'Um verificador rejeitou um recibo', caseEnded: 'Um caso terminou', auditMissed: 'Uma auditoria foi perdida', auditPaid: 'Votos foram pagos', rowsEvicted: 'Linhas foram apagadas', stakeFull: 'O stake está esgotado', stakeReady: 'Stake pode ser liberado',
   deviceSetAside: 'Um dispositivo foi posto de lado', deviceTested: 'Um dispositivo foi testado', workerRestarted: 'Um processo de trabalho foi reiniciado', modelDamaged: 'Um modelo está danificado', downloadDone: 'Um modelo foi instalado', downloadEnded: 'Um download parou', ruleStopped: 'Uma regra tomou um dispositivo', ruleEnded: 'Uma regra devolveu um dispositivo', pauseEnded: 'Uma pausa acabou', gaveBackSlowly: 'A memória foi devolvida devagar', woke: 'A máquina ficou suspensa',
   chainGone: 'A cadeia não responde', chainBack: 'A cadeia voltou', chainDoubt: 'Dados da cadeia em dúvida', chainSound: 'Dados da cadeia confiáveis de novo', rpcSetAside: 'Endereço da cadeia posto de lado', chainRewound: 'A cadeia desfez blocos', practiceRestarted: 'A rede de prática reiniciou',
-  voteOpened: 'Uma votação está aberta', voteEnds: 'Uma votação termina em breve', voteMissed: 'Uma votação terminou sem o seu voto', proposalExecuted: 'Uma proposta entrou em vigor', providerRestarted: 'O Hearth terminou inesperadamente', signerRestarted: 'O assinador reiniciou', updated: 'Outra versão', diskFull: 'O disco está cheio', diskHasRoom: 'O disco tem espaço', cheating: 'Trapaça de propósito',
+  voteOpened: 'Uma votação está aberta', voteEnds: 'Uma votação termina em breve', voteMissed: 'Uma votação terminou sem o seu voto', proposalExecuted: 'Uma proposta entrou em vigor', providerRestarted: 'O Hearth terminou inesperadamente', signerRestarted: 'O assinador reiniciou', updated: 'Outra versão', updateReady: 'Há uma atualização pronta', updateRefused: 'Uma atualização foi recusada', updateRolledBack: 'Uma atualização foi desfeita', diskFull: 'O disco está cheio', diskHasRoom: 'O disco tem espaço', cheating: 'Trapaça de propósito',
   walletLocked: 'A carteira se bloqueou', backupDue: 'A frase deve ser comparada',
 };
 

@@ -27,6 +27,7 @@ export const errorWords: Pack['errorWords'] = {
   'host.portBusy': ({ port }) => ({ what: `端口 ${port} 被另一个程序占用。`, next: '请换一个端口，或不指定，由 Hearth 自己找一个。' }),
   'host.programFailed': ({ program, reason }) => ({ what: `${program} 程序没有启动：${reason}。`, next: 'Hearth 会再试。' }),
   'host.pageMissing': ({ folder }) => ({ what: `${folder} 里没有构建好的页面。`, next: '请用 npm run build:page 构建。' }),
+  'update.off': () => ({ what: '本 Hearth 不会自己更新。', next: '设置里有原因。' }),
 
   'storage.unreadable': ({ path, reason }) => ({ what: `无法读取 ${path}：${reason}。`, next: 'Hearth 没有动它。请放回一份副本，或选择另一个数据文件夹。' }),
   'storage.diskFull': ({ path }) => ({ what: `${path} 所在的磁盘已满。`, next: '腾出空间之前不接受新订单。进行中的工作会保留。' }),

@@ -27,6 +27,9 @@ export const noticeMore: Pack['noticeMore'] = {
   voteMissed: { what: (title) => `投票结束时你没有投：${title}。`, next: '打开查看结果。' },
   proposalExecuted: { what: (title) => `提案已生效：${title}。`, next: '打开查看它在这里改变了什么。' },
   updated: { what: (version, before) => `Hearth 现在是版本 ${version}；之前是 ${before}。`, next: '这里不用做什么。' },
+  updateReady: { what: (version) => `版本 ${version} 已下载并核对。`, next: '请在设置里安装。如果更新是自动的，会在 Hearth 退出时安装。' },
+  updateRefused: { what: (reason) => `拒绝了一个更新。${reason}`, next: '当前版本照常运行。如果再次发生，请查看发布页面。' },
+  updateRolledBack: { what: (from, to) => `版本 ${from} 两次启动都没有就绪，已恢复 ${to}。`, next: '不会再提供那个版本；以后的版本会提供。' },
   diskFull: { what: (path) => `${path} 所在的磁盘已满。`, next: '不接受新订单。腾出空间后会自动继续。' },
   diskHasRoom: { what: '磁盘又可以写入了。', next: '重新接受订单。' },
   walletLocked: { what: '钱包有一段时间没有操作，已自动锁定。', next: '任务、收据和付款照常进行。发送、质押或投票时再解锁。' },
@@ -38,7 +41,7 @@ export const noticeTitles: Pack['noticeTitles'] = {
   slashed: '质押被罚没', voided: '收据被否决', disputed: '收据有争议', disputeEnded: '争议结束', caseOpened: '验证者否决了收据', caseEnded: '案件结束', auditMissed: '错过审计', auditPaid: '投票已付报酬', rowsEvicted: '行已删除', stakeFull: '质押已用满', stakeReady: '质押可以释放',
   deviceSetAside: '设备被搁置', deviceTested: '设备已测试', workerRestarted: '工作进程已重启', modelDamaged: '模型已损坏', downloadDone: '模型已安装', downloadEnded: '下载停止', ruleStopped: '规则收回了设备', ruleEnded: '规则交还了设备', pauseEnded: '暂停结束', gaveBackSlowly: '内存归还缓慢', woke: '机器休眠过',
   chainGone: '链没有响应', chainBack: '链已恢复', chainDoubt: '链的数据可疑', chainSound: '链的数据恢复可靠', rpcSetAside: '链地址被搁置', chainRewound: '链撤回了区块', practiceRestarted: '练习网络已重启',
-  voteOpened: '投票进行中', voteEnds: '投票即将结束', voteMissed: '投票结束时你没有投', proposalExecuted: '提案已生效', providerRestarted: 'Hearth 意外结束', signerRestarted: '签名程序已重启', updated: '版本已更换', diskFull: '磁盘已满', diskHasRoom: '磁盘有空间了', cheating: '故意作弊',
+  voteOpened: '投票进行中', voteEnds: '投票即将结束', voteMissed: '投票结束时你没有投', proposalExecuted: '提案已生效', providerRestarted: 'Hearth 意外结束', signerRestarted: '签名程序已重启', updated: '版本已更换', updateReady: '更新已就绪', updateRefused: '更新被拒绝', updateRolledBack: '更新已撤回', diskFull: '磁盘已满', diskHasRoom: '磁盘有空间了', cheating: '故意作弊',
   walletLocked: '钱包已自动锁定', backupDue: '恢复短语应当核对',
 };
 

@@ -14,6 +14,7 @@ import { ModelsSection } from './ModelsSection.tsx';
 import { PracticeSection } from './PracticeSection.tsx';
 import { ResetSection } from './ResetSection.tsx';
 import { ProgramsSection } from './ProgramsSection.tsx';
+import { UpdateSection } from './UpdateSection.tsx';
 
 const text = words.settings;
 
@@ -33,6 +34,7 @@ export function Settings() {
           <PracticeSection />
           <ChainSection />
           <FeeSection />
+          <UpdateSection />
           <AboutSection />
         </div>
         <div>

@@ -5,6 +5,7 @@ import { buildTrayMenu, chooseTrayIcon, emptyTray, formatTrayStatus, minutesUnti
 import { isUnlocked, watchWallet } from '../../../electron/main/watchWallet.ts';
 import { serveBridge, type Port } from '../../../electron/shared/bridgeKit.ts';
 import type { Decision, Guest, RuleKind } from '../../../electron/shared/rules.ts';
+import { noUpdates, type Updates } from '../../../electron/shared/updates.ts';
 import { walletBridge } from '../../../electron/shared/walletBridge.ts';
 import { statusShape, type Device, type EarningsNow, type JobStage, type JobSummary, type Network, type Status } from '../../../electron/shared/shapes.ts';
 
@@ -72,6 +73,18 @@ describe('buildTrayMenu', () => {
     expect(locked.join(' ')).not.toContain('0.42');
     expect(locked).not.toContain('Lock wallet');
     expect(labels(buildTrayMenu({ ...full, walletUnlocked: null }))).not.toContain('Lock wallet');
+  });
+
+  it('offers what can be done with an update, and nothing while there is none', () => {
+    const update = (change: Partial<Updates>): string[] => labels(buildTrayMenu({ ...full, updates: { ...noUpdates(null), version: '0.2.0', ...change } })).filter((label) => label.includes('0.2.0'));
+    expect(update({ state: 'available' })).toEqual(['Fetch version 0.2.0']);
+    expect(update({ state: 'downloading', percent: 41 })).toEqual(['Fetching version 0.2.0: 41 %']);
+    expect(update({ state: 'ready' })).toEqual(['Install version 0.2.0 after the current job']);
+    expect(labels(buildTrayMenu({ ...full, jobs: [], updates: { ...noUpdates(null), version: '0.2.0', state: 'ready' } }))).toContain('Install version 0.2.0 and restart');
+    expect(update({ state: 'waiting' })).toEqual(['Version 0.2.0 is installed when the job is done']);
+    expect(kinds(buildTrayMenu({ ...full, updates: { ...noUpdates(null), version: '0.2.0', state: 'ready' } }))).toContain('installUpdate');
+    for (const state of ['idle', 'checking'] as const) expect(update({ state, version: null })).toEqual([]);
+    expect(labels(buildTrayMenu({ ...full, updates: noUpdates('noKey') }))).toEqual(labels(buildTrayMenu(full)));
   });
 
   it('offers to wait for a job only while a device is busy with one', () => {

@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createNodeFork } from '../../../../electron/services/broker/nodeFork.ts';
+import type { ForkedProgram, ProgramName } from '../../../../electron/services/broker/broker.ts';
 import { readDevices } from '../../../../electron/services/devices/readDevices.ts';
 import { readLinuxPci } from '../../../../electron/services/devices/readLinuxPci.ts';
-import { readSystem } from '../../../../electron/services/devices/readSystem.ts';
+import { readSystem, readSystemApart, type SystemReader } from '../../../../electron/services/devices/readSystem.ts';
 
 describe('readSystem', () => {
   it('reads this machine', async () => {
@@ -21,6 +23,36 @@ describe('readSystem', () => {
   it('says how the helper failed', async () => {
     expect((await readSystem(5000, 'process.stderr.write("no such bus"); process.exit(3)')).reason).toBe('the system could not be asked: no such bus');
     expect((await readSystem(5000, 'process.stdout.write("{")')).reason).toBe('the system answered in a form that could not be read');
+  });
+});
+
+describe('readSystemApart', () => {
+  const start = (program: string, folder = join(import.meta.dirname, '../../../../electron/programs')): { reader: SystemReader; fork: ForkedProgram } => {
+    const fork = createNodeFork(folder, 'ts', () => undefined)(program as ProgramName, [], {});
+    return { fork, reader: { port: fork.port, gone: fork.gone, kill: async () => { fork.kill(); await fork.gone; } } };
+  };
+
+  it('reads this machine through the program that Electron forks, and ends it', async () => {
+    const { reader, fork } = start('systemReader');
+    const { reading, reason } = await readSystemApart(() => Promise.resolve(reader));
+    expect(reason).toBeNull();
+    expect(reading?.memory.total).toBeGreaterThan(0);
+    expect(await fork.gone).toBe('SIGKILL');
+  });
+
+  it('gives up on one that hangs, and kills it', async () => {
+    let isKilled = false;
+    const answer = await readSystemApart(() => Promise.resolve({ port: { post: () => undefined, onMessage: () => undefined }, gone: new Promise(() => undefined), kill: () => ((isKilled = true), Promise.resolve()) }), 20);
+    expect(answer).toEqual({ reading: null, reason: 'the system did not answer within 0.02 s' });
+    expect(isKilled).toBe(true);
+  });
+
+  it('says how it failed: not started, ended, refused, or speaking nonsense', async () => {
+    const saying = (message: unknown) => (): Promise<SystemReader> => Promise.resolve({ port: { post: () => undefined, onMessage: (listener) => listener(message) }, gone: new Promise(() => undefined), kill: () => Promise.resolve() });
+    expect((await readSystemApart(() => Promise.reject(new Error('no room')))).reason).toBe('the system could not be asked: no room');
+    expect((await readSystemApart(() => Promise.resolve({ port: { post: () => undefined, onMessage: () => undefined }, gone: Promise.resolve('SIGSEGV'), kill: () => Promise.resolve() }))).reason).toBe('the system could not be asked: the reader ended (SIGSEGV)');
+    expect((await readSystemApart(saying({ failed: 'no such bus' }))).reason).toBe('the system could not be asked: no such bus');
+    expect((await readSystemApart(saying('nonsense'))).reason).toBe('the system answered in a form that could not be read');
   });
 });
 

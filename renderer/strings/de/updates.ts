@@ -1,0 +1,13 @@
+import type { Pack } from '../pack.ts';
+
+export const updateWords: Pack['updateWords'] = {
+  title: 'Aktualisierungen', why: 'Eine Aktualisierung wird nur angenommen, wenn ein Schlüssel sie signiert hat, der mit diesem Hearth kam.',
+  off: { headless: 'Dieses Hearth läuft ohne Fenster und wird so aktualisiert, wie es installiert wurde: mit npm oder aus seinen Quellen.', source: 'Dieses Hearth läuft aus seinen Quellen. Eine neuere Version kommt mit ihnen.', noFeed: 'Dieser Build kennt keinen Ort, an dem er nach Aktualisierungen fragen könnte.', noKey: 'Dieser Build hat keinen Schlüssel, um Aktualisierungen zu prüfen, und nimmt deshalb keine.', packaged: 'Dieses Paket wird so aktualisiert, wie es installiert wurde.' },
+  choice: 'Wie Aktualisierungen kommen', choices: { automatic: 'Von selbst', ask: 'Nachfragen', never: 'Nie' }, choiceWhy: { automatic: 'Von selbst geladen, installiert, wenn Hearth endet.', ask: 'Du wirst benachrichtigt. Vorher wird nichts geladen.', never: 'Hearth sieht nur nach, wenn du auf den Knopf drückst.' },
+  check: 'Jetzt nachsehen', checking: 'Suche nach einer Aktualisierung.', checked: (when) => `Letzte Antwort: ${when}.`, none: 'Es ist keine neuere Version bekannt.',
+  available: (version) => `Version ${version} ist erschienen.`, fetch: 'Laden', downloading: (version, percent) => `Version ${version} wird geladen: ${percent}.`,
+  ready: (version) => `Version ${version} ist geladen und geprüft.`, atQuit: 'Sie wird installiert, wenn Hearth endet.', atWill: 'Sie wird installiert, wenn du es sagst.', install: 'Installieren und neu starten', installWhy: 'Ein laufender Auftrag wird zuerst beendet.', waiting: (version) => `Version ${version} wird installiert, sobald die laufenden Aufträge fertig sind.`,
+  changes: (version) => `Was Version ${version} ändert`,
+  problems: { signature: 'Die Liste der Versionen ist mit keinem Schlüssel signiert, den dieses Hearth kennt. Es wurde nichts geladen.', feed: 'Die Liste der Versionen ist signiert, sagt aber, was sie nicht darf. Es wurde nichts geladen.', older: 'Die Liste der Versionen ist älter als eine frühere oder als das, was läuft. Es wurde nichts geladen.', tampered: 'Das Paket ist nicht das signierte oder nicht vollständig. Es wurde verworfen.', tooLong: 'Die Antwort war länger als erlaubt und wurde abgebrochen.', unreachable: 'Niemand hat geantwortet. Hearth fragt später wieder.', disk: 'Das Paket ließ sich nicht schreiben oder das alte nicht aufheben. Schaffe Platz und versuche es noch einmal.', notInstalled: 'Das System hat das Paket nicht installiert. Die alte Version läuft.' },
+  rolledBack: (from, to) => `Version ${from} wurde in zwei Starts nicht bereit, und ${to} ist wieder da. Jene Version wird nicht noch einmal angeboten.`,
+};

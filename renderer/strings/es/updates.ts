@@ -1,0 +1,13 @@
+import type { Pack } from '../pack.ts';
+
+export const updateWords: Pack['updateWords'] = {
+  title: 'Actualizaciones', why: 'Una actualización solo se acepta si la firmó una clave que vino con este Hearth.',
+  off: { headless: 'Este Hearth funciona sin ventana y se actualiza como se instaló: con npm o desde su código fuente.', source: 'Este Hearth funciona desde su código fuente. Una versión nueva viene con él.', noFeed: 'Esta compilación no conoce ningún lugar donde pedir actualizaciones.', noKey: 'Esta compilación no tiene ninguna clave para comprobar actualizaciones, así que no acepta ninguna.', packaged: 'Este paquete se actualiza como se instaló.' },
+  choice: 'Cómo llegan las actualizaciones', choices: { automatic: 'Por sí solas', ask: 'Preguntar', never: 'Nunca' }, choiceWhy: { automatic: 'Se descargan por sí solas y se instalan al cerrar Hearth.', ask: 'Se te avisa. No se descarga nada antes de que lo digas.', never: 'Hearth solo mira cuando pulsas el botón.' },
+  check: 'Mirar ahora', checking: 'Buscando una actualización.', checked: (when) => `Última respuesta: ${when}.`, none: 'No se conoce ninguna versión más nueva.',
+  available: (version) => `Ha salido la versión ${version}.`, fetch: 'Descargarla', downloading: (version, percent) => `Descargando la versión ${version}: ${percent}.`,
+  ready: (version) => `La versión ${version} está descargada y comprobada.`, atQuit: 'Se instala al cerrar Hearth.', atWill: 'Se instala cuando tú lo digas.', install: 'Instalar y reiniciar', installWhy: 'Antes se termina el trabajo en curso.', waiting: (version) => `La versión ${version} se instala cuando terminen los trabajos en curso.`,
+  changes: (version) => `Qué cambia la versión ${version}`,
+  problems: { signature: 'La lista de versiones no está firmada por ninguna clave que este Hearth conozca. No se descargó nada.', feed: 'La lista de versiones está firmada, pero dice lo que no debe. No se descargó nada.', older: 'La lista de versiones es más antigua que otra vista antes, o que la que funciona. No se descargó nada.', tampered: 'El paquete no es el firmado, o no está completo. Se desechó.', tooLong: 'La respuesta era más larga de lo permitido y se cortó.', unreachable: 'Nadie respondió. Hearth vuelve a preguntar más tarde.', disk: 'No se pudo escribir el paquete, o no se pudo conservar el anterior. Haz sitio e inténtalo de nuevo.', notInstalled: 'El sistema no instaló el paquete. Funciona la versión anterior.' },
+  rolledBack: (from, to) => `La versión ${from} no llegó a estar lista en dos arranques y ha vuelto la ${to}. Aquella versión no se ofrece de nuevo.`,
+};

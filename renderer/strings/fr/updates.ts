@@ -1,0 +1,13 @@
+import type { Pack } from '../pack.ts';
+
+export const updateWords: Pack['updateWords'] = {
+  title: 'Mises à jour', why: 'Une mise à jour n’est acceptée que si elle est signée par une clé venue avec ce Hearth.',
+  off: { headless: 'Ce Hearth tourne sans fenêtre et se met à jour comme il a été installé : avec npm ou depuis ses sources.', source: 'Ce Hearth tourne depuis ses sources. Une version plus récente vient avec elles.', noFeed: 'Cette compilation ne connaît aucun endroit où demander des mises à jour.', noKey: 'Cette compilation n’a aucune clé pour vérifier les mises à jour ; elle n’en accepte donc pas.', packaged: 'Ce paquet se met à jour comme il a été installé.' },
+  choice: 'Comment viennent les mises à jour', choices: { automatic: 'D’elles-mêmes', ask: 'Me demander', never: 'Jamais' }, choiceWhy: { automatic: 'Téléchargées d’elles-mêmes, installées quand Hearth se ferme.', ask: 'Vous êtes prévenu. Rien n’est téléchargé avant votre accord.', never: 'Hearth ne regarde que si vous appuyez sur le bouton.' },
+  check: 'Regarder maintenant', checking: 'Recherche d’une mise à jour.', checked: (when) => `Dernière réponse : ${when}.`, none: 'Aucune version plus récente n’est connue.',
+  available: (version) => `La version ${version} est sortie.`, fetch: 'La télécharger', downloading: (version, percent) => `Téléchargement de la version ${version} : ${percent}.`,
+  ready: (version) => `La version ${version} est téléchargée et vérifiée.`, atQuit: 'Elle sera installée quand Hearth se fermera.', atWill: 'Elle sera installée quand vous le direz.', install: 'Installer et redémarrer', installWhy: 'Une tâche en cours est d’abord terminée.', waiting: (version) => `La version ${version} sera installée une fois les tâches en cours terminées.`,
+  changes: (version) => `Ce que change la version ${version}`,
+  problems: { signature: 'La liste des versions n’est signée par aucune clé connue de ce Hearth. Rien n’a été téléchargé.', feed: 'La liste des versions est signée, mais dit ce qu’elle ne doit pas dire. Rien n’a été téléchargé.', older: 'La liste des versions est plus ancienne qu’une autre déjà vue, ou que la version en cours. Rien n’a été téléchargé.', tampered: 'Le paquet n’est pas celui qui a été signé, ou il est incomplet. Il a été jeté.', tooLong: 'La réponse était plus longue que permis et a été coupée.', unreachable: 'Personne n’a répondu. Hearth redemandera plus tard.', disk: 'Le paquet n’a pas pu être écrit, ou l’ancien n’a pas pu être gardé. Faites de la place et réessayez.', notInstalled: 'Le système n’a pas installé le paquet. L’ancienne version tourne.' },
+  rolledBack: (from, to) => `La version ${from} n’a pas été prête en deux démarrages, et la ${to} est revenue. Cette version-là n’est plus proposée.`,
+};

@@ -1,0 +1,13 @@
+import type { Pack } from '../pack.ts';
+
+export const updateWords: Pack['updateWords'] = {
+  title: 'Aggiornamenti', why: 'Un aggiornamento è accettato solo se lo ha firmato una chiave arrivata con questo Hearth.',
+  off: { headless: 'Questo Hearth gira senza finestra e si aggiorna come è stato installato: con npm o dai suoi sorgenti.', source: 'Questo Hearth gira dai suoi sorgenti. Una versione più recente arriva con essi.', noFeed: 'Questa build non conosce alcun posto a cui chiedere aggiornamenti.', noKey: 'Questa build non ha alcuna chiave per verificare gli aggiornamenti, quindi non ne accetta.', packaged: 'Questo pacchetto si aggiorna come è stato installato.' },
+  choice: 'Come arrivano gli aggiornamenti', choices: { automatic: 'Da soli', ask: 'Chiedimi', never: 'Mai' }, choiceWhy: { automatic: 'Scaricati da soli, installati quando Hearth si chiude.', ask: 'Vieni avvisato. Nulla è scaricato prima che tu lo dica.', never: 'Hearth guarda solo quando premi il pulsante.' },
+  check: 'Guarda ora', checking: 'Cerco un aggiornamento.', checked: (when) => `Ultima risposta: ${when}.`, none: 'Non è nota alcuna versione più recente.',
+  available: (version) => `È uscita la versione ${version}.`, fetch: 'Scaricala', downloading: (version, percent) => `Scarico la versione ${version}: ${percent}.`,
+  ready: (version) => `La versione ${version} è scaricata e verificata.`, atQuit: 'Viene installata quando Hearth si chiude.', atWill: 'Viene installata quando lo dici tu.', install: 'Installa e riavvia', installWhy: 'Prima si finisce il lavoro in corso.', waiting: (version) => `La versione ${version} viene installata quando i lavori in corso sono finiti.`,
+  changes: (version) => `Che cosa cambia la versione ${version}`,
+  problems: { signature: 'L’elenco delle versioni non è firmato da alcuna chiave nota a questo Hearth. Non è stato scaricato nulla.', feed: 'L’elenco delle versioni è firmato, ma dice ciò che non può dire. Non è stato scaricato nulla.', older: 'L’elenco delle versioni è più vecchio di uno già visto, o della versione in uso. Non è stato scaricato nulla.', tampered: 'Il pacchetto non è quello firmato, o non è intero. È stato gettato.', tooLong: 'La risposta era più lunga del consentito ed è stata interrotta.', unreachable: 'Nessuno ha risposto. Hearth chiederà di nuovo più tardi.', disk: 'Non è stato possibile scrivere il pacchetto o conservare il vecchio. Fai spazio e riprova.', notInstalled: 'Il sistema non ha installato il pacchetto. È in uso la versione vecchia.' },
+  rolledBack: (from, to) => `La versione ${from} non è stata pronta in due avvii ed è tornata la ${to}. Quella versione non viene più proposta.`,
+};
