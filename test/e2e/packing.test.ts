@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readImportedPackages } from '../../electron/programs/shell/builtImports.ts';
+import { readCacheName, readFeedUrl } from '../../electron/services/updates/decideOff.ts';
 import { runCommand, type Finished } from '../support/runCommand.ts';
 
 /** Packs the app around a stand-in for the Electron runtime, without a network, and looks at what an installer would hold. */
@@ -20,7 +21,7 @@ describe('packing', () => {
 
   const node = (args: readonly string[]): Promise<Finished> => runCommand(process.execPath, args, { cwd: root, limitMs: 170_000 });
   const pack = (more: readonly string[]): Promise<Finished> =>
-    node(['node_modules/electron-builder/cli.js', '--linux', '--x64', '--dir', `-c.electronDist=${writeStandIn(join(folder, 'runtime'))}`, `-c.directories.output=${join(folder, 'packed')}`, ...more]);
+    node(['node_modules/electron-builder/cli.js', '--linux', '--x64', '--dir', `-c.electronDist=${writeStandIn(join(folder, 'runtime'))}`, `-c.directories.output=${join(folder, 'packed')}`, '-c.publish.provider=generic', '-c.publish.url=https://example.org/releases', ...more]);
 
   beforeAll(async () => {
     if (reason !== null) return;
@@ -60,6 +61,11 @@ describe('packing', () => {
   it('leaves sources, tests, tools and the practice chain out', () => {
     const unwanted = [...files.keys()].filter((path) => /^(?:electron|renderer|test|docs)\/|^native\/(?!gpu-probe\/prebuilds\/)|\.map$|^node_modules\/(?:electron|typescript|vite|vitest|solc|@foundry-rs|react|recharts)\//.test(path));
     expect(unwanted).toEqual([]);
+  });
+
+  it('knows where its updates are told, when the build was told', () => {
+    const appUpdate = readFileSync(join(resources, 'app-update.yml'), 'utf8');
+    expect([readFeedUrl(appUpdate), readCacheName(appUpdate)]).toEqual(['https://example.org/releases/', 'hearth-updater']);
   });
 
   it('burns the fuses', () => {

@@ -9,6 +9,7 @@ export const works: readonly { readonly name: string; readonly licence: string }
   { name: 'conf', licence: 'MIT' },
   { name: 'electron', licence: 'MIT' },
   { name: 'electron-store', licence: 'MIT' },
+  { name: 'electron-updater', licence: 'MIT' },
   { name: 'ethers', licence: 'MIT' },
   { name: '@fontsource-variable/figtree', licence: 'OFL-1.1' },
   { name: '@fontsource-variable/jetbrains-mono', licence: 'OFL-1.1' },

@@ -18,11 +18,11 @@ export function UpdateSection() {
       <h2 id="updates-title">{text.title}</h2>
       <Shown from={updates} waiting={words.link.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {(now) => (
-          <>
+          <div className="updates">
             {now.off === null ? <Choice now={now} busy={act.busy} onAct={act.run} /> : <p className="soft">{text.off[now.off]}</p>}
             {now.rolledBack && <p className="small">{text.rolledBack(now.rolledBack.from, now.rolledBack.to)}</p>}
             <FailureLine error={act.error} />
-          </>
+          </div>
         )}
       </Shown>
     </section>
