@@ -17,7 +17,7 @@ const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
 
 program
   .description('Turns an idle GPU at home into trustworthy, paid AI compute.')
-  .version(version)
+  .version(version, '-V, --version', 'print the version; without a window, Hearth is updated the way it was installed')
   .showHelpAfterError('Try hearth --help, or hearth <command> --help.')
   // Options behind a command of a command are its own, though both know them.
   .enablePositionalOptions()
