@@ -139,7 +139,12 @@ function formatTable(rows: readonly Row[]): string {
 }
 
 const net = await startTestNet({ deploy: { split: firstSplit } });
-const rows = await measure(net).finally(() => net.stop());
+let rows: Row[];
+try {
+  rows = await measure(net);
+} finally {
+  await net.stop();
+}
 const late = rows.filter((row) => row.limit !== undefined && row.gas > row.limit);
 if (process.argv.includes('--json'))
   process.stdout.write(`${JSON.stringify(Object.fromEntries(rows.map((row) => [row.name, row.gas])), null, 2)}\n`);

@@ -32,8 +32,8 @@ export function buildSteps(root: URL): readonly Step[] {
     name, says, runs, run: (filters) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: true })),
   });
   return [
-    // Begun first, for it takes longest: the unit suite runs beside it.
-    check('lint', 'eslint', [bin('eslint', 'eslint'), '.', '--max-warnings', '0']),
+    // Begun first, for it takes longest.
+    ...group('lint', [check('lint:types', 'oxlint, for what only types can tell', [bin('oxlint', 'oxlint'), '--type-aware', '--deny-warnings']), check('lint:rest', 'eslint', [bin('eslint', 'eslint'), '.', '--max-warnings', '0'])]),
     check('lock', 'package-lock.json holds every platform', ['native/runtime/completeLock.mjs', '--check']),
     check('generated', 'committed ABIs and bytecode match the contracts', ['native/contracts/generate.ts', '--check']),
     ...group('types', [types('types:node', 'tsconfig.json'), types('types:shared', 'tsconfig.shared.json'), types('types:page', 'tsconfig.renderer.json')]),
