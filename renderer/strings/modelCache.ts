@@ -9,7 +9,7 @@ export const modelCacheWords = localized('modelCacheWords', {
   isPinned: 'pinned: it stays', isLetGo: 'let go: its files stay until room is needed', goesAt: (place: string) => `number ${place} to go when room is needed`,
   pin: 'Pin', unpin: 'Unpin', letGo: 'Let go', takeBack: 'Take back', delete: 'Delete now', deleteAsk: (title: string) => `Delete ${title}?`, deleteWhy: (size: string) => `${size} are freed at once. It cannot be taken back, only installed again.`, deleteYes: 'Delete it', deleteNo: 'Keep it',
   quota: 'The most room, in GiB', quotaHint: 'Empty: as much as the disk has.', set: 'Set', quotaGoes: (titles: string) => `For this, these are deleted now: ${titles}.`, quotaYes: 'Set it and delete them',
-  place: 'Folder', placeHint: 'The whole path of a new or empty folder, on any disk. All models move, or none; jobs go on meanwhile. Empty: in the data folder.', move: 'Move them', moving: (done: string, total: string) => `Moving: ${done} of ${total}`, cancel: 'Cancel', now: 'They lie in',
+  place: 'Models folder', placeHint: 'The whole path of a new or empty folder, on any disk. All models move, or none; jobs go on meanwhile. Empty: in the data folder.', move: 'Move them', moving: (done: string, total: string) => `Moving: ${done} of ${total}`, cancel: 'Cancel', now: 'They lie in',
 });
 
 /** Words of models that come from an address. */

@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: 'مثبَّت: يبقى', isLetGo: 'متروك: تبقى ملفاته حتى تلزم المساحة', goesAt: (place) => `رقم ${place} في الحذف عند الحاجة إلى مساحة`,
   pin: 'ثبّته', unpin: 'ألغِ تثبيته', letGo: 'اتركه', takeBack: 'استعده', delete: 'احذفه الآن', deleteAsk: (title) => `أتحذف ${title}؟`, deleteWhy: (size) => `يُفرَّغ ${size} فورًا. لا يمكن التراجع عنه، بل إعادة التثبيت فقط.`, deleteYes: 'احذفه', deleteNo: 'أبقِه',
   quota: 'أقصى مساحة بوحدة GiB', quotaHint: 'فارغ: بقدر ما في القرص.', set: 'حدّد', quotaGoes: (titles) => `لأجل هذا تُحذف الآن: ${titles}.`, quotaYes: 'حدّد واحذفها',
-  place: 'المجلد', placeHint: 'المسار الكامل لمجلد جديد أو فارغ على أي قرص. تنتقل النماذج كلها أو لا ينتقل منها شيء، وتستمر المهام. فارغ: في مجلد البيانات.', move: 'انقلها', moving: (done, total) => `جارٍ النقل: ${done} من ${total}`, cancel: 'ألغِ', now: 'مكانها',
+  place: 'مجلد النماذج', placeHint: 'المسار الكامل لمجلد جديد أو فارغ على أي قرص. تنتقل النماذج كلها أو لا ينتقل منها شيء، وتستمر المهام. فارغ: في مجلد البيانات.', move: 'انقلها', moving: (done, total) => `جارٍ النقل: ${done} من ${total}`, cancel: 'ألغِ', now: 'مكانها',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: 'angeheftet: es bleibt', isLetGo: 'freigegeben: seine Dateien bleiben, bis Platz gebraucht wird', goesAt: (place) => `geht als Nummer ${place}, wenn Platz gebraucht wird`,
   pin: 'Anheften', unpin: 'Loslösen', letGo: 'Freigeben', takeBack: 'Zurücknehmen', delete: 'Jetzt löschen', deleteAsk: (title) => `${title} löschen?`, deleteWhy: (size) => `${size} werden sofort frei. Es lässt sich nicht zurücknehmen, nur neu installieren.`, deleteYes: 'Löschen', deleteNo: 'Behalten',
   quota: 'Höchstens so viel Platz, in GiB', quotaHint: 'Leer: so viel, wie die Festplatte hat.', set: 'Festlegen', quotaGoes: (titles) => `Dafür werden diese jetzt gelöscht: ${titles}.`, quotaYes: 'Festlegen und löschen',
-  place: 'Ordner', placeHint: 'Der ganze Pfad eines neuen oder leeren Ordners, auf jeder Festplatte. Alle Modelle ziehen um oder keines; Aufträge laufen weiter. Leer: im Datenordner.', move: 'Umziehen', moving: (done, total) => `Umzug: ${done} von ${total}`, cancel: 'Abbrechen', now: 'Sie liegen in',
+  place: 'Ordner der Modelle', placeHint: 'Der ganze Pfad eines neuen oder leeren Ordners, auf jeder Festplatte. Alle Modelle ziehen um oder keines; Aufträge laufen weiter. Leer: im Datenordner.', move: 'Umziehen', moving: (done, total) => `Umzug: ${done} von ${total}`, cancel: 'Abbrechen', now: 'Sie liegen in',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

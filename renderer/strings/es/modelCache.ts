@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: 'fijado: se queda', isLetGo: 'soltado: sus archivos quedan hasta que haga falta espacio', goesAt: (place) => `número ${place} en irse cuando haga falta espacio`,
   pin: 'Fijar', unpin: 'Dejar de fijar', letGo: 'Soltar', takeBack: 'Recuperar', delete: 'Borrar ahora', deleteAsk: (title) => `¿Borrar ${title}?`, deleteWhy: (size) => `Se liberan ${size} al momento. No se puede deshacer, solo instalar de nuevo.`, deleteYes: 'Borrarlo', deleteNo: 'Conservarlo',
   quota: 'Espacio máximo, en GiB', quotaHint: 'Vacío: tanto como tenga el disco.', set: 'Fijar límite', quotaGoes: (titles) => `Para esto se borran ahora: ${titles}.`, quotaYes: 'Fijarlo y borrarlos',
-  place: 'Carpeta', placeHint: 'La ruta completa de una carpeta nueva o vacía, en cualquier disco. Se mudan todos los modelos o ninguno; los trabajos siguen. Vacío: en la carpeta de datos.', move: 'Mudarlos', moving: (done, total) => `Mudanza: ${done} de ${total}`, cancel: 'Cancelar', now: 'Están en',
+  place: 'Carpeta de modelos', placeHint: 'La ruta completa de una carpeta nueva o vacía, en cualquier disco. Se mudan todos los modelos o ninguno; los trabajos siguen. Vacío: en la carpeta de datos.', move: 'Mudarlos', moving: (done, total) => `Mudanza: ${done} de ${total}`, cancel: 'Cancelar', now: 'Están en',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

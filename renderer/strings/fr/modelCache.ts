@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: 'épinglé : il reste', isLetGo: 'abandonné : ses fichiers restent jusqu’à ce qu’il faille de la place', goesAt: (place) => `numéro ${place} à partir quand il faudra de la place`,
   pin: 'Épingler', unpin: 'Désépingler', letGo: 'Abandonner', takeBack: 'Reprendre', delete: 'Supprimer maintenant', deleteAsk: (title) => `Supprimer ${title} ?`, deleteWhy: (size) => `${size} sont libérés aussitôt. On ne peut pas revenir en arrière, seulement réinstaller.`, deleteYes: 'Supprimer', deleteNo: 'Garder',
   quota: 'Place maximale, en Gio', quotaHint: 'Vide : autant que le disque en a.', set: 'Fixer', quotaGoes: (titles) => `Pour cela, ceux-ci sont supprimés maintenant : ${titles}.`, quotaYes: 'Fixer et supprimer',
-  place: 'Dossier', placeHint: 'Le chemin complet d’un dossier nouveau ou vide, sur n’importe quel disque. Tous les modèles déménagent, ou aucun ; les tâches continuent. Vide : dans le dossier de données.', move: 'Déménager', moving: (done, total) => `Déménagement : ${done} sur ${total}`, cancel: 'Annuler', now: 'Ils se trouvent dans',
+  place: 'Dossier des modèles', placeHint: 'Le chemin complet d’un dossier nouveau ou vide, sur n’importe quel disque. Tous les modèles déménagent, ou aucun ; les tâches continuent. Vide : dans le dossier de données.', move: 'Déménager', moving: (done, total) => `Déménagement : ${done} sur ${total}`, cancel: 'Annuler', now: 'Ils se trouvent dans',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: 'fissato: resta', isLetGo: 'lasciato: i suoi file restano finché non serve spazio', goesAt: (place) => `numero ${place} ad andare quando serve spazio`,
   pin: 'Fissa', unpin: 'Sblocca', letGo: 'Lascia andare', takeBack: 'Riprendi', delete: 'Elimina ora', deleteAsk: (title) => `Eliminare ${title}?`, deleteWhy: (size) => `${size} si liberano subito. Non si può annullare, solo reinstallare.`, deleteYes: 'Elimina', deleteNo: 'Tienilo',
   quota: 'Spazio massimo, in GiB', quotaHint: 'Vuoto: quanto ne ha il disco.', set: 'Imposta', quotaGoes: (titles) => `Per questo ora si eliminano: ${titles}.`, quotaYes: 'Imposta ed elimina',
-  place: 'Cartella', placeHint: 'Il percorso completo di una cartella nuova o vuota, su qualsiasi disco. Si spostano tutti i modelli o nessuno; i lavori continuano. Vuoto: nella cartella dei dati.', move: 'Sposta', moving: (done, total) => `Spostamento: ${done} di ${total}`, cancel: 'Annulla', now: 'Si trovano in',
+  place: 'Cartella dei modelli', placeHint: 'Il percorso completo di una cartella nuova o vuota, su qualsiasi disco. Si spostano tutti i modelli o nessuno; i lavori continuano. Vuoto: nella cartella dei dati.', move: 'Sposta', moving: (done, total) => `Spostamento: ${done} di ${total}`, cancel: 'Annulla', now: 'Si trovano in',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

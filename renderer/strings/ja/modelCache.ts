@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: '固定中：残ります', isLetGo: '手放し済み：容量が必要になるまでファイルは残ります', goesAt: (place) => `容量が必要になったとき${place}番目に消えます`,
   pin: '固定する', unpin: '固定を外す', letGo: '手放す', takeBack: '取り戻す', delete: '今すぐ削除', deleteAsk: (title) => `${title}を削除しますか？`, deleteWhy: (size) => `${size}がすぐに空きます。元には戻せず、再インストールが必要です。`, deleteYes: '削除する', deleteNo: '残す',
   quota: '使える上限（GiB）', quotaHint: '空欄：ディスクの空きのかぎり。', set: '設定', quotaGoes: (titles) => `このために次のモデルを今すぐ削除します：${titles}。`, quotaYes: '設定して削除する',
-  place: 'フォルダー', placeHint: '新しいフォルダーか空のフォルダーの完全なパス（どのディスクでも可）。すべてのモデルが移るか、まったく移らないかのどちらかで、その間もジョブは続きます。空欄：データフォルダーの中。', move: '移動する', moving: (done, total) => `移動中：${total}のうち${done}`, cancel: 'キャンセル', now: '現在の場所：',
+  place: 'モデルのフォルダー', placeHint: '新しいフォルダーか空のフォルダーの完全なパス（どのディスクでも可）。すべてのモデルが移るか、まったく移らないかのどちらかで、その間もジョブは続きます。空欄：データフォルダーの中。', move: '移動する', moving: (done, total) => `移動中：${total}のうち${done}`, cancel: 'キャンセル', now: '現在の場所：',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: 'przypięty: zostaje', isLetGo: 'zwolniony: pliki zostają, aż zabraknie miejsca', goesAt: (place) => `numer ${place} do usunięcia, gdy zabraknie miejsca`,
   pin: 'Przypnij', unpin: 'Odepnij', letGo: 'Zwolnij', takeBack: 'Przywróć', delete: 'Usuń teraz', deleteAsk: (title) => `Usunąć ${title}?`, deleteWhy: (size) => `Od razu zwolni się ${size}. Nie da się tego cofnąć, można tylko zainstalować ponownie.`, deleteYes: 'Usuń', deleteNo: 'Zachowaj',
   quota: 'Najwięcej miejsca, w GiB', quotaHint: 'Puste: tyle, ile ma dysk.', set: 'Ustaw', quotaGoes: (titles) => `W tym celu teraz zostaną usunięte: ${titles}.`, quotaYes: 'Ustaw i usuń',
-  place: 'Folder', placeHint: 'Pełna ścieżka nowego lub pustego folderu na dowolnym dysku. Przenoszą się wszystkie modele albo żaden; zadania trwają dalej. Puste: w folderze danych.', move: 'Przenieś', moving: (done, total) => `Przenoszenie: ${done} z ${total}`, cancel: 'Anuluj', now: 'Leżą w',
+  place: 'Folder modeli', placeHint: 'Pełna ścieżka nowego lub pustego folderu na dowolnym dysku. Przenoszą się wszystkie modele albo żaden; zadania trwają dalej. Puste: w folderze danych.', move: 'Przenieś', moving: (done, total) => `Przenoszenie: ${done} z ${total}`, cancel: 'Anuluj', now: 'Leżą w',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: 'fixado: ele fica', isLetGo: 'liberado: seus arquivos ficam até faltar espaço', goesAt: (place) => `número ${place} a sair quando faltar espaço`,
   pin: 'Fixar', unpin: 'Desafixar', letGo: 'Liberar', takeBack: 'Recuperar', delete: 'Apagar agora', deleteAsk: (title) => `Apagar ${title}?`, deleteWhy: (size) => `${size} são liberados na hora. Não dá para desfazer, só instalar de novo.`, deleteYes: 'Apagar', deleteNo: 'Manter',
   quota: 'Espaço máximo, em GiB', quotaHint: 'Vazio: tanto quanto o disco tiver.', set: 'Definir', quotaGoes: (titles) => `Para isso, estes são apagados agora: ${titles}.`, quotaYes: 'Definir e apagar',
-  place: 'Pasta', placeHint: 'O caminho completo de uma pasta nova ou vazia, em qualquer disco. Todos os modelos mudam, ou nenhum; os trabalhos continuam. Vazio: na pasta de dados.', move: 'Mudar', moving: (done, total) => `Mudança: ${done} de ${total}`, cancel: 'Cancelar', now: 'Eles estão em',
+  place: 'Pasta dos modelos', placeHint: 'O caminho completo de uma pasta nova ou vazia, em qualquer disco. Todos os modelos mudam, ou nenhum; os trabalhos continuam. Vazio: na pasta de dados.', move: 'Mudar', moving: (done, total) => `Mudança: ${done} de ${total}`, cancel: 'Cancelar', now: 'Eles estão em',
 };
 
 export const downloadWords: Pack['downloadWords'] = {

@@ -8,7 +8,7 @@ export const modelCacheWords: Pack['modelCacheWords'] = {
   isPinned: '已固定：会保留', isLetGo: '已放弃：文件保留到需要空间为止', goesAt: (place) => `需要空间时第 ${place} 个删除`,
   pin: '固定', unpin: '取消固定', letGo: '放弃', takeBack: '收回', delete: '立即删除', deleteAsk: (title) => `删除 ${title}？`, deleteWhy: (size) => `立即释放 ${size}。无法撤销，只能重新安装。`, deleteYes: '删除', deleteNo: '保留',
   quota: '最多占用空间（GiB）', quotaHint: '留空：磁盘有多少就用多少。', set: '设定', quotaGoes: (titles) => `为此将立即删除：${titles}。`, quotaYes: '设定并删除',
-  place: '文件夹', placeHint: '新的或空的文件夹的完整路径，可在任何磁盘上。要么全部迁移，要么一个也不动；任务照常进行。留空：放在数据文件夹中。', move: '迁移', moving: (done, total) => `正在迁移：${done} / ${total}`, cancel: '取消', now: '现在的位置：',
+  place: '模型文件夹', placeHint: '新的或空的文件夹的完整路径，可在任何磁盘上。要么全部迁移，要么一个也不动；任务照常进行。留空：放在数据文件夹中。', move: '迁移', moving: (done, total) => `正在迁移：${done} / ${total}`, cancel: '取消', now: '现在的位置：',
 };
 
 export const downloadWords: Pack['downloadWords'] = {
