@@ -42,6 +42,8 @@ export const errorTable = {
   'storage.diskFull': row('user', true, { path: text }),
   'storage.locked': row('user', true, { path: text }),
   'storage.newer': row('user', false, { path: text, found: count, known: count }),
+  /** A file the owner named. reason: missing · folder · denied · the system's code */
+  'file.unreadable': row('user', false, { path: text, reason: text }),
   'settings.invalid': row('user', false, { path: text, reason: text }),
 
   'model.notFound': row('user', false, { folder: text }),

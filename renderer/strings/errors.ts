@@ -43,6 +43,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'storage.diskFull': ({ path }) => ({ what: `The disk of ${path} is full.`, next: 'No new order is taken until there is room. Running work is kept.' }),
   'storage.locked': ({ path }) => ({ what: `Another program holds ${path}.`, next: 'Close it and try again.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} was written by a newer Hearth (version ${found}, this one knows ${known}).`, next: 'Update Hearth. Nothing was changed.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `${path} cannot be read: ${reason === 'missing' ? 'there is no such file' : reason === 'folder' ? 'it is a folder' : reason === 'denied' ? 'you may not read it' : reason}.`, next: 'Nothing was changed. Check the path, or connect the drive it lies on, and give the file itself.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `The settings in ${path} do not make sense: ${reason}.`, next: 'Correct the file, or remove it to start with the defaults.' }),
 
   'model.notFound': ({ folder }) => ({ what: `There is no model in ${folder}.`, next: 'Check the folder.' }),

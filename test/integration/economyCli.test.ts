@@ -64,7 +64,7 @@ it('deploys, and takes a change of the audit floor from proposal to execution, b
   for (const wrong of [['--royalty', 'half'], ['--royalty', '99'], ['--share', `${ada}=101`], ['--share', `${ada}=1`, `${ada}=2`], ['--supersedes', '0x12']]) expect([wrong, (await sending('models', 'publish', digits, ...wrong)).code]).toEqual([wrong, 2]);
   const published = await sending('models', 'publish', digits, '--royalty', '2.5', '--share', `${ada}=40`, '--uri', 'https://models.example/digits');
   expect(published, published.err).toMatchObject({ code: 0, out: { transactions: [{ call: 'register' }] } });
-  expect((await onChain('models')).out).toMatchObject({ models: [{ publisher: owner.address, royaltyBps: 250, shares: [{ holder: owner.address, shareBps: 6000 }, { shareBps: 4000 }] }] });
+  expect((await onChain('models')).out).toMatchObject({ models: [{ name: null, publisher: owner.address, royaltyBps: 250, shares: [{ holder: owner.address, shareBps: 6000 }, { shareBps: 4000 }] }] });
   expect(await sending('models', 'publish', digits)).toMatchObject({ code: 2, err: expect.stringContaining('registered already') as string });
 
   expect((await sending('votes')).out).toMatchObject({ votesWei: '0', delegate: null });

@@ -110,6 +110,8 @@ describe('without a Hearth running, the command line', () => {
     expect(await done(folders.first, ['backup', '--out', backupFile])).toEqual({ file: backupFile });
     await refused(folders.first, ['backup', 'Main', '--check'], [passphrase, 'no', 'such', 'words'], 'wallet.wrongWords', /not the words asked for/);
 
+    await refused(folders.second, ['restore', '/nowhere'], [], 'file.unreadable', '/nowhere cannot be read: there is no such file. Nothing was changed. Check the path, or connect the drive it lies on, and give the file itself.');
+    await refused(folders.second, ['restore', folders.first], [], 'file.unreadable', `${folders.first} cannot be read: it is a folder.`);
     await refused(folders.second, ['restore', backupFile], ['not the passphrase at all'], 'wallet.wrongPassphrase', 'That passphrase does not open it.');
     expect(await done(folders.second, ['restore', backupFile], [passphrase])).toEqual({ accounts: 3 });
     const [before, after] = [await done(folders.first, ['accounts']), await done(folders.second, ['accounts'])];

@@ -9,10 +9,12 @@ import {
   buildDelegateTransaction, buildExecuteTransaction, buildGrant, buildProposal, buildProposeTransaction, buildQueueTransaction, buildSetParameter, buildVoteTransaction, formatAction,
   readProposalId, readProposals, readVotes, supports, type Proposal, type Support,
 } from '../../services/chain/governance.ts';
+import { isHearthError } from '../../shared/errors.ts';
 import { parameterNames, type ParameterName } from '../../shared/governance.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { formatAge, openChainOf, parseAddress, parseCoins, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
 import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { withRunning } from './running.ts';
 
 export type Context = { readonly output: Output; readonly chain: ChainOptions; readonly options: Record<string, unknown> };
 
@@ -194,9 +196,21 @@ export async function treasury(context: Context): Promise<void> {
   ].join('\n'));
 }
 
+/** The chain knows a model by its id alone; names are what a running Hearth calls those that lie here. null: none runs. */
+async function readModelNames(dataFolder: string): Promise<ReadonlyMap<string, string> | null> {
+  try {
+    return await withRunning(dataFolder, async (hearth) => new Map((await hearth.ask('readModels', {})).models.map(({ modelId, title }) => [modelId, title])));
+  } catch (error) {
+    if (isHearthError(error, 'host.notRunning')) return null;
+    throw error;
+  }
+}
+
 export async function models(context: Context): Promise<void> {
   const chain = await openChainOf(context.chain, context.output);
-  const found = await readModels(chain);
-  const rows = found.flatMap((model) => model.shares.map((share) => [shortId(model.modelId), `${model.royaltyBps / 100} %`, formatCoins(model.royaltyWei), share.index === 0 ? 'publisher' : `contributor ${share.index}`, share.holder, `${share.shareBps / 100} %`, formatCoins(share.dueWei)]));
-  context.output.result({ models: found }, rows.length === 0 ? 'No models are registered.' : formatTable([['model', 'royalty', 'earned', 'who', 'holder', 'share', 'due'], ...rows]));
+  const [found, names] = await Promise.all([readModels(chain), readModelNames(context.chain.dataFolder)]);
+  const nameOf = (modelId: string): string | null => names?.get(modelId) ?? null;
+  const rows = found.flatMap((model) => model.shares.map((share) => [printable(nameOf(model.modelId) ?? (names ? 'not here' : '?')), shortId(model.modelId), `${model.royaltyBps / 100} %`, formatCoins(model.royaltyWei), share.index === 0 ? 'publisher' : `contributor ${share.index}`, share.holder, `${share.shareBps / 100} %`, formatCoins(share.dueWei)]));
+  const unnamed = names ? '' : '\n\nThe chain holds ids alone; names show while Hearth runs (hearth start).';
+  context.output.result({ models: found.map((model) => ({ ...model, name: nameOf(model.modelId) })) }, rows.length === 0 ? 'No models are registered.' : `${formatTable([['name', 'model', 'royalty', 'earned', 'who', 'holder', 'share', 'due'], ...rows])}${unnamed}`);
 }

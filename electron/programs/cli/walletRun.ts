@@ -303,7 +303,8 @@ export const backup = (context: Context, asked: string | undefined): Promise<voi
 
 export const restore = (context: Context, file: string): Promise<void> =>
   withWallet(context.dataFolder, async (wallet) => {
-    const { accounts: restored } = await wallet.ask('restoreBackup', { text: readGiven(file), passphrase: await context.secrets.ask('Passphrase of the backup') });
+    const backup = readGiven(file);
+    const { accounts: restored } = await wallet.ask('restoreBackup', { text: backup, passphrase: await context.secrets.ask('Passphrase of the backup') });
     context.output.result({ accounts: restored }, `${restored} account${restored === 1 ? '' : 's'} restored. This node has its own new key.`);
   });
 
@@ -341,11 +342,15 @@ function applyChange(limits: WalletPolicy, change: string): WalletPolicy {
   return { ...limits, [key]: wei };
 }
 
+const whyUnread: Readonly<Record<string, string>> = { ENOENT: 'missing', ENOTDIR: 'missing', EISDIR: 'folder', EACCES: 'denied', EPERM: 'denied' };
+
+/** @throws file.unreadable */
 function readGiven(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new HearthError('storage.unreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new HearthError('file.unreadable', { path, reason: whyUnread[code] ?? code }, error);
   }
 }
 
@@ -355,7 +360,7 @@ function writeNew(path: string, content: string): string {
     writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw usage(`${path} exists already; choose another name`);
-    throw new HearthError('storage.unreadable', { path, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
+    throw usage(`${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}): name a file in a folder that is there and that you may write to`);
   }
   return path;
 }

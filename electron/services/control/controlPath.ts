@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Unix socket paths end at 108 bytes; longer data folders get a short name in the temporary folder. */
-const socketPathLimit = 100;
+/** Unix socket paths end at 108 bytes, on a Mac at 104, and nine go to the name under which a place is claimed; longer data folders get a short name in the temporary folder. */
+const socketPathLimit = 92;
 
 /** Whom a connection speaks with: the provider, or straight with the signer. */
 export type ControlEnd = 'provider' | 'signer';

@@ -34,6 +34,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `قرص ${path} ممتلئ.`, next: 'لا يُقبل طلب جديد حتى تتوفر مساحة. يُحفظ العمل الجاري.' }),
   'storage.locked': ({ path }) => ({ what: `يمسك برنامج آخر بـ ${path}.`, next: 'أغلقه وحاول مجددًا.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `كُتب ${path} بإصدار أحدث من Hearth (الإصدار ${found}، وهذا يعرف ${known}).`, next: 'حدّث Hearth. لم يتغير شيء.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `تتعذر قراءة ${path}: ${reason === 'missing' ? 'لا يوجد ملف كهذا' : reason === 'folder' ? 'إنه مجلد' : reason === 'denied' ? 'لا يُسمح لك بقراءته' : reason}.`, next: 'لم يتغير شيء. تحقق من المسار، أو صِل القرص الذي يوجد عليه، وحدد الملف نفسه.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `الإعدادات في ${path} غير معقولة: ${reason}.`, next: 'صحّح الملف، أو احذفه لتبدأ بالإعدادات المبدئية.' }),
 
   'model.notFound': ({ folder }) => ({ what: `لا نموذج في ${folder}.`, next: 'راجع المجلد.' }),

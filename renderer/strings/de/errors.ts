@@ -32,6 +32,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `Die Festplatte von ${path} ist voll.`, next: 'Bis wieder Platz ist, wird keine Bestellung angenommen. Laufende Arbeit bleibt erhalten.' }),
   'storage.locked': ({ path }) => ({ what: `Ein anderes Programm hält ${path} fest.`, next: 'Schließe es und versuche es noch einmal.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} wurde von einem neueren Hearth geschrieben (Version ${found}, dieses kennt ${known}).`, next: 'Aktualisiere Hearth. Nichts wurde geändert.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `${path} ist nicht lesbar: ${reason === 'missing' ? 'es gibt diese Datei nicht' : reason === 'folder' ? 'es ist ein Ordner' : reason === 'denied' ? 'du darfst sie nicht lesen' : reason}.`, next: 'Nichts wurde geändert. Prüfe den Pfad, oder schließe das Laufwerk an, und nenne die Datei selbst.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `Die Einstellungen in ${path} ergeben keinen Sinn: ${reason}.`, next: 'Berichtige die Datei, oder entferne sie, um mit den Vorgaben zu starten.' }),
 
   'model.notFound': ({ folder }) => ({ what: `In ${folder} ist kein Modell.`, next: 'Prüfe den Ordner.' }),

@@ -33,6 +33,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `El disco de ${path} está lleno.`, next: 'No se acepta ningún pedido nuevo hasta que haya sitio. El trabajo en curso se conserva.' }),
   'storage.locked': ({ path }) => ({ what: `Otro programa tiene abierto ${path}.`, next: 'Ciérralo e inténtalo de nuevo.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} lo escribió un Hearth más nuevo (versión ${found}; este conoce la ${known}).`, next: 'Actualiza Hearth. No se ha cambiado nada.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `No se puede leer ${path}: ${reason === 'missing' ? 'no existe ese archivo' : reason === 'folder' ? 'es una carpeta' : reason === 'denied' ? 'no tienes permiso para leerlo' : reason}.`, next: 'No se cambió nada. Revisa la ruta, o conecta la unidad donde está, e indica el archivo mismo.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `Los ajustes de ${path} no tienen sentido: ${reason}.`, next: 'Corrige el archivo, o quítalo para empezar con los valores predeterminados.' }),
 
   'model.notFound': ({ folder }) => ({ what: `No hay ningún modelo en ${folder}.`, next: 'Comprueba la carpeta.' }),

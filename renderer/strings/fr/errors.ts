@@ -32,6 +32,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `Le disque de ${path} est plein.`, next: 'Aucune nouvelle commande n’est prise avant qu’il y ait de la place. Le travail en cours est gardé.' }),
   'storage.locked': ({ path }) => ({ what: `Un autre programme tient ${path}.`, next: 'Fermez-le et réessayez.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} a été écrit par un Hearth plus récent (version ${found}, celui-ci connaît ${known}).`, next: 'Mettez Hearth à jour. Rien n’a été changé.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `${path} ne peut pas être lu : ${reason === 'missing' ? 'ce fichier n’existe pas' : reason === 'folder' ? 'c’est un dossier' : reason === 'denied' ? 'vous n’avez pas le droit de le lire' : reason}.`, next: 'Rien n’a changé. Vérifiez le chemin, ou branchez le disque où il se trouve, et indiquez le fichier lui-même.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `Les réglages dans ${path} n’ont pas de sens : ${reason}.`, next: 'Corrigez le fichier, ou retirez-le pour repartir des valeurs par défaut.' }),
 
   'model.notFound': ({ folder }) => ({ what: `Il n’y a pas de modèle dans ${folder}.`, next: 'Vérifiez le dossier.' }),

@@ -33,6 +33,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `Il disco di ${path} è pieno.`, next: 'Nessun nuovo ordine è accettato finché non c’è spazio. Il lavoro in corso è conservato.' }),
   'storage.locked': ({ path }) => ({ what: `Un altro programma tiene aperto ${path}.`, next: 'Chiudilo e riprova.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} è stato scritto da un Hearth più recente (versione ${found}; questo conosce la ${known}).`, next: 'Aggiorna Hearth. Nulla è stato cambiato.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `Non si può leggere ${path}: ${reason === 'missing' ? 'questo file non esiste' : reason === 'folder' ? 'è una cartella' : reason === 'denied' ? 'non hai il permesso di leggerlo' : reason}.`, next: 'Non è cambiato nulla. Controlla il percorso, o collega il disco su cui si trova, e indica il file stesso.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `Le impostazioni in ${path} non hanno senso: ${reason}.`, next: 'Correggi il file, o toglilo per ripartire dai valori predefiniti.' }),
 
   'model.notFound': ({ folder }) => ({ what: `In ${folder} non c’è un modello.`, next: 'Controlla la cartella.' }),

@@ -33,6 +33,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `${path}のディスクがいっぱいです。`, next: '空きができるまで新しい注文は引き受けません。実行中の仕事は保たれます。' }),
   'storage.locked': ({ path }) => ({ what: `別のプログラムが${path}を使っています。`, next: 'そのプログラムを閉じて、もう一度試してください。' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path}はより新しいHearthが書いたものです（バージョン${found}、こちらが扱えるのは${known}）。`, next: 'Hearthを更新してください。何も変更されていません。' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `${path}を読み取れません：${reason === 'missing' ? 'そのファイルはありません' : reason === 'folder' ? 'フォルダーです' : reason === 'denied' ? '読み取る権限がありません' : reason}。`, next: '何も変更していません。パスを確かめるか、そのファイルのあるドライブを接続して、ファイルそのものを指定してください。' }),
   'settings.invalid': ({ path, reason }) => ({ what: `${path}の設定が正しくありません：${reason}。`, next: 'ファイルを直すか、削除して既定値から始めてください。' }),
 
   'model.notFound': ({ folder }) => ({ what: `${folder}にモデルがありません。`, next: 'フォルダーを確認してください。' }),

@@ -33,6 +33,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `Dysk z ${path} jest pełny.`, next: 'Nowe zamówienia nie są przyjmowane, aż będzie miejsce. Praca w toku jest zachowana.' }),
   'storage.locked': ({ path }) => ({ what: `Inny program trzyma ${path}.`, next: 'Zamknij go i spróbuj ponownie.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} zapisał nowszy Hearth (wersja ${found}, ten zna ${known}).`, next: 'Zaktualizuj Hearth. Nic nie zostało zmienione.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `Nie można odczytać ${path}: ${reason === 'missing' ? 'nie ma takiego pliku' : reason === 'folder' ? 'to jest folder' : reason === 'denied' ? 'nie wolno ci go czytać' : reason}.`, next: 'Nic się nie zmieniło. Sprawdź ścieżkę albo podłącz dysk, na którym leży, i podaj sam plik.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `Ustawienia w ${path} nie mają sensu: ${reason}.`, next: 'Popraw plik albo usuń go, aby zacząć od wartości domyślnych.' }),
 
   'model.notFound': ({ folder }) => ({ what: `W ${folder} nie ma modelu.`, next: 'Sprawdź folder.' }),

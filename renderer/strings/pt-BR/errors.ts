@@ -33,6 +33,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `O disco de ${path} está cheio.`, next: 'Nenhum pedido novo é aceito até haver espaço. O trabalho em andamento é mantido.' }),
   'storage.locked': ({ path }) => ({ what: `Outro programa está com ${path} aberto.`, next: 'Feche-o e tente de novo.' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} foi escrito por um Hearth mais novo (versão ${found}; este conhece a ${known}).`, next: 'Atualize o Hearth. Nada foi mudado.' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `${path} não pode ser lido: ${reason === 'missing' ? 'esse arquivo não existe' : reason === 'folder' ? 'é uma pasta' : reason === 'denied' ? 'você não tem permissão para lê-lo' : reason}.`, next: 'Nada mudou. Confira o caminho, ou conecte a unidade em que ele está, e indique o próprio arquivo.' }),
   'settings.invalid': ({ path, reason }) => ({ what: `As configurações em ${path} não fazem sentido: ${reason}.`, next: 'Corrija o arquivo, ou remova-o para começar com os valores padrão.' }),
 
   'model.notFound': ({ folder }) => ({ what: `Não há modelo em ${folder}.`, next: 'Confira a pasta.' }),

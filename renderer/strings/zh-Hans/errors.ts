@@ -33,6 +33,7 @@ export const errorWords: Pack['errorWords'] = {
   'storage.diskFull': ({ path }) => ({ what: `${path} 所在的磁盘已满。`, next: '腾出空间之前不接受新订单。进行中的工作会保留。' }),
   'storage.locked': ({ path }) => ({ what: `另一个程序占用了 ${path}。`, next: '请关闭它再试。' }),
   'storage.newer': ({ path, found, known }) => ({ what: `${path} 由更新的 Hearth 写入（版本 ${found}，这一个认识 ${known}）。`, next: '请更新 Hearth。没有改动任何内容。' }),
+  'file.unreadable': ({ path, reason }) => ({ what: `无法读取 ${path}：${reason === 'missing' ? '没有这个文件' : reason === 'folder' ? '这是一个文件夹' : reason === 'denied' ? '你没有读取它的权限' : reason}。`, next: '没有改动任何东西。请检查路径，或接上它所在的磁盘，并给出文件本身。' }),
   'settings.invalid': ({ path, reason }) => ({ what: `${path} 里的设置不合理：${reason}。`, next: '请改正文件，或删除它以使用默认值。' }),
 
   'model.notFound': ({ folder }) => ({ what: `${folder} 里没有模型。`, next: '请检查文件夹。' }),

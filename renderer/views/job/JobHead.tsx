@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { PayWait } from '../../../electron/shared/payWaits.ts';
 import type { JobDetail } from '../../../electron/shared/shapes.ts';
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { CopyButton, Digest } from '../../components/Digest.tsx';
@@ -20,23 +21,28 @@ import { Verdict } from './Verdict.tsx';
 
 const text = words.job;
 
+/** Waits every job has at some time: the stage itself, with its time, so one of the two sentences is enough. */
+const ordinary: ReadonlySet<PayWait['reason']> = new Set(['voucher', 'window', 'claim']);
+
 /** The one big thing of a job: how it stands, and what can be done with it. */
 export function JobHead({ detail, verify }: { readonly detail: JobDetail; readonly verify: Verify }) {
   const { summary } = detail;
   const nowMs = useNow(60_000);
   const units = kindWords[summary.kind];
+  const wait = detail.wait ? wordsOfWait(detail.wait, nowMs) : '';
+  const saysStage = wait !== '' && !summary.failure && ordinary.has(detail.wait!.reason);
   return (
     <header className="job-head">
       <div>
-        <h1 className={`job-sentence stage-${summary.stage}`}>{summary.failure ? wordsOfFailure(summary.failure).what : stageSentences[summary.stage]}</h1>
+        <h1 className={`job-sentence stage-${summary.stage}`}>{summary.failure ? wordsOfFailure(summary.failure).what : saysStage ? wait : stageSentences[summary.stage]}</h1>
         <p className="job-line">
           <StageTrack job={summary} />
-          <span>{stageText(summary)}</span>
+          {summary.stage === 'running' && <span>{stageText(summary)}</span>}
           <span className="soft">{text.workOf(units.title, plainText(summary.modelName, 60), plural(summary.unitsDone, units))}<NetworkDoubts parts={[summary.modelName, ...Object.values(summary.failure?.about ?? {})]} /></span>
           {summary.verdict && <span>{verdictWords[summary.verdict]}</span>}
           <Digest value={summary.jobId} />
         </p>
-        {detail.wait && <p className="job-wait">{wordsOfWait(detail.wait, nowMs)}</p>}
+        {wait !== '' && !saysStage && <p className="job-wait">{wait}</p>}
         {detail.claim && <LapseClaim claim={detail.claim} priceWei={summary.priceWei} />}
       </div>
       <p className="job-money">
