@@ -77,8 +77,10 @@ export type BenchFigures = {
     readonly programs: readonly ProgramFigure[];
     /** The same while somebody looks at its page; absent in older results, whose idle figures had it open. */
     readonly pageOpen?: { readonly providerRssBytes: number; readonly providerCpuShare: number };
-    /** The same as the first ones, before its first job. */
+    /** The same as the first ones, before its first job, from 5 s after the start: the engine still compiles what it runs often. */
     readonly fresh: { readonly providerRssBytes: number; readonly providerCpuShare: number };
+    /** The same a minute later; absent in older results. */
+    readonly calm?: { readonly providerRssBytes: number; readonly providerCpuShare: number };
   } | null;
   readonly giveBack: GiveBackFigure | null;
   /** The signer alone: unlocking, signing, memory. */
@@ -153,7 +155,7 @@ export function formatFigures(figures: BenchFigures): string {
   for (const [name, text] of figures.page ? formatPage(figures.page) : []) add(name, text);
   if (idle) {
     add('idle provider', `${megabytes(idle.providerRssBytes)} (target ${megabytes(targets.idleProviderRssBytes)}: ${held(idle.providerRssBytes <= targets.idleProviderRssBytes)}), ${percent(idle.providerCpuShare)} of a core over ${idle.seconds} s (target ${percent(targets.idleProviderCpuShare)}: ${held(idle.providerCpuShare <= targets.idleProviderCpuShare)})`);
-    const looks = [...(idle.pageOpen ? [['its page open', idle.pageOpen] as const] : []), ['before any job', idle.fresh] as const];
+    const looks = [...(idle.pageOpen ? [['its page open', idle.pageOpen] as const] : []), ['just started', idle.fresh] as const, ...(idle.calm ? [['a minute later, before any job', idle.calm] as const] : [])];
     add('  otherwise', looks.map(([when, one]) => `${when} ${megabytes(one.providerRssBytes)}, ${percent(one.providerCpuShare)}`).join(' · '));
     add('  programs, idle', idle.programs.map(formatProgram).join(' · '));
   }

@@ -128,7 +128,10 @@ export const measureIdleAndBusy = (isQuick: boolean, say: Say) =>
     run.closePage();
     await sleep(5000);
     const fresh = await watchTree(run, seconds);
-    say(`idle before any job: ${describe(fresh)}`);
+    say(`idle before any job, just after the start: ${describe(fresh)}`);
+    await sleep(40_000);
+    const calm = await watchTree(run, seconds);
+    say(`idle before any job, a minute later: ${describe(calm)}`);
     await run.openPage();
 
     const jobs = isQuick ? 40 : 160;

@@ -11,10 +11,11 @@ import { connectBridge, type BridgeClient } from '../../electron/shared/bridgeKi
 import { workerBridge } from '../../electron/shared/workerBridge.ts';
 import { tinyDecoder, writeDecoder, writeModelFolder } from '../support/generatedDecoder.ts';
 import { fn, graph, ints, model, node, tensor, value, type ModelParts } from '../support/onnxModels.ts';
+import { builtPrograms } from '../support/programs.ts';
 
 /** Files that would hold or fill a machine, given to the real worker process: it answers with a code or it dies within its limits. */
 
-const program = join(import.meta.dirname, '../../electron/programs/worker.ts');
+const program = join(builtPrograms, 'worker.js');
 const gib = 2 ** 30;
 const started: ChildProcess[] = [];
 let root: string;

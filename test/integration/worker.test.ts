@@ -9,10 +9,11 @@ import { connectBridge, type BridgeClient } from '../../electron/shared/bridgeKi
 import { workerBridge, type LoadedModel } from '../../electron/shared/workerBridge.ts';
 import { hexOf, promptOf, sampled } from '../support/decoderHarness.ts';
 import { tinyDecoder, writeDecoder } from '../support/generatedDecoder.ts';
+import { builtPrograms } from '../support/programs.ts';
 
 type Worker = { readonly child: ChildProcess; readonly bridge: BridgeClient<typeof workerBridge>; readonly stderr: () => string };
 
-const program = join(import.meta.dirname, '../../electron/programs/worker.ts');
+const program = join(builtPrograms, 'worker.js');
 const bundled = (name: string): string => join(import.meta.dirname, '../../assets/models', name);
 const started: ChildProcess[] = [];
 

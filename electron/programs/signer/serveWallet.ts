@@ -57,8 +57,8 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
     ...createWalletContacts(wallet),
     ...createWalletTokens(wallet),
     readWallet: () => wallet.describe(),
-    ratePassphrase: ({ passphrase }) => {
-      const { suggestions, ...strength } = ratePassphrase(passphrase, wallet.vault().accounts.map(({ name }) => name));
+    ratePassphrase: async ({ passphrase }) => {
+      const { suggestions, ...strength } = await ratePassphrase(passphrase, wallet.vault().accounts.map(({ name }) => name));
       return { ...strength, suggestions: [...suggestions] };
     },
 

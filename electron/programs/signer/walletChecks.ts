@@ -20,8 +20,8 @@ export function nameOrThrow(wallet: Wallet, text: string, besides: string | null
 }
 
 /** @throws wallet.weakPassphrase */
-export function refuseWeak(passphrase: string, known: readonly string[]): void {
-  const { ok, score, warning } = ratePassphrase(passphrase, known);
+export async function refuseWeak(passphrase: string, known: readonly string[]): Promise<void> {
+  const { ok, score, warning } = await ratePassphrase(passphrase, known);
   if (!ok) throw new HearthError('wallet.weakPassphrase', { score, warning: warning ?? 'It is among the first that a program would try.' });
 }
 

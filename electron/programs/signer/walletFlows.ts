@@ -69,10 +69,10 @@ export function createWalletFlows(wallet: Wallet): Flows {
   };
 
   return {
-    beginCreate({ words, passphrase, name, evenIfLost }) {
+    async beginCreate({ words, passphrase, name, evenIfLost }) {
       refuseOverLost(wallet, evenIfLost);
       const own = nameOrThrow(wallet, name);
-      refuseWeak(passphrase, [own]);
+      await refuseWeak(passphrase, [own]);
       const phrase = createPhrase(words);
       const ask = pickPositions(words);
       draft = { draftId: vaults.newId(), phrase, passphrase, name: own, ask, endsAtMs: nowMs() + draftMs };
@@ -92,7 +92,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
       const own = path === null ? defaultPath : parsePath(path);
       if (own === null) throw new HearthError('wallet.pathInvalid', { path: path!.slice(0, 60) });
       const named = nameOrThrow(wallet, name);
-      refuseWeak(passphrase, [named]);
+      await refuseWeak(passphrase, [named]);
       // Who types a phrase has it.
       return keepPhrase(parsed.phrase, extraWord, passphrase, own, accounts, named, nowMs());
     },
@@ -101,7 +101,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
       const parsed = parseKeystore(text);
       if (!parsed.ok) throw new HearthError('wallet.keystoreInvalid', { field: parsed.field, reason: parsed.reason });
       const named = nameOrThrow(wallet, name);
-      refuseWeak(passphrase, [named]);
+      await refuseWeak(passphrase, [named]);
       const opened = await openKeystore(parsed.keystore, filePassphrase);
       if (!opened.ok && opened.reason === 'passphrase') throw new HearthError('wallet.wrongPassphrase', { waitMs: 0 });
       if (!opened.ok) throw new HearthError('wallet.keystoreInvalid', opened.reason === 'address' ? { field: 'address', reason: 'the key inside belongs to another address, so the file was damaged or changed' } : { field: 'crypto.ciphertext', reason: 'what it holds is no key' });
@@ -116,7 +116,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
       const bytes = /^(?:0x)?[0-9a-fA-F]{64}$/.test(key) ? Buffer.from(key.replace(/^0x/, ''), 'hex') : null;
       if (!bytes || addressOfKey(bytes) === null) throw new HearthError('wallet.keyInvalid', {});
       const named = nameOrThrow(wallet, name);
-      refuseWeak(passphrase, [named]);
+      await refuseWeak(passphrase, [named]);
       try {
         return await keepKey(bytes, passphrase, named);
       } finally {
@@ -171,7 +171,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
 
     async changePassphrase({ rootId, passphrase, newPassphrase }) {
       const root = wallet.root(rootId);
-      refuseWeak(newPassphrase, wallet.vault().accounts.map(({ name }) => name));
+      await refuseWeak(newPassphrase, wallet.vault().accounts.map(({ name }) => name));
       const vaultKey = await wallet.openRoot(root, passphrase);
       try {
         const keystore = await sealKeystore(vaultKey, newPassphrase);
@@ -208,7 +208,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
     async exportKeystore({ accountId, passphrase, filePassphrase }) {
       const account = wallet.account(accountId);
       if (account.rootId === null) throw new HearthError('wallet.watchOnly', { account: account.address });
-      refuseWeak(filePassphrase, [account.name]);
+      await refuseWeak(filePassphrase, [account.name]);
       const root = wallet.root(account.rootId);
       const vaultKey = await wallet.openRoot(root, passphrase);
       const key = vaults.deriveAccountKey(wallet.secretOf(root, vaultKey), account);

@@ -8,10 +8,14 @@ import { pickEnv } from './passedOn.ts';
 
 /**
  * Megabytes of a young generation half. With V8's own 16 the provider grew from 183 MB to 218 within sixty jobs, with 4 it stayed at 165: one
- * run each, on a shared machine. What 4 costs in CPU time is not measured yet (docs/bench.md). A worker keeps V8's choice. A signal would open the signer's inspector, which is a socket.
+ * run each, on a shared machine. What 4 costs in CPU time is not measured yet (docs/bench.md). A worker keeps V8's choice, and so does the practice
+ * network, nobody's guest: its start, which hashes and packs the contracts, was for an eighth collecting garbage. A signal would open the signer's inspector, which is a socket.
  * A worker's tensors lie outside V8's heap; what fills 2 GB of the heap itself is no model we know.
  */
-const flagsOf = (program: ProgramName): string[] => (program === 'worker' ? ['--max-old-space-size=2048'] : ['--max-semi-space-size=4', ...(program === 'signer' ? ['--disable-sigusr1'] : [])]);
+const flagsOf = (program: ProgramName): string[] => {
+  if (program === 'worker') return ['--max-old-space-size=2048'];
+  return [...(program === 'devnet' ? [] : ['--max-semi-space-size=4']), ...(program === 'signer' ? ['--disable-sigusr1'] : [])];
+};
 /** What the owner asks of Node reaches every program but the signer, whose memory no inspector, heap snapshot or report may write out. */
 const nodeOptionsOf = (program: ProgramName): string[] => (program === 'signer' ? [] : ['NODE_OPTIONS']);
 

@@ -11,6 +11,7 @@ import leafJudge from './abi/LeafJudge.json' with { type: 'json' };
 import modelRegistry from './abi/ModelRegistry.json' with { type: 'json' };
 import receiptProofs from './abi/ReceiptProofs.json' with { type: 'json' };
 import stakeManager from './abi/StakeManager.json' with { type: 'json' };
+import { lazyRecord } from '../../shared/lazyRecord.ts';
 import type { Hex } from '../../shared/units.ts';
 
 /** What the compiler wrote about one contract (native/contracts/generate.ts). */
@@ -43,9 +44,8 @@ export const artifacts = {
 export type ContractName = keyof typeof artifacts;
 export const contractNames = Object.keys(artifacts) as readonly ContractName[];
 
-export const interfaces = Object.fromEntries(contractNames.map((name) => [name, new Interface(artifacts[name].abi)])) as Readonly<
-  Record<ContractName, Interface>
->;
+/** Made when first asked for: reading all twelve takes a tenth of what a program's start does, and most use a few. */
+export const interfaces = lazyRecord(contractNames, (name) => new Interface(artifacts[name].abi));
 
 /**
  * The contract's own words for a revert, as `InFlightAboveLimit(provider=0x…, inFlightWei=12, limitWei=10)`.

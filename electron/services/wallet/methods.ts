@@ -7,18 +7,20 @@ import hearthToken from '../chain/abi/HearthToken.json' with { type: 'json' };
 import jobEscrow from '../chain/abi/JobEscrow.json' with { type: 'json' };
 import modelRegistry from '../chain/abi/ModelRegistry.json' with { type: 'json' };
 import stakeManager from '../chain/abi/StakeManager.json' with { type: 'json' };
+import { lazyRecord } from '../../shared/lazyRecord.ts';
 
-const interfaces: Readonly<Record<string, Interface>> = {
-  AuditCourt: new Interface(auditCourt.abi as InterfaceAbi),
-  DisputeGame: new Interface(disputeGame.abi as InterfaceAbi),
-  HearthGovernor: new Interface(hearthGovernor.abi as InterfaceAbi),
-  HearthParameters: new Interface(hearthParameters.abi as InterfaceAbi),
-  HearthToken: new Interface(hearthToken.abi as InterfaceAbi),
-  ERC20: new Interface(['function transfer(address to, uint256 value) returns (bool)']),
-  StakeManager: new Interface(stakeManager.abi as InterfaceAbi),
-  JobEscrow: new Interface(jobEscrow.abi as InterfaceAbi),
-  ModelRegistry: new Interface(modelRegistry.abi as InterfaceAbi),
+const abis: Readonly<Record<string, InterfaceAbi>> = {
+  AuditCourt: auditCourt.abi,
+  DisputeGame: disputeGame.abi,
+  HearthGovernor: hearthGovernor.abi,
+  HearthParameters: hearthParameters.abi,
+  HearthToken: hearthToken.abi,
+  ERC20: ['function transfer(address to, uint256 value) returns (bool)'],
+  StakeManager: stakeManager.abi,
+  JobEscrow: jobEscrow.abi,
+  ModelRegistry: modelRegistry.abi,
 };
+const interfaces = lazyRecord(Object.keys(abis), (name) => new Interface(abis[name]!));
 
 /**
  * Every contract method a key of this machine may call, by key. Nothing else is ever signed. The bytes come from the committed ABIs; a test asserts
@@ -50,20 +52,19 @@ export type KeyRole = keyof typeof allowedMethods;
 
 export type Method = { readonly contract: string; readonly name: string; readonly selector: string };
 
-const methodsOf = (role: KeyRole): readonly Method[] =>
-  Object.entries<readonly string[]>(allowedMethods[role]).flatMap(([contract, names]) => names.flatMap((name) => {
+const methodsOf = (role: KeyRole, contract: string): readonly Method[] =>
+  Object.entries<readonly string[]>(allowedMethods[role]).filter(([name]) => name === contract).flatMap(([, names]) => names.flatMap((name) => {
     const selector = interfaces[contract]?.getFunction(name)?.selector;
     return selector === undefined ? [] : [{ contract, name, selector }];
   }));
-const known: Readonly<Record<KeyRole, readonly Method[]>> = { node: methodsOf('node'), account: methodsOf('account') };
 
 /** The method a key may call with this data at this contract; null: none, so nothing is signed. */
 export const findMethod = (role: KeyRole, contract: string, data: string): Method | null =>
-  known[role].find((method) => method.contract === contract && method.selector === data.slice(0, 10).toLowerCase()) ?? null;
+  methodsOf(role, contract).find((method) => method.selector === data.slice(0, 10).toLowerCase()) ?? null;
 
 /** Call data of an allowed method; null when this build's contracts have none of that name. @throws  the arguments do not fit, a fault of ours */
 export function buildCallData(role: KeyRole, contract: string, name: string, args: readonly unknown[]): string | null {
-  const isAllowed = known[role].some((method) => method.contract === contract && method.name === name);
+  const isAllowed = methodsOf(role, contract).some((method) => method.name === name);
   return isAllowed ? interfaces[contract]!.encodeFunctionData(name, args) : null;
 }
 

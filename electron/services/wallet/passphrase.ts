@@ -1,6 +1,4 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
-import { dictionary as english, translations } from '@zxcvbn-ts/language-en';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 export type Strength = {
   /** 0 to 4, as zxcvbn counts; 3 is the least we take. */
@@ -22,9 +20,9 @@ let rater: ZxcvbnFactory | null = null;
  *
  * @param known  what an attacker would try first: account names
  */
-export function ratePassphrase(passphrase: string, known: readonly string[] = []): Strength {
-  // The word lists take a few megabytes; only who sets a passphrase loads them.
-  rater ??= new ZxcvbnFactory({ dictionary: { ...dictionary, ...english }, graphs: adjacencyGraphs, translations, maxLength: 128 });
+export async function ratePassphrase(passphrase: string, known: readonly string[] = []): Promise<Strength> {
+  // Only who sets a passphrase pays for the lists.
+  rater ??= (await import('./passphraseWords.ts')).createRater();
   const { score, guessesLog10, feedback } = rater.check(passphrase, [...known, 'hearth', 'ember', 'wallet']);
   const isLong = [...passphrase].length >= leastLength;
   return {
