@@ -7,6 +7,9 @@ import { merkleRoot, treeTag } from './tree.ts';
 export const chunkRows = 32;
 /** Bytes per sketch: 32 float32, little-endian. */
 export const sketchBytes = 128;
+const cipherBlock = 16;
+/** Keystream made at a time, a multiple of the cipher's block: from 128 KiB on, an allocator asks the system for fresh pages each time, which can cost more than the cipher. */
+const streamPiece = 65_536;
 
 /**
  * HS-32: a keyed projection of a chunk of rows to 32 numbers, so that two honest runs can be compared without sending rows.
@@ -21,9 +24,12 @@ export const sketchBytes = 128;
  * @source docs/protocol/evidence.md section 2 (HVI-1 3.5, 0.6, 0.10)
  */
 export function sketchRows(p: Primitives, sketchKey: Uint8Array, position: number, rows: Float32Array): Uint8Array {
-  const stream = p.aes256Ctr(sketchKey, concatBytes(u64BE(position), new Uint8Array(8)), rows.length);
   const bins = new Float64Array(256);
-  for (let i = 0; i < rows.length; i++) bins[stream[i]!]! += rows[i]!;
+  for (let from = 0; from < rows.length; from += streamPiece) {
+    const to = Math.min(rows.length, from + streamPiece);
+    const stream = p.aes256Ctr(sketchKey, concatBytes(u64BE(position), u64BE(from / cipherBlock)), to - from);
+    for (let i = from; i < to; i++) bins[stream[i - from]!]! += rows[i]!;
+  }
   const sketch = new Uint8Array(sketchBytes);
   const view = new DataView(sketch.buffer);
   for (let bucket = 0; bucket < 32; bucket++) {

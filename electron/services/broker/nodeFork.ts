@@ -23,7 +23,7 @@ const nodeOptionsOf = (program: ProgramName): string[] => (program === 'signer' 
  * Large pieces of memory in pages of 2 MB, where the system gives them on request: scrypt at our cost took 0.35 s of processor time instead of 0.9 (2-core
  * VM, six in a row, four runs side by side). Only glibc knows the word.
  */
-const largePages: Record<string, string> = process.platform === 'linux' ? { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' } : {};
+export const largePages: Record<string, string> = process.platform === 'linux' ? { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' } : {};
 const allocatesLarge: ReadonlySet<ProgramName> = new Set(['signer', 'worker']);
 
 /**

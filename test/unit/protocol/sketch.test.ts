@@ -15,8 +15,8 @@ const gaussian = (seed: number, count: number): Float32Array => {
 const numbersOf = (sketch: Uint8Array): number[] => [...new Float32Array(sketch.buffer, sketch.byteOffset, 32)];
 
 describe('a sketch', () => {
-  it('is the signed sum of each bucket, as its definition reads', () => {
-    const rows = gaussian(1, 999);
+  it.each([999, 150_001])('is the signed sum of each bucket, as its definition reads, over %i coordinates', (count) => {
+    const rows = gaussian(1, count);
     const stream = p.aes256Ctr(key, concatBytes(u64BE(9), new Uint8Array(8)), rows.length);
     const sums = new Float64Array(32);
     rows.forEach((value, i) => (sums[stream[i]! & 31]! += stream[i]! >> 7 ? -value : value));
