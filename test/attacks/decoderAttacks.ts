@@ -8,7 +8,7 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import { stopReason } from '../../electron/shared/decode.ts';
 import type { Random } from './random.ts';
 import { intercept, refit, run, type Claim, type Subject } from './subject.ts';
-import { bf16, drift, fp16, fp8, int4, int8, perturb, roundWeights, skipLayer, type Rounding } from './weights.ts';
+import { bf16, drift, fp16, fp8, int4, int8, perturb, roundWeights, skipLayer, tf32, type Rounding } from './weights.ts';
 
 /** Makes the n-th cheating claim; null when this order gives the cheat nothing to do. */
 export type Cheat = (n: number, random: Random) => Promise<Claim | null>;
@@ -150,6 +150,10 @@ export const decoderAttacks: readonly DecoderAttack[] = [
   { name: 'int8 cache', expected: certain, isQuick: true, note: 'keys and values rounded between steps', prepare: quantisedCache(levels(127)) },
   { name: 'int4 cache', expected: certain, isQuick: false, note: 'keys and values rounded between steps', prepare: quantisedCache(levels(7)) },
   { name: 'skipped layer', expected: certain, isQuick: true, note: 'the middle layer adds nothing', prepare: onWeights(({ model, layers }) => skipLayer(model, layers >> 1)) },
+  {
+    name: 'early exit', expected: certain, isQuick: false, note: 'the last quarter of the layers adds nothing',
+    prepare: onWeights(({ model, layers }) => Array.from({ length: Math.ceil(layers / 4) }, (_, i) => layers - 1 - i).reduce(skipLayer, model)),
+  },
   { name: 'int8 on 4 of 32 tokens', expected: '96-100 %', isQuick: true, note: 'jobs of fewer than 10 tokens never reach a cheated one', prepare: partly(int8) },
   {
     name: 'prompt truncated', expected: certain, isQuick: true, note: 'the first third left out',
@@ -224,6 +228,7 @@ export const decoderAttacks: readonly DecoderAttack[] = [
       return (n) => run(half, subject.request(n));
     },
   },
+  { name: 'class lie: TF32 sold as fp32', expected: certain, isQuick: false, note: 'weights in ten bits of mantissa, cpu-fp32 declared; tensor cores would round activations as well', prepare: rounded(tf32) },
   {
     name: 'int4 where the order pins a shadow class', expected: 'missed', isQuick: false, classId: numericClass['cuda-fp16'],
     note: 'a class without calibration accuses nobody; the order pins the class, so this meets only clients who accept one', prepare: rounded(int4),

@@ -65,7 +65,7 @@ export function fileOf(subject: Subject, claim: Claim, place: { readonly seq: nu
   };
 }
 
-const resign = (file: ReceiptFile, by: Wallet): ReceiptFile => ({ ...file, receiptSignature: signDigest(by.privateKey, signingDigest(domain, 'Receipt', file.receipt)) });
+export const resign = (file: ReceiptFile, by: Wallet): ReceiptFile => ({ ...file, receiptSignature: signDigest(by.privateKey, signingDigest(domain, 'Receipt', file.receipt)) });
 export const first = { seq: 0, prev: zeroHash };
 
 const timed = <T>(work: () => T): { value: T; ms: number } => {
@@ -74,7 +74,7 @@ const timed = <T>(work: () => T): { value: T; ms: number } => {
   return { value, ms: performance.now() - start };
 };
 /** Whether checking the file alone finds fault with it. */
-const refusesFile = (file: ReceiptFile): Outcome => {
+export const refusesFile = (file: ReceiptFile): Outcome => {
   const { value, ms } = timed(() => !isVerified(verifyReceiptFile(p, file).checks));
   return { caught: value, differs: true, ms };
 };

@@ -6,6 +6,7 @@ import type { Decode } from '../../electron/shared/decode.ts';
 import type { Decoder } from '../../electron/services/inference/decoder.ts';
 import { exceeds, publishedLimits } from '../bench/toploc.ts';
 import { createRandom } from './random.ts';
+import type { NamedDecode } from './seedAttacks.ts';
 import { audit, evidenceBytes, run, type Subject } from './subject.ts';
 
 const cpuFp32 = numericClass['cpu-fp32'];
@@ -16,10 +17,11 @@ const settings = [
   ...(['disabled', 'all'] as const).map((optimization) => ({ runtime: 'wasm' as const, optimization, threads: 1, name: `wasm ${optimization}` })),
 ];
 
-/** One job in four is ordered otherwise than plainly: low temperatures and penalties enlarge the noise of logits, filters cut where it decides. */
-const otherDecodes: readonly Partial<Omit<Decode, 'samplerVersion'>>[] = [
+/** One job in four is ordered otherwise than plainly: low temperatures and penalties enlarge the noise of logits, filters cut where it decides, and a client may name the seed, the same one again and again. */
+const otherDecodes: readonly (Partial<Omit<Decode, 'samplerVersion'>> | Pick<NamedDecode, 'samplerVersion' | 'seed' | 'firstPosition'>)[] = [
   { temperatureMicro: 0 }, { temperatureMicro: 10_000 }, { temperatureMicro: 100_000 }, { temperatureMicro: 700_000, topPMicro: 900_000 },
   { topK: 40, repetitionPenaltyMicro: 1_300_000 }, { temperatureMicro: 500_000, minPMicro: 50_000, repetitionPenaltyMicro: 2_000_000 },
+  { samplerVersion: 2, seed: `0x${'5e'.repeat(32)}`, firstPosition: 3 },
 ];
 
 /** Provider and auditor walk through every configuration, each pair of them in turn, and through segments of the replay. */

@@ -8,6 +8,7 @@ import type { AttackReport, AttackRow, HalfClass, HonestRuns } from '../../elect
 import { judgeGeneration } from '../../electron/services/practice/judgeAudit.ts';
 import { exceeds, publishedLimits, type ToplocError } from '../bench/toploc.ts';
 import { largerDecoder, writeDecoder } from '../support/generatedDecoder.ts';
+import { bindingAttackNames, bindingAttacks } from './bindingAttacks.ts';
 import { committeeAttackNames, committeeAttacks } from './committeeAttacks.ts';
 import { driftAttackNames, driftAttacks } from './driftAttacks.ts';
 import { decoderAttacks, type DecoderAttack } from './decoderAttacks.ts';
@@ -16,6 +17,7 @@ import { jobsByVerdict, runHalfClass } from './halfRows.ts';
 import { runHonest } from './honestRuns.ts';
 import { openLedger } from './ledger.ts';
 import { createRandom } from './random.ts';
+import { seedAttacks } from './seedAttacks.ts';
 import { audit, emberPrompts, evidenceBytes, modelsFolder, openSubject, plain, randomPrompts, run, type Subject } from './subject.ts';
 
 export type AttackOptions = {
@@ -34,7 +36,9 @@ const sizes = {
 /** In the quick subset these run on the larger decoder too. */
 const quickOnBoth = new Set(['fp16 weights', 'int8 cache', 'edited token, refitted']);
 
-export const attackNames = (): string[] => [...decoderAttacks.map(({ name }) => name), ...driftAttackNames, ...fileAttackNames, ...committeeAttackNames];
+const onDecoders: readonly DecoderAttack[] = [...decoderAttacks, ...seedAttacks];
+
+export const attackNames = (): string[] => [...onDecoders.map(({ name }) => name), ...driftAttackNames, ...fileAttackNames, ...bindingAttackNames, ...committeeAttackNames];
 
 /**
  * Runs the suite for real: honest jobs over honest configurations first, then every attack against the bundled decoder, a larger generated one, the
@@ -62,7 +66,7 @@ export async function runAttacks(options: AttackOptions): Promise<AttackReport> 
     };
     const isSubset = options.isQuick && !options.only;
     const wanted = (name: string): boolean => options.only === undefined || options.only.some((some) => name.includes(some.trim()));
-    for (const attack of decoderAttacks) {
+    for (const attack of onDecoders) {
       if (!wanted(attack.name) || (isSubset && !attack.isQuick)) continue;
       await part(`ember ${attack.name}`, size.emberTrials, (trials) => runDecoderAttack(ember, attack, trials, seed, honest.toplocLargest));
       if (isSubset && !quickOnBoth.has(attack.name)) continue;
@@ -73,7 +77,7 @@ export async function runAttacks(options: AttackOptions): Promise<AttackReport> 
     }
     const onFiles = await fileAttacks(ember);
     opened.unshift(onFiles);
-    for (const attack of [...onFiles.attacks, ...committeeAttacks(ember)]) {
+    for (const attack of [...onFiles.attacks, ...bindingAttacks(ember), ...committeeAttacks(ember)]) {
       if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, attack.isSlow ? size.slowTrials : size.fileTrials, (trials) => runFileAttack(attack, trials, seed));
     }
     const halfClasses: HalfClass[] = [];

@@ -45,7 +45,15 @@ const integers = (levels: number, group: number): Rounding => (values, rows, col
   }
 };
 
+/** Ten bits of mantissa and the range of float32, to nearest even: what tensor cores make of operands in TF32. */
+const toTf32 = (value: number): number => {
+  single[0] = value;
+  word[0] = (word[0]! + 0xfff + ((word[0]! >>> 13) & 1)) & 0xffffe000;
+  return single[0];
+};
+
 export const fp16: Rounding = each(toHalf);
+export const tf32: Rounding = each(toTf32);
 export const bf16: Rounding = each((value) => fromBf16(toBf16(value)));
 export const int8: Rounding = integers(127, 32);
 export const int4: Rounding = integers(7, 32);

@@ -44,7 +44,7 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
   if (before !== null && before > 0.5) say(`The machine is not quiet (load ${before}): figures will be lower than they could be.`);
 
   const generate = has('tokenLoop') ? await measureGenerate(isQuick, say) : null;
-  const evidence = has('evidence') ? await measureEvidenceCost(isQuick ? 3 : 11, (line) => say(`evidence, ${line}`)) : null;
+  const evidence = has('evidence') ? await measureEvidenceCost(isQuick ? 11 : 101, (line) => say(`evidence, ${line}`)) : null;
   const engine = has('engine') ? await measureEngine({ rounds: isQuick ? 1 : 7, ...(isQuick ? { clients: [1, 8], newTokens: 48 } : {}), onRound: (line) => say(`engine, ${line}`) }) : null;
   const audit = has('audit') ? await measureAuditCurve({ rounds: isQuick ? 1 : 5, ...(isQuick ? { promptLengths: [32, 256] } : {}), onPoint: (line) => say(`audit, ${line}`) }) : null;
   const start = has('start') ? await measureStart(isQuick ? 1 : 3, say) : { startToFirstReceiptMs: null, startSpread: null };

@@ -60,7 +60,7 @@ function honestLines({ honest }: AttackReport): string[] {
     `Honest runs: ${honest.falseAccusations} false accusations in ${honest.chunks} chunks of ${honest.jobs} jobs, each with its own prompt, nonce and job; ${honest.wasmJobs} of them with provider and auditor on different instruction sets.`,
     `Upper 95 % bound of the false-accusation rate: ${(100 * honest.upperPerChunk).toFixed(2)} % per chunk (taking chunks of one job as independent), ${(100 * honest.upperPerJob).toFixed(2)} % per job.`,
     `Nearest to a threshold: distance ${share(honest.largestDistance)}, margin ${share(honest.largestMargin)}, mean margin ${share(honest.largestMeanMargin)} of what is allowed.`,
-    `Configurations of provider and auditor (optimisation/threads): ${honest.configurations.join(', ')}; provider decodes, auditor prefills, in one piece or in segments of 16 or 48 rows. One job in four has another way of decoding: temperatures from 0 to 0.7, filters, penalties.`,
+    `Configurations of provider and auditor (optimisation/threads): ${honest.configurations.join(', ')}; provider decodes, auditor prefills, in one piece or in segments of 16 or 48 rows. One job in four has another way of decoding: temperatures from 0 to 0.7, filters, penalties, a seed that the order names.`,
     `Entropy, bits per token: ${entropy}.`,
     `Evidence: 128 bytes per 32 tokens and 128 for the prompt, ${honest.evidenceBytes} bytes for all honest jobs; TOPLOC's 258 per 32 tokens would be ${258 * honest.chunks}, without the prompt.`,
     `TOPLOC on the same honest chunks: ${honest.toplocFalseAccusations} jobs refused by its repository's thresholds; worst chunk ${toploc.exponents} exponents, mean ${toploc.mean.toFixed(2)}, median ${toploc.median}.`,
@@ -134,6 +134,7 @@ export function formatPage(report: AttackReport): string {
     '## Not in this suite',
     '',
     '- GPU kernels: the 16-bit classes are emulated, and their thresholds are nobody\'s to be accused by.',
+    '- Tokenizers and templates that drifted: an order fixes the tokens, and a model folder with a changed file is refused where it is opened. Hosts whose integer kernels saturate: a self-test at start keeps them out of the exact tier. Both are unit tests.',
     '- Attacks on the chain (griefing disputes, captured committees of many operators, Sybil quorums) and in the leaf of a dispute: they are tests of the contracts and of the replay.',
   ].join('\n')}\n`;
 }
