@@ -6,9 +6,9 @@ import { parseReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { jobOrderShape } from '../../electron/protocol/typedData.ts';
 import { verifyReceiptFile } from '../../electron/protocol/verify.ts';
 import { findCutValues } from '../../electron/services/models/cutValues.ts';
-import { decomposeModel } from '../../electron/services/models/decompose.ts';
 import { extractNode } from '../../electron/services/models/extractNode.ts';
 import { describeModel, parseOnnx } from '../../electron/services/models/openModelFolder.ts';
+import { openReplayGraph } from '../../electron/services/models/replayGraph.ts';
 import { parseManifest } from '../../electron/services/models/parseManifest.ts';
 import { ModelSchema, type Graph, type Model } from '../../electron/services/models/onnx/onnx_pb.ts';
 import { encodeFrame, parseFrame } from '../../electron/services/network/frames.ts';
@@ -72,7 +72,7 @@ const messageTarget: FuzzTarget = {
 };
 
 const onnxFiles: readonly Uint8Array[] = [
-  ...buildUnseenModels().map(({ model }) => toBinary(ModelSchema, model)), fixture('control.onnx'), fixture('images.onnx'), fixture('cached.onnx'), fixture('sharded/model.onnx'),
+  ...buildUnseenModels().map(({ model }) => toBinary(ModelSchema, model)), fixture('control.onnx'), fixture('recurrent.onnx'), fixture('images.onnx'), fixture('cached.onnx'), fixture('sharded/model.onnx'),
 ];
 const manifest = { name: 'x', title: 'x', kind: 'classify', version: 1, license: 'MIT', numericClass: 'cpu-fp32', maxContext: 16, model: 'm.onnx', files: [{ path: 'm.onnx', sha256: '0'.repeat(64), sizeBytes: 1 }] };
 const manifestText = JSON.stringify(manifest);
@@ -95,9 +95,9 @@ const onnxTarget: FuzzTarget = {
     const kind = random.below(40);
     const bytes = kind === 0 ? random.bytes(random.below(200)) : kind < 12 ? mutate(random, random.pick(onnxFiles), random.pick(onnxFiles)) : mutateModel(random, random.pick(onnxFiles));
     return refusalOf(() => {
-      describeModel(p, parsedManifest, new Map([['m.onnx', bytes], ['config.json', random.below(8) > 0 ? encoder.encode('{}') : random.pick(drawn)]]));
+      const opened = describeModel(p, parsedManifest, new Map([['m.onnx', bytes], ['config.json', random.below(8) > 0 ? encoder.encode('{}') : random.pick(drawn)]]));
       const model = parseOnnx('m.onnx', bytes) as Model & { graph: Graph };
-      decomposeModel(model);
+      openReplayGraph(p, opened);
       if (model.graph.input[0] && model.graph.output[0]) findCutValues(model.graph, model.graph.input[0].name, model.graph.output[0].name);
       if (model.graph.node.length > 0) extractNode(model, random.pick(model.graph.node));
     });

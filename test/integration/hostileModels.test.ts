@@ -141,14 +141,22 @@ describe('a hostile model in the real worker', () => {
     expect(await lost).toEqual({ code: 'bridge.closed' });
   });
 
-  it('is stopped when a tokenizer rule never ends, and honest text is not', async () => {
-    const folder = await writeDecoder(join(root, 'regex'), tinyDecoder);
-    const path = join(folder, 'tokenizer.json');
-    const json = JSON.parse(await readFile(path, 'utf8')) as { pre_tokenizer: object };
-    const files = new Map<string, Uint8Array>();
-    for (const name of ['onnx/model.onnx', 'tokenizer_config.json', 'config.json', 'generation_config.json']) files.set(name, await readFile(join(folder, name)));
-    files.set('tokenizer.json', Buffer.from(JSON.stringify({ ...json, pre_tokenizer: { type: 'Sequence', pretokenizers: [{ type: 'Split', pattern: { Regex: '(?:a+)+b' }, behavior: 'Isolated', invert: false }, json.pre_tokenizer] } })));
+  /** The tiny decoder with one of its text files said otherwise. */
+  async function decoderWith(name: string, edits: Readonly<Record<string, (text: string) => string>>): Promise<string> {
+    const folder = await writeDecoder(join(root, name), tinyDecoder);
+    const files = new Map<string, Uint8Array>([['onnx/model.onnx', await readFile(join(folder, 'onnx/model.onnx'))]]);
+    for (const file of ['tokenizer.json', 'tokenizer_config.json', 'config.json', 'generation_config.json']) files.set(file, Buffer.from((edits[file] ?? ((text) => text))(await readFile(join(folder, file), 'utf8'))));
     await writeModelFolder(folder, { ...head, kind: 'generate', lastHidden: 'last_hidden_state', maxContext: 256 }, files);
+    return folder;
+  }
+
+  it('is stopped when a tokenizer rule never ends, and honest text is not', async () => {
+    const folder = await decoderWith('regex', {
+      'tokenizer.json': (text) => {
+        const json = JSON.parse(text) as { pre_tokenizer: object };
+        return JSON.stringify({ ...json, pre_tokenizer: { type: 'Sequence', pretokenizers: [{ type: 'Split', pattern: { Regex: '(?:a+)+b' }, behavior: 'Isolated', invert: false }, json.pre_tokenizer] } });
+      },
+    });
     const worker = startWorker();
     const { modelId } = await load(worker, folder);
     const encode = (text: string): Promise<string> =>
@@ -161,12 +169,29 @@ describe('a hostile model in the real worker', () => {
     expect(worker.stderr()).toMatch(/worker stopped: past its deadline/);
   });
 
+  it('is stopped when a chat template never ends or fills memory, and refused by code when it calls itself for ever or is another language', async () => {
+    const withTemplate = (name: string, template: string): Promise<string> => decoderWith(name, { 'tokenizer_config.json': (text) => JSON.stringify({ ...(JSON.parse(text) as object), chat_template: template }) });
+    const chat = async (worker: Worker, folder: string, memoryBytes = 2 * gib): Promise<string> => {
+      const { modelId } = await load(worker, folder);
+      return worker.bridge.ask('encodeChat', { modelId: modelId as `0x${string}`, messages: [{ role: 'user', content: 'hi' }], tools: [], limits: { timeMs: 1500, memoryBytes } }).then(({ tokens }) => `${tokens.length} tokens`, (error: { code: string }) => error.code);
+    };
+    const [first, second] = [startWorker(), startWorker()];
+    expect(await chat(first, await withTemplate('honest', '{% for message in messages %}{{ message.content }}{% endfor %}'))).toMatch(/^\d+ tokens$/);
+    expect(await chat(first, await withTemplate('itself', '{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}'))).toBe('input.malformed');
+    expect(await chat(first, await withTemplate('reaching', "{{ messages.constructor.constructor('return process')() }}"))).toBe('input.malformed');
+    const beforeMs = performance.now();
+    expect(await chat(first, await withTemplate('endless', '{% for a in range(30000) %}{% for b in range(30000) %}{% endfor %}{% endfor %}'))).toBe('bridge.closed');
+    expect(await first.gone).toBe('SIGKILL');
+    expect(performance.now() - beforeMs).toBeLessThan(8000);
+    expect(first.stderr()).toMatch(/worker stopped: past its deadline/);
+    // Text that doubles: no loop is long, the result is. What V8 refuses by itself has a code, what it would give is stopped.
+    expect(['bridge.closed', 'input.malformed']).toContain(await chat(second, await withTemplate('doubling', `{% set x = "${'x'.repeat(64)}" %}${'{% set x = [x, x] | join("y") %}'.repeat(30)}{{ x }}`), gib));
+  });
+
   it('does not reach the prototypes of the worker through its configuration', async () => {
-    const folder = await writeDecoder(join(root, 'polluting'), tinyDecoder);
     const poison = '"__proto__":{"vocab_size":7,"polluted":true},"constructor":{"prototype":{"polluted":true}},';
-    const files = new Map<string, Uint8Array>([['onnx/model.onnx', await readFile(join(folder, 'onnx/model.onnx'))]]);
-    for (const name of ['tokenizer.json', 'tokenizer_config.json', 'config.json', 'generation_config.json']) files.set(name, Buffer.from((await readFile(join(folder, name), 'utf8')).replace('{', `{${poison}`)));
-    await writeModelFolder(folder, { ...head, kind: 'generate', lastHidden: 'last_hidden_state', maxContext: 256 }, files);
+    const poisoned = (text: string): string => text.replace('{', `{${poison}`);
+    const folder = await decoderWith('polluting', { 'tokenizer.json': poisoned, 'tokenizer_config.json': poisoned, 'config.json': poisoned, 'generation_config.json': poisoned });
     const worker = startWorker();
     const loaded = await worker.bridge.ask('load', { folder, executionProvider: 'cpu', threads: 1, expectModelId: null });
     expect(loaded.vocabSize).toBe(320);

@@ -142,12 +142,19 @@ function formatNode(node: JudgedNode): string[] {
 }
 
 function formatSide(who: string, side: SideJudgement): string[] {
-  if (side.refused) return [`  ${who}: not judged, ${side.refused}: ${printable(side.reason ?? '')}`];
+  if (side.refused) return [`  ${who}: not judged, ${side.refused}: ${printable(side.reason ?? '')}. ${meanings[side.refused]}`];
   const { finding } = side;
   if (!finding) return [];
   const head = `  ${who}: ${words[side.verdict as keyof typeof words]} (${finding.rule} rule, ${finding.judged} elements judged, ${finding.faults} faults, ${finding.softFails} soft fails; ${side.judge} decides)`;
   return [head, ...(finding.reason ? [`    ${finding.reason}`] : []), ...(finding.worst && side.verdict !== 'noFault' ? [`    ${formatElement(finding.worst)}`] : [])];
 }
+/** What follows for whoever asks: the node was replayed and is in the trace like any other; only its inside is not looked into. */
+const meanings: Readonly<Record<NonNullable<SideJudgement['refused']>, string>> = {
+  opaqueOperator: 'It holds others (a branch, a loop, a local function, a fused kernel) and is replayed and sketched as one; no rule looks inside, so no contract slashes for it: a committee compares replays.',
+  unknownOperator: 'It is replayed and sketched like any other; no rule says what it must give, so no contract slashes for it: a committee compares replays.',
+  unsupportedType: 'Rules are for float32 and integers; what is computed in 16 bits is replayed and sketched, and no contract slashes for it: a committee compares replays.',
+  badInputs: 'No rule can say what it must give for these inputs: a committee compares replays.',
+};
 const words = { slash: 'at fault', softFail: 'soft fail', noFault: 'passes' } as const;
 
 const number = (value: number | bigint): string => (typeof value === 'bigint' ? String(value) : String(Math.abs(value) >= 1e-4 && Math.abs(value) < 1e7 ? Number(value.toPrecision(9)) : value.toExponential(8)));

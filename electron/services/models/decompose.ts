@@ -105,7 +105,7 @@ function sequenceLengths(graph: Graph): (node: Node) => number | null {
 function unrollNode(node: Node, opset: number, prefix: string, facts: ReadonlyMap<string, ValueFacts>, lengthOf: (node: Node) => number | null): readonly Node[] | null {
   if (!isRecurrent(node) || opset < leastRecurrentOpset || [0, 1, 2].some((at) => (facts.get(node.input[at] ?? '')?.elemType ?? 1) !== 1)) return null;
   const steps = lengthOf(node);
-  if (steps === null || steps < 1 || steps > mostSteps) return null;
+  if (steps === null || !Number.isInteger(steps) || steps < 1 || steps > mostSteps) return null;
   const rewrite = createRewrite(prefix, opset);
   return unrollRecurrent(node, rewrite, steps) ? rewrite.nodes : null;
 }

@@ -34,9 +34,12 @@ const reshape: Inference = (node, known, constants) => {
   const shape = listed(node, 1, 'shape', constants);
   if (!shape) return null;
   const dims = known.get(node.input[0] ?? '');
-  const copied = shape.map((dim, axis) => (dim === 0 ? (dims?.[axis] ?? null) : dim === -1 ? null : dim));
+  const copies = intAttribute(node, 'allowzero', 0) === 0;
+  const copied = shape.map((dim, axis) => (dim === 0 && copies ? (dims?.[axis] ?? null) : dim < 0 ? null : dim));
   const [all, rest] = [product(dims ?? [null]), product(copied.filter((_dim, axis) => shape[axis] !== -1))];
-  return copied.map((dim, axis) => (shape[axis] === -1 && all !== null && rest ? all / rest : dim));
+  // A shape that the runtime refuses, with two open sizes or one that is no whole number, is followed no further.
+  const open = all !== null && rest && shape.filter((dim) => dim === -1).length === 1 && Number.isSafeInteger(all / rest) ? all / rest : null;
+  return copied.map((dim, axis) => (shape[axis] === -1 ? open : dim));
 };
 const product = (dims: Dims): number | null => dims.reduce<number | null>((all, dim) => (all === null || dim === null ? null : all * dim), 1);
 

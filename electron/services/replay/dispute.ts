@@ -1,5 +1,6 @@
 import { fromHex } from '../../protocol/bytes.ts';
 import { judgeOperator, largestDifferences, type OperatorFinding, type Verdict } from '../../protocol/operatorRules.ts';
+import type { Refusal } from '../../protocol/operatorRulesTensor.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { sketchDistance, sketchRows } from '../../protocol/sketch.ts';
 import type { TensorBytes } from '../../protocol/tensor.ts';
@@ -18,7 +19,7 @@ export type SideJudgement = {
   readonly verdict: Verdict | 'notJudged';
   readonly finding: OperatorFinding | null;
   /** Why no rule could judge it: opaqueOperator, unknownOperator, unsupportedType, badInputs. */
-  readonly refused: string | null;
+  readonly refused: Refusal['refused'] | null;
   readonly reason: string | null;
   /** Whether the contract judges this rule, or a committee with the same float64 value. */
   readonly judge: 'contract' | 'committee';

@@ -23,6 +23,18 @@ function withChange(text: string, path: readonly (string | number)[], change: (v
   return JSON.stringify(root);
 }
 
+const valueAt = (root: Json, path: readonly (string | number)[]): unknown => path.reduce<unknown>((at, step) => (at as Json | undefined)?.[step], root);
+
+/** Numbers below 2^32 that follow from the seed (mulberry32). */
+function random(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return (t ^ (t >>> 14)) >>> 0;
+  };
+}
+
 /** One bit of a value: of a number, a decimal, one hex digit or one letter. */
 const flipBit = (seed: number) => (value: unknown): unknown => {
   if (typeof value === 'number') return value ^ 1;
@@ -83,6 +95,35 @@ describe('a real receipt', () => {
       }
     }
     expect(named).toBeGreaterThan(200);
+  }, 40_000);
+
+  it('names the part in which any single bit of the file was flipped, or reads the same receipt', () => {
+    const numbers = random(20261129);
+    const outcomes = { refused: 0, named: 0, same: 0 };
+    for (const { name, text, file } of realReceipts) {
+      const [bytes, original, paths] = [encode(text), JSON.stringify(JSON.parse(formatReceiptFile(file))), pathsOf(JSON.parse(text))];
+      for (let n = 0; n < 300; n++) {
+        const flipped = bytes.slice();
+        const at = numbers() % bytes.length;
+        flipped[at]! ^= 1 << (numbers() % 8);
+        const parsed = parseReceiptFile(flipped);
+        if (!parsed.ok) {
+          expect(parsed, `${name} byte ${at}`).toMatchObject({ code: 'receipt.malformed', about: { reason: expect.stringMatching(/\S{3}/) as unknown } });
+          outcomes.refused++;
+          continue;
+        }
+        // White space, and the case of an address, say nothing.
+        const [now, before] = [JSON.parse(formatReceiptFile(parsed.file)) as Json, JSON.parse(original) as Json];
+        const changed = paths.filter((path) => `${String(valueAt(now, path))}`.toLowerCase() !== `${String(valueAt(before, path))}`.toLowerCase());
+        if (changed.length === 0) outcomes.same++;
+        for (const path of changed.filter((each) => !chainsWord.has(each.join('.')))) {
+          expect(failedOf(parsed.file), `${name} byte ${at}, ${path.join('.')}`).toEqual(expect.arrayContaining(checksFor(path)));
+          outcomes.named++;
+        }
+      }
+    }
+    expect(outcomes.named, JSON.stringify(outcomes)).toBeGreaterThan(60);
+    expect(outcomes.refused).toBeGreaterThan(60);
   }, 40_000);
 
   it('fails when a field, an item or a whole part is gone, and parses nothing that has one too many', () => {

@@ -3,7 +3,7 @@ import { InferenceSession, type Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { decomposeModel } from '../../../../electron/services/models/decompose.ts';
 import { ModelSchema, type Graph, type Model, type Node, type Tensor as Weight } from '../../../../electron/services/models/onnx/onnx_pb.ts';
-import { createNumbers, floats, model, node, tensor, value, type AttributeValue, type ElemName } from '../../../support/onnxModels.ts';
+import { createNumbers, floats, ints, model, node, tensor, value, type AttributeValue, type ElemName } from '../../../support/onnxModels.ts';
 import { tensorOf, unfused } from '../../../support/modelTrace.ts';
 
 const ms = 'com.microsoft';
@@ -212,6 +212,17 @@ describe('a decomposition beside the fused kernel', () => {
       of({ dims: ['steps', 1, 5] }), of({ dims: [100_000, 1, 5] }), of({ lengths: 'n' }), of({ attributes: { clip: 3 } }), of({ attributes: { layout: 1n } }), of({ attributes: { input_forget: 1n } }),
       of({ attributes: { activations: ['Relu', 'Tanh', 'Tanh'] } }), of({ attributes: { direction: 'sideways' } }), of({ attributes: { hidden_size: 0n } }), of({ type: 'float16' }), of({ opset: 8 }),
     ]).toEqual(Array.from({ length: 11 }, () => 0));
+  });
+
+  it('takes the length of a sequence from a reshape only where the runtime would: one open size, and a whole one', () => {
+    const replacedBy = (dims: readonly number[], shape: readonly number[], attributes: Record<string, AttributeValue> = {}): number =>
+      decomposeModel(model({
+        opset: 14, nodes: [node('Reshape', ['x', 'shape'], ['z'], attributes), node('GRU', ['z', 'w', 'r'], ['y', ''], { hidden_size: 4n })], inputs: [value('x', 'float', dims)], outputs: [value('y', 'float')],
+        weights: [ints('shape', shape), floats('w', [1, 12, 2], new Array<number>(24).fill(0.1)), floats('r', [1, 12, 4], new Array<number>(48).fill(0.1))],
+      })).replaced;
+    expect([replacedBy([3, 1, 4], [-1, 1, 2]), replacedBy([3, 1, 2], [0, 0, 0])]).toEqual([1, 1]);
+    // 15 numbers are no whole number of steps of 2; two open sizes; below -1; a zero that is meant; more numbers than can be counted.
+    expect([replacedBy([3, 1, 5], [-1, 1, 2]), replacedBy([4, 1, 4], [-1, 1, -1]), replacedBy([4, 1, 2], [-2, 1, 2]), replacedBy([4, 1, 2], [0, 1, 2], { allowzero: 1n }), replacedBy([2 ** 40, 2 ** 40, 4], [-1, 1, 1])]).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('opens up no more than a replay can run', () => {

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../electron/protocol/bytes.ts';
 import { traceNode, traceProof, traceRoot } from '../../../../electron/protocol/trace.ts';
 import { treeTag, verifyMerkleProof } from '../../../../electron/protocol/tree.ts';
+import { formatDispute } from '../../../../electron/programs/cli/disputeCommand.ts';
 import { exposeOutputs } from '../../../../electron/services/models/exposeOutputs.ts';
+import { computeModelRoots } from '../../../../electron/services/models/graphRoot.ts';
 import { ModelSchema, NodeSchema, type Graph } from '../../../../electron/services/models/onnx/onnx_pb.ts';
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { disputeTraces, type DisputeReport } from '../../../../electron/services/replay/dispute.ts';
@@ -18,6 +20,7 @@ import { fromRuntime, toRuntime } from '../../../../electron/services/replay/ten
 import { readTrace, readTraceTensor, rootOfIndex, type Trace } from '../../../../electron/services/replay/traceFolder.ts';
 import { writeDecoder, tinyDecoder } from '../../../support/generatedDecoder.ts';
 import { createNumbers, floats, model, node, tensor, value } from '../../../support/onnxModels.ts';
+import { buildUnseenModels } from '../../../support/unseenModels.ts';
 import { bundled, cheatingGraph, nudge, openReplay, pixelJob, roundToInt8, runReplay, tokenJob, type OpenReplay } from './replays.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'hearth-dispute-'));
@@ -192,6 +195,23 @@ describe('fused operators', () => {
     const accused = (await run(nudge(product, 5, 0.01))).trace;
     const report = await disputeTraces({ p, graph, accused, challenger: trace, beacon: new Uint8Array(32), mostNodes: 64 });
     expect(report).toMatchObject({ outcome: 'providerFault', decisive: { index: product, accused: { judge: 'committee', finding: { worst: { element: 5 } } } } });
+  });
+});
+
+describe('an operator that no rule reads', () => {
+  it('is replayed, sketched and named with its code and what follows: nobody is slashed, a committee decides', async () => {
+    const whole = buildUnseenModels().find(({ name }) => name.startsWith('If, Loop'))!.model;
+    const graph = openReplayGraph(p, { modelId: `0x${'11'.repeat(32)}`, sessionBytes: toBinary(ModelSchema, whole), externalData: [], nodeOrder: computeModelRoots(p, whole, () => new Uint8Array(0)).nodeOrder });
+    const feeds = new Map([['x', { dtype: 1, dims: [3], body: new Uint8Array(createNumbers(1)(3).buffer) }], ['flag', { dtype: 9, dims: [], body: Uint8Array.of(1) }]]);
+    const run = async (change?: ReplayOptions['change']): Promise<Trace> => (await replayCanonical({ p, graph, externalData: [], folder: nextFolder(), ...(change ? { change } : {}) }, feeds)).trace;
+    const loop = graph.nodes.findIndex(({ opType }) => opType === 'Loop');
+    const dispute = await disputeTraces({ p, graph, accused: await run(nudge(loop, 1, 0.5)), challenger: await run(), beacon: new Uint8Array(32), mostNodes: 64 });
+    expect(dispute).toMatchObject({ outcome: 'notJudged', decisive: { index: loop, opType: 'Loop', accused: { verdict: 'notJudged', refused: 'opaqueOperator', reason: 'no rule for Loop' }, challenger: { refused: 'opaqueOperator' } } });
+    expect(dispute.decisive!.distance).toBeGreaterThan(0.01);
+    const text = formatDispute({ traceRoot: dispute.challengerRoot, trace: null, checks: null, dispute } as Parameters<typeof formatDispute>[0], true);
+    expect(text).toMatch(/operator \d+ {2}Loop/);
+    expect(text).toContain('other side: not judged, opaqueOperator: no rule for Loop. It holds others (a branch, a loop, a local function, a fused kernel) and is replayed and sketched as one');
+    expect(text).toContain('The traces part at an operator that no rule judges: a committee decides.');
   });
 });
 
