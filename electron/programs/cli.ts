@@ -45,6 +45,11 @@ function command(name: string, description: string, act: (output: Output, dataFo
   return added;
 }
 
+/** Collects addresses of peers, each with the peer's id. */
+const peerAddresses = (text: string, before: readonly string[]): readonly string[] => {
+  if (!/^\/[\w./:-]{1,200}\/p2p\/[A-Za-z0-9]{40,70}$/.test(text)) throw new CommanderError(2, 'hearth.usage', `error: --peer takes an address such as /ip4/192.0.2.7/tcp/4001/p2p/12D3Koo…, not '${text.slice(0, 80)}'`);
+  return [...before, text];
+};
 const wholeNumber = (name: string, least: number, most: number) => (text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) throw new CommanderError(2, 'hearth.usage', `error: ${name} takes a whole number from ${least} to ${most}, not '${text}'`);
@@ -58,7 +63,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
     headless: options['headless'] === true, practice: options['practice'] !== false,
     ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
     ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }), silentClient: options['silentClient'] === true,
-    ...(options['join'] === undefined ? {} : { join: options['join'] as string }),
+    ...(options['join'] === undefined ? {} : { join: options['join'] as string }), peers: options['peer'] as string[],
     ...(options['threads'] === undefined ? {} : { threads: options['threads'] as number }),
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
   }, output);
@@ -69,6 +74,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   .option('--metrics <port>', "serve Prometheus metrics on loopback (means --headless)", wholeNumber('--metrics', 0, 65535))
   .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
   .option('--join <file>', "join the practice network of another Hearth, by its practice/practice.json (means --headless)")
+  .option('--peer <address>', 'ask this peer for nodes first; may be repeated (means --headless)', peerAddresses, [])
   .option('--threads <n>', "threads a job on the processor may use, also in later starts; 0 is the runtime's choice, all cores (means --headless)", wholeNumber('--threads', 0, 256))
   .option('--no-practice', 'do not run the practice network')
   .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer', 'deny-weights']).hideHelp())
@@ -319,10 +325,14 @@ command('rpc', 'the addresses at which the chain is asked, and how each stands; 
   const { runRpc } = await import('./cli/rpcCommand.ts');
   await runRpc(dataFolder, words, output);
 }).argument('[words...]', 'nothing, to see them; add https://rpc.example.org; remove https://rpc.example.org');
+command('network', 'which nodes this one has heard of, their models and prices, its peers, and who can reach it', async (output, dataFolder) => {
+  const { showNetwork } = await import('./cli/networkCommand.ts');
+  await showNetwork(dataFolder, output);
+});
 command('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs', async (output, dataFolder, options) => {
   const { runGateway } = await import('./cli/gatewayCommand.ts');
-  await leave(await runGateway(dataFolder, { port: options['port'] as number }, output));
-}).option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412);
+  await leave(await runGateway(dataFolder, { port: options['port'] as number, peers: options['peer'] as string[] }, output));
+}).option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412).option('--peer <address>', 'ask this peer for nodes first; may be repeated', peerAddresses, []);
 
 command('gateway-key', 'make, list or revoke the keys of applications, and see what one bought', async (output, dataFolder, options, [act, name]) => {
   const { runGatewayKey } = await import('./cli/gatewayCommand.ts');

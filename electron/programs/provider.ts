@@ -11,6 +11,8 @@ const { values } = parseArgs({
     'version': { type: 'string', default: '0.0.0' }, 'polling-ms': { type: 'string', default: '1000' }, 'anchor-every-ms': { type: 'string', default: '2000' },
     /** Instead of a practice network of one's own: the practice.json of another's. */
     'join': { type: 'string' },
+    /** Peers to ask first which nodes there are. */
+    'peer': { type: 'string', multiple: true, default: [] },
     /** Practice network only: a way to cheat (services/jobs/cheat.ts). */
     'cheat': { type: 'string' },
     /** For tests: seconds of silence after which a worker counts as hung. */
@@ -41,7 +43,7 @@ const port = parentPort();
 try {
   const provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], ...(values.patience === undefined ? {} : { patienceSeconds: Number(values.patience) }), log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, peers: values.peer, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], ...(values.patience === undefined ? {} : { patienceSeconds: Number(values.patience) }), log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },

@@ -2,23 +2,28 @@ import { z } from 'zod';
 import { failureShape } from '../shared/errors.ts';
 import { addressShape, signatureShape } from '../shared/units.ts';
 import { announcementShape } from './messages.ts';
+import type { Domain } from './typedData.ts';
 
 /**
- * What a newcomer to a practice network asks of the one client everybody knows there. A node's announcement is signed by the node, so it does not
- * matter who hands it on.
- * @source docs/protocol/messages.md section 6
+ * What a newcomer asks. A node's announcement is signed by the node, so it does not matter who hands it on: every peer answers `nodes` from its book.
+ * @source docs/protocol/messages.md sections 6 and 7
  */
 export const joinProtocol = {
-  /** Which nodes are there? */
-  nodes: '/hearth/nodes/1',
-  /** Give this account test money and gas. */
+  /** Which nodes are there? One page of them. */
+  nodes: '/hearth/nodes/2',
+  /** Of a practice network's client: give this account test money and gas. */
   fund: '/hearth/fund/1',
 } as const;
 
-export const nodesRequestShape = z.strictObject({});
+/** Where signed announcements are published: one topic for each chain and escrow, so that networks do not hear each other. */
+export const announcementTopic = ({ chainId, verifyingContract }: Pick<Domain, 'chainId' | 'verifyingContract'>): string => `/hearth/announcements/1/${chainId}/${verifyingContract.toLowerCase()}`;
+
+/** Nodes after this one by address, lower case, of the page before; null for the first page. */
+export const nodesRequestShape = z.strictObject({ after: addressShape.nullable() });
 export const signedAnnouncementShape = z.strictObject({ announcement: announcementShape, signature: signatureShape });
 export type SignedAnnouncement = z.output<typeof signedAnnouncementShape>;
-export const nodesReplyShape = z.strictObject({ nodes: z.array(signedAnnouncementShape).max(64) });
+/** Ordered by node address, lower case; `next` asks for the page after, null where there is none. */
+export const nodesReplyShape = z.strictObject({ nodes: z.array(signedAnnouncementShape).max(64), next: addressShape.nullable() });
 
 export const fundRequestShape = z.strictObject({ account: addressShape });
 export const fundReplyShape = z.strictObject({ ok: z.boolean(), failure: failureShape.nullable() });

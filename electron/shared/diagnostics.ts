@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { safeUintShape } from './units.ts';
+import { jobKindShape } from './shapes.ts';
+import { addressShape, safeUintShape, weiShape } from './units.ts';
 
 const nothing = z.strictObject({});
 
 /** How far this node can be reached, by the addresses it listens at. Whether a router lets anybody in nobody here can know. */
 export const reachShape = z.enum(['nothing', 'thisMachine', 'homeNetwork', 'internet']);
 export type Reach = z.infer<typeof reachShape>;
+
+/** A node as it announced itself; nothing in it is checked but whose word it is and that it has stake. */
+export const knownNodeShape = z.strictObject({
+  node: addressShape, peerId: z.string().max(120), addresses: z.array(z.string().max(300)).max(16),
+  models: z.array(z.strictObject({ name: z.string().max(120), kind: jobKindShape, priceInWei: weiShape, priceOutWei: weiShape })).max(256),
+  freeSlots: safeUintShape, announcedAtMs: safeUintShape, isOwn: z.boolean(), isConnected: z.boolean(),
+});
 
 export const diagnosticsCommands = {
   /** The newest lines of this Hearth's log that hold a text, oldest first. Its own file, read from the end; no line is longer than 2000 characters. */
@@ -16,6 +24,12 @@ export const diagnosticsCommands = {
   },
   /** What helps to find a fault, as text to read before it is given away: no address, account, path, name of this machine or its user, secret. */
   exportDiagnostics: { takes: nothing, gives: z.strictObject({ fileName: z.string(), text: z.string() }), fails: ['storage.unreadable'] },
+  /** Peers with an open connection, and the nodes of the network this one has heard of. */
+  readPeers: {
+    takes: nothing,
+    gives: z.strictObject({ peerId: z.string().max(100).nullable(), addresses: z.array(z.string().max(300)).max(50), reach: reachShape, peers: z.array(z.string().max(100)).max(300), nodes: z.array(knownNodeShape).max(2048) }),
+    fails: [],
+  },
   readReach: {
     takes: nothing,
     gives: z.strictObject({ peerId: z.string().max(100).nullable(), addresses: z.array(z.string().max(300)).max(50), peers: safeUintShape, reach: reachShape }),

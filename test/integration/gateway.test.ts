@@ -161,4 +161,34 @@ describe('the gateway, asked by the official SDK', () => {
     expect(answer.usage!.completion_tokens).toBeGreaterThan(0);
     expect(answer.hearth.receiptId).toMatch(/^0x/);
   }, 90_000);
+
+  it('finds a provider that starts while the practice client is silent, by a node that it knows; and so does a new gateway', async () => {
+    // Enrolled while the client is there, which stakes for it; gone before anybody bought from it.
+    const first = await startHearth({ join: hearth.dataFolder });
+    await first.waitUntilReady();
+    await first.stop();
+    const devnet = hearth.pidOf('devnet')!;
+    process.kill(devnet, 'SIGSTOP');
+    let second: Hearth | null = null;
+    let late: Gateway | null = null;
+    try {
+      const [knownNode] = hearth.addresses();
+      second = await startHearth({ join: hearth.dataFolder, dataFolder: first.dataFolder, providerArgs: ['--peer', knownNode!] });
+      const providers = async (of: OpenAI): Promise<number> => ((await of.models.retrieve('ember')) as OpenAI.Model & { hearth: { providers: number } }).hearth.providers;
+      await until('the gateway knows both', async () => (await providers(client)) === 2, 60_000);
+      await gateway.stop();
+      late = await startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line), fork: forkBuilt(), peers: [knownNode!] });
+      const lateClient = new OpenAI({ apiKey, baseURL: late.address, maxRetries: 0 });
+      await until('a new gateway knows both', async () => (await providers(lateClient).catch(() => 0)) === 2, 60_000);
+      // The one that was there stops: the answer comes from the one that was never met by the practice client since.
+      hearth.kill('provider');
+      const answer = (await lateClient.completions.create({ model: 'ember', prompt: 'date: January 13, 2099 =', max_tokens: 16, temperature: 0 }, { timeout: 60_000 })) as OpenAI.Completion & Facts;
+      expect(answer.choices[0]!.text).toBe(' 2099-01-13');
+      expect(answer.hearth.verification).toBe('replayed');
+    } finally {
+      process.kill(devnet, 'SIGCONT');
+      await late?.stop();
+      await second?.stop();
+    }
+  }, 240_000);
 });

@@ -11,10 +11,10 @@ import { modelsFolder } from './places.ts';
 const keysFile = (dataFolder: string): string => join(dataFolder, 'gateway', 'keys.json');
 
 /** Serves applications until Ctrl+C. */
-export async function runGateway(dataFolder: string, options: { readonly port: number }, output: Output): Promise<number> {
+export async function runGateway(dataFolder: string, options: { readonly port: number; readonly peers: readonly string[] }, output: Output): Promise<number> {
   const isSource = import.meta.filename.endsWith('.ts');
   const log = (line: string): void => output.say(line);
-  const gateway = await startGateway({ dataFolder, modelsFolder, port: options.port, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log, keyFoldersOf(dataFolder)) });
+  const gateway = await startGateway({ dataFolder, modelsFolder, port: options.port, peers: options.peers, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log, keyFoldersOf(dataFolder)) });
   const keys = openAppKeys(keysFile(dataFolder), Date.now).list();
   output.result({ address: gateway.address, account: gateway.account, keys: keys.map(({ name }) => name), pid: process.pid }, [
     'Hearth gateway on the practice network: all money is test money.',

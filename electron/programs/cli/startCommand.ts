@@ -9,7 +9,7 @@ import { buildShell } from '../shell/freshShell.ts';
 import { bundledModelFolders, projectFolder, version } from './places.ts';
 import { reportFailure, usage, type Output } from './output.ts';
 
-export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean; readonly threads?: number };
+export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly peers: readonly string[]; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean; readonly threads?: number };
 
 /** The practice network's window, printed at the start, and its slowest block. An idle block adds 1.7 KB to the chain's file for ever. */
 const windowSeconds = 5;
@@ -24,7 +24,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   if (options.cheat !== undefined && !options.practice && options.join === undefined) throw usage('--cheat is for the practice network only');
   if (options.silentClient && (!options.practice || options.join !== undefined)) throw usage('--silent-client is for a practice network of one\'s own');
   if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
-  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && !options.silentClient && options.threads === undefined) {
+  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && options.peers.length === 0 && !options.silentClient && options.threads === undefined) {
     const electron = await findElectron({ onProgress: (line) => output.say(line) });
     const problem = electron.path === null ? electron.reason : await buildShell(projectFolder, (line) => output.say(line)).then(() => null, () => 'the window could not be built (npm run build says why)');
     if (electron.path !== null && problem === null) return runWindow(electron.path, dataFolder);
@@ -36,7 +36,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
     ...(options.join === undefined ? {} : { join: resolve(options.join) }),
     practice: options.practice && options.join === undefined ? [...practiceArgs, ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
     providerArgs: [
-      ...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : []), ...(options.threads === undefined ? [] : ['--threads', String(options.threads)]),
+      ...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : []), ...(options.threads === undefined ? [] : ['--threads', String(options.threads)]), ...options.peers.flatMap((peer) => ['--peer', peer]),
     ],
     firstProviderArgs: options.crashAfter ? options.crashAfter.split(',').map((event) => ['--crash-after', event]) : [],
     onFatal: (error) => stopped.resolve(reportFailure(error, output)),

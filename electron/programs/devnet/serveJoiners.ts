@@ -1,4 +1,4 @@
-import { fundReplyShape, fundRequestShape, joinProtocol, nodesReplyShape, nodesRequestShape, type SignedAnnouncement } from '../../protocol/joinMessages.ts';
+import { fundReplyShape, fundRequestShape, joinProtocol } from '../../protocol/joinMessages.ts';
 import { buildTransferTransaction } from '../../services/chain/calls.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
@@ -18,15 +18,13 @@ export type JoinersDependencies = {
   readonly practiceChain: KeptChain['practiceChain'];
   /** The practice client's account, which holds the coins. */
   readonly queue: ReturnType<KeptChain['senderOf']>;
-  readonly nodes: () => readonly SignedAnnouncement[];
   readonly log: (line: string) => void;
 };
 
-/** Tells newcomers which nodes there are, and gives accounts that want to buy test money. @effects chain */
-export async function serveJoiners({ network, chain, practiceChain, queue, nodes, log }: JoinersDependencies): Promise<void> {
+/** Gives accounts that want to buy test money. @effects chain */
+export async function serveJoiners({ network, chain, practiceChain, queue, log }: JoinersDependencies): Promise<void> {
   const funded = new Set<string>();
   const limits = { limitBytes: 1024, streamsPerPeer: 4 };
-  await network.answer(joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, limits, async () => ({ nodes: nodes().slice(0, 64) }));
   await network.answer(joinProtocol.fund, { takes: fundRequestShape, gives: fundReplyShape }, limits, async ({ account }) => {
     try {
       if (!funded.has(account.toLowerCase()) && funded.size >= accountLimit) throw new HearthError('job.busy', { running: funded.size, limit: accountLimit });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { announceReplyShape, announceRequestShape, collectReplyShape, collectRequestShape, practiceFileShape, streamProtocol, type RowsReply, type RowsRequest, type VoucherRequest } from '../../protocol/messages.ts';
 import { toHex } from '../../protocol/bytes.ts';
-import type { SignedAnnouncement } from '../../protocol/joinMessages.ts';
+import { announcementTopic } from '../../protocol/joinMessages.ts';
 import { committeeSizes } from '../../protocol/committee.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Fork } from '../../services/broker/broker.ts';
@@ -38,6 +38,7 @@ import type { TopicValue } from '../../shared/bridgeKit.ts';
 import type { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
 import { sameAddress, weiPerCoin, type Hex } from '../../shared/units.ts';
+import { findNodes } from '../network/findNodes.ts';
 import { keepChain } from './keepChain.ts';
 import { keepVerifier } from './keepVerifiers.ts';
 import { keepWorker } from './keepWorker.ts';
@@ -137,13 +138,13 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     const { chain } = kept;
 
     const addressesOf = (node: string): readonly string[] => client.nodes().find(({ announcement }) => sameAddress(announcement.node, node))?.announcement.addresses ?? [];
-    const openPeer = async (name: string, listen: readonly string[]): Promise<Network> => {
+    const openPeer = async (name: string, listen: readonly string[], topics: readonly string[] = []): Promise<Network> => {
       const privateKey = await readOrCreateNetworkKey(join(folder, 'network', `${name}.key`));
       const onFault = (error: unknown, protocol: string): void => log(`${name} ${protocol}: ${messageOf(error)}`);
       const tries = [listen, ['/ip4/127.0.0.1/tcp/0']];
       for (const addresses of tries) {
         try {
-          const network = await openNetwork({ privateKey, listen: addresses, onFault }, signal);
+          const network = await openNetwork({ privateKey, listen: addresses, topics, onFault }, signal);
           closers.push(() => network.close());
           return network;
         } catch (error) {
@@ -153,7 +154,9 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       throw new HearthError('devnet.failed', { reason: 'no peer' });
     };
     // The client comes back where it was, so that nodes which know its address find it after a restart.
-    const clientNetwork = await openPeer('client', await readListen(practiceFile));
+    const clientNetwork = await openPeer('client', await readListen(practiceFile), [announcementTopic(domain)]);
+    const discovery = await findNodes({ chain, domain, network: clientNetwork, seeds: () => [], hintsFile: join(folder, 'network', 'known-nodes.json'), log }, signal);
+    closers.push(() => discovery.close());
     await working;
     const verifierPeers = await Promise.all(keys.verifiers.map(async (account, i) => {
       const name = `verifier${i + 1}`;
@@ -252,8 +255,6 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
         .catch((error: unknown) => log(`no seat for ${node}: ${messageOf(error)}`));
     }
     const enrolled = new Map<string, { payout: string; atMs: number }>();
-    /** What newcomers are told, with the nodes' own signatures. */
-    const announced = new Map<string, SignedAnnouncement>();
     const reserved = new Map<string, bigint>();
     const reserve = async (node: string): Promise<void> => {
       const known = client.nodes().find(({ announcement }) => announcement.node.toLowerCase() === node.toLowerCase());
@@ -271,13 +272,14 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       if (refusal) throw new HearthError('order.malformed', { reason: refusal });
       if (!before && client.nodes().length >= nodeLimit) throw new HearthError('job.busy', { running: client.nodes().length, limit: nodeLimit });
       store.saveNode(announcement);
-      announced.set(key, { announcement, signature: request.signature });
       client.setNode(announcement);
       const done = enrolled.get(key);
       if (!done || done.payout !== announcement.payout || Date.now() - done.atMs > enrolledForMs) {
         await enrol(request);
         enrolled.set(key, { payout: announcement.payout, atMs: Date.now() });
       }
+      // Staked for just now, or lately.
+      discovery.keep({ announcement, signature: request.signature });
       await reserve(announcement.node);
     }
     for (const { announcement } of store.nodes()) {
@@ -294,7 +296,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     });
 
     await serveDisputed({ network: clientNetwork, chain, store, log });
-    await serveJoiners({ network: clientNetwork, chain, practiceChain: kept.practiceChain, queue: kept.senderOf('client'), nodes: () => [...announced.values()], log });
+    await serveJoiners({ network: clientNetwork, chain, practiceChain: kept.practiceChain, queue: kept.senderOf('client'), log });
 
     lines.resume();
     client.resume();

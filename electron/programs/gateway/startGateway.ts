@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { practiceFileShape } from '../../protocol/messages.ts';
-import { fundReplyShape, fundRequestShape, joinProtocol, nodesReplyShape, nodesRequestShape } from '../../protocol/joinMessages.ts';
+import { announcementTopic, fundReplyShape, fundRequestShape, joinProtocol } from '../../protocol/joinMessages.ts';
 import { formatReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
 import { dtype } from '../../protocol/tensor.ts';
 import { verdict } from '../../protocol/typedData.ts';
@@ -20,7 +20,6 @@ import { startOpenaiServer, type Classified, type OfferedModel } from '../../ser
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { openNetwork } from '../../services/network/openNetwork.ts';
-import { isSignedByNode } from '../../services/practice/announcements.ts';
 import * as policy from '../../services/practice/auditPolicy.ts';
 import { checkResult } from '../../services/practice/checkResult.ts';
 import { buildJobRequest } from '../../services/practice/orders.ts';
@@ -32,22 +31,30 @@ import { deliverVoucher } from '../../services/practice/voucherDelivery.ts';
 import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import { HearthError, errorFromFailure, isHearthError } from '../../shared/errors.ts';
-import { sameAddress } from '../../shared/units.ts';
+import { weiPerCoin } from '../../shared/units.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
 import { queueOf } from '../devnet/keepChain.ts';
 import { keepWorker } from '../devnet/keepWorker.ts';
+import { findNodes } from '../network/findNodes.ts';
 
 export type GatewayOptions = {
   /** Hearth's data folder, in which a practice network runs or ran. */
   readonly dataFolder: string;
   readonly modelsFolder: string;
   readonly port: number;
+  /** Peers to ask first, beside the practice network's client; multiaddrs with their peer ids. */
+  readonly peers?: readonly string[];
   readonly fork: Fork;
   readonly log: (line: string) => void;
 };
 export type Gateway = { readonly address: string; readonly account: string; stop(): Promise<void> };
 
 const discoverEveryMs = 5000;
+const discoverFirstMs = 500;
+/** Nodes with which coins are reserved: each costs a transaction. */
+const reservedNodes = 64;
+/** Test money with which nobody is asked for more. */
+const enoughWei = 500_000n * weiPerCoin;
 /**
  * Buys inference on the practice network for applications on this machine, through the HTTP interface they already speak. Has its own account, its own
  * worker for replays, and its own books; keys of applications limit what each may spend.
@@ -87,16 +94,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const worker = keepWorker(options.fork, options.modelsFolder, log);
     closers.push(() => worker.stop());
     await worker.ready();
-    const network = await openNetwork({ privateKey: await readOrCreateNetworkKey(join(folder, 'network.key')), listen: ['/ip4/127.0.0.1/tcp/0'], onFault: (error, protocol) => log(`${protocol}: ${messageOf(error)}`) }, signal);
+    const network = await openNetwork({ privateKey: await readOrCreateNetworkKey(join(folder, 'network.key')), topics: [announcementTopic(domain)], onFault: (error, protocol) => log(`${protocol}: ${messageOf(error)}`) }, signal);
     closers.push(() => network.close());
     const queue = queueOf(chain, account, signal);
     await fund();
+    let seeds = practice.clientAddresses;
+    const discovery = await findNodes({ chain, domain, network, seeds: () => [...(options.peers ?? []), ...seeds], hintsFile: join(folder, 'known-nodes.json'), log }, signal);
+    closers.push(() => discovery.close());
 
+    /** All that were ever heard of: what is known against one is not forgotten while it is away. */
     const nodes = new Map<string, GatewayNode>();
+    const present = (): readonly GatewayNode[] => [...nodes.values()].filter(({ announcement }) => discovery.addressesOf(announcement.node).length > 0);
     const addressesOf = (node: string): readonly string[] => nodes.get(node.toLowerCase())?.announcement.addresses ?? [];
     const lines = createVoucherLines({ p, store, clientKey: account.privateKey, deliver: (request) => deliverVoucher(network, addressesOf(request.voucher.provider), request, signal) }, signal);
     const buyer = createBuyer({
-      p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: () => [...nodes.values()],
+      p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: present,
       orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
       keepReceipt: (file, receiptHash) => writeFileSync(join(receiptsFolder, `${receiptHash}.json`), formatReceiptFile(file), { mode: 0o600 }),
       async audit(file) {
@@ -105,7 +117,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       },
     });
 
+    /** Asks for test money once; an account that has some keeps buying while nobody gives any. */
     async function fund(): Promise<void> {
+      if ((await chain.readBalance(account.address)).coinWei >= enoughWei) return allow(chain, account);
       for (const address of practice.clientAddresses) {
         const reply = await network.request(address, joinProtocol.fund, { takes: fundRequestShape, gives: fundReplyShape }, { account: account.address }, { signal, timeoutMs: 30_000 }).catch((error: unknown) => {
           if (!isHearthError(error, 'network.unreachable')) throw error;
@@ -123,24 +137,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if ((await on.readAllowance(address, 'JobEscrow')) < 2n ** 255n) await queue.send({ ...calls.buildApproveTransaction(deployment, 'JobEscrow', 2n ** 256n - 1n), id: 'approve JobEscrow' });
     }
 
-    /** Learns of nodes from whoever knows them; each one's own signature is what counts. */
+    /** Takes over what was heard of nodes, and keeps coins reserved for each. */
     async function discover(): Promise<void> {
-      const current = await readPractice(options.dataFolder);
-      for (const address of current.clientAddresses) {
-        const reply = await network.request(address, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, {}, { signal }).catch(() => null);
-        if (!reply) continue;
-        for (const { announcement, signature } of reply.nodes) {
-          const key = announcement.node.toLowerCase();
-          const known = nodes.get(key);
-          const isHere = announcement.domain.chainId === domain.chainId && sameAddress(announcement.domain.verifyingContract, domain.verifyingContract);
-          const isOlder = known !== undefined && announcement.atMs <= known.announcement.atMs;
-          if (!isHere || isOlder || !announcement.addresses.every((one) => one.endsWith(`/p2p/${announcement.peerId}`)) || !isSignedByNode(p, announcement, signature)) continue;
-          if (known) known.announcement = announcement;
-          else nodes.set(key, { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, unitsPerSecond: null });
-        }
-        break;
+      seeds = (await readPractice(options.dataFolder)).clientAddresses;
+      for (const { announcement } of discovery.nodes()) {
+        const known = nodes.get(announcement.node.toLowerCase());
+        if (known) known.announcement = announcement;
+        else nodes.set(announcement.node.toLowerCase(), { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, unitsPerSecond: null });
       }
-      for (const node of nodes.values()) {
+      for (const node of worthReserving(present(), worker.models)) {
         const { reservationId } = await keepReserved({ chain, client: account.address, queue, calls, domain, lines }, node.announcement);
         node.reservationId = reservationId;
       }
@@ -149,7 +154,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await discover();
     void (async () => {
       while (!signal.aborted) {
-        await pause(discoverEveryMs, signal);
+        await pause(nodes.size === 0 ? discoverFirstMs : discoverEveryMs, signal);
         if (!signal.aborted) await discover().catch((error: unknown) => signal.aborted || log(`looking for nodes: ${messageOf(error)}`));
       }
     })();
@@ -187,7 +192,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     const server = await startOpenaiServer(options.port, {
       findKey: (secret) => keys.find(secret),
-      models: () => offeredModels([...nodes.values()], worker.models),
+      models: () => offeredModels(present(), worker.models),
       modelIdOf: (name) => modelOf(name, 'generate').modelId,
       async generate(ask, index, key, onPart, gone) {
         const model = modelOf(ask.model, 'generate');
@@ -224,6 +229,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     return { address: server.address, account: account.address, stop };
   }
 }
+
+/** Nodes to have coins reserved with: where some are already, then others that offer a model of ours. */
+const worthReserving = (nodes: readonly GatewayNode[], models: ReadonlyMap<string, LoadedModel>): readonly GatewayNode[] =>
+  nodes.filter(({ announcement, isBarred, reservationId }) => reservationId !== null || (!isBarred && announcement.models.some(({ modelId }) => models.has(modelId))))
+    .toSorted((a, b) => Number(a.reservationId === null) - Number(b.reservationId === null)).slice(0, reservedNodes);
 
 /** Models that a node offers, at the lowest price any asks; only those this gateway has itself, since it could not replay others. */
 function offeredModels(nodes: readonly GatewayNode[], models: ReadonlyMap<string, LoadedModel>): readonly OfferedModel[] {

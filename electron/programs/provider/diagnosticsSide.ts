@@ -18,7 +18,7 @@ type Dependencies = {
   readonly journal: Pick<Journal, 'counts' | 'totals' | 'list'>;
   readonly settings: Pick<SettingsFile, 'read'>;
   readonly facts: () => { readonly about: About; readonly devices: readonly Device[]; readonly network: Network };
-  readonly networkSide: () => Pick<NetworkSide, 'peerId' | 'addresses' | 'clients'> | undefined;
+  readonly networkSide: () => Pick<NetworkSide, 'peerId' | 'addresses' | 'clients' | 'peer' | 'discovery'> | undefined;
   readonly nowMs: () => number;
 };
 
@@ -48,6 +48,15 @@ export function createDiagnosticsSide({ dataFolder, journal, settings, facts, ne
       const scrub = createScrubber({ folders: [dataFolder, homedir()], names: [userName(), hostname(), hostname().split('.')[0]!] });
       const text = JSON.stringify(bundle, (_key, value: unknown) => (typeof value === 'string' ? scrub(value) : typeof value === 'bigint' ? value.toString() : value), 2);
       return { fileName: `hearth-diagnostics-${new Date(nowMs()).toISOString().slice(0, 10)}.json`, text: `${text}\n` };
+    },
+    readPeers() {
+      const side = networkSide();
+      const addresses = side?.addresses().slice(0, 50) ?? [];
+      const peers = side?.peer.connectedPeers().slice(0, 300) ?? [];
+      const nodes = (side?.discovery.nodes() ?? []).map(({ announcement: { node, peerId, addresses: told, models, freeSlots, atMs } }) => ({
+        node, peerId, addresses: told, models: models.map(({ name, kind, priceInWei, priceOutWei }) => ({ name, kind, priceInWei, priceOutWei })), freeSlots, announcedAtMs: atMs, isOwn: peerId === side?.peerId, isConnected: peers.includes(peerId),
+      }));
+      return { peerId: side?.peerId ?? null, addresses, reach: farthestReach(addresses), peers, nodes };
     },
     readReach() {
       const side = networkSide();

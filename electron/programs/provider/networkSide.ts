@@ -1,22 +1,28 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { announcementTopic } from '../../protocol/joinMessages.ts';
 import { announcementShape, type Announcement, type JobReply } from '../../protocol/messages.ts';
 import { serveAudits, type AuditHandlers } from '../../services/network/auditPeers.ts';
+import type { Discovery } from '../../services/network/discovery.ts';
 import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { announceTo, serveProvider, type AnnounceRequest, type ProviderHandlers } from '../../services/network/provider.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import { isOver } from '../../services/jobs/job.ts';
+import { findNodes, type FindingFacts } from '../network/findNodes.ts';
 
 export type NetworkSide = {
   /** For what this node asks of other nodes. */
   readonly peer: Network;
+  /** Which nodes there are and where they listen. */
+  readonly discovery: Discovery;
   readonly peerId: string;
+  /** Peers with a connection that are not nodes themselves. */
   clients(): number;
-  /** Tells the clients that this node is there, again and again until the signal; cheap when they know already. */
+  /** Tells the practice clients and the network that this node is there, again and again until the signal; cheap when they know already. */
   announceForever(build: () => Promise<AnnounceRequest>, addresses: () => readonly string[], signal: AbortSignal): Promise<void>;
-  /** Tells the clients again now instead of at the next turn. */
+  /** Tells them again now instead of at the next turn. */
   announceNow(): void;
   addresses(): string[];
   close(): Promise<void>;
@@ -24,6 +30,7 @@ export type NetworkSide = {
 
 export type NetworkSideDependencies = {
   readonly dataFolder: string;
+  readonly finding: Pick<FindingFacts, 'domain' | 'chain' | 'seeds'>;
   /** Admits or throws the refusal. */
   readonly admit: (request: Parameters<ProviderHandlers['onJob']>[0]) => Promise<{ readonly queued: number }>;
   readonly waitForOutcome: (jobId: string, signal: AbortSignal) => Promise<Job>;
@@ -44,7 +51,8 @@ const announceRetryMs = 1500;
 /** The node's face to its clients: orders in, tokens and receipts out, vouchers in. */
 export async function openNetworkSide(dependencies: NetworkSideDependencies, signal: AbortSignal): Promise<NetworkSide> {
   const privateKey = await readOrCreateNetworkKey(join(dependencies.dataFolder, 'node', 'network.key'));
-  const network: Network = await openNetwork({ privateKey, onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
+  const { finding } = dependencies;
+  const network: Network = await openNetwork({ privateKey, topics: [announcementTopic(finding.domain)], onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
 
   dependencies.log(`network listens at ${network.addresses().join(' ')}`);
 
@@ -91,18 +99,36 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
     return where;
   });
 
+  const discovery = await findNodes({ ...finding, network, hintsFile: join(dependencies.dataFolder, 'node', 'known-nodes.json'), log: dependencies.log }, signal);
+  /** Clients that took this node's announcement once. */
+  const greeted = new Set<string>();
+
   return {
     peer: network,
+    discovery,
     peerId: network.peerId,
-    clients: () => network.connectedPeers().length,
+    clients() {
+      const nodes = new Set(discovery.nodes().map(({ announcement }) => announcement.peerId));
+      return network.connectedPeers().filter((peer) => !nodes.has(peer)).length;
+    },
     addresses: () => network.addresses(),
-    announceNow: () => hurry(),
+    announceNow() {
+      hurry();
+      discovery.announceSoon();
+    },
     async announceForever(build, addresses, stop) {
+      void discovery.announceForever(async () => {
+        const { announcement, signature } = await build();
+        return { announcement, signature };
+      }, stop);
       while (!stop.aborted) {
         let waitMs = announceEveryMs;
         for (const address of addresses()) {
           try {
             await announceTo(network, address, await build(), { signal: stop });
+            // The practice client stakes for whom it greets: only now others believe this node.
+            if (!greeted.has(address)) discovery.announceSoon();
+            greeted.add(address);
           } catch (error) {
             if (stop.aborted) return;
             waitMs = announceRetryMs;
@@ -117,7 +143,10 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
         });
       }
     },
-    close: () => network.close(),
+    async close() {
+      await discovery.close();
+      await network.close();
+    },
   };
 }
 

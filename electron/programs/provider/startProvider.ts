@@ -81,6 +81,8 @@ export type ProviderOptions = {
   readonly claimAfterMs: number;
   /** The file of a practice network that another Hearth runs; null for the one our broker runs. */
   readonly join: string | null;
+  /** Peers to ask first which nodes there are, beside the practice client. */
+  readonly peers: readonly string[];
   /** Cheats on purpose; refused on any network but the practice network. */
   readonly cheat: CheatKind | null;
   readonly onAppended: (kind: string) => void;
@@ -404,7 +406,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     standing.setStep('network');
     const { chain, practice } = parts;
     const network = (parts.network = await openNetworkSide({
-      dataFolder: options.dataFolder, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
+      dataFolder: options.dataFolder, finding: { domain: chain.domain, chain: chain.chain, seeds: () => [...options.peers, ...practice.clientAddresses()] }, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
       readJob: (jobId) => journal.read(jobId), buildFile, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
       onRows: async (request) => rows.open(request),
       audits: createAuditServing({ primitives: p, journal, chain: chain.chain, node: accounts.node, buildFile, nowMs }),
@@ -420,7 +422,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     parts.verifier = openVerifierSide({
       primitives: p, database, journal, chain, network: network.peer, signer: () => signer.client(), node: accounts.node, devices: () => devices.runnerDevices, models: models.runnerModels,
       nameOf: (modelId) => models.offered.get(modelId)?.name ?? null, runningOn: (deviceId) => runner.runningOn(deviceId), isPaused: () => closedBy() !== null,
-      clientAddresses: () => practice.clientAddresses(), feeRule: money.feeRule, nowMs, onChanged: changed, onProblem: problem, log: options.log,
+      addressesOf: (of) => network.discovery.addressesOf(of), clientAddresses: () => practice.clientAddresses(), feeRule: money.feeRule, nowMs, onChanged: changed, onProblem: problem, log: options.log,
     }, signal);
     void watchFaults({
       chain: chain.chain, news: chain.news, journal, node: accounts.node, onProblem: problem,
@@ -519,7 +521,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const executionProvider = devices.runnerDevices.find((device) => device.isEnabled())?.executionProvider;
     const announcement: Announcement = {
       format: 'hearth-announcement/1', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: network.addresses(),
-      models: !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).map((model) => ({
+      models: !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).slice(0, 128).map((model) => ({
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
         priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext,
       })),

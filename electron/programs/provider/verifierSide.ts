@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { joinProtocol, nodesReplyShape, nodesRequestShape } from '../../protocol/joinMessages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { voteShape } from '../../protocol/typedData.ts';
@@ -21,7 +20,6 @@ import { classOf, type RunnerDevice, type RunnerModel } from '../../services/job
 import { requestBatch, requestBundle } from '../../services/network/auditPeers.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import { replayInput } from '../../services/practice/challenges.ts';
-import { isSignedByNode } from '../../services/practice/announcements.ts';
 import { buildVote, isFileOf, judgeReceipt } from '../../services/practice/verifier.ts';
 import type { HearthDatabase } from '../../services/storage/database.ts';
 import type { Audits, Seat } from '../../shared/audits.ts';
@@ -46,7 +44,9 @@ export type VerifierSideDependencies = {
   readonly runningOn: (deviceId: string) => string | null;
   /** A rule of the owner keeps work away now. */
   readonly isPaused: () => boolean;
-  /** Peers that know where nodes listen. */
+  /** Where a node listens, by its own signed announcement. */
+  readonly addressesOf: (node: string) => readonly string[];
+  /** Peers of the practice clients, which keep bundles of disputed receipts. */
   readonly clientAddresses: () => readonly string[];
   readonly feeRule: DutyDependencies['feeRule'];
   readonly nowMs: () => number;
@@ -59,8 +59,6 @@ export type VerifierSide = { view(): Audits };
 
 const pollingMs = 1500;
 const seatsEveryMs = 15_000;
-/** Nodes and where they listen are asked for again after this. */
-const nodesFreshMs = 10_000;
 const drawBytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
 
 /**
@@ -77,7 +75,7 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
     shown = null;
     dependencies.onChanged();
   };
-  const addressesOf = createAddressBook(dependencies, signal);
+  const { addressesOf } = dependencies;
   const shared = { p, chain, node, journal, reads, calls: auditCalls, queue: () => chainSide.queue(), log: dependencies.log, onChanged: changed };
 
   const judge: DutyDependencies['judge'] = (file, beacon) => onIdleDevice(file, async ({ client, loaded }, { modelId }) =>
@@ -93,8 +91,8 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
     buildVote: (vote) => buildVote({ p, randomBytes: drawBytes }, vote),
     sign: async (vote) => (await dependencies.signer().ask('signVote', { vote: z.encode(voteShape, vote) })).signature as Hex,
     signAsk: async (ask) => (await dependencies.signer().ask('signBundleAsk', { ask })).signature,
-    fetchBatch: async (of, root) => requestBatch(network, await addressesOf(of), of, root, signal),
-    fetchBundle: async (of, request) => requestBundle(network, [...(await addressesOf(of)), ...dependencies.clientAddresses()], request, (file) => isFileOf(p, domain, file, request.ask.receiptHash), signal),
+    fetchBatch: async (of, root) => requestBatch(network, addressesOf(of), of, root, signal),
+    fetchBundle: async (of, request) => requestBundle(network, [...addressesOf(of), ...dependencies.clientAddresses()], request, (file) => isFileOf(p, domain, file, request.ask.receiptHash), signal),
   };
   const own: OwnDependencies = { ...shared, jobsOf: (root) => dependencies.journal.inBatch(root), readJob: (jobId) => dependencies.journal.read(jobId) };
 
@@ -138,25 +136,4 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
       if (seats && !signal.aborted) await waitForNews(AbortSignal.any([signal, AbortSignal.timeout(seatsEveryMs)]));
     }
   }
-}
-
-/** Where nodes listen, by their own signed announcements, as the network's clients hand them on. */
-function createAddressBook({ primitives: p, network, clientAddresses, nowMs }: VerifierSideDependencies, signal: AbortSignal): (node: string) => Promise<readonly string[]> {
-  let known = new Map<string, readonly string[]>();
-  let askedAtMs = Number.NEGATIVE_INFINITY;
-  return async (node) => {
-    if (nowMs() - askedAtMs > nodesFreshMs) {
-      askedAtMs = nowMs();
-      for (const address of clientAddresses()) {
-        try {
-          const { nodes } = await network.request(address, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, {}, { signal });
-          known = new Map(nodes.filter(({ announcement, signature }) => isSignedByNode(p, announcement, signature)).map(({ announcement }) => [announcement.node.toLowerCase(), announcement.addresses]));
-          break;
-        } catch (error) {
-          if (!isHearthError(error)) throw error;
-        }
-      }
-    }
-    return known.get(node.toLowerCase()) ?? [];
-  };
 }

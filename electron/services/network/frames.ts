@@ -6,9 +6,12 @@ import { HearthError } from '../../shared/errors.ts';
 /** Bytes before every frame: the length of what follows, u32 little-endian. */
 export const frameHeaderBytes = 4;
 
-/** One message as the bytes of one frame: header, then UTF-8 JSON of the shape's wire form. */
+/** One message as UTF-8 JSON of the shape's wire form, its keys in the order of the shape. */
+export const encodeBody = <T extends z.ZodType>(shape: T, message: z.output<T>): Uint8Array => Buffer.from(JSON.stringify(z.encode(shape, message)), 'utf8');
+
+/** One message as the bytes of one frame: header, then the body. */
 export function encodeFrame<T extends z.ZodType>(shape: T, message: z.output<T>): Uint8Array {
-  const body = Buffer.from(JSON.stringify(z.encode(shape, message)), 'utf8');
+  const body = encodeBody(shape, message);
   return Buffer.concat([u32LE(body.length), body]);
 }
 

@@ -2,13 +2,17 @@ import { noise } from '@chainsafe/libp2p-noise';
 import { yamux } from '@chainsafe/libp2p-yamux';
 import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
 import { identify } from '@libp2p/identify';
-import type { Connection, Libp2p, Stream } from '@libp2p/interface';
+import type { GossipSub } from '@libp2p/gossipsub';
+import type { Connection, Libp2p, PeerId, Stream } from '@libp2p/interface';
 import { tcp } from '@libp2p/tcp';
 import { multiaddr, type Multiaddr } from '@multiformats/multiaddr';
 import { createLibp2p } from 'libp2p';
 import type { z } from 'zod';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { createBans } from './bans.ts';
 import { createFrameStream, type FrameLimits, type FrameStream } from './frameStream.ts';
+import { createGossip } from './gossip.ts';
+import { serveTopic, type Topic } from './serveTopic.ts';
 
 export type NetworkOptions = {
   /** From {@link createNetworkKey}. */
@@ -17,6 +21,10 @@ export type NetworkOptions = {
   readonly listen?: readonly string[];
   /** What to tell others instead of the addresses listened on, for a machine behind a forwarded port. */
   readonly announceAddresses?: readonly string[];
+  /** Published over gossip, and nothing else is; none: no gossip at all. */
+  readonly topics?: readonly string[];
+  /** Largest message on a topic, 64 KiB unless told. */
+  readonly topicLimitBytes?: number;
   /** Hears what went wrong inside a stream handler; peers never see it. */
   readonly onFault?: (error: unknown, protocol: string, peer: string) => void;
 };
@@ -43,6 +51,13 @@ export type Network = {
   addresses(): string[];
   /** Peers with an open connection. */
   connectedPeers(): string[];
+  /**
+   * Takes part in a topic of {@link NetworkOptions.topics}, once.
+   * @param judge  whether a message that `peer` handed on is true; only then it is handed on further. Rejected ones count against the peer: after a few it is cut off
+   */
+  subscribe(topic: string, judge: Topic['judge']): Topic['subscribed'];
+  /** Opens a connection where there is none. @throws network.unreachable */
+  connect(address: string, signal?: AbortSignal): Promise<void>;
   /**
    * Serves a protocol. The stream is closed when the handler is done and reset when it throws; a throw goes to `onFault`, never further.
    * @param limits  `limitBytes` is the largest frame that may come in
@@ -80,7 +95,8 @@ const dialMs = 10_000;
 export async function openNetwork(options: NetworkOptions, signal: AbortSignal): Promise<Network> {
   signal.throwIfAborted();
   const listen = options.listen ?? ['/ip4/127.0.0.1/tcp/0'];
-  const node = await startNode(options, listen);
+  const bans = createBans(Date.now);
+  const node = await startNode(options, listen, (peer) => bans.isBanned(peer.toString()));
   const peerId = node.peerId.toString();
   const onFault = options.onFault ?? (() => {});
   const openStreams = new Map<string, Map<string, number>>();
@@ -133,6 +149,22 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
     peerId,
     addresses: () => node.getMultiaddrs().map(String),
     connectedPeers: () => node.getPeers().map(String),
+    subscribe(topic, judge) {
+      const { gossip } = node.services;
+      if (!gossip) throw new TypeError('this peer was opened without topics');
+      return serveTopic(gossip, topic, judge, (peer) => {
+        if (bans.count(peer.toString())) void node.hangUp(peer, { signal: AbortSignal.timeout(dialMs) }).catch((error: unknown) => onFault(error, topic, peer.toString()));
+      });
+    },
+    async connect(address, given) {
+      const limit = AbortSignal.timeout(dialMs);
+      try {
+        await node.dial(parseAddress(address), { signal: given ? AbortSignal.any([given, limit]) : limit });
+      } catch (error) {
+        given?.throwIfAborted();
+        throw isHearthError(error) ? error : new HearthError('network.unreachable', { address, reason: formatReason(error) }, error);
+      }
+    },
     handle,
     answer: (protocol, shapes, limits, handler) =>
       handle(protocol, limits, async (stream) => {
@@ -159,21 +191,25 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
   };
 }
 
-async function startNode(options: NetworkOptions, listen: readonly string[]): Promise<Libp2p> {
+type Services = { readonly identify: unknown; readonly gossip?: GossipSub };
+
+async function startNode(options: NetworkOptions, listen: readonly string[], isBanned: (peer: PeerId) => boolean): Promise<Libp2p<Services>> {
   try {
-    return await createLibp2p({
+    const node = await createLibp2p({
       privateKey: privateKeyFromProtobuf(options.privateKey),
       addresses: { listen: [...listen], ...(options.announceAddresses ? { announce: [...options.announceAddresses] } : {}) },
       transports: [tcp()],
       connectionEncrypters: [noise()],
       // A paused stream may hold one window: it must fit libp2p's read buffer (4 MiB), or a slow reader resets an honest writer.
       streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } })],
-      services: { identify: identify() },
+      connectionGater: { denyInboundEncryptedConnection: isBanned },
+      services: { identify: identify(), ...(options.topics?.length ? { gossip: createGossip(options.topics, options.topicLimitBytes ?? 64 * 1024) } : {}) },
       // A provider behind one address may be a household of machines, a test many programs on loopback.
       connectionManager: { maxConnections: 200, inboundConnectionThreshold: 50, maxIncomingPendingConnections: 20 },
       // A pegged CPU delays pings; only a line that is really gone may be cut.
       connectionMonitor: { pingInterval: 10_000, pingTimeout: { minTimeout: 20_000 } },
     });
+    return node as unknown as Libp2p<Services>;
   } catch (error) {
     throw new HearthError('network.unreachable', { address: listen.join(' '), reason: formatReason(error) }, error);
   }

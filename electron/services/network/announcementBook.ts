@@ -1,0 +1,153 @@
+import { signedAnnouncementShape, type SignedAnnouncement } from '../../protocol/joinMessages.ts';
+import type { Announcement } from '../../protocol/messages.ts';
+import type { Domain } from '../../protocol/typedData.ts';
+import { sameAddress } from '../../shared/units.ts';
+import { encodeBody, parseFrame } from './frames.ts';
+
+/** Largest announcement with its signature, bytes: 128 models and their names. */
+export const announcementLimitBytes = 64 * 1024;
+/** Nodes a book holds. Who came first stays: newcomers cannot push others out. */
+export const bookCapacity = 2048;
+/** How far a node's clock may be from ours. */
+const clockMs = 10 * 60_000;
+/** Announcements of one node that count at once, and how soon another one does. */
+const nodeAllowance = { burst: 6, refillMs: 10_000 };
+
+/** `reject` where the peer that handed it on must have seen that it is wrong; `ignore` where an honest one may have judged otherwise. */
+export type Judgement = { readonly verdict: 'accept' } | { readonly verdict: 'ignore' | 'reject'; readonly reason: string };
+const ignore = (reason: string): Judgement => ({ verdict: 'ignore', reason });
+const reject = (reason: string): Judgement => ({ verdict: 'reject', reason });
+const accept: Judgement = { verdict: 'accept' };
+
+/** How often a node says that it is there, in ms: the more nodes, the rarer, so that all of them together say no more than four things a second. */
+export const announceIntervalMs = (knownNodes: number): number => Math.max(60_000, Math.min(knownNodes, bookCapacity) * 250);
+/** How long an announcement counts after the time it names. */
+export const announcementLifeMs = (knownNodes: number): number => Math.max(clockMs, 5 * announceIntervalMs(knownNodes));
+
+export type Allowance = { spend(nowMs: number): boolean };
+/** Something of which `burst` may be had at once and one more every `refillMs`. */
+export function createAllowance({ burst, refillMs }: { readonly burst: number; readonly refillMs: number }): Allowance {
+  let left = burst;
+  let atMs: number | null = null;
+  return {
+    spend(nowMs) {
+      left = Math.min(burst, left + Math.max(0, nowMs - (atMs ?? nowMs)) / refillMs);
+      atMs = nowMs;
+      if (left < 1) return false;
+      left -= 1;
+      return true;
+    },
+  };
+}
+
+/** Bytes as they are published: one way to write each announcement, so that nobody multiplies one by writing it differently. */
+export const encodeAnnouncement = (signed: SignedAnnouncement): Uint8Array => encodeBody(signedAnnouncementShape, signed);
+
+/** What can be told from the bytes alone. Never throws; signature and stake are not looked at. */
+export function readAnnouncement(bytes: Uint8Array, domain: Domain): { readonly signed: SignedAnnouncement } | { readonly refusal: Judgement } {
+  if (bytes.length > announcementLimitBytes) return { refusal: reject('it is too large') };
+  const parsed = parseFrame(signedAnnouncementShape, bytes);
+  if (!parsed.ok) return { refusal: reject(parsed.reason) };
+  if (Buffer.compare(encodeAnnouncement(parsed.message), bytes) !== 0) return { refusal: reject('it is not written in the one way there is') };
+  const reason = whyForeign(parsed.message.announcement, domain);
+  return reason === null ? { signed: parsed.message } : { refusal: reject(reason) };
+}
+
+/** Why an announcement cannot be one of this network, whoever signed it; null when it can. */
+export function whyForeign({ domain: named, addresses, peerId }: Announcement, domain: Domain): string | null {
+  if (named.chainId !== domain.chainId || !sameAddress(named.verifyingContract, domain.verifyingContract)) return 'it is for another network';
+  if (!addresses.every((address) => address.endsWith(`/p2p/${peerId}`))) return 'an address does not end in its peer id';
+  return null;
+}
+
+type Entry = { signed: SignedAnnouncement; sizeBytes: number; readonly allowance: Allowance };
+
+export type AnnouncementBook = {
+  /** Whether it would be kept, signature, stake and what its node may say aside; changes nothing, so that a forged one takes nothing from its node. */
+  weigh(signed: SignedAnnouncement, nowMs: number): Judgement;
+  /** Keeps one that is signed and staked for, when it still weighs so and its node has not said too much. */
+  keep(signed: SignedAnnouncement, nowMs: number): Judgement;
+  find(node: string): Announcement | undefined;
+  /** Those that still count, ordered by node address. */
+  list(nowMs: number): readonly SignedAnnouncement[];
+  /** One page of {@link list}: at most `limit` and about `limitBytes`, after a node. */
+  page(after: string | null, nowMs: number, limit: number, limitBytes: number): { readonly nodes: SignedAnnouncement[]; readonly next: string | null };
+  readonly size: number;
+};
+
+/** The newest announcement of each node, for as long as it counts. Pure but for what it keeps; time is given. */
+export function createAnnouncementBook(capacity = bookCapacity): AnnouncementBook {
+  const entries = new Map<string, Entry>();
+  const keyOf = (node: string): string => node.toLowerCase();
+  const isOver = ({ signed }: Entry, nowMs: number): boolean => nowMs - signed.announcement.atMs > announcementLifeMs(entries.size);
+  const hasRoom = (nowMs: number): boolean => {
+    if (entries.size >= capacity) for (const [key, entry] of entries) if (isOver(entry, nowMs)) entries.delete(key);
+    return entries.size < capacity;
+  };
+  const list = (nowMs: number): readonly SignedAnnouncement[] => {
+    for (const [key, entry] of entries) if (isOver(entry, nowMs)) entries.delete(key);
+    return [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { signed }]) => signed);
+  };
+  const weigh: AnnouncementBook['weigh'] = ({ announcement }, nowMs) => {
+    if (announcement.atMs > nowMs + clockMs) return ignore('its time is ahead of ours');
+    if (nowMs - announcement.atMs > announcementLifeMs(entries.size)) return ignore('it is too old');
+    const known = entries.get(keyOf(announcement.node));
+    if (!known) return hasRoom(nowMs) ? accept : ignore('the book is full');
+    return announcement.atMs > known.signed.announcement.atMs ? accept : ignore('one as new is known');
+  };
+  return {
+    weigh,
+    keep(signed, nowMs) {
+      const weighed = weigh(signed, nowMs);
+      if (weighed.verdict !== 'accept') return weighed;
+      const key = keyOf(signed.announcement.node);
+      const allowance = entries.get(key)?.allowance ?? createAllowance(nodeAllowance);
+      if (!allowance.spend(nowMs)) return ignore('its node says too much');
+      entries.set(key, { signed, sizeBytes: encodeAnnouncement(signed).length, allowance });
+      return accept;
+    },
+    find: (node) => entries.get(keyOf(node))?.signed.announcement,
+    list,
+    page(after, nowMs, limit, limitBytes) {
+      const rest = list(nowMs).filter(({ announcement }) => after === null || keyOf(announcement.node) > keyOf(after));
+      let bytes = 0;
+      const count = rest.findIndex(({ announcement }, i) => i >= limit || (bytes += entries.get(keyOf(announcement.node))!.sizeBytes) > limitBytes);
+      const nodes = count === -1 ? rest : rest.slice(0, Math.max(1, count));
+      return { nodes: [...nodes], next: nodes.length < rest.length ? keyOf(nodes.at(-1)!.announcement.node) : null };
+    },
+    get size() {
+      return entries.size;
+    },
+  };
+}
+
+export type JudgeDependencies = {
+  readonly domain: Domain;
+  readonly book: AnnouncementBook;
+  /** By the node it names. */
+  readonly isSigned: (announcement: Announcement, signature: string) => boolean;
+  /** Whether the node has stake; null where the chain cannot be asked now. */
+  readonly isStaked: (node: string) => Promise<boolean | null>;
+  /** What a peer may still hand on of nodes nobody staked for: each costs us a signature check and a question to the chain. */
+  readonly maySendUnbelieved: (peer: string, nowMs: number) => boolean;
+  readonly nowMs: () => number;
+};
+
+/**
+ * Whether an announcement is to be believed and handed on; keeps it when it is. The cheap looks come first, so that a stranger makes us compute no more than he does.
+ * @param peer  who handed it on
+ * @source docs/protocol/messages.md section 7
+ */
+export async function judgeAnnouncement(dependencies: JudgeDependencies, bytes: Uint8Array, peer: string): Promise<Judgement> {
+  const { domain, book, nowMs } = dependencies;
+  const read = readAnnouncement(bytes, domain);
+  if ('refusal' in read) return read.refusal;
+  const { signed } = read;
+  const weighed = book.weigh(signed, nowMs());
+  if (weighed.verdict !== 'accept') return weighed;
+  if (!dependencies.isSigned(signed.announcement, signed.signature)) return reject('it is not signed by the node it names');
+  const staked = await dependencies.isStaked(signed.announcement.node);
+  if (staked === null) return ignore('the chain cannot be asked whether its node has stake');
+  if (!staked) return dependencies.maySendUnbelieved(peer, nowMs()) ? ignore('its node has no stake') : reject('too many nodes without stake');
+  return book.keep(signed, nowMs());
+}

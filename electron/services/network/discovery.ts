@@ -1,0 +1,173 @@
+import { announcementTopic, joinProtocol, nodesReplyShape, nodesRequestShape, type SignedAnnouncement } from '../../protocol/joinMessages.ts';
+import type { Announcement } from '../../protocol/messages.ts';
+import type { Domain } from '../../protocol/typedData.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { createAlarm } from './alarm.ts';
+import { announceIntervalMs, announcementLimitBytes, createAllowance, createAnnouncementBook, encodeAnnouncement, judgeAnnouncement, type Allowance, type JudgeDependencies } from './announcementBook.ts';
+import { choosePeers, peerOf, restAfter, type Rest } from './choosePeers.ts';
+import { readKnownAddresses, writeKnownAddresses } from './knownNodes.ts';
+import type { Network } from './openNetwork.ts';
+
+export type DiscoveryDependencies = {
+  /** Opened with {@link announcementTopic} of the domain among its topics. */
+  readonly network: Network;
+  readonly domain: Domain;
+  readonly isSigned: JudgeDependencies['isSigned'];
+  readonly isStaked: JudgeDependencies['isStaked'];
+  /** Addresses told by the owner or the network's file; one that answers is enough. */
+  readonly seeds: () => readonly string[];
+  /** Where addresses are kept for the next start. */
+  readonly hintsFile: string;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly log: (line: string) => void;
+};
+
+/** What a peer knows of the nodes of its network, and how it goes on hearing of them. */
+export type Discovery = {
+  /** Nodes whose announcements still count. */
+  nodes(): readonly SignedAnnouncement[];
+  /** Where a node listens by its newest announcement; none when it is not known. */
+  addressesOf(node: string): readonly string[];
+  /** Keeps one whose node is known to be staked for. */
+  keep(signed: SignedAnnouncement): void;
+  /** Says again and again until the signal what `build` makes; sooner when {@link Discovery.announceSoon} is called or a peer comes. */
+  announceForever(build: () => Promise<SignedAnnouncement>, stop: AbortSignal): Promise<void>;
+  announceSoon(): void;
+  close(): Promise<void>;
+};
+
+const page = { nodes: 64, bytes: 512 * 1024, replyBytes: 1024 * 1024 };
+/** Pages taken of one peer at once: a whole book. */
+const pageLimit = 40;
+/** Pages one peer may ask for at once, and how soon one more. */
+const pageAllowance = { burst: 80, refillMs: 3000 };
+const unbelievedAllowance = { burst: 10, refillMs: 10_000 };
+/** How soon somebody is looked for while nobody is there, and while somebody is. */
+const lookAloneMs = 1000;
+const lookMs = 15_000;
+/** A peer's book is read again this often: what gossip missed is in it. */
+const askAgainMs = 5 * 60_000;
+/** What this node says at once, and how soon one thing more: less than others bear (announcementBook.ts). */
+const ownAllowance = { burst: 4, refillMs: 15_000 };
+/** What comes at once is told at once. */
+const gatherMs = 500;
+const rememberedPeers = 512;
+
+/** Takes part in finding each other. @effects network, disk */
+export async function openDiscovery(dependencies: DiscoveryDependencies, signal: AbortSignal): Promise<Discovery> {
+  const { network, domain, nowMs, log } = dependencies;
+  const book = createAnnouncementBook();
+  const hints = await readKnownAddresses(dependencies.hintsFile);
+  const rests = new Map<string, Rest>();
+  const isMine = (announcement: Announcement): boolean => announcement.peerId === network.peerId;
+  const judging: JudgeDependencies = { domain, book, isSigned: dependencies.isSigned, isStaked: dependencies.isStaked, nowMs, maySendUnbelieved: allowEach(unbelievedAllowance) };
+  const topic = network.subscribe(announcementTopic(domain), (bytes, peer) => judgeAnnouncement(judging, bytes, peer));
+  const mayAsk = allowEach(pageAllowance);
+  const news = createAlarm();
+  const look = createAlarm();
+  let written = '';
+
+  await network.answer(joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { limitBytes: 1024, streamsPerPeer: 4 }, ({ after }, peer) => {
+    if (!mayAsk(peer, nowMs())) throw new HearthError('network.malformed', { reason: 'it asks for nodes too often' });
+    return Promise.resolve(book.page(after, nowMs(), page.nodes, page.bytes));
+  });
+  topic.onPeer(() => news.ring());
+
+  /** Reads a peer's book; each node's own signature and stake are what count. */
+  async function learn(address: string): Promise<void> {
+    let after: string | null = null;
+    for (let i = 0; i < pageLimit && !signal.aborted; i++) {
+      const reply: { nodes: SignedAnnouncement[]; next: string | null } = await network.request(address, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { after }, { signal, limitBytes: page.replyBytes });
+      for (const signed of reply.nodes) await judgeAnnouncement(judging, encodeAnnouncement(signed), peerOf(address));
+      // A book that does not go on from where it was asked would be read for ever.
+      if (reply.next === null || (after !== null && reply.next.toLowerCase() <= after.toLowerCase())) return;
+      after = reply.next;
+    }
+  }
+
+  async function meet(address: string): Promise<void> {
+    const peer = peerOf(address);
+    try {
+      await network.connect(address, signal);
+      await learn(address);
+      rests.delete(peer);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isHearthError(error)) throw error;
+      rests.delete(peer);
+      rests.set(peer, restAfter(rests.get(peer)?.failures ?? 0, nowMs()));
+      if (rests.size > rememberedPeers) rests.delete(rests.keys().next().value!);
+    }
+  }
+
+  async function keepPeers(): Promise<void> {
+    let askedAtMs = nowMs();
+    while (!signal.aborted) {
+      const connected = new Set(topic.peers());
+      const nodes = book.list(nowMs()).filter(({ announcement }) => !isMine(announcement));
+      const dials = choosePeers({ own: network.peerId, connected, seeds: dependencies.seeds(), hints, nodes, rests, nowMs: nowMs(), random: dependencies.random });
+      await Promise.all(dials.map((address) => meet(address)));
+      const known = [...dependencies.seeds(), ...nodes.flatMap(({ announcement }) => announcement.addresses)].filter((address) => connected.has(peerOf(address)));
+      if (nowMs() - askedAtMs > askAgainMs && known.length > 0) {
+        askedAtMs = nowMs();
+        await meet(known[Math.floor(dependencies.random() * known.length)]!);
+      }
+      await keepHints();
+      await look.wait(topic.peers().length === 0 ? lookAloneMs : lookMs, signal);
+    }
+  }
+
+  async function keepHints(): Promise<void> {
+    const addresses = book.list(nowMs()).filter(({ announcement }) => !isMine(announcement)).flatMap(({ announcement }) => announcement.addresses.slice(0, 2)).slice(0, 64);
+    const text = addresses.toSorted().join(' ');
+    if (addresses.length === 0 || text === written) return;
+    written = text;
+    await writeKnownAddresses(dependencies.hintsFile, addresses).catch((error: unknown) => log(`known nodes were not kept: ${error instanceof Error ? error.message : 'fault'}`));
+  }
+
+  const looking = keepPeers().catch((error: unknown) => signal.aborted || log(`looking for nodes: ${error instanceof Error ? error.message : 'fault'}`));
+  return {
+    nodes: () => book.list(nowMs()),
+    addressesOf: (node) => book.find(node)?.addresses ?? [],
+    keep: (signed) => void book.keep(signed, nowMs()),
+    async announceForever(build, stop) {
+      const own = createAllowance(ownAllowance);
+      while (!stop.aborted) {
+        if (!own.spend(nowMs())) {
+          await createAlarm().wait(ownAllowance.refillMs / 4, stop);
+          continue;
+        }
+        try {
+          const signed = await build();
+          const bytes = encodeAnnouncement(signed);
+          if (bytes.length > announcementLimitBytes) throw new HearthError('network.malformed', { reason: `this node's announcement takes ${bytes.length} bytes of ${announcementLimitBytes}` });
+          book.keep(signed, nowMs());
+          await topic.publish(bytes);
+        } catch (error) {
+          if (stop.aborted) return;
+          log(`announcing to the network: ${error instanceof Error ? error.message : 'fault'}`);
+        }
+        await news.wait(announceIntervalMs(book.size), stop);
+        await createAlarm().wait(gatherMs, stop);
+      }
+    },
+    announceSoon: () => news.ring(),
+    async close() {
+      look.ring();
+      await looking;
+      await keepHints();
+    },
+  };
+}
+
+/** An allowance for each peer; the oldest peer is forgotten first. */
+function allowEach(rate: { readonly burst: number; readonly refillMs: number }): (peer: string, nowMs: number) => boolean {
+  const peers = new Map<string, Allowance>();
+  return (peer, atMs) => {
+    const allowance = peers.get(peer) ?? createAllowance(rate);
+    peers.set(peer, allowance);
+    if (peers.size > rememberedPeers) peers.delete(peers.keys().next().value!);
+    return allowance.spend(atMs);
+  };
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { SignedAnnouncement } from '../../../../electron/protocol/joinMessages.ts';
+import { choosePeers, restAfter, wantedPeers } from '../../../../electron/services/network/choosePeers.ts';
+
+const at = (peer: string, port = 1): string => `/ip4/127.0.0.1/tcp/${port}/p2p/${peer}`;
+const node = (...addresses: string[]): SignedAnnouncement => ({ announcement: { addresses } as unknown as SignedAnnouncement['announcement'], signature: '0x' });
+const facts = { own: 'me', connected: new Set<string>(), seeds: [] as string[], hints: [] as string[], nodes: [] as SignedAnnouncement[], rests: new Map(), nowMs: 1000, random: () => 0.5 };
+
+describe('whom to dial', () => {
+  it('is the owner\'s seeds first, then nodes of before, then nodes of the book; few at once', () => {
+    expect(choosePeers({ ...facts, seeds: [at('s')], hints: [at('h')], nodes: [node(at('a')), node(at('b'))] })).toEqual([at('s'), at('h'), at('a')]);
+  });
+
+  it('is nobody while there are peers enough', () => {
+    expect(choosePeers({ ...facts, connected: new Set(Array.from({ length: wantedPeers }, (_, i) => `p${i}`)), seeds: [at('s')] })).toEqual([]);
+    expect(choosePeers({ ...facts, connected: new Set(Array.from({ length: wantedPeers - 1 }, (_, i) => `p${i}`)), seeds: [at('s'), at('t')] })).toEqual([at('s')]);
+  });
+
+  it('is never oneself, a peer that is there, a peer twice, or one that rests', () => {
+    const rests = new Map([['late', restAfter(0, 1000)]]);
+    expect(choosePeers({ ...facts, connected: new Set(['there']), rests, nodes: [node(at('me')), node(at('there')), node(at('late')), node(at('a', 1), at('a', 2))] })).toEqual([at('a', 1)]);
+  });
+
+  it('leaves a peer alone for longer after each failure, and never for more than five minutes', () => {
+    const waits = Array.from({ length: 12 }, (_, failures) => restAfter(failures, 0).untilMs);
+    expect(waits.slice(0, 3)).toEqual([2000, 4000, 8000]);
+    expect(Math.max(...waits)).toBe(300_000);
+    expect(waits.toSorted((a, b) => a - b)).toEqual(waits);
+  });
+});
