@@ -82,9 +82,10 @@ describe('finding each other', () => {
       peers.push(await openPeer({ seeds: () => [before] }));
     }
     await until('everybody knows everybody', () => peers.every((peer) => peer.knows(...peers.filter((other) => other !== peer))), 20_000);
+    const gone = first.address();
     await first.stop();
     const rest = peers.slice(1);
-    const late = await openPeer({ seeds: () => [first.address(), rest.at(-1)!.address()] });
+    const late = await openPeer({ seeds: () => [gone, rest.at(-1)!.address()] });
     await until('the newcomer knows the rest', () => late.knows(...rest), 20_000);
     await until('the rest know the newcomer', () => rest.every((peer) => peer.knows(late)), 20_000);
     expect(peers.flatMap(({ lines }) => lines)).toEqual([]);

@@ -19,8 +19,8 @@ const ignore = (reason: string): Judgement => ({ verdict: 'ignore', reason });
 const reject = (reason: string): Judgement => ({ verdict: 'reject', reason });
 const accept: Judgement = { verdict: 'accept' };
 
-/** How often a node says that it is there, in ms: the more nodes, the rarer, so that all of them together say no more than four things a second. */
-export const announceIntervalMs = (knownNodes: number): number => Math.max(60_000, Math.min(knownNodes, bookCapacity) * 250);
+/** How often a node says that it is there, in ms: the more nodes, the rarer, so that all of them together say no more than two things a second: each costs 2 ms. */
+export const announceIntervalMs = (knownNodes: number): number => Math.max(60_000, Math.min(knownNodes, bookCapacity) * 500);
 /** How long an announcement counts after the time it names. */
 export const announcementLifeMs = (knownNodes: number): number => Math.max(clockMs, 5 * announceIntervalMs(knownNodes));
 

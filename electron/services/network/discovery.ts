@@ -74,12 +74,18 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
   });
   topic.onPeer(() => news.ring());
 
-  /** Reads a peer's book; each node's own signature and stake are what count. */
+  /**
+   * Reads a peer's book; each node's own signature and stake are what count.
+   * @throws network.unreachable, network.malformed  also when something in it is wrong: the rest is not looked at
+   */
   async function learn(address: string): Promise<void> {
     let after: string | null = null;
     for (let i = 0; i < pageLimit && !signal.aborted; i++) {
       const reply: { nodes: SignedAnnouncement[]; next: string | null } = await network.request(address, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { after }, { signal, limitBytes: page.replyBytes });
-      for (const signed of reply.nodes) await judgeAnnouncement(judging, encodeAnnouncement(signed), peerOf(address));
+      for (const signed of reply.nodes) {
+        const judged = await judgeAnnouncement(judging, encodeAnnouncement(signed), peerOf(address));
+        if (judged.verdict === 'reject') throw new HearthError('network.malformed', { reason: `an announcement of its book: ${judged.reason}` });
+      }
       // A book that does not go on from where it was asked would be read for ever.
       if (reply.next === null || (after !== null && reply.next.toLowerCase() <= after.toLowerCase())) return;
       after = reply.next;
@@ -103,7 +109,7 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
 
   async function keepPeers(): Promise<void> {
     let askedAtMs = nowMs();
-    while (!signal.aborted) {
+    const turn = async (): Promise<void> => {
       const connected = new Set(topic.peers());
       const nodes = book.list(nowMs()).filter(({ announcement }) => !isMine(announcement));
       const dials = choosePeers({ own: network.peerId, connected, seeds: dependencies.seeds(), hints, nodes, rests, nowMs: nowMs(), random: dependencies.random });
@@ -114,6 +120,9 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
         await meet(known[Math.floor(dependencies.random() * known.length)]!);
       }
       await keepHints();
+    };
+    while (!signal.aborted) {
+      await turn().catch((error: unknown) => signal.aborted || log(`looking for nodes: ${error instanceof Error ? error.message : 'fault'}`));
       await look.wait(topic.peers().length === 0 ? lookAloneMs : lookMs, signal);
     }
   }
@@ -126,7 +135,7 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
     await writeKnownAddresses(dependencies.hintsFile, addresses).catch((error: unknown) => log(`known nodes were not kept: ${error instanceof Error ? error.message : 'fault'}`));
   }
 
-  const looking = keepPeers().catch((error: unknown) => signal.aborted || log(`looking for nodes: ${error instanceof Error ? error.message : 'fault'}`));
+  const looking = keepPeers();
   return {
     nodes: () => book.list(nowMs()),
     addressesOf: (node) => book.find(node)?.addresses ?? [],

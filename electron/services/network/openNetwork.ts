@@ -152,7 +152,7 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
     subscribe(topic, judge) {
       const { gossip } = node.services;
       if (!gossip) throw new TypeError('this peer was opened without topics');
-      return serveTopic(gossip, topic, judge, (peer) => {
+      return serveTopic(gossip, topic, judge, bans.isBanned, (peer) => {
         if (bans.count(peer.toString())) void node.hangUp(peer, { signal: AbortSignal.timeout(dialMs) }).catch((error: unknown) => onFault(error, topic, peer.toString()));
       });
     },
@@ -202,7 +202,7 @@ async function startNode(options: NetworkOptions, listen: readonly string[], isB
       connectionEncrypters: [noise()],
       // A paused stream may hold one window: it must fit libp2p's read buffer (4 MiB), or a slow reader resets an honest writer.
       streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } })],
-      connectionGater: { denyInboundEncryptedConnection: isBanned },
+      connectionGater: { denyInboundEncryptedConnection: isBanned, denyDialPeer: isBanned },
       services: { identify: identify(), ...(options.topics?.length ? { gossip: createGossip(options.topics, options.topicLimitBytes ?? 64 * 1024) } : {}) },
       // A provider behind one address may be a household of machines, a test many programs on loopback.
       connectionManager: { maxConnections: 200, inboundConnectionThreshold: 50, maxIncomingPendingConnections: 20 },
