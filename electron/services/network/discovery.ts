@@ -46,6 +46,8 @@ const unbelievedAllowance = { burst: 10, refillMs: 10_000 };
 /** How soon somebody is looked for while nobody is there, and while somebody is. */
 const lookAloneMs = 1000;
 const lookMs = 15_000;
+/** Books read at the start, of whoever is there: one alone may be a liar's. */
+const firstBooks = 3;
 /** A peer's book is read again this often: what gossip missed is in it. */
 const askAgainMs = 5 * 60_000;
 /** What this node says at once, and how soon one thing more: less than others bear (announcementBook.ts). */
@@ -66,13 +68,18 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
   const mayAsk = allowEach(pageAllowance);
   const news = createAlarm();
   const look = createAlarm();
+  /** Peers whose book was read. */
+  const read = new Set<string>();
   let written = '';
 
   await network.answer(joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { limitBytes: 1024, streamsPerPeer: 4 }, ({ after }, peer) => {
     if (!mayAsk(peer, nowMs())) throw new HearthError('network.malformed', { reason: 'it asks for nodes too often' });
     return Promise.resolve(book.page(after, nowMs(), page.nodes, page.bytes));
   });
-  topic.onPeer(() => news.ring());
+  topic.onPeer(() => {
+    news.ring();
+    if (read.size < firstBooks) look.ring();
+  });
 
   /**
    * Reads a peer's book; each node's own signature and stake are what count.
@@ -97,6 +104,8 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
     try {
       await network.connect(address, signal);
       await learn(address);
+      read.add(peer);
+      if (read.size > rememberedPeers) read.delete(read.keys().next().value!);
       rests.delete(peer);
     } catch (error) {
       if (signal.aborted) return;
@@ -113,11 +122,12 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
       const connected = new Set(topic.peers());
       const nodes = book.list(nowMs()).filter(({ announcement }) => !isMine(announcement));
       const dials = choosePeers({ own: network.peerId, connected, seeds: dependencies.seeds(), hints, nodes, rests, nowMs: nowMs(), random: dependencies.random });
-      await Promise.all(dials.map((address) => meet(address)));
-      const known = [...dependencies.seeds(), ...nodes.flatMap(({ announcement }) => announcement.addresses)].filter((address) => connected.has(peerOf(address)));
-      if (nowMs() - askedAtMs > askAgainMs && known.length > 0) {
+      // Who came by himself, or was connected to for another reason, has a book as well.
+      const unread = [...connected].filter((peer) => !read.has(peer) && (rests.get(peer)?.untilMs ?? 0) <= nowMs()).slice(0, Math.max(0, firstBooks - read.size));
+      await Promise.all([...dials, ...unread.map((peer) => `/p2p/${peer}`)].map((address) => meet(address)));
+      if (nowMs() - askedAtMs > askAgainMs && connected.size > 0) {
         askedAtMs = nowMs();
-        await meet(known[Math.floor(dependencies.random() * known.length)]!);
+        await meet(`/p2p/${[...connected][Math.floor(dependencies.random() * connected.size)]!}`);
       }
       await keepHints();
     };
