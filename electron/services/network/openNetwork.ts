@@ -152,7 +152,7 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
     subscribe(topic, judge) {
       const { gossip } = node.services;
       if (!gossip) throw new TypeError('this peer was opened without topics');
-      return serveTopic(gossip, topic, judge, bans.isBanned, (peer) => {
+      return serveTopic(gossip, topic, judge, (peer) => bans.isBanned(peer), (peer) => {
         if (bans.count(peer.toString())) void node.hangUp(peer, { signal: AbortSignal.timeout(dialMs) }).catch((error: unknown) => onFault(error, topic, peer.toString()));
       });
     },

@@ -21,6 +21,7 @@ export const works: readonly { readonly name: string; readonly licence: string }
   { name: 'koffi', licence: 'MIT' },
   { name: 'libp2p', licence: 'Apache-2.0 OR MIT' },
   { name: '@libp2p/crypto', licence: 'Apache-2.0 OR MIT' },
+  { name: '@libp2p/gossipsub', licence: 'Apache-2.0' },
   { name: '@libp2p/identify', licence: 'Apache-2.0 OR MIT' },
   { name: '@libp2p/interface', licence: 'Apache-2.0 OR MIT' },
   { name: '@libp2p/peer-id', licence: 'Apache-2.0 OR MIT' },
