@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { ToolLoopAgent } from 'ai';
@@ -11,7 +11,7 @@ import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import { runHearth } from '../support/hearthCommand.ts';
 import { runCommand } from '../support/runCommand.ts';
-import { startHearth, type Hearth } from '../support/runningHearth.ts';
+import { newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 import { forkBuilt } from '../support/programs.ts';
 
@@ -164,7 +164,8 @@ describe('the gateway, asked by the official SDK', () => {
 
   it('finds a provider that starts while the practice client is silent, by a node that it knows; and so does a new gateway', async () => {
     // Enrolled while the client is there, which stakes for it; gone before anybody bought from it.
-    const first = await startHearth({ join: hearth.dataFolder });
+    const dataFolder = newFolder('late');
+    const first = await startHearth({ join: hearth.dataFolder, dataFolder });
     await first.waitUntilReady();
     await first.stop();
     const devnet = hearth.pidOf('devnet')!;
@@ -173,7 +174,7 @@ describe('the gateway, asked by the official SDK', () => {
     let late: Gateway | null = null;
     try {
       const [knownNode] = hearth.addresses();
-      second = await startHearth({ join: hearth.dataFolder, dataFolder: first.dataFolder, providerArgs: ['--peer', knownNode!] });
+      second = await startHearth({ join: hearth.dataFolder, dataFolder, providerArgs: ['--peer', knownNode!] });
       const providers = async (of: OpenAI): Promise<number> => ((await of.models.retrieve('ember')) as OpenAI.Model & { hearth: { providers: number } }).hearth.providers;
       await until('the gateway knows both', async () => (await providers(client)) === 2, 60_000);
       await gateway.stop();
@@ -189,6 +190,7 @@ describe('the gateway, asked by the official SDK', () => {
       process.kill(devnet, 'SIGCONT');
       await late?.stop();
       await second?.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
     }
   }, 240_000);
 });
