@@ -130,6 +130,8 @@ export type JudgeDependencies = {
   readonly isStaked: (node: string) => Promise<boolean | null>;
   /** What a peer may still hand on of nodes nobody staked for: each costs us a signature check and a question to the chain. */
   readonly maySendUnbelieved: (peer: string, nowMs: number) => boolean;
+  /** Hears of one that is signed, while its node's stake is not seen: it may be there soon. */
+  readonly onUndecided?: (signed: SignedAnnouncement) => void;
   readonly nowMs: () => number;
 };
 
@@ -147,7 +149,10 @@ export async function judgeAnnouncement(dependencies: JudgeDependencies, bytes: 
   if (weighed.verdict !== 'accept') return weighed;
   if (!dependencies.isSigned(signed.announcement, signed.signature)) return reject('it is not signed by the node it names');
   const staked = await dependencies.isStaked(signed.announcement.node);
-  if (staked === null) return ignore('the chain cannot be asked whether its node has stake');
-  if (!staked) return dependencies.maySendUnbelieved(peer, nowMs()) ? ignore('its node has no stake') : reject('too many nodes without stake');
+  if (staked === false && !dependencies.maySendUnbelieved(peer, nowMs())) return reject('too many nodes without stake');
+  if (!staked) {
+    dependencies.onUndecided?.(signed);
+    return ignore(staked === null ? 'the chain cannot be asked whether its node has stake' : 'its node has no stake');
+  }
   return book.keep(signed, nowMs());
 }

@@ -7,6 +7,7 @@ import { announceIntervalMs, announcementLimitBytes, createAllowance, createAnno
 import { choosePeers, peerOf, restAfter, type Rest } from './choosePeers.ts';
 import { readKnownAddresses, writeKnownAddresses } from './knownNodes.ts';
 import type { Network } from './openNetwork.ts';
+import { createUndecided } from './undecided.ts';
 
 export type DiscoveryDependencies = {
   /** Opened with {@link announcementTopic} of the domain among its topics. */
@@ -63,7 +64,8 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
   const hints = await readKnownAddresses(dependencies.hintsFile);
   const rests = new Map<string, Rest>();
   const isMine = (announcement: Announcement): boolean => announcement.peerId === network.peerId;
-  const judging: JudgeDependencies = { domain, book, isSigned: dependencies.isSigned, isStaked: dependencies.isStaked, nowMs, maySendUnbelieved: allowEach(unbelievedAllowance) };
+  const undecided = createUndecided({ book, isStaked: dependencies.isStaked, nowMs });
+  const judging: JudgeDependencies = { domain, book, isSigned: dependencies.isSigned, isStaked: dependencies.isStaked, nowMs, maySendUnbelieved: allowEach(unbelievedAllowance), onUndecided: (signed) => undecided.add(signed) };
   const topic = network.subscribe(announcementTopic(domain), (bytes, peer) => judgeAnnouncement(judging, bytes, peer));
   const mayAsk = allowEach(pageAllowance);
   const news = createAlarm();
@@ -119,6 +121,7 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
   async function keepPeers(): Promise<void> {
     let askedAtMs = nowMs();
     const turn = async (): Promise<void> => {
+      await undecided.lookAgain();
       const connected = new Set(topic.peers());
       const nodes = book.list(nowMs()).filter(({ announcement }) => !isMine(announcement));
       const dials = choosePeers({ own: network.peerId, connected, seeds: dependencies.seeds(), hints, nodes, rests, nowMs: nowMs(), random: dependencies.random });

@@ -5,6 +5,7 @@ import type { Announcement } from '../../../../electron/protocol/messages.ts';
 import {
   announceIntervalMs, announcementLifeMs, announcementLimitBytes, bookCapacity, createAllowance, createAnnouncementBook, encodeAnnouncement, judgeAnnouncement, readAnnouncement, type JudgeDependencies, type Judgement,
 } from '../../../../electron/services/network/announcementBook.ts';
+import { createUndecided } from '../../../../electron/services/network/undecided.ts';
 
 const domain = { name: 'Hearth' as const, version: '1' as const, chainId: 7, verifyingContract: `0x${'ab'.repeat(20)}` };
 const nowMs = 10_000_000_000;
@@ -70,6 +71,33 @@ describe('an announcement heard from a neighbour', () => {
 
   it('is left alone while the chain cannot be asked', async () => {
     expect(await judgeWith({ isStaked: () => Promise.resolve(null) }).judge(sign())).toMatchObject({ verdict: 'ignore', reason: /chain/ });
+  });
+
+  it('whose node is staked for a little later counts without being said again; a newer one is not undone by it', async () => {
+    const staked = new Map<string, boolean | null>([[nodeOf(1), false], [nodeOf(2), null]]);
+    const isStaked = (node: string): Promise<boolean | null> => Promise.resolve(staked.get(node) ?? false);
+    const book = createAnnouncementBook();
+    const undecided = createUndecided({ book, isStaked, nowMs: () => nowMs });
+    const { judge } = judgeWith({ book, isStaked, onUndecided: (signed) => undecided.add(signed) });
+    for (const node of [nodeOf(1), nodeOf(2), nodeOf(3)]) await judge(sign({ node, freeSlots: 2 }));
+    await undecided.lookAgain();
+    expect(book.size).toBe(0);
+    staked.set(nodeOf(1), true).set(nodeOf(2), true);
+    await judge(sign({ node: nodeOf(2), atMs: nowMs + 1, freeSlots: 7 }));
+    await undecided.lookAgain();
+    expect(book.list(nowMs).map(({ announcement }) => [announcement.node, announcement.freeSlots])).toEqual([[nodeOf(1), 2], [nodeOf(2), 7]]);
+  });
+
+  it('of a node without stake waits in a room that has an end', async () => {
+    let asked = 0;
+    const isStaked = (): Promise<boolean> => Promise.resolve((asked++, false));
+    const book = createAnnouncementBook();
+    const undecided = createUndecided({ book, isStaked, nowMs: () => nowMs });
+    const { judge } = judgeWith({ book, isStaked, onUndecided: (signed) => undecided.add(signed) });
+    for (let i = 1; i <= 200; i++) await judge(sign({ node: nodeOf(i) }));
+    asked = 0;
+    await undecided.lookAgain();
+    expect(asked).toBe(64);
   });
 
   it('is left alone when its node says too much, and counts again after a while', async () => {
