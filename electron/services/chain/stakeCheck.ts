@@ -1,9 +1,12 @@
 import { isHearthError } from '../../shared/errors.ts';
 import type { Chain } from './chain.ts';
 
-/** How long an answer counts. A node without stake may have some any moment: it is asked for again soon. */
+/**
+ * How long an answer counts. A node without stake may have some any moment, and who believes an old no leaves its announcement alone for good: it is remembered
+ * only for those that come together. How often strangers may make us ask is limited below, and by what each peer may bring of such nodes.
+ */
 const stakedForMs = 10 * 60_000;
-const unstakedForMs = 10_000;
+const unstakedForMs = 1000;
 const rememberedNodes = 4096;
 /** Questions at once, and how soon one more: strangers who invent nodes cannot make us flood the chain. */
 const questionBurst = 256;

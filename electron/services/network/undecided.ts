@@ -12,8 +12,8 @@ export type Undecided = {
 };
 
 /**
- * Announcements whose node had no stake yet, or for which the chain could not be asked. A node that was staked for a moment later would else be unknown until it
- * speaks again, and its neighbours have heard these bytes already.
+ * Announcements whose node had no stake yet, or for which the chain could not be asked. A node that was staked for a moment later would else be unknown here until
+ * it speaks again: these very bytes are not judged twice.
  */
 export function createUndecided({ book, isStaked, nowMs }: Pick<JudgeDependencies, 'book' | 'isStaked' | 'nowMs'>): Undecided {
   const waiting = new Map<string, SignedAnnouncement>();
