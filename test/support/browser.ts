@@ -36,7 +36,7 @@ export async function openPage(browser: Browser, address: string, { dark = false
 export async function findAxeIssues(page: Page, { only = [] }: { /** Rules of axe; none: all of them. */ readonly only?: readonly string[] } = {}): Promise<readonly string[]> {
   // Colours in the middle of a transition are not colours anybody reads.
   await page.evaluate('Promise.allSettled(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished))');
-  await page.evaluate(`${axeSource}; undefined`);
+  if (!await page.evaluate('"axe" in window')) await page.evaluate(`${axeSource}; undefined`);
   const found = (await page.evaluate(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(only.length > 0 ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } }) })})`)) as { violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] };
   return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`));
 }
