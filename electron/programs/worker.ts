@@ -210,7 +210,7 @@ const handlers: Handlers<typeof workerBridge> = {
     }),
   replay: (input, { signal }) => inTurn(() => replayForDispute(input, signal)),
   encode: async ({ modelId, text, limits }) => ({ tokens: await watchdog.during(limits ?? textLimits, () => codecOf(modelId).encode(text)) }),
-  encodeChat: ({ modelId, messages, tools, limits }) => watchdog.during(limits ?? textLimits, () => codecOf(modelId).encodeChat(messages, tools)),
+  encodeChat: ({ modelId, messages, tools, opening, limits }) => watchdog.during(limits ?? textLimits, () => codecOf(modelId).encodeChat(messages, tools, opening)),
   score: async ({ modelId, ...asked }) => {
     const scored = await inTurn(async () => {
       const replay = startReplay(decoderOf(modelId), asked.promptTokens.length + asked.tokens.length);

@@ -214,7 +214,7 @@ export const workerBridge = defineBridge({
     encode: { takes: z.strictObject({ modelId: bytes32Shape, text: z.string().max(100_000), limits: workLimits }), gives: z.strictObject({ tokens: tokenIds }), fails: ['model.unknown', 'input.malformed'] },
     /** A chat as the model's own template puts it; without one, the texts joined by line breaks. Templates are strangers' programs: they run here, where they can be killed. */
     encodeChat: {
-      takes: z.strictObject({ modelId: bytes32Shape, messages: z.array(chatMessageShape).min(1).max(256), tools: z.array(chatToolShape).max(128), limits: workLimits }),
+      takes: z.strictObject({ modelId: bytes32Shape, messages: z.array(chatMessageShape).min(1).max(256), tools: z.array(chatToolShape).max(128), /** What the answer begins with. */ opening: z.string().max(1000).optional(), limits: workLimits }),
       gives: z.strictObject({ tokens: tokenIds, hasTemplate: z.boolean(), /** How the model writes the call of a tool; null: in no way that can be read. */ toolForm: z.enum(['toolCall']).nullable() }),
       fails: ['model.unknown', 'model.unreadable', 'input.malformed'],
     },

@@ -9,7 +9,7 @@ import { createAnswerText } from './answerText.ts';
 import type { Bought, Purchase } from './buyer.ts';
 import type { Answer, AnswerFacts, AnswerPart, TokenLogprob } from './openaiReply.ts';
 import { RequestRefused, type GenerateAsk } from './openaiRequest.ts';
-import { createToolText } from './toolCalls.ts';
+import { callEnd, createToolText, openingOf } from './toolCalls.ts';
 
 export type AnswerDependencies = {
   readonly p: Primitives;
@@ -38,18 +38,22 @@ export async function answerAsk(dependencies: AnswerDependencies, ask: GenerateA
   const asked = ask.maxTokens ?? Math.min(room, defaultTokens);
   if (promptTokens.length === 0) throw new HearthError('input.malformed', { reason: 'the prompt is empty' });
   if (room < 1 || asked > room) throw new HearthError('order.unitsTooMany', { limit: Math.max(0, room), found: asked });
-  const decode: Decode = { samplerVersion: 2, ...ask.sampling, maxNewTokens: asked, stopTokenIds: await stopTokensOf(dependencies, ask.stop), seed: seedOf(dependencies, ask.seed, index), firstPosition: 0 };
+  const decode: Decode = { samplerVersion: 2, ...ask.sampling, maxNewTokens: asked, stopTokenIds: await stopTokensOf(dependencies, ask.requiredCall ? [...ask.stop, callEnd] : ask.stop), seed: seedOf(dependencies, ask.seed, index), firstPosition: 0 };
   const reading = readAnswer(dependencies, ask, promptTokens, onPart);
   // Only a stream has sent something on that cannot be taken back.
   const bought = await dependencies.buy({ modelId: model.modelId, input: { kind: 'generate', promptTokens, decode }, ...(onPart ? { onTokens: reading.hear } : {}) });
   if (!onPart) reading.hear(bought.tokens);
-  return { ...(await reading.finish()), promptTokens: promptTokens.length, facts: factsOf(bought) };
+  const answer = await reading.finish();
+  const facts = factsOf(bought);
+  // Nothing made the model go on as it began. Not worth a retry: it has been paid for, and may write the same again.
+  if (ask.requiredCall && answer.toolCalls.length === 0) throw new RequestRefused(`The answer was begun as a call, and did not become one${answer.finishReason === 'length' ? ' within its tokens' : ''}: ${answer.text.slice(0, 300)}. It was paid for: ${facts.paidWei} wei, receipt ${facts.receiptId}.`, 'tool_choice', 'tool_call_not_written', 422);
+  return { ...answer, promptTokens: promptTokens.length, facts };
 }
 
-async function encodePrompt({ worker, model }: AnswerDependencies, { prompt }: GenerateAsk): Promise<number[]> {
+async function encodePrompt({ worker, model }: AnswerDependencies, { prompt, requiredCall }: GenerateAsk): Promise<number[]> {
   if (prompt.kind === 'text') return (await worker.ask('encode', { modelId: model.modelId, text: prompt.text })).tokens;
   const tools = [...prompt.tools];
-  const { tokens, hasTemplate, toolForm } = await worker.ask('encodeChat', { modelId: model.modelId, messages: [...prompt.messages], tools });
+  const { tokens, hasTemplate, toolForm } = await worker.ask('encodeChat', { modelId: model.modelId, messages: [...prompt.messages], tools, opening: requiredCall ? openingOf(requiredCall.name) : '' });
   const isAboutTools = tools.length > 0 || prompt.messages.some(({ role, toolCalls }) => role === 'tool' || toolCalls !== undefined);
   if (isAboutTools && !hasTemplate) throw new RequestRefused(`'tools' is not supported by '${model.name}': it has no chat template, and so no way to be told of a tool.`, 'tools');
   if (tools.length > 0 && toolForm === null) throw new RequestRefused(`'tools' is not supported by '${model.name}': its chat template does not show calls as <tool_call>, the one form the gateway reads.`, 'tools');
@@ -76,7 +80,7 @@ function readAnswer({ worker, model, newId }: AnswerDependencies, ask: GenerateA
   const { modelId } = model;
   const tools = ask.prompt.kind === 'chat' ? ask.prompt.tools : [];
   const text = createAnswerText(ask.stop);
-  const toolText = tools.length > 0 ? createToolText(new Set(tools.map(({ name }) => name)), newId) : null;
+  const toolText = tools.length > 0 ? createToolText(new Set(ask.requiredCall?.name ? [ask.requiredCall.name] : tools.map(({ name }) => name)), newId, ask.requiredCall ? openingOf(ask.requiredCall.name) : '') : null;
   const ends = new Set(model.stopTokenIds);
   const received: number[] = [];
   const parts: string[] = [];
@@ -126,7 +130,8 @@ function readAnswer({ worker, model, newId }: AnswerDependencies, ask: GenerateA
       const { text: rest, calls } = toolText?.finish() ?? { text: '', calls: [] };
       if (rest !== '') {
         parts.push(rest);
-        onPart?.({ text: rest, logprobs: null });
+        // A call that did not become one is told as the failure it is.
+        if (!ask.requiredCall || calls.length > 0) onPart?.({ text: rest, logprobs: null });
       }
       const toolCalls = ask.oneToolCall ? calls.slice(0, 1) : calls;
       const isEnded = text.isStopped || ends.has(received.at(-1) ?? -1);

@@ -24,8 +24,20 @@ export const chatToolsShape = z.array(z.strictObject({
   type: z.literal('function', 'only functions'),
   function: chatToolShape.extend({ strict: z.literal(false, 'no answer here is held to a grammar').nullish() }).transform(({ strict: _strict, ...tool }) => tool),
 })).max(128);
-/** A call cannot be forced: nothing in an order holds the model to it. */
-export const toolChoiceShape = z.enum(['auto', 'none'], "only 'auto' and 'none': a model cannot be made to call");
+const namedToolShape = z.strictObject({ type: z.literal('function'), function: z.strictObject({ name: z.string().min(1).max(64) }) });
+export const toolChoiceShape = z.union([z.enum(['auto', 'none', 'required']), namedToolShape], "only 'auto', 'none', 'required' or a function by name");
+
+/** The call an answer has to begin with; `name` is null where the model chooses among the tools. */
+export type RequiredCall = { readonly name: string | null };
+
+/** Which call `tool_choice` asks for, null for none. */
+export function readToolChoice(choice: z.infer<typeof toolChoiceShape> | null | undefined, names: readonly string[]): Read<RequiredCall | null> {
+  if (choice === null || choice === undefined || choice === 'auto' || choice === 'none') return { ok: true, value: null };
+  if (names.length === 0) return { ok: false, param: 'tool_choice', reason: "'tool_choice' asks for a call, and there are no 'tools'." };
+  if (choice === 'required') return { ok: true, value: { name: names.length === 1 ? names[0]! : null } };
+  const { name } = choice.function;
+  return names.includes(name) ? { ok: true, value: { name } } : { ok: false, param: 'tool_choice', reason: `Tool choice '${name}' not found in 'tools'.` };
+}
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly param: string; readonly reason: string };
 

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { ChatMessage, ChatTool } from '../../shared/chat.ts';
 import type { Decode } from '../../shared/decode.ts';
-import { chatMessagesShape, chatToolsShape, longestText, textShape, toChatMessages, toolChoiceShape } from './openaiChat.ts';
+import { chatMessagesShape, chatToolsShape, longestText, readToolChoice, textShape, toChatMessages, toolChoiceShape, type RequiredCall } from './openaiChat.ts';
 import { sortParameters } from './openaiParameters.ts';
 
 /** Why a request cannot be served, as the SDKs of this interface expect it. */
 export type Refusal = { readonly status: number; readonly message: string; readonly param: string | null; readonly code: string | null };
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
-/** A refusal that shows only once the model is known. */
+/** A refusal that shows only once the model, or its answer, is known. */
 export class RequestRefused extends Error {
   readonly refusal: Refusal;
-  constructor(message: string, param: string | null, code: string | null = 'unsupported_parameter') {
+  constructor(message: string, param: string | null, code: string | null = 'unsupported_parameter', status = 400) {
     super(message);
-    this.refusal = { status: 400, message, param, code };
+    this.refusal = { status, message, param, code };
   }
 }
 
@@ -35,6 +35,8 @@ export type GenerateAsk = {
   readonly includeUsage: boolean;
   /** Only the first tool call of an answer counts. */
   readonly oneToolCall: boolean;
+  /** The answer is made to begin as this call; null: it begins by itself. */
+  readonly requiredCall: RequiredCall | null;
   /** Parameters that were taken and not used. */
   readonly unused: readonly string[];
 };
@@ -62,7 +64,7 @@ const completionShape = z.strictObject({
 const chatShape = z.strictObject({
   ...common, max_completion_tokens: common.max_tokens, messages: chatMessagesShape, logprobs: z.boolean().nullish(), top_logprobs: z.number().int().min(0).max(20).nullish(),
   tools: chatToolsShape.nullish(), tool_choice: toolChoiceShape.nullish(), parallel_tool_calls: z.boolean().nullish(),
-  response_format: z.object({ type: z.literal('text', 'only text: no answer here is held to a grammar') }).nullish(),
+  response_format: z.object({ type: z.enum(['text', 'json_object', 'json_schema']) }).nullish(),
   modalities: z.array(z.literal('text', 'only text')).min(1).nullish(),
   service_tier: z.enum(['auto', 'default'], 'there is one tier').nullish(),
   store: z.literal(false, 'nothing is stored').nullish(),
@@ -101,7 +103,7 @@ function safely<T>(work: () => T): T | null {
 const micro = (value: number | null | undefined, otherwise: number): number => (value === null || value === undefined ? otherwise : Math.round(value * 1e6));
 
 type Common = z.infer<z.ZodObject<typeof common>>;
-const askOf = (value: Common, unused: readonly string[], rest: Pick<GenerateAsk, 'prompt' | 'maxTokens' | 'logprobs' | 'oneToolCall'>): GenerateAsk => ({
+const askOf = (value: Common, unused: readonly string[], rest: Pick<GenerateAsk, 'prompt' | 'maxTokens' | 'logprobs' | 'oneToolCall' | 'requiredCall'>): GenerateAsk => ({
   model: value.model, ...rest,
   sampling: {
     temperatureMicro: micro(value.temperature, 1_000_000), topK: value.top_k ?? 0, topPMicro: Math.max(1, micro(value.top_p, 1_000_000)),
@@ -118,7 +120,7 @@ export function parseCompletion(body: unknown): Parsed<GenerateAsk> {
   const { prompt, max_tokens: maxTokens, logprobs, best_of: bestOf, n } = parsed.value;
   // What is made is paid for, so nothing is made to be thrown away.
   if (bestOf !== null && bestOf !== undefined && bestOf !== (n ?? 1)) return refuse("'best_of' must equal 'n': every answer is paid for, and given.", 'best_of', 'unsupported_parameter');
-  return { ok: true, value: askOf(parsed.value, parsed.unused, { prompt: { kind: 'text', text: typeof prompt === 'string' ? prompt : prompt[0]! }, maxTokens: maxTokens ?? null, logprobs: logprobs ?? null, oneToolCall: false }) };
+  return { ok: true, value: askOf(parsed.value, parsed.unused, { prompt: { kind: 'text', text: typeof prompt === 'string' ? prompt : prompt[0]! }, maxTokens: maxTokens ?? null, logprobs: logprobs ?? null, oneToolCall: false, requiredCall: null }) };
 }
 
 /** POST /v1/chat/completions. Never throws. */
@@ -126,6 +128,8 @@ export function parseChat(body: unknown): Parsed<GenerateAsk> {
   const parsed = parseWith(chatShape, body);
   if (!parsed.ok) return parsed;
   const { value, unused } = parsed;
+  const format = value.response_format?.type ?? 'text';
+  if (format !== 'text') return refuse(`'response_format' is only 'text'. An order names how tokens are drawn, and a grammar is no part of it: who replays an answer could not tell whether it was held to one. Ask for JSON in the prompt, or for a call of a function with 'tool_choice'.`, 'response_format', 'unsupported_parameter');
   const messages = toChatMessages(value.messages);
   if (!messages.ok) return refuse(messages.reason, messages.param, 'invalid_value');
   const size = messages.value.reduce((sum, { content }) => sum + content.length + 1, -1);
@@ -133,10 +137,12 @@ export function parseChat(body: unknown): Parsed<GenerateAsk> {
   const top = value.top_logprobs ?? null;
   if (top !== null && value.logprobs !== true) return refuse("'top_logprobs' needs 'logprobs': true.", 'top_logprobs', 'invalid_value');
   const tools = value.tool_choice === 'none' ? [] : (value.tools ?? []);
+  const required = readToolChoice(value.tool_choice, tools.map((tool) => tool.function.name));
+  if (!required.ok) return refuse(required.reason, required.param, 'invalid_value');
   return {
     ok: true, value: askOf(value, unused, {
       prompt: { kind: 'chat', messages: messages.value, tools: tools.map((tool) => ({ ...tool.function })) }, maxTokens: value.max_completion_tokens ?? value.max_tokens ?? null,
-      logprobs: value.logprobs === true ? (top ?? 0) : null, oneToolCall: value.parallel_tool_calls === false,
+      logprobs: value.logprobs === true ? (top ?? 0) : null, oneToolCall: value.parallel_tool_calls === false || typeof value.tool_choice === 'object', requiredCall: required.value,
     }),
   };
 }

@@ -13,15 +13,20 @@ export type ToolText = {
   finish(): { readonly text: string; readonly calls: readonly ToolCall[] };
 };
 
+/** How an answer begins that is a call: it is put behind the prompt, so the order and its receipt hold it. Ends where the writers of such calls end a token. */
+export const openingOf = (name: string | null): string => (name === null ? `${opening}\n{"name": "` : `${opening}\n{"name": ${JSON.stringify(name)}, "arguments":`);
+export const callEnd = closing;
+
 /**
  * Reads `<tool_call>{"name": …, "arguments": {…}}</tool_call>`, as models write calls whose template shows them so. What is not exactly that, or names a
  * tool that was not offered, stays text: nothing is guessed.
  *
  * @param newId  a fresh id for a call
+ * @param begun  what the answer was made to begin with, from {@link openingOf}; nothing where it began by itself
  */
-export function createToolText(offered: ReadonlySet<string>, newId: () => string): ToolText {
-  let held = '';
-  let isCalling = false;
+export function createToolText(offered: ReadonlySet<string>, newId: () => string, begun = ''): ToolText {
+  let held = begun;
+  let isCalling = begun !== '';
   return {
     push(part) {
       held += part;

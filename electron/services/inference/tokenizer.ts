@@ -17,10 +17,11 @@ export type TextCodec = {
   encode(text: string): number[];
   /**
    * Messages as the model's own chat template puts them; where it has none, their texts joined by line breaks, and tools are left to the caller to refuse.
+   * @param opening  what the answer begins with; nothing where it is to begin by itself
    * @throws input.malformed   the template refuses them
    * @throws model.unreadable  the template itself
    */
-  encodeChat(messages: readonly ChatMessage[], tools: readonly ChatTool[]): { readonly tokens: number[]; readonly hasTemplate: boolean; readonly toolForm: ToolForm };
+  encodeChat(messages: readonly ChatMessage[], tools: readonly ChatTool[], opening?: string): { readonly tokens: number[]; readonly hasTemplate: boolean; readonly toolForm: ToolForm };
   /** Special tokens are left in. @throws input.malformed */
   decode(tokens: readonly number[]): string;
   /** What one token adds to the text after another. @throws input.malformed */
@@ -52,11 +53,11 @@ export function createTextCodec(model: OpenedModel, vocabSize: number): TextCode
   const { config, chatTemplate } = model.tokenizer;
   return {
     encode: (text) => encode(text, true),
-    encodeChat(messages, tools) {
+    encodeChat(messages, tools, opening = '') {
       template ??= readChatTemplate(config, chatTemplate);
-      if (template === null) return { tokens: encode(messages.map(({ content }) => content).join('\n'), true), hasTemplate: false, toolForm: null };
+      if (template === null) return { tokens: encode(messages.map(({ content }) => content).join('\n') + opening, true), hasTemplate: false, toolForm: null };
       // The template writes the special tokens itself.
-      return { tokens: encode(template.render(messages, tools), false), hasTemplate: true, toolForm: template.toolForm };
+      return { tokens: encode(template.render(messages, tools) + opening, false), hasTemplate: true, toolForm: template.toolForm };
     },
     decode,
     textOf(token, after) {

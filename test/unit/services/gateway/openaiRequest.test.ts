@@ -13,7 +13,7 @@ describe('a request of the OpenAI interface', () => {
   it('becomes an order in exact millionths', () => {
     const parsed = parseCompletion({ model: 'ember', prompt: 'a', temperature: 0.7, top_p: 0.95, max_tokens: 5, stop: 'x', stream: true });
     expect(parsed).toEqual({ ok: true, value: {
-      model: 'ember', prompt: { kind: 'text', text: 'a' }, maxTokens: 5, stop: ['x'], stream: true, includeUsage: false, count: 1, seed: null, logprobs: null, oneToolCall: false, unused: [],
+      model: 'ember', prompt: { kind: 'text', text: 'a' }, maxTokens: 5, stop: ['x'], stream: true, includeUsage: false, count: 1, seed: null, logprobs: null, oneToolCall: false, requiredCall: null, unused: [],
       sampling: { temperatureMicro: 700_000, topK: 0, topPMicro: 950_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000 },
     } });
   });
@@ -33,9 +33,15 @@ describe('a request of the OpenAI interface', () => {
     const chat = (more: object) => parseChat({ model: 'm', messages: [{ role: 'user', content: 'x' }], ...more });
     expect(chat({ messages: [{ role: 'assistant', tool_calls: [{ ...call, function: { name: 'sum', arguments: '[1' } }] }] })).toMatchObject({ ok: false, refusal: { param: 'messages.0.tool_calls.0' } });
     expect(chat({ tools: [{ type: 'function', function: { name: 'sum' } }], tool_choice: 'none' })).toMatchObject({ ok: true, value: { prompt: { tools: [] } } });
-    expect(chat({ tools: [{ type: 'function', function: { name: 'sum' } }], tool_choice: 'required' })).toMatchObject({ ok: false, refusal: { param: 'tool_choice' } });
+    const tools = ['sum', 'day'].map((name) => ({ type: 'function', function: { name } }));
+    expect(chat({ tools, tool_choice: 'required' })).toMatchObject({ ok: true, value: { requiredCall: { name: null }, oneToolCall: false } });
+    expect(chat({ tools: tools.slice(0, 1), tool_choice: 'required' })).toMatchObject({ ok: true, value: { requiredCall: { name: 'sum' } } });
+    expect(chat({ tools, tool_choice: tools[1] })).toMatchObject({ ok: true, value: { requiredCall: { name: 'day' }, oneToolCall: true } });
+    for (const refused of [{ tool_choice: 'required' }, { tools: [], tool_choice: tools[0] }, { tools: tools.slice(1), tool_choice: tools[0] }, { tools, tool_choice: 'always' }, { tools, tool_choice: { type: 'allowed_tools', allowed_tools: { mode: 'auto', tools } } }]) {
+      expect(chat(refused)).toMatchObject({ ok: false, refusal: { status: 400, param: 'tool_choice', code: 'invalid_value' } });
+    }
     expect(chat({ tools: [{ type: 'function', function: { name: 'sum', strict: true } }] })).toMatchObject({ ok: false, refusal: { param: 'tools.0.function.strict' } });
-    expect(chat({ response_format: { type: 'json_object' } })).toMatchObject({ ok: false, refusal: { param: 'response_format.type' } });
+    expect(chat({ response_format: { type: 'json_object' } })).toMatchObject({ ok: false, refusal: { param: 'response_format', code: 'unsupported_parameter' } });
     expect(chat({ top_logprobs: 3 })).toMatchObject({ ok: false, refusal: { param: 'top_logprobs' } });
     expect(chat({ logprobs: true, top_logprobs: 3, n: 2, seed: -7 })).toMatchObject({ ok: true, value: { logprobs: 3, count: 2, seed: -7 } });
   });

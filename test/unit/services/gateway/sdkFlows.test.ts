@@ -21,10 +21,10 @@ const charsOf = (text: string): number[] => [...text].map((one) => one.codePoint
 const textOf = (tokens: readonly number[]): string => String.fromCodePoint(...tokens);
 let hasTemplate = true;
 const worker = {
-  async ask(name: string, asked: { text?: string; tokens?: number[]; messages?: { role: string; content: string }[]; from?: number; top?: number }) {
+  async ask(name: string, asked: { text?: string; tokens?: number[]; messages?: { role: string; content: string }[]; opening?: string; from?: number; top?: number }) {
     if (name === 'encode') return { tokens: charsOf(asked.text!) };
     if (name === 'decode') return { text: textOf(asked.tokens!) };
-    if (name === 'encodeChat') return { tokens: charsOf(asked.messages!.map(({ role, content }) => `<${role}>${content}`).join('')), hasTemplate, toolForm: hasTemplate ? 'toolCall' : null };
+    if (name === 'encodeChat') return { tokens: charsOf(asked.messages!.map(({ role, content }) => `<${role}>${content}`).join('') + (asked.opening ?? '')), hasTemplate, toolForm: hasTemplate ? 'toolCall' : null };
     return { tokens: asked.tokens!.slice(asked.from).map((token) => ({ token, text: textOf([token]), logprob: -0.5, top: [{ token, text: textOf([token]), logprob: -0.5 }, { token: 63, text: '?', logprob: -2 }].slice(0, asked.top) })) };
   },
 } as unknown as Parameters<typeof answerAsk>[0]['worker'];
@@ -95,6 +95,37 @@ describe('the flows of the official SDK', () => {
   it('refuses tools by name where the model has no way to be told of them', async () => {
     hasTemplate = false;
     await expect(client.chat.completions.create({ model: 'scripted', messages: ask, tools: [sumTool] })).rejects.toMatchObject({ status: 400, param: 'tools', code: 'unsupported_parameter' });
+    expect(purchases).toEqual([]);
+  });
+  it('makes the model call, by beginning the call for it: of a function by name, or of whichever', async () => {
+    const tools = [sumTool, { type: 'function' as const, function: { name: 'day' } }];
+    const opening = '<tool_call>\n{"name": "sum", "arguments":';
+    answer = (prompt) => (prompt.endsWith(opening) ? ' {"a":40,"b":2}}\n</tool_call>' : 'no call at all');
+    const choice = { type: 'function' as const, function: { name: 'sum' } };
+    const named = await client.chat.completions.create({ model: 'scripted', messages: ask, tools, tool_choice: choice });
+    expect(named.choices[0]).toMatchObject({ finish_reason: 'tool_calls', message: { content: null, tool_calls: [{ type: 'function', function: { name: 'sum', arguments: '{"a":40,"b":2}' } }] } });
+    // What it was made to begin with is in the order, so whoever replays the receipt sees it.
+    expect(textOf((purchases[0] as { promptTokens: number[] }).promptTokens)).toBe(`<user>What is 40 + 2?${opening}`);
+    const streamed = await client.chat.completions.stream({ model: 'scripted', messages: ask, tools, tool_choice: choice }).finalChatCompletion();
+    expect(streamed.choices[0]!.message.tool_calls).toMatchObject([{ function: { name: 'sum', arguments: '{"a":40,"b":2}' } }]);
+    answer = (prompt) => (prompt.endsWith('<tool_call>\n{"name": "') ? 'day", "arguments": {}}</tool_call> and more' : 'no call at all');
+    const any = await client.chat.completions.create({ model: 'scripted', messages: ask, tools, tool_choice: 'required' });
+    expect(any.choices[0]!.message.tool_calls).toMatchObject([{ function: { name: 'day', arguments: '{}' } }]);
+  });
+  it('says so when a begun call did not become one, once: it is paid, and asking again would pay again', async () => {
+    const choice = { type: 'function' as const, function: { name: 'sum' } };
+    answer = () => ' I would rather not.';
+    for (const stream of [false, true]) {
+      await expect(client.chat.completions.create({ model: 'scripted', messages: ask, tools: [sumTool], tool_choice: choice, stream })).rejects.toMatchObject({ status: 422, param: 'tool_choice', code: 'tool_call_not_written', message: expect.stringMatching(/rather not.*5 wei, receipt 0x2222/) as string });
+    }
+    expect(purchases).toHaveLength(2);
+    answer = () => ' {"a":40,"b":2}}</tool_call>';
+    await expect(client.chat.completions.create({ model: 'scripted', messages: ask, tools: [sumTool], tool_choice: choice, max_tokens: 5 })).rejects.toThrow(/within its tokens/);
+  });
+  it('refuses to promise a form that nothing holds the model to', async () => {
+    const parse = client.chat.completions.parse({ model: 'scripted', messages: ask, response_format: { type: 'json_schema', json_schema: { name: 'sum', strict: true, schema: { type: 'object' } } } });
+    await expect(parse).rejects.toMatchObject({ status: 400, param: 'response_format', code: 'unsupported_parameter' });
+    await expect(client.chat.completions.create({ model: 'scripted', messages: ask, response_format: { type: 'json_object' } })).rejects.toBeInstanceOf(OpenAI.BadRequestError);
     expect(purchases).toEqual([]);
   });
   it('gives probabilities in the forms of both endpoints, streamed as whole', async () => {

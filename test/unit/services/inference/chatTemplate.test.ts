@@ -30,6 +30,7 @@ describe('the chat template of a model', () => {
       user, { role: 'assistant', content: '', toolCalls: [{ id: 'c1', name: 'sum', arguments: { a: 1 } }] }, { role: 'tool', content: '3', toolCallId: 'c1' },
     ], [sum]).tokens);
     expect(withTools).toContain('"name": "sum", "description": "Adds."');
+    expect(codec.decode(codec.encodeChat([user], [sum], '<tool_call>\n{"name": "sum", "arguments":').tokens)).toMatch(/<\|assistant\|><tool_call>\n\{"name": "sum", "arguments":$/);
     expect(withTools).toContain('<|assistant|><tool_call>{"name": "sum", "arguments": {"a": 1}}</tool_call><|tool|>3<|assistant|>');
   });
   it('comes from a file of its own, or from a list that has one for tools', () => {
