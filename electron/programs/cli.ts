@@ -329,10 +329,17 @@ command('network', 'which nodes this one has heard of, their models and prices, 
   const { showNetwork } = await import('./cli/networkCommand.ts');
   await showNetwork(dataFolder, output);
 });
-command('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs', async (output, dataFolder, options) => {
+command('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs; or see what they bought', async (output, dataFolder, options, [act]) => {
+  if (act === 'usage') {
+    const { showGatewayUsage } = await import('./cli/gatewayUsage.ts');
+    return showGatewayUsage(dataFolder, { days: options['days'] as number, ...(options['key'] === undefined ? {} : { key: options['key'] as string }) }, output);
+  }
+  if (act !== undefined) throw usage(`hearth gateway takes nothing or usage, not '${act}'`);
   const { runGateway } = await import('./cli/gatewayCommand.ts');
   await leave(await runGateway(dataFolder, { port: options['port'] as number, peers: options['peer'] as string[] }, output));
-}).option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412).option('--peer <address>', 'ask this peer for nodes first; may be repeated', peerAddresses, []);
+}).argument('[act]', 'nothing, to serve; usage, for what was bought by day, key and model')
+  .option('--days <n>', 'with usage: the last so many days', wholeNumber('--days', 1, 3660), 30).option('--key <name>', 'with usage: of this key alone')
+  .option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412).option('--peer <address>', 'ask this peer for nodes first; may be repeated', peerAddresses, []);
 
 command('gateway-key', 'make, list or revoke the keys of applications, and see what one bought', async (output, dataFolder, options, [act, name]) => {
   const { runGatewayKey } = await import('./cli/gatewayCommand.ts');

@@ -151,6 +151,12 @@ describe('the gateway, asked by the official SDK', () => {
     expect(used.models.reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
     const shown = await runHearth(['gateway-key', 'usage', 'test', '--data', hearth.dataFolder, '--json']);
     expect(shown.json()).toMatchObject({ name: 'test', spentWei: used.spentWei.toString() });
+    // The same by day, from the running gateway's own book: what was refused was asked for, and cost nothing.
+    const byDay = (await runHearth(['gateway', 'usage', '--data', hearth.dataFolder, '--json'])).json() as { rows: { key: string; model: string; requests: number; answers: number; replayed: number; spentWei: string }[] };
+    const own = byDay.rows.filter(({ key }) => key === 'test');
+    expect(own.reduce((sum, { spentWei }) => sum + BigInt(spentWei), 0n)).toBe(used.spentWei);
+    expect(own.every(({ answers, replayed }) => answers > 0 && replayed <= answers)).toBe(true);
+    expect(byDay.rows.find(({ key }) => key === 'poor')).toMatchObject({ model: 'ember', requests: 1, answers: 0, spentWei: '0' });
   });
 
   it('answers a request during which the provider is killed', async () => {

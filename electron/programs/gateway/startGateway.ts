@@ -16,6 +16,7 @@ import { startControlServer } from '../../services/control/controlServer.ts';
 import { openAppKeys, type AppKey, type Purchased } from '../../services/gateway/appKeys.ts';
 import { createBuyer, type Bought } from '../../services/gateway/buyer.ts';
 import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
+import { firstDayOf, openUsageBook, type UsageEntry } from '../../services/gateway/usageBook.ts';
 import { startOpenaiServer, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
@@ -161,6 +162,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
     // ---- what applications ask
     const keys = openAppKeys(join(folder, 'keys.json'), Date.now);
+    const usage = openUsageBook(join(folder, 'usage.sqlite'), 'write', Date.now);
+    closers.push(() => usage.close());
+    /** What cannot be noted is said, and takes no answer away that is paid. */
+    const note = (entry: UsageEntry): void => {
+      try {
+        usage.add(entry);
+      } catch (error) {
+        log(`usage was not noted: ${messageOf(error)}`);
+      }
+    };
     const modelOf = (name: string, kind: LoadedModel['kind']): LoadedModel => {
       const model = [...worker.models.values()].find((one) => one.kind === kind && (one.name === name || one.modelId === name));
       if (!model) throw new HearthError('model.unknown', { modelId: name });
@@ -178,15 +189,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           return held === wei;
         });
         const { unitsIn, unitsOut } = bought.file.receipt.io;
-        purchased = { model, unitsIn, unitsOut, paidWei: bought.paidWei };
+        purchased = { model, unitsIn, unitsOut, paidWei: bought.paidWei, isReplayed: bought.verification === 'replayed' };
         others = bought.othersWei;
         return bought;
       } finally {
         keys.book(key.name, purchased);
+        note({ key: key.name, model, requests: 1, ...(purchased && usageOf(purchased)) });
         // Who was asked beside the one that answered is still at work, and will be paid too.
         void others.then((wei) => {
           keys.release(key.name, held);
-          if (wei > 0n) keys.spend(key.name, wei);
+          if (wei === 0n) return;
+          keys.spend(key.name, wei);
+          note({ key: key.name, model, spentWei: wei });
         });
       }
     }
@@ -216,6 +230,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       usage: ({ name, budgetWei, spentWei, requests, models }) => ({
         object: 'usage', key: name, requests, spentWei: spentWei.toString(), budgetWei: budgetWei?.toString() ?? null, coin: 'EMBER', practice: true,
         models: Object.entries(models).map(([model, { spentWei: wei, ...units }]) => ({ model, ...units, spentWei: wei.toString() })),
+        days: usage.list({ sinceDay: firstDayOf(30, Date.now()), key: name }).map(({ key: _key, spentWei: wei, ...row }) => ({ ...row, spentWei: wei.toString() })),
       }),
       newId,
       nowMs: Date.now,
@@ -254,6 +269,8 @@ function readScores(file: ReceiptFile, model: LoadedModel): Omit<Classified, 'fa
   const scores = Array.from({ length: body.length / 4 }, (_, i) => ({ label: model.labels?.[i] ?? String(i), score: read(i) })).sort((a, b) => b.score - a.score);
   return { label: scores[0]?.label ?? null, scores };
 }
+
+const usageOf = ({ unitsIn, unitsOut, paidWei, isReplayed }: Purchased): Omit<UsageEntry, 'key' | 'model'> => ({ answers: 1, replayed: isReplayed ? 1 : 0, unitsIn, unitsOut, spentWei: paidWei });
 
 async function readPractice(dataFolder: string) {
   try {

@@ -27,7 +27,7 @@ const fileShape = z.strictObject({ format: z.literal('hearth-app-keys/1'), keys:
 export type AppKey = z.output<typeof keyShape>;
 
 /** One answer as its receipt has it. */
-export type Purchased = { readonly model: string; readonly unitsIn: number; readonly unitsOut: number; readonly paidWei: bigint };
+export type Purchased = { readonly model: string; readonly unitsIn: number; readonly unitsOut: number; readonly paidWei: bigint; readonly isReplayed: boolean };
 
 export type AppKeys = {
   list(): readonly AppKey[];

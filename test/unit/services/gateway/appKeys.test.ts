@@ -26,8 +26,8 @@ describe('the keys of applications', () => {
     keys.create('app', limits);
     expect([keys.hold('app', 6n), keys.hold('app', 6n), keys.hold('other', 1n)]).toEqual([true, false, false]);
     keys.release('app', 6n);
-    keys.book('app', { model: 'ember', unitsIn: 3, unitsOut: 4, paidWei: 5n });
-    keys.book('app', { model: 'ember', unitsIn: 1, unitsOut: 1, paidWei: 2n });
+    keys.book('app', { model: 'ember', unitsIn: 3, unitsOut: 4, paidWei: 5n, isReplayed: true });
+    keys.book('app', { model: 'ember', unitsIn: 1, unitsOut: 1, paidWei: 2n, isReplayed: false });
     keys.book('app', null);
     keys.spend('app', 1n);
     expect(keys.list()[0]).toMatchObject({ requests: 3, spentWei: 8n, models: { ember: { answers: 2, unitsIn: 4, unitsOut: 5, spentWei: 7n } } });
@@ -40,7 +40,7 @@ describe('the keys of applications', () => {
     const running = open(() => nowMs);
     expect(running.list()).toMatchObject([{ name: 'old', maxPriceWei: 7n, hedgeMs: null, models: {} }]);
     const secret = open().create('new', { ...limits, hedgeMs: 3000 });
-    running.book('old', { model: 'ember', unitsIn: 1, unitsOut: 1, paidWei: 1n });
+    running.book('old', { model: 'ember', unitsIn: 1, unitsOut: 1, paidWei: 1n, isReplayed: true });
     nowMs = 2000;
     expect(running.find(secret)).toMatchObject({ name: 'new', hedgeMs: 3000 });
     expect(running.list().map(({ name, spentWei }) => [name, spentWei])).toEqual([['old', 4n], ['new', 0n]]);
