@@ -17,15 +17,6 @@ export function openHearthTray(iconFolder: string, onAction: (action: TrayAction
   let shown: TrayState | null = null;
   let shownText = '';
 
-  const toMenu = (items: readonly TrayItem[]): MenuItemConstructorOptions[] =>
-    items.map((item) => {
-      switch (item.kind) {
-        case 'line': return { type: 'separator' };
-        case 'says': return { label: item.label, enabled: false };
-        case 'does': return { label: item.label, click: () => onAction(item.action), ...(item.isChosen === undefined ? {} : { type: 'radio' as const, checked: item.isChosen }) };
-        case 'menu': return { label: item.label, submenu: toMenu(item.items) };
-      }
-    });
   function update(state: TrayState): void {
     shown = state;
     const items = buildTrayMenu(state);
@@ -35,7 +26,7 @@ export function openHearthTray(iconFolder: string, onAction: (action: TrayAction
     shownText = text;
     tray.setImage(image(chooseTrayIcon(state)));
     tray.setToolTip(formatTrayStatus(state));
-    tray.setContextMenu(Menu.buildFromTemplate(toMenu(items)));
+    tray.setContextMenu(Menu.buildFromTemplate(toMenu(items, onAction)));
   }
   const recolour = (): void => void (shown && update(shown));
   nativeTheme.on('updated', recolour);
@@ -50,3 +41,14 @@ export function openHearthTray(iconFolder: string, onAction: (action: TrayAction
     },
   };
 }
+
+/** A menu as Electron takes it. */
+export const toMenu = (items: readonly TrayItem[], onAction: (action: TrayAction) => void): MenuItemConstructorOptions[] =>
+  items.map((item) => {
+    switch (item.kind) {
+      case 'line': return { type: 'separator' };
+      case 'says': return { label: item.label, enabled: false };
+      case 'does': return { label: item.label, click: () => onAction(item.action), ...(item.isChosen !== undefined ? { type: 'radio' as const, checked: item.isChosen } : item.isOn !== undefined ? { type: 'checkbox' as const, checked: item.isOn } : {}) };
+      case 'menu': return { label: item.label, submenu: toMenu(item.items, onAction) };
+    }
+  });

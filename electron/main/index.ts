@@ -5,6 +5,7 @@ import { createKeeper } from '../programs/host/keeper.ts';
 import { openLogFile, startHost, type Host } from '../programs/host/startHost.ts';
 import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
 import { readPageFiles } from '../services/page/pageFiles.ts';
+import { countGpuLosses } from './gpuLoss.ts';
 import { findDeepLink, linkScheme, parseDeepLink } from './deepLink.ts';
 import { createHearthWindow, openPageSession, registerPageScheme, type HearthWindow } from './hearthWindow.ts';
 import { openHearthTray } from './hearthTray.ts';
@@ -14,6 +15,9 @@ import { createNativeNotices } from './nativeNotice.ts';
 import { openShellStore } from './shellStore.ts';
 import { openUpdates } from './openUpdates.ts';
 import { createShowNative } from './showNative.ts';
+import { createTaskbar } from './showTaskbar.ts';
+import { createStartAtLogin, type StartAtLogin } from './startAtLogin.ts';
+import { isScreenTaken } from './taskbar.ts';
 import { emptyTray, minutesUntilMorning, type TrayAction, type TrayState } from './trayMenu.ts';
 import { createUtilityFork } from './utilityFork.ts';
 import { readOrCreateWrappingKey } from './secretStore.ts';
@@ -31,6 +35,9 @@ const dataFolder = started.dataFolder ?? defaultDataFolder(process.env, process.
 app.setName('Hearth');
 app.setPath('userData', join(dataFolder, 'shell'));
 app.enableSandbox();
+const store = openShellStore(join(dataFolder, 'shell'));
+// Only before the app is ready, and only while the driver's deaths under the window are fresh.
+if ((store.readSoftwareUntilMs() ?? 0) > Date.now()) app.disableHardwareAcceleration();
 // A development start would register the bare runtime, which opens nothing by itself.
 if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
 // macOS hands links over as events, the first one perhaps before the app is ready.
@@ -51,6 +58,13 @@ else app.quit();
 
 async function run(): Promise<void> {
   let updates: KeptUpdated | null = null;
+  const gpuLosses = countGpuLosses({ nowMs: () => Date.now(), log: openLogFile(dataFolder).write });
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    const untilMs = type === 'GPU' && reason !== 'clean-exit' ? gpuLosses.lost(reason) : null;
+    if (untilMs !== null) store.writeSoftwareUntilMs(untilMs);
+  });
+  // A start from source would start the bare runtime.
+  const startAtLogin = app.isPackaged ? createStartAtLogin({ app, platform: process.platform, environment: process.env, home: homedir(), exec: process.execPath }) : null;
   // Before anything of this version touches the data folder: a version that does not come up goes back.
   const opened = openUpdates({ dataFolder, log: openLogFile(dataFolder).write });
   if (opened.isLeaving) return app.exit(0);
@@ -72,21 +86,27 @@ async function run(): Promise<void> {
   powerMonitor.on('suspend', () => host.broker.tellPower('asleep'));
   powerMonitor.on('resume', () => host.broker.tellPower('awake'));
   const window = createHearthWindow({
-    pageSession: openPageSession(files), store: openShellStore(join(dataFolder, 'shell')),
+    pageSession: openPageSession(files), store,
     preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'), icon: join(root, 'assets', 'icons', 'app.png'),
   });
   handOutPorts(host, window);
   let known = emptyTray;
-  const show = (change: Partial<TrayState>): void => tray.update((known = { ...known, ...change }));
-  const tellNative = createNativeNotices({ nowMs: () => Date.now(), isWindowSeen: () => window.current()?.isFocused() ?? false, show: createShowNative(join(root, 'assets', 'icons', 'app.png'), () => window.show('#/notices')) });
-  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: ({ walletUnlocked: _signerKnows, updates: _weKnow, ...state }) => {
+  const show = (change: Partial<TrayState>): void => {
+    known = { ...known, ...change };
+    tray.update(known);
+    showTaskbar(known);
+  };
+  const tellNative = createNativeNotices({ nowMs: () => Date.now(), isWindowSeen: () => window.current()?.isFocused() ?? false, isScreenTaken: () => isScreenTaken(known.guest), show: createShowNative(join(root, 'assets', 'icons', 'app.png'), () => window.show('#/notices')) });
+  const watched = watchProvider((port) => host.broker.connectPage(port), { onState: ({ walletUnlocked: _signerKnows, updates: _weKnow, startsAtLogin: _systemKnows, ...state }) => {
     show(state);
     tellNative(state.notices, state.noticeChoices);
     if (state.status !== null && state.status.state !== 'starting') updates?.confirm();
   }, onReadyToQuit: () => void quit() });
   const wallet = watchWallet((port) => host.broker.connectWallet(port), (walletUnlocked) => show({ walletUnlocked }));
-  const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), (action) => void act(action, { window, watched, wallet, updates }).catch(() => undefined));
-  tray.update(emptyTray);
+  const onAction = (action: TrayAction): void => void act(action, { window, watched, wallet, updates, startAtLogin, show }).catch(() => undefined);
+  const tray = openHearthTray(join(root, 'assets', 'icons', 'tray'), onAction);
+  const showTaskbar = createTaskbar(() => window.current(), onAction);
+  show({ startsAtLogin: startAtLogin?.isOn() ?? null });
   updates = opened.begin({
     finishThenQuit: () => watched.finishThenQuit(),
     onChanged(now) {
@@ -134,7 +154,9 @@ function handOutPorts(host: Host, window: HearthWindow): void {
   });
 }
 
-async function act(action: TrayAction, { window, watched, wallet, updates }: { window: HearthWindow; watched: WatchedProvider; wallet: WatchedWallet; updates: KeptUpdated | null }): Promise<void> {
+type Acting = { readonly window: HearthWindow; readonly watched: WatchedProvider; readonly wallet: WatchedWallet; readonly updates: KeptUpdated | null; readonly startAtLogin: StartAtLogin | null; readonly show: (change: Partial<TrayState>) => void };
+
+async function act(action: TrayAction, { window, watched, wallet, updates, startAtLogin, show }: Acting): Promise<void> {
   const client = watched.client();
   switch (action.kind) {
     case 'open': return window.show(action.fragment);
@@ -144,6 +166,10 @@ async function act(action: TrayAction, { window, watched, wallet, updates }: { w
     case 'lockWallet': return wallet.lock();
     case 'downloadUpdate': return updates?.act({ kind: 'download' });
     case 'installUpdate': return updates?.act({ kind: 'install' });
+    case 'startAtLogin': {
+      startAtLogin?.set(action.on);
+      return show({ startsAtLogin: startAtLogin?.isOn() ?? null });
+    }
     case 'quitAfterJob': return watched.finishThenQuit();
     case 'quitNow': return app.quit();
   }

@@ -18,6 +18,8 @@ export type TrayState = {
   /** Whether an account of the owner is unlocked; null where there is no wallet. Amounts are hidden while it is locked. */
   readonly walletUnlocked: boolean | null;
   readonly updates: Updates | null;
+  /** Whether Hearth starts with the session; null: this copy cannot (a start from source). */
+  readonly startsAtLogin: boolean | null;
   /** Hearth ends by itself once the running job is done. */
   readonly quitting: boolean;
 };
@@ -28,18 +30,20 @@ export type TrayAction =
   | { readonly kind: 'pause'; readonly minutes: number | 'morning' | null; readonly deviceId?: string }
   | { readonly kind: 'resume'; readonly deviceId?: string }
   | { readonly kind: 'preset'; readonly preset: Preset }
-  | { readonly kind: 'lockWallet' | 'quitAfterJob' | 'quitNow' | 'downloadUpdate' | 'installUpdate' };
+  | { readonly kind: 'lockWallet' | 'quitAfterJob' | 'quitNow' | 'downloadUpdate' | 'installUpdate' }
+  | { readonly kind: 'startAtLogin'; readonly on: boolean };
 export type TrayItem =
   | { readonly kind: 'says'; readonly label: string }
-  | { readonly kind: 'does'; readonly label: string; readonly action: TrayAction; /** One of several, and whether it holds now. */ readonly isChosen?: boolean }
+  | { readonly kind: 'does'; readonly label: string; readonly action: TrayAction; /** One of several, and whether it holds now. */ readonly isChosen?: boolean; /** A switch, and whether it is on. */ readonly isOn?: boolean }
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayItem[] }
   | { readonly kind: 'line' };
 
-export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, guest: null, notices: null, noticeChoices: null, walletUnlocked: null, updates: null, quitting: false };
+export const emptyTray: TrayState = { status: null, devices: null, jobs: null, earnings: null, network: null, guest: null, notices: null, noticeChoices: null, walletUnlocked: null, updates: null, startsAtLogin: null, quitting: false };
 
 /** Stages in which a device is busy with the job; later ones wait for others and survive an end of Hearth. */
 const busyStages: ReadonlySet<JobSummary['stage']> = new Set(['loading', 'running', 'proving']);
-export const countBusyJobs = (jobs: readonly JobSummary[] | null): number => jobs?.filter(({ stage }) => busyStages.has(stage)).length ?? 0;
+export const isBusy = ({ stage }: JobSummary): boolean => busyStages.has(stage);
+export const countBusyJobs = (jobs: readonly JobSummary[] | null): number => jobs?.filter(isBusy).length ?? 0;
 
 const says = (label: string): TrayItem => ({ kind: 'says', label });
 const does = (label: string, action: TrayAction): TrayItem => ({ kind: 'does', label, action });
@@ -65,6 +69,7 @@ export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
     ...(unread > 0 ? [does(`Notices (${unread})`, { kind: 'open', fragment: '#/notices' })] : []),
     ...(state.walletUnlocked === true ? [does('Lock wallet', { kind: 'lockWallet' })] : []),
     ...buildUpdateItems(state),
+    ...(state.startsAtLogin === null ? [] : [{ kind: 'does', label: 'Start when I log in', action: { kind: 'startAtLogin', on: !state.startsAtLogin }, isOn: state.startsAtLogin } as const]),
     line,
     ...(busy && !state.quitting ? [does('Quit after the current job', { kind: 'quitAfterJob' })] : []),
     does(busy ? 'Quit now' : 'Quit', { kind: 'quitNow' }),
@@ -86,7 +91,7 @@ function buildUpdateItems({ updates, jobs, quitting }: TrayState): readonly Tray
 const presets: readonly (readonly [Preset, string])[] = [['guest', 'Guest'], ['balanced', 'Balanced'], ['dedicated', 'Dedicated']];
 const pauseChoices: readonly (readonly [number | 'morning' | null, string])[] = [[15, 'For 15 minutes'], [60, 'For 1 hour'], [240, 'For 4 hours'], ['morning', 'Until 08:00'], [null, 'Until I resume']];
 
-function buildPauseItems({ status, guest }: TrayState, usable: readonly Device[]): readonly TrayItem[] {
+export function buildPauseItems({ status, guest }: TrayState, usable: readonly Device[]): readonly TrayItem[] {
   if (status === null) return [];
   const isStopped = status.state === 'paused' || status.state === 'ruled';
   const choices = (deviceId?: string): readonly TrayItem[] => pauseChoices.map(([minutes, label]) => does(label, { kind: 'pause', minutes, ...(deviceId === undefined ? {} : { deviceId }) }));

@@ -6,7 +6,7 @@ import { defaultNoticeChoices, isQuiet, quietHoursShape, severityOf, type Notice
 
 const at = (hour: number, minute = 0): number => new Date(2026, 10, 28, hour, minute).getTime();
 const notice = (kind: NoticeKind, change: Partial<Notice> = {}): Notice => ({ noticeId: '1', kind, severity: severityOf(kind, change.about ?? {}), about: {}, firstAtMs: at(12), atMs: at(12), count: 1, isRead: false, ...change });
-const facts = (change: Partial<NativeFacts> = {}): NativeFacts => ({ choices: defaultNoticeChoices, isWindowSeen: false, startedAtMs: at(11), shownIds: new Set(), lastShownMs: null, nowMs: at(12), ...change });
+const facts = (change: Partial<NativeFacts> = {}): NativeFacts => ({ choices: defaultNoticeChoices, isWindowSeen: false, isScreenTaken: false, startedAtMs: at(11), shownIds: new Set(), lastShownMs: null, nowMs: at(12), ...change });
 const night = { ...defaultNoticeChoices, quiet: { fromMinute: 22 * 60, toMinute: 7 * 60 } };
 const atNight = { choices: night, nowMs: at(23) };
 
@@ -23,6 +23,8 @@ describe('what the desktop shows', () => {
     ['what happened before the start', 'slashed', { firstAtMs: at(10) }, {}, 'old'],
     ['what was shown', 'slashed', {}, { shownIds: new Set(['1']) }, 'shown'],
     ['what is seen in the window', 'slashed', {}, { isWindowSeen: true }, 'seen'],
+    ['a failed job over a game', 'jobFailed', {}, { isScreenTaken: true }, 'fullScreen'],
+    ['taken stake over a game', 'slashed', {}, { isScreenTaken: true }, 'fullScreen'],
     ['a failed job at night', 'jobFailed', {}, atNight, 'quiet'],
     ['a failed job in the morning', 'jobFailed', {}, { choices: night, nowMs: at(7) }, 'show'],
     ['taken stake at night', 'slashed', {}, atNight, 'show'],
@@ -36,13 +38,28 @@ describe('what the desktop shows', () => {
   it('comes once, in the order of what happened, and what was kept quiet does not come late', () => {
     let nowMs = at(23);
     const shown: string[] = [];
-    const hear = createNativeNotices({ nowMs: () => nowMs, isWindowSeen: () => false, show: ({ title }) => void shown.push(title) });
+    const hear = createNativeNotices({ nowMs: () => nowMs, isWindowSeen: () => false, isScreenTaken: () => false, show: ({ title }) => void shown.push(title) });
     const all = [notice('diskFull', { noticeId: '3', firstAtMs: at(23) + 2 }), notice('slashed', { noticeId: '2', firstAtMs: at(23) + 1 }), notice('jobFailed', { noticeId: '1', firstAtMs: at(23) })];
     hear(all, night);
     hear(null, night);
     nowMs = at(23) + 10 * 3_600_000;
     hear(all, night);
     expect(shown).toEqual(['Stake was taken', 'The disk is full']);
+  });
+});
+
+describe('while another program fills the screen', () => {
+  it('keeps what is severe until it no longer does, and drops the rest', () => {
+    let isTaken = true;
+    const shown: string[] = [];
+    const hear = createNativeNotices({ nowMs: () => at(12), isWindowSeen: () => false, isScreenTaken: () => isTaken, show: ({ title }) => void shown.push(title) });
+    const all = [notice('slashed', { noticeId: '2', firstAtMs: at(12) }), notice('jobFailed', { noticeId: '1', firstAtMs: at(12) })];
+    hear(all, defaultNoticeChoices);
+    expect(shown).toEqual([]);
+    isTaken = false;
+    hear(all, defaultNoticeChoices);
+    hear(all, defaultNoticeChoices);
+    expect(shown).toEqual(['Stake was taken']);
   });
 });
 
