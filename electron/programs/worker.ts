@@ -1,5 +1,7 @@
-import { toHex } from '../protocol/bytes.ts';
+import { fromHex, toHex } from '../protocol/bytes.ts';
+import { deriveSketchKey } from '../protocol/keys.ts';
 import { hasRule } from '../protocol/operatorRules.ts';
+import { sketchRows } from '../protocol/sketch.ts';
 import { auditGeneration } from '../services/audit/auditGeneration.ts';
 import { scoreTokens } from '../services/audit/scoreTokens.ts';
 import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
@@ -81,7 +83,7 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
   if (input.runtime !== 'wasm') await assertExactHere(model.manifest.numericClass, input.executionProvider);
   const { session, decoder, oneByOne } = await openForUse(model, input);
   try {
-    const classifier = model.spec.kind === 'classify' ? describeClassifier(session) : null;
+    const classifier = model.spec.kind === 'classify' ? describeClassifier(session, model.plan.taps) : null;
     const codec = decoder && createTextCodec(model, decoder.vocabSize);
     const room = decoder ? batchRoomOf(decoder, { oneByOne, memoryBytes, executionProvider: input.executionProvider }) : null;
     await drop(model.modelId, 'the model was loaded again');
@@ -176,12 +178,13 @@ const handlers: Handlers<typeof workerBridge> = {
       await drop(modelId, 'the model was unloaded');
       return {};
     }),
-  classify: ({ modelId, input }) =>
+  classify: ({ jobId, modelId, input, evidence }) =>
     inTurn(async () => {
       const { classifier } = loadedModel(modelId);
       if (!classifier) throw new HearthError('input.wrongShape', { expected: 'a model that classifies', found: 'one that generates' });
-      const made = await classify(classifier, input, nowMs);
-      return { ...made, dims: [...made.dims] };
+      const key = evidence && deriveSketchKey(nodePrimitives, fromHex(evidence.nonce), jobId as Hex, evidence.provider as Hex);
+      const made = await classify(classifier, input, nowMs, key ? (position, values) => sketchRows(nodePrimitives, key, position, values) : null);
+      return { ...made, dims: [...made.dims], sketches: [...made.sketches] };
     }),
   generate: async (input, { signal }) => {
     const { engine } = loadedModel(input.modelId);

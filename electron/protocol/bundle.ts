@@ -17,12 +17,17 @@ export const pinnedClassShape = uint16Shape.optional();
  * What an auditor needs beside the signed receipt: input, output, nonce, sketches; no rows. Named by the receipt's bundleHash.
  * @source docs/protocol/receipts.md section 3
  */
+const sketchShape = z.string().regex(/^0x[0-9a-f]{256}$/);
 export const bundleShape = z.discriminatedUnion('kind', [
-  z.strictObject({ format: z.literal('hearth-bundle/1'), kind: z.literal('classify'), nonce: nonceShape, classId: pinnedClassShape, input: tensorShape, output: tensorShape }),
+  z.strictObject({
+    format: z.literal('hearth-bundle/1'), kind: z.literal('classify'), nonce: nonceShape, classId: pinnedClassShape, input: tensorShape, output: tensorShape,
+    /** One per tap of the model's plan; absent where it has none. */
+    sketches: z.array(sketchShape).min(1).max(64).optional(),
+  }),
   z.strictObject({
     format: z.literal('hearth-bundle/1'), kind: z.literal('generate'), nonce: nonceShape, classId: pinnedClassShape, decode: decodeShape,
     promptTokens: z.array(uint32Shape).max(1_000_000), tokens: z.array(uint32Shape).max(1_000_000),
-    sketches: z.array(z.string().regex(/^0x[0-9a-f]{256}$/)).max(40_000),
+    sketches: z.array(sketchShape).max(40_000),
   }),
 ]);
 export type Bundle = z.infer<typeof bundleShape>;

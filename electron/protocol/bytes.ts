@@ -33,11 +33,7 @@ export function fromHex(text: string): Uint8Array {
 }
 
 /** @param value  integer, 0 <= value < 2^32 */
-export function u32LE(value: number): Uint8Array {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value, true);
-  return bytes;
-}
+export const u32LE = (value: number): Uint8Array => Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
 
 /** @param value  integer, 0 <= value <= 2^53 - 1 */
 export function u64LE(value: number): Uint8Array {

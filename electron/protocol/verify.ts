@@ -12,6 +12,7 @@ import type { ReceiptFile } from './receiptFile.ts';
 import { isSignedBy } from './signature.ts';
 import { chunkRows, sketchRoot } from './sketch.ts';
 import { stopFollows } from './stopRule.ts';
+import { tapRootOf } from './taps.ts';
 import { merkleRoot, treeTag, verifyMerkleProof } from './tree.ts';
 import { signingDigest, verdict } from './typedData.ts';
 
@@ -122,10 +123,12 @@ function checkTrace(p: Primitives, file: ReceiptFile): Outcome {
   const { trace } = file.receipt;
   const noRows = toHex(merkleRoot(p, treeTag.row, []));
   const noSketches = toHex(sketchRoot(p, []));
-  const noTaps = toHex(merkleRoot(p, treeTag.tap, []));
-  if (trace.tapRoot !== noTaps) return failed('taps are not part of this plan');
+  const taps = file.bundle.kind === 'classify' ? (file.bundle.sketches ?? []) : [];
+  const tapRoot = toHex(tapRootOf(p, taps.map(fromHex)));
+  if (trace.tapRoot !== tapRoot) return taps.length === 0 ? failed('a root over taps, and no sketches of any') : equal('tap root', tapRoot, trace.tapRoot);
   if (file.bundle.kind === 'classify') {
-    return trace.rowRoot === noRows && trace.sketchRoot === noSketches ? passed('no rows for a job without tokens') : failed('rows for a job without tokens');
+    if (trace.rowRoot !== noRows || trace.sketchRoot !== noSketches) return failed('rows for a job without tokens');
+    return passed(taps.length === 0 ? 'no rows for a job without tokens' : `no rows for a job without tokens; tap root recomputed from ${taps.length} sketches`);
   }
   const { sketches, tokens } = file.bundle;
   const expected = 1 + Math.ceil(tokens.length / chunkRows);

@@ -71,6 +71,8 @@ export const classifyResultShape = z.strictObject({
   logits: bytes,
   dtype: uint8Shape,
   dims: z.array(uint32Shape),
+  /** One per tap of the model's plan, where evidence was asked for. */
+  sketches: z.array(bytes),
   computeMs: z.number(),
 });
 
@@ -169,9 +171,9 @@ export const workerBridge = defineBridge({
     testIntegers: { takes: z.strictObject({ executionProvider: executionProviderShape }), gives: z.strictObject({ exact: z.boolean(), reason: z.string().nullable() }), fails: [] },
     unload: { takes: z.strictObject({ modelId: bytes32Shape }), gives: z.strictObject({}), fails: [] },
     classify: {
-      takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, input: bytes }),
+      takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, input: bytes, /** Whose key the sketches of the taps are under; absent: none are made. */ evidence: z.strictObject({ provider: addressShape, nonce: hexShape }).optional() }),
       gives: classifyResultShape,
-      fails: ['model.unknown', 'input.wrongShape', 'worker.runFailed'],
+      fails: ['model.unknown', 'input.wrongShape', 'worker.runFailed', 'evidence.nonFinite'],
     },
     generate: {
       takes: z.strictObject({

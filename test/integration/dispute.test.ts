@@ -183,7 +183,7 @@ describe('a model of an LSTM and a GRU', () => {
       await runReplay(open, ordered.bundle, own);
       await runReplay(open, ordered.bundle, cheat, { change: nudge(middle, 3, 0.01) });
       const agree = await runHearth(['dispute', receipt, '--model', recurrent, '--against', own, '--json']);
-      expect(agree.json()).toMatchObject({ ok: true, dispute: { outcome: 'agree' }, checks: [{ name: 'canonicalTrace', state: 'passed' }, { name: 'canonicalOutput', state: expect.not.stringMatching('failed') as string }] });
+      expect(agree.json()).toMatchObject({ ok: true, dispute: { outcome: 'agree' }, checks: [{ name: 'canonicalTrace', state: 'passed' }, { name: 'canonicalOutput', state: expect.not.stringMatching('failed') as string }, { name: 'canonicalTaps', state: 'passed' }] });
       const ran = await runHearth(['dispute', receipt, '--model', recurrent, '--against', cheat, '--explain']);
       expect(ran.code, ran.stderr).toBe(1);
       expect(ran.stdout).toContain(`operator ${middle}  Tanh`);

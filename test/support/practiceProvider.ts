@@ -56,10 +56,10 @@ export async function runOrder(worker: WorkerClient, models: KeptWorker['models'
 async function compute(worker: WorkerClient, { order, input, nonce, classId }: JobRequest): Promise<{ bundle: Bundle; rowRoot: string | null; stopReason: number; rows: Uint8Array | null }> {
   const { jobId, modelId, provider } = order;
   if (input.kind === 'classify') {
-    const made = await worker.ask('classify', { jobId, modelId, input: fromHex(input.body) });
+    const made = await worker.ask('classify', { jobId, modelId, input: fromHex(input.body), evidence: { provider, nonce } });
     const bundle: Bundle = {
       format: 'hearth-bundle/1', kind: 'classify', nonce, classId, input: { dtype: input.dtype, dims: input.dims, body: input.body },
-      output: { dtype: made.dtype, dims: made.dims, body: toHex(made.logits) },
+      output: { dtype: made.dtype, dims: made.dims, body: toHex(made.logits) }, ...(made.sketches.length > 0 && { sketches: made.sketches.map(toHex) }),
     };
     return { bundle, rowRoot: null, stopReason: 0, rows: null };
   }

@@ -3,6 +3,7 @@ import { bundleTensors, type Bundle } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
 import { parseReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
+import { compareTaps } from '../../protocol/taps.ts';
 import { verdict } from '../../protocol/typedData.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
@@ -119,13 +120,15 @@ const whereOf = ({ measure, chunk, token, value, limit }: JudgedFigure): AuditRe
 
 async function replayOutput(file: ReceiptFile, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
   const { input, output } = bundleTensors(file.bundle);
-  const own = await client.ask('classify', { jobId: file.order.jobId, modelId: loaded.modelId, input: input.body });
+  const own = await client.ask('classify', { jobId: file.order.jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: file.receipt.provider, nonce: file.bundle.nonce } });
+  const taps = compareTaps(file.bundle.kind === 'classify' ? file.bundle.sketches : [], own.sketches);
   const audit = { wallMs: own.computeMs, cpuMs: null, loadMs: loaded.loadMs };
+  if (taps.fault) return report(file, { verdict: 'reject', check: 'replayTaps', reason: taps.fault, audit });
   const sameShape = own.dtype === output.dtype && own.dims.length === output.dims.length && own.dims.every((dim, i) => dim === output.dims[i]);
   if (sameShape && equalBytes(own.logits, output.body)) return report(file, { verdict: 'accept', check: null, reason: 'running the model again gives the same output, bit for bit', audit });
   const at = output.body.findIndex((byte, i) => byte !== own.logits[i]);
   const reason = sameShape ? `running the model again gives another output from byte ${at} on` : 'running the model again gives an output of another type or shape';
-  return report(file, { verdict: loaded.numericClass === 'int-exact' ? 'reject' : 'notJudged', check: 'replayOutput', reason, audit });
+  return report(file, { verdict: loaded.numericClass === 'int-exact' ? 'reject' : 'notJudged', check: 'replayOutput', reason: taps.count > 0 ? `${reason}; of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay` : reason, audit });
 }
 
 const marks = { accept: '✓', reject: '✗', notJudged: '·' } as const;

@@ -86,7 +86,7 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
  * @throws worker.loadFailed, model.unsupported
  */
 export async function measureExact(model: OpenedModel, inputs: number, progress: (done: number) => void): Promise<ExactCalibration> {
-  const opened = await openEach(model, (session) => describeClassifier(session));
+  const opened = await openEach(model, (session) => describeClassifier(session, model.plan.taps));
   const differing: Record<string, number> = Object.fromEntries(configurationNames.map((name) => [name, 0]));
   try {
     for (let n = 0; n < inputs; n++) {

@@ -1,8 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleTensors, type Bundle } from '../../protocol/bundle.ts';
+import { bundleTensors } from '../../protocol/bundle.ts';
+import { fromHex } from '../../protocol/bytes.ts';
+import { deriveSketchKey } from '../../protocol/keys.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import { sketchRows } from '../../protocol/sketch.ts';
+import { tapValues } from '../../protocol/taps.ts';
 import { auditGeneration, type Replay } from '../../services/audit/auditGeneration.ts';
 import { requestFromWire } from '../../services/inference/generate.ts';
 import { checkWithModel } from '../../services/jobs/receiptChecks.ts';
@@ -12,9 +16,11 @@ import { openReplayGraph, type ReplayGraph } from '../../services/models/replayG
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import { feedsOfJob } from '../../services/replay/jobFeeds.ts';
 import { replayCanonical, type ReplayResult } from '../../services/replay/replayCanonical.ts';
+import { toRuntime } from '../../services/replay/tensorFeeds.ts';
 import { readTraceTensor, type Trace } from '../../services/replay/traceFolder.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
+import type { Hex } from '../../shared/units.ts';
 
 type Client = Parameters<typeof checkWithModel>[1];
 type Loaded = Parameters<typeof checkWithModel>[2];
@@ -44,9 +50,8 @@ export async function checkCanonically(file: ReceiptFile, replay: OpenedReplay, 
   const loaded = {
     modelId: opened.modelId, planRoot: opened.planRoot, name: opened.manifest.name, numericClass: opened.manifest.numericClass, opaque: opened.plan.opaque,
   } as Loaded;
-  const { bundle } = file;
   const ask = async (command: string, input: unknown): Promise<unknown> => {
-    if (command === 'classify') return classifyFromTrace(replay, trace, bundle);
+    if (command === 'classify') return classifyFromTrace(replay, trace, file);
     const claim = input as Parameters<typeof requestFromWire>[0] & { readonly tokens: number[]; readonly sketches: Uint8Array[]; readonly stopReason: number };
     const { rows: own, ...figures } = await auditGeneration(p, await replayFromTrace(replay, trace), { request: requestFromWire(claim), tokens: claim.tokens, sketches: claim.sketches, stopReason: claim.stopReason }, Infinity);
     return { ...figures, rows: new Uint8Array(own.buffer, own.byteOffset, own.byteLength) };
@@ -63,11 +68,14 @@ async function readValue({ graph }: OpenedReplay, trace: Trace, name: string): P
   return readTraceTensor(p, trace, { node, slot: graph.nodes[node]!.outputs.indexOf(name) });
 }
 
-async function classifyFromTrace(replay: OpenedReplay, trace: Trace, bundle: Bundle): Promise<{ logits: Uint8Array; dtype: number; dims: readonly number[]; computeMs: number }> {
+async function classifyFromTrace(replay: OpenedReplay, trace: Trace, { bundle, order, receipt }: ReceiptFile): Promise<{ logits: Uint8Array; dtype: number; dims: readonly number[]; sketches: Uint8Array[]; computeMs: number }> {
   const { output } = bundleTensors(bundle);
+  const key = deriveSketchKey(p, fromHex(bundle.nonce), order.jobId as Hex, receipt.provider as Hex);
+  const sketches: Uint8Array[] = [];
+  for (const [position, name] of replay.opened.plan.taps.entries()) sketches.push(sketchRows(p, key, position, tapValues(toRuntime(await readValue(replay, trace, name)).data as ArrayLike<number>)));
   const last = replay.graph.outputs[0];
   const { dims, dtype, body } = last === undefined ? { ...output, body: new Uint8Array(0) } : await readValue(replay, trace, last);
-  return { logits: body, dtype, dims, computeMs: 0 };
+  return { logits: body, dtype, dims, sketches, computeMs: 0 };
 }
 
 /** The auditor's view of a trace: one step that gives every row and logit. */

@@ -4,6 +4,7 @@ import { jcsSha256 } from '../../protocol/jcs.ts';
 import { deriveSamplerKey, seedHashOf } from '../../protocol/keys.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { sketchRoot } from '../../protocol/sketch.ts';
+import { tapRootOf } from '../../protocol/taps.ts';
 import { merkleRoot, treeTag } from '../../protocol/tree.ts';
 import { signingDigest, type Receipt } from '../../protocol/typedData.ts';
 import type { Hex } from '../../shared/units.ts';
@@ -37,7 +38,7 @@ export function buildReceipt(
   const nonce = fromHex(bundle.nonce);
   const tensors = bundleTensors(bundle);
   const { unitsIn, unitsOut } = bundleUnits(bundle);
-  const sketches = bundle.kind === 'generate' ? bundle.sketches.map(fromHex) : [];
+  const [sketches, taps] = bundle.kind === 'generate' ? [bundle.sketches.map(fromHex), []] : [[], (bundle.sketches ?? []).map(fromHex)];
   const uint32 = (ms: number): number => Math.min(0xffff_ffff, Math.max(0, Math.round(ms)));
   return {
     orderHash: signingDigest(domain, 'JobOrder', order),
@@ -48,7 +49,7 @@ export function buildReceipt(
     },
     trace: {
       rowRoot: measured.rowRoot ?? toHex(merkleRoot(p, treeTag.row, [])), sketchRoot: toHex(sketchRoot(p, sketches)),
-      tapRoot: toHex(merkleRoot(p, treeTag.tap, [])),
+      tapRoot: toHex(tapRootOf(p, taps)),
     },
     meter: {
       startedAtMs: measured.startedAtMs,

@@ -2,6 +2,7 @@ import { bundleTensors } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import { compareTaps } from '../../protocol/taps.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
@@ -10,6 +11,17 @@ import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
 import { compareRows, type OpenedRows } from './rowChecks.ts';
 
 type WorkerClient = BridgeClient<typeof workerBridge>;
+
+/** Distances of taps report and accuse nobody: there is no calibration for models without tokens. Their number is the plan's. */
+function checkTaps({ receipt, order }: ReceiptFile, claimed: readonly string[] | undefined, replayed: readonly Uint8Array[]): Check[] {
+  const { fault, distance, tap, count } = compareTaps(claimed, replayed);
+  if (fault) return [{ name: 'replayTaps', covers: ['tapRoot'], state: 'failed', reason: fault }];
+  if (count === 0) return [];
+  const { chunkDistance } = thresholdsOf(receipt.exec.classId, order.tauVersion, null);
+  const isNear = distance <= chunkDistance;
+  const where = isNear ? `all ${count} taps agree with the replay, worst ${distance.toExponential(1)}` : `tap ${tap} of ${count} is ${distance.toExponential(2)} from the replay`;
+  return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'notChecked', reason: isNear ? where : `${where}, honest decoders stay within ${chunkDistance}; models without tokens are not calibrated, so this accuses nobody` }];
+}
 
 /**
  * Replays a receipt through its model: the exact output for integer models; for a decoder one prefill that gives the sketch distance of each
@@ -31,12 +43,12 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   }
   if (bundle.kind === 'classify') {
     const { input, output } = bundleTensors(bundle);
-    const replay = await client.ask('classify', { jobId: order.jobId, modelId: loaded.modelId, input: input.body });
+    const replay = await client.ask('classify', { jobId: order.jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
     const same = replay.dtype === output.dtype && replay.dims.length === output.dims.length && replay.dims.every((dim, i) => dim === output.dims[i]) && equalBytes(replay.logits, output.body);
     return [identity, {
       name: 'replayOutput', covers: ['outputRoot'], state: same ? 'passed' : isExact ? 'failed' : 'notChecked',
       reason: same ? 'running the model again gives the same output, bit for bit' : isExact ? 'running the model again gives another output' : 'outputs differ; this class has no exact comparison',
-    }];
+    }, ...checkTaps(file, bundle.sketches, replay.sketches)];
   }
   const replay = await client.ask('audit', {
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,

@@ -250,10 +250,10 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const startedAtMs = nowMs();
     if (request.input.kind === 'classify') {
       const input = inputTensor(request.input);
-      const result = await client.ask('classify', { jobId, modelId: loaded.modelId, input: input.body });
+      const result = await client.ask('classify', { jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: dependencies.node.address, nonce: request.nonce } });
       const bundle: Bundle = {
         format: 'hearth-bundle/1', kind: 'classify', nonce: request.nonce, classId, input: { dtype: input.dtype, dims: [...input.dims], body: request.input.body },
-        output: { dtype: result.dtype, dims: result.dims, body: toHex(result.logits) },
+        output: { dtype: result.dtype, dims: result.dims, body: toHex(result.logits) }, ...(result.sketches.length > 0 && { sketches: result.sketches.map(toHex) }),
       };
       const measured = { planRoot: loaded.planRoot, classId, rowRoot: null, stopReason: 0, startedAtMs, finishedAtMs: nowMs(), firstUnitMs: result.computeMs, computeMs: result.computeMs };
       return { bundle, measured };

@@ -11,9 +11,10 @@ import { describeGraph, type GraphReport } from './graphReport.ts';
 import { computeModelRoots } from './graphRoot.ts';
 import { sizeLimitBytes, type Manifest } from './manifest.ts';
 import { openFolder, parseJsonFile, readModelFile } from './modelFiles.ts';
-import { ModelSchema, type Model } from './onnx/onnx_pb.ts';
+import { ModelSchema, type Graph, type Model } from './onnx/onnx_pb.ts';
 import { assertReadableSize } from './onnxLimits.ts';
 import { parseManifest } from './parseManifest.ts';
+import { planTaps } from './planTaps.ts';
 import { parseExternalPlace } from './tensorBytes.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -81,7 +82,7 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
     return file.data;
   });
   const report = describeGraph(model);
-  const plan = planOf(manifest, report.opaque);
+  const plan = planOf(manifest, model.graph, report.opaque);
   const tokenizerBytes = files.get('tokenizer.json');
   const spec: ModelSpec = {
     format: 'hearth-model/1',
@@ -121,12 +122,14 @@ export function parseOnnx(path: string, bytes: Uint8Array): Model {
   }
 }
 
-function planOf(manifest: Manifest, opaque: readonly string[]): AuditPlan {
+function planOf(manifest: Manifest, graph: Graph, opaque: readonly string[]): AuditPlan {
   const isGenerate = manifest.kind === 'generate';
   if (isGenerate && manifest.lastHidden === undefined) {
     throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a generate model must name its last hidden value' });
   }
-  return { format: 'hearth-plan/1', rowTensor: isGenerate ? manifest.lastHidden! : null, taps: [], unit: isGenerate ? 'token' : 'item', chunk: 32, opaque: [...opaque] };
+  // An exact output says all there is to say.
+  const taps = isGenerate || manifest.numericClass === 'int-exact' ? [] : [...planTaps(graph)];
+  return { format: 'hearth-plan/1', rowTensor: isGenerate ? manifest.lastHidden! : null, taps, unit: isGenerate ? 'token' : 'item', chunk: 32, opaque: [...opaque] };
 }
 
 /** External files by the location their tensors give, which is relative to the ONNX file; each must be listed in the manifest. */

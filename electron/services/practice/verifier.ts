@@ -8,6 +8,7 @@ import { derivePersonalKey, personalDistance, personalSketches } from '../../pro
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { isSignedBy, signDigest } from '../../protocol/signature.ts';
+import { compareTaps } from '../../protocol/taps.ts';
 import { signingDigest, voteKind, type Domain, type Vote } from '../../protocol/typedData.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
@@ -110,7 +111,7 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
   const worker = await dependencies.worker();
   try {
     return bundle.kind === 'classify'
-      ? judgeExact(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body) }), bundle.output, model, dependencies.p)
+      ? judgeExact(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body), evidence: { provider: order.provider, nonce: bundle.nonce } }), bundle, model, dependencies.p)
       : await judgeReplay(worker, file, bundle, model);
   } catch (error) {
     // The model cannot have answered this at all: too long, or a token it does not have.
@@ -121,14 +122,16 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
   }
 }
 
-type Classified = { readonly logits: Uint8Array; readonly dtype: number; readonly dims: readonly number[] };
+type Classified = { readonly logits: Uint8Array; readonly dtype: number; readonly dims: readonly number[]; readonly sketches: readonly Uint8Array[] };
 
-function judgeExact(own: Classified, claimed: { dtype: number; dims: readonly number[]; body: string }, model: LoadedModel, p: Primitives): Judged {
+function judgeExact(own: Classified, { output: claimed, sketches }: Extract<ReceiptFile['bundle'], { kind: 'classify' }>, model: LoadedModel, p: Primitives): Judged {
   const judged = { format: 'output', dtype: own.dtype, dims: [...own.dims], bodySha256: toHex(p.sha256(own.logits)) };
   const same = own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.logits, fromHex(claimed.body));
+  const taps = compareTaps(sketches, own.sketches);
+  if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, taps.fault), judged };
   if (same) return { judgement: acceptJudgement('ran again: the same bytes'), judged };
   // What the model's own files declare decides, not what the provider says it ran on.
-  if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement('not judged: outputs of this model may differ between machines'), judged };
+  if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement(`not judged: outputs of this model may differ between machines${taps.count > 0 ? `; of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay` : ''}`), judged };
   return { judgement: rejectJudgement(voteKind.output, 0, 'an exact model gave other bytes'), judged };
 }
 

@@ -1,0 +1,142 @@
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toHex } from '../../../../electron/protocol/bytes.ts';
+import { bundleHashOf, outputRootOf, bundleTensors, type Bundle } from '../../../../electron/protocol/bundle.ts';
+import { sketchRows } from '../../../../electron/protocol/sketch.ts';
+import { compareTaps, tapRootOf, tapValues } from '../../../../electron/protocol/taps.ts';
+import { verifyReceiptFile } from '../../../../electron/protocol/verify.ts';
+import { openAuditSession } from '../../../../electron/services/inference/auditSession.ts';
+import { classify, describeClassifier, type Classification } from '../../../../electron/services/inference/classify.ts';
+import { checkWithModel } from '../../../../electron/services/jobs/receiptChecks.ts';
+import { ModelSchema } from '../../../../electron/services/models/onnx/onnx_pb.ts';
+import { openModelFolder, type OpenedModel } from '../../../../electron/services/models/openModelFolder.ts';
+import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
+import type { LoadedModel } from '../../../../electron/shared/workerBridge.ts';
+import { writeModelFolder } from '../../../support/generatedDecoder.ts';
+import { createNumbers } from '../../../support/onnxModels.ts';
+import { writeRecurrentModel } from '../../../support/recurrentModel.ts';
+import { buildUnseenModels } from '../../../support/unseenModels.ts';
+import { fp16, int8 } from '../../../attacks/weights.ts';
+import { realReceipts } from '../../protocol/samples.ts';
+
+/** Models without tokens, in float32: what a run commits to beside its output. */
+const key = new Uint8Array(32).fill(3);
+const head = { name: 'images', title: 'images', kind: 'classify', version: 1, license: 'MIT', numericClass: 'cpu-fp32', maxContext: 1, model: 'onnx/model.onnx' };
+let root: string;
+const models = new Map<string, OpenedModel>();
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'hearth-taps-'));
+  const convolutions = buildUnseenModels().find(({ name }) => name.startsWith('convolutions'))!.model;
+  await writeModelFolder(join(root, 'convolutions'), head, new Map([['onnx/model.onnx', toBinary(ModelSchema, convolutions)]]));
+  await writeModelFolder(join(root, 'images'), head, new Map([['onnx/model.onnx', await readFile(join(import.meta.dirname, '../../../fixtures/models/images.onnx'))]]));
+  await writeRecurrentModel(join(root, 'recurrent'));
+  for (const name of ['convolutions', 'images', 'recurrent']) models.set(name, await openModelFolder(p, join(root, name)));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+const settings = [{ runtime: 'native', optimization: 'disabled', threads: 1 }, { runtime: 'native', optimization: 'all', threads: 2 }, { runtime: 'wasm', optimization: 'all', threads: 1 }] as const;
+async function run(model: OpenedModel, setting: (typeof settings)[number] = settings[0], seed = 1): Promise<Classification> {
+  const session = await openAuditSession(model, { executionProvider: 'cpu', ...setting });
+  try {
+    const classifier = describeClassifier(session, model.plan.taps);
+    const input = new Uint8Array(createNumbers(seed)(classifier.inputBytes / 4).buffer);
+    const made = await classify(classifier, input, () => 0, (position, values) => sketchRows(p, key, position, values));
+    return { ...made, logits: made.logits.slice() };
+  } finally {
+    await session.release();
+  }
+}
+/** The same model id over other weights: what a cheap provider runs. */
+function withWeights(model: OpenedModel, rounding: typeof fp16): OpenedModel {
+  const parsed = fromBinary(ModelSchema, model.sessionBytes);
+  for (const tensor of parsed.graph!.initializer) {
+    if (tensor.dataType !== 1) continue;
+    const values = new Float32Array(Uint8Array.from(tensor.rawData).buffer);
+    rounding(values, values.length, 1);
+    tensor.rawData = new Uint8Array(values.buffer);
+  }
+  return { ...model, sessionBytes: toBinary(ModelSchema, parsed) };
+}
+
+describe('the taps of a model without tokens', () => {
+  it('are at most eight values that everything passes through, in order, and named by the plan that the model id holds', () => {
+    for (const [name, model] of models) {
+      expect(model.plan.taps.length, name).toBeGreaterThanOrEqual(3);
+      expect(model.plan.taps.length, name).toBeLessThanOrEqual(8);
+      expect(new Set(model.plan.taps).size).toBe(model.plan.taps.length);
+    }
+    expect(models.get('convolutions')!.plan.taps).toEqual(['c1', 'n1', 'r1', 'p1', 'joined', 'p2', 'p3', 'flat']);
+    expect(models.get('recurrent')!.plan.taps).not.toContain('scores');
+  });
+
+  it.each(['convolutions', 'images', 'recurrent'])('agree between honest runs, whatever the optimisation, threads and instruction set: %s', async (name) => {
+    const model = models.get(name)!;
+    let largest = 0;
+    for (let seed = 1; seed <= 4; seed++) {
+      const runs = await Promise.all(settings.map((setting) => run(model, setting, seed)));
+      for (const other of runs.slice(1)) {
+        const { fault, distance, count } = compareTaps(runs[0]!.sketches.map(toHex), other.sketches);
+        expect([fault, count]).toEqual([null, model.plan.taps.length]);
+        largest = Math.max(largest, distance);
+      }
+    }
+    // Another build computed: no distance at all would mean that one run was compared with itself.
+    expect(largest).toBeGreaterThan(0);
+    expect(largest).toBeLessThan(5e-6);
+  }, 60_000);
+
+  it.each(['convolutions', 'images', 'recurrent'])('are far from those of a run with weights of 16 or 8 bits, further than any honest run: %s', async (name) => {
+    const model = models.get(name)!;
+    const honest = await run(model);
+    for (const rounding of [fp16, int8]) {
+      const cheap = await run(withWeights(model, rounding));
+      expect(compareTaps(honest.sketches.map(toHex), cheap.sketches).distance).toBeGreaterThan(2e-5);
+    }
+  });
+
+  it('count what is no number as 0, and take integers and half of nothing', () => {
+    expect([...tapValues([1.5, NaN, -Infinity, 2])]).toEqual([1.5, 0, 0, 2]);
+    expect([...tapValues(BigInt64Array.of(3n, -4n))]).toEqual([3, -4]);
+    expect(tapValues([])).toHaveLength(0);
+  });
+});
+
+describe('a receipt of a job with taps', () => {
+  const real = realReceipts.find(({ name }) => name === 'receiptClassify')!.file;
+  const fileOf = (made: Classification, sketches: readonly string[]) => {
+    const bundle: Bundle = { ...(real.bundle as Extract<Bundle, { kind: 'classify' }>), classId: 1, output: { dtype: made.dtype, dims: [...made.dims], body: toHex(made.logits) }, sketches: [...sketches] };
+    const io = { ...real.receipt.io, outputRoot: outputRootOf(p, new Uint8Array(Buffer.from(bundle.nonce.slice(2), 'hex')), real.order.jobId as `0x${string}`, bundleTensors(bundle).output) };
+    const trace = { ...real.receipt.trace, tapRoot: toHex(tapRootOf(p, sketches.map((sketch) => new Uint8Array(Buffer.from(sketch.slice(2), 'hex'))))) };
+    return { ...real, bundle, receipt: { ...real.receipt, exec: { ...real.receipt.exec, classId: 1 }, io, trace, bundleHash: bundleHashOf(p, bundle) } };
+  };
+  const stateOf = (file: typeof real, name: string) => verifyReceiptFile(p, file).checks.find((check) => check.name === name)!;
+
+  it('holds their root, and a bit changed in one of them is named', async () => {
+    const made = await run(models.get('convolutions')!);
+    const sketches = made.sketches.map(toHex);
+    const file = fileOf(made, sketches);
+    expect(stateOf(file, 'sketchRoot')).toMatchObject({ state: 'passed', reason: expect.stringContaining('8 sketches') as string });
+    const other = [...sketches];
+    other[5] = `0x${(parseInt(other[5]![2]!, 16) ^ 1).toString(16)}${other[5]!.slice(3)}`;
+    expect(stateOf({ ...file, bundle: { ...(file.bundle as Extract<Bundle, { kind: 'classify' }>), sketches: other } }, 'sketchRoot')).toMatchObject({ state: 'failed', reason: expect.stringContaining('tap root') as string });
+    const { sketches: _gone, ...without } = file.bundle as Extract<Bundle, { kind: 'classify' }>;
+    expect(stateOf({ ...file, bundle: without }, 'sketchRoot').state).toBe('failed');
+  });
+
+  it('is held against a replay: near ones pass, far ones are reported and accuse nobody, another number of them is a fault', async () => {
+    const model = models.get('images')!;
+    const [made, again, cheap] = [await run(model), await run(model, settings[2]), await run(withWeights(model, int8))];
+    const check = async (sketches: readonly string[], replay: Classification) => {
+      const file = fileOf(made, sketches);
+      const loaded = { modelId: file.receipt.exec.modelId, planRoot: file.receipt.exec.planRoot, name: 'images', numericClass: 'cpu-fp32', opaque: [] } as unknown as LoadedModel;
+      const checks = await checkWithModel(file, { ask: () => Promise.resolve({ ...replay, sketches: [...replay.sketches] }) } as unknown as Parameters<typeof checkWithModel>[1], loaded, { missing: 'none' });
+      return checks.find(({ name }) => name === 'replayTaps')!;
+    };
+    expect(await check(made.sketches.map(toHex), again)).toMatchObject({ state: 'passed', reason: expect.stringMatching(/^all \d taps agree/) as string, covers: ['tapRoot'] });
+    expect(await check(made.sketches.map(toHex), cheap)).toMatchObject({ state: 'notChecked', reason: expect.stringMatching(/^tap \d of \d is .* not calibrated, so this accuses nobody$/) as string });
+    expect(await check(made.sketches.slice(1).map(toHex), again)).toMatchObject({ state: 'failed', reason: expect.stringContaining('taps of this model') as string });
+  });
+});
