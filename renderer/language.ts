@@ -48,6 +48,8 @@ export async function showLanguage(choice: LanguageChoice): Promise<void> {
   document.documentElement.dir = direction;
   shown = language;
   for (const listener of listeners) listener();
+  // In the window the tray and the desktop's notices speak the same.
+  (window as unknown as { hearth?: { tellLanguage?: (told: LanguageChoice) => void } }).hearth?.tellLanguage?.(choice);
 }
 
 /** Follows the system while the owner has chosen none. */

@@ -10,6 +10,7 @@ import { findDeepLink, linkScheme, parseDeepLink } from './deepLink.ts';
 import { createHearthWindow, openPageSession, registerPageScheme, type HearthWindow } from './hearthWindow.ts';
 import { openHearthTray } from './hearthTray.ts';
 import { messagePort } from './messagePort.ts';
+import { parseLanguageChoice, speakLanguage } from './shellLanguage.ts';
 import { parseShellArguments } from './shellArguments.ts';
 import { createNativeNotices } from './nativeNotice.ts';
 import { openShellStore } from './shellStore.ts';
@@ -90,7 +91,14 @@ async function run(): Promise<void> {
     preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'), icon: join(root, 'assets', 'icons', 'app.png'),
   });
   handOutPorts(host, window);
+  ipcMain.on('hearth:language', (event, told: unknown) => {
+    const choice = isOurPage(event, window) ? parseLanguageChoice(told) : null;
+    if (choice === null) return;
+    store.writeLanguage(choice);
+    void speakLanguage(choice, app.getPreferredSystemLanguages()).then((isSpoken) => isSpoken && show({}), () => undefined);
+  });
   let known = emptyTray;
+  await speakLanguage(store.readLanguage(), app.getPreferredSystemLanguages()).catch(() => false);
   const show = (change: Partial<TrayState>): void => {
     known = { ...known, ...change };
     tray.update(known);
@@ -141,14 +149,17 @@ async function run(): Promise<void> {
   if (!started.hidden || waitingLink !== null) window.show(waitingLink);
 }
 
-/** Gives the page its two ports. Only the top frame of our own page is heard. */
+/** Only the top frame of our own page is heard. */
+function isOurPage({ sender, senderFrame: frame }: Electron.IpcMainEvent, window: HearthWindow): boolean {
+  return window.current()?.webContents === sender && maySpeak(frame && { url: frame.url, isTop: frame.parent === null });
+}
+
+/** Gives the page its two ports. */
 function handOutPorts(host: Host, window: HearthWindow): void {
   ipcMain.on('hearth:connect', (event, which: unknown) => {
     const [port] = event.ports;
     if (!port) return;
-    const frame = event.senderFrame;
-    const isOurs = window.current()?.webContents === event.sender && maySpeak(frame && { url: frame.url, isTop: frame.parent === null });
-    if (!isOurs || (which !== 'provider' && which !== 'signer')) return port.close();
+    if (!isOurPage(event, window) || (which !== 'provider' && which !== 'signer')) return port.close();
     if (which === 'signer') host.broker.connectWallet(messagePort(port));
     else host.broker.connectPage(messagePort(port));
   });

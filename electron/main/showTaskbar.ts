@@ -1,13 +1,19 @@
 import { app, Menu, type BrowserWindow } from 'electron';
 import { toMenu } from './hearthTray.ts';
-import { buildDockMenu, buildTaskbar, jumpTasks } from './taskbar.ts';
+import { buildDockMenu, buildJumpTasks, buildTaskbar } from './taskbar.ts';
 import type { TrayAction, TrayState } from './trayMenu.ts';
 
 /** Shows on the taskbar, dock or launcher what taskbar.ts decides; each system takes the part it has. */
 export function createTaskbar(windowOf: () => BrowserWindow | null, onAction: (action: TrayAction) => void): (state: TrayState) => void {
-  if (process.platform === 'win32') app.setUserTasks(jumpTasks.map(({ title, description, link }) => ({ program: process.execPath, arguments: link, title, description, iconPath: process.execPath, iconIndex: 0 })));
   let shownText = '';
+  let shownTasks = '';
+  const showTasks = (): void => {
+    const tasks = buildJumpTasks().map(({ title, link }) => ({ program: process.execPath, arguments: link, title, description: title, iconPath: process.execPath, iconIndex: 0 }));
+    if (shownTasks === (shownTasks = JSON.stringify(tasks))) return;
+    app.setUserTasks(tasks);
+  };
   return (state) => {
+    if (process.platform === 'win32') showTasks();
     const taskbar = buildTaskbar(state);
     const dock = process.platform === 'darwin' ? buildDockMenu(state) : [];
     const text = JSON.stringify([taskbar, dock, windowOf()?.id ?? null]);

@@ -1,3 +1,5 @@
+import { trayWords as say } from '../../renderer/strings/tray.ts';
+import { words } from '../../renderer/strings/words.ts';
 import type { Guest } from '../shared/rules.ts';
 import { buildPauseItems, countBusyJobs, formatTrayStatus, isBusy, type TrayItem, type TrayState } from './trayMenu.ts';
 
@@ -25,18 +27,14 @@ export function buildTaskbar({ jobs, status, notices }: TrayState): Taskbar {
 /** The dock's own menu on macOS: what is going on, and what one wants without opening a window. The system adds its entries below. */
 export const buildDockMenu = (state: TrayState): readonly TrayItem[] => {
   const usable = (state.devices ?? []).filter(({ enabled, executionProviders }) => enabled && executionProviders.length > 0);
-  return [{ kind: 'says', label: formatTrayStatus(state) }, ...buildPauseItems(state, usable), ...(countBusyJobs(state.jobs) > 0 && !state.quitting ? [{ kind: 'does', label: 'Quit after the current job', action: { kind: 'quitAfterJob' } } as const] : [])];
+  return [{ kind: 'says', label: formatTrayStatus(state) }, ...buildPauseItems(state, usable), ...(countBusyJobs(state.jobs) > 0 && !state.quitting ? [{ kind: 'does', label: say.quitAfter, action: { kind: 'quitAfterJob' } } as const] : [])];
 };
 
-export type JumpTask = { readonly title: string; readonly description: string; /** A link of ours: a second start hands it to the one that runs. */ readonly link: string };
+export type JumpTask = { readonly title: string; /** A link of ours: a second start hands it to the one that runs. */ readonly link: string };
 
 /** The jump list of the Windows taskbar. It is there while Hearth is not: each entry only shows a screen. */
-export const jumpTasks: readonly JumpTask[] = [
-  { title: 'Dashboard', description: 'What Hearth is doing, and why', link: 'hearth://open' },
-  { title: 'Jobs', description: 'Every job and its path', link: 'hearth://jobs' },
-  { title: 'Earnings', description: 'What was earned, and what waits', link: 'hearth://earnings' },
-  { title: 'Rules', description: 'When Hearth may work', link: 'hearth://rules' },
-];
+export const buildJumpTasks = (): readonly JumpTask[] =>
+  ([['dashboard', 'open'], ['jobs', 'jobs'], ['earnings', 'earnings'], ['rules', 'rules']] as const).map(([screen, path]) => ({ title: words.screens[screen], link: `hearth://${path}` }));
 
 /** Whether somebody else's program fills the screen now: a game, a film, a talk. The rule itself may wait on after it. */
 export const isScreenTaken = (guest: Guest | null): boolean =>

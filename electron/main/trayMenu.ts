@@ -1,4 +1,8 @@
+import { shownLocale } from '../../renderer/format/locale.ts';
+import { formatCount, formatPercent, plural } from '../../renderer/format/numbers.ts';
+import { presetWords } from '../../renderer/strings/guest.ts';
 import { statusWords } from '../../renderer/strings/status.ts';
+import { trayWords as say } from '../../renderer/strings/tray.ts';
 import type { Guest, Preset } from '../shared/rules.ts';
 import type { Notice, NoticeChoices } from '../shared/notices.ts';
 import type { Device, EarningsNow, JobSummary, Network, Status } from '../shared/shapes.ts';
@@ -58,21 +62,21 @@ export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
   return [
     says(formatTrayStatus(state)),
     ...usable.map((device) => says(formatDevice(device, state))),
-    ...(earnings ? [says(state.walletUnlocked === false ? 'Today: hidden while the wallet is locked' : formatToday(earnings, network)), says(`Jobs today: ${earnings.todayJobs} paid, ${earnings.todayRejected} rejected`)] : []),
-    ...(guest?.promise.lastMs != null ? [says(`Memory given back in ${(guest.promise.lastMs / 1000).toFixed(1)} s, last time`)] : []),
+    ...(earnings ? [says(state.walletUnlocked === false ? say.todayHidden : formatToday(earnings, network)), says(say.jobsToday(formatCount(earnings.todayJobs), formatCount(earnings.todayRejected)))] : []),
+    ...(guest?.promise.lastMs != null ? [says(say.gaveBack(formatSeconds(guest.promise.lastMs)))] : []),
     line,
     ...buildPauseItems(state, usable),
-    ...(guest ? [{ kind: 'menu', label: 'Behave as', items: presets.map(([preset, label]): TrayItem => ({ kind: 'does', label, action: { kind: 'preset', preset }, isChosen: guest.preset === preset })) } as const] : []),
+    ...(guest ? [{ kind: 'menu', label: say.behave, items: presets.map((preset): TrayItem => ({ kind: 'does', label: presetWords[preset].title, action: { kind: 'preset', preset }, isChosen: guest.preset === preset })) } as const] : []),
     line,
-    does('Open Hearth', { kind: 'open', fragment: null }),
-    ...(state.status === null ? [] : [does('Why?', { kind: 'open', fragment: '#/' })]),
-    ...(unread > 0 ? [does(`Notices (${unread})`, { kind: 'open', fragment: '#/notices' })] : []),
-    ...(state.walletUnlocked === true ? [does('Lock wallet', { kind: 'lockWallet' })] : []),
+    does(say.open, { kind: 'open', fragment: null }),
+    ...(state.status === null ? [] : [does(say.why, { kind: 'open', fragment: '#/' })]),
+    ...(unread > 0 ? [does(say.notices(formatCount(unread)), { kind: 'open', fragment: '#/notices' })] : []),
+    ...(state.walletUnlocked === true ? [does(say.lock, { kind: 'lockWallet' })] : []),
     ...buildUpdateItems(state),
-    ...(state.startsAtLogin === null ? [] : [{ kind: 'does', label: 'Start when I log in', action: { kind: 'startAtLogin', on: !state.startsAtLogin }, isOn: state.startsAtLogin } as const]),
+    ...(state.startsAtLogin === null ? [] : [{ kind: 'does', label: say.startAtLogin, action: { kind: 'startAtLogin', on: !state.startsAtLogin }, isOn: state.startsAtLogin } as const]),
     line,
-    ...(busy && !state.quitting ? [does('Quit after the current job', { kind: 'quitAfterJob' })] : []),
-    does(busy ? 'Quit now' : 'Quit', { kind: 'quitNow' }),
+    ...(busy && !state.quitting ? [does(say.quitAfter, { kind: 'quitAfterJob' })] : []),
+    does(busy ? say.quitNow : say.quit, { kind: 'quitNow' }),
   ];
 }
 
@@ -80,29 +84,29 @@ export function buildTrayMenu(state: TrayState): readonly TrayItem[] {
 function buildUpdateItems({ updates, jobs, quitting }: TrayState): readonly TrayItem[] {
   if (updates?.version == null) return [];
   switch (updates.state) {
-    case 'available': return [does(`Fetch version ${updates.version}`, { kind: 'downloadUpdate' })];
-    case 'downloading': return [says(`Fetching version ${updates.version}: ${updates.percent ?? 0} %`)];
-    case 'ready': return quitting ? [] : [does(`Install version ${updates.version}${countBusyJobs(jobs) > 0 ? ' after the current job' : ' and restart'}`, { kind: 'installUpdate' })];
-    case 'waiting': case 'installing': return [says(`Version ${updates.version} is installed when the job is done`)];
+    case 'available': return [does(say.update.fetch(updates.version), { kind: 'downloadUpdate' })];
+    case 'downloading': return [says(say.update.fetching(updates.version, formatPercent((updates.percent ?? 0) / 100)))];
+    case 'ready': return quitting ? [] : [does((countBusyJobs(jobs) > 0 ? say.update.installAfter : say.update.install)(updates.version), { kind: 'installUpdate' })];
+    case 'waiting': case 'installing': return [says(say.update.waits(updates.version))];
     case 'idle': case 'checking': return [];
   }
 }
 
-const presets: readonly (readonly [Preset, string])[] = [['guest', 'Guest'], ['balanced', 'Balanced'], ['dedicated', 'Dedicated']];
-const pauseChoices: readonly (readonly [number | 'morning' | null, string])[] = [[15, 'For 15 minutes'], [60, 'For 1 hour'], [240, 'For 4 hours'], ['morning', 'Until 08:00'], [null, 'Until I resume']];
+const presets: readonly Preset[] = ['guest', 'balanced', 'dedicated'];
+const pauseChoices: readonly (readonly [number | 'morning' | null, keyof typeof say.pauses])[] = [[15, 'minutes15'], [60, 'hour'], [240, 'hours4'], ['morning', 'morning'], [null, 'resumed']];
 
 export function buildPauseItems({ status, guest }: TrayState, usable: readonly Device[]): readonly TrayItem[] {
   if (status === null) return [];
   const isStopped = status.state === 'paused' || status.state === 'ruled';
-  const choices = (deviceId?: string): readonly TrayItem[] => pauseChoices.map(([minutes, label]) => does(label, { kind: 'pause', minutes, ...(deviceId === undefined ? {} : { deviceId }) }));
+  const choices = (deviceId?: string): readonly TrayItem[] => pauseChoices.map(([minutes, word]) => does(say.pauses[word], { kind: 'pause', minutes, ...(deviceId === undefined ? {} : { deviceId }) }));
   // One device of several; with a single one both menus would say the same.
   const single = usable.length < 2 ? [] : usable.map((device): TrayItem => {
     const isPaused = guest?.decisions.some(({ deviceId, winner }) => deviceId === device.deviceId && winner?.rule === 'pause') ?? false;
-    return isPaused ? does(`Resume ${shorten(device.name)}`, { kind: 'resume', deviceId: device.deviceId }) : { kind: 'menu', label: shorten(device.name), items: choices(device.deviceId) };
+    return isPaused ? does(say.resumeOne(shorten(device.name)), { kind: 'resume', deviceId: device.deviceId }) : { kind: 'menu', label: shorten(device.name), items: choices(device.deviceId) };
   });
   return [
-    isStopped ? does('Resume', { kind: 'resume' }) : { kind: 'menu', label: 'Pause', items: choices() },
-    ...(single.length > 0 && !isStopped ? [{ kind: 'menu', label: 'Pause one device', items: single } as const] : []),
+    isStopped ? does(say.resume, { kind: 'resume' }) : { kind: 'menu', label: say.pause, items: choices() },
+    ...(single.length > 0 && !isStopped ? [{ kind: 'menu', label: say.pauseOne, items: single } as const] : []),
   ];
 }
 
@@ -114,44 +118,28 @@ export function minutesUntilMorning(now: Date): number {
   return Math.max(1, Math.ceil((morning.getTime() - now.getTime()) / 60_000));
 }
 
-const deviceWords: Readonly<Record<Device['state'], string>> = { working: 'working', ready: 'ready', off: 'off', unusable: 'cannot be used', setAside: 'set aside after failures' };
-
 /** A device's line: what it does, its jobs' progress or the rule that stops it. */
 function formatDevice(device: Device, { jobs, guest }: TrayState): string {
   const own = (jobs ?? []).filter(({ deviceId, stage }) => deviceId === device.deviceId && busyStages.has(stage));
   const stopping = guest?.decisions.find(({ deviceId }) => deviceId === device.deviceId);
   const rule = stopping?.winner && stopping.giveBack !== null && stopping.giveBack !== 'throttle' ? stopping.winner.rule : null;
-  const doing = rule !== null ? (rule === 'pause' ? 'paused by you' : `paused by a rule (${rule})`) : own.length > 0 ? formatJobs(own) : deviceWords[device.state];
+  const doing = rule !== null ? (rule === 'pause' ? say.device.paused : say.device.ruled) : own.length > 0 ? formatJobs(own) : say.device[device.state];
   return `${shorten(device.name)}: ${doing}`;
 }
 
 /** How far its jobs are, all together: an engine runs several at once. */
 function formatJobs(own: readonly JobSummary[]): string {
   const most = own.reduce((sum, { unitsMax }) => sum + unitsMax, 0);
-  const name = own.length === 1 ? 'job' : `${own.length} jobs`;
-  return most === 0 ? name : `${name} ${Math.floor((100 * own.reduce((sum, { unitsDone }) => sum + unitsDone, 0)) / most)} %`;
+  const jobs = plural(own.length, say.device.jobs);
+  // Cut, not rounded: what reads 100 % is done.
+  return most === 0 ? jobs : say.device.progress(jobs, formatPercent(Math.floor((100 * own.reduce((sum, { unitsDone }) => sum + unitsDone, 0)) / most) / 100));
 }
 
-/** One line: what Hearth is doing. Also the tooltip. */
-export function formatTrayStatus({ status, jobs, quitting }: TrayState): string {
-  const busy = countBusyJobs(jobs);
-  if (quitting) return busy === 1 ? 'Hearth: finishing 1 job, then quitting' : `Hearth: finishing ${busy} jobs, then quitting`;
-  if (status === null) return 'Hearth: starting';
-  switch (status.state) {
-    case 'starting': return 'Hearth: starting';
-    case 'working': return busy === 1 ? 'Hearth: working on 1 job' : `Hearth: working on ${busy} jobs`;
-    case 'idle': return 'Hearth: ready, no orders right now';
-    case 'paused': return 'Hearth: paused by you';
-    case 'ruled': return `Hearth: ${statusWords.ruled(status.about, { nowMs: Date.now(), devices: [], jobs: null, tokensPerSecond: 0 }, status.sinceMs).sentence}`;
-    case 'chainGone': return 'Hearth: the chain does not answer, receipts wait';
-    case 'chainDoubt': return 'Hearth: the chain data is not relied on, receipts wait';
-    case 'cheating': return 'Hearth: cheating on purpose, as it was started to';
-    case 'noDevice': return 'Hearth: no device is switched on';
-    case 'workerLost': return 'Hearth: a worker died, the job is tried again';
-    case 'diskFull': return 'Hearth: the disk is full';
-    case 'failing': return 'Hearth: something is wrong, open Hearth to see';
-    case 'disconnected': return 'Hearth: starting again';
-  }
+/** One line: what Hearth is doing, as the page says it. Also the tooltip. */
+export function formatTrayStatus({ status, jobs, devices, quitting }: TrayState): string {
+  if (quitting) return `Hearth: ${plural(countBusyJobs(jobs), say.finishing)}`;
+  if (status === null) return `Hearth: ${say.starting}`;
+  return `Hearth: ${statusWords[status.state](status.about, { nowMs: Date.now(), devices: devices ?? [], jobs: null, tokensPerSecond: 0 }, status.sinceMs).sentence}`;
 }
 
 export type TrayIcon = 'working' | 'idle' | 'paused' | 'ruled' | 'attention' | 'offline' | 'starting';
@@ -171,16 +159,18 @@ export function chooseTrayIcon({ status }: TrayState): TrayIcon {
 }
 
 function formatToday({ todayWei }: EarningsNow, network: Network | null): string {
-  const coin = network === null ? '' : ` ${network.coin}${network.practice ? ' (test money)' : ''}`;
-  return `Today: ${formatCoins(todayWei)}${coin}`;
+  const amount = `${formatCoins(todayWei)}${network === null ? '' : ` ${network.coin}`}`;
+  return say.today(network?.practice ? say.testMoney(amount) : amount);
 }
 
 /** Four decimals, cut and not rounded: the tray never shows more than was paid. */
 function formatCoins(wei: bigint): string {
   const parts = (wei * 10_000n) / weiPerCoin;
-  if (parts === 0n && wei > 0n) return 'less than 0.0001';
+  if (parts === 0n && wei > 0n) return say.lessThan('0.0001');
   const fraction = (parts % 10_000n).toString().padStart(4, '0').replace(/0+$/, '');
   return `${parts / 10_000n}${fraction === '' ? '' : `.${fraction}`}`;
 }
+
+const formatSeconds = (ms: number): string => new Intl.NumberFormat(shownLocale(), { style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 }).format(ms / 1000);
 
 const shorten = (name: string): string => (name.length > 40 ? `${name.slice(0, 39)}…` : name);

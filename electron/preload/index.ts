@@ -1,10 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
 /**
- * Gives the page its ports and nothing else: `window.hearth.connect(which)` opens one to the provider or to the signer. Main
- * checks who asks; what travels is checked at the far end of each port.
+ * Gives the page its ports: `window.hearth.connect(which)` opens one to the provider or to the signer. Main checks who asks; what travels is checked at
+ * the far end of each port. And one word back: `window.hearth.tellLanguage(choice)`, so that the tray speaks as the page does.
  */
 contextBridge.exposeInMainWorld('hearth', {
+  tellLanguage: (choice: unknown) => ipcRenderer.send('hearth:language', choice),
   connect(which: unknown) {
     const { port1, port2 } = new MessageChannel();
     ipcRenderer.postMessage('hearth:connect', which, [port2]);

@@ -16,6 +16,7 @@ import type { pauseWords, statusActions, statusText } from './status.ts';
 import type { approveWords } from './approve.ts';
 import type { governanceWords, parameterWords } from './governance.ts';
 import type { stakingWords } from './staking.ts';
+import type { trayWords } from './tray.ts';
 import type { updateWords } from './updates.ts';
 import type { walletWords } from './wallet.ts';
 import type { modelsWords } from './models.ts';
@@ -41,6 +42,7 @@ type Groups = {
   readonly giveBackWords: typeof giveBackWords; readonly ruleSentences: typeof ruleSentences; readonly ruleText: typeof ruleText;
   readonly kindWords: typeof kindWords; readonly stageSentences: typeof stageSentences; readonly stageWords: typeof stageWords; readonly verdictWords: typeof verdictWords; readonly visibleStageWords: typeof visibleStageWords;
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
+  readonly trayWords: typeof trayWords;
   readonly updateWords: typeof updateWords;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;

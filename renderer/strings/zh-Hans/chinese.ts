@@ -13,6 +13,7 @@ import { noticeMore, noticeTitles, noticeWords } from './notices.ts';
 import { checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, words } from './page.ts';
 import { paymentWords } from './payments.ts';
 import { payoutWords, publishWords } from './payout.ts';
+import { trayWords } from './tray.ts';
 import { updateWords } from './updates.ts';
 import { walletWords } from './wallet.ts';
 import { welcomeWords } from './welcome.ts';
@@ -22,5 +23,5 @@ export const chinese: Pack = {
   checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, updateWords,
+  listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
 };

@@ -6,7 +6,7 @@ import { parseDeepLink } from '../../../electron/main/deepLink.ts';
 import { countGpuLosses } from '../../../electron/main/gpuLoss.ts';
 import { parseShellArguments } from '../../../electron/main/shellArguments.ts';
 import { buildAutostart, createStartAtLogin } from '../../../electron/main/startAtLogin.ts';
-import { buildDockMenu, buildTaskbar, isScreenTaken, jumpTasks } from '../../../electron/main/taskbar.ts';
+import { buildDockMenu, buildJumpTasks, buildTaskbar, isScreenTaken } from '../../../electron/main/taskbar.ts';
 import { buildTrayMenu, emptyTray, type TrayState } from '../../../electron/main/trayMenu.ts';
 import type { Notice } from '../../../electron/shared/notices.ts';
 import type { Finding, Guest } from '../../../electron/shared/rules.ts';
@@ -37,11 +37,11 @@ describe('the taskbar', () => {
   it('offers in the dock what the tray offers, without a way to spend or to sign', () => {
     const working = state({ status: status('working'), jobs: [job('running', 1, 2)] });
     expect(buildDockMenu(working).map((item) => ('label' in item ? item.label : '')))
-      .toEqual(['Hearth: working on 1 job', 'Pause', 'Quit after the current job']);
+      .toEqual(['Hearth: Working on 1 job.', 'Pause', 'Quit after the current job']);
     expect(buildDockMenu(state({})).map((item) => ('label' in item ? item.label : ''))).toEqual(['Hearth: starting']);
   });
   it('has a jump list whose links a running Hearth follows', () => {
-    expect(jumpTasks.map(({ link }) => parseDeepLink(link))).toEqual(['#/', '#/jobs', '#/earnings', '#/rules']);
+    expect(buildJumpTasks().map(({ link }) => parseDeepLink(link))).toEqual(['#/', '#/jobs', '#/earnings', '#/rules']);
   });
 });
 

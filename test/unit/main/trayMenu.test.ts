@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildTrayMenu, chooseTrayIcon, emptyTray, formatTrayStatus, minutesUntilMorning, type TrayAction, type TrayItem, type TrayState } from '../../../electron/main/trayMenu.ts';
+import { parseLanguageChoice, speakLanguage } from '../../../electron/main/shellLanguage.ts';
 import { isUnlocked, watchWallet } from '../../../electron/main/watchWallet.ts';
+import { languageTags } from '../../../renderer/strings/languages.ts';
 import { serveBridge, type Port } from '../../../electron/shared/bridgeKit.ts';
 import type { Decision, Guest, RuleKind } from '../../../electron/shared/rules.ts';
 import { noUpdates, type Updates } from '../../../electron/shared/updates.ts';
@@ -37,7 +39,7 @@ describe('buildTrayMenu', () => {
   it('says what runs, what was earned and that it is test money', () => {
     const top = buildTrayMenu(full).map((item) => (item.kind === 'line' ? '-' : item.label));
     expect(top).toEqual([
-      'Hearth: working on 1 job', 'Xeon: job 41 %', 'RTX 3060: ready', 'Today: 0.42 tEMB (test money)', 'Jobs today: 37 paid, 1 rejected', 'Memory given back in 0.6 s, last time', '-',
+      'Hearth: Working on 1 job.', 'Xeon: 1 job, 41% done', 'RTX 3060: ready', 'Today: 0.42 tEMB (test money)', 'Jobs today: 37 paid, 1 rejected', 'Memory given back in 0.6s, last time', '-',
       'Pause', 'Pause one device', 'Behave as', '-', 'Open Hearth', 'Why?', 'Notices (1)', 'Lock wallet', '-', 'Quit after the current job', 'Quit now',
     ]);
     expect(labels(buildTrayMenu(full)).length).toBeGreaterThanOrEqual(12);
@@ -59,7 +61,7 @@ describe('buildTrayMenu', () => {
     expect(actions(menu)).toContainEqual({ kind: 'resume', deviceId: 'gpu' });
     expect(actions(menu)).toContainEqual({ kind: 'pause', minutes: 15, deviceId: 'cpu' });
     expect(labels(buildTrayMenu({ ...full, devices: [device({})] }))).not.toContain('Pause one device');
-    expect(labels(buildTrayMenu({ ...full, guest: guest([decision('gpu', 'apps')]) }))).toContain('RTX 3060: paused by a rule (apps)');
+    expect(labels(buildTrayMenu({ ...full, guest: guest([decision('gpu', 'apps')]) }))).toContain('RTX 3060: paused by a rule');
   });
 
   it('marks the preset in force, and none when the rules are the owner\'s own', () => {
@@ -78,7 +80,7 @@ describe('buildTrayMenu', () => {
   it('offers what can be done with an update, and nothing while there is none', () => {
     const update = (change: Partial<Updates>): string[] => labels(buildTrayMenu({ ...full, updates: { ...noUpdates(null), version: '0.2.0', ...change } })).filter((label) => label.includes('0.2.0'));
     expect(update({ state: 'available' })).toEqual(['Fetch version 0.2.0']);
-    expect(update({ state: 'downloading', percent: 41 })).toEqual(['Fetching version 0.2.0: 41 %']);
+    expect(update({ state: 'downloading', percent: 41 })).toEqual(['Fetching version 0.2.0: 41%']);
     expect(update({ state: 'ready' })).toEqual(['Install version 0.2.0 after the current job']);
     expect(labels(buildTrayMenu({ ...full, jobs: [], updates: { ...noUpdates(null), version: '0.2.0', state: 'ready' } }))).toContain('Install version 0.2.0 and restart');
     expect(update({ state: 'waiting' })).toEqual(['Version 0.2.0 is installed when the job is done']);
@@ -105,7 +107,36 @@ describe('buildTrayMenu', () => {
       const icon = chooseTrayIcon(state({ status: status(name) }));
       for (const tint of ['black', 'white']) expect(existsSync(join(import.meta.dirname, `../../../assets/icons/tray/${icon}-${tint}@2x.png`)), icon).toBe(true);
     }
-    expect(formatTrayStatus(state({ quitting: true, jobs: [job('running'), job('proving')] }))).toBe('Hearth: finishing 2 jobs, then quitting');
+    expect(formatTrayStatus(state({ quitting: true, jobs: [job('running'), job('proving')] }))).toBe('Hearth: 2 jobs to finish, then Hearth quits');
+  });
+
+  it.each(languageTags)('speaks %s in every state, locked or not, and offers the same', async (tag) => {
+    await speakLanguage(tag, []);
+    try {
+      for (const walletUnlocked of [true, false, null]) {
+        for (const name of statusShape.shape.state.options) {
+          const menu = buildTrayMenu({ ...full, status: status(name), walletUnlocked, startsAtLogin: true });
+          const said = labels(menu);
+          expect(said.filter((label) => label === '' || /undefined|\[object|NaN/.test(label)), name).toEqual([]);
+          // What is English in another language was forgotten; names, figures and the coin are everybody's.
+          if (tag !== 'en') expect(said.filter((label) => /\b(?:the|paid|hidden|Open|until|working|ready)\b/.test(label.replace(/^Hearth: .*/, ''))), name).toEqual([]);
+          if (walletUnlocked === false) expect(said.join(' ')).not.toContain('0.42');
+        }
+      }
+      const kindsOf = kinds(buildTrayMenu(full));
+      await speakLanguage('en', []);
+      expect(kindsOf).toEqual(kinds(buildTrayMenu(full)));
+    } finally {
+      await speakLanguage('en', []);
+    }
+  });
+
+  it('takes only languages that it has, whatever the page says, and the later of two wishes', async () => {
+    expect(['de', 'system', 'xx', '__proto__', 7, null].map(parseLanguageChoice)).toEqual(['de', 'system', null, null, null, null]);
+    const spoken = await Promise.all([speakLanguage('de', []), speakLanguage('system', ['fr-CA', 'en'])]);
+    expect(spoken).toEqual([false, true]);
+    expect(labels(buildTrayMenu(emptyTray))).toContain('Ouvrir Hearth');
+    await speakLanguage('en', []);
   });
 
   it('knows how long it is until eight, over a change of the clocks too', () => {
