@@ -344,13 +344,15 @@ command('gateway', 'buy inference for applications on this machine, over the HTT
 command('gateway-key', 'make, list or revoke the keys of applications, and see what one bought', async (output, dataFolder, options, [act, name]) => {
   const { runGatewayKey } = await import('./cli/gatewayCommand.ts');
   const given = (option: string): Record<string, string> => (options[option] === undefined ? {} : { [option]: options[option] as string });
-  runGatewayKey(dataFolder, { act: act!, ...(name === undefined ? {} : { name }), ...given('budget'), ...given('maxPrice'), ...given('hedge') }, output);
+  runGatewayKey(dataFolder, { act: act!, ...(name === undefined ? {} : { name }), ...given('budget'), ...given('maxPrice'), ...given('hedge'), ...given('audit'), ...given('privacy') }, output);
 })
   .argument('<act>', 'create, list, usage or revoke')
   .argument('[name]', 'what the key is called')
   .option('--budget <EMBER>', 'what it may spend in all (default: no limit)')
   .option('--max-price <EMBER>', 'the most it pays for one token')
-  .option('--hedge <SECONDS>', 'ask a second provider as well when nothing has come for so long; both are paid');
+  .option('--hedge <SECONDS>', 'ask a second provider as well when nothing has come for so long; both are paid')
+  .option('--audit <which>', 'answers replayed before they are paid: all, or adaptive, by the provider\'s record (default)')
+  .option('--privacy <rule>', 'receipts, which hold prompts and answers: keep them on disk (default), or forget them after ten minutes in memory');
 
 program.commandsGroup('Measure:');
 command('bench', 'measure this Hearth beside named peers; with --device, test and measure a device of the running Hearth', async (output, dataFolder, options) => {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { ToolLoopAgent } from 'ai';
@@ -157,6 +157,25 @@ describe('the gateway, asked by the official SDK', () => {
     expect(own.reduce((sum, { spentWei }) => sum + BigInt(spentWei), 0n)).toBe(used.spentWei);
     expect(own.every(({ answers, replayed }) => answers > 0 && replayed <= answers)).toBe(true);
     expect(byDay.rows.find(({ key }) => key === 'poor')).toMatchObject({ model: 'ember', requests: 1, answers: 0, spentWei: '0' });
+  });
+
+  it('writes nothing of what a key asked that keeps nothing, and replays all its answers; its receipt is there for it alone, for a while', async () => {
+    const made = await runHearth(['gateway-key', 'create', 'quiet', '--audit', 'all', '--privacy', 'forget', '--data', hearth.dataFolder, '--json']);
+    const quiet = new OpenAI({ apiKey: (made.json() as { key: string }).key, baseURL: gateway.address, maxRetries: 0 });
+    await until('the gateway knows the key', () => quiet.models.list().then(() => true, () => false), 5000);
+    const answer = (await quiet.completions.create({ model: 'ember', prompt: 'date: January 13, 2099 =', max_tokens: 16, temperature: 0 })) as OpenAI.Completion & Facts;
+    expect(answer).toMatchObject({ choices: [{ text: ' 2099-01-13' }], hearth: { verification: 'replayed' } });
+    expect(await quiet.get(`/receipts/${answer.hearth.receiptId}`)).toMatchObject({ format: 'hearth-receipt/1' });
+    await expect(client.get(`/receipts/${answer.hearth.receiptId}`)).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+    const books = join(hearth.dataFolder, 'gateway');
+    const written = (readdirSync(books, { recursive: true }) as string[]).filter((name) => statSync(join(books, name)).isFile());
+    expect(written.filter((name) => name.startsWith('receipts') && name.includes(answer.hearth.receiptId))).toEqual([]);
+    expect(written.filter((name) => name.startsWith('receipts')).length).toBeGreaterThan(3);
+    // Orders of every key, in the books: that they were, and not what they asked.
+    expect(written.filter((name) => !name.startsWith('receipts') && readFileSync(join(books, name)).includes('promptTokens'))).toEqual([]);
+    const refused = await runHearth(['gateway-key', 'create', 'blind', '--audit', 'none', '--data', hearth.dataFolder]);
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain('may sell anything');
   });
 
   it('answers a request during which the provider is killed', async () => {

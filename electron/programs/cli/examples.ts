@@ -33,7 +33,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'rpc': ['hearth rpc', 'hearth rpc add https://rpc.example.org'],
   'network': ['hearth network', 'hearth network --json'],
   'gateway': ['hearth gateway --port 7412', 'hearth gateway usage --days 7'],
-  'gateway-key': ['hearth gateway-key create my-app --budget 5', 'hearth gateway-key usage my-app'],
+  'gateway-key': ['hearth gateway-key create my-app --budget 5', 'hearth gateway-key create notes --audit all --privacy forget', 'hearth gateway-key usage my-app'],
   'bench': ['hearth bench --quick', 'hearth bench --device'],
   'attack': ['hearth attack --quick'],
   'calibrate': ['hearth calibrate assets/models/ember --chunks 300'],

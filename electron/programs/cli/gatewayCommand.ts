@@ -31,7 +31,7 @@ export async function runGateway(dataFolder: string, options: { readonly port: n
   return 0;
 }
 
-export function runGatewayKey(dataFolder: string, options: { readonly act: string; readonly name?: string; readonly budget?: string; readonly maxPrice?: string; readonly hedge?: string }, output: Output): void {
+export function runGatewayKey(dataFolder: string, options: { readonly act: string; readonly name?: string; readonly budget?: string; readonly maxPrice?: string; readonly hedge?: string; readonly audit?: string; readonly privacy?: string }, output: Output): void {
   const keys = openAppKeys(keysFile(dataFolder), Date.now);
   const named = (): string => {
     if (options.name === undefined) throw usage(`hearth gateway-key ${options.act} takes a name`);
@@ -40,7 +40,7 @@ export function runGatewayKey(dataFolder: string, options: { readonly act: strin
   switch (options.act) {
     case 'create': {
       const name = named();
-      const key = keys.create(name, { budgetWei: options.budget === undefined ? null : parseCoins(options.budget), maxPriceWei: options.maxPrice === undefined ? null : parseCoins(options.maxPrice), hedgeMs: options.hedge === undefined ? null : parseSeconds(options.hedge) });
+      const key = keys.create(name, { budgetWei: options.budget === undefined ? null : parseCoins(options.budget), maxPriceWei: options.maxPrice === undefined ? null : parseCoins(options.maxPrice), hedgeMs: options.hedge === undefined ? null : parseSeconds(options.hedge), auditPolicy: parseAudit(options.audit), privacy: parsePrivacy(options.privacy) });
       return output.result({ name, key }, `${key}\nShown this once. Use it as the API key, with the gateway's address as base URL.`);
     }
     case 'revoke': {
@@ -53,7 +53,7 @@ export function runGatewayKey(dataFolder: string, options: { readonly act: strin
       const coins = (wei: bigint | null): string => (wei === null ? 'no limit' : formatCoins(wei));
       return output.result({ keys: all.map(({ hash: _hash, ...key }) => key) }, all.length === 0
         ? 'No keys yet: hearth gateway-key create NAME'
-        : formatTable([['name', 'requests', 'spent', 'budget', 'most a token', 'hedge'], ...all.map((key) => [key.name, String(key.requests), formatCoins(key.spentWei), coins(key.budgetWei), coins(key.maxPriceWei), key.hedgeMs === null ? 'never' : `${key.hedgeMs / 1000} s`])]));
+        : formatTable([['name', 'requests', 'spent', 'budget', 'most a token', 'hedge', 'replays', 'receipts'], ...all.map((key) => [key.name, String(key.requests), formatCoins(key.spentWei), coins(key.budgetWei), coins(key.maxPriceWei), key.hedgeMs === null ? 'never' : `${key.hedgeMs / 1000} s`, key.auditPolicy, key.privacy])]));
     }
     case 'usage': {
       const name = named();
@@ -69,6 +69,16 @@ export function runGatewayKey(dataFolder: string, options: { readonly act: strin
     }
     default: throw usage('hearth gateway-key takes create, list, usage or revoke');
   }
+}
+
+function parseAudit(text = 'adaptive'): 'all' | 'adaptive' {
+  if (text === 'none') throw usage("--audit none is not offered: a provider that knows nobody replays its answers may sell anything. 'adaptive' replays few of one with a good record");
+  if (text !== 'all' && text !== 'adaptive') throw usage(`--audit takes all or adaptive, not '${text}'`);
+  return text;
+}
+function parsePrivacy(text = 'keep'): 'keep' | 'forget' {
+  if (text !== 'keep' && text !== 'forget') throw usage(`--privacy takes keep or forget, not '${text}'`);
+  return text;
 }
 
 function parseSeconds(text: string): number {

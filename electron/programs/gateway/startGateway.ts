@@ -1,10 +1,10 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { practiceFileShape } from '../../protocol/messages.ts';
 import { announcementTopic, fundReplyShape, fundRequestShape, joinProtocol } from '../../protocol/joinMessages.ts';
-import { formatReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
+import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { dtype } from '../../protocol/tensor.ts';
 import { verdict } from '../../protocol/typedData.ts';
 import type { Fork } from '../../services/broker/broker.ts';
@@ -14,10 +14,11 @@ import { readDeploymentFile } from '../../services/chain/deployment.ts';
 import { answerAsk, factsOf } from '../../services/gateway/answerAsk.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
 import { openAppKeys, type AppKey, type Purchased } from '../../services/gateway/appKeys.ts';
-import { createBuyer, type Bought } from '../../services/gateway/buyer.ts';
+import { createBuyer, type Bought, type Purchase } from '../../services/gateway/buyer.ts';
 import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
 import { firstDayOf, openUsageBook, type UsageEntry } from '../../services/gateway/usageBook.ts';
 import { startOpenaiServer, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
+import { createReceiptShelf } from '../../services/gateway/receiptShelf.ts';
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { openNetwork } from '../../services/network/openNetwork.ts';
@@ -66,9 +67,8 @@ const enoughWei = 500_000n * weiPerCoin;
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log } = options;
   const folder = join(options.dataFolder, 'gateway');
-  const receiptsFolder = join(folder, 'receipts');
   const practice = await readPractice(options.dataFolder);
-  mkdirSync(receiptsFolder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ending = new AbortController();
   const { signal } = ending;
   const closers: (() => Promise<void> | void)[] = [];
@@ -111,7 +111,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const buyer = createBuyer({
       p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: present,
       orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
-      keepReceipt: (file, receiptHash) => writeFileSync(join(receiptsFolder, `${receiptHash}.json`), formatReceiptFile(file), { mode: 0o600 }),
       async audit(file) {
         const { vote, reason } = await auditReceipt({ p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes }, file, { beacon: `0x${randomBytes(32).toString('hex')}`, round: 0 });
         return { accepted: vote.verdict === verdict.accept, reason };
@@ -161,6 +160,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     })();
 
     // ---- what applications ask
+    const receipts = createReceiptShelf(join(folder, 'receipts'), Date.now);
     const keys = openAppKeys(join(folder, 'keys.json'), Date.now);
     const usage = openUsageBook(join(folder, 'usage.sqlite'), 'write', Date.now);
     closers.push(() => usage.close());
@@ -177,6 +177,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!model) throw new HearthError('model.unknown', { modelId: name });
       return model;
     };
+    const rulesOf = (key: AppKey): Pick<Purchase, 'maxPriceWei' | 'hedgeMs' | 'auditPolicy' | 'keepReceipt'> =>
+      ({ maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, auditPolicy: key.auditPolicy, keepReceipt: (file, receiptHash) => receipts.keep(file, receiptHash, key) });
     /** Buys under a key's budget: what may be spent is held first, what was spent is booked after. */
     async function buyFor(key: AppKey, model: string, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
       let held = 0n;
@@ -212,21 +214,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const model = modelOf(ask.model, 'generate');
         return answerAsk({
           p, worker: await worker.ready(), model, randomBytes: drawBytes, newId,
-          buy: (purchase) => buyFor(key, model.name, (hold) => buyer.buy({ ...purchase, maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, gone }, hold, signal)),
+          buy: (purchase) => buyFor(key, model.name, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
         }, ask, index, onPart);
       },
       async classify(ask, key, gone): Promise<Classified> {
         const model = modelOf(ask.model, 'classify');
         if (ask.input.length !== model.inputBytes) throw new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${ask.input.length} bytes` });
         const bought = await buyFor(key, model.name, (hold) => buyer.buy({
-          modelId: model.modelId, maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
+          modelId: model.modelId, ...rulesOf(key), gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
         }, hold, signal));
         return { ...readScores(bought.file, model), facts: factsOf(bought) };
       },
-      readReceipt(receiptId) {
-        const path = join(receiptsFolder, `${receiptId}.json`);
-        return existsSync(path) ? readFileSync(path, 'utf8') : null;
-      },
+      readReceipt: (receiptId, key) => receipts.read(receiptId, key),
       usage: ({ name, budgetWei, spentWei, requests, models }) => ({
         object: 'usage', key: name, requests, spentWei: spentWei.toString(), budgetWei: budgetWei?.toString() ?? null, coin: 'EMBER', practice: true,
         models: Object.entries(models).map(([model, { spentWei: wei, ...units }]) => ({ model, ...units, spentWei: wei.toString() })),

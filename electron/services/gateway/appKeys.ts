@@ -18,6 +18,10 @@ const keyShape = z.strictObject({
   maxPriceWei: weiShape.nullable(),
   /** Without a first token after so long, a second provider is asked as well, and both are paid; null: never. Absent in files of before. */
   hedgeMs: z.number().int().min(50).max(600_000).nullable().default(null),
+  /** Which answers the gateway replays before it pays: all of them, or as many as the provider's record asks for. Never none. Absent in files of before. */
+  auditPolicy: z.enum(['all', 'adaptive']).default('adaptive'),
+  /** Whether receipts, which hold prompts and answers, are written to disk. Absent in files of before. */
+  privacy: z.enum(['keep', 'forget']).default('keep'),
   spentWei: weiShape,
   requests: z.number().int().min(0),
   /** What was bought, by the model's name. Absent in files of before. */
@@ -32,7 +36,7 @@ export type Purchased = { readonly model: string; readonly unitsIn: number; read
 export type AppKeys = {
   list(): readonly AppKey[];
   /** @returns the key, which is shown this once. @throws usage.invalid  the name is taken or no name. @effects disk */
-  create(name: string, limits: Pick<AppKey, 'budgetWei' | 'maxPriceWei'> & Partial<Pick<AppKey, 'hedgeMs'>>): string;
+  create(name: string, limits: Pick<AppKey, 'budgetWei' | 'maxPriceWei'> & Partial<Pick<AppKey, 'hedgeMs' | 'auditPolicy' | 'privacy'>>): string;
   /** @returns whether there was one. @effects disk */
   revoke(name: string): boolean;
   find(secret: string): AppKey | null;
@@ -83,7 +87,7 @@ export function openAppKeys(path: string, nowMs: () => number): AppKeys {
       if (!parsed.success) throw new HearthError('usage.invalid', { reason: 'a name has letters, digits, dots, dashes and underscores, at most 60' });
       if (keys.some((key) => key.name === name)) throw new HearthError('usage.invalid', { reason: `there is a key named ${name} already` });
       const secret = `hk-${randomBytes(24).toString('base64url')}`;
-      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), hedgeMs: null, ...limits, spentWei: 0n, requests: 0, models: {} }]);
+      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), hedgeMs: null, auditPolicy: 'adaptive', privacy: 'keep', ...limits, spentWei: 0n, requests: 0, models: {} }]);
       return secret;
     },
     revoke(name) {

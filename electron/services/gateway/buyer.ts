@@ -32,7 +32,6 @@ export type BuyerDependencies = {
   readonly policy: Pick<typeof auditPolicy, 'applyAudit' | 'jobAuditProbability' | 'seenRuntime'>;
   /** Replays an answer through the model on this machine. */
   readonly audit: (file: ReceiptFile) => Promise<OwnAudit>;
-  readonly keepReceipt: (file: ReceiptFile, receiptHash: string) => void;
   readonly randomBytes: (count: number) => Uint8Array;
   /** 0 <= x < 1 */
   readonly random: () => number;
@@ -52,6 +51,10 @@ export type Purchase = {
   readonly onTokens?: (tokens: readonly number[]) => void;
   /** Without a first token after so long, another provider is asked as well, ms; null or absent never. Only under a named seed, where both draw the same. */
   readonly hedgeMs?: number | null;
+  /** all: this gateway replays the answer whatever the provider's record says; adaptive, or absent: as often as the record asks for. */
+  readonly auditPolicy?: 'all' | 'adaptive';
+  /** Keeps the receipt, once it holds and before it is paid. */
+  readonly keepReceipt: (file: ReceiptFile, receiptHash: string) => void;
   /** Once aborted nobody waits for the answer: nothing more is ordered. What is ordered already goes on, since no provider can be called back. */
   readonly gone?: AbortSignal;
 };
@@ -107,14 +110,15 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     }
   }
 
-  async function attempt({ node, model }: Choice, input: JobInput, heard: Heard, onWord: () => void, isElsewhere: () => boolean, signal: AbortSignal): Promise<Attempt> {
+  async function attempt(purchase: Purchase, { node, model }: Choice, input: JobInput, heard: Heard, onWord: () => void, isElsewhere: () => boolean, signal: AbortSignal): Promise<Attempt> {
     const { announcement } = node;
     const request = dependencies.orders.buildJobRequest(p, {
       domain, client: dependencies.account, app: dependencies.app, provider: announcement.node, reservationId: node.reservationId!, model, input,
       deliveryKey: dependencies.deliveryKey, nowSeconds: Math.floor(nowMs() / 1000), randomBytes: dependencies.randomBytes,
     });
     const { jobId } = request.order;
-    store.addJob(network, request, nowMs());
+    // Never sent again after a restart, so what was asked is not written down.
+    store.addJob(network, request, nowMs(), 'outcomeOnly');
     const streamed: number[] = [];
     // A provider that was cut off starts the same job again, from its first token, and draws the same ones.
     let position = 0;
@@ -149,7 +153,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
         return { kind: 'failed', failure };
       }
       node.unitsPerSecond = (1000 * outcome.file.receipt.io.unitsOut) / Math.max(1, nowMs() - startMs);
-      const taken = await take(node, request, outcome.file, streamed);
+      const taken = await take(purchase, node, request, outcome.file, streamed);
       const { bundle } = outcome.file;
       if (taken.kind !== 'bought' || bundle.kind !== 'generate' || complete(heard, bundle.tokens)) return taken;
       return { kind: 'parted', paidWei: taken.bought.paidWei, failure: { code: 'network.unreachable', about: { address: announcement.node, reason: 'its answer parts from what another provider sent before' } } };
@@ -164,7 +168,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     }
   }
 
-  async function take(node: GatewayNode, request: JobRequest, file: ReceiptFile, streamed: readonly number[]): Promise<Attempt> {
+  async function take(purchase: Purchase, node: GatewayNode, request: JobRequest, file: ReceiptFile, streamed: readonly number[]): Promise<Attempt> {
     const checked = dependencies.orders.checkResult(p, request, file);
     const key = { node: request.order.provider, modelId: request.order.modelId, classId: file.receipt.exec.classId };
     const reject = (reason: string): Attempt => {
@@ -177,11 +181,11 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     if (!checked.ok) return reject(checked.reason);
     if (file.bundle.kind === 'generate' && !isPrefix(streamed, file.bundle.tokens)) return reject('the tokens it streamed are not those of its receipt');
     store.saveAuditRecord(key, policy.seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs()));
-    const isReplayed = dependencies.random() < policy.jobAuditProbability(store.auditRecord(key), nowMs());
+    const isReplayed = purchase.auditPolicy === 'all' || dependencies.random() < policy.jobAuditProbability(store.auditRecord(key), nowMs());
     const own = isReplayed ? await dependencies.audit(file) : null;
     if (own && !own.accepted) return reject(own.reason);
     if (own) store.saveAuditRecord(key, policy.applyAudit(store.auditRecord(key), 'passed', key.classId, []));
-    dependencies.keepReceipt(file, checked.receiptHash);
+    purchase.keepReceipt(file, checked.receiptHash);
     // A client's own verdict is no verifier's vote: it decides whether it pays, and proves nothing to others.
     dependencies.lines.accept(file, checked.receiptHash, checked.orderHash, []);
     node.faults = Math.floor(node.faults / 2);
@@ -226,7 +230,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
         const isElsewhere = ({ node }: Choice): boolean =>
           mayOpenLater(dependencies.nodes().filter((other) => other !== node && !failed.has(other.announcement.node.toLowerCase())), purchase.modelId, purchase.maxPriceWei);
         const raced = await race({
-          first: choice, keyOf: ({ node }) => node.announcement.node.toLowerCase(), begin: (one, onWord) => attempt(one, input, heard, onWord, () => isElsewhere(one), signal),
+          first: choice, keyOf: ({ node }) => node.announcement.node.toLowerCase(), begin: (one, onWord) => attempt(purchase, one, input, heard, onWord, () => isElsewhere(one), signal),
           // Only where both draw the same.
           hedgeMs: input.kind === 'generate' && input.decode.samplerVersion === 1 ? null : (purchase.hedgeMs ?? null),
           second(running) {

@@ -20,8 +20,8 @@ export type GatewayHandlers = {
    */
   generate(ask: GenerateAsk, index: number, key: AppKey, onPart: ((part: AnswerPart) => void) | null, signal: AbortSignal): Promise<Answer>;
   classify(ask: ClassifyAsk, key: AppKey, signal: AbortSignal): Promise<Classified>;
-  /** The receipt file as text; null when there is none of this id. */
-  readReceipt(receiptId: string): string | null;
+  /** The receipt file as text; null when there is none of this id that this key may read. */
+  readReceipt(receiptId: string, key: AppKey): string | null;
   usage(key: AppKey): object;
   newId(): string;
   nowMs(): number;
@@ -75,9 +75,9 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
       return found ? sendJson(response, 200, toModel(found)) : sendRefusal(response, noModel(decode(model)));
     }
     const receiptId = /^\/v1\/receipts\/(0x[0-9a-f]{64})$/.exec(path)?.[1];
-    const receipt = receiptId === undefined ? null : handlers.readReceipt(receiptId);
+    const receipt = receiptId === undefined ? null : handlers.readReceipt(receiptId, key);
     if (receipt !== null) return sendText(response, 200, 'application/json', receipt);
-    if (receiptId !== undefined) return sendRefusal(response, { status: 404, message: 'No receipt of this id was bought through this gateway.', param: null, code: 'receipt_not_found' });
+    if (receiptId !== undefined) return sendRefusal(response, { status: 404, message: 'No receipt of this id is kept by this gateway.', param: null, code: 'receipt_not_found' });
     if (path === '/v1/usage') return sendJson(response, 200, handlers.usage(key));
     sendRefusal(response, { status: 404, message: `Unknown request URL: GET ${path.slice(0, 200)}.`, param: null, code: 'unknown_url' });
   }

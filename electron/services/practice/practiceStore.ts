@@ -44,8 +44,8 @@ export type PracticeStore = {
   auditRecord(key: AuditKey): NodeRecord;
   saveAuditRecord(key: AuditKey, record: NodeRecord): void;
 
-  /** Before the order is sent. */
-  addJob(network: string, request: JobRequest, atMs: number): void;
+  /** Before the order is sent. With `outcomeOnly` the request itself, and so what was asked, is not written: it is then not among {@link outstanding}. */
+  addJob(network: string, request: JobRequest, atMs: number, keeps?: 'request' | 'outcomeOnly'): void;
   endJob(jobId: string, end: JobEnd, reason: string | null): void;
   /** Orders of this network whose outcome is not known. */
   outstanding(network: string): JobRequest[];
@@ -122,10 +122,10 @@ export function openPracticeStore(path: string): PracticeStore {
     },
     saveAuditRecord: ({ node, modelId, classId }, record) =>
       run('INSERT INTO auditRecords (node, modelId, classId, record) VALUES (?, ?, ?, ?) ON CONFLICT (node, modelId, classId) DO UPDATE SET record = excluded.record', node.toLowerCase(), modelId, classId, JSON.stringify(record)),
-    addJob: (network, request, atMs) =>
-      run('INSERT INTO jobs (jobId, network, node, state, request, atMs) VALUES (?, ?, ?, ?, ?, ?)', request.order.jobId, network, request.order.provider.toLowerCase(), 'sent', wire(jobRequestShape, request), atMs),
+    addJob: (network, request, atMs, keeps = 'request') =>
+      run('INSERT INTO jobs (jobId, network, node, state, request, atMs) VALUES (?, ?, ?, ?, ?, ?)', request.order.jobId, network, request.order.provider.toLowerCase(), 'sent', keeps === 'request' ? wire(jobRequestShape, request) : null, atMs),
     endJob: (jobId, end, reason) => run('UPDATE jobs SET state = ?, reason = ?, request = NULL WHERE jobId = ?', end, reason?.slice(0, 500) ?? null, jobId),
-    outstanding: (network) => all<{ request: string }>("SELECT request FROM jobs WHERE state = 'sent' AND network = ? ORDER BY atMs", network).map((row) => jobRequestShape.parse(JSON.parse(row.request))),
+    outstanding: (network) => all<{ request: string }>("SELECT request FROM jobs WHERE state = 'sent' AND request IS NOT NULL AND network = ? ORDER BY atMs", network).map((row) => jobRequestShape.parse(JSON.parse(row.request))),
     addAccusation: (network, receiptHash, accusation, atMs) =>
       run('INSERT OR IGNORE INTO accusations (receiptHash, network, state, accusation, atMs) VALUES (?, ?, ?, ?, ?)', receiptHash, network, accusation.state, wire(accusationShape, accusation), atMs),
     saveAccusation: (receiptHash, accusation) => run('UPDATE accusations SET state = ?, accusation = ? WHERE receiptHash = ?', accusation.state, wire(accusationShape, accusation), receiptHash),

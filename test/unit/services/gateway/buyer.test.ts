@@ -19,7 +19,7 @@ const node = (byte: number, priceOutWei: bigint, change: Partial<GatewayNode> = 
 });
 
 const decode = { samplerVersion: 1 as const, temperatureMicro: 0, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 6, stopTokenIds: [] };
-const purchase: Purchase = { modelId, maxPriceWei: null, input: { kind: 'generate', promptTokens: [7], decode } };
+const purchase: Purchase = { modelId, maxPriceWei: null, keepReceipt: () => {}, input: { kind: 'generate', promptTokens: [7], decode } };
 
 const seeded = { ...purchase, input: { kind: 'generate' as const, promptTokens: [7], decode: { ...decode, samplerVersion: 2 as const, seed: `0x${'77'.repeat(32)}`, firstPosition: 0 } } };
 
@@ -32,7 +32,7 @@ function buyerOf(nodes: GatewayNode[], behaviours: Record<string, Behaviour>, ch
   const buyer = createBuyer({
     p: nodePrimitives, domain, account: { address: addressOf(8), privateKey: `0x${'33'.repeat(32)}` }, app: addressOf(8), deliveryKey: `0x${'44'.repeat(32)}`,
     store: { addJob: () => {}, endJob: (jobId, end) => void ends.push([jobId, end]), auditRecord: () => policy.freshNodeRecord, saveAuditRecord: () => {} },
-    lines: { accept: (file) => void paid.push(file.order.provider) }, nodes: () => nodes, policy, audit: async () => ({ accepted: true, reason: 'replayed' }), keepReceipt: () => {},
+    lines: { accept: (file) => void paid.push(file.order.provider) }, nodes: () => nodes, policy, audit: async () => ({ accepted: true, reason: 'replayed' }),
     jobs: { run: (_addresses, request, options = {}) => behaviours[request.order.provider]!(request, (message) => options.onReply?.(message), options) },
     orders: {
       buildJobRequest: (_p, facts) => ({ domain: facts.domain, order: { jobId: `0x${Math.random().toString(16).slice(2).padEnd(64, '0')}`, provider: facts.provider, modelId, priceInWei: 1n, priceOutWei: 2n }, input: facts.input }) as unknown as JobRequest,
@@ -81,6 +81,15 @@ describe('buying an answer', () => {
     expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
     expect(bought).toMatchObject({ provider: addressOf(1), verification: 'replayed', unreceiptedTokens: 0, attempts: 1, paidWei: 13n });
     expect(paid).toEqual([addressOf(1)]);
+  });
+  it('replays as often as the record asks for, or every answer where the key says so', async () => {
+    const trusted = { ...policy.freshNodeRecord, audits: { ...policy.freshNodeRecord.audits, streak: 1000, runtimeId: '0x00' } };
+    const facts: Partial<BuyerDependencies> = { random: () => 0.9, store: { addJob: () => {}, endJob: () => {}, auditRecord: () => trusted, saveAuditRecord: () => {} } };
+    const kept: string[] = [];
+    const buy = (auditPolicy: 'all' | 'adaptive') => buyerOf([node(1, 1n)], { [addressOf(1)]: honest([1, 2, 3]) }, facts).buyer.buy({ ...purchase, auditPolicy, keepReceipt: (_file, hash) => void kept.push(hash) }, anyWei, quiet);
+    expect((await buy('adaptive')).verification).toBe('checked');
+    expect((await buy('all')).verification).toBe('replayed');
+    expect(kept).toEqual([`0x${'55'.repeat(32)}`, `0x${'55'.repeat(32)}`]);
   });
   it('hears a provider that starts the same job again only from where it was', async () => {
     const heard: number[] = [];
