@@ -120,6 +120,40 @@ describe('the network', () => {
     expect(faults[0]).toMatchObject({ code: 'network.malformed', about: { reason: 'a frame came too slowly' } });
   });
 
+  it('cuts off who goes on sending what is wrong, on whichever protocols, and disturbs nobody else by it', async () => {
+    const faults: string[] = [];
+    const server = await openPeer({ onFault: (_error, on, peer) => faults.push(`${on} ${peer}`) });
+    const address = server.addresses()[0]!;
+    const other = '/hearth/other/1';
+    await server.answer(protocol, shapes, { limitBytes: 12_000_000, frameMs: 200, minimumBytesPerSecond: 100_000 }, async (message) => message);
+    await server.answer(other, shapes, { limitBytes: 100 }, async (message) => message);
+    const [stranger, honest] = [await openStranger(), await openPeer({ listen: [] })];
+    const wrong: [string, Uint8Array][] = [
+      [protocol, u32LE(0xffff_ffff)], [other, u32LE(101)], [other, Buffer.concat([u32LE(9), utf8Bytes('not json!')])], [protocol, Buffer.concat([u32LE(500), utf8Bytes('{')])],
+      // A reply where a request belongs, and a frame behind the only one that is due.
+      [other, Buffer.concat([u32LE(11), utf8Bytes('{"ok":true}')])], [protocol, Buffer.concat([u32LE(14), utf8Bytes('{"text":"abc"')])],
+    ];
+    const large = honest.request(address, protocol, shapes, { text: 'x'.repeat(10_000_000) }, { limitBytes: 12_000_000 });
+    let sent = 0;
+    const isIn = (): boolean => stranger.getPeers().length > 0;
+    for (let i = 0; i < 40 && (i === 0 || isIn()); i++) {
+      const [on, bytes] = wrong[i % wrong.length]!;
+      const stream = await stranger.dialProtocol(multiaddr(address), on).catch(() => null);
+      if (!stream) break;
+      stream.send(bytes);
+      await until(() => stream.status !== 'open');
+      sent++;
+    }
+    await until(() => !isIn());
+    expect(sent).toBeGreaterThan(12);
+    expect(sent).toBeLessThan(16);
+    await stranger.dial(multiaddr(address)).catch(() => null);
+    await until(() => !server.connectedPeers().includes(stranger.peerId.toString()));
+    expect((await large).text.length).toBe(10_000_000);
+    expect(await honest.request(address, other, shapes, { text: 'still there' })).toEqual({ text: 'still there' });
+    expect(faults.filter((fault) => fault.includes(honest.peerId))).toEqual([]);
+  });
+
   it('stops sending to a peer that does not read, and gives up in the end', async () => {
     const server = await openPeer();
     let written = 0;
@@ -156,6 +190,33 @@ describe('the network', () => {
     const held = [await answers(greedy), await answers(greedy), await answers(greedy), await answers(greedy)];
     expect(held).toEqual([true, true, true, false]);
     expect(await answers(await openPeer({ listen: [] }))).toBe(true);
+  });
+
+  it('takes a place from who holds the most when all are taken, the newest first, and none from who has as few', async () => {
+    const server = await openPeer();
+    await server.handle(protocol, { limitBytes: 1000, streamsPerPeer: 4, streams: 5 }, async (stream) => {
+      for (let message = await stream.read(shape, { timeoutMs: 30_000 }); message; message = await stream.read(shape, { timeoutMs: 30_000 })) await stream.write(shape, message);
+    });
+    const hold = async (network: Network) => {
+      const stream = await network.openStream(server.addresses()[0]!, protocol, { limitBytes: 1000 });
+      return () => stream.write(shape, { text: 'x' }).then(() => stream.read(shape, { timeoutMs: 5000 })).then((reply) => reply !== null, () => false);
+    };
+    const [greedy, one, two, three] = [await openPeer({ listen: [] }), await openPeer({ listen: [] }), await openPeer({ listen: [] }), await openPeer({ listen: [] })];
+    const many = [];
+    for (let i = 0; i < 4; i++) {
+      const ask = await hold(greedy);
+      expect(await ask()).toBe(true);
+      many.push(ask);
+    }
+    const few = [];
+    for (const peer of [one, two, three]) {
+      const ask = await hold(peer);
+      expect(await ask()).toBe(true);
+      few.push(ask);
+    }
+    expect(await Promise.all(many.map((ask) => ask()))).toEqual([true, true, false, false]);
+    expect(await Promise.all(few.map((ask) => ask()))).toEqual([true, true, true]);
+    expect(await (await hold(one))()).toBe(false);
   });
 
   it('says unreachable, not malformed, when the line breaks inside a reply', async () => {

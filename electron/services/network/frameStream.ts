@@ -44,14 +44,17 @@ const lingerMs = 10_000;
 /**
  * Frames over a libp2p stream. Reads only while somebody asks: otherwise the stream is paused and the far side's window fills,
  * because libp2p's own iterator keeps an unbounded queue.
+ *
+ * @param onMalformed  hears, once at most, that the far side sent what is no frame of its shape, is too large or came too slowly
  */
-export function createFrameStream(stream: Stream, peer: string, limits: FrameLimits): FrameStream {
+export function createFrameStream(stream: Stream, peer: string, limits: FrameLimits, onMalformed: () => void = () => {}): FrameStream {
   const { limitBytes, minimumBytesPerSecond = 64 * 1024, frameMs = 10_000 } = limits;
   const buffer = createFrameBuffer(limitBytes);
   const gone = new AbortController();
   let broken: HearthError | null = null;
   let ended = false;
   let discarding = false;
+  let isMalformed = false;
   let wake: (() => void) | null = null;
   let writing: Promise<void> = Promise.resolve();
 
@@ -176,7 +179,11 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
         if (parsed.ok) return parsed.message;
         throw new HearthError('network.malformed', { reason: parsed.reason });
       } catch (error) {
-        if (isHearthError(error, 'network.malformed')) stream.abort(error);
+        if (isHearthError(error, 'network.malformed')) {
+          stream.abort(error);
+          if (!isMalformed) onMalformed();
+          isMalformed = true;
+        }
         throw error;
       } finally {
         pause();

@@ -2,6 +2,7 @@ import { noise } from '@chainsafe/libp2p-noise';
 import { yamux } from '@chainsafe/libp2p-yamux';
 import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
 import { identify } from '@libp2p/identify';
+import { peerIdFromString } from '@libp2p/peer-id';
 import type { GossipSub } from '@libp2p/gossipsub';
 import type { Connection, Libp2p, PeerId, Stream } from '@libp2p/interface';
 import { tcp } from '@libp2p/tcp';
@@ -9,10 +10,11 @@ import { multiaddr, type Multiaddr } from '@multiformats/multiaddr';
 import { createLibp2p } from 'libp2p';
 import type { z } from 'zod';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
-import { createBans } from './bans.ts';
+import { createBans, type Fault } from './bans.ts';
 import { createFrameStream, type FrameLimits, type FrameStream } from './frameStream.ts';
 import { createGossip } from './gossip.ts';
 import { serveTopic, type Topic } from './serveTopic.ts';
+import { createStreamPlaces, type StreamPlaces } from './streamPlaces.ts';
 
 export type NetworkOptions = {
   /** From {@link createNetworkKey}. */
@@ -32,7 +34,7 @@ export type NetworkOptions = {
 export type StreamLimits = FrameLimits & {
   /** Streams of this protocol that one peer may hold open; 16. More are reset at once. */
   readonly streamsPerPeer?: number;
-  /** Over all peers; 256. */
+  /** Over all peers; 256. Where they are taken, the peer with the most gives one up for one that has fewer. */
   readonly streams?: number;
 };
 
@@ -99,18 +101,19 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
   const node = await startNode(options, listen, (peer) => bans.isBanned(peer.toString()));
   const peerId = node.peerId.toString();
   const onFault = options.onFault ?? (() => {});
-  const openStreams = new Map<string, Map<string, number>>();
+  const openStreams = new Map<string, StreamPlaces<FrameStream>>();
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => (closing ??= Promise.resolve(node.stop()));
   signal.addEventListener('abort', () => void close(), { once: true });
 
+  function countFault(peer: string, fault: Fault, where: string): void {
+    if (bans.count(peer, fault)) void node.hangUp(peerIdFromString(peer), { signal: AbortSignal.timeout(dialMs) }).catch((error: unknown) => onFault(error, where, peer));
+  }
+
   async function serve(stream: Stream, peer: string, protocol: string, limits: StreamLimits, handler: (stream: FrameStream) => Promise<void>): Promise<void> {
-    const counts = openStreams.get(protocol)!;
-    const held = counts.get(peer) ?? 0;
-    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    if (held >= (limits.streamsPerPeer ?? 16) || all >= (limits.streams ?? 256)) return stream.abort(new Error('too many streams'));
-    counts.set(peer, held + 1);
-    const frames = createFrameStream(stream, peer, limits);
+    const places = openStreams.get(protocol)!;
+    const frames = places.take(peer, () => createFrameStream(stream, peer, limits, () => countFault(peer, 'frame', protocol)));
+    if (!frames) return stream.abort(new Error('too many streams'));
     try {
       await handler(frames);
       await frames.close();
@@ -118,14 +121,12 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
       frames.reset('the handler failed');
       onFault(error, protocol, peer);
     } finally {
-      const left = counts.get(peer)! - 1;
-      if (left > 0) counts.set(peer, left);
-      else counts.delete(peer);
+      places.leave(peer, frames);
     }
   }
 
   const handle: Network['handle'] = async (protocol, limits, handler) => {
-    openStreams.set(protocol, new Map());
+    openStreams.set(protocol, createStreamPlaces<FrameStream>({ perPeer: limits.streamsPerPeer ?? 16, all: limits.streams ?? 256 }, (frames) => frames.reset('its place is needed')));
     await node.handle(protocol, (stream: Stream, connection: Connection) => void serve(stream, connection.remotePeer.toString(), protocol, limits, handler), {
       maxInboundStreams: limits.streamsPerPeer ?? 16,
     });
@@ -152,9 +153,7 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
     subscribe(topic, judge) {
       const { gossip } = node.services;
       if (!gossip) throw new TypeError('this peer was opened without topics');
-      return serveTopic(gossip, topic, judge, (peer) => bans.isBanned(peer), (peer) => {
-        if (bans.count(peer.toString())) void node.hangUp(peer, { signal: AbortSignal.timeout(dialMs) }).catch((error: unknown) => onFault(error, topic, peer.toString()));
-      });
+      return serveTopic(gossip, topic, judge, (peer) => bans.isBanned(peer), (peer) => countFault(peer.toString(), 'message', topic));
     },
     async connect(address, given) {
       const limit = AbortSignal.timeout(dialMs);
