@@ -8,7 +8,7 @@ describe('the places of a protocol', () => {
       const open: { peer: string; id: number }[] = [];
       const close = (stream: { peer: string; id: number }): void => void open.splice(open.indexOf(stream), 1);
       const countOf = (peer: string): number => open.filter((one) => one.peer === peer).length;
-      let givenUp: { peer: string; id: number } | null = null;
+      let givenUp: { peer: string; id: number } | null;
       let before = 0;
       const places = createStreamPlaces<{ peer: string; id: number }>({ perPeer, all }, (stream) => {
         givenUp = stream;
