@@ -37,6 +37,8 @@ export type GenerateAsk = {
   readonly seed?: number;
   readonly stop?: readonly string[];
   readonly tools?: readonly ToolSpec[];
+  /** Whether a tool is called: as the model likes where absent; some tool; or the one of this name. A call that does not come about is `refused`, and paid. */
+  readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string };
   readonly signal?: AbortSignal;
 };
 
@@ -170,10 +172,11 @@ export function openHearth({ apiKey, baseUrl = 'http://127.0.0.1:7412/v1', retri
   };
 }
 
-const toBody = ({ model, prompt, maxTokens, temperature, topP, seed, stop, tools }: GenerateAsk): object => ({
+const toBody = ({ model, prompt, maxTokens, temperature, topP, seed, stop, tools, toolChoice }: GenerateAsk): object => ({
   model, temperature, top_p: topP, max_tokens: maxTokens, seed, stop, stream: true, stream_options: { include_usage: true },
   ...(typeof prompt === 'string' ? { prompt } : { messages: prompt.map(toWire) }),
   ...(tools && tools.length > 0 ? { tools: tools.map((spec) => ({ type: 'function', function: spec })) } : {}),
+  ...(toolChoice === undefined ? {} : { tool_choice: typeof toolChoice === 'string' ? toolChoice : { type: 'function', function: { name: toolChoice.name } } }),
 });
 const toWire = (message: Message): object => {
   if (message.role === 'tool') return { role: 'tool', content: message.content, tool_call_id: message.toolCallId };

@@ -205,6 +205,14 @@ describe('the client library', () => {
     expect(await hearth().generate({ model: 'scripted', prompt: 'x' }).result).toMatchObject({ text: 'hello' });
     expect(purchases).toHaveLength(2);
   });
+  it('has a tool called where it is told to, and says what became of it', async () => {
+    answer = (prompt) => (prompt.endsWith('"arguments":') ? ' {"a":1,"b":2}}</tool_call>' : 'no call at all');
+    const made = await hearth().generate({ model: 'scripted', prompt, tools: [sumTool.function], toolChoice: { name: 'sum' } }).result;
+    expect(made).toMatchObject({ finishReason: 'tool_calls', toolCalls: [{ name: 'sum', arguments: '{"a":1,"b":2}' }], costWei: 5n });
+    answer = () => 'no call at all';
+    await expect(hearth().generate({ model: 'scripted', prompt, tools: [sumTool.function], toolChoice: 'required' }).result).rejects.toMatchObject({ kind: 'refused', code: 'tool_call_not_written' });
+    expect(purchases).toHaveLength(2);
+  });
   it('runs a real tool until the model answers', async () => {
     answer = usesTool;
     const given: unknown[] = [];
