@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { createOutput, reportFailure, usage, type Output } from './cli/output.ts';
 import { dataFolderOf, version } from './cli/places.ts';
+import type { JobsOptions } from './cli/jobsCommand.ts';
 import { addEconomyCommands } from './cli/economyCommand.ts';
 import { addExamples } from './cli/examples.ts';
 import { addModelCommands } from './cli/modelsCommand.ts';
@@ -126,12 +127,15 @@ command('reset', 'list what lies in the data folder, and let parts of it go; the
 
 program.commandsGroup('Jobs and evidence:');
 command('jobs', 'list jobs of the running Hearth', async (output, dataFolder, options) => {
-  const { showJobs } = await import('./cli/readCommands.ts');
-  await showJobs(dataFolder, { stage: options['stage'] as 'all', search: options['search'] as string, limit: options['limit'] as number }, output);
+  const { showJobs } = await import('./cli/jobsCommand.ts');
+  await showJobs(dataFolder, options as JobsOptions, output);
 })
   .option('--stage <stage>', 'all, live, settled or failed', 'all')
   .option('--search <text>', 'part of a job id, client or model', '')
-  .option('--limit <n>', 'most rows', wholeNumber('--limit', 1, 500), 30);
+  .option('--limit <n>', 'most rows', wholeNumber('--limit', 1, 500), 30)
+  .option('--columns <names>', 'these columns, with commas between; list shows every one there is. --json has them all')
+  .option('--sort <column>', 'by this column, the largest or newest first')
+  .option('--ascending', 'the smallest or oldest first');
 
 command('notices', 'what happened, why, and what comes next', async (output, dataFolder, options) => {
   const { showNoticeKinds, showNotices } = await import('./cli/noticeCommand.ts');

@@ -9,6 +9,7 @@ import { auditsShape } from './audits.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
+import { jobColumnCommands, jobRowShape, jobSortShape } from './jobFields.ts';
 import { payWaitShape } from './payWaits.ts';
 import { refusalsShape } from './refusals.ts';
 import { rpcAddressShape, rpcUrlShape } from './rpcAddresses.ts';
@@ -42,10 +43,13 @@ export const pageBridge = defineBridge({
         limit: z.number().int().min(1).max(500).default(100),
         /** So many of the newest that match are passed over: a row anywhere in a long list. */
         offset: z.number().int().min(0).max(10_000_000).default(0),
+        sort: jobSortShape.default('at'), descending: z.boolean().default(true),
+        /** With everything that is recorded of each. */
+        withRecord: z.boolean().default(false),
         /** Only jobs admitted before this time, for paging. */
         beforeMs: z.number().int().nullable().default(null),
       }),
-      gives: z.strictObject({ jobs: z.array(jobSummaryShape), total: z.number().int() }),
+      gives: z.strictObject({ jobs: z.array(jobRowShape), total: z.number().int() }),
       fails: [],
     },
     readJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: jobDetailShape, fails: ['job.notFound'] },
@@ -116,6 +120,7 @@ export const pageBridge = defineBridge({
     ...diagnosticsCommands,
     ...resetCommands,
     ...modelCommands,
+    ...jobColumnCommands,
     ...modelCacheCommands,
     ...downloadCommands,
     ...noticeCommands,

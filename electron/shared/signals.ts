@@ -3,7 +3,22 @@ import { z } from 'zod';
 /** A value, or why it cannot be read here. Never a stand-in. */
 export type Reading<T> = { readonly value: T } | { readonly unread: string };
 export const told = <T>(value: T): Reading<T> => ({ value });
-export const unread = (reason: string): { readonly unread: string } => ({ unread: reason });
+/** Why a value cannot be read, as a code: the page and the command line have words for it in each language. Those that end in a colon name what they are about. */
+export type UnreadCode =
+  | 'unmetered' | 'firstLook' | 'notRecorded' | 'deviceGone' | 'otherSource' | 'noBlock' | 'noPowerMeter' | 'elsewhere:'
+  | 'card.temperature' | 'card.power' | 'card.powerLimit' | 'card.busy' | 'card.memory' | 'card.cut' | 'driver.whoseMemory' | 'driver.whoseWork'
+  | 'processor.temperature' | 'processor.ownersOnly' | 'processor.limit' | 'system.memory' | 'system.busy' | 'system.network' | 'system.programs' | 'system.disk' | 'system.lock'
+  | 'noDisplay' | 'noSession' | 'noDesktop' | 'noX' | 'idle.untold' | 'idle.notYet' | 'metered.unknown' | 'waylandHides' | 'hook.none' | 'hook.unreadable' | 'hook.unclear'
+  | 'service.notYet:' | 'service.notRunning:' | 'service.silent:' | 'noBus:';
+type Plain = Exclude<UnreadCode, `${string}:`>;
+/** @param part  what a code with a colon is about: a service, a system */
+export function unread(code: Plain): { readonly unread: string };
+export function unread(code: Exclude<UnreadCode, Plain>, part: string): { readonly unread: string };
+export function unread(code: UnreadCode, part = ''): { readonly unread: string } {
+  return { unread: `${code}${part}` };
+}
+/** For whoever speaks for itself: an owner's program, a driver, the code of another table. */
+export const unreadInWords = (text: string): { readonly unread: string } => ({ unread: text });
 export const isTold = <T>(reading: Reading<T>): reading is { readonly value: T } => 'value' in reading;
 
 const reading = <T extends z.ZodType>(shape: T) => z.union([z.strictObject({ value: shape }), z.strictObject({ unread: z.string() })]);
@@ -43,9 +58,9 @@ export const signalsShape = z.strictObject({
   isDiskFull: z.boolean(),
   wattHoursToday: reading(z.number()),
   /** How far this machine's clock is ahead of the chain's. */
-  clockAheadSeconds: reading(z.number()).default(unread('not recorded')),
+  clockAheadSeconds: reading(z.number()).default(unread('notRecorded')),
   /** Memory that programs can still have, and the share of the last ten seconds in which some waited for memory; null: the system does not count that. */
-  memoryPressure: reading(z.strictObject({ availableBytes: z.number(), stalledPercent: z.number().nullable() })).default(unread('not recorded')),
+  memoryPressure: reading(z.strictObject({ availableBytes: z.number(), stalledPercent: z.number().nullable() })).default(unread('notRecorded')),
   devices: z.record(z.string(), deviceSignalsShape),
 });
 export type Signals = z.infer<typeof signalsShape>;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { unread, type Reading, type Signals } from '../../electron/shared/signals.ts';
+import { unreadInWords, type Reading, type Signals } from '../../electron/shared/signals.ts';
 
 /** The window that hears the keys. `pid` 0: the system does not say whose it is. */
 export type ForegroundWindow = { readonly pid: number; readonly name: string; readonly isFullScreen: boolean };
@@ -56,6 +56,6 @@ export function loadAddon(path = findAddon()): Addon | { readonly reason: string
 
 /** Everything a desktop tells, unread for one reason. */
 export function unreadDesktop(reason: string): DesktopSample {
-  const nothing = unread(reason);
+  const nothing = unreadInWords(reason);
   return { idleSeconds: nothing, isDisplayAsleep: nothing, isLocked: nothing, isMetered: nothing, battery: nothing, foreground: nothing };
 }

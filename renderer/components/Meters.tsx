@@ -4,6 +4,7 @@ import type { DeviceMemory, DeviceReading } from '../../electron/shared/readings
 import { formatList, isolate, leftToRight } from '../format/locale.ts';
 import { formatBytes, formatCount } from '../format/numbers.ts';
 import { guestWords } from '../strings/guest.ts';
+import { wordsOfUnread } from '../strings/unread.ts';
 import { words } from '../strings/words.ts';
 
 const text = guestWords.reading;
@@ -36,7 +37,7 @@ function Meter({ name, reading, show, note = null, reasons }: { readonly note?: 
 }
 
 function Unread({ reading, reasons }: { readonly reading: Reading<unknown> | undefined; readonly reasons: boolean }) {
-  const why = reading && !isTold(reading) ? reading.unread : null;
+  const why = reading && !isTold(reading) ? wordsOfUnread(reading.unread) : null;
   return <span className="soft" title={why ?? undefined}>{words.notReported}{reasons && why !== null && <><br /><span className="small">{why}</span></>}</span>;
 }
 

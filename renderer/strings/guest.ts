@@ -5,6 +5,7 @@ import { formatList } from '../format/locale.ts';
 import { formatBytes, formatNumber, plural } from '../format/numbers.ts';
 import { formatSpan, formatWeekday } from '../format/time.ts';
 import { localized } from './localized.ts';
+import { wordsOfUnread } from './unread.ts';
 
 const number = (value: number): string => formatNumber(value, 3);
 
@@ -99,6 +100,6 @@ export const guestWords = localized('guestWords', {
   profitUnknown: { firstDay: 'less than a day of own figures', partly: 'not every job of this device was measured', noMeter: 'no power meter of a device can be read here', noTariff: 'nobody has said what power costs', noRate: 'nobody has said what a coin is worth', twoCurrencies: 'power and coins are counted in two currencies' } satisfies Record<NetPerHourUnknown, string>,
 });
 
-/** Why a rule cannot be obeyed now. What a device earns comes as a code; the system and the drivers tell the rest in their own words. */
+/** Why a rule cannot be obeyed now. What a device earns has words of its own. */
 export const blindReason = (rule: RuleKind, reason: string): string =>
-  rule === 'profit' && Object.hasOwn(guestWords.profitUnknown, reason) ? guestWords.profitUnknown[reason as NetPerHourUnknown] : plainText(reason, 200);
+  rule === 'profit' && Object.hasOwn(guestWords.profitUnknown, reason) ? guestWords.profitUnknown[reason as NetPerHourUnknown] : wordsOfUnread(reason);

@@ -1,4 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { lapse } from '../../electron/programs/cli/claimEnds.ts';
+import { jobOrderShape } from '../../electron/protocol/typedData.ts';
+import { isHearthError } from '../../electron/shared/errors.ts';
 import { buildCall, buildReleaseTransaction, buildSettleTransaction } from '../../electron/services/chain/calls.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation, signVoucher } from '../support/chainActors.ts';
@@ -47,6 +54,24 @@ const settle = (jobs: readonly TestJob[]) => {
     signVoucher(net, client, { provider: node.address, count: jobs.length, cumulativeWei, receiptsRoot }),
   ]));
 };
+/** `hearth claim --lapse FILE` as a stranger, with a receipt file that holds the job's order: its result and sentence, or its failure. */
+async function lapseByCommand(job: TestJob): Promise<unknown> {
+  const folder = mkdtempSync(join(tmpdir(), 'hearth-lapse-'));
+  const write = (name: string, content: string): string => (writeFileSync(join(folder, name), content, { mode: 0o600 }), join(folder, name));
+  const file = JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/receiptGenerate.json'), 'utf8')) as object;
+  const said: unknown[] = [];
+  const output = { isJson: true, result: (value: unknown, text: string) => void said.push(value, text.split('\n')[0]), say: () => {}, progress: () => {} };
+  const chain = { dataFolder: folder, deployment: write('deployment.json', JSON.stringify(net.deployment)), keyFile: write('key', `${stranger.privateKey}\n`) };
+  try {
+    await lapse({ output, options: {}, chain }, write('receipt.json', JSON.stringify({ ...file, order: z.encode(jobOrderShape, job.order) })));
+    return said;
+  } catch (error) {
+    if (isHearthError(error)) return error.toFailure();
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 const mature = () => net.skipSeconds(2 * testWindowSeconds);
 
 describe('a claim for a silent client', () => {
@@ -83,9 +108,12 @@ describe('a claim for a silent client', () => {
     const lapsesAtSeconds = Number(payableAtSeconds) + 90 * 86_400;
     await net.rpc('evm_setNextBlockTimestamp', lapsesAtSeconds - 1);
     await expect(act(stranger, 'lapseClaim', more.order)).rejects.toThrow('ClaimTooEarly');
+    expect(await lapseByCommand(more)).toMatchObject({ code: 'usage.invalid', about: { reason: expect.stringContaining('it can still be paid; it lapses ') as string } });
     await net.rpc('evm_setNextBlockTimestamp', lapsesAtSeconds + 1);
+    await net.rpc('evm_mine');
     const reserved = await reservedWei();
-    await act(stranger, 'lapseClaim', more.order);
+    expect(await lapseByCommand(more)).toMatchObject([{ transactions: [{ call: 'lapseClaim' }] }, `5.00 EMBER are in the reservation of ${client.address} again. Its client has them back with: hearth claim --release ${node.address}`]);
+    expect(await lapseByCommand(more)).toMatchObject({ code: 'usage.invalid', about: { reason: expect.stringContaining('the claim of this job is over: ') as string } });
     expect([await stateOf(more), (await reservedWei()) - reserved]).toEqual([state.objected, 5n * coin]);
     for (const again of ['lapseClaim', 'payClaim']) await expect(act(stranger, again, more.order)).rejects.toThrow('JobNotIn');
     await net.send(client, buildReleaseTransaction(net.deployment, node.address));

@@ -67,7 +67,7 @@ describe('an X display', () => {
     await until('it answers', () => desktop.read(50) !== null);
   });
   it('feeds the signals of the rules: a game in front by name, and not our own window', async () => {
-    const files = { isLocked: unread('no file'), isDisplayAsleep: unread('no file'), battery: unread('no file') };
+    const files = { isLocked: unread('system.lock'), isDisplayAsleep: unread('system.lock'), battery: unread('system.lock') };
     const presence: Presence = openPresence({ DISPLAY: x.name }, () => {});
     await x.window('window 0 0 1280 720 active fullscreen');
     await until('the display answers', () => 'value' in presence.read(Date.now(), files, new Set()).idleSeconds);

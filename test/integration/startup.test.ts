@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statS
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { jobFieldNames, jobFields } from '../../electron/shared/jobFields.ts';
 import { controlPathOf } from '../../electron/services/control/controlPath.ts';
 import { readTopic, withRunning } from '../../electron/programs/cli/running.ts';
 import { runHearth, spawnHearth } from '../support/hearthCommand.ts';
@@ -110,8 +111,16 @@ describe('one Hearth per data folder', () => {
     await withRunning(data, async (hearth) => {
       await readTopic(hearth, 'network', ({ stakeWei }) => stakeWei !== null && stakeWei > 0n);
       await until('what waited is settled', async () => (await hearth.ask('readJobs', { stage: 'live' })).total === 0, 40_000);
-      const { jobs } = await hearth.ask('readJobs', { stage: 'all', limit: 500 });
+      const { jobs } = await hearth.ask('readJobs', { stage: 'all', limit: 500, withRecord: true, sort: 'price', descending: false });
       expect(jobs.map(({ stage }) => stage)).toEqual(jobs.map(() => 'settled'));
+      expect(jobs.map(({ priceWei }) => priceWei)).toEqual(jobs.map(({ priceWei }) => priceWei).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+      // Every column of a paid job says something, but those of what did not happen here.
+      const absent = ['energy', 'failure', 'claimTx', 'claimableAt', 'seed', 'temperature', 'topK', 'topP', 'sampler', 'verdict', 'votes', 'audit'];
+      for (const job of jobs) expect(jobFieldNames.filter((name) => jobFields[name].read(job) === null && !absent.includes(name)), job.kind).toEqual([]);
+      const table = (await runHearth(['jobs', '--data', data, '--columns', 'job,speed,price,anchorTx,paidAt', '--sort', 'price', '--ascending'])).stdout.split('\n');
+      expect(table[0]).toMatch(/^Job +Units a second +Price \(EMBER\) +Anchor +Paid at$/);
+      expect(table.slice(1, jobs.length + 1).map((line) => line.slice(0, 6))).toEqual(jobs.slice(0, 30).map(({ jobId }) => jobId.slice(0, 6)));
+      expect((await runHearth(['jobs', '--data', data, '--columns', 'job,colour'])).stderr).toContain('there is no column colour; hearth jobs --columns list shows all of them');
       expect(jobs.map(({ jobId }) => jobId)).toEqual(expect.arrayContaining(signed));
     });
   });

@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NoticeChoices } from '../../electron/shared/notices.ts';
+import { jobFieldNames } from '../../electron/shared/jobFields.ts';
+import { jobColumnTitle } from '../../renderer/strings/jobColumns.ts';
 import { noRefusals, type Refusals } from '../../electron/shared/refusals.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { sampleGovernance, samplePayoutPlan, sampleProposal } from '../support/economySamples.ts';
 import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
-import { digest, richHandlers, richTopics, sampleDetail, sampleJob } from '../support/pageSamples.ts';
+import { digest, richHandlers, richTopics, sampleDetail, sampleJob, sampleRow } from '../support/pageSamples.ts';
 
 const chromium = findChromium();
 let browser: Browser | undefined;
@@ -30,6 +32,7 @@ async function show(hash: string, handlers: FakeHandlers = {}, topics: FakeTopic
 }
 const activeRow = (page: Page): Promise<string | undefined> => page.evaluate("document.activeElement.closest('[data-index]')?.dataset.index");
 
+const order = (title: string): number => jobFieldNames.findIndex((name) => jobColumnTitle(name) === title);
 const count = 10_000;
 const manyJobs: FakeHandlers = { readJobs: ({ stage, limit, offset }) => (stage === 'all' ? { total: count, jobs: Array.from({ length: Math.min(limit, count - offset) }, (_, place) => sampleJob(offset + place, 'settled')) } : { total: 3, jobs: [sampleJob(1, 'failed'), sampleJob(2, 'failed'), sampleJob(3, 'failed')] }) };
 
@@ -61,6 +64,62 @@ test('ten thousand jobs: only those in sight are drawn and read, and the keyboar
   expect(offsets.length).toBeLessThan(30);
   await page.getByText('Failed', { exact: true }).first().click();
   await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('4');
+  expect(watched!.wrong).toEqual([]);
+});
+
+test('columns are chosen and kept, sorted by the provider, and scrolled within the table beside the first one', async () => {
+  let kept: readonly string[] | null = null;
+  const page = await show('#/jobs', {
+    readJobs: ({ limit, offset, withRecord }) => ({ total: count, jobs: Array.from({ length: Math.min(limit, count - offset) }, (_, place) => (withRecord ? sampleRow : sampleJob)(offset + place, 'settled')) }),
+    readJobColumns: () => ({ columns: kept && [...kept, 'columnOfANewerHearth'] }), setJobColumns: ({ columns }) => ((kept = columns), {}),
+  });
+  const heads = async (): Promise<string[]> => (await page.locator('.jobs-table thead th').allInnerTexts()).map((text) => text.replace(/\s*test money\s*$/i, '').trim());
+  await page.locator('.jobs-table a').first().waitFor();
+  expect(await heads()).toEqual(['Job', 'Model', 'Stage', 'Done', 'Client', 'Taken', 'Paid']);
+  // By the keyboard alone: open, tick, leave.
+  await page.getByRole('button', { name: 'Columns' }).focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('group', { name: 'Columns of this list' });
+  expect(await menu.getByRole('checkbox').count()).toBe(jobFieldNames.length);
+  expect(jobFieldNames.length - (await heads()).length).toBeGreaterThanOrEqual(26);
+  expect(await menu.getByRole('checkbox', { name: 'Job', exact: true }).isDisabled()).toBe(true);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.parentElement.textContent.trim()')).toBe('Model');
+  for (const name of ['Price', 'Units a second', 'Anchor', 'Seed', 'Runtime', 'Evidence', 'Paid at', 'Computed for', 'Energy', 'Ended by']) await menu.getByRole('checkbox', { name, exact: true }).check();
+  await page.keyboard.press('Escape');
+  expect(await menu.isVisible()).toBe(false);
+  await expect.poll(heads).toEqual(['Job', 'Model', 'Stage', 'Done', 'Client', 'Taken', 'Paid', 'Units a second', 'Energy', 'Ended by', 'Runtime', 'Computed for', 'Paid at', 'Seed', 'Evidence', 'Price', 'Anchor'].sort((a, b) => order(a) - order(b)));
+  const row = page.locator('tr[data-index="1"]');
+  await expect.poll(() => row.innerText()).toMatch(/its length[^]*onnxruntime 1\.30\.0[^]*0x/);
+  // The page itself is not wider than the window, and the first column stays in sight.
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  const frame = page.getByRole('region', { name: 'Job list, scrolls sideways' });
+  await frame.focus();
+  await page.keyboard.press('ArrowRight');
+  const scrolled = (): Promise<number> => page.evaluate("document.querySelector('.jobs-frame').scrollLeft");
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await page.evaluate("document.querySelector('.jobs-frame').scrollLeft = 5000");
+  const box = await row.getByRole('link').boundingBox();
+  expect(box!.x).toBeGreaterThanOrEqual(0);
+  expect(box!.x + box!.width).toBeLessThan(400);
+  expect(await page.locator('.jobs-table tr[data-index]').count()).toBeLessThan(80);
+  expect(await findAxeIssues(page)).toEqual([]);
+  const price = page.getByRole('columnheader', { name: 'Price' });
+  await price.getByRole('button').click();
+  await page.getByRole('table', { name: 'Jobs by Price, falling.' }).waitFor();
+  expect(await price.getAttribute('aria-sort')).toBe('descending');
+  await price.getByRole('button').click();
+  await expect.poll(() => price.getAttribute('aria-sort')).toBe('ascending');
+  await expect.poll(() => provider.asked.filter(({ command }) => command === 'readJobs').at(-1)?.input).toMatchObject({ sort: 'price', descending: false, withRecord: true });
+  // As the settings have it after a reload, with what only a newer Hearth knows left out.
+  expect(kept).toContain('price');
+  await page.reload();
+  await page.locator('.jobs-table.chosen a').first().waitFor();
+  expect((await heads()).length).toBe(17);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'As at first' }).click();
+  await expect.poll(heads).toHaveLength(7);
+  expect(kept).toBe(null);
   expect(watched!.wrong).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
 import { presets } from '../../electron/services/rules/presets.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
+import type { JobRow } from '../../electron/shared/jobFields.ts';
 import { economyHandlers, emptyEconomy, failedEconomy, sampleProposal, waitingEconomy } from './economySamples.ts';
 import { never, type FakeHandlers, type FakeTopics } from './fakeProvider.ts';
 import { digest, nowMs } from './sampleKit.ts';
@@ -38,6 +39,25 @@ export function sampleJob(index: number, stage: JobStage = stages[index] ?? 'set
   };
 }
 
+/** The same with everything that is recorded of it, as the list's columns show it. */
+export function sampleRow(index: number, stage?: JobStage): JobRow {
+  const job = sampleJob(index, stage);
+  const isSigned = job.finishedAtMs !== null || ['delivered', 'acknowledged', 'anchored'].includes(job.stage);
+  const isPaid = job.stage === 'settled';
+  const known = <Value,>(value: Value): Value | null => (isSigned ? value : null);
+  const paid = <Value,>(value: Value): Value | null => (isPaid ? value : null);
+  return {
+    ...job, record: {
+      app: address('app'), tier: 1, auditPolicy: index % 3, reservationId: digest(`reservation ${index % 4}`), deadlineMs: nowMs + minute, unitsInMax: 512, priceInWei: 12n * micro, priceOutWei: 61n * micro,
+      temperature: job.kind === 'generate' ? 0.7 : null, topK: job.kind === 'generate' ? (index % 2) * 40 : null, topP: job.kind === 'generate' ? 0.95 : null, samplerVersion: job.kind === 'generate' ? 2 : null, seed: job.kind === 'generate' ? digest(`seed ${index}`) : null,
+      startedAtMs: job.admittedAtMs + 120, queueMs: 120, firstUnitMs: known(31), computeMs: known(900 + index * 37), unitsIn: known(23 + index), unitsOut: known(job.unitsDone), numericClass: known('cpu-fp32'), stopReason: known(1 + (index % 2)), runtime: known('onnxruntime 1.30.0, provider cpu, threads 8'),
+      wattHours: index % 2 ? null : known(0.0123), receiptHash: known(digest(`receipt ${index}`)), receiptNumber: known(4200 - index), epoch: known(1), evidenceBytes: known(18_211 + index), votes: isPaid ? 3 : 0, acceptVotes: isPaid ? 3 : 0, audit: paid('notDrawn'),
+      voucherCount: paid(900 - index), voucherTotalWei: paid(3n * 10n ** 18n), batchRoot: paid(digest('batch')), batchIndex: paid(index), batchCount: paid(60), anchorTx: paid(digest('anchor tx')), anchorBlock: paid(48_211), maturesAtMs: paid(nowMs - 3 * second), claimTx: null, claimableAtMs: null,
+      paymentTx: paid(digest(`pay ${index}`)), paymentBlock: paid(48_230), paidAtMs: paid(nowMs - second), sharesWei: paid(job.priceWei / 10n),
+    },
+  };
+}
+
 const sampleSeated = (name: string, part: Partial<SeatedAudit>): SeatedAudit => ({
   subject: digest(name), receiptHash: digest(name), node: address('other node'), modelId: digest('ember'), modelName: 'ember', seenAtMs: nowMs - 30 * second, untilMs: nowMs + minute, committee: 3, state: 'seated',
   verdict: null, reason: null, attempts: 0, epoch: null, pay: 'none', case: null, ...part,
@@ -56,7 +76,7 @@ export const richTopics = (): Required<FakeTopics> => ({
     preset: 'balanced', rules: [...presets.balanced],
     decisions: [
       { deviceId: 'gpu-0', giveBack: null, winner: null, also: [], blind: [] },
-      { deviceId: 'cpu-0', giveBack: null, winner: null, also: [], blind: [{ rule: 'temperature', deviceId: 'cpu-0', reason: 'this machine shows no temperature of its processor' }] },
+      { deviceId: 'cpu-0', giveBack: null, winner: null, also: [], blind: [{ rule: 'temperature', deviceId: 'cpu-0', reason: 'processor.temperature' }] },
     ],
     promise: { count: 12, lastMs: 340, p50Ms: 410, p95Ms: 890 },
   },
@@ -84,8 +104,8 @@ export const richTopics = (): Required<FakeTopics> => ({
       memory: { value: { totalBytes: 12 * 1024 ** 3, mineBytes: 5_583_457_484, othersBytes: 1024 ** 3, freeBytes: 12 * 1024 ** 3 - 1024 ** 3 - 5_583_457_484 } },
     },
     {
-      deviceId: 'cpu-0', atMs: nowMs, temperatureCelsius: { unread: 'this machine shows no temperature of its processor' }, powerWatts: { unread: "the processor's power can only be read by the system's owner here" },
-      powerLimitWatts: { unread: "a processor's limit is not read" }, loadPercent: { value: 22 }, othersLoadPercent: { value: 20 },
+      deviceId: 'cpu-0', atMs: nowMs, temperatureCelsius: { unread: 'processor.temperature' }, powerWatts: { unread: 'processor.ownersOnly' },
+      powerLimitWatts: { unread: 'processor.limit' }, loadPercent: { value: 22 }, othersLoadPercent: { value: 20 },
       memory: { value: { totalBytes: 34_359_738_368, mineBytes: 900_000_000, othersBytes: 9_000_000_000, freeBytes: 24_459_738_368 } },
     },
   ],
@@ -277,8 +297,9 @@ export const richHandlers: FakeHandlers = {
     });
     return { range, buckets, jobs: buckets.reduce((sum, { jobs }) => sum + jobs, 0), paidWei: buckets.reduce((sum, { paidWei }) => sum + paidWei, 0n) };
   },
-  readJobs: ({ stage, search, limit }) => {
-    const jobs = sampleJobs(60).filter((job) => (stage === 'all' || (stage === 'settled' ? job.stage === 'settled' : stage === 'failed' ? job.stage === 'failed' : !['settled', 'failed', 'cancelled'].includes(job.stage))) && (job.jobId + job.client + job.modelName).includes(search));
+  readJobColumns: () => ({ columns: null }), setJobColumns: () => ({}),
+  readJobs: ({ stage, search, limit, withRecord }) => {
+    const jobs = Array.from({ length: 60 }, (_, index) => (withRecord ? sampleRow(index) : sampleJob(index))).filter((job) => (stage === 'all' || (stage === 'settled' ? job.stage === 'settled' : stage === 'failed' ? job.stage === 'failed' : !['settled', 'failed', 'cancelled'].includes(job.stage))) && (job.jobId + job.client + job.modelName).includes(search));
     return { jobs: jobs.slice(0, limit), total: stage === 'all' && search === '' ? 4211 : jobs.length };
   },
   readPayWaits: () => ({ waits: [] }),

@@ -9,7 +9,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'devices': ['hearth devices', 'hearth devices --watch'],
   'inspect': ['hearth inspect assets/models/ember'],
   'reset': ['hearth reset', 'hearth reset --app --yes'],
-  'jobs': ['hearth jobs --stage failed --limit 10'],
+  'jobs': ['hearth jobs --stage failed --limit 10', 'hearth jobs --columns job,device,speed,price,anchorTx --sort speed'],
   'notices': ['hearth notices --unread', 'hearth notices --mute dayEarned'],
   'receipt': [`hearth receipt ${id} > receipt.json`],
   'verify': ['hearth verify receipt.json --model assets/models/ember'],

@@ -1,10 +1,8 @@
 import { formatCoins } from '../../../renderer/format/money.ts';
-import { wordsOfWait } from '../../../renderer/strings/payments.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
-import type { JobSummary } from '../../shared/shapes.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -62,20 +60,6 @@ export async function inspectModel(folder: string, output: Output): Promise<void
   } finally {
     worker.kill();
   }
-}
-
-const jobRow = (job: JobSummary): string[] => [
-  shortId(job.jobId), job.kind, job.stage, printable(job.modelName), `${job.unitsDone}/${job.unitsMax}`, job.payoutWei === null ? `(${formatCoins(job.priceWei)})` : formatCoins(job.payoutWei), new Date(job.admittedAtMs).toLocaleString(), job.failure?.code ?? '',
-];
-
-export async function showJobs(dataFolder: string, filter: { stage: 'all' | 'live' | 'settled' | 'failed'; search: string; limit: number }, output: Output): Promise<void> {
-  if (!['all', 'live', 'settled', 'failed'].includes(filter.stage)) throw usage(`--stage is one of all, live, settled, failed, not ${filter.stage}`);
-  if (!Number.isInteger(filter.limit) || filter.limit < 1 || filter.limit > 500) throw usage('--limit is a whole number from 1 to 500');
-  const [{ jobs, total }, { waits }] = await withRunning(dataFolder, (hearth) => Promise.all([hearth.ask('readJobs', { ...filter, beforeMs: null }), hearth.ask('readPayWaits', {})]));
-  const waitOf = new Map(waits.map(({ jobId, wait }) => [jobId, wait]));
-  const now = Date.now();
-  const waitLines = jobs.flatMap((job) => (waitOf.has(job.jobId) ? [`${shortId(job.jobId)}  ${printable(wordsOfWait(waitOf.get(job.jobId)!, now))}`] : []));
-  output.result({ jobs, total, waits: waits.filter(({ jobId }) => jobs.some((job) => job.jobId === jobId)) }, jobs.length === 0 ? 'No jobs yet.' : `${formatTable([['job', 'kind', 'stage', 'model', 'units', 'paid (EMBER, test money)', 'since', 'failure'], ...jobs.map(jobRow)])}\n\n${waitLines.length > 0 ? `${waitLines.join('\n')}\n\n` : ''}${jobs.length} of ${total}`);
 }
 
 /** The receipt file itself, on stdout. `id` may be the start of a job id; `rowsPath` receives the job's rows. @throws rows.unavailable */

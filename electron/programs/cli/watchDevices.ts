@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { wordsOfUnread } from '../../../renderer/strings/unread.ts';
 import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
 import { createMachineReader } from '../../services/devices/readMachine.ts';
 import { openPresence, type PresenceSignals } from '../../services/presence/openPresence.ts';
@@ -44,7 +45,7 @@ export async function watchDevices(dataFolder: string, count: number | null, out
 
 /** Who is at the machine, as far as it tells. */
 function describePresence({ idleSeconds, fullScreenApp, isLocked, isDisplayAsleep, isMetered }: PresenceSignals): string {
-  const say = <T>(name: string, reading: Reading<T>, show: (value: T) => string): string => `${name}: ${isTold(reading) ? printable(show(reading.value)) : `not told (${printable(reading.unread)})`}`;
+  const say = <T>(name: string, reading: Reading<T>, show: (value: T) => string): string => `${name}: ${isTold(reading) ? printable(show(reading.value)) : `not told (${printable(wordsOfUnread(reading.unread))})`}`;
   const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
   return [
     say('nobody there for', idleSeconds, (seconds) => `${seconds.toFixed(0)} s`), say('full screen', fullScreenApp, (app) => app ?? 'nothing'), say('locked', isLocked, yesOrNo), say('display asleep', isDisplayAsleep, yesOrNo),

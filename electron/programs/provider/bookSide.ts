@@ -8,7 +8,7 @@ import type { Journal } from '../../services/jobs/journal.ts';
 import type { Recording } from '../../services/rules/recording.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { Books, NetPerHourUnknown, ReceiptRow } from '../../shared/books.ts';
-import { told, unread, type Reading } from '../../shared/signals.ts';
+import { told, unreadInWords, type Reading } from '../../shared/signals.ts';
 import type { EarningsRange } from '../../shared/shapes.ts';
 
 /** Above this many jobs the oldest are left out of the books; the reconciliation then calls their payments not booked. */
@@ -20,6 +20,8 @@ export type BookSide = {
   readCsv(range: EarningsRange): string;
   /** Energy from then until now; the same answer for half a minute, since reading it writes what is pending to disk. */
   energySince(fromMs: number): Pick<Books['statement'], 'energy' | 'energyCost'>;
+  /** What one job drew; null: no meter saw nearly all of it. */
+  wattHoursOf(jobId: string): number | null;
   /** What jobs bring in a day at the pace of the last days; null: not known before a day of own figures. */
   perDayWei(): bigint | null;
   /** What a device earns an hour of computing, from at least a day of own figures and at most a week; unread: a {@link NetPerHourUnknown}. */
@@ -28,7 +30,7 @@ export type BookSide = {
 
 const dayMs = 86_400_000;
 /** A code, not a sentence: the page and the command line have words for it. */
-const notKnown = (why: NetPerHourUnknown): { readonly unread: string } => unread(why);
+const notKnown = (why: NetPerHourUnknown): { readonly unread: string } => unreadInWords(why);
 /** Own figures of a week move slowly. */
 const netEveryMs = 60_000;
 const energyEveryMs = 30_000;
@@ -37,13 +39,15 @@ const energyEveryMs = 30_000;
 export function createBookSide(dependencies: { readonly journal: Journal; readonly recording: Recording; readonly payouts: PayoutLog; readonly settings: SettingsFile; readonly rateAt: RateAt; readonly nowMs: () => number }): BookSide {
   const { journal, recording, payouts, settings, nowMs } = dependencies;
 
+  // Partly measured is not measured: the share says how much of the job the meter saw.
+  const wattHoursOf = (energy: ReturnType<Recording['readJobEnergy']>): number | null => (energy && energy.coveredMs >= energy.spanMs * 0.95 ? energy.wattHours : null);
+
   function rowOf(job: Job): ReceiptRow {
     const energy = recording.readJobEnergy(job.jobId);
     return {
       jobId: job.jobId, admittedAtMs: job.admittedAtMs, finishedAtMs: job.finishedAtMs, stage: job.stage, modelName: job.modelName, deviceId: job.started?.deviceId ?? null, priceWei: jobPriceWei(job),
       paidWei: job.settled?.payoutWei ?? null, paidAtMs: job.settled?.atMs ?? null, txHash: job.settled?.txHash ?? null, computeMs: job.result?.receipt.meter.computeMs ?? null,
-      // Partly measured is not measured: the share says how much of the job the meter saw.
-      wattHours: energy && energy.coveredMs >= energy.spanMs * 0.95 ? energy.wattHours : null, measuredShare: energy && energy.spanMs > 0 ? energy.coveredMs / energy.spanMs : null,
+      wattHours: wattHoursOf(energy), measuredShare: energy && energy.spanMs > 0 ? energy.coveredMs / energy.spanMs : null,
     };
   }
 
@@ -84,6 +88,7 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
 
   return {
     read,
+    wattHoursOf: (jobId) => wattHoursOf(recording.readJobEnergy(jobId)),
     perDayWei: () => buildProjection(journal.payments(0, nowMs() + 1), nowMs())?.perDayWei ?? null,
     readCsv(range) {
       const books = read(range);

@@ -8,13 +8,13 @@ const shared = (deviceId: string, atMs: number, { temperatureCelsius, powerWatts
 
 /** What a GPU says now. `own` are Hearth's processes. Pure. */
 export function describeGpu(deviceId: string, atMs: number, signals: DeviceSignals, reading: GpuReading | null, own: ReadonlySet<number>): DeviceReading {
-  const nothing = unread('no meter of this device is read');
+  const nothing = unread('unmetered');
   if (!reading) return { ...shared(deviceId, atMs, signals), loadPercent: nothing, memory: nothing };
-  return { ...shared(deviceId, atMs, signals), loadPercent: reading.busyPercent === null ? unread('the card does not tell how busy it is') : told(reading.busyPercent), memory: describeGpuMemory(reading, own) };
+  return { ...shared(deviceId, atMs, signals), loadPercent: reading.busyPercent === null ? unread('card.busy') : told(reading.busyPercent), memory: describeGpuMemory(reading, own) };
 }
 
 function describeGpuMemory({ memoryTotalBytes, memoryUsedBytes, processes }: GpuReading, own: ReadonlySet<number>): Reading<DeviceMemory> {
-  if (!memoryTotalBytes || memoryUsedBytes === null) return unread('the card does not tell how much of its memory is used');
+  if (!memoryTotalBytes || memoryUsedBytes === null) return unread('card.memory');
   const usedBytes = Math.min(memoryUsedBytes, memoryTotalBytes);
   const sizes = processes?.filter(({ pid }) => own.has(pid)).map(({ memoryBytes }) => memoryBytes) ?? null;
   const mineBytes = sizes === null || sizes.includes(null) ? null : Math.min(usedBytes, sizes.reduce<number>((sum, size) => sum + size!, 0));
@@ -40,7 +40,7 @@ export function createMachineMeter(): () => MachineMemory {
     const last = before;
     before = now;
     const isMeasured = last !== null && now.all > last.all;
-    const loadPercent = isMeasured ? told(Math.max(0, Math.min(100, 100 - ((now.idle - last.idle) / (now.all - last.all)) * 100))) : unread('the first look at a counter says nothing yet');
+    const loadPercent = isMeasured ? told(Math.max(0, Math.min(100, 100 - ((now.idle - last.idle) / (now.all - last.all)) * 100))) : unread('firstLook');
     return { totalBytes: totalmem(), freeBytes: Math.min(freemem(), totalmem()), loadPercent };
   };
 }

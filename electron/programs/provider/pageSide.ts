@@ -3,6 +3,7 @@ import { formatReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.
 import type { Primitives } from '../../protocol/primitives.ts';
 import { buildEarnings, buildEarningsNow, startOfRange, startOfToday } from '../../services/earnings/earnings.ts';
 import { buildJobDetail } from '../../services/jobs/jobDetail.ts';
+import { buildJobRecord } from '../../services/jobs/jobRecord.ts';
 import { jobPriceWei, summarizeJob, type Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { decideStatus, type StatusFacts } from '../../services/notices/decideStatus.ts';
@@ -41,6 +42,8 @@ export type PageSideDependencies = {
   readonly audits: () => Audits;
   /** Energy from a local midnight until now, and its cost. */
   readonly energySince: (fromMs: number) => Pick<EarningsNow, 'energy' | 'energyCost'>;
+  /** null: no meter saw nearly all of it. */
+  readonly wattHoursOf: (jobId: string) => number | null;
   readonly benchmarks: () => readonly BenchmarkState[];
   readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
   readonly screens: ScreenHandlers;
@@ -89,7 +92,9 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
   const server = serveBridge(pageBridge, {
     readJobs(filter) {
       const { jobs, total } = journal.list(filter);
-      return { jobs: jobs.map(summary), total };
+      if (!filter.withRecord) return { jobs: jobs.map(summary), total };
+      const audits = new Map(dependencies.audits().own.map(({ jobId, state }) => [jobId, state]));
+      return { jobs: jobs.map((job) => ({ ...summary(job), record: buildJobRecord(job, { wattHours: dependencies.wattHoursOf(job.jobId), audit: audits.get(job.jobId) ?? null }) })), total };
     },
     readJob: ({ jobId }) => buildJobDetail(readJob(jobId), journal.readEvents(jobId), dependencies.liveOf(jobId), dependencies.disputeOf(jobId), dependencies.waitOf(readJob(jobId))),
     readPayWaits: () => ({ waits: journal.live().flatMap((job) => { const wait = dependencies.waitOf(job); return wait ? [{ jobId: job.jobId, wait }] : []; }) }),

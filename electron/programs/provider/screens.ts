@@ -13,6 +13,7 @@ import type { DownloadHandlers } from './downloadSide.ts';
 import { createDiagnosticsSide, type DiagnosticsHandlers } from './diagnosticsSide.ts';
 import { createGovernanceSide, type GovernanceHandlers } from './governanceSide.ts';
 import type { DeviceSide, Launch } from './deviceSide.ts';
+import { createJobColumnSide, type JobColumnHandlers } from './jobColumnSide.ts';
 import { createMarketSide, type MarketHandlers } from './marketSide.ts';
 import type { ModelSide } from './modelSide.ts';
 import { relay, waitForPart } from './relay.ts';
@@ -25,7 +26,7 @@ import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
 import type { Described } from './standing.ts';
 import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & DownloadHandlers & ResetHandlers & PayoutHandlers & PublishHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & DownloadHandlers & ResetHandlers & PayoutHandlers & PublishHandlers & JobColumnHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
@@ -56,7 +57,7 @@ export function createScreens({ chain, hasChain, node, devices, launch, models, 
   const governance = once(chain, createGovernanceSide);
   const payout = once(chain, (ready) => createPayoutSide({ chain: ready, node: node()!, journal, ...payouts }));
   const publish = once(chain, (ready) => createPublishSide({ chain: ready, database, launch, nowMs }));
-  return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...relay(payoutCommands, payout, () => hasChain), ...relay(publishCommands, publish, () => hasChain), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
+  return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...relay(payoutCommands, payout, () => hasChain), ...relay(publishCommands, publish, () => hasChain), ...createJobColumnSide(settings), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
     ...createMarketSide({ journal, settings, models, devices, launch, nowMs, onChanged, readChain: (signal) => waitForPart(chain, () => hasChain, signal) }),
     ...cache,
     ...createResetSide({ dataFolder, modelFolders: () => modelFoldersOf(settings.read()), stop: stopHearth }),

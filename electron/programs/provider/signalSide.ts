@@ -11,7 +11,7 @@ import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
 import type { NetPerHourUnknown } from '../../shared/books.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Rule } from '../../shared/rules.ts';
-import { isTold, told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
+import { isTold, told, unread, unreadInWords, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 import { createMachineMeter, describeCpu, describeGpu } from './deviceReadings.ts';
 
 export type SignalDependencies = {
@@ -45,9 +45,9 @@ export type SignalSide = {
 /** As much as one job writes before its receipt is signed, roughly. */
 const probeBytes = 256 * 1024;
 const probeEveryMs = 5000;
-const nothingRead = unread('no meter of this device is read');
+const nothingRead = unread('unmetered');
 const unreadDevice: DeviceSignals = {
-  temperatureCelsius: nothingRead, powerWatts: nothingRead, powerLimitWatts: nothingRead, othersMemoryPercent: nothingRead, othersLoadPercent: nothingRead, netPerHour: unread('firstDay' satisfies NetPerHourUnknown), fault: null,
+  temperatureCelsius: nothingRead, powerWatts: nothingRead, powerLimitWatts: nothingRead, othersMemoryPercent: nothingRead, othersLoadPercent: nothingRead, netPerHour: unreadInWords('firstDay' satisfies NetPerHourUnknown), fault: null,
 };
 
 /** Gathers what the rules look at from the machine, the devices and the owner's files. */
@@ -69,7 +69,7 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
   function readToday(atMs: number): Reading<number> {
     if (today && atMs - today.atMs < 10_000 && atMs >= today.atMs) return today.wattHours;
     const hours = dependencies.readEnergy(new Date(atMs).setHours(0, 0, 0, 0), atMs + 1).filter(({ coveredMs }) => coveredMs > 0);
-    today = { atMs, wattHours: hours.length > 0 ? told(hours.reduce((sum, { wattHours }) => sum + wattHours, 0)) : unread('no power meter of a device can be read here') };
+    today = { atMs, wattHours: hours.length > 0 ? told(hours.reduce((sum, { wattHours }) => sum + wattHours, 0)) : unread('noPowerMeter') };
     return today.wattHours;
   }
 
@@ -106,7 +106,7 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
         return describeGpu(deviceId, atMs, signals, (facts && matchReading(facts, gpus)) ?? null, own);
       });
       const price = dependencies.prices(atMs);
-      return { ...rest, ...presence.read(atMs, rest, own), atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unread(price.unknown), wattHoursToday: readToday(atMs), clockAheadSeconds: dependencies.clockAheadSeconds(atMs), devices };
+      return { ...rest, ...presence.read(atMs, rest, own), atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unreadInWords(price.unknown), wattHoursToday: readToday(atMs), clockAheadSeconds: dependencies.clockAheadSeconds(atMs), devices };
     },
     readings: () => readings,
     measure: (deviceId, fromMs, toMs) => meter.measure(deviceId, fromMs, toMs),

@@ -39,7 +39,7 @@ export function createClockSkew(): { hear(block: HeardBlock): void; read(nowMs: 
       heardAtMs = block.heardAtMs;
     },
     read(nowMs) {
-      if (ages.length === 0 || Math.abs(nowMs - heardAtMs) > heldMs) return unread('no block of the chain was seen to be born');
+      if (ages.length === 0 || Math.abs(nowMs - heardAtMs) > heldMs) return unread('noBlock');
       const least = ages.reduce((found, age) => (Math.abs(age) < Math.abs(found) ? age : found));
       // Up to one time of a block, age is no skew; and until some in a row are old, it may be the chain's.
       return told(least < -futureSeconds || (ages.length === oldBlocks && least > futureSeconds) ? Math.round(least) : 0);

@@ -20,29 +20,29 @@ const idsOf = ({ uuid, address, vendor }: GpuReading): readonly string[] => [...
 /** What the rules see of a reading. `own` are Hearth's processes. Pure. */
 export function toDeviceSignals(reading: GpuReading, own: ReadonlySet<number>): Pick<DeviceSignals, 'temperatureCelsius' | 'powerWatts' | 'powerLimitWatts' | 'othersMemoryPercent' | 'othersLoadPercent'> {
   return {
-    temperatureCelsius: tell(reading.temperatureCelsius, 'its temperature'), powerWatts: tell(reading.powerWatts, 'its power'), powerLimitWatts: tell(reading.powerLimitWatts, 'its power limit'),
+    temperatureCelsius: tell(reading.temperatureCelsius, 'temperature'), powerWatts: tell(reading.powerWatts, 'power'), powerLimitWatts: tell(reading.powerLimitWatts, 'powerLimit'),
     othersMemoryPercent: othersMemory(reading, own), othersLoadPercent: othersLoad(reading, own),
   };
 }
 
-const tell = (value: number | null, what: string): Reading<number> => (value === null ? unread(`the card does not tell ${what}`) : told(value));
+const tell = (value: number | null, what: 'temperature' | 'power' | 'powerLimit'): Reading<number> => (value === null ? unread(`card.${what}`) : told(value));
 
-const cut = unread('the card is cut into instances (MIG), and what it says of itself is of all of them');
+const cut = unread('card.cut');
 
 function othersMemory({ memoryTotalBytes, memoryUsedBytes, processes, isMig }: GpuReading, own: ReadonlySet<number>): Reading<number> {
   if (isMig) return cut;
-  if (!memoryTotalBytes || memoryUsedBytes === null) return unread('the card does not tell how much of its memory is used');
+  if (!memoryTotalBytes || memoryUsedBytes === null) return unread('card.memory');
   const ours = (processes ?? []).filter(({ pid }) => own.has(pid));
   // Without knowing what of it is ours, our own model would look like somebody's game.
-  if (processes === null || ours.some(({ memoryBytes }) => memoryBytes === null)) return unread('the driver does not tell whose memory it is');
+  if (processes === null || ours.some(({ memoryBytes }) => memoryBytes === null)) return unread('driver.whoseMemory');
   return told(Math.max(0, Math.min(100, ((memoryUsedBytes - ours.reduce((sum, { memoryBytes }) => sum + memoryBytes!, 0)) / memoryTotalBytes) * 100)));
 }
 
 function othersLoad({ busyPercent, processes, isMig }: GpuReading, own: ReadonlySet<number>): Reading<number> {
   if (isMig) return cut;
-  if (busyPercent === null) return unread('the card does not tell how busy it is');
+  if (busyPercent === null) return unread('card.busy');
   const ours = (processes ?? []).filter(({ pid }) => own.has(pid));
   if (ours.length === 0) return told(busyPercent);
-  if (ours.some((one) => one.busyPercent === null)) return unread('while a job runs here the driver does not tell whose work it is');
+  if (ours.some((one) => one.busyPercent === null)) return unread('driver.whoseWork');
   return told(Math.max(0, busyPercent - ours.reduce((sum, one) => sum + one.busyPercent!, 0)));
 }

@@ -49,7 +49,7 @@ const numberIn = (path: string): number | null => {
  */
 export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform): { read(ask: MachineAsk): MachineSignals } {
   const at = (...parts: string[]): string => join(root, ...parts);
-  const elsewhere = unread(`not read on ${platform} yet`);
+  const elsewhere = unread('elsewhere:', platform);
   let sensors: { readonly paths: readonly string[]; readonly foundAtMs: number } | null = null;
   let rapl: { readonly joules: number; readonly atMs: number } | null = null;
   let busy: { readonly all: number; readonly total: number; readonly own: number } | null = null;
@@ -61,15 +61,15 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
   function readCpuTemperature(atMs: number): Reading<number> {
     if (!sensors || atMs - sensors.foundAtMs > 60_000 || atMs < sensors.foundAtMs) sensors = { paths: findCpuSensors(at('sys/class')), foundAtMs: atMs };
     const values = sensors.paths.map(numberIn).filter((value) => value !== null).map((milli) => milli / 1000).filter((celsius) => celsius > 0 && celsius < 150);
-    return values.length > 0 ? told(Math.max(...values)) : unread('this machine shows no temperature of its processor');
+    return values.length > 0 ? told(Math.max(...values)) : unread('processor.temperature');
   }
 
   function readCpuPower(atMs: number): Reading<number> {
     const microjoules = numberIn(at('sys/class/powercap/intel-rapl:0/energy_uj'));
-    if (microjoules === null) return unread("the processor's power can only be read by the system's owner here");
+    if (microjoules === null) return unread('processor.ownersOnly');
     const before = rapl;
     rapl = { joules: microjoules / 1e6, atMs };
-    if (!before || atMs <= before.atMs || rapl.joules < before.joules) return unread('the first reading of a meter says nothing yet');
+    if (!before || atMs <= before.atMs || rapl.joules < before.joules) return unread('firstLook');
     return told(((rapl.joules - before.joules) * 1000) / (atMs - before.atMs));
   }
 
@@ -77,7 +77,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     const found = text(at('proc/meminfo'));
     const total = Number(/^MemTotal:\s+(\d+) kB$/m.exec(found ?? '')?.[1] ?? NaN);
     const available = Number(/^MemAvailable:\s+(\d+) kB$/m.exec(found ?? '')?.[1] ?? NaN);
-    if (!(total > 0) || Number.isNaN(available)) return unread('the system does not say how much memory is used');
+    if (!(total > 0) || Number.isNaN(available)) return unread('system.memory');
     const own = ownPids.reduce((sum, pid) => sum + Number(/^VmRSS:\s+(\d+) kB$/m.exec(text(at('proc', String(pid), 'status')) ?? '')?.[1] ?? 0), 0);
     return told(Math.max(0, Math.min(100, ((total - available - own) / total) * 100)));
   }
@@ -85,7 +85,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
   /** How short the machine is of memory: what can still be had, and how long programs waited for it (PSI, Linux 4.20). */
   function readPressure(): MachineSignals['memoryPressure'] {
     const available = Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text(at('proc/meminfo')) ?? '')?.[1] ?? NaN);
-    if (Number.isNaN(available)) return unread('the system does not say how much memory can still be had');
+    if (Number.isNaN(available)) return unread('system.memory');
     const stalled = /^some avg10=([\d.]+)/m.exec(text(at('proc/pressure/memory')) ?? '')?.[1];
     return told({ availableBytes: available * 1024, stalledPercent: stalled === undefined ? null : Number(stalled) });
   }
@@ -93,13 +93,13 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
   /** Work of the whole machine less our own, since the last look. */
   function readLoad(ownPids: readonly number[]): Reading<number> {
     const fields = /^cpu\s+([\d ]+)$/m.exec(text(at('proc/stat')) ?? '')?.[1]?.trim().split(' ').map(Number);
-    if (!fields || fields.length < 5) return unread('the system does not say how busy it is');
+    if (!fields || fields.length < 5) return unread('system.busy');
     const total = fields.slice(0, 8).reduce((sum, ticks) => sum + ticks, 0);
     const own = ownPids.reduce((sum, pid) => sum + readTicks(at('proc', String(pid), 'stat')), 0);
     const now = { all: total - fields[3]! - fields[4]!, total, own };
     const before = busy;
     busy = now;
-    if (!before || now.total <= before.total) return unread('the first look at a counter says nothing yet');
+    if (!before || now.total <= before.total) return unread('firstLook');
     // A process of ours that ended takes its count with it: no more than nothing is subtracted then.
     const others = now.all - before.all - Math.max(0, now.own - before.own);
     return told(Math.max(0, Math.min(100, (others / (now.total - before.total)) * 100)));
@@ -108,7 +108,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
   /** All interfaces but loopback, since midnight or since Hearth started, whichever is later. */
   function readNetwork(atMs: number): Reading<number> {
     const lines = text(at('proc/net/dev'))?.split('\n').slice(2);
-    if (!lines) return unread('the system does not count its network here');
+    if (!lines) return unread('system.network');
     const bytes = lines.map((line) => line.trim().split(/[:\s]+/)).filter(([name]) => name && name !== 'lo').reduce((sum, fields) => sum + Number(fields[1] ?? 0) + Number(fields[9] ?? 0), 0);
     const day = new Date(atMs).setHours(0, 0, 0, 0);
     if (!network || network.day !== day || bytes < network.bytes) network = { day, bytes };
@@ -118,7 +118,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
   function readApps(wanted: readonly string[]): Reading<string[]> {
     if (wanted.length === 0) return told([]);
     const pids = names(at('proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    if (pids.length === 0) return unread('the system does not list its programs');
+    if (pids.length === 0) return unread('system.programs');
     const alive = new Set(pids);
     for (const pid of seenPids.keys()) if (!alive.has(pid)) seenPids.delete(pid);
     for (const pid of pids) {
@@ -139,7 +139,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
       atMs: ask.atMs,
       values: {
         battery: isLinux ? readBattery(at('sys/class/power_supply')) : elsewhere, isDisplayAsleep: isLinux ? readDisplay(at('sys/class/drm')) : elsewhere,
-        diskFreeBytes: disk ? told(disk.free) : unread('the data folder is on a disk that does not say'), diskTotalBytes: disk ? told(disk.total) : unread('the data folder is on a disk that does not say'),
+        diskFreeBytes: disk ? told(disk.free) : unread('system.disk'), diskTotalBytes: disk ? told(disk.total) : unread('system.disk'),
       },
     };
     return slow.values;
@@ -157,7 +157,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
         memoryPressure: isLinux ? readPressure() : elsewhere,
         cpu: isLinux
           ? {
-            temperatureCelsius: readCpuTemperature(ask.atMs), powerWatts: readCpuPower(ask.atMs), powerLimitWatts: unread("a processor's limit is not read"),
+            temperatureCelsius: readCpuTemperature(ask.atMs), powerWatts: readCpuPower(ask.atMs), powerLimitWatts: unread('processor.limit'),
             othersMemoryPercent: readMemory(ask.ownPids), othersLoadPercent: readLoad(ask.ownPids),
           }
           : { temperatureCelsius: elsewhere, powerWatts: elsewhere, powerLimitWatts: elsewhere, othersMemoryPercent: elsewhere, othersLoadPercent: elsewhere },
@@ -197,16 +197,16 @@ function readBattery(folder: string): MachineSignals['battery'] {
 /** Asleep: there are connected displays, and the kernel has switched every one off. */
 function readDisplay(folder: string): Reading<boolean> {
   const displays = names(folder).filter((name) => /^card\d+-/.test(name)).map((name) => join(folder, name)).filter((path) => text(join(path, 'status'))?.trim() === 'connected');
-  if (displays.length === 0) return unread('no display is connected');
+  if (displays.length === 0) return unread('noDisplay');
   return told(displays.every((path) => text(join(path, 'dpms'))?.trim() === 'Off'));
 }
 
 /** logind writes its sessions to files; newer versions say in them whether one is locked. */
 function readLocked(folder: string): Reading<boolean> {
   const graphical = names(folder).map((name) => text(join(folder, name)) ?? '').filter((session) => /^TYPE=(?:x11|wayland)$/m.test(session));
-  if (graphical.length === 0) return unread('no desktop session');
+  if (graphical.length === 0) return unread('noSession');
   const hints = graphical.map((session) => /^LOCKED_HINT=([01])$/m.exec(session)?.[1]).filter((hint) => hint !== undefined);
-  return hints.length > 0 ? told(hints.every((hint) => hint === '1')) : unread('this system does not say in a file whether the session is locked');
+  return hints.length > 0 ? told(hints.every((hint) => hint === '1')) : unread('system.lock');
 }
 
 function readDisk(folder: string): { readonly free: number; readonly total: number } | null {
@@ -219,7 +219,7 @@ function readDisk(folder: string): { readonly free: number; readonly total: numb
 }
 
 function readHook(path: string | null): Reading<'allow' | 'deny'> {
-  if (path === null) return unread('no hook file is set');
+  if (path === null) return unread('hook.none');
   const word = text(path)?.trim().toLowerCase();
-  return word === 'allow' || word === 'deny' ? told(word) : unread(word === undefined ? 'the hook file cannot be read' : 'the hook file says neither allow nor deny');
+  return word === 'allow' || word === 'deny' ? told(word) : unread(word === undefined ? 'hook.unreadable' : 'hook.unclear');
 }

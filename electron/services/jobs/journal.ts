@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { voucherShape, type Voucher } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
+import type { JobSort } from '../../shared/jobFields.ts';
 import { toStorageError, type HearthDatabase } from '../storage/database.ts';
 import { lineKey } from './acceptVoucher.ts';
 import { applyJobEvent, isOver, type Job } from './job.ts';
 import { jobEventShape, type JobEvent, type JobEventKind, type RecordedEvent } from './jobEvents.ts';
+import { openJobFigures, orderBy } from './sortJobs.ts';
 
-export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; readonly limit: number; readonly offset?: number; readonly beforeMs: number | null };
+export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; readonly limit: number; readonly offset?: number; readonly beforeMs: number | null; /** Default: at, the newest first. */ readonly sort?: JobSort; readonly descending?: boolean };
 
 /** The one writer of job facts. Appending is durable (fsync) when it returns. */
 export type Journal = {
@@ -68,6 +70,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
   const readEvents = (jobId: string): RecordedEvent[] =>
     selectEvents.all(jobId).map(({ atMs, data }) => ({ ...jobEventShape.parse(JSON.parse(data)), atMs }));
   const fold = (jobId: string): Job | null => readEvents(jobId).reduce<Job | null>(applyJobEvent, null);
+  const figures = openJobFigures(database, fold);
 
   type Written = { readonly jobs: readonly Job[]; readonly paidWei: bigint; readonly paidJobs: number };
   const writeAll = database.transaction((entries: readonly { jobId: string; event: JobEvent }[], atMs: number): Written => {
@@ -86,6 +89,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       if (event.kind === 'acknowledged') upsertLine.run(lineKey(event.voucher), JSON.stringify(z.encode(voucherShape, event.voucher)));
       upsertJob.run(jobId, job.stage, job.admittedAtMs, job.settled?.atMs ?? null, job.settled?.receivedWei.toString() ?? null, job.request.order.client, job.request.order.modelId, job.modelName);
     }
+    for (const job of folded.values()) figures.write(job);
     return { jobs: [...folded.values()], ...paid };
   });
 
@@ -121,7 +125,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       const match = `${where} AND (jobId LIKE @text ESCAPE '\\' OR lower(client) LIKE @text ESCAPE '\\' OR lower(modelName) LIKE @text ESCAPE '\\')`;
       const total = database.prepare<[object], { n: number }>(`SELECT count(*) AS n FROM jobs WHERE ${match}`).get({ text })!.n;
       const rows = database.prepare<[object], { jobId: string }>(
-        `SELECT jobId FROM jobs WHERE ${match} AND (@before IS NULL OR admittedAtMs < @before) ORDER BY admittedAtMs DESC, jobId LIMIT @limit OFFSET @offset`,
+        `SELECT jobId FROM jobs LEFT JOIN jobFigures USING (jobId) WHERE ${match} AND (@before IS NULL OR admittedAtMs < @before) ORDER BY ${orderBy(filter.sort ?? 'at', filter.descending ?? true)} LIMIT @limit OFFSET @offset`,
       ).all({ text, before: filter.beforeMs, limit: filter.limit, offset: filter.offset ?? 0 });
       return { total, jobs: rows.flatMap(({ jobId }) => live.get(jobId) ?? fold(jobId) ?? []) };
     },

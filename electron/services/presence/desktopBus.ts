@@ -10,7 +10,7 @@ export type DesktopBus = {
   close(): void;
 };
 type Buses = { readonly system: BusClient; readonly session: BusClient };
-type Question<T> = { readonly bus: keyof Buses; readonly everyMs: number; readonly service: string; readonly absent?: string; readonly ask: (bus: BusClient) => Promise<Reading<T>> };
+type Question<T> = { readonly bus: keyof Buses; readonly everyMs: number; readonly service: string; readonly absent?: { readonly unread: string }; readonly ask: (bus: BusClient) => Promise<Reading<T>> };
 type Answer<T> = { askedAtMs: number; dueAtMs: number; goodUntilMs: number; isAsking: boolean; reading: Reading<T> };
 
 /** A service that is not there is looked for again after this, a bus too. */
@@ -31,7 +31,7 @@ const isBoolean = (value: BusValue | undefined): value is boolean => typeof valu
 /** NetworkManager's words for Metered: 1 yes, 3 probably (a phone's hotspot), 2 no, 4 probably not. Pure. */
 export function parseMetered(value: BusValue): Reading<boolean> {
   if (value === 1 || value === 3) return told(true);
-  return value === 2 || value === 4 ? told(false) : unread('NetworkManager does not know whether the network is metered');
+  return value === 2 || value === 4 ? told(false) : unread('metered.unknown');
 }
 
 /**
@@ -65,7 +65,7 @@ export function createDesktopBus(options: { readonly systemAddress: string; read
   }
   async function ofSession<T>(bus: BusClient, ask: (path: string) => Promise<Reading<T>>): Promise<Reading<T>> {
     const path = await sessionPath(bus);
-    if (path === null) return unread('no desktop session');
+    if (path === null) return unread('noSession');
     try {
       return await ask(path);
     } catch (error) {
@@ -79,46 +79,46 @@ export function createDesktopBus(options: { readonly systemAddress: string; read
   async function askIdle(bus: BusClient): Promise<Reading<number>> {
     try {
       const [idleMs] = await bus.call({ destination: 'org.gnome.Mutter.IdleMonitor', path: '/org/gnome/Mutter/IdleMonitor/Core', interface: 'org.gnome.Mutter.IdleMonitor', member: 'GetIdletime' });
-      return typeof idleMs === 'bigint' ? told(Number(idleMs) / 1000) : unread('GNOME tells its idle time in another way than it used to');
+      return typeof idleMs === 'bigint' ? told(Number(idleMs) / 1000) : unread('idle.untold');
     } catch (error) {
       if (!isAbsent(error)) throw error;
     }
     const system = open.get('system')?.client;
-    return system?.isOpen() ? await askHint(system) : unread('this desktop does not say how long nobody was there');
+    return system?.isOpen() ? await askHint(system) : unread('idle.untold');
   }
   const askHint = (bus: BusClient): Promise<Reading<number>> => ofSession(bus, async (path) => {
     const isIdle = await readSession(bus, path, 'IdleHint');
-    if (isIdle !== true) return hintWasSeen ? told(0) : unread('this desktop has not told yet how long nobody was there');
+    if (isIdle !== true) return hintWasSeen ? told(0) : unread('idle.notYet');
     hintWasSeen = true;
     const since = await readSession(bus, path, 'IdleSinceHint');
-    return typeof since === 'bigint' && since > 0n ? told(Math.max(0, Date.now() / 1000 - Number(since) / 1e6)) : unread('this desktop does not say since when it is idle');
+    return typeof since === 'bigint' && since > 0n ? told(Math.max(0, Date.now() / 1000 - Number(since) / 1e6)) : unread('idle.untold');
   });
 
   const questions: { readonly [Key in keyof BusReadings]: Question<BusReadings[Key] extends Reading<infer T> ? T : never> } = {
     isLocked: { bus: 'system', everyMs: 2000, service: 'logind', ask: (bus) => ofSession(bus, async (path) => {
       const isLocked = await readSession(bus, path, 'LockedHint');
-      return isBoolean(isLocked) ? told(isLocked) : unread('logind does not say whether the session is locked');
+      return isBoolean(isLocked) ? told(isLocked) : unread('system.lock');
     }) },
     isMetered: { bus: 'system', everyMs: 10_000, service: 'NetworkManager', ask: async (bus) => parseMetered(await readProperty(bus, 'org.freedesktop.NetworkManager', '/org/freedesktop/NetworkManager', 'org.freedesktop.NetworkManager', 'Metered')) },
     isSaving: { bus: 'system', everyMs: 10_000, service: 'power-profiles-daemon', ask: async (bus) => told((await readProfile(bus)) === 'power-saver') },
-    idleSeconds: { bus: 'session', everyMs: 1000, service: 'the desktop', absent: 'this desktop does not say how long nobody was there', ask: askIdle },
+    idleSeconds: { bus: 'session', everyMs: 1000, service: 'D-Bus', absent: unread('idle.untold'), ask: askIdle },
   };
   const answers = new Map<keyof BusReadings, Answer<unknown>>();
 
-  function ask<T>(key: keyof BusReadings, { bus: name, everyMs, service, absent = `${service} does not run here`, ask: put }: Question<T>, atMs: number): void {
-    const answer: Answer<unknown> = answers.get(key) ?? { askedAtMs: atMs, dueAtMs: atMs, goodUntilMs: atMs + everyMs * answersKept, isAsking: false, reading: unread(`${service} has not answered yet`) };
+  function ask<T>(key: keyof BusReadings, { bus: name, everyMs, service, absent = unread('service.notRunning:', service), ask: put }: Question<T>, atMs: number): void {
+    const answer: Answer<unknown> = answers.get(key) ?? { askedAtMs: atMs, dueAtMs: atMs, goodUntilMs: atMs + everyMs * answersKept, isAsking: false, reading: unread('service.notYet:', service) };
     answers.set(key, answer);
     // A clock that was set back makes everything due.
     if (answer.isAsking || (atMs < answer.dueAtMs && atMs >= answer.askedAtMs)) return;
     const bus = busOf(name, atMs);
     const keep = (reading: Reading<unknown>, nextMs: number): void => void Object.assign(answer, { reading, dueAtMs: atMs + nextMs, goodUntilMs: atMs + nextMs * answersKept });
     answer.askedAtMs = atMs;
-    if (!bus) return keep(unread(`there is no D-Bus (${name}) here`), everyMs);
+    if (!bus) return keep(unread('noBus:', name), everyMs);
     Object.assign(answer, { dueAtMs: atMs + everyMs, isAsking: true });
     put(bus).then((reading) => {
       keep(reading, everyMs);
       if (key === 'idleSeconds') noteIdle(reading as Reading<number>);
-    }, (error: unknown) => isAbsent(error) && keep(unread(absent), retryMs)).finally(() => (answer.isAsking = false));
+    }, (error: unknown) => isAbsent(error) && keep(absent, retryMs)).finally(() => (answer.isAsking = false));
   }
   function noteIdle(reading: Reading<number>): void {
     const seconds = 'value' in reading ? reading.value : 0;
@@ -127,7 +127,7 @@ export function createDesktopBus(options: { readonly systemAddress: string; read
   }
   function readingOf<T>(key: keyof BusReadings, { service }: Question<T>, atMs: number): Reading<T> {
     const { reading, goodUntilMs } = answers.get(key)! as Answer<T>;
-    return atMs > goodUntilMs ? unread(`${service} does not answer`) : reading;
+    return atMs > goodUntilMs ? unread('service.silent:', service) : reading;
   }
 
   return {
@@ -135,7 +135,7 @@ export function createDesktopBus(options: { readonly systemAddress: string; read
       for (const key of Object.keys(questions) as (keyof BusReadings)[]) if (key !== 'idleSeconds' || options.wantsIdle()) ask(key, questions[key] as Question<unknown>, atMs);
       return {
         isLocked: readingOf('isLocked', questions.isLocked, atMs), isMetered: readingOf('isMetered', questions.isMetered, atMs), isSaving: readingOf('isSaving', questions.isSaving, atMs),
-        idleSeconds: options.wantsIdle() ? readingOf('idleSeconds', questions.idleSeconds, atMs) : unread('another source tells it'),
+        idleSeconds: options.wantsIdle() ? readingOf('idleSeconds', questions.idleSeconds, atMs) : unread('otherSource'),
       };
     },
     close() {

@@ -49,6 +49,10 @@ function request(object: number, opcode: number, ...args: readonly (number | str
 
 type Global = { readonly name: number; readonly version: number };
 
+/** It does not let anybody in, went away, or speaks in an unknown way; or it answers and has no seat or no notifier. */
+const silent = unread('service.silent:', 'Wayland');
+const untold = unread('idle.untold');
+
 /**
  * Asks a Wayland compositor to be told when nobody is there, by ext-idle-notify: KDE, Sway, Hyprland, COSMIC and others; GNOME tells it over D-Bus
  * (desktopBus.ts). A film that keeps the screen awake counts as somebody there, as the compositor sees it.
@@ -59,7 +63,7 @@ type Global = { readonly name: number; readonly version: number };
 export function createWaylandIdle(socketPath: string, onReturn: () => void, nowMs: () => number = () => performance.now()): WaylandIdle {
   let socket: Socket | null = null;
   let openedAtMs = -Infinity;
-  let reason = 'the Wayland desktop has not answered yet';
+  let reason = unread('service.notYet:', 'Wayland');
   let isTold = false;
   let idleSinceMs: number | null = null;
 
@@ -68,7 +72,7 @@ export function createWaylandIdle(socketPath: string, onReturn: () => void, nowM
     const globals = new Map<string, Global>();
     let held: Buffer = Buffer.alloc(0);
     const own = (socket = connect(socketPath));
-    const fail = (why: string): void => {
+    const fail = (why: typeof reason): void => {
       own.destroy();
       if (socket !== own) return;
       socket = null;
@@ -77,13 +81,13 @@ export function createWaylandIdle(socketPath: string, onReturn: () => void, nowM
       reason = why;
     };
     own.unref();
-    own.on('error', () => fail('the Wayland desktop lets nobody in'));
-    own.on('close', () => socket === own && fail('the Wayland desktop has gone'));
+    own.on('error', () => fail(silent));
+    own.on('close', () => socket === own && fail(silent));
     own.on('data', (bytes: Buffer) => {
       held = Buffer.concat([held, bytes]);
       while (held.length >= 8) {
         const size = held.readUInt32LE(4) >>> 16;
-        if (size < 8 || size > messageLimitBytes) return fail('the Wayland desktop speaks in an unknown way');
+        if (size < 8 || size > messageLimitBytes) return fail(silent);
         if (held.length < size) return;
         const [object, opcode, body] = [held.readUInt32LE(0), held.readUInt32LE(4) & 0xffff, held.subarray(8, size)];
         held = held.subarray(size);
@@ -94,7 +98,7 @@ export function createWaylandIdle(socketPath: string, onReturn: () => void, nowM
     own.write(Buffer.concat([request(ids.display, 1, ids.registry), request(ids.display, 0, ids.synced)]));
 
     function hear(object: number, opcode: number, body: Buffer): void {
-      if (object === ids.display && opcode === 0) return fail('the Wayland desktop refused to tell');
+      if (object === ids.display && opcode === 0) return fail(untold);
       if (object === ids.registry && opcode === 0 && body.length >= 12) {
         const length = body.readUInt32LE(4);
         const end = 8 + Math.ceil(length / 4) * 4;
@@ -110,7 +114,7 @@ export function createWaylandIdle(socketPath: string, onReturn: () => void, nowM
     function subscribe(): void {
       const found = Object.entries(notifiers).find(([name]) => globals.has(name));
       const seat = globals.get('wl_seat');
-      if (!found || !seat) return fail(found ? 'the Wayland desktop has no seat' : 'this Wayland desktop does not say how long nobody was there');
+      if (!found || !seat) return fail(untold);
       const [name, { opcode, order }] = found;
       const args = order === 'timeoutSeat' ? [idleAfterMs, ids.seat] : [ids.seat, idleAfterMs];
       own.write(Buffer.concat([
@@ -123,7 +127,7 @@ export function createWaylandIdle(socketPath: string, onReturn: () => void, nowM
   return {
     read() {
       if (!socket && nowMs() - openedAtMs >= retryMs) open();
-      if (!isTold) return unread(reason);
+      if (!isTold) return reason;
       return told(idleSinceMs === null ? 0 : (nowMs() - idleSinceMs) / 1000);
     },
     close() {

@@ -18,7 +18,6 @@ export type Presence = { read(atMs: number, files: FileSignals, ownPids: Readonl
 
 /** A fresh answer of the desktop usually takes less than a millisecond; a tick waits no longer than this for one. */
 const desktopWaitMs = 20;
-const noSession = 'Hearth was started outside a desktop session';
 
 /**
  * Opens everything that tells of the person at the machine: the addon for X, Windows and macOS, D-Bus and Wayland through their sockets. Starts no process.
@@ -30,9 +29,9 @@ export function openPresence(env: Readonly<Record<string, string | undefined>>, 
   const isLinux = platform === 'linux';
   const compositor = isLinux ? waylandSocket(env) : null;
   const session = !isLinux ? 'none' : compositor !== null ? 'wayland' : env['DISPLAY'] ? 'x11' : 'none';
-  const addon = isLinux && !env['DISPLAY'] ? { reason: compositor === null ? noSession : 'this Wayland desktop has no X display beside it' } : loadAddon();
+  const addon = isLinux && !env['DISPLAY'] ? { reason: unread(compositor === null ? 'noDesktop' : 'noX').unread } : loadAddon();
   const desktop = 'Desktop' in addon ? new addon.Desktop(env['DISPLAY'] ?? '') : null;
-  const missing = unreadDesktop('reason' in addon ? addon.reason : 'the desktop does not answer');
+  const missing = unreadDesktop('reason' in addon ? addon.reason : unread('service.silent:', isLinux ? 'X11' : platform).unread);
   const wayland = compositor === null ? null : createWaylandIdle(compositor, onReturn);
   let isToldByWayland = false;
   const bus = isLinux
@@ -77,7 +76,7 @@ function pickFullScreen({ foreground }: DesktopSample, session: PresenceSources[
   const { value } = foreground;
   const fills = value !== null && value.isFullScreen && !ownPids.has(value.pid);
   if (fills) return { fullScreenApp: told(nameOf(value)) };
-  return { fullScreenApp: session === 'wayland' ? unread("Wayland tells a program nothing of others' windows; games that run on its X display are seen") : told(null) };
+  return { fullScreenApp: session === 'wayland' ? unread('waylandHides') : told(null) };
 }
 
 /** Window names are a stranger's text. */

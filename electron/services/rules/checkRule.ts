@@ -36,8 +36,8 @@ const memoryBand = 0.5;
 /** A disk so small that the least would be all of it must keep this share free instead. */
 const smallDiskShare = 0.01;
 const nowhere: DeviceSignals = {
-  temperatureCelsius: unread('the device is not there'), powerWatts: unread('the device is not there'), powerLimitWatts: unread('the device is not there'),
-  othersMemoryPercent: unread('the device is not there'), othersLoadPercent: unread('the device is not there'), netPerHour: unread('the device is not there'), fault: null,
+  temperatureCelsius: unread('deviceGone'), powerWatts: unread('deviceGone'), powerLimitWatts: unread('deviceGone'),
+  othersMemoryPercent: unread('deviceGone'), othersLoadPercent: unread('deviceGone'), netPerHour: unread('deviceGone'), fault: null,
 };
 
 /** Whether one rule holds for one device at the moment of the signals. Pure; knows nothing of before. */

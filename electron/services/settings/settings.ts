@@ -49,6 +49,8 @@ export const settingsShape = z.strictObject({
   welcome: welcomeStateShape.nullable().default(null),
   /** Of which kinds the owner is told, and when. */
   notices: noticeChoicesShape.default(defaultNoticeChoices),
+  /** Columns of the job list; null: the default ones. */
+  jobColumns: z.array(z.string().max(40)).max(100).nullable().default(null),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });

@@ -6,6 +6,7 @@ import { diagnosticsWords } from './diagnostics.ts';
 import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords } from './economy.ts';
 import { errorWords, faultWords, unknownFailure } from './errors.ts';
 import { classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText } from './guest.ts';
+import { jobColumnWords } from './jobColumns.ts';
 import { downloadWords, modelCacheWords } from './modelCache.ts';
 import { modelsWords } from './models.ts';
 import { listWords, networkTextWords, refuseWords } from './lists.ts';
@@ -14,6 +15,7 @@ import { checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, se
 import { paymentWords } from './payments.ts';
 import { payoutWords, publishWords } from './payout.ts';
 import { trayWords } from './tray.ts';
+import { unreadWords } from './unread.ts';
 import { updateWords } from './updates.ts';
 import { walletWords } from './wallet.ts';
 import { welcomeWords } from './welcome.ts';
@@ -23,5 +25,5 @@ export const portuguese: Pack = {
   checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
+  unreadWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
 };

@@ -1,11 +1,14 @@
 import './jobs.css';
 import { useState } from 'react';
+import { jobFields } from '../../../electron/shared/jobFields.ts';
 import { Placeholder, Shown } from '../../components/Shown.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
 import { useThrottled } from '../../useBridge.ts';
-import { JobTable } from './JobTable.tsx';
+import { ColumnMenu } from './ColumnMenu.tsx';
+import { JobTable, type JobOrder } from './JobTable.tsx';
+import { useJobColumns } from './useJobColumns.ts';
 import { useTroubledWaits } from './useTroubledWaits.ts';
 import { useJobPages } from './useJobPages.ts';
 
@@ -18,7 +21,10 @@ export function Jobs() {
   const [search, setSearch] = useState('');
   const [sight, setSight] = useState({ first: 0, last: 0 });
   const settled = useThrottled(search.trim(), 250);
-  const { jobs, again } = useJobPages({ stage, search: settled }, sight.first, sight.last);
+  const columns = useJobColumns();
+  const [order, setOrder] = useState<JobOrder>({ sort: 'at', descending: true });
+  const withRecord = columns.shown.some((name) => jobFields[name].group !== 'row');
+  const { jobs, again } = useJobPages({ stage, search: settled, withRecord, ...order }, sight.first, sight.last);
   const filtered = stage !== 'all' || settled !== '';
   const waits = useTroubledWaits();
   const clear = (): void => {
@@ -35,6 +41,7 @@ export function Jobs() {
             <span className="unseen">{text.search}</span>
             <input type="search" className="field" placeholder={text.searchHint} maxLength={100} value={search} onChange={(event) => setSearch(event.target.value)} />
           </label>
+          <ColumnMenu columns={columns} />
         </div>
       </div>
       <Shown
@@ -47,7 +54,7 @@ export function Jobs() {
         {(rows) =>
           rows.total === 0 ? (
             <Placeholder kind="empty" title={text.none} action={<button type="button" className="button" onClick={clear}>{text.clear}</button>}>{text.noneNext}</Placeholder>
-          ) : <JobTable rows={rows} waits={waits} onSight={(first, last) => (first !== sight.first || last !== sight.last) && setSight({ first, last })} />
+          ) : <JobTable rows={rows} columns={columns} order={order} onOrder={setOrder} waits={waits} onSight={(first, last) => (first !== sight.first || last !== sight.last) && setSight({ first, last })} />
         }
       </Shown>
     </div>

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HearthError } from '../../../electron/shared/errors.ts';
-import type { JobSummary } from '../../../electron/shared/shapes.ts';
+import type { JobRow, JobSort } from '../../../electron/shared/jobFields.ts';
 import { toHearthError, useConnection, useLink, useThrottled, useTopic, withoutValue, type Loaded } from '../../useBridge.ts';
 
-export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string };
-export type JobRows = { readonly total: number; /** null: not read yet. */ readonly at: (index: number) => JobSummary | null };
-type Pages = { readonly key: string; readonly total: number; readonly pages: ReadonlyMap<number, readonly JobSummary[]> };
+export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; readonly sort: JobSort; readonly descending: boolean; readonly withRecord: boolean };
+export type JobRows = { readonly total: number; /** null: not read yet. */ readonly at: (index: number) => JobRow | null };
+type Pages = { readonly key: string; readonly total: number; readonly pages: ReadonlyMap<number, readonly JobRow[]> };
 
 const pageSize = 50;
 /** Pages that are kept; those farthest from what is in sight go first. */
@@ -16,12 +16,13 @@ const pagesKept = 40;
  *
  * @param first  index of the first row in sight, of any filter
  */
-export function useJobPages({ stage, search }: JobFilter, first: number, last: number): { readonly jobs: Loaded<JobRows>; readonly again: () => void } {
+export function useJobPages({ stage, search, sort, descending, withRecord }: JobFilter, first: number, last: number): { readonly jobs: Loaded<JobRows>; readonly again: () => void } {
   const connection = useConnection();
   const { phase } = useLink();
   const [asked, setAsked] = useState(0);
   const turn = useThrottled(`${useTopic('jobs')?.atMs ?? 0} ${asked}`, 1000);
-  const key = `${stage} ${search}`;
+  // Rows with and without their records are the same rows: those that are there stay until they are read again.
+  const key = `${stage} ${sort} ${descending} ${search}`;
   const [shown, setShown] = useState<Pages | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly error: HearthError } | null>(null);
   const fromPage = Math.floor(first / pageSize);
@@ -32,11 +33,11 @@ export function useJobPages({ stage, search }: JobFilter, first: number, last: n
   useEffect(() => {
     if (phase !== 'open') return;
     // Answers to another filter, or to an older turn, are not waited for; an abort would take back pages that are still in sight.
-    const mark = `${key} ${turn}`;
+    const mark = `${key} ${withRecord} ${turn}`;
     for (let page = fromPage; page <= toPage; page++) {
       if (askedFor.current.get(page) === mark) continue;
       askedFor.current.set(page, mark);
-      connection.ask('readJobs', { stage, search, limit: pageSize, offset: page * pageSize, beforeMs: null }).then(
+      connection.ask('readJobs', { stage, search, sort, descending, withRecord, limit: pageSize, offset: page * pageSize, beforeMs: null }).then(
         ({ jobs, total }) => {
           if (askedFor.current.get(page) !== mark) return;
           setFailed(null);
@@ -49,7 +50,7 @@ export function useJobPages({ stage, search }: JobFilter, first: number, last: n
         },
       );
     }
-  }, [connection, phase, stage, search, key, turn, fromPage, toPage]);
+  }, [connection, phase, stage, search, sort, descending, withRecord, key, turn, fromPage, toPage]);
 
   const again = (): void => setAsked((count) => count + 1);
   if (failed?.key === key) return { jobs: { state: 'failed', error: failed.error }, again };
@@ -58,7 +59,7 @@ export function useJobPages({ stage, search }: JobFilter, first: number, last: n
   return { jobs: { state: 'ready', atMs: 0, value: { total: shown.total, at: (index) => shown.pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null } }, again };
 }
 
-function keepNear(pages: Map<number, readonly JobSummary[]>, page: number): Map<number, readonly JobSummary[]> {
+function keepNear(pages: Map<number, readonly JobRow[]>, page: number): Map<number, readonly JobRow[]> {
   if (pages.size <= pagesKept) return pages;
   const nearest = [...pages].sort(([a], [b]) => Math.abs(a - page) - Math.abs(b - page)).slice(0, pagesKept);
   return new Map(nearest);

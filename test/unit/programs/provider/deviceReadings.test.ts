@@ -6,7 +6,7 @@ import { deviceReadingShape, historyShape } from '../../../../electron/shared/re
 import { told, unread, type DeviceSignals, type Signals } from '../../../../electron/shared/signals.ts';
 import type { GpuReading } from '../../../../native/gpu-probe/gpuReading.ts';
 
-const quiet = unread('not here');
+const quiet = unread('unmetered');
 const signals: DeviceSignals = { temperatureCelsius: told(60), powerWatts: quiet, powerLimitWatts: quiet, othersMemoryPercent: told(25), othersLoadPercent: told(5), netPerHour: quiet, fault: null };
 const gpu: GpuReading = {
   address: null, uuid: null, name: null, vendor: 'NVIDIA', driver: null, computeCapability: null, memoryTotalBytes: 1000, memoryUsedBytes: 700, processes: [{ pid: 1, memoryBytes: 400, busyPercent: null }, { pid: 2, memoryBytes: 100, busyPercent: null }],

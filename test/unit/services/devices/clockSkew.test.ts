@@ -29,7 +29,7 @@ describe('the clock against the chain', () => {
     expect(look({ aheadSeconds: 120, looks: 4 })).toBe(0);
   });
   it('is nobody\'s fault when the node catches up, the chain stands still, or nothing was heard for long', () => {
-    expect(look({ aheadSeconds: 0, catchesUp: true })).toMatch(/no block/);
+    expect(look({ aheadSeconds: 0, catchesUp: true })).toBe('noBlock');
     const skew = createClockSkew();
     for (let second = 0; second < 100; second++) skew.hear({ blockNumber: 7, blockSeconds: 1_000_000, heardAtMs: (1_000_000 + second) * 1000 });
     expect(isTold(skew.read(1_000_100_000))).toBe(false);

@@ -25,11 +25,11 @@ describe('a reading', () => {
     expect(matchReading(twin!, [{ ...reading, vendor: 'AMD' }, { ...reading, vendor: 'AMD' }])).toBe(null);
   });
   it('of a card that is cut into instances says nothing of what others hold in one of them', () => {
-    expect(toDeviceSignals({ ...reading, isMig: true }, new Set([7]))).toMatchObject({ temperatureCelsius: { value: 60 }, othersMemoryPercent: { unread: expect.stringContaining('MIG') }, othersLoadPercent: { unread: expect.stringContaining('MIG') } });
+    expect(toDeviceSignals({ ...reading, isMig: true }, new Set([7]))).toMatchObject({ temperatureCelsius: { value: 60 }, othersMemoryPercent: { unread: 'card.cut' }, othersLoadPercent: { unread: 'card.cut' } });
   });
   it("leaves Hearth's own memory and work out of what others hold, and says so where it cannot", () => {
     expect(toDeviceSignals(reading, new Set([7]))).toEqual({ temperatureCelsius: { value: 60 }, powerWatts: { value: 100 }, powerLimitWatts: { value: 200 }, othersMemoryPercent: { value: 20 }, othersLoadPercent: { value: 40 } });
-    expect(toDeviceSignals({ ...reading, processes: null }, new Set([7]))).toMatchObject({ othersMemoryPercent: { unread: expect.stringContaining('whose memory') }, othersLoadPercent: { value: 90 } });
-    expect(toDeviceSignals({ ...reading, powerWatts: null, processes: [{ pid: 7, memoryBytes: null, busyPercent: null }] }, new Set([7]))).toMatchObject({ powerWatts: { unread: 'the card does not tell its power' }, othersMemoryPercent: { unread: expect.any(String) }, othersLoadPercent: { unread: expect.any(String) } });
+    expect(toDeviceSignals({ ...reading, processes: null }, new Set([7]))).toMatchObject({ othersMemoryPercent: { unread: 'driver.whoseMemory' }, othersLoadPercent: { value: 90 } });
+    expect(toDeviceSignals({ ...reading, powerWatts: null, processes: [{ pid: 7, memoryBytes: null, busyPercent: null }] }, new Set([7]))).toMatchObject({ powerWatts: { unread: 'card.power' }, othersMemoryPercent: { unread: expect.any(String) }, othersLoadPercent: { unread: expect.any(String) } });
   });
 });

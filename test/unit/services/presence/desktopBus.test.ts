@@ -42,8 +42,8 @@ describe('the services of a desktop', () => {
 
   it('that do not run are named, and looked for again a minute later without being asked each second', async () => {
     const open = openDesktop();
-    await until('they are named', () => JSON.stringify(open.read(1000)).match(/does not run here/g)?.length === 3);
-    expect(open.read(1000)).toMatchObject({ isMetered: { unread: 'NetworkManager does not run here' }, isLocked: { unread: 'logind does not run here' }, isSaving: { unread: 'power-profiles-daemon does not run here' } });
+    await until('they are named', () => JSON.stringify(open.read(1000)).match(/service.notRunning:/g)?.length === 3);
+    expect(open.read(1000)).toMatchObject({ isMetered: { unread: 'service.notRunning:NetworkManager' }, isLocked: { unread: 'service.notRunning:logind' }, isSaving: { unread: 'service.notRunning:power-profiles-daemon' } });
     const asked = bus.asked.filter((key) => key.endsWith(' Metered')).length;
     for (let atMs = 2000; atMs < 50_000; atMs += 1000) open.read(atMs);
     expect(bus.asked.filter((key) => key.endsWith(' Metered'))).toHaveLength(asked);
@@ -58,12 +58,12 @@ describe('the services of a desktop', () => {
     bus.answers.set('/org/freedesktop/NetworkManager Metered', 'silent');
     open.read(12_000);
     expect(open.read(30_000).isMetered).toEqual({ value: true });
-    expect(open.read(40_000).isMetered).toEqual({ unread: 'NetworkManager does not answer' });
+    expect(open.read(40_000).isMetered).toEqual({ unread: 'service.silent:NetworkManager' });
   });
 
   it('are missed with a reason where there is no bus', async () => {
     const open = (desktop = createDesktopBus({ systemAddress: 'tcp:host=nowhere', sessionAddress: null, userId: 1000, wantsIdle: () => false, onReturn: () => {} }));
-    expect(open.read(1000)).toMatchObject({ isLocked: { unread: 'there is no D-Bus (system) here' }, idleSeconds: { unread: 'another source tells it' } });
+    expect(open.read(1000)).toMatchObject({ isLocked: { unread: 'noBus:system' }, idleSeconds: { unread: 'otherSource' } });
     const gone = createDesktopBus({ systemAddress: 'unix:path=/nowhere/bus', sessionAddress: null, userId: 1000, wantsIdle: () => false, onReturn: () => {} });
     await until('the first try has failed', () => 'unread' in gone.read(1000).isLocked);
     gone.close();

@@ -77,7 +77,7 @@ describe('a Wayland desktop', () => {
   it.each(['ext_idle_notifier_v1', 'org_kde_kwin_idle'])('with %s tells how long nobody was there, and that somebody is back at once', async (notifier) => {
     globals = ['wl_compositor', 'wl_seat', notifier];
     const wayland = open();
-    expect(wayland.read()).toEqual({ unread: 'the Wayland desktop has not answered yet' });
+    expect(wayland.read()).toEqual({ unread: 'service.notYet:Wayland' });
     await until('it has subscribed', () => timeouts.length === 1);
     expect([bound, timeouts]).toEqual([['wl_seat', notifier], [5000]]);
     expect(wayland.read()).toEqual({ value: 0 });
@@ -92,7 +92,7 @@ describe('a Wayland desktop', () => {
   it('without such a protocol says so, and is asked again a minute later, as after a restart of it', async () => {
     globals = ['wl_seat'];
     const wayland = open();
-    await until('it is known', () => JSON.stringify(wayland.read()).includes('does not say how long'));
+    await until('it is known', () => JSON.stringify(wayland.read()).includes('idle.untold'));
     globals = ['wl_seat', 'ext_idle_notifier_v1'];
     nowMs += 60_000;
     await until('it has answered', () => 'value' in wayland.read());
@@ -101,13 +101,13 @@ describe('a Wayland desktop', () => {
     const wayland = open();
     await until('it has answered', () => 'value' in wayland.read());
     clients[0]!.write(words(6, 3));
-    await until('it is hung up on', () => JSON.stringify(wayland.read()).includes('unknown way'));
+    await until('it is hung up on', () => JSON.stringify(wayland.read()).includes('service.silent:Wayland'));
     nowMs += 60_000;
     await until('it has answered again', () => 'value' in wayland.read());
     clients.at(-1)!.destroy();
     await until('it has gone', () => 'unread' in wayland.read());
     const nowhere = createWaylandIdle(join(folder, 'nowhere'), () => {}, () => nowMs);
-    await until('nobody lets us in', () => JSON.stringify(nowhere.read()).includes('lets nobody in'));
+    await until('nobody lets us in', () => JSON.stringify(nowhere.read()).includes('service.silent:Wayland'));
     nowhere.close();
   });
   it('is found where the session says, and not where there is none', () => {

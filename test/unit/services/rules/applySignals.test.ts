@@ -21,7 +21,7 @@ describe('each rule', () => {
     expect(look([{ ...rule, isOn: false }], holds).decision).toMatchObject({ giveBack: null, winner: null, blind: [] });
     if (kind === 'schedule') return;
     expect(look([rule], {}).decision).toMatchObject({ giveBack: null, winner: null, blind: [] });
-    expect(look([rule], blind).decision).toMatchObject({ giveBack: null, blind: [{ rule: kind, reason: 'nobody says' }] });
+    expect(look([rule], blind).decision).toMatchObject({ giveBack: null, blind: [{ rule: kind, reason: 'otherSource' }] });
   });
 
   it('of one device stands in for the general one, and only there', () => {
@@ -147,7 +147,7 @@ describe("the owner's word", () => {
 });
 
 describe('any sequence of signals', () => {
-  const reading = <T>(value: fc.Arbitrary<T>) => fc.oneof({ weight: 5, arbitrary: value.map(told) }, { weight: 1, arbitrary: fc.constant(unread('away')) });
+  const reading = <T>(value: fc.Arbitrary<T>) => fc.oneof({ weight: 5, arbitrary: value.map(told) }, { weight: 1, arbitrary: fc.constant(unread('deviceGone')) });
   const percent = fc.integer({ min: 0, max: 100 });
   const signals: fc.Arbitrary<Partial<Signals> & { stepMs: number }> = fc.record({
     stepMs: fc.oneof(fc.constant(1000), fc.integer({ min: -3_600_000, max: 3_600_000 })),
@@ -189,7 +189,7 @@ describe('any sequence of signals', () => {
 });
 
 describe('a clock that is wrong', () => {
-  const at = (seconds: number | null, state?: RuleState) => look([], { clockAheadSeconds: seconds === null ? unread('no block') : told(seconds) }, state);
+  const at = (seconds: number | null, state?: RuleState) => look([], { clockAheadSeconds: seconds === null ? unread('noBlock') : told(seconds) }, state);
   it('stops new orders in either direction, lets running jobs end, and is not overruled', () => {
     for (const seconds of [31, -3600]) {
       const { state, decision } = at(seconds);

@@ -17,7 +17,7 @@ export const withDevice = (change: Partial<DeviceSignals>): Partial<Signals> => 
 
 type RuleCase = { readonly rule: Rule; readonly holds: Partial<Signals>; readonly value: unknown; readonly unread: Partial<Signals> };
 const base = { deviceId: null, isOn: true } as const;
-const gone = unread('nobody says');
+const gone = unread('otherSource');
 /** Every kind of rule: one of it, signals that break it, what it must name as the value, and signals that leave it blind. */
 export const ruleCases: Readonly<Record<Exclude<RuleKind, 'fault' | 'clock' | 'pause'>, RuleCase>> = {
   temperature: { rule: { ...base, kind: 'temperature', giveBack: 'kill', stopCelsius: 78, bandCelsius: 8 }, holds: withDevice({ temperatureCelsius: told(79) }), value: 79, unread: withDevice({ temperatureCelsius: gone }) },

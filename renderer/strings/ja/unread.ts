@@ -1,0 +1,15 @@
+import type { Pack } from '../pack.ts';
+
+export const unreadWords: Pack['unreadWords'] = {
+  'unmetered': 'このデバイスの計測値は読み取られていません', 'firstLook': 'カウンターは最初の1回だけではまだ何も示しません', 'notRecorded': '記録されていません', 'deviceGone': 'デバイスがありません', 'otherSource': '別の情報源が伝えます',
+  'noBlock': 'チェーンのブロックが生まれるところを確認できていません', 'noPowerMeter': 'ここではどのデバイスの電力も読み取れません', 'elsewhere:': (part) => `${part}ではまだ読み取れません`, 'card.temperature': 'カードが温度を伝えません',
+  'card.power': 'カードが電力を伝えません', 'card.powerLimit': 'カードが電力の上限を伝えません', 'card.busy': 'カードが使用率を伝えません', 'card.memory': 'カードが使用中のメモリ量を伝えません', 'card.cut': 'カードはインスタンス（MIG）に分割されており、伝える値はその全体のものです',
+  'driver.whoseMemory': 'ドライバーが誰のメモリかを伝えません', 'driver.whoseWork': 'ジョブの実行中は、ドライバーが誰の処理かを伝えません', 'processor.temperature': 'このマシンはプロセッサーの温度を示しません',
+  'processor.ownersOnly': 'ここではプロセッサーの電力はシステムの管理者しか読み取れません', 'processor.limit': 'プロセッサーの上限は読み取りません', 'system.memory': 'システムが使用中のメモリ量を伝えません', 'system.busy': 'システムが使用率を伝えません',
+  'system.network': 'システムはここで通信量を数えません', 'system.programs': 'システムがプログラムの一覧を出しません', 'system.disk': 'データフォルダーのあるディスクが伝えません', 'system.lock': 'システムがセッションのロック状態を伝えません',
+  'noDisplay': 'ディスプレイがつながっていません', 'noSession': 'デスクトップセッションがありません', 'noDesktop': 'Hearthはデスクトップセッションの外で起動されました', 'noX': 'このWaylandデスクトップにはXディスプレイがありません',
+  'idle.untold': 'このデスクトップは無人の時間を伝えません', 'idle.notYet': 'このデスクトップはまだ無人の時間を伝えていません', 'metered.unknown': 'NetworkManagerは従量制かどうかを把握していません',
+  'waylandHides': 'Waylandはほかのウィンドウのことをプログラムに伝えません。Xディスプレイ上のゲームは見えます', 'hook.none': 'フックファイルが設定されていません', 'hook.unreadable': 'フックファイルを読み取れません', 'hook.unclear': 'フックファイルがallowともdenyとも書いていません',
+  'service.notYet:': (part) => `${part}がまだ応答していません`, 'service.notRunning:': (part) => `${part}はここで動いていません`, 'service.silent:': (part) => `${part}が応答しません`,
+  'noBus:': (part) => `ここにはD-Bus（${part}）がありません`,
+};
