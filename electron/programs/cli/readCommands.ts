@@ -7,7 +7,7 @@ import { workerBridge } from '../../shared/workerBridge.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBenchmarks, speedsOf } from './benchCommand.ts';
-import { formatTable, printable, shortId, usage, withElapsed, type Output } from './output.ts';
+import { formatTable, printable, usage, withElapsed, type Output } from './output.ts';
 import { ownKeyFolders } from './places.ts';
 import { readTopic, withRunning } from './running.ts';
 

@@ -223,7 +223,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     waitOf: (job) => decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
     facts: () => standing.describe({ ...parts, live: journal.live(), options }),
-    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs), wattHoursOf: books.wattHoursOf,
+    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs), wattHoursOf: (jobId) => books.wattHoursOf(jobId),
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {

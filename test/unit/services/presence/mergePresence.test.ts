@@ -46,7 +46,7 @@ describe('who is at the machine', () => {
     const presence = openPresence({}, () => {}, 'linux');
     const { battery, ...rest } = presence.read(1000, files, new Set());
     expect(battery).toEqual(files.battery);
-    for (const [name, reading] of Object.entries(rest)) expect(reading, name).toEqual({ unread: expect.stringMatching(/^(?:noDesktop|noBus:|service\.)/) });
+    for (const [name, reading] of Object.entries(rest)) expect(reading, name).toEqual({ unread: expect.stringMatching(/^(?:noDesktop|noBus:|service\.|otherSource)/) });
     expect(rest.idleSeconds).toEqual({ unread: 'noDesktop' });
     presence.close();
   });
