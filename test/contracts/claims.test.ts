@@ -15,6 +15,7 @@ import { startTestNet, testWallet, testWindowSeconds, type TestNet } from '../su
 const node = testWallet('node');
 const client = testWallet('client');
 const stranger = testWallet('stranger');
+const passerby = testWallet('passerby');
 const court = testWallet('court');
 const coin = weiPerCoin;
 
@@ -54,14 +55,15 @@ const settle = (jobs: readonly TestJob[]) => {
     signVoucher(net, client, { provider: node.address, count: jobs.length, cumulativeWei, receiptsRoot }),
   ]));
 };
-/** `hearth claim --lapse FILE` as a stranger, with a receipt file that holds the job's order: its result and sentence, or its failure. */
+/** `hearth claim --lapse FILE` by somebody whose nonces this net does not count, with a receipt file that holds the job's order: its result and sentence, or its failure. */
 async function lapseByCommand(job: TestJob): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-lapse-'));
   const write = (name: string, content: string): string => (writeFileSync(join(folder, name), content, { mode: 0o600 }), join(folder, name));
   const file = JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/receiptGenerate.json'), 'utf8')) as object;
   const said: unknown[] = [];
   const output = { isJson: true, result: (value: unknown, text: string) => void said.push(value, text.split('\n')[0]), say: () => {}, progress: () => {} };
-  const chain = { dataFolder: folder, deployment: write('deployment.json', JSON.stringify(net.deployment)), keyFile: write('key', `${stranger.privateKey}\n`) };
+  const chain = { dataFolder: folder, deployment: write('deployment.json', JSON.stringify(net.deployment)), keyFile: write('key', `${passerby.privateKey}\n`) };
+  await net.rpc('anvil_setBalance', passerby.address, `0x${coin.toString(16)}`);
   try {
     await lapse({ output, options: {}, chain }, write('receipt.json', JSON.stringify({ ...file, order: z.encode(jobOrderShape, job.order) })));
     return said;
