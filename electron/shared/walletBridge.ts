@@ -82,6 +82,12 @@ export const walletActionShape = z.discriminatedUnion('kind', [
 ]);
 export type WalletAction = z.output<typeof walletActionShape>;
 
+/** The most tokens a wallet keeps: each is asked for its balances. */
+export const mostTokens = 30;
+/** The most of one token, in its smallest units, that an account may send in 24 hours; 0: none. A token without a limit is sent by passphrase and typed amount alone. */
+export const tokenLimitShape = z.strictObject({ chainId: safeUintShape, token: addressShape, unitsPerDay: weiShape });
+export type TokenLimit = z.output<typeof tokenLimitShape>;
+
 export const walletPolicyShape = z.strictObject({
   /** EMBER that one transaction may move, and all of the last 24 hours together. */
   coinsPerTransactionWei: weiShape,
@@ -93,6 +99,8 @@ export const walletPolicyShape = z.strictObject({
   /** From this amount on it must be typed again. */
   typedFromWei: weiShape,
   autoLockMinutes: z.int().min(1).max(24 * 60),
+  /** Absent: no token has a limit of its own. */
+  tokenLimits: z.array(tokenLimitShape).max(mostTokens).optional(),
 });
 export type WalletPolicy = z.output<typeof walletPolicyShape>;
 
@@ -134,8 +142,6 @@ export type TokenWarning = z.output<typeof tokenWarningShape>;
 /** A token the owner added, with what it called itself then. symbol null: nothing that can be shown. */
 export const walletTokenShape = z.strictObject({ chainId: safeUintShape, address: addressShape, symbol: z.string().max(24).nullable(), decimals: tokenDecimalsShape, warnings: z.array(tokenWarningShape) });
 export type WalletToken = z.output<typeof walletTokenShape>;
-/** The most tokens a wallet keeps: each is asked for its balances. */
-export const mostTokens = 30;
 
 export const walletRootShape = z.strictObject({
   rootId: idShape,

@@ -83,6 +83,7 @@ describe('without a Hearth running, the command line', () => {
     expect(await done(folders.first, ['policy', 'Main'])).toMatchObject({ autoLockMinutes: 15, feePerTransactionWei: (5n * 10n ** 16n).toString() });
     expect(await done(folders.first, ['policy', 'Main', '--set', 'coinsPerDay=5.5', 'autoLockMinutes=3'], [passphrase])).toMatchObject({ autoLockMinutes: 3, coinsPerDayWei: (55n * 10n ** 17n).toString() });
     for (const change of ['everything=1', 'coinsPerDay=1e3']) await refused(folders.first, ['policy', '--set', change], [passphrase], 'usage.invalid', /hearth: /);
+    await refused(folders.first, ['policy', '--set', `token:${watched}=5`], [passphrase], 'wallet.notFound', /hearth wallet tokens add ADDRESS/);
   });
 
   it('brings in a key and an address', async () => {

@@ -236,12 +236,28 @@ test('sends a token in its own count: the amount typed again and the passphrase,
   await page.getByText('Sends 1.5 USDX to').waitFor();
   expect(await page.locator('.review').innerText()).toContain('23.500001 USDX');
   expect(await findAxeIssues(page)).toEqual([]);
-  await page.getByLabel('No limit can weigh a token. Type 1.5 to send it').fill('1.5');
+  await page.getByLabel('No price weighs a token. Type 1.5 to send it').fill('1.5');
   await page.getByLabel('Passphrase, which every token asks for', { exact: true }).fill(samplePassphrase);
   await page.getByRole('button', { name: 'Sign and send' }).click();
   await page.getByText('Sent to the chain.').waitFor();
   expect(asked('approveAction')).toMatchObject({ action: { kind: 'sendToken', token: sampleAddress('usdx'), to: sampleAddress('friend'), amountUnits: 1_500_000n, decimals: 6 }, typedAmount: '1.5', passphrase: samplePassphrase });
   expect(overheard.filter((frame) => frame.includes(samplePassphrase))).toEqual([]);
+});
+
+test('gives a token a limit of its own, in its own count, and says where one has none', async () => {
+  const page = await show({ state: readyWallet(), signer: { setPolicy: () => ({}) } });
+  const limits = page.locator('section', { has: page.getByRole('heading', { name: 'Limits', exact: true }) });
+  await limits.getByText('USDX in 24 hours').waitFor();
+  expect(await limits.getByText('no limit of its own: passphrase and amount each time').count()).toBe(3);
+  await limits.getByRole('button').first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('USDX in 24 hours').fill('1.5.0');
+  await dialog.locator('button[type=submit]').click();
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByLabel('USDX in 24 hours').fill('250.5');
+  await dialog.locator('button[type=submit]').click();
+  await expect.poll(() => asked('setPolicy')).toMatchObject({ policy: { tokenLimits: [{ chainId: 31337, token: sampleAddress('usdx'), unitsPerDay: 250_500_000n }] }, passphrase: null });
+  expect(await findAxeIssues(page)).toEqual([]);
 });
 
 test('adds a token by what its contract says of itself, and forgets one', async () => {

@@ -320,18 +320,22 @@ export const policy = (context: Context, asked: string | undefined): Promise<voi
     const account = findAccount(state, asked);
     const root = state.roots.find(({ rootId }) => rootId === rootOf(account))!;
     const changes = context.options['set'] as string[] | undefined;
-    if (!changes) return context.output.result(root.policy, `${formatPolicy(root.policy)}${hearingLine(state)}`);
+    if (!changes) return context.output.result(root.policy, `${formatPolicy(root.policy, state)}${hearingLine(state)}`);
     const passphrase = await context.secrets.ask(`Passphrase of ${account.name}`);
     await wallet.ask('unlock', { rootId: root.rootId, passphrase });
-    const next = changes.reduce(applyChange, root.policy);
+    const next = changes.reduce((limits, change) => applyChange(limits, change, state), root.policy);
     await wallet.ask('setPolicy', { rootId: root.rootId, policy: next, passphrase });
-    return context.output.result(next, `${formatPolicy(next)}${hearingLine(state)}`);
+    return context.output.result(next, `${formatPolicy(next, state)}${hearingLine(state)}`);
   });
 
-const formatPolicy = (limits: WalletPolicy): string => Object.entries(limits).map(([name, value]) => `${name.replace(/Wei$/, '').padEnd(20)} ${typeof value === 'bigint' ? formatExactCoins(value) : value}`).join('\n');
+function formatPolicy({ tokenLimits = [], ...limits }: WalletPolicy, state: WalletState): string {
+  const lines = Object.entries(limits).map(([name, value]) => `${name.replace(/Wei$/, '').padEnd(20)} ${typeof value === 'bigint' ? formatExactCoins(value) : value}`);
+  return [...lines, ...tokenLimits.map((limit) => walletTokens.formatTokenLimit(limit, state))].join('\n');
+}
 
-function applyChange(limits: WalletPolicy, change: string): WalletPolicy {
+function applyChange(limits: WalletPolicy, change: string, state: WalletState): WalletPolicy {
   const [name = '', value = ''] = change.split('=');
+  if (name.startsWith('token:')) return walletTokens.applyTokenLimit(limits, name.slice('token:'.length), value, state);
   if (name === 'autoLockMinutes') {
     if (!/^\d{1,4}$/.test(value)) throw usage('autoLockMinutes takes minutes');
     return { ...limits, autoLockMinutes: Number(value) };

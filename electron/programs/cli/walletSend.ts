@@ -52,7 +52,7 @@ export async function sendAction(dataFolder: string, wallet: WalletClient, accou
     if (!plan.simulation.ok) throw usage('the chain would refuse it');
     if (described.warnings.some(({ kind }) => kind === 'lookalike' || kind === 'zero') && options.yes && !options.secrets.isInteractive) throw usage('an address that looks like another is not sent to with --yes');
     let typedAmount = options.typedAmount ?? null;
-    if (described.needs.includes('typedAmount') && typedAmount === null) typedAmount = await options.secrets.input(action.kind === 'sendToken' ? 'No limit can weigh a token. Type the amount again to send it' : 'This is a large amount. Type it again to send it');
+    if (described.needs.includes('typedAmount') && typedAmount === null) typedAmount = await options.secrets.input(action.kind === 'sendToken' ? 'No price weighs a token. Type the amount again to send it' : 'This is a large amount. Type it again to send it');
     if (!options.yes && !(await options.secrets.confirm('Send it?'))) throw usage('not sent');
     const state = await wallet.ask('readWallet', {});
     await unlockFor(wallet, state, account, options.secrets);

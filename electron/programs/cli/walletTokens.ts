@@ -1,7 +1,7 @@
 import { formatUnits, parseUnits } from '../../shared/coins.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { sameAddress } from '../../shared/units.ts';
-import type { TokenAmount, TokenFacts, TokenWarning, WalletAccount, WalletState, WalletToken, WalletTransaction } from '../../shared/walletBridge.ts';
+import type { TokenAmount, TokenFacts, TokenLimit, TokenWarning, WalletAccount, WalletPolicy, WalletState, WalletToken, WalletTransaction } from '../../shared/walletBridge.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
 import { withRunning } from './running.ts';
 import type { WalletClient } from './walletLink.ts';
@@ -81,4 +81,20 @@ export function formatTokenAmount(amount: TokenAmount, known: readonly WalletTok
   const token = known.find(({ address }) => sameAddress(address, amount.address));
   const decimals = amount.decimals ?? token?.decimals;
   return decimals === undefined ? `${amount.units} units of ${amount.address}` : `${formatUnits(amount.units, decimals)} ${token ? symbolOf(token) : amount.address}`;
+}
+
+/** A line of `hearth wallet policy`. */
+export function formatTokenLimit({ chainId, token, unitsPerDay }: TokenLimit, state: WalletState): string {
+  const known = state.tokens.find((one) => one.chainId === chainId && sameAddress(one.address, token));
+  return `token:${token} ${known ? `${formatUnits(unitsPerDay, known.decimals)} ${symbolOf(known)}` : `${unitsPerDay} of its smallest units`} in 24 hours, on chain ${chainId}`;
+}
+
+/** `--set token:ADDRESS=AMOUNT`, in the token's own decimals; none takes its limit away. @throws usage.invalid · wallet.notFound */
+export function applyTokenLimit(limits: WalletPolicy, asked: string, amount: string, state: WalletState): WalletPolicy {
+  const token = findToken(state, asked);
+  const others = (limits.tokenLimits ?? []).filter((limit) => limit.chainId !== token.chainId || !sameAddress(limit.token, token.address));
+  if (amount === 'none') return { ...limits, tokenLimits: others };
+  const unitsPerDay = parseUnits(amount, token.decimals);
+  if (unitsPerDay === null) throw usage(`${printable(amount).slice(0, 40)}: an amount of ${symbolOf(token)} with at most ${token.decimals} decimals, or none`);
+  return { ...limits, tokenLimits: [...others, { chainId: token.chainId, token: token.address, unitsPerDay }] };
 }

@@ -2,7 +2,7 @@ import { hashMessage } from 'ethers/hash';
 import { serveBridge, type BridgeServer, type Handlers } from '../../shared/bridgeKit.ts';
 import { findAddressWarnings } from '../../shared/addressWarnings.ts';
 import { HearthError } from '../../shared/errors.ts';
-import { walletBridge, type WalletBridge } from '../../shared/walletBridge.ts';
+import { walletBridge, type WalletAction, type WalletBridge } from '../../shared/walletBridge.ts';
 import { decodeWalletCall, recipientOf } from '../../services/wallet/actions.ts';
 import { decideAction, type ActionFacts } from '../../services/wallet/decideAction.ts';
 import { ratePassphrase } from '../../services/wallet/passphrase.ts';
@@ -23,13 +23,14 @@ const refused = (rule: string, reason: string): HearthError<'signer.refused'> =>
 export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: string) => string): BridgeServer<WalletBridge> {
   const { unlocked, nowMs } = wallet;
 
-  const factsOf = (account: Account, nonce: number | null): ActionFacts => {
+  const factsOf = (account: Account, action: WalletAction, nonce: number | null): ActionFacts => {
     const open = account.rootId === null ? null : unlocked.of(account.rootId);
     const network = walletNetworkOf(wallet.state.network());
     return {
       address: account.address, isWatchOnly: account.rootId === null, isUnlocked: open !== null, network,
       // Locked, the file's own policy is good enough to describe by; what is signed is judged by the verified one.
       policy: open?.policy ?? (account.rootId === null ? wallet.vault().roots[0]?.policy : wallet.root(account.rootId).policy) ?? noPolicy(),
+      spentUnits: network && action.kind === 'sendToken' ? wallet.spending.unitsBy(account.address, network.chainId, action.token, nowMs(), nonce) : 0n,
       spent: network ? wallet.spending.spentBy(account.address, network.chainId, nowMs(), nonce) : { coinsWei: 0n, gasWei: 0n },
     };
   };
@@ -110,7 +111,7 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
     describeAction({ accountId, action }) {
       const account = wallet.account(accountId);
       if (account.rootId === null) throw new HearthError('wallet.watchOnly', { account: account.address });
-      const facts = factsOf(account, null);
+      const facts = factsOf(account, action, null);
       const decision = decideAction({ action, chainId: facts.network?.chainId ?? -1, maxFeeWei: 0n, nonce: 0, typedAmount: null, hasPassphrase: false }, facts);
       if (!decision.ok) throw refused(decision.rule, decision.reason);
       const { call } = decision;
@@ -125,7 +126,7 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
       const account = wallet.account(accountId);
       const { rootId } = openOf(account);
       if (passphrase !== null) (await wallet.openRoot(wallet.root(rootId), passphrase)).fill(0);
-      const decision = decideAction({ action, chainId, maxFeeWei, nonce, typedAmount, hasPassphrase: passphrase !== null }, factsOf(account, nonce));
+      const decision = decideAction({ action, chainId, maxFeeWei, nonce, typedAmount, hasPassphrase: passphrase !== null }, factsOf(account, action, nonce));
       if (!decision.ok) throw refused(decision.rule, decision.reason);
       if (decision.missing.includes('unlock')) throw new HearthError('wallet.locked', { account: account.address });
       if (decision.missing.length > 0) throw new HearthError('wallet.confirmationMissing', { what: decision.missing[0] === 'typedAmount' ? 'the amount, typed again' : 'the passphrase' });

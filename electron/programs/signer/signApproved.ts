@@ -22,6 +22,7 @@ export function signApproved(wallet: Wallet, request: SignRequest & { readonly a
   const policy = (approval && unlocked.of(approval.rootId)?.policy) ?? null;
   const refusal = refuseApproved(request, approval, {
     isUnlocked: key !== null && policy !== null, isSigned: found?.isSigned ?? false, network: walletNetworkOf(wallet.state.network()), policy: policy!, nowMs: nowMs(),
+    spentUnits: approval?.action.kind === 'sendToken' ? spending.unitsBy(approval.address, approval.chainId, approval.action.token, nowMs(), request.nonce) : 0n,
     spent: approval ? spending.spentBy(approval.address, approval.chainId, nowMs(), request.nonce) : { coinsWei: 0n, gasWei: 0n },
   });
   if (refusal || !approval || !key) throw new HearthError('signer.refused', refusal ?? { rule: 'approval', reason: 'the owner approved no such thing' });
@@ -33,6 +34,7 @@ export function signApproved(wallet: Wallet, request: SignRequest & { readonly a
   spending.append({
     atMs: nowMs(), from: approval.address, chainId: approval.chainId, nonce: request.nonce, to: 'to' in approval.action ? approval.action.to : call.to, kind: approval.action.kind,
     coinsWei: call.coinsWei, gasWei: call.valueWei + request.gasLimit * request.maxFeePerGasWei, digest: transaction.unsignedHash,
+    ...(approval.action.kind === 'sendToken' ? { token: approval.action.token, tokenUnits: approval.action.amountUnits } : {}),
   });
   wallet.approvals.bind(approval.approvalId, request.nonce);
   transaction.signature = signWith(key, transaction.unsignedHash);

@@ -25,6 +25,8 @@ export type ActionFacts = {
   readonly network: WalletNetwork | null;
   readonly policy: WalletPolicy;
   readonly spent: Spent;
+  /** Of the token that is to be sent, in the last 24 hours; 0 for whatever is no token. */
+  readonly spentUnits: bigint;
 };
 export type ActionRequest = {
   readonly action: WalletAction;
@@ -55,6 +57,19 @@ export function refuseSpending(call: WalletCall, action: WalletAction, maxFeeWei
   return null;
 }
 
+/** The smallest limit of a token, should it be listed twice; null: it has none. */
+export function tokenLimitOf({ tokenLimits = [] }: Pick<WalletPolicy, 'tokenLimits'>, chainId: number, token: string): bigint | null {
+  const limits = tokenLimits.filter((limit) => limit.chainId === chainId && sameAddress(limit.token, token)).map(({ unitsPerDay }) => unitsPerDay);
+  return limits.length === 0 ? null : limits.reduce((least, one) => (one < least ? one : least));
+}
+
+/** No price weighs a token, so its owner's own figure does, in its own units. */
+function refuseTokens(action: WalletAction, chainId: number, policy: WalletPolicy, spentUnits: bigint): { readonly rule: string; readonly reason: string } | null {
+  const limit = action.kind === 'sendToken' ? tokenLimitOf(policy, chainId, action.token) : null;
+  if (action.kind !== 'sendToken' || limit === null || spentUnits + action.amountUnits <= limit) return null;
+  return { rule: 'tokenPerDay', reason: 'more of this token than may move in 24 hours; wait, or raise its limit first' };
+}
+
 /**
  * Whether an account may do this, and what its owner still has to do for it. Pure. A refusal stands whatever the owner types;
  * what is missing can be given.
@@ -72,13 +87,13 @@ export function decideAction(request: ActionRequest, facts: ActionFacts): Action
     if (sameAddress(action.token, action.to)) return refuse('token', 'a token that is sent to its own contract is lost');
   }
   if (action.kind === 'cancel' && request.nonce === null) return refuse('nonce', 'a cancel names the transaction whose place it takes');
-  const overspent = refuseSpending(call, action, request.maxFeeWei, facts.policy, facts.spent);
+  const overspent = refuseTokens(action, request.chainId, facts.policy, facts.spentUnits) ?? refuseSpending(call, action, request.maxFeeWei, facts.policy, facts.spent);
   if (overspent) return { ok: false, ...overspent };
   return { ok: true, call, missing: needsOf(action, facts).filter((need) => !isMet(need, request, facts)) };
 }
 
 /**
- * A payout address decides where all later money goes, and no limit can weigh a token that has no price: both ask for the passphrase however long the
+ * A payout address decides where all later money goes, and no price weighs a token: both ask for the passphrase however long the
  * wallet is open. A token's amount is typed again however small it is.
  */
 export function needsOf(action: WalletAction, facts: Pick<ActionFacts, 'policy' | 'isUnlocked'>): Need[] {
@@ -114,7 +129,7 @@ export type Approval = {
   readonly expiresAtMs: number;
 };
 export type SignRequest = { readonly nonce: number; readonly gasLimit: bigint; readonly maxFeePerGasWei: bigint; readonly maxPriorityFeePerGasWei: bigint };
-export type SignFacts = { readonly isUnlocked: boolean; readonly isSigned: boolean; readonly network: WalletNetwork | null; readonly policy: WalletPolicy; readonly spent: Spent; readonly nowMs: number };
+export type SignFacts = { readonly isUnlocked: boolean; readonly isSigned: boolean; readonly network: WalletNetwork | null; readonly policy: WalletPolicy; readonly spent: Spent; readonly spentUnits: bigint; readonly nowMs: number };
 
 /**
  * Whether the provider gets a signature under an approval. It chooses nonce and fees and nothing else: the call is the approval's own, one nonce
@@ -129,5 +144,5 @@ export function refuseApproved(request: SignRequest, approval: Approval | undefi
   if (request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: 'a tip above the fee' };
   const worstWei = request.gasLimit * request.maxFeePerGasWei;
   if (worstWei > approval.maxFeeWei) return { rule: 'fee', reason: `a fee above the approved ${approval.maxFeeWei} wei` };
-  return refuseSpending(approval.call, approval.action, worstWei, facts.policy, facts.spent);
+  return refuseTokens(approval.action, approval.chainId, facts.policy, facts.spentUnits) ?? refuseSpending(approval.call, approval.action, worstWei, facts.policy, facts.spent);
 }

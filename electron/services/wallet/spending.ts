@@ -9,6 +9,8 @@ const entryShape = z.strictObject({
   atMs: timeMsShape, from: addressShape, chainId: safeUintShape, nonce: safeUintShape, to: addressShape, kind: z.string().max(40),
   /** Coins it can move, and the chain's currency at worst: value plus highest fee. */
   coinsWei: weiShape, gasWei: weiShape,
+  /** A token it sends, and how much of it. */
+  token: addressShape.optional(), tokenUnits: weiShape.optional(),
   /** keccak256 of what was signed. */
   digest: bytes32Shape,
 });
@@ -20,6 +22,8 @@ export type SpendingLedger = {
   append(entry: SpendingEntry): void;
   /** Worst case of the last 24 hours; a nonce counts once, at its dearest, and `besides` not at all. */
   spentBy(from: string, chainId: number, nowMs: number, besides?: number | null): Spent;
+  /** What of one token was signed away in the last 24 hours; a nonce counts as for {@link spentBy}. */
+  unitsBy(from: string, chainId: number, token: string, nowMs: number, besides?: number | null): bigint;
   /** Addresses this account sent something to. */
   recipientsOf(from: string): readonly string[];
   close(): void;
@@ -36,6 +40,15 @@ export function sumSpent(entries: readonly SpendingEntry[], from: string, chainI
     byNonce.set(entry.nonce, { coinsWei: max(before.coinsWei, entry.coinsWei), gasWei: max(before.gasWei, entry.gasWei) });
   }
   return [...byNonce.values()].reduce((sum, one) => ({ coinsWei: sum.coinsWei + one.coinsWei, gasWei: sum.gasWei + one.gasWei }), { coinsWei: 0n, gasWei: 0n });
+}
+/** Pure: see {@link SpendingLedger.unitsBy}. */
+export function sumUnits(entries: readonly SpendingEntry[], from: string, chainId: number, token: string, nowMs: number, besides: number | null): bigint {
+  const byNonce = new Map<number, bigint>();
+  for (const entry of entries) {
+    if (!sameAddress(entry.from, from) || entry.chainId !== chainId || entry.nonce === besides || entry.atMs <= nowMs - dayMs || !entry.token || !sameAddress(entry.token, token)) continue;
+    byNonce.set(entry.nonce, max(byNonce.get(entry.nonce) ?? 0n, entry.tokenUnits ?? 0n));
+  }
+  return [...byNonce.values()].reduce((sum, units) => sum + units, 0n);
 }
 const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
@@ -83,6 +96,7 @@ export function openSpendingLedger(path: string): SpendingLedger {
       note(entry);
     },
     spentBy: (from, chainId, nowMs, besides = null) => sumSpent(recent, from, chainId, nowMs, besides),
+    unitsBy: (from, chainId, token, nowMs, besides = null) => sumUnits(recent, from, chainId, token, nowMs, besides),
     recipientsOf: (from) => [...(recipients.get(from.toLowerCase()) ?? [])],
     close: () => closeSync(file),
   };

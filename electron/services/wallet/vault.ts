@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ti
 import { z } from 'zod';
 import { mostTokenDecimals, mostTokens, walletPolicyShape, type WalletPolicy } from '../../shared/walletBridge.ts';
 import { addressShape, safeUintShape, sameAddress, timeMsShape } from '../../shared/units.ts';
-import { defaultPolicy } from './decideAction.ts';
+import { defaultPolicy, tokenLimitOf } from './decideAction.ts';
 import { addressOfKey, parseKeystore } from './keystore.ts';
 import { foldName } from './names.ts';
 import { deriveKey } from './phrase.ts';
@@ -184,6 +184,12 @@ export function verifiedPolicy(key: Uint8Array | null, root: Root): { readonly p
   return holds ? { policy: root.policy, verified: true } : { policy: defaultPolicy, verified: false };
 }
 
-/** Whether any cap goes up, or the wallet would stay open longer: what only the passphrase may do. */
-export const isLooser = (next: WalletPolicy, present: WalletPolicy): boolean =>
-  (Object.keys(present) as (keyof WalletPolicy)[]).some((name) => next[name] > present[name]);
+/** Whether any cap goes up or ends, or the wallet would stay open longer: what only the passphrase may do. */
+export function isLooser(next: WalletPolicy, present: WalletPolicy): boolean {
+  const { tokenLimits = [], ...caps } = present;
+  const isLetGo = tokenLimits.some(({ chainId, token }) => {
+    const kept = tokenLimitOf(next, chainId, token);
+    return kept === null || kept > tokenLimitOf(present, chainId, token)!;
+  });
+  return isLetGo || (Object.keys(caps) as (keyof typeof caps)[]).some((name) => next[name] > caps[name]);
+}

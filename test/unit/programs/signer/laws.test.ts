@@ -210,14 +210,14 @@ describe("of an account's money", () => {
       // The owner says yes to everything that can be said yes to, all at once.
       const approvals: { approval: Approval; isSigned: boolean }[] = actions.flatMap((asked, index) => {
         const decision = decideAction({ action: asked, chainId: 7, maxFeeWei: 10n ** 16n, nonce: asked.kind === 'cancel' ? index : null, typedAmount: formatExactCoins('amountWei' in asked ? asked.amountWei : 0n), hasPassphrase: true },
-          { address: own, isWatchOnly: false, isUnlocked: true, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: spentNow(null) });
+          { address: own, isWatchOnly: false, isUnlocked: true, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: spentNow(null), spentUnits: 0n });
         return decision.ok ? [{ approval: { approvalId: String(index), address: own, rootId: '01', chainId: 7, action: asked, call: decision.call, maxFeeWei: 10n ** 16n, nonce: asked.kind === 'cancel' ? index : null, expiresAtMs: nowMs + 10 ** 9 }, isSigned: false }] : [];
       });
       for (const { use, nonce, gasLimit, maxFeePerGasWei, waitMinutes } of signings) {
         nowMs += waitMinutes * 60_000;
         const found = approvals[use];
         const request: SignRequest = { nonce, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei: 0n };
-        const refusal = refuseApproved(request, found?.approval, { isUnlocked: true, isSigned: found?.isSigned ?? false, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: spentNow(nonce), nowMs });
+        const refusal = refuseApproved(request, found?.approval, { isUnlocked: true, isSigned: found?.isSigned ?? false, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: spentNow(nonce), spentUnits: 0n, nowMs });
         if (refusal || !found) continue;
         const { call } = found.approval;
         spent.push({ atMs: nowMs, from: own, chainId: 7, nonce, to: call.to, kind: found.approval.action.kind, coinsWei: call.coinsWei, gasWei: call.valueWei + gasLimit * maxFeePerGasWei, digest: hash('d') });
@@ -234,7 +234,7 @@ describe("of an account's money", () => {
   it('what was approved is signed for nothing else: not for another chain, another nonce once it was signed, a higher fee, a locked wallet or too late', () => {
     const asked: WalletAction = { kind: 'sendCoins', to: other, amountWei: 5n };
     const approval: Approval = { approvalId: '0', address: own, rootId: '01', chainId: 7, action: asked, call: buildWalletCall(asked, contracts, own)!, maxFeeWei: 10n ** 15n, nonce: null, expiresAtMs: 1000 };
-    const fine = { isUnlocked: true, isSigned: false, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: { coinsWei: 0n, gasWei: 0n }, nowMs: 1 };
+    const fine = { isUnlocked: true, isSigned: false, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: { coinsWei: 0n, gasWei: 0n }, spentUnits: 0n, nowMs: 1 };
     fc.assert(fc.property(fc.integer({ min: 0, max: 10 }), fc.bigInt({ min: 0n, max: 10n ** 6n }), fc.bigInt({ min: 0n, max: 10n ** 10n }), fc.bigInt({ min: 0n, max: 10n ** 10n }), fc.constantFrom(1, 7), fc.boolean(), fc.constantFrom(1, 1000), fc.option(fc.integer({ min: 0, max: 10 })),
       (nonce, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei, chainId, isUnlocked, nowMs, signedNonce) => {
         const refusal = refuseApproved({ nonce, gasLimit, maxFeePerGasWei, maxPriorityFeePerGasWei }, { ...approval, nonce: signedNonce }, { ...fine, isUnlocked, isSigned: signedNonce !== null, network: { chainId, contracts }, nowMs });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { buildWalletCall, decodeWalletCall } from '../../../../electron/services/wallet/actions.ts';
 import { applyFailure, noAttempts, waitMsOf } from '../../../../electron/services/wallet/attempts.ts';
 import { decideAction, defaultPolicy, refuseApproved, type ActionFacts, type ActionRequest, type Approval, type SignFacts, type SignRequest } from '../../../../electron/services/wallet/decideAction.ts';
-import { sumSpent, type SpendingEntry } from '../../../../electron/services/wallet/spending.ts';
+import { sumSpent, sumUnits, type SpendingEntry } from '../../../../electron/services/wallet/spending.ts';
+import { isLooser } from '../../../../electron/services/wallet/vault.ts';
 import { weiPerCoin } from '../../../../electron/shared/units.ts';
 import { walletActionShape, type WalletAction } from '../../../../electron/shared/walletBridge.ts';
 import { formatExactCoins } from '../../../../electron/shared/coins.ts';
@@ -11,7 +12,7 @@ import { formatExactCoins } from '../../../../electron/shared/coins.ts';
 const at = (digit: string): string => `0x${digit.repeat(40)}`;
 const contracts = { HearthToken: at('a'), StakeManager: at('b'), JobEscrow: at('c') };
 const own = at('1');
-const facts: ActionFacts = { address: own, isWatchOnly: false, isUnlocked: true, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: { coinsWei: 0n, gasWei: 0n } };
+const facts: ActionFacts = { address: own, isWatchOnly: false, isUnlocked: true, network: { chainId: 7, contracts }, policy: defaultPolicy, spent: { coinsWei: 0n, gasWei: 0n }, spentUnits: 0n };
 const ask = (action: WalletAction, change: Partial<ActionRequest> = {}): ActionRequest => ({ action, chainId: 7, maxFeeWei: 10n ** 15n, nonce: null, typedAmount: null, hasPassphrase: false, ...change });
 const coins = (n: number): bigint => BigInt(n) * weiPerCoin;
 const sendToken = (amountUnits: bigint, change: object = {}): WalletAction => ({ kind: 'sendToken', token: at('e'), to: at('2'), amountUnits, decimals: 6, ...change });
@@ -109,7 +110,7 @@ describe('a signature under an approval', () => {
   const action = sendCoins(coins(10));
   const approval: Approval = { approvalId: '00', address: own, rootId: '01', chainId: 7, action, call: buildWalletCall(action, contracts, own)!, maxFeeWei: 10n ** 15n, nonce: null, expiresAtMs: 1000 };
   const request: SignRequest = { nonce: 3, gasLimit: 50_000n, maxFeePerGasWei: 10n ** 9n, maxPriorityFeePerGasWei: 10n ** 9n };
-  const known: SignFacts = { isUnlocked: true, isSigned: false, network: facts.network, policy: defaultPolicy, spent: facts.spent, nowMs: 999 };
+  const known: SignFacts = { isUnlocked: true, isSigned: false, network: facts.network, policy: defaultPolicy, spent: facts.spent, spentUnits: 0n, nowMs: 999 };
 
   it('is given for its nonce, its chain and its fee, and refused by name for everything else', () => {
     expect(refuseApproved(request, approval, known)).toBe(null);
@@ -120,6 +121,49 @@ describe('a signature under an approval', () => {
       ['coinsPerDay', {}, {}, { spent: { coinsWei: coins(1995), gasWei: 0n } }], ['coinsPerTransaction', {}, {}, { policy: { ...defaultPolicy, coinsPerTransactionWei: 0n } }],
     ];
     for (const [rule, change, other, more] of table) expect(refuseApproved({ ...request, ...change }, other === null ? undefined : { ...approval, ...other }, { ...known, ...more }), rule).toMatchObject({ rule });
+  });
+});
+
+describe("a token's own limit", () => {
+  const dayMs = 24 * 3600 * 1000;
+  const limited = (unitsPerDay: bigint, change: object = {}) => ({ ...defaultPolicy, tokenLimits: [{ chainId: 7, token: at('E'), unitsPerDay, ...change }] });
+  const decide = (amountUnits: bigint, spentUnits: bigint, policy: typeof facts.policy, change: object = {}) => decideAction(ask(sendToken(amountUnits, change)), { ...facts, policy, spentUnits });
+
+  it('is refused above, whatever its owner types, and lets through up to it with amount and passphrase as ever', () => {
+    expect(decide(6n, 5n, limited(10n))).toMatchObject({ ok: false, rule: 'tokenPerDay' });
+    expect(decide(1n, 0n, limited(0n))).toMatchObject({ ok: false, rule: 'tokenPerDay' });
+    expect(decide(2n ** 256n - 1n, 2n ** 256n - 1n, limited(2n ** 256n - 1n))).toMatchObject({ ok: false, rule: 'tokenPerDay' });
+    expect(decide(5n, 5n, limited(10n))).toMatchObject({ ok: true, missing: ['typedAmount', 'passphrase'] });
+    // Of another token, or of that address on another chain, it says nothing; listed twice, the smaller one holds.
+    for (const policy of [limited(0n, { token: at('d') }), limited(0n, { chainId: 8 }), { ...defaultPolicy, tokenLimits: [] }, defaultPolicy]) expect(decide(10n ** 30n, 10n ** 30n, policy)).toMatchObject({ ok: true, missing: ['typedAmount', 'passphrase'] });
+    expect(decide(5n, 0n, { ...defaultPolicy, tokenLimits: [...limited(9n).tokenLimits, ...limited(4n).tokenLimits] })).toMatchObject({ ok: false, rule: 'tokenPerDay' });
+    // Coins are weighed by their own caps.
+    expect(decideAction(ask(sendCoins(1n)), { ...facts, policy: limited(0n), spentUnits: 9n })).toMatchObject({ ok: true });
+  });
+
+  it('holds over any order of yeses, signatures, replacements and time: no day sees more of it leave', () => {
+    const step = fc.record({ units: fc.bigInt({ min: 0n, max: 8n }), waitMs: fc.integer({ min: 0, max: dayMs / 2 }), nonce: fc.integer({ min: 0, max: 6 }), isLate: fc.boolean() });
+    fc.assert(fc.property(fc.array(step, { maxLength: 30 }), fc.bigInt({ min: 0n, max: 12n }), (steps, limit) => {
+      const policy = limited(limit);
+      const entries: SpendingEntry[] = [];
+      let nowMs = 10 * dayMs;
+      const left = (besides: number | null): bigint => sumUnits(entries, own, 7, at('e'), nowMs, besides);
+      for (const { units, waitMs, nonce, isLate } of steps) {
+        const action = sendToken(units);
+        const yes = decideAction(ask(action, { nonce }), { ...facts, policy, spentUnits: left(nonce) });
+        if (isLate) nowMs += waitMs;
+        if (!yes.ok) continue;
+        const approval: Approval = { approvalId: '0', address: own, rootId: '1', chainId: 7, action, call: yes.call, maxFeeWei: 10n ** 15n, nonce, expiresAtMs: Infinity };
+        const refusal = refuseApproved({ nonce, gasLimit: 1n, maxFeePerGasWei: 1n, maxPriorityFeePerGasWei: 1n }, approval, { isUnlocked: true, isSigned: false, network: facts.network, policy, spent: facts.spent, spentUnits: left(nonce), nowMs });
+        if (!refusal) entries.push({ atMs: nowMs, from: own, chainId: 7, nonce, to: at('2'), kind: 'sendToken', coinsWei: 0n, gasWei: 1n, digest: `0x${'0'.repeat(64)}`, token: at('e'), tokenUnits: units });
+        expect(left(null) <= limit).toBe(true);
+      }
+    }), { numRuns: 1000 });
+  });
+
+  it('goes up, or away, by the passphrase alone', () => {
+    expect([isLooser(limited(5n), defaultPolicy), isLooser(limited(5n), limited(5n)), isLooser(limited(4n), limited(5n)), isLooser({ ...limited(5n), coinsPerDayWei: 0n }, limited(5n))]).toEqual([false, false, false, false]);
+    expect([isLooser(limited(6n), limited(5n)), isLooser(defaultPolicy, limited(5n)), isLooser(limited(1n, { chainId: 8 }), limited(5n)), isLooser(limited(1n, { token: at('d') }), limited(5n)), isLooser({ ...limited(5n), autoLockMinutes: 999 }, limited(5n))]).toEqual([true, true, true, true, true]);
   });
 });
 
