@@ -251,12 +251,15 @@ test('gives a token a limit of its own, in its own count, and says where one has
   expect(await limits.getByText('no limit of its own: passphrase and amount each time').count()).toBe(3);
   await limits.getByRole('button').first().click();
   const dialog = page.getByRole('dialog');
+  const passphrase = dialog.getByLabel(/^Passphrase/).first();
   await dialog.getByLabel('USDX in 24 hours').fill('1.5.0');
+  await passphrase.fill(samplePassphrase);
   await dialog.locator('button[type=submit]').click();
   await dialog.getByRole('alert').waitFor();
   await dialog.getByLabel('USDX in 24 hours').fill('250.5');
+  await passphrase.fill(samplePassphrase);
   await dialog.locator('button[type=submit]').click();
-  await expect.poll(() => asked('setPolicy')).toMatchObject({ policy: { tokenLimits: [{ chainId: 31337, token: sampleAddress('usdx'), unitsPerDay: 250_500_000n }] }, passphrase: null });
+  await expect.poll(() => asked('setPolicy')).toMatchObject({ policy: { tokenLimits: [{ chainId: 31337, token: sampleAddress('usdx'), unitsPerDay: 250_500_000n }] }, passphrase: samplePassphrase });
   expect(await findAxeIssues(page)).toEqual([]);
 });
 

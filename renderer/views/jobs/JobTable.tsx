@@ -56,10 +56,10 @@ export function JobTable({ rows, columns, order, onOrder, waits, onSight }: { re
         </thead>
         <tbody ref={body} {...list.keys}>
           {shown.flatMap(({ index, key, gapPx, job }) => [
-            gapPx > 0 && <Gap key={`before ${key}`} px={gapPx} span={names.length} />,
-            job ? <Row key={job.jobId} index={index} measure={list.measure} names={names} job={{ ...job, ...live.get(job.jobId) }} wait={waits.get(job.jobId) ?? null} nowMs={nowMs} decimals={decimals} /> : <Unread key={`unread ${key}`} index={index} span={names.length} />,
+            gapPx > 0 && <Gap key={`before ${key}`} px={gapPx} />,
+            job ? <Row key={job.jobId} index={index} measure={list.measure} names={names} job={{ ...job, ...live.get(job.jobId) }} wait={waits.get(job.jobId) ?? null} nowMs={nowMs} decimals={decimals} /> : <Unread key={`unread ${key}`} index={index} />,
           ])}
-          {list.endPx > 0 && <Gap key="end" px={list.endPx} span={names.length} />}
+          {list.endPx > 0 && <Gap key="end" px={list.endPx} />}
         </tbody>
       </table>
     </div>
@@ -86,10 +86,11 @@ function Head({ name, order, onOrder, isWide }: { readonly name: JobFieldName; r
   );
 }
 
+// No cell spans more columns than are sure to be there: columns that exist for a span alone, while narrow windows hide theirs, would take their share of the width.
 /** Rows that are not drawn, as high as they would be. */
-const Gap = ({ px, span }: { readonly px: number; readonly span: number }) => <tr aria-hidden="true" className="jobs-gap"><td colSpan={span} style={{ blockSize: px }} /></tr>;
+const Gap = ({ px }: { readonly px: number }) => <tr aria-hidden="true" className="jobs-gap"><td style={{ blockSize: px }} /></tr>;
 /** A row that is being read. */
-const Unread = ({ index, span }: { readonly index: number; readonly span: number }) => <tr data-index={index} aria-rowindex={index + 2}><td colSpan={span} className="soft" style={{ blockSize: rowPx }}>{listWords.reading}</td></tr>;
+const Unread = ({ index }: { readonly index: number }) => <tr data-index={index} aria-rowindex={index + 2}><td className="soft" style={{ blockSize: rowPx }}>{listWords.reading}</td></tr>;
 
 type Shown = { readonly job: JobRow; readonly wait: PayWait | null; readonly nowMs: number; readonly decimals: number };
 
