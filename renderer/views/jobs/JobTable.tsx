@@ -25,8 +25,10 @@ const rowPx = 41;
 
 /** Widths in rem, fixed so that no column moves as rows come and go; the stage takes what is left. */
 const widths: Readonly<Record<JobFieldKind, number>> = { wei: 8, atMs: 8, ms: 6.5, count: 6.5, fraction: 6.5, rate: 6.5, bytes: 6.5, wattHours: 7, digest: 9, text: 9, code: 9 };
-const ownWidths: Partial<Record<JobFieldName, number>> = { job: 8.5, model: 9.25, stage: 17, units: 6.25, client: 8.5, at: 7, paid: 7.25, runtime: 16, failure: 10, verdict: 10 };
-const widthOf = (name: JobFieldName): number => ownWidths[name] ?? widths[jobFields[name].kind];
+const ownWidths: Partial<Record<JobFieldName, number>> = { job: 8, model: 8.5, units: 5.75, client: 8.5, at: 6.75, paid: 7.25, runtime: 16, failure: 10, verdict: 10 };
+/** A list that is scrolled has room for the longest words and amounts. */
+const chosenWidths: Partial<Record<JobFieldName, number>> = { job: 8.5, model: 9.5, stage: 15, units: 6.5, at: 7, paid: 8.5 };
+const widthOf = (name: JobFieldName, isChosen: boolean): number => (isChosen ? chosenWidths[name] : undefined) ?? ownWidths[name] ?? widths[jobFields[name].kind];
 const ends: ReadonlySet<JobFieldKind> = new Set(['wei', 'ms', 'count', 'fraction', 'rate', 'bytes', 'wattHours']);
 const classOf = (name: JobFieldName): string => `jobs-${name}${ends.has(jobFields[name].kind) ? ' end' : ''}`;
 
@@ -46,13 +48,13 @@ export function JobTable({ rows, columns, order, onOrder, waits, onSight }: { re
   const decimals = Math.max(2, ...shown.flatMap(({ job }) => (job ? decimalsFor(job.priceWei) : [])));
   const { shown: names, isChosen } = columns;
   // The plain list lets columns go where room is scarce; a chosen one is scrolled in its own frame.
-  const leastRem = isChosen ? names.reduce((sum, name) => sum + (name === 'stage' ? 12 : widthOf(name)), 0) : 0;
+  const leastRem = isChosen ? names.reduce((sum, name) => sum + widthOf(name, true), 0) : 0;
   return (
     <div className="jobs-frame" {...(isChosen ? { role: 'region', 'aria-label': text.scrolls, tabIndex: 0 } : {})}>
       <table className={`jobs-table ${isChosen ? 'chosen' : 'plain'}`} style={{ minInlineSize: `${leastRem}rem` }} aria-rowcount={rows.total + 1}>
         <caption className="unseen">{order.sort === 'at' && order.descending ? listWords.jobs : text[order.descending ? 'falling' : 'rising'](sortTitle(order.sort))}</caption>
         <thead>
-          <tr aria-rowindex={1}>{names.map((name) => <Head key={name} name={name} order={order} onOrder={onOrder} isWide={name === 'stage'} />)}</tr>
+          <tr aria-rowindex={1}>{names.map((name) => <Head key={name} name={name} order={order} onOrder={onOrder} isChosen={isChosen} />)}</tr>
         </thead>
         <tbody ref={body} {...list.keys}>
           {shown.flatMap(({ index, key, gapPx, job }) => [
@@ -70,13 +72,13 @@ const sortTitle = (sort: JobSort): string => jobColumnTitle(jobFieldNames.find((
 /** Words come first from A, figures from the largest. */
 const fallsFirst = (name: JobFieldName): boolean => !['text', 'code', 'digest'].includes(jobFields[name].kind);
 
-function Head({ name, order, onOrder, isWide }: { readonly name: JobFieldName; readonly order: JobOrder; readonly onOrder: (order: JobOrder) => void; readonly isWide: boolean }) {
+function Head({ name, order, onOrder, isChosen }: { readonly name: JobFieldName; readonly order: JobOrder; readonly onOrder: (order: JobOrder) => void; readonly isChosen: boolean }) {
   const { sort } = jobFields[name] as { readonly sort?: JobSort };
   const isSorted = sort !== undefined && sort === order.sort;
   const title = jobColumnTitle(name);
   const content = <>{title}{jobFields[name].kind === 'wei' && <> <TestMoney /></>}</>;
   return (
-    <th scope="col" className={classOf(name)} style={isWide ? undefined : { inlineSize: `${widthOf(name)}rem` }} {...(isSorted ? { 'aria-sort': order.descending ? 'descending' as const : 'ascending' as const } : {})}>
+    <th scope="col" className={classOf(name)} style={name === 'stage' ? undefined : { inlineSize: `${widthOf(name, isChosen)}rem` }} {...(isSorted ? { 'aria-sort': order.descending ? 'descending' as const : 'ascending' as const } : {})}>
       {sort === undefined ? content : (
         <button type="button" className={`jobs-sort${isSorted ? ' sorted' : ''}`} title={text.sortBy(title)} onClick={() => onOrder({ sort, descending: isSorted ? !order.descending : fallsFirst(name) })}>
           {content} <span className={`sort-mark${isSorted ? (order.descending ? ' falls' : ' rises') : ''}`} aria-hidden="true" />
