@@ -285,6 +285,12 @@ function sampleBooks(isBare: boolean): Books {
   };
 }
 
+/** Of a machine that was never paid and has no meter. */
+const emptyBooks = (): Books => ({
+  statement: { fromMs: nowMs - 30 * day, toMs: nowMs, grossWei: 0n, shareWei: 0n, arrivedWei: 0n, energy: null, energyCost: null, value: null, net: null, netUnknown: 'noMeter', returns: [], projection: null },
+  receipts: [], payouts: [], reconciliation: { signedWei: 0n, arrivedWei: 0n, differences: [], isWhole: true },
+});
+
 export const richHandlers: FakeHandlers = {
   ...economyHandlers,
   readAudits: () => richTopics().audits,
@@ -343,7 +349,7 @@ export const emptyHandlers: FakeHandlers = {
   ...richHandlers,
   ...emptyEconomy,
   readAudits: () => ({ ...noAudits, seats: [] }),
-  readEarnings: ({ range }) => ({ range, buckets: [], paidWei: 0n, jobs: 0 }),
+  readEarnings: ({ range }) => ({ range, buckets: [], paidWei: 0n, jobs: 0 }), readBooks: emptyBooks,
   readJobs: () => ({ jobs: [], total: 0 }),
   readJob: ({ jobId }) => ({ ...sampleDetail(2, 'queued'), summary: { ...sampleJob(2, 'queued'), jobId }, path: [], timeline: [], facts: [] }),
   readModels: () => ({ models: [] }),

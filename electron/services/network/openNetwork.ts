@@ -205,8 +205,8 @@ async function startNode(options: NetworkOptions, listen: readonly string[], isB
       services: { identify: identify(), ...(options.topics?.length ? { gossip: createGossip(options.topics, options.topicLimitBytes ?? 64 * 1024) } : {}) },
       // A provider behind one address may be a household of machines, a test many programs on loopback.
       connectionManager: { maxConnections: 200, inboundConnectionThreshold: 50, maxIncomingPendingConnections: 20 },
-      // A pegged CPU delays pings; only a line that is really gone may be cut.
-      connectionMonitor: { pingInterval: 10_000, pingTimeout: { minTimeout: 20_000 } },
+      // Each ping opens a stream on both sides, so an idle machine with a few peers is woken seldom. A pegged CPU delays pings; only a line that is really gone may be cut.
+      connectionMonitor: { pingInterval: 30_000, pingTimeout: { minTimeout: 20_000 } },
     });
     return node as unknown as Libp2p<Services>;
   } catch (error) {
