@@ -58,9 +58,11 @@ const wholeNumber = (name: string, least: number, most: number) => (text: string
 };
 
 program.commandsGroup('Run:');
-command('start', 'run Hearth: in its window, or as a page in your browser', async (output, dataFolder, options) => {
+const start = command('start', 'run Hearth: in its window, or as a page in your browser', async (output, _dataFolder, given) => {
+  if (given['config'] !== undefined) (await import('./cli/configFile.ts')).applyConfigFile(start, given['config'] as string);
+  const options: Record<string, unknown> & Globals = start.opts();
   const { runStart } = await import('./cli/startCommand.ts');
-  const code = await runStart(dataFolder, {
+  const code = await runStart(dataFolderOf(options.data), {
     headless: options['headless'] === true, practice: options['practice'] !== false,
     ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
     ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }), silentClient: options['silentClient'] === true,
@@ -70,6 +72,7 @@ command('start', 'run Hearth: in its window, or as a page in your browser', asyn
   }, output);
   await leave(code);
 })
+  .option('--config <file>', 'read options from this TOML file: port = 7411, practice = false; words of the command line win')
   .option('--headless', 'no window: serve the page on loopback')
   .option('--port <n>', 'port of the page (default: 7411 or the next free one)', wholeNumber('--port', 0, 65535))
   .option('--metrics <port>', "serve Prometheus metrics on loopback (means --headless)", wholeNumber('--metrics', 0, 65535))

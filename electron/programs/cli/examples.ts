@@ -4,7 +4,7 @@ const id = '0x4a79…', node = '0x5FbD…', model = '0xfca6…';
 
 /** One or two lines for each command, by its words: what a person would type. A missing one fails the tests. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
-  'start': ['hearth start', 'hearth start --headless --port 7411'],
+  'start': ['hearth start', 'hearth start --headless --port 7411', 'hearth start --config hearth.toml'],
   'demo': ['hearth demo --jobs 20'],
   'devices': ['hearth devices', 'hearth devices --watch'],
   'inspect': ['hearth inspect assets/models/ember'],

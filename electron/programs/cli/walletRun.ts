@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { formatExactCoins, parseCoins } from '../../shared/coins.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { LockHearing, TokenAmount, WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
+import { readGiven } from './readGiven.ts';
 import { withRunning } from './running.ts';
 import { findAccount, withWallet, type WalletClient } from './walletLink.ts';
 import { openSecrets, showPhrase, type Secrets } from './walletSecrets.ts';
@@ -344,18 +345,6 @@ function applyChange(limits: WalletPolicy, change: string, state: WalletState): 
   const wei = parseCoins(value);
   if (!key || wei === null) throw usage(`${printable(change).slice(0, 60)}: name=coins, with a name that hearth wallet policy shows`);
   return { ...limits, [key]: wei };
-}
-
-const whyUnread: Readonly<Record<string, string>> = { ENOENT: 'missing', ENOTDIR: 'missing', EISDIR: 'folder', EACCES: 'denied', EPERM: 'denied' };
-
-/** @throws file.unreadable */
-function readGiven(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new HearthError('file.unreadable', { path, reason: whyUnread[code] ?? code }, error);
-  }
 }
 
 /** Never over an existing file: it may be the only copy of another wallet. */

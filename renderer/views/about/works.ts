@@ -36,6 +36,7 @@ export const works: readonly { readonly name: string; readonly licence: string }
   { name: 'react', licence: 'MIT' },
   { name: 'react-dom', licence: 'MIT' },
   { name: 'recharts', licence: 'MIT' },
+  { name: 'smol-toml', licence: 'BSD-3-Clause' },
   { name: 'systeminformation', licence: 'MIT' },
   { name: 'ws', licence: 'MIT' },
   { name: 'zod', licence: 'MIT' },

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command, CommanderError } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { applyConfigFile } from '../../../../electron/programs/cli/configFile.ts';
 import { examples } from '../../../../electron/programs/cli/examples.ts';
 
 /** The whole command table as it is, without any Hearth. Importing it runs it once, for its help. */
@@ -103,6 +104,17 @@ describe('the table of commands', () => {
       return fits ? [] : [line];
     }));
     expect(wrong).toEqual([]);
+  });
+
+  it('takes the file of options that comes with it, each line read', () => {
+    const sample = readFileSync('assets/rig/hearth.toml', 'utf8').replace(/^# ([a-z]+ = )/gm, '$1').replace('12D3Koo...', `12D3Koo${'W'.repeat(45)}`);
+    writeFileSync(join(folder, 'hearth.toml'), sample);
+    // A table of its own: what a file sets stays in it.
+    const start = program.commands.find((command) => command.name() === 'start')!;
+    const read = new Command('start');
+    for (const option of start.options) read.addOption(option);
+    applyConfigFile(read, join(folder, 'hearth.toml'));
+    expect(read.opts()).toMatchObject({ headless: true, port: 7411, metrics: 9464, threads: 4, rate: 6, practice: false, peer: [expect.any(String)], data: '/srv/hearth', join: join(folder, 'practice.json') });
   });
 
   it('answers an unknown option, and an argument too many or too few, with a sentence and 2, and asks nobody', async () => {
