@@ -207,6 +207,18 @@ export class HearthError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** What the message of a {@link HearthError} says, where the message is all that was kept; null: it is none, or was cut short. Pure. */
+export function parseThrown(message: string): Failure | null {
+  const [, code, json] = /^(\w+\.\w+) (\{.*\})$/s.exec(message) ?? [];
+  if (!isErrorCode(code) || json === undefined) return null;
+  try {
+    const about = errorTable[code].about.safeParse(JSON.parse(json));
+    return about.success ? { code, about: about.data } : null;
+  } catch {
+    return null;
+  }
+}
+
 export const isHearthError = <Code extends ErrorCode>(value: unknown, code?: Code): value is HearthError<Code> =>
   value instanceof HearthError && (code === undefined || value.code === code);
 

@@ -6,6 +6,9 @@ import { addressShape, bytes32Shape, safeUintShape, textShape, timeMsShape, uint
 /** What a list of jobs can be sorted by. What a job does not have yet stands last, either way. */
 export const jobSortShape = z.enum(['at', 'startedAt', 'finishedAt', 'paidAt', 'model', 'stage', 'client', 'device', 'unitsIn', 'unitsOut', 'speed', 'wait', 'compute', 'duration', 'price', 'paid', 'attempts']);
 export type JobSort = z.infer<typeof jobSortShape>;
+export const jobOrderShape = z.strictObject({ sort: jobSortShape, descending: z.boolean() });
+export type JobOrder = z.infer<typeof jobOrderShape>;
+export const newestFirst: JobOrder = { sort: 'at', descending: true };
 
 /** Everything a journal holds of one job that its row does not, beside the bytes of its input, output and proofs. null: has not happened, or does not apply. */
 export const jobRecordShape = z.strictObject({
@@ -117,9 +120,23 @@ export const isJobField = (name: string): name is JobFieldName => Object.hasOwn(
 /** What is shown until the owner chooses; the first stays in any choice. */
 export const defaultJobFields: readonly JobFieldName[] = jobFieldNames.filter((name) => jobFields[name].group === 'row');
 
-/** Names a newer Hearth may have written are kept in the settings, and left out where nobody knows them. null: as {@link defaultJobFields}. */
+/** A column that was not shown goes behind those it follows in the table's own order, wherever the owner put them. Pure. */
+export function addColumn(shown: readonly JobFieldName[], name: JobFieldName): readonly JobFieldName[] {
+  if (shown.includes(name)) return shown;
+  const before = jobFieldNames.slice(0, jobFieldNames.indexOf(name));
+  return shown.toSpliced(shown.findLastIndex((one) => before.includes(one)) + 1, 0, name);
+}
+
+/** Puts a column at a place among those that are shown, from 0; the first column stays the first. Pure. */
+export function moveColumn(shown: readonly JobFieldName[], name: JobFieldName, to: number): readonly JobFieldName[] {
+  const from = shown.indexOf(name);
+  return from < 1 ? shown : shown.toSpliced(from, 1).toSpliced(Math.min(Math.max(to, 1), shown.length - 1), 0, name);
+}
+
+/** Names a newer Hearth may have written are kept in the settings, and left out where nobody knows them. In their order on the page; null: as {@link defaultJobFields}. */
 const columnsShape = z.array(textShape(40)).max(100).nullable();
 export const jobColumnCommands = {
-  readJobColumns: { takes: z.strictObject({}), gives: z.strictObject({ columns: columnsShape }), fails: [] },
+  readJobColumns: { takes: z.strictObject({}), gives: z.strictObject({ columns: columnsShape, /** null: as {@link newestFirst}. */ order: jobOrderShape.nullable() }), fails: [] },
   setJobColumns: { takes: z.strictObject({ columns: columnsShape }), gives: z.strictObject({}), fails: [] },
+  setJobOrder: { takes: z.strictObject({ order: jobOrderShape.nullable() }), gives: z.strictObject({}), fails: [] },
 } as const;

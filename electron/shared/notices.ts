@@ -42,6 +42,7 @@ const table = {
   firstPayment: row('money', 'info', 'earnings', 'the first job is paid', { isNative: true }),
   dayEarned: row('money', 'info', 'earnings', 'a day with payments ends'),
   claimPaid: row('money', 'info', 'job', 'a claim against a silent client is paid'),
+  claimLapsed: row('money', 'attention', 'job', 'a claim against a silent client ends unpaid, ninety days after its time', { sameBy: ['jobId'] }),
   transactionFailed: row('money', 'attention', 'log', 'a transaction of the node fails on the chain', { sameBy: ['what'] }),
   slashed: row('money', 'failure', 'job', 'stake is taken for a receipt that was proven false', { ...severe, sameBy: ['jobId'] }),
   voided: row('money', 'failure', 'job', 'a committee rejects a receipt', { ...severe, sameBy: ['jobId'] }),

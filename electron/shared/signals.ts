@@ -9,6 +9,9 @@ export type UnreadCode =
   | 'card.temperature' | 'card.power' | 'card.powerLimit' | 'card.busy' | 'card.memory' | 'card.cut' | 'driver.whoseMemory' | 'driver.whoseWork'
   | 'processor.temperature' | 'processor.ownersOnly' | 'processor.limit' | 'system.memory' | 'system.busy' | 'system.network' | 'system.programs' | 'system.disk' | 'system.lock'
   | 'noDisplay' | 'noSession' | 'noDesktop' | 'noX' | 'idle.untold' | 'idle.notYet' | 'metered.unknown' | 'waylandHides' | 'hook.none' | 'hook.unreadable' | 'hook.unclear'
+  | 'display.sleep' | 'system.power' | 'metered.untold' | 'noX.library' | 'noX.display' | 'noX.refused:' | 'noX.gone:' | 'addon.notBuilt' | 'addon.broken:'
+  | 'price.none' | 'price.later' | 'price.ended' | 'price.newer' | 'price.wrong' | 'price.line:' | 'file.noNumber' | 'file.old' | 'file.unreadable'
+  | 'program.none:' | 'program.notAsked:' | 'program.noNumber:' | 'program.failed:' | 'program.old:'
   | 'service.notYet:' | 'service.notRunning:' | 'service.silent:' | 'noBus:';
 type Plain = Exclude<UnreadCode, `${string}:`>;
 /** @param part  what a code with a colon is about: a service, a system */

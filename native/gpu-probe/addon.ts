@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { unreadInWords, type Reading, type Signals } from '../../electron/shared/signals.ts';
+import { unread, unreadInWords, type Reading, type Signals } from '../../electron/shared/signals.ts';
 
 /** The window that hears the keys. `pid` 0: the system does not say whose it is. */
 export type ForegroundWindow = { readonly pid: number; readonly name: string; readonly isFullScreen: boolean };
@@ -33,7 +33,6 @@ export type Addon = {
   readonly Gpus?: new () => NativeSource<readonly NativeGpu[]>;
 };
 
-const notBuilt = 'the native part of Hearth is not built for this system (npm run build:native)';
 const place = (folder: string): string => join(folder, 'native', 'gpu-probe', 'prebuilds', `${process.platform}-${process.arch}`, 'gpu_probe.node');
 
 /** Where the built addon lies, from source, from a build and from an installed app. */
@@ -44,13 +43,13 @@ export function findAddon(from = import.meta.dirname): string | null {
   }
 }
 
-/** The addon, or why it is not there: Hearth works without it and then says what it cannot read. */
+/** The addon, or why, as a code of signals.ts, it is not there: Hearth works without it and then says what it cannot read. */
 export function loadAddon(path = findAddon()): Addon | { readonly reason: string } {
-  if (path === null) return { reason: notBuilt };
+  if (path === null) return { reason: unread('addon.notBuilt').unread };
   try {
     return createRequire(import.meta.url)(path) as Addon;
   } catch (error) {
-    return { reason: `the native part of Hearth does not load: ${error instanceof Error ? error.message.split('\n')[0]!.slice(0, 120) : 'unknown'}` };
+    return { reason: unread('addon.broken:', error instanceof Error ? error.message.split('\n')[0]!.slice(0, 120) : '').unread };
   }
 }
 

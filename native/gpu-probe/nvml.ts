@@ -1,5 +1,6 @@
 import koffi from 'koffi';
 import type { GpuProcess, GpuReading, GpuSource } from './gpuReading.ts';
+import { reasonOf } from '../../electron/shared/reasons.ts';
 
 /**
  * NVIDIA's management library, loaded at run time from the driver's own installation. koffi is enough: NVML is a plain C library of small
@@ -184,7 +185,7 @@ function bindNvml(library: ReturnType<typeof koffi.load>): GpuSource | { readonl
       clockMegahertz: number(getClock, handle, 1), fanPercent: number(getFan, handle),
       throttledBy: hasReasons ? namesOfReasons(BigInt(reasonBits[0]!)) : null,
       isMig: getMig !== null && getMig(handle, mig, migPending) === ok && mig[0] === 1,
-      fault: memoryCode === gpuIsLost ? 'the card has fallen off its bus' : memoryCode === resetRequired ? 'the card must be reset' : null,
+      fault: memoryCode === gpuIsLost ? reasonOf('fault.fellOff') : memoryCode === resetRequired ? reasonOf('fault.mustReset') : null,
     };
   }
 

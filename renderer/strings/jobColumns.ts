@@ -16,6 +16,8 @@ export const jobColumnWords = localized('jobColumnWords', {
     price: 'Price', priceIn: 'Price per unit in', priceOut: 'Price per unit out', shares: 'Shares of others', paidAt: 'Paid at', reservation: 'Reservation', voucher: 'Voucher number', voucherTotal: 'Voucher total',
     batch: 'Batch', batchPlace: 'Place in the batch', anchorTx: 'Anchor', anchorBlock: 'Anchor block', windowEnds: 'Window closes', claimTx: 'Claim', claimableAt: 'Claim payable', paymentTx: 'Payment', paymentBlock: 'Payment block',
   } satisfies Record<Exclude<JobFieldName, Row>, string>,
+  order: 'Order', earlier: 'Up', later: 'Down', earlierOf: (column: string) => `Move ${column} up`, laterOf: (column: string) => `Move ${column} down`, place: (column: string, place: string, count: string) => `${column} is now column ${place} of ${count}`,
+  orderHint: 'With a mouse, drag the head of a column to where it belongs.',
   open: 'Columns', title: 'Columns of this list', reset: 'As at first', groups: { row: 'In the row', run: 'The run', times: 'Times', order: 'The order', evidence: 'Evidence', money: 'Money', chain: 'On the chain' } satisfies Record<JobFieldGroup, string>,
   stops: { stopToken: 'a stop token', maxNewTokens: 'its length', maxContext: 'the model’s context' }, policies: { open: 'open', named: 'named verifiers', client: 'the client alone' }, none: 'none', noLimit: 'off',
   falling: (column: string) => `Jobs by ${column}, falling. Arrow keys move from row to row.`, rising: (column: string) => `Jobs by ${column}, rising. Arrow keys move from row to row.`, sortBy: (column: string) => `Sort by ${column}`, scrolls: 'Job list, scrolls sideways',

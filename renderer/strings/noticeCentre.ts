@@ -7,6 +7,7 @@ export const noticeMore = localized('noticeMore', {
   firstPayment: { what: (amount: string) => `The first job is paid: ${amount}.`, next: 'Open the earnings for what came of it.' },
   dayEarned: { what: (day: string, jobs: string, amount: string) => `${day}: ${jobs} paid, ${amount} in all.`, next: 'Open the earnings for fees, energy and net.' },
   claimPaid: { what: (job: string, amount: string) => `The claim for job ${job} was paid: ${amount}.`, next: 'Nothing to do here.' },
+  claimLapsed: { what: (job: string, amount: string) => `The claim for job ${job} ended unpaid: ${amount}.`, next: 'For ninety days nothing of this node’s own had matured on the chain to pay it from, or fees stood above your limit. The coins went back to the client; on the job’s page you can refuse that client.' },
   transactionFailed: { what: (name: string, reason: string) => `The chain refused a transaction of the node (${name}). ${reason}`, next: 'What it was for is tried again. If this goes on, the log says more.' },
   caseOpened: { what: (job: string) => `A verifier rejected the receipt of job ${job}, and more verifiers are drawn.`, next: 'They replay it. If they agree with you it stands; otherwise it costs stake.' },
   caseEnded: { accepted: (job: string) => `More verifiers replayed job ${job} and found its receipt right.`, unproven: (job: string) => `The case about job ${job} ended without a majority.`, next: 'The receipt is paid as before.' },
@@ -39,7 +40,7 @@ export const noticeMore = localized('noticeMore', {
 
 /** What each kind is called where it is switched. */
 export const noticeTitles = localized('noticeTitles', {
-  firstReceipt: 'First receipt', jobFailed: 'A job failed', jobRetried: 'A job starts again', orderRefused: 'An order was refused', clientSilent: 'A client stays silent', firstPayment: 'First payment', dayEarned: 'What a day earned', claimPaid: 'A claim was paid', transactionFailed: 'A transaction failed',
+  firstReceipt: 'First receipt', jobFailed: 'A job failed', jobRetried: 'A job starts again', orderRefused: 'An order was refused', clientSilent: 'A client stays silent', firstPayment: 'First payment', dayEarned: 'What a day earned', claimPaid: 'A claim was paid', claimLapsed: 'A claim ended unpaid', transactionFailed: 'A transaction failed',
   slashed: 'Stake was taken', voided: 'A receipt was rejected', disputed: 'A receipt is disputed', disputeEnded: 'A dispute ended', caseOpened: 'A verifier rejected a receipt', caseEnded: 'A case ended', auditMissed: 'An audit was missed', auditPaid: 'Votes were paid', rowsEvicted: 'Rows were deleted', stakeFull: 'The stake is used up', stakeReady: 'Stake can be taken out',
   deviceSetAside: 'A device was set aside', deviceTested: 'A device was tested', workerRestarted: 'A worker was restarted', modelDamaged: 'A model is damaged', downloadDone: 'A model is installed', downloadEnded: 'A download stopped', ruleStopped: 'A rule took a device', ruleEnded: 'A rule gave a device back', pauseEnded: 'A pause is over', gaveBackSlowly: 'Memory was given back slowly', woke: 'The machine slept',
   chainGone: 'The chain is silent', chainBack: 'The chain is back', chainDoubt: 'Chain data in doubt', chainSound: 'Chain data sound again', rpcSetAside: 'A chain address set aside', chainRewound: 'The chain took blocks back', practiceRestarted: 'The practice network restarted',

@@ -109,6 +109,7 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   firstPayment: (about) => more.firstPayment.what(coins(about, 'wei')),
   dayEarned: (about) => more.dayEarned.what(formatDay(number(about, 'dayMs')), plural(number(about, 'jobs'), words.jobsCount), coins(about, 'wei')),
   claimPaid: (about) => more.claimPaid.what(job(about), coins(about, 'wei')),
+  claimLapsed: (about) => more.claimLapsed.what(job(about), coins(about, 'wei')),
   transactionFailed: (about) => more.transactionFailed.what(gap(about, 'what', more.aTransaction), why(about)),
   caseOpened: (about) => more.caseOpened.what(job(about)),
   caseEnded: (about) => more.caseEnded[about['outcome'] === 'accepted' ? 'accepted' : 'unproven'](job(about)),

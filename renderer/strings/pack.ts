@@ -11,6 +11,7 @@ import type { noticeMore, noticeTitles, noticeWords } from './noticeCentre.ts';
 import type { paymentWords } from './payments.ts';
 import type { payoutWords, publishWords } from './payout.ts';
 import type { checkWords, factWords, nodeWords, stepWords } from './path.ts';
+import type { reasonWords } from './reasons.ts';
 import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
 import type { kindWords, stageSentences, stageWords, verdictWords, visibleStageWords } from './stages.ts';
 import type { pauseWords, statusActions, statusText } from './status.ts';
@@ -46,7 +47,7 @@ type Groups = {
   readonly kindWords: typeof kindWords; readonly stageSentences: typeof stageSentences; readonly stageWords: typeof stageWords; readonly verdictWords: typeof verdictWords; readonly visibleStageWords: typeof visibleStageWords;
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly trayWords: typeof trayWords;
-  readonly unreadWords: typeof unreadWords;
+  readonly unreadWords: typeof unreadWords; readonly reasonWords: typeof reasonWords;
   readonly updateWords: typeof updateWords;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;

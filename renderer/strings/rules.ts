@@ -4,6 +4,7 @@ import { formatList, withinSentence } from '../format/locale.ts';
 import { formatBytes, formatNumber } from '../format/numbers.ts';
 import { formatClock, formatSpan } from '../format/time.ts';
 import { localized } from './localized.ts';
+import { wordsOfReason } from './reasons.ts';
 
 /** What a finding says, without where it came from: of a decision, of a status, of a notice. */
 export type Told = Pick<Finding, 'rule' | 'value' | 'limit' | 'endsAtMs' | 'isCalming'>;
@@ -46,7 +47,7 @@ const name = (value: Told['value'], otherwise: string): string => (typeof value 
 const size = (value: Told['value']): string => (typeof value === 'number' ? formatBytes(value) : '?');
 
 const causes: { readonly [Kind in RuleKind]: { readonly cause: (told: Told) => string; readonly ends: (told: Told) => string } } = {
-  fault: { cause: ({ value }) => text.fault.cause(name(value, text.fault.unnamed)), ends: () => text.fault.ends },
+  fault: { cause: ({ value }) => text.fault.cause(typeof value === 'string' && value !== '' ? wordsOfReason(value) : text.fault.unnamed), ends: () => text.fault.ends },
   temperature: { cause: ({ value, limit }) => text.temperature.cause(number(value), number(limit)), ends: ({ limit }) => text.temperature.ends(number(limit)) },
   disk: { cause: ({ value, limit }) => (value === 0 ? text.disk.full : text.disk.cause(size(value), size(limit))), ends: () => text.disk.ends },
   pause: { cause: () => text.pause.cause, ends: () => text.pause.ends },

@@ -19,6 +19,13 @@ export const unreadWords = localized('unreadWords', {
   'waylandHides': 'Wayland tells a program nothing of others’ windows; games that run on its X display are seen', 'hook.none': 'no hook file is set',
   'hook.unreadable': 'the hook file cannot be read', 'hook.unclear': 'the hook file says neither allow nor deny', 'service.notYet:': (part: string) => `${part} has not answered yet`,
   'service.notRunning:': (part: string) => `${part} does not run here`, 'service.silent:': (part: string) => `${part} does not answer`,
+  'display.sleep': 'the system does not say whether the display sleeps', 'system.power': 'the system does not say what it is powered by', 'metered.untold': 'the system does not say whether the network is metered',
+  'noX.library': 'the library to speak with an X display (libxcb) is not installed', 'noX.display': 'there is no X display here', 'noX.refused:': (part: string) => `the X display ${part} lets nobody in`, 'noX.gone:': (part: string) => `the X display ${part} has gone`,
+  'addon.notBuilt': 'the native part of Hearth is not built for this system (npm run build:native)', 'addon.broken:': (part: string) => `the native part of Hearth does not load: ${part}`,
+  'price.none': 'no electricity price is set', 'price.later': 'the price list begins later', 'price.ended': 'the price list has run out', 'price.newer': 'the price is newer than that', 'price.wrong': 'that is no price of a kilowatt-hour',
+  'price.line:': (part: string) => `line ${part} of the price list makes no sense`, 'file.noNumber': 'the file holds no number', 'file.old': 'the file is too old', 'file.unreadable': 'the file cannot be read',
+  'program.none:': (part: string) => `there is no program ${part} in the folder commands`, 'program.notAsked:': (part: string) => `${part} was not asked yet`, 'program.noNumber:': (part: string) => `${part} printed no number`,
+  'program.failed:': (part: string) => `the program failed: ${part}`, 'program.old:': (part: string) => `the last answer of ${part} is too old`,
   'noBus:': (part: string) => `there is no D-Bus (${part}) here`,
 } satisfies { readonly [Code in UnreadCode]: Code extends `${string}:` ? (part: string) => string : string });
 
@@ -30,5 +37,5 @@ export function wordsOfUnread(reason: string): string {
   const code = colon > 0 ? reason.slice(0, colon) : reason;
   if (!isCode(code)) return plainText(reason, 200);
   const words = unreadWords[code];
-  return typeof words === 'string' ? words : words(plainText(reason.slice(colon), 80));
+  return typeof words === 'string' ? words : words(plainText(reason.slice(colon), 160));
 }

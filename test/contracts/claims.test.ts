@@ -7,6 +7,7 @@ import { lapse } from '../../electron/programs/cli/claimEnds.ts';
 import { jobOrderShape } from '../../electron/protocol/typedData.ts';
 import { isHearthError } from '../../electron/shared/errors.ts';
 import { buildCall, buildReleaseTransaction, buildSettleTransaction } from '../../electron/services/chain/calls.ts';
+import { readClaim } from '../../electron/services/chain/claims.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation, signVoucher } from '../support/chainActors.ts';
 import { anchorJobs, makeJob, openClaim, placeInVoucher, type AnchoredPlace, type TestJob } from '../support/chainJobs.ts';
@@ -117,6 +118,8 @@ describe('a claim for a silent client', () => {
     expect(await lapseByCommand(more)).toMatchObject([{ transactions: [{ call: 'lapseClaim' }] }, `5.00 EMBER are in the reservation of ${client.address} again. Its client has them back with: hearth claim --release ${node.address}`]);
     expect(await lapseByCommand(more)).toMatchObject({ code: 'usage.invalid', about: { reason: expect.stringContaining('the claim of this job is over: ') as string } });
     expect([await stateOf(more), (await reservedWei()) - reserved]).toEqual([state.objected, 5n * coin]);
+    // What tells its node that nothing came, and not that a voucher paid it.
+    expect(await readClaim(net.chain, more.orderHash)).toMatchObject({ isLapsed: true, paid: null, amountWei: 5n * coin });
     for (const again of ['lapseClaim', 'payClaim']) await expect(act(stranger, again, more.order)).rejects.toThrow('JobNotIn');
     await net.send(client, buildReleaseTransaction(net.deployment, node.address));
     await expect(openClaim(net, more, place!, node)).rejects.toThrow('JobNotIn');
@@ -140,6 +143,7 @@ describe('a claim for a silent client', () => {
     await expect(act(client, 'objectClaim', a.order, a.receipt, { ...place, index: 1 })).rejects.toThrow('ReceiptNotSettled');
     await act(stranger, 'objectClaim', a.order, a.receipt, place);
     expect(await stateOf(a)).toBe(state.objected);
+    expect(await readClaim(net.chain, a.orderHash)).toMatchObject({ state: 'objected', isLapsed: false });
     expect(await reservedWei()).toBe(43n * coin);
     await mature();
     await expect(act(node, 'payClaim', a.order)).rejects.toThrow('JobNotIn');

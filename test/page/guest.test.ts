@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { presets } from '../../electron/services/rules/presets.ts';
 import type { Decision, Finding, Guest } from '../../electron/shared/rules.ts';
+import { reasonOf } from '../../electron/shared/reasons.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
@@ -126,7 +127,7 @@ describe('Devices', () => {
   });
 
   test('says why a device was set aside, and offers the way back', async () => {
-    const fault = finding({ rule: 'fault', giveBack: 'kill', value: 'the workers of 3 jobs in a row ended here (signal SIGKILL)' });
+    const fault = finding({ rule: 'fault', giveBack: 'kill', value: reasonOf('fault.workers', 3, 'signal SIGKILL') });
     const devices = richTopics().devices.map((device) => (device.deviceId === 'gpu-0' ? { ...device, state: 'setAside' as const, jobId: null } : device));
     const lost = [1, 2, 3].map((job) => ({ jobId: digest(`job ${job}`), how: 'signal SIGKILL', atMs: nowMs }));
     const history = sampleHistory(24);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NoticeChoices } from '../../electron/shared/notices.ts';
-import { jobFieldNames } from '../../electron/shared/jobFields.ts';
+import { jobFieldNames, type JobOrder } from '../../electron/shared/jobFields.ts';
 import { jobColumnTitle } from '../../renderer/strings/jobColumns.ts';
 import { noRefusals, type Refusals } from '../../electron/shared/refusals.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
@@ -32,7 +32,7 @@ async function show(hash: string, handlers: FakeHandlers = {}, topics: FakeTopic
 }
 const activeRow = (page: Page): Promise<string | undefined> => page.evaluate("document.activeElement.closest('[data-index]')?.dataset.index");
 
-const order = (title: string): number => jobFieldNames.findIndex((name) => jobColumnTitle(name) === title);
+const place = (title: string): number => jobFieldNames.findIndex((name) => jobColumnTitle(name) === title);
 const count = 10_000;
 const manyJobs: FakeHandlers = { readJobs: ({ stage, limit, offset }) => (stage === 'all' ? { total: count, jobs: Array.from({ length: Math.min(limit, count - offset) }, (_, place) => sampleJob(offset + place, 'settled')) } : { total: 3, jobs: [sampleJob(1, 'failed'), sampleJob(2, 'failed'), sampleJob(3, 'failed')] }) };
 
@@ -67,11 +67,12 @@ test('ten thousand jobs: only those in sight are drawn and read, and the keyboar
   expect(watched!.wrong).toEqual([]);
 });
 
-test('columns are chosen and kept, sorted by the provider, and scrolled within the table beside the first one', async () => {
+test('columns are chosen, moved and kept with what sorts them, sorted by the provider, and scrolled within the table beside the first one', async () => {
   let kept: readonly string[] | null = null;
+  let order: JobOrder | null = null;
   const page = await show('#/jobs', {
     readJobs: ({ limit, offset, withRecord }) => ({ total: count, jobs: Array.from({ length: Math.min(limit, count - offset) }, (_, place) => (withRecord ? sampleRow : sampleJob)(offset + place, 'settled')) }),
-    readJobColumns: () => ({ columns: kept && [...kept, 'columnOfANewerHearth'] }), setJobColumns: ({ columns }) => ((kept = columns), {}),
+    readJobColumns: () => ({ columns: kept && [...kept, 'columnOfANewerHearth'], order }), setJobColumns: ({ columns }) => ((kept = columns), {}), setJobOrder: (chosen) => ((order = chosen.order), {}),
   });
   const heads = async (): Promise<string[]> => (await page.locator('.jobs-table thead th').allInnerTexts()).map((text) => text.replace(/\s*test money\s*$/i, '').trim());
   await page.locator('.jobs-table a').first().waitFor();
@@ -88,7 +89,7 @@ test('columns are chosen and kept, sorted by the provider, and scrolled within t
   for (const name of ['Price', 'Units a second', 'Anchor', 'Seed', 'Runtime', 'Evidence', 'Paid at', 'Computed for', 'Energy', 'Ended by']) await menu.getByRole('checkbox', { name, exact: true }).check();
   await page.keyboard.press('Escape');
   expect(await menu.isVisible()).toBe(false);
-  await expect.poll(heads).toEqual(['Job', 'Model', 'Stage', 'Done', 'Client', 'Taken', 'Paid', 'Units a second', 'Energy', 'Ended by', 'Runtime', 'Computed for', 'Paid at', 'Seed', 'Evidence', 'Price', 'Anchor'].sort((a, b) => order(a) - order(b)));
+  await expect.poll(heads).toEqual(['Job', 'Model', 'Stage', 'Done', 'Client', 'Taken', 'Paid', 'Units a second', 'Energy', 'Ended by', 'Runtime', 'Computed for', 'Paid at', 'Seed', 'Evidence', 'Price', 'Anchor'].sort((a, b) => place(a) - place(b)));
   const row = page.locator('tr[data-index="1"]');
   await expect.poll(() => row.innerText()).toMatch(/its length[^]*onnxruntime 1\.30\.0[^]*0x/);
   // The page itself is not wider than the window, and the first column stays in sight.
@@ -111,11 +112,28 @@ test('columns are chosen and kept, sorted by the provider, and scrolled within t
   await price.getByRole('button').click();
   await expect.poll(() => price.getAttribute('aria-sort')).toBe('ascending');
   await expect.poll(() => provider.asked.filter(({ command }) => command === 'readJobs').at(-1)?.input).toMatchObject({ sort: 'price', descending: false, withRecord: true });
+  // Moved by the keyboard, which stays with the column, and by dragging its head.
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await menu.getByRole('button', { name: 'Move Stage down' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await heads()).slice(0, 6)).toEqual(['Job', 'Model', 'Done', 'Client', 'Stage', 'Taken']);
+  await menu.getByText('Stage is now column 5 of 17').waitFor();
+  expect(await menu.getByRole('button', { name: 'Move Model up' }).getAttribute('aria-disabled')).toBe('true');
+  expect(await findAxeIssues(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.evaluate("document.querySelector('.jobs-frame').scrollLeft = 0");
+  await page.getByRole('columnheader', { name: 'Client' }).dragTo(page.getByRole('columnheader', { name: 'Model' }), { targetPosition: { x: 5, y: 5 } });
+  await expect.poll(async () => (await heads()).slice(0, 6)).toEqual(['Job', 'Client', 'Model', 'Done', 'Stage', 'Taken']);
   // As the settings have it after a reload, with what only a newer Hearth knows left out.
-  expect(kept).toContain('price');
+  expect((kept as readonly string[] | null)?.slice(0, 3)).toEqual(['job', 'client', 'model']);
+  const askedBefore = provider.asked.length;
   await page.reload();
   await page.locator('.jobs-table.chosen a').first().waitFor();
   expect((await heads()).length).toBe(17);
+  expect((await heads()).slice(0, 6)).toEqual(['Job', 'Client', 'Model', 'Done', 'Stage', 'Taken']);
+  await page.getByRole('table', { name: 'Jobs by Price, rising.' }).waitFor();
+  expect(provider.asked.slice(askedBefore).filter(({ command }) => command === 'readJobs').map(({ input }) => (input as JobOrder).sort)).not.toContain('at');
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('button', { name: 'As at first' }).click();
   await expect.poll(heads).toHaveLength(7);

@@ -303,7 +303,7 @@ export const richHandlers: FakeHandlers = {
     });
     return { range, buckets, jobs: buckets.reduce((sum, { jobs }) => sum + jobs, 0), paidWei: buckets.reduce((sum, { paidWei }) => sum + paidWei, 0n) };
   },
-  readJobColumns: () => ({ columns: null }), setJobColumns: () => ({}),
+  readJobColumns: () => ({ columns: null, order: null }), setJobColumns: () => ({}), setJobOrder: () => ({}),
   readJobs: ({ stage, search, limit, withRecord }) => {
     const jobs = Array.from({ length: 60 }, (_, index) => (withRecord ? sampleRow(index) : sampleJob(index))).filter((job) => (stage === 'all' || (stage === 'settled' ? job.stage === 'settled' : stage === 'failed' ? job.stage === 'failed' : !['settled', 'failed', 'cancelled'].includes(job.stage))) && (job.jobId + job.client + job.modelName).includes(search));
     return { jobs: jobs.slice(0, limit), total: stage === 'all' && search === '' ? 4211 : jobs.length };

@@ -1,4 +1,5 @@
 import { benchmarkWords, describeStep } from '../../../renderer/strings/benchmark.ts';
+import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
 import { formatTable, printable, type Output } from './output.ts';
 import { readTopic, withRunning } from './running.ts';
@@ -38,12 +39,12 @@ export async function readBenchmarks(dataFolder: string): Promise<readonly Bench
 }
 
 function formatState({ deviceId, state, reason, latest }: BenchmarkState): string {
-  const head = `${printable(deviceId)}: ${state === 'failed' ? benchmarkWords.failed(printable(reason ?? '')) : latest ? benchmarkWords.verdict[latest.verdict] : benchmarkWords.none}`;
+  const head = `${printable(deviceId)}: ${state === 'failed' ? benchmarkWords.failed(printable(wordsOfReason(reason ?? ''))) : latest ? benchmarkWords.verdict[latest.verdict] : benchmarkWords.none}`;
   if (!latest) return head;
   const marks = { passed: '✓', failed: '✗', notChecked: '·' } as const;
   return [
     head,
-    ...latest.checks.map((check) => `  ${marks[check.state]} ${benchmarkWords.check[check.name]}${check.modelName ? ` (${printable(check.modelName)})` : ''}: ${printable(check.reason)}`),
+    ...latest.checks.map((check) => `  ${marks[check.state]} ${benchmarkWords.check[check.name]}${check.modelName ? ` (${printable(check.modelName)})` : ''}: ${printable(wordsOfReason(check.reason))}`),
     ...(latest.speeds.length > 0 ? [formatTable([['  model', 'load', 'prefill', 'decode', 'items', 'energy'], ...latest.speeds.map((speed) => [
       `  ${printable(speed.modelName)}`, `${Math.round(speed.loadMs)} ms`, rate(speed.prefillPerSecond, 'tokens/s'), rate(speed.decodePerSecond, 'tokens/s'), rate(speed.itemsPerSecond, 'a second'),
       speed.joulesPerUnit === null ? benchmarkWords.noMeter : `${speed.joulesPerUnit.toPrecision(3)} J a ${speed.kind === 'generate' ? 'token' : 'item'}`,

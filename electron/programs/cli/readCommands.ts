@@ -1,4 +1,5 @@
 import { formatCoins } from '../../../renderer/format/money.ts';
+import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
@@ -26,7 +27,7 @@ export async function showDevices(dataFolder: string, output: Output): Promise<v
     const devices = await readDevices({ probe: probe?.executionProviders ?? null });
     const benchmarks = await readBenchmarks(dataFolder);
     const measured = (deviceId: string): string => (benchmarks?.find((one) => one.deviceId === deviceId) ? speedsOf(benchmarks.find((one) => one.deviceId === deviceId)!) : benchmarks ? '' : 'Hearth does not run');
-    const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${device.reason ?? 'unknown'}`, measured(device.deviceId), printable(device.deviceId)]);
+    const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${printable(wordsOfReason(device.reason ?? 'unknown'))}`, measured(device.deviceId), printable(device.deviceId)]);
     const integers = probe?.integerArithmetic ?? null;
     const exactTier = integers === null ? 'not tested' : integers.exact ? '8-bit products on the CPU are exact: integer models may run in the exact tier' : `8-bit products on the CPU are not exact: no model runs in the exact tier here (${printable(integers.reason ?? 'unknown')})`;
     output.result(

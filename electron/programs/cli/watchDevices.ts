@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { wordsOfUnread } from '../../../renderer/strings/unread.ts';
 import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
 import { createMachineReader } from '../../services/devices/readMachine.ts';
@@ -33,7 +34,7 @@ export async function watchDevices(dataFolder: string, count: number | null, out
         gpu.fault ?? gpu.throttledBy?.join(', ') ?? '',
       ]);
       process.stdout.write(`${formatTable([['device', 'heat', 'power', 'busy', 'memory', 'slowed by'], ['CPU', tell(cpu.temperatureCelsius, '°C'), tell(cpu.powerWatts, 'W'), tell(cpu.othersLoadPercent, '%'), tell(cpu.othersMemoryPercent, '%'), ''], ...rows])}\n`);
-      if (look === 0) for (const { vendor, reason } of probe.missing) output.say(`${vendor}: ${reason}`);
+      if (look === 0) for (const { vendor, reason } of probe.missing) output.say(`${vendor}: ${printable(wordsOfReason(reason))}`);
       process.stdout.write(`${describePresence(seen)}\n`);
       output.say(`read in ${tookMs.toFixed(2)} ms`);
     }

@@ -7,6 +7,7 @@ import type { Energy } from '../../services/earnings/energy.ts';
 import { classOf, type RunnerDevice, type RunnerModel } from '../../services/jobs/runner.ts';
 import type { Benchmark, BenchmarkState } from '../../shared/benchmark.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { Launch } from './deviceSide.ts';
 import type { HealthSide } from './healthSide.ts';
 import type { RaiseNotice } from './noticeSide.ts';
@@ -125,7 +126,7 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
   function note({ deviceId }: RunnerDevice, error: unknown): void {
     const isPaused = isHearthError(error, 'job.paused') || isHearthError(error, 'bridge.closed');
     const wasCancelled = isHearthError(error, 'worker.runFailed') && error.about.reason === 'cancelled';
-    const reason = isPaused ? 'its rules took the device back' : wasCancelled ? 'cancelled' : error instanceof Error ? error.message : 'unknown';
+    const reason = isPaused ? reasonOf('test.rules') : wasCancelled ? reasonOf('test.cancelled') : error instanceof Error ? error.message : 'unknown';
     // Cancelled by its owner it is not begun again by itself; taken back by a rule it is.
     failed.set(deviceId, { reason: reason.slice(0, 300), tries: wasCancelled ? triesLimit : isPaused ? 0 : (failed.get(deviceId)?.tries ?? 0) + 1 });
     if (isPaused || wasCancelled) return;

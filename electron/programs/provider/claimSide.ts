@@ -76,6 +76,10 @@ export async function keepClaims(dependencies: ClaimSideDependencies, signal: Ab
           dependencies.raise('claimPaid', { jobId, wei: claim.amountWei.toString() });
           log(`job ${jobId}: its client stayed silent, and the claim paid ${claim.amountWei} wei in ${claim.paid.txHash}`);
         }
+        if (claim.isLapsed && move.events.some(({ kind }) => kind === 'unclaimed')) {
+          dependencies.raise('claimLapsed', { jobId, wei: claim.amountWei.toString() });
+          log(`job ${jobId}: its claim lapsed, ${claim.amountWei} wei went back to its client`);
+        }
         waits.clear(jobId);
         return journal.append(move.events.map((event) => ({ jobId, event })));
       case 'openClaim':

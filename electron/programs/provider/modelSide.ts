@@ -68,7 +68,7 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
       if (isHearthError(thrown, 'worker.lost')) opener = null;
       options.onProblem(thrown, `model ${folder}`);
       const name = folder.split(/[\\/]/).at(-1) ?? folder;
-      keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 280), priceInWei: 0n, priceOutWei: 0n });
+      keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 2000), priceInWei: 0n, priceOutWei: 0n });
     }
   }
   await opener?.kill();

@@ -1,6 +1,7 @@
 import { numericClassName, thresholdsOf, tauVersion } from '../../protocol/numericClass.ts';
 import type { Benchmark, SelfCheck } from '../../shared/benchmark.ts';
 import type { Decode } from '../../shared/decode.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 
 /** What one prefill on the processor says of a generation on the device. */
 export type Replayed = { readonly distances: readonly number[]; readonly margins: readonly number[]; readonly stopReasonFollows: boolean };
@@ -12,24 +13,24 @@ export function checkGeneration(modelName: string, classId: number, decode: Pick
   const hardest = Math.max(0, ...margins);
   const mean = margins.reduce((sum, margin) => sum + Math.min(margin, limits.deltaClip), 0) / Math.max(1, margins.length);
   const className = numericClassName(classId) ?? `class ${classId}`;
-  const judge = (name: SelfCheck['name'], holds: boolean, reason: string): SelfCheck => ({
-    name, modelName, state: holds ? 'passed' : 'failed', reason: limits.calibrated ? reason : `${reason}; the limits of ${className} are wide, since it is not calibrated`,
+  const judge = (name: 'sketches' | 'tokens', holds: boolean, worstSeen: number, count: number, allowed: number): SelfCheck => ({
+    name, modelName, state: holds ? 'passed' : 'failed', reason: reasonOf(`check.${name}`, worstSeen.toExponential(1), count, allowed, limits.calibrated ? '' : className),
   });
   // A chain of NaN compares false everywhere: only what is within the limit passes.
   return [
-    judge('sketches', distances.length > 0 && distances.every((distance) => distance <= limits.chunkDistance), `worst of ${distances.length} sketches is ${worst.toExponential(1)} away, ${limits.chunkDistance} allowed`),
-    judge('tokens', margins.length > 0 && stopReasonFollows && margins.every((margin) => margin <= limits.hardMargin) && mean <= limits.meanMargin, `largest margin of ${margins.length} tokens is ${hardest.toExponential(1)} nats, ${limits.hardMargin} allowed`),
+    judge('sketches', distances.length > 0 && distances.every((distance) => distance <= limits.chunkDistance), worst, distances.length, limits.chunkDistance),
+    judge('tokens', margins.length > 0 && stopReasonFollows && margins.every((margin) => margin <= limits.hardMargin) && mean <= limits.meanMargin, hardest, margins.length, limits.hardMargin),
   ];
 }
 
 /** Bit for bit. Only an integer model has one right output; of another the bytes prove nothing. Pure. */
 export function checkOutputs(modelName: string, isExact: boolean, pairs: readonly { readonly found: Uint8Array; readonly expected: Uint8Array }[]): SelfCheck {
-  if (!isExact) return { name: 'output', modelName, state: 'notChecked', reason: 'outputs of this model are not exact on every device' };
+  if (!isExact) return { name: 'output', modelName, state: 'notChecked', reason: reasonOf('check.notExact') };
   const wrong = pairs.findIndex(({ found, expected }) => found.length !== expected.length || found.some((byte, at) => byte !== expected[at]));
-  if (pairs.length === 0) return { name: 'output', modelName, state: 'notChecked', reason: 'nothing was computed' };
+  if (pairs.length === 0) return { name: 'output', modelName, state: 'notChecked', reason: reasonOf('check.nothing') };
   return wrong < 0
-    ? { name: 'output', modelName, state: 'passed', reason: `${pairs.length} outputs are the canonical ones, bit for bit` }
-    : { name: 'output', modelName, state: 'failed', reason: `output ${wrong + 1} of ${pairs.length} is not the canonical one` };
+    ? { name: 'output', modelName, state: 'passed', reason: reasonOf('check.same', pairs.length) }
+    : { name: 'output', modelName, state: 'failed', reason: reasonOf('check.differs', wrong + 1, pairs.length) };
 }
 
 /** A device without exact integer products is no faulty device: it takes no integer models, that is all. Pure. */
@@ -39,9 +40,9 @@ export function decideVerdict(checks: readonly SelfCheck[]): Benchmark['verdict'
   return counted.some(({ state }) => state === 'passed') ? 'sound' : 'unproven';
 }
 
-/** Why a device is set aside, in one line; null: it is not. Pure. */
+/** Why a device is set aside, as a code of shared/reasons.ts; null: it is not. Pure. */
 export function describeWrong({ verdict, checks }: Pick<Benchmark, 'verdict' | 'checks'>): string | null {
   if (verdict !== 'wrong') return null;
   const failed = checks.find(({ name, state }) => name !== 'integers' && state === 'failed')!;
-  return `its self-test failed: ${failed.modelName ?? 'it'}, ${failed.reason}`.slice(0, 200);
+  return reasonOf('fault.selfTest', (failed.modelName ?? '').replaceAll('|', ' ').slice(0, 60), failed.reason).slice(0, 200);
 }

@@ -3,6 +3,7 @@ import { toHex } from '../../protocol/bytes.ts';
 import type { BenchmarkState, ModelSpeed, SelfCheck } from '../../shared/benchmark.ts';
 import type { Decode } from '../../shared/decode.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
 import type { WorkerClient, WorkerProcess } from '../jobs/workers.ts';
 import { checkGeneration, checkOutputs } from './decideVerdict.ts';
@@ -76,7 +77,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
         throw error;
       });
       if (device instanceof HearthError) {
-        checks.push({ name: model.isExact ? 'output' : 'sketches', modelName: model.name, state: 'notChecked', reason: `it does not run here: ${'reason' in device.about ? String(device.about.reason) : device.code}`.slice(0, 300) });
+        checks.push({ name: model.isExact ? 'output' : 'sketches', modelName: model.name, state: 'notChecked', reason: reasonOf('check.notHere', 'reason' in device.about ? String(device.about.reason) : device.code).slice(0, 300) });
         continue;
       }
       if (index === 0) checks.push(await checkIntegers(device.client));
@@ -97,7 +98,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
 
   async function checkIntegers(client: WorkerClient): Promise<SelfCheck> {
     const { exact, reason } = await client.ask('testIntegers', { executionProvider: dependencies.executionProvider });
-    return { name: 'integers', modelName: null, state: exact ? 'passed' : 'failed', reason: exact ? '8-bit products are exact' : `8-bit products are not exact (${reason ?? 'unknown'})`.slice(0, 300) };
+    return { name: 'integers', modelName: null, state: exact ? 'passed' : 'failed', reason: exact ? reasonOf('check.integers') : reasonOf('check.integersWrong', reason ?? '').slice(0, 300) };
   }
 
   /** An installed app may lack the second build; a second process of the first still finds memory that does not keep what it was given. null: neither runs the model. */
@@ -112,7 +113,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
     }
     return null;
   }
-  const notCompared = (name: SelfCheck['name'], modelName: string): SelfCheck => ({ name, modelName, state: 'notChecked', reason: 'the processor does not run this model, so there is nothing to compare with' });
+  const notCompared = (name: SelfCheck['name'], modelName: string): SelfCheck => ({ name, modelName, state: 'notChecked', reason: reasonOf('check.noPeer') });
 
   /** Repeats a run until it was measured for long enough. */
   async function repeat(once: () => Promise<{ readonly units: number; readonly ms: number }>): Promise<{ readonly perSecond: number; readonly joulesPerUnit: number | null }> {

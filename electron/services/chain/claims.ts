@@ -19,6 +19,8 @@ export type ClaimView = {
   readonly payableAtSeconds: number;
   readonly opened: { readonly txHash: Hex; readonly blockNumber: number } | null;
   readonly paid: { readonly txHash: Hex; readonly blockNumber: number; readonly blockHash: Hex; readonly logIndex: number; /** Time of its block. */ readonly paidAtMs: number; /** What of it is the node's, after the shares of others; null where the logs do not say. */ readonly receivedWei: bigint | null } | null;
+  /** Ended, with nothing paid, because nobody had paid it for so long; an objection would say that a voucher had. */
+  readonly isLapsed: boolean;
 };
 
 /** Claims a job whose client stays silent: its price leaves the reservation now and is paid after ClaimSeconds. Anyone may send it. @source docs/protocol/contracts.md section 4 */
@@ -33,13 +35,15 @@ export const buildLapseClaim = (deployment: Deployment, order: JobOrder): Call =
 export async function readClaim(chain: Chain, orderHash: string, signal?: AbortSignal): Promise<ClaimView> {
   const [state, amountWei, payableAtSeconds] = await chain.readContract('JobEscrow', 'claimOf', [orderHash], signal);
   const view = { state: states[Number(state)]!, amountWei: amountWei as bigint, payableAtSeconds: Number(payableAtSeconds) };
-  if (view.state === 'none') return { ...view, opened: null, paid: null };
-  const logs = await readLogs(chain, [[eventTopic('JobEscrow', 'Claimed'), eventTopic('JobEscrow', 'ClaimPaid')], orderHash], { fromBlock: chain.deployment.startBlock }, signal);
-  const find = (event: 'Claimed' | 'ClaimPaid'): RawLog | undefined => logs.find(({ topics }) => topics[0] === eventTopic('JobEscrow', event));
+  if (view.state === 'none') return { ...view, opened: null, paid: null, isLapsed: false };
+  const logs = await readLogs(chain, [[eventTopic('JobEscrow', 'Claimed'), eventTopic('JobEscrow', 'ClaimPaid'), eventTopic('JobEscrow', 'ClaimObjected')], orderHash], { fromBlock: chain.deployment.startBlock }, signal);
+  const find = (event: 'Claimed' | 'ClaimPaid' | 'ClaimObjected'): RawLog | undefined => logs.find(({ topics }) => topics[0] === eventTopic('JobEscrow', event));
   const placeOf = (log: RawLog) => ({ txHash: log.transactionHash as Hex, blockNumber: Number(log.blockNumber) });
   const [opened, paid] = [find('Claimed'), find('ClaimPaid')];
+  // The contract names nobody as the objector of a claim that lapsed.
+  const objector = find('ClaimObjected')?.topics[2];
   return {
-    ...view, opened: opened ? placeOf(opened) : null,
+    ...view, isLapsed: view.state === 'objected' && objector !== undefined && BigInt(objector) === 0n, opened: opened ? placeOf(opened) : null,
     paid: paid ? { ...placeOf(paid), blockHash: paid.blockHash as Hex, logIndex: Number(paid.logIndex), paidAtMs: await readTimeMs(chain, Number(paid.blockNumber), signal), receivedWei: await readShare(chain, paid, signal) } : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { ProbedProvider } from './deviceFacts.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 
 /** What decides which execution providers can run on a GPU. */
 export type GpuKind = {
@@ -28,12 +29,12 @@ export function candidateProviders({ vendor, platform }: Pick<GpuKind, 'vendor' 
  */
 export function chooseProviders(gpu: GpuKind, probe: readonly ProbedProvider[] | null): Choice {
   if (gpu.obstacle !== null) return { executionProviders: [], reason: gpu.obstacle };
-  if (probe === null) return { executionProviders: [], reason: 'the runtime could not be asked what it can use' };
+  if (probe === null) return { executionProviders: [], reason: reasonOf('runtime.unasked') };
   const candidates = candidateProviders(gpu);
   const opened = candidates.filter((name) => probe.some((probed) => probed.name === name && probed.usable));
   const executionProviders = opened.filter(gpu.isDefaultOf);
   if (executionProviders.length > 0) return { executionProviders, reason: null };
-  if (opened.length > 0) return { executionProviders: [], reason: `${opened.join(' and ')} ${opened.length === 1 ? 'reaches' : 'reach'} one GPU of this machine, and that is another one` };
-  const refusals = candidates.map((name) => `${name}: ${probe.find((probed) => probed.name === name)?.reason ?? 'not offered by the runtime'}`);
-  return { executionProviders: [], reason: `the runtime cannot use it (${refusals.join('; ')})`.slice(0, 300) };
+  if (opened.length > 0) return { executionProviders: [], reason: reasonOf('runtime.otherGpu', opened.join(', ')) };
+  const said = (name: ExecutionProvider): string | null => probe.find((probed) => probed.name === name)?.reason ?? null;
+  return { executionProviders: [], reason: reasonOf('runtime.refuses', candidates.map((name) => (said(name) === null ? name : `${name}: ${said(name)}`)).join('; ')).slice(0, 300) };
 }

@@ -1,4 +1,5 @@
 import type { DeviceHealth } from '../../shared/health.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 
 /** What befell a device. A worker that dies on one job again and again says something of the job; on different ones, of the device. */
 export type HealthEvent =
@@ -39,12 +40,12 @@ const withResets = (health: DeviceHealth, resets: NonNullable<DeviceHealth['rese
 /** Whether there is anything to remember. Pure. */
 export const isSpotless = ({ lost, wrong, resets }: DeviceHealth): boolean => lost.length === 0 && !wrong && (resets ?? []).length === 0;
 
-/** Why a device is set aside, as the owner is told; null: it is not. Pure. */
+/** Why a device is set aside, as a code of shared/reasons.ts; null: it is not. Pure. */
 export function describeFault({ setAsideAtMs, wrong, resets = [], lost }: DeviceHealth): string | null {
   if (setAsideAtMs === null) return null;
   if (wrong) return wrong;
-  if (resets.length >= resetLimit) return `its driver was reset ${resets.length} times within a day (${resets.at(-1)!.how})`;
-  return `the workers of ${lost.length} jobs in a row ended here (${[...new Set(lost.map(({ how }) => how))].join(', ')})`;
+  if (resets.length >= resetLimit) return reasonOf('fault.driver', resets.length, resets.at(-1)!.how);
+  return reasonOf('fault.workers', lost.length, [...new Set(lost.map(({ how }) => how))].join(', '));
 }
 
 /** What runtimes and drivers say when a device was lost under a run: CUDA's sticky errors, NVIDIA's Xid, Direct3D's removed device, Vulkan's and WebGPU's lost one. */

@@ -3,6 +3,7 @@ import { candidateProviders, chooseProviders } from './chooseProviders.ts';
 import { buildDeviceId } from './deviceId.ts';
 import type { Controller, DeviceFacts, PciGpu, ProbedProvider, SystemReading } from './deviceFacts.ts';
 import { formatVendor, isStandInDriver, isVirtualAdapter, pciVendors } from './pciVendors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 
 export type MergeInput = {
   readonly system: SystemReading;
@@ -67,7 +68,7 @@ function cpuDevice({ system, systemReason, probe }: MergeInput): DeviceFacts {
   const vendor = system.cpu.manufacturer;
   const brand = system.cpu.brand;
   const probed = probe?.find(({ name }) => name === 'cpu');
-  const obstacle = probe === null ? 'the runtime could not be asked what it can use' : `the runtime cannot use it (cpu: ${probed?.reason ?? 'not offered'})`;
+  const obstacle = probe === null ? reasonOf('runtime.unasked') : reasonOf('runtime.refuses', probed?.reason == null ? 'cpu' : `cpu: ${probed.reason}`);
   return {
     deviceId: 'cpu',
     kind: 'cpu',
@@ -139,11 +140,11 @@ function describeGpu(controller: Controller | null, pci: PciGpu | null, system: 
 }
 
 function findObstacle({ vendor, name }: Pick<Gpu, 'vendor' | 'name'>, pci: PciGpu | null, virtual: boolean): string | null {
-  if (name !== null && isStandInDriver(name)) return "the maker's driver is not installed, Windows shows pictures without it";
-  if (virtual) return 'a virtual or management display adapter, it has no compute of its own';
-  if (pci?.driver === null) return 'no driver is loaded for it';
-  if (pci?.driver === 'vfio-pci') return 'it is given to a virtual machine (vfio-pci)';
-  if (vendor === null && name === null) return 'the system says neither its maker nor its name, so nothing is known to run on it';
+  if (name !== null && isStandInDriver(name)) return reasonOf('gpu.noMakersDriver');
+  if (virtual) return reasonOf('gpu.virtual');
+  if (pci?.driver === null) return reasonOf('gpu.noDriver');
+  if (pci?.driver === 'vfio-pci') return reasonOf('gpu.given');
+  if (vendor === null && name === null) return reasonOf('gpu.nameless');
   return null;
 }
 

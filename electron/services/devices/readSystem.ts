@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import type { Port } from '../../shared/bridgeKit.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import { systemReadingShape, type SystemReading } from './deviceFacts.ts';
 
 /** Runs in the child: nothing but systeminformation, its answer as one line of JSON. */
@@ -54,8 +55,8 @@ export async function readSystemApart(start: () => Promise<SystemReader>, timeou
   }
 }
 
-const tooLate = (timeoutMs: number): SystemAnswer => ({ reading: null, reason: `the system did not answer within ${timeoutMs / 1000} s` });
-const notAsked = (why: string): SystemAnswer => ({ reading: null, reason: `the system could not be asked: ${why.slice(0, 200)}` });
+const tooLate = (timeoutMs: number): SystemAnswer => ({ reading: null, reason: reasonOf('system.late', timeoutMs / 1000) });
+const notAsked = (why: string): SystemAnswer => ({ reading: null, reason: reasonOf('system.unasked', why.slice(0, 200)) });
 const failedShape = z.strictObject({ failed: z.string().max(200) });
 function parseAnswer(message: unknown): SystemAnswer {
   const failed = failedShape.safeParse(message);
@@ -66,6 +67,6 @@ function parseReading(read: () => unknown): SystemAnswer {
   try {
     return { reading: systemReadingShape.parse(read()), reason: null };
   } catch {
-    return { reading: null, reason: 'the system answered in a form that could not be read' };
+    return { reading: null, reason: reasonOf('system.unclear') };
   }
 }

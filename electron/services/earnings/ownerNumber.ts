@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { unread } from '../../shared/signals.ts';
 
 /** A number that the owner's file or program gives, and when it was given; or why there is none. */
-export type OwnerNumber = { readonly value: number; readonly atMs: number } | { readonly unknown: string };
+export type OwnerNumber = { readonly value: number; readonly atMs: number } | { /** A code of shared/signals.ts. */ readonly unknown: string };
 
 /** The first number in a text; NaN without one. Pure. */
 export const firstNumber = (text: string): number => Number(/[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/.exec(text.slice(0, 4096))?.[0] ?? NaN);
@@ -13,10 +14,10 @@ export function readNumberFile(path: string, staleAfterSeconds: number, nowMs: n
   try {
     const writtenMs = statSync(path).mtimeMs;
     const value = firstNumber(readFileSync(path, 'utf8'));
-    if (Number.isNaN(value)) return { unknown: 'the file holds no number' };
-    return nowMs - writtenMs > staleAfterSeconds * 1000 ? { unknown: 'the file is too old' } : { value, atMs: Math.min(writtenMs, nowMs) };
+    if (Number.isNaN(value)) return { unknown: unread('file.noNumber').unread };
+    return nowMs - writtenMs > staleAfterSeconds * 1000 ? { unknown: unread('file.old').unread } : { value, atMs: Math.min(writtenMs, nowMs) };
   } catch {
-    return { unknown: 'the file cannot be read' };
+    return { unknown: unread('file.unreadable').unread };
   }
 }
 
@@ -44,7 +45,7 @@ export function createOwnerPrograms(folder: string, nowMs: () => number): OwnerP
     try {
       if (!lstatSync(join(folder, name)).isFile()) throw new Error('no file');
     } catch {
-      mine.answer = { unknown: `there is no program ${name} in the folder commands` };
+      mine.answer = { unknown: unread('program.none:', name).unread };
       return;
     }
     mine.isRunning = true;
@@ -53,18 +54,18 @@ export function createOwnerPrograms(folder: string, nowMs: () => number): OwnerP
       const value = error ? NaN : firstNumber(stdout);
       if (!Number.isNaN(value)) mine.answer = { value, atMs: nowMs() };
       // An answer of before still holds until it is stale.
-      else if ('unknown' in mine.answer) mine.answer = { unknown: error ? `${name} failed: ${(error.killed ? 'it took too long' : error.message.split('\n', 1)[0]!).slice(0, 120)}` : `${name} printed no number` };
+      else if ('unknown' in mine.answer) mine.answer = error ? { unknown: unread('program.failed:', `${name}: ${(error.killed ? `> ${runLimitMs / 1000} s` : error.message.split('\n', 1)[0]!).slice(0, 120)}`).unread } : { unknown: unread('program.noNumber:', name).unread };
     });
   }
 
   return {
     read(name, staleAfterSeconds) {
-      const mine = known.get(name) ?? { answer: { unknown: `${name} was not asked yet` }, askedAtMs: -Infinity, isRunning: false };
+      const mine = known.get(name) ?? { answer: { unknown: unread('program.notAsked:', name).unread }, askedAtMs: -Infinity, isRunning: false };
       known.set(name, mine);
       const now = nowMs();
       const everyMs = Math.max(runEveryLeastMs, (staleAfterSeconds * 1000) / 2);
       if (!mine.isRunning && (now - mine.askedAtMs >= everyMs || now < mine.askedAtMs)) run(name, mine);
-      return 'value' in mine.answer && now - mine.answer.atMs > staleAfterSeconds * 1000 ? { unknown: `the last answer of ${name} is too old` } : mine.answer;
+      return 'value' in mine.answer && now - mine.answer.atMs > staleAfterSeconds * 1000 ? { unknown: unread('program.old:', name).unread } : mine.answer;
     },
   };
 }

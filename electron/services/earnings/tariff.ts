@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { firstNumber, type OwnerNumber, type OwnerPrograms } from './ownerNumber.ts';
 import type { Tariff } from '../../shared/tariff.ts';
+import { unread } from '../../shared/signals.ts';
 
 /** Price per kilowatt-hour at a moment, or why it is not known. */
-export type PriceAt = (atMs: number) => { readonly price: number } | { readonly unknown: string };
+export type PriceAt = (atMs: number) => { readonly price: number } | { /** A code of shared/signals.ts. */ readonly unknown: string };
 export type HourPrice = { readonly fromMs: number; readonly price: number };
 
 /** A price list further past its last line than this has run out. */
@@ -38,8 +39,8 @@ export function priceFromList(prices: readonly HourPrice[]): PriceAt {
       else high = middle;
     }
     const found = prices[low - 1];
-    if (!found) return { unknown: 'the price list begins later' };
-    if (low === prices.length && atMs - found.fromMs >= lastLineHoldsMs) return { unknown: 'the price list has run out' };
+    if (!found) return { unknown: unread('price.later').unread };
+    if (low === prices.length && atMs - found.fromMs >= lastLineHoldsMs) return { unknown: unread('price.ended').unread };
     return { price: found.price };
   };
 }
@@ -63,7 +64,7 @@ export function createPrices(readTariff: () => Tariff | null, programs: OwnerPro
   let known: { readonly tariff: Tariff; readonly atMs: number; readonly prices: PriceAt } | null = null;
   return (atMs) => {
     const tariff = readTariff();
-    if (!tariff) return { unknown: 'no tariff is set' };
+    if (!tariff) return { unknown: unread('price.none').unread };
     if (tariff.kind === 'command') return priceSaid(programs.read(tariff.name, tariff.staleAfterSeconds), atMs);
     if (!known || known.tariff !== tariff || Math.abs(nowMs() - known.atMs) >= refreshMs) known = { tariff, atMs: nowMs(), prices: openPrices(tariff, nowMs()) };
     return known.prices(atMs);
@@ -73,8 +74,8 @@ export function createPrices(readTariff: () => Tariff | null, programs: OwnerPro
 /** A program says what holds now; of other times it says nothing. */
 function priceSaid(said: OwnerNumber, atMs: number): ReturnType<PriceAt> {
   if ('unknown' in said) return said;
-  if (Math.abs(said.value) > 1000) return { unknown: 'that is no price of a kilowatt-hour' };
-  return atMs < said.atMs ? { unknown: 'the answer is newer than that' } : { price: said.value };
+  if (Math.abs(said.value) > 1000) return { unknown: unread('price.wrong').unread };
+  return atMs < said.atMs ? { unknown: unread('price.newer').unread } : { price: said.value };
 }
 
 function openPrices(tariff: Exclude<Tariff, { kind: 'command' }>, now: number): PriceAt {
@@ -84,15 +85,15 @@ function openPrices(tariff: Exclude<Tariff, { kind: 'command' }>, now: number): 
     const text = readFileSync(tariff.path, 'utf8');
     if (tariff.kind === 'csv') {
       const prices = parsePrices(text);
-      return 'line' in prices ? fail(`line ${prices.line} of the price list makes no sense`) : priceFromList(prices as readonly HourPrice[]);
+      return 'line' in prices ? fail(unread('price.line:', String(prices.line)).unread) : priceFromList(prices as readonly HourPrice[]);
     }
     const writtenMs = statSync(tariff.path).mtimeMs;
     const price = firstNumber(text);
-    if (Number.isNaN(price)) return fail('the price file holds no number');
+    if (Number.isNaN(price)) return fail(unread('file.noNumber').unread);
     const from = Math.min(writtenMs, now);
     // A file says what holds now; of other times it says nothing.
-    return (atMs) => (atMs < from ? { unknown: 'the price file is newer than that' } : atMs - writtenMs > tariff.staleAfterSeconds * 1000 ? { unknown: 'the price file is too old' } : { price });
+    return (atMs) => (atMs < from ? { unknown: unread('price.newer').unread } : atMs - writtenMs > tariff.staleAfterSeconds * 1000 ? { unknown: unread('file.old').unread } : { price });
   } catch {
-    return fail('the price file cannot be read');
+    return fail(unread('file.unreadable').unread);
   }
 }

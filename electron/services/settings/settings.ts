@@ -49,8 +49,9 @@ export const settingsShape = z.strictObject({
   welcome: welcomeStateShape.nullable().default(null),
   /** Of which kinds the owner is told, and when. */
   notices: noticeChoicesShape.default(defaultNoticeChoices),
-  /** Columns of the job list; null: the default ones. */
+  /** Columns of the job list, and what it is sorted by; null: the default ones. */
   jobColumns: z.array(z.string().max(40)).max(100).nullable().default(null),
+  jobOrder: z.strictObject({ sort: z.string().max(40), descending: z.boolean() }).nullable().default(null),
   /** null: as the practice network was started. */
   practiceJobsPerMinute: z.number().min(0).max(600).nullable(),
 });

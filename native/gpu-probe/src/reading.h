@@ -3,11 +3,11 @@
 #include <string>
 #include <utility>
 
-/** A value, or why it cannot be read here: `Reading` of electron/shared/signals.ts. */
+/** A value, or why it cannot be read here: `Reading` of electron/shared/signals.ts, with a code of its UnreadCode. */
 template <class T>
 struct Reading {
   std::optional<T> value;
-  std::string unread = "this source does not tell it";
+  std::string unread = "otherSource";
 
   static Reading Told(T value) { return {std::move(value), {}}; }
   static Reading Unread(std::string reason) { return {std::nullopt, std::move(reason)}; }

@@ -6,6 +6,7 @@ export const noticeMore: Pack['noticeMore'] = {
   firstPayment: { what: (amount) => `دُفع ثمن أول مهمة: ${amount}.`, next: 'افتح الأرباح لترى ما بقي منه.' },
   dayEarned: { what: (day, jobs, amount) => `${day}: دُفع ثمن ${jobs}، والمجموع ${amount}.`, next: 'افتح الأرباح لترى الرسوم والطاقة والصافي.' },
   claimPaid: { what: (job, amount) => `دُفعت المطالبة بثمن المهمة ${job}: ${amount}.`, next: 'لا شيء تفعله هنا.' },
+  claimLapsed: { what: (job, amount) => `انتهت المطالبة بثمن المهمة ${job} دون دفع: ${amount}.`, next: 'طوال تسعين يومًا لم يستحق لهذه العقدة على السلسلة ما تُدفع منه، أو كانت الرسوم فوق حدّك. عاد المال إلى العميل؛ ويمكنك رفض هذا العميل من صفحة المهمة.' },
   transactionFailed: { what: (name, reason) => `رفضت السلسلة معاملة من العقدة (${name}). ${reason}`, next: 'يُعاد ما كانت من أجله. إن استمر الأمر ففي السجل المزيد.' },
   caseOpened: { what: (job) => `رفض مدقق إيصال المهمة ${job}، ويُسحب مدققون آخرون بالقرعة.`, next: 'يعيدون حسابها. إن وافقوك ثبت الإيصال، وإلا كلّف من الرهن.' },
   caseEnded: { accepted: (job) => `أعاد مدققون آخرون حساب المهمة ${job} ووجدوا إيصالها صحيحًا.`, unproven: (job) => `انتهت قضية المهمة ${job} بلا أغلبية.`, next: 'يُدفع ثمن الإيصال كما كان.' },
@@ -37,7 +38,7 @@ export const noticeMore: Pack['noticeMore'] = {
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
-  firstReceipt: 'أول إيصال', jobFailed: 'فشلت مهمة', jobRetried: 'مهمة تبدأ من جديد', orderRefused: 'رُفض طلب', clientSilent: 'عميل صامت', firstPayment: 'أول دفعة', dayEarned: 'ما كسبه يوم', claimPaid: 'دُفعت مطالبة', transactionFailed: 'فشلت معاملة',
+  firstReceipt: 'أول إيصال', jobFailed: 'فشلت مهمة', jobRetried: 'مهمة تبدأ من جديد', orderRefused: 'رُفض طلب', clientSilent: 'عميل صامت', firstPayment: 'أول دفعة', dayEarned: 'ما كسبه يوم', claimPaid: 'دُفعت مطالبة', claimLapsed: 'انتهت مطالبة دون دفع', transactionFailed: 'فشلت معاملة',
   slashed: 'أُخذ من الرهن', voided: 'رُفض إيصال', disputed: 'إيصال متنازع عليه', disputeEnded: 'انتهى نزاع', caseOpened: 'رفض مدقق إيصالًا', caseEnded: 'انتهت قضية', auditMissed: 'فات تدقيق', auditPaid: 'دُفع عن أصوات', rowsEvicted: 'حُذفت صفوف', stakeFull: 'نفد الرهن', stakeReady: 'يمكن سحب رهن',
   deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', downloadDone: 'ثُبّت نموذج', downloadEnded: 'توقف تنزيل', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
   chainGone: 'السلسلة صامتة', chainBack: 'عادت السلسلة', chainDoubt: 'بيانات السلسلة مشكوك فيها', chainSound: 'بيانات السلسلة موثوقة من جديد', rpcSetAside: 'نُحّي عنوان للسلسلة', chainRewound: 'تراجعت السلسلة عن كتل', practiceRestarted: 'أُعيد تشغيل شبكة التدريب',

@@ -14,4 +14,12 @@ export const unreadWords: Pack['unreadWords'] = {
   'waylandHides': 'لا يخبر Wayland البرنامج بشيء عن نوافذ غيره؛ الألعاب على شاشة X الخاصة به تُرى', 'hook.none': 'لم يُحدَّد ملف إشارة', 'hook.unreadable': 'تتعذر قراءة ملف الإشارة',
   'hook.unclear': 'ملف الإشارة لا يقول allow ولا deny', 'service.notYet:': (part) => `لم يُجب ${part} بعد`, 'service.notRunning:': (part) => `لا يعمل ${part} هنا`,
   'service.silent:': (part) => `لا يجيب ${part}`, 'noBus:': (part) => `لا يوجد D-Bus (${part}) هنا`,
+  'display.sleep': 'النظام لا يخبر هل الشاشة نائمة', 'system.power': 'النظام لا يخبر بمصدر طاقته', 'metered.untold': 'النظام لا يخبر هل الشبكة محسوبة بالحجم',
+  'noX.library': 'المكتبة اللازمة للحديث مع شاشة X (libxcb) غير مثبَّتة', 'noX.display': 'لا توجد شاشة X هنا', 'noX.refused:': (part) => `شاشة X ${part} لا تسمح لأحد بالدخول`,
+  'noX.gone:': (part) => `شاشة X ${part} لم تعد موجودة`, 'addon.notBuilt': 'الجزء الأصلي من Hearth غير مبني لهذا النظام (npm run build:native)',
+  'addon.broken:': (part) => `الجزء الأصلي من Hearth لا يُحمَّل: ${part}`, 'price.none': 'لم يُحدَّد سعر للكهرباء', 'price.later': 'قائمة الأسعار تبدأ لاحقًا',
+  'price.ended': 'انتهت قائمة الأسعار', 'price.newer': 'السعر أحدث من ذلك', 'price.wrong': 'ليس هذا سعر كيلوواط ساعة', 'price.line:': (part) => `السطر ${part} من قائمة الأسعار لا معنى له`,
+  'file.noNumber': 'الملف لا يحوي رقمًا', 'file.old': 'الملف قديم جدًا', 'file.unreadable': 'تتعذر قراءة الملف', 'program.none:': (part) => `لا يوجد برنامج ${part} في مجلد commands`,
+  'program.notAsked:': (part) => `لم يُسأل ${part} بعد`, 'program.noNumber:': (part) => `لم يطبع ${part} أي رقم`, 'program.failed:': (part) => `فشل البرنامج: ${part}`,
+  'program.old:': (part) => `آخر إجابة من ${part} قديمة جدًا`,
 };

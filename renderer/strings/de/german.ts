@@ -14,6 +14,7 @@ import { noticeMore, noticeTitles, noticeWords } from './notices.ts';
 import { checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, words } from './page.ts';
 import { paymentWords } from './payments.ts';
 import { payoutWords, publishWords } from './payout.ts';
+import { reasonWords } from './reasons.ts';
 import { trayWords } from './tray.ts';
 import { unreadWords } from './unread.ts';
 import { updateWords } from './updates.ts';
@@ -25,5 +26,5 @@ export const german: Pack = {
   checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  unreadWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
+  unreadWords, reasonWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
 };

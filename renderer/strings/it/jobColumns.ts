@@ -9,6 +9,8 @@ export const jobColumnWords: Pack['jobColumnWords'] = {
     price: 'Prezzo', priceIn: 'Prezzo per unità in ingresso', priceOut: 'Prezzo per unità in uscita', shares: 'Quote di altri', paidAt: 'Pagato il', reservation: 'Prenotazione', voucher: 'Numero del buono', voucherTotal: 'Totale del buono',
     batch: 'Lotto', batchPlace: 'Posto nel lotto', anchorTx: 'Ancora', anchorBlock: 'Blocco dell’ancora', windowEnds: 'Fine della finestra', claimTx: 'Richiesta', claimableAt: 'Richiesta pagabile', paymentTx: 'Pagamento', paymentBlock: 'Blocco del pagamento',
   },
+  order: 'Ordine', earlier: 'Su', later: 'Giù', earlierOf: (column) => `Sposta ${column} su`, laterOf: (column) => `Sposta ${column} giù`, place: (column, place, count) => `${column} è ora la colonna ${place} di ${count}`,
+  orderHint: 'Con il mouse, trascina l’intestazione di una colonna al suo posto.',
   open: 'Colonne', title: 'Colonne di questo elenco', reset: 'Come all’inizio', groups: { row: 'Nella riga', run: 'L’esecuzione', times: 'Tempi', order: 'L’ordine', evidence: 'Prove', money: 'Denaro', chain: 'Sulla catena' },
   stops: { stopToken: 'un token di arresto', maxNewTokens: 'la sua lunghezza', maxContext: 'il contesto del modello' }, policies: { open: 'aperta', named: 'verificatori nominati', client: 'solo il cliente' }, none: 'nessuna', noLimit: 'senza',
   falling: (column) => `Lavori per ${column}, in ordine decrescente. Le frecce vanno di riga in riga.`, rising: (column) => `Lavori per ${column}, in ordine crescente. Le frecce vanno di riga in riga.`, sortBy: (column) => `Ordina per ${column}`, scrolls: 'Elenco dei lavori, scorre di lato',

@@ -9,6 +9,8 @@ export const jobColumnWords: Pack['jobColumnWords'] = {
     price: '価格', priceIn: '入力単位の価格', priceOut: '出力単位の価格', shares: 'ほかの取り分', paidAt: '支払日時', reservation: '予約', voucher: 'バウチャー番号', voucherTotal: 'バウチャー合計',
     batch: 'バッチ', batchPlace: 'バッチ内の位置', anchorTx: 'アンカー', anchorBlock: 'アンカーのブロック', windowEnds: 'ウィンドウの終わり', claimTx: '請求', claimableAt: '請求の支払い可能日時', paymentTx: '支払い', paymentBlock: '支払いのブロック',
   },
+  order: '並び順', earlier: '上へ', later: '下へ', earlierOf: (column) => `${column}を上へ`, laterOf: (column) => `${column}を下へ`, place: (column, place, count) => `${column}は${count}列中の${place}番目です`,
+  orderHint: 'マウスなら、列の見出しを置きたい場所へドラッグします。',
   open: '列', title: 'この一覧の列', reset: '最初の列に戻す', groups: { row: '行の中', run: '実行', times: '時間', order: '注文', evidence: '証拠', money: 'お金', chain: 'チェーン上' },
   stops: { stopToken: '停止トークン', maxNewTokens: '長さ', maxContext: 'モデルのコンテキスト' }, policies: { open: '公開', named: '指名された検証者', client: 'クライアントだけ' }, none: 'なし', noLimit: '制限なし',
   falling: (column) => `${column}の降順のジョブ。矢印キーで行を移動します。`, rising: (column) => `${column}の昇順のジョブ。矢印キーで行を移動します。`, sortBy: (column) => `${column}で並べ替え`, scrolls: 'ジョブの一覧、横にスクロールします',

@@ -6,6 +6,7 @@ export const noticeMore: Pack['noticeMore'] = {
   firstPayment: { what: (amount) => `最初のジョブが支払われました：${amount}。`, next: '「収入」で内訳を確認できます。' },
   dayEarned: { what: (day, jobs, amount) => `${day}：${jobs}の支払い、合計${amount}。`, next: '「収入」で手数料、電力、残りを確認できます。' },
   claimPaid: { what: (job, amount) => `ジョブ${job}の請求が支払われました：${amount}。`, next: 'ここですることはありません。' },
+  claimLapsed: { what: (job, amount) => `ジョブ${job}の請求は支払われないまま終了しました：${amount}。`, next: '90日の間、支払いに充てられるこのノードの満期分がチェーンになかったか、手数料が上限を超えていました。お金はクライアントに戻りました。ジョブのページでこのクライアントを断れます。' },
   transactionFailed: { what: (name, reason) => `チェーンがノードのトランザクション（${name}）を拒否しました。${reason}`, next: 'もう一度試します。続く場合は、ログに詳細があります。' },
   caseOpened: { what: (job) => `検証者がジョブ${job}のレシートを却下し、さらに検証者が抽選されます。`, next: '再計算が行われます。あなたが正しければ有効、そうでなければステークを失います。' },
   caseEnded: { accepted: (job) => `さらに検証者がジョブ${job}を再計算し、レシートを正しいと認めました。`, unproven: (job) => `ジョブ${job}の事案は、過半数に達せず終わりました。`, next: 'レシートは、以前と同じく支払われます。' },
@@ -37,7 +38,7 @@ export const noticeMore: Pack['noticeMore'] = {
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
-  firstReceipt: '最初のレシート', jobFailed: 'ジョブの失敗', jobRetried: 'ジョブのやり直し', orderRefused: '注文を断った', clientSilent: 'クライアントが応答しない', firstPayment: '最初の支払い', dayEarned: '1日の収入', claimPaid: '請求の支払い', transactionFailed: 'トランザクションの失敗',
+  firstReceipt: '最初のレシート', jobFailed: 'ジョブの失敗', jobRetried: 'ジョブのやり直し', orderRefused: '注文を断った', clientSilent: 'クライアントが応答しない', firstPayment: '最初の支払い', dayEarned: '1日の収入', claimPaid: '請求の支払い', claimLapsed: '請求が支払われずに終了', transactionFailed: 'トランザクションの失敗',
   slashed: 'ステークの没収', voided: 'レシートの却下', disputed: 'レシートへの異議申し立て', disputeEnded: '異議申し立ての終了', caseOpened: '検証者がレシートを却下', caseEnded: '事案の終了', auditMissed: '監査を逃した', auditPaid: '投票への支払い', rowsEvicted: '行の削除', stakeFull: 'ステークを使い切った', stakeReady: 'ステークを解放できる',
   deviceSetAside: 'デバイスの使用停止', deviceTested: 'デバイスのテスト', workerRestarted: 'ワーカーの再起動', modelDamaged: 'モデルの破損', downloadDone: 'モデルのインストール', downloadEnded: 'ダウンロードの停止', ruleStopped: 'ルールがデバイスを取り戻した', ruleEnded: 'ルールがデバイスを戻した', pauseEnded: '一時停止の終了', gaveBackSlowly: 'メモリの返却が遅い', woke: 'マシンのスリープ',
   chainGone: 'チェーンが応答しない', chainBack: 'チェーンの復帰', chainDoubt: 'チェーンのデータが疑わしい', chainSound: 'チェーンのデータが正常に', rpcSetAside: 'チェーンのアドレスを除外', chainRewound: 'チェーンがブロックを取り消した', practiceRestarted: '練習用ネットワークの再起動',

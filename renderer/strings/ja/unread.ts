@@ -12,4 +12,11 @@ export const unreadWords: Pack['unreadWords'] = {
   'waylandHides': 'Waylandはほかのウィンドウのことをプログラムに伝えません。Xディスプレイ上のゲームは見えます', 'hook.none': 'フックファイルが設定されていません', 'hook.unreadable': 'フックファイルを読み取れません', 'hook.unclear': 'フックファイルがallowともdenyとも書いていません',
   'service.notYet:': (part) => `${part}がまだ応答していません`, 'service.notRunning:': (part) => `${part}はここで動いていません`, 'service.silent:': (part) => `${part}が応答しません`,
   'noBus:': (part) => `ここにはD-Bus（${part}）がありません`,
+  'display.sleep': 'システムがディスプレイのスリープ状態を伝えません', 'system.power': 'システムが電源の種類を伝えません', 'metered.untold': 'システムがネットワークの従量制を伝えません', 'noX.library': 'Xディスプレイと通信するライブラリー（libxcb）がインストールされていません',
+  'noX.display': 'ここにはXディスプレイがありません', 'noX.refused:': (part) => `Xディスプレイ${part}に接続を拒否されました`, 'noX.gone:': (part) => `Xディスプレイ${part}がなくなりました`,
+  'addon.notBuilt': 'Hearthのネイティブ部分がこのシステム用にビルドされていません（npm run build:native）', 'addon.broken:': (part) => `Hearthのネイティブ部分を読み込めません：${part}`, 'price.none': '電気料金が設定されていません',
+  'price.later': '料金表はもっと後から始まります', 'price.ended': '料金表の期間が終わりました', 'price.newer': '料金はその時刻より新しいものです', 'price.wrong': '1キロワット時の料金ではありません', 'price.line:': (part) => `料金表の${part}行目が読み取れません`,
+  'file.noNumber': 'ファイルに数値がありません', 'file.old': 'ファイルが古すぎます', 'file.unreadable': 'ファイルを読み取れません', 'program.none:': (part) => `commandsフォルダーにプログラム${part}がありません`,
+  'program.notAsked:': (part) => `${part}にはまだ尋ねていません`, 'program.noNumber:': (part) => `${part}が数値を出力しませんでした`, 'program.failed:': (part) => `プログラムが失敗しました：${part}`,
+  'program.old:': (part) => `${part}の最後の応答が古すぎます`,
 };

@@ -9,6 +9,8 @@ export const jobColumnWords: Pack['jobColumnWords'] = {
     price: 'Cena', priceIn: 'Cena jednostki na wejściu', priceOut: 'Cena jednostki na wyjściu', shares: 'Udziały innych', paidAt: 'Zapłacone dnia', reservation: 'Rezerwacja', voucher: 'Numer bonu', voucherTotal: 'Suma bonu',
     batch: 'Partia', batchPlace: 'Miejsce w partii', anchorTx: 'Kotwica', anchorBlock: 'Blok kotwicy', windowEnds: 'Koniec okna', claimTx: 'Roszczenie', claimableAt: 'Roszczenie płatne', paymentTx: 'Płatność', paymentBlock: 'Blok płatności',
   },
+  order: 'Kolejność', earlier: 'Wyżej', later: 'Niżej', earlierOf: (column) => `Przesuń wyżej: ${column}`, laterOf: (column) => `Przesuń niżej: ${column}`, place: (column, place, count) => `${column}: teraz kolumna ${place} z ${count}`,
+  orderHint: 'Myszą: przeciągnij nagłówek kolumny na jej miejsce.',
   open: 'Kolumny', title: 'Kolumny tej listy', reset: 'Jak na początku', groups: { row: 'W wierszu', run: 'Przebieg', times: 'Czasy', order: 'Zamówienie', evidence: 'Dowody', money: 'Pieniądze', chain: 'W łańcuchu' },
   stops: { stopToken: 'token stopu', maxNewTokens: 'swoją długość', maxContext: 'kontekst modelu' }, policies: { open: 'otwarta', named: 'wskazani weryfikatorzy', client: 'tylko klient' }, none: 'brak', noLimit: 'bez',
   falling: (column) => `Zadania według: ${column}, malejąco. Strzałki przechodzą od wiersza do wiersza.`, rising: (column) => `Zadania według: ${column}, rosnąco. Strzałki przechodzą od wiersza do wiersza.`, sortBy: (column) => `Sortuj według: ${column}`, scrolls: 'Lista zadań, przewija się w bok',

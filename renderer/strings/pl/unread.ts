@@ -16,4 +16,12 @@ export const unreadWords: Pack['unreadWords'] = {
   'waylandHides': 'Wayland nie mówi programowi nic o cudzych oknach; gry na jego ekranie X są widoczne', 'hook.none': 'nie ustawiono pliku sygnału',
   'hook.unreadable': 'pliku sygnału nie można odczytać', 'hook.unclear': 'plik sygnału nie mówi ani allow, ani deny', 'service.notYet:': (part) => `${part} jeszcze nie odpowiedział`,
   'service.notRunning:': (part) => `${part} tu nie działa`, 'service.silent:': (part) => `${part} nie odpowiada`, 'noBus:': (part) => `nie ma tu D-Bus (${part})`,
+  'display.sleep': 'system nie podaje, czy ekran śpi', 'system.power': 'system nie podaje, skąd ma prąd', 'metered.untold': 'system nie podaje, czy sieć jest taryfowa',
+  'noX.library': 'biblioteka do rozmowy z ekranem X (libxcb) nie jest zainstalowana', 'noX.display': 'nie ma tu ekranu X', 'noX.refused:': (part) => `ekran X ${part} nikogo nie wpuszcza`,
+  'noX.gone:': (part) => `ekran X ${part} zniknął`, 'addon.notBuilt': 'natywna część Hearth nie jest zbudowana dla tego systemu (npm run build:native)',
+  'addon.broken:': (part) => `natywna część Hearth się nie wczytuje: ${part}`, 'price.none': 'nie ustawiono ceny prądu', 'price.later': 'cennik zaczyna się później',
+  'price.ended': 'cennik się skończył', 'price.newer': 'cena jest nowsza', 'price.wrong': 'to nie jest cena kilowatogodziny', 'price.line:': (part) => `wiersz ${part} cennika nie ma sensu`,
+  'file.noNumber': 'plik nie zawiera liczby', 'file.old': 'plik jest za stary', 'file.unreadable': 'pliku nie można odczytać',
+  'program.none:': (part) => `w folderze commands nie ma programu ${part}`, 'program.notAsked:': (part) => `${part} nie był jeszcze pytany`,
+  'program.noNumber:': (part) => `${part} nie wypisał liczby`, 'program.failed:': (part) => `program zawiódł: ${part}`, 'program.old:': (part) => `ostatnia odpowiedź ${part} jest za stara`,
 };

@@ -9,6 +9,8 @@ export const jobColumnWords: Pack['jobColumnWords'] = {
     price: 'Preço', priceIn: 'Preço por unidade de entrada', priceOut: 'Preço por unidade de saída', shares: 'Partes de outros', paidAt: 'Pago em', reservation: 'Reserva', voucher: 'Número do vale', voucherTotal: 'Total do vale',
     batch: 'Lote', batchPlace: 'Lugar no lote', anchorTx: 'Âncora', anchorBlock: 'Bloco da âncora', windowEnds: 'Fim da janela', claimTx: 'Cobrança', claimableAt: 'Cobrança pagável', paymentTx: 'Pagamento', paymentBlock: 'Bloco do pagamento',
   },
+  order: 'Ordem', earlier: 'Subir', later: 'Descer', earlierOf: (column) => `Subir ${column}`, laterOf: (column) => `Descer ${column}`, place: (column, place, count) => `${column} agora é a coluna ${place} de ${count}`,
+  orderHint: 'Com o mouse, arraste o cabeçalho de uma coluna até o seu lugar.',
   open: 'Colunas', title: 'Colunas desta lista', reset: 'Como no início', groups: { row: 'Na linha', run: 'A execução', times: 'Tempos', order: 'O pedido', evidence: 'Provas', money: 'Dinheiro', chain: 'Na cadeia' },
   stops: { stopToken: 'um token de parada', maxNewTokens: 'seu comprimento', maxContext: 'o contexto do modelo' }, policies: { open: 'aberta', named: 'verificadores nomeados', client: 'só o cliente' }, none: 'nenhuma', noLimit: 'sem',
   falling: (column) => `Trabalhos por ${column}, do maior ao menor. As setas vão de linha em linha.`, rising: (column) => `Trabalhos por ${column}, do menor ao maior. As setas vão de linha em linha.`, sortBy: (column) => `Ordenar por ${column}`, scrolls: 'Lista de trabalhos, rola para o lado',

@@ -6,6 +6,7 @@ export const noticeMore: Pack['noticeMore'] = {
   firstPayment: { what: (amount) => `第一个任务已付款：${amount}。`, next: '在“收入”里查看净得多少。' },
   dayEarned: { what: (day, jobs, amount) => `${day}：${jobs}已付款，共 ${amount}。`, next: '在“收入”里查看手续费、电费和净剩。' },
   claimPaid: { what: (job, amount) => `任务 ${job} 的索付已付款：${amount}。`, next: '这里不用做什么。' },
+  claimLapsed: { what: (job, amount) => `任务 ${job} 的索付到期未付：${amount}。`, next: '九十天内，此节点在链上没有到期的款项可用来支付，或手续费高于你的上限。款项已退回客户；可在任务页面拒绝该客户。' },
   transactionFailed: { what: (name, reason) => `链拒绝了节点的一笔交易（${name}）。${reason}`, next: '会再试。如果持续出现，日志里有更多信息。' },
   caseOpened: { what: (job) => `一名验证者否决了任务 ${job} 的收据，正在抽取更多验证者。`, next: '他们会重算。如果认同你，收据有效；否则会损失质押。' },
   caseEnded: { accepted: (job) => `更多验证者重算了任务 ${job}，认定收据正确。`, unproven: (job) => `任务 ${job} 的案件未形成多数而结束。`, next: '收据照常付款。' },
@@ -37,7 +38,7 @@ export const noticeMore: Pack['noticeMore'] = {
 };
 
 export const noticeTitles: Pack['noticeTitles'] = {
-  firstReceipt: '第一张收据', jobFailed: '任务失败', jobRetried: '任务重新开始', orderRefused: '拒绝了订单', clientSilent: '客户没有回应', firstPayment: '第一笔付款', dayEarned: '一天的收入', claimPaid: '索付已付款', transactionFailed: '交易失败',
+  firstReceipt: '第一张收据', jobFailed: '任务失败', jobRetried: '任务重新开始', orderRefused: '拒绝了订单', clientSilent: '客户没有回应', firstPayment: '第一笔付款', dayEarned: '一天的收入', claimPaid: '索付已付款', claimLapsed: '索付到期未付', transactionFailed: '交易失败',
   slashed: '质押被罚没', voided: '收据被否决', disputed: '收据有争议', disputeEnded: '争议结束', caseOpened: '验证者否决了收据', caseEnded: '案件结束', auditMissed: '错过审计', auditPaid: '投票已付报酬', rowsEvicted: '行已删除', stakeFull: '质押已用满', stakeReady: '质押可以释放',
   deviceSetAside: '设备被搁置', deviceTested: '设备已测试', workerRestarted: '工作进程已重启', modelDamaged: '模型已损坏', downloadDone: '模型已安装', downloadEnded: '下载停止', ruleStopped: '规则收回了设备', ruleEnded: '规则交还了设备', pauseEnded: '暂停结束', gaveBackSlowly: '内存归还缓慢', woke: '机器休眠过',
   chainGone: '链没有响应', chainBack: '链已恢复', chainDoubt: '链的数据可疑', chainSound: '链的数据恢复可靠', rpcSetAside: '链地址被搁置', chainRewound: '链撤回了区块', practiceRestarted: '练习网络已重启',

@@ -9,4 +9,10 @@ export const unreadWords: Pack['unreadWords'] = {
   'noX': '此 Wayland 桌面没有附带的 X 显示', 'idle.untold': '此桌面不告知多久无人操作', 'idle.notYet': '此桌面尚未告知多久无人操作', 'metered.unknown': 'NetworkManager 不知道网络是否按流量计费',
   'waylandHides': 'Wayland 不向程序透露其他窗口；运行在其 X 显示上的游戏可以看到', 'hook.none': '未设置钩子文件', 'hook.unreadable': '无法读取钩子文件', 'hook.unclear': '钩子文件既不是 allow 也不是 deny',
   'service.notYet:': (part) => `${part} 尚未应答`, 'service.notRunning:': (part) => `${part} 未在此运行`, 'service.silent:': (part) => `${part} 没有应答`, 'noBus:': (part) => `这里没有 D-Bus（${part}）`,
+  'display.sleep': '系统不告知显示器是否休眠', 'system.power': '系统不告知其供电方式', 'metered.untold': '系统不告知网络是否按流量计费', 'noX.library': '没有安装与 X 显示通信的库（libxcb）', 'noX.display': '这里没有 X 显示',
+  'noX.refused:': (part) => `X 显示 ${part} 拒绝连接`, 'noX.gone:': (part) => `X 显示 ${part} 已消失`, 'addon.notBuilt': 'Hearth 的本机部分没有为此系统构建（npm run build:native）',
+  'addon.broken:': (part) => `无法加载 Hearth 的本机部分：${part}`, 'price.none': '没有设置电价', 'price.later': '价目表从更晚的时间开始', 'price.ended': '价目表已到期', 'price.newer': '价格比该时间更新',
+  'price.wrong': '这不是一千瓦时的价格', 'price.line:': (part) => `价目表第 ${part} 行没有意义`, 'file.noNumber': '文件中没有数字', 'file.old': '文件太旧', 'file.unreadable': '无法读取文件',
+  'program.none:': (part) => `commands 文件夹中没有程序 ${part}`, 'program.notAsked:': (part) => `尚未询问 ${part}`, 'program.noNumber:': (part) => `${part} 没有输出数字`,
+  'program.failed:': (part) => `程序失败：${part}`, 'program.old:': (part) => `${part} 的上一个应答太旧`,
 };

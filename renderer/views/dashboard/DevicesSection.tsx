@@ -4,11 +4,11 @@ import type { Device, JobSummary } from '../../../electron/shared/shapes.ts';
 import { DeviceControls, DeviceState, deviceTitle } from '../../components/DeviceControls.tsx';
 import { Meters } from '../../components/Meters.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { plainText } from '../../format/digest.ts';
 import { plural } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { guestWords } from '../../strings/guest.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { describeRule } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
 import { DeviceJobs } from './DeviceJobs.tsx';
@@ -59,7 +59,7 @@ function DeviceRow({ device, decision, reading, jobs }: { readonly device: Devic
       <div className="device-meters"><Meters reading={reading} /></div>
       <DeviceJobs device={name} jobs={jobs} />
       {device.enabled && device.state !== 'unusable' && decision?.winner && <DeviceRule decision={decision} winner={decision.winner} />}
-      {(device.unknown || device.reason !== null) && <p className="device-reason soft small">{device.unknown && text.unknownWhy} {device.reason !== null && plainText(device.reason, 300)}</p>}
+      {(device.unknown || device.reason !== null) && <p className="device-reason soft small">{device.unknown && text.unknownWhy} {device.reason !== null && wordsOfReason(device.reason)}</p>}
     </li>
   );
 }

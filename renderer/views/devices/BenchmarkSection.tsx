@@ -6,6 +6,7 @@ import { plainText } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { benchmarkWords as text, describeStep } from '../../strings/benchmark.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { useAct, useNow } from '../../useBridge.ts';
 
 /** What the device was found to compute, how fast, and for how much energy; with a test at hand. */
@@ -24,7 +25,7 @@ export function BenchmarkSection({ device, state }: { readonly device: Device; r
           {step && <progress aria-label={text.progress} value={step.done} max={step.of} />}
         </div>
       )}
-      {state.state === 'failed' && <p className="small">{text.failed(plainText(state.reason ?? '', 200))} <NetworkDoubts parts={[state.reason]} /></p>}
+      {state.state === 'failed' && <p className="small">{text.failed(wordsOfReason(state.reason ?? ''))} <NetworkDoubts parts={[state.reason]} /></p>}
       {latest ? <Result benchmark={latest} /> : !isBusy && state.state !== 'failed' && <p className="soft small">{text.none} {text.noneNext}</p>}
       <button type="button" className="button" disabled={start.busy || cancel.busy} onClick={() => (isBusy ? cancel : start).run(null)}>{isBusy ? text.cancel : latest ? text.again : text.run}</button>
       <FailureLine error={start.error ?? cancel.error} />
@@ -48,7 +49,7 @@ function Result({ benchmark }: { readonly benchmark: Benchmark }) {
       <details>
         <summary className="soft small">{text.checks}</summary>
         <ul className="benchmark-checks small">
-          {checks.map(({ name, modelName, state, reason }) => <li key={`${name} ${modelName}`}><strong>{text.state[state]}</strong> {text.check[name]}{modelName !== null && <>, <NetworkText text={modelName} limit={40} /></>}: <span className="soft"><NetworkText text={reason} limit={200} /></span></li>)}
+          {checks.map(({ name, modelName, state, reason }) => <li key={`${name} ${modelName}`}><strong>{text.state[state]}</strong> {text.check[name]}{modelName !== null && <>, <NetworkText text={modelName} limit={40} /></>}: <span className="soft"><NetworkText text={wordsOfReason(reason)} limit={300} /></span></li>)}
         </ul>
       </details>
     </>

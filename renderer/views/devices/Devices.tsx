@@ -14,6 +14,7 @@ import { formatBytes, plural } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { formatLimits, guestWords } from '../../strings/guest.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { describeRule, ruleWords } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useSlice, useTopic, type Loaded } from '../../useBridge.ts';
@@ -68,7 +69,7 @@ function DevicePanel({ device, guest, reading, benchmark, history }: PanelProps)
         <DeviceControls device={device} decision={decision} />
       </div>
       {decision?.winner && device.enabled && <Held decision={decision} />}
-      {(device.unknown || device.reason !== null) && <p className="soft">{device.unknown && words.device.unknownWhy} {device.reason !== null && plainText(device.reason, 300)}</p>}
+      {(device.unknown || device.reason !== null) && <p className="soft">{device.unknown && words.device.unknownWhy} {device.reason !== null && wordsOfReason(device.reason)}</p>}
       <Meters reading={reading} reasons />
       <div className="device-columns">
         <HistorySection deviceId={device.deviceId} name={name} history={history} />

@@ -7,6 +7,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { guestWords } from '../../strings/guest.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { useAct, useNow, type Loaded } from '../../useBridge.ts';
 
 const text = guestWords.devices;
@@ -23,7 +24,7 @@ export function Health({ device, decision, history }: { readonly device: Device;
       <h3>{text.health}</h3>
       {isAside && (
         <div className="health-aside" role="status">
-          <p><strong>{text.setAside}.</strong> {typeof fault?.value === 'string' ? `${plainText(fault.value, 200)}.` : ''} {fault && <span className="soft">{text.when(formatWhen(fault.sinceMs, nowMs))}.</span>}</p>
+          <p><strong>{text.setAside}.</strong> {typeof fault?.value === 'string' ? `${wordsOfReason(fault.value)}.` : ''} {fault && <span className="soft">{text.when(formatWhen(fault.sinceMs, nowMs))}.</span>}</p>
           <p className="soft small">{text.setAsideNext}</p>
           <button type="button" className="button" disabled={retry.busy} onClick={() => retry.run(null)}>{text.retry}</button>
           <FailureLine error={retry.error} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type Ref } from 'react';
 import type { PayWait } from '../../../electron/shared/payWaits.ts';
-import { jobFieldNames, jobFields, type JobFieldKind, type JobFieldName, type JobRow, type JobSort } from '../../../electron/shared/jobFields.ts';
+import { jobFieldNames, jobFields, type JobFieldKind, type JobFieldName, type JobOrder, type JobRow, type JobSort } from '../../../electron/shared/jobFields.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { StageTrack, stageText } from '../../components/StageTrack.tsx';
 import { NetworkDoubts } from '../../components/NetworkText.tsx';
@@ -17,6 +17,7 @@ import { words } from '../../strings/words.ts';
 import { useNow, useTopic } from '../../useBridge.ts';
 import { listWords } from '../../strings/lists.ts';
 import { useWindowList } from '../../components/useWindowList.ts';
+import { useColumnDrag } from './useColumnDrag.ts';
 import type { JobColumns } from './useJobColumns.ts';
 import type { JobRows } from './useJobPages.ts';
 
@@ -32,10 +33,8 @@ const widthOf = (name: JobFieldName, isChosen: boolean): number => (isChosen ? c
 const ends: ReadonlySet<JobFieldKind> = new Set(['wei', 'ms', 'count', 'fraction', 'rate', 'bytes', 'wattHours']);
 const classOf = (name: JobFieldName): string => `jobs-${name}${ends.has(jobFields[name].kind) ? ' end' : ''}`;
 
-export type JobOrder = { readonly sort: JobSort; readonly descending: boolean };
-
 /** All jobs of a filter, of which only those near the window are drawn. @param waits  what prices wait for, of jobs where that is worth a line @param onSight  hears which rows are in sight */
-export function JobTable({ rows, columns, order, onOrder, waits, onSight }: { readonly rows: JobRows; readonly columns: JobColumns; readonly order: JobOrder; readonly onOrder: (order: JobOrder) => void; readonly waits: ReadonlyMap<string, PayWait>; readonly onSight: (first: number, last: number) => void }) {
+export function JobTable({ rows, columns, order, waits, onSight }: { readonly rows: JobRows; readonly columns: JobColumns; readonly order: JobOrder; readonly waits: ReadonlyMap<string, PayWait>; readonly onSight: (first: number, last: number) => void }) {
   const nowMs = useNow(30_000);
   const body = useRef<HTMLTableSectionElement>(null);
   const list = useWindowList(rows.total, rowPx, body);
@@ -46,15 +45,16 @@ export function JobTable({ rows, columns, order, onOrder, waits, onSight }: { re
   const live = new Map(useTopic('jobs')?.value.map((job) => [job.jobId, job]));
   const shown = list.rows.map(({ index, ...row }) => ({ ...row, index, job: rows.at(index) }));
   const decimals = Math.max(2, ...shown.flatMap(({ job }) => (job ? decimalsFor(job.priceWei) : [])));
-  const { shown: names, isChosen } = columns;
+  const { shown: names, isOther } = columns;
+  const drag = useColumnDrag(columns);
   // The plain list lets columns go where room is scarce; a chosen one is scrolled in its own frame.
-  const leastRem = isChosen ? names.reduce((sum, name) => sum + widthOf(name, true), 0) : 0;
+  const leastRem = isOther ? names.reduce((sum, name) => sum + widthOf(name, true), 0) : 0;
   return (
-    <div className="jobs-frame" {...(isChosen ? { role: 'region', 'aria-label': text.scrolls, tabIndex: 0 } : {})}>
-      <table className={`jobs-table ${isChosen ? 'chosen' : 'plain'}`} style={{ minInlineSize: `${leastRem}rem` }} aria-rowcount={rows.total + 1}>
+    <div className="jobs-frame" {...(isOther ? { role: 'region', 'aria-label': text.scrolls, tabIndex: 0 } : {})}>
+      <table className={`jobs-table ${isOther ? 'chosen' : 'plain'}`} style={{ minInlineSize: `${leastRem}rem` }} aria-rowcount={rows.total + 1}>
         <caption className="unseen">{order.sort === 'at' && order.descending ? listWords.jobs : text[order.descending ? 'falling' : 'rising'](sortTitle(order.sort))}</caption>
         <thead>
-          <tr aria-rowindex={1}>{names.map((name) => <Head key={name} name={name} order={order} onOrder={onOrder} isChosen={isChosen} />)}</tr>
+          <tr aria-rowindex={1}>{names.map((name) => <Head key={name} name={name} order={order} onOrder={columns.sort} isChosen={isOther} drag={drag(name)} />)}</tr>
         </thead>
         <tbody ref={body} {...list.keys}>
           {shown.flatMap(({ index, key, gapPx, job }) => [
@@ -72,13 +72,13 @@ const sortTitle = (sort: JobSort): string => jobColumnTitle(jobFieldNames.find((
 /** Words come first from A, figures from the largest. */
 const fallsFirst = (name: JobFieldName): boolean => !['text', 'code', 'digest'].includes(jobFields[name].kind);
 
-function Head({ name, order, onOrder, isChosen }: { readonly name: JobFieldName; readonly order: JobOrder; readonly onOrder: (order: JobOrder) => void; readonly isChosen: boolean }) {
+function Head({ name, order, onOrder, isChosen, drag }: { readonly name: JobFieldName; readonly order: JobOrder; readonly onOrder: (order: JobOrder) => void; readonly isChosen: boolean; readonly drag: ReturnType<ReturnType<typeof useColumnDrag>> }) {
   const { sort } = jobFields[name] as { readonly sort?: JobSort };
   const isSorted = sort !== undefined && sort === order.sort;
   const title = jobColumnTitle(name);
   const content = <>{title}{jobFields[name].kind === 'wei' && <> <TestMoney /></>}</>;
   return (
-    <th scope="col" className={classOf(name)} style={name === 'stage' ? undefined : { inlineSize: `${widthOf(name, isChosen)}rem` }} {...(isSorted ? { 'aria-sort': order.descending ? 'descending' as const : 'ascending' as const } : {})}>
+    <th scope="col" {...drag} className={classOf(name)} style={name === 'stage' ? undefined : { inlineSize: `${widthOf(name, isChosen)}rem` }} {...(isSorted ? { 'aria-sort': order.descending ? 'descending' as const : 'ascending' as const } : {})}>
       {sort === undefined ? content : (
         <button type="button" className={`jobs-sort${isSorted ? ' sorted' : ''}`} title={text.sortBy(title)} onClick={() => onOrder({ sort, descending: isSorted ? !order.descending : fallsFirst(name) })}>
           {content} <span className={`sort-mark${isSorted ? (order.descending ? ' falls' : ' rises') : ''}`} aria-hidden="true" />

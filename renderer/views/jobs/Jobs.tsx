@@ -1,13 +1,13 @@
 import './jobs.css';
 import { useState } from 'react';
-import { jobFields } from '../../../electron/shared/jobFields.ts';
+import { jobFields, newestFirst } from '../../../electron/shared/jobFields.ts';
 import { Placeholder, Shown } from '../../components/Shown.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { words } from '../../strings/words.ts';
 import { useThrottled } from '../../useBridge.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
-import { JobTable, type JobOrder } from './JobTable.tsx';
+import { JobTable } from './JobTable.tsx';
 import { useJobColumns } from './useJobColumns.ts';
 import { useTroubledWaits } from './useTroubledWaits.ts';
 import { useJobPages } from './useJobPages.ts';
@@ -22,9 +22,8 @@ export function Jobs() {
   const [sight, setSight] = useState({ first: 0, last: 0 });
   const settled = useThrottled(search.trim(), 250);
   const columns = useJobColumns();
-  const [order, setOrder] = useState<JobOrder>({ sort: 'at', descending: true });
   const withRecord = columns.shown.some((name) => jobFields[name].group !== 'row');
-  const { jobs, again } = useJobPages({ stage, search: settled, withRecord, ...order }, sight.first, sight.last);
+  const { jobs, again } = useJobPages({ stage, search: settled, withRecord, order: columns.order }, sight.first, sight.last);
   const filtered = stage !== 'all' || settled !== '';
   const waits = useTroubledWaits();
   const clear = (): void => {
@@ -54,7 +53,7 @@ export function Jobs() {
         {(rows) =>
           rows.total === 0 ? (
             <Placeholder kind="empty" title={text.none} action={<button type="button" className="button" onClick={clear}>{text.clear}</button>}>{text.noneNext}</Placeholder>
-          ) : <JobTable rows={rows} columns={columns} order={order} onOrder={setOrder} waits={waits} onSight={(first, last) => (first !== sight.first || last !== sight.last) && setSight({ first, last })} />
+          ) : <JobTable rows={rows} columns={columns} order={columns.order ?? newestFirst} waits={waits} onSight={(first, last) => (first !== sight.first || last !== sight.last) && setSight({ first, last })} />
         }
       </Shown>
     </div>

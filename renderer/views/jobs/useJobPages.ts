@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { HearthError } from '../../../electron/shared/errors.ts';
-import type { JobRow, JobSort } from '../../../electron/shared/jobFields.ts';
+import type { JobOrder, JobRow } from '../../../electron/shared/jobFields.ts';
 import { toHearthError, useConnection, useLink, useThrottled, useTopic, withoutValue, type Loaded } from '../../useBridge.ts';
 
-export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; readonly sort: JobSort; readonly descending: boolean; readonly withRecord: boolean };
+export type JobFilter = { readonly stage: 'all' | 'live' | 'settled' | 'failed'; readonly search: string; /** null: not known yet, nothing is asked. */ readonly order: JobOrder | null; readonly withRecord: boolean };
 export type JobRows = { readonly total: number; /** null: not read yet. */ readonly at: (index: number) => JobRow | null };
 type Pages = { readonly key: string; readonly total: number; readonly pages: ReadonlyMap<number, readonly JobRow[]> };
 
@@ -16,12 +16,13 @@ const pagesKept = 40;
  *
  * @param first  index of the first row in sight, of any filter
  */
-export function useJobPages({ stage, search, sort, descending, withRecord }: JobFilter, first: number, last: number): { readonly jobs: Loaded<JobRows>; readonly again: () => void } {
+export function useJobPages({ stage, search, order, withRecord }: JobFilter, first: number, last: number): { readonly jobs: Loaded<JobRows>; readonly again: () => void } {
   const connection = useConnection();
   const { phase } = useLink();
   const [asked, setAsked] = useState(0);
   const turn = useThrottled(`${useTopic('jobs')?.atMs ?? 0} ${asked}`, 1000);
   // Rows with and without their records are the same rows: those that are there stay until they are read again.
+  const { sort, descending } = order ?? { sort: null, descending: true };
   const key = `${stage} ${sort} ${descending} ${search}`;
   const [shown, setShown] = useState<Pages | null>(null);
   const [failed, setFailed] = useState<{ readonly key: string; readonly error: HearthError } | null>(null);
@@ -31,7 +32,7 @@ export function useJobPages({ stage, search, sort, descending, withRecord }: Job
   const askedFor = useRef(new Map<number, string>());
 
   useEffect(() => {
-    if (phase !== 'open') return;
+    if (phase !== 'open' || sort === null) return;
     // Answers to another filter, or to an older turn, are not waited for; an abort would take back pages that are still in sight.
     const mark = `${key} ${withRecord} ${turn}`;
     for (let page = fromPage; page <= toPage; page++) {

@@ -13,6 +13,7 @@ import { formatCoins } from '../../format/money.ts';
 import { formatBytes, plural } from '../../format/numbers.ts';
 import { modelsWords as text } from '../../strings/models.ts';
 import { payoutWords } from '../../strings/payout.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { kindWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow } from '../../useBridge.ts';
@@ -70,7 +71,7 @@ function Installed({ model, records }: { readonly model: Model; readonly records
         <h3><NetworkText text={model.title} /></h3>
         <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
         <p className="soft small">{text.price(coins(model.priceInWei), coins(model.priceOutWei))}</p>
-        {model.reason !== null && <p className="model-reason small"><NetworkText text={model.reason} limit={300} /></p>}
+        {model.reason !== null && <p className="model-reason small"><NetworkText text={wordsOfReason(model.reason)} limit={300} /></p>}
         {record && record.classes.length > 0 && <p className="soft small">{text.classes}: {record.classes.map(({ deviceId, name, state }) => <span key={deviceId} data-class={state}>{name}, {text.classState[state]} </span>)}</p>}
       </div>
       <div className="market-earned">

@@ -4,6 +4,7 @@ import { Digest } from '../../components/Digest.tsx';
 import { NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatBytes } from '../../format/numbers.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { kindWords } from '../../strings/stages.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer } from '../../useBridge.ts';
@@ -25,7 +26,7 @@ export function ModelsSection() {
                 <span className={`model-state model-${model.state}`}>{text.modelState[model.state]}</span>
                 <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
                 <p className="small">{text.unitPrices(sayMoney(model.priceInWei, coin), sayMoney(model.priceOutWei, coin))} <TestMoney /></p>
-                {model.reason !== null && <p className="model-reason small"><NetworkText text={model.reason} limit={300} /></p>}
+                {model.reason !== null && <p className="model-reason small"><NetworkText text={wordsOfReason(model.reason)} limit={300} /></p>}
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { plainText } from '../../format/digest.ts';
 import { formatList } from '../../format/locale.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { guestWords } from '../../strings/guest.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { welcomeWords } from '../../strings/welcome.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useSlice, useTopic } from '../../useBridge.ts';
@@ -36,7 +37,7 @@ export function Machine() {
                   <span className="device-name"><h2>{deviceTitle(device)}</h2> <span className="soft small">{factsOf(device)}</span></span>
                   <DeviceState device={device} decision={decision} />
                   <DeviceControls device={device} decision={decision} />
-                  {device.reason !== null && <p className="device-reason soft small">{plainText(device.reason, 300)}</p>}
+                  {device.reason !== null && <p className="device-reason soft small">{wordsOfReason(device.reason)}</p>}
                 </li>
               );
             })}

@@ -64,10 +64,10 @@ class XDesktop {
     const uint32_t monitors = hasMonitors_ ? x_->Send(randrMonitors, randrMonitors, {x_->root(), 1}, &randr_) : 0;
     const Reply activeReply = x_->Wait(active), focusReply = x_->Wait(focus);
     DesktopSample sample;
-    sample.isDisplayAsleep = hasDpms_ ? ReadPower(x_->Wait(power)) : Reading<bool>::Unread("this X display does not say whether it sleeps");
-    sample.idleSeconds = hasSaver_ ? ReadIdle(x_->Wait(idle), sample.isDisplayAsleep.value.value_or(false)) : Reading<double>::Unread("this X display does not say how long nobody was there");
+    sample.isDisplayAsleep = hasDpms_ ? ReadPower(x_->Wait(power)) : Reading<bool>::Unread("display.sleep");
+    sample.idleSeconds = hasSaver_ ? ReadIdle(x_->Wait(idle), sample.isDisplayAsleep.value.value_or(false)) : Reading<double>::Unread("idle.untold");
     const std::vector<Rectangle> screens = hasMonitors_ ? ReadMonitors(x_->Wait(monitors)) : std::vector<Rectangle>{x_->screen()};
-    sample.foreground = activeReply.empty() ? Reading<std::optional<ForegroundWindow>>::Unread("the X display does not answer") : Reading<std::optional<ForegroundWindow>>::Told(ReadForeground(activeReply, focusReply, screens));
+    sample.foreground = activeReply.empty() ? Reading<std::optional<ForegroundWindow>>::Unread("service.silent:X11") : Reading<std::optional<ForegroundWindow>>::Told(ReadForeground(activeReply, focusReply, screens));
     return sample;
   }
 
@@ -84,7 +84,7 @@ class XDesktop {
 
   /** The server sets its count back when the display falls asleep; as long as it sleeps nobody can have come. */
   Reading<double> ReadIdle(const Reply& reply, bool isAsleep) {
-    if (reply.empty()) return Reading<double>::Unread("the X display does not answer");
+    if (reply.empty()) return Reading<double>::Unread("service.silent:X11");
     const double told = ReadAt<uint32_t>(reply, 16) / 1000.0;
     const auto now = Clock::now();
     const double atLeast = isAsleep && idleAt_ ? idle_ + std::chrono::duration<double>(now - *idleAt_).count() : 0;
@@ -94,7 +94,7 @@ class XDesktop {
   }
 
   static Reading<bool> ReadPower(const Reply& reply) {
-    if (reply.empty()) return Reading<bool>::Unread("the X display does not answer");
+    if (reply.empty()) return Reading<bool>::Unread("service.silent:X11");
     const bool isManaged = ReadAt<uint8_t>(reply, 10) != 0;
     return Reading<bool>::Told(isManaged && ReadAt<uint16_t>(reply, 8) != 0);
   }
@@ -183,14 +183,14 @@ DesktopSample AllUnread(const std::string& reason) {
 std::function<DesktopSample()> WatchDesktop(const std::string& display) {
   struct State {
     std::unique_ptr<XDesktop> desktop;
-    std::string reason = "there is no X display here";
+    std::string reason = "noX.display";
     std::optional<Clock::time_point> triedAt;
   };
   auto state = std::make_shared<State>();
   return [state, display] {
     if (state->desktop && state->desktop->IsBroken()) {
       state->desktop.reset();
-      state->reason = "the X display " + display + " has gone";
+      state->reason = "noX.gone:" + display;
     }
     if (!state->desktop && !display.empty() && (!state->triedAt || Clock::now() - *state->triedAt >= retryAfter)) {
       state->triedAt = Clock::now();

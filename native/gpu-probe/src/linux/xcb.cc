@@ -57,14 +57,14 @@ struct XConnection::Library {
 std::unique_ptr<XConnection> XConnection::Open(const std::string& display, std::string* reason) {
   auto library = std::make_unique<Library>();
   if (!library->Load()) {
-    *reason = "the library to speak with an X display (libxcb) is not installed";
+    *reason = "noX.library";
     return nullptr;
   }
   int screenNumber = 0;
   void* connection = library->connect(display.c_str(), &screenNumber);
   if (!connection || library->hasError(connection)) {
     if (connection) library->disconnect(connection);
-    *reason = "the X display " + display + " lets nobody in";
+    *reason = "noX.refused:" + display;
     return nullptr;
   }
   return std::unique_ptr<XConnection>(new XConnection(std::move(library), connection, screenNumber));

@@ -17,13 +17,13 @@ constexpr CGFloat highestTop = 40;
 
 Reading<double> ReadIdle() {
   const CFTimeInterval seconds = CGEventSourceSecondsSinceLastEventType(kCGEventSourceStateCombinedSessionState, kCGAnyInputEventType);
-  return seconds >= 0 ? Reading<double>::Told(seconds) : Reading<double>::Unread("macOS does not say when somebody last touched it");
+  return seconds >= 0 ? Reading<double>::Told(seconds) : Reading<double>::Unread("idle.untold");
 }
 
 /** Behind another user's session counts as locked: its owner is not in front. */
 Reading<bool> ReadLocked() {
   NSDictionary* session = CFBridgingRelease(CGSessionCopyCurrentDictionary());
-  if (!session) return Reading<bool>::Unread("Hearth was started outside a desktop session");
+  if (!session) return Reading<bool>::Unread("noDesktop");
   const bool isInFront = [session[(__bridge NSString*)kCGSessionOnConsoleKey] boolValue];
   return Reading<bool>::Told(!isInFront || [session[@"CGSSessionScreenIsLocked"] boolValue]);
 }
@@ -58,7 +58,7 @@ bool FillsDisplay(CGRect window, NSArray<NSDictionary*>* windows) {
 Reading<std::optional<ForegroundWindow>> ReadForeground() {
   using Told = Reading<std::optional<ForegroundWindow>>;
   NSArray<NSDictionary*>* windows = CFBridgingRelease(CGWindowListCopyWindowInfo(kCGWindowListOptionOnScreenOnly | kCGWindowListExcludeDesktopElements, kCGNullWindowID));
-  if (!windows) return Told::Unread("Hearth was started outside a desktop session");
+  if (!windows) return Told::Unread("noDesktop");
   for (NSDictionary* window in windows) {
     const bool isOrdinary = [window[(__bridge NSString*)kCGWindowLayer] intValue] == 0 && [window[(__bridge NSString*)kCGWindowAlpha] doubleValue] > 0;
     if (!isOrdinary) continue;
@@ -78,7 +78,7 @@ Reading<Battery> ReadBattery() {
   Battery battery;
   battery.isSaving = NSProcessInfo.processInfo.lowPowerModeEnabled;
   const CFTypeRef info = IOPSCopyPowerSourcesInfo();
-  if (!info) return Reading<Battery>::Unread("macOS does not say what it is powered by");
+  if (!info) return Reading<Battery>::Unread("system.power");
   NSArray* sources = CFBridgingRelease(IOPSCopyPowerSourcesList(info));
   for (id source in sources) {
     NSDictionary* facts = (__bridge NSDictionary*)IOPSGetPowerSourceDescription(info, (__bridge CFTypeRef)source);
@@ -106,7 +106,7 @@ class NetworkCost {
   ~NetworkCost() { nw_path_monitor_cancel(monitor_); }
   Reading<bool> Read() const {
     const int state = *state_;
-    return state < 0 ? Reading<bool>::Unread("there is no network whose cost macOS could tell") : Reading<bool>::Told(state == 1);
+    return state < 0 ? Reading<bool>::Unread("metered.untold") : Reading<bool>::Told(state == 1);
   }
 
  private:

@@ -57,14 +57,14 @@ void WatchDisplay() {
 
 Reading<double> ReadIdle() {
   LASTINPUTINFO info{sizeof info, 0};
-  if (!GetLastInputInfo(&info)) return Reading<double>::Unread("Windows does not say when somebody last touched it");
+  if (!GetLastInputInfo(&info)) return Reading<double>::Unread("idle.untold");
   // Both count milliseconds modulo 2^32.
   return Reading<double>::Told((GetTickCount() - info.dwTime) / 1000.0);
 }
 
 Reading<bool> ReadDisplay() {
   const int state = displayState;
-  return state < 0 ? Reading<bool>::Unread("Windows does not say whether the display sleeps") : Reading<bool>::Told(state == 0);
+  return state < 0 ? Reading<bool>::Unread("display.sleep") : Reading<bool>::Told(state == 0);
 }
 
 Reading<bool> ReadLocked() {
@@ -78,13 +78,13 @@ Reading<bool> ReadLocked() {
     if (level == 1 && bytes >= 20) memcpy(&flags, reinterpret_cast<const char*>(buffer) + 16, sizeof flags);
     WTSFreeMemory(buffer);
   }
-  if (flags != sessionLocked && flags != sessionUnlocked) return Reading<bool>::Unread("Windows does not say whether the session is locked");
+  if (flags != sessionLocked && flags != sessionUnlocked) return Reading<bool>::Unread("system.lock");
   return Reading<bool>::Told(flags == sessionLocked);
 }
 
 Reading<Battery> ReadBattery() {
   SYSTEM_POWER_STATUS status;
-  if (!GetSystemPowerStatus(&status)) return Reading<Battery>::Unread("Windows does not say what it is powered by");
+  if (!GetSystemPowerStatus(&status)) return Reading<Battery>::Unread("system.power");
   constexpr BYTE noBattery = 128, unknown = 255;
   Battery battery;
   const bool hasBattery = status.BatteryFlag != unknown && (status.BatteryFlag & noBattery) == 0;
@@ -183,7 +183,7 @@ class NetworkCost {
     askedAt_ = Clock::now();
     DWORD cost = 0;
     // 0: unknown, as without any network.
-    if (!manager_ || FAILED(manager_->GetCost(&cost, nullptr)) || cost == 0) last_ = Reading<bool>::Unread("Windows does not know whether the network is metered");
+    if (!manager_ || FAILED(manager_->GetCost(&cost, nullptr)) || cost == 0) last_ = Reading<bool>::Unread("metered.untold");
     else last_ = Reading<bool>::Told((cost & meteredCosts) != 0);
     return last_;
   }

@@ -33,6 +33,6 @@ describe('the verdict on a device', () => {
   });
   it('names the check that failed', () => {
     const checks = checkGeneration('ember', 1, decode, { ...good, distances: [1] });
-    expect(describeWrong({ verdict: decideVerdict(checks), checks })).toBe('its self-test failed: ember, worst of 1 sketches is 1.0e+0 away, 0.00002 allowed');
+    expect(describeWrong({ verdict: decideVerdict(checks), checks })).toBe('fault.selfTest:ember|check.sketches:1.0e+0|1|0.00002|');
   });
 });

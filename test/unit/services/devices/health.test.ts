@@ -14,7 +14,7 @@ describe('blame', () => {
   it('is on the job that kills worker after worker, and on the device on which different jobs die', () => {
     expect(describeFault(fold([lost('a'), lost('a'), lost('a'), lost('a')]))).toBe(null);
     expect(describeFault(fold([lost('a'), lost('b'), { kind: 'jobDone' }, lost('c'), lost('d')]))).toBe(null);
-    expect(describeFault(fold([lost('a'), lost('b'), lost('c')]))).toBe('the workers of 3 jobs in a row ended here (SIGSEGV)');
+    expect(describeFault(fold([lost('a'), lost('b'), lost('c')]))).toBe('fault.workers:3|SIGSEGV');
     expect(describeFault(fold([lost('a'), lost('b'), lost('c'), { kind: 'jobDone' }]))).not.toBe(null);
     expect(fold([lost('a'), lost('b'), lost('c'), { kind: 'retry' }])).toEqual(healthy);
   });
@@ -59,7 +59,7 @@ describe('a driver', () => {
   const reset = (atMs: number): HealthEvent => ({ kind: 'driverReset', how: 'device lost', atMs });
   const hour = 3_600_000;
   it('that is reset twice within a day sets its device aside; a day apart, or after another try, it does not', () => {
-    expect(describeFault(fold([reset(0), { kind: 'jobDone' }, reset(23 * hour)]))).toBe('its driver was reset 2 times within a day (device lost)');
+    expect(describeFault(fold([reset(0), { kind: 'jobDone' }, reset(23 * hour)]))).toBe('fault.driver:2|device lost');
     expect(describeFault(fold([reset(0), reset(25 * hour)]))).toBe(null);
     expect(describeFault(fold([reset(0), { kind: 'retry' }, reset(hour)]))).toBe(null);
   });

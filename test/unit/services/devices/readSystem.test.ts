@@ -17,12 +17,12 @@ describe('readSystem', () => {
 
   it('gives up on a system that hangs, even one that blocks its whole thread', async () => {
     const answer = await readSystem(300, 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000)');
-    expect(answer).toEqual({ reading: null, reason: 'the system did not answer within 0.3 s' });
+    expect(answer).toEqual({ reading: null, reason: 'system.late:0.3' });
   });
 
   it('says how the helper failed', async () => {
-    expect((await readSystem(5000, 'process.stderr.write("no such bus"); process.exit(3)')).reason).toBe('the system could not be asked: no such bus');
-    expect((await readSystem(5000, 'process.stdout.write("{")')).reason).toBe('the system answered in a form that could not be read');
+    expect((await readSystem(5000, 'process.stderr.write("no such bus"); process.exit(3)')).reason).toBe('system.unasked:no such bus');
+    expect((await readSystem(5000, 'process.stdout.write("{")')).reason).toBe('system.unclear');
   });
 });
 
@@ -43,16 +43,16 @@ describe('readSystemApart', () => {
   it('gives up on one that hangs, and kills it', async () => {
     let isKilled = false;
     const answer = await readSystemApart(() => Promise.resolve({ port: { post: () => undefined, onMessage: () => undefined }, gone: new Promise(() => undefined), kill: () => ((isKilled = true), Promise.resolve()) }), 20);
-    expect(answer).toEqual({ reading: null, reason: 'the system did not answer within 0.02 s' });
+    expect(answer).toEqual({ reading: null, reason: 'system.late:0.02' });
     expect(isKilled).toBe(true);
   });
 
   it('says how it failed: not started, ended, refused, or speaking nonsense', async () => {
     const saying = (message: unknown) => (): Promise<SystemReader> => Promise.resolve({ port: { post: () => undefined, onMessage: (listener) => listener(message) }, gone: new Promise(() => undefined), kill: () => Promise.resolve() });
-    expect((await readSystemApart(() => Promise.reject(new Error('no room')))).reason).toBe('the system could not be asked: no room');
-    expect((await readSystemApart(() => Promise.resolve({ port: { post: () => undefined, onMessage: () => undefined }, gone: Promise.resolve('SIGSEGV'), kill: () => Promise.resolve() }))).reason).toBe('the system could not be asked: the reader ended (SIGSEGV)');
-    expect((await readSystemApart(saying({ failed: 'no such bus' }))).reason).toBe('the system could not be asked: no such bus');
-    expect((await readSystemApart(saying('nonsense'))).reason).toBe('the system answered in a form that could not be read');
+    expect((await readSystemApart(() => Promise.reject(new Error('no room')))).reason).toBe('system.unasked:no room');
+    expect((await readSystemApart(() => Promise.resolve({ port: { post: () => undefined, onMessage: () => undefined }, gone: Promise.resolve('SIGSEGV'), kill: () => Promise.resolve() }))).reason).toBe('system.unasked:the reader ended (SIGSEGV)');
+    expect((await readSystemApart(saying({ failed: 'no such bus' }))).reason).toBe('system.unasked:no such bus');
+    expect((await readSystemApart(saying('nonsense'))).reason).toBe('system.unclear');
   });
 });
 

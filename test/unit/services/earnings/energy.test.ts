@@ -58,8 +58,8 @@ describe('a price of power', () => {
     const priceAt = priceFromList(prices as Exclude<typeof prices, { line: number }>);
     // The hour that comes twice on the last Sunday of October is two hours with two prices.
     expect(['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((time) => priceAt(Date.parse(time)))).toEqual([{ price: 0.2 }, { price: 0.1 }]);
-    expect(priceAt(Date.parse('2026-10-24T22:59:59Z'))).toEqual({ unknown: 'the price list begins later' });
-    expect(priceAt(Date.parse('2026-10-25T02:00:00Z'))).toEqual({ unknown: 'the price list has run out' });
+    expect(priceAt(Date.parse('2026-10-24T22:59:59Z'))).toEqual({ unknown: 'price.later' });
+    expect(priceAt(Date.parse('2026-10-25T02:00:00Z'))).toEqual({ unknown: 'price.ended' });
   });
   it.each(['2026-10-25T01:00:00Z,0.3\n2026-10-25T01:00:00,0.3', '2026-10-25T01:00:00Z,0.3\nx', '2026-10-25T01:00:00Z,0.3\n2026-10-25T01:00:00Z,1e9'])('a list with a line that makes no sense is refused with its number: %s', (csv) => {
     expect(parsePrices(csv)).toEqual({ line: 2 });

@@ -32,7 +32,7 @@ describe('the value of a coin', () => {
     let rate: CoinRate | null = { kind: 'file', currency: 'EUR', path, staleAfterSeconds: 60 };
     const log = openRateLog(new Database(':memory:'));
     const source = createCoinRate(log, noPrograms, () => rate, () => now);
-    expect(source.now()).toEqual({ unknown: 'the file cannot be read' });
+    expect(source.now()).toEqual({ unknown: 'file.unreadable' });
     writeFileSync(path, 'EUR 0.50\n');
     utimesSync(path, now / 1000, now / 1000);
     expect(source.now()).toMatchObject({ value: 0.5 });
@@ -42,10 +42,10 @@ describe('the value of a coin', () => {
     expect(source.now()).toMatchObject({ value: 0.75 });
     expect([source.at(now - 5000)?.perCoin, source.at(now)?.perCoin]).toEqual([0.5, 0.75]);
     now += 61_000;
-    expect(source.now()).toEqual({ unknown: 'the file is too old' });
+    expect(source.now()).toEqual({ unknown: 'file.old' });
     rate = null;
     expect([source.now(), source.at(now)]).toEqual([{ unknown: 'no rate is set' }, null]);
-    expect(readNumberFile(folder, 60, now)).toEqual({ unknown: 'the file cannot be read' });
+    expect(readNumberFile(folder, 60, now)).toEqual({ unknown: 'file.unreadable' });
     expect([firstNumber('about -3.5e2 EUR'), firstNumber('none')]).toEqual([-350, NaN]);
   });
 });
@@ -62,24 +62,24 @@ describe("a program of the owner's", () => {
     let now = 1e12;
     const programs = createOwnerPrograms(commands, () => now);
     const prices = createPrices(() => ({ kind: 'command', currency: 'EUR', name: 'price', staleAfterSeconds: 600 }), programs, () => now);
-    expect(prices(now)).toEqual({ unknown: 'price was not asked yet' });
+    expect(prices(now)).toEqual({ unknown: 'program.notAsked:price' });
     await until('it has answered', () => 'price' in prices(now));
     expect(prices(now)).toEqual({ price: 0.31 });
-    expect(prices(now - 1)).toEqual({ unknown: 'the answer is newer than that' });
+    expect(prices(now - 1)).toEqual({ unknown: 'price.newer' });
     write('price', 'exit 3');
     now += 400_000;
     prices(now);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(prices(now)).toEqual({ price: 0.31 });
     now += 300_000;
-    expect(prices(now)).toEqual({ unknown: 'the last answer of price is too old' });
+    expect(prices(now)).toEqual({ unknown: 'program.old:price' });
   });
   it.skipIf(process.platform === 'win32')('that fails, is missing, floods or prints no number is unknown, with the reason', async () => {
     write('fails', 'exit 1');
     write('words', 'echo hello');
     write('floods', 'yes 1');
     const programs = createOwnerPrograms(commands, () => 5e11);
-    for (const [name, reason] of [['fails', /^fails failed/], ['words', /printed no number/], ['floods', /^floods failed/], ['absent', /there is no program absent/]] as const) {
+    for (const [name, reason] of [['fails', /^program\.failed:fails: /], ['words', /^program\.noNumber:words$/], ['floods', /^program\.failed:floods: /], ['absent', /^program\.none:absent$/]] as const) {
       await until(`${name} was asked`, () => {
         const said = programs.read(name, 3600);
         return 'unknown' in said && reason.test(said.unknown);

@@ -9,8 +9,8 @@ const anchored = {
   anchored: {}, acknowledged: null, settled: null, slashed: null, claimed: null, finishedAtMs: 900_000,
   request: { order: { deadlineSeconds, priceInWei: 0n, priceOutWei: 5n } }, result: { receipt: { io: { unitsIn: 1, unitsOut: 2 } } },
 } as unknown as Job;
-const nothing: ClaimView = { state: 'none', amountWei: 0n, payableAtSeconds: 0, opened: null, paid: null };
-const opened: ClaimView = { state: 'claimed', amountWei: 10n, payableAtSeconds: 2000, opened: { txHash: hash('open') as `0x${string}`, blockNumber: 5 }, paid: null };
+const nothing: ClaimView = { state: 'none', amountWei: 0n, payableAtSeconds: 0, opened: null, paid: null, isLapsed: false };
+const opened: ClaimView = { state: 'claimed', amountWei: 10n, payableAtSeconds: 2000, opened: { txHash: hash('open') as `0x${string}`, blockNumber: 5 }, paid: null, isLapsed: false };
 const paid: ClaimView = { ...opened, state: 'paid', paid: { txHash: hash('pay') as `0x${string}`, blockNumber: 9, blockHash: hash('block') as `0x${string}`, logIndex: 1, paidAtMs: 2_001_000, receivedWei: 8n } };
 const claimed = { ...anchored, claimed: { txHash: hash('open'), blockNumber: 5, amountWei: 10n, payableAtSeconds: 2000 } } as unknown as Job;
 

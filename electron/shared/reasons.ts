@@ -1,0 +1,32 @@
+/**
+ * Why something is as it is, as a code with its parts, so that the page and the command line can say it in each language
+ * (renderer/strings/reasons.ts). The number is how many parts a code has; the last part may hold any text.
+ */
+export const reasonParts = {
+  // Why a device computes nothing here.
+  'runtime.unasked': 0, 'runtime.otherGpu': 1, 'runtime.refuses': 1, 'gpu.noMakersDriver': 0, 'gpu.virtual': 0, 'gpu.noDriver': 0, 'gpu.given': 0, 'gpu.nameless': 0,
+  'system.late': 1, 'system.unasked': 1, 'system.unclear': 0,
+  // Why a device was set aside.
+  'fault.driver': 2, 'fault.workers': 2, 'fault.selfTest': 2, 'fault.fellOff': 0, 'fault.mustReset': 0,
+  // What a self-test found, and why it ended.
+  'check.sketches': 4, 'check.tokens': 4, 'check.notExact': 0, 'check.nothing': 0, 'check.same': 1, 'check.differs': 2, 'check.notHere': 1, 'check.integers': 0, 'check.integersWrong': 1, 'check.noPeer': 0,
+  'test.rules': 0, 'test.cancelled': 0,
+} as const;
+export type ReasonCode = keyof typeof reasonParts;
+type Part = string | number;
+type Parts<Count extends number> = Count extends 0 ? [] : Count extends 1 ? [Part] : Count extends 2 ? [Part, Part] : [Part, Part, Part, Part];
+
+/** @param parts  numbers and names as they are to be shown; only the last may hold a bar */
+export const reasonOf = <Code extends ReasonCode>(code: Code, ...parts: Parts<(typeof reasonParts)[Code]>): string => (parts.length === 0 ? code : `${code}:${parts.join('|')}`);
+
+/** The code of a reason and its parts; null: it is none of ours, but a driver's or an older record's own words. Pure. */
+export function parseReason(reason: string): { readonly code: ReasonCode; readonly parts: readonly string[] } | null {
+  const colon = reason.indexOf(':');
+  const code = colon < 0 ? reason : reason.slice(0, colon);
+  if (!Object.hasOwn(reasonParts, code)) return null;
+  const known = code as ReasonCode;
+  const count = reasonParts[known];
+  if (count === 0) return colon < 0 ? { code: known, parts: [] } : null;
+  const all = colon < 0 ? [] : reason.slice(colon + 1).split('|');
+  return all.length < count ? null : { code: known, parts: [...all.slice(0, count - 1), all.slice(count - 1).join('|')] };
+}

@@ -1,0 +1,35 @@
+import { afterEach, expect, test } from 'vitest';
+import { HearthError } from '../../../../electron/shared/errors.ts';
+import { parseReason, reasonOf, reasonParts, type ReasonCode } from '../../../../electron/shared/reasons.ts';
+import { unread } from '../../../../electron/shared/signals.ts';
+import { languageFacts, languageTags } from '../../../../renderer/strings/languages.ts';
+import { setTranslation } from '../../../../renderer/strings/localized.ts';
+import { wordsOfReason } from '../../../../renderer/strings/reasons.ts';
+
+afterEach(() => setTranslation(null));
+
+test('every reason is said with all of its parts in every language', async () => {
+  for (const tag of languageTags) {
+    setTranslation((await languageFacts[tag].load()) ?? null);
+    for (const code of Object.keys(reasonParts) as ReasonCode[]) {
+      const parts = ['7.1', 'of|them', 'part3', 'cuda-fp32'].slice(0, reasonParts[code]);
+      if (parts.length > 2) parts[1] = '12';
+      const said = wordsOfReason(reasonParts[code] === 0 ? code : `${code}:${parts.join('|')}`);
+      expect(said, `${tag} ${code}`).not.toContain(code);
+      for (const part of parts) expect(said, `${tag} ${code}`).toContain(part);
+    }
+  }
+});
+
+test('a self-test that failed is said with what failed in it, and an error in its own words', () => {
+  expect(wordsOfReason(reasonOf('fault.selfTest', 'ember', reasonOf('check.sketches', '1.0e+0', 1, 0.00002, '')))).toBe('its self-test failed: ember, worst of 1 sketches is 1.0e+0 away, 0.00002 allowed');
+  expect(wordsOfReason(new HearthError('worker.runFailed', { reason: 'device lost' }).message)).not.toMatch(/worker\.runFailed|\{/);
+  expect(wordsOfReason(unread('addon.broken:', 'no such file: x').unread)).toBe('the native part of Hearth does not load: no such file: x');
+});
+
+test('what a driver or an older record says in its own words is shown as it is, cleaned', () => {
+  expect(wordsOfReason('the card must be reset soon: now')).toBe('the card must be reset soon: now');
+  expect(wordsOfReason('fault.driver:2')).toBe('fault.driver:2');
+  expect(parseReason('constructor')).toBe(null);
+  expect(wordsOfReason('gone\u202e')).not.toContain('\u202e');
+});
