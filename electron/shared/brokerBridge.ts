@@ -11,10 +11,10 @@ export const brokerBridge = defineBridge({
   commands: {
     /**
      * Starts a worker, or in Electron the reader of the system's devices, and opens a channel to it. Messages of the channel travel as {@link channelFrameShape}.
-     * env is limited by the broker to names it knows to be harmless (NVIDIA_TF32_OVERRIDE, ORT_LOG).
+     * env is limited by the broker to names it knows to be harmless (NVIDIA_TF32_OVERRIDE, ORT_LOG). `readable`: folders of models, all that a worker may read beside the program.
      */
     launch: {
-      takes: z.strictObject({ program: z.enum(['worker', 'systemReader']), env: z.record(z.string().max(60), z.string().max(200)).default({}) }),
+      takes: z.strictObject({ program: z.enum(['worker', 'systemReader']), env: z.record(z.string().max(60), z.string().max(200)).default({}), readable: z.array(z.string().max(1000)).max(200).default([]) }),
       gives: z.strictObject({ channel: z.string().max(40), pid: z.number().int() }),
       fails: ['host.programFailed'],
     },

@@ -58,7 +58,7 @@ export async function runAudit(path: string, options: AuditOptions, output: Pick
   const failed = verifyReceiptFile(nodePrimitives, file).checks.find(({ name, state }) => state === 'failed' && !later.has(name));
   if (failed) return report(file, { verdict: 'reject', check: failed.name, reason: failed.reason });
   const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders());
-  const worker = fork('worker', [], {});
+  const worker = fork('worker', [], {}, [resolve(options.model)]);
   let timer = setTimeout(() => worker.kill(), loadLimitMs);
   try {
     const client = connectBridge(workerBridge, worker.port);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { computeAddress } from 'ethers/transaction';
 import { z } from 'zod';
@@ -107,13 +107,13 @@ function findDispute(disputes: readonly DisputeView[], id: string, file: Receipt
 
 /** Replays in a worker process: a stranger's model may hang or crash it, and only it. */
 function openReplays(folder: string, file: ReceiptFile) {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {}, [resolve(folder)]);
   const client = connectBridge(workerBridge, worker.port);
   return {
     run(wish: { readonly sketchKey: Hex | null; readonly open: { readonly rule: 'dot' | 'move'; readonly node: number; readonly element: number } | null }, output: Output): Promise<ReplayAnswer> {
       output.progress('Replaying the job operator by operator…');
       return client.ask('replay', {
-        folder, modelId: file.order.modelId as Hex, jobId: file.order.jobId as Hex, provider: file.order.provider as Hex, bundle: z.encode(bundleShape, file.bundle) as unknown,
+        folder: resolve(folder), modelId: file.order.modelId as Hex, jobId: file.order.jobId as Hex, provider: file.order.provider as Hex, bundle: z.encode(bundleShape, file.bundle) as unknown,
         stopReason: file.receipt.io.stopReason, measures: false, against: null, ...wish,
       });
     },

@@ -83,9 +83,9 @@ export async function rate({ dataFolder, output }: Context, text: string): Promi
 
 /** Opens the folder in a worker for what it is, then hashes its files block by block. */
 export async function writeList({ output, options }: Context, folder: string): Promise<void> {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {}, [resolve(folder)]);
   try {
-    const { specText } = await withElapsed(output, 'opening the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder }));
+    const { specText } = await withElapsed(output, 'opening the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder: resolve(folder) }));
     const spec = modelSpecShape.parse(JSON.parse(specText));
     const manifest = parseManifest(await readModelFile(await openFolder(folder), 'manifest.json', sizeLimitBytes.manifest));
     const list = await withElapsed(output, 'hashing every block', () => buildModelList(resolve(folder), spec, manifest));

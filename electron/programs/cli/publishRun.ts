@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toHex, utf8Bytes } from '../../protocol/bytes.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
@@ -37,9 +37,9 @@ function parseShares(given: readonly string[]): { readonly holder: Hex; readonly
 }
 
 async function readRoots(folder: string, context: Context) {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {}, [resolve(folder)]);
   try {
-    return await withElapsed(context.output, 'hashing the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder }));
+    return await withElapsed(context.output, 'hashing the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder: resolve(folder) }));
   } finally {
     worker.kill();
   }

@@ -6,7 +6,7 @@ import { connectBridge } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readBenchmarks, speedsOf } from './benchCommand.ts';
 import { formatTable, printable, usage, withElapsed, type Output } from './output.ts';
 import { ownKeyFolders } from './places.ts';
@@ -18,7 +18,7 @@ const orNone = (text: string | null): string => text ?? 'not reported';
 /** Every device of this machine; needs no running Hearth, which adds what it measured. */
 export async function showDevices(dataFolder: string, output: Output): Promise<void> {
   output.progress('Asking the runtime which execution providers work here…');
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {}, []);
   try {
     const probe = await connectBridge(workerBridge, worker.port).ask('probe', {}).catch((error: unknown) => {
       if (error instanceof HearthError) return null;
@@ -41,9 +41,9 @@ export async function showDevices(dataFolder: string, output: Output): Promise<v
 
 /** What a model folder holds, told by a worker that opened it and ran nothing; needs no running Hearth. */
 export async function inspectModel(folder: string, output: Output): Promise<void> {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {});
+  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {}, [resolve(folder)]);
   try {
-    const model = await withElapsed(output, 'hashing the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder }));
+    const model = await withElapsed(output, 'hashing the model', () => connectBridge(workerBridge, worker.port).ask('inspect', { folder: resolve(folder) }));
     const { report } = model;
     const sets = report.operatorSets.map(({ domain, version }) => `${domain} ${version}`).join(', ');
     output.result(model, [

@@ -111,12 +111,12 @@ export async function readBounded(path: string, limitBytes = receiptFileLimitByt
 /** The model runs in a worker of its own: a stranger's file may hang or crash it, and only it. */
 async function replay(file: ReceiptFile, folder: string, runtime: AuditRuntime, rows: OpenedRows): Promise<Check[]> {
   const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders());
-  const worker = fork('worker', [], {});
+  const worker = fork('worker', [], {}, [resolve(folder)]);
   const timer = setTimeout(() => worker.kill(), modelLimitMs);
   const failed = (reason: string): Check[] => [{ name: 'modelFiles', state: 'failed', reason, covers: ['model'] }];
   try {
     const client = connectBridge(workerBridge, worker.port);
-    const loaded = await client.ask('load', { folder, executionProvider: 'cpu', threads: 0, expectModelId: null, runtime });
+    const loaded = await client.ask('load', { folder: resolve(folder), executionProvider: 'cpu', threads: 0, expectModelId: null, runtime });
     return await checkWithModel(file, client, loaded, rows);
   } catch (error) {
     if (!(error instanceof HearthError)) throw error;

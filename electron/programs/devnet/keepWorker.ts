@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Fork, ForkedProgram } from '../../services/broker/broker.ts';
 import type { KnownModel } from '../../services/practice/workload.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
@@ -27,7 +27,7 @@ export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string)
   async function start(): Promise<WorkerClient> {
     if (stopped) throw new HearthError('worker.lost', { signal: 'stopping' });
     const folders = await findModels(modelsFolder);
-    const mine = fork('worker', [], {});
+    const mine = fork('worker', [], {}, [resolve(modelsFolder)]);
     program = mine;
     const client = connectBridge(workerBridge, mine.port);
     let unusable: HearthError | null = null;

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import type { DeviceFacts, ProbedProvider } from '../../services/devices/deviceFacts.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
 import { readSystem, readSystemApart, type SystemAnswer } from '../../services/devices/readSystem.ts';
 import type { RunnerDevice } from '../../services/jobs/runner.ts';
+import { isWithinAny } from '../../services/broker/confine.ts';
 import { createDeviceWorker, type WorkerProcess } from '../../services/jobs/workers.ts';
 import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
@@ -14,18 +16,20 @@ import type { Signals } from '../../shared/signals.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 import { createDuties } from './duties.ts';
 
-export type Launch = () => Promise<WorkerProcess>;
+/** @param folder  a folder to open beside those of the models, that is none of them yet */
+export type Launch = (folder?: string) => Promise<WorkerProcess>;
 
-/** Starts a worker through the broker. TF32 would leave its numeric class, so it is off before the library loads. */
-export function createLaunch(broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts, log: (line: string) => void): Launch {
-  return async () => {
-    const { channel } = await broker.ask('launch', { program: 'worker', env: { NVIDIA_TF32_OVERRIDE: '0' } });
+/** Starts a worker through the broker, which may read models and nothing else. TF32 would leave its numeric class, so it is off before the library loads. */
+export function createLaunch(broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts, modelFolders: () => readonly string[], log: (line: string) => void): Launch {
+  return async (folder) => {
+    const readable = [...modelFolders(), ...(folder === undefined ? [] : [folder])].map((path) => resolve(path));
+    const { channel } = await broker.ask('launch', { program: 'worker', env: { NVIDIA_TF32_OVERRIDE: '0' }, readable });
     const gone = Promise.withResolvers<string>();
     const client = connectBridge(workerBridge, channels.open(channel, (how) => {
       log(`worker ended (${how})`);
       gone.resolve(how);
     }));
-    return { client, gone: gone.promise, kill: async () => void (await broker.ask('kill', { channel }).catch(() => {})) };
+    return { client, gone: gone.promise, canRead: (path) => isWithinAny(resolve(path), readable), kill: async () => void (await broker.ask('kill', { channel }).catch(() => {})) };
   };
 }
 
@@ -93,7 +97,7 @@ export async function openDeviceSide(
   const runnerDevices = found.flatMap((device): RunnerDevice[] => {
     const executionProvider = device.executionProviders[0];
     if (!executionProvider) return [];
-    const worker = createDeviceWorker(launch, { executionProvider, threads: options.threads, onStarted: options.onChanged });
+    const worker = createDeviceWorker(() => launch(), { executionProvider, threads: options.threads, onStarted: options.onChanged });
     return [{ deviceId: device.deviceId, executionProvider, worker, isEnabled: () => isEnabled(device.deviceId) && options.mayWork(device.deviceId) }];
   });
 

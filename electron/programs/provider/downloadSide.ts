@@ -35,7 +35,7 @@ const retryMs = 1000;
 export function openDownloads({ primitives, cache, models, launch, settings, onChanged, onProblem, log, raise, nowMs }: Dependencies): Downloads {
   /** Opens a stranger's files where they can do no harm. @throws download.wrongRoot · model.* · worker.lost */
   async function judge(folder: string, modelId: string): Promise<string> {
-    const worker = await launch();
+    const worker = await launch(folder);
     try {
       const found = await Promise.race([worker.client.ask('inspect', { folder }), worker.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]);
       if (found.modelId !== modelId) throw new HearthError('download.wrongRoot', { expected: modelId, found: found.modelId });

@@ -13,7 +13,7 @@ export async function inspectFolder(folder: string, start: Launch | undefined): 
   if (!isAbsolute(folder)) throw new HearthError('usage.invalid', { reason: 'a folder is given with its whole path' });
   const path = resolve(folder);
   if (!start) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
-  const worker = await start();
+  const worker = await start(path);
   try {
     return { path, told: await Promise.race([worker.client.ask('inspect', { folder: path }), worker.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]) };
   } finally {

@@ -76,7 +76,7 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
   return {
     models, offered, runnerModels,
     async open(folder) {
-      const worker = await launch();
+      const worker = await launch(folder);
       try {
         return await load(worker, folder);
       } finally {

@@ -310,7 +310,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   broker.watch('programs', (programs) => standing.setPrograms(programs));
   broker.watch('power', (power) => sleep.tell(power));
 
-  const launch = (parts.launch = createLaunch(broker, channels, options.log));
+  const launch = (parts.launch = createLaunch(broker, channels, () => [...options.modelFolders, ...settings.read().modelFolders, cache.folder()], options.log));
   // Beside the signer's start, which takes as long.
   const probing = probeProviders(launch, problem);
   const signer = (parts.signer = await openSignerSide(broker, channels, {

@@ -22,7 +22,8 @@ export type ForkedProgram = {
   /** Fulfils with how it ended: a signal's name or "exit N". */
   readonly gone: Promise<string>;
 };
-export type Fork = (program: ProgramName, args: readonly string[], env: Readonly<Record<string, string>>) => ForkedProgram;
+/** @param readable  folders of models that a worker may read, where the system can see to it; left out: all but keys */
+export type Fork = (program: ProgramName, args: readonly string[], env: Readonly<Record<string, string>>, readable?: readonly string[]) => ForkedProgram;
 
 export type BrokerOptions = {
   readonly dataFolder: string;
@@ -156,9 +157,9 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   }
 
   const broker = serveBridge(brokerBridge, {
-    async launch({ program, env }) {
+    async launch({ program, env, readable }) {
       const channel = `worker-${nextChannel++}`;
-      const worker = fork(program, [], Object.fromEntries(Object.entries(env).filter(([name]) => workerEnv.has(name))));
+      const worker = fork(program, [], Object.fromEntries(Object.entries(env).filter(([name]) => workerEnv.has(name))), readable);
       workers.set(channel, worker);
       if (program === 'systemReader') readers.add(worker);
       worker.port.onMessage((message) => toProvider({ channel, message }));

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { existsSync } from 'node:fs';
+import { constants, homedir, setPriority, tmpdir } from 'node:os';
+import { dirname, join, resolve, sep } from 'node:path';
 import { loadAddon } from '../../../native/gpu-probe/addon.ts';
 
 export type Confinement = {
@@ -11,40 +13,99 @@ export type Confinement = {
   readonly missing: string | null;
 };
 
-/**
- * Node's own permissions: a worker writes no file and starts no process. It may read any file that the system lets it see, and load native libraries, which the
- * runtime is; what runs inside those is beyond Node (docs/guest.md).
- */
-const nodeFlags = ['--permission', '--allow-fs-read=*', '--allow-addons', '--allow-worker'];
-const ownNetwork = ['--user', '--map-root-user', '--net'];
-/**
- * Lays an empty, read-only folder over each of the first $1 names, then gives up the right to lift them again: what a namespace inherits from another, it
- * cannot unmount. Takes the place of its own process throughout, so that killing it kills the worker.
- */
-const hideScript = 'n=$1; shift; while [ "$n" -gt 0 ]; do mount -t tmpfs -o ro,size=4k,mode=700 none "$1" || exit 71; shift; n=$((n-1)); done; exec unshare --user --map-root-user --mount -- "$@"';
-const hideWords = (folders: readonly string[], nodePath: string): string[] => [...ownNetwork, '--mount', '--', 'sh', '-c', hideScript, 'sh', String(folders.length), ...folders, nodePath];
+export type ShutIn = {
+  /** Folders with this node's and its owner's keys, which no worker sees. */
+  readonly hidden: readonly string[];
+  /** Folders a worker may read beside the program's own; null: all that the system lets it read, but for keys. */
+  readonly readable: readonly string[] | null;
+  /** Where the program's own code lies. */
+  readonly code: string;
+};
 
-type Found = 'hides' | 'network' | 'nothing';
-let found: Found | null = null;
-/** Lays its empty folder over one that every Linux has and `node --version` does not read, for that process alone. */
-function probe(nodePath: string): Found {
-  const works = (words: readonly string[]): boolean => spawnSync('unshare', [...words, '--version'], { stdio: 'ignore', timeout: 5000 }).status === 0;
-  return works(hideWords(['/sys'], nodePath)) ? 'hides' : works([...ownNetwork, '--', nodePath]) ? 'network' : 'nothing';
+/** Whether a path is a folder or lies in it. Pure. */
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+export const isWithinAny = (path: string, folders: readonly string[]): boolean => folders.some((folder) => isWithin(path, folder));
+
+/** The folder of the program, source or build: the nearest above that holds its packages. */
+export function codeFolderOf(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'node_modules'))) return folder;
+    if (dirname(folder) === folder) return from;
+  }
 }
 
 /**
- * How a worker, which opens strangers' models, is shut in. On Linux it gets a network of its own with nothing in it and does not see some folders, by util-linux's
- * unshare and mount, where the system lets users have namespaces; it is asked once. Both bind native code too.
- *
- * @param hidden  folders with this node's and its owner's keys; they exist
+ * Node's own permissions: a worker writes no file, starts no process, and reads only the program and the models it is given. It may load native libraries, which the
+ * runtime is; what runs inside those is beyond Node, and on Linux bound by the mounts below (docs/guest.md).
  */
-export function confineWorker(nodePath: string, hidden: readonly string[], platform: NodeJS.Platform = process.platform): Confinement {
-  if (platform !== 'linux') return { command: nodePath, words: [], nodeFlags, missing: `workers keep the network and see the files of keys: nothing takes them from them on ${platform} yet` };
-  found ??= probe(nodePath);
+const nodeFlagsOf = ({ readable, code }: ShutIn): string[] => ['--permission', ...(readable === null ? ['*'] : [code, ...readable]).map((folder) => `--allow-fs-read=${folder}`), '--allow-addons', '--allow-worker'];
+
+/** Where people and their programs keep what is theirs, and where those programs listen. */
+const othersPlaces = (): string[] => [...new Set([homedir(), tmpdir(), '/home', '/root', '/media', '/mnt', '/srv', '/tmp', '/var/tmp', '/run/user', '/run/media', '/run/dbus'])].filter((place) => existsSync(place));
+
+/**
+ * What of those places is covered for a worker, and what is laid back into them because it may read it. A place inside of something that it may read stays as it is. Pure.
+ *
+ * @param places  folders that exist
+ */
+export function planMounts({ readable, code }: ShutIn, nodeFolder: string, places: readonly string[]): { readonly covered: readonly string[]; readonly kept: readonly string[] } {
+  if (readable === null) return { covered: [], kept: [] };
+  const wanted = [...new Set([code, nodeFolder, ...readable].map((folder) => resolve(folder)))];
+  const outermost = (folders: readonly string[]): string[] => folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(folder, other)));
+  const covered = outermost(places).filter((place) => place !== '/' && !isWithinAny(place, wanted));
+  return { covered, kept: outermost(wanted).filter((folder) => isWithinAny(folder, covered)) };
+}
+
+const ownNetwork = ['--user', '--map-root-user', '--net'];
+const quote = (path: string): string => `'${path.replaceAll("'", "'\\''")}'`;
+
+/**
+ * The words that start something behind its own mounts. What is kept waits on a stage over /sys while the places above it are covered by empty, read-only folders, and is laid back read-only through an open
+ * descriptor, since its name leads into the cover by then. At last a second namespace: what one inherits from another, it cannot unmount. Each step takes the place of its own process, so that killing
+ * it kills the worker. Descriptor 3 is the worker's channel.
+ */
+function mountWords({ covered, kept }: ReturnType<typeof planMounts>, hidden: readonly string[], command: string): string[] {
+  const empty = (folder: string, options: string): string => `mount -t tmpfs -o ${options},mode=700 none ${quote(folder)}`;
+  const steps = [
+    'set -e',
+    ...(kept.length === 0 ? [] : [empty('/sys', 'size=1m'), ...kept.flatMap((folder, index) => [`mkdir /sys/${index}`, `mount --bind ${quote(folder)} /sys/${index}`]), 'exec 9</sys']),
+    ...covered.map((place) => empty(place, 'size=1m')),
+    ...kept.flatMap((folder, index) => [`mkdir -p ${quote(folder)}`, `mount -c --bind /proc/self/fd/9/${index} ${quote(folder)}`, `mount -o remount,bind,ro ${quote(folder)} 2>/dev/null || :`]),
+    ...(kept.length === 0 ? [] : ['exec 9<&-', 'umount -l /sys']),
+    ...covered.map((place) => `mount -o remount,ro ${quote(place)}`),
+    // A place that is covered holds no keys any more.
+    ...hidden.map((folder) => `[ ! -d ${quote(folder)} ] || ${empty(folder, 'ro,size=4k')}`),
+    // Where we were started may lie beneath a cover, with everything around it.
+    'cd /',
+    'exec unshare --user --map-root-user --mount -- "$@"',
+  ];
+  return [...ownNetwork, '--mount', '--', 'sh', '-c', steps.join('\n'), 'sh', command];
+}
+
+type Found = 'all' | 'keys' | 'network' | 'nothing';
+let found: Found | null = null;
+/** What this system lets a user do, found by doing it for `node --version`. */
+function probe(nodePath: string, plan: ReturnType<typeof planMounts>, hidden: readonly string[]): Found {
+  const works = (words: readonly string[]): boolean => spawnSync('unshare', [...words, '--version'], { stdio: 'ignore', timeout: 5000 }).status === 0;
+  if (works(mountWords(plan, hidden, nodePath))) return 'all';
+  return works(mountWords({ covered: [], kept: [] }, ['/sys'], nodePath)) ? 'keys' : works([...ownNetwork, '--', nodePath]) ? 'network' : 'nothing';
+}
+
+/**
+ * How a worker, which opens strangers' models, is shut in. On Linux it gets a network of its own with nothing in it, and of the places where people keep their files it sees only the models that it is given and the program
+ * itself, by util-linux's unshare and mount, where the system lets users have namespaces; it is asked once. Both bind native code too.
+ */
+export function confineWorker(nodePath: string, shut: ShutIn, platform: NodeJS.Platform = process.platform): Confinement {
+  const readable = shut.readable?.filter((folder) => existsSync(folder)) ?? null;
+  const nodeFlags = nodeFlagsOf({ ...shut, readable });
+  if (platform !== 'linux') return { command: nodePath, words: [], nodeFlags, missing: `native code in workers keeps the network and can read files: nothing takes them from it on ${platform} yet` };
+  const plan = planMounts({ ...shut, readable }, dirname(nodePath), othersPlaces());
+  found ??= probe(nodePath, plan, shut.hidden);
   switch (found) {
-    case 'hides': return { command: 'unshare', words: hideWords(hidden, nodePath), nodeFlags, missing: null };
-    case 'network': return { command: 'unshare', words: [...ownNetwork, '--', nodePath], nodeFlags, missing: 'workers see the files of keys: this system gives users no mounts of their own' };
-    case 'nothing': return { command: nodePath, words: [], nodeFlags, missing: 'workers keep the network and see the files of keys: this system gives users no namespaces' };
+    case 'all': return { command: 'unshare', words: mountWords(plan, shut.hidden, nodePath), nodeFlags, missing: null };
+    case 'keys': return { command: 'unshare', words: mountWords({ covered: [], kept: [] }, shut.hidden, nodePath), nodeFlags, missing: 'native code in workers can read other files of this user, but for keys: this system does not let the places be covered' };
+    case 'network': return { command: 'unshare', words: [...ownNetwork, '--', nodePath], nodeFlags, missing: 'native code in workers can read the files of keys: this system gives users no mounts of their own' };
+    case 'nothing': return { command: nodePath, words: [], nodeFlags, missing: 'native code in workers keeps the network and can read the files of keys: this system gives users no namespaces' };
   }
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childPort } from '../ports/childPort.ts';
 import type { Fork, ProgramName } from './broker.ts';
-import { confineWorker, lowerPriority } from './confine.ts';
+import { codeFolderOf, confineWorker, lowerPriority } from './confine.ts';
 import { pickEnv } from './passedOn.ts';
 
 /**
@@ -30,12 +30,13 @@ const allocatesLarge: ReadonlySet<ProgramName> = new Set(['signer', 'worker']);
  * Forks programs as plain Node children.
  *
  * @param extension  ts from source, js from a build
- * @param hidden     folders that no worker sees, where the system can hide them
+ * @param hidden     folders with keys, which no worker sees, where the system can hide them
  */
 export function createNodeFork(programsFolder: string, extension: 'ts' | 'js', log: (line: string) => void, hidden: readonly string[] = []): Fork {
   let isTold = false;
-  return (program, args, env) => {
-    const shut = program === 'worker' ? confineWorker(process.execPath, hidden) : null;
+  const code = codeFolderOf(programsFolder);
+  return (program, args, env, readable) => {
+    const shut = program === 'worker' ? confineWorker(process.execPath, { hidden, readable: readable ?? null, code }) : null;
     if (shut?.missing && !isTold) {
       isTold = true;
       log(shut.missing);

@@ -10,6 +10,8 @@ export type WorkerClient = BridgeClient<typeof workerBridge>;
 /** A running worker process as its launcher hands it over. */
 export type WorkerProcess = {
   readonly client: WorkerClient;
+  /** Whether it may read a model's folder: what it may is settled when it starts. */
+  readonly canRead: (folder: string) => boolean;
   /** SIGKILL; done when the process is gone. */
   kill(): Promise<void>;
   /** Fulfils with how it ended: a signal's name or "exit N". */
@@ -79,6 +81,12 @@ export function createDeviceWorker(
 
   return {
     async ready({ folder, modelId, cheat }) {
+      // Its owner added the model's folder after the worker was started.
+      if (current && !current.canRead(folder)) {
+        const before = current;
+        current = null;
+        await before.kill();
+      }
       const process = await start();
       const known = loaded.get(modelId);
       if (known) return { client: process.client, loaded: known, gone: process.gone };
