@@ -45,6 +45,8 @@ export const announcementShape = z.strictObject({
   models: z.array(z.strictObject({
     modelId: bytes32Shape, kind: jobKindShape, name: textShape(120), classId: uint16Shape,
     priceInWei: weiShape, priceOutWei: weiShape, maxContext: uint32Shape,
+    /** Measured by the node's own benchmark: thousandths of a unit a second, one job alone; left out while nothing was measured. A claim, like everything here. */
+    speedMilli: uint32Shape.optional(),
   })).max(256),
   freeSlots: uint16Shape,
   atMs: safeUintShape,

@@ -162,6 +162,8 @@ export const networkShape = z.strictObject({
   peerId: z.string().nullable(),
   stakeWei: weiShape.nullable(),
   inFlightWei: weiShape.nullable(),
+  /** Value in open jobs that the stake allows at once. */
+  inFlightLimitWei: weiShape.nullable(),
 });
 export type Network = z.infer<typeof networkShape>;
 
@@ -199,6 +201,8 @@ export const earningsNowShape = z.strictObject({
   energy: measuredEnergyShape.nullable(),
   /** From what is measured and priced to what the gaps would add at the same rate. null: no meter or no tariff. */
   energyCost: moneyRangeShape.nullable(),
+  /** Since local midnight, as far as Hearth ran: how long the rules let it work, and for how long of that it could have taken a job. */
+  uptime: z.strictObject({ allowedMs: safeUintShape, readyMs: safeUintShape }),
 });
 export type EarningsNow = z.infer<typeof earningsNowShape>;
 

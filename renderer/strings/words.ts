@@ -17,9 +17,10 @@ export const words = localized('words', {
     refusedNext: 'Open the address Hearth printed when it started; each start has its own.',
   },
   dashboard: {
+    ready: 'Ready', readyOf: (ready: string, allowed: string) => `${ready} of ${allowed} the rules allowed`, readyNone: 'The rules allowed no work yet', stake: 'Stake', stakeUsed: (share: string) => `${share} in use`, stakeFull: (share: string) => `${share} in use, nearly full`, stakeNone: 'nothing staked yet', waits: 'Waits for payment',
     today: 'Earned today', accepted: 'accepted', rejected: 'rejected', settledToday: 'settled today',
     waitsNone: 'Nothing waits for payment.',
-    waitsPart: (what: string) => `waits ${what}`, waitsFor: { voucher: 'for the client’s voucher', anchor: 'for the next anchor', window: 'for the window to close' },
+    waitsFor: { voucher: 'for the client’s voucher', anchor: 'for the next anchor', window: 'for the window to close' },
     tokens: (rate: string) => `${rate} tokens a second`,
     jobs: 'Jobs', jobsAll: 'All jobs', jobsEmpty: 'No jobs yet.', jobsEmptyNext: 'They appear here as soon as a client orders one.', jobsEmptyPractice: 'The practice client sends some; its rate is in Settings.', jobsWaiting: 'Waiting for the list of jobs.',
     devices: 'Devices', devicesEmpty: 'No device was found.', devicesEmptyNext: 'Hearth looks again when it starts. A processor alone is enough.', devicesWaiting: 'Looking for devices.',

@@ -46,6 +46,7 @@ export type ChainView = {
   readonly blockNumber: number | null;
   readonly blockAgeSeconds: number | null;
   readonly stakeWei: bigint | null;
+  readonly inFlightLimitWei: bigint | null;
   readonly inFlightWei: bigint | null;
   /** Data on which nothing is decided, and since when. */
   readonly doubt: { readonly trust: Exclude<ChainTrust, { state: 'sound' }>; readonly sinceMs: number } | null;
@@ -102,7 +103,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
   /** Of the present round of watching; null between two. */
   let queue: TransactionQueue | null = null;
   const news = createPulse();
-  let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null, doubt: null };
+  let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null, inFlightLimitWei: null, doubt: null };
   const toldRefused = new Set<string>();
   let lastTime: { readonly blockNumber: number; readonly atMs: number } | null = null;
 
@@ -210,7 +211,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
           dependencies.onFreshness?.(freshness);
           const doubt = await lookAtTrust(stop);
           if (doubt) throw doubt;
-          show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei });
+          show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei, inFlightLimitWei: stake.inFlightLimitWei });
           return { blockNumber: freshness.blockNumber, chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
         },
         async readMaturity(number, stop) {
@@ -291,7 +292,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       try {
         const [freshness, stake] = await Promise.all([chain.readFreshness(signal), chain.readStake(node, signal)]);
         dependencies.onFreshness?.(freshness);
-        show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei });
+        show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightLimitWei: stake.inFlightLimitWei });
         setReachable(true);
         await lookAtTrust(signal);
       } catch (error) {

@@ -41,6 +41,7 @@ export type PageSideDependencies = {
   readonly readings: () => readonly DeviceReading[];
   readonly audits: () => Audits;
   /** Energy from a local midnight until now, and its cost. */
+  readonly uptimeToday: () => EarningsNow['uptime'];
   readonly energySince: (fromMs: number) => Pick<EarningsNow, 'energy' | 'energyCost'>;
   /** null: no meter saw nearly all of it. */
   readonly wattHoursOf: (jobId: string) => number | null;
@@ -123,7 +124,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       else if (job.stage === 'acknowledged') waiting.anchorWei += jobPriceWei(job);
       else if (job.stage === 'anchored') waiting.windowWei += jobPriceWei(job);
     }
-    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting, dependencies.energySince(since));
+    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting, dependencies.energySince(since), dependencies.uptimeToday());
   }
 
   /** Pushes a topic only when it differs from what watchers have. */

@@ -31,6 +31,7 @@ import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/rules.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
+import { announcedSpeed } from '../../services/benchmark/announcedSpeed.ts';
 import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
 import { createBenchmarkSide, type BenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
@@ -40,6 +41,7 @@ import { keepClaims } from './claimSide.ts';
 import { createLaunch, createReadSystem, openDeviceSide, probeProviders, type DeviceSide, type Launch } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
 import { downloadHandlers, openDownloads } from './downloadSide.ts';
+import { decideStatus } from '../../services/notices/decideStatus.ts';
 import type { Downloads } from '../../services/models/download/downloads.ts';
 import { createDisputeSide, tellDisputes, type DisputeSide } from './disputeSide.ts';
 import { watchFaults } from './faultSide.ts';
@@ -63,6 +65,7 @@ import { createScreens } from './screens.ts';
 import { createAuditServing } from './auditServing.ts';
 import { openVerifierSide, type VerifierSide } from './verifierSide.ts';
 import { createUpdateSide } from './updateSide.ts';
+import { createUptimeSide } from './uptimeSide.ts';
 import { watchVotes } from './voteSide.ts';
 import { addressesOf, createWalletSide, relayWallet, type WalletHandlers } from './walletSide.ts';
 
@@ -215,6 +218,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     isLoaded: (modelId) => parts.devices?.runnerDevices.some(({ worker }) => worker.isLoaded(modelId)) ?? false, hasSeat: (modelId) => parts.verifier?.view().seats?.some((seat) => seat.modelId === modelId && seat.held > 0) ?? false,
   });
   const screens = createScreens({ chain: () => parts.chain?.chain, hasChain: options.network !== 'none', node: () => parts.node, models: () => parts.models, devices: () => parts.devices, launch: () => parts.launch, practice: () => parts.practice, network: () => parts.network, facts: () => standing.describe({ ...parts, live: journal.live(), options }), dataFolder: options.dataFolder, settings, journal, buildFile, nowMs, stopHearth, onChanged: modelsChanged, cache: { ...cache.handlers, ...downloadHandlers(() => parts.downloads) }, database, payouts: { waits, money, perDayWei: () => books.perDayWei() } });
+  const facts = () => standing.describe({ ...parts, live: journal.live(), options });
+  const uptime = createUptimeSide({ database, nowMs, readState: () => decideStatus({ ...facts().status, nowMs: nowMs() }).state, log: options.log });
   // The page comes first: whoever opens it sees what is being started.
   const updates = createUpdateSide(broker, { notices, onChanged: () => changed() });
   parts.page = openPageSide({
@@ -222,8 +227,8 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     waitOf: (job) => decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
-    facts: () => standing.describe({ ...parts, live: journal.live(), options }),
-    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs), wattHoursOf: (jobId) => books.wattHoursOf(jobId),
+    facts,
+    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs), uptimeToday: () => uptime.today(), wattHoursOf: (jobId) => books.wattHoursOf(jobId),
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -518,12 +523,14 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   }
 
   async function announce(chain: ChainSide, network: NetworkSide, operator: string) {
-    const executionProvider = devices.runnerDevices.find((device) => device.isEnabled())?.executionProvider;
+    const device = devices.runnerDevices.find((one) => one.isEnabled());
+    const executionProvider = device?.executionProvider;
+    const benchmark = device && parts.benchmarks?.latest(device.deviceId);
     const announcement: Announcement = {
       format: 'hearth-announcement/1', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: network.addresses(),
       models: !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).slice(0, 128).map((model) => ({
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
-        priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext,
+        priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext, ...announcedSpeed(benchmark, model.modelId),
       })),
       freeSlots: Math.max(0, queueLimit - orders.queued()), atMs: nowMs(),
     };
@@ -540,6 +547,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       page.close();
       signals.close();
       recording.close();
+      uptime.close();
       notices.close();
       await parts.downloads?.close();
       await parts.network?.close();

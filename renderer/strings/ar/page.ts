@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'افتح العنوان الذي طبعه Hearth عند بدئه؛ لكل بدء عنوانه الخاص.',
   },
   dashboard: {
+    ready: 'جاهز', readyOf: (ready, allowed) => `${ready} من ${allowed} سمحت بها القواعد`, readyNone: 'لم تسمح القواعد بعمل بعد', stake: 'الرهن', stakeUsed: (share) => `${share} قيد الاستخدام`, stakeFull: (share) => `${share} قيد الاستخدام، يكاد يمتلئ`, stakeNone: 'لا رهن بعد', waits: 'ينتظر الدفع',
     today: 'أرباح اليوم', accepted: 'مقبولة', rejected: 'مرفوضة', settledToday: 'سُوّيت اليوم',
     waitsNone: 'لا شيء ينتظر الدفع.',
-    waitsPart: (what) => `ينتظر ${what}`, waitsFor: { voucher: 'قسيمة العميل', anchor: 'التثبيت التالي', window: 'إغلاق النافذة' },
+    waitsFor: { voucher: 'قسيمة العميل', anchor: 'التثبيت التالي', window: 'إغلاق النافذة' },
     tokens: (rate) => `${rate} رمزًا في الثانية`,
     jobs: 'المهام', jobsAll: 'كل المهام', jobsEmpty: 'لا مهام بعد.', jobsEmptyNext: 'تظهر هنا حالما يطلبها عميل.', jobsEmptyPractice: 'يرسل عميل التدريب بعضها؛ معدله في الإعدادات.', jobsWaiting: 'في انتظار قائمة المهام.',
     devices: 'الأجهزة', devicesEmpty: 'لم يُعثر على جهاز.', devicesEmptyNext: 'يبحث Hearth مجددًا عند بدئه. المعالج وحده يكفي.', devicesWaiting: 'جارٍ البحث عن الأجهزة.',

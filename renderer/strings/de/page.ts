@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'Öffne die Adresse, die Hearth beim Start ausgegeben hat; jeder Start hat seine eigene.',
   },
   dashboard: {
+    ready: 'Bereit', readyOf: (ready, allowed) => `${ready} von ${allowed}, die die Regeln erlaubten`, readyNone: 'Die Regeln erlaubten noch keine Arbeit', stake: 'Stake', stakeUsed: (share) => `${share} genutzt`, stakeFull: (share) => `${share} genutzt, fast voll`, stakeNone: 'noch nichts hinterlegt', waits: 'Wartet auf Zahlung',
     today: 'Heute verdient', accepted: 'angenommen', rejected: 'abgelehnt', settledToday: 'heute ausgezahlt',
     waitsNone: 'Nichts wartet auf Zahlung.',
-    waitsPart: (what) => `wartet ${what}`, waitsFor: { voucher: 'auf den Zahlungsschein des Kunden', anchor: 'auf den nächsten Anker', window: 'auf das Ende des Fensters' },
+    waitsFor: { voucher: 'auf den Zahlungsschein des Kunden', anchor: 'auf den nächsten Anker', window: 'auf das Ende des Fensters' },
     tokens: (rate) => `${rate} Token pro Sekunde`,
     jobs: 'Aufträge', jobsAll: 'Alle Aufträge', jobsEmpty: 'Noch keine Aufträge.', jobsEmptyNext: 'Sie erscheinen hier, sobald ein Kunde einen bestellt.', jobsEmptyPractice: 'Der Übungskunde schickt welche; wie viele, steht in den Einstellungen.', jobsWaiting: 'Warte auf die Liste der Aufträge.',
     devices: 'Geräte', devicesEmpty: 'Kein Gerät gefunden.', devicesEmptyNext: 'Hearth sucht beim nächsten Start wieder. Ein Prozessor allein genügt.', devicesWaiting: 'Suche nach Geräten.',

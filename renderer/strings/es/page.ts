@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'Abre la dirección que Hearth mostró al iniciarse; cada inicio tiene la suya.',
   },
   dashboard: {
+    ready: 'Listo', readyOf: (ready, allowed) => `${ready} de ${allowed} que permitían las reglas`, readyNone: 'Las reglas aún no permitieron trabajar', stake: 'Stake', stakeUsed: (share) => `${share} en uso`, stakeFull: (share) => `${share} en uso, casi lleno`, stakeNone: 'aún sin stake', waits: 'Espera el pago',
     today: 'Ganado hoy', accepted: 'aceptadas', rejected: 'rechazadas', settledToday: 'pagadas hoy',
     waitsNone: 'Nada espera el pago.',
-    waitsPart: (what) => `espera ${what}`, waitsFor: { voucher: 'el vale de pago del cliente', anchor: 'el próximo anclaje', window: 'a que se cierre el plazo' },
+    waitsFor: { voucher: 'el vale de pago del cliente', anchor: 'el próximo anclaje', window: 'a que se cierre el plazo' },
     tokens: (rate) => `${rate} tokens por segundo`,
     jobs: 'Tareas', jobsAll: 'Todas las tareas', jobsEmpty: 'Todavía no hay tareas.', jobsEmptyNext: 'Aparecen aquí en cuanto un cliente pide una.', jobsEmptyPractice: 'El cliente de práctica envía algunas; su ritmo está en Ajustes.', jobsWaiting: 'Esperando la lista de tareas.',
     devices: 'Dispositivos', devicesEmpty: 'No se encontró ningún dispositivo.', devicesEmptyNext: 'Hearth vuelve a buscar al iniciarse. Con un procesador basta.', devicesWaiting: 'Buscando dispositivos.',

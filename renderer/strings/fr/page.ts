@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'Ouvrez l’adresse que Hearth a affichée à son démarrage ; chaque démarrage a la sienne.',
   },
   dashboard: {
+    ready: 'Prêt', readyOf: (ready, allowed) => `${ready} sur ${allowed} que les règles permettaient`, readyNone: 'Les règles n’ont encore permis aucun travail', stake: 'Mise', stakeUsed: (share) => `${share} utilisés`, stakeFull: (share) => `${share} utilisés, presque pleine`, stakeNone: 'rien de misé', waits: 'Attend d’être payé',
     today: 'Gagné aujourd’hui', accepted: 'acceptées', rejected: 'refusées', settledToday: 'payées aujourd’hui',
     waitsNone: 'Rien n’attend de paiement.',
-    waitsPart: (what) => `attend ${what}`, waitsFor: { voucher: 'le bon de paiement du client', anchor: 'le prochain ancrage', window: 'la fin du délai' },
+    waitsFor: { voucher: 'le bon de paiement du client', anchor: 'le prochain ancrage', window: 'la fin du délai' },
     tokens: (rate) => `${rate} jetons par seconde`,
     jobs: 'Tâches', jobsAll: 'Toutes les tâches', jobsEmpty: 'Pas encore de tâche.', jobsEmptyNext: 'Elles apparaissent ici dès qu’un client en commande une.', jobsEmptyPractice: 'Le client d’essai en envoie ; son rythme est dans les réglages.', jobsWaiting: 'En attente de la liste des tâches.',
     devices: 'Appareils', devicesEmpty: 'Aucun appareil trouvé.', devicesEmptyNext: 'Hearth cherche de nouveau à son démarrage. Un processeur suffit.', devicesWaiting: 'Recherche des appareils.',

@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'Apri l’indirizzo che Hearth ha mostrato all’avvio; ogni avvio ha il suo.',
   },
   dashboard: {
+    ready: 'Pronto', readyOf: (ready, allowed) => `${ready} su ${allowed} che le regole permettevano`, readyNone: 'Le regole non hanno ancora permesso lavoro', stake: 'Stake', stakeUsed: (share) => `${share} in uso`, stakeFull: (share) => `${share} in uso, quasi pieno`, stakeNone: 'ancora nessuno stake', waits: 'Attende il pagamento',
     today: 'Guadagnato oggi', accepted: 'accettati', rejected: 'respinti', settledToday: 'pagati oggi',
     waitsNone: 'Nulla attende il pagamento.',
-    waitsPart: (what) => `attende ${what}`, waitsFor: { voucher: 'il buono di pagamento del cliente', anchor: 'il prossimo ancoraggio', window: 'la chiusura della finestra' },
+    waitsFor: { voucher: 'il buono di pagamento del cliente', anchor: 'il prossimo ancoraggio', window: 'la chiusura della finestra' },
     tokens: (rate) => `${rate} token al secondo`,
     jobs: 'Lavori', jobsAll: 'Tutti i lavori', jobsEmpty: 'Ancora nessun lavoro.', jobsEmptyNext: 'Compaiono qui appena un cliente ne ordina uno.', jobsEmptyPractice: 'Il cliente di prova ne manda alcuni; il suo ritmo è nelle impostazioni.', jobsWaiting: 'In attesa dell’elenco dei lavori.',
     devices: 'Dispositivi', devicesEmpty: 'Nessun dispositivo è stato trovato.', devicesEmptyNext: 'Hearth cerca di nuovo all’avvio. Un processore basta.', devicesWaiting: 'Ricerca dei dispositivi.',

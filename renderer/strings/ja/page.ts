@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'Hearthが起動時に表示したアドレスを開いてください。アドレスは起動ごとに変わります。',
   },
   dashboard: {
+    ready: '稼働可能', readyOf: (ready, allowed) => `ルールが許した${allowed}のうち${ready}`, readyNone: 'ルールによりまだ作業していません', stake: 'ステーク', stakeUsed: (share) => `${share}を使用中`, stakeFull: (share) => `${share}を使用中、残りわずか`, stakeNone: 'まだ何も預けていません', waits: '支払い待ち',
     today: '今日の収入', accepted: '受諾', rejected: '拒否', settledToday: '今日の決済',
     waitsNone: '支払い待ちはありません。',
-    waitsPart: (what) => `${what}を待っています`, waitsFor: { voucher: 'クライアントのバウチャー', anchor: '次のアンカー', window: '待機期間の終了' },
+    waitsFor: { voucher: 'クライアントのバウチャー', anchor: '次のアンカー', window: '待機期間の終了' },
     tokens: (rate) => `毎秒${rate}トークン`,
     jobs: 'ジョブ', jobsAll: 'すべてのジョブ', jobsEmpty: 'まだジョブがありません。', jobsEmptyNext: 'クライアントが注文すると、ここに表示されます。', jobsEmptyPractice: '練習用クライアントがジョブを送ります。頻度は「設定」で変えられます。', jobsWaiting: 'ジョブの一覧を待っています。',
     devices: 'デバイス', devicesEmpty: 'デバイスが見つかりませんでした。', devicesEmptyNext: 'Hearthは起動時にもう一度探します。プロセッサーだけでも十分です。', devicesWaiting: 'デバイスを探しています。',

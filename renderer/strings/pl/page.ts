@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'Otwórz adres, który Hearth podał przy uruchomieniu; każde uruchomienie ma własny.',
   },
   dashboard: {
+    ready: 'Gotowość', readyOf: (ready, allowed) => `${ready} z ${allowed}, na które pozwalały reguły`, readyNone: 'Reguły nie pozwoliły jeszcze na pracę', stake: 'Zastaw', stakeUsed: (share) => `w użyciu ${share}`, stakeFull: (share) => `w użyciu ${share}, prawie pełny`, stakeNone: 'jeszcze bez zastawu', waits: 'Czeka na zapłatę',
     today: 'Zarobione dziś', accepted: 'przyjęte', rejected: 'odrzucone', settledToday: 'opłacone dziś',
     waitsNone: 'Nic nie czeka na zapłatę.',
-    waitsPart: (what) => `czeka ${what}`, waitsFor: { voucher: 'na bon płatniczy klienta', anchor: 'na następną kotwicę', window: 'na zamknięcie okna' },
+    waitsFor: { voucher: 'na bon płatniczy klienta', anchor: 'na następną kotwicę', window: 'na zamknięcie okna' },
     tokens: (rate) => `${rate} tok./s`,
     jobs: 'Zadania', jobsAll: 'Wszystkie zadania', jobsEmpty: 'Nie ma jeszcze zadań.', jobsEmptyNext: 'Pojawią się tu, gdy tylko klient jakieś zamówi.', jobsEmptyPractice: 'Klient ćwiczebny je wysyła; jego tempo jest w ustawieniach.', jobsWaiting: 'Oczekiwanie na listę zadań.',
     devices: 'Urządzenia', devicesEmpty: 'Nie znaleziono urządzenia.', devicesEmptyNext: 'Hearth szuka ponownie przy uruchomieniu. Sam procesor wystarczy.', devicesWaiting: 'Szukanie urządzeń.',
@@ -30,7 +31,7 @@ export const words: Pack['words'] = {
     state: { working: 'Pracuje', ready: 'Gotowe', off: 'Wyłączone', unusable: 'Nie nadaje się', setAside: 'Odłożone' }, statePaused: 'Wstrzymane',
   },
   jobs: {
-    title: 'Zadania', search: 'Szukaj', searchHint: 'Identyfikator, klient lub model', filter: { all: 'Wszystkie', live: 'W toku', settled: 'Opłacone', failed: 'Nieudane' }, filterLabel: 'Pokaż',
+    title: 'Zadania', search: 'Szukaj', searchHint: 'Id, klient lub model', filter: { all: 'Wszystkie', live: 'W toku', settled: 'Opłacone', failed: 'Nieudane' }, filterLabel: 'Pokaż',
     head: { job: 'Zadanie', model: 'Model', stage: 'Etap', units: 'Zrobione', client: 'Klient', at: 'Przyjęto', paid: 'Zapłacono' },
     waiting: 'Odczyt zadań.', empty: 'Nie ma jeszcze zadań.', emptyNext: 'Każde zamówienie przyjęte przez ten węzeł widnieje tu z pokwitowaniem.', none: 'Żadne zadanie nie pasuje.', noneNext: 'Spróbuj krótszego wyszukiwania lub innego filtra.', clear: 'Pokaż wszystkie zadania',
     shown: (shown, total) => `${shown} z ${total}`, failed: 'Nie udało się odczytać zadań.', notYet: 'jeszcze nie', nothing: 'nic',
@@ -96,7 +97,7 @@ export const statusText: Pack['statusText'] = {
 export const statusActions: Pack['statusActions'] = { pause: 'Wstrzymaj', resume: 'Wznów teraz', showJobs: 'Pokaż zadania', enableDevice: 'Wybierz urządzenie', retry: 'Spróbuj ponownie' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'Na 15 minut', 60: 'Na 1 godzinę', 240: 'Na 4 godziny', untilResumed: 'Aż wznowię' };
 
-export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'W kolejce', loading: 'Wczytywanie', running: 'Działa', proving: 'Dowody', waiting: 'Czeka na zapłatę', settled: 'Opłacone' };
+export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'W kolejce', loading: 'Wczytuje', running: 'Działa', proving: 'Dowody', waiting: 'Czeka na zapłatę', settled: 'Opłacone' };
 export const stageWords: Pack['stageWords'] = {
   queued: 'W kolejce', loading: 'Wczytywanie modelu', running: 'Działa', proving: 'Zbieranie dowodów', delivered: 'Czeka na bon', acknowledged: 'Czeka na kotwicę', anchored: 'Czeka na okno', settled: 'Opłacone', failed: 'Nieudane', cancelled: 'Anulowane', slashed: 'Przepadek zastawu', voided: 'Nieważne',
 };

@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: 'Abra o endereço que o Hearth mostrou ao iniciar; cada início tem o seu.',
   },
   dashboard: {
+    ready: 'Pronto', readyOf: (ready, allowed) => `${ready} de ${allowed} que as regras permitiam`, readyNone: 'As regras ainda não permitiram trabalho', stake: 'Stake', stakeUsed: (share) => `${share} em uso`, stakeFull: (share) => `${share} em uso, quase cheio`, stakeNone: 'ainda sem stake', waits: 'Espera o pagamento',
     today: 'Ganho hoje', accepted: 'aceitas', rejected: 'recusadas', settledToday: 'pagas hoje',
     waitsNone: 'Nada aguarda pagamento.',
-    waitsPart: (what) => `aguarda ${what}`, waitsFor: { voucher: 'o vale de pagamento do cliente', anchor: 'a próxima ancoragem', window: 'o fim da janela' },
+    waitsFor: { voucher: 'o vale de pagamento do cliente', anchor: 'a próxima ancoragem', window: 'o fim da janela' },
     tokens: (rate) => `${rate} tokens por segundo`,
     jobs: 'Tarefas', jobsAll: 'Todas as tarefas', jobsEmpty: 'Nenhuma tarefa ainda.', jobsEmptyNext: 'Elas aparecem aqui assim que um cliente pede uma.', jobsEmptyPractice: 'O cliente de prática envia algumas; o ritmo dele está em Configurações.', jobsWaiting: 'Aguardando a lista de tarefas.',
     devices: 'Dispositivos', devicesEmpty: 'Nenhum dispositivo foi encontrado.', devicesEmptyNext: 'O Hearth procura de novo ao iniciar. Um processador já basta.', devicesWaiting: 'Procurando dispositivos.',

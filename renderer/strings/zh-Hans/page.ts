@@ -16,9 +16,10 @@ export const words: Pack['words'] = {
     refusedNext: '请打开 Hearth 启动时显示的地址；每次启动的地址都不同。',
   },
   dashboard: {
+    ready: '可接单', readyOf: (ready, allowed) => `规则允许的 ${allowed} 中的 ${ready}`, readyNone: '规则今天还没有允许工作', stake: '质押', stakeUsed: (share) => `已用 ${share}`, stakeFull: (share) => `已用 ${share}，即将用满`, stakeNone: '尚未质押', waits: '等待付款',
     today: '今日收入', accepted: '已接受', rejected: '已拒绝', settledToday: '今日结算',
     waitsNone: '没有等待付款的。',
-    waitsPart: (what) => `等待${what}`, waitsFor: { voucher: '客户的付款凭单', anchor: '下一次锚定', window: '窗口期结束' },
+    waitsFor: { voucher: '客户的付款凭单', anchor: '下一次锚定', window: '窗口期结束' },
     tokens: (rate) => `每秒 ${rate} 个 token`,
     jobs: '任务', jobsAll: '所有任务', jobsEmpty: '还没有任务。', jobsEmptyNext: '有客户下单后就会出现在这里。', jobsEmptyPractice: '练习客户会发送任务；频率在“设置”里。', jobsWaiting: '正在等待任务列表。',
     devices: '设备', devicesEmpty: '没有找到设备。', devicesEmptyNext: 'Hearth 启动时会再找。只有处理器也够用。', devicesWaiting: '正在查找设备。',

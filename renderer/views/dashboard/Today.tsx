@@ -1,49 +1,57 @@
+import type { ReactNode } from 'react';
+import type { EarningsNow, Network } from '../../../electron/shared/shapes.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { decimalsFor } from '../../format/money.ts';
-import { formatCount } from '../../format/numbers.ts';
+import { formatMoneyRange } from '../../format/moneyRange.ts';
+import { formatCount, formatPercent } from '../../format/numbers.ts';
+import { formatCountdown } from '../../format/time.ts';
+import { formatRoute } from '../../route.ts';
+import { bookWords } from '../../strings/books.ts';
 import { words } from '../../strings/words.ts';
-import { useSlice } from '../../useBridge.ts';
+import { useSlice, useTopic } from '../../useBridge.ts';
 
 const text = words.dashboard;
+/** From here on the next jobs may find no room under the stake. */
+const nearlyFull = 0.9;
 
-/** What was earned today, how the jobs went, and what is signed but not paid yet. */
+/** The day in five figures: what was earned and what it cost, how the jobs went, what waits, whether Hearth was there when it was let, and what the stake still carries. */
 export function Today() {
   const earnings = useSlice('earnings');
+  const network = useTopic('network')?.value ?? null;
   if (earnings.state === 'failed') return null;
   return (
     <div className="today">
       <Shown from={earnings} waiting={words.earnings.waiting} isEmpty={() => false} empty={{ title: '' }}>
-        {(now) => {
-          const waits = [
-            { words: text.waitsFor.voucher, wei: now.waitingVoucherWei },
-            { words: text.waitsFor.anchor, wei: now.waitingAnchorWei },
-            { words: text.waitsFor.window, wei: now.waitingWindowWei },
-          ].filter(({ wei }) => wei > 0n);
-          const decimals = Math.min(...waits.map(({ wei }) => decimalsFor(wei)));
-          return (
-            <>
-              <h2 className="today-title">{text.today} <TestMoney /></h2>
-              <p className="today-sum"><Money wei={now.todayWei} /></p>
-              <p className="soft num">
-                {formatCount(now.todayJobs)} {text.accepted}, {formatCount(now.todayRejected)} {text.rejected}
-              </p>
-              {waits.length === 0 ? (
-                <p className="today-waits soft small">{text.waitsNone}</p>
-              ) : (
-                <dl className="today-waits small">
-                  {waits.map((wait) => (
-                    <div key={wait.words}>
-                      <dd><Money wei={wait.wei} decimals={decimals} bare /></dd>
-                      <dt>{text.waitsPart(wait.words)}</dt>
-                    </div>
-                  ))}
-                </dl>
-              )}
-            </>
-          );
-        }}
+        {(now) => (
+          <>
+            <h2 className="today-title">{text.today} <TestMoney /></h2>
+            <p className="today-sum"><Money wei={now.todayWei} /></p>
+            <p className="soft num">
+              {formatCount(now.todayJobs)} {text.accepted}, {formatCount(now.todayRejected)} {text.rejected}
+            </p>
+            <dl className="today-facts small num">
+              <Line title={bookWords.energy}>{now.energyCost ? formatMoneyRange(now.energyCost) : now.energy ? bookWords.energyNoPrice : bookWords.noMeter}</Line>
+              <Waits now={now} />
+              <Line title={text.ready}>{now.uptime.allowedMs === 0 ? text.readyNone : text.readyOf(formatCountdown(now.uptime.readyMs), formatCountdown(now.uptime.allowedMs))}</Line>
+              {network?.stakeWei != null && <Line title={text.stake}><a href={formatRoute({ screen: 'staking' })}>{describeStake(network)}</a></Line>}
+            </dl>
+          </>
+        )}
       </Shown>
     </div>
   );
+}
+
+const Line = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => <div><dt>{title}</dt><dd>{children}</dd></div>;
+
+function Waits({ now }: { readonly now: EarningsNow }) {
+  const wei = now.waitingVoucherWei + now.waitingAnchorWei + now.waitingWindowWei;
+  if (wei === 0n) return <div><dt>{text.waitsNone}</dt></div>;
+  return <Line title={text.waits}><a href={formatRoute({ screen: 'earnings' })}><Money wei={wei} bare /></a></Line>;
+}
+
+function describeStake({ stakeWei, inFlightWei, inFlightLimitWei }: Network): string {
+  if (!stakeWei || !inFlightLimitWei) return text.stakeNone;
+  const used = Number(((inFlightWei ?? 0n) * 10_000n) / inFlightLimitWei) / 10_000;
+  return (used >= nearlyFull ? text.stakeFull : text.stakeUsed)(formatPercent(used));
 }

@@ -18,7 +18,6 @@ export function ColumnMenu({ columns }: { readonly columns: JobColumns }) {
       <button type="button" className="button" popoverTarget={id} style={{ anchorName: anchor } as CSSProperties}>{text.open} <span className="caret" aria-hidden="true" /></button>
       <div id={id} className="column-menu" popover="auto" role="group" aria-label={text.title} style={{ positionAnchor: anchor } as CSSProperties}>
         <div className="column-groups">
-          <ColumnOrder columns={columns} />
           {groups.map(([group, names]) => (
             <fieldset key={group} className="column-group">
               <legend>{text.groups[group]}</legend>
@@ -29,6 +28,7 @@ export function ColumnMenu({ columns }: { readonly columns: JobColumns }) {
               ))}
             </fieldset>
           ))}
+          <ColumnOrder columns={columns} />
         </div>
         <div className="column-end">
           <button type="button" className="button" disabled={!columns.isChosen} onClick={() => columns.choose(null)}>{text.reset}</button>

@@ -26,8 +26,8 @@ export function ColumnOrder({ columns: { shown, choose } }: { readonly columns: 
             {([-1, 1] as const).map((by) => {
               const isEnd = by === -1 ? index === 0 : index === shown.length - 2;
               return (
-                <button key={by} type="button" className="button plain small" data-move={`${name} ${by}`} aria-disabled={isEnd} aria-label={text[by === -1 ? 'earlierOf' : 'laterOf'](jobColumnTitle(name))} onClick={() => !isEnd && move(name, by)}>
-                  {text[by === -1 ? 'earlier' : 'later']}
+                <button key={by} type="button" className="button plain small" data-move={`${name} ${by}`} aria-disabled={isEnd} aria-label={(by === -1 ? text.earlierOf : text.laterOf)(jobColumnTitle(name))} onClick={() => !isEnd && move(name, by)}>
+                  {by === -1 ? text.earlier : text.later}
                 </button>
               );
             })}

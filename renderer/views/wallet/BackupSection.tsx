@@ -3,6 +3,8 @@ import type { WalletState } from '../../../electron/shared/walletBridge.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { SecretField, takeForm } from '../../components/SecretField.tsx';
+import { plainText } from '../../format/digest.ts';
+import { formatList } from '../../format/locale.ts';
 import { formatSpan } from '../../format/time.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useNow } from '../../useBridge.ts';
@@ -28,8 +30,8 @@ export function BackupSection({ wallet }: { readonly wallet: WalletState }) {
       <ul className="roots">
         {wallet.roots.map((root) => (
           <li key={root.rootId} data-backup={root.kind === 'key' ? 'key' : root.backupCheckedAtMs === null ? 'never' : 'checked'}>
-            <p className={root.kind === 'phrase' && root.backupCheckedAtMs === null ? 'backup-never' : ''}>{ageWords(root, nowMs)}</p>
-            <div className="buttons">
+            <p id={`backup-${root.rootId}`} className={root.kind === 'phrase' && root.backupCheckedAtMs === null ? 'backup-never' : ''}><strong>{namesOf(root, wallet)}</strong> {ageWords(root, nowMs)}</p>
+            <div className="buttons" role="group" aria-labelledby={`backup-${root.rootId}`}>
               {root.kind === 'phrase' && (
                 <>
                   <button type="button" className="button" disabled={!root.unlocked} title={root.unlocked ? undefined : text.unlockFirst} onClick={() => setOpen({ what: 'check', rootId: root.rootId })}>{text.check}</button>
@@ -53,6 +55,12 @@ export function BackupSection({ wallet }: { readonly wallet: WalletState }) {
       <FormDialog open={open?.what === 'keystore'} title={text.keystore} onClose={close}><ExportKeystore accounts={own} onClose={close} /></FormDialog>
     </section>
   );
+}
+
+/** Whose phrase or key it is: with two of them the same buttons stand twice. */
+function namesOf({ rootId }: Root, { accounts }: WalletState): string {
+  const names = accounts.filter((account) => account.rootId === rootId).map(({ name }) => plainText(name, 40));
+  return names.length === 0 ? '' : `${formatList(names)}.`;
 }
 
 function ageWords(root: Root, nowMs: number): string {

@@ -25,10 +25,10 @@ describe('earnings', () => {
     }), { numRuns: 300 });
   });
 
-  const today = (energy: Parameters<typeof buildEarningsNow>[4]) => buildEarningsNow([{ atMs: 1, payoutWei: 5n }, { atMs: 2, payoutWei: 6n }], 1, { paidWei: 20n, jobs: 4 }, { voucherWei: 1n, anchorWei: 2n, windowWei: 3n }, energy);
+  const today = (energy: Parameters<typeof buildEarningsNow>[4]) => buildEarningsNow([{ atMs: 1, payoutWei: 5n }, { atMs: 2, payoutWei: 6n }], 1, { paidWei: 20n, jobs: 4 }, { voucherWei: 1n, anchorWei: 2n, windowWei: 3n }, energy, { allowedMs: 9, readyMs: 8 });
 
   it('of today leave energy unknown rather than zero', () => {
-    expect(today(buildEnergy([], 'EUR'))).toMatchObject({ todayWei: 11n, todayJobs: 2, todayRejected: 1, totalWei: 20n, totalJobs: 4, waitingAnchorWei: 2n, waitingWindowWei: 3n, waitingVoucherWei: 1n, energy: null, energyCost: null });
+    expect(today(buildEnergy([], 'EUR'))).toMatchObject({ todayWei: 11n, todayJobs: 2, todayRejected: 1, totalWei: 20n, totalJobs: 4, waitingAnchorWei: 2n, waitingWindowWei: 3n, waitingVoucherWei: 1n, energy: null, energyCost: null, uptime: { allowedMs: 9, readyMs: 8 } });
     expect(today(buildEnergy([{ wattHours: 0, coveredMs: 0, seenMs: 1000, cost: 0, costedWattHours: 0 }], 'EUR'))).toMatchObject({ energy: null, energyCost: null });
     expect(today(buildEnergy([{ wattHours: 4, coveredMs: 1000, seenMs: 1000, cost: 0, costedWattHours: 0 }], null))).toMatchObject({ energy: { wattHours: 4, coveredShare: 1 }, energyCost: null });
   });

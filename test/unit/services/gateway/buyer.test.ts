@@ -70,6 +70,14 @@ describe('choosing a provider', () => {
   it('counts faults against the price, and prefers the faster among equals', () => {
     expect(chooseNode([node(1, 10n, { faults: 2 }), node(2, 30n)], facts)?.node.announcement.node).toBe(addressOf(2));
     expect(chooseNode([node(1, 10n, { unitsPerSecond: 5 }), node(2, 10n, { unitsPerSecond: 9 })], facts)?.node.announcement.node).toBe(addressOf(2));
+    // What a node says of its own speed counts until it was measured, and among equals only.
+    const boasting = (byte: number, priceOutWei: bigint, speedMilli: number, change: Partial<GatewayNode> = {}): GatewayNode => {
+      const { announcement, ...rest } = node(byte, priceOutWei, change);
+      return { ...rest, announcement: { ...announcement, models: announcement.models.map((model) => ({ ...model, speedMilli })) } };
+    };
+    expect(chooseNode([node(1, 10n), boasting(2, 10n, 9000)], facts)?.node.announcement.node).toBe(addressOf(2));
+    expect(chooseNode([node(1, 10n), boasting(2, 11n, 9000)], facts)?.node.announcement.node).toBe(addressOf(1));
+    expect(chooseNode([node(1, 10n, { unitsPerSecond: 5 }), boasting(2, 10n, 9000, { unitsPerSecond: 1 })], facts)?.node.announcement.node).toBe(addressOf(1));
   });
 });
 

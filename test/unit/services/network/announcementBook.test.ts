@@ -27,7 +27,7 @@ function judgeWith(change: Partial<JudgeDependencies> = {}) {
 
 describe('an announcement heard from a neighbour', () => {
   const text = (change: (text: string) => string): Uint8Array => Buffer.from(change(Buffer.from(encodeAnnouncement(sign())).toString()));
-  const model = { modelId: `0x${'cd'.repeat(32)}`, kind: 'generate' as const, name: 'x'.repeat(120), classId: 1, priceInWei: 1n, priceOutWei: 1n, maxContext: 1 };
+  const model = { modelId: `0x${'cd'.repeat(32)}`, kind: 'generate' as const, name: 'x'.repeat(120), classId: 1, priceInWei: 1n, priceOutWei: 1n, maxContext: 1, speedMilli: 0xffff_ffff };
 
   it.each<[string, SignedAnnouncement | Uint8Array, Judgement['verdict'], RegExp | null]>([
     ['is believed when it is new, signed and staked for', sign(), 'accept', null],
