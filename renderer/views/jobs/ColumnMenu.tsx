@@ -28,8 +28,8 @@ export function ColumnMenu({ columns }: { readonly columns: JobColumns }) {
               ))}
             </fieldset>
           ))}
-          <ColumnOrder columns={columns} />
         </div>
+        <ColumnOrder columns={columns} />
         <div className="column-end">
           <button type="button" className="button" disabled={!columns.isChosen} onClick={() => columns.choose(null)}>{text.reset}</button>
           <FailureLine error={columns.error} />

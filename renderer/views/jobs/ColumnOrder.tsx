@@ -17,7 +17,7 @@ export function ColumnOrder({ columns: { shown, choose } }: { readonly columns: 
     choose(moveColumn(shown, name, shown.indexOf(name) + by));
   };
   return (
-    <fieldset className="column-group column-order">
+    <fieldset className="column-order">
       <legend>{text.order}</legend>
       <ol ref={list}>
         {shown.slice(1).map((name, index) => (
