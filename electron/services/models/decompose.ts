@@ -3,7 +3,7 @@ import { graphsOf } from './graphScope.ts';
 import { fastGelu, gelu, quickGelu, simplifiedLayerNorm, skipLayerNorm, skipSimplifiedLayerNorm } from './decomposeNorms.ts';
 import { groupQueryAttention, multiHeadAttention, rotaryEmbedding } from './decomposeAttention.ts';
 import { matMulNBits } from './decomposeMatMul.ts';
-import { unrollRecurrent } from './decomposeRecurrent.ts';
+import { nodesUnrolled, unrollRecurrent } from './decomposeRecurrent.ts';
 import { inferDims } from './inferDims.ts';
 import { GraphSchema, ModelSchema, type Graph, type Model, type Node } from './onnx/onnx_pb.ts';
 import { normalDomain, readOpsets } from './operatorSets.ts';
@@ -29,9 +29,9 @@ const registered: ReadonlyMap<string, Decomposition> = new Map([
 
 /** Opened up step by step where the length of the sequence is fixed. They are standard operators: without a decomposition they are not opaque, a dispute only has no rule for them. */
 const recurrent = new Set(['LSTM', 'GRU', 'RNN']);
-/** Longest sequence that is opened up, and most nodes that all of a model's sequences may become: a replay makes a session for each. */
+/** Longest sequence that is opened up, and most nodes that all of a model's sequences become: each is put in order and hashed, and a replay makes a session for it. */
 const mostSteps = 1024;
-const mostUnrolledNodes = 50_000;
+const mostUnrolledNodes = 20_000;
 /** The oldest operator set with ConstantOfShape. */
 const leastRecurrentOpset = 9;
 
@@ -64,7 +64,7 @@ export function decomposeModel(model: Model & { readonly graph: Graph }, facts: 
   let [replaced, unrolled] = [0, 0];
   const nodes = graph.node.flatMap((node, index): readonly Node[] => {
     const prefix = `hearth/${index}/${node.opType}`;
-    const steps = unrolled < mostUnrolledNodes ? unrollNode(node, opset, prefix, known, lengthOf) : null;
+    const steps = unrollNode(node, opset, prefix, known, lengthOf, mostUnrolledNodes - unrolled);
     unrolled += steps?.length ?? 0;
     const rewritten = steps ?? decomposeNode(node, opset, prefix, known);
     if (!rewritten) {
@@ -102,10 +102,10 @@ function sequenceLengths(graph: Graph): (node: Node) => number | null {
   return (node) => dims.get(node.input[0] ?? '')?.[0] ?? null;
 }
 
-function unrollNode(node: Node, opset: number, prefix: string, facts: ReadonlyMap<string, ValueFacts>, lengthOf: (node: Node) => number | null): readonly Node[] | null {
+function unrollNode(node: Node, opset: number, prefix: string, facts: ReadonlyMap<string, ValueFacts>, lengthOf: (node: Node) => number | null, mostNodes: number): readonly Node[] | null {
   if (!isRecurrent(node) || opset < leastRecurrentOpset || [0, 1, 2].some((at) => (facts.get(node.input[at] ?? '')?.elemType ?? 1) !== 1)) return null;
   const steps = lengthOf(node);
-  if (steps === null || !Number.isInteger(steps) || steps < 1 || steps > mostSteps) return null;
+  if (steps === null || !Number.isInteger(steps) || steps < 1 || steps > mostSteps || nodesUnrolled(node, steps) > mostNodes) return null;
   const rewrite = createRewrite(prefix, opset);
   return unrollRecurrent(node, rewrite, steps) ? rewrite.nodes : null;
 }

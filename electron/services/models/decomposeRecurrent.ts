@@ -90,6 +90,12 @@ function cellOf(node: Node): Cell | null {
 const directionsOf: ReadonlyMap<string, readonly boolean[]> = new Map([['forward', [false]], ['reverse', [true]], ['bidirectional', [false, true]]]);
 const otherOptions = ['clip', 'layout', 'input_forget', 'activation_alpha', 'activation_beta', 'output_sequence'];
 
+/** At least as many nodes as {@link unrollRecurrent} would make, without making one. */
+export function nodesUnrolled(node: Node, steps: number): number {
+  const perStep = node.opType === 'RNN' ? 4 : node.opType === 'LSTM' && !inputOf(node, 7) ? 13 : 19;
+  return (directionOf(node) === 'bidirectional' ? 2 : 1) * (steps * perStep + 48);
+}
+
 /** @param steps  how long the sequence is, from the shape of the first input */
 export function unrollRecurrent(node: Node, b: Rewrite, steps: number): boolean {
   const cell = cellOf(node);

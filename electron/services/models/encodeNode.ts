@@ -1,5 +1,6 @@
 import { isFieldSet } from '@bufbuild/protobuf';
 import { u32LE, utf8Bytes } from '../../protocol/bytes.ts';
+import { startBytes } from './byteWriter.ts';
 import { compareUtf8, resolve, type Scope, type ValueRef } from './graphScope.ts';
 import { AttributeSchema, type Attribute, type Graph, type Node, type Tensor } from './onnx/onnx_pb.ts';
 import { normalDomain } from './operatorSets.ts';
@@ -34,13 +35,31 @@ export function encodeNode(context: NodeContext, scope: Scope, node: Node, index
   const domain = normalDomain(node.domain);
   const version = context.opsets.get(domain);
   if (version === undefined) throw modelUnsupported(`operator ${node.opType} of the undeclared domain "${domain}"`);
-  return join([
-    utf8Bytes('HN1'), u32LE(index), text(domain), text(node.opType), text(node.overload), u32LE(version),
-    list(sortedAttributes(node.attribute).map((attribute) => encodeAttribute(context, scope, attribute))),
-    list(node.input.map((name) => encodeRef(resolve(scope, name)))),
-    list(node.output.map((name) => Uint8Array.of(name === '' ? 0 : 1))),
-  ]);
+  // First, for a subgraph among them encodes nodes of its own; the writer is one for all.
+  const attributes = node.attribute.length === 0 ? noAttributes : list(sortedAttributes(node.attribute).map((attribute) => encodeAttribute(context, scope, attribute)));
+  const out = startBytes();
+  out.bytes(nodeMark);
+  out.u32(index);
+  out.text(domain);
+  out.text(node.opType);
+  out.text(node.overload);
+  out.u32(version);
+  out.bytes(attributes);
+  out.u32(node.input.length);
+  for (const name of node.input) {
+    const { kind, depth, place, slot } = resolve(scope, name);
+    out.u8(kind);
+    out.u8(depth);
+    out.bytes(place);
+    out.u32(slot);
+  }
+  out.u32(node.output.length);
+  for (const name of node.output) out.u8(name === '' ? 0 : 1);
+  return out.finish();
 }
+
+const nodeMark = utf8Bytes('HN1');
+const noAttributes = list([]);
 
 /** @throws model.unsupported  an attribute given twice */
 export function sortedAttributes(attributes: readonly Attribute[]): Attribute[] {

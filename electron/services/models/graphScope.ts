@@ -25,12 +25,12 @@ export function resolve(scope: Scope, name: string): ValueRef {
   throw modelUnsupported(`nothing defines the value "${name}"`);
 }
 
-export const graphsOf = (attribute: Attribute): readonly Graph[] => [...(attribute.g ? [attribute.g] : []), ...attribute.graphs];
+export const graphsOf = (attribute: Attribute): readonly Graph[] => (attribute.g ? [attribute.g, ...attribute.graphs] : attribute.graphs);
 
 /** Every name a node reads from its own graph or further out, through its subgraphs too. */
 export function namesRead(node: Node): Set<string> {
   const names = new Set(node.input);
-  for (const graph of node.attribute.flatMap((attribute) => graphsOf(attribute))) {
+  for (const attribute of node.attribute) for (const graph of graphsOf(attribute)) {
     const own = new Set([...graph.input.map((value) => value.name), ...graph.initializer.map((tensor) => tensor.name), ...graph.node.flatMap((inner) => inner.output)]);
     const inner = new Set([...graph.node.flatMap((each) => [...namesRead(each)]), ...graph.output.map((value) => value.name)]);
     for (const name of inner) if (!own.has(name)) names.add(name);

@@ -1,6 +1,6 @@
-import { u32LE } from '../../protocol/bytes.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
-import { encodeNode, join, list, type NodeContext } from './encodeNode.ts';
+import { startBytes } from './byteWriter.ts';
+import { encodeNode, list, type NodeContext } from './encodeNode.ts';
 import { namesRead, orderNodes, refKind, type Scope, type ScopeValue } from './graphScope.ts';
 import type { Node } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';
@@ -38,13 +38,23 @@ export function canonicalOrder(p: Primitives, context: NodeContext, { nodes, giv
   const placesOf = Map.groupBy(outputs.map((name, place) => ({ name, place })), ({ name }) => name);
   const roles = new Array<Uint8Array>(nodes.length);
   for (const index of fileOrder.toReversed()) {
-    const uses = nodes[index]!.output.flatMap((name, slot) => [
-      ...(readings.get(name) ?? []).map(({ reader, at }) => join([u32LE(slot), u32LE(at), roles[reader]!])),
-      ...(placesOf.get(name) ?? []).map(({ place }) => join([u32LE(slot), u32LE(place)])),
-    ]);
+    const uses: Uint8Array[] = [];
+    nodes[index]!.output.forEach((name, slot) => {
+      for (const { reader, at } of readings.get(name) ?? []) uses.push(useOf(slot, at, roles[reader]!));
+      for (const { place } of placesOf.get(name) ?? []) uses.push(useOf(slot, place, null));
+    });
     roles[index] = p.sha256(contents[index]!, list(uses.sort((a, b) => Buffer.compare(a, b))));
   }
   return orderNodes(nodes, roles);
+}
+
+/** What is done with an output: the input and role of a node that reads it, or (null) its place among the graph's outputs. */
+function useOf(slot: number, place: number, role: Uint8Array | null): Uint8Array {
+  const out = startBytes();
+  out.u32(slot);
+  out.u32(place);
+  if (role) out.bytes(role);
+  return out.finish();
 }
 
 /** @throws model.unsupported  a name that has a value already */

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { Primitives } from '../../protocol/primitives.ts';
 
 /** Only ever read; kept because half a megabyte of fresh zeros per token costs as much as the cipher. */
@@ -12,12 +12,26 @@ function keyObjectOf(key: Uint8Array): KeyObject {
   return lastKey.object;
 }
 
+/** What is short is hashed in one call: trees and graphs hash by the hundred thousands, and an object of OpenSSL for each costs more to collect than to use. */
+const scratch = new Uint8Array(4096);
+function hashLong(parts: readonly Uint8Array[]): Uint8Array {
+  const long = createHash('sha256');
+  for (const part of parts) long.update(part);
+  return new Uint8Array(long.digest());
+}
+
 /** {@link Primitives} on OpenSSL, as Node carries it. */
 export const nodePrimitives: Primitives = {
   sha256(...parts) {
-    const hash = createHash('sha256');
-    for (const part of parts) hash.update(part);
-    return new Uint8Array(hash.digest());
+    let length = 0;
+    for (const part of parts) length += part.length;
+    if (length > scratch.length) return hashLong(parts);
+    let at = 0;
+    for (const part of parts) {
+      scratch.set(part, at);
+      at += part.length;
+    }
+    return new Uint8Array(hash('sha256', scratch.subarray(0, length), 'buffer'));
   },
   hmacSha256(key, ...parts) {
     const hmac = createHmac('sha256', key);
