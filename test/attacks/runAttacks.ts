@@ -9,15 +9,18 @@ import { judgeGeneration } from '../../electron/services/practice/judgeAudit.ts'
 import { exceeds, publishedLimits, type ToplocError } from '../bench/toploc.ts';
 import { largerDecoder, writeDecoder } from '../support/generatedDecoder.ts';
 import { bindingAttackNames, bindingAttacks } from './bindingAttacks.ts';
+import { chainAttackNames, chainAttacks } from './chainAttacks.ts';
 import { committeeAttackNames, committeeAttacks } from './committeeAttacks.ts';
 import { driftAttackNames, driftAttacks } from './driftAttacks.ts';
 import { decoderAttacks, type DecoderAttack } from './decoderAttacks.ts';
 import { fileAttackNames, fileAttacks, type FileAttack } from './fileAttacks.ts';
 import { jobsByVerdict, runHalfClass } from './halfRows.ts';
+import { hostAttackNames, hostAttacks } from './hostAttacks.ts';
 import { runHonest } from './honestRuns.ts';
 import { openLedger } from './ledger.ts';
 import { createRandom } from './random.ts';
 import { seedAttacks } from './seedAttacks.ts';
+import { sybilAttacks } from './sybilAttacks.ts';
 import { audit, emberPrompts, evidenceBytes, modelsFolder, openSubject, plain, randomPrompts, run, type Subject } from './subject.ts';
 
 export type AttackOptions = {
@@ -36,9 +39,9 @@ const sizes = {
 /** In the quick subset these run on the larger decoder too. */
 const quickOnBoth = new Set(['fp16 weights', 'int8 cache', 'edited token, refitted']);
 
-const onDecoders: readonly DecoderAttack[] = [...decoderAttacks, ...seedAttacks];
+const onDecoders: readonly DecoderAttack[] = [...decoderAttacks, ...seedAttacks, ...sybilAttacks];
 
-export const attackNames = (): string[] => [...onDecoders.map(({ name }) => name), ...driftAttackNames, ...fileAttackNames, ...bindingAttackNames, ...committeeAttackNames];
+export const attackNames = (): string[] => [...onDecoders.map(({ name }) => name), ...driftAttackNames, ...fileAttackNames, ...bindingAttackNames, ...committeeAttackNames, ...hostAttackNames, ...chainAttackNames];
 
 /**
  * Runs the suite for real: honest jobs over honest configurations first, then every attack against the bundled decoder, a larger generated one, the
@@ -58,14 +61,16 @@ export async function runAttacks(options: AttackOptions): Promise<AttackReport> 
     const generated = await openSubject('generated', folder, { seed, decode: { ...plain, maxNewTokens: 32 }, layers: largerDecoder.layers, promptOf: randomPrompts(seed) });
     opened.push(generated);
 
-    const honest = await ledger.once<HonestRuns>(`honest ${size.jobs}+${size.generatedJobs}`, () => runHonest([{ subject: ember, jobs: size.jobs }, { subject: generated, jobs: size.generatedJobs }], seed, say));
+    const wanted = (name: string): boolean => options.only === undefined || options.only.some((some) => name.includes(some.trim()));
+    // Rows are compared with TOPLOC at the largest figures of honest runs; where no wanted attack has rows, few of these do.
+    const { jobs, generatedJobs } = onDecoders.some(({ name, noRows }) => wanted(name) && !noRows) ? size : sizes.quick;
+    const honest = await ledger.once<HonestRuns>(`honest ${jobs}+${generatedJobs}`, () => runHonest([{ subject: ember, jobs }, { subject: generated, jobs: generatedJobs }], seed, say));
     const attacks: AttackRow[] = [];
     const part = async (name: string, trials: number, work: (trials: number) => Promise<AttackRow>): Promise<void> => {
       attacks.push(await ledger.once(`${name} ×${trials}`, () => work(trials)));
       say(progressOf(attacks.at(-1)!));
     };
     const isSubset = options.isQuick && !options.only;
-    const wanted = (name: string): boolean => options.only === undefined || options.only.some((some) => name.includes(some.trim()));
     for (const attack of onDecoders) {
       if (!wanted(attack.name) || (isSubset && !attack.isQuick)) continue;
       await part(`ember ${attack.name}`, size.emberTrials, (trials) => runDecoderAttack(ember, attack, trials, seed, honest.toplocLargest));
@@ -79,6 +84,13 @@ export async function runAttacks(options: AttackOptions): Promise<AttackReport> 
     opened.unshift(onFiles);
     for (const attack of [...onFiles.attacks, ...bindingAttacks(ember), ...committeeAttacks(ember)]) {
       if (wanted(attack.name)) await part(`${attack.subject} ${attack.name}`, attack.isSlow ? size.slowTrials : size.fileTrials, (trials) => runFileAttack(attack, trials, seed));
+    }
+    // Each has a folder or a chain of its own, which is made only when one of its attacks is wanted.
+    for (const [names, open] of [[hostAttackNames, () => hostAttacks(ember)], [chainAttackNames, chainAttacks]] as const) {
+      if (!names.some(wanted)) continue;
+      const group = await open();
+      opened.unshift(group);
+      for (const attack of group.attacks.filter(({ name }) => wanted(name))) await part(`${attack.subject} ${attack.name}`, attack.isSlow ? size.slowTrials : size.fileTrials, (trials) => runFileAttack(attack, trials, seed));
     }
     const halfClasses: HalfClass[] = [];
     for (const precision of options.only === undefined ? (['fp16', 'bf16'] as const) : []) {
@@ -149,7 +161,7 @@ async function runFileAttack(attack: FileAttack, trials: number, seed: number): 
     if (outcome.caught && outcome.differs) caughtDiffering++;
   }
   return {
-    name: attack.name, subject: attack.subject, class: attack.subject === 'digits' ? 'int-exact' : 'cpu-fp32', trials, caught, differing, caughtDiffering, expected: attack.expected,
+    name: attack.name, subject: attack.subject, class: attack.subject === 'digits' ? 'int-exact' : attack.subject === 'contracts' ? '–' : 'cpu-fp32', trials, caught, differing, caughtDiffering, expected: attack.expected,
     chunksNeeded: needed.sort((a, b) => a - b)[needed.length >> 1] ?? null, toplocCaught: null, toplocRecalibrated: null, verifierMs: Math.round((ms / Math.max(1, trials)) * 100) / 100, evidenceBytes: null,
     jobsToDetection: jobsByVerdict(caught, trials), jobsToDrift: null, note: attack.note,
   };

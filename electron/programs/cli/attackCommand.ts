@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isCertain, wilson, type AttackReport, type AttackRow, type HalfClass } from '../../services/audit/attackReport.ts';
@@ -24,13 +24,21 @@ export async function runAttackCommand(options: AttackOptions, output: Output): 
   const only = options.only?.split(',').map((name) => name.trim());
   const unknown = only?.find((part) => !suite.attackNames().some((name) => name.includes(part)));
   if (unknown !== undefined) throw usage(`no attack is called '${unknown}'; hearth attack --list names them`);
-  if ((options.write || options.resume !== undefined) && (options.quick || only)) throw usage('--write and --resume are for the full run only');
+  if (options.write && options.quick) throw usage('--write is for runs of full size');
+  if (options.resume !== undefined && (options.quick || only)) throw usage('--resume is for the full run only');
   const report = await suite.runAttacks({ isQuick: options.quick, say: (line) => output.say(line), ...(only ? { only } : {}), ...(options.seed === undefined ? {} : { seed: options.seed }), ...(options.resume === undefined ? {} : { resume: options.resume }) });
-  if (options.write) writeFileSync(join(projectFolder, 'docs', 'attacks.md'), formatPage(report));
+  if (options.write) writePage(join(projectFolder, 'docs', 'attacks.md'), report, only !== undefined);
   output.result(report, formatReport(report));
   const broken = report.attacks.filter((row) => isCertain(row) && row.caught < row.trials);
   for (const row of broken) output.say(`NOT caught every time: ${row.subject}, ${row.name}: ${row.caught} of ${row.trials}`);
   return report.honest.falseAccusations === 0 && broken.length === 0 ? 0 : 1;
+}
+
+/** A full run writes the page anew; a run of some rows puts them at its end, with a date, seed and machine of their own. */
+function writePage(path: string, report: AttackReport, isPart: boolean): void {
+  if (!isPart) return writeFileSync(path, formatPage(report));
+  const [page] = readFileSync(path, 'utf8').split(`\n${partTitle}\n`) as [string];
+  writeFileSync(path, `${page}\n${partTitle}\n${formatPart(report)}`);
 }
 
 const percent = (rate: number): string => `${(100 * rate).toFixed(rate === 0 || rate === 1 ? 0 : 1)}`;
@@ -134,7 +142,24 @@ export function formatPage(report: AttackReport): string {
     '## Not in this suite',
     '',
     '- GPU kernels: the 16-bit classes are emulated, and their thresholds are nobody\'s to be accused by.',
-    '- Tokenizers and templates that drifted: an order fixes the tokens, and a model folder with a changed file is refused where it is opened. Hosts whose integer kernels saturate: a self-test at start keeps them out of the exact tier. Both are unit tests.',
-    '- Attacks on the chain (griefing disputes, captured committees of many operators, Sybil quorums) and in the leaf of a dispute: they are tests of the contracts and of the replay.',
+    '- Two executions of one order (tier 2): no client orders them yet. The rows on duplicate execution say what evidence can tell of them.',
+  ].join('\n')}\n`;
+}
+
+const partTitle = '## Rows run on their own';
+
+/** The end of docs/attacks.md: rows of a later run of these attacks alone. */
+export function formatPart(report: AttackReport): string {
+  const versions = Object.entries(report.versions).map(([name, value]) => `${name} ${value}`).join(', ');
+  const own = report.attacks.filter((row) => !isShadow(row));
+  return `${[
+    '',
+    'Written by `hearth attack --only … --write`. These attacks are newer than the run above, or were run again: the same code and sizes, at another time, without the honest runs. The next full run puts them in the table.',
+    '',
+    `- Date ${report.date}, seed ${report.seed}; ${report.seconds} s. Machine: ${report.machine}. ${versions}.`,
+    '',
+    markdownRow(head), markdownRow(head.map(() => '---')), ...own.map((row) => markdownRow(cellsOf(row))),
+    '',
+    ...own.filter((row, i) => row.note !== '' && own.findIndex(({ name }) => name === row.name) === i).map((row) => `- ${row.name}: ${row.note}.`),
   ].join('\n')}\n`;
 }

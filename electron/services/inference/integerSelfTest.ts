@@ -62,22 +62,35 @@ function roundEven(value: number): number {
   return value - down === 0.5 ? down + (down & 1) : Math.round(value);
 }
 
-/** Asks the runtime for products whose result is known. Milliseconds; once per process and provider. */
+/** What a machine makes of x · w, of x · C and of x · C / 8192, each [4, 16] row-major. */
+export type IntegerKernels = (x: Uint8Array, w: Int8Array) => Promise<{ readonly fed: ArrayLike<number>; readonly packed: ArrayLike<number>; readonly scaled: ArrayLike<number> }>;
+/** Shapes of what the kernels are asked: x [rows, depth] uint8, w [depth, columns] int8, C of `constantWeight` everywhere. */
+export const integerShapes = { rows, depth, columns, constantWeight, outputScale } as const;
+
+/** Asks kernels for products whose result is known. */
+export async function testKernels(kernels: IntegerKernels): Promise<IntegerArithmetic> {
+  const made: IntegerProduct[] = [];
+  for (const { name, x, w } of buildOperands()) {
+    const { fed, packed, scaled } = await kernels(x, w);
+    const constant = multiply(x, () => constantWeight);
+    made.push(
+      { name: `${name}, MatMulInteger`, expected: multiply(x, (k, column) => w[k * columns + column]!), found: fed },
+      { name: `${name}, MatMulInteger by a constant`, expected: constant, found: packed },
+      { name: `${name}, QLinearMatMul`, expected: constant.map((sum) => Math.min(255, roundEven(sum / outputScale))), found: scaled },
+    );
+  }
+  return decideIntegerArithmetic(made);
+}
+
+/** Asks the runtime. Milliseconds; once per process and provider. */
 export async function testIntegerArithmetic(executionProvider: ExecutionProvider): Promise<IntegerArithmetic> {
   try {
     const session = await InferenceSession.create(products, { executionProviders: [executionProvider], graphOptimizationLevel: 'all', logSeverityLevel: 4 });
     try {
-      const made: IntegerProduct[] = [];
-      for (const { name, x, w } of buildOperands()) {
+      return await testKernels(async (x, w) => {
         const { fed, packed, scaled } = await session.run({ x: new Tensor('uint8', x, [rows, depth]), w: new Tensor('int8', w, [depth, columns]) });
-        const constant = multiply(x, () => constantWeight);
-        made.push(
-          { name: `${name}, MatMulInteger`, expected: multiply(x, (k, column) => w[k * columns + column]!), found: fed!.data as Int32Array },
-          { name: `${name}, MatMulInteger by a constant`, expected: constant, found: packed!.data as Int32Array },
-          { name: `${name}, QLinearMatMul`, expected: constant.map((sum) => Math.min(255, roundEven(sum / outputScale))), found: scaled!.data as Uint8Array },
-        );
-      }
-      return decideIntegerArithmetic(made);
+        return { fed: fed!.data as Int32Array, packed: packed!.data as Int32Array, scaled: scaled!.data as Uint8Array };
+      });
     } finally {
       await session.release();
     }
