@@ -390,16 +390,17 @@ command('attack', 'run the attack suite: honest jobs and every known cheat, for 
   .option('--quick', 'a seeded subset, in under a minute')
   .option('--seed <n>', 'another seed', wholeNumber('--seed', 0, 2 ** 31))
   .option('--resume <file>', 'keep finished parts here and go on after them')
-  .option('--write', 'write docs/attacks.md');
+  .option('--write', 'write docs/attacks.md; with --only, the rows at its end');
 
 command('calibrate', 'measure honest runs of a model and recommend thresholds', async (output, _dataFolder, options, [folder]) => {
   const { runCalibrateCommand } = await import('./cli/calibrateCommand.ts');
-  const holds = await runCalibrateCommand({ folder: folder!, chunks: options['chunks'] as number, ...(options['out'] === undefined ? {} : { out: options['out'] as string }) }, output);
+  const holds = await runCalibrateCommand({ folder: folder!, chunks: options['chunks'] as number, keep: options['keep'] === true, ...(options['out'] === undefined ? {} : { out: options['out'] as string }) }, output);
   await leave(holds ? 0 : 1);
 })
-  .argument('<modelFolder>', 'a model that generates, or an integer classifier')
+  .argument('<modelFolder>', 'a model that you trust: it runs in this process')
   .option('--chunks <n>', 'chunks of 32 tokens, at least; inputs, for a classifier', wholeNumber('--chunks', 1, 1_000_000), 300)
-  .option('--out <file>', 'keep the raw data as JSON');
+  .option('--out <file>', 'keep the raw data as JSON')
+  .option('--keep', 'of a float model without tokens: write its calibration into the folder, so that audits with it accuse');
 
 program.commandsGroup('Economy and wallet:');
 addEconomyCommands((name, description, act, parent) => command(name, description, act, parent));

@@ -97,7 +97,7 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
       sizeBytes: model.manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
       inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? 0, vocabSize: decoder?.vocabSize ?? 0,
       maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass,
-      labels: model.manifest.labels ?? null, opaque: model.plan.opaque, loadMs: nowMs() - startMs, batch: room,
+      labels: model.manifest.labels ?? null, opaque: model.plan.opaque, ...(model.tapLimits ? { tapLimits: model.tapLimits } : {}), loadMs: nowMs() - startMs, batch: room,
     };
   } catch (error) {
     await session.release();

@@ -60,6 +60,8 @@ export const loadedModelShape = z.strictObject({
   labels: z.array(z.string()).nullable(),
   /** Operators no rule can follow: with any of them the model is shadow only (docs/protocol/models.md section 8). */
   opaque: z.array(z.string()),
+  /** A float model without tokens whose folder holds a calibration: what an audit of it accuses by. Absent: it reports only. */
+  tapLimits: z.strictObject({ distance: z.number(), output: z.number().nullable(), tauVersion: safeUintShape }).optional(),
   loadMs: z.number(),
   /** generate: how many sequences run at once; classify: null, one at a time. */
   batch: batchRoomShape.nullable(),

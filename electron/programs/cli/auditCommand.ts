@@ -3,6 +3,7 @@ import { bundleTensors, type Bundle } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
 import { parseReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
+import { describeTapFault, findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps } from '../../protocol/taps.ts';
 import { verdict } from '../../protocol/typedData.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
@@ -125,9 +126,13 @@ async function replayOutput(file: ReceiptFile, client: BridgeClient<typeof worke
   const audit = { wallMs: own.computeMs, cpuMs: null, loadMs: loaded.loadMs };
   if (taps.fault) return report(file, { verdict: 'reject', check: 'replayTaps', reason: taps.fault, audit });
   const sameShape = own.dtype === output.dtype && own.dims.length === output.dims.length && own.dims.every((dim, i) => dim === output.dims[i]);
+  const limits = limitsFor(loaded, file.order, file.receipt.exec.classId);
+  const fault = limits && findTapFault(taps, outputDistance(output, { dtype: own.dtype, dims: own.dims, body: own.logits }), limits);
+  if (fault) return report(file, { verdict: 'reject', check: fault.what === 'tap' ? 'replayTaps' : 'replayOutput', reason: describeTapFault(fault), where: { ...nowhere, measured: fault.value, limit: fault.limit, unit: 'relative' }, audit });
   if (sameShape && equalBytes(own.logits, output.body)) return report(file, { verdict: 'accept', check: null, reason: 'running the model again gives the same output, bit for bit', audit });
   const at = output.body.findIndex((byte, i) => byte !== own.logits[i]);
   const reason = sameShape ? `running the model again gives another output from byte ${at} on` : 'running the model again gives an output of another type or shape';
+  if (limits) return report(file, { verdict: 'accept', check: null, reason: `running the model again agrees: of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay, ${limits.distance.toExponential(1)} allowed`, audit });
   return report(file, { verdict: loaded.numericClass === 'int-exact' ? 'reject' : 'notJudged', check: 'replayOutput', reason: taps.count > 0 ? `${reason}; of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay` : reason, audit });
 }
 
@@ -141,7 +146,7 @@ export function formatAudit(audit: AuditReport): string {
   return [
     `${marks[audit.verdict]} ${audit.verdict === 'accept' ? 'nothing is wrong' : audit.verdict === 'reject' ? 'rejected' : 'not judged'}${audit.check ? `: ${audit.check}` : ''}`,
     `  ${audit.reason}`,
-    ...(where.measured === null ? [] : [`  ${place}: ${where.measured.toPrecision(3)} ${where.unit}, ${where.limit} allowed in class ${audit.class}`]),
+    ...(where.measured === null ? [] : [`  ${place === '' ? '' : `${place}: `}${where.measured.toPrecision(3)} ${where.unit}, ${where.limit} allowed in class ${audit.class}`]),
     ...(audit.audit === null ? ['  the file alone decided; the model was not run'] : [
       `  audited in ${ms(audit.audit.wallMs)} ms${audit.audit.cpuMs === null ? '' : ` (${ms(audit.audit.cpuMs)} ms of processor time)`}; loading the model took ${ms(audit.audit.loadMs)} ms`,
       `  the node says the job took ${audit.receiptComputeMs} ms${audit.timesCheaper === null ? '' : `, ${audit.timesCheaper.toFixed(1)} times as long, on its machine`}`,

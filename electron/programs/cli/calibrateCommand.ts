@@ -5,13 +5,17 @@ import { join, resolve } from 'node:path';
 import { env } from 'onnxruntime-node';
 import { z } from 'zod';
 import { numericClass, tauVersion, thresholdsOf, type NumericClassName } from '../../protocol/numericClass.ts';
-import { summariseCalibration, type CalibrationJob, type CalibrationReport, type Distribution, type ExactCalibration } from '../../services/audit/calibrate.ts';
+import { largestTapLimit, leastInputs } from '../../protocol/tapCalibration.ts';
+import { summariseCalibration, summariseTaps, type CalibrationJob, type CalibrationReport, type Distribution, type ExactCalibration, type TapCalibration } from '../../services/audit/calibrate.ts';
 import type { GenerateRequest } from '../../services/inference/generate.ts';
 import { createTextCodec } from '../../services/inference/tokenizer.ts';
+import type { Manifest } from '../../services/models/manifest.ts';
 import { openModelFolder, type OpenedModel } from '../../services/models/openModelFolder.ts';
+import { calibrationPath } from '../../services/models/readTapLimits.ts';
+import { writeAtomically } from '../../services/practice/practiceKeys.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import type { Decode } from '../../shared/decode.ts';
-import { configurationNames, measureExact, measureJob, openDecoders } from './calibrateRuns.ts';
+import { configurationNames, measureExact, measureJob, measureTaps, openDecoders } from './calibrateRuns.ts';
 import { formatTable, usage, type Output } from './output.ts';
 
 const maxNewTokens = 64;
@@ -19,12 +23,14 @@ const promptsShape = z.object({ prompts: z.array(z.object({ prompt: z.string() }
 
 /**
  * Runs a model honestly in every configuration and measures how far honest runs are apart: the provider decodes token by token, the auditor
- * prefills. An integer model is compared bit for bit. Opens the folder in this process: calibrate only a model that you trust.
+ * prefills. An integer model is compared bit for bit; of a float model without tokens the taps and the output are compared between all configurations. Opens
+ * the folder in this process: calibrate only a model that you trust.
  *
- * @returns  false when an honest run is beyond the thresholds in force, or an exact output differs
+ * @param options.keep  writes the calibration of a float model without tokens into its folder and manifest, so that audits with that folder accuse by it
+ * @returns  false when an honest run is beyond the thresholds in force, an exact output differs, or honest taps are too far apart to accuse by
  * @throws model.*, worker.loadFailed, usage.invalid
  */
-export async function runCalibrateCommand(options: { readonly folder: string; readonly chunks: number; readonly out?: string }, output: Output): Promise<boolean> {
+export async function runCalibrateCommand(options: { readonly folder: string; readonly chunks: number; readonly out?: string; readonly keep?: boolean }, output: Output): Promise<boolean> {
   const folder = resolve(options.folder);
   const model = await openModelFolder(p, folder);
   const facts = {
@@ -34,8 +40,16 @@ export async function runCalibrateCommand(options: { readonly folder: string; re
   const keep = (content: object): void => {
     if (options.out) writeFileSync(options.out, `${JSON.stringify(content)}\n`.replaceAll(/\{"prompt"/g, '\n{"prompt"'));
   };
+  if (options.keep && (model.spec.kind !== 'classify' || model.manifest.numericClass === 'int-exact')) throw usage('--keep is for float models without tokens: others are judged by the thresholds of their class, or bit for bit');
+  if (model.spec.kind === 'classify' && model.manifest.numericClass !== 'int-exact') {
+    const { distance, summary } = await calibrateTaps(model, options.chunks, (done) => output.progress(`${done} of ${options.chunks} inputs`));
+    const content = { ...facts, summary };
+    keep(content);
+    if (options.keep) await keepInFolder(folder, content);
+    output.result(content, `${formatTaps(summary, distance)}${options.keep ? `\nKept in ${join(folder, calibrationPath)} and listed in the manifest: the model id stays.` : ''}`);
+    return summary.recommended !== null;
+  }
   if (model.spec.kind === 'classify') {
-    if (model.manifest.numericClass !== 'int-exact') throw usage('a classifier with float outputs has no thresholds yet; one of integers is compared bit for bit');
     const summary = await measureExact(model, options.chunks, (done) => output.progress(`${done} of ${options.chunks} inputs`));
     keep({ ...facts, summary });
     output.result({ ...facts, summary }, formatExact(summary));
@@ -60,6 +74,23 @@ export async function runCalibrateCommand(options: { readonly folder: string; re
   } finally {
     for (const { session } of opened) await session.release();
   }
+}
+
+async function calibrateTaps(model: OpenedModel, inputs: number, progress: (done: number) => void) {
+  const { numericClass: className } = model.manifest;
+  const { chunkDistance } = thresholdsOf(numericClass[className as NumericClassName], tauVersion, null);
+  const runs = await measureTaps(model, inputs, progress);
+  return { distance: chunkDistance, summary: summariseTaps({ modelId: model.modelId, class: className, tauVersion, inputs, configurations: configurationNames, taps: model.plan.taps }, runs, chunkDistance) };
+}
+
+/** The manifest last: with the calibration alone, the folder is as it was. */
+async function keepInFolder(folder: string, content: object): Promise<void> {
+  const bytes = Buffer.from(`${JSON.stringify(content)}\n`);
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  const files = [...manifest.files.filter((file) => file.path !== calibrationPath), { path: calibrationPath, sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length }];
+  await writeAtomically(join(folder, calibrationPath), bytes.toString(), 0o644);
+  await writeAtomically(path, `${JSON.stringify({ ...manifest, files }, null, 2)}\n`, 0o644);
 }
 
 /** Three digits are more than a threshold needs. */
@@ -97,8 +128,24 @@ function formatExact({ inputs, configurations, differing }: ExactCalibration): s
   return `Class int-exact: ${inputs} random inputs in ${configurations.length} configurations (${configurations.join(', ')}); ${unequal} outputs differ from the first configuration's.`;
 }
 
+function formatTaps(report: TapCalibration, classDistance: number): string {
+  const row = (name: string, d: Omit<Distribution, 'max'> & { readonly max: number | null }): string[] => [name, String(d.count), String(d.zeros), ...[d.median, d.p99, d.p999, d.max].map((value) => (value === null ? '–' : scientific(value)))];
+  const { recommended } = report;
+  const farthest = report.taps.map((name, tap) => ({ name, distance: report.distanceByTap[tap]! })).toSorted((a, b) => b.distance - a.distance)[0];
+  return [
+    `Class ${report.class}: ${report.inputs} seeded inputs in ${report.configurations.length} configurations (${report.configurations.join(', ')}), each against each other; ${report.taps.length} taps${farthest ? `, the farthest ${farthest.name}: ${scientific(farthest.distance)}` : ''}.`,
+    '',
+    formatTable([['figure', 'count', 'zero', 'median', '99 %', '99.9 %', 'max'], row('tap distance', report.distance), row('output distance', report.output)]),
+    '',
+    recommended
+      ? `An audit may accuse from a tap distance of ${scientific(recommended.distance)}${recommended.output === null ? ' on; outputs are whole numbers, which are compared and accuse nobody' : `, or an output distance of ${scientific(recommended.output)}, on`}: twice the largest of honest runs, at least the ${classDistance} of the class.`
+      : `The model stays shadow only: ${report.inputs < leastInputs ? `${report.inputs} inputs are fewer than ${leastInputs}` : `its class has no thresholds, or honest runs are farther apart than ${largestTapLimit / 2}`}.`,
+  ].join('\n');
+}
+
+const scientific = (value: number): string => (value === 0 ? '0' : value.toExponential(2));
+
 function formatCalibration(report: CalibrationReport): string {
-  const scientific = (value: number): string => (value === 0 ? '0' : value.toExponential(2));
   const row = (name: string, d: Distribution): string[] => [name, String(d.count), String(d.zeros), ...[d.median, d.p99, d.p999, d.max].map(scientific)];
   const { recommended, current } = report;
   return [

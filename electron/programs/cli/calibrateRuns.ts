@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { equalBytes } from '../../protocol/bytes.ts';
+import { sketchDistance, sketchRows } from '../../protocol/sketch.ts';
+import { outputDistance } from '../../protocol/tapCalibration.ts';
+import type { TensorBytes } from '../../protocol/tensor.ts';
 import { auditGeneration } from '../../services/audit/auditGeneration.ts';
-import type { CalibrationJob, ExactCalibration } from '../../services/audit/calibrate.ts';
+import type { CalibrationJob, ExactCalibration, TapRun } from '../../services/audit/calibrate.ts';
 import { openAuditSession } from '../../services/inference/auditSession.ts';
-import { classify, describeClassifier } from '../../services/inference/classify.ts';
+import { classify, describeClassifier, type Classification } from '../../services/inference/classify.ts';
 import { describeDecoder, startRun, type Decoder } from '../../services/inference/decoder.ts';
 import { generate, type GenerateRequest } from '../../services/inference/generate.ts';
 import type { RuntimeSession } from '../../services/inference/session.ts';
@@ -103,6 +106,46 @@ export async function measureExact(model: OpenedModel, inputs: number, progress:
     for (const { session } of opened) await session.release();
   }
   return { class: 'int-exact', inputs, configurations: configurationNames, differing };
+}
+
+/**
+ * A float model without tokens in every configuration over seeded inputs, each sketched under a key of its own; every configuration is measured against every
+ * other, as provider and as auditor.
+ * @throws worker.loadFailed, model.unsupported, evidence.nonFinite
+ */
+export async function measureTaps(model: OpenedModel, inputs: number, progress: (done: number) => void): Promise<TapRun[]> {
+  const opened = await openEach(model, (session) => describeClassifier(session, model.plan.taps));
+  const runs: TapRun[] = [];
+  try {
+    for (let n = 0; n < inputs; n++) {
+      const input = seededInput(opened[0]!, n);
+      const key = seededBytes(`calibrate|key|${n}`, 32);
+      const made: { name: string; result: Classification }[] = [];
+      for (const classifier of opened) {
+        const result = await classify(classifier, input, () => performance.now(), (position, values) => sketchRows(p, key, position, values));
+        made.push({ name: classifier.name, result: { ...result, logits: result.logits.slice() } });
+      }
+      for (const provider of made) {
+        for (const auditor of made) {
+          if (provider === auditor) continue;
+          const [own, theirs] = [auditor, provider].map(({ result }) => ({ dtype: result.dtype, dims: result.dims, body: result.logits })) as [TensorBytes, TensorBytes];
+          runs.push({ provider: provider.name, auditor: auditor.name, distances: auditor.result.sketches.map((sketch, tap) => sketchDistance(provider.result.sketches[tap]!, sketch)), output: outputDistance(theirs, own) });
+        }
+      }
+      progress(n + 1);
+    }
+  } finally {
+    for (const { session } of opened) await session.release();
+  }
+  return runs;
+}
+
+/** Floats of a normal distribution, as images and signals are fed; whole numbers over their full range. */
+function seededInput({ input, inputBytes }: { readonly input: { readonly type: string }; readonly inputBytes: number }, n: number): Uint8Array {
+  if (input.type !== 'float32') return seededBytes(`calibrate|input|${n}`, inputBytes);
+  const uniform = new Uint32Array(seededBytes(`calibrate|input|${n}`, 2 * inputBytes).slice().buffer);
+  const values = Float32Array.from({ length: inputBytes / 4 }, (_, i) => Math.sqrt(-2 * Math.log((uniform[2 * i]! + 1) / 2 ** 32)) * Math.cos((2 * Math.PI * uniform[2 * i + 1]!) / 2 ** 32));
+  return new Uint8Array(values.buffer);
 }
 
 const seededBytes = (label: string, count: number): Uint8Array =>

@@ -1,4 +1,5 @@
 import type { Thresholds } from '../../protocol/numericClass.ts';
+import { tapLimitsOf, type TapLimits } from '../../protocol/tapCalibration.ts';
 
 /** One honest job, judged by every auditor configuration. */
 export type CalibrationJob = {
@@ -18,6 +19,46 @@ export type CalibrationJob = {
 
 /** An integer model, which has no thresholds: how many outputs of each configuration differ from the first one's in any bit. */
 export type ExactCalibration = { readonly class: string; readonly inputs: number; readonly configurations: readonly string[]; readonly differing: Readonly<Record<string, number>> };
+
+/** One input of a float model without tokens in every configuration: each pair's largest tap distance, and of float32 outputs ‖a − b‖ / ‖b‖. */
+export type TapRun = { readonly provider: string; readonly auditor: string; readonly distances: readonly number[]; readonly output: number | null };
+
+export type TapCalibration = {
+  readonly class: string;
+  readonly tauVersion: number;
+  readonly inputs: number;
+  readonly configurations: readonly string[];
+  readonly taps: readonly string[];
+  readonly distance: Distribution;
+  /** The largest distance by tap. */
+  readonly distanceByTap: readonly number[];
+  readonly distanceByPair: Readonly<Record<string, number>>;
+  /** Of float32 outputs; of whole numbers how many differ, with a maximum of null. */
+  readonly output: Omit<Distribution, 'max'> & { readonly max: number | null };
+  /** What an audit may accuse by; null: the model stays shadow only. */
+  readonly recommended: TapLimits | null;
+  /** Honest pairs beyond what the class accepts of tokens: with thresholds measured on decoders alone, each would have accused an honest machine. */
+  readonly beyondClass: number;
+};
+
+/** Thresholds of a model without tokens, from honest runs. */
+export function summariseTaps(facts: { readonly modelId: string; readonly class: string; readonly tauVersion: number; readonly inputs: number; readonly configurations: readonly string[]; readonly taps: readonly string[] }, runs: readonly TapRun[], classDistance: number): TapCalibration {
+  const { modelId, ...rest } = facts;
+  const distanceByPair: Record<string, number> = {};
+  for (const { provider, auditor, distances } of runs) {
+    const pair = `${provider} by ${auditor}`;
+    distanceByPair[pair] = Math.max(distanceByPair[pair] ?? 0, ...distances);
+  }
+  const distance = distributionOf(runs.flatMap(({ distances }) => distances));
+  const outputs = runs.map(({ output }) => output);
+  const isFloat = outputs.every((each) => each !== null);
+  const output = { ...distributionOf(outputs.map((each) => each ?? 0)), ...(isFloat ? {} : { max: null }) };
+  return {
+    ...rest, distance, distanceByPair, distanceByTap: facts.taps.map((_, tap) => Math.max(0, ...runs.map(({ distances }) => distances[tap] ?? 0))), output,
+    recommended: tapLimitsOf({ ...facts, modelId, largestDistance: distance.max, largestOutput: output.max }),
+    beyondClass: runs.filter(({ distances, output: each }) => Math.max(0, ...distances, each ?? 0) > classDistance).length,
+  };
+}
 
 export type Distribution = { readonly count: number; readonly zeros: number; readonly median: number; readonly p99: number; readonly p999: number; readonly max: number };
 

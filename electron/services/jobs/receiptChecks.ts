@@ -2,7 +2,9 @@ import { bundleTensors } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
-import { compareTaps } from '../../protocol/taps.ts';
+import { limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
+import { compareTaps, type TapComparison } from '../../protocol/taps.ts';
+import type { TensorBytes } from '../../protocol/tensor.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
@@ -12,15 +14,28 @@ import { compareRows, type OpenedRows } from './rowChecks.ts';
 
 type WorkerClient = BridgeClient<typeof workerBridge>;
 
-/** Distances of taps report and accuse nobody: there is no calibration for models without tokens. Their number is the plan's. */
-function checkTaps({ receipt, order }: ReceiptFile, claimed: readonly string[] | undefined, replayed: readonly Uint8Array[]): Check[] {
-  const { fault, distance, tap, count } = compareTaps(claimed, replayed);
+/** Distances of taps accuse by a calibration of the model, and without one report only. Their number is the plan's. */
+function checkTaps({ receipt, order }: ReceiptFile, loaded: LoadedModel, taps: TapComparison): Check[] {
+  const { fault, distance, tap, count } = taps;
   if (fault) return [{ name: 'replayTaps', covers: ['tapRoot'], state: 'failed', reason: fault }];
   if (count === 0) return [];
-  const { chunkDistance } = thresholdsOf(receipt.exec.classId, order.tauVersion, null);
-  const isNear = distance <= chunkDistance;
+  const own = limitsFor(loaded, order, receipt.exec.classId);
+  const limit = own?.distance ?? thresholdsOf(receipt.exec.classId, order.tauVersion, null).chunkDistance;
+  const isNear = distance <= limit;
   const where = isNear ? `all ${count} taps agree with the replay, worst ${distance.toExponential(1)}` : `tap ${tap} of ${count} is ${distance.toExponential(2)} from the replay`;
-  return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'notChecked', reason: isNear ? where : `${where}, honest decoders stay within ${chunkDistance}; models without tokens are not calibrated, so this accuses nobody` }];
+  if (own) return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'failed', reason: `${where}, ${limit.toExponential(1)} allowed by this model's calibration` }];
+  return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'notChecked', reason: isNear ? where : `${where}, honest decoders stay within ${limit}; this model has no calibration, so this accuses nobody` }];
+}
+
+/** The output bit for bit where the model is exact, by distance where it is calibrated, and compared only otherwise. */
+function checkOutput({ receipt, order }: ReceiptFile, loaded: LoadedModel, claimed: TensorBytes, own: TensorBytes): Check {
+  const check = (state: Check['state'], reason: string): Check => ({ name: 'replayOutput', covers: ['outputRoot'], state, reason });
+  if (own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.body, claimed.body)) return check('passed', 'running the model again gives the same output, bit for bit');
+  if (loaded.numericClass === 'int-exact') return check('failed', 'running the model again gives another output');
+  const limit = limitsFor(loaded, order, receipt.exec.classId)?.output ?? null;
+  const distance = outputDistance(claimed, own);
+  if (limit === null || distance === null) return check('notChecked', 'outputs differ; this class has no exact comparison');
+  return check(distance <= limit ? 'passed' : 'failed', `the output is ${distance.toExponential(1)} from the replay's, ${limit.toExponential(1)} allowed by this model's calibration`);
 }
 
 /**
@@ -44,11 +59,7 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   if (bundle.kind === 'classify') {
     const { input, output } = bundleTensors(bundle);
     const replay = await client.ask('classify', { jobId: order.jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
-    const same = replay.dtype === output.dtype && replay.dims.length === output.dims.length && replay.dims.every((dim, i) => dim === output.dims[i]) && equalBytes(replay.logits, output.body);
-    return [identity, {
-      name: 'replayOutput', covers: ['outputRoot'], state: same ? 'passed' : isExact ? 'failed' : 'notChecked',
-      reason: same ? 'running the model again gives the same output, bit for bit' : isExact ? 'running the model again gives another output' : 'outputs differ; this class has no exact comparison',
-    }, ...checkTaps(file, bundle.sketches, replay.sketches)];
+    return [identity, checkOutput(file, loaded, output, { dtype: replay.dtype, dims: replay.dims, body: replay.logits }), ...checkTaps(file, loaded, compareTaps(bundle.sketches, replay.sketches))];
   }
   const replay = await client.ask('audit', {
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,

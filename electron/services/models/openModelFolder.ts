@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toHex } from '../../protocol/bytes.ts';
 import { modelIdOf, planRootOf, type AuditPlan, type ModelSpec } from '../../protocol/modelSpec.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
+import type { TapLimits } from '../../protocol/tapCalibration.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { uint32Shape, type Hex } from '../../shared/units.ts';
 import { assertOneReading } from './checkModel.ts';
@@ -15,6 +16,7 @@ import { ModelSchema, type Graph, type Model } from './onnx/onnx_pb.ts';
 import { assertReadableSize } from './onnxLimits.ts';
 import { parseManifest } from './parseManifest.ts';
 import { planTaps } from './planTaps.ts';
+import { readTapLimits } from './readTapLimits.ts';
 import { parseExternalPlace } from './tensorBytes.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -33,6 +35,8 @@ export type OpenedModel = {
   readonly tokenizer: { readonly json: object; readonly config: object; readonly chatTemplate: string | null } | null;
   /** Sizes as config.json declares them, for graphs whose shapes are symbolic; null when it does not. */
   readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null; /** Positions that attention looks back, where that is less than all. */ readonly window: number | null };
+  /** From the folder's calibration, of a float model without tokens; null: audits of it report and accuse nobody. */
+  readonly tapLimits: TapLimits | null;
   /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
   readonly nodeOrder: readonly number[];
   /** What the spec's graphRoot is over. */
@@ -97,12 +101,14 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
     maxContext: manifest.maxContext,
     whitenSha256: null,
   };
+  const modelId = modelIdOf(p, spec);
   return {
-    modelId: modelIdOf(p, spec), planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder, graphLeaves, report,
+    modelId, planRoot: spec.planRoot as Hex, spec, plan, manifest, nodeOrder, graphLeaves, report,
     sessionBytes: exposeOutputs(onnx, model.graph, [...(plan.rowTensor === null ? [] : [plan.rowTensor]), ...plan.taps]),
     externalData: [...external].map(([path, { data }]) => ({ path, data })),
     tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {}, chatTemplate: readText(files, 'chat_template.jinja') } : null,
     declared: readDeclared(files),
+    tapLimits: plan.taps.length > 0 ? readTapLimits(files, { modelId, numericClass: manifest.numericClass }) : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { bundleTensors } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex, toHex } from '../../protocol/bytes.ts';
 import {
   auditReplyShape, auditRequestShape, comparisonDigest, evidenceRootOf, frameLimitBytes, messageDigest, streamProtocol, type AuditEvidence, type AuditReply, type AuditRequest,
@@ -8,6 +9,7 @@ import { derivePersonalKey, personalDistance, personalSketches } from '../../pro
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { isSignedBy, signDigest } from '../../protocol/signature.ts';
+import { describeTapFault, findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps } from '../../protocol/taps.ts';
 import { signingDigest, voteKind, type Domain, type Vote } from '../../protocol/typedData.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
@@ -111,7 +113,7 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
   const worker = await dependencies.worker();
   try {
     return bundle.kind === 'classify'
-      ? judgeExact(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body), evidence: { provider: order.provider, nonce: bundle.nonce } }), bundle, model, dependencies.p)
+      ? judgeOutput(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body), evidence: { provider: order.provider, nonce: bundle.nonce } }), file, model, dependencies.p)
       : await judgeReplay(worker, file, bundle, model);
   } catch (error) {
     // The model cannot have answered this at all: too long, or a token it does not have.
@@ -124,12 +126,17 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
 
 type Classified = { readonly logits: Uint8Array; readonly dtype: number; readonly dims: readonly number[]; readonly sketches: readonly Uint8Array[] };
 
-function judgeExact(own: Classified, { output: claimed, sketches }: Extract<ReceiptFile['bundle'], { kind: 'classify' }>, model: LoadedModel, p: Primitives): Judged {
+function judgeOutput(own: Classified, { bundle, order, receipt }: ReceiptFile, model: LoadedModel, p: Primitives): Judged {
+  const { output: claimed } = bundleTensors(bundle);
   const judged = { format: 'output', dtype: own.dtype, dims: [...own.dims], bodySha256: toHex(p.sha256(own.logits)) };
-  const same = own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.logits, fromHex(claimed.body));
-  const taps = compareTaps(sketches, own.sketches);
+  const same = own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.logits, claimed.body);
+  const taps = compareTaps(bundle.kind === 'classify' ? bundle.sketches : undefined, own.sketches);
   if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, taps.fault), judged };
+  const limits = limitsFor(model, order, receipt.exec.classId);
+  const fault = limits && findTapFault(taps, outputDistance(claimed, { dtype: own.dtype, dims: own.dims, body: own.logits }), limits);
+  if (fault) return { judgement: rejectJudgement(fault.what === 'tap' ? voteKind.sketch : voteKind.output, fault.what === 'tap' ? fault.tap : 0, describeTapFault(fault)), judged };
   if (same) return { judgement: acceptJudgement('ran again: the same bytes'), judged };
+  if (limits) return { judgement: acceptJudgement(`ran again: of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay`), judged };
   // What the model's own files declare decides, not what the provider says it ran on.
   if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement(`not judged: outputs of this model may differ between machines${taps.count > 0 ? `; of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay` : ''}`), judged };
   return { judgement: rejectJudgement(voteKind.output, 0, 'an exact model gave other bytes'), judged };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../../../electron/protocol/bytes.ts';
 import { bundleHashOf, outputRootOf, bundleTensors, type Bundle } from '../../../../electron/protocol/bundle.ts';
 import { sketchRows } from '../../../../electron/protocol/sketch.ts';
+import { findTapFault, limitsFor, outputDistance, tapLimitsOf } from '../../../../electron/protocol/tapCalibration.ts';
 import { compareTaps, tapRootOf, tapValues } from '../../../../electron/protocol/taps.ts';
 import { verifyReceiptFile } from '../../../../electron/protocol/verify.ts';
 import { openAuditSession } from '../../../../electron/services/inference/auditSession.ts';
@@ -13,6 +14,9 @@ import { classify, describeClassifier, type Classification } from '../../../../e
 import { checkWithModel } from '../../../../electron/services/jobs/receiptChecks.ts';
 import { ModelSchema } from '../../../../electron/services/models/onnx/onnx_pb.ts';
 import { openModelFolder, type OpenedModel } from '../../../../electron/services/models/openModelFolder.ts';
+import { runCalibrateCommand } from '../../../../electron/programs/cli/calibrateCommand.ts';
+import type { Output } from '../../../../electron/programs/cli/output.ts';
+import { readTapLimits } from '../../../../electron/services/models/readTapLimits.ts';
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import type { LoadedModel } from '../../../../electron/shared/workerBridge.ts';
 import { writeModelFolder } from '../../../support/generatedDecoder.ts';
@@ -136,7 +140,68 @@ describe('a receipt of a job with taps', () => {
       return checks.find(({ name }) => name === 'replayTaps')!;
     };
     expect(await check(made.sketches.map(toHex), again)).toMatchObject({ state: 'passed', reason: expect.stringMatching(/^all \d taps agree/) as string, covers: ['tapRoot'] });
-    expect(await check(made.sketches.map(toHex), cheap)).toMatchObject({ state: 'notChecked', reason: expect.stringMatching(/^tap \d of \d is .* not calibrated, so this accuses nobody$/) as string });
+    expect(await check(made.sketches.map(toHex), cheap)).toMatchObject({ state: 'notChecked', reason: expect.stringMatching(/^tap \d of \d is .* has no calibration, so this accuses nobody$/) as string });
     expect(await check(made.sketches.slice(1).map(toHex), again)).toMatchObject({ state: 'failed', reason: expect.stringContaining('taps of this model') as string });
+  });
+
+  it('accuses by the calibration that `hearth calibrate --keep` puts into the folder, and of a table that the order does not pin nobody', async () => {
+    const folder = join(root, 'calibrated');
+    await writeModelFolder(folder, head, new Map([['onnx/model.onnx', await readFile(join(import.meta.dirname, '../../../fixtures/models/images.onnx'))]]));
+    const said: unknown[] = [];
+    const output = { progress: () => {}, say: () => {}, result: (value: unknown) => void said.push(value) } as unknown as Output;
+    expect(await runCalibrateCommand({ folder, chunks: 200, keep: true }, output)).toBe(true);
+    const model = await openModelFolder(p, folder);
+    expect(model.modelId).toBe(models.get('images')!.modelId);
+    const limits = model.tapLimits!;
+    expect(said[0]).toMatchObject({ modelId: model.modelId, summary: { inputs: 200, taps: model.plan.taps, recommended: limits, beyondClass: 0 } });
+    // Twice the largest honest figure is less here than what the class accepts, which is the least.
+    expect(limits).toEqual({ distance: 2e-5, output: 2e-5, tauVersion: 2 });
+
+    const [made, again, cheap] = [await run(model), await run(model, settings[2]), await run(withWeights(model, fp16))];
+    const statesOf = async (claimed: Classification, sketches: readonly string[], replay: Classification, tauVersion = 2) => {
+      const file = fileOf(claimed, sketches);
+      const loaded = { modelId: file.receipt.exec.modelId, planRoot: file.receipt.exec.planRoot, name: 'images', numericClass: 'cpu-fp32', opaque: [], tapLimits: limits } as unknown as LoadedModel;
+      const checks = await checkWithModel({ ...file, order: { ...file.order, tauVersion } }, { ask: () => Promise.resolve({ ...replay, sketches: [...replay.sketches] }) } as unknown as Parameters<typeof checkWithModel>[1], loaded, { missing: 'none' });
+      return ['replayOutput', 'replayTaps'].map((name) => checks.find((check) => check.name === name)!.state);
+    };
+    expect(await statesOf(made, made.sketches.map(toHex), again)).toEqual(['passed', 'passed']);
+    expect(await statesOf(cheap, cheap.sketches.map(toHex), again)).toEqual(['failed', 'failed']);
+    // True taps under a cheap output, and the other way round.
+    expect(await statesOf(cheap, made.sketches.map(toHex), again)).toEqual(['failed', 'passed']);
+    expect(await statesOf(made, cheap.sketches.map(toHex), again)).toEqual(['passed', 'failed']);
+    expect(await statesOf(cheap, cheap.sketches.map(toHex), again, 1)).toEqual(['notChecked', 'notChecked']);
+  }, 120_000);
+});
+
+describe('limits of a calibration', () => {
+  const measured = { modelId: `0x${'11'.repeat(32)}`, class: 'cpu-fp32', tauVersion: 2, inputs: 200, largestDistance: 5e-6, largestOutput: 1e-6 };
+
+  it('are twice what was measured, never under what the class accepts, and none of few runs, wide ones or a class that accuses nobody', () => {
+    expect(tapLimitsOf(measured)).toEqual({ distance: 2e-5, output: 2e-5, tauVersion: 2 });
+    expect(tapLimitsOf({ ...measured, largestDistance: 4e-5, largestOutput: null })).toEqual({ distance: 8e-5, output: null, tauVersion: 2 });
+    for (const change of [{ inputs: 199 }, { largestDistance: 6e-4 }, { largestOutput: 6e-4 }, { largestDistance: Infinity }, { class: 'cuda-fp16' }, { class: 'unheard-of' }, { tauVersion: 9 }]) expect(tapLimitsOf({ ...measured, ...change }), JSON.stringify(change)).toBeNull();
+  });
+
+  it('judge taps and outputs: of another shape, or no number, is beyond any; of whole numbers is compared and accuses nobody', () => {
+    const limits = tapLimitsOf(measured)!;
+    const near = { fault: null, distance: 1e-6, tap: 3, count: 8 };
+    const of = (values: readonly number[], dims = [values.length]) => ({ dtype: 1, dims, body: new Uint8Array(Float32Array.from(values).buffer) });
+    expect(findTapFault(near, outputDistance(of([1, 2]), of([1, 2])), limits)).toBeNull();
+    expect(findTapFault({ ...near, distance: NaN }, 0, limits)).toMatchObject({ what: 'tap', tap: 3 });
+    for (const claimed of [of([1, NaN]), of([1, Infinity]), of([1, 2], [2, 1]), of([1, 2, 3])]) expect(findTapFault(near, outputDistance(claimed, of([1, 2])), limits)).toMatchObject({ what: 'output', value: Infinity });
+    const whole = (value: number) => ({ dtype: 7, dims: [1], body: new Uint8Array(BigInt64Array.of(BigInt(value)).buffer) });
+    expect(outputDistance(whole(3), whole(4))).toBeNull();
+    expect(findTapFault(near, outputDistance({ ...whole(3), dims: [1, 1] }, whole(3)), { ...limits, output: null })).toMatchObject({ what: 'output' });
+    expect(limitsFor({ tapLimits: limits, opaque: [] }, { tauVersion: 2 }, 1)).toBe(limits);
+    expect([limitsFor({ opaque: [] }, { tauVersion: 2 }, 1), limitsFor({ tapLimits: limits, opaque: ['com.microsoft/Odd'] }, { tauVersion: 2 }, 1), limitsFor({ tapLimits: limits, opaque: [] }, { tauVersion: 1 }, 1), limitsFor({ tapLimits: limits, opaque: [] }, { tauVersion: 2 }, 4)]).toEqual([null, null, null, null]);
+  });
+
+  it('come from the folder only where they are of this very model', () => {
+    const bytes = (content: object) => new Map([['calibration.json', Buffer.from(JSON.stringify(content))]]);
+    const content = { format: 'hearth-calibration/1', modelId: measured.modelId, summary: { class: 'cpu-fp32', tauVersion: 2, inputs: 200, distance: { max: 1e-6 }, output: { max: null } } };
+    const model = { modelId: measured.modelId, numericClass: 'cpu-fp32' };
+    expect(readTapLimits(new Map(), model)).toBeNull();
+    expect(readTapLimits(bytes(content), model)).toEqual({ distance: 2e-5, output: null, tauVersion: 2 });
+    for (const other of [{ ...content, modelId: `0x${'12'.repeat(32)}` }, { ...content, summary: { ...content.summary, distance: { max: -1 } } }, { ...content, format: 'hearth-calibration/9' }]) expect(() => readTapLimits(bytes(other), model)).toThrow(expect.objectContaining({ code: 'model.unreadable' }) as Error);
   });
 });
