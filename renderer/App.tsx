@@ -68,7 +68,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'welcome': return <Welcome />;
     case 'network': return <Network />;
     case 'models': return <Models />;
-    case 'log': return <Logs />;
+    case 'log': return <Logs key={route.jobId ?? ''} jobId={route.jobId} />;
     case 'about': return <About />;
     case 'notices': return <Notices />;
     case 'proposal': return <Governance key={route.proposalId} proposalId={route.proposalId} />;

@@ -13,7 +13,7 @@ export type Route =
   | { readonly screen: 'welcome' }
   | { readonly screen: 'network' }
   | { readonly screen: 'models' }
-  | { readonly screen: 'log' }
+  | { readonly screen: 'log'; /** Only what it says of one job. */ readonly jobId?: string }
   | { readonly screen: 'about' }
   | { readonly screen: 'notices' }
   | { readonly screen: 'proposal'; readonly proposalId: string }
@@ -28,6 +28,7 @@ export function parseRoute(hash: string): Route {
   const [screen = '', part, ...more] = hash.replace(/^#\/?/, '').split('/');
   if (more.length > 0) return { screen: 'unknown' };
   if (screen === 'jobs' && part !== undefined && /^0x[0-9a-f]{64}$/.test(part)) return { screen: 'job', jobId: part };
+  if (screen === 'log' && part !== undefined && /^0x[0-9a-f]{64}$/.test(part)) return { screen: 'log', jobId: part };
   if (screen === 'governance' && part !== undefined && /^[1-9]\d{0,77}$/.test(part)) return { screen: 'proposal', proposalId: part };
   if (part !== undefined) return { screen: 'unknown' };
   if (isPlain(screen)) return { screen };
@@ -38,5 +39,6 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Exclude<Route, { screen: 'unknown' }>): string {
   if (route.screen === 'dashboard') return '#/';
   if (route.screen === 'proposal') return `#/governance/${route.proposalId}`;
+  if (route.screen === 'log' && route.jobId !== undefined) return `#/log/${route.jobId}`;
   return route.screen === 'job' ? `#/jobs/${route.jobId}` : `#/${route.screen}`;
 }

@@ -37,6 +37,7 @@ export function wordsOfWait(wait: PayWait, nowMs: number): string {
     case 'claim': return when === null ? '' : text[wait.reason](when);
     case 'dispute':
     case 'chain': return text[wait.reason];
+    case 'lapsed': return paymentWords.lapse.lapsed;
     case 'fee': {
       const percent = formatPercent(wait.percent / 100);
       return text.fee(wait.percent >= 1000 ? text.feeAbove(percent) : percent, formatPercent(wait.limitPercent / 100)) + again;

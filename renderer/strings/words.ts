@@ -38,7 +38,7 @@ export const words = localized('words', {
     shown: (shown: string, total: string) => `${shown} of ${total}`, failed: 'The jobs could not be read.', notYet: 'not yet', nothing: 'nothing',
   },
   job: {
-    back: 'All jobs', waiting: 'Reading the job.', verify: 'Verify again', verifying: 'Checking', exportReceipt: 'Export receipt', copyId: 'Copy digest', cancel: 'Cancel job',
+    back: 'All jobs', waiting: 'Reading the job.', verify: 'Verify again', verifying: 'Checking', exportReceipt: 'Export receipt', showLog: 'Show its log', report: 'Report a problem with it', copyId: 'Copy digest', cancel: 'Cancel job',
     cancelAsk: 'Cancel this job?', cancelWhy: 'It stops now. The client gets nothing and nothing is paid.', cancelYes: 'Cancel the job', cancelNo: 'Keep it running',
     path: 'The path of this job', pathHint: 'From the order to the payment, every hash and what it is committed in. Arrow keys walk along it.', nothingYet: 'Nothing yet.', pathEmpty: 'The path appears as the job moves on.',
     checks: 'Checks', timeline: 'Timeline', facts: 'Facts', noReceipt: 'The receipt is signed when the job is done.', committedIn: 'Committed in', holds: 'Holds', transaction: 'Transaction', digest: 'Digest', noDigest: 'no digest yet', receiptFile: 'Receipt file',

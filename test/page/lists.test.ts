@@ -212,6 +212,9 @@ test('a job refuses its model or its client from now on, and takes it back', asy
   await expect.poll(() => refusals).toEqual({ kinds: [], models: [job.modelId], clients: [] });
   await page.getByRole('button', { name: 'Take this model again' }).click();
   await expect.poll(() => refusals).toEqual(noRefusals);
+  // What the log says of it alone.
+  await page.getByRole('link', { name: 'Show its log' }).click();
+  await expect.poll(() => provider.asked.filter(({ command }) => command === 'readLog').at(-1)?.input).toMatchObject({ filter: job.jobId });
 });
 
 test("how much of a payment a fee may take is set in the settings, and a job says that it waits for lower fees and when it is tried again", async () => {

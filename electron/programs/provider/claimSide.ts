@@ -65,9 +65,15 @@ export async function keepClaims(dependencies: ClaimSideDependencies, signal: Ab
 
   async function look(job: Job): Promise<void> {
     const { jobId, request: { order } } = job;
+    if ((restUntilMs.get(jobId) ?? 0) > nowMs()) return;
     const claim = await readClaim(chain, job.result!.receipt.orderHash, signal);
     const nowSeconds = (await chain.readBlock('latest', signal))!.timeSeconds;
     const move = decideClaim(job, claim, isClientSilent(job, nowMs(), claimAfterMs) && !dependencies.isDisputed(jobId), nowSeconds);
+    if (claim.isLapsed && !job.claimed) {
+      // Over, but for a chain that takes blocks back.
+      restUntilMs.set(jobId, nowMs() + refusedRestMs);
+      waits.note(jobId, { reason: 'lapsed', againAtMs: null });
+    }
     switch (move.act) {
       case 'wait': return;
       case 'note':

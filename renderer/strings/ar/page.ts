@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} من ${total}`, failed: 'تعذّرت قراءة المهام.', notYet: 'ليس بعد', nothing: 'لا شيء',
   },
   job: {
-    back: 'كل المهام', waiting: 'جارٍ قراءة المهمة.', verify: 'تحقّق مجددًا', verifying: 'جارٍ التحقق', exportReceipt: 'صدّر الإيصال', copyId: 'انسخ البصمة', cancel: 'ألغِ المهمة',
+    back: 'كل المهام', waiting: 'جارٍ قراءة المهمة.', verify: 'تحقّق مجددًا', verifying: 'جارٍ التحقق', exportReceipt: 'صدّر الإيصال', showLog: 'اعرض سجلّها', report: 'أبلغ عن مشكلة', copyId: 'انسخ البصمة', cancel: 'ألغِ المهمة',
     cancelAsk: 'إلغاء هذه المهمة؟', cancelWhy: 'تتوقف الآن. لا يحصل العميل على شيء ولا يُدفع شيء.', cancelYes: 'ألغِ المهمة', cancelNo: 'دعها تعمل',
     path: 'مسار هذه المهمة', pathHint: 'من الطلب إلى الدفع: كل بصمة وما تُثبَّت فيه. تسير مفاتيح الأسهم على طوله.', nothingYet: 'لا شيء بعد.', pathEmpty: 'يظهر المسار مع تقدّم المهمة.',
     checks: 'الفحوص', timeline: 'الخط الزمني', facts: 'المعطيات', noReceipt: 'يُوقَّع الإيصال عند اكتمال المهمة.', committedIn: 'مُثبَّت في', holds: 'يحوي', transaction: 'المعاملة', digest: 'البصمة', noDigest: 'لا بصمة بعد', receiptFile: 'ملف الإيصال',

@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} von ${total}`, failed: 'Die Aufträge konnten nicht gelesen werden.', notYet: 'noch nicht', nothing: 'nichts',
   },
   job: {
-    back: 'Alle Aufträge', waiting: 'Lese den Auftrag.', verify: 'Erneut prüfen', verifying: 'Prüfe', exportReceipt: 'Quittung exportieren', copyId: 'Prüfsumme kopieren', cancel: 'Auftrag abbrechen',
+    back: 'Alle Aufträge', waiting: 'Lese den Auftrag.', verify: 'Erneut prüfen', verifying: 'Prüfe', exportReceipt: 'Quittung exportieren', showLog: 'Sein Protokoll zeigen', report: 'Ein Problem damit melden', copyId: 'Prüfsumme kopieren', cancel: 'Auftrag abbrechen',
     cancelAsk: 'Diesen Auftrag abbrechen?', cancelWhy: 'Er endet jetzt. Der Kunde bekommt nichts, und nichts wird bezahlt.', cancelYes: 'Auftrag abbrechen', cancelNo: 'Weiterlaufen lassen',
     path: 'Der Weg dieses Auftrags', pathHint: 'Von der Bestellung bis zur Zahlung: jeder Hash und worin er festgeschrieben ist. Die Pfeiltasten gehen ihn entlang.', nothingYet: 'Noch nichts.', pathEmpty: 'Der Weg entsteht, während der Auftrag vorankommt.',
     checks: 'Prüfungen', timeline: 'Zeitverlauf', facts: 'Angaben', noReceipt: 'Die Quittung wird unterschrieben, wenn der Auftrag fertig ist.', committedIn: 'Festgeschrieben in', holds: 'Enthält', transaction: 'Transaktion', digest: 'Prüfsumme', noDigest: 'noch keine Prüfsumme', receiptFile: 'Quittungsdatei',

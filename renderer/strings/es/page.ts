@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} de ${total}`, failed: 'No se pudieron leer las tareas.', notYet: 'todavía no', nothing: 'nada',
   },
   job: {
-    back: 'Todas las tareas', waiting: 'Leyendo la tarea.', verify: 'Comprobar de nuevo', verifying: 'Comprobando', exportReceipt: 'Exportar el recibo', copyId: 'Copiar la huella', cancel: 'Cancelar la tarea',
+    back: 'Todas las tareas', waiting: 'Leyendo la tarea.', verify: 'Comprobar de nuevo', verifying: 'Comprobando', exportReceipt: 'Exportar el recibo', showLog: 'Ver su registro', report: 'Informar de un problema', copyId: 'Copiar la huella', cancel: 'Cancelar la tarea',
     cancelAsk: '¿Cancelar esta tarea?', cancelWhy: 'Se detiene ahora. El cliente no recibe nada y no se paga nada.', cancelYes: 'Cancelar la tarea', cancelNo: 'Dejar que siga',
     path: 'El recorrido de esta tarea', pathHint: 'Del pedido al pago, cada hash y en qué queda fijado. Las flechas del teclado lo recorren.', nothingYet: 'Nada todavía.', pathEmpty: 'El recorrido aparece según avanza la tarea.',
     checks: 'Comprobaciones', timeline: 'Cronología', facts: 'Datos', noReceipt: 'El recibo se firma cuando la tarea está hecha.', committedIn: 'Fijado en', holds: 'Contiene', transaction: 'Transacción', digest: 'Huella', noDigest: 'aún sin huella', receiptFile: 'Archivo del recibo',

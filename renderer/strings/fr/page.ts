@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} sur ${total}`, failed: 'Les tâches n’ont pas pu être lues.', notYet: 'pas encore', nothing: 'rien',
   },
   job: {
-    back: 'Toutes les tâches', waiting: 'Lecture de la tâche.', verify: 'Vérifier de nouveau', verifying: 'Vérification', exportReceipt: 'Exporter le reçu', copyId: 'Copier l’empreinte', cancel: 'Annuler la tâche',
+    back: 'Toutes les tâches', waiting: 'Lecture de la tâche.', verify: 'Vérifier de nouveau', verifying: 'Vérification', exportReceipt: 'Exporter le reçu', showLog: 'Voir son journal', report: 'Signaler un problème', copyId: 'Copier l’empreinte', cancel: 'Annuler la tâche',
     cancelAsk: 'Annuler cette tâche ?', cancelWhy: 'Elle s’arrête maintenant. Le client n’obtient rien et rien n’est payé.', cancelYes: 'Annuler la tâche', cancelNo: 'La laisser tourner',
     path: 'Le chemin de cette tâche', pathHint: 'De la commande au paiement, chaque empreinte et ce qui la scelle. Les flèches du clavier le parcourent.', nothingYet: 'Rien encore.', pathEmpty: 'Le chemin apparaît à mesure que la tâche avance.',
     checks: 'Vérifications', timeline: 'Chronologie', facts: 'Données', noReceipt: 'Le reçu est signé quand la tâche est finie.', committedIn: 'Scellé dans', holds: 'Contient', transaction: 'Transaction', digest: 'Empreinte', noDigest: 'pas encore d’empreinte', receiptFile: 'Fichier du reçu',

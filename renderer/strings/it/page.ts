@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} di ${total}`, failed: 'Non è stato possibile leggere i lavori.', notYet: 'non ancora', nothing: 'nulla',
   },
   job: {
-    back: 'Tutti i lavori', waiting: 'Lettura del lavoro.', verify: 'Verifica di nuovo', verifying: 'Controllo', exportReceipt: 'Esporta la ricevuta', copyId: 'Copia l’impronta', cancel: 'Annulla il lavoro',
+    back: 'Tutti i lavori', waiting: 'Lettura del lavoro.', verify: 'Verifica di nuovo', verifying: 'Controllo', exportReceipt: 'Esporta la ricevuta', showLog: 'Mostra il suo registro', report: 'Segnala un problema', copyId: 'Copia l’impronta', cancel: 'Annulla il lavoro',
     cancelAsk: 'Annullare questo lavoro?', cancelWhy: 'Si ferma ora. Il cliente non riceve nulla e non si paga nulla.', cancelYes: 'Annulla il lavoro', cancelNo: 'Lascialo andare',
     path: 'Il percorso di questo lavoro', pathHint: 'Dall’ordine al pagamento, ogni hash e ciò in cui è fissato. Le frecce della tastiera lo percorrono.', nothingYet: 'Ancora nulla.', pathEmpty: 'Il percorso compare man mano che il lavoro avanza.',
     checks: 'Controlli', timeline: 'Cronologia', facts: 'Dati', noReceipt: 'La ricevuta viene firmata quando il lavoro è concluso.', committedIn: 'Fissato in', holds: 'Contiene', transaction: 'Transazione', digest: 'Impronta', noDigest: 'ancora nessuna impronta', receiptFile: 'File della ricevuta',

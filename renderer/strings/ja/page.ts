@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${total}件中${shown}件`, failed: 'ジョブを読み込めませんでした。', notYet: 'まだ', nothing: 'なし',
   },
   job: {
-    back: 'すべてのジョブ', waiting: 'ジョブを読み込んでいます。', verify: 'もう一度検証', verifying: 'チェック中', exportReceipt: 'レシートをエクスポート', copyId: 'ダイジェストをコピー', cancel: 'ジョブをキャンセル',
+    back: 'すべてのジョブ', waiting: 'ジョブを読み込んでいます。', verify: 'もう一度検証', verifying: 'チェック中', exportReceipt: 'レシートをエクスポート', showLog: 'ログを見る', report: '問題を報告', copyId: 'ダイジェストをコピー', cancel: 'ジョブをキャンセル',
     cancelAsk: 'このジョブをキャンセルしますか？', cancelWhy: '今すぐ止まります。クライアントには何も届かず、支払いもありません。', cancelYes: 'ジョブをキャンセル', cancelNo: '続ける',
     path: 'このジョブの道筋', pathHint: '注文から支払いまで、すべてのハッシュと、それが何に記録されているか。矢印キーでたどれます。', nothingYet: 'まだありません。', pathEmpty: 'ジョブが進むと道筋が現れます。',
     checks: 'チェック', timeline: '経過', facts: '詳細', noReceipt: 'レシートは、ジョブが終わると署名されます。', committedIn: '記録先', holds: '含むもの', transaction: 'トランザクション', digest: 'ダイジェスト', noDigest: 'まだダイジェストなし', receiptFile: 'レシートのファイル',

@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} z ${total}`, failed: 'Nie udało się odczytać zadań.', notYet: 'jeszcze nie', nothing: 'nic',
   },
   job: {
-    back: 'Wszystkie zadania', waiting: 'Odczyt zadania.', verify: 'Zweryfikuj ponownie', verifying: 'Sprawdzanie', exportReceipt: 'Eksportuj pokwitowanie', copyId: 'Kopiuj skrót', cancel: 'Anuluj zadanie',
+    back: 'Wszystkie zadania', waiting: 'Odczyt zadania.', verify: 'Zweryfikuj ponownie', verifying: 'Sprawdzanie', exportReceipt: 'Eksportuj pokwitowanie', showLog: 'Pokaż jego dziennik', report: 'Zgłoś problem', copyId: 'Kopiuj skrót', cancel: 'Anuluj zadanie',
     cancelAsk: 'Anulować to zadanie?', cancelWhy: 'Zatrzyma się teraz. Klient niczego nie dostanie i nic nie zostanie zapłacone.', cancelYes: 'Anuluj zadanie', cancelNo: 'Niech działa dalej',
     path: 'Droga tego zadania', pathHint: 'Od zamówienia do zapłaty, każdy skrót i to, w czym jest utrwalony. Przechodzi się po niej klawiszami strzałek.', nothingYet: 'Jeszcze nic.', pathEmpty: 'Droga pojawia się w miarę postępu zadania.',
     checks: 'Sprawdzenia', timeline: 'Oś czasu', facts: 'Dane', noReceipt: 'Pokwitowanie jest podpisywane po wykonaniu zadania.', committedIn: 'Utrwalone w', holds: 'Zawiera', transaction: 'Transakcja', digest: 'Skrót', noDigest: 'jeszcze bez skrótu', receiptFile: 'Plik pokwitowania',

@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `${shown} de ${total}`, failed: 'Não foi possível ler as tarefas.', notYet: 'ainda não', nothing: 'nada',
   },
   job: {
-    back: 'Todas as tarefas', waiting: 'Lendo a tarefa.', verify: 'Verificar de novo', verifying: 'Verificando', exportReceipt: 'Exportar o recibo', copyId: 'Copiar o hash', cancel: 'Cancelar a tarefa',
+    back: 'Todas as tarefas', waiting: 'Lendo a tarefa.', verify: 'Verificar de novo', verifying: 'Verificando', exportReceipt: 'Exportar o recibo', showLog: 'Ver seu registro', report: 'Relatar um problema', copyId: 'Copiar o hash', cancel: 'Cancelar a tarefa',
     cancelAsk: 'Cancelar esta tarefa?', cancelWhy: 'Ela para agora. O cliente não recebe nada e nada é pago.', cancelYes: 'Cancelar a tarefa', cancelNo: 'Deixar rodando',
     path: 'O caminho desta tarefa', pathHint: 'Do pedido ao pagamento, cada hash e em que ele fica fixado. As setas do teclado percorrem o caminho.', nothingYet: 'Nada ainda.', pathEmpty: 'O caminho aparece conforme a tarefa avança.',
     checks: 'Verificações', timeline: 'Linha do tempo', facts: 'Dados', noReceipt: 'O recibo é assinado quando a tarefa termina.', committedIn: 'Fixado em', holds: 'Contém', transaction: 'Transação', digest: 'Hash', noDigest: 'ainda sem hash', receiptFile: 'Arquivo do recibo',

@@ -37,7 +37,7 @@ export const words: Pack['words'] = {
     shown: (shown, total) => `显示 ${shown}，共 ${total}`, failed: '无法读取任务。', notYet: '尚未', nothing: '无',
   },
   job: {
-    back: '所有任务', waiting: '正在读取任务。', verify: '重新验证', verifying: '正在检查', exportReceipt: '导出收据', copyId: '复制摘要', cancel: '取消任务',
+    back: '所有任务', waiting: '正在读取任务。', verify: '重新验证', verifying: '正在检查', exportReceipt: '导出收据', showLog: '查看其日志', report: '报告问题', copyId: '复制摘要', cancel: '取消任务',
     cancelAsk: '取消这个任务？', cancelWhy: '它现在就停止。客户得不到结果，也不付款。', cancelYes: '取消任务', cancelNo: '让它继续运行',
     path: '这个任务的路径', pathHint: '从订单到付款，每个哈希以及它写入了哪里。可用方向键移动。', nothingYet: '还没有。', pathEmpty: '路径会随任务进展出现。',
     checks: '检查', timeline: '时间线', facts: '详情', noReceipt: '任务完成时签署收据。', committedIn: '写入于', holds: '包含', transaction: '交易', digest: '摘要', noDigest: '还没有摘要', receiptFile: '收据文件',

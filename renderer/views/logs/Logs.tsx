@@ -12,9 +12,9 @@ import { saveText } from '../wallet/saveText.ts';
 const text = diagnosticsWords.logs;
 const shownLines = 500;
 
-/** The newest lines of the log, with a filter. It follows what is written until it is told to stand still. */
-export function Logs() {
-  const [filter, setFilter] = useState('');
+/** The newest lines of the log, with a filter, at first of one job where it was asked for from there. It follows what is written until it is told to stand still. */
+export function Logs({ jobId }: { readonly jobId?: string | undefined }) {
+  const [filter, setFilter] = useState(jobId ?? '');
   const [isFollowing, setIsFollowing] = useState(true);
   const tick = Math.floor(useNow(1000) / 2000);
   const log = useAnswer('readLog', { lines: shownLines, filter: useThrottled(filter, 300) }, isFollowing ? tick : 0);
