@@ -68,9 +68,9 @@ function mountWords({ covered, kept }: ReturnType<typeof planMounts>, hidden: re
   const empty = (folder: string, options: string): string => `mount -t tmpfs -o ${options},mode=700 none ${quote(folder)}`;
   const steps = [
     'set -e',
-    ...(kept.length === 0 ? [] : [empty('/sys', 'size=1m'), ...kept.flatMap((folder, index) => [`mkdir /sys/${index}`, `mount --bind ${quote(folder)} /sys/${index}`]), 'exec 9</sys']),
+    ...(kept.length === 0 ? [] : [empty('/sys', 'size=1m'), ...kept.flatMap((folder, index) => [`mkdir /sys/${index}`, `mount --rbind ${quote(folder)} /sys/${index}`]), 'exec 9</sys']),
     ...covered.map((place) => empty(place, 'size=1m')),
-    ...kept.flatMap((folder, index) => [`mkdir -p ${quote(folder)}`, `mount -c --bind /proc/self/fd/9/${index} ${quote(folder)}`, `mount -o remount,bind,ro ${quote(folder)} 2>/dev/null || :`]),
+    ...kept.flatMap((folder, index) => [`mkdir -p ${quote(folder)}`, `mount -c --rbind /proc/self/fd/9/${index} ${quote(folder)}`, `mount -o remount,bind,ro ${quote(folder)} 2>/dev/null || :`]),
     ...(kept.length === 0 ? [] : ['exec 9<&-', 'umount -l /sys']),
     ...covered.map((place) => `mount -o remount,ro ${quote(place)}`),
     // A place that is covered holds no keys any more.
@@ -83,7 +83,8 @@ function mountWords({ covered, kept }: ReturnType<typeof planMounts>, hidden: re
 }
 
 type Found = 'all' | 'keys' | 'network' | 'nothing';
-let found: Found | null = null;
+/** By what was tried: a folder that is added may lie where it cannot be laid back. */
+const found = new Map<string, Found>();
 /** What this system lets a user do, found by doing it for `node --version`. */
 function probe(nodePath: string, plan: ReturnType<typeof planMounts>, hidden: readonly string[]): Found {
   const works = (words: readonly string[]): boolean => spawnSync('unshare', [...words, '--version'], { stdio: 'ignore', timeout: 5000 }).status === 0;
@@ -93,15 +94,16 @@ function probe(nodePath: string, plan: ReturnType<typeof planMounts>, hidden: re
 
 /**
  * How a worker, which opens strangers' models, is shut in. On Linux it gets a network of its own with nothing in it, and of the places where people keep their files it sees only the models that it is given and the program
- * itself, by util-linux's unshare and mount, where the system lets users have namespaces; it is asked once. Both bind native code too.
+ * itself, by util-linux's unshare and mount, where the system lets users have namespaces; it is asked once for each set of folders. Both bind native code too.
  */
 export function confineWorker(nodePath: string, shut: ShutIn, platform: NodeJS.Platform = process.platform): Confinement {
   const readable = shut.readable?.filter((folder) => existsSync(folder)) ?? null;
   const nodeFlags = nodeFlagsOf({ ...shut, readable });
   if (platform !== 'linux') return { command: nodePath, words: [], nodeFlags, missing: `native code in workers keeps the network and can read files: nothing takes them from it on ${platform} yet` };
   const plan = planMounts({ ...shut, readable }, dirname(nodePath), othersPlaces());
-  found ??= probe(nodePath, plan, shut.hidden);
-  switch (found) {
+  const asked = JSON.stringify([plan, shut.hidden]);
+  if (!found.has(asked)) found.set(asked, probe(process.execPath, plan, shut.hidden));
+  switch (found.get(asked)!) {
     case 'all': return { command: 'unshare', words: mountWords(plan, shut.hidden, nodePath), nodeFlags, missing: null };
     case 'keys': return { command: 'unshare', words: mountWords({ covered: [], kept: [] }, shut.hidden, nodePath), nodeFlags, missing: 'native code in workers can read other files of this user, but for keys: this system does not let the places be covered' };
     case 'network': return { command: 'unshare', words: [...ownNetwork, '--', nodePath], nodeFlags, missing: 'native code in workers can read the files of keys: this system gives users no mounts of their own' };

@@ -6,6 +6,7 @@ import { formatMoneyRange } from '../../format/moneyRange.ts';
 import { formatCount, formatPercent } from '../../format/numbers.ts';
 import { formatCountdown } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
+import { benchmarkWords } from '../../strings/benchmark.ts';
 import { bookWords } from '../../strings/books.ts';
 import { words } from '../../strings/words.ts';
 import { useSlice, useTopic } from '../../useBridge.ts';
@@ -30,7 +31,7 @@ export function Today() {
               {formatCount(now.todayJobs)} {text.accepted}, {formatCount(now.todayRejected)} {text.rejected}
             </p>
             <dl className="today-facts small num">
-              <Line title={bookWords.energy}>{now.energyCost ? formatMoneyRange(now.energyCost) : now.energy ? bookWords.energyNoPrice : bookWords.noMeter}</Line>
+              <Line title={bookWords.energy}>{now.energyCost ? formatMoneyRange(now.energyCost) : now.energy ? bookWords.energyNoPrice : benchmarkWords.noMeter}</Line>
               <Waits now={now} />
               <Line title={text.ready}>{now.uptime.allowedMs === 0 ? text.readyNone : text.readyOf(formatCountdown(now.uptime.readyMs), formatCountdown(now.uptime.allowedMs))}</Line>
               {network?.stakeWei != null && <Line title={text.stake}><a href={formatRoute({ screen: 'staking' })}>{describeStake(network)}</a></Line>}
