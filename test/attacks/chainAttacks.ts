@@ -6,7 +6,7 @@ import { testModelId } from '../support/chainActors.ts';
 import { forgeAt, nodeOf, replay, type Floats, type Replay } from '../support/courtTrace.ts';
 import type { FileAttack, Outcome } from './fileAttacks.ts';
 import type { Random } from './random.ts';
-import { responseSeconds, startChainWorld, type ChainWorld, type OpenDispute } from './chainWorld.ts';
+import { responseSeconds, startDisputeWorld, type DisputeWorld, type OpenDispute } from '../support/disputeWorld.ts';
 
 export const chainAttackNames = ['griefing disputes', 'NaN and denormals in a leaf', 'false replay of a captured committee', 'Sybil quorum in the draw'];
 
@@ -20,7 +20,7 @@ const list = new Uint8Array(128 * 8).fill(4);
 const listHash = toHex(p.sha256(list));
 
 /** A griefer may have the list posted, which costs the answerer gas, though nobody needs it here. */
-async function grief(w: ChainWorld, random: Random): Promise<Outcome & { readonly challengerGas: bigint; readonly defenderGas: bigint }> {
+async function grief(w: DisputeWorld, random: Random): Promise<Outcome & { readonly challengerGas: bigint; readonly defenderGas: bigint }> {
   await w.reset();
   const startMs = performance.now();
   const honest = replay(testModelId);
@@ -61,7 +61,7 @@ const withBits = (node: number, element: number, bits: number) => (at: number, o
 };
 
 /** A node stands by a false replay, and loses what it staked: the leaf is judged false, or cannot be opened at all, which is its loss too. */
-async function stand(w: ChainWorld, forged: Replay, named: { readonly at: number; readonly element: number; readonly rule: Rule }): Promise<{ readonly opened: OpenDispute; readonly isLost: boolean; readonly wonWei: bigint }> {
+async function stand(w: DisputeWorld, forged: Replay, named: { readonly at: number; readonly element: number; readonly rule: Rule }): Promise<{ readonly opened: OpenDispute; readonly isLost: boolean; readonly wonWei: bigint }> {
   await w.reset();
   const [stakeWei, before] = [await w.stakeOf(), await w.coinOf(w.challenger)];
   const opened = await w.open(replay(testModelId).root);
@@ -80,7 +80,7 @@ async function stand(w: ChainWorld, forged: Replay, named: { readonly at: number
 
 /** Attacks in which money is the point, against the contracts as they are deployed, on a chain of this process. */
 export async function chainAttacks(): Promise<{ attacks: FileAttack[]; close: () => Promise<void> }> {
-  const w = await startChainWorld();
+  const w = await startDisputeWorld();
   const gas = { trials: 0n, challenger: 0n, defender: 0n };
   const base = { subject: 'contracts', isSlow: true, expected: '100 %' };
   const mean = (sum: bigint): string => `${gas.trials === 0n ? 0n : sum / gas.trials / 1000n}k gas`;

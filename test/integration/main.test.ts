@@ -6,7 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoSummary } from '../../electron/programs/cli/demoCommand.ts';
 import { runHearth, type Ran } from '../support/hearthCommand.ts';
 import { bundledModels } from '../support/practiceProvider.ts';
-import { newFolder, startHearth } from '../support/runningHearth.ts';
+import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { bundledModelFolders } from '../../electron/programs/cli/places.ts';
+import { writeModelFolder } from '../support/generatedDecoder.ts';
+import { openPayingClient } from '../support/payingClient.ts';
+import { newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
 type Check = { name: string; state: 'passed' | 'failed' | 'notChecked'; reason: string };
@@ -120,48 +124,91 @@ describe('a receipt that was changed', () => {
   });
 });
 
-describe('verify --deployment', () => {
-  it('asks a running practice chain, and tells when the chain is another one or gone', async () => {
-    const hearth = await startHearth();
-    try {
-      await hearth.waitUntilReady();
-      await hearth.host.broker.sendJobs(2);
-      const jobs = await until('both are settled', async () => {
-        const found = await hearth.ask('readJobs', { stage: 'settled' });
-        return found.total === 2 && found.jobs;
-      });
-      const file = join(folder, 'onChain.json');
-      writeFileSync(file, (await hearth.ask('exportReceipt', { jobId: jobs[0]!.jobId })).text);
-      const deployment = join(folder, 'deployment.json');
-      copyFileSync(join(hearth.dataFolder, 'practice', 'deployment.json'), deployment);
+/** A float model without tokens, of PyTorch: its evidence are taps. */
+async function writeImages(path: string): Promise<string> {
+  const head = { name: 'images', title: 'images', kind: 'classify', version: 1, license: 'MIT', numericClass: 'cpu-fp32', maxContext: 1, model: 'onnx/model.onnx' };
+  await writeModelFolder(path, head, new Map([['onnx/model.onnx', readFileSync(join(import.meta.dirname, '../fixtures/models/images.onnx'))]]));
+  return path;
+}
 
-      const { ran, report } = await verify([file, '--deployment', deployment]);
-      expect(ran.code).toBe(0);
-      const alone = (await verify([file])).report.checks.filter(({ state }) => state === 'passed').map(({ name }) => name);
-      const added = report.checks.filter(({ name, state }) => state === 'passed' && !alone.includes(name)).map(({ name }) => name);
-      expect(added.length).toBeGreaterThanOrEqual(2);
-
-      // The rows of a text job, while its node keeps them: nothing is left open then, on the page neither.
-      const text = jobs.find(({ kind }) => kind === 'generate')!;
-      const [textFile, rowFile] = [join(folder, 'text.json'), join(folder, 'text.rows')];
-      const printed = await runHearth(['receipt', text.jobId, '--data', hearth.dataFolder, '--rows', rowFile]);
-      expect(printed.code, printed.stderr).toBe(0);
-      writeFileSync(textFile, printed.stdout);
-      const whole = await verify([textFile, '--model', join(bundledModels, 'ember'), '--deployment', deployment, '--rows', rowFile]);
-      expect(whole.report.checks.filter(({ state }) => state !== 'passed')).toEqual([]);
-      const again = await hearth.ask('verifyJob', { jobId: text.jobId });
-      expect(again.checks.filter(({ name }) => ['rows', 'rowSketches', 'replayRows'].includes(name)).map(({ state }) => state)).toEqual(['passed', 'passed', 'passed']);
-      const none = await runHearth(['receipt', jobs.find(({ kind }) => kind === 'classify')!.jobId, '--data', hearth.dataFolder, '--rows', rowFile, '--json']);
-      expect(none.json()).toMatchObject({ ok: false, code: 'rows.unavailable' });
-
-      // A receipt of the demo's chain: this chain knows nothing of it.
-      const other = await verify([fileOf('classify'), '--deployment', deployment]);
-      expect(other.ran.code).toBe(1);
-      expect(other.report.checks.some(({ state }) => state === 'failed')).toBe(true);
-      const gone = await verify([file, '--deployment', deployment, '--rpc', 'http://127.0.0.1:9']);
-      expect(gone.report.checks.filter(({ name }) => added.includes(name)).every(({ state }) => state !== 'passed')).toBe(true);
-    } finally {
-      await hearth.stop();
-    }
+describe('a running Hearth', () => {
+  let hearth: Hearth;
+  let images: string;
+  beforeAll(async () => {
+    images = await writeImages(join(folder, 'images'));
+    hearth = await startHearth({ modelFolders: [...bundledModelFolders, images] });
+    await hearth.waitUntilReady();
   });
+  afterAll(() => hearth.stop());
+
+  it('has its chain asked by verify --deployment, which tells when the chain is another one or gone', async () => {
+    await hearth.host.broker.sendJobs(2);
+    const jobs = await until('both are settled', async () => {
+      const found = await hearth.ask('readJobs', { stage: 'settled' });
+      return found.total === 2 && found.jobs;
+    });
+    const file = join(folder, 'onChain.json');
+    writeFileSync(file, (await hearth.ask('exportReceipt', { jobId: jobs[0]!.jobId })).text);
+    const deployment = join(folder, 'deployment.json');
+    copyFileSync(join(hearth.dataFolder, 'practice', 'deployment.json'), deployment);
+
+    const { ran, report } = await verify([file, '--deployment', deployment]);
+    expect(ran.code).toBe(0);
+    const alone = (await verify([file])).report.checks.filter(({ state }) => state === 'passed').map(({ name }) => name);
+    const added = report.checks.filter(({ name, state }) => state === 'passed' && !alone.includes(name)).map(({ name }) => name);
+    expect(added.length).toBeGreaterThanOrEqual(2);
+
+    // The rows of a text job, while its node keeps them: nothing is left open then, on the page neither.
+    const text = jobs.find(({ kind }) => kind === 'generate')!;
+    const [textFile, rowFile] = [join(folder, 'text.json'), join(folder, 'text.rows')];
+    const printed = await runHearth(['receipt', text.jobId, '--data', hearth.dataFolder, '--rows', rowFile]);
+    expect(printed.code, printed.stderr).toBe(0);
+    writeFileSync(textFile, printed.stdout);
+    const whole = await verify([textFile, '--model', join(bundledModels, 'ember'), '--deployment', deployment, '--rows', rowFile]);
+    expect(whole.report.checks.filter(({ state }) => state !== 'passed')).toEqual([]);
+    const again = await hearth.ask('verifyJob', { jobId: text.jobId });
+    expect(again.checks.filter(({ name }) => ['rows', 'rowSketches', 'replayRows'].includes(name)).map(({ state }) => state)).toEqual(['passed', 'passed', 'passed']);
+    const none = await runHearth(['receipt', jobs.find(({ kind }) => kind === 'classify')!.jobId, '--data', hearth.dataFolder, '--rows', rowFile, '--json']);
+    expect(none.json()).toMatchObject({ ok: false, code: 'rows.unavailable' });
+
+    // A receipt of the demo's chain: this chain knows nothing of it.
+    const other = await verify([fileOf('classify'), '--deployment', deployment]);
+    expect(other.ran.code).toBe(1);
+    expect(other.report.checks.some(({ state }) => state === 'failed')).toBe(true);
+    const gone = await verify([file, '--deployment', deployment, '--rpc', 'http://127.0.0.1:9']);
+    expect(gone.report.checks.filter(({ name }) => added.includes(name)).every(({ state }) => state !== 'passed')).toBe(true);
+  });
+
+  it('sells a model without tokens: its receipt is paid, verified with and without the model, replayed and audited, with a calibration too', async () => {
+    const client = await openPayingClient(hearth);
+    try {
+      const values = Float32Array.from({ length: 3 * 8 * 8 }, (_, i) => Math.sin(i) / 2);
+      const outcome = await client.run(client.build({ kind: 'classify', dtype: 1, dims: [1, 3, 8, 8], body: `0x${Buffer.from(values.buffer).toString('hex')}` }, { model: 'images' }));
+      expect(outcome.kind).toBe('result');
+      if (outcome.kind !== 'result' || outcome.file.bundle.kind !== 'classify') throw new Error('no receipt');
+      const { jobId } = outcome.file.order;
+      expect(outcome.file.bundle.sketches).toHaveLength(8);
+      await until('it is settled', async () => (await hearth.ask('readJobs', { stage: 'settled' })).jobs.some((job) => job.jobId === jobId));
+      const paid = JSON.parse((await hearth.ask('exportReceipt', { jobId })).text) as ReceiptFile;
+      const file = join(folder, 'images.json');
+      writeFileSync(file, JSON.stringify(paid));
+      const stateOf = (report: Report, name: string) => report.checks.find((check) => check.name === name)?.state;
+
+      const plain = await verify([file, '--model', images]);
+      expect(plain.ran.code).toBe(0);
+      expect([stateOf(plain.report, 'replayTaps'), stateOf(plain.report, 'payment'), stateOf(plain.report, 'anchor')]).toEqual(['passed', 'passed', 'passed']);
+      const replayed = await verify([file, '--model', images, '--replay']);
+      expect(replayed.ran.code, JSON.stringify(replayed.report)).toBe(0);
+      const audit = async (path: string, model: string) => (await runHearth(['audit', path, '--model', model, '--json'])).json();
+      expect(await audit(file, images)).toMatchObject({ ok: true, class: 'cpu-fp32' });
+
+      // Somebody measures the model and keeps that in a copy of the folder: the same model, and an audit that accuses.
+      const calibrated = await writeImages(join(folder, 'calibrated'));
+      const kept = await runHearth(['calibrate', calibrated, '--chunks', '200', '--keep', '--json']);
+      expect(kept.json()).toMatchObject({ modelId: paid.order.modelId, summary: { recommended: { distance: 2e-5, output: 2e-5 } } });
+      expect(await audit(file, calibrated)).toMatchObject({ ok: true, verdict: 'accept' });
+    } finally {
+      await client.close();
+    }
+  }, 120_000);
 });

@@ -23,7 +23,7 @@ import { bundledModels } from './practiceProvider.ts';
 import { newFolder, type Hearth } from './runningHearth.ts';
 import { until } from './until.ts';
 
-export type OrderChanges = { readonly order?: Partial<JobOrder>; readonly unsigned?: Partial<JobOrder>; readonly privateKey?: string; readonly request?: Partial<JobRequest> };
+export type OrderChanges = { readonly order?: Partial<JobOrder>; readonly unsigned?: Partial<JobOrder>; readonly privateKey?: string; readonly request?: Partial<JobRequest>; /** Name of the model; the first of the input's kind. */ readonly model?: string };
 
 /**
  * A client whose every order the test writes. It orders under the practice client's reservation through an app of its own, so it has
@@ -81,10 +81,10 @@ export async function openPayingClient(hearth: Hearth, practice: Hearth = hearth
       decode: { samplerVersion: 1, temperatureMicro: 1_000_000, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: tokens, stopTokenIds: [] },
     }),
     build(input, changes = {}) {
-      const model = models.find(({ kind, state }) => kind === input.kind && state === 'ready')!;
+      const model = models.find(({ kind, name, state }) => kind === input.kind && state === 'ready' && (changes.model === undefined || name === changes.model))!;
       const built = buildJobRequest(p, {
         domain, client: keys.client, app, provider: node, reservationId: reservationIdOf(keys.client.address, node), input,
-        model: { modelId: model.modelId, kind: model.kind, name: model.name, classId: input.kind === 'classify' ? 10 : 1, priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: 512 },
+        model: { modelId: model.modelId, kind: model.kind, name: model.name, classId: model.name === 'digits' ? 10 : 1, priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: 512 },
         deliveryKey: `0x${'45'.repeat(32)}`, nowSeconds: Math.floor(Date.now() / 1000), randomBytes: (count) => new Uint8Array(randomBytes(count)),
       });
       const order = { ...built.order, ...changes.order };

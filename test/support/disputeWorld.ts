@@ -6,20 +6,20 @@ import * as game from '../../electron/services/chain/dispute.ts';
 import { readDisputes } from '../../electron/services/chain/disputeReads.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
-import { enrolNode, fundReservation, testModelId } from '../support/chainActors.ts';
-import { anchorJobs, makeJob, registerModel, type TestJob } from '../support/chainJobs.ts';
-import { startTestNet, testBeaconKey, testParameters, testWallet } from '../support/chainTestNet.ts';
-import { graphCount, graphLeaf, modelRoots, type Replay } from '../support/courtTrace.ts';
+import { enrolNode, fundReservation, testModelId } from './chainActors.ts';
+import { anchorJobs, makeJob, registerModel, type TestJob } from './chainJobs.ts';
+import { startTestNet, testBeaconKey, testParameters, testWallet } from './chainTestNet.ts';
+import { graphCount, graphLeaf, modelRoots, type Replay } from './courtTrace.ts';
 
 export const responseSeconds = 600;
 /** Nodes of the accused's own operator with seats of the model, and verifiers of operators of their own. */
 const [sybils, verifiers] = [4, 3].map((count, i) => Array.from({ length: count }, (_, n) => testWallet(`${i === 0 ? 'sybil' : 'verifier'} ${n}`))) as [Wallet[], Wallet[]];
 
 export type OpenDispute = { readonly subject: game.DisputeSubject; readonly disputeId: Hex; readonly job: TestJob };
-export type ChainWorld = Awaited<ReturnType<typeof startChainWorld>>;
+export type DisputeWorld = Awaited<ReturnType<typeof startDisputeWorld>>;
 
 /** The contracts as they are deployed, on a real EVM: a node with stake, an anchored receipt of its, and seats of its model. Each trial begins in the same state. */
-export async function startChainWorld() {
+export async function startDisputeWorld() {
   const [client, node, challenger, friend] = ['client', 'node', 'challenger', 'friend'].map(testWallet) as [Wallet, Wallet, Wallet, Wallet];
   const net = await startTestNet({ deploy: { parameters: { ...testParameters(), ResponseSeconds: BigInt(responseSeconds) } } });
   const { deployment: d } = net;
