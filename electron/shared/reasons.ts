@@ -10,11 +10,14 @@ export const reasonParts = {
   'fault.driver': 2, 'fault.workers': 2, 'fault.selfTest': 2, 'fault.fellOff': 0, 'fault.mustReset': 0,
   // What a self-test found, and why it ended.
   'check.sketches': 4, 'check.tokens': 4, 'check.notExact': 0, 'check.nothing': 0, 'check.same': 1, 'check.differs': 2, 'check.notHere': 1, 'check.integers': 0, 'check.integersWrong': 1, 'check.noPeer': 0,
+  // What a step of a job's walk says beside its name (renderer/strings/stepNotes.ts). Amounts are "N wei", moments ISO 8601.
+  'note.on': 1, 'note.again': 2, 'note.workerLost': 1, 'note.gaveBack': 2, 'note.receipt': 1, 'note.voucher': 2, 'note.batched': 2, 'note.block': 1, 'note.unanchored': 0, 'note.takenBack': 0, 'note.claimed': 3, 'note.unclaimed': 0,
+  'note.slashed': 3, 'note.voided': 2, 'note.handedBack': 1, 'note.byOwner': 0, 'note.byClient': 0,
   'test.rules': 0, 'test.cancelled': 0,
 } as const;
 export type ReasonCode = keyof typeof reasonParts;
 type Part = string | number;
-type Parts<Count extends number> = Count extends 0 ? [] : Count extends 1 ? [Part] : Count extends 2 ? [Part, Part] : [Part, Part, Part, Part];
+type Parts<Count extends number> = Count extends 0 ? [] : Count extends 1 ? [Part] : Count extends 2 ? [Part, Part] : Count extends 3 ? [Part, Part, Part] : [Part, Part, Part, Part];
 
 /** @param parts  numbers and names as they are to be shown; only the last may hold a bar */
 export const reasonOf = <Code extends ReasonCode>(code: Code, ...parts: Parts<(typeof reasonParts)[Code]>): string => (parts.length === 0 ? code : `${code}:${parts.join('|')}`);

@@ -1,6 +1,7 @@
 import { isDigest } from '../format/digest.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatDuration, formatMoment } from '../format/time.ts';
+import { factValue } from '../strings/path.ts';
 import { Digest } from './Digest.tsx';
 import { Money } from './Money.tsx';
 import { NetworkText } from './NetworkText.tsx';
@@ -19,5 +20,5 @@ export function Fact({ name, value }: { readonly name: string; readonly value: s
     const ms = Number(value);
     return <span className="num">{ms > after2001Ms ? formatMoment(ms) : formatDuration(ms)}</span>;
   }
-  return <span className="num"><NetworkText text={value} limit={300} /></span>;
+  return <span className="num"><NetworkText text={factValue(value)} limit={300} /></span>;
 }

@@ -27,11 +27,15 @@ export const stepWords = localized('stepWords', {
 
 /** Names of facts and checks. In English the code's own name is the word; the other languages have theirs here. */
 export const factWords = localized('factWords', {
+  'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': 'Seed', 'first draw': 'First draw', 'void': 'Void', 'penalty': 'Penalty', 'void in': 'Void in', 'opened by': 'Opened by', 'bond': 'Bond', 'dispute': 'Dispute', 'dispute stands': 'Dispute stands', 'taken of the stake': 'Taken of the stake',
   'job': 'Job', 'kind': 'Kind', 'model': 'Model', 'model id': 'Model id', 'client': 'Client', 'app': 'App', 'reservation': 'Reservation', 'tier': 'Tier', 'audit policy': 'Audit policy', 'deadline': 'Deadline', 'most units in': 'Most units in', 'most units out': 'Most units out',
   'price per unit in': 'Price per unit in', 'price per unit out': 'Price per unit out', 'attempts': 'Attempts', 'temperature': 'Temperature', 'device': 'Device', 'units in': 'Units in', 'units out': 'Units out', 'numeric class': 'Numeric class', 'queue wait': 'Queue wait', 'first unit after': 'First unit after',
   'compute': 'Compute', 'receipt number': 'Receipt number', 'epoch': 'Epoch', 'previous receipt': 'Previous receipt', 'slashed': 'Slashed', 'slashed for': 'Slashed for', 'slashed in': 'Slashed in', 'name': 'Name', 'units': 'Units', 'verifier': 'Verifier', 'verdict': 'Verdict', 'rows': 'Rows', 'sketches': 'Sketches', 'node': 'Node',
   'number': 'Number', 'receipts': 'Receipts', 'state': 'State', 'all together': 'All together', 'paid': 'Paid', 'received': 'Received', 'block': 'Block',
 });
+
+/** Values of facts that are words. */
+export const factValueWords = localized('factValueWords', { 'open': 'open', 'named verifiers': 'named verifiers', 'client only': 'client only', 'off': 'off', 'accepted': 'accepted', 'rejected': 'rejected', 'on its way': 'on its way', 'rejected by a committee of verifiers': 'rejected by a committee of verifiers' });
 
 export const checkWords = localized('checkWords', {
   orderSignature: 'Order signature', receiptSignature: 'Receipt signature', orderHash: 'Order hash', node: 'Node', model: 'Model', inputRoot: 'Input root', outputRoot: 'Output root', decodeHash: 'Decode hash', numericClass: 'Numeric class', nonce: 'Nonce', seed: 'Seed', units: 'Units', stopReason: 'Stop reason', deadline: 'Deadline',
@@ -51,4 +55,6 @@ export const nodeMeaning = (kind: string): string | null => own(nodeWords, kind)
 export const stepTitle = (step: string): string => own(stepWords, step) ?? spoken(step);
 /** Units at the end of a name are shown with the value, not in the name. */
 export const factTitle = (name: string): string => own(factWords, name) ?? spoken(name.replace(/(?<=[a-z])(?:Wei|Ms|Bytes|Seconds)$/, ''));
+/** A value that is no word of ours is a name or a number. */
+export const factValue = (value: string): string => own(factValueWords, value) ?? value;
 export const checkTitle = (name: string): string => own(checkWords, name) ?? spoken(name);

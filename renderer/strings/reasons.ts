@@ -1,4 +1,4 @@
-import { parseReason, type ReasonCode, type reasonParts } from '../../electron/shared/reasons.ts';
+import { parseReason, type reasonParts, type ReasonCode } from '../../electron/shared/reasons.ts';
 import { parseThrown } from '../../electron/shared/errors.ts';
 import { plainText } from '../format/digest.ts';
 import { wordsOfFailure } from './errors.ts';
@@ -24,14 +24,15 @@ export const reasonWords = localized('reasonWords', {
   'check.differs': (place: string, count: string) => `output ${place} of ${count} is not the canonical one`, 'check.notHere': (why: string) => `it does not run here: ${why}`,
   'check.integers': '8-bit products are exact', 'check.integersWrong': (why: string) => `8-bit products are not exact (${why})`, 'check.noPeer': 'the processor does not run this model, so there is nothing to compare with',
   'test.rules': 'its rules took the device back', 'test.cancelled': 'it was cancelled',
-} satisfies { readonly [Code in ReasonCode]: Words<(typeof reasonParts)[Code]> });
+} satisfies { readonly [Code in Exclude<ReasonCode, `note.${string}`>]: Words<(typeof reasonParts)[Code]> });
+const isOwn = (code: ReasonCode): code is Exclude<ReasonCode, `note.${string}`> => Object.hasOwn(reasonWords, code);
 
 /** The reason in words. What a driver or an older record says is shown as it is, an error in its own words. */
 export function wordsOfReason(reason: string): string {
   const thrown = parseThrown(reason);
   if (thrown) return wordsOfFailure(thrown).what;
   const parsed = parseReason(reason);
-  if (!parsed) return wordsOfUnread(reason);
+  if (!parsed || !isOwn(parsed.code)) return wordsOfUnread(reason);
   const words = reasonWords[parsed.code];
   if (typeof words === 'string') return words;
   const [a = '', b = '', c = '', d = ''] = parsed.parts.map((part) => plainText(part, 240));

@@ -3,6 +3,7 @@ import { noAudits, type SeatedAudit } from '../../electron/shared/audits.ts';
 import type { Books } from '../../electron/shared/books.ts';
 import type { History } from '../../electron/shared/readings.ts';
 import { defaultNoticeChoices, severityOf, type Notice, type NoticeKind } from '../../electron/shared/notices.ts';
+import { reasonOf } from '../../electron/shared/reasons.ts';
 import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
 import { presets } from '../../electron/services/rules/presets.ts';
@@ -172,11 +173,10 @@ export function sampleDetail(index: number, stage?: JobStage): JobDetail {
     wait: null, claim: null,
     receiptFile: signed ? `/home/ada/.local/share/hearth/receipts/${summary.jobId.slice(2, 18)}.json` : null,
     timeline: [
-      { step: 'admitted', atMs: at, note: 'offered 0.0042, asked 0.0039' },
-      { step: 'modelReady', atMs: at + 12, note: 'already loaded' },
-      { step: 'started', atMs: at + 16, note: null },
-      ...(signed ? [{ step: 'computed', atMs: at + 466, note: '64 tokens, 142 a second' }, { step: 'signed', atMs: at + 481, note: 'number 4211 in the chain of receipts' }, { step: 'delivered', atMs: at + 492, note: null }] : []),
-      ...(settled ? [{ step: 'acknowledged', atMs: at + 530, note: 'voucher for 1.204 in all' }, { step: 'anchored', atMs: at + 2210, note: 'block 12,041, with 3 other receipts' }, { step: 'verified', atMs: at + 3900, note: '2 of 3 verifiers' }, { step: 'settled', atMs: at + 7300, note: 'block 12,043' }] : []),
+      { step: 'admitted', atMs: at, note: null },
+      { step: 'started', atMs: at + 16, note: reasonOf('note.on', 'gpu-0') },
+      ...(signed ? [{ step: 'signing', atMs: at + 466, note: reasonOf('note.receipt', 4211) }, { step: 'signed', atMs: at + 481, note: null }, { step: 'delivered', atMs: at + 492, note: null }] : []),
+      ...(settled ? [{ step: 'acknowledged', atMs: at + 530, note: reasonOf('note.voucher', 1204, 3) }, { step: 'anchored', atMs: at + 2210, note: reasonOf('note.block', 12_041) }, { step: 'settled', atMs: at + 7300, note: reasonOf('note.block', 12_043) }] : []),
     ],
     facts: [
       ['model', 'ember 1'], ['modelRoot', digest('ember')], ['numericClass', 'fp32, cpu, onnxruntime 1.30'], ['unitsIn', '23'], ['unitsOut', String(summary.unitsDone)], ['unitsMax', String(summary.unitsMax)],

@@ -3,6 +3,7 @@ import { numericClassName } from '../../protocol/numericClass.ts';
 import { verdict } from '../../protocol/typedData.ts';
 import type { DisputeSummary } from '../../shared/disputes.ts';
 import { lapseSeconds, type PayWait } from '../../shared/payWaits.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { JobDetail } from '../../shared/shapes.ts';
 import { isOver, summarizeJob, type Job } from './job.ts';
 import type { RecordedEvent } from './jobEvents.ts';
@@ -21,25 +22,26 @@ export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live:
   };
 }
 
+/** As a code of shared/reasons.ts, so that each language can say it; a failure's own code stands for itself. */
 function noteOf(event: RecordedEvent): string | null {
   switch (event.kind) {
-    case 'started': return event.attempt > 1 ? `attempt ${event.attempt} on ${event.deviceId}` : `on ${event.deviceId}`;
-    case 'workerLost': return `the worker ended (${event.signal}); the job runs again on a fresh one`;
-    case 'gaveBack': return `${event.deviceId} was given back (${event.rule}); the job runs on another device`;
-    case 'signing': return `receipt number ${event.receipt.seq}`;
-    case 'acknowledged': return `voucher ${event.voucher.count} of the client, ${event.votes.length} votes`;
-    case 'batched': return `number ${event.index + 1} of ${event.count} under one root`;
-    case 'anchored': return `block ${event.blockNumber}`;
-    case 'unanchored': return 'the chain took the block back; the batch is sent again';
-    case 'claimed': return `block ${event.blockNumber}: the client sent no voucher; ${event.amountWei} wei from ${formatTime(event.payableAtSeconds * 1000)} on`;
-    case 'unclaimed': return 'the claim ended without payment';
-    case 'settled': return `block ${event.blockNumber}`;
-    case 'slashed': return `block ${event.blockNumber}: ${event.fault} fault, ${event.slashedWei} wei of stake`;
-    case 'voided': return `block ${event.blockNumber}: rejected by a committee, ${event.penaltyWei} wei of penalty`;
+    case 'started': return event.attempt > 1 ? reasonOf('note.again', event.attempt, event.deviceId) : reasonOf('note.on', event.deviceId);
+    case 'workerLost': return reasonOf('note.workerLost', event.signal);
+    case 'gaveBack': return reasonOf('note.gaveBack', event.deviceId, event.rule);
+    case 'signing': return reasonOf('note.receipt', event.receipt.seq);
+    case 'acknowledged': return reasonOf('note.voucher', event.voucher.count, event.votes.length);
+    case 'batched': return reasonOf('note.batched', event.index + 1, event.count);
+    case 'anchored':
+    case 'settled': return reasonOf('note.block', event.blockNumber);
+    case 'unanchored': return reasonOf('note.unanchored');
+    case 'claimed': return reasonOf('note.claimed', event.blockNumber, `${event.amountWei} wei`, formatTime(event.payableAtSeconds * 1000));
+    case 'unclaimed': return reasonOf('note.unclaimed');
+    case 'slashed': return reasonOf('note.slashed', event.blockNumber, event.fault, `${event.slashedWei} wei`);
+    case 'voided': return reasonOf('note.voided', event.blockNumber, `${event.penaltyWei} wei`);
     case 'unvoided':
-    case 'unslashed': return 'the chain took the block back';
+    case 'unslashed': return reasonOf('note.takenBack');
     case 'failed': return event.failure.code;
-    case 'cancelled': return event.by === 'rule' ? `handed back to the client: ${event.rule ?? 'a rule'} took the devices` : `by the ${event.by}`;
+    case 'cancelled': return event.by === 'rule' ? reasonOf('note.handedBack', event.rule ?? '') : reasonOf(event.by === 'owner' ? 'note.byOwner' : 'note.byClient');
     default: return null;
   }
 }

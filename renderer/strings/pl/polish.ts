@@ -11,10 +11,11 @@ import { downloadWords, modelCacheWords } from './modelCache.ts';
 import { modelsWords } from './models.ts';
 import { listWords, networkTextWords, refuseWords } from './lists.ts';
 import { noticeMore, noticeTitles, noticeWords } from './notices.ts';
-import { checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, words } from './page.ts';
+import { checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, words } from './page.ts';
 import { paymentWords } from './payments.ts';
 import { payoutWords, publishWords } from './payout.ts';
 import { reasonWords } from './reasons.ts';
+import { stepNoteWords } from './stepNotes.ts';
 import { trayWords } from './tray.ts';
 import { unreadWords } from './unread.ts';
 import { updateWords } from './updates.ts';
@@ -23,8 +24,8 @@ import { welcomeWords } from './welcome.ts';
 
 export const polish: Pack = {
   words, errorWords, faultWords, unknownFailure, classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText,
-  checkWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
+  checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  unreadWords, reasonWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
+  unreadWords, reasonWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
 };

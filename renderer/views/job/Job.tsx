@@ -10,6 +10,7 @@ import { formatDuration, formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { wordsOfFailure } from '../../strings/errors.ts';
 import { factTitle, stepTitle } from '../../strings/path.ts';
+import { wordsOfNote } from '../../strings/stepNotes.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useThrottled, useTopic, type Loaded } from '../../useBridge.ts';
 import { Checks } from './Checks.tsx';
@@ -66,7 +67,7 @@ function Timeline({ detail }: { readonly detail: JobDetail }) {
           return (
             <li key={`${step}${atMs}${index}`}>
               <span className="timeline-coal" aria-hidden="true" />
-              <span>{stepTitle(step)}{note !== null && <span className="soft small timeline-note">{isErrorCode(note) && detail.summary.failure ? wordsOfFailure(detail.summary.failure).what : <NetworkText text={note} limit={300} />}</span>}</span>
+              <span>{stepTitle(step)}{note !== null && <span className="soft small timeline-note">{isErrorCode(note) && detail.summary.failure ? wordsOfFailure(detail.summary.failure).what : <NetworkText text={wordsOfNote(note)} limit={300} />}</span>}</span>
               <span className="soft small num end">
                 <time dateTime={new Date(atMs).toISOString()}>{formatWhen(atMs, nowMs)}</time>
                 <br />{before && `+ ${formatDuration(atMs - before.atMs)}`}

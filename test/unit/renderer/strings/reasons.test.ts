@@ -5,6 +5,7 @@ import { unread } from '../../../../electron/shared/signals.ts';
 import { languageFacts, languageTags } from '../../../../renderer/strings/languages.ts';
 import { setTranslation } from '../../../../renderer/strings/localized.ts';
 import { wordsOfReason } from '../../../../renderer/strings/reasons.ts';
+import { wordsOfNote } from '../../../../renderer/strings/stepNotes.ts';
 
 afterEach(() => setTranslation(null));
 
@@ -14,7 +15,8 @@ test('every reason is said with all of its parts in every language', async () =>
     for (const code of Object.keys(reasonParts) as ReasonCode[]) {
       const parts = ['7.1', 'of|them', 'part3', 'cuda-fp32'].slice(0, reasonParts[code]);
       if (parts.length > 2) parts[1] = '12';
-      const said = wordsOfReason(reasonParts[code] === 0 ? code : `${code}:${parts.join('|')}`);
+      const say = code.startsWith('note.') ? wordsOfNote : wordsOfReason;
+      const said = say(reasonParts[code] === 0 ? code : `${code}:${parts.join('|')}`);
       expect(said, `${tag} ${code}`).not.toContain(code);
       for (const part of parts) expect(said, `${tag} ${code}`).toContain(part);
     }
@@ -25,6 +27,13 @@ test('a self-test that failed is said with what failed in it, and an error in it
   expect(wordsOfReason(reasonOf('fault.selfTest', 'ember', reasonOf('check.sketches', '1.0e+0', 1, 0.00002, '')))).toBe('its self-test failed: ember, worst of 1 sketches is 1.0e+0 away, 0.00002 allowed');
   expect(wordsOfReason(new HearthError('worker.runFailed', { reason: 'device lost' }).message)).not.toMatch(/worker\.runFailed|\{/);
   expect(wordsOfReason(unread('addon.broken:', 'no such file: x').unread)).toBe('the native part of Hearth does not load: no such file: x');
+});
+
+test('a note of a job’s step has its amounts, moments and rules in words', () => {
+  expect(wordsOfNote(reasonOf('note.claimed', 7, '1500000000000000000 wei', '2026-11-29T12:00:00.000Z'))).toMatch(/^block 7: the client sent no voucher; 1\.50? from .*2026/);
+  expect(wordsOfNote(reasonOf('note.gaveBack', 'gpu-0', 'fullScreen'))).toBe('gpu-0 was given back (full screen); the job runs on another device');
+  expect(wordsOfNote('block 5')).toBe('block 5');
+  expect(wordsOfNote('runtime.unasked')).toBe('runtime.unasked');
 });
 
 test('what a driver or an older record says in its own words is shown as it is, cleaned', () => {

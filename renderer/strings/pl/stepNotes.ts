@@ -1,0 +1,10 @@
+import type { Pack } from '../pack.ts';
+
+export const stepNoteWords: Pack['stepNoteWords'] = {
+  'note.on': (a) => `na ${a}`, 'note.again': (a, b) => `próba ${a} na ${b}`, 'note.workerLost': (a) => `proces roboczy się zakończył (${a}); zadanie rusza ponownie na nowym`,
+  'note.gaveBack': (a, b) => `${a} zwrócono (${b}); zadanie działa na innym urządzeniu`, 'note.receipt': (a) => `pokwitowanie nr ${a}`, 'note.voucher': (a, b) => `bon ${a} klienta, głosy: ${b}`,
+  'note.batched': (a, b) => `nr ${a} z ${b} pod jednym korzeniem`, 'note.block': (a) => `blok ${a}`, 'note.unanchored': 'łańcuch cofnął blok; partia jest wysyłana ponownie',
+  'note.takenBack': 'łańcuch cofnął blok', 'note.claimed': (a, b, c) => `blok ${a}: klient nie przysłał bonu; ${b} od ${c}`, 'note.unclaimed': 'roszczenie skończyło się bez zapłaty',
+  'note.slashed': (a, b, c) => `blok ${a}: ${b}, ${c} zastawu`, 'note.voided': (a, b) => `blok ${a}: odrzucone przez komitet, kara ${b}`,
+  'note.handedBack': (a) => `zwrócone klientowi: ${a} zabrało urządzenia`, 'note.byOwner': 'przez właściciela', 'note.byClient': 'przez klienta',
+};
