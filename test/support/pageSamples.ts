@@ -179,10 +179,10 @@ export function sampleDetail(index: number, stage?: JobStage): JobDetail {
       ...(settled ? [{ step: 'acknowledged', atMs: at + 530, note: reasonOf('note.voucher', 1204, 3) }, { step: 'anchored', atMs: at + 2210, note: reasonOf('note.block', 12_041) }, { step: 'settled', atMs: at + 7300, note: reasonOf('note.block', 12_043) }] : []),
     ],
     facts: [
-      ['model', 'ember 1'], ['modelRoot', digest('ember')], ['numericClass', 'fp32, cpu, onnxruntime 1.30'], ['unitsIn', '23'], ['unitsOut', String(summary.unitsDone)], ['unitsMax', String(summary.unitsMax)],
-      ['seedCommitment', digest(`seed ${index}`)], ['device', 'GeForce RTX 4070'], ['executionProvider', 'cuda'], ['runtime', 'onnxruntime 1.30.0'], ['driver', '575.64.03'],
-      ['memoryPeakBytes', '287309824'], ['queueWaitMs', '4'], ['runTimeMs', '450'], ['evidenceMs', '9'], ['inputBytes', '96'], ['outputBytes', '301'], ['attempts', String(summary.attempts)],
-      ['priceInWei', '12000000000000'], ['priceOutWei', '61000000000000'], ['priceWei', summary.priceWei.toString()], ['client', address(`client ${index % 4}`)], ['requestClass', 'practice'],
+      ['model', 'ember'], ['model id', digest('ember')], ['numeric class', 'cuda-fp32'], ['units in', '23'], ['units out', String(summary.unitsDone)], ['most units out', String(summary.unitsMax)],
+      ['seed', digest(`seed ${index}`)], ['first draw', '0'], ['audit policy', 'open'], ['top-k', 'off'], ['device', 'gpu-0'], ['runtime onnxruntime', '1.30.0'], ['runtime driver', '575.64.03'],
+      ['queue wait', '0.004 s'], ['first unit after', '0.031 s'], ['compute', '0.450 s'], ['attempts', String(summary.attempts)],
+      ['price per unit in', '12000000000000 wei'], ['price per unit out', '61000000000000 wei'], ['client', address(`client ${index % 4}`)], ['deadline', new Date(at + 120_000).toISOString()],
     ],
     path: [
       node('order', ['receipt'], true, [['client', address(`client ${index % 4}`)], ['deadlineSeconds', '30']]), node('model', ['order', 'receipt']), node('inputRoot', ['order', 'receipt'], true, [['chunks', '1'], ['inputBytes', '96']]),
