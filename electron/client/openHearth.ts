@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseReceiptFile, type ReceiptFile } from '../protocol/receiptFile.ts';
 import { verifyReceiptFile } from '../protocol/verify.ts';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
-import type { Check } from '../shared/shapes.ts';
+import { jobKindShape, type Check, type JobKind } from '../shared/shapes.ts';
 import { bytes32Shape, weiShape } from '../shared/units.ts';
 import { ClientError, clientErrorOf, mayPass } from './clientError.ts';
 import { readEvents } from './readEvents.ts';
@@ -59,18 +59,23 @@ export type Generated = Backing & {
 /** Text as it comes; `result` is the whole once it ended. Either may be taken alone, and the request goes out once. */
 export type Generation = AsyncIterable<string> & { readonly result: Promise<Generated> };
 export type Classified = Backing & { readonly label: string | null; readonly scores: readonly { readonly label: string; readonly score: number }[] };
+/** `vectors` in the order of the texts, and what stands behind each. */
+export type Embedded = { readonly vectors: readonly Float32Array[]; readonly backings: readonly Backing[]; readonly promptTokens: number; readonly costWei: bigint };
 export type Verified = { readonly ok: boolean; readonly receiptId: string; readonly checks: readonly Check[] };
 
 export type Hearth = {
   generate(ask: GenerateAsk): Generation;
   /** @param ask.input  the model's bytes, from 0 to 255 */
   classify(ask: { readonly model: string; readonly input: Uint8Array; readonly signal?: AbortSignal }): Promise<Classified>;
-  models(): Promise<readonly { readonly name: string; readonly kind: 'classify' | 'generate'; readonly providers: number; readonly maxContext: number; readonly priceOutWei: bigint }[]>;
+  /** One vector for each text, as float32. @param ask.input  one text or several */
+  embed(ask: { readonly model: string; readonly input: string | readonly string[]; readonly signal?: AbortSignal }): Promise<Embedded>;
+  models(): Promise<readonly { readonly name: string; readonly kind: JobKind; readonly providers: number; readonly maxContext: number; readonly priceOutWei: bigint }[]>;
   receipt(id: string): Promise<ReceiptFile>;
   /** Recomputes every hash and signature of a receipt on this machine, whatever the gateway says of it. An id is fetched first, and must be the receipt's own. */
   verify(receipt: string | ReceiptFile): Promise<Verified>;
-  usage(): Promise<{ readonly requests: number; readonly spentWei: bigint; readonly budgetWei: bigint | null; readonly models: readonly { readonly model: string; readonly answers: number; readonly unitsIn: number; readonly unitsOut: number; readonly spentWei: bigint }[] }>;
+  usage(): Promise<{ readonly requests: number; readonly spentWei: bigint; readonly budgetWei: bigint | null; readonly models: readonly { readonly model: string; readonly answers: number; readonly unitsIn: number; readonly unitsOut: number; readonly spentWei: bigint }[]; /** By day (UTC) and model for 30 days, newest first. */ readonly days: readonly UsageDay[] }>;
 };
+export type UsageDay = { readonly day: string; readonly model: string; readonly requests: number; readonly answers: number; readonly replayed: number; readonly unitsIn: number; readonly unitsOut: number; readonly spentWei: bigint };
 
 const backingShape = z.object({ receiptId: bytes32Shape, verification: z.enum(['replayed', 'checked']), provider: z.string(), paidWei: weiShape })
   .transform(({ paidWei, ...rest }): Backing => ({ ...rest, costWei: paidWei }));
@@ -82,10 +87,15 @@ const chunkShape = z.object({
   usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(), hearth: backingShape.nullish(),
 });
 const classifiedShape = z.object({ label: z.string().nullable(), scores: z.array(z.object({ label: z.string(), score: z.number() })), hearth: backingShape });
-const modelsShape = z.object({ data: z.array(z.object({ id: z.string(), hearth: z.object({ kind: z.enum(['classify', 'generate']), providers: z.number(), maxContext: z.number(), priceOutWei: weiShape }) })) });
+const vectorShape = z.base64().transform((text) => Buffer.from(text, 'base64')).refine(({ length }) => length > 0 && length % 4 === 0).transform((bytes) => new Float32Array(new Uint8Array(bytes).buffer));
+const embeddedShape = z.object({
+  data: z.array(z.object({ index: z.number().int(), embedding: vectorShape })), usage: z.object({ prompt_tokens: z.number() }), hearth: z.union([z.object({ answers: z.array(backingShape) }), backingShape]),
+});
+const modelsShape = z.object({ data: z.array(z.object({ id: z.string(), hearth: z.object({ kind: jobKindShape, providers: z.number(), maxContext: z.number(), priceOutWei: weiShape }) })) });
 const usageShape = z.object({
   requests: z.number(), spentWei: weiShape, budgetWei: weiShape.nullable(),
   models: z.array(z.object({ model: z.string(), answers: z.number(), unitsIn: z.number(), unitsOut: z.number(), spentWei: weiShape })),
+  days: z.array(z.object({ day: z.string(), model: z.string(), requests: z.number(), answers: z.number(), replayed: z.number(), unitsIn: z.number(), unitsOut: z.number(), spentWei: weiShape })),
 });
 
 /**
@@ -160,6 +170,11 @@ export function openHearth({ apiKey, baseUrl = 'http://127.0.0.1:7412/v1', retri
     async classify({ model, input, signal }) {
       const { hearth, ...rest } = await read(classifiedShape, '/classify', { model, input: Buffer.from(input).toString('base64') }, signal);
       return { ...rest, ...hearth };
+    },
+    async embed({ model, input, signal }) {
+      const { data, usage, hearth } = await read(embeddedShape, '/embeddings', { model, input, encoding_format: 'base64' }, signal);
+      const backings = 'answers' in hearth ? hearth.answers : [hearth];
+      return { vectors: data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding), backings, promptTokens: usage.prompt_tokens, costWei: backings.reduce((sum, { costWei }) => sum + costWei, 0n) };
     },
     models: async () => (await read(modelsShape, '/models')).data.map(({ id, hearth }) => ({ name: id, ...hearth })),
     receipt,

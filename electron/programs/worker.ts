@@ -4,10 +4,11 @@ import { hasRule } from '../protocol/operatorRules.ts';
 import { sketchRows } from '../protocol/sketch.ts';
 import { auditGeneration } from '../services/audit/auditGeneration.ts';
 import { scoreTokens } from '../services/audit/scoreTokens.ts';
-import { classify, describeClassifier, type Classifier } from '../services/inference/classify.ts';
+import { classify, describeClassifier, type Classifier, type SketchTap } from '../services/inference/classify.ts';
 import { batchRoomOf, prefixBytesOf } from '../services/inference/cacheRoom.ts';
 import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
 import { openDecoderSession } from '../services/inference/decoderSession.ts';
+import { describeEmbedder, embed, type Embedder } from '../services/inference/embed.ts';
 import { createEngine, type Engine } from '../services/inference/engine.ts';
 import { requestFromWire } from '../services/inference/generate.ts';
 import { testIntegerArithmetic, type IntegerArithmetic } from '../services/inference/integerSelfTest.ts';
@@ -38,6 +39,7 @@ import { replayForDispute } from './worker/replayForDispute.ts';
 type Loaded = {
   readonly session: RuntimeSession;
   readonly classifier: Classifier | null;
+  readonly embedder: Embedder | null;
   readonly decoder: Decoder | null;
   readonly engine: Engine | null;
   readonly codec: TextCodec | null;
@@ -71,7 +73,7 @@ function loadedModel(modelId: string): Loaded {
 
 function decoderOf(modelId: string): Decoder {
   const { decoder } = loadedModel(modelId);
-  if (!decoder) throw new HearthError('input.wrongShape', { expected: 'a model that generates', found: 'one that classifies' });
+  if (!decoder) throw new HearthError('input.wrongShape', { expected: 'a model that generates', found: 'one that does not' });
   return decoder;
 }
 
@@ -84,18 +86,20 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
   const { session, decoder, oneByOne } = await openForUse(model, input);
   try {
     const classifier = model.spec.kind === 'classify' ? describeClassifier(session, model.plan.taps) : null;
-    const codec = decoder && createTextCodec(model, decoder.vocabSize);
+    const embedder = model.spec.embedding ? describeEmbedder(session, { embedding: model.spec.embedding, taps: model.plan.taps, vocabSize: model.declared.vocabSize, maxContext: model.spec.maxContext }) : null;
+    const text = decoder ?? embedder;
+    const codec = text && createTextCodec(model, text.vocabSize);
     const room = decoder ? batchRoomOf(decoder, { oneByOne, memoryBytes, executionProvider: input.executionProvider }) : null;
     await drop(model.modelId, 'the model was loaded again');
     const engine = decoder && room && createEngine(
       { p: nodePrimitives, nowMs, inTurn: (work) => inTurn(work), rest: pace.rest }, decoder,
       { room, prefixes: oneByOne === null ? createPrefixCache(prefixBytesOf(room)) : null },
     );
-    loaded.set(model.modelId, { session, classifier, decoder, engine, codec });
+    loaded.set(model.modelId, { session, classifier, embedder, decoder, engine, codec });
     return {
       modelId: model.modelId, planRoot: model.planRoot, kind: model.spec.kind, name: model.manifest.name, title: model.manifest.title,
       sizeBytes: model.manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
-      inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? 0, vocabSize: decoder?.vocabSize ?? 0,
+      inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? embedder?.width ?? 0, vocabSize: text?.vocabSize ?? 0,
       maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass,
       labels: model.manifest.labels ?? null, opaque: model.plan.opaque, ...(model.tapLimits ? { tapLimits: model.tapLimits } : {}), loadMs: nowMs() - startMs, batch: room,
     };
@@ -160,6 +164,13 @@ function inTurn<T>(work: () => Promise<T> | T, limits?: WorkLimits): Promise<T> 
   return mine;
 }
 
+/** Makes the sketches of a job without tokens under its provider's key; null where no evidence is asked for. */
+function tapSketcher(jobId: string, evidence: { readonly provider: string; readonly nonce: string } | undefined): SketchTap | null {
+  if (!evidence) return null;
+  const key = deriveSketchKey(nodePrimitives, fromHex(evidence.nonce), jobId as Hex, evidence.provider as Hex);
+  return (position, values) => sketchRows(nodePrimitives, key, position, values);
+}
+
 const handlers: Handlers<typeof workerBridge> = {
   probe: () => inTurn(async () => ({ ...(await probeExecutionProviders()), integerArithmetic: await testIntegers('cpu') })),
   load: ({ limits = loadLimits, ...input }) =>
@@ -181,14 +192,20 @@ const handlers: Handlers<typeof workerBridge> = {
   classify: ({ jobId, modelId, input, evidence }) =>
     inTurn(async () => {
       const { classifier } = loadedModel(modelId);
-      if (!classifier) throw new HearthError('input.wrongShape', { expected: 'a model that classifies', found: 'one that generates' });
-      const key = evidence && deriveSketchKey(nodePrimitives, fromHex(evidence.nonce), jobId as Hex, evidence.provider as Hex);
-      const made = await classify(classifier, input, nowMs, key ? (position, values) => sketchRows(nodePrimitives, key, position, values) : null);
+      if (!classifier) throw new HearthError('input.wrongShape', { expected: 'a model that classifies', found: 'one that does not' });
+      const made = await classify(classifier, input, nowMs, tapSketcher(jobId, evidence));
       return { ...made, dims: [...made.dims], sketches: [...made.sketches] };
+    }),
+  embed: ({ jobId, modelId, inputTokens, evidence }) =>
+    inTurn(async () => {
+      const { embedder } = loadedModel(modelId);
+      if (!embedder) throw new HearthError('input.wrongShape', { expected: 'a model for embeddings', found: 'another kind' });
+      const { vector, sketches, computeMs } = await embed(embedder, inputTokens, nowMs, tapSketcher(jobId, evidence));
+      return { vector: new Uint8Array(vector.buffer), sketches: [...sketches], computeMs };
     }),
   generate: async (input, { signal }) => {
     const { engine } = loadedModel(input.modelId);
-    if (!engine) throw new HearthError('input.wrongShape', { expected: 'a model that generates', found: 'one that classifies' });
+    if (!engine) throw new HearthError('input.wrongShape', { expected: 'a model that generates', found: 'one that does not' });
     const onProgress = (progress: { tokens: readonly number[]; done: number; elapsedMs: number }): void =>
       server.publish('progress', { jobId: input.jobId, tokens: [...progress.tokens], done: progress.done, elapsedMs: progress.elapsedMs });
     const made = await engine.generate(requestFromWire(input), { signal, onProgress, scope: input.scope ?? null });

@@ -25,6 +25,11 @@ export const bundleShape = z.discriminatedUnion('kind', [
     sketches: z.array(sketchShape).min(1).max(64).optional(),
   }),
   z.strictObject({
+    format: z.literal('hearth-bundle/1'), kind: z.literal('embed'), nonce: nonceShape, classId: pinnedClassShape, inputTokens: z.array(uint32Shape).max(1_000_000),
+    /** The vector, [1, hidden]. */
+    output: tensorShape, sketches: z.array(sketchShape).min(1).max(64).optional(),
+  }),
+  z.strictObject({
     format: z.literal('hearth-bundle/1'), kind: z.literal('generate'), nonce: nonceShape, classId: pinnedClassShape, decode: decodeShape,
     promptTokens: z.array(uint32Shape).max(1_000_000), tokens: z.array(uint32Shape).max(1_000_000),
     sketches: z.array(sketchShape).max(40_000),
@@ -56,9 +61,18 @@ export const outputRootOf = (p: Primitives, nonce: Uint8Array, jobId: Hex, outpu
 /** The tensors of a bundle as the roots see them. */
 export function bundleTensors(bundle: Bundle): { readonly input: TensorBytes; readonly output: TensorBytes } {
   if (bundle.kind === 'generate') return { input: tokenTensor(bundle.promptTokens), output: tokenTensor(bundle.tokens) };
-  return { input: { ...bundle.input, body: fromHex(bundle.input.body) }, output: { ...bundle.output, body: fromHex(bundle.output.body) } };
+  const output = { ...bundle.output, body: fromHex(bundle.output.body) };
+  return { input: bundle.kind === 'embed' ? tokenTensor(bundle.inputTokens) : { ...bundle.input, body: fromHex(bundle.input.body) }, output };
 }
 
-/** Paid units: tokens in and out, or one item each way. */
-export const bundleUnits = (bundle: Bundle): { readonly unitsIn: number; readonly unitsOut: number } =>
-  bundle.kind === 'generate' ? { unitsIn: bundle.promptTokens.length, unitsOut: bundle.tokens.length } : { unitsIn: 1, unitsOut: 1 };
+/** Paid units: tokens in and out, tokens in and one vector out, or one item each way. */
+export function bundleUnits(bundle: Bundle): { readonly unitsIn: number; readonly unitsOut: number } {
+  switch (bundle.kind) {
+    case 'classify': return { unitsIn: 1, unitsOut: 1 };
+    case 'embed': return { unitsIn: bundle.inputTokens.length, unitsOut: 1 };
+    case 'generate': return { unitsIn: bundle.promptTokens.length, unitsOut: bundle.tokens.length };
+  }
+}
+
+/** The sketches of a job without tokens: one per tap. */
+export const bundleTaps = (bundle: Bundle): readonly string[] => (bundle.kind === 'generate' ? [] : (bundle.sketches ?? []));

@@ -8,6 +8,7 @@ import { fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import type { Primitives } from './primitives.ts';
 import { pinnedClassShape } from './bundle.ts';
+import { tokenTensor, type TensorBytes } from './tensor.ts';
 import { receiptFileShape } from './receiptFile.ts';
 import { rowRequestShape, rowsOpenedShape } from './rowOpening.ts';
 import { domainShape, jobOrderShape, voteShape, voucherShape } from './typedData.ts';
@@ -67,9 +68,28 @@ export const announceReplyShape = z.strictObject({ ok: z.boolean(), failure: fai
 
 const inputShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('classify'), dtype: uint8Shape, dims: z.array(uint32Shape).max(8), body: hexShape }),
+  z.strictObject({ kind: z.literal('embed'), inputTokens: z.array(uint32Shape).max(100_000) }),
   z.strictObject({ kind: z.literal('generate'), promptTokens: z.array(uint32Shape).max(100_000), decode: decodeShape }),
 ]);
 export type JobInput = z.infer<typeof inputShape>;
+
+/** What an order's input root is over. */
+export function inputTensor(input: JobInput): TensorBytes {
+  switch (input.kind) {
+    case 'classify': return { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };
+    case 'embed': return tokenTensor(input.inputTokens);
+    case 'generate': return tokenTensor(input.promptTokens);
+  }
+}
+
+/** The most units an order of such an input pays for: tokens, one vector, one item. */
+export function inputUnits(input: JobInput): { readonly maxUnitsIn: number; readonly maxUnitsOut: number } {
+  switch (input.kind) {
+    case 'classify': return { maxUnitsIn: 1, maxUnitsOut: 1 };
+    case 'embed': return { maxUnitsIn: input.inputTokens.length, maxUnitsOut: 1 };
+    case 'generate': return { maxUnitsIn: input.promptTokens.length, maxUnitsOut: input.decode.maxNewTokens };
+  }
+}
 
 export const jobRequestShape = z.strictObject({
   domain: domainShape,

@@ -26,6 +26,8 @@ export type Thresholds = {
   /** Largest accepted mean of min(margin, deltaClip) over a job's tokens. Nats. */
   readonly meanMargin: number;
   readonly deltaClip: number;
+  /** Largest accepted relative distance of an embedding from the replay's. */
+  readonly vectorDistance: number;
   /** False: shadow only; it reports and never accuses. */
   readonly calibrated: boolean;
 };
@@ -35,10 +37,10 @@ export type Thresholds = {
  * logits of honest runs differ by at most 1.3e-4, so a margin is at most 2.6e-4; largest distance 6.2e-6.
  */
 const cpuFp32: readonly Thresholds[] = [
-  { chunkDistance: 2e-5, hardMargin: 0.05, meanMargin: 0.002, deltaClip: 1, calibrated: true },
-  { chunkDistance: 2e-5, hardMargin: 1e-3, meanMargin: 5e-4, deltaClip: 1, calibrated: true },
+  { chunkDistance: 2e-5, hardMargin: 0.05, meanMargin: 0.002, deltaClip: 1, vectorDistance: 1e-4, calibrated: true },
+  { chunkDistance: 2e-5, hardMargin: 1e-3, meanMargin: 5e-4, deltaClip: 1, vectorDistance: 1e-4, calibrated: true },
 ];
-const shadow: Thresholds = { chunkDistance: 5e-2, hardMargin: 2, meanMargin: 0.1, deltaClip: 1, calibrated: false };
+const shadow: Thresholds = { chunkDistance: 5e-2, hardMargin: 2, meanMargin: 0.1, deltaClip: 1, vectorDistance: 5e-2, calibrated: false };
 
 /**
  * By how much an order's way of decoding enlarges the noise of logits before it reaches a margin: penalties multiply, temperatures divide. Never

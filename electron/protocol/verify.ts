@@ -1,7 +1,7 @@
 import { stopReason } from '../shared/decode.ts';
 import type { Check } from '../shared/shapes.ts';
 import { sameAddress, type Hex } from '../shared/units.ts';
-import { bundleHashOf, bundleTensors, bundleUnits, decodeHashOf, inputRootOf, outputRootOf } from './bundle.ts';
+import { bundleHashOf, bundleTaps, bundleTensors, bundleUnits, decodeHashOf, inputRootOf, outputRootOf } from './bundle.ts';
 import { fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import { deriveSamplerKey, nonceCommitOf, seedHashOf } from './keys.ts';
@@ -15,6 +15,7 @@ import { stopFollows } from './stopRule.ts';
 import { tapRootOf } from './taps.ts';
 import { merkleRoot, treeTag, verifyMerkleProof } from './tree.ts';
 import { signingDigest, verdict } from './typedData.ts';
+import { readVector } from './vectors.ts';
 
 const zeroHash: Hex = `0x${'00'.repeat(32)}`;
 
@@ -98,6 +99,7 @@ function checkClass({ order, receipt, bundle }: ReceiptFile): Outcome {
 function checkUnits(file: ReceiptFile): Outcome {
   const { unitsIn, unitsOut } = bundleUnits(file.bundle);
   const { io } = file.receipt;
+  if (file.bundle.kind === 'embed' && readVector(file.bundle.output) === null) return failed('the output is not one vector of finite float32');
   if (io.unitsIn !== unitsIn || io.unitsOut !== unitsOut) return failed(`the bundle holds ${unitsIn} in, ${unitsOut} out; billed are ${io.unitsIn} in, ${io.unitsOut} out`);
   if (unitsIn > file.order.maxUnitsIn || unitsOut > file.order.maxUnitsOut) return failed('more units than the order allows');
   return passed(`${unitsIn} in, ${unitsOut} out, within the order`);
@@ -106,7 +108,7 @@ function checkUnits(file: ReceiptFile): Outcome {
 function checkStop(file: ReceiptFile): Outcome {
   const { bundle } = file;
   const reason = file.receipt.io.stopReason;
-  if (bundle.kind === 'classify') return reason === 0 ? passed('no tokens, no stop rule') : failed('a job without tokens has stop reason 0');
+  if (bundle.kind !== 'generate') return reason === 0 ? passed('no tokens, no stop rule') : failed('a job without tokens has stop reason 0');
   const { decode, tokens, promptTokens } = bundle;
   if (tokens.length === 0) return failed('generation ended before its first token');
   const early = tokens.findIndex((token) => decode.stopTokenIds.includes(token));
@@ -123,10 +125,10 @@ function checkTrace(p: Primitives, file: ReceiptFile): Outcome {
   const { trace } = file.receipt;
   const noRows = toHex(merkleRoot(p, treeTag.row, []));
   const noSketches = toHex(sketchRoot(p, []));
-  const taps = file.bundle.kind === 'classify' ? (file.bundle.sketches ?? []) : [];
+  const taps = bundleTaps(file.bundle);
   const tapRoot = toHex(tapRootOf(p, taps.map(fromHex)));
   if (trace.tapRoot !== tapRoot) return taps.length === 0 ? failed('a root over taps, and no sketches of any') : equal('tap root', tapRoot, trace.tapRoot);
-  if (file.bundle.kind === 'classify') {
+  if (file.bundle.kind !== 'generate') {
     if (trace.rowRoot !== noRows || trace.sketchRoot !== noSketches) return failed('rows for a job without tokens');
     return passed(taps.length === 0 ? 'no rows for a job without tokens' : `no rows for a job without tokens; tap root recomputed from ${taps.length} sketches`);
   }

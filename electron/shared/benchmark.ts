@@ -8,7 +8,7 @@ export const modelSpeedShape = z.strictObject({
   modelName: z.string().max(120),
   kind: jobKindShape,
   loadMs: z.number(),
-  /** generate: prompt tokens a second in one prefill, and tokens a second after the first. */
+  /** generate and embed: tokens read a second in one pass; generate: tokens a second after the first. */
   prefillPerSecond: z.number().nullable(),
   decodePerSecond: z.number().nullable(),
   /** classify: items a second. */
@@ -21,10 +21,10 @@ export type ModelSpeed = z.infer<typeof modelSpeedShape>;
 /**
  * One comparison of the device with what is known to be right. integers: 8-bit products by worst-case vectors; without them no model of the exact tier runs
  * here, which is no fault. output: an integer model's output, bit for bit, against the canonical run. sketches, tokens: a generation against one prefill
- * on the processor, by the thresholds of the device's numeric class.
+ * on the processor, vectors: embeddings against the processor's, by the thresholds of the device's numeric class.
  */
 export const selfCheckShape = z.strictObject({
-  name: z.enum(['integers', 'output', 'sketches', 'tokens']),
+  name: z.enum(['integers', 'output', 'sketches', 'tokens', 'vectors']),
   modelName: z.string().max(120).nullable(),
   state: z.enum(['passed', 'failed', 'notChecked']),
   reason: z.string().max(300),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobKindShape } from './shapes.ts';
 import { addressShape, bytes32Shape, safeUintShape, textShape, timeMsShape, uint16Shape, uint32Shape, weiShape } from './units.ts';
 
 const nothing = z.strictObject({});
@@ -17,7 +18,7 @@ export const registeredModelShape = z.strictObject({
 });
 
 export const modelReportShape = z.strictObject({
-  folder: folderShape, modelId: bytes32Shape, name: z.string().max(200), title: z.string().max(200), kind: z.enum(['classify', 'generate']), numericClass: z.string().max(80), sizeBytes: safeUintShape,
+  folder: folderShape, modelId: bytes32Shape, name: z.string().max(200), title: z.string().max(200), kind: jobKindShape, numericClass: z.string().max(80), sizeBytes: safeUintShape,
   graphRoot: bytes32Shape, weightsRoot: bytes32Shape, nodes: uint32Shape, operators: uint32Shape,
   /** Fused operators nobody can follow: with any, audits only report. */
   opaque: z.array(z.string().max(200)).max(100),

@@ -34,7 +34,7 @@ export type Device = z.infer<typeof deviceShape>;
 
 // ---------------------------------------------------------------- jobs
 
-export const jobKindShape = z.enum(['classify', 'generate']);
+export const jobKindShape = z.enum(['classify', 'embed', 'generate']);
 export type JobKind = z.infer<typeof jobKindShape>;
 
 /**

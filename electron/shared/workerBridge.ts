@@ -5,7 +5,7 @@ import { chatMessageShape, chatToolShape } from './chat.ts';
 import { weightCheatShape } from './cheats.ts';
 import { decodeShape } from './decode.ts';
 import { judgingRuleShape, namedNodeShape, openingShape } from './openings.ts';
-import { executionProviderShape } from './shapes.ts';
+import { executionProviderShape, jobKindShape } from './shapes.ts';
 import { addressShape, bytes32Shape, hexShape, safeUintShape, uint32Shape, uint8Shape } from './units.ts';
 
 const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
@@ -40,15 +40,15 @@ export const graphReportShape = z.strictObject({
 export const loadedModelShape = z.strictObject({
   modelId: bytes32Shape,
   planRoot: bytes32Shape,
-  kind: z.enum(['classify', 'generate']),
+  kind: jobKindShape,
   name: z.string(),
   /** For people. */
   title: z.string(),
   /** All files of the model. */
   sizeBytes: safeUintShape,
-  /** classify: bytes of one input; generate: 0 */
+  /** classify: bytes of one input; else 0 */
   inputBytes: uint32Shape,
-  /** generate: width of the last hidden row; classify: 0 */
+  /** generate: width of the last hidden row; embed: of the vector; classify: 0 */
   hiddenSize: uint32Shape,
   vocabSize: uint32Shape,
   maxContext: uint32Shape,
@@ -63,7 +63,7 @@ export const loadedModelShape = z.strictObject({
   /** A float model without tokens whose folder holds a calibration: what an audit of it accuses by. Absent: it reports only. */
   tapLimits: z.strictObject({ distance: z.number(), output: z.number().nullable(), tauVersion: safeUintShape }).optional(),
   loadMs: z.number(),
-  /** generate: how many sequences run at once; classify: null, one at a time. */
+  /** generate: how many sequences run at once; else null, one at a time. */
   batch: batchRoomShape.nullable(),
 });
 export type LoadedModel = z.infer<typeof loadedModelShape>;
@@ -73,6 +73,14 @@ export const classifyResultShape = z.strictObject({
   logits: bytes,
   dtype: uint8Shape,
   dims: z.array(uint32Shape),
+  /** One per tap of the model's plan, where evidence was asked for. */
+  sketches: z.array(bytes),
+  computeMs: z.number(),
+});
+
+export const embedResultShape = z.strictObject({
+  /** The vector, float32 little-endian [1, hiddenSize]. */
+  vector: bytes,
   /** One per tap of the model's plan, where evidence was asked for. */
   sketches: z.array(bytes),
   computeMs: z.number(),
@@ -157,7 +165,7 @@ export const workerBridge = defineBridge({
     inspect: {
       takes: z.strictObject({ folder: z.string(), limits: workLimits }),
       gives: z.strictObject({
-        modelId: bytes32Shape, name: z.string(), title: z.string(), kind: z.enum(['classify', 'generate']), numericClass: z.string(), sizeBytes: safeUintShape,
+        modelId: bytes32Shape, name: z.string(), title: z.string(), kind: jobKindShape, numericClass: z.string(), sizeBytes: safeUintShape,
         graphRoot: bytes32Shape, weightsRoot: bytes32Shape, planRoot: bytes32Shape, /** The ModelSpec as JSON. */ specText: z.string(),
         /** Of the weights by columns (disputes.md section 1); null where no contract could judge: fused operators are opened up, or a tensor is of a type that no replay reads. */
         columnsRoot: bytes32Shape.nullable(),
@@ -176,6 +184,12 @@ export const workerBridge = defineBridge({
       takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, input: bytes, /** Whose key the sketches of the taps are under; absent: none are made. */ evidence: z.strictObject({ provider: addressShape, nonce: hexShape }).optional() }),
       gives: classifyResultShape,
       fails: ['model.unknown', 'input.wrongShape', 'worker.runFailed', 'evidence.nonFinite'],
+    },
+    /** One vector of a text, for a model of the kind embed; evidence as for classify. */
+    embed: {
+      takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, inputTokens: tokenIds, evidence: z.strictObject({ provider: addressShape, nonce: hexShape }).optional() }),
+      gives: embedResultShape,
+      fails: ['model.unknown', 'input.wrongShape', 'input.malformed', 'input.tooLarge', 'worker.runFailed', 'evidence.nonFinite'],
     },
     generate: {
       takes: z.strictObject({

@@ -34,7 +34,7 @@ const policies = ['open', 'named', 'client'] as const;
 export function wordOfJobCode(name: JobFieldName, value: string | number): string {
   switch (name) {
     case 'stage': return own(stageWords, value);
-    case 'kind': return value === 'classify' || value === 'generate' ? kindWords[value].title : String(value);
+    case 'kind': return value === 'classify' || value === 'embed' || value === 'generate' ? kindWords[value].title : String(value);
     case 'verdict': return own(verdictWords, value);
     case 'audit': return own(ownStateWords, value);
     case 'stop': {

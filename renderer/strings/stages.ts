@@ -63,6 +63,7 @@ export const stageSentences = localized('stageSentences', {
 
 export const kindWords = localized('kindWords', {
   classify: { title: 'Classify', one: 'image', other: 'images' },
+  embed: { title: 'Embed', one: 'vector', other: 'vectors' },
   generate: { title: 'Generate', one: 'token', other: 'tokens' },
 } satisfies Record<JobKind, { readonly title: string; readonly one: string; readonly other: string }>);
 

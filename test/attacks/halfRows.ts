@@ -82,7 +82,7 @@ type Setting = {
 };
 
 async function runCheat({ subject, provider, cheap, auditor, half, honestMeans, ordered, seed }: Setting, cheat: HalfCheat, trials: number): Promise<AttackRow> {
-  const limits: Thresholds = { ...half.thresholds, deltaClip: 1, calibrated: true };
+  const limits: Thresholds = { ...half.thresholds, deltaClip: 1, vectorDistance: 1e-4, calibrated: true };
   const count = { caught: 0, differing: 0, caughtDiffering: 0, published: 0, recalibrated: 0, bytes: 0 };
   const [needed, means]: [number[], number[]] = [[], []];
   let ms = 0;

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
-import { ToolLoopAgent } from 'ai';
+import { embedMany, ToolLoopAgent } from 'ai';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHearth } from '../../electron/client/openHearth.ts';
-import { modelsFolder } from '../../electron/programs/cli/places.ts';
+import { bundledModelFolders, modelsFolder } from '../../electron/programs/cli/places.ts';
 import { startGateway, type Gateway } from '../../electron/programs/gateway/startGateway.ts';
 import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
+import { tinyEncoder, writeEncoder } from '../support/generatedEncoder.ts';
 import { runHearth } from '../support/hearthCommand.ts';
 import { runCommand } from '../support/runCommand.ts';
 import { newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
@@ -23,34 +24,38 @@ describe('the gateway, asked by the official SDK', () => {
   let gateway: Gateway;
   let client: OpenAI;
   let apiKey: string;
+  /** Of generated weights: no model for embeddings is bundled. */
+  let encoder: string;
   const lines: string[] = [];
   const keysFile = (): string => join(hearth.dataFolder, 'gateway', 'keys.json');
 
   beforeAll(async () => {
-    hearth = await startHearth();
+    encoder = await writeEncoder(newFolder('encoder'), tinyEncoder);
+    hearth = await startHearth({ modelFolders: [...bundledModelFolders, encoder] });
     await hearth.waitUntilReady();
     gateway = await startGateway({
-      dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line),
+      dataFolder: hearth.dataFolder, modelsFolder, moreModels: [encoder], port: 0, log: (line) => void lines.push(line),
       fork: forkBuilt((line) => void lines.push(line)),
     });
     apiKey = openAppKeys(keysFile(), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
     client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
-    await until('a provider offers models', async () => (await client.models.list()).data.length === 2, 30_000);
+    await until('a provider offers models', async () => (await client.models.list()).data.length === 3, 30_000);
   }, 120_000);
   afterAll(async () => {
     await gateway?.stop();
     await hearth?.stop();
+    rmSync(encoder, { recursive: true, force: true });
   });
 
   it('holds its books: no second one opens them, and no reset takes them away meanwhile', async () => {
     const books = join(hearth.dataFolder, 'gateway');
     await expect(startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: () => undefined, fork: forkBuilt(() => undefined) })).rejects.toMatchObject({ code: 'host.alreadyRunning', about: { dataFolder: books } });
     await expect(hearth.ask('resetHearth', { parts: ['app'], typed: null })).rejects.toMatchObject({ code: 'host.alreadyRunning', about: { dataFolder: books } });
-    expect((await client.models.list()).data).toHaveLength(2);
+    expect((await client.models.list()).data).toHaveLength(3);
   });
 
   it('lists what providers offer', async () => {
-    expect((await client.models.list()).data.map(({ id }) => id).sort()).toEqual(['digits', 'ember']);
+    expect((await client.models.list()).data.map(({ id }) => id).sort()).toEqual(['digits', 'ember', 'encoder']);
     expect(await client.models.retrieve('ember')).toMatchObject({ id: 'ember', hearth: { providers: 1 } });
   });
 
@@ -128,6 +133,29 @@ describe('the gateway, asked by the official SDK', () => {
     await expect(client.post('/classify', { body: { model: 'digits', input: [1, 2] } })).rejects.toMatchObject({ status: 400 });
   });
 
+  it('makes vectors of texts through the SDK and the AI SDK, each job priced by its tokens, replayed, and under a receipt that verifies and audits elsewhere', async () => {
+    const { data, usage, hearth: facts } = (await client.embeddings.create({ model: 'encoder', input: ['a house at the edge of a wood', 'a house', 'a house'] })) as OpenAI.CreateEmbeddingResponse & { hearth: { paidWei: string; answers: Facts['hearth'][] } };
+    expect(data.map(({ embedding }) => embedding.length)).toEqual([48, 48, 48]);
+    for (const { embedding } of data) expect(Math.hypot(...embedding)).toBeCloseTo(1, 5);
+    expect(data[1]!.embedding).toEqual(data[2]!.embedding);
+    expect(facts.answers.map(({ verification }) => verification)).toContain('replayed');
+    const { hearth: offer } = (await client.models.retrieve('encoder')) as OpenAI.Model & { hearth: { priceInWei: string } };
+    expect(BigInt(facts.paidWei)).toBe(BigInt(usage.total_tokens) * BigInt(offer.priceInWei));
+    const provider = createOpenAICompatible({ name: 'hearth', baseURL: gateway.address, apiKey });
+    const { embeddings } = await embedMany({ model: provider.embeddingModel('encoder'), values: ['a house', 'a house at the edge of a wood'] });
+    expect(embeddings.map((vector) => vector.length)).toEqual([48, 48]);
+    const file = join(hearth.dataFolder, 'vector.json');
+    writeFileSync(file, JSON.stringify(await client.get(`/receipts/${facts.answers[0]!.receiptId}`)));
+    const verified = await runHearth(['verify', file, '--model', encoder, '--json']);
+    expect(verified.json()).toMatchObject({ ok: true, checks: expect.arrayContaining([expect.objectContaining({ name: 'replayOutput', state: 'passed' }), expect.objectContaining({ name: 'replayTaps', state: 'passed' })]) as object });
+    expect((await runHearth(['audit', file, '--model', encoder, '--json'])).json()).toMatchObject({ verdict: 'accept' });
+    // Another vector under the same receipt: caught by the file alone, since the receipt commits to its bundle.
+    const forged = JSON.parse(readFileSync(file, 'utf8')) as { bundle: { output: { body: string } } };
+    forged.bundle.output.body = forged.bundle.output.body.replace(/^0x../, '0x7f');
+    writeFileSync(file, JSON.stringify(forged));
+    expect((await runHearth(['audit', file, '--model', encoder, '--json'])).json()).toMatchObject({ verdict: 'reject' });
+  }, 60_000);
+
   it('refuses in the words SDKs know', async () => {
     await expect(new OpenAI({ apiKey: 'hk-wrong', baseURL: gateway.address, maxRetries: 0 }).models.list()).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
     await expect(client.completions.create({ model: 'gpt-9', prompt: 'x' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
@@ -136,6 +164,7 @@ describe('the gateway, asked by the official SDK', () => {
     await expect(client.chat.completions.create({ model: 'ember', messages: [{ role: 'user', content: 'x' }], tools })).rejects.toMatchObject({ status: 400, param: 'tools' });
     await expect(client.completions.create({ model: 'ember', prompt: 'x', max_tokens: 10_000 })).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded' });
     await expect(client.embeddings.create({ model: 'ember', input: 'x' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+    await expect(client.embeddings.create({ model: 'encoder', input: 'x', dimensions: 5 })).rejects.toMatchObject({ status: 400, param: 'dimensions' });
   });
 
   it('keeps a key within its budget, and books what was paid', async () => {
@@ -147,7 +176,8 @@ describe('the gateway, asked by the official SDK', () => {
     expect(BigInt(usage.spentWei)).toBeGreaterThan(0n);
     expect(usage.requests).toBeGreaterThan(3);
     const used = await openHearth({ apiKey, baseUrl: gateway.address }).usage();
-    expect(used.models.map(({ model }) => model).sort()).toEqual(['digits', 'ember']);
+    expect(used.models.map(({ model }) => model).sort()).toEqual(['digits', 'ember', 'encoder']);
+    expect(used.days.reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
     expect(used.models.reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
     const shown = await runHearth(['gateway-key', 'usage', 'test', '--data', hearth.dataFolder, '--json']);
     expect(shown.json()).toMatchObject({ name: 'test', spentWei: used.spentWei.toString() });

@@ -1,7 +1,7 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   AttributeSchema, GraphSchema, ModelSchema, NodeSchema, TensorSchema, ValueInfoSchema, type Attribute, type Model, type Node, type Tensor, type ValueInfo,
 } from '../../electron/services/models/onnx/onnx_pb.ts';
@@ -216,7 +216,8 @@ function byteCharacters(): string[] {
   return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(printable(byte) ? byte : next++));
 }
 
-function buildTokenizer(vocab: number): object {
+/** tokenizer.json of bytes, one token each, after `<s>`. */
+export function byteTokenizer(vocab: number): object {
   const names = [...specials, ...byteCharacters()];
   for (let i = 0; names.length < vocab; i++) names.push(`<extra_${i}>`);
   return {
@@ -269,7 +270,7 @@ export async function writeDecoder(folder: string, config: DecoderConfig, edit?:
   const json = (value: object): Uint8Array => Buffer.from(JSON.stringify(value, null, 1));
   if (config.externalData) files.set('onnx/model.onnx_data', moveWeightsOut(model, 'model.onnx_data'));
   files.set('onnx/model.onnx', toBinary(ModelSchema, model));
-  files.set('tokenizer.json', json(buildTokenizer(config.vocab)));
+  files.set('tokenizer.json', json(byteTokenizer(config.vocab)));
   files.set('tokenizer_config.json', json({ tokenizer_class: 'PreTrainedTokenizerFast', bos_token: '<s>', eos_token: '</s>', pad_token: '<pad>', clean_up_tokenization_spaces: false, model_max_length: config.maxContext }));
   files.set('config.json', json(buildConfig(config)));
   files.set('generation_config.json', json({ bos_token_id: bos, eos_token_id: eos, pad_token_id: pad, max_length: config.maxContext }));
@@ -279,8 +280,10 @@ export async function writeDecoder(folder: string, config: DecoderConfig, edit?:
 
 /** Writes files and the manifest that describes them. */
 export async function writeModelFolder(folder: string, head: object, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  await mkdir(join(folder, 'onnx'), { recursive: true });
-  for (const [path, bytes] of files) await writeFile(join(folder, path), bytes);
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
   const listed = [...files].map(([path, bytes]) => ({ path, sha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length }));
   await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...head, files: listed }, null, 2));
 }

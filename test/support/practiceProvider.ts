@@ -8,6 +8,7 @@ import { announcementDigest, type Announcement, type JobRequest, type VoucherReq
 import { numericClass, type NumericClassName } from '../../electron/protocol/numericClass.ts';
 import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { signDigest } from '../../electron/protocol/signature.ts';
+import { dtype } from '../../electron/protocol/tensor.ts';
 import { signingDigest, type Domain } from '../../electron/protocol/typedData.ts';
 import { nodeBindingTypes } from '../../electron/services/chain/calls.ts';
 import { buildReceipt } from '../../electron/services/jobs/buildReceipt.ts';
@@ -60,6 +61,13 @@ async function compute(worker: WorkerClient, { order, input, nonce, classId }: J
     const bundle: Bundle = {
       format: 'hearth-bundle/1', kind: 'classify', nonce, classId, input: { dtype: input.dtype, dims: input.dims, body: input.body },
       output: { dtype: made.dtype, dims: made.dims, body: toHex(made.logits) }, ...(made.sketches.length > 0 && { sketches: made.sketches.map(toHex) }),
+    };
+    return { bundle, rowRoot: null, stopReason: 0, rows: null };
+  }
+  if (input.kind === 'embed') {
+    const { vector, sketches } = await worker.ask('embed', { jobId, modelId, inputTokens: input.inputTokens, evidence: { provider, nonce } });
+    const bundle: Bundle = {
+      format: 'hearth-bundle/1', kind: 'embed', nonce, classId, inputTokens: input.inputTokens, output: { dtype: dtype.float32, dims: [1, vector.length / 4], body: toHex(vector) }, ...(sketches.length > 0 && { sketches: sketches.map(toHex) }),
     };
     return { bundle, rowRoot: null, stopReason: 0, rows: null };
   }

@@ -6,9 +6,10 @@ import { parseReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.t
 import { describeTapFault, findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps } from '../../protocol/taps.ts';
 import { verdict } from '../../protocol/typedData.ts';
+import { vectorApart } from '../../protocol/vectors.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
-import { judgeGeneration, type JudgedFigure } from '../../services/practice/judgeAudit.ts';
+import { judgeEmbedding, judgeGeneration, type JudgedFigure } from '../../services/practice/judgeAudit.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import { errorFromFailure, HearthError, isHearthError, type ErrorCode } from '../../shared/errors.ts';
@@ -98,7 +99,11 @@ async function replay(file: ReceiptFile, client: BridgeClient<typeof workerBridg
   if ((loaded.numericClass === 'int-exact') !== (receipt.exec.classId === numericClass['int-exact'])) {
     return report(file, { verdict: 'reject', check: 'replayClass', reason: `the model is of class ${loaded.numericClass}, the receipt says ${numericClassName(receipt.exec.classId) ?? receipt.exec.classId}` });
   }
-  return bundle.kind === 'generate' ? replayTokens(file, bundle, client, loaded) : replayOutput(file, client, loaded);
+  switch (bundle.kind) {
+    case 'generate': return replayTokens(file, bundle, client, loaded);
+    case 'embed': return replayVector(file, bundle, client, loaded);
+    case 'classify': return replayOutput(file, client, loaded);
+  }
 }
 
 async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'generate' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
@@ -116,8 +121,19 @@ async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: '
   return report(file, { verdict: isRejected ? 'reject' : 'notJudged', check: figure.measure === 'distance' ? 'replaySketches' : 'replayTokens', reason, where: whereOf(figure), audit });
 }
 
-const units = { distance: 'relative', margin: 'nats', meanMargin: 'nats on average' } as const;
-const whereOf = ({ measure, chunk, token, value, limit }: JudgedFigure): AuditReport['where'] => ({ chunk: chunk === 0 ? 'prompt' : chunk - 1, token, measured: value, limit, unit: units[measure] });
+const units = { distance: 'relative', margin: 'nats', meanMargin: 'nats on average', vector: 'relative' } as const;
+const whereOf = ({ measure, chunk, token, value, limit }: JudgedFigure): AuditReport['where'] => ({ chunk: measure === 'vector' ? null : chunk === 0 ? 'prompt' : chunk - 1, token, measured: value, limit, unit: units[measure] });
+
+async function replayVector(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'embed' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
+  const { receipt, order } = file;
+  const own = await client.ask('embed', { jobId: order.jobId, modelId: loaded.modelId, inputTokens: bundle.inputTokens, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
+  const audit = { wallMs: own.computeMs, cpuMs: null, loadMs: loaded.loadMs };
+  const taps = compareTaps(bundle.sketches, own.sketches);
+  if (taps.fault) return report(file, { verdict: 'reject', check: 'replayTaps', reason: taps.fault, audit });
+  const { verdict: vote, figure, reason } = judgeEmbedding(vectorApart(bundle.output, own.vector), thresholdsOf(receipt.exec.classId, order.tauVersion, null), receipt.exec.classId, loaded.opaque);
+  if (!figure) return report(file, { verdict: 'accept', check: null, reason, audit });
+  return report(file, { verdict: vote === verdict.accept ? 'notJudged' : 'reject', check: 'replayOutput', reason, where: whereOf(figure), audit });
+}
 
 async function replayOutput(file: ReceiptFile, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
   const { input, output } = bundleTensors(file.bundle);

@@ -47,7 +47,7 @@ function formatState({ deviceId, state, reason, latest }: BenchmarkState): strin
     ...latest.checks.map((check) => `  ${marks[check.state]} ${benchmarkWords.check[check.name]}${check.modelName ? ` (${printable(check.modelName)})` : ''}: ${printable(wordsOfReason(check.reason))}`),
     ...(latest.speeds.length > 0 ? [formatTable([['  model', 'load', 'prefill', 'decode', 'items', 'energy'], ...latest.speeds.map((speed) => [
       `  ${printable(speed.modelName)}`, `${Math.round(speed.loadMs)} ms`, rate(speed.prefillPerSecond, 'tokens/s'), rate(speed.decodePerSecond, 'tokens/s'), rate(speed.itemsPerSecond, 'a second'),
-      speed.joulesPerUnit === null ? benchmarkWords.noMeter : `${speed.joulesPerUnit.toPrecision(3)} J a ${speed.kind === 'generate' ? 'token' : 'item'}`,
+      speed.joulesPerUnit === null ? benchmarkWords.noMeter : `${speed.joulesPerUnit.toPrecision(3)} J a ${speed.kind === 'classify' ? 'item' : 'token'}`,
     ])])] : []),
   ].join('\n');
 }
@@ -55,4 +55,4 @@ const rate = (value: number | null, unit: string): string => (value === null ? '
 
 /** One line of speeds for a list of devices. */
 export const speedsOf = ({ latest }: BenchmarkState): string =>
-  latest ? `${latest.speeds.map((speed) => `${printable(speed.modelName)} ${rate(speed.decodePerSecond ?? speed.itemsPerSecond, speed.kind === 'generate' ? 'tokens/s' : 'items/s')}`).join(', ') || 'no model runs'} (${latest.verdict})` : 'not measured';
+  latest ? `${latest.speeds.map((speed) => `${printable(speed.modelName)} ${rate(speed.decodePerSecond ?? speed.itemsPerSecond ?? speed.prefillPerSecond, speed.kind === 'classify' ? 'items/s' : 'tokens/s')}`).join(', ') || 'no model runs'} (${latest.verdict})` : 'not measured';

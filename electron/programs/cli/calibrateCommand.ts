@@ -55,6 +55,7 @@ export async function runCalibrateCommand(options: { readonly folder: string; re
     output.result({ ...facts, summary }, formatExact(summary));
     return Object.values(summary.differing).every((count) => count === 0);
   }
+  if (model.spec.kind === 'embed') throw usage('embeddings are judged by one distance for all models of their class (docs/calibration.md): there is nothing to calibrate for one');
   const opened = await openDecoders(model);
   try {
     const prompts = readPrompts(folder, model, opened[0]!.decoder.vocabSize);

@@ -8,6 +8,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { sketchRows } from '../../protocol/sketch.ts';
 import { tapValues } from '../../protocol/taps.ts';
 import { auditGeneration, type Replay } from '../../services/audit/auditGeneration.ts';
+import { poolRows } from '../../services/inference/embed.ts';
 import { requestFromWire } from '../../services/inference/generate.ts';
 import { checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import type { OpenedRows } from '../../services/jobs/rowChecks.ts';
@@ -52,6 +53,7 @@ export async function checkCanonically(file: ReceiptFile, replay: OpenedReplay, 
   } as Loaded;
   const ask = async (command: string, input: unknown): Promise<unknown> => {
     if (command === 'classify') return classifyFromTrace(replay, trace, file);
+    if (command === 'embed') return embedFromTrace(replay, trace, file);
     const claim = input as Parameters<typeof requestFromWire>[0] & { readonly tokens: number[]; readonly sketches: Uint8Array[]; readonly stopReason: number };
     const { rows: own, ...figures } = await auditGeneration(p, await replayFromTrace(replay, trace), { request: requestFromWire(claim), tokens: claim.tokens, sketches: claim.sketches, stopReason: claim.stopReason }, Infinity);
     return { ...figures, rows: new Uint8Array(own.buffer, own.byteOffset, own.byteLength) };
@@ -68,11 +70,24 @@ async function readValue({ graph }: OpenedReplay, trace: Trace, name: string): P
   return readTraceTensor(p, trace, { node, slot: graph.nodes[node]!.outputs.indexOf(name) });
 }
 
-async function classifyFromTrace(replay: OpenedReplay, trace: Trace, { bundle, order, receipt }: ReceiptFile): Promise<{ logits: Uint8Array; dtype: number; dims: readonly number[]; sketches: Uint8Array[]; computeMs: number }> {
-  const { output } = bundleTensors(bundle);
+async function tapsFromTrace(replay: OpenedReplay, trace: Trace, { bundle, order, receipt }: Pick<ReceiptFile, 'bundle' | 'order' | 'receipt'>): Promise<Uint8Array[]> {
   const key = deriveSketchKey(p, fromHex(bundle.nonce), order.jobId as Hex, receipt.provider as Hex);
   const sketches: Uint8Array[] = [];
   for (const [position, name] of replay.opened.plan.taps.entries()) sketches.push(sketchRows(p, key, position, tapValues(toRuntime(await readValue(replay, trace, name)).data as ArrayLike<number>)));
+  return sketches;
+}
+
+async function embedFromTrace(replay: OpenedReplay, trace: Trace, file: ReceiptFile): Promise<{ vector: Uint8Array; sketches: Uint8Array[]; computeMs: number }> {
+  const { embedding } = replay.opened.spec;
+  if (!embedding) throw new HearthError('model.unsupported', { reason: 'not a model for embeddings' });
+  const output = await readValue(replay, trace, embedding.output);
+  const rows = toRuntime(output).data as Float32Array;
+  return { vector: new Uint8Array(poolRows(rows, output.dims.at(-1)!, embedding).buffer), sketches: await tapsFromTrace(replay, trace, file), computeMs: 0 };
+}
+
+async function classifyFromTrace(replay: OpenedReplay, trace: Trace, { bundle, order, receipt }: ReceiptFile): Promise<{ logits: Uint8Array; dtype: number; dims: readonly number[]; sketches: Uint8Array[]; computeMs: number }> {
+  const { output } = bundleTensors(bundle);
+  const sketches = await tapsFromTrace(replay, trace, { bundle, order, receipt });
   const last = replay.graph.outputs[0];
   const { dims, dtype, body } = last === undefined ? { ...output, body: new Uint8Array(0) } : await readValue(replay, trace, last);
   return { logits: body, dtype, dims, sketches, computeMs: 0 };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { formatCoins } from '../../../renderer/format/money.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { openAppKeys } from '../../services/gateway/appKeys.ts';
@@ -11,10 +11,10 @@ import { modelsFolder } from './places.ts';
 const keysFile = (dataFolder: string): string => join(dataFolder, 'gateway', 'keys.json');
 
 /** Serves applications until Ctrl+C. */
-export async function runGateway(dataFolder: string, options: { readonly port: number; readonly peers: readonly string[] }, output: Output): Promise<number> {
+export async function runGateway(dataFolder: string, options: { readonly port: number; readonly peers: readonly string[]; readonly models: readonly string[] }, output: Output): Promise<number> {
   const isSource = import.meta.filename.endsWith('.ts');
   const log = (line: string): void => output.say(line);
-  const gateway = await startGateway({ dataFolder, modelsFolder, port: options.port, peers: options.peers, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log, keyFoldersOf(dataFolder)) });
+  const gateway = await startGateway({ dataFolder, modelsFolder, moreModels: options.models.map((folder) => resolve(folder)), port: options.port, peers: options.peers, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log, keyFoldersOf(dataFolder)) });
   const keys = openAppKeys(keysFile(dataFolder), Date.now).list();
   output.result({ address: gateway.address, account: gateway.account, keys: keys.map(({ name }) => name), pid: process.pid }, [
     'Hearth gateway on the practice network: all money is test money.',

@@ -16,8 +16,12 @@ export type KeptWorker = {
   stop(): Promise<void>;
 };
 
-/** The verifiers' own worker process, apart from any provider's. */
-export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string) => void): KeptWorker {
+/**
+ * The verifiers' own worker process, apart from any provider's.
+ *
+ * @param more  model folders beside those in `modelsFolder`
+ */
+export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string) => void, more: readonly string[] = []): KeptWorker {
   const models = new Map<string, LoadedModel>();
   const known: KnownModel[] = [];
   let running: Promise<WorkerClient> | null = null;
@@ -26,8 +30,8 @@ export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string)
 
   async function start(): Promise<WorkerClient> {
     if (stopped) throw new HearthError('worker.lost', { signal: 'stopping' });
-    const folders = await findModels(modelsFolder);
-    const mine = fork('worker', [], {}, [resolve(modelsFolder)]);
+    const folders = [...(await findModels(modelsFolder)), ...more];
+    const mine = fork('worker', [], {}, [modelsFolder, ...more].map((folder) => resolve(folder)));
     program = mine;
     const client = connectBridge(workerBridge, mine.port);
     let unusable: HearthError | null = null;

@@ -15,6 +15,7 @@ import { answerAsk, factsOf } from '../../services/gateway/answerAsk.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
 import { openAppKeys, type AppKey, type Purchased } from '../../services/gateway/appKeys.ts';
 import { createBuyer, type Bought, type Purchase } from '../../services/gateway/buyer.ts';
+import { answerEmbeddings } from '../../services/gateway/openaiEmbeddings.ts';
 import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
 import { firstDayOf, openUsageBook, type UsageEntry } from '../../services/gateway/usageBook.ts';
 import { startOpenaiServer, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
@@ -43,6 +44,8 @@ export type GatewayOptions = {
   /** Hearth's data folder, in which a practice network runs or ran. */
   readonly dataFolder: string;
   readonly modelsFolder: string;
+  /** Model folders beside those: the gateway buys only what it can replay. */
+  readonly moreModels?: readonly string[];
   readonly port: number;
   /** Peers to ask first, beside the practice network's client; multiaddrs with their peer ids. */
   readonly peers?: readonly string[];
@@ -92,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const account = await readOrCreateAccount(join(folder, 'account.json'));
     const store = openPracticeStore(join(folder, 'gateway.sqlite'));
     closers.push(() => store.close());
-    const worker = keepWorker(options.fork, options.modelsFolder, log);
+    const worker = keepWorker(options.fork, options.modelsFolder, log, options.moreModels);
     closers.push(() => worker.stop());
     await worker.ready();
     const network = await openNetwork({ privateKey: await readOrCreateNetworkKey(join(folder, 'network.key')), topics: [announcementTopic(domain)], onFault: (error, protocol) => log(`${protocol}: ${messageOf(error)}`) }, signal);
@@ -224,6 +227,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           modelId: model.modelId, ...rulesOf(key), gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
         }, hold, signal));
         return { ...readScores(bought.file, model), facts: factsOf(bought) };
+      },
+      async embed(ask, key, gone) {
+        const model = modelOf(ask.model, 'embed');
+        const client = await worker.ready();
+        return answerEmbeddings({
+          model, encode: async (text) => (await client.ask('encode', { modelId: model.modelId, text })).tokens,
+          buy: (purchase) => buyFor(key, model.name, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
+        }, ask);
       },
       readReceipt: (receiptId, key) => receipts.read(receiptId, key),
       usage: ({ name, budgetWei, spentWei, requests, models }) => ({

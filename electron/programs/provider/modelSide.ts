@@ -7,7 +7,7 @@ import type { Model } from '../../shared/shapes.ts';
 import type { Launch } from './deviceSide.ts';
 
 /** Asked prices: wei per unit in and out. A coin is 10^18 wei. */
-const prices = { classify: { in: 0n, out: 2_000_000_000_000_000n }, generate: { in: 10_000_000_000_000n, out: 100_000_000_000_000n } } as const;
+const prices = { classify: { in: 0n, out: 2_000_000_000_000_000n }, embed: { in: 10_000_000_000_000n, out: 0n }, generate: { in: 10_000_000_000_000n, out: 100_000_000_000_000n } } as const;
 
 export type ModelSide = {
   readonly models: readonly Model[];

@@ -23,6 +23,13 @@ export function checkGeneration(modelName: string, classId: number, decode: Pick
   ];
 }
 
+/** The vectors of a device against the processor's, by the threshold that would judge a receipt. Pure. */
+export function checkVectors(modelName: string, classId: number, distances: readonly number[]): SelfCheck {
+  const { vectorDistance: limit, calibrated } = thresholdsOf(classId, tauVersion, null);
+  const reason = `worst of ${distances.length} vectors is ${Math.max(0, ...distances).toExponential(1)} away, ${limit} allowed`;
+  return { name: 'vectors', modelName, state: distances.length > 0 && distances.every((distance) => distance <= limit) ? 'passed' : 'failed', reason: calibrated ? reason : `${reason}; the limits of ${numericClassName(classId) ?? `class ${classId}`} are wide, since it is not calibrated` };
+}
+
 /** Bit for bit. Only an integer model has one right output; of another the bytes prove nothing. Pure. */
 export function checkOutputs(modelName: string, isExact: boolean, pairs: readonly { readonly found: Uint8Array; readonly expected: Uint8Array }[]): SelfCheck {
   if (!isExact) return { name: 'output', modelName, state: 'notChecked', reason: reasonOf('check.notExact') };

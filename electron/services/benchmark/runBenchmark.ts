@@ -1,12 +1,13 @@
 import type { Primitives } from '../../protocol/primitives.ts';
 import { toHex } from '../../protocol/bytes.ts';
+import { vectorDistance } from '../../protocol/vectors.ts';
 import type { BenchmarkState, ModelSpeed, SelfCheck } from '../../shared/benchmark.ts';
 import type { Decode } from '../../shared/decode.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { reasonOf } from '../../shared/reasons.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
 import type { WorkerClient, WorkerProcess } from '../jobs/workers.ts';
-import { checkGeneration, checkOutputs } from './decideVerdict.ts';
+import { checkGeneration, checkOutputs, checkVectors } from './decideVerdict.ts';
 
 export type Step = NonNullable<BenchmarkState['step']>;
 export type BenchModel = { readonly modelId: string; readonly folder: string; readonly name: string; readonly isExact: boolean; /** Of runs on the device. */ readonly classId: number };
@@ -84,7 +85,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
       step('check', 1);
       const compared = await loadReference(reference, model);
       const run = { ...device, model, compared, step };
-      const { check, ...speed } = device.loaded.kind === 'generate' ? await benchDecoder(run) : await benchClassifier(run);
+      const { check, ...speed } = device.loaded.kind === 'generate' ? await benchDecoder(run) : device.loaded.kind === 'embed' ? await benchEmbedder(run) : await benchClassifier(run);
       checks.push(...check);
       speeds.push({ modelId: model.modelId, modelName: model.name, kind: device.loaded.kind, loadMs: device.loaded.loadMs, ...speed });
     }
@@ -155,6 +156,19 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
       return { units: given.length - 1, ms: computeMs - firstUnitMs };
     });
     return { check, prefillPerSecond: (long.length * 1000) / Math.max(1e-3, median(times)), decodePerSecond: perSecond, itemsPerSecond: null, joulesPerUnit };
+  }
+
+  async function benchEmbedder({ client, loaded, model, compared, step }: Run): Promise<Made> {
+    const { tokens } = await client.ask('encode', { modelId: loaded.modelId, text });
+    const ask = (asked: WorkerClient, length: number) => asked.ask('embed', { jobId, modelId: loaded.modelId, inputTokens: Array.from({ length: Math.min(length, loaded.maxContext) }, (_, at) => tokens[at % tokens.length]!) });
+    const floats = (bytes: Uint8Array): Float32Array => new Float32Array(new Uint8Array(bytes).buffer);
+    const distances: number[] = [];
+    for (let length = 4; compared && length <= checkedTokens; length *= 2) distances.push(vectorDistance(floats((await ask(client, length)).vector), floats((await ask(compared, length)).vector)));
+    const check = [compared ? checkVectors(model.name, model.classId, distances) : notCompared('vectors', model.name)];
+    step('prefill', 2);
+    const length = Math.min(longestPrefill, loaded.maxContext);
+    const { perSecond, joulesPerUnit } = await repeat(async () => ({ units: length, ms: (await ask(client, length)).computeMs }));
+    return { check, prefillPerSecond: perSecond, decodePerSecond: null, itemsPerSecond: null, joulesPerUnit };
   }
 
   async function benchClassifier({ client, loaded, model, compared, step }: Run): Promise<Made> {

@@ -1,4 +1,4 @@
-import type { JobInput, JobReply, JobRequest } from '../../protocol/messages.ts';
+import { inputUnits, type JobInput, type JobReply, type JobRequest } from '../../protocol/messages.ts';
 import { orderMaxWei, receiptPriceWei } from '../../protocol/pricing.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
@@ -275,7 +275,7 @@ export function continueAfter(input: JobInput, received: readonly number[]): Job
 
 const mostWeiOf = ({ model }: Choice, input: JobInput): bigint => orderMaxWei({
   priceInWei: model.priceInWei, priceOutWei: model.priceOutWei,
-  maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
+  ...inputUnits(input),
 });
 
 const isPrefix = (part: readonly number[], whole: readonly number[]): boolean => part.length <= whole.length && part.every((token, i) => token === whole[i]);

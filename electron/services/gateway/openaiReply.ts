@@ -73,7 +73,9 @@ export const chatEndpoint: Endpoint = {
 export const factsOf = (answers: readonly Answer[]): object =>
   answers.length === 1 ? answers[0]!.facts : { paidWei: answers.reduce((sum, { facts }) => sum + BigInt(facts.paidWei), 0n).toString(), answers: answers.map(({ facts }) => facts) };
 
-export const factHeaders = (facts: readonly Pick<AnswerFacts, 'receiptId' | 'verification'>[]): Record<string, string> => ({
+/** More than clients read of a response's headers would not arrive; the body names all. */
+const mostInHeaders = 32;
+export const factHeaders = (facts: readonly Pick<AnswerFacts, 'receiptId' | 'verification'>[]): Record<string, string> => (facts.length > mostInHeaders ? {} : {
   'x-hearth-receipt': facts.map(({ receiptId }) => receiptId).join(', '), 'x-hearth-verification': facts.map(({ verification }) => verification).join(', '),
 });
 /** What was taken and not used is named, so that nothing is dropped in silence. */

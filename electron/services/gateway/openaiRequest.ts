@@ -41,7 +41,7 @@ export type GenerateAsk = {
   readonly unused: readonly string[];
 };
 
-const refuse = (message: string, param: string | null, code: string | null = null): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal: { status: 400, message, param, code } });
+export const refuse = (message: string, param: string | null, code: string | null = null): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal: { status: 400, message, param, code } });
 
 const common = {
   model: z.string().min(1).max(200),
@@ -72,7 +72,8 @@ const chatShape = z.strictObject({
 
 type Sorted<T> = { readonly ok: true; readonly value: T; readonly unused: readonly string[] } | { readonly ok: false; readonly refusal: Refusal };
 
-function parseWith<T>(shape: z.ZodType<T>, body: unknown): Sorted<T> {
+/** Judges a body by a shape, once what is refused by name is refused and what is not used is set aside. */
+export function parseWith<T>(shape: z.ZodType<T>, body: unknown): Sorted<T> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('The body must be a JSON object.', null);
   const sorted = sortParameters(body);
   if ('why' in sorted) return refuse(`'${sorted.name}' is not supported. ${sorted.why}`, sorted.name, 'unsupported_parameter');

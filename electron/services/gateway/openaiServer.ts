@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { HearthError } from '../../shared/errors.ts';
+import type { JobKind } from '../../shared/shapes.ts';
 import type { AppKey } from './appKeys.ts';
+import { embeddingsBody, parseEmbedding, type EmbedAsk, type Embedded } from './openaiEmbeddings.ts';
 import { chatEndpoint, factHeaders, factsOf, fingerprintOf, textEndpoint, unusedHeader, usageOf, type Answer, type AnswerFacts, type AnswerPart, type Endpoint } from './openaiReply.ts';
 import { parseChat, parseClassify, parseCompletion, RequestRefused, type ClassifyAsk, type GenerateAsk, type Refusal } from './openaiRequest.ts';
 
 /** A model that some provider offers now. */
-export type OfferedModel = { readonly name: string; readonly modelId: string; readonly kind: 'classify' | 'generate'; readonly providers: number; readonly priceInWei: string; readonly priceOutWei: string; readonly maxContext: number };
+export type OfferedModel = { readonly name: string; readonly modelId: string; readonly kind: JobKind; readonly providers: number; readonly priceInWei: string; readonly priceOutWei: string; readonly maxContext: number };
 
 export type Classified = { readonly label: string | null; readonly scores: readonly { readonly label: string; readonly score: number }[]; readonly facts: AnswerFacts };
 
@@ -20,6 +22,7 @@ export type GatewayHandlers = {
    */
   generate(ask: GenerateAsk, index: number, key: AppKey, onPart: ((part: AnswerPart) => void) | null, signal: AbortSignal): Promise<Answer>;
   classify(ask: ClassifyAsk, key: AppKey, signal: AbortSignal): Promise<Classified>;
+  embed(ask: EmbedAsk, key: AppKey, signal: AbortSignal): Promise<Embedded>;
   /** The receipt file as text; null when there is none of this id that this key may read. */
   readReceipt(receiptId: string, key: AppKey): string | null;
   usage(key: AppKey): object;
@@ -34,7 +37,7 @@ export type OpenaiServer = { readonly address: string; close(): Promise<void> };
 const bodyLimitBytes = 48 * 1024 * 1024;
 
 /**
- * The HTTP interface that OpenAI's SDKs speak, on loopback: models, completions, chat completions with streaming; and beside it classify, receipts, usage.
+ * The HTTP interface that OpenAI's SDKs speak, on loopback: models, completions, chat completions with streaming, embeddings; and beside it classify, receipts, usage.
  * Every answer names its receipt and how far it was verified, in its body under `hearth` and in headers.
  *
  * @throws host.portBusy
@@ -83,8 +86,7 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
   }
 
   async function post(path: string, key: AppKey, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parsers = { '/v1/completions': parseCompletion, '/v1/chat/completions': parseChat, '/v1/classify': parseClassify } as const;
-    if (path === '/v1/embeddings') return sendRefusal(response, { status: 404, message: 'No provider of this network offers a model for embeddings.', param: 'model', code: 'model_not_found' });
+    const parsers = { '/v1/completions': parseCompletion, '/v1/chat/completions': parseChat, '/v1/classify': parseClassify, '/v1/embeddings': parseEmbedding } as const;
     if (!Object.hasOwn(parsers, path)) return sendRefusal(response, { status: 404, message: `Unknown request URL: POST ${path.slice(0, 200)}.`, param: null, code: 'unknown_url' });
     const body = await readBody(request);
     if (body === null) return sendRefusal(response, { status: 413, message: `The body is larger than ${bodyLimitBytes} bytes.`, param: null, code: null });
@@ -92,6 +94,10 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
     if (!parsed.ok) return sendRefusal(response, parsed.refusal);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
+    if ('inputs' in parsed.value) {
+      const embedded = await handlers.embed(parsed.value, key, gone.signal);
+      return sendJson(response, 200, embeddingsBody(parsed.value, embedded), { ...factHeaders(embedded.facts), ...unusedHeader(parsed.value) });
+    }
     if ('input' in parsed.value) {
       const { facts, ...result } = await handlers.classify(parsed.value, key, gone.signal);
       return sendJson(response, 200, { object: 'classification', model: parsed.value.model, ...result, hearth: facts }, factHeaders([facts]));

@@ -1,4 +1,4 @@
-import { bundleHashOf, inputRootOf, outputRootOf, bundleTensors, bundleUnits, type Bundle } from '../../protocol/bundle.ts';
+import { bundleHashOf, inputRootOf, outputRootOf, bundleTaps, bundleTensors, bundleUnits, type Bundle } from '../../protocol/bundle.ts';
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import { jcsSha256 } from '../../protocol/jcs.ts';
 import { deriveSamplerKey, seedHashOf } from '../../protocol/keys.ts';
@@ -38,7 +38,7 @@ export function buildReceipt(
   const nonce = fromHex(bundle.nonce);
   const tensors = bundleTensors(bundle);
   const { unitsIn, unitsOut } = bundleUnits(bundle);
-  const [sketches, taps] = bundle.kind === 'generate' ? [bundle.sketches.map(fromHex), []] : [[], (bundle.sketches ?? []).map(fromHex)];
+  const sketches = bundle.kind === 'generate' ? bundle.sketches.map(fromHex) : [];
   const uint32 = (ms: number): number => Math.min(0xffff_ffff, Math.max(0, Math.round(ms)));
   return {
     orderHash: signingDigest(domain, 'JobOrder', order),
@@ -49,7 +49,7 @@ export function buildReceipt(
     },
     trace: {
       rowRoot: measured.rowRoot ?? toHex(merkleRoot(p, treeTag.row, [])), sketchRoot: toHex(sketchRoot(p, sketches)),
-      tapRoot: toHex(tapRootOf(p, taps)),
+      tapRoot: toHex(tapRootOf(p, bundleTaps(bundle).map(fromHex))),
     },
     meter: {
       startedAtMs: measured.startedAtMs,

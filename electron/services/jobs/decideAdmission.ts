@@ -1,12 +1,12 @@
 import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
 import { fromHex } from '../../protocol/bytes.ts';
 import { nonceCommitOf } from '../../protocol/keys.ts';
-import type { JobRequest } from '../../protocol/messages.ts';
+import { inputTensor, type JobRequest } from '../../protocol/messages.ts';
 import { isTauVersion, numericClassName, splitVersion, tauVersion } from '../../protocol/numericClass.ts';
 import { orderMaxWei } from '../../protocol/pricing.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
-import { dtype, tokenTensor, type TensorBytes } from '../../protocol/tensor.ts';
+import { dtype } from '../../protocol/tensor.ts';
 import { signingDigest, type Domain } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { JobKind } from '../../shared/shapes.ts';
@@ -92,9 +92,6 @@ export function refuseOrder(p: Primitives, request: JobRequest, facts: Admission
 
 const formatClass = (classId: number | undefined): string => (classId === undefined ? 'none' : (numericClassName(classId) ?? String(classId)));
 
-export const inputTensor = (input: JobRequest['input']): TensorBytes =>
-  input.kind === 'generate' ? tokenTensor(input.promptTokens) : { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };
-
 /** Bytes of one element; NaN for a type that receipts do not know, which no size equals. */
 function tensorElementBytes(type: number): number {
   switch (type) {
@@ -115,12 +112,16 @@ function refuseInput({ order, input }: JobRequest, model: OfferedModel): HearthE
     if (found !== model.inputBytes) return new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${found} bytes` });
     return order.maxUnitsIn < 1 || order.maxUnitsOut < 1 ? new HearthError('order.malformed', { reason: 'the order allows no units' }) : null;
   }
-  const { promptTokens, decode } = input;
-  if (promptTokens.length === 0) return new HearthError('input.malformed', { reason: 'the prompt is empty' });
-  const outside = promptTokens.find((token) => token >= model.vocabSize);
+  const isText = input.kind === 'generate';
+  const tokens = isText ? input.promptTokens : input.inputTokens;
+  if (tokens.length === 0) return new HearthError('input.malformed', { reason: 'the prompt is empty' });
+  const outside = tokens.find((token) => token >= model.vocabSize);
   if (outside !== undefined) return new HearthError('input.malformed', { reason: `token ${outside} is outside the vocabulary of ${model.vocabSize}` });
-  if (promptTokens.length >= model.maxContext) return new HearthError('input.tooLarge', { what: 'prompt tokens', limit: model.maxContext - 1, found: promptTokens.length });
-  if (promptTokens.length > order.maxUnitsIn) return new HearthError('order.unitsTooMany', { limit: order.maxUnitsIn, found: promptTokens.length });
-  if (decode.maxNewTokens > order.maxUnitsOut) return new HearthError('order.unitsTooMany', { limit: order.maxUnitsOut, found: decode.maxNewTokens });
+  // Whoever writes needs room for one token at least.
+  const limit = isText ? model.maxContext - 1 : model.maxContext;
+  if (tokens.length > limit) return new HearthError('input.tooLarge', { what: 'prompt tokens', limit, found: tokens.length });
+  if (tokens.length > order.maxUnitsIn) return new HearthError('order.unitsTooMany', { limit: order.maxUnitsIn, found: tokens.length });
+  const unitsOut = isText ? input.decode.maxNewTokens : 1;
+  if (unitsOut > order.maxUnitsOut) return new HearthError('order.unitsTooMany', { limit: order.maxUnitsOut, found: unitsOut });
   return null;
 }

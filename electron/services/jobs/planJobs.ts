@@ -20,6 +20,7 @@ export function estimateSeconds({ request }: Pick<Job, 'request'>, device: Pick<
   const speed = device.speedOf(modelId);
   if (!speed) return null;
   const loadSeconds = device.isLoaded(modelId) ? 0 : speed.loadMs / 1000;
+  if (request.input.kind === 'embed') return speed.prefillPerSecond ? loadSeconds + request.input.inputTokens.length / speed.prefillPerSecond : null;
   if (request.input.kind === 'classify') return speed.itemsPerSecond ? loadSeconds + 1 / speed.itemsPerSecond : null;
   if (!speed.prefillPerSecond || !speed.decodePerSecond) return null;
   return loadSeconds + request.input.promptTokens.length / speed.prefillPerSecond + request.input.decode.maxNewTokens / speed.decodePerSecond;

@@ -5,6 +5,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps, type TapComparison } from '../../protocol/taps.ts';
 import type { TensorBytes } from '../../protocol/tensor.ts';
+import { vectorApart } from '../../protocol/vectors.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
@@ -61,15 +62,21 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
     const replay = await client.ask('classify', { jobId: order.jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
     return [identity, checkOutput(file, loaded, output, { dtype: replay.dtype, dims: replay.dims, body: replay.logits }), ...checkTaps(file, loaded, compareTaps(bundle.sketches, replay.sketches))];
   }
-  const replay = await client.ask('audit', {
-    jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,
-    decode: bundle.decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason, wantsRows: !('missing' in opened),
-  });
-  const limits = thresholdsOf(receipt.exec.classId, order.tauVersion, bundle.decode);
+  const limits = thresholdsOf(receipt.exec.classId, order.tauVersion, bundle.kind === 'generate' ? bundle.decode : null);
   const className = numericClassName(receipt.exec.classId) ?? `class ${receipt.exec.classId}`;
   const shadow = !limits.calibrated ? `${className} is not calibrated` : loaded.opaque.length > 0 ? `no rule can follow ${loaded.opaque.slice(0, 3).join(', ').slice(0, 150)} of this model` : null;
   const judge = (name: string, covers: string[], ok: boolean, good: string, bad: string): Check => ({
     name, covers, state: ok ? 'passed' : shadow === null ? 'failed' : 'notChecked', reason: ok ? good : shadow === null ? bad : `${bad}; ${shadow}, so this accuses nobody`,
+  });
+  if (bundle.kind === 'embed') {
+    const own = await client.ask('embed', { jobId: order.jobId, modelId: loaded.modelId, inputTokens: bundle.inputTokens, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
+    const distance = vectorApart(bundle.output, own.vector);
+    return [identity, judge('replayOutput', ['outputRoot'], distance <= limits.vectorDistance,
+      `the replay's vector is ${distance.toExponential(1)} away, ${limits.vectorDistance} allowed`, `the vector is ${distance.toExponential(2)} from the replay's, ${limits.vectorDistance} allowed`), ...checkTaps(file, loaded, compareTaps(bundle.sketches, own.sketches))];
+  }
+  const replay = await client.ask('audit', {
+    jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,
+    decode: bundle.decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason, wantsRows: !('missing' in opened),
   });
   const worstSketch = indexOfMax(replay.distances);
   const worst = replay.distances[worstSketch] ?? 0;

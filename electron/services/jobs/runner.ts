@@ -1,5 +1,6 @@
 import type { Bundle } from '../../protocol/bundle.ts';
 import { toHex } from '../../protocol/bytes.ts';
+import { inputTensor } from '../../protocol/messages.ts';
 import { numericClass } from '../../protocol/numericClass.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
@@ -11,9 +12,9 @@ import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { BatchRoom } from '../../shared/batchRoom.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
 import { chunkRows } from '../../protocol/sketch.ts';
+import { dtype } from '../../protocol/tensor.ts';
 import type { Runtime } from './buildReceipt.ts';
 import { cheatDecode, cheatResult, type CheatKind } from './cheat.ts';
-import { inputTensor } from './decideAdmission.ts';
 import { createFairQueue, workOf, type QueuedJob } from './fairQueue.ts';
 import { isOver, type Job } from './job.ts';
 import type { Journal } from './journal.ts';
@@ -248,15 +249,23 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   async function runJob(job: Job, client: WorkerClient, loaded: LoadedModel, classId: number, live: Live): Promise<Computed> {
     const { jobId, request } = job;
     const startedAtMs = nowMs();
+    const evidence = { provider: dependencies.node.address, nonce: request.nonce };
+    const taps = (sketches: readonly Uint8Array[]) => (sketches.length > 0 ? { sketches: sketches.map(toHex) } : {});
+    const measuredOnce = (computeMs: number): Computed['measured'] => ({ planRoot: loaded.planRoot, classId, rowRoot: null, stopReason: 0, startedAtMs, finishedAtMs: nowMs(), firstUnitMs: computeMs, computeMs });
     if (request.input.kind === 'classify') {
       const input = inputTensor(request.input);
-      const result = await client.ask('classify', { jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: dependencies.node.address, nonce: request.nonce } });
+      const result = await client.ask('classify', { jobId, modelId: loaded.modelId, input: input.body, evidence });
       const bundle: Bundle = {
         format: 'hearth-bundle/1', kind: 'classify', nonce: request.nonce, classId, input: { dtype: input.dtype, dims: [...input.dims], body: request.input.body },
-        output: { dtype: result.dtype, dims: result.dims, body: toHex(result.logits) }, ...(result.sketches.length > 0 && { sketches: result.sketches.map(toHex) }),
+        output: { dtype: result.dtype, dims: result.dims, body: toHex(result.logits) }, ...taps(result.sketches),
       };
-      const measured = { planRoot: loaded.planRoot, classId, rowRoot: null, stopReason: 0, startedAtMs, finishedAtMs: nowMs(), firstUnitMs: result.computeMs, computeMs: result.computeMs };
-      return { bundle, measured };
+      return { bundle, measured: measuredOnce(result.computeMs) };
+    }
+    if (request.input.kind === 'embed') {
+      const { inputTokens } = request.input;
+      const { vector, sketches, computeMs } = await client.ask('embed', { jobId, modelId: loaded.modelId, inputTokens, evidence });
+      const output = { dtype: dtype.float32, dims: [1, vector.length / 4], body: toHex(vector) };
+      return { bundle: { format: 'hearth-bundle/1', kind: 'embed', nonce: request.nonce, classId, inputTokens, output, ...taps(sketches) }, measured: measuredOnce(computeMs) };
     }
     const stopWatching = client.watch('progress', (progress) => {
       if (progress.jobId !== jobId) return;

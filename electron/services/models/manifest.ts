@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { embeddingShape } from '../../protocol/modelSpec.ts';
+import { jobKindShape } from '../../shared/shapes.ts';
 
 /** How a path inside a model folder may look: relative, forward slashes, no `.` or `..` steps. Links are refused on reading. */
 export const modelPathShape = z
@@ -23,7 +25,7 @@ export const sizeLimitBytes = { manifest: 1 << 20, text: 64 << 20, onnx: 2 ** 31
 export const manifestShape = z.object({
   name: z.string().min(1).max(80).regex(/^[a-z0-9][a-z0-9._-]*$/),
   title: z.string().min(1).max(120),
-  kind: z.enum(['classify', 'generate']),
+  kind: jobKindShape,
   version: z.union([z.number().int().min(0), z.string().max(40)]),
   license: z.string().max(120),
   files: z.array(z.object({ path: modelPathShape, sha256: sha256Shape, sizeBytes: z.number().int().min(0).max(sizeLimitBytes.external) })).min(1).max(1000),
@@ -32,6 +34,8 @@ export const manifestShape = z.object({
   numericClass: z.string().max(40),
   /** generate: name of the final-norm value whose rows are evidence. */
   lastHidden: z.string().min(1).max(500).optional(),
+  /** embed: how the vector is made, where the folder's files do not say or say something else. */
+  embedding: embeddingShape.partial().optional(),
   maxContext: z.number().int().min(1).max(2 ** 24),
   labels: z.array(z.string().max(200)).max(100_000).optional(),
 });

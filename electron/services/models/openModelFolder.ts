@@ -1,7 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { z } from 'zod';
 import { toHex } from '../../protocol/bytes.ts';
-import { modelIdOf, planRootOf, type AuditPlan, type ModelSpec } from '../../protocol/modelSpec.ts';
+import { modelIdOf, planRootOf, type AuditPlan, type Embedding, type ModelSpec } from '../../protocol/modelSpec.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { TapLimits } from '../../protocol/tapCalibration.ts';
 import { HearthError } from '../../shared/errors.ts';
@@ -16,6 +16,7 @@ import { ModelSchema, type Graph, type Model } from './onnx/onnx_pb.ts';
 import { assertReadableSize } from './onnxLimits.ts';
 import { parseManifest } from './parseManifest.ts';
 import { planTaps } from './planTaps.ts';
+import { readEmbedding } from './readEmbedding.ts';
 import { readTapLimits } from './readTapLimits.ts';
 import { parseExternalPlace } from './tensorBytes.ts';
 import { modelUnsupported } from './unsupported.ts';
@@ -86,7 +87,8 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
     return file.data;
   });
   const report = describeGraph(model);
-  const plan = planOf(manifest, model.graph, report.opaque);
+  const embedding = manifest.kind === 'embed' ? readEmbedding(manifest, model.graph, (path) => readJson(files, path)) : null;
+  const plan = planOf(manifest, model.graph, report.opaque, embedding);
   const tokenizerBytes = files.get('tokenizer.json');
   const spec: ModelSpec = {
     format: 'hearth-model/1',
@@ -100,6 +102,7 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
     stopTokenIds: readStopTokens(files),
     maxContext: manifest.maxContext,
     whitenSha256: null,
+    ...(embedding && { embedding }),
   };
   const modelId = modelIdOf(p, spec);
   return {
@@ -128,13 +131,13 @@ export function parseOnnx(path: string, bytes: Uint8Array): Model {
   }
 }
 
-function planOf(manifest: Manifest, graph: Graph, opaque: readonly string[]): AuditPlan {
+function planOf(manifest: Manifest, graph: Graph, opaque: readonly string[], embedding: Embedding | null): AuditPlan {
   const isGenerate = manifest.kind === 'generate';
   if (isGenerate && manifest.lastHidden === undefined) {
     throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a generate model must name its last hidden value' });
   }
   // An exact output says all there is to say.
-  const taps = isGenerate || manifest.numericClass === 'int-exact' ? [] : [...planTaps(graph)];
+  const taps = isGenerate || manifest.numericClass === 'int-exact' ? [] : [...planTaps(graph, embedding && { input: 'input_ids', output: embedding.output })];
   return { format: 'hearth-plan/1', rowTensor: isGenerate ? manifest.lastHidden! : null, taps, unit: isGenerate ? 'token' : 'item', chunk: 32, opaque: [...opaque] };
 }
 
@@ -156,10 +159,14 @@ function readText(files: ReadonlyMap<string, Uint8Array>, path: string): string 
   return bytes ? new TextDecoder().decode(bytes) : null;
 }
 
-function readObject(files: ReadonlyMap<string, Uint8Array>, path: string): object | null {
+function readJson(files: ReadonlyMap<string, Uint8Array>, path: string): unknown {
   const bytes = files.get(path);
-  if (!bytes) return null;
-  const value = parseJsonFile(path, bytes);
+  return bytes && parseJsonFile(path, bytes);
+}
+
+function readObject(files: ReadonlyMap<string, Uint8Array>, path: string): object | null {
+  const value = readJson(files, path);
+  if (value === undefined) return null;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HearthError('model.unreadable', { file: path, reason: 'not an object' });
   return value;
 }

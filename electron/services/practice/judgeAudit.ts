@@ -8,7 +8,7 @@ export type Judgement = {
   /** The one figure that decided, in nats for tokens and relative for sketches; null where none did. Also there when a shadow class kept it from accusing. */
   readonly figure: JudgedFigure | null;
 };
-export type JudgedFigure = { readonly measure: 'distance' | 'margin' | 'meanMargin'; readonly chunk: number; /** From 0; null for a whole chunk. */ readonly token: number | null; readonly value: number; readonly limit: number };
+export type JudgedFigure = { readonly measure: 'distance' | 'margin' | 'meanMargin' | 'vector'; readonly chunk: number; /** From 0; null for a whole chunk. */ readonly token: number | null; readonly value: number; readonly limit: number };
 
 export type GenerationFigures = {
   /** One per sketch: the prompt's, then one per 32 tokens. */
@@ -38,6 +38,19 @@ export function judgeGeneration(figures: GenerationFigures, thresholds: Threshol
   const why = thresholds.calibrated ? `no rule can follow ${opaque.slice(0, 3).join(', ')} of this model` : `class ${numericClassName(classId) ?? classId} has no calibrated thresholds`;
   if (fault) return acceptJudgement(`not judged: ${why}; ${worst}, and ${fault.reason}`, fault.figure);
   return acceptJudgement(`replayed: ${worst}`);
+}
+
+/**
+ * The verdict on an embedding whose replay is `distance` away (relative L2); accused as a generation is, never without calibrated thresholds.
+ * @source docs/protocol/audits.md section 1
+ */
+export function judgeEmbedding(distance: number, { vectorDistance: limit, calibrated }: Thresholds, classId: number, opaque: readonly string[] = []): Judgement {
+  if (distance <= limit && calibrated) return acceptJudgement(`replayed: the vector is ${distance.toExponential(1)} away`);
+  const figure: JudgedFigure = { measure: 'vector', chunk: 0, token: null, value: distance, limit };
+  const reason = `the vector is ${distance} away from the replay; the limit is ${limit}`;
+  if (calibrated && opaque.length === 0) return rejectJudgement(voteKind.output, 0, reason, figure);
+  const why = calibrated ? `no rule can follow ${opaque.slice(0, 3).join(', ')} of this model` : `class ${numericClassName(classId) ?? classId} has no calibrated thresholds`;
+  return acceptJudgement(`not judged: ${why}; ${reason}`, figure);
 }
 
 /** Not Math.max(...values): a million tokens are a million arguments, which overflow the stack. */

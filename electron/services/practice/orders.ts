@@ -1,11 +1,10 @@
 import { decodeHashOf, inputRootOf } from '../../protocol/bundle.ts';
-import { fromHex, toHex } from '../../protocol/bytes.ts';
+import { toHex } from '../../protocol/bytes.ts';
 import { nonceCommitOf } from '../../protocol/keys.ts';
-import type { Announcement, JobInput, JobRequest } from '../../protocol/messages.ts';
+import { inputTensor, inputUnits, type Announcement, type JobInput, type JobRequest } from '../../protocol/messages.ts';
 import { splitVersion, tauVersion } from '../../protocol/numericClass.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { signDigest } from '../../protocol/signature.ts';
-import { tokenTensor } from '../../protocol/tensor.ts';
 import { signingDigest, type Domain } from '../../protocol/typedData.ts';
 
 /** How long a provider has for an order, seconds. */
@@ -36,13 +35,11 @@ export function buildJobRequest(p: Primitives, facts: OrderFacts): JobRequest {
   const { input, model, domain } = facts;
   const jobId = toHex(facts.randomBytes(32));
   const nonce = facts.randomBytes(32);
-  const tensor = input.kind === 'generate' ? tokenTensor(input.promptTokens) : { dtype: input.dtype, dims: input.dims, body: fromHex(input.body) };
   const order = {
     jobId, client: facts.client.address, provider: facts.provider, app: facts.app, reservationId: facts.reservationId, modelId: model.modelId,
-    tauVersion, splitVersion, inputRoot: inputRootOf(p, nonce, jobId, tensor),
+    tauVersion, splitVersion, inputRoot: inputRootOf(p, nonce, jobId, inputTensor(input)),
     decodeHash: decodeHashOf(p, input.kind === 'generate' ? input.decode : null, model.classId), nonceCommit: nonceCommitOf(p, nonce), tier: 1, auditPolicy: 1,
-    maxUnitsIn: input.kind === 'generate' ? input.promptTokens.length : 1, maxUnitsOut: input.kind === 'generate' ? input.decode.maxNewTokens : 1,
-    priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: facts.nowSeconds + (facts.seconds ?? orderSeconds), deliveryKey: facts.deliveryKey,
+    ...inputUnits(input), priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, deadlineSeconds: facts.nowSeconds + (facts.seconds ?? orderSeconds), deliveryKey: facts.deliveryKey,
   };
   return { domain, order, orderSignature: signDigest(facts.client.privateKey, signingDigest(domain, 'JobOrder', order)), nonce: toHex(nonce), classId: model.classId, input };
 }

@@ -24,7 +24,7 @@ export function decideTopUp(facts: { readonly amountWei: bigint; readonly owedWe
 
 export const targetWeiOf = (models: Announcement['models']): bigint => {
   const dearest = models.reduce((most, model) => {
-    const wei = orderMaxWei({ priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxUnitsIn: model.kind === 'classify' ? 1 : model.maxContext, maxUnitsOut: model.kind === 'classify' ? 1 : model.maxContext });
+    const wei = orderMaxWei({ priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxUnitsIn: model.kind === 'classify' ? 1 : model.maxContext, maxUnitsOut: model.kind === 'generate' ? model.maxContext : 1 });
     return wei > most ? wei : most;
   }, 0n);
   return dearest * coveredOrders > leastWei ? dearest * coveredOrders : leastWei;

@@ -12,13 +12,14 @@ import { isSignedBy, signDigest } from '../../protocol/signature.ts';
 import { describeTapFault, findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps } from '../../protocol/taps.ts';
 import { signingDigest, voteKind, type Domain, type Vote } from '../../protocol/typedData.ts';
+import { vectorApart } from '../../protocol/vectors.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
 import type { Network, RequestOptions } from '../network/openNetwork.ts';
-import { acceptJudgement, judgeGeneration, rejectJudgement, type Judgement } from './judgeAudit.ts';
+import { acceptJudgement, judgeEmbedding, judgeGeneration, rejectJudgement, type Judgement } from './judgeAudit.ts';
 
 export type VerifierDependencies = {
   readonly p: Primitives;
@@ -112,12 +113,13 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
   if (bundle.kind !== model.kind) return { judgement: rejectJudgement(voteKind.bundle, 0, 'the bundle is of another kind than the model'), judged: { format: 'kind', kind: model.kind } };
   const worker = await dependencies.worker();
   try {
+    if (bundle.kind === 'embed') return judgeVector(await worker.ask('embed', { jobId: order.jobId, modelId: order.modelId, inputTokens: bundle.inputTokens, evidence: { provider: order.provider, nonce: bundle.nonce } }), file, bundle, model);
     return bundle.kind === 'classify'
       ? judgeOutput(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body), evidence: { provider: order.provider, nonce: bundle.nonce } }), file, model, dependencies.p)
       : await judgeReplay(worker, file, bundle, model);
   } catch (error) {
     // The model cannot have answered this at all: too long, or a token it does not have.
-    if (isHearthError(error, 'input.wrongShape') || isHearthError(error, 'input.tooLarge')) {
+    if (isHearthError(error, 'input.wrongShape') || isHearthError(error, 'input.malformed') || isHearthError(error, 'input.tooLarge')) {
       return { judgement: rejectJudgement(voteKind.bundle, 0, `no run of this model: ${error.message}`), judged: { format: 'input', code: error.code } };
     }
     throw error;
@@ -140,6 +142,14 @@ function judgeOutput(own: Classified, { bundle, order, receipt }: ReceiptFile, m
   // What the model's own files declare decides, not what the provider says it ran on.
   if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement(`not judged: outputs of this model may differ between machines${taps.count > 0 ? `; of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay` : ''}`), judged };
   return { judgement: rejectJudgement(voteKind.output, 0, 'an exact model gave other bytes'), judged };
+}
+
+function judgeVector(own: { readonly vector: Uint8Array; readonly sketches: readonly Uint8Array[] }, { order, receipt }: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'embed' }>, model: LoadedModel): Judged {
+  const distance = vectorApart(bundle.output, own.vector);
+  const judged = { format: 'vector', distanceNano: toNano(distance) };
+  const taps = compareTaps(bundle.sketches, own.sketches);
+  if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, taps.fault), judged };
+  return { judgement: judgeEmbedding(distance, thresholdsOf(receipt.exec.classId, order.tauVersion, null), receipt.exec.classId, model.opaque), judged };
 }
 
 async function judgeReplay(

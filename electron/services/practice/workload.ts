@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dtype } from '../../protocol/tensor.ts';
 import type { Decode } from '../../shared/decode.ts';
 import { HearthError } from '../../shared/errors.ts';
+import type { JobKind } from '../../shared/shapes.ts';
 import type { JobInput } from '../../protocol/messages.ts';
 
 /** One thing to ask of a model. */
@@ -19,7 +20,7 @@ export type WorkItem = {
 export type KnownModel = {
   readonly modelId: string;
   readonly folder: string;
-  readonly kind: 'classify' | 'generate';
+  readonly kind: JobKind;
   readonly stopTokenIds: readonly number[];
   readonly labels: readonly string[] | null;
 };
@@ -39,7 +40,7 @@ const promptsShape = z.object({
  * @throws model.unreadable  a list of questions is missing or of another form
  */
 export async function readWorkload(models: readonly KnownModel[], encode: (modelId: string, text: string) => Promise<readonly number[]>): Promise<WorkItem[]> {
-  const lists = await Promise.all(models.map((model) => (model.kind === 'classify' ? readDigits(model) : readPrompts(model, encode))));
+  const lists = await Promise.all(models.map((model) => (model.kind === 'classify' ? readDigits(model) : model.kind === 'generate' ? readPrompts(model, encode) : [])));
   return lists.flat();
 }
 

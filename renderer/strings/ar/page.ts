@@ -109,7 +109,7 @@ export const stageSentences: Pack['stageSentences'] = {
   voided: 'أعادت لجنة من المدققين حسابها ورفضت إيصالها. لا يُدفع عنها شيء.',
 };
 export const kindWords: Pack['kindWords'] = {
-  classify: { title: 'تصنيف', one: 'صورة واحدة', two: 'صورتان', few: 'صور', many: 'صورة', other: 'صورة' }, generate: { title: 'توليد', one: 'رمز واحد', two: 'رمزان', few: 'رموز', many: 'رمزًا', other: 'رمز' },
+  classify: { title: 'تصنيف', one: 'صورة واحدة', two: 'صورتان', few: 'صور', many: 'صورة', other: 'صورة' }, embed: { title: 'تضمين', one: 'متجه واحد', two: 'متجهان', few: 'متجهات', many: 'متجهًا', other: 'متجه' }, generate: { title: 'توليد', one: 'رمز واحد', two: 'رمزان', few: 'رموز', many: 'رمزًا', other: 'رمز' },
 };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'قبلها المدققون', rejected: 'رفضها المدققون' };
 

@@ -106,7 +106,7 @@ export const stageSentences: Pack['stageSentences'] = {
   delivered: 'Geliefert. Er wartet auf den Zahlungsschein des Kunden.', acknowledged: 'Der Kunde hat ihn bestätigt. Seine Quittung geht mit dem nächsten Stapel auf die Chain.', anchored: 'Auf der Chain. Er wird bezahlt, wenn das Streitfenster schließt.', settled: 'Bezahlt.',
   failed: 'Gescheitert. Dafür wird nichts bezahlt.', cancelled: 'Abgebrochen. Dafür wird nichts bezahlt.', slashed: 'Seine Quittung wurde auf der Chain als falsch erwiesen. Dafür wird nichts bezahlt, und es kostete Stake.', voided: 'Ein Ausschuss von Prüfern hat ihn nachgerechnet und seine Quittung abgelehnt. Dafür wird nichts bezahlt.',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: 'Klassifizieren', one: 'Bild', other: 'Bilder' }, generate: { title: 'Generieren', one: 'Token', other: 'Token' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: 'Klassifizieren', one: 'Bild', other: 'Bilder' }, embed: { title: 'Einbetten', one: 'Vektor', other: 'Vektoren' }, generate: { title: 'Generieren', one: 'Token', other: 'Token' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Von Prüfern angenommen', rejected: 'Von Prüfern abgelehnt' };
 
 export const nodeWords: Pack['nodeWords'] = {

@@ -106,7 +106,7 @@ export const stageSentences: Pack['stageSentences'] = {
   delivered: 'Entregada. Espera el vale de pago del cliente.', acknowledged: 'El cliente la ha confirmado. Su recibo va a la cadena con el próximo lote.', anchored: 'En la cadena. Se paga cuando se cierre el plazo de disputa.', settled: 'Pagada.',
   failed: 'Fallida. No se paga nada por ella.', cancelled: 'Cancelada. No se paga nada por ella.', slashed: 'Se demostró en la cadena que su recibo es falso. No se paga nada por ella, y costó stake.', voided: 'Un comité de verificadores la recalculó y rechazó su recibo. No se paga nada por ella.',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: 'Clasificar', one: 'imagen', other: 'imágenes' }, generate: { title: 'Generar', one: 'token', other: 'tokens' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: 'Clasificar', one: 'imagen', other: 'imágenes' }, embed: { title: 'Vectores de texto', one: 'vector', other: 'vectores' }, generate: { title: 'Generar', one: 'token', other: 'tokens' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Aceptada por los verificadores', rejected: 'Rechazada por los verificadores' };
 
 export const nodeWords: Pack['nodeWords'] = {

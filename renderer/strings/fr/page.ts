@@ -108,7 +108,7 @@ export const stageSentences: Pack['stageSentences'] = {
   failed: 'Échouée. Rien n’est payé pour elle.', cancelled: 'Annulée. Rien n’est payé pour elle.', slashed: 'Son reçu a été prouvé faux sur la chaîne. Rien n’est payé pour elle, et cela a coûté de la mise.',
   voided: 'Un comité de vérificateurs l’a recalculée et a refusé son reçu. Rien n’est payé pour elle.',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: 'Classer', one: 'image', many: 'images', other: 'images' }, generate: { title: 'Générer', one: 'jeton', many: 'jetons', other: 'jetons' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: 'Classer', one: 'image', many: 'images', other: 'images' }, embed: { title: 'Vecteurs de texte', one: 'vecteur', many: 'vecteurs', other: 'vecteurs' }, generate: { title: 'Générer', one: 'jeton', many: 'jetons', other: 'jetons' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Accepté par les vérificateurs', rejected: 'Refusé par les vérificateurs' };
 
 export const nodeWords: Pack['nodeWords'] = {

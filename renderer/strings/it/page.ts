@@ -106,7 +106,7 @@ export const stageSentences: Pack['stageSentences'] = {
   delivered: 'Consegnato. Attende il buono di pagamento del cliente.', acknowledged: 'Il cliente l’ha confermato. La sua ricevuta va sulla catena con il prossimo lotto.', anchored: 'Sulla catena. È pagato quando si chiude la finestra di disputa.', settled: 'Pagato.',
   failed: 'Fallito. Non si paga nulla.', cancelled: 'Annullato. Non si paga nulla.', slashed: 'La sua ricevuta è stata dimostrata falsa sulla catena. Non si paga nulla, ed è costato stake.', voided: 'Un comitato di verificatori l’ha ricalcolato e ha respinto la sua ricevuta. Non si paga nulla.',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: 'Classificare', one: 'immagine', other: 'immagini' }, generate: { title: 'Generare', one: 'token', other: 'token' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: 'Classificare', one: 'immagine', other: 'immagini' }, embed: { title: 'Vettori di testo', one: 'vettore', other: 'vettori' }, generate: { title: 'Generare', one: 'token', other: 'token' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Accettato dai verificatori', rejected: 'Respinto dai verificatori' };
 
 export const nodeWords: Pack['nodeWords'] = {

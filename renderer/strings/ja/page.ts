@@ -106,7 +106,7 @@ export const stageSentences: Pack['stageSentences'] = {
   delivered: '納品済みです。クライアントのバウチャーを待っています。', acknowledged: 'クライアントが確認しました。レシートは次のバッチでチェーンに載ります。', anchored: 'チェーン上にあります。異議を申し立てられる待機期間が終わると支払われます。', settled: '支払い済みです。',
   failed: '失敗しました。何も支払われません。', cancelled: 'キャンセルされました。何も支払われません。', slashed: 'レシートがチェーン上で偽物と証明されました。何も支払われず、ステークを失いました。', voided: '検証者の委員会が再計算し、レシートを却下しました。何も支払われません。',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: '分類', other: '件の画像' }, generate: { title: '生成', other: 'トークン' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: '分類', other: '件の画像' }, embed: { title: '埋め込み', other: '件のベクトル' }, generate: { title: '生成', other: 'トークン' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: '検証者が承認', rejected: '検証者が却下' };
 
 export const nodeWords: Pack['nodeWords'] = {

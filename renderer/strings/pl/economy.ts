@@ -13,7 +13,7 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'Postęp testu',
   verdict: { sound: 'Liczy poprawnie.', wrong: 'Policzono coś innego, niż jest poprawne.', unproven: 'Nie było tu czego porównać.' },
   failed: (reason) => `Test się nie zakończył: ${reason}.`,
-  check: { integers: 'Iloczyny 8-bitowe', output: 'Wyjście, bit po bicie', sketches: 'Szkice względem procesora', tokens: 'Tokeny względem procesora' },
+  check: { integers: 'Iloczyny 8-bitowe', output: 'Wyjście, bit po bicie', sketches: 'Szkice względem procesora', tokens: 'Tokeny względem procesora', vectors: 'Wektory względem procesora' },
   state: { passed: 'Zaliczone', failed: 'Niezaliczone', notChecked: 'Nie sprawdzono' },
   integersOnly: 'Nie przyjmuje modeli całkowitoliczbowych.', noMeter: 'nieznana: brak miernika', head: { model: 'Model', prefill: 'Wejście', decode: 'Wyjście', energy: 'Energia' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'tok./s' : 'szt./s'}`, joules: (joules, kind) => `${joules} J na ${kind === 'generate' ? 'token' : 'sztukę'}`,

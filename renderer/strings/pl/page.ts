@@ -106,7 +106,7 @@ export const stageSentences: Pack['stageSentences'] = {
   delivered: 'Dostarczone. Czeka na bon płatniczy klienta.', acknowledged: 'Klient je potwierdził. Pokwitowanie trafi do łańcucha z następną partią.', anchored: 'W łańcuchu. Zostanie opłacone, gdy zamknie się okno sporu.', settled: 'Opłacone.',
   failed: 'Nieudane. Nic nie zostanie za nie zapłacone.', cancelled: 'Anulowane. Nic nie zostanie za nie zapłacone.', slashed: 'W łańcuchu dowiedziono, że pokwitowanie jest fałszywe. Nic nie zostanie zapłacone i przepadł zastaw.', voided: 'Komisja weryfikatorów przeliczyła je i odrzuciła pokwitowanie. Nic nie zostanie za nie zapłacone.',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: 'Klasyfikacja', one: 'obraz', few: 'obrazy', many: 'obrazów', other: 'obrazu' }, generate: { title: 'Generowanie', one: 'token', few: 'tokeny', many: 'tokenów', other: 'tokena' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: 'Klasyfikacja', one: 'obraz', few: 'obrazy', many: 'obrazów', other: 'obrazu' }, embed: { title: 'Wektory tekstu', one: 'wektor', few: 'wektory', many: 'wektorów', other: 'wektora' }, generate: { title: 'Generowanie', one: 'token', few: 'tokeny', many: 'tokenów', other: 'tokena' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Przyjęte przez weryfikatorów', rejected: 'Odrzucone przez weryfikatorów' };
 
 export const nodeWords: Pack['nodeWords'] = {

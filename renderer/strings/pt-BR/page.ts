@@ -106,7 +106,7 @@ export const stageSentences: Pack['stageSentences'] = {
   delivered: 'Entregue. Aguarda o vale de pagamento do cliente.', acknowledged: 'O cliente a confirmou. O recibo vai para a cadeia com o próximo lote.', anchored: 'Na cadeia. É paga quando a janela de disputa se fechar.', settled: 'Paga.',
   failed: 'Falhou. Nada é pago por ela.', cancelled: 'Cancelada. Nada é pago por ela.', slashed: 'O recibo foi provado falso na cadeia. Nada é pago por ela, e isso custou stake.', voided: 'Um comitê de verificadores a recalculou e rejeitou o recibo. Nada é pago por ela.',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: 'Classificar', one: 'imagem', other: 'imagens' }, generate: { title: 'Gerar', one: 'token', other: 'tokens' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: 'Classificar', one: 'imagem', other: 'imagens' }, embed: { title: 'Vetores de texto', one: 'vetor', other: 'vetores' }, generate: { title: 'Gerar', one: 'token', other: 'tokens' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: 'Aceita pelos verificadores', rejected: 'Rejeitada pelos verificadores' };
 
 export const nodeWords: Pack['nodeWords'] = {

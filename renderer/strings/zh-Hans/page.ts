@@ -106,7 +106,7 @@ export const stageSentences: Pack['stageSentences'] = {
   delivered: '已交付。等待客户的付款凭单。', acknowledged: '客户已确认。它的收据会随下一批次上链。', anchored: '已上链。争议窗口期结束后付款。', settled: '已付款。',
   failed: '失败。不会为它付款。', cancelled: '已取消。不会为它付款。', slashed: '它的收据在链上被证明是假的。不会为它付款，并损失了质押。', voided: '验证者委员会重算了它并否决了收据。不会为它付款。',
 };
-export const kindWords: Pack['kindWords'] = { classify: { title: '分类', other: '张图片' }, generate: { title: '生成', other: '个 token' } };
+export const kindWords: Pack['kindWords'] = { classify: { title: '分类', other: '张图片' }, embed: { title: '嵌入', other: '个向量' }, generate: { title: '生成', other: '个 token' } };
 export const verdictWords: Pack['verdictWords'] = { accepted: '验证者已接受', rejected: '验证者已否决' };
 
 export const nodeWords: Pack['nodeWords'] = {

@@ -57,13 +57,14 @@ function Result({ benchmark }: { readonly benchmark: Benchmark }) {
 }
 
 function SpeedRow({ speed: { modelName, kind, prefillPerSecond, decodePerSecond, itemsPerSecond, joulesPerUnit } }: { readonly speed: ModelSpeed }) {
-  const rate = (value: number | null): string => (value === null ? '' : text.perSecond(formatCount(Math.round(value)), kind));
+  const unit = kind === 'classify' ? 'classify' : 'generate';
+  const rate = (value: number | null): string => (value === null ? '' : text.perSecond(formatCount(Math.round(value)), unit));
   return (
     <tr>
       <th scope="row"><NetworkText text={modelName} limit={40} /></th>
       <td className="end num">{rate(prefillPerSecond)}</td>
       <td className="end num">{rate(decodePerSecond ?? itemsPerSecond)}</td>
-      <td className="end num">{joulesPerUnit === null ? <span className="soft">{text.noMeter}</span> : text.joules(joulesPerUnit.toPrecision(3), kind)}</td>
+      <td className="end num">{joulesPerUnit === null ? <span className="soft">{text.noMeter}</span> : text.joules(joulesPerUnit.toPrecision(3), unit)}</td>
     </tr>
   );
 }

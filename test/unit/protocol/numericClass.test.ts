@@ -6,8 +6,8 @@ const decode = { temperatureMicro: 1_000_000, repetitionPenaltyMicro: 1_000_000 
 
 describe('thresholds', () => {
   it('of an earlier version never change: receipts whose orders pinned them are judged by them', () => {
-    expect(thresholdsOf(cpu, 1, { ...decode, temperatureMicro: 1000 })).toEqual({ chunkDistance: 2e-5, hardMargin: 0.05, meanMargin: 0.002, deltaClip: 1, calibrated: true });
-    expect(thresholdsOf(cpu, 2, decode)).toEqual({ chunkDistance: 2e-5, hardMargin: 1e-3, meanMargin: 5e-4, deltaClip: 1, calibrated: true });
+    expect(thresholdsOf(cpu, 1, { ...decode, temperatureMicro: 1000 })).toEqual({ chunkDistance: 2e-5, hardMargin: 0.05, meanMargin: 0.002, deltaClip: 1, vectorDistance: 1e-4, calibrated: true });
+    expect(thresholdsOf(cpu, 2, decode)).toEqual({ chunkDistance: 2e-5, hardMargin: 1e-3, meanMargin: 5e-4, deltaClip: 1, vectorDistance: 1e-4, calibrated: true });
     expect(tauVersion).toBe(2);
   });
 

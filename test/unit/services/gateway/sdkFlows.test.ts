@@ -6,9 +6,12 @@ import { z } from 'zod';
 import { ClientError } from '../../../../electron/client/clientError.ts';
 import { openHearth, type Hearth } from '../../../../electron/client/openHearth.ts';
 import { runTools } from '../../../../electron/client/runTools.ts';
+import { toHex } from '../../../../electron/protocol/bytes.ts';
+import { dtype } from '../../../../electron/protocol/tensor.ts';
 import { answerAsk } from '../../../../electron/services/gateway/answerAsk.ts';
 import type { AppKey } from '../../../../electron/services/gateway/appKeys.ts';
 import type { Bought, Purchase } from '../../../../electron/services/gateway/buyer.ts';
+import { answerEmbeddings } from '../../../../electron/services/gateway/openaiEmbeddings.ts';
 import { startOpenaiServer, type OpenaiServer } from '../../../../electron/services/gateway/openaiServer.ts';
 import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { HearthError } from '../../../../electron/shared/errors.ts';
@@ -35,10 +38,23 @@ let purchases: Purchase['input'][];
 let pauseMs: number;
 let aborted: number;
 
+const embedder = { modelId: `0x${'44'.repeat(32)}`, kind: 'embed', name: 'vectors', maxContext: 16, hiddenSize: 3, vocabSize: 1000 } as unknown as LoadedModel;
+const vectorOf = (tokens: readonly number[]): Float32Array => Float32Array.of(tokens.length, tokens[0]! / 7, -0.1);
+const underWay = { now: 0, most: 0 };
+const bought = { tokens: [], othersWei: Promise.resolve(0n), provider: `0x${'33'.repeat(20)}`, paidWei: 5n, verification: 'replayed', reason: 'scripted', unreceiptedTokens: 0, attempts: 1 } as const;
+
 async function buy({ input, onTokens }: Pick<Purchase, 'modelId' | 'input' | 'onTokens'>): Promise<Bought> {
   purchases.push(input);
   const failure = failures.shift();
   if (failure) throw failure;
+  if (input.kind === 'embed') {
+    underWay.now++;
+    underWay.most = Math.max(underWay.most, underWay.now);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    underWay.now--;
+    const bundle = { kind: 'embed', output: { dtype: dtype.float32, dims: [1, 3], body: toHex(new Uint8Array(vectorOf(input.inputTokens).buffer)) } };
+    return { ...bought, receiptHash: `0x${String(input.inputTokens.length).padStart(64, '0')}`, file: { bundle, receipt: { exec: { classId: 1 } } } as unknown as Bought['file'] };
+  }
   if (input.kind !== 'generate') throw new Error('not a prompt');
   const stops = new Set(input.decode.stopTokenIds);
   const whole = [...charsOf(answer(textOf(input.promptTokens))), 0];
@@ -67,6 +83,7 @@ beforeAll(async () => {
       signal.addEventListener('abort', () => aborted++);
       return answerAsk(dependencies, ask, index, onPart);
     },
+    embed: (asked) => answerEmbeddings({ model: embedder, encode: (text) => Promise.resolve(charsOf(text)), buy }, asked),
     classify: () => Promise.reject(new Error('not here')), readReceipt: () => null, usage: () => ({}), newId: () => String(++ids), nowMs: Date.now, onFault: String,
   });
   client = new OpenAI({ apiKey: 'hk-test', baseURL: server.address, maxRetries: 2 });
@@ -79,6 +96,43 @@ beforeEach(() => {
 const ask = [{ role: 'user' as const, content: 'What is 40 + 2?' }];
 const sumTool = { type: 'function' as const, function: { name: 'sum', description: 'Adds two numbers.', parameters: { type: 'object', properties: { a: { type: 'number' }, b: { type: 'number' } } } } };
 const usesTool = (prompt: string): string => (prompt.includes('<tool>42') ? 'It is 42.' : 'I add.\n<tool_call>\n{"name": "sum", "arguments": {"a": 40, "b": 2}}\n</tool_call>');
+
+describe('embeddings through the official SDK', () => {
+  it('gives one vector for each text, in order, the same by numbers and by base64, each with its receipt', async () => {
+    const input = ['one', 'seven', 'x'];
+    // Without a format the SDK asks for base64 by itself.
+    const { data, usage, hearth, object } = (await client.embeddings.create({ model: 'vectors', input })) as OpenAI.CreateEmbeddingResponse & { hearth: { paidWei: string; answers: { receiptId: string }[] } };
+    expect([object, usage]).toEqual(['list', { prompt_tokens: 9, total_tokens: 9 }]);
+    expect(data.map(({ index, embedding }) => [index, embedding])).toEqual(input.map((text, index) => [index, [...vectorOf(charsOf(text))]]));
+    expect([hearth.paidWei, hearth.answers.map(({ receiptId }) => Number(receiptId))]).toEqual(['15', [3, 5, 1]]);
+    const asNumbers = await client.embeddings.create({ model: 'vectors', input, encoding_format: 'float' });
+    expect(asNumbers.data).toEqual(data);
+    expect((await openHearth({ apiKey: 'hk-test', baseUrl: server.address }).embed({ model: 'vectors', input })).vectors).toEqual(input.map((text) => vectorOf(charsOf(text))));
+    expect((await openHearth({ apiKey: 'hk-test', baseUrl: server.address }).embed({ model: 'vectors', input: 'seven' })).costWei).toBe(5n);
+  });
+  it('takes tokens for texts, and several jobs at once but not all', async () => {
+    const { data } = await client.embeddings.create({ model: 'vectors', input: Array.from({ length: 40 }, (_, at) => [at + 1, 2]), user: 'somebody' });
+    expect(data.map(({ embedding }) => Math.round(embedding[1]! * 7))).toEqual(Array.from({ length: 40 }, (_, at) => at + 1));
+    expect(underWay.most).toBeGreaterThan(1);
+    expect(underWay.most).toBeLessThanOrEqual(4);
+  });
+  it('buys nothing of a request that it cannot serve whole, and says why', async () => {
+    const refused = async (body: object): Promise<unknown> => client.embeddings.create({ model: 'vectors', input: 'x', ...body }).then(() => null, (error: unknown) => error);
+    expect(await refused({ dimensions: 2 })).toMatchObject({ status: 400, param: 'dimensions', message: expect.stringContaining("must be 3, or absent: vectors of 'vectors' have as many") as string });
+    expect(await refused({ input: ['fits', 'does not fit at all'] })).toMatchObject({ status: 400, param: 'input', code: 'context_length_exceeded' });
+    expect(await refused({ input: [[5, 1000]] })).toMatchObject({ status: 400, param: 'input' });
+    for (const input of ['', [], ['a', ''], [[]], Array.from({ length: 2049 }, () => 'x')]) expect(await refused({ input })).toMatchObject({ status: 400, param: 'input' });
+    expect(await refused({ encoding_format: 'hex' })).toMatchObject({ status: 400, param: 'encoding_format' });
+    expect(await refused({ temperature: 1 })).toMatchObject({ status: 400, code: 'unknown_parameter' });
+    expect(purchases).toEqual([]);
+    expect((await client.embeddings.create({ model: 'vectors', input: 'x', dimensions: 3 })).data).toHaveLength(1);
+  });
+  it('stops buying after a failure', async () => {
+    failures = [new HearthError('gateway.overBudget', { neededWei: '1' })];
+    await expect(client.embeddings.create({ model: 'vectors', input: Array.from({ length: 40 }, () => 'x') })).rejects.toMatchObject({ status: 429 });
+    expect(purchases.length).toBeLessThanOrEqual(4);
+  });
+});
 
 describe('the flows of the official SDK', () => {
   it('calls a tool and hears its answer, whole and streamed', async () => {
