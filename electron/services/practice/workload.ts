@@ -40,7 +40,7 @@ const promptsShape = z.object({
  * @throws model.unreadable  a list of questions is missing or of another form
  */
 export async function readWorkload(models: readonly KnownModel[], encode: (modelId: string, text: string) => Promise<readonly number[]>): Promise<WorkItem[]> {
-  const lists = await Promise.all(models.map((model) => (model.kind === 'classify' ? readDigits(model) : model.kind === 'generate' ? readPrompts(model, encode) : [])));
+  const lists = await Promise.all(models.filter(({ kind }) => kind !== 'embed').map((model) => (model.kind === 'classify' ? readDigits(model) : readPrompts(model, encode))));
   return lists.flat();
 }
 
