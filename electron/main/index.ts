@@ -59,11 +59,14 @@ else app.quit();
 
 async function run(): Promise<void> {
   let updates: KeptUpdated | null = null;
+  let reportCrash: Host['reportCrash'] = () => undefined;
   const gpuLosses = countGpuLosses({ nowMs: () => Date.now(), log: openLogFile(dataFolder).write });
   app.on('child-process-gone', (_event, { type, reason }) => {
     const untilMs = type === 'GPU' && reason !== 'clean-exit' ? gpuLosses.lost(reason) : null;
     if (untilMs !== null) store.writeSoftwareUntilMs(untilMs);
+    if (type === 'GPU' && reason !== 'clean-exit') reportCrash('gpu', reason);
   });
+  app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => reason !== 'clean-exit' && reportCrash('page', `${reason} (${exitCode})`));
   // A start from source would start the bare runtime.
   const startAtLogin = app.isPackaged ? createStartAtLogin({ app, platform: process.platform, environment: process.env, home: homedir(), exec: process.execPath }) : null;
   // Before anything of this version touches the data folder: a version that does not come up goes back.
@@ -84,6 +87,7 @@ async function run(): Promise<void> {
     createFork: (log) => createUtilityFork(import.meta.dirname, log),
     onFatal: giveUp, onQuit: () => void quit(), onUpdateAct: (act) => void updates?.act(act).catch(() => undefined),
   });
+  reportCrash = host.reportCrash;
   powerMonitor.on('suspend', () => host.broker.tellPower('asleep'));
   powerMonitor.on('resume', () => host.broker.tellPower('awake'));
   const window = createHearthWindow({

@@ -4,6 +4,7 @@ import { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { frameLimitBytes, jobReplyShape, jobRequestShape, streamProtocol, type JobInput, type JobReply, type JobRequest } from '../../electron/protocol/messages.ts';
+import { readCrashReports } from '../../electron/services/diagnostics/crashReports.ts';
 import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
@@ -39,6 +40,10 @@ describe('while jobs run', () => {
     expect((await outcome).kind).toBe('result');
     expect(hearth.notices('jobRetried')).toMatchObject([{ about: { jobId, attempts: 1, signal: 'SIGKILL' } }]);
     expect(hearth.notices('workerRestarted')).toMatchObject([{ count: 1 }]);
+    // Of what ended by itself a report stays here, without a name of this machine.
+    const [crash] = readCrashReports(hearth.dataFolder, 1);
+    expect(crash).toMatchObject({ program: 'worker', how: 'SIGKILL', ranSeconds: expect.any(Number), lines: expect.arrayContaining([expect.stringContaining('provider')]) });
+    expect(JSON.stringify(crash)).not.toContain(hearth.dataFolder);
     await until('the first receipt was told', () => hearth.notices('firstReceipt').length === 1);
     const job = await until('it is settled', async () => ((await stageOf(jobId)) === 'settled' ? hearth.readJob(jobId) : null));
     expect(job).toMatchObject({ attempts: 2, failure: null });

@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import { createBroker, type Broker, type Fork } from '../../services/broker/broker.ts';
 import { createNodeFork, readMemoryBytes } from '../../services/broker/nodeFork.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
+import { createCrashReports } from '../../services/diagnostics/crashReports.ts';
+import { readOwnNames } from '../../services/diagnostics/ownNames.ts';
+import { createScrubber } from '../../services/diagnostics/scrub.ts';
 import { finishReset } from '../../services/reset/carryOutReset.ts';
 import { startPageServer, type PageServer } from '../../services/page/server.ts';
 import type { Port } from '../../shared/bridgeKit.ts';
@@ -40,9 +43,11 @@ export type HostOptions = {
   readonly log?: (line: string) => void;
 };
 
-export type Host = { readonly address: string | null; readonly broker: Broker; readonly logFile: string; /** @throws storage.unreadable  a reset was asked for and could not be done; all is as it was */ stop(): Promise<void> };
+export type Host = { readonly address: string | null; readonly broker: Broker; readonly logFile: string; /** Keeps a report of what ended by itself beside the programs: a page, the graphics driver. */ readonly reportCrash: (program: string, how: string) => void; /** @throws storage.unreadable  a reset was asked for and could not be done; all is as it was */ stop(): Promise<void> };
 
 const logLimitBytes = 5 * 1024 * 1024;
+/** Lines of the programs kept at hand: for the cause of an end, and for a crash report. */
+const keptLines = 60;
 
 /** One file of lines, kept under 10 MiB together with its predecessor. */
 export function openLogFile(folder: string): { readonly path: string; readonly write: (line: string) => void } {
@@ -110,14 +115,19 @@ export async function startHost(options: HostOptions): Promise<Host> {
   }
   const programsFolder = join(import.meta.dirname, '..');
   const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
-  const notices: string[] = [];
+  const newestLines: string[] = [];
+  const reportCrash = createCrashReports({ dataFolder, version: options.version, scrub: createScrubber(readOwnNames(dataFolder)), nowMs: Date.now });
+  // Also of this process: the error still ends it.
+  const startedMs = performance.now();
+  const onOwnCrash = (error: unknown): void => void reportCrash({ program: 'host', how: error instanceof Error ? (error.stack ?? error.message) : String(error), ranSeconds: (performance.now() - startedMs) / 1000 }, newestLines);
+  process.on('uncaughtExceptionMonitor', onOwnCrash);
   // There before the first worker, which would see what came into being later.
   for (const name of ['node', 'wallet']) mkdirSync(join(dataFolder, name), { recursive: true, mode: 0o700 });
   const createFork = options.createFork ?? ((onLine) => createNodeFork(programsFolder, extension, onLine, keyFoldersOf(dataFolder)));
   const keeper = options.keeper ?? createKeeper(null);
   broker = createBroker(createFork((line) => {
-    notices.push(line);
-    notices.splice(0, notices.length - 20);
+    newestLines.push(line);
+    newestLines.splice(0, newestLines.length - keptLines);
     log(line);
   }), {
     dataFolder,
@@ -125,7 +135,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
     providerArgs: ['--version', options.version, '--network', options.practice || options.join ? 'practice' : 'none', ...(options.join ? ['--join', options.join] : []), ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
     ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
     ...(options.signerArgs ? { signerArgs: options.signerArgs } : {}), onSigner: (port) => keeper.onSigner(port),
-    onFatal: (error) => options.onFatal(nameCause(error, notices)),
+    onFatal: (error) => options.onFatal(nameCause(error, newestLines.slice(-20))),
+    onCrash(crash) {
+      const path = reportCrash(crash, newestLines);
+      if (path !== null) log(`${crash.program} ended by itself (${crash.how}): ${path}`);
+    },
     onQuit: options.onQuit, ...(options.onUpdateAct ? { onUpdateAct: options.onUpdateAct } : {}), readMemoryBytes, log, nowMs: Date.now,
   });
   broker.start();
@@ -135,7 +149,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     address: page?.address ?? null,
     broker,
     logFile: logFile.path,
+    reportCrash: (program, how) => void reportCrash({ program, how, ranSeconds: null }, newestLines),
     async stop() {
+      process.off('uncaughtExceptionMonitor', onOwnCrash);
       away.close();
       await broker?.stop();
       await page?.close();

@@ -1,7 +1,8 @@
-import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { createScrubber } from '../../services/diagnostics/scrub.ts';
+import { readCrashReports } from '../../services/diagnostics/crashReports.ts';
 import { readLogTail } from '../../services/diagnostics/logTail.ts';
+import { readOwnNames } from '../../services/diagnostics/ownNames.ts';
+import { createScrubber } from '../../services/diagnostics/scrub.ts';
 import { farthestReach } from '../../services/network/reach.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
@@ -24,6 +25,7 @@ type Dependencies = {
 
 const bundleLines = 600;
 const bundleJobs = 50;
+const bundleCrashes = 5;
 
 /** The log, a bundle for whoever helps, and how far this node can be reached. */
 export function createDiagnosticsSide({ dataFolder, journal, settings, facts, networkSide, nowMs }: Dependencies): DiagnosticsHandlers {
@@ -43,9 +45,10 @@ export function createDiagnosticsSide({ dataFolder, journal, settings, facts, ne
         // Programs on the owner's list are nobody's business; that there is a list may be.
         settings: { preset, ownRules: rules?.map(({ kind, isOn }) => ({ kind, isOn })) ?? null, switchedDevices: Object.keys(switched).length, practiceJobsPerMinute },
         jobs: { ...journal.counts(0), newest: journal.list({ stage: 'all', search: '', limit: bundleJobs, beforeMs: null }).jobs.map(({ stage, failure, attempts }) => ({ stage, failure: failure?.code ?? null, attempts })) },
+        crashes: readCrashReports(dataFolder, bundleCrashes),
         log: lines,
       };
-      const scrub = createScrubber({ folders: [dataFolder, homedir()], names: [userName(), hostname(), hostname().split('.')[0]!] });
+      const scrub = createScrubber(readOwnNames(dataFolder));
       const text = JSON.stringify(bundle, (_key, value: unknown) => (typeof value === 'string' ? scrub(value) : typeof value === 'bigint' ? value.toString() : value), 2);
       return { fileName: `hearth-diagnostics-${new Date(nowMs()).toISOString().slice(0, 10)}.json`, text: `${text}\n` };
     },
@@ -64,13 +67,4 @@ export function createDiagnosticsSide({ dataFolder, journal, settings, facts, ne
       return { peerId: side?.peerId ?? null, addresses, peers: side?.clients() ?? 0, reach: farthestReach(addresses) };
     },
   };
-}
-
-/** A container may run under a number that has no name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }

@@ -37,6 +37,8 @@ export type BrokerOptions = {
   readonly firstProviderArgs?: readonly (readonly string[])[];
   /** Called when a program that must run could not be kept running. */
   readonly onFatal: (error: HearthError) => void;
+  /** Called when a program ended that nobody asked to end; `ranSeconds` since its start. */
+  readonly onCrash?: (crash: { readonly program: ProgramName; readonly how: string; readonly ranSeconds: number }) => void;
   readonly onQuit: () => void;
   /** What the owner asks about updates, where a shell looks after them. */
   readonly onUpdateAct?: (act: UpdateAct) => void;
@@ -78,6 +80,12 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   /** What the provider had started: workers, and for seconds the reader of the system. */
   const workers = new Map<string, ForkedProgram>();
   const readers = new WeakSet<ForkedProgram>();
+  /** Those that were told to end. */
+  const ended = new WeakSet<ForkedProgram>();
+  const end = (worker: ForkedProgram): void => {
+    ended.add(worker);
+    worker.kill();
+  };
   const channels = new Map<string, 'signer' | 'devnet'>();
   const pages = new Map<string, Port>();
   /** Ports to the signer that are not the provider's. No frame of the provider is ever looked up here. */
@@ -127,6 +135,8 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     if (stopping) return;
     const ranMs = options.nowMs() - entry.startedAtMs;
     entry.tries = ranMs > 60_000 ? 0 : entry.tries + 1;
+    // What ends with these has said itself why.
+    if (how !== 'exit 74' && how !== 'exit 75') options.onCrash?.({ program: name, how, ranSeconds: ranMs / 1000 });
     const fatal = how === 'exit 74' || how === 'exit 75' || entry.tries > backOffMs.length;
     entry.row = { ...entry.row, pid: null, state: fatal ? 'stopped' : 'restarting', restarts: entry.row.restarts + 1 };
     publish();
@@ -139,7 +149,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
 
   /** A dead provider takes its workers and its pages' connections with it; nothing of it may live on unseen. */
   function closeAroundProvider(): void {
-    for (const worker of workers.values()) worker.kill();
+    for (const worker of workers.values()) end(worker);
     workers.clear();
     for (const [channel, name] of channels) if (name === 'signer') toSigner({ channel, closed: 'closed' });
     channels.clear();
@@ -161,10 +171,12 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       const channel = `worker-${nextChannel++}`;
       const worker = fork(program, [], Object.fromEntries(Object.entries(env).filter(([name]) => workerEnv.has(name))), readable);
       workers.set(channel, worker);
+      const launchedAtMs = options.nowMs();
       if (program === 'systemReader') readers.add(worker);
       worker.port.onMessage((message) => toProvider({ channel, message }));
       void worker.gone.then((how) => {
         workers.delete(channel);
+        if (!ended.has(worker) && how !== 'exit 0') options.onCrash?.({ program, how, ranSeconds: (options.nowMs() - launchedAtMs) / 1000 });
         toProvider({ channel, closed: how });
         publish();
       });
@@ -175,7 +187,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     },
     async kill({ channel }) {
       const worker = workers.get(channel);
-      worker?.kill();
+      if (worker) end(worker);
       await worker?.gone;
       return {};
     },
@@ -307,7 +319,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
         await program.gone;
         clearTimeout(timer);
       }
-      for (const worker of workers.values()) worker.kill();
+      for (const worker of workers.values()) end(worker);
     },
   };
 }

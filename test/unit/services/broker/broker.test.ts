@@ -9,6 +9,7 @@ type Fake = ForkedProgram & { readonly name: string; readonly args: readonly str
 function world(devnet = false) {
   const forked: Fake[] = [];
   const fatal: HearthError[] = [];
+  const crashes: string[] = [];
   const fork: Fork = (name, args, env) => {
     let finish: (how: string) => void = () => {};
     const gone = new Promise<string>((resolve) => (finish = resolve));
@@ -28,7 +29,7 @@ function world(devnet = false) {
     return fake;
   };
   const broker = createBroker(fork, {
-    dataFolder: '/data', devnetArgs: devnet ? ['--net'] : null, providerArgs: ['--p'], firstProviderArgs: [['--once']], onFatal: (error) => fatal.push(error), onQuit: () => {}, readMemoryBytes: () => null, log: () => {}, nowMs: Date.now,
+    dataFolder: '/data', devnetArgs: devnet ? ['--net'] : null, providerArgs: ['--p'], firstProviderArgs: [['--once']], onFatal: (error) => fatal.push(error), onCrash: ({ program, how, ranSeconds }) => crashes.push(`${program} ${how} after ${ranSeconds} s`), onQuit: () => {}, readMemoryBytes: () => null, log: () => {}, nowMs: Date.now,
   });
   const alive = (name: string): Fake[] => forked.filter((fake) => fake.name === name && !fake.ended);
   const provider = (): Fake => alive('provider')[0]!;
@@ -41,7 +42,7 @@ function world(devnet = false) {
     }, onClose: () => {}, close: () => {} };
     return connectBridge(brokerBridge, port);
   };
-  return { broker, forked, fatal, alive, provider, providerClient };
+  return { broker, forked, fatal, crashes, alive, provider, providerClient };
 }
 const page = (): Port & { heard: unknown[]; closed: boolean; say: (message: unknown) => void } => {
   const closers: (() => void)[] = [];
@@ -81,6 +82,31 @@ describe('the broker', () => {
     alive('signer')[0]!.end('SIGSEGV');
     await vi.advanceTimersByTimeAsync(60_000);
     expect([alive('signer').length, fatal.map(({ code }) => code)]).toEqual([0, ['host.programFailed']]);
+  });
+
+  it('reports what ended by itself, and nothing that was told to end or said itself why', async () => {
+    const { broker, alive, provider, providerClient, crashes } = world(true);
+    broker.start();
+    await vi.advanceTimersByTimeAsync(7000);
+    provider().end('SIGSEGV');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(crashes.splice(0)).toEqual(['provider SIGSEGV after 7 s']);
+    const client = providerClient();
+    const launched = await client.ask('launch', { program: 'worker', env: {} });
+    await client.ask('launch', { program: 'worker', env: {} });
+    await client.ask('launch', { program: 'worker', env: {} });
+    await vi.advanceTimersByTimeAsync(1000);
+    await client.ask('kill', { channel: launched.channel });
+    alive('worker')[0]!.end('SIGABRT');
+    alive('worker')[0]!.end('exit 0');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(crashes.splice(0)).toEqual(['worker SIGABRT after 1 s']);
+    alive('devnet')[0]!.end('exit 74');
+    await vi.advanceTimersByTimeAsync(1);
+    const stopping = broker.stop();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await stopping;
+    expect(crashes).toEqual([]);
   });
 
   it('forgives what ran for a minute, and never restarts what says that it cannot run', async () => {
