@@ -19,7 +19,7 @@ export type OpenDispute = { readonly subject: game.DisputeSubject; readonly disp
 export type DisputeWorld = Awaited<ReturnType<typeof startDisputeWorld>>;
 
 /** The contracts as they are deployed, on a real EVM: a node with stake, an anchored receipt of its, and seats of its model. Each trial begins in the same state. */
-export async function startDisputeWorld() {
+export async function startDisputeWorld({ bonded = [] }: { /** Whoever else may put up bonds. */ readonly bonded?: readonly Wallet[] } = {}) {
   const [client, node, challenger, friend] = ['client', 'node', 'challenger', 'friend'].map(testWallet) as [Wallet, Wallet, Wallet, Wallet];
   const net = await startTestNet({ deploy: { parameters: { ...testParameters(), ResponseSeconds: BigInt(responseSeconds) } } });
   const { deployment: d } = net;
@@ -28,7 +28,7 @@ export async function startDisputeWorld() {
   await enrolNode(net, node, 10_000n * weiPerCoin);
   await fundReservation(net, client, node.address, 100n * weiPerCoin);
   await registerModel(net, client, { modelId: testModelId, royaltyBps: 0, roots: modelRoots });
-  for (const each of [challenger, friend]) {
+  for (const each of [challenger, friend, ...bonded]) {
     await net.send(net.deployer, buildTransferTransaction(d, each.address, 2n * bondWei));
     await net.send(each, game.buildApproveBond(d, 2n * bondWei));
   }
