@@ -3,7 +3,7 @@ import type { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signBeaconRound } from '../../electron/protocol/beacon.ts';
 import { toHex } from '../../electron/protocol/bytes.ts';
-import { buildCall, type Call } from '../../electron/services/chain/calls.ts';
+import type { Call } from '../../electron/services/chain/calls.ts';
 import { buildStoreRoundTransaction } from '../../electron/services/chain/court.ts';
 import * as game from '../../electron/services/chain/dispute.ts';
 import { readLeafQuestion, readQuestion, readRowQuestion, type DisputeView } from '../../electron/services/chain/disputeReads.ts';

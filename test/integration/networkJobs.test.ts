@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Wallet } from 'ethers/wallet';
@@ -17,8 +17,10 @@ import { checkResult } from '../../electron/services/practice/checkResult.ts';
 import { openPracticeStore } from '../../electron/services/practice/practiceStore.ts';
 import { askVerifier, auditReceipt, serveVerifier, type Audited } from '../../electron/services/practice/verifier.ts';
 import { createVoucherLines } from '../../electron/services/practice/voucherLines.ts';
+import { openModelFolder } from '../../electron/services/models/openModelFolder.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { KeptWorker, WorkerClient } from '../../electron/programs/devnet/keepWorker.ts';
+import { writeModelFolder } from '../support/generatedDecoder.ts';
 import { runOrder, serveSmallProvider, startWorker, type Tamper } from '../support/practiceProvider.ts';
 import { sampleClient, sampleDomain, sampleFile, sampleNode, sampleRequest } from '../support/practiceSamples.ts';
 import { repository } from '../support/programs.ts';
@@ -99,6 +101,39 @@ describe('a verifier', () => {
     expect(made.vote).toMatchObject({ verdict: verdict.reject, kind: voteKind.class });
     expect(made.reason).toMatch(/class 1 \(cpu-fp32\) was ordered, 4 \(cuda-fp16\) ran/);
   });
+
+  it('judges a float model without tokens by the calibration that its folder holds, and reports only without one', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'hearth-float-'));
+    ends.push(() => rm(root, { recursive: true, force: true }));
+    const head = { name: 'images', title: 'images', kind: 'classify', version: 1, license: 'MIT', numericClass: 'cpu-fp32', maxContext: 1, model: 'onnx/model.onnx' };
+    const onnx = await readFile(join(repository, 'test/fixtures/models/images.onnx'));
+    const write = async (folder: string, more: [string, Uint8Array][]) => writeModelFolder(join(root, folder, 'images'), head, new Map<string, Uint8Array>([['onnx/model.onnx', onnx], ...more]));
+    await write('plain', []);
+    const { modelId } = await openModelFolder(p, join(root, 'plain', 'images'));
+    const calibration = { format: 'hearth-calibration/1', modelId, summary: { class: 'cpu-fp32', tauVersion: 2, inputs: 200, distance: { max: 5e-7 }, output: { max: 4e-7 } } };
+    await write('calibrated', [['calibration.json', Buffer.from(JSON.stringify(calibration))]]);
+    const floats = (seed: number): string => `0x${Buffer.from(Float32Array.from({ length: 3 * 8 * 8 }, (_, i) => Math.sin(i * seed) / 2).buffer).toString('hex')}`;
+    const verdicts: Record<string, unknown[]> = {};
+    for (const folder of ['plain', 'calibrated']) {
+      const own = startWorker(join(root, folder));
+      ends.push(() => own.stop());
+      const asked = await own.ready();
+      const judged = async (tamper: Tamper = {}) => {
+        const request = sampleRequest(modelId, { kind: 'classify', dtype: 1, dims: [1, 3, 8, 8], body: floats(1) }, sampleNode, 1);
+        const { vote: cast } = await auditReceipt({ ...verifierFacts(), worker: () => own.ready(), models: own.models }, await runOrder(asked, own.models, sampleNode, request, tamper), place);
+        return [cast.verdict, cast.kind, cast.chunk];
+      };
+      // The sign and exponent of the last number of an output, and of a tap's sketch, changed.
+      const output = (bundle: Bundle): Bundle => (bundle.kind === 'classify' ? { ...bundle, output: { ...bundle.output, body: `${bundle.output.body.slice(0, -2)}45` } } : bundle);
+      const tap = (bundle: Bundle): Bundle => (bundle.kind === 'classify' ? { ...bundle, sketches: bundle.sketches!.map((sketch, i) => (i === 4 ? `${sketch.slice(0, -2)}45` : sketch)) } : bundle);
+      verdicts[folder] = [await judged(), await judged({ bundle: output }), await judged({ bundle: tap })];
+    }
+    const [accept, none] = [verdict.accept, voteKind.none];
+    expect(verdicts).toEqual({
+      plain: [[accept, none, 0], [accept, none, 0], [accept, none, 0]],
+      calibrated: [[accept, none, 0], [verdict.reject, voteKind.output, 0], [verdict.reject, voteKind.sketch, 4]],
+    });
+  }, 60_000);
 
   it('says nothing about a file that whoever hands it over could have edited', async () => {
     const swap: Tamper = { file: (file) => ({ ...file, bundle: { ...file.bundle, nonce: `0x${'00'.repeat(32)}` } }) };

@@ -12,10 +12,10 @@ export const sampleNode = new Wallet(`0x${'42'.repeat(32)}`);
 export const sampleApp = `0x${'43'.repeat(20)}`;
 
 /** An order as the practice client signs it. */
-export const sampleRequest = (modelId: string, input: JobInput, node: Wallet = sampleNode): JobRequest =>
+export const sampleRequest = (modelId: string, input: JobInput, node: Wallet = sampleNode, classId = input.kind === 'classify' ? 10 : 1): JobRequest =>
   buildJobRequest(p, {
     domain: sampleDomain, client: sampleClient, app: sampleApp, provider: node.address, reservationId: `0x${'44'.repeat(32)}`, input,
-    model: { modelId, kind: input.kind, name: 'sample', classId: input.kind === 'classify' ? 10 : 1, priceInWei: 3n, priceOutWei: 5n, maxContext: 512 },
+    model: { modelId, kind: input.kind, name: 'sample', classId, priceInWei: 3n, priceOutWei: 5n, maxContext: 512 },
     deliveryKey: `0x${'45'.repeat(32)}`, nowSeconds: Math.floor(Date.now() / 1000), randomBytes: (count) => new Uint8Array(randomBytes(count)),
   });
 
