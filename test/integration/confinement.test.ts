@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { getPriority, homedir, tmpdir } from 'node:os';
@@ -15,8 +15,8 @@ const model = join(folder, "the owner's model");
 const letter = join(folder, 'letter');
 const code = join(import.meta.dirname, '../..');
 /** A worker that may read the whole disk but for keys, as before it was narrowed; then one that may read one model. */
-const wide: ShutIn = { hidden: [keys], readable: null, code };
-const narrow: ShutIn = { hidden: [keys], readable: [model], code };
+const wide: ShutIn = { hidden: [keys], readable: null, code: [code] };
+const narrow: ShutIn = { hidden: [keys], readable: [model], code: [code] };
 let heard = 0;
 const server = createServer(() => heard++);
 /** Built before the first worker: whoever starts one without it does not look for it again. */
@@ -73,6 +73,9 @@ describe('from inside a worker', () => {
   });
   it('of all files only those of the program and of the models it was given can be read by JavaScript, on every system', async () => {
     expect((await attempt('models', [model])).outcome).toBe('weights, ERR_ACCESS_DENIED, ERR_ACCESS_DENIED');
+    // By another name that leads there.
+    symlinkSync(model, join(folder, 'linked'));
+    expect((await attempt('models', [join(folder, 'linked')])).outcome).toBe('weights, ERR_ACCESS_DENIED, ERR_ACCESS_DENIED');
     expect((await attempt('models', [])).outcome).toMatch(/^ERR_ACCESS_DENIED, ERR_ACCESS_DENIED/);
     // What the flags alone hold, where the system gives no namespaces.
     const { nodeFlags } = confineWorker(process.execPath, narrow);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { constants, homedir, setPriority, tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { loadAddon } from '../../../native/gpu-probe/addon.ts';
@@ -19,18 +20,30 @@ export type ShutIn = {
   /** Folders a worker may read beside the program's own; null: all that the system lets it read, but for keys. */
   readonly readable: readonly string[] | null;
   /** Where the program's own code lies. */
-  readonly code: string;
+  readonly code: readonly string[];
 };
 
 /** Whether a path is a folder or lies in it. Pure. */
 const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 export const isWithinAny = (path: string, folders: readonly string[]): boolean => folders.some((folder) => isWithin(path, folder));
 
-/** The folder of the program, source or build: the nearest above that holds its packages. */
-export function codeFolderOf(from: string): string {
+/** The nearest folder above that holds packages: where the program lies, source or build. */
+function nearestWithPackages(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'node_modules'))) return folder;
     if (dirname(folder) === folder) return from;
+  }
+}
+
+/** Where a program and the packages that it loads really lie: a package manager may link them from elsewhere. @param programsFolder  of the worker */
+export function codeFoldersOf(programsFolder: string): readonly string[] {
+  const code = nearestWithPackages(programsFolder);
+  try {
+    const [runtime = ''] = realpathSync(createRequire(join(programsFolder, 'worker.js')).resolve('onnxruntime-node')).split(`${sep}node_modules${sep}`);
+    return [...new Set([code, join(runtime, 'node_modules')])];
+  } catch {
+    // Without its runtime a worker says so itself.
+    return [code];
   }
 }
 
@@ -38,7 +51,7 @@ export function codeFolderOf(from: string): string {
  * Node's own permissions: a worker writes no file, starts no process, and reads only the program and the models it is given. It may load native libraries, which the
  * runtime is; what runs inside those is beyond Node, and on Linux bound by the mounts below (docs/guest.md).
  */
-const nodeFlagsOf = ({ readable, code }: ShutIn): string[] => ['--permission', ...(readable === null ? ['*'] : [code, ...readable]).map((folder) => `--allow-fs-read=${folder}`), '--allow-addons', '--allow-worker'];
+const nodeFlagsOf = ({ readable, code }: ShutIn): string[] => ['--permission', ...(readable === null ? ['*'] : [...code, ...readable]).map((folder) => `--allow-fs-read=${folder}`), '--allow-addons', '--allow-worker'];
 
 /** Where people and their programs keep what is theirs, and where those programs listen. */
 const othersPlaces = (): string[] => [...new Set([homedir(), tmpdir(), '/home', '/root', '/media', '/mnt', '/srv', '/tmp', '/var/tmp', '/run/user', '/run/media', '/run/dbus'])].filter((place) => existsSync(place));
@@ -50,7 +63,7 @@ const othersPlaces = (): string[] => [...new Set([homedir(), tmpdir(), '/home', 
  */
 export function planMounts({ readable, code }: ShutIn, nodeFolder: string, places: readonly string[]): { readonly covered: readonly string[]; readonly kept: readonly string[] } {
   if (readable === null) return { covered: [], kept: [] };
-  const wanted = [...new Set([code, nodeFolder, ...readable].map((folder) => resolve(folder)))];
+  const wanted = [...new Set([...code, nodeFolder, ...readable].map((folder) => resolve(folder)))];
   const outermost = (folders: readonly string[]): string[] => folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(folder, other)));
   const covered = outermost(places).filter((place) => place !== '/' && !isWithinAny(place, wanted));
   return { covered, kept: outermost(wanted).filter((folder) => isWithinAny(folder, covered)) };
@@ -97,7 +110,8 @@ function probe(nodePath: string, plan: ReturnType<typeof planMounts>, hidden: re
  * itself, by util-linux's unshare and mount, where the system lets users have namespaces; it is asked once for each set of folders. Both bind native code too.
  */
 export function confineWorker(nodePath: string, shut: ShutIn, platform: NodeJS.Platform = process.platform): Confinement {
-  const readable = shut.readable?.filter((folder) => existsSync(folder)) ?? null;
+  // A link is followed to where it leads, and is read by either name.
+  const readable = shut.readable === null ? null : [...new Set(shut.readable.filter((folder) => existsSync(folder)).flatMap((folder) => [folder, realpathSync(folder)]))];
   const nodeFlags = nodeFlagsOf({ ...shut, readable });
   if (platform !== 'linux') return { command: nodePath, words: [], nodeFlags, missing: `native code in workers keeps the network and can read files: nothing takes them from it on ${platform} yet` };
   const plan = planMounts({ ...shut, readable }, dirname(nodePath), othersPlaces());

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childPort } from '../ports/childPort.ts';
 import type { Fork, ProgramName } from './broker.ts';
-import { codeFolderOf, confineWorker, lowerPriority } from './confine.ts';
+import { codeFoldersOf, confineWorker, lowerPriority } from './confine.ts';
 import { pickEnv } from './passedOn.ts';
 
 /**
@@ -34,7 +34,7 @@ const allocatesLarge: ReadonlySet<ProgramName> = new Set(['signer', 'worker']);
  */
 export function createNodeFork(programsFolder: string, extension: 'ts' | 'js', log: (line: string) => void, hidden: readonly string[] = []): Fork {
   let isTold = false;
-  const code = codeFolderOf(programsFolder);
+  const code = codeFoldersOf(programsFolder);
   return (program, args, env, readable) => {
     const shut = program === 'worker' ? confineWorker(process.execPath, { hidden, readable: readable ?? null, code }) : null;
     if (shut?.missing && !isTold) {
