@@ -95,12 +95,14 @@ function mountWords({ covered, kept }: ReturnType<typeof planMounts>, hidden: re
   return [...ownNetwork, '--mount', '--', 'sh', '-c', steps.join('\n'), 'sh', command];
 }
 
+/** Twenty-five mounts and a start of Node take a fifth of a second; a busy machine takes longer, and must not be given less for it. */
+const probeLimitMs = 20_000;
 type Found = 'all' | 'keys' | 'network' | 'nothing';
 /** By what was tried: a folder that is added may lie where it cannot be laid back. */
 const found = new Map<string, Found>();
 /** What this system lets a user do, found by doing it for `node --version`. */
 function probe(nodePath: string, plan: ReturnType<typeof planMounts>, hidden: readonly string[]): Found {
-  const works = (words: readonly string[]): boolean => spawnSync('unshare', [...words, '--version'], { stdio: 'ignore', timeout: 5000 }).status === 0;
+  const works = (words: readonly string[]): boolean => spawnSync('unshare', [...words, '--version'], { stdio: 'ignore', timeout: probeLimitMs }).status === 0;
   if (works(mountWords(plan, hidden, nodePath))) return 'all';
   return works(mountWords({ covered: [], kept: [] }, ['/sys'], nodePath)) ? 'keys' : works([...ownNetwork, '--', nodePath]) ? 'network' : 'nothing';
 }
