@@ -51,6 +51,10 @@ const peerAddresses = (text: string, before: readonly string[]): readonly string
   if (!/^\/[\w./:-]{1,200}\/p2p\/[A-Za-z0-9]{40,70}$/.test(text)) throw new CommanderError(2, 'hearth.usage', `error: --peer takes an address such as /ip4/192.0.2.7/tcp/4001/p2p/12D3Koo…, not '${text.slice(0, 80)}'`);
   return [...before, text];
 };
+const listenOptions = (options: Record<string, unknown>): { listen?: string; listenPort?: number; announce: readonly string[]; relay: boolean; upnp: boolean } => ({
+  ...(options['listen'] === undefined ? {} : { listen: options['listen'] as string }), ...(options['listenPort'] === undefined ? {} : { listenPort: options['listenPort'] as number }),
+  announce: (options['announce'] as readonly string[] | undefined) ?? [], relay: options['relay'] === true, upnp: options['upnp'] === true,
+});
 const wholeNumber = (name: string, least: number, most: number) => (text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) throw new CommanderError(2, 'hearth.usage', `error: ${name} takes a whole number from ${least} to ${most}, not '${text}'`);
@@ -67,7 +71,7 @@ const start = command('start', 'run Hearth: in its window, or as a page in your 
     ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
     ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }), silentClient: options['silentClient'] === true,
     ...(options['join'] === undefined ? {} : { join: options['join'] as string }), peers: options['peer'] as string[],
-    ...(options['threads'] === undefined ? {} : { threads: options['threads'] as number }),
+    ...(options['threads'] === undefined ? {} : { threads: options['threads'] as number }), ...listenOptions(options),
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
   }, output);
   await leave(code);
@@ -80,6 +84,11 @@ const start = command('start', 'run Hearth: in its window, or as a page in your 
   .option('--join <file>', "join the practice network of another Hearth, by its practice/practice.json (means --headless)")
   .option('--peer <address>', 'ask this peer for nodes first; may be repeated (means --headless)', peerAddresses, [])
   .option('--threads <n>', "threads a job on the processor may use, also in later starts; 0 is the runtime's choice, all cores (means --headless)", wholeNumber('--threads', 0, 256))
+  .option('--listen <who>', 'who may open a connection to this node, also in later starts: loopback, home or internet (means --headless)')
+  .option('--listen-port <n>', 'with --listen: the TCP port (default: 7413; a practice network uses the two after it as well)', wholeNumber('--listen-port', 0, 65533))
+  .option('--announce <address>', 'with --listen: what to tell others instead of what was found out, for a port forwarded by hand; may be repeated', (text: string, before: readonly string[]) => [...before, text], [])
+  .option('--relay', 'with --listen: let others that cannot be reached be reached through this node')
+  .option('--upnp', 'with --listen internet: ask the router to forward the port')
   .option('--no-practice', 'do not run the practice network')
   .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer', 'deny-weights']).hideHelp())
   .addOption(new Option('--silent-client', 'practice network only: its client takes results and never pays, to watch the forced claim (means --headless)').hideHelp())
@@ -332,10 +341,46 @@ command('rpc', 'the addresses at which the chain is asked, and how each stands; 
   const { runRpc } = await import('./cli/rpcCommand.ts');
   await runRpc(dataFolder, words, output);
 }).argument('[words...]', 'nothing, to see them; add https://rpc.example.org; remove https://rpc.example.org');
-command('network', 'which nodes this one has heard of, their models and prices, its peers, and who can reach it', async (output, dataFolder) => {
+command('network', 'which nodes this one has heard of, their models and prices, its peers, and who can reach it; or say who may', async (output, dataFolder, options, [act, who]) => {
+  if (act === 'listen') {
+    const { runListen } = await import('./cli/joinCommand.ts');
+    return runListen(dataFolder, who, listenOptions(options), output);
+  }
+  if (act !== undefined) throw usage(`hearth network takes nothing or listen, not '${act}'`);
   const { showNetwork } = await import('./cli/networkCommand.ts');
   await showNetwork(dataFolder, output);
-});
+}).argument('[act]', 'nothing, to see it; listen, for who may open a connection to this node')
+  .argument('[who]', 'with listen: loopback, home or internet; nothing, to see it')
+  .option('--listen-port <n>', 'with listen: the TCP port (default: 7413)', wholeNumber('--listen-port', 0, 65533))
+  .option('--announce <address>', 'with listen: what to tell others instead of what was found out; may be repeated', (text: string, before: readonly string[]) => [...before, text], [])
+  .option('--relay', 'with listen: let others that cannot be reached be reached through this node')
+  .option('--upnp', 'with listen internet: ask the router to forward the port');
+command('join', 'take part in a network, by its file or an https address with its sha256; its data are kept apart', async (output, dataFolder, options, [asked]) => {
+  const { runJoin } = await import('./cli/joinCommand.ts');
+  await runJoin(dataFolder, asked!, { stay: options['stay'] === true, ...(options['name'] === undefined ? {} : { name: options['name'] as string }) }, output);
+}).argument('<file>', 'network.json, or https://example.org/network.json#sha256=<64 hex digits>')
+  .option('--name <name>', 'what it is called here (default: as its file says)')
+  .option('--stay', 'keep it for later: this Hearth stays where it is');
+command('networks', 'the networks this Hearth has joined, and the one it is on; use NAME goes over to another', async (output, dataFolder, _options, words) => {
+  const { runNetworks } = await import('./cli/joinCommand.ts');
+  await runNetworks(dataFolder, words, output);
+}).argument('[words...]', 'nothing, to see them; use NAME');
+command('leave', 'leave a network: finish its jobs, take no more; its data stay unless --forget', async (output, dataFolder, options, [name]) => {
+  const { runLeave } = await import('./cli/joinCommand.ts');
+  await runLeave(dataFolder, name!, { forget: options['forget'] === true, waitSeconds: options['wait'] as number }, output);
+}).argument('<name>', 'as hearth networks calls it')
+  .option('--forget', 'delete its jobs, receipts and payments from this machine')
+  .option('--wait <seconds>', 'with --forget: how long its jobs may take to end', wholeNumber('--wait', 1, 3600), 120);
+command('network-file', 'make the file others join a network with, from a deployment', async (output, _dataFolder, options, [deployment]) => {
+  const { writeNetworkFile } = await import('./cli/joinCommand.ts');
+  if (options['name'] === undefined) throw usage('--name is needed: what the network is called');
+  await writeNetworkFile(deployment!, { name: options['name'] as string, seeds: options['seed'] as string[], relays: options['relay'] as string[], rpc: options['rpc'] as string[], out: options['out'] as string }, output);
+}).argument('<deployment>', 'the file that hearth deploy wrote')
+  .option('--name <name>', 'what the network is called')
+  .option('--seed <address>', 'a peer to meet first; may be repeated', peerAddresses, [])
+  .option('--relay <address>', 'a peer that lets others be reached through it; may be repeated', peerAddresses, [])
+  .option('--rpc <url>', "where the chain is asked, instead of the deployment's own addresses; may be repeated", (url: string, before: readonly string[]) => [...before, url], [])
+  .option('--out <file>', 'where it is written', 'network.json');
 command('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs; or see what they bought', async (output, dataFolder, options, [act]) => {
   if (act === 'usage') {
     const { showGatewayUsage } = await import('./cli/gatewayUsage.ts');

@@ -6,6 +6,7 @@ import { parentPort } from '../services/ports/parentPort.ts';
 import { serveBridge } from '../shared/bridgeKit.ts';
 import { devnetBridge } from '../shared/devnetBridge.ts';
 import { HearthError, isHearthError } from '../shared/errors.ts';
+import { defaultListening, listeningShape } from '../shared/listening.ts';
 import { keyFoldersOf } from './shell/dataFolder.ts';
 import { startDevnet, type Devnet, type PracticeState } from './devnet/startDevnet.ts';
 
@@ -23,6 +24,8 @@ function readOptions() {
       options: {
         data: { type: 'string' }, rate: { type: 'string', default: '12' }, 'block-time': { type: 'string', default: '1' }, window: { type: 'string', default: '5' },
         models: { type: 'string', default: join(programs, '..', '..', 'assets', 'models') }, standalone: { type: 'boolean', default: false },
+        /** Who may reach it, as JSON (shared/listening.ts), where that is more than this machine. */
+        listening: { type: 'string' },
         /** The client takes every result and sends no voucher, so that a node's forced claim can be watched. */
         'silent-client': { type: 'boolean', default: false },
       },
@@ -33,7 +36,7 @@ function readOptions() {
       return value;
     };
     if (!values.data) throw new TypeError('--data FOLDER is missing');
-    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 1, 60)), windowSeconds: Math.round(number('window', 1, 86_400)), isClientSilent: values['silent-client'] };
+    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 1, 60)), windowSeconds: Math.round(number('window', 1, 86_400)), isClientSilent: values['silent-client'], listening: values.listening === undefined ? defaultListening : listeningShape.parse(JSON.parse(values.listening)) };
   } catch (error) {
     log(`devnet: ${error instanceof Error ? error.message : 'wrong usage'}`);
     process.exit(2);

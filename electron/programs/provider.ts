@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { parentPort } from '../services/ports/parentPort.ts';
 import { cheatKinds } from '../services/jobs/cheat.ts';
 import { HearthError } from '../shared/errors.ts';
+import { listeningShape } from '../shared/listening.ts';
 import { startProvider } from './provider/startProvider.ts';
 
 /** The provider program: owns every state and every decision. Started by the host or by Electron's main. */
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     'patience': { type: 'string' },
     /** Kept: a start without it does as the last one with it. */
     'threads': { type: 'string' },
+    /** Who may reach it, as JSON (shared/listening.ts). Kept, like the threads. */
+    'listening': { type: 'string' },
     /** Devices are tested and measured only when the owner asks. */
     'no-self-test': { type: 'boolean', default: false },
     /** Patience with a client that sends no voucher, after its order's deadline; 10 minutes. */
@@ -40,19 +43,20 @@ if (values.cheat !== undefined && !cheatKinds.some((kind) => kind === values.che
 
 const stop = new AbortController();
 const port = parentPort();
+let provider: Awaited<ReturnType<typeof startProvider>> | null = null;
+const end = async (): Promise<void> => {
+  stop.abort();
+  await provider?.close();
+  process.exit(0);
+};
 try {
-  const provider = await startProvider(port, {
+  provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, peers: values.peer, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], ...(values.patience === undefined ? {} : { patienceSeconds: Number(values.patience) }), log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), listening: values.listening === undefined ? null : listeningShape.parse(JSON.parse(values.listening)), restart: () => void end(), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, peers: values.peer, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], ...(values.patience === undefined ? {} : { patienceSeconds: Number(values.patience) }), log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },
   }, stop.signal);
-  const end = async (): Promise<void> => {
-    stop.abort();
-    await provider.close();
-    process.exit(0);
-  };
   process.once('SIGTERM', () => void end());
   port.onClose(() => void end());
 } catch (error) {

@@ -22,6 +22,8 @@ import { payoutCommands } from './payoutPlan.ts';
 import { publishCommands } from './publishing.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
+import { listeningCommands } from './listening.ts';
+import { networkCommands } from './networks.ts';
 import { resetCommands } from './reset.ts';
 import { governanceCommands } from './governance.ts';
 import { noticeCommands, noticeTopics } from './notices.ts';
@@ -118,6 +120,8 @@ export const pageBridge = defineBridge({
     ...governanceCommands,
     ...welcomeCommands,
     ...diagnosticsCommands,
+    ...listeningCommands,
+    ...networkCommands,
     ...resetCommands,
     ...modelCommands,
     ...jobColumnCommands,

@@ -4,8 +4,11 @@ import { addressShape, safeUintShape, weiShape } from './units.ts';
 
 const nothing = z.strictObject({});
 
-/** How far this node can be reached, by the addresses it listens at. Whether a router lets anybody in nobody here can know. */
-export const reachShape = z.enum(['nothing', 'thisMachine', 'homeNetwork', 'internet']);
+/**
+ * How far this node can be reached. By the addresses it listens at: nothing, thisMachine, homeNetwork, internet. By what others found who were asked to dial it:
+ * direct, through a relay alone, closed. `untried`: it wants to be reached and nobody is there yet whom it could ask.
+ */
+export const reachShape = z.enum(['nothing', 'thisMachine', 'homeNetwork', 'internet', 'direct', 'relay', 'closed', 'untried']);
 export type Reach = z.infer<typeof reachShape>;
 
 /** A node as it announced itself; nothing in it is checked but whose word it is and that it has stake. */
@@ -27,12 +30,12 @@ export const diagnosticsCommands = {
   /** Peers with an open connection, and the nodes of the network this one has heard of. */
   readPeers: {
     takes: nothing,
-    gives: z.strictObject({ peerId: z.string().max(100).nullable(), addresses: z.array(z.string().max(300)).max(50), reach: reachShape, peers: z.array(z.string().max(100)).max(300), nodes: z.array(knownNodeShape).max(2048) }),
+    gives: z.strictObject({ peerId: z.string().max(100).nullable(), addresses: z.array(z.string().max(300)).max(50), reach: reachShape, port: z.int().min(1).max(65_535).nullable(), peers: z.array(z.string().max(100)).max(300), nodes: z.array(knownNodeShape).max(2048) }),
     fails: [],
   },
   readReach: {
     takes: nothing,
-    gives: z.strictObject({ peerId: z.string().max(100).nullable(), addresses: z.array(z.string().max(300)).max(50), peers: safeUintShape, reach: reachShape }),
+    gives: z.strictObject({ peerId: z.string().max(100).nullable(), addresses: z.array(z.string().max(300)).max(50), peers: safeUintShape, reach: reachShape, /** Where it listens; null: nowhere. */ port: z.int().min(1).max(65_535).nullable() }),
     fails: [],
   },
 } as const;

@@ -164,6 +164,10 @@ export const errorTable = {
 
   'network.unreachable': row('user', true, { address: text, reason: text }),
   'network.malformed': row('peer', false, { reason: text }),
+  'network.fileInvalid': row('user', false, { from: text, reason: text }),
+  'network.incompatible': row('user', false, { name: text, found: text, expected: text }),
+  'network.unknown': row('user', false, { name: text }),
+  'network.clockWrong': row('user', true, { seconds: count }),
 
   'gateway.noProvider': row('user', true, { modelId: text }),
   'gateway.overBudget': row('user', false, { neededWei: text }),

@@ -161,6 +161,10 @@ export const errorWords = localized<ErrorTable>('errorWords', {
 
   'network.unreachable': ({ address }) => ({ what: `${address} cannot be reached.`, next: 'Hearth tries again.' }),
   'network.malformed': () => ({ what: 'A peer sent something that makes no sense.', next: 'Its connection was closed.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `The network file ${from} is not taken: ${reason}.`, next: 'Ask whoever runs the network for its file, and for its sha256.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `The network ${name} speaks ${found}; this Hearth speaks ${expected}.`, next: 'Use the version of Hearth that its operators name.' }),
+  'network.unknown': ({ name }) => ({ what: `This Hearth has joined no network called ${name}.`, next: 'See hearth networks; join one with hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `The clock of this machine and the chain of that network differ by ${seconds} s.`, next: 'Set the clock of this machine, then join again.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `No provider takes a job for ${modelId} now.`, next: 'Ask again in a moment, or allow a higher price.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `The key's budget does not cover the ${neededWei} wei this may cost.`, next: 'Raise the budget with hearth gateway-key, or ask for fewer tokens.' }),

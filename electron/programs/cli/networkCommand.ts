@@ -6,7 +6,7 @@ import { withRunning } from './running.ts';
 /** What the running Hearth knows of its network. */
 export async function showNetwork(dataFolder: string, output: Output): Promise<void> {
   const known = await withRunning(dataFolder, (hearth) => hearth.ask('readPeers', {}));
-  const { peerId, addresses, reach, peers, nodes } = known;
+  const { peerId, addresses, reach, port, peers, nodes } = known;
   const nowMs = Date.now();
   const stateOf = (node: (typeof nodes)[number]): string => (node.isOwn ? 'this one' : node.isConnected ? 'connected' : '');
   const rows = nodes.flatMap((node) => (node.models.length > 0 ? node.models : [null]).map((model, i) => [
@@ -15,6 +15,8 @@ export async function showNetwork(dataFolder: string, output: Output): Promise<v
   ]));
   output.result(known, [
     diagnosticsWords.network.reach[reach],
+    diagnosticsWords.network.reachWhy[reach],
+    ...(port !== null && (reach === 'closed' || reach === 'relay') ? [diagnosticsWords.network.forward(port)] : []),
     ...(peerId === null ? [] : [`Peer id   ${peerId}`]),
     ...addresses.map((address, i) => `${i === 0 ? 'Listens   ' : '          '}${printable(address)}`),
     `Peers     ${peers.length} connected`,

@@ -7,9 +7,10 @@ import { startHost } from '../host/startHost.ts';
 import { findElectron } from '../shell/findElectron.ts';
 import { buildShell } from '../shell/freshShell.ts';
 import { bundledModelFolders, projectFolder, version } from './places.ts';
+import { describeListening, readListening, type ListenOptions } from './listenOptions.ts';
 import { reportFailure, usage, type Output } from './output.ts';
 
-export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly peers: readonly string[]; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean; readonly threads?: number };
+export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly peers: readonly string[]; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean; readonly threads?: number } & ListenOptions;
 
 /** The practice network's window, printed at the start, and its slowest block. An idle block adds 1.7 KB to the chain's file for ever. */
 const windowSeconds = 5;
@@ -23,8 +24,9 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   if (options.rate !== undefined && !(options.rate >= 0 && options.rate <= 600)) throw usage('--rate takes orders a minute, 0 to 600');
   if (options.cheat !== undefined && !options.practice && options.join === undefined) throw usage('--cheat is for the practice network only');
   if (options.silentClient && (!options.practice || options.join !== undefined)) throw usage('--silent-client is for a practice network of one\'s own');
+  const listening = readListening(options);
   if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
-  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && options.peers.length === 0 && !options.silentClient && options.threads === undefined) {
+  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && options.peers.length === 0 && !options.silentClient && options.threads === undefined && listening === null) {
     const electron = await findElectron({ onProgress: (line) => output.say(line) });
     const problem = electron.path === null ? electron.reason : await buildShell(projectFolder, (line) => output.say(line)).then(() => null, () => 'the window could not be built (npm run build says why)');
     if (electron.path !== null && problem === null) return runWindow(electron.path, dataFolder);
@@ -33,7 +35,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   const stopped = Promise.withResolvers<number>();
   const host = await startHost({
     dataFolder, version, modelFolders: bundledModelFolders, page: options.port === undefined ? {} : { port: options.port },
-    ...(options.join === undefined ? {} : { join: resolve(options.join) }),
+    ...(options.join === undefined ? {} : { join: resolve(options.join) }), ...(listening === null ? {} : { listening }),
     practice: options.practice && options.join === undefined ? [...practiceArgs, ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
     providerArgs: [
       ...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : []), ...(options.threads === undefined ? [] : ['--threads', String(options.threads)]), ...options.peers.flatMap((peer) => ['--peer', peer]),
@@ -53,6 +55,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
     ...(options.cheat === undefined ? [] : [`  CHEATS ON PURPOSE (${options.cheat}): its false receipts are not paid, and what can be proven costs its stake`]),
     `  Open   ${host.address}`,
     ...(options.practice ? [`  Window ${windowSeconds} s: a paid job is final one to two windows after its anchor`] : []),
+    ...(listening === null ? [] : describeListening(listening).map((line, i) => `  ${i === 0 ? 'Listens' : '       '} ${line}`)),
     ...(metrics ? [`  Graphs ${metrics.address}`] : []),
     `  Data   ${dataFolder}`,
     '  Stop   Ctrl+C (running jobs are picked up again at the next start)',

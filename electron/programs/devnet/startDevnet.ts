@@ -17,6 +17,7 @@ import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
 import { requestRows } from '../../services/network/provider.ts';
+import { reachOf } from '../../services/network/reach.ts';
 import { createAccusations } from '../../services/practice/accusations.ts';
 import { askChunk, chunkCount, type AskedRows } from '../../services/practice/askRows.ts';
 import { runCommittee } from '../../services/practice/auditCommittee.ts';
@@ -37,12 +38,14 @@ import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts
 import type { TopicValue } from '../../shared/bridgeKit.ts';
 import type { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
+import { defaultListening, type Listening } from '../../shared/listening.ts';
 import { sameAddress, weiPerCoin, type Hex } from '../../shared/units.ts';
 import { findNodes } from '../network/findNodes.ts';
 import { keepChain } from './keepChain.ts';
 import { keepVerifier } from './keepVerifiers.ts';
 import { keepWorker } from './keepWorker.ts';
 import { createDisputes, type Disputes } from './disputes.ts';
+import { openToOthers, practicePorts } from './openToOthers.ts';
 import { serveDisputed } from './serveDisputed.ts';
 import { serveJoiners } from './serveJoiners.ts';
 
@@ -54,6 +57,8 @@ export type DevnetOptions = {
   readonly windowSeconds: number;
   /** The client takes every result and pays for none. */
   readonly isClientSilent?: boolean;
+  /** Who may reach its client and its chain. */
+  readonly listening?: Listening;
   readonly fork: Fork;
   readonly log: (line: string) => void;
   readonly onEvent: (event: PracticeEvent) => void;
@@ -65,6 +70,8 @@ export type PracticeState = TopicValue<typeof devnetBridge, 'practice'>;
 
 export type Devnet = {
   readonly practiceFile: string;
+  /** What others join it with. */
+  readonly networkFile: string;
   readonly rpcUrl: string;
   readonly clientAddresses: readonly string[];
   readonly windowSeconds: number;
@@ -136,11 +143,19 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     closers.push(() => kept.stop());
     const domain = calls.domainOf(kept.deployment);
     const { chain } = kept;
+    const listening = options.listening ?? defaultListening;
+    const isOpen = listening.scope !== 'thisMachine';
 
     const addressesOf = (node: string): readonly string[] => client.nodes().find(({ announcement }) => sameAddress(announcement.node, node))?.announcement.addresses ?? [];
     const openPeer = async (name: string, listen: readonly string[], topics: readonly string[] = []): Promise<Network> => {
       const privateKey = await readOrCreateNetworkKey(join(folder, 'network', `${name}.key`));
       const onFault = (error: unknown, protocol: string): void => log(`${name} ${protocol}: ${messageOf(error)}`);
+      if (isOpen) {
+        const isClient = topics.length > 0;
+        const network = await openNetwork({ privateKey, listening: isClient ? { ...listening, port: practicePorts(listening).client } : defaultListening, dialsOut: true, topics, onFault }, signal);
+        closers.push(() => network.close());
+        return network;
+      }
       const tries = [listen, ['/ip4/127.0.0.1/tcp/0']];
       for (const addresses of tries) {
         try {
@@ -345,13 +360,15 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       }
     }
 
-    await writeAtomically(practiceFile, `${JSON.stringify(practiceFileShape.parse({
-      format: 'hearth-practice/1', deploymentFile: kept.deploymentFile, operator: keys.operator.address, operatorsKey: operatorsKeyOf(p, keys.operator.privateKey), client: keys.client.address,
-      verifiers: keys.verifiers.map(({ address }) => address), clientAddresses: clientNetwork.addresses(),
-    }), null, 2)}\n`, 0o644);
+    const accounts = { operator: keys.operator.address, operatorsKey: operatorsKeyOf(p, keys.operator.privateKey), client: keys.client.address, verifiers: keys.verifiers.map(({ address }) => address) };
+    // Programs of this machine reach the client here, whatever others are told.
+    const clientAddresses = (): string[] => [...new Set([...clientNetwork.listened().filter((address) => reachOf(address) === 'thisMachine').map((address) => `${address.replace(/\/p2p\/.*$/, '')}/p2p/${clientNetwork.peerId}`), ...clientNetwork.addresses()])].slice(0, 16);
+    await writeAtomically(practiceFile, `${JSON.stringify(practiceFileShape.parse({ format: 'hearth-practice/1', deploymentFile: kept.deploymentFile, ...accounts, clientAddresses: clientAddresses() }), null, 2)}\n`, 0o644);
+    const opened = await openToOthers({ folder, listening, network: clientNetwork, deployment: kept.deployment, practice: () => accounts, log });
+    closers.push(() => opened.close());
     state.set({ state: 'ready' });
     return {
-      practiceFile, rpcUrl: kept.deployment.rpcUrls[0]!, clientAddresses: clientNetwork.addresses(), windowSeconds: kept.deployment.windowSeconds,
+      practiceFile, networkFile: opened.networkFile, rpcUrl: kept.deployment.rpcUrls[0]!, clientAddresses: clientNetwork.addresses(), windowSeconds: kept.deployment.windowSeconds,
       pids: {
         get anvil() {
           return kept.pid;

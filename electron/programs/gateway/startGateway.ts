@@ -1,8 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { practiceFileShape } from '../../protocol/messages.ts';
 import { announcementTopic, fundReplyShape, fundRequestShape, joinProtocol } from '../../protocol/joinMessages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { dtype } from '../../protocol/tensor.ts';
@@ -10,7 +8,8 @@ import { verdict } from '../../protocol/typedData.ts';
 import type { Fork } from '../../services/broker/broker.ts';
 import * as calls from '../../services/chain/calls.ts';
 import { openChain, type Chain } from '../../services/chain/chain.ts';
-import { readDeploymentFile } from '../../services/chain/deployment.ts';
+import type { Deployment } from '../../services/chain/deployment.ts';
+import { networkFileOf, networkFolder } from '../network/joinedNetworks.ts';
 import { answerAsk, factsOf } from '../../services/gateway/answerAsk.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
 import { openAppKeys, type AppKey, type Purchased } from '../../services/gateway/appKeys.ts';
@@ -33,12 +32,15 @@ import { auditReceipt } from '../../services/practice/verifier.ts';
 import { deliverVoucher } from '../../services/practice/voucherDelivery.ts';
 import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
+import { openSettings } from '../../services/settings/settings.ts';
 import { HearthError, errorFromFailure, isHearthError } from '../../shared/errors.ts';
+import { defaultListening } from '../../shared/listening.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
 import { queueOf } from '../devnet/keepChain.ts';
 import { keepWorker } from '../devnet/keepWorker.ts';
 import { findNodes } from '../network/findNodes.ts';
+import { readElsewhere } from '../network/readElsewhere.ts';
 
 export type GatewayOptions = {
   /** Hearth's data folder, in which a practice network runs or ran. */
@@ -89,21 +91,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   async function start(): Promise<Gateway> {
-    const deployment = await readDeploymentFile(practice.deploymentFile);
+    const { deployment } = practice;
     const chain = openChain({ deployment, pollingMs: 200 });
     const domain = calls.domainOf(deployment);
     const account = await readOrCreateAccount(join(folder, 'account.json'));
-    const store = openPracticeStore(join(folder, 'gateway.sqlite'));
+    const store = openPracticeStore(join(practice.books, 'gateway.sqlite'));
     closers.push(() => store.close());
     const worker = keepWorker(options.fork, options.modelsFolder, log, options.moreModels);
     closers.push(() => worker.stop());
     await worker.ready();
-    const network = await openNetwork({ privateKey: await readOrCreateNetworkKey(join(folder, 'network.key')), topics: [announcementTopic(domain)], onFault: (error, protocol) => log(`${protocol}: ${messageOf(error)}`) }, signal);
+    const network = await openNetwork({ privateKey: await readOrCreateNetworkKey(join(folder, 'network.key')), listening: defaultListening, dialsOut: practice.isElsewhere, topics: [announcementTopic(domain)], onFault: (error, protocol) => log(`${protocol}: ${messageOf(error)}`) }, signal);
     closers.push(() => network.close());
     const queue = queueOf(chain, account, signal);
     await fund();
-    let seeds = practice.clientAddresses;
-    const discovery = await findNodes({ chain, domain, network, seeds: () => [...(options.peers ?? []), ...seeds], hintsFile: join(folder, 'known-nodes.json'), log }, signal);
+    let { seeds } = practice;
+    const discovery = await findNodes({ chain, domain, network, seeds: () => [...(options.peers ?? []), ...seeds], hintsFile: join(practice.books, 'known-nodes.json'), log }, signal);
     closers.push(() => discovery.close());
 
     /** All that were ever heard of: what is known against one is not forgotten while it is away. */
@@ -123,7 +125,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     /** Asks for test money once; an account that has some keeps buying while nobody gives any. */
     async function fund(): Promise<void> {
       if ((await chain.readBalance(account.address)).coinWei >= enoughWei) return allow(chain, account);
-      for (const address of practice.clientAddresses) {
+      for (const address of practice.clients) {
         const reply = await network.request(address, joinProtocol.fund, { takes: fundRequestShape, gives: fundReplyShape }, { account: account.address }, { signal, timeoutMs: 30_000 }).catch((error: unknown) => {
           if (!isHearthError(error, 'network.unreachable')) throw error;
           return null;
@@ -142,7 +144,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
     /** Takes over what was heard of nodes, and keeps coins reserved for each. */
     async function discover(): Promise<void> {
-      seeds = (await readPractice(options.dataFolder)).clientAddresses;
+      ({ seeds } = await readPractice(options.dataFolder));
       for (const { announcement } of discovery.nodes()) {
         const known = nodes.get(announcement.node.toLowerCase());
         if (known) known.announcement = announcement;
@@ -282,10 +284,16 @@ function readScores(file: ReceiptFile, model: LoadedModel): Omit<Classified, 'fa
 
 const usageOf = ({ unitsIn, unitsOut, paidWei, isReplayed }: Purchased): Omit<UsageEntry, 'key' | 'model'> => ({ answers: 1, replayed: isReplayed ? 1 : 0, unitsIn, unitsOut, spentWei: paidWei });
 
-async function readPractice(dataFolder: string) {
+/** The network this data folder is on: one that was joined, or the practice network of the Hearth that runs here. */
+async function readPractice(dataFolder: string): Promise<{ readonly deployment: Deployment; readonly clients: readonly string[]; readonly seeds: readonly string[]; readonly isElsewhere: boolean; /** What belongs to this network alone. */ readonly books: string }> {
+  const name = openSettings(dataFolder).read().network;
+  const file = name === null ? join(dataFolder, 'practice', 'practice.json') : networkFileOf(dataFolder, name);
   try {
-    return practiceFileShape.parse(JSON.parse(await readFile(join(dataFolder, 'practice', 'practice.json'), 'utf8')));
+    const { deployment, practice, seeds, relays } = await readElsewhere(file);
+    const clients = practice?.clients ?? [];
+    return { deployment, clients, seeds: [...relays, ...seeds, ...clients], isElsewhere: name !== null, books: name === null ? join(dataFolder, 'gateway') : networkFolder(dataFolder, name) };
   } catch (error) {
+    if (name !== null && isHearthError(error)) throw error;
     throw new HearthError('gateway.notPractice', { dataFolder }, error);
   }
 }

@@ -8,8 +8,10 @@ import { readOwnNames } from '../../services/diagnostics/ownNames.ts';
 import { createScrubber } from '../../services/diagnostics/scrub.ts';
 import { finishReset } from '../../services/reset/carryOutReset.ts';
 import { startPageServer, type PageServer } from '../../services/page/server.ts';
+import { openSettings, type Settings } from '../../services/settings/settings.ts';
 import type { Port } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { defaultListening, type Listening } from '../../shared/listening.ts';
 import { keyFoldersOf } from '../shell/dataFolder.ts';
 import type { UpdateAct } from '../../shared/updates.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
@@ -25,6 +27,8 @@ export type HostOptions = {
   readonly page: { readonly port?: number } | null;
   /** Arguments for the practice network; null runs without a chain. */
   readonly practice: readonly string[] | null;
+  /** Who may reach the node, kept for later starts; as kept where absent. */
+  readonly listening?: Listening;
   /** Joins another's practice network by its file, instead. */
   readonly join?: string;
   readonly providerArgs?: readonly string[];
@@ -113,6 +117,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await Promise.all([control.close(), wallet.close()]);
     throw error;
   }
+  const chosen = readChosen(dataFolder);
+  const listening = options.listening ?? chosen.listening;
   const programsFolder = join(import.meta.dirname, '..');
   const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js';
   const newestLines: string[] = [];
@@ -131,9 +137,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
     log(line);
   }), {
     dataFolder,
-    devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', dirname(options.modelFolders[0]!), ...options.practice] : null,
+    devnetArgs: options.practice ? ['--data', join(dataFolder, 'practice'), '--models', dirname(options.modelFolders[0]!), ...options.practice, ...(listening.scope === 'thisMachine' ? [] : ['--listening', JSON.stringify(listening)])] : null,
+    isDevnetLater: chosen.network !== null && options.join === undefined,
     providerArgs: ['--version', options.version, '--network', options.practice || options.join ? 'practice' : 'none', ...(options.join ? ['--join', options.join] : []), ...options.modelFolders.flatMap((folder) => ['--models', folder]), ...(options.providerArgs ?? [])],
-    ...(options.firstProviderArgs ? { firstProviderArgs: options.firstProviderArgs } : {}),
+    firstProviderArgs: withListening(options),
     ...(options.signerArgs ? { signerArgs: options.signerArgs } : {}), onSigner: (port) => keeper.onSigner(port),
     onFatal: (error) => options.onFatal(nameCause(error, newestLines.slice(-20))),
     onCrash(crash) {
@@ -164,6 +171,19 @@ export async function startHost(options: HostOptions): Promise<Host> {
     },
   };
 }
+
+/** Settings that decide what is started. One that cannot be read stops the provider, which says so. */
+function readChosen(dataFolder: string): Pick<Settings, 'listening' | 'network'> {
+  try {
+    return openSettings(dataFolder).read();
+  } catch {
+    return { listening: defaultListening, network: null };
+  }
+}
+
+/** The provider's first start writes down what the command line said; later ones do as the settings say. */
+const withListening = ({ listening, firstProviderArgs = [] }: Pick<HostOptions, 'listening' | 'firstProviderArgs'>): readonly (readonly string[])[] =>
+  listening === undefined ? firstProviderArgs : [[...(firstProviderArgs[0] ?? []), '--listening', JSON.stringify(listening)], ...firstProviderArgs.slice(1)];
 
 /** A program that gave up said why in its last line; that sentence is worth more than its exit code. */
 function nameCause(error: HearthError, lines: readonly string[]): HearthError {

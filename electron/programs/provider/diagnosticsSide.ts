@@ -3,7 +3,6 @@ import { readCrashReports } from '../../services/diagnostics/crashReports.ts';
 import { readLogTail } from '../../services/diagnostics/logTail.ts';
 import { readOwnNames } from '../../services/diagnostics/ownNames.ts';
 import { createScrubber } from '../../services/diagnostics/scrub.ts';
-import { farthestReach } from '../../services/network/reach.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
@@ -59,12 +58,18 @@ export function createDiagnosticsSide({ dataFolder, journal, settings, facts, ne
       const nodes = (side?.discovery.nodes() ?? []).map(({ announcement: { node, peerId, addresses: told, models, freeSlots, atMs } }) => ({
         node, peerId, addresses: told, models: models.map(({ name, kind, priceInWei, priceOutWei }) => ({ name, kind, priceInWei, priceOutWei })), freeSlots, announcedAtMs: atMs, isOwn: peerId === side?.peerId, isConnected: peers.includes(peerId),
       }));
-      return { peerId: side?.peerId ?? null, addresses, reach: farthestReach(addresses), peers, nodes };
+      return { peerId: side?.peerId ?? null, addresses, reach: side?.peer.reach() ?? 'nothing', port: portOf(side?.peer.listened() ?? []), peers, nodes };
     },
     readReach() {
       const side = networkSide();
       const addresses = side?.addresses().slice(0, 50).map((address) => address.slice(0, 300)) ?? [];
-      return { peerId: side?.peerId ?? null, addresses, peers: side?.clients() ?? 0, reach: farthestReach(addresses) };
+      return { peerId: side?.peerId ?? null, addresses, peers: side?.clients() ?? 0, reach: side?.peer.reach() ?? 'nothing', port: portOf(side?.peer.listened() ?? []) };
     },
   };
+}
+
+/** Of the first address listened at. */
+function portOf(listened: readonly string[]): number | null {
+  const port = Number(/\/tcp\/(\d+)/.exec(listened[0] ?? '')?.[1]);
+  return Number.isInteger(port) && port > 0 ? port : null;
 }

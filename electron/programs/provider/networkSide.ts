@@ -8,6 +8,7 @@ import { openNetwork, type Network } from '../../services/network/openNetwork.ts
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { announceTo, serveProvider, type AnnounceRequest, type ProviderHandlers } from '../../services/network/provider.ts';
 import { isHearthError } from '../../shared/errors.ts';
+import type { Listening } from '../../shared/listening.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import { isOver } from '../../services/jobs/job.ts';
 import { findNodes, type FindingFacts } from '../network/findNodes.ts';
@@ -30,6 +31,11 @@ export type NetworkSide = {
 
 export type NetworkSideDependencies = {
   readonly dataFolder: string;
+  /** Where its network's nodes were. */
+  readonly hintsFile: string;
+  readonly listening: Listening;
+  /** Whether its network is more than this machine, wherever it listens itself. */
+  readonly dialsOut: boolean;
   readonly finding: Pick<FindingFacts, 'domain' | 'chain' | 'seeds'>;
   /** Admits or throws the refusal. */
   readonly admit: (request: Parameters<ProviderHandlers['onJob']>[0]) => Promise<{ readonly queued: number }>;
@@ -52,7 +58,7 @@ const announceRetryMs = 1500;
 export async function openNetworkSide(dependencies: NetworkSideDependencies, signal: AbortSignal): Promise<NetworkSide> {
   const privateKey = await readOrCreateNetworkKey(join(dependencies.dataFolder, 'node', 'network.key'));
   const { finding } = dependencies;
-  const network: Network = await openNetwork({ privateKey, topics: [announcementTopic(finding.domain)], onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
+  const network: Network = await openNetwork({ privateKey, listening: dependencies.listening, dialsOut: dependencies.dialsOut, topics: [announcementTopic(finding.domain)], onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
 
   dependencies.log(`network listens at ${network.addresses().join(' ')}`);
 
@@ -99,7 +105,8 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
     return where;
   });
 
-  const discovery = await findNodes({ ...finding, network, hintsFile: join(dependencies.dataFolder, 'node', 'known-nodes.json'), log: dependencies.log }, signal);
+  const discovery = await findNodes({ ...finding, network, hintsFile: dependencies.hintsFile, log: dependencies.log }, signal);
+  network.onMoved(() => discovery.announceSoon());
   /** Clients that took this node's announcement once. */
   const greeted = new Set<string>();
 

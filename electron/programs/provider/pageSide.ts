@@ -16,6 +16,7 @@ import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { PayWait } from '../../shared/payWaits.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
+import type { JoinedHandlers } from './joinedSide.ts';
 import type { NoticeSide } from './noticeSide.ts';
 import type { ScreenHandlers } from './screens.ts';
 import type { UpdateSide } from './updateSide.ts';
@@ -46,7 +47,7 @@ export type PageSideDependencies = {
   /** null: no meter saw nearly all of it. */
   readonly wattHoursOf: (jobId: string) => number | null;
   readonly benchmarks: () => readonly BenchmarkState[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers & JoinedHandlers;
   readonly screens: ScreenHandlers;
   readonly notices: Pick<NoticeSide, 'notices' | 'choices' | 'actions'>;
   readonly updates: UpdateSide;

@@ -7,11 +7,14 @@ import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
 import { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { readElsewhere } from '../network/readElsewhere.ts';
 
 export type PracticeSide = {
   readonly deployment: Deployment;
-  /** May stake for this node. */
-  readonly operator: string;
+  /** May stake for this node without being asked; null: only the owner's wallet does. */
+  readonly operator: string | null;
+  /** Peers to meet first, beside the clients. */
+  seeds(): readonly string[];
   clientAddresses(): readonly string[];
   /** Chain accounts of its programs that run on this machine. */
   localAccounts(): readonly string[];
@@ -30,37 +33,25 @@ const retryMs = 1000;
 const lookAgainMs = 5000;
 
 /**
- * Joins a practice network that another Hearth runs, by its file. Its rate is its owner's; this node's operator is the one it keeps for it.
- * @throws usage.invalid  not a file of a practice network, or one of a version that takes nobody in
+ * Joins a network that runs elsewhere, by its file. On a practice network the rate is its owner's, and this node's operator is the one it keeps for it; on another
+ * nobody stakes for this node but its owner.
+ * @throws usage.invalid  not a file of a network, or one of a version that takes nobody in
  */
 export async function joinPracticeSide(practiceFile: string, node: string, options: { readonly onChanged: () => void }, signal: AbortSignal): Promise<PracticeSide> {
-  const read = async () => {
-    const text = await readFile(practiceFile, 'utf8').catch(() => null);
-    const parsed = text === null ? null : practiceFileShape.safeParse(parseJson(text));
-    if (!parsed?.success) throw new HearthError('usage.invalid', { reason: `${practiceFile} is no file of a practice network` });
-    return parsed.data;
-  };
-  let practice = await read();
-  const deployment = await readDeploymentFile(practice.deploymentFile);
-  const look = setInterval(() => void read().then((next) => {
-    practice = next;
+  let network = await readElsewhere(practiceFile);
+  const { deployment } = network;
+  const look = setInterval(() => void readElsewhere(practiceFile).then((next) => {
+    network = next;
     options.onChanged();
   }, () => {}), lookAgainMs);
   look.unref();
   signal.addEventListener('abort', () => clearInterval(look), { once: true });
   return {
-    deployment, operator: operatorAddressOf(practice.operatorsKey ?? '', node), clientAddresses: () => practice.clientAddresses, localAccounts: () => [], verifiers: () => practice.verifiers, jobsPerMinute: () => null,
+    deployment, operator: network.practice ? operatorAddressOf(network.practice.operatorsKey, node) : null, seeds: () => [...network.relays, ...network.seeds], clientAddresses: () => network.practice?.clients ?? [], localAccounts: () => [],
+    verifiers: () => network.practice?.verifiers ?? [], jobsPerMinute: () => null,
     setRate: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the rate of a network that this node joined is set where it runs' })),
     orderJobs: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the client of a network that this node joined is asked where it runs' })),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Joins the practice network the broker runs, and again after it was restarted: its chain and deployment stay, its addresses may change. */
@@ -115,6 +106,7 @@ export async function openPracticeSide(
   return {
     deployment: first.deployment,
     operator: first.operator,
+    seeds: () => [],
     clientAddresses: () => joined?.addresses ?? [],
     localAccounts: () => [first.clientAccount],
     verifiers: () => joined?.verifiers ?? first.verifiers,

@@ -28,6 +28,7 @@ import { noAudits } from '../../shared/audits.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
 import { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import type { Listening } from '../../shared/listening.ts';
 import type { Finding } from '../../shared/rules.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
@@ -46,6 +47,7 @@ import type { Downloads } from '../../services/models/download/downloads.ts';
 import { createDisputeSide, tellDisputes, type DisputeSide } from './disputeSide.ts';
 import { watchFaults } from './faultSide.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
+import { createJoinedSide, currentNetwork } from './joinedSide.ts';
 import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
 import { createMoneySide } from './moneySide.ts';
@@ -80,6 +82,10 @@ export type ProviderOptions = {
   readonly anchorEveryMs: number;
   /** Threads a job on the processor may use, kept for later starts; null: as kept. */
   readonly threads: number | null;
+  /** Who may reach it, kept for later starts; null: as kept. */
+  readonly listening: Listening | null;
+  /** Ends this program; it is started again at once. */
+  readonly restart: () => void;
   /** How long after its order's deadline a client may still send its voucher, before the price is claimed. */
   readonly claimAfterMs: number;
   /** The file of a practice network that another Hearth runs; null for the one our broker runs. */
@@ -105,17 +111,24 @@ const promisedMs = 2000;
  * Wires the provider in the order of one job's walk: keys, devices, models, network, orders, runner, chain, page. Who owns which fact is decided
  * here and nowhere else; what each part does is in its own file.
  */
-export async function startProvider(port: Port, options: ProviderOptions, signal: AbortSignal): Promise<{ readonly close: () => Promise<void> }> {
+export async function startProvider(port: Port, given: ProviderOptions, signal: AbortSignal): Promise<{ readonly close: () => Promise<void> }> {
+  const settings = openSettings(given.dataFolder);
+  const joined = given.join === null ? currentNetwork(given.dataFolder, settings) : null;
+  const options: ProviderOptions = joined ? { ...given, network: 'practice', join: joined.file } : given;
+  /** What belongs to one network alone. */
+  const networkData = joined?.folder ?? given.dataFolder;
   if (options.cheat && options.network !== 'practice') throw new HearthError('usage.invalid', { reason: 'only a node of the practice network may be asked to cheat' });
   const nowMs = Date.now;
   const p = nodePrimitives;
-  const database = openDatabase(options.dataFolder);
-  const settings = openSettings(options.dataFolder);
+  const database = openDatabase(networkData);
   if (options.threads !== null) settings.write({ threads: options.threads });
-  const { threads } = settings.read();
+  if (options.listening !== null) settings.write({ listening: options.listening });
+  const { threads, listening } = settings.read();
   const standing = createStanding({ nowMs, onChanged: () => wake() });
   const recording = openRecording(options.dataFolder);
   const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; downloads?: Downloads; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
+  /** It goes over to another network. */
+  let isLeaving = false;
   const changed = (): void => parts.page?.changed();
   const notices = createNoticeSide({ database, settings, nowMs, version: options.version, log: options.log, onChanged: changed });
   const { raise } = notices;
@@ -283,6 +296,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
         parts.benchmarks?.cancel(deviceId);
         return {};
       },
+      ...createJoinedSide({ dataFolder: options.dataFolder, settings, running: listening, journal, network: () => parts.network, stopTaking: () => (isLeaving = true), restart: options.restart, log: options.log }),
       setDevice({ deviceId, enabled }) {
         parts.devices?.setEnabled(deviceId, enabled);
         if (enabled) health.retry(deviceId);
@@ -308,6 +322,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
   });
   const { page } = parts;
   const closedBy = (): string | null => {
+    if (isLeaving) return 'leaving';
     const finding = guest.stoppedBy();
     return finding && (finding.rule === 'pause' ? 'paused' : finding.rule === 'disk' && standing.diskFull() ? 'diskFull' : finding.rule);
   };
@@ -340,7 +355,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     driverOf: (deviceId) => devices.factsOf(deviceId)?.driver ?? null, runtime: devices.onnxruntime, threads, nowMs, mayWork: (deviceId) => devices.isEnabled(deviceId) && guest.mayWork(deviceId),
     measure: (...span) => signals.measure(...span), onChanged: wake, onProblem: problem, say: options.log,
   }, { isAutomatic: options.isSelfTesting });
-  const rows = openRowSide({ primitives: p, dataFolder: options.dataFolder, journal, nowMs, log: options.log, raise, onProblem: problem });
+  const rows = openRowSide({ primitives: p, dataFolder: networkData, journal, nowMs, log: options.log, raise, onProblem: problem });
   /** The device of each running job: a lost worker is no longer in the journal's job when it is told. */
   const lastDevice = new Map<string, string>();
   const tokenWatchers = new Map<string, (tokens: readonly number[]) => void>();
@@ -411,7 +426,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     standing.setStep('network');
     const { chain, practice } = parts;
     const network = (parts.network = await openNetworkSide({
-      dataFolder: options.dataFolder, finding: { domain: chain.domain, chain: chain.chain, seeds: () => [...options.peers, ...practice.clientAddresses()] }, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
+      dataFolder: options.dataFolder, hintsFile: join(networkData, 'node', 'known-nodes.json'), listening, dialsOut: options.join !== null, finding: { domain: chain.domain, chain: chain.chain, seeds: () => [...options.peers, ...practice.seeds(), ...practice.clientAddresses()] }, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
       readJob: (jobId) => journal.read(jobId), buildFile, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
       onRows: async (request) => rows.open(request),
       audits: createAuditServing({ primitives: p, journal, chain: chain.chain, node: accounts.node, buildFile, nowMs }),
@@ -443,7 +458,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     const disputes = (parts.disputes = createDisputeSide({
       primitives: p, chain: chain.chain, send: (intent) => chain.send(intent), journal, node: accounts.node, models: models.runnerModels, launch, isSilent: options.cheat === 'invent-tokens', isDenying: options.cheat === 'deny-weights', news: chain.news,
       isBusy: () => devices.runnerDevices.some(({ deviceId }) => runner.runningOn(deviceId) !== null), log: options.log, onProblem: problem, ...tellDisputes(raise, options.log),
-      readAccounts: async () => [practice.operator, ...practice.localAccounts(), ...(await signer.client().ask('readOwnerAddresses', {})).addresses],
+      readAccounts: async () => [...(practice.operator === null ? [] : [practice.operator]), ...practice.localAccounts(), ...(await signer.client().ask('readOwnerAddresses', {})).addresses],
     }));
     void keepClaims({
       chain: chain.chain, node: accounts.node, feeRule: money.feeRule, send: (intent) => chain.send(intent), journal, payouts, waits, nowMs, claimAfterMs: options.claimAfterMs, raise, log: options.log, onProblem: problem,
@@ -522,7 +537,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
     return checks;
   }
 
-  async function announce(chain: ChainSide, network: NetworkSide, operator: string) {
+  async function announce(chain: ChainSide, network: NetworkSide, operator: string | null) {
     const device = devices.runnerDevices.find((one) => one.isEnabled());
     const executionProvider = device?.executionProvider;
     const benchmark = device && parts.benchmarks?.latest(device.deviceId);
@@ -535,6 +550,7 @@ export async function startProvider(port: Port, options: ProviderOptions, signal
       freeSlots: Math.max(0, queueLimit - orders.queued()), atMs: nowMs(),
     };
     const { signature } = await signer.client().ask('signAnnouncement', { announcement: announcementToWire(announcement) });
+    if (operator === null) return { announcement, signature, binding: null };
     const deadlineSeconds = Math.floor(nowMs() / 1000) + 600;
     const binding = await signer.client().ask('signBinding', { deadlineSeconds });
     return { announcement, signature, binding: { ...binding, operator, deadlineSeconds } };

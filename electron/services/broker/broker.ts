@@ -29,6 +29,8 @@ export type BrokerOptions = {
   readonly dataFolder: string;
   /** Arguments of the practice network; null when there is none. */
   readonly devnetArgs: readonly string[] | null;
+  /** Whether the practice network is started when the provider asks for it and not before: the node is on another network. */
+  readonly isDevnetLater?: boolean;
   readonly providerArgs: readonly string[];
   readonly signerArgs?: readonly string[];
   /** Hears of every start of the signer with a port of the host's own to it (keeperBridge): it tells when to lock, and Electron's main gives it the wrapping key. */
@@ -192,6 +194,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       return {};
     },
     connect({ program }) {
+      if (program === 'devnet' && options.devnetArgs && !kept.has('devnet')) keep('devnet');
       if (!kept.get(program)?.program) throw new HearthError('host.programFailed', { program, reason: 'it is not running' });
       const channel = `${program}-${nextChannel++}`;
       channels.set(channel, program);
@@ -273,7 +276,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   return {
     start() {
       keep('signer');
-      if (options.devnetArgs) keep('devnet');
+      if (options.devnetArgs && !options.isDevnetLater) keep('devnet');
       keep('provider');
     },
     connectPage(port) {

@@ -20,17 +20,18 @@ export const peerOf = (address: string): string => address.slice(address.lastInd
  * front. One address of each peer at a time. Pure.
  *
  * @param facts.rests  of peers whose dial failed, by peer id
+ * @param facts.mayDial  whether a stranger's address is one to dial at all; and gossip needs a line of its own, so one through a relay is none for it
  * @param facts.random  0 ≤ x < 1
  */
 export function choosePeers(facts: {
-  readonly own: string; readonly connected: ReadonlySet<string>; readonly seeds: readonly string[]; readonly hints: readonly string[]; readonly nodes: readonly SignedAnnouncement[];
+  readonly own: string; readonly mayDial: (address: string) => boolean; readonly connected: ReadonlySet<string>; readonly seeds: readonly string[]; readonly hints: readonly string[]; readonly nodes: readonly SignedAnnouncement[];
   readonly rests: ReadonlyMap<string, Rest>; readonly nowMs: number; readonly random: () => number;
 }): readonly string[] {
   const missing = Math.min(dialsAtOnce, wantedPeers - facts.connected.size);
   if (missing <= 0) return [];
   const draw = (list: readonly string[]): string[] => list.map((address) => ({ address, at: facts.random() })).toSorted((a, b) => a.at - b.at).map(({ address }) => address);
   const chosen = new Map<string, string>();
-  for (const address of [...facts.seeds, ...draw(facts.hints), ...draw(facts.nodes.flatMap(({ announcement }) => announcement.addresses))]) {
+  for (const address of [...facts.seeds, ...[...draw(facts.hints), ...draw(facts.nodes.flatMap(({ announcement }) => announcement.addresses))].filter((one) => !one.includes('/p2p-circuit') && facts.mayDial(one))]) {
     if (chosen.size >= missing) break;
     const peer = peerOf(address);
     if (peer === facts.own || facts.connected.has(peer) || chosen.has(peer) || (facts.rests.get(peer)?.untilMs ?? 0) > facts.nowMs) continue;

@@ -124,7 +124,7 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
       await undecided.lookAgain();
       const connected = new Set(topic.peers());
       const nodes = book.list(nowMs()).filter(({ announcement }) => !isMine(announcement));
-      const dials = choosePeers({ own: network.peerId, connected, seeds: dependencies.seeds(), hints, nodes, rests, nowMs: nowMs(), random: dependencies.random });
+      const dials = choosePeers({ own: network.peerId, connected, seeds: dependencies.seeds(), mayDial: (address) => network.mayDial(address), hints, nodes, rests, nowMs: nowMs(), random: dependencies.random });
       // Who came by himself, or was connected to for another reason, has a book as well.
       const unread = [...connected].filter((peer) => !read.has(peer) && (rests.get(peer)?.untilMs ?? 0) <= nowMs()).slice(0, Math.max(0, firstBooks - read.size));
       await Promise.all([...dials, ...unread.map((peer) => `/p2p/${peer}`)].map((address) => meet(address)));
@@ -151,7 +151,7 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
   const looking = keepPeers();
   return {
     nodes: () => book.list(nowMs()),
-    addressesOf: (node) => book.find(node)?.addresses ?? [],
+    addressesOf: (node) => (book.find(node)?.addresses ?? []).filter((address) => network.mayDial(address)),
     keep: (signed) => void book.keep(signed, nowMs()),
     async announceForever(build, stop) {
       const own = createAllowance(ownAllowance);

@@ -1,39 +1,30 @@
-import { noise } from '@chainsafe/libp2p-noise';
-import { yamux } from '@chainsafe/libp2p-yamux';
-import { privateKeyFromProtobuf } from '@libp2p/crypto/keys';
-import { identify } from '@libp2p/identify';
 import { peerIdFromString } from '@libp2p/peer-id';
-import type { GossipSub } from '@libp2p/gossipsub';
-import type { Connection, Libp2p, PeerId, Stream } from '@libp2p/interface';
-import { tcp } from '@libp2p/tcp';
+import type { Connection, Stream } from '@libp2p/interface';
 import { multiaddr, type Multiaddr } from '@multiformats/multiaddr';
-import { createLibp2p } from 'libp2p';
 import type { z } from 'zod';
+import type { Reach } from '../../shared/diagnostics.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { createBans, type Fault } from './bans.ts';
 import { createFrameStream, type FrameLimits, type FrameStream } from './frameStream.ts';
-import { createGossip } from './gossip.ts';
+import { reachOf } from './reach.ts';
+import { createReaching } from './reaching.ts';
 import { serveTopic, type Topic } from './serveTopic.ts';
+import { formatReason, startPeer, type PeerOptions } from './startPeer.ts';
 import { createStreamPlaces, type StreamPlaces } from './streamPlaces.ts';
 
-export type NetworkOptions = {
-  /** From {@link createNetworkKey}. */
-  readonly privateKey: Uint8Array;
-  /** Multiaddrs to listen on; /ip4/127.0.0.1/tcp/0 unless told. Empty: dials only. */
-  readonly listen?: readonly string[];
-  /** What to tell others instead of the addresses listened on, for a machine behind a forwarded port. */
-  readonly announceAddresses?: readonly string[];
-  /** Published over gossip, and nothing else is; none: no gossip at all. */
-  readonly topics?: readonly string[];
-  /** Largest message on a topic, 64 KiB unless told. */
-  readonly topicLimitBytes?: number;
+export type NetworkOptions = PeerOptions & {
   /** Hears what went wrong inside a stream handler; peers never see it. */
   readonly onFault?: (error: unknown, protocol: string, peer: string) => void;
 };
 
+/** One open connection. */
+export type OpenConnection = { readonly peer: string; /** Of the far side, as seen from here. */ readonly address: string; readonly isInbound: boolean; readonly isRelayed: boolean };
+
 export type StreamLimits = FrameLimits & {
   /** Streams of this protocol that one peer may hold open; 16. More are reset at once. */
   readonly streamsPerPeer?: number;
+  /** Whether it is refused to peers that came through a relay, whose bytes others carry for nothing. */
+  readonly isDirectOnly?: boolean;
   /** Over all peers; 256. Where they are taken, the peer with the most gives one up for one that has fewer. */
   readonly streams?: number;
 };
@@ -51,6 +42,17 @@ export type Network = {
   readonly peerId: string;
   /** Where others reach this peer now, each ending in /p2p/<peer id>. */
   addresses(): string[];
+  /** How far it can be reached, as far as is known. */
+  reach(): Reach;
+  /** Whether a stranger's address is one to dial: a peer of the internet is not sent into the home around it, nor to this machine. */
+  mayDial(address: string): boolean;
+  /** Addresses of this machine that it listens at, told to others or not; without peer id. */
+  listened(): readonly string[];
+  /** Hears when {@link Network.addresses} changed. */
+  onMoved(listener: () => void): void;
+  /** Says that they changed. */
+  moved(): void;
+  connections(): readonly OpenConnection[];
   /** Peers with an open connection. */
   connectedPeers(): string[];
   /**
@@ -89,6 +91,8 @@ export type Network = {
 /** Longest wait for a stranger's first frame on a fresh stream. */
 const firstFrameMs = 10_000;
 const dialMs = 10_000;
+/** How long a connection made to try an address stays: the far side looks for it. */
+const backDialOpenMs = 5000;
 
 /**
  * Opens a peer. It lives until `signal` aborts or {@link Network.close}.
@@ -96,12 +100,13 @@ const dialMs = 10_000;
  */
 export async function openNetwork(options: NetworkOptions, signal: AbortSignal): Promise<Network> {
   signal.throwIfAborted();
-  const listen = options.listen ?? ['/ip4/127.0.0.1/tcp/0'];
   const bans = createBans(Date.now);
-  const node = await startNode(options, listen, (peer) => bans.isBanned(peer.toString()));
+  const reaching = createReaching(options.listening ?? null, Date.now);
+  const { node, beyond } = await startPeer(options, (found) => reaching.announced(found), (peer) => bans.isBanned(peer.toString()));
   const peerId = node.peerId.toString();
   const onFault = options.onFault ?? (() => {});
   const openStreams = new Map<string, StreamPlaces<FrameStream>>();
+  const movedListeners: (() => void)[] = [];
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => (closing ??= Promise.resolve(node.stop()));
   signal.addEventListener('abort', () => void close(), { once: true });
@@ -128,7 +133,7 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
   const handle: Network['handle'] = async (protocol, limits, handler) => {
     openStreams.set(protocol, createStreamPlaces<FrameStream>({ perPeer: limits.streamsPerPeer ?? 16, all: limits.streams ?? 256 }, (frames) => frames.reset('its place is needed')));
     await node.handle(protocol, (stream: Stream, connection: Connection) => void serve(stream, connection.remotePeer.toString(), protocol, limits, handler), {
-      maxInboundStreams: limits.streamsPerPeer ?? 16,
+      maxInboundStreams: limits.streamsPerPeer ?? 16, runOnLimitedConnection: limits.isDirectOnly !== true,
     });
   };
   const openStream: Network['openStream'] = async (address, protocol, limits) => {
@@ -137,7 +142,7 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
     try {
       const stream = await node.dialProtocol(target, protocol, {
         signal: limits.signal ? AbortSignal.any([limits.signal, limit]) : limit,
-        maxOutboundStreams: 256,
+        maxOutboundStreams: 256, runOnLimitedConnection: true,
       });
       return createFrameStream(stream, target.peer, limits);
     } catch (error) {
@@ -146,9 +151,32 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
     }
   };
 
-  return {
+  /** A fresh connection, whatever others there are; closed when it came to be. */
+  async function dialBack(address: string, stop: AbortSignal): Promise<boolean> {
+    try {
+      const connection = await node.dial(parseAddress(address), { signal: stop, force: true });
+      setTimeout(() => void connection.close().catch(() => {}), backDialOpenMs).unref();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  const addresses = (): string[] => node.getMultiaddrs().map(String);
+  const network: Network = {
     peerId,
-    addresses: () => node.getMultiaddrs().map(String),
+    addresses,
+    reach: () => reaching.describe(addresses()),
+    mayDial: (address) => options.listening?.scope !== 'internet' || reachOf(address) === 'internet',
+    listened: () => beyond?.listened() ?? addresses(),
+    onMoved(listener) {
+      movedListeners.push(listener);
+      node.addEventListener('self:peer:update', listener);
+    },
+    moved() {
+      for (const listener of movedListeners) listener();
+    },
+    connections: () => node.getConnections().map(({ remotePeer, remoteAddr, direction }) => ({ peer: remotePeer.toString(), address: remoteAddr.toString(), isInbound: direction === 'inbound', isRelayed: remoteAddr.toString().includes('/p2p-circuit') })),
     connectedPeers: () => node.getPeers().map(String),
     subscribe(topic, judge) {
       const { gossip } = node.services;
@@ -188,30 +216,8 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
     },
     close,
   };
-}
-
-type Services = { readonly identify: unknown; readonly gossip?: GossipSub };
-
-async function startNode(options: NetworkOptions, listen: readonly string[], isBanned: (peer: PeerId) => boolean): Promise<Libp2p<Services>> {
-  try {
-    const node = await createLibp2p({
-      privateKey: privateKeyFromProtobuf(options.privateKey),
-      addresses: { listen: [...listen], ...(options.announceAddresses ? { announce: [...options.announceAddresses] } : {}) },
-      transports: [tcp()],
-      connectionEncrypters: [noise()],
-      // A paused stream may hold one window: it must fit libp2p's read buffer (4 MiB), or a slow reader resets an honest writer.
-      streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } })],
-      connectionGater: { denyInboundEncryptedConnection: isBanned, denyDialPeer: isBanned },
-      services: { identify: identify(), ...(options.topics?.length ? { gossip: createGossip(options.topics, options.topicLimitBytes ?? 64 * 1024) } : {}) },
-      // A provider behind one address may be a household of machines, a test many programs on loopback.
-      connectionManager: { maxConnections: 200, inboundConnectionThreshold: 50, maxIncomingPendingConnections: 20 },
-      // Each ping opens a stream on both sides, so an idle machine with a few peers is woken seldom. A pegged CPU delays pings; only a line that is really gone may be cut.
-      connectionMonitor: { pingInterval: 30_000, pingTimeout: { minTimeout: 20_000 } },
-    });
-    return node as unknown as Libp2p<Services>;
-  } catch (error) {
-    throw new HearthError('network.unreachable', { address: listen.join(' '), reason: formatReason(error) }, error);
-  }
+  if (beyond && options.listening) await reaching.run({ network, reserve: () => beyond.reserve(), dialBack, onFault }, signal);
+  return network;
 }
 
 /** @throws network.unreachable  not a multiaddr, or one that names no peer */
@@ -224,9 +230,4 @@ function parseAddress(address: string): Multiaddr & { peer: string } {
     // Said below.
   }
   throw new HearthError('network.unreachable', { address: address.slice(0, 300), reason: 'not an address with a peer id' });
-}
-
-function formatReason(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return formatReason(error.errors[0]);
-  return error instanceof Error ? (error.name === 'TimeoutError' || error.name === 'AbortError' ? 'no answer in time' : error.message).slice(0, 300) : 'unknown';
 }

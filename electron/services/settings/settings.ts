@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
 import { modelCacheSettingsShape } from '../../shared/modelCache.ts';
+import { defaultListening, listeningShape } from '../../shared/listening.ts';
+import { networkNameShape } from '../../shared/networks.ts';
 import { defaultNoticeChoices, noticeChoicesShape } from '../../shared/notices.ts';
 import { prefixSharingShape } from '../../shared/prefixSharing.ts';
 import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
@@ -39,6 +41,10 @@ export const settingsShape = z.strictObject({
   feeLimitPercent: feeLimitShape.default(5),
   /** Between whose prompts computed beginnings are shared: nobody's, each client's own, everybody's (docs/threat-model.md). */
   prefixSharing: prefixSharingShape.default('client'),
+  /** Who may reach this node, and how. */
+  listening: listeningShape.default(defaultListening),
+  /** Of the networks that were joined, the one it is on; null: its own practice network. */
+  network: networkNameShape.nullable().default(null),
   /** Threads a job on the processor may use; 0: the runtime's choice, which is all cores. */
   threads: z.number().int().min(0).max(256).default(0),
   /** Folders of models the owner added. */

@@ -151,6 +151,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `لا يمكن الوصول إلى ${address}.`, next: 'يحاول Hearth مجددًا.' }),
   'network.malformed': () => ({ what: 'أرسل نظير شيئًا غير معقول.', next: 'أُغلق اتصاله.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `لا يُقبل ملف الشبكة ${from}: ${reason}.`, next: 'اطلب من القائم على الشبكة ملفها وقيمة sha256 الخاصة به.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `تتحدث الشبكة ${name} بـ ${found}، ويتحدث Hearth هذا بـ ${expected}.`, next: 'استخدم إصدار Hearth الذي يسمّيه القائمون عليها.' }),
+  'network.unknown': ({ name }) => ({ what: `لم ينضم Hearth هذا إلى شبكة اسمها ${name}.`, next: 'انظر hearth networks، وانضم بواسطة hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `تختلف ساعة هذا الجهاز عن سلسلة تلك الشبكة بمقدار ${seconds} ث.`, next: 'اضبط ساعة هذا الجهاز ثم انضم من جديد.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `لا مزوّد يقبل الآن مهمة للنموذج ${modelId}.`, next: 'اسأل مجددًا بعد لحظة، أو اسمح بسعر أعلى.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `لا تغطي ميزانية المفتاح ${neededWei} wei التي قد يكلفها هذا.`, next: 'ارفع الميزانية بالأمر hearth gateway-key، أو اطلب رموزًا أقل.' }),

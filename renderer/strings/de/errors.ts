@@ -149,6 +149,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `${address} ist nicht erreichbar.`, next: 'Hearth versucht es wieder.' }),
   'network.malformed': () => ({ what: 'Ein Peer hat etwas geschickt, das keinen Sinn ergibt.', next: 'Seine Verbindung wurde geschlossen.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `Die Netzdatei ${from} wird nicht genommen: ${reason}.`, next: 'Frage den Betreiber des Netzes nach seiner Datei und nach ihrem sha256.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `Das Netz ${name} spricht ${found}; dieses Hearth spricht ${expected}.`, next: 'Nimm die Version von Hearth, die seine Betreiber nennen.' }),
+  'network.unknown': ({ name }) => ({ what: `Dieses Hearth ist keinem Netz namens ${name} beigetreten.`, next: 'Siehe hearth networks; tritt einem bei mit hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `Die Uhr dieses Rechners und die Chain des Netzes weichen um ${seconds} s voneinander ab.`, next: 'Stelle die Uhr dieses Rechners und tritt dann noch einmal bei.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Gerade nimmt kein Anbieter einen Auftrag für ${modelId} an.`, next: 'Frage gleich noch einmal, oder erlaube einen höheren Preis.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Das Budget des Schlüssels deckt die ${neededWei} wei nicht, die das kosten kann.`, next: 'Erhöhe es mit hearth gateway-key, oder verlange weniger Token.' }),

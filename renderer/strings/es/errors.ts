@@ -150,6 +150,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `No se puede llegar a ${address}.`, next: 'Hearth lo vuelve a intentar.' }),
   'network.malformed': () => ({ what: 'Un par envió algo que no tiene sentido.', next: 'Se cerró su conexión.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `No se acepta el archivo de red ${from}: ${reason}.`, next: 'Pide a quien lleva la red su archivo y el sha256 de este.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `La red ${name} habla ${found}; este Hearth habla ${expected}.`, next: 'Usa la versión de Hearth que indiquen sus operadores.' }),
+  'network.unknown': ({ name }) => ({ what: `Este Hearth no se ha unido a ninguna red llamada ${name}.`, next: 'Mira hearth networks; únete a una con hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `El reloj de este equipo y la cadena de esa red difieren en ${seconds} s.`, next: 'Ajusta el reloj de este equipo y vuelve a unirte.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Ahora ningún proveedor acepta una tarea para ${modelId}.`, next: 'Pídelo de nuevo dentro de un momento, o permite un precio más alto.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `El presupuesto de la clave no cubre los ${neededWei} wei que esto puede costar.`, next: 'Aumenta el presupuesto con hearth gateway-key, o pide menos tokens.' }),

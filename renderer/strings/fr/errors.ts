@@ -150,6 +150,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `${address} est injoignable.`, next: 'Hearth essaie de nouveau.' }),
   'network.malformed': () => ({ what: 'Un pair a envoyé quelque chose qui n’a pas de sens.', next: 'Sa connexion a été fermée.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `Le fichier de réseau ${from} n’est pas accepté : ${reason}.`, next: 'Demandez son fichier et le sha256 de celui-ci à qui fait tourner le réseau.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `Le réseau ${name} parle ${found} ; ce Hearth parle ${expected}.`, next: 'Utilisez la version de Hearth que nomment ses exploitants.' }),
+  'network.unknown': ({ name }) => ({ what: `Ce Hearth n’a rejoint aucun réseau nommé ${name}.`, next: 'Voir hearth networks ; rejoignez-en un avec hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `L’horloge de cette machine et la chaîne de ce réseau diffèrent de ${seconds} s.`, next: 'Réglez l’horloge de cette machine, puis rejoignez-le à nouveau.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Aucun fournisseur ne prend de tâche pour ${modelId} maintenant.`, next: 'Redemandez dans un instant, ou permettez un prix plus haut.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Le budget de la clé ne couvre pas les ${neededWei} wei que cela peut coûter.`, next: 'Augmentez-le avec hearth gateway-key, ou demandez moins de jetons.' }),

@@ -150,6 +150,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `Non si può raggiungere ${address}.`, next: 'Hearth riprova.' }),
   'network.malformed': () => ({ what: 'Un peer ha inviato qualcosa che non ha senso.', next: 'La sua connessione è stata chiusa.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `Il file di rete ${from} non viene accettato: ${reason}.`, next: 'Chiedi a chi gestisce la rete il suo file e il relativo sha256.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `La rete ${name} parla ${found}; questo Hearth parla ${expected}.`, next: 'Usa la versione di Hearth indicata da chi la gestisce.' }),
+  'network.unknown': ({ name }) => ({ what: `Questo Hearth non è entrato in nessuna rete chiamata ${name}.`, next: 'Vedi hearth networks; entra in una con hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `L’orologio di questo computer e la catena di quella rete differiscono di ${seconds} s.`, next: 'Regola l’orologio di questo computer, poi entra di nuovo.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Ora nessun fornitore accetta un lavoro per ${modelId}.`, next: 'Chiedi di nuovo tra un momento, o permetti un prezzo più alto.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Il budget della chiave non copre i ${neededWei} wei che questo può costare.`, next: 'Aumentalo con hearth gateway-key, o chiedi meno token.' }),

@@ -150,6 +150,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `${address}に接続できません。`, next: 'Hearthがもう一度試します。' }),
   'network.malformed': () => ({ what: 'ピアが、意味をなさないものを送ってきました。', next: '接続は閉じられました。' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `ネットワークファイル ${from} は受け付けられません：${reason}。`, next: 'ネットワークの運営者に、ファイルとその sha256 を尋ねてください。' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `ネットワーク ${name} は ${found} を使い、この Hearth は ${expected} を使います。`, next: '運営者が指定するバージョンの Hearth を使ってください。' }),
+  'network.unknown': ({ name }) => ({ what: `この Hearth は ${name} というネットワークに参加していません。`, next: 'hearth networks で確かめ、hearth join で参加してください。' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `このマシンの時計とそのネットワークのチェーンは ${seconds} 秒ずれています。`, next: 'このマシンの時計を合わせてから、もう一度参加してください。' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `今、${modelId}のジョブを引き受けるプロバイダーがいません。`, next: '少し待ってもう一度頼むか、より高い価格を許可してください。' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `キーの予算が、かかりうる${neededWei} weiに足りません。`, next: 'hearth gateway-keyで予算を増やすか、トークンを減らしてください。' }),

@@ -150,6 +150,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `Nie można połączyć się z ${address}.`, next: 'Hearth spróbuje ponownie.' }),
   'network.malformed': () => ({ what: 'Peer przysłał coś, co nie ma sensu.', next: 'Jego połączenie zamknięto.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `Plik sieci ${from} nie zostaje przyjęty: ${reason}.`, next: 'Poproś prowadzącego sieć o jej plik i o jego sha256.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `Sieć ${name} mówi ${found}; ten Hearth mówi ${expected}.`, next: 'Użyj wersji Hearth, którą podają jej operatorzy.' }),
+  'network.unknown': ({ name }) => ({ what: `Ten Hearth nie dołączył do żadnej sieci o nazwie ${name}.`, next: 'Zobacz hearth networks; dołącz przez hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `Zegar tego komputera i łańcuch tej sieci różnią się o ${seconds} s.`, next: 'Ustaw zegar tego komputera i dołącz ponownie.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Żaden dostawca nie przyjmuje teraz zadania dla ${modelId}.`, next: 'Poproś ponownie za chwilę albo dopuść wyższą cenę.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Budżet klucza nie pokrywa ${neededWei} wei, które to może kosztować.`, next: 'Zwiększ budżet przez hearth gateway-key albo poproś o mniej tokenów.' }),

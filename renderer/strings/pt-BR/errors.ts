@@ -150,6 +150,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `Não é possível alcançar ${address}.`, next: 'O Hearth tenta de novo.' }),
   'network.malformed': () => ({ what: 'Um par enviou algo que não faz sentido.', next: 'A conexão dele foi fechada.' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `O arquivo de rede ${from} não é aceito: ${reason}.`, next: 'Peça a quem mantém a rede o arquivo dela e o sha256 dele.' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `A rede ${name} fala ${found}; este Hearth fala ${expected}.`, next: 'Use a versão do Hearth que os operadores dela indicam.' }),
+  'network.unknown': ({ name }) => ({ what: `Este Hearth não entrou em nenhuma rede chamada ${name}.`, next: 'Veja hearth networks; entre em uma com hearth join.' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `O relógio desta máquina e a cadeia dessa rede diferem em ${seconds} s.`, next: 'Acerte o relógio desta máquina e entre de novo.' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Nenhum provedor aceita uma tarefa para ${modelId} agora.`, next: 'Peça de novo em instantes, ou permita um preço mais alto.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `O orçamento da chave não cobre os ${neededWei} wei que isto pode custar.`, next: 'Aumente o orçamento com hearth gateway-key, ou peça menos tokens.' }),

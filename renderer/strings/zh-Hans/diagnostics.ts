@@ -4,11 +4,12 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
   network: {
     title: '网络', waiting: '正在查看网络。', none: 'Hearth 正在离线运行。', noneNext: '收据在本机生成并检查，没有付款。',
     reach: {
-      nothing: '还没有人能连到这个节点。', thisMachine: '只有本机上的程序能连到这个节点。', homeNetwork: '你的家庭网络能连到这个节点。', internet: '这个节点在一个互联网地址上监听。',
+      nothing: '还没有人能连到这个节点。', thisMachine: '只有本机上的程序能连到这个节点。', homeNetwork: '你的家庭网络能连到这个节点。', internet: '这个节点在一个互联网地址上监听。', direct: '其他家庭能直接连到这个节点。', relay: '其他家庭经由中继连到这个节点。', closed: '其他家庭连不到这个节点。', untried: '还没有人试过其他家庭能否连到这个节点。',
     },
     reachWhy: {
-      nothing: '它没有在任何地方监听。启动完成后就会监听。', thisMachine: '练习网络只需要这样：它的客户和验证者也在本机运行。路由器上不用开放任何端口。', homeNetwork: '从内部看不出路由器是否放行外部连接。要服务外面的客户，它必须放行。', internet: '从内部看不出防火墙是否放行外部连接。',
+      nothing: '它没有在任何地方监听。启动完成后就会监听。', thisMachine: '练习网络只需要这样：它的客户和验证者也在本机运行。路由器上不用开放任何端口。', homeNetwork: '不是来自你家地址的连接会被拒绝。本机的防火墙仍可能挡住家里的设备。', internet: '从内部看不出防火墙是否放行外部连接。', direct: '已请对等节点连接它，它们连进来了。', relay: '你的路由器不放行外部连接，所以其他节点经由充当中继的节点连来。这样较慢，一个连接在 10 分钟内最多传 16 MiB。', closed: '已请对等节点连接它，但没有成功，也还没有中继有空位。它仍能主动连接别人，得到的工作会少一些。', untried: '它在监听，并请最先遇到的对等节点连接它。',
     },
+    forward: (port) => `要直接连接，请在路由器上把 TCP 端口 ${port} 转发到本机，或让 Hearth 向路由器申请。`,
     peers: '当前连接', peersWhy: { other: '个对等节点' }, listens: '监听地址', peerId: '对等节点 ID', node: '节点地址', chain: '链', block: '最新区块', blockAge: (age) => `${age}前`, rpc: '查询地址', windowLength: '窗口期时长', fresh: '链有响应，数据是新的。', old: (age) => `链有响应，但最新区块是${age}前的。不会据此做任何决定。`, gone: '链没有响应。收据在这里等待，链恢复后付款。', connecting: '链还没有响应。', noChain: '没有链。', strangers: '他人的名称和地址只作为纯文本显示。Hearth 不会打开其中任何一个。',
   },
   logs: {

@@ -150,6 +150,10 @@ export const errorWords: Pack['errorWords'] = {
 
   'network.unreachable': ({ address }) => ({ what: `无法连接 ${address}。`, next: 'Hearth 会再试。' }),
   'network.malformed': () => ({ what: '一个对等节点发来了不合理的内容。', next: '它的连接已关闭。' }),
+  'network.fileInvalid': ({ from, reason }) => ({ what: `不接受网络文件 ${from}：${reason}。`, next: '向运营该网络的人索取网络文件和它的 sha256。' }),
+  'network.incompatible': ({ name, found, expected }) => ({ what: `网络 ${name} 使用 ${found}；本 Hearth 使用 ${expected}。`, next: '请使用其运营者指定的 Hearth 版本。' }),
+  'network.unknown': ({ name }) => ({ what: `本 Hearth 没有加入名为 ${name} 的网络。`, next: '用 hearth networks 查看；用 hearth join 加入。' }),
+  'network.clockWrong': ({ seconds }) => ({ what: `本机时钟与该网络的链相差 ${seconds} 秒。`, next: '先校准本机时钟，再重新加入。' }),
 
   'gateway.noProvider': ({ modelId }) => ({ what: `现在没有提供者接受 ${modelId} 的任务。`, next: '请稍后再问，或允许更高的价格。' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `密钥的预算不够支付这可能花费的 ${neededWei} wei。`, next: '请用 hearth gateway-key 提高预算，或要求更少的 token。' }),

@@ -4,9 +4,16 @@ import { choosePeers, restAfter, wantedPeers } from '../../../../electron/servic
 
 const at = (peer: string, port = 1): string => `/ip4/127.0.0.1/tcp/${port}/p2p/${peer}`;
 const node = (...addresses: string[]): SignedAnnouncement => ({ announcement: { addresses } as unknown as SignedAnnouncement['announcement'], signature: '0x' });
-const facts = { own: 'me', connected: new Set<string>(), seeds: [] as string[], hints: [] as string[], nodes: [] as SignedAnnouncement[], rests: new Map(), nowMs: 1000, random: () => 0.5 };
+const facts = { own: 'me', mayDial: () => true, connected: new Set<string>(), seeds: [] as string[], hints: [] as string[], nodes: [] as SignedAnnouncement[], rests: new Map(), nowMs: 1000, random: () => 0.5 };
 
 describe('whom to dial', () => {
+  it('is nobody at an address that strangers may not send this peer to, nor through a relay; the owner may', () => {
+    const mayDial = (address: string): boolean => !address.includes('/10.');
+    const relayed = '/ip4/5.0.0.1/tcp/1/p2p/r/p2p-circuit/p2p/b';
+    expect(choosePeers({ ...facts, mayDial, hints: ['/ip4/10.0.0.1/tcp/1/p2p/a'], nodes: [node(relayed), node('/ip4/10.0.0.2/tcp/1/p2p/c', '/ip4/5.0.0.2/tcp/1/p2p/c')] })).toEqual(['/ip4/5.0.0.2/tcp/1/p2p/c']);
+    expect(choosePeers({ ...facts, mayDial, seeds: ['/ip4/10.0.0.1/tcp/1/p2p/a', relayed] })).toEqual(['/ip4/10.0.0.1/tcp/1/p2p/a', relayed]);
+  });
+
   it('is the owner\'s seeds first, then nodes of before, then nodes of the book; few at once', () => {
     expect(choosePeers({ ...facts, seeds: [at('s')], hints: [at('h')], nodes: [node(at('a')), node(at('b'))] })).toEqual([at('s'), at('h'), at('a')]);
   });

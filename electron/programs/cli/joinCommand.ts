@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { openChain } from '../../services/chain/chain.ts';
+import { deployedContracts, isCompiledCode, readDeploymentFile } from '../../services/chain/deployment.ts';
+import { forgetJoined, keepJoined, listJoined, readJoined } from '../network/joinedNetworks.ts';
+import { fetchNetworkFile, formatNetworkFile, hashNetworkFile, networkFileShape, networkProtocol, parseNetworkFile, parseNetworkSource, type NetworkFile } from '../../services/chain/networkFile.ts';
+import { isHearthRunning } from '../../services/control/controlServer.ts';
+import { writeAtomically } from '../../services/practice/practiceKeys.ts';
+import { openSettings } from '../../services/settings/settings.ts';
+import { HearthError } from '../../shared/errors.ts';
+import { networkNameShape, type JoinedNetwork } from '../../shared/networks.ts';
+import type { Hex } from '../../shared/units.ts';
+import { describeListening, readListening, type ListenOptions } from './listenOptions.ts';
+import { formatTable, printable, usage, type Output } from './output.ts';
+import { readTopic, withRunning } from './running.ts';
+
+const moneyOf = (isPractice: boolean): string => (isPractice ? 'TEST MONEY: its coins are worth nothing' : 'REAL MONEY: its coins have value');
+/** A block so much older than now may mean that our clock is ahead; a new one tells. */
+const oldSeconds = 60;
+const futureSeconds = 15;
+const watchMs = 20_000;
+
+/**
+ * Takes part in a network from now on: its file is fetched, checked against the chain it names and kept, and a running Hearth goes over to it.
+ * @throws network.fileInvalid · network.incompatible · network.clockWrong · chain.*
+ * @effects network, disk
+ */
+export async function runJoin(dataFolder: string, asked: string, options: { readonly name?: string; readonly stay: boolean }, output: Output): Promise<void> {
+  const source = parseNetworkSource(asked);
+  if ('refusal' in source) throw usage(source.refusal);
+  const text = await fetchNetworkFile(source);
+  const file = parseNetworkFile(text, asked);
+  const name = parseName(options.name ?? file.name);
+  output.say(`Asking the chain of ${name} …`);
+  await checkNetwork(file, (line) => output.say(line));
+  const before = await readJoined(dataFolder, name).catch(() => null);
+  // Jobs and payments of one network in another's books would be a muddle nobody sorts out.
+  if (before && !isSameNetwork(before, file)) throw usage(`${name} is the name of another network here; give this one a name of its own with --name`);
+  await keepJoined(dataFolder, name, file);
+  if (!options.stay) await goOver(dataFolder, name);
+  output.result({ name, chainId: file.deployment.chainId, isPractice: file.deployment.practice, sha256: hashNetworkFile(text), isCurrent: !options.stay }, [
+    `Joined ${name}, chain ${file.deployment.chainId}. ${moneyOf(file.deployment.practice)}.`,
+    `  File   sha256 ${hashNetworkFile(text)}`,
+    `  Checks the chain answers, its contracts are those of this Hearth, the clocks agree`,
+    ...(file.practice || file.deployment.practice ? [] : ['  Stake  nobody stakes for this node: hearth staking says how, with your wallet']),
+    options.stay ? `  Next   hearth networks use ${name}` : (await isHearthRunning(dataFolder)) ? '  Next   the running Hearth goes over to it once its jobs are done' : '  Next   hearth start --listen home, or --listen internet where others come from beyond your home',
+  ].join('\n'));
+}
+
+const isSameNetwork = (a: NetworkFile, b: NetworkFile): boolean => a.deployment.chainId === b.deployment.chainId && a.deployment.contracts.JobEscrow.address.toLowerCase() === b.deployment.contracts.JobEscrow.address.toLowerCase();
+
+function parseName(name: string): string {
+  if (!networkNameShape.safeParse(name).success) throw usage('a network is called by small letters, digits and hyphens, at most 40');
+  return name;
+}
+
+/** What the file says of the chain, held against the chain. */
+async function checkNetwork({ name, deployment }: NetworkFile, say: (line: string) => void): Promise<void> {
+  const chain = openChain({ deployment });
+  await chain.verify();
+  for (const { contract, address } of deployedContracts(deployment)) {
+    if (!isCompiledCode(contract, await chain.request<Hex>('eth_getCode', [address, 'latest']))) throw new HearthError('network.incompatible', { name, found: `another ${contract} contract`, expected: 'those it was built with' });
+  }
+  const age = async (): Promise<{ readonly number: number; readonly seconds: number }> => {
+    const block = (await chain.readBlock('latest'))!;
+    return { number: block.number, seconds: Date.now() / 1000 - block.timeSeconds };
+  };
+  const first = await age();
+  if (first.seconds < -futureSeconds) throw new HearthError('network.clockWrong', { seconds: Math.round(-first.seconds) });
+  if (first.seconds <= oldSeconds) return;
+  // An idle chain makes no blocks; only one that is born while we look shows a clock.
+  for (const endMs = performance.now() + watchMs; performance.now() < endMs; await new Promise((resolve) => setTimeout(resolve, 1000))) {
+    const now = await age();
+    if (now.number === first.number) continue;
+    if (now.seconds > oldSeconds) throw new HearthError('network.clockWrong', { seconds: Math.round(now.seconds) });
+    return;
+  }
+  say(`Its newest block is ${Math.round(first.seconds)} s old and no other came: the clocks could not be compared.`);
+}
+
+/** A running Hearth goes over by itself; one that starts later finds it in its settings. */
+async function goOver(dataFolder: string, name: string | null): Promise<void> {
+  if (await isHearthRunning(dataFolder)) await withRunning(dataFolder, (hearth) => hearth.ask('switchNetwork', { name }));
+  else openSettings(dataFolder).write({ network: name });
+}
+
+const ownName = 'practice';
+
+export async function runNetworks(dataFolder: string, [act, name]: readonly string[], output: Output): Promise<void> {
+  if (act === 'use') {
+    if (name === undefined) throw usage(`hearth networks use takes a name of hearth networks, or ${ownName} for this Hearth's own`);
+    if (name !== ownName) await readJoined(dataFolder, name);
+    await goOver(dataFolder, name === ownName ? null : name);
+    return output.result({ current: name }, `This Hearth is on ${name} ${(await isHearthRunning(dataFolder)) ? 'as soon as its jobs are done' : 'from its next start'}.`);
+  }
+  if (act !== undefined) throw usage(`hearth networks takes nothing or use NAME, not '${act.slice(0, 40)}'`);
+  const current = openSettings(dataFolder).read().network;
+  const joined = await listJoined(dataFolder);
+  const row = ({ name: called, chainId, isPractice }: JoinedNetwork): string[] => [called, String(chainId), moneyOf(isPractice), called === current ? 'current' : ''];
+  output.result({ current, joined }, `${formatTable([['network', 'chain', 'money', ''], [ownName, 'of this machine', moneyOf(true), current === null ? 'current' : ''], ...joined.map(row)])}`);
+}
+
+/**
+ * Leaves: the node says it offers nothing, finishes what computes, and is on its own practice network again.
+ * @effects network, disk with `forget`
+ */
+export async function runLeave(dataFolder: string, name: string, options: { readonly forget: boolean; readonly waitSeconds: number }, output: Output): Promise<void> {
+  await readJoined(dataFolder, name);
+  const isCurrent = openSettings(dataFolder).read().network === name;
+  if (isCurrent) await goOver(dataFolder, null);
+  if (options.forget) {
+    if (isCurrent && (await isHearthRunning(dataFolder))) await waitUntilGone(dataFolder, options.waitSeconds);
+    await forgetJoined(dataFolder, name);
+  }
+  output.result({ name, left: true, forgotten: options.forget }, [
+    `Left ${name}${isCurrent ? `; this Hearth is on ${ownName} again${(await isHearthRunning(dataFolder)) && !options.forget ? ' as soon as its jobs are done' : ''}` : ''}.`,
+    options.forget ? 'Its jobs, receipts and payments are gone from this machine.' : `Its jobs, receipts and waiting payments are kept: hearth networks use ${name} goes on with them.`,
+  ].join('\n'));
+}
+
+/** The provider of before holds the folder until it has ended; the one that comes after is on another network. */
+async function waitUntilGone(dataFolder: string, waitSeconds: number): Promise<void> {
+  const startedAt = async (): Promise<number | null> => withRunning(dataFolder, (hearth) => readTopic(hearth, 'about')).then((about) => about.startedAtMs, () => null);
+  const before = await startedAt();
+  for (const endMs = performance.now() + waitSeconds * 1000; performance.now() < endMs; await new Promise((resolve) => setTimeout(resolve, 500))) {
+    const now = await startedAt();
+    if (now !== null && now !== before) return;
+  }
+  throw usage(`its jobs were not done within ${waitSeconds} s; run the same command again, or give it --wait`);
+}
+
+export async function writeNetworkFile(deploymentFile: string, options: { readonly name: string; readonly seeds: readonly string[]; readonly relays: readonly string[]; readonly rpc: readonly string[]; readonly out: string }, output: Output): Promise<void> {
+  const deployment = await readDeploymentFile(deploymentFile);
+  const parsed = networkFileShape.safeParse({
+    format: 'hearth-network/1', protocol: networkProtocol, name: parseName(options.name), deployment: options.rpc.length > 0 ? { ...deployment, rpcUrls: [...options.rpc] } : deployment, seeds: [...options.seeds], relays: [...options.relays], practice: null,
+  });
+  if (!parsed.success) throw usage(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ').slice(0, 300));
+  await writeAtomically(options.out, formatNetworkFile(parsed.data), 0o644);
+  const sha256 = hashNetworkFile(await readFile(options.out, 'utf8'));
+  output.result({ file: options.out, sha256 }, [`${options.out}\nsha256 ${sha256}`, `Whoever joins: hearth join https://…/${printable(options.out.split(/[/\\]/).at(-1)!)}#sha256=${sha256}`, ...(parsed.data.seeds.length === 0 ? ['It names no seed: the first node has to be given with --peer.'] : [])].join('\n'));
+}
+
+/** Shows or sets who may reach the running node. */
+export async function runListen(dataFolder: string, asked: string | undefined, options: ListenOptions, output: Output): Promise<void> {
+  const listening = readListening({ ...options, ...(asked === undefined ? {} : { listen: asked }) });
+  if (listening) {
+    await withRunning(dataFolder, (hearth) => hearth.ask('setListening', { listening, restart: true }));
+    return output.result(listening, [...describeListening(listening), 'The provider starts again with it; running jobs go on. A practice network of this machine follows when Hearth itself is started again.'].join('\n'));
+  }
+  const { kept, running } = await withRunning(dataFolder, (hearth) => hearth.ask('readListening', {}));
+  output.result({ kept, running }, describeListening(running).join('\n'));
+}

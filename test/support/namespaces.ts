@@ -1,0 +1,101 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+
+/** A home: a router with one address of the internet, and one machine behind it. */
+export type Home = { readonly name: string; readonly wan: string };
+export type Namespaces = {
+  /** What runs a command in one of them: put it before the command's words. */
+  enter(name: string): readonly string[];
+  /** Whether the kernel loses packets for us; without, a test that needs loss says so. */
+  readonly hasLoss: boolean;
+  /** So many of a hundred packets that pass a home's router are lost. */
+  lose(home: string, percent: number): void;
+  /** Cuts a home off, and takes the cut back. */
+  cut(home: string, isCut: boolean): void;
+  close(): void;
+};
+
+const run = (command: string, ...args: string[]): void => void execFileSync(command, args, { stdio: 'pipe' });
+const works = (command: string, ...args: string[]): boolean => spawnSync(command, args, { stdio: 'pipe' }).status === 0;
+const filter = (home: string, rules: string): void => void execFileSync('ip', ['netns', 'exec', home, 'nft', '-f', '-'], { input: rules, stdio: ['pipe', 'pipe', 'pipe'] });
+
+/** Why this machine cannot make network namespaces with address translation; null: it can. */
+export function whyNoNamespaces(): string | null {
+  if (process.platform !== 'linux') return 'network namespaces are a matter of Linux';
+  if (process.getuid?.() !== 0) return 'it needs root, to make network namespaces';
+  if (!works('ip', '-V')) return 'iproute2 (ip) is not installed';
+  if (!works('nft', '--version')) return 'nftables (nft) is not installed';
+  const name = `hearth-try-${process.pid}`;
+  try {
+    if (!works('ip', 'netns', 'add', name)) return 'the kernel makes no network namespaces here';
+    const rule = 'table ip hearth {\nchain post {\ntype nat hook postrouting priority 100;\nmasquerade;\n}\n}\n';
+    return spawnSync('ip', ['netns', 'exec', name, 'nft', '-f', '-'], { input: rule }).status === 0 ? null : 'the kernel has no address translation (nf_nat) in namespaces';
+  } finally {
+    works('ip', 'netns', 'del', name);
+  }
+}
+
+/**
+ * A small internet: public machines on one segment, and homes behind routers that translate addresses and let nobody in.
+ * @param prefix  of the names, so that two runs at once do not meet
+ * @effects network namespaces of this kernel; {@link Namespaces.close} takes them away
+ */
+export function openNamespaces(prefix: string, publics: readonly { readonly name: string; readonly ip: string }[], homes: readonly Home[]): Namespaces {
+  const named = (name: string): string => `${prefix}-${name}`;
+  const all = ['hub', ...publics.map(({ name }) => name), ...homes.flatMap(({ name }) => [`${name}-router`, name])].map(named);
+  const close = (): void => {
+    for (const name of all) works('ip', 'netns', 'del', name);
+  };
+  const plug = (name: string, ip: string, i: number): void => {
+    run('ip', 'link', 'add', `p${i}`, 'netns', named('hub'), 'type', 'veth', 'peer', 'name', 'wan0', 'netns', named(name));
+    run('ip', '-n', named('hub'), 'link', 'set', `p${i}`, 'master', 'br0');
+    run('ip', '-n', named('hub'), 'link', 'set', `p${i}`, 'up');
+    run('ip', '-n', named(name), 'addr', 'add', `${ip}/24`, 'dev', 'wan0');
+    run('ip', '-n', named(name), 'link', 'set', 'wan0', 'up');
+  };
+  try {
+    for (const name of all) {
+      run('ip', 'netns', 'add', name);
+      run('ip', '-n', name, 'link', 'set', 'lo', 'up');
+    }
+    run('ip', '-n', named('hub'), 'link', 'add', 'br0', 'type', 'bridge');
+    run('ip', '-n', named('hub'), 'link', 'set', 'br0', 'up');
+    publics.forEach(({ name, ip }, i) => plug(name, ip, i));
+    homes.forEach(({ name, wan }, i) => {
+      const router = `${name}-router`;
+      plug(router, wan, publics.length + i);
+      run('ip', 'link', 'add', 'lan0', 'netns', named(router), 'type', 'veth', 'peer', 'name', 'eth0', 'netns', named(name));
+      for (const [space, device, ip] of [[router, 'lan0', '192.168.1.1/24'], [name, 'eth0', '192.168.1.20/24']] as const) {
+        run('ip', '-n', named(space), 'addr', 'add', ip, 'dev', device);
+        run('ip', '-n', named(space), 'link', 'set', device, 'up');
+      }
+      run('ip', '-n', named(name), 'route', 'add', 'default', 'via', '192.168.1.1');
+      run('ip', 'netns', 'exec', named(router), 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
+      filter(named(router), [
+        'table ip nat {', 'chain post {', 'type nat hook postrouting priority 100;', 'oifname "wan0" masquerade;', '}', '}',
+        'table inet guard {', 'chain weather {', 'type filter hook prerouting priority -300;', '}',
+        'chain forward {', 'type filter hook forward priority 0; policy drop;', 'ct state established,related accept;', 'iifname "lan0" accept;', '}',
+        'chain input {', 'type filter hook input priority 0; policy drop;', 'ct state established,related accept;', 'iifname { "lo", "lan0" } accept;', '}', '}', '',
+      ].join('\n'));
+    });
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const weather = (home: string, rule: string): void => filter(named(`${home}-router`), `flush chain inet guard weather\n${rule ? `add rule inet guard weather ${rule}\n` : ''}`);
+  const first = homes[0]?.name;
+  let hasLoss = false;
+  if (first !== undefined) try {
+    weather(first, 'numgen random mod 100 < 1 drop');
+    hasLoss = true;
+    weather(first, '');
+  } catch {
+    // Said by whoever needs it.
+  }
+  return {
+    enter: (name) => ['ip', 'netns', 'exec', named(name)],
+    hasLoss,
+    lose: (home, percent) => weather(home, percent > 0 ? `numgen random mod 100 < ${percent} drop` : ''),
+    cut: (home, isCut) => weather(home, isCut ? 'drop' : ''),
+    close,
+  };
+}
