@@ -371,6 +371,11 @@ command('leave', 'leave a network: finish its jobs, take no more; its data stay 
 }).argument('<name>', 'as hearth networks calls it')
   .option('--forget', 'delete its jobs, receipts and payments from this machine')
   .option('--wait <seconds>', 'with --forget: how long its jobs may take to end', wholeNumber('--wait', 1, 3600), 120);
+command('fleet', 'many nodes of one operator in one table, each by its data folder; exit 1 when one does not answer', async (output, _dataFolder, options, folders) => {
+  const { runFleet } = await import('./cli/fleetCommand.ts');
+  return runFleet(folders, options['file'] === undefined ? {} : { file: options['file'] as string }, output);
+}).argument('[folders...]', 'data folders; of a node elsewhere, a folder with its control socket forwarded (docs/rig.md)')
+  .option('--file <file>', 'a file that names folders, one a line');
 command('network-file', 'make the file others join a network with, from a deployment', async (output, _dataFolder, options, [deployment]) => {
   const { writeNetworkFile } = await import('./cli/joinCommand.ts');
   if (options['name'] === undefined) throw usage('--name is needed: what the network is called');

@@ -35,6 +35,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'join': ['hearth join network.json', 'hearth join https://example.org/network.json#sha256=9f86… --name winter'],
   'networks': ['hearth networks', 'hearth networks use winter'],
   'leave': ['hearth leave winter'],
+  'fleet': ['hearth fleet ~/rigs/one ~/rigs/two', 'hearth fleet --file rigs.txt --json'],
   'network-file': ['hearth network-file deployments/8453.json --name winter --seed /ip4/192.0.2.7/tcp/7413/p2p/12D3Koo…'],
   'gateway': ['hearth gateway --port 7412', 'hearth gateway usage --days 7'],
   'gateway-key': ['hearth gateway-key create my-app --budget 5', 'hearth gateway-key create notes --audit all --privacy forget', 'hearth gateway-key usage my-app'],

@@ -39,6 +39,7 @@ function Reach({ facts, isAlone }: { readonly facts: Gives<PageBridge, 'readReac
     <>
       <h1 className="network-sentence">{isAlone ? text.none : text.reach[facts.reach]}</h1>
       <p className="network-why soft">{isAlone ? text.noneNext : text.reachWhy[facts.reach]}</p>
+      {!isAlone && facts.port !== null && (facts.reach === 'closed' || facts.reach === 'relay') && <p className="network-why soft">{text.forward(facts.port)}</p>}
       <p className="network-peers"><strong className="num">{plural(facts.peers, text.peersWhy)}</strong> <span className="soft">{text.peers}</span></p>
       <dl className="facts">
         {facts.peerId !== null && <div><dt>{text.peerId}</dt><dd className="mono">{plainText(facts.peerId, 100)}</dd></div>}
