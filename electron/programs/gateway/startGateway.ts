@@ -185,7 +185,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const rulesOf = (key: AppKey): Pick<Purchase, 'maxPriceWei' | 'hedgeMs' | 'auditPolicy' | 'keepReceipt'> =>
       ({ maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, auditPolicy: key.auditPolicy, keepReceipt: (file, receiptHash) => receipts.keep(file, receiptHash, key) });
     /** Buys under a key's budget: what may be spent is held first, what was spent is booked after. */
-    async function buyFor(key: AppKey, model: string, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
+    async function buyFor(key: AppKey, { name: model, kind }: Pick<LoadedModel, 'name' | 'kind'>, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
       let held = 0n;
       let purchased: Purchased | null = null;
       let others: Promise<bigint> = Promise.resolve(0n);
@@ -201,7 +201,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         return bought;
       } finally {
         keys.book(key.name, purchased);
-        note({ key: key.name, model, requests: 1, ...(purchased && usageOf(purchased)) });
+        note({ key: key.name, model, kind, requests: 1, ...(purchased && usageOf(purchased)) });
         // Who was asked beside the one that answered is still at work, and will be paid too.
         void others.then((wei) => {
           keys.release(key.name, held);
@@ -219,13 +219,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const model = modelOf(ask.model, 'generate');
         return answerAsk({
           p, worker: await worker.ready(), model, randomBytes: drawBytes, newId,
-          buy: (purchase) => buyFor(key, model.name, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
+          buy: (purchase) => buyFor(key, model, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
         }, ask, index, onPart);
       },
       async classify(ask, key, gone): Promise<Classified> {
         const model = modelOf(ask.model, 'classify');
         if (ask.input.length !== model.inputBytes) throw new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${ask.input.length} bytes` });
-        const bought = await buyFor(key, model.name, (hold) => buyer.buy({
+        const bought = await buyFor(key, model, (hold) => buyer.buy({
           modelId: model.modelId, ...rulesOf(key), gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
         }, hold, signal));
         return { ...readScores(bought.file, model), facts: factsOf(bought) };
@@ -235,14 +235,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const client = await worker.ready();
         return answerEmbeddings({
           model, encode: async (text) => (await client.ask('encode', { modelId: model.modelId, text })).tokens,
-          buy: (purchase) => buyFor(key, model.name, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
+          buy: (purchase) => buyFor(key, model, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
         }, ask);
       },
       readReceipt: (receiptId, key) => receipts.read(receiptId, key),
       usage: ({ name, budgetWei, spentWei, requests, models }) => ({
         object: 'usage', key: name, requests, spentWei: spentWei.toString(), budgetWei: budgetWei?.toString() ?? null, coin: 'EMBER', practice: true,
         models: Object.entries(models).map(([model, { spentWei: wei, ...units }]) => ({ model, ...units, spentWei: wei.toString() })),
-        days: usage.list({ sinceDay: firstDayOf(30, Date.now()), key: name }).map(({ key: _key, spentWei: wei, ...row }) => ({ ...row, spentWei: wei.toString() })),
+        days: usage.list({ sinceDay: firstDayOf(30, Date.now()), key: name }).map(({ key: _key, kind: _kind, spentWei: wei, ...row }) => ({ ...row, spentWei: wei.toString() })),
       }),
       newId,
       nowMs: Date.now,
@@ -282,7 +282,7 @@ function readScores(file: ReceiptFile, model: LoadedModel): Omit<Classified, 'fa
   return { label: scores[0]?.label ?? null, scores };
 }
 
-const usageOf = ({ unitsIn, unitsOut, paidWei, isReplayed }: Purchased): Omit<UsageEntry, 'key' | 'model'> => ({ answers: 1, replayed: isReplayed ? 1 : 0, unitsIn, unitsOut, spentWei: paidWei });
+const usageOf = ({ unitsIn, unitsOut, paidWei, isReplayed }: Purchased): Omit<UsageEntry, 'key' | 'model' | 'kind'> => ({ answers: 1, replayed: isReplayed ? 1 : 0, unitsIn, unitsOut, spentWei: paidWei });
 
 /** The network this data folder is on: one that was joined, or the practice network of the Hearth that runs here. */
 async function readPractice(dataFolder: string): Promise<{ readonly deployment: Deployment; readonly clients: readonly string[]; readonly seeds: readonly string[]; readonly isElsewhere: boolean; /** What belongs to this network alone. */ readonly books: string }> {

@@ -3,15 +3,18 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { jobKindShape } from '../../shared/shapes.ts';
 import { safeUintShape, weiShape } from '../../shared/units.ts';
 
-const schemaVersion = 1;
+const schemaVersion = 2;
 const schema = `
   CREATE TABLE IF NOT EXISTS usage (
     day TEXT NOT NULL, key TEXT NOT NULL, model TEXT NOT NULL, requests INTEGER NOT NULL, answers INTEGER NOT NULL, replayed INTEGER NOT NULL,
-    unitsIn INTEGER NOT NULL, unitsOut INTEGER NOT NULL, spentWei TEXT NOT NULL, PRIMARY KEY (day, key, model)
+    unitsIn INTEGER NOT NULL, unitsOut INTEGER NOT NULL, spentWei TEXT NOT NULL, kind TEXT, PRIMARY KEY (day, key, model)
   ) STRICT;
 `;
+/** Version 1 did not say what kind of model was asked. */
+const fromFirst = 'ALTER TABLE usage ADD COLUMN kind TEXT;';
 
 const rowShape = z.strictObject({
   /** YYYY-MM-DD, UTC. */
@@ -29,6 +32,8 @@ const rowShape = z.strictObject({
   unitsIn: safeUintShape,
   unitsOut: safeUintShape,
   spentWei: weiShape,
+  /** Of the model; null in rows of before. */
+  kind: jobKindShape.nullable().default(null),
 });
 export type UsageRow = z.output<typeof rowShape>;
 /** What is to be added; the rest is 0. */
@@ -58,14 +63,14 @@ export function openUsageBook(path: string, access: 'read' | 'write', nowMs: () 
   if (access === 'read' && !existsSync(path)) return { add: () => undefined, list: () => [], close: () => undefined };
   const db = openFile(path, access);
   const find = db.prepare('SELECT * FROM usage WHERE day = ? AND key = ? AND model = ?');
-  const write = access === 'read' ? null : db.prepare('INSERT OR REPLACE INTO usage (day, key, model, requests, answers, replayed, unitsIn, unitsOut, spentWei) VALUES (@day, @key, @model, @requests, @answers, @replayed, @unitsIn, @unitsOut, @spentWei)');
+  const write = access === 'read' ? null : db.prepare('INSERT OR REPLACE INTO usage (day, key, model, requests, answers, replayed, unitsIn, unitsOut, spentWei, kind) VALUES (@day, @key, @model, @requests, @answers, @replayed, @unitsIn, @unitsOut, @spentWei, @kind)');
   const add = db.transaction((entry: UsageEntry) => {
     const day = dayOf(nowMs());
     const found = find.get(day, entry.key, entry.model);
-    const before = found === undefined ? { requests: 0, answers: 0, replayed: 0, unitsIn: 0, unitsOut: 0, spentWei: 0n } : rowShape.parse(found);
+    const before = found === undefined ? { requests: 0, answers: 0, replayed: 0, unitsIn: 0, unitsOut: 0, spentWei: 0n, kind: null } : rowShape.parse(found);
     const sum = (name: 'requests' | 'answers' | 'replayed' | 'unitsIn' | 'unitsOut'): number => before[name] + (entry[name] ?? 0);
     write!.run(z.encode(rowShape, {
-      day, key: entry.key, model: entry.model, requests: sum('requests'), answers: sum('answers'), replayed: sum('replayed'), unitsIn: sum('unitsIn'), unitsOut: sum('unitsOut'), spentWei: before.spentWei + (entry.spentWei ?? 0n),
+      day, key: entry.key, model: entry.model, requests: sum('requests'), answers: sum('answers'), replayed: sum('replayed'), unitsIn: sum('unitsIn'), unitsOut: sum('unitsOut'), spentWei: before.spentWei + (entry.spentWei ?? 0n), kind: entry.kind ?? before.kind,
     }));
   });
   return {
@@ -83,7 +88,7 @@ function openFile(path: string, access: 'read' | 'write'): Database.Database {
     if (found > schemaVersion) throw new HearthError('storage.newer', { path, found, known: schemaVersion });
     if (access === 'write') {
       db.pragma('journal_mode = WAL');
-      db.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+      db.exec(`BEGIN IMMEDIATE; ${found === 1 ? fromFirst : schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
     }
     return db;
   } catch (error) {

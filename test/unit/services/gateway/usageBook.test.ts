@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const at = (text: string) => (): number => Date.parse(text);
-const bought = { requests: 1, answers: 1, replayed: 1, unitsIn: 3, unitsOut: 4, spentWei: 5n };
+const bought = { requests: 1, answers: 1, replayed: 1, unitsIn: 3, unitsOut: 4, spentWei: 5n, kind: 'generate' as const };
 
 describe('what applications bought', () => {
   it('is summed by day, key and model, and read while it is written', () => {
@@ -31,7 +31,7 @@ describe('what applications bought', () => {
     const reader = openUsageBook(path, 'read', () => nowMs);
     expect(reader.list({ sinceDay: '2026-03-31' })).toEqual([
       { day: '2026-04-01', key: 'app', model: 'ember', ...bought },
-      { day: '2026-03-31', key: 'app', model: 'ember', requests: 3, answers: 2, replayed: 1, unitsIn: 6, unitsOut: 8, spentWei: 10n + 2n ** 80n },
+      { day: '2026-03-31', key: 'app', model: 'ember', requests: 3, answers: 2, replayed: 1, unitsIn: 6, unitsOut: 8, spentWei: 10n + 2n ** 80n, kind: 'generate' },
       { day: '2026-03-31', key: 'other', model: 'digits', ...bought },
     ]);
     expect(reader.list({ sinceDay: '2026-04-01', key: 'app' })).toHaveLength(1);
@@ -42,6 +42,20 @@ describe('what applications bought', () => {
     const again = openUsageBook(path, 'write', () => nowMs);
     expect(again.list({ sinceDay: '2000-01-01' })).toHaveLength(3);
     again.close();
+  });
+  it('is taken over from a book that did not say the kind of a model', () => {
+    openUsageBook(path, 'write', at('2026-01-01T00:00:00Z')).close();
+    const old = new Database(path);
+    old.exec("ALTER TABLE usage DROP COLUMN kind; INSERT INTO usage VALUES ('2026-01-01', 'app', 'ember', 1, 1, 1, 3, 4, '5'); PRAGMA user_version = 1");
+    old.close();
+    const before = { day: '2026-01-01', key: 'app', model: 'ember', ...bought, kind: null };
+    const reader = openUsageBook(path, 'read', Date.now);
+    expect(reader.list({ sinceDay: '2026-01-01' })).toEqual([before]);
+    reader.close();
+    const book = openUsageBook(path, 'write', at('2026-01-01T00:00:00Z'));
+    book.add({ key: 'app', model: 'ember', ...bought });
+    expect(book.list({ sinceDay: '2026-01-01' })).toEqual([{ ...before, requests: 2, answers: 2, replayed: 2, unitsIn: 6, unitsOut: 8, spentWei: 10n, kind: 'generate' }]);
+    book.close();
   });
   it('is nothing where no gateway ran, and looking makes no file', () => {
     const book = openUsageBook(path, 'read', at('2026-01-01T00:00:00Z'));
