@@ -16,6 +16,9 @@ export const modelCacheSettingsShape = z.strictObject({
   letGo: z.array(bytes32Shape).max(1000).default([]),
   /** The most bytes a second that downloads take together; null: no limit. */
   bytesPerSecond: z.number().int().min(1024).max(2 ** 40).nullable().default(null),
+  /** Whether other peers may fetch the models that this node offers, and the most bytes a second that all of them get; null: no limit. */
+  isShared: z.boolean().default(false),
+  sharedBytesPerSecond: z.number().int().min(1024).max(2 ** 40).nullable().default(null),
 });
 export type ModelCacheSettings = z.output<typeof modelCacheSettingsShape>;
 
@@ -40,7 +43,7 @@ export type CachedModel = z.output<typeof cachedModelShape>;
 
 export const modelCacheShape = z.strictObject({
   folder: folderShape, isDefaultFolder: z.boolean(), quotaBytes: safeUintShape.nullable(), usedBytes: safeUintShape, freeBytes: safeUintShape.nullable(),
-  bytesPerSecond: z.number().int().nullable(), models: z.array(cachedModelShape).max(1000),
+  bytesPerSecond: z.number().int().nullable(), isShared: z.boolean(), sharedBytesPerSecond: z.number().int().nullable(), models: z.array(cachedModelShape).max(1000),
   /** A move under way. */
   move: z.strictObject({ to: folderShape, doneBytes: safeUintShape, totalBytes: safeUintShape }).nullable(),
 });
@@ -65,5 +68,7 @@ export const modelCacheCommands = {
   moveModelCache: { takes: z.strictObject({ folder: folderShape.nullable() }), gives: nothing, fails: ['usage.invalid', 'model.moveRefused', 'model.inUse', 'storage.diskFull', 'storage.unreadable'] },
   /** Ends a move under way: every model stays where it was. */
   cancelModelMove: { takes: nothing, gives: nothing, fails: [] },
+  /** Lets other peers fetch the models of this node, or not any more. */
+  setModelSharing: { takes: z.strictObject({ isShared: z.boolean(), bytesPerSecond: z.number().int().min(1024).max(2 ** 40).nullable() }), gives: nothing, fails: [] },
   setDownloadRate: { takes: z.strictObject({ bytesPerSecond: z.number().int().min(1024).max(2 ** 40).nullable() }), gives: nothing, fails: [] },
 } as const;

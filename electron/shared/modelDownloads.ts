@@ -6,6 +6,8 @@ const nothing = z.strictObject({});
 
 /** waiting: others come first · list: asking what there is · fetch: blocks come · check: a worker opens the whole · paused, failed: can go on · refused: nothing of it was kept · done: installed */
 export const downloadPhaseShape = z.enum(['waiting', 'list', 'fetch', 'check', 'paused', 'failed', 'refused', 'done']);
+/** In place of an address: whoever on the network gives the model away. */
+export const peersAddress = 'hearth:peers';
 export const downloadUrlShape = z.string().min(1).max(2000);
 
 export const downloadShape = z.strictObject({

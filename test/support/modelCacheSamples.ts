@@ -9,7 +9,7 @@ const cached = (name: string, title: string, facts: Partial<CachedModel> = {}): 
   modelId: digest(name), title, sizeBytes: 4_200_000_000, origin: 'cache', isPinned: false, isLetGo: false, uses: [], lastUsedMs: nowMs - 3 * day, installedAtMs: nowMs - 40 * day, paidWei: 10n ** 18n, weiPerGibHour: 1_417_233_560_090_702n, goesAt: 2, ...facts,
 });
 export const sampleModelCache: ModelCache = {
-  folder: '/mnt/fast/hearth-models', isDefaultFolder: false, quotaBytes: 40_000_000_000, usedBytes: 17_100_000_000, freeBytes: 214 * 2 ** 30, bytesPerSecond: null, move: null,
+  folder: '/mnt/fast/hearth-models', isDefaultFolder: false, quotaBytes: 40_000_000_000, usedBytes: 17_100_000_000, freeBytes: 214 * 2 ** 30, bytesPerSecond: null, isShared: false, sharedBytesPerSecond: null, move: null,
   models: [
     cached('ember', 'Ember', { origin: 'bundled', sizeBytes: 5_200_000, goesAt: null, lastUsedMs: nowMs - 4000, installedAtMs: null }),
     cached('tales-large', 'Tales, large', { uses: ['job', 'loaded'], goesAt: null, lastUsedMs: nowMs - 20_000 }),

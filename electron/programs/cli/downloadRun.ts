@@ -13,7 +13,7 @@ import { sizeLimitBytes } from '../../services/models/manifest.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
 import { errorFromFailure, HearthError, isHearthError } from '../../shared/errors.ts';
-import type { Download } from '../../shared/modelDownloads.ts';
+import { peersAddress, type Download } from '../../shared/modelDownloads.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSize, type Context } from './modelsRun.ts';
@@ -31,7 +31,7 @@ export async function get({ dataFolder, output, options }: Context, urls: readon
   if (!/^0x[0-9a-f]{64}$/.test(root)) throw usage('--root 0x… names what you want: a model id, or the root of a list, from somebody you trust');
   if (urls.length > 8) throw usage('at most eight addresses');
   const done = await withRunning(dataFolder, async (hearth) => {
-    await begin(hearth, urls, root, options['evict'] === true);
+    await begin(hearth, urls.map((url) => (url === 'peers' ? peersAddress : url)), root, options['evict'] === true);
     if (options['detach'] === true) return (await hearth.ask('readDownloads', {})).downloads.find((one) => one.root === root)!;
     return follow(hearth, root, (line) => output.progress(line));
   });
@@ -79,6 +79,15 @@ export async function rate({ dataFolder, output }: Context, text: string): Promi
   if (bytesPerSecond !== null && bytesPerSecond < 1024) throw usage('at least 1024 bytes a second');
   await withRunning(dataFolder, (hearth) => hearth.ask('setDownloadRate', { bytesPerSecond }));
   output.result({ bytesPerSecond }, bytesPerSecond === null ? 'Downloads take what comes.' : `Downloads take ${formatBytes(bytesPerSecond)} a second together.`);
+}
+
+export async function share({ dataFolder, output }: Context, word: string, rateText?: string): Promise<void> {
+  if (word !== 'on' && word !== 'off') throw usage(`hearth models share takes on or off, not '${word}'`);
+  const bytesPerSecond = rateText === undefined || rateText === 'none' ? null : parseSize(rateText);
+  if (bytesPerSecond !== null && bytesPerSecond < 1024) throw usage('at least 1024 bytes a second');
+  const isShared = word === 'on';
+  await withRunning(dataFolder, (hearth) => hearth.ask('setModelSharing', { isShared, bytesPerSecond }));
+  output.result({ isShared, bytesPerSecond }, isShared ? `Other peers may fetch the models of this node${bytesPerSecond === null ? '' : `, ${formatBytes(bytesPerSecond)} a second together`}. Each gets a model twice a day at most.` : 'Nothing is shared.');
 }
 
 /** Opens the folder in a worker for what it is, then hashes its files block by block. */

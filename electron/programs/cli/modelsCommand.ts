@@ -18,9 +18,11 @@ export function addModelCommands(add: AddCommand): void {
     .argument('<model>', 'its name, or the beginning of its id').option('--now', 'delete its files at once');
   command('restore', 'take a model back that was let go and whose files are still here', (commands, context, args) => commands.restore(context, args[0]!)).argument('<model>', 'its id, or the beginning of it');
   command('get', 'install a model from an address of a folder, by the hash you name; goes on where it was after any interruption', (commands, context, args) => commands.get(context, args))
-    .argument('<urls...>', 'https of a folder with hearth-list.json or manifest.json; several are used at once').option('--root <hash>', 'the model id, or the root of its list').option('--evict', 'delete what has to go for it, as it is listed').option('--detach', 'begin, and do not wait for the end');
+    .argument('<urls...>', 'https of a folder with hearth-list.json or manifest.json, or peers: whoever on the network gives the model away; several are used at once').option('--root <hash>', 'the model id, or the root of its list').option('--evict', 'delete what has to go for it, as it is listed').option('--detach', 'begin, and do not wait for the end');
   command('downloads', 'downloads under way; pause, resume or cancel one', (commands, context, args) => commands.downloads(context, args)).argument('[words...]', 'nothing, to see them; pause, resume or cancel, and the beginning of its root');
   command('rate', 'the most that downloads take together', (commands, context, args) => commands.rate(context, args[0]!)).argument('<size>', 'each second, such as 5MB, or none');
+  command('share', 'let other peers fetch the models that this node offers, or not any more', (commands, context, args) => commands.share(context, args[0]!, args[1]))
+    .argument('<on|off>', 'on or off').argument('[rate]', 'the most that all peers get together each second, such as 2MB');
   command('list', 'write the list of files that others download a model folder by, and say its root; needs no running Hearth', (commands, context, args) => commands.writeList(context, args[0]!))
     .argument('<modelFolder>', 'a folder with a manifest.json; hearth-list.json is written into it').option('--out <file>', 'write it there instead');
   command('move', 'move the whole cache to another folder: all of it, or nothing', (commands, context, args) => commands.move(context, args[0]!)).argument('<folder>', 'a new or empty folder; default for the one in the data folder');

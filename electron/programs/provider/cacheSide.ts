@@ -134,7 +134,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
     folders: () => readCacheFolder(folder()).filter(({ modelId }) => !read().letGo.includes(modelId)).map((entry) => entry.folder),
 
     handlers: {
-      readModelCache: () => ({ folder: folder(), isDefaultFolder: read().folder === null, quotaBytes: read().quotaBytes, usedBytes: usedBytes(), freeBytes: freeBytesOf(folder()), bytesPerSecond: read().bytesPerSecond, models: describe(), move }),
+      readModelCache: () => ({ folder: folder(), isDefaultFolder: read().folder === null, quotaBytes: read().quotaBytes, usedBytes: usedBytes(), freeBytes: freeBytesOf(folder()), bytesPerSecond: read().bytesPerSecond, isShared: read().isShared, sharedBytesPerSecond: read().sharedBytesPerSecond, models: describe(), move }),
       planModelRoom: ({ needBytes, quotaBytes }) => plan(needBytes, quotaBytes === undefined ? read().quotaBytes : quotaBytes),
       setModelQuota({ quotaBytes, evict }) {
         assertStill();
@@ -195,6 +195,11 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
       },
       cancelModelMove() {
         stopMove?.abort(new HearthError('usage.invalid', { reason: 'the move was cancelled' }));
+        return {};
+      },
+      setModelSharing({ isShared, bytesPerSecond }) {
+        write({ isShared, sharedBytesPerSecond: bytesPerSecond });
+        onChanged();
         return {};
       },
       setDownloadRate({ bytesPerSecond }) {

@@ -2,6 +2,7 @@ import type { Primitives } from '../../protocol/primitives.ts';
 import { deleteModelFolder, growingFolder, installModel } from '../../services/models/cache/cacheFolder.ts';
 import { createDownloads, type Downloads } from '../../services/models/download/downloads.ts';
 import { httpLimits } from '../../services/models/download/httpBody.ts';
+import type { Source } from '../../services/models/download/sources.ts';
 import { createThrottle } from '../../services/models/download/throttle.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
@@ -17,6 +18,8 @@ import { toAbout, type RaiseNotice } from './noticeSide.ts';
 export type DownloadHandlers = Pick<Handlers<PageBridge>, keyof typeof downloadCommands>;
 
 type Dependencies = {
+  /** Peers that give a model away now. */
+  readonly peersOf: (modelId: string) => readonly Source[];
   readonly primitives: Primitives;
   readonly cache: CacheSide;
   readonly models: ModelSide;
@@ -32,7 +35,7 @@ type Dependencies = {
 const retryMs = 1000;
 
 /** Downloads into the cache of this provider. What came whole is opened by a worker, and only what turns out to be the model that was named is installed. */
-export function openDownloads({ primitives, cache, models, launch, settings, onChanged, onProblem, log, raise, nowMs }: Dependencies): Downloads {
+export function openDownloads({ primitives, peersOf, cache, models, launch, settings, onChanged, onProblem, log, raise, nowMs }: Dependencies): Downloads {
   /** Opens a stranger's files where they can do no harm. @throws download.wrongRoot · model.* · worker.lost */
   async function judge(folder: string, modelId: string): Promise<string> {
     const worker = await launch(folder);
@@ -45,7 +48,7 @@ export function openDownloads({ primitives, cache, models, launch, settings, onC
     }
   }
   return createDownloads({
-    primitives, folder: () => growingFolder(cache.folder()), makeRoom: (bytes, evict) => cache.makeRoom(bytes, evict), freeBytes: () => freeBytesOf(cache.folder()), onProblem,
+    primitives, peersOf, folder: () => growingFolder(cache.folder()), makeRoom: (bytes, evict) => cache.makeRoom(bytes, evict), freeBytes: () => freeBytesOf(cache.folder()), onProblem,
     isInstalled: (modelId) => models.offered.has(modelId) || cache.describe().some((model) => model.modelId === modelId),
     async install(folder, { modelId }, from) {
       const title = await judge(folder, modelId);

@@ -55,6 +55,7 @@ import { openModelSide, type ModelSide } from './modelSide.ts';
 import { announcementToWire, openNetworkSide, type NetworkSide } from './networkSide.ts';
 import { createNoticeSide, tellRefusals } from './noticeSide.ts';
 import { createOrderSide, queueLimit } from './orderSide.ts';
+import { openShareSide, type ShareSide } from './shareSide.ts';
 import { openPageSide, type PageSide } from './pageSide.ts';
 import { joinPracticeSide, openPracticeSide, type PracticeSide } from './practiceSide.ts';
 import { openRowSide } from './rowSide.ts';
@@ -126,7 +127,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const { threads, listening } = settings.read();
   const standing = createStanding({ nowMs, onChanged: () => wake() });
   const recording = openRecording(options.dataFolder);
-  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; downloads?: Downloads; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
+  const parts: { benchmarks?: BenchmarkSide; guest?: GuestSide; page?: PageSide; signer?: SignerSide; devices?: DeviceSide; models?: ModelSide; downloads?: Downloads; practice?: PracticeSide; chain?: ChainSide; network?: NetworkSide; sharing?: ShareSide; disputes?: DisputeSide; verifier?: VerifierSide; runner?: Runner; wallet?: WalletHandlers; launch?: Launch; node?: string } = {};
   /** It goes over to another network. */
   let isLeaving = false;
   const changed = (): void => parts.page?.changed();
@@ -217,6 +218,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     raise(rule === 'pause' ? 'pauseEnded' : kind, { rule, device, deviceId, value, limit });
   }
   function modelsChanged(): void {
+    parts.sharing?.refresh();
     parts.network?.announceNow();
     wake();
   }
@@ -347,7 +349,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
 
   for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
 
-  parts.downloads = openDownloads({ primitives: p, cache, models, launch, settings, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
+  parts.downloads = openDownloads({ primitives: p, peersOf: (modelId) => parts.sharing?.peersOf(modelId) ?? [], cache, models, launch, settings, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
 
   parts.benchmarks = createBenchmarkSide({
     raise, nameOf,
@@ -439,6 +441,9 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
         return () => void tokenWatchers.delete(jobId);
       },
     }, signal));
+    parts.sharing = await openShareSide({
+      network: network.peer, discovery: network.discovery, node: accounts.node, folderOf: (modelId) => models.runnerModels.get(modelId)?.folder ?? null, modelIds: () => [...models.runnerModels.keys()], settings, launch, onProblem: problem, nowMs,
+    });
     parts.verifier = openVerifierSide({
       primitives: p, database, journal, chain, network: network.peer, signer: () => signer.client(), node: accounts.node, devices: () => devices.runnerDevices, models: models.runnerModels,
       nameOf: (modelId) => models.offered.get(modelId)?.name ?? null, runningOn: (deviceId) => runner.runningOn(deviceId), isPaused: () => closedBy() !== null,

@@ -1,6 +1,7 @@
 import type { Stream } from '@libp2p/interface';
 import type { z } from 'zod';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { u32LE } from '../../protocol/bytes.ts';
 import { createFrameBuffer, encodeFrame, parseFrame } from './frames.ts';
 
 export type FrameLimits = {
@@ -30,6 +31,10 @@ export type FrameStream = {
    * @throws network.unreachable  the stream is gone or the far side stopped reading
    */
   write<T extends z.ZodType>(shape: T, message: z.output<T>): Promise<void>;
+  /** The next frame's body as it came, for bytes that are no message; as {@link FrameStream.read} otherwise. */
+  readBytes(options: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined }): Promise<Uint8Array | null>;
+  /** Sends bytes as one frame; as {@link FrameStream.write} otherwise. */
+  writeBytes(body: Uint8Array): Promise<void>;
   /** Ends our side; what was written still arrives. Never throws. */
   close(): Promise<void>;
   /** Ends both sides at once. */
@@ -168,32 +173,41 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
     });
   };
 
+  async function readAs<T>(take: (body: Uint8Array) => T, { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined }): Promise<T | null> {
+    try {
+      const body = await nextFrame(timeoutMs, signal);
+      return body === null ? null : take(body);
+    } catch (error) {
+      if (isHearthError(error, 'network.malformed')) {
+        stream.abort(error);
+        if (!isMalformed) onMalformed();
+        isMalformed = true;
+      }
+      throw error;
+    } finally {
+      pause();
+    }
+  }
+  function queue(work: () => Promise<void>): Promise<void> {
+    const sent = writing.then(work);
+    writing = sent.catch(() => {});
+    return sent;
+  }
+
   return {
     peer,
     signal: gone.signal,
-    async read(shape, { timeoutMs, signal }) {
-      try {
-        const body = await nextFrame(timeoutMs, signal);
-        if (body === null) return null;
-        const parsed = parseFrame(shape, body);
-        if (parsed.ok) return parsed.message;
-        throw new HearthError('network.malformed', { reason: parsed.reason });
-      } catch (error) {
-        if (isHearthError(error, 'network.malformed')) {
-          stream.abort(error);
-          if (!isMalformed) onMalformed();
-          isMalformed = true;
-        }
-        throw error;
-      } finally {
-        pause();
-      }
-    },
-    write(shape, message) {
-      const sent = writing.then(() => send(encodeFrame(shape, message)));
-      writing = sent.catch(() => {});
-      return sent;
-    },
+    read: (shape, options) => readAs((body) => {
+      const parsed = parseFrame(shape, body);
+      if (parsed.ok) return parsed.message;
+      throw new HearthError('network.malformed', { reason: parsed.reason });
+    }, options),
+    readBytes: (options) => readAs((body) => body, options),
+    write: (shape, message) => queue(() => send(encodeFrame(shape, message))),
+    writeBytes: (body) => queue(async () => {
+      await send(u32LE(body.length));
+      await send(body);
+    }),
     async close() {
       await writing;
       try {

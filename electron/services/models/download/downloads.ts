@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Primitives } from '../../../protocol/primitives.ts';
 import { HearthError, isHearthError } from '../../../shared/errors.ts';
-import { downloadUrlShape, type Download } from '../../../shared/modelDownloads.ts';
+import { downloadUrlShape, peersAddress, type Download } from '../../../shared/modelDownloads.ts';
 import { bytes32Shape, safeUintShape, type Hex } from '../../../shared/units.ts';
 import { toStorageError } from '../../storage/database.ts';
 import { fetchBlocks, fetchWanted, type FetchOptions } from './fetchModel.ts';
-import { openGrowing } from './growing.ts';
+import { FalseList, openGrowing } from './growing.ts';
 import type { Wanted } from './modelList.ts';
-import { readSource, type Source } from './sources.ts';
+import { readSource, readSources, type Source } from './sources.ts';
 
 export type DownloadsDependencies = {
   readonly primitives: Primitives;
@@ -21,6 +21,8 @@ export type DownloadsDependencies = {
   /** Judges the whole by opening it, and offers it. @returns its title @throws model.* · worker.lost */
   readonly install: (folder: string, wanted: Pick<Wanted, 'modelId'>, from: string) => Promise<string>;
   readonly isInstalled: (modelId: string) => boolean;
+  /** Peers that give a model away now, each a fresh source; none where there is no network. */
+  readonly peersOf?: (modelId: string) => readonly Source[];
   readonly fetchOptions: FetchOptions;
   readonly onProblem: (error: unknown, where: string) => void;
   readonly onEnded: (download: Download) => void;
@@ -40,7 +42,7 @@ export type Downloads = {
 };
 
 const noteShape = z.strictObject({ format: z.literal('hearth-download/1'), root: bytes32Shape, urls: z.array(downloadUrlShape).min(1).max(8), totalBytes: safeUintShape, isPaused: z.boolean() });
-type Entry = { shown: Download; readonly sources: readonly Source[]; totalBytes: number; stop: AbortController | null; running: Promise<void> | null; samples: { atMs: number; bytes: number }[] };
+type Entry = { shown: Download; /** Of the present run. */ sources: readonly Source[]; totalBytes: number; stop: AbortController | null; running: Promise<void> | null; samples: { atMs: number; bytes: number }[] };
 
 /** Speed is that of so many milliseconds. */
 const speedOverMs = 8000;
@@ -89,7 +91,7 @@ export function createDownloads(dependencies: DownloadsDependencies): Downloads 
       try {
         const { root, urls, totalBytes, isPaused } = noteShape.parse(JSON.parse(readFileSync(join(placeOf(name), 'download.json'), 'utf8')));
         if (root !== name) throw new Error('another root');
-        entries.set(root, { shown: blank(root, urls, isPaused ? 'paused' : 'waiting', totalBytes), sources: urls.map(readSource), totalBytes, stop: null, running: null, samples: [] });
+        entries.set(root, { shown: blank(root, urls, isPaused ? 'paused' : 'waiting', totalBytes), sources: [], totalBytes, stop: null, running: null, samples: [] });
       } catch {
         remove(name);
       }
@@ -113,8 +115,33 @@ export function createDownloads(dependencies: DownloadsDependencies): Downloads 
   async function run(entry: Entry, signal: AbortSignal): Promise<void> {
     const { root } = entry.shown;
     show(entry, { phase: 'list', failure: null });
-    for (const source of entry.sources) [source.failures, source.lost] = [0, null];
-    const wanted = await fetchWanted(p, entry.sources, root as Hex, fetchOptions, signal);
+    entry.sources = sourcesOf(entry.shown.urls, root);
+    const liars = new Set<Source>();
+    for (;;) {
+      const wanted = await fetchWanted(p, entry.sources, root as Hex, fetchOptions, signal);
+      // By the root of a list nobody knows whom to ask before the list is here.
+      if (wanted.modelId !== root && entry.shown.urls.includes(peersAddress)) entry.sources = [...entry.sources, ...(dependencies.peersOf?.(wanted.modelId) ?? [])];
+      try {
+        return await fetchAll(entry, wanted, signal);
+      } catch (error) {
+        if (!isListDoubtful(error, wanted, root)) throw error;
+        liars.add(wanted.by);
+        const others = entry.sources.filter((source) => !liars.has(source));
+        if (others.length === 0) throw new HearthError('download.wrongBytes', { file: wanted.files[0]!.path }, error);
+        wanted.by.lost = new HearthError('download.wrongBytes', { file: wanted.files[0]!.path });
+        // Whoever was blamed by it is asked again.
+        for (const source of others) if (isHearthError(source.lost, 'download.wrongBytes')) [source.failures, source.lost] = [0, null];
+      }
+    }
+  }
+  const sourcesOf = (urls: readonly string[], root: string): readonly Source[] => readSources(urls, () => dependencies.peersOf?.(root) ?? []);
+
+  /** By the model id alone, hashes of blocks are the word of whoever gave the list: where a file is wrong of right blocks, or everybody's blocks are wrong, that word is. */
+  const isListDoubtful = (error: unknown, wanted: Wanted, root: string): boolean =>
+    error instanceof FalseList || (root === wanted.modelId && wanted.manifest === null && isHearthError(error, 'download.wrongBytes'));
+
+  async function fetchAll(entry: Entry, wanted: Wanted, signal: AbortSignal): Promise<void> {
+    const { root } = entry.shown;
     show(entry, { title: wanted.title, totalBytes: wanted.totalBytes });
     entry.totalBytes = wanted.totalBytes;
     const growing = await openGrowing(placeOf(root), wanted);
@@ -172,14 +199,14 @@ export function createDownloads(dependencies: DownloadsDependencies): Downloads 
   return {
     list: () => [...entries.values()].map(present),
     async start(urls, root, evict) {
-      const sources = urls.map(readSource);
+      const sources = sourcesOf(urls, root);
       const known = entries.get(root);
       if (known && known.shown.phase !== 'refused' && known.shown.phase !== 'done') throw new HearthError('usage.invalid', { reason: 'this download is on its way already' });
       if (dependencies.isInstalled(root)) throw new HearthError('usage.invalid', { reason: 'this model is here already' });
       const wanted = await fetchWanted(p, sources, root, fetchOptions, AbortSignal.timeout(60_000));
       if (dependencies.isInstalled(wanted.modelId)) throw new HearthError('usage.invalid', { reason: 'this model is here already' });
       dependencies.makeRoom(wanted.totalBytes, evict);
-      const entry: Entry = { shown: { ...blank(root, sources.map(({ base }) => base.href), 'waiting', wanted.totalBytes), title: wanted.title }, sources, totalBytes: wanted.totalBytes, stop: null, running: null, samples: [] };
+      const entry: Entry = { shown: { ...blank(root, urls.map((one) => (one === peersAddress ? one : readSource(one).base.href)), 'waiting', wanted.totalBytes), title: wanted.title }, sources: [], totalBytes: wanted.totalBytes, stop: null, running: null, samples: [] };
       note(entry, false);
       entries.set(root, entry);
       startNext();

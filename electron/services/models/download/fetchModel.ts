@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Primitives } from '../../../protocol/primitives.ts';
 import { HearthError, isHearthError } from '../../../shared/errors.ts';
+import { peersAddress } from '../../../shared/modelDownloads.ts';
 import type { Hex } from '../../../shared/units.ts';
 import { sizeLimitBytes } from '../manifest.ts';
 import type { Growing, Missing } from './growing.ts';
-import { readBody, WholeOnly, type HttpLimits } from './httpBody.ts';
+import { WholeOnly, type HttpLimits } from './httpBody.ts';
 import { listFileName, listLimitBytes, readList, readManifestOnly, type Wanted } from './modelList.ts';
-import { urlOf, type Source } from './sources.ts';
+import { chooseSource, urlOf, type Source } from './sources.ts';
 
 export type FetchOptions = {
   readonly limits: HttpLimits;
@@ -19,18 +20,19 @@ export type FetchOptions = {
 const patienceTries = 5;
 /** Requests at once, over all sources. */
 const lanes = 4;
-/** Blocks asked for with one request. */
-const blocksPerRequest = 8;
+/** What one request should last, and the most blocks it asks for: a slow source then holds up the end by so much at most. */
+const requestMs = 4000;
+const mostBlocks = 8;
 
-/** What lies at the first source that answers, held against the root. @throws download.* */
-export async function fetchWanted(p: Primitives, sources: readonly Source[], root: Hex, options: FetchOptions, signal: AbortSignal): Promise<Wanted> {
-  let last: unknown;
-  for (const source of sources) {
+/** What lies at the first source that answers, held against the root, and whose word the list is. @throws download.* */
+export async function fetchWanted(p: Primitives, sources: readonly Source[], root: Hex, options: FetchOptions, signal: AbortSignal): Promise<Wanted & { readonly by: Source }> {
+  let last: unknown = new HearthError('download.unreachable', { url: peersAddress, reason: 'nobody on the network gives this model away now' });
+  for (const source of sources.filter(({ lost }) => lost === null)) {
     try {
       const list = await fetchSmall(source, listFileName, listLimitBytes, options, signal);
-      if (list) return readList(p, list, root, source.base.href);
+      if (list) return { ...readList(p, list, root, source.base.href), by: source };
       const manifest = await fetchSmall(source, 'manifest.json', sizeLimitBytes.manifest, options, signal);
-      if (manifest) return readManifestOnly(manifest, root, source.base.href);
+      if (manifest) return { ...readManifestOnly(manifest, root, source.base.href), by: source };
       throw new HearthError('download.notThere', { url: urlOf(source, 'manifest.json').href.slice(0, 300), status: 404 });
     } catch (error) {
       signal.throwIfAborted();
@@ -45,7 +47,7 @@ export async function fetchWanted(p: Primitives, sources: readonly Source[], roo
 async function fetchSmall(source: Source, path: string, limitBytes: number, { limits, take }: FetchOptions, signal: AbortSignal): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   try {
-    for await (const chunk of readBody({ url: urlOf(source, path), limits, signal, part: null, limitBytes, isExact: false, take: (bytes) => take(bytes, signal) })) chunks.push(chunk);
+    for await (const chunk of source.body({ path, limits, signal, part: null, limitBytes, isExact: false, take: (bytes) => take(bytes, signal) })) chunks.push(chunk);
   } catch (error) {
     if (isHearthError(error, 'download.notThere') && (error.about.status === 404 || error.about.status === 410)) return null;
     throw error;
@@ -61,12 +63,11 @@ export async function fetchBlocks(wanted: Wanted, growing: Growing, sources: rea
   const waiting = growing.missing();
   /** Files that a lane fetches whole. */
   const whole = new Set<number>();
-  let turn = 0;
   const stop = new AbortController();
   const all = AbortSignal.any([signal, stop.signal]);
 
   /** The next run of blocks of one file; all of them from a source that gives no parts. */
-  function nextRun({ isWhole }: Source): Missing[] {
+  function nextRun({ isWhole, blocksPerRequest }: Source): Missing[] {
     const start = waiting.findIndex(({ file }) => !whole.has(file));
     if (start < 0) return [];
     const first = waiting[start]!;
@@ -78,9 +79,8 @@ export async function fetchBlocks(wanted: Wanted, growing: Growing, sources: rea
   async function lane(): Promise<void> {
     for (;;) {
       all.throwIfAborted();
-      const left = sources.filter(({ lost }) => lost === null);
-      if (left.length === 0) throw sources.findLast(({ lost }) => lost !== null)!.lost!;
-      const source = left[turn++ % left.length]!;
+      const source = chooseSource(sources);
+      if (!source) throw sources.findLast(({ lost }) => lost !== null)!.lost!;
       const run = nextRun(source);
       if (run.length === 0) {
         if (waiting.length === 0) return;
@@ -90,22 +90,33 @@ export async function fetchBlocks(wanted: Wanted, growing: Growing, sources: rea
       }
       const { file } = run[0]!;
       if (source.isWhole) whole.add(file);
+      source.inFlight++;
+      const startMs = performance.now();
       try {
         await fetchRun(source, run);
         whole.delete(file);
+        measure(source, run, performance.now() - startMs);
       } catch (error) {
         waiting.unshift(...run.filter((at) => !written.has(keyOf(at))));
         whole.delete(file);
         await weigh(source, error);
+      } finally {
+        source.inFlight--;
       }
     }
+  }
+
+  /** How fast it is, and how much it is asked for at once from now on. */
+  function measure(source: Source, run: readonly Missing[], ms: number): void {
+    const speed = (run.reduce((sum, at) => sum + growing.lengthOf(at), 0) * 1000) / Math.max(1, ms);
+    source.bytesPerSecond = source.bytesPerSecond === null ? speed : 0.7 * source.bytesPerSecond + 0.3 * speed;
+    if (source.isPeer) source.blocksPerRequest = Math.max(1, Math.min(mostBlocks, Math.floor(((source.bytesPerSecond / source.inFlight) * requestMs) / (1000 * wanted.blockBytes))));
   }
 
   const written = new Set<string>();
   const keyOf = ({ file, block }: Missing): string => `${file}/${block}`;
   async function fetchRun(source: Source, run: readonly Missing[]): Promise<void> {
     const { path, sizeBytes } = wanted.files[run[0]!.file]!;
-    const url = urlOf(source, path);
     const [first, last] = [run[0]!, run.at(-1)!];
     const from = source.isWhole ? 0 : first.block * wanted.blockBytes;
     const to = source.isWhole ? sizeBytes : last.block * wanted.blockBytes + growing.lengthOf(last);
@@ -114,7 +125,7 @@ export async function fetchBlocks(wanted: Wanted, growing: Growing, sources: rea
     let held: Uint8Array[] = [];
     let heldBytes = 0;
     const part = source.isWhole ? null : { from, to, sizeBytes };
-    for await (const chunk of readBody({ url, limits: options.limits, signal: all, part, limitBytes: sizeBytes, isExact: true, take: (bytes) => options.take(bytes, all) })) {
+    for await (const chunk of source.body({ path, limits: options.limits, signal: all, part, limitBytes: sizeBytes, isExact: true, take: (bytes) => options.take(bytes, all) })) {
       for (let rest = chunk; rest.length > 0; ) {
         const piece = rest.subarray(0, growing.lengthOf(at) - heldBytes);
         rest = rest.subarray(piece.length);
@@ -143,6 +154,7 @@ export async function fetchBlocks(wanted: Wanted, growing: Growing, sources: rea
     const isPassing = isHearthError(error, 'download.unreachable') || isHearthError(error, 'download.tooSlow');
     // Without hashes of blocks nobody knows which source gave the wrong one.
     if (isHearthError(error, 'download.wrongBytes') && wanted.files.some(({ blocks }) => blocks === null)) throw error;
+    if (source.isPeer) source.bytesPerSecond = 0;
     if (!isPassing || ++source.failures >= patienceTries) source.lost = error;
     else await sleep(Math.min(30_000, options.retryMs * 2 ** (source.failures - 1)), undefined, { signal: all });
   }
