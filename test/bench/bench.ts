@@ -13,6 +13,7 @@ import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
 import { readLoad } from './processes.ts';
+import { measureTransfer } from './modelTransfer.ts';
 import { measurePage } from './page.ts';
 import { measureSettlement } from './settlement.ts';
 import { measureSignals } from './signals.ts';
@@ -63,6 +64,8 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
 
   const gateway = has('gateway') ? await measureGateway({ rounds: isQuick ? 1 : 5, clients: isQuick ? [1, 4] : [1, 4, 8], requestsPerClient: isQuick ? 4 : 8, say }) : null;
 
+  const transfer = has('transfer') ? await measureTransfer(isQuick ? 3 : 11, isQuick ? 32_000_000 : 100_000_000, say) : null;
+
   const page = has('page') ? await measurePage({ isQuick, minutes: minutes ?? (isQuick ? 1 : 10) }, say) : null;
 
   const figures: BenchFigures = {
@@ -71,7 +74,7 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, gateway, signals, page,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, transfer, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, gateway, signals, page,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

@@ -6,11 +6,12 @@ import type { GiveBackFigure } from './giveBack.ts';
 import type { PageFigure } from './page.ts';
 import type { SettlementFigure } from './settlement.ts';
 import type { SignalsFigure } from './signals.ts';
+import type { TransferFigure } from './modelTransfer.ts';
 import type { SignerFigure } from './signerSpeed.ts';
 import type { Figure } from './statistics.ts';
 
 /** The parts of the bench; `--only` names one. */
-export const parts = ['tokenLoop', 'engine', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer', 'settlement', 'gateway', 'signals', 'page'] as const;
+export const parts = ['tokenLoop', 'engine', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer', 'settlement', 'gateway', 'transfer', 'signals', 'page'] as const;
 export type Part = (typeof parts)[number];
 
 /** One program's share of the machine. cpuShare is of one core, 0.01 = 1 %. */
@@ -83,6 +84,8 @@ export type BenchFigures = {
     readonly calm?: { readonly providerRssBytes: number; readonly providerCpuShare: number };
   } | null;
   readonly giveBack: GiveBackFigure | null;
+  /** A model's file from a peer, beside a plain TCP copy. */
+  readonly transfer: TransferFigure | null;
   /** The signer alone: unlocking, signing, memory. */
   readonly signer: SignerFigure | null;
   /** The provider's chain side: signed receipts with vouchers to payments. */
@@ -135,6 +138,10 @@ export function formatFigures(figures: BenchFigures): string {
   if (figures.giveBack) {
     const { p50Ms, p95Ms, rounds, heldBytes } = figures.giveBack;
     add('memory given back', `p50 ${p50Ms.toFixed(0)} ms (target ${targets.giveBackP50Ms}: ${held(p50Ms <= targets.giveBackP50Ms)}), p95 ${p95Ms.toFixed(0)} ms (target ${targets.giveBackP95Ms}: ${held(p95Ms <= targets.giveBackP95Ms)}), ${rounds} times ${megabytes(heldBytes)} of CPU memory`);
+  }
+  if (figures.transfer) {
+    const { fileBytes, peerBytesPerSecond: peer, tcpBytesPerSecond: tcp, cpuRatio } = figures.transfer;
+    add('transfer', `${(fileBytes / 1e6).toFixed(0)} MB over loopback: ${(peer.median / 1e6).toFixed(0)} MB/s from a peer, ${(tcp.median / 1e6).toFixed(0)} MB/s by plain TCP, ${cpuRatio.median.toFixed(1)} times its processor time`);
   }
   if (figures.signer) {
     const { unlockMs, receiptsPerSecond, rssBytes } = figures.signer;
