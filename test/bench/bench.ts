@@ -69,7 +69,7 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
   const page = has('page') ? await measurePage({ isQuick, minutes: minutes ?? (isQuick ? 1 : 10) }, say) : null;
 
   const figures: BenchFigures = {
-    format: 'hearth-bench/5',
+    format: 'hearth-bench/6',
     machine: {
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,

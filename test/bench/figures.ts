@@ -19,7 +19,7 @@ export type ProgramFigure = { readonly name: string; readonly rssBytes: number; 
 
 /** What the bench prints with --json. A part that was not run is null; rates and sizes at the top level of a part are medians. */
 export type BenchFigures = {
-  readonly format: 'hearth-bench/5';
+  readonly format: 'hearth-bench/6';
   readonly machine: { readonly cpu: string; readonly cores: number; readonly memoryBytes: number; readonly os: string; readonly node: string; readonly onnxruntime: string };
   readonly date: string;
   readonly commit: string | null;

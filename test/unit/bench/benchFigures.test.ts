@@ -11,7 +11,7 @@ import { figureOf, medianOf } from '../../bench/statistics.ts';
 
 const spread = figureOf([10, 20, 30]);
 const figures: BenchFigures = {
-  format: 'hearth-bench/5', date: '2026-01-01T00:00:00.000Z', commit: null, isQuick: true, load: { before: 0.1, after: 1 }, engine: null, transfer: null,
+  format: 'hearth-bench/6', date: '2026-01-01T00:00:00.000Z', commit: null, isQuick: true, load: { before: 0.1, after: 1 }, engine: null, transfer: null,
   machine: { cpu: 'a processor', cores: 2, memoryBytes: 8e9, os: 'linux x64', node: 'v24', onnxruntime: '1' },
   generate: {
     tokensPerSecond: 20, bareTokensPerSecond: 21, bareGreedyTokensPerSecond: 22, transformersTokensPerSecond: null, transformersVersion: null, transformersReason: 'npm could not be run', evidenceShare: 0.02,
