@@ -5,6 +5,8 @@ import { createKeeper } from '../programs/host/keeper.ts';
 import { openLogFile, startHost, type Host } from '../programs/host/startHost.ts';
 import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
 import { readPageFiles } from '../services/page/pageFiles.ts';
+import { busAddresses } from '../services/presence/desktopBus.ts';
+import { readTrayHost } from '../services/presence/trayHost.ts';
 import { countGpuLosses } from './gpuLoss.ts';
 import { findDeepLink, linkScheme, parseDeepLink } from './deepLink.ts';
 import { createHearthWindow, openPageSession, registerPageScheme, type HearthWindow } from './hearthWindow.ts';
@@ -15,6 +17,7 @@ import { parseShellArguments } from './shellArguments.ts';
 import { createNativeNotices } from './nativeNotice.ts';
 import { openShellStore } from './shellStore.ts';
 import { openUpdates } from './openUpdates.ts';
+import { createSayNoTray } from './sayNoTray.ts';
 import { createShowNative } from './showNative.ts';
 import { createTaskbar } from './showTaskbar.ts';
 import { createStartAtLogin, type StartAtLogin } from './startAtLogin.ts';
@@ -146,7 +149,8 @@ async function run(): Promise<void> {
     void quit();
   });
   // Closing the window is not quitting: the provider goes on, and the tray says so.
-  app.on('window-all-closed', () => undefined);
+  const sayNoTray = createSayNoTray({ readTrayHost: async () => (process.platform === 'linux' ? readTrayHost({ sessionAddress: busAddresses(process.env).sessionAddress, userId: process.getuid?.() ?? 0 }) : true), show: createShowNative(join(root, 'assets', 'icons', 'app.png'), () => window.show()) });
+  app.on('window-all-closed', () => void sayNoTray());
   app.on('second-instance', (_event, words) => window.show(findDeepLink(words)));
   showLink = (fragment) => window.show(fragment);
   app.on('activate', () => window.show());

@@ -16,6 +16,9 @@ export type TapLimits = {
   readonly tauVersion: number;
 };
 
+/** Limits with the day from which they judge: what was ordered before was sold under none. */
+export type DatedLimits = TapLimits & { /** When the calibration was made, seconds since 1970. */ readonly sinceSeconds: number };
+
 /** Fewest inputs that a calibration rests on, and the largest threshold that it may set: beyond it a class tells no cheat from rounding. */
 export const leastInputs = 200;
 export const largestTapLimit = 1e-3;
@@ -51,9 +54,12 @@ export function outputDistance(claimed: TensorBytes, replayed: TensorBytes): num
 
 export type TapFault = { readonly what: 'tap' | 'output'; readonly tap: number; readonly value: number; readonly limit: number };
 
-/** Limits that judge a job, or null: without a calibration, for another table than the order pins, in another class, or of a model with operators no rule can follow. */
-export const limitsFor = ({ tapLimits: limits, opaque }: { readonly tapLimits?: TapLimits | undefined; readonly opaque: readonly string[] }, order: { readonly tauVersion: number }, classId: number): TapLimits | null =>
-  limits && opaque.length === 0 && limits.tauVersion === order.tauVersion && thresholdsOf(classId, order.tauVersion, null).calibrated ? limits : null;
+/**
+ * Limits that judge a job, or null: without a calibration, for an order whose deadline was over when it was made (a later measurement judges no earlier job), for another table than the order pins,
+ * in another class, or of a model with operators no rule can follow. By the order's deadline and not by the receipt's times, which are the node's own word.
+ */
+export const limitsFor = ({ tapLimits: limits, opaque }: { readonly tapLimits?: DatedLimits | undefined; readonly opaque: readonly string[] }, order: { readonly tauVersion: number; readonly deadlineSeconds: number }, classId: number): TapLimits | null =>
+  limits && opaque.length === 0 && order.deadlineSeconds >= limits.sinceSeconds && limits.tauVersion === order.tauVersion && thresholdsOf(classId, order.tauVersion, null).calibrated ? limits : null;
 
 /** The first fault of a job without tokens against calibrated limits; null: none. */
 export function findTapFault(taps: TapComparison, output: number | null, limits: TapLimits): TapFault | null {

@@ -61,7 +61,7 @@ export const loadedModelShape = z.strictObject({
   /** Operators no rule can follow: with any of them the model is shadow only (docs/protocol/models.md section 8). */
   opaque: z.array(z.string()),
   /** A float model without tokens whose folder holds a calibration: what an audit of it accuses by. Absent: it reports only. */
-  tapLimits: z.strictObject({ distance: z.number(), output: z.number().nullable(), tauVersion: safeUintShape }).optional(),
+  tapLimits: z.strictObject({ distance: z.number(), output: z.number().nullable(), tauVersion: safeUintShape, sinceSeconds: safeUintShape }).optional(),
   loadMs: z.number(),
   /** generate: how many sequences run at once; else null, one at a time. */
   batch: batchRoomShape.nullable(),

@@ -10,6 +10,7 @@ export const trayWords = localized('trayWords', {
   pause: 'Pause', pauseOne: 'Pause one device', resume: 'Resume', resumeOne: (device: string) => `Resume ${device}`,
   pauses: { minutes15: 'For 15 minutes', hour: 'For 1 hour', hours4: 'For 4 hours', morning: 'Until 08:00', resumed: 'Until I resume' },
   device: { working: 'working', ready: 'ready', off: 'off', unusable: 'cannot be used', setAside: 'set aside after failures', paused: 'paused by you', ruled: 'paused by a rule', jobs: { one: 'job', other: 'jobs' }, progress: (jobs: string, percent: string) => `${jobs}, ${percent} done` },
+  noTray: { title: 'Hearth works on', body: 'This desktop shows no tray icons. Start Hearth again to see its window; Settings ends it.' },
   update: {
     fetch: (version: string) => `Fetch version ${version}`, fetching: (version: string, percent: string) => `Fetching version ${version}: ${percent}`, install: (version: string) => `Install version ${version} and restart`,
     installAfter: (version: string) => `Install version ${version} after the current job`, waits: (version: string) => `Version ${version} is installed when the job is done`,

@@ -110,7 +110,7 @@ describe('a verifier', () => {
     const write = async (folder: string, more: [string, Uint8Array][]) => writeModelFolder(join(root, folder, 'images'), head, new Map<string, Uint8Array>([['onnx/model.onnx', onnx], ...more]));
     await write('plain', []);
     const { modelId } = await openModelFolder(p, join(root, 'plain', 'images'));
-    const calibration = { format: 'hearth-calibration/1', modelId, summary: { class: 'cpu-fp32', tauVersion: 2, inputs: 200, distance: { max: 5e-7 }, output: { max: 4e-7 } } };
+    const calibration = { format: 'hearth-calibration/1', modelId, atSeconds: 1, summary: { class: 'cpu-fp32', tauVersion: 2, inputs: 200, distance: { max: 5e-7 }, output: { max: 4e-7 } } };
     await write('calibrated', [['calibration.json', Buffer.from(JSON.stringify(calibration))]]);
     const floats = (seed: number): string => `0x${Buffer.from(Float32Array.from({ length: 3 * 8 * 8 }, (_, i) => Math.sin(i * seed) / 2).buffer).toString('hex')}`;
     const verdicts: Record<string, unknown[]> = {};

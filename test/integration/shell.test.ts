@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageBridge, type PageBridge } from '../../electron/shared/bridge.ts';
 import { connectBridge, type BridgeClient } from '../../electron/shared/bridgeKit.ts';
+import { startFakeBus, type FakeBus } from '../support/fakeBus.ts';
 import { repository } from '../support/programs.ts';
 import { newFolder } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
 /** The built shell with all its programs, as real processes, around a played Electron (test/fixtures/shell): what main does with what it decides. */
-type Look = { readonly tray: string[]; readonly tip: string; readonly windows: { address: string; shown: number; progress: number | null }[]; readonly badge: number; readonly errors: string[]; readonly schemes: string[]; readonly isSandboxed: boolean };
+type Look = { readonly tray: string[]; readonly tip: string; readonly windows: { address: string; shown: number; progress: number | null }[]; readonly badge: number; readonly errors: string[]; readonly schemes: string[]; readonly isSandboxed: boolean; readonly banners: { title: string }[] };
 type Shell = {
   readonly child: ChildProcess;
   act(act: string, value?: unknown): Promise<unknown>;
@@ -24,7 +25,7 @@ const keyring = randomBytes(32).toString('hex');
 const pageUrl = 'hearth-app://page/';
 
 function startShell(dataFolder: string, keys = keyring): Shell {
-  const child = fork(join(repository, 'test/fixtures/shell/runShell.ts'), ['--data', dataFolder], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { ...process.env, FAKE_KEYRING: keys, NODE_NO_WARNINGS: '1' } });
+  const child = fork(join(repository, 'test/fixtures/shell/runShell.ts'), ['--data', dataFolder], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { ...process.env, FAKE_KEYRING: keys, DBUS_SESSION_BUS_ADDRESS: bus.address, NODE_NO_WARNINGS: '1' } });
   started.push(child);
   let next = 0;
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
@@ -66,11 +67,14 @@ const isAlive = (pid: number): boolean => {
 
 const dataFolder = newFolder('shell');
 let shell: Shell;
+/** Of a desktop without a tray. */
+let bus: FakeBus;
 const shows = (what: string, wanted: (look: Look) => boolean, limitMs?: number): Promise<Look> => until(what, async () => {
   const look = await shell.look().catch(() => null);
   return look !== null && wanted(look) && look;
 }, limitMs);
 beforeAll(async () => {
+  bus = await startFakeBus();
   shell = startShell(dataFolder);
   await shows('the tray is there', ({ tray }) => tray.includes('Open Hearth'), 60_000);
 });
@@ -81,6 +85,7 @@ afterAll(async () => {
     await ended;
   }
   for (const child of started) child.kill('SIGKILL');
+  bus.close();
   rmSync(dataFolder, { recursive: true, force: true });
 });
 
@@ -126,8 +131,9 @@ describe('the shell around its programs', () => {
     expect(JSON.parse(readFileSync(join(dataFolder, 'shell', 'shell.json'), 'utf8'))).toMatchObject({ language: 'de' });
   });
 
-  it('stays when its window is closed, opens it again for a second start on the screen that its link names, and follows no other link', async () => {
+  it('stays when its window is closed, says where it is when no tray shows it, opens the window again for a second start on the screen that its link names, and follows no other link', async () => {
     await shell.act('close');
+    if (process.platform === 'linux') await shows('how the window is found again', ({ banners }) => banners.some(({ title }) => title === 'Hearth arbeitet weiter'));
     await shell.act('second', ['hearth', 'hearth://earnings']);
     await shows('a second window', ({ windows }) => windows.length === 2 && windows[1]!.address === `${pageUrl}#/earnings`);
     await shell.act('second', ['hearth', 'hearth://evil.example/steal?x=1']);

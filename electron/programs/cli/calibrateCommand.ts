@@ -34,7 +34,7 @@ export async function runCalibrateCommand(options: { readonly folder: string; re
   const folder = resolve(options.folder);
   const model = await openModelFolder(p, folder);
   const facts = {
-    format: 'hearth-calibration/1', modelId: model.modelId, name: model.manifest.name, date: new Date().toISOString().slice(0, 10),
+    format: 'hearth-calibration/1', modelId: model.modelId, name: model.manifest.name, date: new Date().toISOString().slice(0, 10), atSeconds: Math.floor(Date.now() / 1000),
     machine: `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${process.platform} ${process.arch}`, versions: { node: process.version, onnxruntime: env.versions.node ?? env.versions.common },
   };
   const keep = (content: object): void => {

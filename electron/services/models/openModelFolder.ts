@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toHex } from '../../protocol/bytes.ts';
 import { modelIdOf, planRootOf, type AuditPlan, type Embedding, type ModelSpec } from '../../protocol/modelSpec.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
-import type { TapLimits } from '../../protocol/tapCalibration.ts';
+import type { DatedLimits } from '../../protocol/tapCalibration.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { uint32Shape, type Hex } from '../../shared/units.ts';
 import { assertOneReading } from './checkModel.ts';
@@ -37,7 +37,7 @@ export type OpenedModel = {
   /** Sizes as config.json declares them, for graphs whose shapes are symbolic; null when it does not. */
   readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null; /** Positions that attention looks back, where that is less than all. */ readonly window: number | null };
   /** From the folder's calibration, of a float model without tokens; null: audits of it report and accuse nobody. */
-  readonly tapLimits: TapLimits | null;
+  readonly tapLimits: DatedLimits | null;
   /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
   readonly nodeOrder: readonly number[];
   /** What the spec's graphRoot is over. */

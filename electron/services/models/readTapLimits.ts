@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tapLimitsOf, type TapLimits } from '../../protocol/tapCalibration.ts';
+import { tapLimitsOf, type DatedLimits } from '../../protocol/tapCalibration.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { bytes32Shape, safeUintShape } from '../../shared/units.ts';
 import { parseJsonFile } from './modelFiles.ts';
@@ -9,7 +9,7 @@ export const calibrationPath = 'calibration.json';
 
 const figureShape = z.number().min(0).nullable();
 const calibrationShape = z.object({
-  format: z.literal('hearth-calibration/1'), modelId: bytes32Shape,
+  format: z.literal('hearth-calibration/1'), modelId: bytes32Shape, atSeconds: safeUintShape,
   summary: z.object({ class: z.string().max(40), tauVersion: safeUintShape, inputs: safeUintShape, distance: z.object({ max: z.number().min(0) }), output: z.object({ max: figureShape }) }),
 });
 
@@ -17,12 +17,13 @@ const calibrationShape = z.object({
  * What the folder's calibration lets an audit accuse by; null when there is none, or it is too thin or too wide.
  * @throws model.unreadable  no calibration, or another model's: a publisher's mistake should be seen, not judged by
  */
-export function readTapLimits(files: ReadonlyMap<string, Uint8Array>, model: { readonly modelId: string; readonly numericClass: string }): TapLimits | null {
+export function readTapLimits(files: ReadonlyMap<string, Uint8Array>, model: { readonly modelId: string; readonly numericClass: string }): DatedLimits | null {
   const bytes = files.get(calibrationPath);
   if (!bytes) return null;
   const parsed = calibrationShape.safeParse(parseJsonFile(calibrationPath, bytes));
   if (!parsed.success) throw new HearthError('model.unreadable', { file: calibrationPath, reason: z.prettifyError(parsed.error).slice(0, 300) });
-  const { modelId, summary } = parsed.data;
+  const { modelId, atSeconds, summary } = parsed.data;
   if (modelId !== model.modelId || summary.class !== model.numericClass) throw new HearthError('model.unreadable', { file: calibrationPath, reason: `of another model or class: ${modelId}, ${summary.class}` });
-  return tapLimitsOf({ modelId, class: summary.class, tauVersion: summary.tauVersion, inputs: summary.inputs, largestDistance: summary.distance.max, largestOutput: summary.output.max });
+  const limits = tapLimitsOf({ modelId, class: summary.class, tauVersion: summary.tauVersion, inputs: summary.inputs, largestDistance: summary.distance.max, largestOutput: summary.output.max });
+  return limits && { ...limits, sinceSeconds: atSeconds };
 }

@@ -9,6 +9,7 @@ export const trayWords: Pack['trayWords'] = {
   pause: '一時停止', pauseOne: '1台だけ一時停止', resume: '再開', resumeOne: (device) => `${device}を再開`,
   pauses: { minutes15: '15分間', hour: '1時間', hours4: '4時間', morning: '08:00まで', resumed: '再開するまで' },
   device: { working: '動作中', ready: '待機中', off: 'オフ', unusable: '使えません', setAside: '失敗が続いたため外しています', paused: 'あなたが一時停止中', ruled: 'ルールにより一時停止中', jobs: { other: '件のジョブ' }, progress: (jobs, percent) => `${jobs}、${percent}完了` },
+  noTray: { title: 'Hearth は動作を続けています', body: 'このデスクトップにはトレイアイコンが表示されません。ウィンドウを表示するには Hearth をもう一度起動してください。終了は設定から行えます。' },
   update: {
     fetch: (version) => `バージョン${version}を取得`, fetching: (version, percent) => `バージョン${version}を取得中: ${percent}`, install: (version) => `バージョン${version}をインストールして再起動`,
     installAfter: (version) => `実行中のジョブの後でバージョン${version}をインストール`, waits: (version) => `ジョブが終わるとバージョン${version}がインストールされます`,

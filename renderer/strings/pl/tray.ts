@@ -9,6 +9,7 @@ export const trayWords: Pack['trayWords'] = {
   pause: 'Wstrzymaj', pauseOne: 'Wstrzymaj jedno urządzenie', resume: 'Wznów', resumeOne: (device) => `Wznów: ${device}`,
   pauses: { minutes15: 'Na 15 minut', hour: 'Na 1 godzinę', hours4: 'Na 4 godziny', morning: 'Do 08:00', resumed: 'Aż wznowię' },
   device: { working: 'pracuje', ready: 'gotowe', off: 'wyłączone', unusable: 'nie do użycia', setAside: 'odstawione po błędach', paused: 'wstrzymane przez ciebie', ruled: 'wstrzymane przez regułę', jobs: { one: 'zadanie', few: 'zadania', many: 'zadań', other: 'zadania' }, progress: (jobs, percent) => `${jobs}, gotowe w ${percent}` },
+  noTray: { title: 'Hearth pracuje dalej', body: 'Ten pulpit nie pokazuje ikon w zasobniku. Uruchom Hearth ponownie, aby zobaczyć okno; zakończysz go w ustawieniach.' },
   update: {
     fetch: (version) => `Pobierz wersję ${version}`, fetching: (version, percent) => `Pobieranie wersji ${version}: ${percent}`, install: (version) => `Zainstaluj wersję ${version} i uruchom ponownie`,
     installAfter: (version) => `Zainstaluj wersję ${version} po bieżącym zadaniu`, waits: (version) => `Wersja ${version} zainstaluje się po zakończeniu zadania`,

@@ -9,6 +9,7 @@ export const trayWords: Pack['trayWords'] = {
   pause: 'Pausar', pauseOne: 'Pausar um dispositivo', resume: 'Retomar', resumeOne: (device) => `Retomar ${device}`,
   pauses: { minutes15: 'Por 15 minutos', hour: 'Por 1 hora', hours4: 'Por 4 horas', morning: 'Até as 08:00', resumed: 'Até eu retomar' },
   device: { working: 'trabalhando', ready: 'pronto', off: 'desligado', unusable: 'não pode ser usado', setAside: 'posto de lado após falhas', paused: 'pausado por você', ruled: 'pausado por uma regra', jobs: { one: 'trabalho', many: 'de trabalhos', other: 'trabalhos' }, progress: (jobs, percent) => `${jobs}, ${percent} feito` },
+  noTray: { title: 'O Hearth continua trabalhando', body: 'Esta área de trabalho não mostra ícones na bandeja. Inicie o Hearth de novo para ver a janela; ele é encerrado nas configurações.' },
   update: {
     fetch: (version) => `Baixar a versão ${version}`, fetching: (version, percent) => `Baixando a versão ${version}: ${percent}`, install: (version) => `Instalar a versão ${version} e reiniciar`,
     installAfter: (version) => `Instalar a versão ${version} depois do trabalho atual`, waits: (version) => `A versão ${version} é instalada quando o trabalho acabar`,

@@ -9,6 +9,7 @@ export const trayWords: Pack['trayWords'] = {
   pause: '暂停', pauseOne: '暂停一台设备', resume: '继续', resumeOne: (device) => `继续 ${device}`,
   pauses: { minutes15: '15 分钟', hour: '1 小时', hours4: '4 小时', morning: '到 08:00', resumed: '直到我继续' },
   device: { working: '工作中', ready: '就绪', off: '关闭', unusable: '无法使用', setAside: '多次失败后搁置', paused: '已由你暂停', ruled: '已由规则暂停', jobs: { other: '个作业' }, progress: (jobs, percent) => `${jobs}，完成 ${percent}` },
+  noTray: { title: 'Hearth 仍在运行', body: '此桌面不显示托盘图标。再次启动 Hearth 即可看到窗口；可在设置中退出。' },
   update: {
     fetch: (version) => `下载版本 ${version}`, fetching: (version, percent) => `正在下载版本 ${version}：${percent}`, install: (version) => `安装版本 ${version} 并重启`,
     installAfter: (version) => `当前作业完成后安装版本 ${version}`, waits: (version) => `作业完成后将安装版本 ${version}`,

@@ -153,15 +153,16 @@ describe('a receipt of a job with taps', () => {
     const model = await openModelFolder(p, folder);
     expect(model.modelId).toBe(models.get('images')!.modelId);
     const limits = model.tapLimits!;
-    expect(said[0]).toMatchObject({ modelId: model.modelId, summary: { inputs: 200, taps: model.plan.taps, recommended: limits, beyondClass: 0 } });
+    expect(said[0]).toMatchObject({ modelId: model.modelId, summary: { inputs: 200, taps: model.plan.taps, recommended: { distance: 2e-5, output: 2e-5, tauVersion: 2 }, beyondClass: 0 } });
     // Twice the largest honest figure is less here than what the class accepts, which is the least.
-    expect(limits).toEqual({ distance: 2e-5, output: 2e-5, tauVersion: 2 });
+    expect(limits).toEqual({ distance: 2e-5, output: 2e-5, tauVersion: 2, sinceSeconds: (said[0] as { atSeconds: number }).atSeconds });
+    expect(Math.abs(limits.sinceSeconds - Date.now() / 1000)).toBeLessThan(600);
 
     const [made, again, cheap] = [await run(model), await run(model, settings[2]), await run(withWeights(model, fp16))];
-    const statesOf = async (claimed: Classification, sketches: readonly string[], replay: Classification, tauVersion = 2) => {
+    const statesOf = async (claimed: Classification, sketches: readonly string[], replay: Classification, tauVersion = 2, deadlineSeconds = limits.sinceSeconds) => {
       const file = fileOf(claimed, sketches);
       const loaded = { modelId: file.receipt.exec.modelId, planRoot: file.receipt.exec.planRoot, name: 'images', numericClass: 'cpu-fp32', opaque: [], tapLimits: limits } as unknown as LoadedModel;
-      const checks = await checkWithModel({ ...file, order: { ...file.order, tauVersion } }, { ask: () => Promise.resolve({ ...replay, sketches: [...replay.sketches] }) } as unknown as Parameters<typeof checkWithModel>[1], loaded, { missing: 'none' });
+      const checks = await checkWithModel({ ...file, order: { ...file.order, tauVersion, deadlineSeconds } }, { ask: () => Promise.resolve({ ...replay, sketches: [...replay.sketches] }) } as unknown as Parameters<typeof checkWithModel>[1], loaded, { missing: 'none' });
       return ['replayOutput', 'replayTaps'].map((name) => checks.find((check) => check.name === name)!.state);
     };
     expect(await statesOf(made, made.sketches.map(toHex), again)).toEqual(['passed', 'passed']);
@@ -170,6 +171,8 @@ describe('a receipt of a job with taps', () => {
     expect(await statesOf(cheap, made.sketches.map(toHex), again)).toEqual(['failed', 'passed']);
     expect(await statesOf(made, cheap.sketches.map(toHex), again)).toEqual(['passed', 'failed']);
     expect(await statesOf(cheap, cheap.sketches.map(toHex), again, 1)).toEqual(['notChecked', 'notChecked']);
+    // Ordered and over before anybody had measured: no later calibration judges it.
+    expect(await statesOf(cheap, cheap.sketches.map(toHex), again, 2, limits.sinceSeconds - 1)).toEqual(['notChecked', 'notChecked']);
   }, 120_000);
 });
 
@@ -192,16 +195,18 @@ describe('limits of a calibration', () => {
     const whole = (value: number) => ({ dtype: 7, dims: [1], body: new Uint8Array(BigInt64Array.of(BigInt(value)).buffer) });
     expect(outputDistance(whole(3), whole(4))).toBeNull();
     expect(findTapFault(near, outputDistance({ ...whole(3), dims: [1, 1] }, whole(3)), { ...limits, output: null })).toMatchObject({ what: 'output' });
-    expect(limitsFor({ tapLimits: limits, opaque: [] }, { tauVersion: 2 }, 1)).toBe(limits);
-    expect([limitsFor({ opaque: [] }, { tauVersion: 2 }, 1), limitsFor({ tapLimits: limits, opaque: ['com.microsoft/Odd'] }, { tauVersion: 2 }, 1), limitsFor({ tapLimits: limits, opaque: [] }, { tauVersion: 1 }, 1), limitsFor({ tapLimits: limits, opaque: [] }, { tauVersion: 2 }, 4)]).toEqual([null, null, null, null]);
+    const tapLimits = { ...limits, sinceSeconds: 1000 };
+    const order = { tauVersion: 2, deadlineSeconds: 1000 };
+    expect(limitsFor({ tapLimits, opaque: [] }, order, 1)).toBe(tapLimits);
+    expect([limitsFor({ opaque: [] }, order, 1), limitsFor({ tapLimits, opaque: ['com.microsoft/Odd'] }, order, 1), limitsFor({ tapLimits, opaque: [] }, { ...order, tauVersion: 1 }, 1), limitsFor({ tapLimits, opaque: [] }, order, 4), limitsFor({ tapLimits, opaque: [] }, { ...order, deadlineSeconds: 999 }, 1)]).toEqual([null, null, null, null, null]);
   });
 
   it('come from the folder only where they are of this very model', () => {
     const bytes = (content: object) => new Map([['calibration.json', Buffer.from(JSON.stringify(content))]]);
-    const content = { format: 'hearth-calibration/1', modelId: measured.modelId, summary: { class: 'cpu-fp32', tauVersion: 2, inputs: 200, distance: { max: 1e-6 }, output: { max: null } } };
+    const content = { format: 'hearth-calibration/1', modelId: measured.modelId, atSeconds: 1000, summary: { class: 'cpu-fp32', tauVersion: 2, inputs: 200, distance: { max: 1e-6 }, output: { max: null } } };
     const model = { modelId: measured.modelId, numericClass: 'cpu-fp32' };
     expect(readTapLimits(new Map(), model)).toBeNull();
-    expect(readTapLimits(bytes(content), model)).toEqual({ distance: 2e-5, output: null, tauVersion: 2 });
-    for (const other of [{ ...content, modelId: `0x${'12'.repeat(32)}` }, { ...content, summary: { ...content.summary, distance: { max: -1 } } }, { ...content, format: 'hearth-calibration/9' }]) expect(() => readTapLimits(bytes(other), model)).toThrow(expect.objectContaining({ code: 'model.unreadable' }) as Error);
+    expect(readTapLimits(bytes(content), model)).toEqual({ distance: 2e-5, output: null, tauVersion: 2, sinceSeconds: 1000 });
+    for (const other of [{ ...content, modelId: `0x${'12'.repeat(32)}` }, { ...content, summary: { ...content.summary, distance: { max: -1 } } }, { ...content, format: 'hearth-calibration/9' }, { ...content, atSeconds: undefined }]) expect(() => readTapLimits(bytes(other), model)).toThrow(expect.objectContaining({ code: 'model.unreadable' }) as Error);
   });
 });
