@@ -367,9 +367,10 @@ command('networks', 'the networks this Hearth has joined, and the one it is on; 
 }).argument('[words...]', 'nothing, to see them; use NAME');
 command('leave', 'leave a network: finish its jobs, take no more; its data stay unless --forget', async (output, dataFolder, options, [name]) => {
   const { runLeave } = await import('./cli/joinCommand.ts');
-  await runLeave(dataFolder, name!, { forget: options['forget'] === true, waitSeconds: options['wait'] as number }, output);
+  await runLeave(dataFolder, name!, { forget: options['forget'] === true, yes: options['yes'] === true, waitSeconds: options['wait'] as number }, output);
 }).argument('<name>', 'as hearth networks calls it')
   .option('--forget', 'delete its jobs, receipts and payments from this machine')
+  .option('--yes', 'with --forget: also where what still waits to be paid is real money')
   .option('--wait <seconds>', 'with --forget: how long its jobs may take to end', wholeNumber('--wait', 1, 3600), 120);
 command('fleet', 'many nodes of one operator in one table, each by its data folder; exit 1 when one does not answer', async (output, _dataFolder, options, folders) => {
   const { runFleet } = await import('./cli/fleetCommand.ts');

@@ -103,8 +103,9 @@ export async function runNetworks(dataFolder: string, [act, name]: readonly stri
  * Leaves: the node says it offers nothing, finishes what computes, and is on its own practice network again.
  * @effects network, disk with `forget`
  */
-export async function runLeave(dataFolder: string, name: string, options: { readonly forget: boolean; readonly waitSeconds: number }, output: Output): Promise<void> {
-  await readJoined(dataFolder, name);
+export async function runLeave(dataFolder: string, name: string, options: { readonly forget: boolean; readonly yes: boolean; readonly waitSeconds: number }, output: Output): Promise<void> {
+  const { deployment } = await readJoined(dataFolder, name);
+  if (options.forget && !deployment.practice && !options.yes) throw usage(`${name} is a network of real money: with its receipts, what still waits to be paid there would be lost. hearth leave ${name} alone keeps them; --forget --yes lets them go`);
   const isCurrent = openSettings(dataFolder).read().network === name;
   if (isCurrent) await goOver(dataFolder, null);
   if (options.forget) {

@@ -1,0 +1,48 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runLeave, runNetworks } from '../../../../electron/programs/cli/joinCommand.ts';
+import { createOutput } from '../../../../electron/programs/cli/output.ts';
+import { keepJoined, networkFolder } from '../../../../electron/programs/network/joinedNetworks.ts';
+import { contractNames } from '../../../../electron/services/chain/contracts.ts';
+import { networkProtocol, type NetworkFile } from '../../../../electron/services/chain/networkFile.ts';
+import { openSettings } from '../../../../electron/services/settings/settings.ts';
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'hearth-leave-'));
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }));
+const contract = { address: `0x${'11'.repeat(20)}` as const, codeHash: `0x${'22'.repeat(32)}` };
+const fileOf = (name: string, practice: boolean): NetworkFile => ({
+  format: 'hearth-network/1', protocol: networkProtocol, name, seeds: [], relays: [], practice: null,
+  deployment: { format: 'hearth-deployment/2', name, practice, chainId: 7, rpcUrls: ['https://rpc.example.org'], startBlock: 1, windowSeconds: 600, contracts: Object.fromEntries(contractNames.map((one) => [one, contract])) as NetworkFile['deployment']['contracts'] },
+});
+const said: unknown[] = [];
+const output = { ...createOutput(true), result: (value: unknown) => void said.push(value), say: () => undefined };
+const leave = (name: string, forget: boolean, yes = false): Promise<void> => runLeave(dataFolder, name, { forget, yes, waitSeconds: 1 }, output);
+
+describe('leaving a network', () => {
+  it('keeps its data, goes back to the own practice network, and comes back with them', async () => {
+    await keepJoined(dataFolder, 'winter', fileOf('winter', false));
+    await runNetworks(dataFolder, ['use', 'winter'], output);
+    expect(openSettings(dataFolder).read().network).toBe('winter');
+    await leave('winter', false);
+    expect(openSettings(dataFolder).read().network).toBeNull();
+    expect(existsSync(networkFolder(dataFolder, 'winter'))).toBe(true);
+  });
+
+  it('forgets what still waits to be paid in real money only when that is said', async () => {
+    await expect(leave('winter', true)).rejects.toMatchObject({ code: 'usage.invalid', about: { reason: expect.stringContaining('what still waits to be paid there would be lost') } });
+    expect(existsSync(networkFolder(dataFolder, 'winter'))).toBe(true);
+    await leave('winter', true, true);
+    expect(existsSync(networkFolder(dataFolder, 'winter'))).toBe(false);
+  });
+
+  it('forgets test money at a word, and no network that it does not know', async () => {
+    await keepJoined(dataFolder, 'spring', fileOf('spring', true));
+    await leave('spring', true);
+    expect(existsSync(networkFolder(dataFolder, 'spring'))).toBe(false);
+    await expect(leave('autumn', true)).rejects.toMatchObject({ code: 'network.unknown' });
+    await expect(leave('../..', true, true)).rejects.toMatchObject({ code: 'network.unknown' });
+    await expect(runNetworks(dataFolder, ['use', 'autumn'], output)).rejects.toMatchObject({ code: 'network.unknown' });
+  });
+});
