@@ -49,7 +49,7 @@ describe('a device that was never seen', () => {
     await hearth.ask('startBenchmark', { deviceId: 'cpu' });
     await until('it runs', () => stateOf()?.state === 'running');
     await hearth.ask('cancelBenchmark', {});
-    await until('it was cancelled', () => stateOf()?.reason === 'cancelled', 30_000);
+    await until('it was cancelled', () => stateOf()?.reason === 'test.cancelled', 30_000);
     await hearth.ask('startBenchmark', { deviceId: 'cpu' });
     await until('it runs again', () => stateOf()?.state === 'running');
     await hearth.ask('pause', { minutes: 5, giveBack: 'kill' });

@@ -79,7 +79,7 @@ describe('an X display', () => {
     process.kill(x.serverPid, 'SIGKILL');
     await until('it is gone', () => {
       const idle = desktop.read(100)?.idleSeconds;
-      return idle && 'unread' in idle && idle.unread.includes('has gone');
+      return idle && 'unread' in idle && idle.unread.startsWith('noX.gone:');
     });
   });
 });

@@ -1,5 +1,5 @@
 import { lstat, open, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { HearthError } from '../../shared/errors.ts';
 import { isInnerPath } from './manifest.ts';
 
@@ -11,10 +11,17 @@ export async function openFolder(folder: string): Promise<ModelFolder> {
     const realFolder = await realpath(folder);
     if ((await lstat(realFolder)).isDirectory()) return { folder, realFolder };
   } catch {
+    if (holdsReadable(resolve(folder))) return { folder, realFolder: resolve(folder) };
     // Told below: whatever the system said, there is no folder to read.
   }
   throw new HearthError('model.notFound', { folder });
 }
+
+/**
+ * Whether Node lets this process read what a folder holds, though not look at the folder itself: of two folders that were allowed, such as `digits` and `digits-old`, it denies the one whose path the other's begins with
+ * (Node 24). A link among them is still refused, file by file.
+ */
+const holdsReadable = (folder: string): boolean => process.permission?.has('fs.read', join(folder, 'manifest.json')) === true;
 
 /**
  * Reads one regular file of a model folder whole. Its size is known to be within `limitBytes` before a byte is allocated; a link, a
