@@ -1,12 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, powerMonitor, safeStorage } from 'electron';
+import { hasTray } from '../programs/host/hasTray.ts';
 import { createKeeper } from '../programs/host/keeper.ts';
 import { openLogFile, startHost, type Host } from '../programs/host/startHost.ts';
 import { defaultDataFolder } from '../programs/shell/dataFolder.ts';
 import { readPageFiles } from '../services/page/pageFiles.ts';
-import { busAddresses } from '../services/presence/desktopBus.ts';
-import { readTrayHost } from '../services/presence/trayHost.ts';
 import { countGpuLosses } from './gpuLoss.ts';
 import { findDeepLink, linkScheme, parseDeepLink } from './deepLink.ts';
 import { createHearthWindow, openPageSession, registerPageScheme, type HearthWindow } from './hearthWindow.ts';
@@ -149,7 +148,7 @@ async function run(): Promise<void> {
     void quit();
   });
   // Closing the window is not quitting: the provider goes on, and the tray says so.
-  const sayNoTray = createSayNoTray({ readTrayHost: async () => (process.platform === 'linux' ? readTrayHost({ sessionAddress: busAddresses(process.env).sessionAddress, userId: process.getuid?.() ?? 0 }) : true), show: createShowNative(join(root, 'assets', 'icons', 'app.png'), () => window.show()) });
+  const sayNoTray = createSayNoTray({ hasTray, show: createShowNative(join(root, 'assets', 'icons', 'app.png'), () => window.show()) });
   app.on('window-all-closed', () => void sayNoTray());
   app.on('second-instance', (_event, words) => window.show(findDeepLink(words)));
   showLink = (fragment) => window.show(fragment);

@@ -25,7 +25,7 @@ describe('a desktop', () => {
 describe('who closes the window', () => {
   const closing = (answers: (boolean | null)[]) => {
     const said: string[] = [];
-    return { said, closed: createSayNoTray({ readTrayHost: async () => answers.shift() ?? null, show: ({ title }) => void said.push(title) }) };
+    return { said, closed: createSayNoTray({ hasTray: async () => answers.shift() ?? null, show: ({ title }) => void said.push(title) }) };
   };
   it('is told once that Hearth works on, where no icon shows it', async () => {
     const { said, closed } = closing([false, false, false]);
