@@ -1,4 +1,5 @@
 import type { Reach } from '../../electron/shared/diagnostics.ts';
+import type { ListenScope } from '../../electron/shared/listening.ts';
 import { localized } from './localized.ts';
 
 /** Words of the network, log and about screens. */
@@ -13,6 +14,12 @@ export const diagnosticsWords = localized('diagnosticsWords', {
     } satisfies Record<Reach, string>,
     forward: (port: number) => `For a direct line, forward TCP port ${port} in your router to this machine, or let Hearth ask the router for it.`,
     peers: 'connected now', peersWhy: { one: 'peer', other: 'peers' }, listens: 'Listens at', peerId: 'Peer id', node: 'Node address', chain: 'Chain', block: 'Newest block', blockAge: (age: string) => `${age} old`, rpc: 'Asked at', windowLength: 'A window lasts', fresh: 'The chain answers and is fresh.', old: (age: string) => `The chain answers, but its newest block is ${age} old. Nothing is decided on it.`, gone: 'The chain does not answer. Receipts wait here and are paid when it is back.', connecting: 'The chain has not answered yet.', noChain: 'There is no chain.', strangers: 'Names and addresses of others are shown as plain text. Hearth opens none of them.',
+    listen: {
+      title: 'Who may reach this node', waiting: 'Reading what you chose.', scope: { thisMachine: 'This machine', homeNetwork: 'Home network', internet: 'Internet' } satisfies Record<ListenScope, string>,
+      scopeWhy: { thisMachine: 'Only programs on this machine can connect. Nothing is opened.', homeNetwork: 'Machines with an address of your home can connect as well. Everybody else is turned away.', internet: 'Anybody can connect: one TCP port of this machine is open to the world.' } satisfies Record<ListenScope, string>,
+      port: 'Port', portHint: 'From 1024. Empty: 7413.', relay: 'Relay for others', relayWhy: 'Nodes that nobody reaches are reached through this one: at most 32, and 16 MiB in 10 minutes for each connection.', router: 'Ask the router', routerWhy: 'The router is asked to forward the port to this machine (UPnP).',
+      save: 'Save and restart the provider', saving: 'The provider restarts.', saveWhy: 'Running jobs go on after it.', runs: (running: string) => `What you chose counts from the provider’s next start. Until then it runs as: ${running}.`, portOf: (port: string) => `port ${port}`,
+    },
   },
   logs: {
     title: 'Log', waiting: 'Reading the log.', empty: 'Nothing was written yet.', emptyNext: 'Each program writes here what it does and what it refused.', none: 'No line holds that.', noneNext: 'Try less of it.', filter: 'Only lines with', count: { one: 'line', other: 'lines' }, cut: 'older ones are in the file', follow: 'Follow', export: 'Save these lines', exportWhy: 'As they are, with addresses and paths. For somebody else take the diagnostics bundle under About: it is scrubbed.',

@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NoticeChoices } from '../../electron/shared/notices.ts';
+import { HearthError } from '../../electron/shared/errors.ts';
+import { defaultListening } from '../../electron/shared/listening.ts';
 import { jobFieldNames, type JobOrder } from '../../electron/shared/jobFields.ts';
 import { jobColumnTitle } from '../../renderer/strings/jobColumns.ts';
 import { noRefusals, type Refusals } from '../../electron/shared/refusals.ts';
@@ -255,4 +257,23 @@ test('the payout planner says where earnings wait and what fees take of them, an
   await page.getByRole('button', { name: 'Fetch it whatever it costs' }).click();
   await page.getByText(/^Your limit on fees is set aside until /).waitFor();
   expect(await findAxeIssues(page)).toEqual([]);
+});
+
+test('who may reach this node: the choice is kept with what it opens, and the provider is asked to start again with it', async () => {
+  const page = await show('#/network', { readListening: () => ({ kept: defaultListening, running: defaultListening, reach: 'thisMachine' }) });
+  const form = page.locator('.listening-form');
+  expect(await form.getByRole('radio', { name: 'This machine' }).isChecked()).toBe(true);
+  await form.getByText('Internet', { exact: true }).first().click();
+  await form.getByRole('switch', { name: 'Ask the router' }).click();
+  await form.getByRole('spinbutton', { name: 'Port' }).fill('7500');
+  expect(await findAxeIssues(page)).toEqual([]);
+  const internet = { ...defaultListening, scope: 'internet' as const, port: 7500, mapsPort: true };
+  provider.answer({ setListening: () => { throw new HearthError('usage.invalid', { reason: 'that port is taken' }); } });
+  await form.getByRole('button', { name: 'Save and restart the provider' }).click();
+  await form.getByRole('alert').getByText(/that port is taken/).waitFor();
+  provider.answer({ setListening: () => ({}), readListening: () => ({ kept: internet, running: defaultListening, reach: 'thisMachine' }) });
+  await form.getByRole('button', { name: 'Save and restart the provider' }).click();
+  await form.getByText('Until then it runs as: This machine.').waitFor();
+  await form.getByText('The provider restarts. Running jobs go on after it.').waitFor();
+  expect(provider.asked.filter(({ command }) => command === 'setListening').map(({ input }) => input)).toEqual(Array(2).fill({ listening: internet, restart: true }));
 });

@@ -11,6 +11,12 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     },
     forward: (port) => `直接つなぐには、ルーターで TCP ポート ${port} をこのマシンへ転送するか、Hearth からルーターに依頼させてください。`,
     peers: '現在接続中', peersWhy: { other: 'ピア' }, listens: '待ち受けアドレス', peerId: 'ピアID', node: 'ノードのアドレス', chain: 'チェーン', block: '最新ブロック', blockAge: (age) => `${age}前`, rpc: '問い合わせ先', windowLength: '待機期間の長さ', fresh: 'チェーンは応答しており、データは最新です。', old: (age) => `チェーンは応答していますが、最新ブロックが${age}前のものです。これに基づく判断はしません。`, gone: 'チェーンが応答しません。レシートはここで待ち、復帰後に支払われます。', connecting: 'チェーンはまだ応答していません。', noChain: 'チェーンはありません。', strangers: '他者の名前やアドレスはプレーンテキストとして表示します。Hearthがそれらを開くことはありません。',
+    listen: {
+      title: 'このノードに接続できる相手', waiting: '設定を読み込んでいます。', scope: { thisMachine: 'このマシン', homeNetwork: 'ホームネットワーク', internet: 'インターネット' },
+      scopeWhy: { thisMachine: 'このマシン上のプログラムだけが接続できます。何も開放されません。', homeNetwork: '自宅のアドレスを持つマシンも接続できます。それ以外は拒否されます。', internet: '誰でも接続できます。このマシンの TCP ポートが 1 つ、外部に開放されます。' },
+      port: 'ポート', portHint: '1024 以上。空欄なら 7413。', relay: '他のノードを中継', relayWhy: '誰からも届かないノードに、このノード経由で接続できます。最大 32 台、1 接続につき 10 分間で 16 MiB までです。', router: 'ルーターに依頼', routerWhy: 'このマシンへのポート転送をルーターに依頼します (UPnP)。',
+      save: '保存してプロバイダーを再起動', saving: 'プロバイダーが再起動します。', saveWhy: '実行中のジョブは再起動後に続行されます。', runs: (running) => `設定はプロバイダーの次回起動から有効です。それまでの動作: ${running}。`, portOf: (port) => `ポート ${port}`,
+    },
   },
   logs: {
     title: 'ログ', waiting: 'ログを読み込んでいます。', empty: 'まだ何も書き込まれていません。', emptyNext: '各プログラムが、行ったことと拒否したことをここに書きます。', none: '該当する行はありません。', noneNext: '短くして試してください。', filter: '次を含む行だけ', count: { other: '行' }, cut: 'それ以前はファイルにあります', follow: '追いかける', export: 'これらの行を保存', exportWhy: 'アドレスやパスを含め、そのまま保存します。ほかの人に渡すときは「Hearthについて」の診断パッケージを使ってください。個人情報が取り除かれています。',

@@ -11,6 +11,12 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     },
     forward: (port) => `Para uma linha direta, encaminhe no roteador a porta TCP ${port} para esta máquina, ou deixe o Hearth pedir ao roteador.`,
     peers: 'conectados agora', peersWhy: { one: 'par', other: 'pares' }, listens: 'Escuta em', peerId: 'ID do par', node: 'Endereço do nó', chain: 'Cadeia', block: 'Bloco mais novo', blockAge: (age) => `de ${age} atrás`, rpc: 'Consultada em', windowLength: 'Uma janela dura', fresh: 'A cadeia responde e está em dia.', old: (age) => `A cadeia responde, mas o bloco mais novo é de ${age} atrás. Nada é decidido com base nele.`, gone: 'A cadeia não responde. Os recibos esperam aqui e são pagos quando ela voltar.', connecting: 'A cadeia ainda não respondeu.', noChain: 'Não há cadeia.', strangers: 'Nomes e endereços de outros são mostrados como texto simples. O Hearth não abre nenhum deles.',
+    listen: {
+      title: 'Quem pode alcançar este nó', waiting: 'Lendo o que você escolheu.', scope: { thisMachine: 'Esta máquina', homeNetwork: 'Rede doméstica', internet: 'Internet' },
+      scopeWhy: { thisMachine: 'Só programas desta máquina podem se conectar. Nada é aberto.', homeNetwork: 'Máquinas com um endereço da sua casa também podem se conectar. Todas as outras são recusadas.', internet: 'Qualquer um pode se conectar: uma porta TCP desta máquina fica aberta a todos.' },
+      port: 'Porta', portHint: 'A partir de 1024. Vazio: 7413.', relay: 'Retransmissor para outros', relayWhy: 'Nós que ninguém alcança são alcançados por este: no máximo 32, e 16 MiB em 10 minutos por conexão.', router: 'Pedir ao roteador', routerWhy: 'Pede-se ao roteador que encaminhe a porta para esta máquina (UPnP).',
+      save: 'Salvar e reiniciar o provedor', saving: 'O provedor reinicia.', saveWhy: 'Os trabalhos em andamento continuam depois.', runs: (running) => `O que você escolheu vale a partir do próximo início do provedor. Até lá ele funciona assim: ${running}.`, portOf: (port) => `porta ${port}`,
+    },
   },
   logs: {
     title: 'Registro', waiting: 'Lendo o registro.', empty: 'Nada foi escrito ainda.', emptyNext: 'Cada programa escreve aqui o que faz e o que recusou.', none: 'Nenhuma linha contém isso.', noneNext: 'Tente com menos texto.', filter: 'Somente linhas com', count: { one: 'linha', other: 'linhas' }, cut: 'as mais antigas estão no arquivo', follow: 'Acompanhar', export: 'Salvar estas linhas', exportWhy: 'Como estão, com endereços e caminhos. Para outra pessoa, use o pacote de diagnóstico em Sobre: ele é limpo antes.',

@@ -11,6 +11,12 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     },
     forward: (port) => `要直接连接，请在路由器上把 TCP 端口 ${port} 转发到本机，或让 Hearth 向路由器申请。`,
     peers: '当前连接', peersWhy: { other: '个对等节点' }, listens: '监听地址', peerId: '对等节点 ID', node: '节点地址', chain: '链', block: '最新区块', blockAge: (age) => `${age}前`, rpc: '查询地址', windowLength: '窗口期时长', fresh: '链有响应，数据是新的。', old: (age) => `链有响应，但最新区块是${age}前的。不会据此做任何决定。`, gone: '链没有响应。收据在这里等待，链恢复后付款。', connecting: '链还没有响应。', noChain: '没有链。', strangers: '他人的名称和地址只作为纯文本显示。Hearth 不会打开其中任何一个。',
+    listen: {
+      title: '谁可以连接此节点', waiting: '正在读取你的选择。', scope: { thisMachine: '本机', homeNetwork: '家庭网络', internet: '互联网' },
+      scopeWhy: { thisMachine: '只有本机上的程序可以连接，不开放任何端口。', homeNetwork: '地址属于你家庭网络的机器也可以连接，其他一律拒绝。', internet: '任何人都可以连接：本机的一个 TCP 端口对外开放。' },
+      port: '端口', portHint: '1024 起。留空：7413。', relay: '为他人中继', relayWhy: '无法被连接的节点可以经由此节点连接：最多 32 个，每个连接 10 分钟内最多 16 MiB。', router: '请求路由器', routerWhy: '请求路由器把该端口转发到本机（UPnP）。',
+      save: '保存并重启提供程序', saving: '提供程序正在重启。', saveWhy: '正在运行的任务会在重启后继续。', runs: (running) => `你的选择从提供程序下次启动起生效。在此之前的运行方式：${running}。`, portOf: (port) => `端口 ${port}`,
+    },
   },
   logs: {
     title: '日志', waiting: '正在读取日志。', empty: '还没有写入任何内容。', emptyNext: '每个程序都会在这里写下它做了什么、拒绝了什么。', none: '没有包含该内容的行。', noneNext: '试试更短的内容。', filter: '只显示包含以下内容的行', count: { other: '行' }, cut: '更早的在文件里', follow: '跟随', export: '保存这些行', exportWhy: '原样保存，包含地址和路径。要给别人看，请用“关于”里的诊断包：它已去除隐私信息。',

@@ -13,6 +13,7 @@ import { diagnosticsWords } from '../../strings/diagnostics.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useSlice } from '../../useBridge.ts';
 import { staleAfterSeconds } from '../staking/figures.ts';
+import { Listening } from './Listening.tsx';
 
 const text = diagnosticsWords.network;
 
@@ -25,6 +26,7 @@ export function Network() {
     <div className="page network-page">
       {reach.state !== 'ready' && <h1>{text.title}</h1>}
       <Shown from={reach} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>{(facts) => <Reach facts={facts} isAlone={network.state === 'ready' && network.value.chain === 'none'} />}</Shown>
+      <Listening turn={turn} />
       <section className="section" aria-labelledby="chain-title">
         <h2 id="chain-title">{text.chain} <TestMoney /></h2>
         <Shown from={network} waiting={text.connecting} isEmpty={({ chain }) => chain === 'none'} empty={{ title: text.noChain }}>{(facts) => <Chain network={facts} />}</Shown>
