@@ -21,10 +21,10 @@ export function Money({ wei, decimals, bare = false }: { readonly wei: bigint; r
   );
 }
 
-/** Stands where money stands, on the practice network only. */
-export function TestMoney() {
+/** Stands where money stands, on the practice network only; `isTest` where it is another network's money. */
+export function TestMoney({ isTest }: { readonly isTest?: boolean }) {
   const network = useTopic('network');
-  if (!network?.value.practice) return null;
+  if (!(isTest ?? network?.value.practice)) return null;
   return (
     <span className="test-money" title={words.test.explain}>
       {words.test.tag}

@@ -20,6 +20,10 @@ export const diagnosticsWords = localized('diagnosticsWords', {
       port: 'Port', portHint: 'From 1024. Empty: 7413.', relay: 'Relay for others', relayWhy: 'Nodes that nobody reaches are reached through this one: at most 32, and 16 MiB in 10 minutes for each connection.', router: 'Ask the router', routerWhy: 'The router is asked to forward the port to this machine (UPnP).',
       save: 'Save and restart the provider', saving: 'The provider restarts.', saveWhy: 'Running jobs go on after it.', runs: (running: string) => `What you chose counts from the provider’s next start. Until then it runs as: ${running}.`, portOf: (port: string) => `port ${port}`,
     },
+    networks: {
+      title: 'Networks', waiting: 'Reading the networks.', own: 'Practice network of this Hearth', only: 'Only the practice network of this Hearth is here.', join: 'To join another, give the file of that network to this command:', real: 'real money', current: 'Current', switch: 'Switch', switchTo: (name: string) => `Switch to ${name}`,
+      ask: (name: string) => `Switch to ${name}?`, why: 'Jobs that are running are finished first, then the provider restarts there. Stake, earnings and receipts of each network stay with it.', yes: 'Switch', no: 'Stay here', going: 'The switch is under way: running jobs are finished first, then the provider restarts.',
+    },
   },
   logs: {
     title: 'Log', waiting: 'Reading the log.', empty: 'Nothing was written yet.', emptyNext: 'Each program writes here what it does and what it refused.', none: 'No line holds that.', noneNext: 'Try less of it.', filter: 'Only lines with', count: { one: 'line', other: 'lines' }, cut: 'older ones are in the file', follow: 'Follow', export: 'Save these lines', exportWhy: 'As they are, with addresses and paths. For somebody else take the diagnostics bundle under About: it is scrubbed.',

@@ -277,3 +277,19 @@ test('who may reach this node: the choice is kept with what it opens, and the pr
   await form.getByText('The provider restarts. Running jobs go on after it.').waitFor();
   expect(provider.asked.filter(({ command }) => command === 'setListening').map(({ input }) => input)).toEqual(Array(2).fill({ listening: internet, restart: true }));
 });
+
+test('another network: its money is told apart, and the switch is asked for once more with what happens to running jobs', async () => {
+  const page = await show('#/network');
+  const row = page.locator('[data-network=lichtung]');
+  await row.getByText('real money').waitFor();
+  expect(await row.locator('.test-money').count()).toBe(0);
+  expect(await page.locator('[data-network=hearth-test] .test-money').count()).toBe(1);
+  await row.getByRole('button', { name: 'Switch to lichtung' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Switch to lichtung?' });
+  await dialog.getByText(/running are finished first.*stay with it\.$/).waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
+  expect(provider.asked.filter(({ command }) => command === 'switchNetwork')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Switch', exact: true }).click();
+  await page.getByText(/^The switch is under way/).waitFor();
+  expect(provider.asked.filter(({ command }) => command === 'switchNetwork').map(({ input }) => input)).toEqual([{ name: 'lichtung' }]);
+});

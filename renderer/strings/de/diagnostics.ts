@@ -17,6 +17,10 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Port', portHint: 'Ab 1024. Leer: 7413.', relay: 'Relais für andere', relayWhy: 'Knoten, die niemand erreicht, sind über diesen erreichbar: höchstens 32, und 16 MiB in 10 Minuten je Verbindung.', router: 'Router bitten', routerWhy: 'Der Router wird gebeten, den Port an diesen Rechner weiterzuleiten (UPnP).',
       save: 'Speichern und Anbieter neu starten', saving: 'Der Anbieter startet neu.', saveWhy: 'Laufende Aufträge gehen danach weiter.', runs: (running) => `Deine Wahl gilt ab dem nächsten Start des Anbieters. Bis dahin läuft er so: ${running}.`, portOf: (port) => `Port ${port}`,
     },
+    networks: {
+      title: 'Netze', waiting: 'Lese die Netze.', own: 'Übungsnetz dieses Hearth', only: 'Hier gibt es nur das Übungsnetz dieses Hearth.', join: 'Um einem anderen beizutreten, gib die Datei des Netzes diesem Befehl:', real: 'echtes Geld', current: 'Jetzt hier', switch: 'Wechseln', switchTo: (name) => `Zu ${name} wechseln`,
+      ask: (name) => `Zu ${name} wechseln?`, why: 'Laufende Aufträge werden erst fertig, dann startet der Anbieter dort neu. Einsatz, Einnahmen und Quittungen jedes Netzes bleiben bei ihm.', yes: 'Wechseln', no: 'Hier bleiben', going: 'Der Wechsel läuft: laufende Aufträge werden erst fertig, dann startet der Anbieter neu.',
+    },
   },
   logs: {
     title: 'Protokoll', waiting: 'Lese das Protokoll.', empty: 'Noch wurde nichts geschrieben.', emptyNext: 'Jedes Programm schreibt hier, was es tut und was es abgelehnt hat.', none: 'Keine Zeile enthält das.', noneNext: 'Versuche es mit weniger davon.', filter: 'Nur Zeilen mit', count: { one: 'Zeile', other: 'Zeilen' }, cut: 'ältere stehen in der Datei', follow: 'Mitlaufen', export: 'Diese Zeilen speichern', exportWhy: 'So, wie sie sind, mit Adressen und Pfaden. Für jemand anderen nimm das Diagnosepaket unter „Über Hearth“: es ist bereinigt.',

@@ -17,6 +17,10 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Puerto', portHint: 'Desde 1024. Vacío: 7413.', relay: 'Repetidor para otros', relayWhy: 'A los nodos a los que nadie llega se llega a través de este: 32 como mucho, y 16 MiB en 10 minutos por conexión.', router: 'Pedírselo al router', routerWhy: 'Se pide al router que reenvíe el puerto a esta máquina (UPnP).',
       save: 'Guardar y reiniciar el proveedor', saving: 'El proveedor se reinicia.', saveWhy: 'Los trabajos en curso siguen después.', runs: (running) => `Lo que elegiste vale desde el próximo inicio del proveedor. Hasta entonces funciona así: ${running}.`, portOf: (port) => `puerto ${port}`,
     },
+    networks: {
+      title: 'Redes', waiting: 'Leyendo las redes.', own: 'Red de práctica de este Hearth', only: 'Aquí solo está la red de práctica de este Hearth.', join: 'Para unirte a otra, da el archivo de esa red a este comando:', real: 'dinero real', current: 'Actual', switch: 'Cambiar', switchTo: (name) => `Cambiar a ${name}`,
+      ask: (name) => `¿Cambiar a ${name}?`, why: 'Primero se terminan los trabajos en curso y luego el proveedor se reinicia allí. El depósito, los ingresos y los recibos de cada red se quedan en ella.', yes: 'Cambiar', no: 'Quedarme aquí', going: 'El cambio está en marcha: primero se terminan los trabajos en curso y luego el proveedor se reinicia.',
+    },
   },
   logs: {
     title: 'Registro', waiting: 'Leyendo el registro.', empty: 'Todavía no se ha escrito nada.', emptyNext: 'Cada programa escribe aquí lo que hace y lo que ha rechazado.', none: 'Ninguna línea contiene eso.', noneNext: 'Prueba con menos texto.', filter: 'Solo líneas con', count: { one: 'línea', other: 'líneas' }, cut: 'las anteriores están en el archivo', follow: 'Seguir', export: 'Guardar estas líneas', exportWhy: 'Tal cual, con direcciones y rutas. Para otra persona usa el paquete de diagnóstico, en Acerca de: ese está depurado.',

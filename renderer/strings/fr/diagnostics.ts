@@ -17,6 +17,10 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Port', portHint: 'À partir de 1024. Vide : 7413.', relay: 'Relais pour d’autres', relayWhy: 'Les nœuds que personne ne joint le sont à travers celui-ci : 32 au plus, et 16 Mio en 10 minutes par connexion.', router: 'Demander au routeur', routerWhy: 'Le routeur est prié de rediriger le port vers cette machine (UPnP).',
       save: 'Enregistrer et redémarrer le fournisseur', saving: 'Le fournisseur redémarre.', saveWhy: 'Les tâches en cours continuent ensuite.', runs: (running) => `Votre choix vaut à partir du prochain démarrage du fournisseur. D’ici là, il tourne ainsi : ${running}.`, portOf: (port) => `port ${port}`,
     },
+    networks: {
+      title: 'Réseaux', waiting: 'Lecture des réseaux.', own: 'Réseau d’entraînement de ce Hearth', only: 'Il n’y a ici que le réseau d’entraînement de ce Hearth.', join: 'Pour en rejoindre un autre, donnez le fichier de ce réseau à cette commande :', real: 'argent réel', current: 'Actuel', switch: 'Changer', switchTo: (name) => `Passer à ${name}`,
+      ask: (name) => `Passer à ${name} ?`, why: 'Les tâches en cours sont d’abord terminées, puis le fournisseur redémarre là-bas. Mise, revenus et reçus de chaque réseau restent avec lui.', yes: 'Changer', no: 'Rester ici', going: 'Le changement est en cours : les tâches en cours sont d’abord terminées, puis le fournisseur redémarre.',
+    },
   },
   logs: {
     title: 'Journal', waiting: 'Lecture du journal.', empty: 'Rien n’a encore été écrit.', emptyNext: 'Chaque programme écrit ici ce qu’il fait et ce qu’il a refusé.', none: 'Aucune ligne ne contient cela.', noneNext: 'Essayez plus court.', filter: 'Seulement les lignes avec', count: { one: 'ligne', many: 'lignes', other: 'lignes' }, cut: 'les plus anciennes sont dans le fichier', follow: 'Suivre', export: 'Enregistrer ces lignes', exportWhy: 'Telles quelles, avec adresses et chemins. Pour quelqu’un d’autre, prenez le dossier de diagnostic sous À propos : il est expurgé.',

@@ -17,6 +17,10 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Porta', portHint: 'Da 1024. Vuoto: 7413.', relay: 'Relay per altri', relayWhy: 'I nodi che nessuno raggiunge si raggiungono attraverso questo: al massimo 32, e 16 MiB in 10 minuti per connessione.', router: 'Chiedi al router', routerWhy: 'Si chiede al router di inoltrare la porta a questa macchina (UPnP).',
       save: 'Salva e riavvia il fornitore', saving: 'Il fornitore si riavvia.', saveWhy: 'I lavori in corso continuano dopo.', runs: (running) => `La tua scelta vale dal prossimo avvio del fornitore. Fino ad allora funziona così: ${running}.`, portOf: (port) => `porta ${port}`,
     },
+    networks: {
+      title: 'Reti', waiting: 'Leggo le reti.', own: 'Rete di prova di questo Hearth', only: 'Qui c’è solo la rete di prova di questo Hearth.', join: 'Per entrare in un’altra, dai il file di quella rete a questo comando:', real: 'denaro vero', current: 'Attuale', switch: 'Cambia', switchTo: (name) => `Passa a ${name}`,
+      ask: (name) => `Passare a ${name}?`, why: 'Prima si finiscono i lavori in corso, poi il fornitore si riavvia lì. Stake, guadagni e ricevute di ogni rete restano con essa.', yes: 'Cambia', no: 'Resta qui', going: 'Il cambio è in corso: prima si finiscono i lavori in corso, poi il fornitore si riavvia.',
+    },
   },
   logs: {
     title: 'Registro', waiting: 'Lettura del registro.', empty: 'Non è ancora stato scritto nulla.', emptyNext: 'Ogni programma scrive qui che cosa fa e che cosa ha rifiutato.', none: 'Nessuna riga lo contiene.', noneNext: 'Prova con meno testo.', filter: 'Solo righe con', count: { one: 'riga', other: 'righe' }, cut: 'le precedenti sono nel file', follow: 'Segui', export: 'Salva queste righe', exportWhy: 'Così come sono, con indirizzi e percorsi. Per altre persone usa il pacchetto di diagnosi in Informazioni: è ripulito.',

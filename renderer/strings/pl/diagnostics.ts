@@ -17,6 +17,10 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Port', portHint: 'Od 1024. Puste: 7413.', relay: 'Przekaźnik dla innych', relayWhy: 'Z węzłami, do których nikt nie dociera, można łączyć się przez ten: najwyżej 32, a jedno połączenie przenosi 16 MiB w 10 minut.', router: 'Poproś router', routerWhy: 'Router jest proszony o przekierowanie portu na ten komputer (UPnP).',
       save: 'Zapisz i uruchom dostawcę ponownie', saving: 'Dostawca uruchamia się ponownie.', saveWhy: 'Trwające zlecenia są potem kontynuowane.', runs: (running) => `Twój wybór obowiązuje od następnego uruchomienia dostawcy. Do tego czasu działa on tak: ${running}.`, portOf: (port) => `port ${port}`,
     },
+    networks: {
+      title: 'Sieci', waiting: 'Odczytuję sieci.', own: 'Sieć ćwiczebna tego Hearth', only: 'Jest tu tylko sieć ćwiczebna tego Hearth.', join: 'Aby dołączyć do innej, podaj plik tej sieci temu poleceniu:', real: 'prawdziwe pieniądze', current: 'Bieżąca', switch: 'Przełącz', switchTo: (name) => `Przełącz na ${name}`,
+      ask: (name) => `Przełączyć na ${name}?`, why: 'Najpierw kończone są trwające zlecenia, potem dostawca uruchamia się tam ponownie. Stawka, zarobki i pokwitowania każdej sieci zostają przy niej.', yes: 'Przełącz', no: 'Zostań tutaj', going: 'Trwa przełączanie: najpierw kończone są trwające zlecenia, potem dostawca uruchamia się ponownie.',
+    },
   },
   logs: {
     title: 'Dziennik', waiting: 'Odczyt dziennika.', empty: 'Nic jeszcze nie zapisano.', emptyNext: 'Każdy program zapisuje tu, co robi i czego odmówił.', none: 'Żaden wiersz tego nie zawiera.', noneNext: 'Spróbuj krótszego tekstu.', filter: 'Tylko wiersze zawierające', count: { one: 'wiersz', few: 'wiersze', many: 'wierszy', other: 'wiersza' }, cut: 'starsze są w pliku', follow: 'Śledź', export: 'Zapisz te wiersze', exportWhy: 'Bez zmian, z adresami i ścieżkami. Dla kogoś innego użyj pakietu diagnostycznego z ekranu O programie: jest oczyszczony.',

@@ -17,6 +17,10 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Porta', portHint: 'A partir de 1024. Vazio: 7413.', relay: 'Retransmissor para outros', relayWhy: 'Nós que ninguém alcança são alcançados por este: no máximo 32, e 16 MiB em 10 minutos por conexão.', router: 'Pedir ao roteador', routerWhy: 'Pede-se ao roteador que encaminhe a porta para esta máquina (UPnP).',
       save: 'Salvar e reiniciar o provedor', saving: 'O provedor reinicia.', saveWhy: 'Os trabalhos em andamento continuam depois.', runs: (running) => `O que você escolheu vale a partir do próximo início do provedor. Até lá ele funciona assim: ${running}.`, portOf: (port) => `porta ${port}`,
     },
+    networks: {
+      title: 'Redes', waiting: 'Lendo as redes.', own: 'Rede de prática deste Hearth', only: 'Aqui só existe a rede de prática deste Hearth.', join: 'Para entrar em outra, dê o arquivo dessa rede a este comando:', real: 'dinheiro real', current: 'Atual', switch: 'Trocar', switchTo: (name) => `Trocar para ${name}`,
+      ask: (name) => `Trocar para ${name}?`, why: 'Os trabalhos em andamento terminam primeiro, depois o provedor reinicia lá. Depósito, ganhos e recibos de cada rede ficam com ela.', yes: 'Trocar', no: 'Ficar aqui', going: 'A troca está em andamento: os trabalhos em andamento terminam primeiro, depois o provedor reinicia.',
+    },
   },
   logs: {
     title: 'Registro', waiting: 'Lendo o registro.', empty: 'Nada foi escrito ainda.', emptyNext: 'Cada programa escreve aqui o que faz e o que recusou.', none: 'Nenhuma linha contém isso.', noneNext: 'Tente com menos texto.', filter: 'Somente linhas com', count: { one: 'linha', other: 'linhas' }, cut: 'as mais antigas estão no arquivo', follow: 'Acompanhar', export: 'Salvar estas linhas', exportWhy: 'Como estão, com endereços e caminhos. Para outra pessoa, use o pacote de diagnóstico em Sobre: ele é limpo antes.',

@@ -17,6 +17,10 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: '端口', portHint: '1024 起。留空：7413。', relay: '为他人中继', relayWhy: '无法被连接的节点可以经由此节点连接：最多 32 个，每个连接 10 分钟内最多 16 MiB。', router: '请求路由器', routerWhy: '请求路由器把该端口转发到本机（UPnP）。',
       save: '保存并重启提供程序', saving: '提供程序正在重启。', saveWhy: '正在运行的任务会在重启后继续。', runs: (running) => `你的选择从提供程序下次启动起生效。在此之前的运行方式：${running}。`, portOf: (port) => `端口 ${port}`,
     },
+    networks: {
+      title: '网络列表', waiting: '正在读取网络。', own: '此 Hearth 的练习网络', only: '这里只有此 Hearth 的练习网络。', join: '要加入其他网络，请把该网络的文件交给这个命令：', real: '真钱', current: '当前', switch: '切换', switchTo: (name) => `切换到 ${name}`,
+      ask: (name) => `切换到 ${name}？`, why: '先完成正在运行的任务，然后提供程序在那里重启。每个网络的质押、收入和收据都留在该网络。', yes: '切换', no: '留在这里', going: '正在切换：先完成正在运行的任务，然后提供程序重启。',
+    },
   },
   logs: {
     title: '日志', waiting: '正在读取日志。', empty: '还没有写入任何内容。', emptyNext: '每个程序都会在这里写下它做了什么、拒绝了什么。', none: '没有包含该内容的行。', noneNext: '试试更短的内容。', filter: '只显示包含以下内容的行', count: { other: '行' }, cut: '更早的在文件里', follow: '跟随', export: '保存这些行', exportWhy: '原样保存，包含地址和路径。要给别人看，请用“关于”里的诊断包：它已去除隐私信息。',

@@ -10,7 +10,7 @@ import { Switch } from '../../components/Switch.tsx';
 import { formatList } from '../../format/locale.ts';
 import { diagnosticsWords } from '../../strings/diagnostics.ts';
 import { words } from '../../strings/words.ts';
-import { useAct, useAnswer } from '../../useBridge.ts';
+import { useAct, useAnswer, useLink } from '../../useBridge.ts';
 
 const text = diagnosticsWords.network.listen;
 const scopes = listenScopeShape.options;
@@ -40,9 +40,11 @@ function describe({ scope, port, isRelay, mapsPort, announce }: Choice): string 
 function Form({ kept, running, onSaved }: Gives<PageBridge, 'readListening'> & { readonly onSaved: () => void }) {
   const [choice, setChoice] = useState<Choice>(kept);
   const [port, setPort] = useState(kept.port === 0 ? '' : String(kept.port));
-  const [isSaved, setIsSaved] = useState(false);
-  const save = useAct((listening: Choice, connection) => connection.ask('setListening', { listening, restart: true }), () => { setIsSaved(true); onSaved(); });
-  const set = (change: Partial<Choice>): void => { setIsSaved(false); setChoice({ ...choice, ...change }); };
+  const link = useLink();
+  // The provider that was asked restarts; with the next one, the link is another.
+  const [savedSinceMs, setSavedSinceMs] = useState<number | null>(null);
+  const save = useAct((listening: Choice, connection) => connection.ask('setListening', { listening, restart: true }), () => { setSavedSinceMs(link.sinceMs); onSaved(); });
+  const set = (change: Partial<Choice>): void => { setSavedSinceMs(null); setChoice({ ...choice, ...change }); };
   const isAsRunning = JSON.stringify(kept) === JSON.stringify(running);
   return (
     <form className="form listening-form" onSubmit={(event) => { event.preventDefault(); save.run(chosen(choice, port)); }}>
@@ -52,7 +54,7 @@ function Form({ kept, running, onSaved }: Gives<PageBridge, 'readListening'> & {
       </div>
       {choice.scope === 'internet' && (
         <>
-          <Field label={text.port} hint={text.portHint}>{(ids) => <input {...ids} className="field num" type="number" min={1024} max={65_535} step={1} placeholder={String(listenPort)} value={port} onChange={(event) => { setIsSaved(false); setPort(event.target.value); }} />}</Field>
+          <Field label={text.port} hint={text.portHint}>{(ids) => <input {...ids} className="field num" type="number" min={1024} max={65_535} step={1} placeholder={String(listenPort)} value={port} onChange={(event) => { setSavedSinceMs(null); setPort(event.target.value); }} />}</Field>
           <Option label={text.relay} why={text.relayWhy} on={choice.isRelay} onChange={(isRelay) => set({ isRelay })} />
           <Option label={text.router} why={text.routerWhy} on={choice.mapsPort} onChange={(mapsPort) => set({ mapsPort })} />
         </>
@@ -61,7 +63,7 @@ function Form({ kept, running, onSaved }: Gives<PageBridge, 'readListening'> & {
       <FailureLine error={save.error} />
       <div className="buttons">
         <button type="submit" className="button" disabled={save.busy}>{text.save}</button>
-        <span className="soft small" role="status">{isSaved ? `${text.saving} ${text.saveWhy}` : text.saveWhy}</span>
+        <span className="soft small" role="status">{savedSinceMs === link.sinceMs ? `${text.saving} ${text.saveWhy}` : text.saveWhy}</span>
       </div>
     </form>
   );

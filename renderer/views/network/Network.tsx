@@ -14,6 +14,7 @@ import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useSlice } from '../../useBridge.ts';
 import { staleAfterSeconds } from '../staking/figures.ts';
 import { Listening } from './Listening.tsx';
+import { Networks } from './Networks.tsx';
 
 const text = diagnosticsWords.network;
 
@@ -27,6 +28,7 @@ export function Network() {
       {reach.state !== 'ready' && <h1>{text.title}</h1>}
       <Shown from={reach} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>{(facts) => <Reach facts={facts} isAlone={network.state === 'ready' && network.value.chain === 'none'} />}</Shown>
       <Listening turn={turn} />
+      <Networks turn={turn} />
       <section className="section" aria-labelledby="chain-title">
         <h2 id="chain-title">{text.chain} <TestMoney /></h2>
         <Shown from={network} waiting={text.connecting} isEmpty={({ chain }) => chain === 'none'} empty={{ title: text.noChain }}>{(facts) => <Chain network={facts} />}</Shown>

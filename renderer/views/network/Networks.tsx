@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import type { JoinedNetwork } from '../../../electron/shared/networks.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
+import { FailureLine } from '../../components/Failure.tsx';
+import { TestMoney } from '../../components/Money.tsx';
+import { Shown } from '../../components/Shown.tsx';
+import { diagnosticsWords } from '../../strings/diagnostics.ts';
+import { useAct, useAnswer, useLink } from '../../useBridge.ts';
+
+const text = diagnosticsWords.network.networks;
+
+/** Networks this Hearth can take part in, whose money is real, and the way over to another. */
+export function Networks({ turn }: { readonly turn: number }) {
+  const [acts, setActs] = useState(0);
+  const link = useLink();
+  // The provider that was asked is on its way; with the next one, the link is another.
+  const [goingSinceMs, setGoingSinceMs] = useState<number | null>(null);
+  const answer = useAnswer('readNetworks', {}, turn + acts);
+  const onGoing = (): void => { setGoingSinceMs(link.sinceMs); setActs((count) => count + 1); };
+  return (
+    <section className="section" aria-labelledby="networks-title">
+      <h2 id="networks-title">{text.title}</h2>
+      <Shown from={answer} waiting={text.waiting} isEmpty={({ joined }) => joined.length === 0} empty={{ title: text.only }} retry={() => setActs(acts + 1)}>
+        {({ current, joined }) => (
+          <ul>
+            <Row network={null} isCurrent={current === null} onGoing={onGoing} />
+            {joined.map((network) => <Row key={network.name} network={network} isCurrent={current === network.name} onGoing={onGoing} />)}
+          </ul>
+        )}
+      </Shown>
+      {goingSinceMs === link.sinceMs && <p role="status">{text.going}</p>}
+      <p className="soft small networks-join">{text.join} <code className="mono" dir="ltr">hearth join FILE</code></p>
+    </section>
+  );
+}
+
+/** network null: this Hearth's own practice network. */
+function Row({ network, isCurrent, onGoing }: { readonly network: JoinedNetwork | null; readonly isCurrent: boolean; readonly onGoing: () => void }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const go = useAct((name: string | null, connection) => connection.ask('switchNetwork', { name }), onGoing);
+  const title = network?.name ?? text.own;
+  const isTest = network?.isPractice ?? true;
+  return (
+    <li className="networks-row" data-network={network?.name ?? ''}>
+      <div>
+        <p><strong>{title}</strong> {isTest ? <TestMoney isTest /> : <span className="networks-real small">{text.real}</span>}{network !== null && <span className="soft small num"> {network.chainId}</span>}</p>
+        <FailureLine error={go.error} />
+      </div>
+      {isCurrent ? <span className="soft small" aria-current="true">{text.current}</span> : <button type="button" className="button" aria-label={text.switchTo(title)} disabled={go.busy} onClick={() => setIsAsking(true)}>{text.switch}</button>}
+      <ConfirmDialog open={isAsking} words={{ ask: text.ask(title), why: text.why, yes: text.yes, no: text.no }} onYes={() => go.run(network?.name ?? null)} onClose={() => setIsAsking(false)} />
+    </li>
+  );
+}
