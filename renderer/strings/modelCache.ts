@@ -18,4 +18,5 @@ export const downloadWords = localized('downloadWords', {
   phase: { waiting: 'waits for the one before it', list: 'reading the list of files', fetch: 'downloading', check: 'checking every hash', paused: 'paused', failed: 'stopped', refused: 'refused', done: 'installed and offered' },
   of: (done: string, total: string) => `${done} of ${total}`, speed: (bytes: string) => `${bytes} a second`, left: (span: string) => `${span} left`, stalled: 'nothing comes at the moment',
   pause: 'Pause', resume: 'Go on', cancel: 'Cancel', clear: 'Clear', rate: 'The most a second, in MiB', rateHint: 'For all downloads together. Empty: no limit.', take: 'Install',
+  shareTitle: 'Give models away to peers', shareWhy: 'Other nodes may fetch the models this node offers. Off until you turn it on; nobody is paid for it.', shareRate: 'The most a second for all of them, in MiB', shareRateHint: 'Empty: no limit.',
 });

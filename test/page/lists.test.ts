@@ -10,6 +10,7 @@ import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../sup
 import { findChromium } from '../support/chromium.ts';
 import { sampleGovernance, samplePayoutPlan, sampleProposal } from '../support/economySamples.ts';
 import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
+import { sampleModelCache } from '../support/modelCacheSamples.ts';
 import { digest, richHandlers, richTopics, sampleDetail, sampleJob, sampleRow } from '../support/pageSamples.ts';
 
 const chromium = findChromium();
@@ -292,4 +293,18 @@ test('another network: its money is told apart, and the switch is asked for once
   await dialog.getByRole('button', { name: 'Switch', exact: true }).click();
   await page.getByText(/^The switch is under way/).waitFor();
   expect(provider.asked.filter(({ command }) => command === 'switchNetwork').map(({ input }) => input)).toEqual([{ name: 'lichtung' }]);
+});
+
+test('models are given away to peers only once the owner says so, and no faster than said', async () => {
+  let shared = { isShared: false, sharedBytesPerSecond: null as number | null };
+  const page = await show('#/models', { readModelCache: () => ({ ...sampleModelCache, ...shared }), setModelSharing: ({ isShared, bytesPerSecond }) => { shared = { isShared, sharedBytesPerSecond: bytesPerSecond }; return {}; } });
+  const toggle = page.getByRole('switch', { name: 'Give models away to peers' });
+  await toggle.waitFor();
+  expect(await toggle.getAttribute('aria-checked')).toBe('false');
+  await toggle.click();
+  const section = page.locator('section[aria-labelledby=share-title]');
+  await section.getByRole('spinbutton').fill('2');
+  await section.getByRole('button', { name: 'Set' }).click();
+  await expect.poll(() => shared).toEqual({ isShared: true, sharedBytesPerSecond: 2 * 2 ** 20 });
+  expect(await findAxeIssues(page)).toEqual([]);
 });

@@ -27,5 +27,5 @@ const sampleDownloads: readonly Download[] = [
 export const modelCacheHandlers: FakeHandlers = {
   readModelCache: () => sampleModelCache, planModelRoom: () => ({ go: [digest('old'), digest('summer')], freedBytes: 12_300_000_000, shortBytes: 0 }),
   readDownloads: () => ({ downloads: [...sampleDownloads] }), startDownload: () => sampleDownloads[0]!, pauseDownload: () => ({}), resumeDownload: () => ({}), cancelDownload: () => ({}),
-  setModelQuota: () => ({}), pinModel: () => ({}), letGoModel: () => ({}), deleteModel: () => ({}), moveModelCache: () => ({}), cancelModelMove: () => ({}), setDownloadRate: () => ({}),
+  setModelQuota: () => ({}), pinModel: () => ({}), letGoModel: () => ({}), deleteModel: () => ({}), moveModelCache: () => ({}), cancelModelMove: () => ({}), setDownloadRate: () => ({}), setModelSharing: () => ({}),
 };

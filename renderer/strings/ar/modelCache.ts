@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: 'ينتظر الذي قبله', list: 'جارٍ قراءة قائمة الملفات', fetch: 'جارٍ التنزيل', check: 'جارٍ فحص كل بصمة', paused: 'موقوف مؤقتًا', failed: 'متوقف', refused: 'مرفوض', done: 'مثبَّت ومعروض' },
   of: (done, total) => `${done} من ${total}`, speed: (bytes) => `${bytes} في الثانية`, left: (span) => `بقي ${span}`, stalled: 'لا يصل شيء الآن',
   pause: 'أوقف مؤقتًا', resume: 'تابع', cancel: 'ألغِ', clear: 'أزِل', rate: 'الأقصى في الثانية بوحدة MiB', rateHint: 'لكل التنزيلات معًا. فارغ: بلا حد.', take: 'ثبّت',
+  shareTitle: 'إعطاء النماذج للأقران', shareWhy: 'يمكن لعقد أخرى جلب النماذج التي تعرضها هذه العقدة. متوقف حتى تشغّله؛ ولا يُدفع لأحد مقابله.', shareRate: 'الحد الأقصى في الثانية للجميع، بـ MiB', shareRateHint: 'فارغ: بلا حد.',
 };

@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: 'wartet auf den davor', list: 'lese die Dateiliste', fetch: 'lädt herunter', check: 'prüfe jeden Hash', paused: 'pausiert', failed: 'angehalten', refused: 'abgelehnt', done: 'installiert und angeboten' },
   of: (done, total) => `${done} von ${total}`, speed: (bytes) => `${bytes} je Sekunde`, left: (span) => `noch ${span}`, stalled: 'im Moment kommt nichts',
   pause: 'Pause', resume: 'Weiter', cancel: 'Abbrechen', clear: 'Entfernen', rate: 'Höchstens je Sekunde, in MiB', rateHint: 'Für alle Downloads zusammen. Leer: keine Grenze.', take: 'Installieren',
+  shareTitle: 'Modelle an Peers weitergeben', shareWhy: 'Andere Knoten dürfen die Modelle holen, die dieser Knoten anbietet. Aus, bis du es einschaltest; niemand wird dafür bezahlt.', shareRate: 'Höchstens je Sekunde für alle zusammen, in MiB', shareRateHint: 'Leer: keine Grenze.',
 };

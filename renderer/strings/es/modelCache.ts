@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: 'espera al anterior', list: 'leyendo la lista de archivos', fetch: 'descargando', check: 'comprobando cada hash', paused: 'en pausa', failed: 'detenido', refused: 'rechazado', done: 'instalado y ofrecido' },
   of: (done, total) => `${done} de ${total}`, speed: (bytes) => `${bytes} por segundo`, left: (span) => `faltan ${span}`, stalled: 'ahora mismo no llega nada',
   pause: 'Pausar', resume: 'Continuar', cancel: 'Cancelar', clear: 'Quitar', rate: 'Máximo por segundo, en MiB', rateHint: 'Para todas las descargas juntas. Vacío: sin límite.', take: 'Instalar',
+  shareTitle: 'Dar modelos a otros peers', shareWhy: 'Otros nodos pueden descargar los modelos que este nodo ofrece. Desactivado hasta que lo actives; nadie cobra por ello.', shareRate: 'Máximo por segundo para todos, en MiB', shareRateHint: 'Vacío: sin límite.',
 };

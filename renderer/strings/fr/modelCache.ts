@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: 'attend le précédent', list: 'lecture de la liste des fichiers', fetch: 'téléchargement', check: 'vérification de chaque empreinte', paused: 'en pause', failed: 'arrêté', refused: 'refusé', done: 'installé et proposé' },
   of: (done, total) => `${done} sur ${total}`, speed: (bytes) => `${bytes} par seconde`, left: (span) => `encore ${span}`, stalled: 'rien n’arrive en ce moment',
   pause: 'Pause', resume: 'Reprendre', cancel: 'Annuler', clear: 'Effacer', rate: 'Maximum par seconde, en Mio', rateHint: 'Pour tous les téléchargements ensemble. Vide : sans limite.', take: 'Installer',
+  shareTitle: 'Donner des modèles aux pairs', shareWhy: 'D’autres nœuds peuvent récupérer les modèles que ce nœud propose. Désactivé tant que vous ne l’activez pas ; personne n’est payé pour cela.', shareRate: 'Au plus par seconde pour tous, en Mio', shareRateHint: 'Vide : aucune limite.',
 };

@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: 'attende il precedente', list: 'lettura dell’elenco dei file', fetch: 'scaricamento', check: 'controllo di ogni hash', paused: 'in pausa', failed: 'fermo', refused: 'rifiutato', done: 'installato e offerto' },
   of: (done, total) => `${done} di ${total}`, speed: (bytes) => `${bytes} al secondo`, left: (span) => `mancano ${span}`, stalled: 'al momento non arriva nulla',
   pause: 'Pausa', resume: 'Continua', cancel: 'Annulla', clear: 'Rimuovi', rate: 'Massimo al secondo, in MiB', rateHint: 'Per tutti gli scaricamenti insieme. Vuoto: nessun limite.', take: 'Installa',
+  shareTitle: 'Dare modelli ai peer', shareWhy: 'Altri nodi possono scaricare i modelli che questo nodo offre. Spento finché non lo accendi; nessuno viene pagato per questo.', shareRate: 'Al massimo al secondo per tutti, in MiB', shareRateHint: 'Vuoto: nessun limite.',
 };

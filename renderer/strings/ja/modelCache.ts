@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: '前のものを待っています', list: 'ファイルの一覧を読んでいます', fetch: 'ダウンロード中', check: 'すべてのハッシュを確認しています', paused: '一時停止中', failed: '停止しました', refused: '拒否しました', done: 'インストールして提供中' },
   of: (done, total) => `${total}のうち${done}`, speed: (bytes) => `毎秒${bytes}`, left: (span) => `残り${span}`, stalled: '今は何も届いていません',
   pause: '一時停止', resume: '続ける', cancel: 'キャンセル', clear: '消す', rate: '1秒あたりの上限（MiB）', rateHint: 'すべてのダウンロードの合計。空欄：制限なし。', take: 'インストール',
+  shareTitle: 'モデルをピアに配布', shareWhy: 'このノードが提供するモデルを他のノードが取得できます。オンにするまではオフで、報酬はありません。', shareRate: '全体での毎秒の上限 (MiB)', shareRateHint: '空欄なら無制限。',
 };

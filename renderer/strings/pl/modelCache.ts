@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: 'czeka na poprzednie', list: 'odczyt listy plików', fetch: 'pobieranie', check: 'sprawdzanie każdego skrótu', paused: 'wstrzymane', failed: 'zatrzymane', refused: 'odrzucone', done: 'zainstalowany i oferowany' },
   of: (done, total) => `${done} z ${total}`, speed: (bytes) => `${bytes} na sekundę`, left: (span) => `pozostało ${span}`, stalled: 'w tej chwili nic nie przychodzi',
   pause: 'Wstrzymaj', resume: 'Wznów', cancel: 'Anuluj', clear: 'Usuń z listy', rate: 'Najwięcej na sekundę, w MiB', rateHint: 'Dla wszystkich pobrań razem. Puste: bez limitu.', take: 'Zainstaluj',
+  shareTitle: 'Udostępnianie modeli innym', shareWhy: 'Inne węzły mogą pobierać modele, które oferuje ten węzeł. Wyłączone, dopóki tego nie włączysz; nikt za to nie płaci.', shareRate: 'Najwyżej na sekundę dla wszystkich, w MiB', shareRateHint: 'Puste: bez ograniczenia.',
 };

@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: 'espera pelo anterior', list: 'lendo a lista de arquivos', fetch: 'baixando', check: 'conferindo cada hash', paused: 'em pausa', failed: 'parado', refused: 'recusado', done: 'instalado e oferecido' },
   of: (done, total) => `${done} de ${total}`, speed: (bytes) => `${bytes} por segundo`, left: (span) => `faltam ${span}`, stalled: 'nada chega no momento',
   pause: 'Pausar', resume: 'Continuar', cancel: 'Cancelar', clear: 'Remover', rate: 'Máximo por segundo, em MiB', rateHint: 'Para todos os downloads juntos. Vazio: sem limite.', take: 'Instalar',
+  shareTitle: 'Dar modelos a outros peers', shareWhy: 'Outros nós podem baixar os modelos que este nó oferece. Desligado até você ligar; ninguém é pago por isso.', shareRate: 'Máximo por segundo para todos, em MiB', shareRateHint: 'Vazio: sem limite.',
 };

@@ -16,4 +16,5 @@ export const downloadWords: Pack['downloadWords'] = {
   phase: { waiting: '等待前一个', list: '正在读取文件列表', fetch: '正在下载', check: '正在核对每个哈希', paused: '已暂停', failed: '已停止', refused: '已拒绝', done: '已安装并提供' },
   of: (done, total) => `${done} / ${total}`, speed: (bytes) => `每秒 ${bytes}`, left: (span) => `剩余 ${span}`, stalled: '目前没有数据到达',
   pause: '暂停', resume: '继续', cancel: '取消', clear: '清除', rate: '每秒上限（MiB）', rateHint: '所有下载合计。留空：不限。', take: '安装',
+  shareTitle: '向对等节点提供模型', shareWhy: '其他节点可以获取此节点提供的模型。默认关闭，由你开启；不收取报酬。', shareRate: '合计每秒上限（MiB）', shareRateHint: '留空：不限。',
 };

@@ -24,6 +24,7 @@ import { InstallFrom } from './InstallFrom.tsx';
 import { perHourOf } from './perHour.ts';
 import { Publications } from './Publications.tsx';
 import { Registry } from './Registry.tsx';
+import { Sharing } from './Sharing.tsx';
 
 type Records = Gives<PageBridge, 'readModelRecords'>;
 
@@ -51,6 +52,7 @@ export function Models() {
       </section>
       <CacheSection cache={cache} onChanged={changed} onLook={look} />
       <InstallFrom picked={picked} bytesPerSecond={cache.state === 'ready' ? cache.value.bytesPerSecond : null} onChanged={changed} />
+      <Sharing cache={cache} onChanged={changed} />
       <SignerPort fallback={<p className="soft" role="status">{payoutWords.unsigned}</p>}>
         <AddFolder added={records.state === 'ready' ? records.value.added : []} onChanged={changed} onPlanned={news.expectNews} />
         <Publications turn={news.turn} onChanged={news.expectNews} />
