@@ -29,8 +29,11 @@ export function Listening({ turn }: { readonly turn: number }) {
   );
 }
 
-/** What nobody sees is not chosen: a relay and a port at the router are of the internet alone. */
-const chosen = (choice: Choice, port: string): Choice => (choice.scope === 'internet' ? { ...choice, port: port.trim() === '' ? 0 : Number(port) } : { ...choice, isRelay: false, mapsPort: false });
+/** A relay and a port at the router go with the internet: who leaves it leaves them too. What the command line said of another scope stays while that does. */
+function chosen(choice: Choice, port: string, kept: Choice): Choice {
+  if (choice.scope === 'internet') return { ...choice, port: port.trim() === '' ? 0 : Number(port) };
+  return choice.scope === kept.scope ? kept : { ...choice, isRelay: false, mapsPort: false };
+}
 
 function describe({ scope, port, isRelay, mapsPort, announce }: Choice): string {
   const more = [...(isRelay ? [text.relay] : []), ...(mapsPort ? [text.router] : []), ...announce];
@@ -47,7 +50,7 @@ function Form({ kept, running, onSaved }: Gives<PageBridge, 'readListening'> & {
   const set = (change: Partial<Choice>): void => { setSavedSinceMs(null); setChoice({ ...choice, ...change }); };
   const isAsRunning = JSON.stringify(kept) === JSON.stringify(running);
   return (
-    <form className="form listening-form" onSubmit={(event) => { event.preventDefault(); save.run(chosen(choice, port)); }}>
+    <form className="form listening-form" onSubmit={(event) => { event.preventDefault(); save.run(chosen(choice, port, kept)); }}>
       <div>
         <Segmented label={text.title} name="listen-scope" choices={scopes.map((value) => ({ value, words: text.scope[value] }))} value={choice.scope} onChange={(scope) => set({ scope })} />
         <dl className="listening-scopes small">{scopes.map((scope) => <div key={scope} data-chosen={scope === choice.scope}><dt>{text.scope[scope]}</dt><dd>{text.scopeWhy[scope]}</dd></div>)}</dl>
