@@ -25,6 +25,7 @@ export const parameterNames = [
   'SeatStakeWei',
   'RegistrationSeconds',
   'SnapshotAgeSeconds',
+  'DisputeBondBps',
 ] as const;
 export type ParameterName = (typeof parameterNames)[number];
 

@@ -11,7 +11,7 @@ export const parameterWords = localized('parameterWords', {
   CommitSeconds: { title: 'Time to commit a vote', what: 'a verifier that is later loses its say' },
   RevealSeconds: { title: 'Time to reveal a vote', what: 'a verifier that is later loses its say' },
   ResponseSeconds: { title: 'Time to answer a dispute', what: 'an accused node that is silent for longer loses' },
-  DisputeBondWei: { title: 'Bond of a dispute', what: 'whoever opens a dispute puts this up, and the winner gets it' },
+  DisputeBondWei: { title: 'Least bond of a dispute', what: 'whoever opens a dispute puts this up, and the winner gets it' },
   RejectBondWei: { title: 'Bond of a rejection', what: 'whoever asks for a committee puts this up' },
   VerifierPayWei: { title: 'Pay of a verifier', what: 'for one receipt looked at' },
   VerifierPayMaxBps: { title: 'Most a verifier is paid', what: 'of the job’s price' },
@@ -23,6 +23,7 @@ export const parameterWords = localized('parameterWords', {
   SeatStakeWei: { title: 'Stake for a verifier’s seat', what: 'each new seat needs this much' },
   RegistrationSeconds: { title: 'Wait after registering a model', what: 'before it earns royalties' },
   SnapshotAgeSeconds: { title: 'Age of the verifiers’ list', what: 'a committee is drawn from the list as it was this long ago' },
+  DisputeBondBps: { title: 'Bond of a dispute by stake', what: 'of all that the accused has staked and unbonding; a dispute takes this much, and at least the least bond' },
 } satisfies Record<ParameterName, { readonly title: string; readonly what: string }>);
 
 /** Words of the governance screens. */

@@ -20,7 +20,7 @@ const list = new Uint8Array(128 * 8).fill(4);
 const listHash = toHex(p.sha256(list));
 
 /** A griefer may have the list posted, which costs the answerer gas, though nobody needs it here. */
-async function grief(w: DisputeWorld, random: Random): Promise<Outcome & { readonly challengerGas: bigint; readonly defenderGas: bigint }> {
+async function grief(w: DisputeWorld, random: Random): Promise<Outcome & { readonly challengerGas: bigint; readonly defenderGas: bigint; readonly silenceWei: bigint }> {
   await w.reset();
   const startMs = performance.now();
   const honest = replay(testModelId);
@@ -45,9 +45,23 @@ async function grief(w: DisputeWorld, random: Random): Promise<Outcome & { reado
   const { outcome } = await w.read(opened);
   const lost = theirs - (await w.coinOf(w.challenger));
   const won = (await w.coinOf(defender)) - ours;
-  const caught = outcome === 'accusedWon' && lost === w.bondWei && won === w.bondWei / 2n && (await w.stakeOf()) === stakeWei;
-  return { caught, differs: false, ms: performance.now() - startMs, challengerGas, defenderGas };
+  const kept = outcome === 'accusedWon' && lost === w.bondWei && won === w.bondWei / 2n && (await w.stakeOf()) === stakeWei;
+  const silenceWei = await winBySilence(w, random);
+  return { caught: kept && silenceWei <= w.bondWei / 4n, differs: false, ms: performance.now() - startMs, challengerGas, defenderGas, silenceWei };
 }
+
+/** What the same challenger gains when nobody answers. */
+async function winBySilence(w: DisputeWorld, random: Random): Promise<bigint> {
+  await w.reset();
+  const before = await w.coinOf(w.challenger);
+  const opened = await w.open(toHex(random.bytes(32)));
+  await w.net.skipSeconds(responseSeconds + 1);
+  await w.act(w.challenger, w.expire(opened));
+  return (await w.coinOf(w.challenger)) - before;
+}
+
+/** The share of unanswered disputes at which what silence pays is what answers cost. */
+const breakEven = (lostWei: bigint, wonWei: bigint): string => `${((100 * Number(lostWei)) / Number(lostWei + wonWei)).toFixed(0)} %`;
 
 /** float32 bits: NaN as every kernel writes it and others, both infinities, denormals of either sign. */
 const strangeBits = (random: Random): number => [0x7fc00000, 0xffc00001, 0x7f800001 + random.below(1000), 0x7f800000, 0xff800000, 1 + random.below(0x7ffffe), 0x80000001 + random.below(0x7ffffe)][random.below(7)]!;
@@ -82,6 +96,7 @@ async function stand(w: DisputeWorld, forged: Replay, named: { readonly at: numb
 export async function chainAttacks(): Promise<{ attacks: FileAttack[]; close: () => Promise<void> }> {
   const w = await startDisputeWorld();
   const gas = { trials: 0n, challenger: 0n, defender: 0n };
+  let silenceWei = 0n;
   const base = { subject: 'contracts', isSlow: true, expected: '100 %' };
   const mean = (sum: bigint): string => `${gas.trials === 0n ? 0n : sum / gas.trials / 1000n}k gas`;
   const attacks: FileAttack[] = [
@@ -90,10 +105,11 @@ export async function chainAttacks(): Promise<{ attacks: FileAttack[]; close: ()
       // Read after the trials: what they cost is what they measured.
       get note() {
         const wholeAt = gas.defender === 0n ? 0n : (w.bondWei / 2n) * 1_000_000n * gas.trials / gas.defender;
-        return `a challenger without a case disputes an honest receipt, has the list posted and names honest elements up to three times; caught is: no stake lost, the whole bond lost, half of it with whoever answered. Each cost the challenger ${formatCoins(w.bondWei)} and ${mean(gas.challenger)}, and gave the answerer ${formatCoins(w.bondWei / 2n)} for ${mean(gas.defender)}: the challenger's expected value is below 0 at any price of gas, the answerer's above as long as a million gas costs less than ${formatCoins(wholeAt)}. It takes an answer: a node for which nobody answers in the window loses by silence (HVI-1 0.5)`;
+        return `a challenger without a case disputes an honest receipt, has the list posted and names honest elements up to three times; caught is: no stake lost, the whole bond lost, half of it with whoever answered, and at most a quarter of the bond won where the same is tried and nobody answers. Each cost the challenger ${formatCoins(w.bondWei)} and ${mean(gas.challenger)}, and gave the answerer ${formatCoins(w.bondWei / 2n)} for ${mean(gas.defender)}: the answerer's expected value is above 0 as long as a million gas costs less than ${formatCoins(wholeAt)}. Silence brought the challenger ${formatCoins(silenceWei)}, so its expected value is below 0 at any price of gas unless more than ${breakEven(w.bondWei, silenceWei)} of its disputes go unanswered (HVI-1 0.5: silence loses)`;
       },
       async attempt(_n, random) {
-        const { challengerGas, defenderGas, ...outcome } = await grief(w, random);
+        const { challengerGas, defenderGas, silenceWei: wonWei, ...outcome } = await grief(w, random);
+        silenceWei = wonWei > silenceWei ? wonWei : silenceWei;
         gas.trials++;
         gas.challenger += challengerGas;
         gas.defender += defenderGas;

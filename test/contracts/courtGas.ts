@@ -5,6 +5,7 @@ import { buildSearchTree } from '../../electron/protocol/searchTree.ts';
 import { treeTag } from '../../electron/protocol/tree.ts';
 import { buildCall } from '../../electron/services/chain/calls.ts';
 import { artifacts } from '../../electron/services/chain/contracts.ts';
+import { readDisputeBond } from '../../electron/services/chain/disputeReads.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import type { Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation } from '../support/chainActors.ts';
@@ -31,7 +32,7 @@ async function measureDispute(net: TestNet): Promise<{ open: number; expire: num
   await enrolNode(net, node, 1000n * weiPerCoin);
   await fundReservation(net, client, node.address, weiPerCoin);
   const read = async (index: number) => (await net.chain.readContract('HearthParameters', 'valueOf', [index]))[0] as bigint;
-  const [responseSeconds, bondWei] = [Number(await read(7)), await read(8)];
+  const [responseSeconds, bondWei] = [Number(await read(7)), await readDisputeBond(net.chain, node.address)];
   const token = (call: string, ...args: unknown[]) => buildCall(net.deployment, 'HearthToken', call, args);
   await net.send(net.deployer, token('transfer', challenger.address, 2n * bondWei));
   await net.send(challenger, token('approve', net.deployment.contracts.DisputeGame.address, 2n * bondWei));

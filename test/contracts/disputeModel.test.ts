@@ -98,7 +98,7 @@ describe('a dispute over a real model', () => {
     const closed = await played.read();
     expect(closed).toMatchObject({ state: 'closed', outcome: 'challengerWon', owesVoid: false, slashedWei: stakeWei / 2n });
     expect((await net.chain.readStake(node.address)).activeWei).toBe(stakeWei - stakeWei / 2n);
-    expect((await net.chain.readBalance(challenger.address)).coinWei).toBe(before + bondWei + stakeWei / 10n);
+    expect((await net.chain.readBalance(challenger.address)).coinWei).toBe(before + played.subject.bondWei + stakeWei / 10n);
   }, 120_000);
 
   it('is won by an honest node against a challenger whose own replay is wrong: the dot holds, the answer stands, the bond is lost', async () => {

@@ -1,7 +1,7 @@
 import type { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../electron/protocol/bytes.ts';
-import { buildCall, domainOf } from '../../electron/services/chain/calls.ts';
+import { buildApproveTransaction, buildCall, buildStakeTransaction, domainOf } from '../../electron/services/chain/calls.ts';
 import { buildStoreRoundTransaction, readAuditRound, readCommittee } from '../../electron/services/chain/court.ts';
 import {
   buildExpireDisputeTransaction,
@@ -26,17 +26,15 @@ const challenger = testWallet('challenger');
 
 let net: TestNet;
 let responseSeconds: number;
-let bondWei: bigint;
 beforeAll(async () => {
   net = await startTestNet();
   await enrolNode(net, node, 10_000n * coin);
   await fundReservation(net, client, node.address, 100n * coin);
   responseSeconds = Number(await parameter(7));
-  bondWei = await parameter(8);
-  await net.send(net.deployer, buildCall(net.deployment, 'HearthToken', 'transfer', [challenger.address, 10n * bondWei]));
+  await net.send(net.deployer, buildCall(net.deployment, 'HearthToken', 'transfer', [challenger.address, 1_000n * coin]));
   await net.send(
     challenger,
-    buildCall(net.deployment, 'HearthToken', 'approve', [net.deployment.contracts.DisputeGame.address, 10n * bondWei]),
+    buildCall(net.deployment, 'HearthToken', 'approve', [net.deployment.contracts.DisputeGame.address, 1_000n * coin]),
   );
 });
 afterAll(() => net.stop());
@@ -84,6 +82,8 @@ describe('the deployed courts', () => {
     const { subject, gasUsed } = await openDispute(job, place!);
     expect(Number(gasUsed)).toBeLessThanOrEqual(200_000);
     const stakeWei = await slashable();
+    // What is leaving can be lost too, so it counts for the bond.
+    expect(subject.bondWei).toBe((stakeWei * 400n) / 10_000n);
     await expect(expire(subject)).rejects.toThrow('TooEarly');
     await net.skipSeconds(responseSeconds + 1);
     await expect(net.send(node, buildCall(net.deployment, 'StakeManager', 'withdraw', [node.address]))).rejects.toThrow();
@@ -91,11 +91,22 @@ describe('the deployed courts', () => {
     await expire(subject);
     const takenWei = (stakeWei * 2_000n) / 10_000n;
     expect(stakeWei - (await slashable())).toBe(takenWei);
-    expect((await balanceOf(challenger.address)) - coinsBefore).toBe(bondWei + takenWei / 5n);
+    expect((await balanceOf(challenger.address)) - coinsBefore).toBe(subject.bondWei + subject.bondWei / 4n);
+    expect(subject.bondWei / 4n, 'less than a fifth of what was taken').toBeLessThan(takenWei / 5n);
     expect(await balanceOf(net.deployment.contracts.DisputeGame.address)).toBe(0n);
     await voidDisputed(subject, job);
     expect((await net.chain.readReservation(client.address, node.address)).amountWei).toBe(before.amountWei);
     await expect(voidDisputed(subject, job)).rejects.toThrow('NothingOwed');
+  });
+
+  it('take at least the least bond of a challenger, and a part of the stake as it is when the dispute is opened', async () => {
+    const poor = testWallet('little at stake');
+    await enrolNode(net, poor, 2_000n * coin);
+    const bond = async () => (await net.chain.readContract('DisputeGame', 'bondFor', [poor.address]))[0] as bigint;
+    expect(await bond()).toBe(100n * coin);
+    await net.send(net.deployer, buildApproveTransaction(net.deployment, 'StakeManager', 1_000n * coin));
+    await net.send(net.deployer, buildStakeTransaction(net.deployment, poor.address, 1_000n * coin));
+    expect(await bond()).toBe(120n * coin);
   });
 
   it('take a dispute about a job that has no claim, as most have none', async () => {

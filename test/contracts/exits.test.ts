@@ -77,7 +77,7 @@ let net: TestNet;
 let clean: string;
 const staked = [...nodes, ...verifiers];
 beforeAll(async () => {
-  net = await startTestNet({ deploy: { split: firstSplit, courts: [court.address], parameters: { ...testParameters(), CommitSeconds: 20n, RevealSeconds: 20n, ResponseSeconds: 60n, SecondCommittee: 5n, FinalCommittee: 5n, DisputeBondWei: 10n * coin, RejectBondWei: 2n * coin } } });
+  net = await startTestNet({ deploy: { split: firstSplit, courts: [court.address], parameters: { ...testParameters(), CommitSeconds: 20n, RevealSeconds: 20n, ResponseSeconds: 60n, SecondCommittee: 5n, FinalCommittee: 5n, DisputeBondWei: 10n * coin, DisputeBondBps: 0n, RejectBondWei: 2n * coin } } });
   const d = net.deployment;
   await registerModel(net, publisher, { modelId: testModelId, royaltyBps: 700, contributors: [{ holder: contributor.address, shareBps: 3333 }] });
   for (const node of staked) await enrolNode(net, node, 40n * coin);
@@ -145,7 +145,7 @@ async function play(step: Step, open: Open): Promise<void> {
     case 'dispute': return playDispute(step, chosen!, open);
     case 'unbond': return void (await act(staked[step.who]!, buildRequestUnbondTransaction(d, staked[step.who]!.address, step.amount)));
     case 'leaveSeat': return leaveSeat(verifiers[step.verifier]!);
-    case 'slash': return void (await act(court, call('StakeManager', 'slash', staked[step.who]!.address, step.amount, challenger.address)));
+    case 'slash': return void (await act(court, call('StakeManager', 'slash', staked[step.who]!.address, step.amount, challenger.address, step.amount)));
   }
 }
 

@@ -205,7 +205,7 @@ async function play(step: Step, books: Books): Promise<void> {
     }
     case 'slash': {
       const by = step.by === 'court' ? court : clients[0];
-      const logs = await attempt(books, by, buildCall(d, 'StakeManager', 'slash', [nodes[step.node]!.address, step.amount, verifier.address]));
+      const logs = await attempt(books, by, buildCall(d, 'StakeManager', 'slash', [nodes[step.node]!.address, step.amount, verifier.address, step.amount / 7n]));
       if (by !== court) expect(logs, 'nobody but the court slashes').toEqual([]);
       return;
     }

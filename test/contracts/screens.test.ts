@@ -56,7 +56,7 @@ describe('the stake, as the page is told', () => {
     expect(unbonding.wei).toBe(1_000n * coin);
     expect(unbonding.readyAtSeconds).toBe((await net.nowSeconds()) + first.rates.unbondingSeconds);
 
-    await net.send(court, buildCall(net.deployment, 'StakeManager', 'slash', [owner.address, 500n * coin, court.address]));
+    await net.send(court, buildCall(net.deployment, 'StakeManager', 'slash', [owner.address, 500n * coin, court.address, 500n * coin]));
     const after = await side.readStaking({}, context);
     expect(after.slashedWei).toBe(500n * coin);
     expect(after.slashes).toEqual([expect.objectContaining({ takenWei: 500n * coin, why: 'unknown', challenger: court.address, jobId: null })]);

@@ -28,7 +28,7 @@ afterAll(() => net.stop());
 const act = (from: typeof node, call: string, ...args: unknown[]) => net.send(from, buildCall(net.deployment, 'StakeManager', call, args));
 const read = async (call: string, ...args: unknown[]) => (await net.chain.readContract('StakeManager', call, args)).toArray();
 const token = async (call: string, ...args: unknown[]) => (await net.chain.readContract('HearthToken', call, args))[0] as bigint;
-const slash = (amountWei: bigint, from = court) => act(from, 'slash', node.address, amountWei, challenger.address);
+const slash = (amountWei: bigint, from = court, mostRewardWei = amountWei) => act(from, 'slash', node.address, amountWei, challenger.address, mostRewardWei);
 
 describe('slashing', () => {
   it('is for courts alone', async () => {
@@ -50,6 +50,13 @@ describe('slashing', () => {
     expect(await token('balanceOf', challenger.address)).toBe(challengerWei);
     expect(await token('balanceOf', net.deployment.contracts.HearthTimelock.address)).toBe(takenWei - burntWei - challengerWei);
     expect(await net.chain.readBalance(node.address)).toMatchObject({ coinWei: 100n * coin - takenWei, lockedWei: 100n * coin - takenWei });
+  });
+
+  it('gives the challenger no more than the court says, and what it would have had above to the treasury', async () => {
+    await slash(50n * coin, court, 3n);
+    expect(await token('balanceOf', challenger.address)).toBe(3n);
+    expect(await token('balanceOf', net.deployment.contracts.HearthTimelock.address)).toBe(25n * coin - 3n);
+    expect(await token('totalSupply')).toBe(testSupplyWei - 25n * coin);
   });
 
   it('takes active stake first, then what is unbonding, until the moment it leaves, and no more than there is', async () => {

@@ -21,6 +21,7 @@ import { buildStoreRoundTransaction } from '../../electron/services/chain/court.
 import * as game from '../../electron/services/chain/dispute.ts';
 import type { ShownPlace } from '../../electron/services/chain/dispute.ts';
 import * as reads from '../../electron/services/chain/disputeReads.ts';
+import { parameterIndex } from '../../electron/services/chain/parameters.ts';
 import { readQuestionsOf } from '../../electron/services/chain/questionReads.ts';
 import { readVoided } from '../../electron/services/chain/receiptProofs.ts';
 import type { MinedTransaction } from '../../electron/services/chain/transactionTypes.ts';
@@ -54,7 +55,8 @@ const limitMs = 120_000;
 let net: TestNet;
 let domain: Domain;
 let model: LoadedModel;
-let bondWei: bigint;
+/** What a stranger's answer takes. */
+let leastBondWei: bigint;
 let stores = 0;
 
 /** A worker process; the bridge's `replay` opens the model itself, so one serves for all. */
@@ -68,10 +70,10 @@ beforeAll(async () => {
   shared = launch();
   net = await startTestNet({ deploy: { parameters: { ...testParameters(), ResponseSeconds: 600n } } });
   domain = domainOf(net.deployment) as Domain;
-  bondWei = (await net.chain.readContract('HearthParameters', 'valueOf', [8]))[0] as bigint;
+  leastBondWei = (await net.chain.readContract('HearthParameters', 'valueOf', [parameterIndex('DisputeBondWei')]))[0] as bigint;
   await enrolNode(net, node, 10_000n * weiPerCoin);
   await fundReservation(net, client, node.address, 1000n * weiPerCoin);
-  await net.send(net.deployer, buildTransferTransaction(net.deployment, client.address, 100n * bondWei));
+  await net.send(net.deployer, buildTransferTransaction(net.deployment, client.address, 100n * leastBondWei));
   const { modelId, weightsRoot, graphRoot, planRoot, columnsRoot } = await shared.client.ask('inspect', { folder });
   await registerModel(net, client, { modelId: modelId as Hex, royaltyBps: 0, roots: { weightsRoot: weightsRoot as Hex, graphRoot: graphRoot as Hex, planRoot: planRoot as Hex, columnsRoot: columnsRoot as Hex } });
   model = await shared.client.ask('load', { folder, executionProvider: 'cpu', threads: 1, expectModelId: null });
@@ -318,7 +320,9 @@ describe('a bonded dispute played by the programs', () => {
     } finally {
       await defender.stop();
     }
-    expect((await disputesAbout(file))[0]).toMatchObject({ outcome: 'accusedWon', slashedWei: 0n });
+    const [{ subject: { bondWei }, ...ended }] = await disputesAbout(file) as [reads.DisputeView];
+    expect(ended).toMatchObject({ outcome: 'accusedWon', slashedWei: 0n });
+    expect(bondWei, 'grows with the stake').toBe((before * 4n) / 100n);
     expect(await stakeWei()).toBe(before);
     // Its stake lies in its own balance, so what it holds grew by its half of the bond.
     expect((await net.chain.readBalance(node.address)).coinWei).toBe(coinsBefore + bondWei / 2n);
@@ -328,7 +332,7 @@ describe('a bonded dispute played by the programs', () => {
     const { file, place } = await makeReceipt(null);
     const stranger = testWallet('stranger');
     await net.practice.fundGas(stranger.address, weiPerCoin);
-    await net.send(net.deployer, buildTransferTransaction(net.deployment, stranger.address, bondWei));
+    await net.send(net.deployer, buildTransferTransaction(net.deployment, stranger.address, leastBondWei));
     const paths = { receipt: join(scratch, 'receipt.json'), deployment: join(scratch, 'deployment.json'), keyFile: join(scratch, 'stranger.key') };
     writeFileSync(paths.receipt, formatReceiptFile(file));
     writeFileSync(paths.deployment, JSON.stringify(net.deployment));
@@ -349,8 +353,9 @@ describe('a bonded dispute played by the programs', () => {
     await net.skipSeconds(1);
     await answering;
     expect(told).toMatchObject([{ disputeId, agreesWithChallenger: false, state: 'closed', outcome: 'accusedWon' }]);
-    expect((await disputesAbout(file))[0]!.answers).toMatchObject([{ by: stranger.address, isOwn: false, phase: 'refunded' }]);
-    expect((await net.chain.readBalance(stranger.address)).coinWei).toBe(bondWei + bondWei / 2n);
+    const [{ subject: { bondWei }, answers }] = await disputesAbout(file) as [reads.DisputeView];
+    expect(answers).toMatchObject([{ by: stranger.address, isOwn: false, phase: 'refunded' }]);
+    expect((await net.chain.readBalance(stranger.address)).coinWei).toBe(leastBondWei + bondWei / 2n);
   }, 3 * limitMs);
 
   it('is lost by a node that says nothing: a fifth of its stake', async () => {

@@ -44,6 +44,7 @@ export const parameterNames = [
   'SeatStakeWei',
   'RegistrationSeconds',
   'SnapshotAgeSeconds',
+  'DisputeBondBps',
 ] as const;
 export const worldParameters: Readonly<Partial<Record<(typeof parameterNames)[number], number>>> = {
   AuditFloorBps: 500,

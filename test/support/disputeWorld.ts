@@ -3,7 +3,7 @@ import { signBeaconRound } from '../../electron/protocol/beacon.ts';
 import { buildApproveTransaction, buildCall, buildBindNodeTransaction, buildStakeTransaction, buildTransferTransaction, domainOf, nodeBindingTypes, type Call } from '../../electron/services/chain/calls.ts';
 import { buildStoreRoundTransaction, readAuditRound } from '../../electron/services/chain/court.ts';
 import * as game from '../../electron/services/chain/dispute.ts';
-import { readDisputes } from '../../electron/services/chain/disputeReads.ts';
+import { readDisputeBond, readDisputes } from '../../electron/services/chain/disputeReads.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation, testModelId } from './chainActors.ts';
@@ -23,9 +23,8 @@ export async function startDisputeWorld({ bonded = [] }: { /** Whoever else may 
   const [client, node, challenger, friend] = ['client', 'node', 'challenger', 'friend'].map(testWallet) as [Wallet, Wallet, Wallet, Wallet];
   const net = await startTestNet({ deploy: { parameters: { ...testParameters(), ResponseSeconds: BigInt(responseSeconds) } } });
   const { deployment: d } = net;
-  const [parameter] = await net.chain.readContract('HearthParameters', 'valueOf', [8]);
-  const bondWei = parameter as bigint;
   await enrolNode(net, node, 10_000n * weiPerCoin);
+  const bondWei = await readDisputeBond(net.chain, node.address);
   await fundReservation(net, client, node.address, 100n * weiPerCoin);
   await registerModel(net, client, { modelId: testModelId, royaltyBps: 0, roots: modelRoots });
   for (const each of [challenger, friend, ...bonded]) {

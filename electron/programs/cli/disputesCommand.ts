@@ -11,7 +11,7 @@ import { signingDigest } from '../../protocol/typedData.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import type { Call } from '../../services/chain/calls.ts';
 import { buildAnswerDispute, buildApproveBond, buildExpireAnswer, buildOpenElement, buildPostList, buildRefundAnswer } from '../../services/chain/dispute.ts';
-import { readDisputes, type DisputeView } from '../../services/chain/disputeReads.ts';
+import { readAnswerBond, readDisputes, type DisputeView } from '../../services/chain/disputeReads.ts';
 import { decideDefence, type DefenceMove } from '../../services/jobs/decideDefence.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
@@ -81,7 +81,7 @@ export async function answerDispute(id: string, options: AnswerOptions, output: 
   async function buildMove(move: Exclude<DefenceMove, { act: 'wait' | 'replay' }>, { subject }: DisputeView, own: ReplayAnswer, isOwn: boolean): Promise<Call[]> {
     const root = own.traceRoot as Hex;
     switch (move.act) {
-      case 'answer': return [...(isOwn ? [] : [buildApproveBond(deployment, subject.bondWei)]), buildAnswerDispute(deployment, subject, root, toHex(p.sha256(own.list)))];
+      case 'answer': return [...(isOwn ? [] : [buildApproveBond(deployment, await readAnswerBond(chain, subject))]), buildAnswerDispute(deployment, subject, root, toHex(p.sha256(own.list)))];
       case 'postList': return [buildPostList(deployment, subject, root, own.list)];
       case 'expireAnswer': return [buildExpireAnswer(deployment, subject, root)];
       case 'openElement': {

@@ -11,7 +11,7 @@ import {
   buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
   buildVoidDisputedTransaction, type ShownPlace,
 } from '../../services/chain/dispute.ts';
-import { readDisputes } from '../../services/chain/disputeReads.ts';
+import { readDisputeBond, readDisputes } from '../../services/chain/disputeReads.ts';
 import { readQuestionsOf } from '../../services/chain/questionReads.ts';
 import { practiceBeaconKey } from '../../services/chain/practiceBeacon.ts';
 import { readVoided } from '../../services/chain/receiptProofs.ts';
@@ -32,7 +32,7 @@ const game = {
   buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
   buildVoidDisputedTransaction,
 };
-const reads = { readDisputes, readQuestionsOf, readVoided };
+const reads = { readDisputeBond, readDisputes, readQuestionsOf, readVoided };
 
 /** What the practice client stakes on one dispute, and burns on it at most. */
 const policy = { mostBondWei: 1000n * weiPerCoin, mostFeeWei: weiPerCoin / 10n, mostOpen: 4, anchorPatienceMs: 5 * 60_000 };

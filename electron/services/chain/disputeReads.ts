@@ -4,6 +4,7 @@ import { addressTopic, type Chain } from './chain.ts';
 import { interfaces } from './contracts.ts';
 import type { DisputeSubject } from './dispute.ts';
 import { eventTopic, type RawLog } from './events.ts';
+import { parameterIndex } from './parameters.ts';
 
 const states = ['none', 'open', 'judging', 'closed'] as const;
 const outcomes = ['none', 'challengerWon', 'accusedWon', 'unproven'] as const;
@@ -47,6 +48,15 @@ export type DisputeView = {
 export type QuestionView = { readonly stage: (typeof stages)[number]; readonly seedRound: number; readonly commitUntilSeconds: number; readonly revealUntilSeconds: number; readonly members: readonly Hex[] };
 
 type Parsed = { readonly name: string; readonly args: Record<string, unknown>; readonly log: RawLog };
+
+/** What a dispute about a node's receipt takes of its challenger now. It grows with the node's stake. */
+export const readDisputeBond = async (chain: Chain, accused: string): Promise<bigint> => (await chain.readContract('DisputeGame', 'bondFor', [accused]))[0] as bigint;
+
+/** What an answer takes of whoever is neither the accused node nor its operator. */
+export async function readAnswerBond(chain: Chain, { bondWei }: DisputeSubject): Promise<bigint> {
+  const leastWei = (await chain.readContract('HearthParameters', 'valueOf', [parameterIndex('DisputeBondWei')]))[0] as bigint;
+  return leastWei < bondWei ? leastWei : bondWei;
+}
 
 /**
  * Disputes from a block on, oldest first, each as it stands now.

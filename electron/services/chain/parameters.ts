@@ -40,6 +40,7 @@ export const publicParameters: ParameterValues = {
   SeatStakeWei: 1000n * coin,
   RegistrationSeconds: 60n,
   SnapshotAgeSeconds: day,
+  DisputeBondBps: 400n,
 };
 
 /** The practice network: the same rules at the pace of somebody watching. */

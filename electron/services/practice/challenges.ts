@@ -35,7 +35,7 @@ export type ChallengesDependencies = {
     typeof game,
     'buildOpenDisputeTransaction' | 'buildApproveBond' | 'buildDemandList' | 'buildNameNode' | 'buildExpireAnswer' | 'buildExpireDisputeTransaction' | 'buildSettleLeaf' | 'buildSettleRows' | 'buildStartQuestion' | 'buildCloseStage' | 'buildVoidDisputedTransaction'
   >;
-  readonly reads: Pick<typeof disputeReads, 'readDisputes'> & { readonly readVoided: typeof readVoided; readonly readQuestionsOf: typeof readQuestionsOf };
+  readonly reads: Pick<typeof disputeReads, 'readDisputeBond' | 'readDisputes'> & { readonly readVoided: typeof readVoided; readonly readQuestionsOf: typeof readQuestionsOf };
   readonly store: Pick<PracticeStore, 'addChallenge' | 'saveChallenge' | 'challenges'>;
   /** A canonical replay of a receipt's job in a worker of ours. */
   readonly replay: (file: ReceiptFile, wish: ReplayWish) => Promise<ReplayAnswer>;
@@ -85,6 +85,8 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
   }
   const drop = (receiptHash: string, challenge: Challenge, reason: string): Challenge => step(receiptHash, { ...challenge, state: 'dropped', reason: reason.slice(0, 300) });
 
+  const dropBond = (receiptHash: string, challenge: Challenge, bondWei: bigint): Challenge => drop(receiptHash, challenge, `the bond of ${bondWei} wei is above the policy's ${policy.mostBondWei}`);
+
   /** Sends, and gives the fee; what the contract refuses is no fault of ours: somebody was faster, or a deadline passed. The chain's state is read again next time. */
   async function send(call: Call, id: string): Promise<{ readonly feeWei: bigint; readonly refusal: string | null }> {
     try {
@@ -104,8 +106,8 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     if (BigInt(roots.columnsRoot) === 0n) return drop(receiptHash, challenge, 'the weights of this model are not registered, so no contract can judge it');
     const place = await dependencies.findPlace(file);
     if (!place) return nowMs() - atMs > policy.anchorPatienceMs ? drop(receiptHash, challenge, 'it was not anchored: nothing can be claimed for it') : challenge;
-    const bondWei = (await chain.readContract('HearthParameters', 'valueOf', [disputeBondIndex]))[0] as bigint;
-    if (bondWei > policy.mostBondWei) return drop(receiptHash, challenge, `the bond of ${bondWei} wei is above the policy's ${policy.mostBondWei}`);
+    const bondWei = await reads.readDisputeBond(chain, order.provider);
+    if (bondWei > policy.mostBondWei) return dropBond(receiptHash, challenge, bondWei);
     const { traceRoot, figures } = await dependencies.replay(file, { measures: true });
     if (!figures) return drop(receiptHash, challenge, 'the canonical replay gave no figures');
     const judgement = dependencies.judge(file, figures);
@@ -123,12 +125,15 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     if (await hasUnmined()) return challenge;
     const allowance = (await chain.readContract('HearthToken', 'allowance', [dependencies.challenger, deployment.contracts.DisputeGame.address]))[0] as bigint;
     let { feeWei } = challenge;
-    if (allowance < challenge.bondWei) feeWei += (await send(build.buildApproveBond(deployment, challenge.bondWei), `bond ${receiptHash}`)).feeWei;
     const { file, place, kind, chunk, traceRoot } = challenge;
+    // The accused may have added stake since.
+    const bondWei = await reads.readDisputeBond(chain, file.order.provider);
+    if (bondWei > policy.mostBondWei) return dropBond(receiptHash, challenge, bondWei);
+    if (allowance < bondWei) feeWei += (await send(build.buildApproveBond(deployment, bondWei), `bond ${receiptHash}`)).feeWei;
     const sent = await send(build.buildOpenDisputeTransaction(deployment, { order: file.order, receipt: file.receipt, receiptSignature: file.receiptSignature as Hex }, place as ShownPlace, { kind, chunk, traceRoot: traceRoot as Hex }), `dispute ${receiptHash}`);
     const found = await findOwn(receiptHash);
     if (!found) return sent.refusal ? drop(receiptHash, { ...challenge, feeWei }, sent.refusal) : challenge;
-    return step(receiptHash, { ...challenge, state: 'open', disputeId: found.disputeId, feeWei: feeWei + sent.feeWei });
+    return step(receiptHash, { ...challenge, state: 'open', disputeId: found.disputeId, bondWei: found.subject.bondWei, feeWei: feeWei + sent.feeWei });
   }
 
   async function hasUnmined(): Promise<boolean> {
@@ -218,9 +223,6 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     },
   };
 }
-
-/** Its number among the governed parameters (parameters.ts). */
-const disputeBondIndex = 8;
 
 /** What a worker's `replay` is asked, of a receipt's job. */
 export const replayInput = (file: ReceiptFile, folder: string, wish: ReplayWish) => ({

@@ -176,7 +176,7 @@ abstract contract AuditCases is EpochVotes, IPanel {
     }
 
     function _punish(address verifier, bytes32 subject, uint256 amountWei, address challenger) internal {
-        uint256 takenWei = stakes.slash(verifier, amountWei, challenger);
+        uint256 takenWei = stakes.slash(verifier, amountWei, challenger, type(uint256).max);
         emit VerifierPunished(verifier, subject, takenWei, challenger);
     }
 

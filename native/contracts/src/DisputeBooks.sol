@@ -79,6 +79,9 @@ abstract contract DisputeBooks {
 
     /// @notice How often a challenger may name a node per answer.
     uint8 public constant TRIES = 3;
+    /// @notice A win by silence pays the challenger at most its bond divided by this, so that a dispute without a reason loses
+    /// whenever somebody answers more often than once in `1 + SILENCE_BOND_MULTIPLE` times.
+    uint256 public constant SILENCE_BOND_MULTIPLE = 4;
     uint256 internal constant WHOLE_BPS = 10_000;
 
     IERC20 public immutable token;
@@ -169,6 +172,18 @@ abstract contract DisputeBooks {
         return _answers[disputeId][traceRoot];
     }
 
+    /// @notice What a dispute about a node's receipt takes of its challenger now: DisputeBondBps of all that the node can lose, and at
+    /// least DisputeBondWei.
+    /// @dev It grows when stake is added before {DisputeGame-open}; what the challenger approved is the most that it puts up.
+    /// @param accused the node
+    /// @return in wei
+    function bondFor(address accused) public view returns (uint256) {
+        uint256 partWei =
+            (stakes.slashableOf(accused) * _value(IHearthParameters.Parameter.DisputeBondBps)) / WHOLE_BPS;
+        uint256 leastWei = _value(IHearthParameters.Parameter.DisputeBondWei);
+        return partWei > leastWei ? partWei : leastWei;
+    }
+
     /// @notice The id of a dispute.
     /// @param subject its facts
     /// @return keccak256 of them
@@ -214,7 +229,13 @@ abstract contract DisputeBooks {
         emit AnswerFell(id, traceRoot);
     }
 
-    function _end(bytes32 id, Subject calldata subject, Outcome outcome, uint256 slashBps) internal {
+    function _end(
+        bytes32 id,
+        Subject calldata subject,
+        Outcome outcome,
+        uint256 slashBps,
+        uint256 mostRewardWei
+    ) internal {
         Dispute storage dispute = _disputes[id];
         dispute.state = State.Closed;
         dispute.outcome = outcome;
@@ -223,7 +244,7 @@ abstract contract DisputeBooks {
             _slashed[subject.receiptHash] = true;
             dispute.owesVoid = true;
             uint256 amountWei = (stakes.slashableOf(subject.accused) * slashBps) / WHOLE_BPS;
-            slashedWei = stakes.slash(subject.accused, amountWei, subject.challenger);
+            slashedWei = stakes.slash(subject.accused, amountWei, subject.challenger, mostRewardWei);
         }
         emit DisputeClosed(id, outcome, slashedWei);
         uint256 fallenWei = _fallenBondWei[id];

@@ -40,7 +40,7 @@ contract DisputeGame is DisputeBooks {
 
     // ---- Opening and answering ------------------------------------------------------------------------------------
 
-    /// @notice Opens a dispute about an anchored receipt. Takes DisputeBondWei of the caller, who must have approved it.
+    /// @notice Opens a dispute about an anchored receipt. Takes {bondFor} its node of the caller, who must have approved it.
     /// @param signed    the order and receipt
     /// @param place     where it was anchored
     /// @param kind      what is wrong, as in a vote; not 0
@@ -67,7 +67,7 @@ contract DisputeGame is DisputeBooks {
             receiptHash: receiptHash,
             orderHash: orderHash,
             traceRoot: traceRoot,
-            bondWei: uint128(_value(IHearthParameters.Parameter.DisputeBondWei)),
+            bondWei: uint128(bondFor(accused)),
             kind: kind,
             chunk: chunk,
             openedAtSeconds: uint64(block.timestamp)
@@ -87,7 +87,7 @@ contract DisputeGame is DisputeBooks {
     }
 
     /// @notice Answers for the accused with a replay. The node and its operator put up nothing, their stake is at risk; anyone else puts
-    /// up as much as the challenger. An answer that agrees with the challenger's replay sends the question to the committee: whether
+    /// up DisputeBondWei, or the challenger's bond when that is less: to answer stays cheap where to dispute is dear. An answer that agrees with the challenger's replay sends the question to the committee: whether
     /// the receipt's rows are those of the replay.
     /// @param subject   the dispute
     /// @param traceRoot the answerer's replay
@@ -101,7 +101,10 @@ contract DisputeGame is DisputeBooks {
         given.by = msg.sender;
         given.isOwn = isOwn;
         given.listHash = listHash;
-        given.bondWei = isOwn ? 0 : subject.bondWei;
+        if (!isOwn) {
+            uint256 leastWei = _value(IHearthParameters.Parameter.DisputeBondWei);
+            given.bondWei = leastWei < subject.bondWei ? uint128(leastWei) : subject.bondWei;
+        }
         emit DisputeAnswered(id, traceRoot, msg.sender, listHash);
         if (traceRoot == subject.traceRoot) {
             given.phase = Phase.Stood;
@@ -112,7 +115,7 @@ contract DisputeGame is DisputeBooks {
             given.untilSeconds = _deadline();
             ++dispute.pending;
         }
-        if (!isOwn) _takeBond(subject.bondWei);
+        _takeBond(given.bondWei);
     }
 
     /// @notice The challenger asks for an answer's list of sketches on chain, because it was not given otherwise. Once per answer.
@@ -207,7 +210,7 @@ contract DisputeGame is DisputeBooks {
     function settleLeaf(Subject calldata subject, bytes32 traceRoot) external {
         (bytes32 id, Answer storage given) = _requireAnswer(subject, traceRoot, Phase.Judging);
         IPanel.Verdict verdict = _verdict(leafQuestion(id, traceRoot, given.tries));
-        if (verdict == IPanel.Verdict.Unproven) _end(id, subject, Outcome.Unproven, 0);
+        if (verdict == IPanel.Verdict.Unproven) _end(id, subject, Outcome.Unproven, 0, 0);
         else _judged(id, traceRoot, given, verdict == IPanel.Verdict.Accepted);
     }
 
@@ -228,7 +231,7 @@ contract DisputeGame is DisputeBooks {
         }
         // The challenger named nothing more: the answer stands, and one that stands is enough.
         given.phase = Phase.Stood;
-        _end(id, subject, Outcome.AccusedWon, 0);
+        _end(id, subject, Outcome.AccusedWon, 0, 0);
         _payDefender(subject, given);
     }
 
@@ -246,7 +249,9 @@ contract DisputeGame is DisputeBooks {
             id,
             subject,
             Outcome.ChallengerWon,
-            _value(isProven ? IHearthParameters.Parameter.FaultSlashBps : IHearthParameters.Parameter.SilenceSlashBps)
+            _value(isProven ? IHearthParameters.Parameter.FaultSlashBps : IHearthParameters.Parameter.SilenceSlashBps),
+            // Silence proves nothing: a challenger without a case would live on it.
+            isProven ? type(uint256).max : subject.bondWei / SILENCE_BOND_MULTIPLE
         );
     }
 
@@ -256,11 +261,17 @@ contract DisputeGame is DisputeBooks {
         (bytes32 id, ) = _require(subject, State.Judging);
         IPanel.Verdict verdict = _verdict(rowQuestion(id));
         if (verdict == IPanel.Verdict.Rejected) {
-            _end(id, subject, Outcome.ChallengerWon, _value(IHearthParameters.Parameter.FaultSlashBps));
+            _end(
+                id,
+                subject,
+                Outcome.ChallengerWon,
+                _value(IHearthParameters.Parameter.FaultSlashBps),
+                type(uint256).max
+            );
         } else if (verdict == IPanel.Verdict.Unproven) {
-            _end(id, subject, Outcome.Unproven, 0);
+            _end(id, subject, Outcome.Unproven, 0, 0);
         } else {
-            _end(id, subject, Outcome.AccusedWon, 0);
+            _end(id, subject, Outcome.AccusedWon, 0, 0);
             _payDefender(subject, _answers[id][subject.traceRoot]);
         }
     }

@@ -173,6 +173,8 @@ contract HearthParameters is IHearthParameters {
         if (parameter == Parameter.SeatStakeWei) return (1, MAX_WEI);
         if (parameter == Parameter.RegistrationSeconds) return (1, 7 days);
         if (parameter == Parameter.SnapshotAgeSeconds) return (1, 30 days);
+        // Above a quarter of the stake nobody could afford to dispute it.
+        if (parameter == Parameter.DisputeBondBps) return (0, 2_500);
         // DisputeBondWei, RejectBondWei, VerifierPayWei
         return (0, MAX_WEI);
     }

@@ -240,7 +240,7 @@ contract ReceiptProofs {
         if (_proven[subject]) revert AlreadyProven(subject);
         _proven[subject] = true;
         uint256 bps = parameters.valueOf(IHearthParameters.Parameter.FaultSlashBps);
-        uint256 slashedWei = stakes.slash(node, (stakes.slashableOf(node) * bps) / WHOLE_BPS, msg.sender);
+        uint256 slashedWei = stakes.slash(node, (stakes.slashableOf(node) * bps) / WHOLE_BPS, msg.sender, type(uint256).max);
         emit FaultProven(node, fault, subject, slashedWei, msg.sender);
     }
 

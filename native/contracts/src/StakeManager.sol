@@ -233,13 +233,18 @@ contract StakeManager is StakeBooks, EIP712 {
     }
 
     /// @inheritdoc ICourtStake
-    function slash(address node, uint256 amountWei, address challenger) external onlyCourt returns (uint256 takenWei) {
+    function slash(
+        address node,
+        uint256 amountWei,
+        address challenger,
+        uint256 mostRewardWei
+    ) external onlyCourt returns (uint256 takenWei) {
         if (challenger == address(0)) revert AddressZero();
         address operator = operatorOf(node);
         takenWei = _reduceStake(node, amountWei);
         if (takenWei == 0) return 0;
         uint256 burntWei = takenWei / 2;
-        uint256 challengerWei = takenWei / 5;
+        uint256 challengerWei = takenWei / 5 < mostRewardWei ? takenWei / 5 : mostRewardWei;
         uint256 treasuryWei = takenWei - burntWei - challengerWei;
         emit Slashed(node, challenger, takenWei, burntWei, treasuryWei, challengerWei);
         token.takeLocked(operator, address(0), burntWei);

@@ -111,13 +111,18 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
         return _seats[modelId][index];
     }
 
-    function slash(address node, uint256 amountWei, address challenger) external onlyCourt returns (uint256 takenWei) {
+    function slash(
+        address node,
+        uint256 amountWei,
+        address challenger,
+        uint256 mostRewardWei
+    ) external onlyCourt returns (uint256 takenWei) {
         // As the real one: a share for nobody would be lost.
         if (challenger == address(0)) revert ChallengerZero();
         takenWei = amountWei < _stakes[node] ? amountWei : _stakes[node];
         _stakes[node] -= takenWei;
         slashedWei += takenWei;
-        rewardWei[challenger] += takenWei / 5;
+        rewardWei[challenger] += takenWei / 5 < mostRewardWei ? takenWei / 5 : mostRewardWei;
     }
 
     function freeze(address node, uint64 untilSeconds) external onlyCourt {

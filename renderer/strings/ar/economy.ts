@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: 'مهلة تثبيت الصوت', what: 'المدقق المتأخر يفقد كلمته' },
   RevealSeconds: { title: 'مهلة كشف الصوت', what: 'المدقق المتأخر يفقد كلمته' },
   ResponseSeconds: { title: 'مهلة الرد على نزاع', what: 'العقدة المتهمة التي تصمت أطول تخسر' },
-  DisputeBondWei: { title: 'كفالة النزاع', what: 'يودعها من يفتح نزاعًا، ويأخذها الفائز' },
+  DisputeBondWei: { title: 'أدنى كفالة للنزاع', what: 'يودعها من يفتح نزاعًا، ويأخذها الفائز' },
   RejectBondWei: { title: 'كفالة الرفض', what: 'يودعها من يطلب لجنة' },
   VerifierPayWei: { title: 'أجر المدقق', what: 'عن كل إيصال ينظر فيه' },
   VerifierPayMaxBps: { title: 'أقصى أجر للمدقق', what: 'من سعر المهمة' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: 'رهن مقعد المدقق', what: 'يحتاج كل مقعد جديد هذا المقدار' },
   RegistrationSeconds: { title: 'الانتظار بعد تسجيل نموذج', what: 'قبل أن يكسب حصصه' },
   SnapshotAgeSeconds: { title: 'عمر قائمة المدققين', what: 'تُسحب اللجنة من القائمة كما كانت قبل هذه المدة' },
+  DisputeBondBps: { title: 'كفالة النزاع بحسب الرهن', what: 'من كل ما رهنه المتهم أو العائد إليه؛ يكلّف النزاع هذا القدر، ولا يقل عن أدنى كفالة' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: 'Zeit, eine Stimme festzulegen', what: 'ein späterer Prüfer verliert sein Wort' },
   RevealSeconds: { title: 'Zeit, eine Stimme offenzulegen', what: 'ein späterer Prüfer verliert sein Wort' },
   ResponseSeconds: { title: 'Zeit, auf einen Streit zu antworten', what: 'ein beschuldigter Knoten, der länger schweigt, verliert' },
-  DisputeBondWei: { title: 'Kaution eines Streits', what: 'wer einen Streit beginnt, stellt sie, und der Gewinner bekommt sie' },
+  DisputeBondWei: { title: 'Kleinste Kaution eines Streits', what: 'wer einen Streit beginnt, stellt sie, und der Gewinner bekommt sie' },
   RejectBondWei: { title: 'Kaution einer Ablehnung', what: 'wer einen Ausschuss verlangt, stellt sie' },
   VerifierPayWei: { title: 'Lohn eines Prüfers', what: 'für eine angesehene Quittung' },
   VerifierPayMaxBps: { title: 'Höchster Lohn eines Prüfers', what: 'vom Preis des Auftrags' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: 'Stake für einen Prüfersitz', what: 'so viel braucht jeder neue Sitz' },
   RegistrationSeconds: { title: 'Wartezeit nach dem Eintragen eines Modells', what: 'bevor es Anteile verdient' },
   SnapshotAgeSeconds: { title: 'Alter der Prüferliste', what: 'ein Ausschuss wird aus der Liste gelost, wie sie so lange vorher war' },
+  DisputeBondBps: { title: 'Kaution eines Streits nach Stake', what: 'von allem, was der Beschuldigte hinterlegt hat oder zurückbekommt; so viel kostet ein Streit an Kaution, mindestens aber die kleinste' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: 'Tiempo para comprometer un voto', what: 'un verificador que llega más tarde pierde su voto' },
   RevealSeconds: { title: 'Tiempo para revelar un voto', what: 'un verificador que llega más tarde pierde su voto' },
   ResponseSeconds: { title: 'Tiempo para responder a una disputa', what: 'un nodo acusado que calla durante más tiempo pierde' },
-  DisputeBondWei: { title: 'Fianza de una disputa', what: 'la pone quien abre una disputa, y se la lleva quien gana' },
+  DisputeBondWei: { title: 'Fianza mínima de una disputa', what: 'la pone quien abre una disputa, y se la lleva quien gana' },
   RejectBondWei: { title: 'Fianza de un rechazo', what: 'la pone quien pide un comité' },
   VerifierPayWei: { title: 'Pago de un verificador', what: 'por cada recibo examinado' },
   VerifierPayMaxBps: { title: 'Pago máximo de un verificador', what: 'del precio de la tarea' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: 'Stake para un puesto de verificador', what: 'lo que necesita cada puesto nuevo' },
   RegistrationSeconds: { title: 'Espera tras registrar un modelo', what: 'antes de que gane regalías' },
   SnapshotAgeSeconds: { title: 'Antigüedad de la lista de verificadores', what: 'un comité se sortea con la lista tal como era hace este tiempo' },
+  DisputeBondBps: { title: 'Fianza de una disputa según el stake', what: 'de todo lo que el acusado tiene en stake y en devolución; una disputa exige esto, y al menos la fianza mínima' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: 'Temps pour engager un vote', what: 'un vérificateur plus tardif perd sa voix' },
   RevealSeconds: { title: 'Temps pour révéler un vote', what: 'un vérificateur plus tardif perd sa voix' },
   ResponseSeconds: { title: 'Temps pour répondre à un litige', what: 'un nœud accusé qui se tait plus longtemps perd' },
-  DisputeBondWei: { title: 'Caution d’un litige', what: 'qui ouvre un litige la dépose, et le gagnant la reçoit' },
+  DisputeBondWei: { title: 'Caution minimale d’un litige', what: 'qui ouvre un litige la dépose, et le gagnant la reçoit' },
   RejectBondWei: { title: 'Caution d’un rejet', what: 'qui demande un comité la dépose' },
   VerifierPayWei: { title: 'Paie d’un vérificateur', what: 'pour un reçu examiné' },
   VerifierPayMaxBps: { title: 'Paie la plus haute d’un vérificateur', what: 'du prix de la tâche' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: 'Mise pour un siège de vérificateur', what: 'chaque nouveau siège en demande autant' },
   RegistrationSeconds: { title: 'Attente après l’inscription d’un modèle', what: 'avant qu’il touche des redevances' },
   SnapshotAgeSeconds: { title: 'Âge de la liste des vérificateurs', what: 'un comité est tiré de la liste telle qu’elle était il y a ce temps' },
+  DisputeBondBps: { title: 'Caution d’un litige selon la mise', what: 'de tout ce que l’accusé a misé ou en retour ; un litige demande autant, et au moins la caution minimale' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: 'Tempo per depositare un voto', what: 'un verificatore in ritardo perde il voto' },
   RevealSeconds: { title: 'Tempo per rivelare un voto', what: 'un verificatore in ritardo perde il voto' },
   ResponseSeconds: { title: 'Tempo per rispondere a una disputa', what: 'un nodo accusato che tace più a lungo perde' },
-  DisputeBondWei: { title: 'Cauzione di una disputa', what: 'la versa chi apre una disputa, e la riceve chi vince' },
+  DisputeBondWei: { title: 'Cauzione minima di una disputa', what: 'la versa chi apre una disputa, e la riceve chi vince' },
   RejectBondWei: { title: 'Cauzione di un rifiuto', what: 'la versa chi chiede un comitato' },
   VerifierPayWei: { title: 'Compenso di un verificatore', what: 'per una ricevuta esaminata' },
   VerifierPayMaxBps: { title: 'Compenso massimo di un verificatore', what: 'del prezzo del lavoro' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: 'Stake per un seggio di verificatore', what: 'quanto richiede ogni nuovo seggio' },
   RegistrationSeconds: { title: 'Attesa dopo la registrazione di un modello', what: 'prima che guadagni royalty' },
   SnapshotAgeSeconds: { title: 'Età dell’elenco dei verificatori', what: 'un comitato è estratto dall’elenco com’era questo tempo fa' },
+  DisputeBondBps: { title: 'Cauzione di una disputa secondo lo stake', what: 'di tutto ciò che l’accusato ha in stake e in restituzione; una disputa chiede questo, e almeno la cauzione minima' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: '投票を確定する時間', what: '遅れた検証者は発言権を失う' },
   RevealSeconds: { title: '投票を公開する時間', what: '遅れた検証者は発言権を失う' },
   ResponseSeconds: { title: '異議申し立てに答える時間', what: 'これより長く黙っている被告のノードは負ける' },
-  DisputeBondWei: { title: '異議申し立ての保証金', what: '申し立てる人が預け、勝った側が受け取る' },
+  DisputeBondWei: { title: '異議申し立ての最低保証金', what: '申し立てる人が預け、勝った側が受け取る' },
   RejectBondWei: { title: '却下の保証金', what: '委員会を求める人が預ける' },
   VerifierPayWei: { title: '検証者の報酬', what: 'レシート1件を見るごと' },
   VerifierPayMaxBps: { title: '検証者の報酬の上限', what: 'ジョブの価格に対する割合' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: '検証者の席に必要なステーク', what: '新しい席1つごとに必要な額' },
   RegistrationSeconds: { title: 'モデル登録後の待ち時間', what: 'ロイヤルティを得られるようになるまで' },
   SnapshotAgeSeconds: { title: '検証者名簿の時点', what: '委員会は、これだけ前の名簿から抽選' },
+  DisputeBondBps: { title: 'ステークに応じた異議申し立ての保証金', what: '申し立てられた側のステーク中と解除中の全額に対する割合。これだけを預け、最低保証金は下回らない' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

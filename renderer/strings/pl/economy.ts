@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: 'Czas na złożenie głosu', what: 'spóźniony weryfikator traci głos' },
   RevealSeconds: { title: 'Czas na ujawnienie głosu', what: 'spóźniony weryfikator traci głos' },
   ResponseSeconds: { title: 'Czas na odpowiedź w sporze', what: 'oskarżony węzeł, który milczy dłużej, przegrywa' },
-  DisputeBondWei: { title: 'Kaucja sporu', what: 'wnosi ją, kto otwiera spór, a dostaje zwycięzca' },
+  DisputeBondWei: { title: 'Najmniejsza kaucja sporu', what: 'wnosi ją, kto otwiera spór, a dostaje zwycięzca' },
   RejectBondWei: { title: 'Kaucja odrzucenia', what: 'wnosi ją, kto żąda komisji' },
   VerifierPayWei: { title: 'Zapłata weryfikatora', what: 'za jedno obejrzane pokwitowanie' },
   VerifierPayMaxBps: { title: 'Najwyższa zapłata weryfikatora', what: 'ceny zadania' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: 'Zastaw za miejsce weryfikatora', what: 'tyle wymaga każde nowe miejsce' },
   RegistrationSeconds: { title: 'Czekanie po rejestracji modelu', what: 'zanim zacznie zarabiać tantiemy' },
   SnapshotAgeSeconds: { title: 'Wiek listy weryfikatorów', what: 'komisja losowana jest z listy sprzed tego czasu' },
+  DisputeBondBps: { title: 'Kaucja sporu według zastawu', what: 'wszystkiego, co oskarżony ma w zastawie i w trakcie zwrotu; tyle kosztuje spór, a co najmniej najmniejszą kaucję' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: 'Tempo para comprometer um voto', what: 'um verificador que se atrasa perde a vez' },
   RevealSeconds: { title: 'Tempo para revelar um voto', what: 'um verificador que se atrasa perde a vez' },
   ResponseSeconds: { title: 'Tempo para responder a uma disputa', what: 'um nó acusado que se cala por mais tempo perde' },
-  DisputeBondWei: { title: 'Caução de uma disputa', what: 'quem abre uma disputa a deposita, e quem vence a recebe' },
+  DisputeBondWei: { title: 'Caução mínima de uma disputa', what: 'quem abre uma disputa a deposita, e quem vence a recebe' },
   RejectBondWei: { title: 'Caução de uma rejeição', what: 'quem pede um comitê a deposita' },
   VerifierPayWei: { title: 'Pagamento de um verificador', what: 'por recibo examinado' },
   VerifierPayMaxBps: { title: 'Pagamento máximo de um verificador', what: 'do preço da tarefa' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: 'Stake para um assento de verificador', what: 'quanto precisa cada assento novo' },
   RegistrationSeconds: { title: 'Espera após registrar um modelo', what: 'antes que ele ganhe royalties' },
   SnapshotAgeSeconds: { title: 'Idade da lista de verificadores', what: 'um comitê é sorteado da lista como ela era há este tempo' },
+  DisputeBondBps: { title: 'Caução de uma disputa conforme o stake', what: 'de tudo o que o acusado tem em stake e em devolução; uma disputa exige isto, e pelo menos a caução mínima' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -59,7 +59,7 @@ export const parameterWords: Pack['parameterWords'] = {
   CommitSeconds: { title: '提交投票的时间', what: '迟到的验证者失去这次投票' },
   RevealSeconds: { title: '公开投票的时间', what: '迟到的验证者失去这次投票' },
   ResponseSeconds: { title: '回应争议的时间', what: '被指控的节点沉默超过这个时间就败诉' },
-  DisputeBondWei: { title: '争议保证金', what: '由提出争议的人缴纳，归胜方所有' },
+  DisputeBondWei: { title: '争议的最低保证金', what: '由提出争议的人缴纳，归胜方所有' },
   RejectBondWei: { title: '否决保证金', what: '由要求成立委员会的人缴纳' },
   VerifierPayWei: { title: '验证者报酬', what: '每查看一张收据' },
   VerifierPayMaxBps: { title: '验证者报酬上限', what: '占任务价格的比例' },
@@ -71,6 +71,7 @@ export const parameterWords: Pack['parameterWords'] = {
   SeatStakeWei: { title: '验证者席位所需质押', what: '每个新席位需要这么多' },
   RegistrationSeconds: { title: '登记模型后的等待', what: '之后才能获得模型分成' },
   SnapshotAgeSeconds: { title: '验证者名单的时点', what: '委员会从这么久以前的名单中抽取' },
+  DisputeBondBps: { title: '按质押计算的争议保证金', what: '占被指控方所有已质押和解除中的比例；争议须缴纳这么多，且不低于最低保证金' },
 };
 
 export const governanceWords: Pack['governanceWords'] = {

@@ -45,13 +45,19 @@ interface ICourtStake {
     /// @return node zero when the place was vacant, or when the node's stake then did not cover all its seats
     function seatAt(bytes32 modelId, uint256 index, uint48 atSeconds) external view returns (address node);
 
-    /// @notice Takes stake for a proven fault: half is burnt, three tenths go to the treasury, two tenths to the challenger.
-    /// Active stake goes first, then what is unbonding. Only a court.
-    /// @param node       the node at fault
-    /// @param amountWei  how much; what is there is taken when it is less
-    /// @param challenger who proved it
-    /// @return takenWei  what was taken
-    function slash(address node, uint256 amountWei, address challenger) external returns (uint256 takenWei);
+    /// @notice Takes stake for a fault: half is burnt, two tenths go to the challenger, the rest to the treasury. Active stake goes
+    /// first, then what is unbonding. Only a court.
+    /// @param node          the node at fault
+    /// @param amountWei     how much; what is there is taken when it is less
+    /// @param challenger    who showed it
+    /// @param mostRewardWei the challenger gets no more than this; the treasury gets what it would have had above
+    /// @return takenWei     what was taken
+    function slash(
+        address node,
+        uint256 amountWei,
+        address challenger,
+        uint256 mostRewardWei
+    ) external returns (uint256 takenWei);
 
     /// @notice Keeps a node's unbonding stake from leaving before a time, while a dispute about it runs. Never shortens, and never
     /// beyond 90 days from now. Only a court.

@@ -25,7 +25,8 @@ interface IHearthParameters {
         ClaimSeconds,
         SeatStakeWei,
         RegistrationSeconds,
-        SnapshotAgeSeconds
+        SnapshotAgeSeconds,
+        DisputeBondBps
     }
 
     /// @notice How the price of a job is shared. What is left after these is the node's, and so is every rounding.
