@@ -120,6 +120,14 @@ command('devices', 'list what can compute here', async (output, dataFolder, opti
   await showDevices(dataFolder, output);
 }).option('--watch [looks]', 'heat, power, load and memory each second, until Ctrl+C or for so many looks', wholeNumber('--watch', 1, 1_000_000));
 
+command('accelerator', "fetch a card maker's libraries that are too large to come with Hearth, by their digests; without a name, say which there are", async (output, dataFolder, options, [id]) => {
+  const { runAccelerator } = await import('./cli/acceleratorCommand.ts');
+  return runAccelerator(dataFolder, { ...(id === undefined ? {} : { id }), isRemoved: options['remove'] === true, ...(options['list'] === undefined ? {} : { listFile: options['list'] as string }) }, output);
+})
+  .argument('[name]', 'cuda')
+  .option('--remove', 'take it away again')
+  .option('--list <file>', 'take what this list names instead of what this Hearth was built with');
+
 command('inspect', 'say what a model folder holds: operators, operator sets, and what keeps it from being judged', async (output, _dataFolder, _options, args) => {
   const { inspectModel } = await import('./cli/readCommands.ts');
   await inspectModel(args[0]!, output);

@@ -7,6 +7,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'start': ['hearth start', 'hearth start --headless --port 7411', 'hearth start --config hearth.toml'],
   'demo': ['hearth demo --jobs 20'],
   'devices': ['hearth devices', 'hearth devices --watch'],
+  'accelerator': ['hearth accelerator', 'hearth accelerator cuda', 'hearth accelerator cuda --remove'],
   'inspect': ['hearth inspect assets/models/ember'],
   'reset': ['hearth reset', 'hearth reset --app --yes'],
   'jobs': ['hearth jobs --stage failed --limit 10', 'hearth jobs --columns job,device,speed,price,anchorTx --sort speed'],

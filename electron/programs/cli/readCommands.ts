@@ -1,5 +1,6 @@
 import { formatCoins } from '../../../renderer/format/money.ts';
 import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
+import { findAccelerator } from '../../services/broker/foundAccelerator.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
@@ -18,7 +19,9 @@ const orNone = (text: string | null): string => text ?? 'not reported';
 /** Every device of this machine; needs no running Hearth, which adds what it measured. */
 export async function showDevices(dataFolder: string, output: Output): Promise<void> {
   output.progress('Asking the runtime which execution providers work here…');
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {}, []);
+  const programs = join(import.meta.dirname, '..');
+  const accelerator = findAccelerator(dataFolder, programs);
+  const worker = createNodeFork(programs, import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], accelerator?.env ?? {}, accelerator ? [accelerator.folder] : []);
   try {
     const probe = await connectBridge(workerBridge, worker.port).ask('probe', {}).catch((error: unknown) => {
       if (error instanceof HearthError) return null;
@@ -30,9 +33,10 @@ export async function showDevices(dataFolder: string, output: Output): Promise<v
     const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${printable(wordsOfReason(device.reason ?? 'unknown'))}`, measured(device.deviceId), printable(device.deviceId)]);
     const integers = probe?.integerArithmetic ?? null;
     const exactTier = integers === null ? 'not tested' : integers.exact ? '8-bit products on the CPU are exact: integer models may run in the exact tier' : `8-bit products on the CPU are not exact: no model runs in the exact tier here (${printable(integers.reason ?? 'unknown')})`;
+    const wantsCuda = accelerator === null && process.platform === 'linux' && process.arch === 'x64' && devices.some(({ vendor, executionProviders }) => vendor === 'NVIDIA' && !executionProviders.includes('cuda'));
     output.result(
       { onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null, integerArithmetic: integers, benchmarks },
-      `${formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers', 'speed', 'id'], ...rows])}\n\n${exactTier}`,
+      `${formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers', 'speed', 'id'], ...rows])}\n\n${exactTier}${wantsCuda ? '\nNVIDIA cards compute by CUDA once its libraries are here: hearth accelerator cuda' : ''}`,
     );
   } finally {
     worker.kill();

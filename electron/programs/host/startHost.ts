@@ -1,6 +1,7 @@
 import { accessSync, appendFileSync, constants, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createBroker, type Broker, type Fork } from '../../services/broker/broker.ts';
+import { findAccelerator } from '../../services/broker/foundAccelerator.ts';
 import { createNodeFork, readMemoryBytes } from '../../services/broker/nodeFork.ts';
 import { startControlServer } from '../../services/control/controlServer.ts';
 import { createCrashReports } from '../../services/diagnostics/crashReports.ts';
@@ -147,7 +148,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       const path = reportCrash(crash, newestLines);
       if (path !== null) log(`${crash.program} ended by itself (${crash.how}): ${path}`);
     },
-    onQuit: options.onQuit, ...(options.onUpdateAct ? { onUpdateAct: options.onUpdateAct } : {}), readMemoryBytes, log, nowMs: Date.now,
+    onQuit: options.onQuit, ...(options.onUpdateAct ? { onUpdateAct: options.onUpdateAct } : {}), findAccelerator: () => findAccelerator(dataFolder, programsFolder), readMemoryBytes, log, nowMs: Date.now,
   });
   broker.start();
   const away = watchAway(keeper, broker, { isShell: options.isShell === true, log });

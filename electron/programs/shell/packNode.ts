@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readImportedPackages } from './builtImports.ts';
 
@@ -25,6 +25,7 @@ copy('out/renderer');
 copy('assets/models', (path) => !/\.(?:py|ts)$/.test(path));
 copy('assets/rig');
 copy('LICENSE');
+if (existsSync(join(root, 'assets/accelerators.json'))) copy('assets/accelerators.json');
 cpSync(join(root, 'docs/rig.md'), join(stage, 'README.md'));
 
 /** The window's runtime; the second runtime, whose 14 MB only whoever checks on another instruction set needs; the chain of the practice network, optional below. */

@@ -4,6 +4,7 @@ import { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { About } from '../../shared/shapes.ts';
 import { noUpdates, type UpdateAct, type Updates } from '../../shared/updates.ts';
+import type { FoundAccelerator } from './foundAccelerator.ts';
 
 export type ProgramName = 'provider' | 'worker' | 'signer' | 'devnet' | 'systemReader';
 type ProgramRow = About['programs'][number];
@@ -43,6 +44,8 @@ export type BrokerOptions = {
   readonly onCrash?: (crash: { readonly program: ProgramName; readonly how: string; readonly ranSeconds: number }) => void;
   readonly onQuit: () => void;
   /** What the owner asks about updates, where a shell looks after them. */
+  /** Libraries that a worker's runtime takes beside its own, when they are there. */
+  readonly findAccelerator?: () => FoundAccelerator | null;
   readonly onUpdateAct?: (act: UpdateAct) => void;
   readonly readMemoryBytes: (pid: number) => number | null;
   readonly log: (line: string) => void;
@@ -171,7 +174,9 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   const broker = serveBridge(brokerBridge, {
     async launch({ program, env, readable }) {
       const channel = `worker-${nextChannel++}`;
-      const worker = fork(program, [], Object.fromEntries(Object.entries(env).filter(([name]) => workerEnv.has(name))), readable);
+      const accelerator = program === 'worker' ? (options.findAccelerator?.() ?? null) : null;
+      const allowed = Object.fromEntries(Object.entries(env).filter(([name]) => workerEnv.has(name)));
+      const worker = fork(program, [], { ...allowed, ...accelerator?.env }, accelerator ? [...readable, accelerator.folder] : readable);
       workers.set(channel, worker);
       const launchedAtMs = options.nowMs();
       if (program === 'systemReader') readers.add(worker);
