@@ -1,10 +1,12 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readImportedPackages } from '../../electron/programs/shell/builtImports.ts';
 import { readCacheName, readFeedUrl } from '../../electron/services/updates/decideOff.ts';
 import { runCommand, type Finished } from '../support/runCommand.ts';
+import { until } from '../support/until.ts';
 
 /** Packs the app around a stand-in for the Electron runtime, without a network, and looks at what an installer would hold. */
 const root = join(import.meta.dirname, '../..');
@@ -83,19 +85,22 @@ describe('packing', () => {
   });
 });
 
-/** The package for rigs, from the same build. */
+/** The package for rigs, from the same build, installed by npm into an empty folder as its owner would. */
 describe('packing for npm', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-node-'));
-  const home = join(folder, 'package');
+  const home = join(folder, 'node_modules', 'hearth-node');
+  let offline: string | null = null;
+  beforeEach(({ skip }) => skip(offline !== null, offline ?? ''));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   beforeAll(async () => {
     const packed = await runCommand(process.execPath, ['electron/programs/shell/packNode.ts', folder], { cwd: root, limitMs: 60_000 });
     expect(packed.status, packed.output).toBe(0);
-    const unpacked = await runCommand('tar', ['-xzf', packed.stdout.trim(), '-C', folder], { cwd: folder, limitMs: 30_000 });
-    expect(unpacked.status, unpacked.output).toBe(0);
-    // What npm would install from its manifest lies in this checkout already.
-    symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction');
-  });
+    writeFileSync(join(folder, 'package.json'), '{}');
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const installed = await runCommand(npm, ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', packed.stdout.trim()], { cwd: folder, limitMs: 170_000 });
+    if (/E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|NOTCACHED)/.test(installed.output)) offline = 'the npm registry is not reached from here';
+    else expect(installed.status, installed.output).toBe(0);
+  }, 240_000);
 
   it('names every package its programs import, and none of the window', () => {
     const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
@@ -103,10 +108,30 @@ describe('packing for npm', () => {
     expect(Object.keys(dependencies).filter((name) => /electron|react|vite/.test(name))).toEqual([]);
   });
 
-  it('runs jobs to a payment from what is in the tarball', async () => {
-    const demo = await runCommand(process.execPath, [join(home, 'out/main/cli.js'), 'demo', '--jobs', '2', '--json'], { cwd: home, limitMs: 120_000 });
-    expect(demo.status, demo.output).toBe(0);
-    expect(JSON.parse(demo.stdout)).toMatchObject({ jobs: 2, settled: 2, failed: 0, receipts: [{ verified: true }, { verified: true }] });
+  it('starts by its file of options, has jobs paid, and tells Prometheus so', async () => {
+    const options = readFileSync(join(home, 'assets/rig/hearth.toml'), 'utf8').replace('port = 7411', 'port = 0').replace('metrics = 9464', 'metrics = 0').replace('# data = "/srv/hearth"', 'data = "data"').replace('# threads = 4', 'threads = 1');
+    writeFileSync(join(folder, 'hearth.toml'), options);
+    const hearth = spawn(join(folder, 'node_modules/.bin/hearth'), ['start', '--config', 'hearth.toml', '--json'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    let said = '';
+    for (const stream of [hearth.stdout, hearth.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const ended = new Promise((resolve) => hearth.once('close', resolve));
+    try {
+      const metrics = await until('it says where its metrics are', () => /http:[^"\s]+\/metrics/.exec(said)?.[0] ?? (hearth.exitCode !== null && Promise.reject(new Error(said))), 60_000);
+      const paid = await until('Prometheus is told of a paid job', async () => /^hearth_paid_jobs ([1-9]\d*)$/m.exec(await (await fetch(metrics)).text())?.[1], 90_000);
+      expect(Number(paid)).toBeGreaterThan(0);
+      expect(existsSync(join(folder, 'data', 'hearth.sqlite'))).toBe(true);
+    } finally {
+      hearth.kill('SIGTERM');
+      expect(await ended).toBe(0);
+    }
+  }, 180_000);
+
+  it('has a unit in which systemd finds nothing wrong', async ({ skip }) => {
+    const verify = (unit: string): Promise<Finished> => runCommand('systemd-analyze', ['verify', '--user', unit], { cwd: folder, limitMs: 30_000, env: { XDG_RUNTIME_DIR: folder } });
+    if (process.platform !== 'linux' || (await runCommand('systemd-analyze', ['--version'], { cwd: folder, limitMs: 30_000 })).status !== 0) return skip('no systemd-analyze');
+    expect(await verify(join(home, 'assets/rig/hearth.service'))).toMatchObject({ status: 0, output: '' });
+    writeFileSync(join(folder, 'wrong.service'), readFileSync(join(home, 'assets/rig/hearth.service'), 'utf8').replace('Nice=10', 'Nize=10'));
+    expect((await verify(join(folder, 'wrong.service'))).output).toContain('Nize');
   });
 });
 
