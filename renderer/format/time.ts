@@ -58,6 +58,12 @@ export const formatWhen = (atMs: number, nowMs: number, locale = shownLocale()):
     ? formatClock(atMs, true, locale)
     : `${formatDay(atMs, locale)}, ${formatClock(atMs, false, locale)}`;
 
+/** The clock alone names a moment of the next day and night; a later one has its date too. */
+export const formatUntil = (atMs: number, nowMs: number, locale = shownLocale()): string => (atMs - nowMs < day ? '' : `${formatDay(atMs, locale)}, `) + formatClock(atMs, false, locale);
+
+/** Time left to a moment hours away, to the minute begun: "2 h", "1 h 59 min", "1 min". */
+export const formatMinutesLeft = (leftMs: number, locale = shownLocale()): string => formatCountdown(Math.ceil(leftMs / minute) * minute, locale);
+
 /** Sunday is 0; 2023-01-01 was one. */
 export const formatWeekday = (day: number, locale = shownLocale()): string => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2023, 0, 1 + day));
 

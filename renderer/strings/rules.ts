@@ -2,7 +2,7 @@ import type { Decision, Finding, GiveBack, RuleKind } from '../../electron/share
 import { plainText } from '../format/digest.ts';
 import { formatList, withinSentence } from '../format/locale.ts';
 import { formatBytes, formatNumber } from '../format/numbers.ts';
-import { formatClock, formatSpan } from '../format/time.ts';
+import { formatSpan, formatUntil } from '../format/time.ts';
 import { localized } from './localized.ts';
 import { wordsOfReason } from './reasons.ts';
 
@@ -104,7 +104,7 @@ function formatEnd(told: Told, nowMs: number): string {
   if (leftMs <= 0) return ruleSentences.inAMoment;
   // An idle wait starts anew with every key, so its clock time would promise too much.
   if (told.rule === 'idle') return ruleWords.idle.ends(told);
-  return leftMs < 3_600_000 ? ruleSentences.byItselfIn(formatSpan(leftMs)) : ruleSentences.byItselfAt(formatClock(told.endsAtMs));
+  return leftMs < 3_600_000 ? ruleSentences.byItselfIn(formatSpan(leftMs)) : ruleSentences.byItselfAt(formatUntil(told.endsAtMs, nowMs));
 }
 
 /** One line for a device: what is decided, and what else holds. */

@@ -1,7 +1,7 @@
 import type { Device, Status } from '../../electron/shared/shapes.ts';
 import { plainText } from '../format/digest.ts';
 import { formatCount, formatRate, plural } from '../format/numbers.ts';
-import { formatClock, formatSpan } from '../format/time.ts';
+import { formatMinutesLeft, formatSpan, formatUntil } from '../format/time.ts';
 import { giveBackShape, ruleKindShape } from '../../electron/shared/rules.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
@@ -74,7 +74,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
     if (untilMs === null) return { sentence: said.paused, why: `${said.pausedWhy}${waitingWords(context)}` };
     const leftMs = untilMs - context.nowMs;
     if (leftMs <= 0) return { sentence: said.pauseOver, why: said.pauseOverWhy };
-    return { sentence: said.pausedUntil(formatClock(untilMs)), why: `${said.pausedUntilWhy(formatSpan(leftMs))}${waitingWords(context)}` };
+    return { sentence: said.pausedUntil(formatUntil(untilMs, context.nowMs)), why: `${said.pausedUntilWhy(formatMinutesLeft(leftMs))}${waitingWords(context)}` };
   },
   ruled: (about, context) => {
     const rule = ruleKindShape.safeParse(about['rule']);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { formatSpan } from '../../../renderer/format/time.ts';
-import { blindReason } from '../../../renderer/strings/guest.ts';
+import { blindReason, formatLimits } from '../../../renderer/strings/guest.ts';
 import { describeDecision, giveBackWords, ruleWords } from '../../../renderer/strings/rules.ts';
 import { statusActions, statusWords } from '../../../renderer/strings/status.ts';
-import { presetShape, rulesShape, type Decision, type Guest, type Rule, type Simulation } from '../../shared/rules.ts';
+import { presetShape, rulesShape, type Decision, type Guest, type Rule, type RuleKind, type Simulation } from '../../shared/rules.ts';
 import type { Device } from '../../shared/shapes.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
 import { readTopic, withRunning, type RunningHearth } from './running.ts';
@@ -14,11 +14,10 @@ const readGuest = async (hearth: RunningHearth): Promise<Seen> => ({ guest: awai
 
 const nameOf = (deviceId: string, devices: readonly Device[]): string => printable(devices.find((device) => device.deviceId === deviceId)?.name ?? deviceId);
 
-/** "guest" and so on with the numbers of its rules, one line for each. */
+/** One line for a rule, with its numbers as the page says them. */
 function formatRule(rule: Rule): string {
-  const { kind, deviceId, isOn, giveBack, ...limits } = rule;
-  const numbers = Object.entries(limits).filter(([, value]) => value !== null).map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(', ');
-  return `  ${isOn ? 'on ' : 'off'}  ${ruleWords[kind].title}${deviceId ? ` (${printable(deviceId)})` : ''}: ${printable(numbers)}; ${giveBackWords[giveBack]}`;
+  const { kind, deviceId, isOn, giveBack } = rule;
+  return `  ${isOn ? 'on ' : 'off'}  ${ruleWords[kind].title}${deviceId ? ` (${printable(deviceId)})` : ''}: ${printable(formatLimits(rule))}; then ${giveBackWords[giveBack]}`;
 }
 
 function explainDecision(decision: Decision, devices: readonly Device[]): string[] {
@@ -68,7 +67,7 @@ function formatSimulation({ fromMs, toMs, samples, devices }: Simulation, known:
   if (fromMs === null || toMs === null) return 'Nothing was recorded yet. Hearth keeps a sample each minute while it runs.';
   const rows = devices.map((device) => [
     nameOf(device.deviceId, known), formatSpan(device.workMs), formatSpan(device.throttledMs), formatSpan(device.stoppedMs), formatSpan(device.unknownMs),
-    Object.entries(device.byRule).sort(([, a], [, b]) => b - a).map(([rule, ms]) => `${rule} ${formatSpan(ms)}`).join(', ') || 'nothing',
+    Object.entries(device.byRule).sort(([, a], [, b]) => b - a).map(([rule, ms]) => `${ruleWords[rule as RuleKind].title} ${formatSpan(ms)}`).join(', ') || 'nothing',
   ]);
   return `${samples} samples from ${new Date(fromMs).toLocaleString()} to ${new Date(toMs).toLocaleString()}; pauses of yours are not replayed.\n${formatTable([['device', 'works', 'slowed', 'stopped', 'not seen', 'stopped by'], ...rows])}`;
 }

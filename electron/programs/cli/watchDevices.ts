@@ -20,6 +20,7 @@ export async function watchDevices(dataFolder: string, count: number | null, out
   const presence = openPresence(process.env, () => {});
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
+  const isTerminal = process.stdout.isTTY && !output.isJson;
   for (let look = 0; !stop.signal.aborted && (count === null || look < count); look++) {
     const startMs = performance.now();
     const { cpu, ...files } = machine.read({ atMs: Date.now(), dataFolder, ownPids: [], appNames: [], hookFile: null });
@@ -33,8 +34,10 @@ export async function watchDevices(dataFolder: string, count: number | null, out
         printable(gpu.name ?? gpu.vendor), tellNumber(gpu.temperatureCelsius, '°C'), tellNumber(gpu.powerWatts, 'W'), tellNumber(gpu.busyPercent, '%'), `${tellNumber(gpu.memoryUsedBytes, 'MiB', 2 ** 20)} of ${tellNumber(gpu.memoryTotalBytes, 'MiB', 2 ** 20)}`,
         gpu.fault ?? gpu.throttledBy?.join(', ') ?? '',
       ]);
+      // A terminal shows the newest look in place of the one before; a file gets them all.
+      process.stdout.write(isTerminal ? '\x1b[H\x1b[J' : look === 0 ? '' : '\n');
       process.stdout.write(`${formatTable([['device', 'heat', 'power', 'busy', 'memory', 'slowed by'], ['CPU', tell(cpu.temperatureCelsius, '°C'), tell(cpu.powerWatts, 'W'), tell(cpu.othersLoadPercent, '%'), tell(cpu.othersMemoryPercent, '%'), ''], ...rows])}\n`);
-      if (look === 0) for (const { vendor, reason } of probe.missing) output.say(`${vendor}: ${printable(wordsOfReason(reason))}`);
+      if (look === 0 || isTerminal) for (const { vendor, reason } of probe.missing) output.say(`${vendor}: ${printable(wordsOfReason(reason))}`);
       process.stdout.write(`${describePresence(seen)}\n`);
       output.say(`read in ${tookMs.toFixed(2)} ms`);
     }

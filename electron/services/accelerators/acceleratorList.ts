@@ -36,7 +36,6 @@ export type Accelerator = z.infer<typeof acceleratorShape>;
 export type Library = Accelerator['libraries'][number];
 
 export const acceleratorListShape = z.strictObject({ format: z.literal('hearth-accelerators/1'), accelerators: z.array(acceleratorShape).max(10) });
-export type AcceleratorList = z.infer<typeof acceleratorListShape>;
 
 /** Bytes that are fetched, and that lie on the disk afterwards. Pure. */
 export const sizesOf = ({ libraries }: Accelerator): { readonly fetchedBytes: number; readonly diskBytes: number } => ({

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
@@ -33,4 +34,13 @@ describe('the shell', () => {
       expect(read(file), file).not.toMatch(/allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|allowpopups|webviewTag: true|sandbox: false|contextIsolation: false|webSecurity: false|nodeIntegration\w*: true|no-sandbox|disable-web-security|remote-debugging/);
     }
   });
+});
+
+it("is read by a linter of Electron's checklist that sees what is forbidden", async () => {
+  const eslint = new ESLint({ cwd: root, overrideConfigFile: 'electron.eslint.config.js' });
+  const rulesOf = async (code: string, filePath = 'electron/main/someWindow.ts'): Promise<(string | null)[]> => (await eslint.lintText(code, { filePath: join(root, filePath) }))[0]!.messages.map(({ ruleId }) => ruleId);
+  const opened = (more: string): string => `import { BrowserWindow, shell } from 'electron';\nexport const open = (address: string) => { const opened = new BrowserWindow({ webPreferences: { ${more} } }); void shell.openExternal(address); return opened; };\n`;
+  expect(await rulesOf(opened('sandbox: false, contextIsolation: false'))).toEqual(expect.arrayContaining(['electron/no-sandbox-disabled', 'electron/no-context-isolation-disabled', 'electron/no-open-external-with-dynamic-url']));
+  // The exception is of one rule in one file.
+  expect(await rulesOf(opened('webSecurity: false'), 'electron/main/hearthWindow.ts')).toContain('electron/no-web-security-disabled');
 });

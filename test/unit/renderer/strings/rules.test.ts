@@ -34,3 +34,15 @@ test('one table speaks in the status, in notices and on the command line', () =>
   expect(describeDecision(decision, nowMs)).toBe(`${words} Resumes soon after it closes. Also: weekly hours.`);
   expect(describeNotice({ kind: 'ruleStopped', about: { rule: 'fullScreen', value: 'Elden Ring', device: 'RTX 4070' } }).what).toBe('Elden Ring is full screen; RTX 4070 was given back.');
 });
+
+test('a pause says how long it lasts to the minute, and names the day when the clock alone would be another moment', () => {
+  const context = { nowMs, devices: [], jobs: null, tokensPerSecond: 0 };
+  const paused = (leftMs: number) => statusWords.paused({ untilMs: nowMs + leftMs }, context, 0);
+  expect(paused(7_199_000).why).toBe('You paused it. It resumes by itself in 2 h.');
+  expect(paused(7_140_000).why).toBe('You paused it. It resumes by itself in 1 h 59 min.');
+  expect(paused(20_000).why).toBe('You paused it. It resumes by itself in 1 min.');
+  expect(paused(3 * 3_600_000).sentence).toMatch(/^Paused until \d\d:\d\d [AP]M\.$/);
+  expect(paused(5 * 86_400_000).sentence).toMatch(/^Paused until Jan \d+, \d\d:\d\d [AP]M\.$/);
+  const week = { rule: 'pause', value: null, limit: null, endsAtMs: nowMs + 5 * 86_400_000, isCalming: false } as const;
+  expect(describeRule(week, 'finish', nowMs).ends).toMatch(/^Resumes by itself at Jan \d+, \d\d:\d\d [AP]M\.$/);
+});
