@@ -159,6 +159,7 @@ export const errorTable = {
   'chain.reverted': row('user', false, { call: text, error: text }),
   'chain.deploymentInvalid': row('user', false, { path: text, reason: text }),
   'chain.gasMissing': row('user', true, { account: text, balanceWei: text, neededWei: text }),
+  'chain.cancelled': row('user', false, { call: text, reason: text }),
   'chain.nonceTaken': row('user', false, { account: text, nonce: count }),
   'chain.toolMissing': row('user', false, { tool: text, reason: text }),
 

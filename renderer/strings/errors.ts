@@ -157,6 +157,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool} is missing: ${reason}.`, next: 'The practice network cannot start without it.' }),
 
   'chain.gasMissing': () => ({ what: 'The account that writes to the chain cannot pay its fee.', next: 'Receipts wait until it has some coin.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `${call} was taken back: ${reason}.`, next: 'Nothing was done; its fee alone is spent.' }),
   'chain.nonceTaken': () => ({ what: 'Another program sends from the same account.', next: 'Stop the other one; two cannot share an account.' }),
 
   'network.unreachable': ({ address }) => ({ what: `${address} cannot be reached.`, next: 'Hearth tries again.' }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Wallet } from 'ethers/wallet';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildAnchorTransaction, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
+import { buildAnchorTransaction, buildCall, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
 import { openChain } from '../../electron/services/chain/chain.ts';
 import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
 import { createTransactionQueue } from '../../electron/services/chain/transactions.ts';
@@ -74,6 +74,7 @@ function openQueue(overrides: Partial<TransactionQueueDependencies> = {}, option
 }
 const anchorCall = (valueWei = weiPerCoin) => buildAnchorTransaction(net.deployment, { root, count: 1, valueWei });
 const batchCount = async () => (await net.chain.readLedger(node.address)).batchCount;
+const poolHashes = async () => Object.values((await net.rpc<{ pending: Record<string, Record<string, { hash: string }>> }>('txpool_content')).pending).flatMap((byNonce) => Object.values(byNonce).map(({ hash }) => hash));
 const nonceOf = async (wallet: Wallet) => Number(await net.rpc('eth_getTransactionCount', wallet.address, 'latest'));
 
 describe('a transaction queue', () => {
@@ -207,6 +208,77 @@ describe('a transaction queue', () => {
     const back = await startPracticeChain({ stateFile, port, blockSeconds: 0 });
     expect((await sent).events).toMatchObject([{ name: 'Anchored', batch: 0 }]);
     await back.stop();
+  });
+
+  it('cancels a stuck transaction under its own nonce, and goes on with the next', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue();
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    sent.catch(() => {});
+    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
+    const cancelled = queue.cancel('a', 'not wanted any more');
+    await vi.waitFor(() => expect(log.signed).toHaveLength(2));
+    await vi.waitFor(async () => expect(await poolHashes()).toEqual([log.signed[1]!.hash]));
+    await net.rpc('evm_setAutomine', true);
+    await net.rpc('evm_mine');
+    expect(await cancelled).toBe(true);
+    await expect(sent).rejects.toMatchObject({ code: 'chain.cancelled', about: { reason: 'not wanted any more' } });
+    expect([log.mined.map(({ call, nonce, gasUsed }) => [call, nonce, gasUsed]), log.failed, await batchCount()]).toEqual([[['cancel', 1, 21_000n]], [], 0]);
+    expect((await queue.send({ id: 'b', ...anchorCall() })).nonce).toBe(2);
+  });
+
+  it('says that a transaction was done when its cancel came too late, and cancels for nothing what is not signed', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue();
+    const sent = queue.send({ id: 'a', ...anchorCall() });
+    const behind = queue.send({ id: 'b', ...anchorCall() });
+    behind.catch(() => {});
+    await vi.waitFor(async () => expect(await poolHashes()).toHaveLength(1));
+    expect(await queue.cancel('b', 'not wanted')).toBe(true);
+    await expect(behind).rejects.toMatchObject({ code: 'chain.cancelled' });
+    await net.rpc('evm_mine');
+    const done = await queue.cancel('a', 'not wanted');
+    expect([(await sent).hash, done, await queue.cancel('a', 'again'), await batchCount(), log.signed.length > 0]).toEqual([log.signed[0]!.hash, false, false, 1, true]);
+  });
+
+  it('goes on cancelling after a crash: what is on disk tells which version does nothing', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const crash = new AbortController();
+    const broken = openQueue({}, { signal: crash.signal });
+    broken.queue.send({ id: 'a', ...anchorCall() }).catch(() => {});
+    await vi.waitFor(() => expect(broken.log.signed).toHaveLength(1));
+    broken.queue.cancel('a', 'not wanted').catch(() => {});
+    await vi.waitFor(() => expect(broken.log.signed).toHaveLength(2));
+    crash.abort(new Error('crash'));
+    await broken.queue.stopped;
+    const { log } = openQueue({}, { pending: broken.log.signed, stuckMs: 150 });
+    await vi.waitFor(() => expect(log.signed.length).toBeGreaterThan(0), { timeout: 5000 });
+    await net.rpc('evm_setAutomine', true);
+    await net.rpc('evm_mine');
+    await vi.waitFor(() => expect(log.mined).toMatchObject([{ id: 'a', call: 'cancel' }]));
+    expect([await batchCount(), log.failed, new Set(log.signed.map(({ call }) => call))]).toEqual([0, [], new Set(['cancel'])]);
+  });
+
+  it('cancels a stuck call that the contracts refuse by now, and fails with their refusal', async () => {
+    await net.practice.fundGas(friend.address, weiPerCoin);
+    await net.send(net.deployer, buildTransferTransaction(net.deployment, friend.address, 3n * weiPerCoin));
+    const allow = (amountWei: bigint) => buildCall(net.deployment, 'HearthToken', 'approve', [node.address, amountWei]);
+    await net.send(friend, allow(3n * weiPerCoin));
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue({}, { stuckMs: 150, cancelsRefused: true });
+    const sent = queue.send({ id: 'a', ...buildCall(net.deployment, 'HearthToken', 'transferFrom', [friend.address, node.address, 3n * weiPerCoin]) });
+    sent.catch(() => {});
+    await vi.waitFor(async () => expect(await poolHashes()).toHaveLength(1));
+    // Gas becomes too dear for ours, not for the friend, who takes its consent back meanwhile.
+    await net.rpc('anvil_setNextBlockBaseFeePerGas', `0x${(10n ** 12n).toString(16)}`);
+    const { to, data } = allow(0n);
+    await net.rpc('eth_sendRawTransaction', await friend.signTransaction({ type: 2, chainId: net.practice.chainId, nonce: await nonceOf(friend), to, data, gasLimit: 100_000n, maxFeePerGas: 10n ** 13n, maxPriorityFeePerGas: 1n }));
+    await net.rpc('evm_mine');
+    await vi.waitFor(() => expect(log.signed.at(-1)!.call).toBe('cancel'), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await poolHashes()).toContain(log.signed.at(-1)!.hash));
+    await net.rpc('evm_mine');
+    await expect(sent).rejects.toMatchObject({ code: 'chain.reverted', about: { error: expect.stringContaining('ERC20InsufficientAllowance') } });
+    expect([log.mined.map(({ call, gasUsed }) => [call, gasUsed]), log.failed]).toEqual([[['cancel', 21_000n]], []]);
   });
 
   it('broadcasts again when the node forgot the transaction', async () => {

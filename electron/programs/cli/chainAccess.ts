@@ -81,7 +81,7 @@ export async function sendCalls(chain: Chain, key: SigningKey, calls: readonly C
       transaction.signature = key.sign(transaction.unsignedHash);
       return transaction.serialized as Hex;
     },
-  }, { signal: ending.signal });
+  }, { signal: ending.signal, cancelsRefused: true });
   queue.stopped.catch(nothing);
   try {
     const mined: MinedTransaction[] = [];

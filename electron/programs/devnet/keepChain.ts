@@ -303,5 +303,5 @@ export function queueOf(chain: Chain, account: PracticeAccount, signal: AbortSig
       tx.signature = key.sign(tx.unsignedHash);
       return tx.serialized as Hex;
     },
-  }, { signal, stuckMs: 10_000 });
+  }, { signal, stuckMs: 10_000, cancelsRefused: true });
 }

@@ -197,7 +197,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         dependencies.log(`transaction ${id.slice(0, 30)} failed: ${error.message}`);
         dependencies.raise('transactionFailed', { what: id.split(' ')[0]!.split(':')[0]!.slice(0, 30), ...toAbout(error.about), code: error.code });
       },
-    }, { pending: records.pending(), signal, ...(deployment.practice ? { stuckMs: practiceStuckMs } : {}) });
+    }, { pending: records.pending(), signal, cancelsRefused: true, ...(deployment.practice ? { stuckMs: practiceStuckMs } : {}) });
 
     queue = own;
     signal.addEventListener('abort', () => queue === own && (queue = null), { once: true });

@@ -67,6 +67,8 @@ export type TransactionRequest = {
 
 /** Gas of a settlement of 200 voucher lines, with room. */
 const gasCap = 8_000_000n;
+/** Gas of a plain transfer. */
+const transferGas = 21_000n;
 /** 500 gwei: far above any fee worth paying for a home node's settlement. */
 const feeCapWei = 500_000_000_000n;
 /** What the node key may spend on fees in 24 hours, worst case: a day's anchors of a busy node. Its float holds little more. */
@@ -75,7 +77,7 @@ const feesPerDayWei = weiPerCoin / 2n;
 const practiceFeesPerDayWei = 1_000n * weiPerCoin;
 
 /**
- * Whether the node key may send this transaction: known contract, known method, no value, bounded fees. Null means yes.
+ * Whether the node key may send this transaction: known contract and method, or what cancels a transaction of its own; no value, bounded fees. Null means yes.
  *
  * @param spentWei  fees signed for in the last 24 hours, worst case, without this nonce
  * @param node      of this signer: in disputes it answers for itself only, since an answer for another takes a bond
@@ -83,14 +85,23 @@ const practiceFeesPerDayWei = 1_000n * weiPerCoin;
 export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null, spentWei: bigint, node: string): { readonly rule: string; readonly reason: string } | null {
   if (!network) return { rule: 'network', reason: 'no network is set' };
   if (request.chainId !== network.domain.chainId) return { rule: 'chain', reason: `chain ${request.chainId} is not ${network.domain.chainId}` };
-  const contract = Object.entries(network.contracts).find(([, address]) => sameAddress(address, request.to))?.[0];
-  if (contract === undefined || !(contract in allowedMethods.node)) return { rule: 'contract', reason: "the node key calls this network's own contracts only" };
-  if (!findMethod('node', contract, request.data)) return { rule: 'method', reason: 'the node key does what a node must, nothing else' };
-  if (contract === 'DisputeGame' && !sameAddress(accusedOf(request.data) ?? '', node)) return { rule: 'thisNode', reason: 'the node key answers disputes about its own receipts only' };
+  const refusal = isCancel(request, node) ? null : refuseCall(request, network, node);
+  if (refusal) return refusal;
   if (request.valueWei !== 0n) return { rule: 'value', reason: 'the node key sends no coin' };
   if (request.gasLimit > gasCap) return { rule: 'gas', reason: `more than ${gasCap} gas` };
   if (request.maxFeePerGasWei > feeCapWei || request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: `a fee above ${feeCapWei} wei per gas` };
   const capWei = network.practice ? practiceFeesPerDayWei : feesPerDayWei;
   if (spentWei + request.gasLimit * request.maxFeePerGasWei > capWei) return { rule: 'feesPerDay', reason: `more than ${capWei} wei of fees in 24 hours` };
+  return null;
+}
+
+/** A transfer of nothing to itself: it uses up the nonce of a stuck transaction. */
+const isCancel = ({ to, data, gasLimit }: TransactionRequest, node: string): boolean => sameAddress(to, node) && data === '0x' && gasLimit <= transferGas;
+
+function refuseCall(request: TransactionRequest, network: SigningNetwork, node: string): { readonly rule: string; readonly reason: string } | null {
+  const contract = Object.entries(network.contracts).find(([, address]) => sameAddress(address, request.to))?.[0];
+  if (contract === undefined || !(contract in allowedMethods.node)) return { rule: 'contract', reason: "the node key calls this network's own contracts only" };
+  if (!findMethod('node', contract, request.data)) return { rule: 'method', reason: 'the node key does what a node must, nothing else' };
+  if (contract === 'DisputeGame' && !sameAddress(accusedOf(request.data) ?? '', node)) return { rule: 'thisNode', reason: 'the node key answers disputes about its own receipts only' };
   return null;
 }

@@ -26,7 +26,7 @@ export type TransactionIntent = Call & {
   readonly gasLimit?: bigint;
 };
 
-/** A signed transaction as the caller keeps it on disk. Several with one id and nonce are one transaction with a raised fee. */
+/** A signed transaction as the caller keeps it on disk. Several with one id and nonce are one transaction with a raised fee, or cancelled. */
 export type SignedTransaction = {
   readonly id: string;
   readonly call: string;
@@ -58,7 +58,7 @@ export type TransactionQueueDependencies = {
   readonly signTransaction: (unsigned: UnsignedTransaction, intent: { id: string; call: string }) => Promise<Hex>;
   /** Awaited before the broadcast: keep the transaction on disk here. A failure means it is never broadcast. */
   readonly onSigned: (signed: SignedTransaction) => void | Promise<void>;
-  /** It is in the chain and did its work. */
+  /** It is in the chain and did its work; with `call` "cancel" that was to use the nonce up and do nothing. */
   readonly onMined: (mined: MinedTransaction) => void | Promise<void>;
   /** A signed one ended otherwise: reverted in the chain, or its nonce was used by another. Forget it. */
   readonly onFailed: (failed: { id: string; call: string; nonce: number; error: HearthError }) => void | Promise<void>;
@@ -71,6 +71,8 @@ export type TransactionQueueOptions = {
   readonly pending?: readonly SignedTransaction[];
   /** Without inclusion for so long, the fee is raised; 45 000. */
   readonly stuckMs?: number;
+  /** A stuck call that the contracts refuse by now is cancelled, and its intent fails with their refusal; false. The key's owner must sign cancels. */
+  readonly cancelsRefused?: boolean;
   /** Blocks on top, its own included, before it counts as mined; 1. Later reorgs are the watcher's to tell. */
   readonly confirmations?: number;
   readonly signal: AbortSignal;
@@ -83,8 +85,15 @@ export type TransactionQueue = {
    * @throws chain.reverted    refused; when refused before signing, nothing was spent
    * @throws chain.gasMissing  the account cannot pay for the gas
    * @throws chain.nonceTaken  another program sent from this account; ask the chain before trying again
+   * @throws chain.cancelled   {@link TransactionQueue.cancel} came first
    */
   send(intent: TransactionIntent): Promise<MinedTransaction>;
+  /**
+   * Takes one back: before it is signed for nothing, after that by a transfer of nothing under its nonce, which races it. Costs 21,000 gas.
+   *
+   * @returns  once the chain decided: true when it will never do its work; false when it did, or ended otherwise before
+   */
+  cancel(id: string, reason: string): Promise<boolean>;
   /** Ids not finished, in order. */
   unfinished(): readonly string[];
   /** Settles when the queue has stopped after its signal. */

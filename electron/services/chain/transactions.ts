@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from 'ethers/transaction';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
-import { sameAddress, type Hex } from '../../shared/units.ts';
-import type { Chain } from './chain.ts';
-import { parseEvents, type RawLog } from './events.ts';
+import type { Hex } from '../../shared/units.ts';
 import { RpcRefusal } from './rpcSource.ts';
-
+import { cancelCall, checkSigned, formatReason, groupPending, isKnownAlready, isOutage, quietOutcome, raiseTo, readFees, requireWanted, toMined, type Item, type RawReceipt } from './transactionParts.ts';
 import type {
   MinedTransaction,
   SignedTransaction,
@@ -18,24 +16,8 @@ import type {
 
 export type { TransactionIntent, TransactionQueue } from './transactionTypes.ts';
 
-type Item = {
-  readonly id: string;
-  readonly call: string;
-  /** Null for one resumed from disk: it is signed already, and its call is read back from the raw bytes. */
-  readonly intent: TransactionIntent | null;
-  readonly signed: SignedTransaction[];
-  readonly outcome: PromiseWithResolvers<MinedTransaction>;
-};
-
-type RawReceipt = {
-  transactionHash: Hex;
-  blockNumber: string;
-  blockHash: Hex;
-  status: string;
-  gasUsed: string;
-  effectiveGasPrice: string;
-  logs: RawLog[];
-};
+/** Gas of a plain transfer, which a cancel is. */
+const transferGas = 21_000n;
 
 /**
  * One queue per account. One transaction at a time: a nonce is settled before the next is used, so a crash leaves at most one
@@ -65,16 +47,17 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
   }
 
   /** Asks for a signature, checks that it is on what was asked, and has it kept on disk. */
-  async function sign(item: Item, unsigned: UnsignedTransaction): Promise<void> {
-    const raw = await dependencies.signTransaction(unsigned, { id: item.id, call: item.call });
+  async function sign(item: Item, unsigned: UnsignedTransaction, call = item.call): Promise<void> {
+    const raw = await dependencies.signTransaction(unsigned, { id: item.id, call });
     const hash = checkSigned(raw, unsigned, from);
-    const signed: SignedTransaction = { id: item.id, call: item.call, nonce: unsigned.nonce, hash, raw, signedAtMs: chain.clock.nowMs() };
+    const signed: SignedTransaction = { id: item.id, call, nonce: unsigned.nonce, hash, raw, signedAtMs: chain.clock.nowMs() };
     await dependencies.onSigned(signed);
     item.signed.push(signed);
   }
 
   async function signFirst(item: Item, intent: TransactionIntent): Promise<void> {
     const unsigned = await patiently(item, async (): Promise<UnsignedTransaction> => {
+      requireWanted(item);
       await chain.requireSound(signal);
       const valueWei = intent.valueWei ?? 0n;
       const gasLimit = intent.gasLimit ?? ((await chain.estimateGas(from, intent, valueWei, signal)) * 5n) / 4n;
@@ -93,6 +76,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
       }
       // A node that lags must not make us use a nonce twice.
       nextNonce = Math.max(nextNonce, Number(count));
+      requireWanted(item);
       return {
         type: 2,
         chainId: chain.deployment.chainId,
@@ -107,22 +91,35 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
     await sign(item, unsigned);
   }
 
-  /** Signs the same transaction with a fee that nodes accept as a replacement: at least an eighth more. */
-  async function raiseFee(item: Item): Promise<void> {
-    const last = Transaction.from(item.signed.at(-1)!.raw);
+  /** Signs the newest version anew, with a fee that nodes accept as a replacement, or what cancels it: a transfer of nothing to ourselves under the same nonce. */
+  async function replace(item: Item): Promise<void> {
+    const version = item.signed.at(-1)!;
+    const last = Transaction.from(version.raw);
     const fees = await readFees(chain, signal);
-    const raised = (oldWei: bigint, freshWei: bigint) => (freshWei > (oldWei * 9n) / 8n ? freshWei : (oldWei * 9n) / 8n + 1n);
+    const isCancel = item.cancelled !== null;
     await sign(item, {
       type: 2,
       chainId: chain.deployment.chainId,
       nonce: last.nonce,
-      to: last.to as Hex,
-      data: last.data as Hex,
-      valueWei: last.value,
-      gasLimit: last.gasLimit,
-      maxFeePerGasWei: raised(last.maxFeePerGas ?? 0n, fees.maxFeePerGasWei),
-      maxPriorityFeePerGasWei: raised(last.maxPriorityFeePerGas ?? 0n, fees.maxPriorityFeePerGasWei),
-    });
+      to: isCancel ? from : last.to as Hex,
+      data: isCancel ? '0x' : last.data as Hex,
+      valueWei: isCancel ? 0n : last.value,
+      gasLimit: isCancel ? transferGas : last.gasLimit,
+      maxFeePerGasWei: raiseTo(last.maxFeePerGas ?? 0n, fees.maxFeePerGasWei),
+      maxPriorityFeePerGasWei: raiseTo(last.maxPriorityFeePerGas ?? 0n, fees.maxPriorityFeePerGasWei),
+    }, isCancel ? cancelCall : version.call);
+  }
+
+  /** What the contracts would say of a stuck call by now; null: nothing against it. */
+  async function findRefusal(item: Item): Promise<HearthError | null> {
+    const { to, data, value } = Transaction.from(item.signed[0]!.raw);
+    try {
+      await chain.estimateGas(from, { call: item.call, to: to as Hex, data: data as Hex }, value, signal);
+      return null;
+    } catch (error) {
+      if (isHearthError(error, 'chain.reverted')) return error;
+      throw error;
+    }
   }
 
   /** Hands the newest version to the node. A refusal is no verdict: the chain may already hold it, so the receipt decides. */
@@ -150,6 +147,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
     let raisedAtMs = chain.clock.nowMs();
     let goneLooks = 0;
     let gapSinceMs: number | null = null;
+    let isCancelTried = item.signed.at(-1)!.call === cancelCall;
     for (;;) {
       const receipt = await patiently(item, async () => {
         const found = await findReceipt(item);
@@ -162,9 +160,13 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         gapSinceMs = count < nonce ? (gapSinceMs ?? nowMs) : null;
         if (gapSinceMs !== null && nowMs - gapSinceMs >= stuckMs) throw new HearthError('chain.nonceTaken', { account: from, nonce });
         if (count !== nonce) return null;
-        if (nowMs - raisedAtMs >= stuckMs) {
+        const isStuck = nowMs - raisedAtMs >= stuckMs;
+        // 21,000 gas instead of those of a call that fails.
+        if (isStuck && options.cancelsRefused && !item.cancelled) item.cancelled = await findRefusal(item);
+        if (isStuck || (item.cancelled && !isCancelTried)) {
           raisedAtMs = nowMs;
-          await raiseFee(item);
+          isCancelTried = item.cancelled !== null;
+          await replace(item);
           sentAtMs = Number.NEGATIVE_INFINITY;
         }
         // Again now and then: nodes drop transactions, and a restarted node forgets them.
@@ -208,7 +210,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
     }
     nextNonce = Math.max(nextNonce, mined.nonce + 1);
     await dependencies.onMined(mined);
-    finish(() => item.outcome.resolve(mined));
+    finish(() => (mined.call === cancelCall ? item.outcome.reject(item.cancelled) : item.outcome.resolve(mined)));
   }
 
   function finish(settle: () => void): void {
@@ -235,90 +237,28 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
       if (signal.aborted) return Promise.reject(signal.reason as Error);
       const known = items.find((item) => item.id === intent.id);
       if (known) return known.outcome.promise;
-      const item: Item = { id: intent.id, call: intent.call, intent, signed: [], outcome: quietOutcome() };
+      const item: Item = { id: intent.id, call: intent.call, intent, signed: [], outcome: quietOutcome(), cancelled: null };
       items.push(item);
       wake();
       return item.outcome.promise;
     },
+    async cancel(transactionId, reason) {
+      const item = items.find(({ id }) => id === transactionId);
+      if (!item) return false;
+      item.cancelled ??= new HearthError('chain.cancelled', { call: item.call, reason });
+      // Behind the first nothing is signed yet.
+      if (item !== items[0]) {
+        items.splice(items.indexOf(item), 1);
+        item.outcome.reject(item.cancelled);
+        return true;
+      }
+      return item.outcome.promise.then(() => false, (error: unknown) => {
+        if (error === item.cancelled) return true;
+        if (signal.aborted) throw error;
+        return false;
+      });
+    },
     unfinished: () => items.map((item) => item.id),
     stopped: run(),
-  };
-}
-
-/** Rejections reach whoever called send; a resumed transaction has no caller, and its hooks tell. */
-function quietOutcome(): PromiseWithResolvers<MinedTransaction> {
-  const outcome = Promise.withResolvers<MinedTransaction>();
-  outcome.promise.catch(() => {});
-  return outcome;
-}
-
-function groupPending(pending: readonly SignedTransaction[]): Item[] {
-  const byNonce = Map.groupBy(pending, (signed) => signed.nonce);
-  return [...byNonce.entries()]
-    .sort(([a], [b]) => a - b)
-    .map(([, versions]) => {
-      const signed = versions.toSorted((a, b) => a.signedAtMs - b.signedAtMs);
-      return { id: signed[0]!.id, call: signed[0]!.call, intent: null, signed, outcome: quietOutcome() };
-    });
-}
-
-/** The last guard before money moves: what came back is what was asked for, signed by the right key. */
-function checkSigned(raw: Hex, unsigned: UnsignedTransaction, from: Hex): Hex {
-  const signed = Transaction.from(raw);
-  const same =
-    signed.from !== null &&
-    sameAddress(signed.from, from) &&
-    signed.to !== null &&
-    sameAddress(signed.to, unsigned.to) &&
-    Number(signed.chainId) === unsigned.chainId &&
-    signed.nonce === unsigned.nonce &&
-    signed.data === unsigned.data &&
-    signed.value === unsigned.valueWei &&
-    signed.gasLimit === unsigned.gasLimit &&
-    signed.maxFeePerGas === unsigned.maxFeePerGasWei;
-  if (!same) throw new HearthError('signer.refused', { rule: 'transaction', reason: 'the signed transaction is not the one asked for' });
-  return signed.hash as Hex;
-}
-
-async function readFees(chain: Chain, signal: AbortSignal): Promise<{ maxFeePerGasWei: bigint; maxPriorityFeePerGasWei: bigint }> {
-  const [block, gasPrice] = await Promise.all([chain.readBlock('latest', signal), chain.request<string>('eth_gasPrice', [], signal)]);
-  const baseFeeWei = block!.baseFeeWei;
-  const tipWei = BigInt(gasPrice) > baseFeeWei ? BigInt(gasPrice) - baseFeeWei : 0n;
-  // Twice the base fee outlasts six full blocks in a row.
-  return { maxFeePerGasWei: 2n * baseFeeWei + tipWei, maxPriorityFeePerGasWei: tipWei };
-}
-
-const isOutage = (error: unknown): boolean =>
-  isHearthError(error, 'chain.unreachable') || isHearthError(error, 'chain.stale') || isHearthError(error, 'chain.disagreement');
-
-function formatReason(error: unknown): string {
-  if (isHearthError(error, 'chain.unreachable')) return error.about.reason;
-  if (isHearthError(error, 'chain.stale')) return `the chain data is ${Math.floor(error.about.ageSeconds / 60)} min old`;
-  if (isHearthError(error, 'chain.disagreement')) return `${error.about.rpcUrl} and ${error.about.otherUrl} disagree about block ${error.about.blockNumber}`;
-  return error instanceof Error ? error.message : String(error);
-}
-
-const isKnownAlready = (refusal: RpcRefusal): boolean =>
-  /already (?:known|imported)|known transaction|nonce too low/i.test(refusal.message);
-
-/** @throws chain.reverted  the transaction is in the chain and failed there */
-function toMined(chain: Chain, item: Item, receipt: RawReceipt): MinedTransaction {
-  const version = item.signed.find((signed) => signed.hash === receipt.transactionHash)!;
-  if (Number(receipt.status) !== 1) {
-    throw new HearthError('chain.reverted', {
-      call: item.call,
-      error: `reverted in block ${Number(receipt.blockNumber)}, transaction ${receipt.transactionHash}`,
-    });
-  }
-  return {
-    id: item.id,
-    call: item.call,
-    nonce: version.nonce,
-    hash: version.hash,
-    blockNumber: Number(receipt.blockNumber),
-    blockHash: receipt.blockHash,
-    gasUsed: BigInt(receipt.gasUsed),
-    feeWei: BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice),
-    events: parseEvents(chain.deployment, receipt.logs),
   };
 }

@@ -147,6 +147,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool} مفقود: ${reason}.`, next: 'لا تبدأ شبكة التدريب من دونه.' }),
 
   'chain.gasMissing': () => ({ what: 'الحساب الذي يكتب على السلسلة لا يستطيع دفع رسمها.', next: 'تنتظر الإيصالات حتى يصير لديه رصيد.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `أُلغي ${call}: ${reason}.`, next: 'لم يُنفَّذ شيء؛ لم تُدفع إلا الرسوم.' }),
   'chain.nonceTaken': () => ({ what: 'يرسل برنامج آخر من الحساب نفسه.', next: 'أوقف الآخر؛ لا يتقاسم اثنان حسابًا.' }),
 
   'network.unreachable': ({ address }) => ({ what: `لا يمكن الوصول إلى ${address}.`, next: 'يحاول Hearth مجددًا.' }),

@@ -145,6 +145,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool} fehlt: ${reason}.`, next: 'Ohne das kann das Übungsnetz nicht starten.' }),
 
   'chain.gasMissing': () => ({ what: 'Das Konto, das auf die Chain schreibt, kann seine Gebühr nicht zahlen.', next: 'Quittungen warten, bis es Guthaben hat.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `${call} wurde zurückgenommen: ${reason}.`, next: 'Es ist nichts geschehen; nur die Gebühr ist bezahlt.' }),
   'chain.nonceTaken': () => ({ what: 'Ein anderes Programm sendet vom selben Konto.', next: 'Beende das andere; zwei können sich kein Konto teilen.' }),
 
   'network.unreachable': ({ address }) => ({ what: `${address} ist nicht erreichbar.`, next: 'Hearth versucht es wieder.' }),

@@ -146,6 +146,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `Falta ${tool}: ${reason}.`, next: 'La red de práctica no puede iniciarse sin ello.' }),
 
   'chain.gasMissing': () => ({ what: 'La cuenta que escribe en la cadena no puede pagar su comisión.', next: 'Los recibos esperan hasta que tenga saldo.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `Se canceló ${call}: ${reason}.`, next: 'No se ha hecho nada; solo se ha pagado la comisión.' }),
   'chain.nonceTaken': () => ({ what: 'Otro programa envía desde la misma cuenta.', next: 'Detén el otro; dos programas no pueden compartir una cuenta.' }),
 
   'network.unreachable': ({ address }) => ({ what: `No se puede llegar a ${address}.`, next: 'Hearth lo vuelve a intentar.' }),

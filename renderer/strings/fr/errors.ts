@@ -146,6 +146,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool} manque : ${reason}.`, next: 'Le réseau d’essai ne peut pas démarrer sans lui.' }),
 
   'chain.gasMissing': () => ({ what: 'Le compte qui écrit sur la chaîne ne peut pas payer ses frais.', next: 'Les reçus attendent qu’il ait de quoi.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `${call} a été annulé : ${reason}.`, next: 'Rien n’a été fait ; seuls les frais sont payés.' }),
   'chain.nonceTaken': () => ({ what: 'Un autre programme envoie du même compte.', next: 'Arrêtez l’autre ; deux ne peuvent partager un compte.' }),
 
   'network.unreachable': ({ address }) => ({ what: `${address} est injoignable.`, next: 'Hearth essaie de nouveau.' }),

@@ -146,6 +146,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `Manca ${tool}: ${reason}.`, next: 'Senza, la rete di prova non può avviarsi.' }),
 
   'chain.gasMissing': () => ({ what: 'Il conto che scrive sulla catena non può pagare la commissione.', next: 'Le ricevute attendono finché non ha un saldo.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `${call} è stato annullato: ${reason}.`, next: 'Non è stato fatto nulla; è pagata solo la commissione.' }),
   'chain.nonceTaken': () => ({ what: 'Un altro programma invia dallo stesso conto.', next: 'Ferma l’altro; due programmi non possono condividere un conto.' }),
 
   'network.unreachable': ({ address }) => ({ what: `Non si può raggiungere ${address}.`, next: 'Hearth riprova.' }),

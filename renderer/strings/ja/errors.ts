@@ -146,6 +146,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `${tool}がありません：${reason}。`, next: 'これがないと練習用ネットワークは起動できません。' }),
 
   'chain.gasMissing': () => ({ what: 'チェーンに書き込むアカウントが手数料を払えません。', next: '残高ができるまでレシートは待ちます。' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `${call}を取り消しました：${reason}。`, next: '何も実行されていません。手数料だけがかかりました。' }),
   'chain.nonceTaken': () => ({ what: '別のプログラムが同じアカウントから送信しています。', next: '片方を停止してください。1つのアカウントは共有できません。' }),
 
   'network.unreachable': ({ address }) => ({ what: `${address}に接続できません。`, next: 'Hearthがもう一度試します。' }),

@@ -146,6 +146,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `Brakuje ${tool}: ${reason}.`, next: 'Bez tego sieć ćwiczebna nie może się uruchomić.' }),
 
   'chain.gasMissing': () => ({ what: 'Konto, które zapisuje w łańcuchu, nie może zapłacić opłaty.', next: 'Pokwitowania czekają, aż będzie miało środki.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `Wycofano ${call}: ${reason}.`, next: 'Nic się nie stało; zapłacono tylko opłatę.' }),
   'chain.nonceTaken': () => ({ what: 'Inny program wysyła z tego samego konta.', next: 'Zatrzymaj drugi; dwa programy nie mogą dzielić konta.' }),
 
   'network.unreachable': ({ address }) => ({ what: `Nie można połączyć się z ${address}.`, next: 'Hearth spróbuje ponownie.' }),

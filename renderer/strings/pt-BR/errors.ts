@@ -146,6 +146,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `Falta ${tool}: ${reason}.`, next: 'A rede de prática não inicia sem isso.' }),
 
   'chain.gasMissing': () => ({ what: 'A conta que escreve na cadeia não consegue pagar a taxa.', next: 'Os recibos esperam até ela ter saldo.' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `${call} foi cancelado: ${reason}.`, next: 'Nada foi feito; só a taxa foi paga.' }),
   'chain.nonceTaken': () => ({ what: 'Outro programa envia pela mesma conta.', next: 'Pare o outro; dois não podem dividir uma conta.' }),
 
   'network.unreachable': ({ address }) => ({ what: `Não é possível alcançar ${address}.`, next: 'O Hearth tenta de novo.' }),

@@ -146,6 +146,7 @@ export const errorWords: Pack['errorWords'] = {
   'chain.toolMissing': ({ tool, reason }) => ({ what: `缺少 ${tool}：${reason}。`, next: '没有它，练习网络无法启动。' }),
 
   'chain.gasMissing': () => ({ what: '向链写入的账户付不起手续费。', next: '收据会等到它有余额为止。' }),
+  'chain.cancelled': ({ call, reason }) => ({ what: `已撤回 ${call}：${reason}。`, next: '什么都没有执行，只花了手续费。' }),
   'chain.nonceTaken': () => ({ what: '另一个程序在用同一个账户发送。', next: '请停止另一个；两个程序不能共用一个账户。' }),
 
   'network.unreachable': ({ address }) => ({ what: `无法连接 ${address}。`, next: 'Hearth 会再试。' }),

@@ -80,6 +80,16 @@ describe('a transaction of the node key', () => {
     }));
   });
 
+  it('may send nothing to itself, which cancels a transaction, and nothing more than that', () => {
+    const cancel = { ...fine, to: node.address, data: '0x', gasLimit: 21_000n };
+    expect(refuseTransaction(cancel, network, 0n, node.address)).toBe(null);
+    const table: [string, Partial<TransactionRequest>][] = [
+      ['value', { valueWei: 1n }], ['contract', { data: '0x00' }], ['contract', { gasLimit: 21_001n }], ['contract', { to: `0x${'12'.repeat(20)}` }], ['chain', { chainId: 1 }], ['fee', { maxFeePerGasWei: 500_000_000_001n }],
+    ];
+    for (const [rule, change] of table) expect(refuseTransaction({ ...cancel, ...change }, network, 0n, node.address), rule).toMatchObject({ rule });
+    expect(refuseTransaction(cancel, { ...network, practice: false }, 5n * 10n ** 17n, node.address)).toMatchObject({ rule: 'feesPerDay' });
+  });
+
   it('spends no more on fees a day than its budget, which test money widens', () => {
     const worst = fine.gasLimit * fine.maxFeePerGasWei;
     const real = { ...network, practice: false };
