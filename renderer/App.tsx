@@ -14,6 +14,8 @@ import { Audits } from './views/audits/Audits.tsx';
 import { About } from './views/about/About.tsx';
 import { Dashboard } from './views/dashboard/Dashboard.tsx';
 import { Devices } from './views/devices/Devices.tsx';
+import { Fleet } from './views/fleet/Fleet.tsx';
+import { Usage } from './views/usage/Usage.tsx';
 import { Earnings } from './views/earnings/Earnings.tsx';
 import { Job } from './views/job/Job.tsx';
 import { Jobs } from './views/jobs/Jobs.tsx';
@@ -59,7 +61,9 @@ function Screen({ route }: { readonly route: Route }) {
     case 'job': return <Job key={route.jobId} jobId={route.jobId} />;
     case 'audits': return <Audits />;
     case 'earnings': return <Earnings />;
+    case 'usage': return <Usage />;
     case 'devices': return <Devices />;
+    case 'fleet': return <Fleet />;
     case 'rules': return <Rules />;
     case 'wallet': return <Wallet />;
     case 'settings': return <Settings />;

@@ -14,13 +14,15 @@ export type Route =
   | { readonly screen: 'network' }
   | { readonly screen: 'models' }
   | { readonly screen: 'log'; /** Only what it says of one job. */ readonly jobId?: string }
+  | { readonly screen: 'usage' }
+  | { readonly screen: 'fleet' }
   | { readonly screen: 'about' }
   | { readonly screen: 'notices' }
   | { readonly screen: 'proposal'; readonly proposalId: string }
   | { readonly screen: 'unknown' };
 
 /** Screens whose name is their whole address. */
-const plainScreens = ['jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance', 'welcome', 'network', 'models', 'log', 'about', 'notices'] as const;
+const plainScreens = ['jobs', 'audits', 'earnings', 'devices', 'rules', 'wallet', 'settings', 'staking', 'governance', 'welcome', 'network', 'models', 'usage', 'fleet', 'log', 'about', 'notices'] as const;
 const isPlain = (screen: string): screen is (typeof plainScreens)[number] => (plainScreens as readonly string[]).includes(screen);
 
 /** @param hash  as in location.hash, for example `#/jobs/0x…` */

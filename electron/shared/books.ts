@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { measuredEnergyShape, moneyRangeShape } from './energy.ts';
+import { measuredEnergyShape, moneyRangeShape, netUnknownShape } from './energy.ts';
 import { safeUintShape, timeMsShape, weiShape } from './units.ts';
 
 /** One signed receipt. `paidWei` null: not paid yet; energy null: not measured. */
@@ -33,7 +33,6 @@ export const returnRowShape = z.strictObject({
   /** Of an hour of computing, after the shares and the energy at the span's mean price. null: no rate, no meter, no tariff, or two currencies. */
   netPerHour: z.number().nullable(),
 });
-const netUnknownShape = z.enum(['noMeter', 'noTariff', 'noRate', 'twoCurrencies']);
 /** Why nobody knows what a device earns an hour: the four of a statement's net, or firstDay: it has less than a day of own figures; partly: not every job of it was measured. */
 export const netPerHourUnknownShape = z.enum([...netUnknownShape.options, 'firstDay', 'partly']);
 export type NetPerHourUnknown = z.infer<typeof netPerHourUnknownShape>;

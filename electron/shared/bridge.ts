@@ -25,6 +25,8 @@ import { diagnosticsCommands } from './diagnostics.ts';
 import { listeningCommands } from './listening.ts';
 import { networkCommands } from './networks.ts';
 import { resetCommands } from './reset.ts';
+import { fleetCommands } from './fleet.ts';
+import { usageCommands } from './gatewayUsage.ts';
 import { governanceCommands } from './governance.ts';
 import { noticeCommands, noticeTopics } from './notices.ts';
 import { updateCommands, updateTopics } from './updates.ts';
@@ -122,6 +124,8 @@ export const pageBridge = defineBridge({
     ...diagnosticsCommands,
     ...listeningCommands,
     ...networkCommands,
+    ...fleetCommands,
+    ...usageCommands,
     ...resetCommands,
     ...modelCommands,
     ...jobColumnCommands,

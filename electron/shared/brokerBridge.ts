@@ -26,6 +26,8 @@ export const brokerBridge = defineBridge({
       gives: z.strictObject({ channel: z.string().max(40) }),
       fails: ['host.programFailed'],
     },
+    /** Where the page is served, with the token of this start; null: a window shows it. */
+    readPageAddress: { takes: z.strictObject({}), gives: z.strictObject({ address: z.string().max(200).nullable() }), fails: [] },
     /** Ends Hearth: every program stops, the provider last. */
     quit: { takes: z.strictObject({}), gives: z.strictObject({}), fails: [] },
     ...updateCommands,

@@ -113,6 +113,12 @@ export const noticeShape = z.strictObject({
 });
 export type Notice = z.infer<typeof noticeShape>;
 
+/** What needs the owner, the most urgent first: unread ones, failures before the rest, of each money and the machine before all, then the newest. Pure. */
+export function attentionOf(notices: readonly Notice[]): readonly Notice[] {
+  const rank = ({ kind, severity }: Notice): number => (severity === 'info' ? 4 : (severity === 'failure' ? 0 : 2) + (noticeFacts[kind].isSevere ? 0 : 1));
+  return notices.filter(({ isRead }) => !isRead).sort((a, b) => rank(a) - rank(b) || b.atMs - a.atMs);
+}
+
 /** What is kept at most; the oldest go first. */
 export const noticesKept = 300;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureShape } from './errors.ts';
-import { measuredEnergyShape, moneyRangeShape } from './energy.ts';
+import { measuredEnergyShape, moneyRangeShape, netUnknownShape } from './energy.ts';
 import { payWaitShape } from './payWaits.ts';
 import { addressShape, bytes32Shape, safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
 import { claimedOrderShape } from './walletBridge.ts';
@@ -201,6 +201,9 @@ export const earningsNowShape = z.strictObject({
   energy: measuredEnergyShape.nullable(),
   /** From what is measured and priced to what the gaps would add at the same rate. null: no meter or no tariff. */
   energyCost: moneyRangeShape.nullable(),
+  /** What arrived since local midnight, each payment at the rate of its time and after the network's shares, less energy; a range where energy is one. null: `netUnknown` says why. */
+  net: moneyRangeShape.nullable(),
+  netUnknown: netUnknownShape.nullable(),
   /** Since local midnight, as far as Hearth ran: how long the rules let it work, and for how long of that it could have taken a job. */
   uptime: z.strictObject({ allowedMs: safeUintShape, readyMs: safeUintShape }),
 });

@@ -11,7 +11,7 @@ const text = words.earnings;
 export function EarningsTable({ earnings }: { readonly earnings: Earnings }) {
   const decimals = Math.max(2, ...earnings.buckets.filter(({ paidWei }) => paidWei > 0n).map(({ paidWei }) => decimalsFor(paidWei)));
   return (
-    <table className="earnings-table">
+    <table className="chart-table">
       <caption className="unseen">{text.chart}</caption>
       <thead>
         <tr><th scope="col">{text.head.from}</th><th scope="col" className="end">{text.head.jobs}</th><th scope="col" className="end">{text.head.paid} <TestMoney /></th></tr>

@@ -2,8 +2,9 @@ import type { Route } from '../route.ts';
 
 /** Screens that belong together share one entry in the menu; the first one is where it leads. */
 export const screenGroups = [
+  ['earnings', 'usage'],
   ['wallet', 'staking', 'governance'],
-  ['devices', 'models'],
+  ['devices', 'models', 'fleet'],
   ['settings', 'network', 'log', 'about'],
 ] as const;
 

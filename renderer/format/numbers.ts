@@ -48,3 +48,7 @@ export function formatPercent(share: number, locale = shownLocale()): string {
   const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
   return share > 0 && share < 0.001 ? `< ${format.format(0.001)}` : format.format(share);
 }
+
+/** US dollars; below one, as many decimals as the first digits need. */
+export const formatUsd = (usd: number, locale = shownLocale()): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: usd > 0 && usd < 1 ? Math.min(8, Math.max(2, 2 - Math.floor(Math.log10(usd)))) : 2 }).format(usd);

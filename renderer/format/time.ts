@@ -49,6 +49,9 @@ export const formatDay = (atMs: number, locale = shownLocale()): string => new I
 
 export const formatMonth = (atMs: number, locale = shownLocale()): string => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' }).format(atMs);
 
+/** A whole date: "28 Nov 2026". */
+export const formatDate = (atMs: number, locale = shownLocale()): string => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(atMs);
+
 export const formatMoment = (atMs: number, locale = shownLocale()): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(atMs);
 

@@ -20,6 +20,8 @@ import type { approveWords } from './approve.ts';
 import type { governanceWords, parameterWords } from './governance.ts';
 import type { stakingWords } from './staking.ts';
 import type { trayWords } from './tray.ts';
+import type { usageWords } from './usage.ts';
+import type { fleetWords } from './fleet.ts';
 import type { unreadWords } from './unread.ts';
 import type { updateWords } from './updates.ts';
 import type { walletWords } from './wallet.ts';
@@ -49,7 +51,7 @@ type Groups = {
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly trayWords: typeof trayWords;
   readonly unreadWords: typeof unreadWords; readonly reasonWords: typeof reasonWords; readonly stepNoteWords: typeof stepNoteWords;
-  readonly updateWords: typeof updateWords;
+  readonly updateWords: typeof updateWords; readonly usageWords: typeof usageWords; readonly fleetWords: typeof fleetWords;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;
   readonly modelsWords: typeof modelsWords; readonly modelCacheWords: typeof modelCacheWords; readonly downloadWords: typeof downloadWords; readonly diagnosticsWords: typeof diagnosticsWords;

@@ -3,7 +3,7 @@ import { localized } from './localized.ts';
 /** Words of the page itself, by place. Sentences about states, errors and notices are in the files beside this one. */
 export const words = localized('words', {
   app: { name: 'Hearth', skip: 'Skip to the page', menu: 'Screens' },
-  screens: { dashboard: 'Dashboard', jobs: 'Jobs', job: 'Job', audits: 'Audits', earnings: 'Earnings', devices: 'Devices', rules: 'Rules', wallet: 'Wallet', settings: 'Settings', staking: 'Staking', governance: 'Governance', proposal: 'Proposal', welcome: 'Welcome', network: 'Network', models: 'Models', log: 'Log', about: 'About' },
+  screens: { dashboard: 'Dashboard', jobs: 'Jobs', job: 'Job', audits: 'Audits', earnings: 'Earnings', devices: 'Devices', rules: 'Rules', wallet: 'Wallet', settings: 'Settings', staking: 'Staking', governance: 'Governance', proposal: 'Proposal', welcome: 'Welcome', network: 'Network', models: 'Models', usage: 'Usage', fleet: 'Fleet', log: 'Log', about: 'About' },
   notReported: 'not reported',
   test: { tag: 'test money', network: 'Practice network', explain: 'This is the practice network. Its coin has no value outside of it.' },
   chain: { block: (n: string) => `block ${n}`, connecting: 'connecting to the chain', reachable: 'chain answers', doubtful: 'chain data not relied on', gone: 'chain does not answer', none: 'no chain: receipts stay on this machine' },

@@ -186,6 +186,14 @@ describe('the gateway, asked by the official SDK', () => {
     const own = byDay.rows.filter(({ key }) => key === 'test');
     expect(own.reduce((sum, { spentWei }) => sum + BigInt(spentWei), 0n)).toBe(used.spentWei);
     expect(own.every(({ answers, replayed }) => answers > 0 && replayed <= answers)).toBe(true);
+    // This node's own row of the fleet, as it told it through its control socket.
+    const itself = await until('the node answers itself', async () => (await hearth.ask('readFleet', {})).nodes[0]!.said, 10_000);
+    // The page reads the same book, and who sold it: this one node, under the address of its receipts.
+    const shownUsage = await hearth.ask('readUsage', { days: 7 });
+    expect(shownUsage.rows.filter(({ key }) => key === 'test').reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
+    expect(shownUsage.sellers.map(({ node }) => node)).toEqual([itself.node!.toLowerCase()]);
+    expect(shownUsage.sellers[0]!.spentWei).toBe(shownUsage.rows.reduce((sum, { spentWei }) => sum + spentWei, 0n));
+    expect(shownUsage).toMatchObject({ isUsed: true, keys: [{ name: 'test', spentWei: used.spentWei, budgetWei: weiPerCoin }, { name: 'poor', spentWei: 0n }], clouds: [{ cloud: 'OpenAI' }, { cloud: 'Google' }, {}, {}] });
     expect(byDay.rows.find(({ key }) => key === 'poor')).toMatchObject({ model: 'ember', requests: 1, answers: 0, spentWei: '0' });
   });
 

@@ -287,7 +287,7 @@ test('shows the earnings of a range as a table too, with the same sum', async ()
   await page.getByText('Paid in the last 24 hours').waitFor();
   await page.getByText('As a table').click();
   const exact = (selector: string): Promise<bigint[]> => page.locator(selector).evaluateAll((shown) => shown.map((money) => money.getAttribute('title')!.split(' ')[0]!)).then((coins) => coins.map(toWei));
-  const rows = await exact('details .earnings-table td .money');
+  const rows = await exact('details .chart-table td .money');
   expect(rows).toHaveLength(24);
   expect(rows.reduce((sum, wei) => sum + wei, 0n)).toBe((await exact('.earnings-sum .money'))[0]);
   // The ledger goes from what was signed for to what arrived, and names what does not agree.

@@ -7,6 +7,7 @@ import type { Slash, Staking } from '../../electron/shared/staking.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import type { FakeHandlers } from './fakeProvider.ts';
 import { modelCacheHandlers, sampleModelCache } from './modelCacheSamples.ts';
+import { noUsage, rigHandlers, sampleFleet } from './rigSamples.ts';
 import { digest, never, nowMs } from './sampleKit.ts';
 import { sampleAddress } from './walletSamples.ts';
 
@@ -82,6 +83,7 @@ const introHandlers: FakeHandlers = {
   readReset: () => ({ parts: { app: { sizeBytes: 48_300_000, files: 212 }, models: { sizeBytes: 0, files: 0 }, node: { sizeBytes: 61_200, files: 7 }, wallet: { sizeBytes: 9_410, files: 4 } }, addresses: [sampleAddress('owner')], needsTyping: true, modelFoldersElsewhere: ['/mnt/models/llama'], others: ['commands', 'tax-2026.csv'] }), resetHearth: () => ({}),
   readReach: () => ({ peerId: '12D3KooWQv4rV2', addresses: ['/ip4/127.0.0.1/tcp/40213', '/ip4/192.168.1.20/tcp/40213'], peers: 4, reach: 'homeNetwork', port: 40213 }),
   readListening: () => ({ kept: { ...defaultListening, scope: 'internet', isRelay: true }, running: defaultListening, reach: 'thisMachine' }), setListening: () => ({}),
+  ...rigHandlers,
   readNetworks: () => ({ current: null, joined: [{ name: 'lichtung', chainId: 8453, isPractice: false, seeds: 3 }, { name: 'hearth-test', chainId: 84532, isPractice: true, seeds: 2 }] }), switchNetwork: () => ({}),
   readLog: ({ filter }) => ({ lines: Array.from({ length: 60 }, (_, index) => `2026-11-28T14:22:${String(index).padStart(2, '0')}.000Z provider: job ${digest(`job ${index}`)} ${index % 7 === 3 ? 'was refused: paused' : 'is signed'}`).filter((line) => line.includes(filter)), sizeBytes: 41_203, isCut: false }),
   exportDiagnostics: () => ({ fileName: 'hearth-diagnostics-2026-11-28.json', text: JSON.stringify({ format: 'hearth-diagnostics/1', version: '0.1.0', log: ['provider: paid to <hex-1>'] }, null, 2) }),
@@ -93,9 +95,9 @@ export const economyHandlers: FakeHandlers = {
 };
 export const emptyEconomy: FakeHandlers = {
   readPublications: () => ({ publications: [], chainMs: nowMs, maxRoyaltyBps: 1000 }), readPayoutPlan: () => samplePayoutPlan({ items: [], held: { jobs: 0, wei: 0n }, settlement: { jobs: 0, dueWei: 0n, issuableWei: 0n, feeWei: null, advice: { kind: 'nothing' } }, perDayWei: null }),
-  readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readModelCache: () => ({ ...sampleModelCache, usedBytes: 0, quotaBytes: null, models: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readListening: () => ({ kept: defaultListening, running: defaultListening, reach: 'nothing' }), readNetworks: () => ({ current: null, joined: [] }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing', port: null }),
+  readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readModelCache: () => ({ ...sampleModelCache, usedBytes: 0, quotaBytes: null, models: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readListening: () => ({ kept: defaultListening, running: defaultListening, reach: 'nothing' }), readNetworks: () => ({ current: null, joined: [] }), readUsage: () => noUsage(), readFleet: () => ({ nodes: sampleFleet().slice(0, 1) }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing', port: null }),
   readStaking: () => sampleStaking({ operator: null, stakedWei: 0n, slashes: [], unbonding: null }),
   readGovernance: () => sampleGovernance({ proposals: [], total: 0, voters: [] }),
 };
-export const failedEconomy: FakeHandlers = { readPayoutPlan: fail, readPublications: fail, readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, readListening: fail, readNetworks: fail, exportDiagnostics: fail };
-export const waitingEconomy: FakeHandlers = { readPayoutPlan: never, readPublications: never, readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never, readListening: never, readNetworks: never };
+export const failedEconomy: FakeHandlers = { readPayoutPlan: fail, readPublications: fail, readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, readListening: fail, readNetworks: fail, readUsage: fail, readFleet: fail, setFleet: fail, exportDiagnostics: fail };
+export const waitingEconomy: FakeHandlers = { readPayoutPlan: never, readPublications: never, readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never, readListening: never, readNetworks: never, readUsage: never, readFleet: never };

@@ -24,6 +24,8 @@ export function poison(texts: readonly string[]): <Value>(value: Value) => Value
     return Object.fromEntries(Object.entries(value).map(([name, one]) => {
       if (key === 'about' && typeof one === 'string') return [name, quoted.has(name) ? next(1000) : one];
       if (typeof one === 'string' && (Object.hasOwn(strangers, name) || (name === 'name' && isNamed(value)))) return [name, next(strangers[name] ?? 120)];
+      // What a gateway bought, and the network of another node.
+      if (typeof one === 'string' && ((name === 'model' && 'replayed' in value) || (name === 'network' && 'todayWei' in value))) return [name, next(80)];
       return [name, walk(one, name)];
     }));
   };

@@ -131,7 +131,7 @@ export const richTopics = (): Required<FakeTopics> => ({
   jobs: sampleJobs(20),
   earnings: {
     uptime: { allowedMs: 9 * hour, readyMs: 8 * hour + 20 * 60_000 }, todayWei: 421_337n * micro, todayJobs: 137, todayRejected: 1, totalWei: 12_904_551n * micro, totalJobs: 4211,
-    waitingAnchorWei: 4_213n * micro, waitingWindowWei: 9_306n * micro, waitingVoucherWei: 880n * micro, energy: { wattHours: 412.3, coveredShare: 0.97 }, energyCost: { currency: 'EUR', least: 0.1484, most: 0.153 },
+    waitingAnchorWei: 4_213n * micro, waitingWindowWei: 9_306n * micro, waitingVoucherWei: 880n * micro, energy: { wattHours: 412.3, coveredShare: 0.97 }, energyCost: { currency: 'EUR', least: 0.1484, most: 0.153 }, net: { currency: 'EUR', least: 0.1944, most: 0.199 }, netUnknown: null,
   },
   network: {
     name: 'Practice', practice: true, coin: 'EMB', chainId: 31337, rpcUrl: 'http://127.0.0.1:8545', chain: 'reachable', blockNumber: 12_044, blockAgeSeconds: 1, windowSeconds: 5, clients: 3,
@@ -341,7 +341,7 @@ export const emptyTopics = (): Required<FakeTopics> => ({
   pulse: { tokensPerSecond: 0, stage: null },
   devices: [], readings: [], audits: { ...noAudits, seats: [] }, benchmarks: [], jobs: [], notices: [], noticeChoices: defaultNoticeChoices, updates: noUpdates('headless'),
   guest: { preset: null, rules: [], decisions: [], promise: { count: 0, lastMs: null, p50Ms: null, p95Ms: null } },
-  earnings: { uptime: { allowedMs: 0, readyMs: 0 }, todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energy: null, energyCost: null },
+  earnings: { uptime: { allowedMs: 0, readyMs: 0 }, todayWei: 0n, todayJobs: 0, todayRejected: 0, totalWei: 0n, totalJobs: 0, waitingAnchorWei: 0n, waitingWindowWei: 0n, waitingVoucherWei: 0n, energy: null, energyCost: null, net: null, netUnknown: 'noMeter' },
   network: { ...richTopics().network, practiceJobsPerMinute: null },
   about: { ...richTopics().about, programs: [] },
 });

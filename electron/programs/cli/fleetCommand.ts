@@ -2,24 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { diagnosticsWords } from '../../../renderer/strings/diagnostics.ts';
 import { formatCoins } from '../../../renderer/format/money.ts';
+import { describeNotice } from '../../../renderer/strings/notices.ts';
 import { statusWords } from '../../../renderer/strings/status.ts';
-import type { Reach } from '../../shared/diagnostics.ts';
 import { isHearthError, type Failure } from '../../shared/errors.ts';
-import type { Status } from '../../shared/shapes.ts';
+import { fleetLimit, type FleetSaid } from '../../shared/fleet.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
-import { readTopic, withRunning } from './running.ts';
+import { askNode } from '../fleet/askNode.ts';
 
 /** One node of one operator, or why it says nothing. */
-export type FleetRow =
-  & { readonly folder: string }
-  & ({ readonly failure: Failure } | {
-    readonly failure: null; readonly sentence: string; readonly state: Status['state']; readonly version: string; readonly node: string | null; readonly network: string; readonly isTestMoney: boolean; readonly reach: Reach; readonly devices: number;
-    readonly todayJobs: number; readonly todayWei: bigint; readonly waitingWei: bigint; readonly totalWei: bigint;
-  });
-
-/** A node at the other end of a tunnel may hang; the others are shown without it. */
-const answerMs = 10_000;
-const nodeLimit = 200;
+export type FleetRow = { readonly folder: string } & ({ readonly failure: Failure } | ({ readonly failure: null; readonly sentence: string } & FleetSaid));
 
 /** Folders a file names, one a line; empty lines and those after # are left out. Relative ones are beside the file. Pure. */
 export const parseFleet = (text: string, beside: string): readonly string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')).map((line) => resolve(beside, line));
@@ -34,16 +25,17 @@ export async function runFleet(folders: readonly string[], options: { readonly f
   }), dirname(resolve(options.file)));
   const all = [...new Set([...folders.map((folder) => resolve(folder)), ...listed])];
   if (all.length === 0) throw usage('hearth fleet takes the data folders of the nodes, or --file with one a line');
-  if (all.length > nodeLimit) throw usage(`hearth fleet asks at most ${nodeLimit} nodes at once`);
-  const rows = await Promise.all(all.map(askNode));
+  if (all.length > fleetLimit) throw usage(`hearth fleet asks at most ${fleetLimit} nodes at once`);
+  const rows = await Promise.all(all.map(readRow));
   const there = rows.filter((row) => row.failure === null);
   const sum = (of: (row: (typeof there)[number]) => bigint): bigint => there.reduce((wei, row) => wei + of(row), 0n);
   // Coins of different networks are different coins.
   const isOneNetwork = new Set(there.map(({ network }) => network)).size <= 1;
-  output.result({ nodes: rows }, [
-    formatTable([['node', 'is', 'network', 'reach', 'devices', 'jobs today', 'paid today', 'waits', 'paid in all'], ...rows.map((row) => row.failure !== null
+  // A token is not what a script should print into its log.
+  output.result({ nodes: rows.map((row) => (row.failure === null ? { ...row, pageAddress: undefined } : row)) }, [
+    formatTable([['node', 'is', 'network', 'reach', 'devices', 'jobs today', 'paid today', 'waits', 'paid in all', 'needs you'], ...rows.map((row) => row.failure !== null
       ? [row.folder, `does not answer (${row.failure.code})`, '', '', '', '', '', '', '']
-      : [row.folder, printable(row.sentence), `${printable(row.network)}${row.isTestMoney ? ' (test money)' : ''}`, row.reach, String(row.devices), String(row.todayJobs), formatCoins(row.todayWei), formatCoins(row.waitingWei), formatCoins(row.totalWei)])]),
+      : [row.folder, printable(row.sentence), `${printable(row.network)}${row.isTestMoney ? ' (test money)' : ''}`, row.reach, String(row.devices.filter(({ enabled }) => enabled).length), String(row.todayJobs), formatCoins(row.todayWei), formatCoins(row.waitingWei), formatCoins(row.totalWei), row.attention === null ? '' : printable(describeNotice(row.attention.notice).what)])]),
     '',
     `${there.length} of ${rows.length} answer${isOneNetwork && there.length > 0 ? `; together ${formatCoins(sum(({ todayWei }) => todayWei))} paid today, ${formatCoins(sum(({ waitingWei }) => waitingWei))} waiting` : ''}.`,
     ...(there.some(({ reach }) => reach === 'closed') ? [diagnosticsWords.network.reach.closed] : []),
@@ -51,20 +43,11 @@ export async function runFleet(folders: readonly string[], options: { readonly f
   return there.length === rows.length ? 0 : 1;
 }
 
-async function askNode(folder: string): Promise<FleetRow> {
-  const limit = AbortSignal.timeout(answerMs);
+async function readRow(folder: string): Promise<FleetRow> {
   try {
-    return await withRunning(folder, async (hearth) => {
-      const [status, devices, earnings, network, about, { reach }] = await Promise.all([
-        readTopic(hearth, 'status', undefined, limit), readTopic(hearth, 'devices', undefined, limit), readTopic(hearth, 'earnings', undefined, limit), readTopic(hearth, 'network', undefined, limit), readTopic(hearth, 'about', undefined, limit),
-        hearth.ask('readReach', {}),
-      ]);
-      const { sentence } = statusWords[status.state](status.about, { nowMs: Date.now(), devices, jobs: null, tokensPerSecond: 0 }, status.sinceMs);
-      return {
-        folder, failure: null, sentence, state: status.state, version: about.version, node: network.nodeAddress, network: network.name, isTestMoney: network.practice, reach, devices: devices.filter(({ enabled }) => enabled).length,
-        todayJobs: earnings.todayJobs, todayWei: earnings.todayWei, waitingWei: earnings.waitingAnchorWei + earnings.waitingWindowWei + earnings.waitingVoucherWei, totalWei: earnings.totalWei,
-      };
-    });
+    const said = await askNode(folder);
+    const { status, devices, tokensPerSecond } = said;
+    return { folder, failure: null, sentence: statusWords[status.state](status.about, { nowMs: Date.now(), devices, jobs: null, tokensPerSecond }, status.sinceMs).sentence, ...said };
   } catch (error) {
     if (!isHearthError(error)) throw error;
     return { folder, failure: error.toFailure() };

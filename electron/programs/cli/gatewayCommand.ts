@@ -2,13 +2,12 @@ import { join, resolve } from 'node:path';
 import { formatCoins } from '../../../renderer/format/money.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { openAppKeys } from '../../services/gateway/appKeys.ts';
+import { keysFile } from '../../services/gateway/readGatewayUsage.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 import { startGateway } from '../gateway/startGateway.ts';
 import { keyFoldersOf } from '../shell/dataFolder.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
 import { modelsFolder } from './places.ts';
-
-const keysFile = (dataFolder: string): string => join(dataFolder, 'gateway', 'keys.json');
 
 /** Serves applications until Ctrl+C. */
 export async function runGateway(dataFolder: string, options: { readonly port: number; readonly peers: readonly string[]; readonly models: readonly string[] }, output: Output): Promise<number> {

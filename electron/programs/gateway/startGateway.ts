@@ -188,6 +188,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     async function buyFor(key: AppKey, { name: model, kind }: Pick<LoadedModel, 'name' | 'kind'>, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
       let held = 0n;
       let purchased: Purchased | null = null;
+      let seller = '';
       let others: Promise<bigint> = Promise.resolve(0n);
       try {
         const bought = await work((wei) => {
@@ -197,11 +198,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         });
         const { unitsIn, unitsOut } = bought.file.receipt.io;
         purchased = { model, unitsIn, unitsOut, paidWei: bought.paidWei, isReplayed: bought.verification === 'replayed' };
+        seller = bought.provider;
         others = bought.othersWei;
         return bought;
       } finally {
         keys.book(key.name, purchased);
-        note({ key: key.name, model, kind, requests: 1, ...(purchased && usageOf(purchased)) });
+        note({ key: key.name, model, kind, requests: 1, ...(purchased && { ...usageOf(purchased), node: seller }) });
         // Who was asked beside the one that answered is still at work, and will be paid too.
         void others.then((wei) => {
           keys.release(key.name, held);

@@ -148,7 +148,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       const path = reportCrash(crash, newestLines);
       if (path !== null) log(`${crash.program} ended by itself (${crash.how}): ${path}`);
     },
-    onQuit: options.onQuit, ...(options.onUpdateAct ? { onUpdateAct: options.onUpdateAct } : {}), findAccelerator: () => findAccelerator(dataFolder, programsFolder), readMemoryBytes, log, nowMs: Date.now,
+    onQuit: options.onQuit, ...(page && { pageAddress: page.address }), ...(options.onUpdateAct ? { onUpdateAct: options.onUpdateAct } : {}), findAccelerator: () => findAccelerator(dataFolder, programsFolder), readMemoryBytes, log, nowMs: Date.now,
   });
   broker.start();
   const away = watchAway(keeper, broker, { isShell: options.isShell === true, log });

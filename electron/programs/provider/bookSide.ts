@@ -1,5 +1,4 @@
 import { buildProjection, buildStatement, formatCsv, reconcile } from '../../services/earnings/books.ts';
-import { buildEnergy } from '../../services/earnings/energyCost.ts';
 import { startOfRange } from '../../services/earnings/earnings.ts';
 import type { RateAt } from '../../services/earnings/rates.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
@@ -18,8 +17,8 @@ export type BookSide = {
   read(range: EarningsRange): Books;
   /** As CSV, payouts with their value at the rate of their time. */
   readCsv(range: EarningsRange): string;
-  /** Energy from then until now; the same answer for half a minute, since reading it writes what is pending to disk. */
-  energySince(fromMs: number): Pick<Books['statement'], 'energy' | 'energyCost'>;
+  /** What arrived from then until now less its energy; energy is read anew every half minute, since reading it writes what is pending to disk. */
+  netSince(fromMs: number): Pick<Books['statement'], 'energy' | 'energyCost' | 'net' | 'netUnknown'>;
   /** What one job drew; null: no meter saw nearly all of it. */
   wattHoursOf(jobId: string): number | null;
   /** What jobs bring in a day at the pace of the last days; null: not known before a day of own figures. */
@@ -56,7 +55,7 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
     return currency === undefined ? null : { currency, at: dependencies.rateAt };
   };
   const tariffCurrency = (): string | null => settings.read().tariff?.currency ?? null;
-  let energyKnown: { readonly fromMs: number; readonly currency: string | null; readonly atMs: number; readonly told: ReturnType<BookSide['energySince']> } | null = null;
+  let energyKnown: { readonly fromMs: number; readonly atMs: number; readonly hours: ReturnType<Recording['readEnergy']> } | null = null;
   let net: { readonly atMs: number; readonly byDevice: ReadonlyMap<string, number> } | { readonly atMs: number; readonly unread: NetPerHourUnknown } = { atMs: -Infinity, unread: 'firstDay' };
 
   function readNet(now: number): typeof net {
@@ -94,14 +93,11 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
       const books = read(range);
       return formatCsv(books, rate(), { hours: recording.readEnergy(books.statement.fromMs, books.statement.toMs), currency: tariffCurrency() });
     },
-    energySince(fromMs) {
+    netSince(fromMs) {
       const now = nowMs();
-      const currency = tariffCurrency();
-      if (!energyKnown || energyKnown.fromMs !== fromMs || energyKnown.currency !== currency || Math.abs(now - energyKnown.atMs) >= energyEveryMs) {
-        const { energy, energyCost } = buildEnergy(recording.readEnergy(fromMs, now + 1), currency);
-        energyKnown = { fromMs, currency, atMs: now, told: { energy, energyCost } };
-      }
-      return energyKnown.told;
+      if (!energyKnown || energyKnown.fromMs !== fromMs || Math.abs(now - energyKnown.atMs) >= energyEveryMs) energyKnown = { fromMs, atMs: now, hours: recording.readEnergy(fromMs, now + 1) };
+      const { energy, energyCost, net: left, netUnknown } = buildStatement({ fromMs, toMs: now + 1 }, [], payouts.read(fromMs, now + 1), energyKnown.hours, tariffCurrency(), [], now, rate());
+      return { energy, energyCost, net: left, netUnknown };
     },
     netPerHour(deviceId) {
       const now = nowMs();

@@ -16,6 +16,7 @@ import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { PayWait } from '../../shared/payWaits.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
+import type { FleetHandlers } from './fleetSide.ts';
 import type { JoinedHandlers } from './joinedSide.ts';
 import type { NoticeSide } from './noticeSide.ts';
 import type { ScreenHandlers } from './screens.ts';
@@ -41,13 +42,13 @@ export type PageSideDependencies = {
   readonly waitOf: (job: Job) => PayWait | null;
   readonly readings: () => readonly DeviceReading[];
   readonly audits: () => Audits;
-  /** Energy from a local midnight until now, and its cost. */
   readonly uptimeToday: () => EarningsNow['uptime'];
-  readonly energySince: (fromMs: number) => Pick<EarningsNow, 'energy' | 'energyCost'>;
+  /** Energy from a local midnight until now, its cost, and what is left after it. */
+  readonly netSince: (fromMs: number) => Pick<EarningsNow, 'energy' | 'energyCost' | 'net' | 'netUnknown'>;
   /** null: no meter saw nearly all of it. */
   readonly wattHoursOf: (jobId: string) => number | null;
   readonly benchmarks: () => readonly BenchmarkState[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'stopHearth'> & WalletHandlers & JoinedHandlers;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'readUsage' | 'stopHearth'> & FleetHandlers & WalletHandlers & JoinedHandlers;
   readonly screens: ScreenHandlers;
   readonly notices: Pick<NoticeSide, 'notices' | 'choices' | 'actions'>;
   readonly updates: UpdateSide;
@@ -125,7 +126,7 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       else if (job.stage === 'acknowledged') waiting.anchorWei += jobPriceWei(job);
       else if (job.stage === 'anchored') waiting.windowWei += jobPriceWei(job);
     }
-    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting, dependencies.energySince(since), dependencies.uptimeToday());
+    return buildEarningsNow(journal.payments(since, now + 1), journal.counts(since).rejected, journal.totals(), waiting, dependencies.netSince(since), dependencies.uptimeToday());
   }
 
   /** Pushes a topic only when it differs from what watchers have. */

@@ -47,6 +47,9 @@ import type { Downloads } from '../../services/models/download/downloads.ts';
 import { createDisputeSide, tellDisputes, type DisputeSide } from './disputeSide.ts';
 import { watchFaults } from './faultSide.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
+import { askNode } from '../fleet/askNode.ts';
+import { readGatewayUsage } from '../../services/gateway/readGatewayUsage.ts';
+import { createFleetSide } from './fleetSide.ts';
 import { createJoinedSide, currentNetwork } from './joinedSide.ts';
 import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
@@ -243,7 +246,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     waitOf: (job) => decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
     facts,
-    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, energySince: (fromMs) => books.energySince(fromMs), uptimeToday: () => uptime.today(), wattHoursOf: (jobId) => books.wattHoursOf(jobId),
+    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, netSince: (fromMs) => books.netSince(fromMs), uptimeToday: () => uptime.today(), wattHoursOf: (jobId) => books.wattHoursOf(jobId),
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -299,6 +302,8 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
         return {};
       },
       ...createJoinedSide({ dataFolder: options.dataFolder, settings, running: listening, journal, network: () => parts.network, stopTaking: () => (isLeaving = true), restart: options.restart, log: options.log }),
+      ...createFleetSide({ dataFolder: options.dataFolder, settings, ask: askNode, readPageAddress: () => broker.ask('readPageAddress', {}), nowMs }),
+      readUsage: ({ days }) => readGatewayUsage(options.dataFolder, { days }, nowMs()),
       setDevice({ deviceId, enabled }) {
         parts.devices?.setEnabled(deviceId, enabled);
         if (enabled) health.retry(deviceId);

@@ -43,6 +43,8 @@ export type BrokerOptions = {
   /** Called when a program ended that nobody asked to end; `ranSeconds` since its start. */
   readonly onCrash?: (crash: { readonly program: ProgramName; readonly how: string; readonly ranSeconds: number }) => void;
   readonly onQuit: () => void;
+  /** Where the page is served; absent where a window shows it. */
+  readonly pageAddress?: string;
   /** What the owner asks about updates, where a shell looks after them. */
   /** Libraries that a worker's runtime takes beside its own, when they are there. */
   readonly findAccelerator?: () => FoundAccelerator | null;
@@ -205,6 +207,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       channels.set(channel, program);
       return { channel };
     },
+    readPageAddress: () => ({ address: options.pageAddress ?? null }),
     quit() {
       options.onQuit();
       return {};

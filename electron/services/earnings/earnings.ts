@@ -59,10 +59,10 @@ export const startOfToday = (nowMs: number): number => new Date(nowMs).setHours(
 
 /** The dashboard's figures. Energy is null where no power was read, and its cost where no price was known: unknown is not zero. Pure. */
 export function buildEarningsNow(
-  today: Payments, rejectedToday: number, totals: { readonly paidWei: bigint; readonly jobs: number }, waiting: Waiting, { energy, energyCost }: Pick<EarningsNow, 'energy' | 'energyCost'>, uptime: EarningsNow['uptime'],
+  today: Payments, rejectedToday: number, totals: { readonly paidWei: bigint; readonly jobs: number }, waiting: Waiting, left: Pick<EarningsNow, 'energy' | 'energyCost' | 'net' | 'netUnknown'>, uptime: EarningsNow['uptime'],
 ): EarningsNow {
   return {
     todayWei: today.reduce((sum, payment) => sum + payment.payoutWei, 0n), todayJobs: today.length, todayRejected: rejectedToday, totalWei: totals.paidWei,
-    totalJobs: totals.jobs, waitingAnchorWei: waiting.anchorWei, waitingWindowWei: waiting.windowWei, waitingVoucherWei: waiting.voucherWei, energy, energyCost, uptime,
+    totalJobs: totals.jobs, waitingAnchorWei: waiting.anchorWei, waitingWindowWei: waiting.windowWei, waitingVoucherWei: waiting.voucherWei, ...left, uptime,
   };
 }

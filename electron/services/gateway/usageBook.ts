@@ -4,17 +4,19 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { jobKindShape } from '../../shared/shapes.ts';
-import { safeUintShape, weiShape } from '../../shared/units.ts';
+import { addressShape, safeUintShape, weiShape } from '../../shared/units.ts';
 
-const schemaVersion = 2;
+const schemaVersion = 3;
+const sumColumns = 'answers INTEGER NOT NULL, replayed INTEGER NOT NULL, unitsIn INTEGER NOT NULL, unitsOut INTEGER NOT NULL, spentWei TEXT NOT NULL';
+const sellers = `CREATE TABLE IF NOT EXISTS sellers (day TEXT NOT NULL, node TEXT NOT NULL, ${sumColumns}, PRIMARY KEY (day, node)) STRICT;`;
 const schema = `
   CREATE TABLE IF NOT EXISTS usage (
-    day TEXT NOT NULL, key TEXT NOT NULL, model TEXT NOT NULL, requests INTEGER NOT NULL, answers INTEGER NOT NULL, replayed INTEGER NOT NULL,
-    unitsIn INTEGER NOT NULL, unitsOut INTEGER NOT NULL, spentWei TEXT NOT NULL, kind TEXT, PRIMARY KEY (day, key, model)
+    day TEXT NOT NULL, key TEXT NOT NULL, model TEXT NOT NULL, requests INTEGER NOT NULL, ${sumColumns}, kind TEXT, PRIMARY KEY (day, key, model)
   ) STRICT;
+  ${sellers}
 `;
-/** Version 1 did not say what kind of model was asked. */
-const fromFirst = 'ALTER TABLE usage ADD COLUMN kind TEXT;';
+/** Version 1 did not say what kind of model was asked; version 2 not who answered. */
+const stepsFrom: Readonly<Record<number, string>> = { 1: `ALTER TABLE usage ADD COLUMN kind TEXT; ${sellers}`, 2: sellers };
 
 const rowShape = z.strictObject({
   /** YYYY-MM-DD, UTC. */
@@ -36,14 +38,19 @@ const rowShape = z.strictObject({
   kind: jobKindShape.nullable().default(null),
 });
 export type UsageRow = z.output<typeof rowShape>;
-/** What is to be added; the rest is 0. */
-export type UsageEntry = Pick<UsageRow, 'key' | 'model'> & Partial<Omit<UsageRow, 'key' | 'model' | 'day'>>;
+const sellerShape = rowShape.pick({ day: true, answers: true, replayed: true, unitsIn: true, unitsOut: true, spentWei: true }).extend({ node: addressShape });
+/** What one provider sold on one day. What a second one cost that was asked beside it is in the rows of the keys alone. */
+export type SellerRow = z.output<typeof sellerShape>;
+/** What is to be added; the rest is 0. `node`: the provider whose answer it was. */
+export type UsageEntry = Pick<UsageRow, 'key' | 'model'> & Partial<Omit<UsageRow, 'key' | 'model' | 'day'>> & { readonly node?: string };
 
 export type UsageBook = {
   /** @effects disk */
   add(entry: UsageEntry): void;
   /** The days from `sinceDay` on, newest first; of one key where it is named. */
   list(asked: { readonly sinceDay: string; readonly key?: string }): readonly UsageRow[];
+  /** What was bought of each provider, the newest day first; empty from a book that a Hearth of before wrote. */
+  listSellers(asked: { readonly sinceDay: string }): readonly SellerRow[];
   close(): void;
 };
 
@@ -60,24 +67,42 @@ export const firstDayOf = (days: number, nowMs: number): string => dayOf(nowMs -
  * @effects disk
  */
 export function openUsageBook(path: string, access: 'read' | 'write', nowMs: () => number): UsageBook {
-  if (access === 'read' && !existsSync(path)) return { add: () => undefined, list: () => [], close: () => undefined };
+  if (access === 'read' && !existsSync(path)) return { add: () => undefined, list: () => [], listSellers: () => [], close: () => undefined };
   const db = openFile(path, access);
+  const hasSellers = access === 'write' || (db.pragma('user_version', { simple: true }) as number) >= 3;
+  const writer = access === 'read' ? null : createWriter(db, nowMs);
+  return {
+    add(entry) {
+      if (!writer) throw new Error('this book is only read');
+      writer(entry);
+    },
+    list: ({ sinceDay, key }) => db.prepare('SELECT * FROM usage WHERE day >= @sinceDay AND (@key IS NULL OR key = @key) ORDER BY day DESC, key, model').all({ sinceDay, key: key ?? null }).map((row) => rowShape.parse(row)),
+    listSellers: ({ sinceDay }) => (hasSellers ? db.prepare('SELECT * FROM sellers WHERE day >= ? ORDER BY day DESC, node').all(sinceDay).map((row) => sellerShape.parse(row)) : []),
+    close: () => void db.close(),
+  };
+}
+
+const nothing = { requests: 0, answers: 0, replayed: 0, unitsIn: 0, unitsOut: 0, spentWei: 0n, kind: null };
+
+/** Adds an entry to the row of its day, key and model, and to that of its provider, both or neither. */
+function createWriter(db: Database.Database, nowMs: () => number): (entry: UsageEntry) => void {
   const find = db.prepare('SELECT * FROM usage WHERE day = ? AND key = ? AND model = ?');
-  const write = access === 'read' ? null : db.prepare('INSERT OR REPLACE INTO usage (day, key, model, requests, answers, replayed, unitsIn, unitsOut, spentWei, kind) VALUES (@day, @key, @model, @requests, @answers, @replayed, @unitsIn, @unitsOut, @spentWei, @kind)');
+  const write = db.prepare('INSERT OR REPLACE INTO usage (day, key, model, requests, answers, replayed, unitsIn, unitsOut, spentWei, kind) VALUES (@day, @key, @model, @requests, @answers, @replayed, @unitsIn, @unitsOut, @spentWei, @kind)');
+  const findSeller = db.prepare('SELECT * FROM sellers WHERE day = ? AND node = ?');
+  const writeSeller = db.prepare('INSERT OR REPLACE INTO sellers (day, node, answers, replayed, unitsIn, unitsOut, spentWei) VALUES (@day, @node, @answers, @replayed, @unitsIn, @unitsOut, @spentWei)');
+  const sums = (before: Pick<UsageRow, 'answers' | 'replayed' | 'unitsIn' | 'unitsOut' | 'spentWei'>, entry: UsageEntry) =>
+    ({ answers: before.answers + (entry.answers ?? 0), replayed: before.replayed + (entry.replayed ?? 0), unitsIn: before.unitsIn + (entry.unitsIn ?? 0), unitsOut: before.unitsOut + (entry.unitsOut ?? 0), spentWei: before.spentWei + (entry.spentWei ?? 0n) });
   const add = db.transaction((entry: UsageEntry) => {
     const day = dayOf(nowMs());
     const found = find.get(day, entry.key, entry.model);
-    const before = found === undefined ? { requests: 0, answers: 0, replayed: 0, unitsIn: 0, unitsOut: 0, spentWei: 0n, kind: null } : rowShape.parse(found);
-    const sum = (name: 'requests' | 'answers' | 'replayed' | 'unitsIn' | 'unitsOut'): number => before[name] + (entry[name] ?? 0);
-    write!.run(z.encode(rowShape, {
-      day, key: entry.key, model: entry.model, requests: sum('requests'), answers: sum('answers'), replayed: sum('replayed'), unitsIn: sum('unitsIn'), unitsOut: sum('unitsOut'), spentWei: before.spentWei + (entry.spentWei ?? 0n), kind: entry.kind ?? before.kind,
-    }));
+    const before = found === undefined ? nothing : rowShape.parse(found);
+    write.run(z.encode(rowShape, { day, key: entry.key, model: entry.model, requests: before.requests + (entry.requests ?? 0), ...sums(before, entry), kind: entry.kind ?? before.kind }));
+    if (entry.node === undefined) return;
+    const node = entry.node.toLowerCase();
+    const sold = findSeller.get(day, node);
+    writeSeller.run(z.encode(sellerShape, { day, node, ...sums(sold === undefined ? nothing : sellerShape.parse(sold), entry) }));
   });
-  return {
-    add: (entry) => add.immediate(entry),
-    list: ({ sinceDay, key }) => db.prepare('SELECT * FROM usage WHERE day >= @sinceDay AND (@key IS NULL OR key = @key) ORDER BY day DESC, key, model').all({ sinceDay, key: key ?? null }).map((row) => rowShape.parse(row)),
-    close: () => void db.close(),
-  };
+  return (entry) => void add.immediate(entry);
 }
 
 function openFile(path: string, access: 'read' | 'write'): Database.Database {
@@ -88,7 +113,7 @@ function openFile(path: string, access: 'read' | 'write'): Database.Database {
     if (found > schemaVersion) throw new HearthError('storage.newer', { path, found, known: schemaVersion });
     if (access === 'write') {
       db.pragma('journal_mode = WAL');
-      db.exec(`BEGIN IMMEDIATE; ${found === 1 ? fromFirst : schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+      db.exec(`BEGIN IMMEDIATE; ${stepsFrom[found] ?? schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
     }
     return db;
   } catch (error) {

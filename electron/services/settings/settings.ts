@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { fleetFolderShape, fleetLimit } from '../../shared/fleet.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
 import { modelCacheSettingsShape } from '../../shared/modelCache.ts';
 import { defaultListening, listeningShape } from '../../shared/listening.ts';
@@ -13,6 +14,7 @@ import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
 import { noRefusals, refusalsShape } from '../../shared/refusals.ts';
 import { rpcAddressLimit, rpcUrlShape } from '../../shared/rpcAddresses.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, tariffShape } from '../../shared/tariff.ts';
+import { timeMsShape } from '../../shared/units.ts';
 import { welcomeStateShape } from '../../shared/welcome.ts';
 
 /** What the owner chose, kept over restarts and crashes. One versioned file, written by the provider alone. */
@@ -45,6 +47,8 @@ export const settingsShape = z.strictObject({
   listening: listeningShape.default(defaultListening),
   /** Of the networks that were joined, the one it is on; null: its own practice network. */
   network: networkNameShape.nullable().default(null),
+  /** Data folders of the operator's other nodes, and when each last answered; null: never. */
+  fleet: z.array(z.strictObject({ folder: fleetFolderShape, heardAtMs: timeMsShape.nullable() })).max(fleetLimit).default([]),
   /** Threads a job on the processor may use; 0: the runtime's choice, which is all cores. */
   threads: z.number().int().min(0).max(256).default(0),
   /** Folders of models the owner added. */

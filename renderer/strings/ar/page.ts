@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'انتقل إلى الصفحة', menu: 'الشاشات' },
-  screens: { dashboard: 'اللوحة', jobs: 'المهام', job: 'مهمة', earnings: 'الأرباح', devices: 'الأجهزة', rules: 'القواعد', wallet: 'المحفظة', settings: 'الإعدادات', staking: 'الرهن', governance: 'الحوكمة', proposal: 'مقترح', audits: 'التدقيق', welcome: 'مرحبًا', network: 'الشبكة', models: 'النماذج', log: 'السجل', about: 'عن Hearth' },
+  screens: { dashboard: 'اللوحة', jobs: 'المهام', job: 'مهمة', earnings: 'الأرباح', devices: 'الأجهزة', rules: 'القواعد', wallet: 'المحفظة', settings: 'الإعدادات', staking: 'الرهن', governance: 'الحوكمة', proposal: 'مقترح', audits: 'التدقيق', welcome: 'مرحبًا', network: 'الشبكة', models: 'النماذج', usage: 'الاستهلاك', fleet: 'الأسطول', log: 'السجل', about: 'عن Hearth' },
   notReported: 'غير مُبلَّغ عنه',
   test: { tag: 'نقود تجريبية', network: 'شبكة التدريب', explain: 'هذه شبكة التدريب. لا قيمة لعملتها خارجها.' },
   chain: { block: (n) => `الكتلة ${n}`, connecting: 'جارٍ الاتصال بالسلسلة', reachable: 'السلسلة تستجيب', doubtful: 'بيانات السلسلة لا يُعتمد عليها', gone: 'السلسلة لا تستجيب', none: 'لا سلسلة: تبقى الإيصالات على هذا الجهاز' },

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Zur Seite springen', menu: 'Ansichten' },
-  screens: { dashboard: 'Übersicht', jobs: 'Aufträge', job: 'Auftrag', audits: 'Audits', earnings: 'Einnahmen', devices: 'Geräte', rules: 'Regeln', wallet: 'Wallet', settings: 'Einstellungen', staking: 'Staking', governance: 'Mitbestimmung', proposal: 'Vorschlag', welcome: 'Willkommen', network: 'Netz', models: 'Modelle', log: 'Protokoll', about: 'Über Hearth' },
+  screens: { dashboard: 'Übersicht', jobs: 'Aufträge', job: 'Auftrag', audits: 'Audits', earnings: 'Einnahmen', devices: 'Geräte', rules: 'Regeln', wallet: 'Wallet', settings: 'Einstellungen', staking: 'Staking', governance: 'Mitbestimmung', proposal: 'Vorschlag', welcome: 'Willkommen', network: 'Netz', models: 'Modelle', usage: 'Verbrauch', fleet: 'Flotte', log: 'Protokoll', about: 'Über Hearth' },
   notReported: 'nicht gemeldet',
   test: { tag: 'Testgeld', network: 'Übungsnetz', explain: 'Das ist das Übungsnetz. Seine Münze hat außerhalb davon keinen Wert.' },
   chain: { block: (n) => `Block ${n}`, connecting: 'verbindet sich mit der Chain', reachable: 'Chain antwortet', doubtful: 'den Daten der Chain ist nicht zu trauen', gone: 'Chain antwortet nicht', none: 'keine Chain: Quittungen bleiben auf diesem Rechner' },

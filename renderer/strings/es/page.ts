@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Saltar a la página', menu: 'Pantallas' },
-  screens: { dashboard: 'Panel', jobs: 'Tareas', job: 'Tarea', audits: 'Auditorías', earnings: 'Ganancias', devices: 'Dispositivos', rules: 'Reglas', wallet: 'Billetera', settings: 'Ajustes', staking: 'Staking', governance: 'Gobernanza', proposal: 'Propuesta', welcome: 'Introducción', network: 'Red', models: 'Modelos', log: 'Registro', about: 'Acerca de' },
+  screens: { dashboard: 'Panel', jobs: 'Tareas', job: 'Tarea', audits: 'Auditorías', earnings: 'Ganancias', devices: 'Dispositivos', rules: 'Reglas', wallet: 'Billetera', settings: 'Ajustes', staking: 'Staking', governance: 'Gobernanza', proposal: 'Propuesta', welcome: 'Introducción', network: 'Red', models: 'Modelos', usage: 'Consumo', fleet: 'Flota', log: 'Registro', about: 'Acerca de' },
   notReported: 'no se indica',
   test: { tag: 'dinero de prueba', network: 'Red de práctica', explain: 'Esta es la red de práctica. Su moneda no tiene ningún valor fuera de ella.' },
   chain: { block: (n) => `bloque ${n}`, connecting: 'conectando con la cadena', reachable: 'la cadena responde', doubtful: 'los datos de la cadena no son fiables', gone: 'la cadena no responde', none: 'sin cadena: los recibos se quedan en este equipo' },

@@ -6,6 +6,7 @@ import { diagnosticsWords } from './diagnostics.ts';
 import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords } from './economy.ts';
 import { errorWords, faultWords, unknownFailure } from './errors.ts';
 import { classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText } from './guest.ts';
+import { fleetWords } from './fleet.ts';
 import { jobColumnWords } from './jobColumns.ts';
 import { downloadWords, modelCacheWords } from './modelCache.ts';
 import { modelsWords } from './models.ts';
@@ -19,6 +20,7 @@ import { stepNoteWords } from './stepNotes.ts';
 import { trayWords } from './tray.ts';
 import { unreadWords } from './unread.ts';
 import { updateWords } from './updates.ts';
+import { usageWords } from './usage.ts';
 import { walletWords } from './wallet.ts';
 import { welcomeWords } from './welcome.ts';
 
@@ -27,5 +29,5 @@ export const spanish: Pack = {
   checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  unreadWords, reasonWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords,
+  unreadWords, reasonWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
 };

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Aller à la page', menu: 'Écrans' },
-  screens: { dashboard: 'Accueil', jobs: 'Tâches', job: 'Tâche', earnings: 'Gains', devices: 'Appareils', rules: 'Règles', wallet: 'Portefeuille', settings: 'Réglages', staking: 'Mise', governance: 'Gouvernance', proposal: 'Proposition', audits: 'Audits', welcome: 'Bienvenue', network: 'Réseau', models: 'Modèles', log: 'Journal', about: 'À propos' },
+  screens: { dashboard: 'Accueil', jobs: 'Tâches', job: 'Tâche', earnings: 'Gains', devices: 'Appareils', rules: 'Règles', wallet: 'Portefeuille', settings: 'Réglages', staking: 'Mise', governance: 'Gouvernance', proposal: 'Proposition', audits: 'Audits', welcome: 'Bienvenue', network: 'Réseau', models: 'Modèles', usage: 'Consommation', fleet: 'Flotte', log: 'Journal', about: 'À propos' },
   notReported: 'non communiqué',
   test: { tag: 'monnaie d’essai', network: 'Réseau d’essai', explain: 'C’est le réseau d’essai. Sa monnaie n’a aucune valeur ailleurs.' },
   chain: { block: (n) => `bloc ${n}`, connecting: 'connexion à la chaîne', reachable: 'la chaîne répond', doubtful: 'données de la chaîne non fiables', gone: 'la chaîne ne répond pas', none: 'pas de chaîne : les reçus restent sur cette machine' },

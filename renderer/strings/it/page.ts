@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Vai alla pagina', menu: 'Schermate' },
-  screens: { dashboard: 'Panoramica', jobs: 'Lavori', job: 'Lavoro', audits: 'Audit', earnings: 'Guadagni', devices: 'Dispositivi', rules: 'Regole', wallet: 'Portafoglio', settings: 'Impostazioni', staking: 'Staking', governance: 'Governance', proposal: 'Proposta', welcome: 'Introduzione', network: 'Rete', models: 'Modelli', log: 'Registro', about: 'Informazioni' },
+  screens: { dashboard: 'Panoramica', jobs: 'Lavori', job: 'Lavoro', audits: 'Audit', earnings: 'Guadagni', devices: 'Dispositivi', rules: 'Regole', wallet: 'Portafoglio', settings: 'Impostazioni', staking: 'Staking', governance: 'Governance', proposal: 'Proposta', welcome: 'Introduzione', network: 'Rete', models: 'Modelli', usage: 'Consumo', fleet: 'Flotta', log: 'Registro', about: 'Informazioni' },
   notReported: 'non indicato',
   test: { tag: 'denaro di prova', network: 'Rete di prova', explain: 'Questa è la rete di prova. La sua moneta non ha alcun valore fuori di essa.' },
   chain: { block: (n) => `blocco ${n}`, connecting: 'connessione alla catena', reachable: 'la catena risponde', doubtful: 'dati della catena non affidabili', gone: 'la catena non risponde', none: 'nessuna catena: le ricevute restano su questo computer' },

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'ページ本文へ移動', menu: '画面' },
-  screens: { dashboard: 'ダッシュボード', jobs: 'ジョブ', job: 'ジョブ', audits: '監査', earnings: '収入', devices: 'デバイス', rules: 'ルール', wallet: 'ウォレット', settings: '設定', staking: 'ステーキング', governance: 'ガバナンス', proposal: '提案', welcome: 'はじめに', network: 'ネットワーク', models: 'モデル', log: 'ログ', about: 'Hearthについて' },
+  screens: { dashboard: 'ダッシュボード', jobs: 'ジョブ', job: 'ジョブ', audits: '監査', earnings: '収入', devices: 'デバイス', rules: 'ルール', wallet: 'ウォレット', settings: '設定', staking: 'ステーキング', governance: 'ガバナンス', proposal: '提案', welcome: 'はじめに', network: 'ネットワーク', models: 'モデル', usage: '利用状況', fleet: 'ノード一覧', log: 'ログ', about: 'Hearthについて' },
   notReported: '報告なし',
   test: { tag: 'テストマネー', network: '練習用ネットワーク', explain: 'これは練習用ネットワークです。このコインは外では価値がありません。' },
   chain: { block: (n) => `ブロック${n}`, connecting: 'チェーンに接続中', reachable: 'チェーンは応答中', doubtful: 'チェーンのデータを信頼できません', gone: 'チェーンが応答しません', none: 'チェーンなし：レシートはこのマシンにとどまります' },

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Przejdź do strony', menu: 'Ekrany' },
-  screens: { dashboard: 'Pulpit', jobs: 'Zadania', job: 'Zadanie', audits: 'Audyty', earnings: 'Zarobki', devices: 'Urządzenia', rules: 'Reguły', wallet: 'Portfel', settings: 'Ustawienia', staking: 'Zastaw', governance: 'Współdecydowanie', proposal: 'Propozycja', welcome: 'Wprowadzenie', network: 'Sieć', models: 'Modele', log: 'Dziennik', about: 'O programie' },
+  screens: { dashboard: 'Pulpit', jobs: 'Zadania', job: 'Zadanie', audits: 'Audyty', earnings: 'Zarobki', devices: 'Urządzenia', rules: 'Reguły', wallet: 'Portfel', settings: 'Ustawienia', staking: 'Zastaw', governance: 'Współdecydowanie', proposal: 'Propozycja', welcome: 'Wprowadzenie', network: 'Sieć', models: 'Modele', usage: 'Zużycie', fleet: 'Flota', log: 'Dziennik', about: 'O programie' },
   notReported: 'nie podano',
   test: { tag: 'testowe pieniądze', network: 'Sieć ćwiczebna', explain: 'To sieć ćwiczebna. Jej moneta nie ma poza nią żadnej wartości.' },
   chain: { block: (n) => `blok ${n}`, connecting: 'łączenie z łańcuchem', reachable: 'łańcuch odpowiada', doubtful: 'dane łańcucha nie są wiarygodne', gone: 'łańcuch nie odpowiada', none: 'brak łańcucha: pokwitowania zostają na tym komputerze' },

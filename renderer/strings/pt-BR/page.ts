@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: 'Pular para a página', menu: 'Telas' },
-  screens: { dashboard: 'Painel', jobs: 'Tarefas', job: 'Tarefa', audits: 'Auditorias', earnings: 'Ganhos', devices: 'Dispositivos', rules: 'Regras', wallet: 'Carteira', settings: 'Configurações', staking: 'Staking', governance: 'Governança', proposal: 'Proposta', welcome: 'Introdução', network: 'Rede', models: 'Modelos', log: 'Registro', about: 'Sobre' },
+  screens: { dashboard: 'Painel', jobs: 'Tarefas', job: 'Tarefa', audits: 'Auditorias', earnings: 'Ganhos', devices: 'Dispositivos', rules: 'Regras', wallet: 'Carteira', settings: 'Configurações', staking: 'Staking', governance: 'Governança', proposal: 'Proposta', welcome: 'Introdução', network: 'Rede', models: 'Modelos', usage: 'Consumo', fleet: 'Frota', log: 'Registro', about: 'Sobre' },
   notReported: 'não informado',
   test: { tag: 'dinheiro de teste', network: 'Rede de prática', explain: 'Esta é a rede de prática. A moeda dela não tem valor fora dela.' },
   chain: { block: (n) => `bloco ${n}`, connecting: 'conectando à cadeia', reachable: 'a cadeia responde', doubtful: 'os dados da cadeia não são confiáveis', gone: 'a cadeia não responde', none: 'sem cadeia: os recibos ficam nesta máquina' },

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const words: Pack['words'] = {
   app: { name: 'Hearth', skip: '跳到页面内容', menu: '页面' },
-  screens: { dashboard: '概览', jobs: '任务', job: '任务', audits: '审计', earnings: '收入', devices: '设备', rules: '规则', wallet: '钱包', settings: '设置', staking: '质押', governance: '治理', proposal: '提案', welcome: '入门', network: '网络', models: '模型', log: '日志', about: '关于' },
+  screens: { dashboard: '概览', jobs: '任务', job: '任务', audits: '审计', earnings: '收入', devices: '设备', rules: '规则', wallet: '钱包', settings: '设置', staking: '质押', governance: '治理', proposal: '提案', welcome: '入门', network: '网络', models: '模型', usage: '用量', fleet: '节点群', log: '日志', about: '关于' },
   notReported: '未报告',
   test: { tag: '测试币', network: '练习网络', explain: '这是练习网络。它的币在网络之外没有价值。' },
   chain: { block: (n) => `区块 ${n}`, connecting: '正在连接链', reachable: '链有响应', doubtful: '链的数据不可靠', gone: '链没有响应', none: '没有链：收据留在本机' },

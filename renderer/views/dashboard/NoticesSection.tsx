@@ -1,10 +1,10 @@
+import { attentionOf } from '../../../electron/shared/notices.ts';
 import { Shown } from '../../components/Shown.tsx';
 import { formatRoute } from '../../route.ts';
 import { noticeWords } from '../../strings/noticeCentre.ts';
 import { words } from '../../strings/words.ts';
 import { useNow, useSlice } from '../../useBridge.ts';
 import { NoticeRow } from '../notices/NoticeRow.tsx';
-import { pickAttention } from '../notices/noticeView.ts';
 
 const shownAtOnce = 3;
 
@@ -18,8 +18,8 @@ export function NoticesSection() {
         <h2 id="notices-title">{words.dashboard.notices}</h2>
         <a className="section-link" href={formatRoute({ screen: 'notices' })}>{noticeWords.all}</a>
       </div>
-      <Shown from={notices} waiting={words.dashboard.noticesWaiting} isEmpty={(all) => pickAttention(all, 1).length === 0} empty={{ title: words.dashboard.noticesEmpty }}>
-        {(all) => <ul className="notices">{pickAttention(all, shownAtOnce).map((notice) => <NoticeRow key={notice.noticeId} notice={notice} nowMs={nowMs} />)}</ul>}
+      <Shown from={notices} waiting={words.dashboard.noticesWaiting} isEmpty={(all) => attentionOf(all).length === 0} empty={{ title: words.dashboard.noticesEmpty }}>
+        {(all) => <ul className="notices">{attentionOf(all).slice(0, shownAtOnce).map((notice) => <NoticeRow key={notice.noticeId} notice={notice} nowMs={nowMs} />)}</ul>}
       </Shown>
     </section>
   );

@@ -6,7 +6,6 @@ import { formatMoneyRange } from '../../format/moneyRange.ts';
 import { formatCount, formatPercent } from '../../format/numbers.ts';
 import { formatCountdown } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
-import { benchmarkWords } from '../../strings/benchmark.ts';
 import { bookWords } from '../../strings/books.ts';
 import { words } from '../../strings/words.ts';
 import { useSlice, useTopic } from '../../useBridge.ts';
@@ -15,7 +14,7 @@ const text = words.dashboard;
 /** From here on the next jobs may find no room under the stake. */
 const nearlyFull = 0.9;
 
-/** The day in five figures: what was earned and what it cost, how the jobs went, what waits, whether Hearth was there when it was let, and what the stake still carries. */
+/** The day in five figures: what was earned, what is left of it, how the jobs went, what waits, whether Hearth was there when it was let, and what the stake still carries. */
 export function Today() {
   const earnings = useSlice('earnings');
   const network = useTopic('network')?.value ?? null;
@@ -31,7 +30,7 @@ export function Today() {
               {formatCount(now.todayJobs)} {text.accepted}, {formatCount(now.todayRejected)} {text.rejected}
             </p>
             <dl className="today-facts small num">
-              <Line title={bookWords.energy}>{now.energyCost ? formatMoneyRange(now.energyCost) : now.energy ? bookWords.energyNoPrice : benchmarkWords.noMeter}</Line>
+              <Left now={now} />
               <Waits now={now} />
               <Line title={text.ready}>{now.uptime.allowedMs === 0 ? text.readyNone : text.readyOf(formatCountdown(now.uptime.readyMs), formatCountdown(now.uptime.allowedMs))}</Line>
               {network?.stakeWei != null && <Line title={text.stake}><a href={formatRoute({ screen: 'staking' })}>{describeStake(network)}</a></Line>}
@@ -40,6 +39,17 @@ export function Today() {
         )}
       </Shown>
     </div>
+  );
+}
+
+/** What the day leaves after the network's shares and energy, or why that is not known; then what energy cost, as far as that is. */
+function Left({ now: { net, netUnknown, energyCost } }: { readonly now: EarningsNow }) {
+  const href = formatRoute({ screen: 'earnings' });
+  return (
+    <>
+      <Line title={bookWords.net}><a href={href}>{net ? <strong>{formatMoneyRange(net)}</strong> : netUnknown && bookWords.unknown[netUnknown]}</a></Line>
+      {!net && energyCost && <Line title={bookWords.energy}>{formatMoneyRange(energyCost)}</Line>}
+    </>
   );
 }
 

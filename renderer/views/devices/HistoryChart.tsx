@@ -1,4 +1,4 @@
-import '../../charts/earningsChart.css';
+import '../../charts/coinChart.css';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { HistoryPoint } from '../../../electron/shared/readings.ts';
 import { formatNumber } from '../../format/numbers.ts';
@@ -11,7 +11,7 @@ const dayMs = 24 * 3600 * 1000;
 export function HistoryChart({ points, field, unit, height }: { readonly points: readonly HistoryPoint[]; readonly field: Field; readonly unit: string; readonly height: number }) {
   const isLong = (points.at(-1)?.startMs ?? 0) - (points[0]?.startMs ?? 0) > 1.5 * dayMs;
   return (
-    <ResponsiveContainer width="100%" height={height} className="earnings-chart history-chart">
+    <ResponsiveContainer width="100%" height={height} className="coin-chart history-chart">
       <AreaChart data={points as HistoryPoint[]} margin={{ top: 8, right: 18, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} />
         <XAxis dataKey="startMs" tickLine={false} minTickGap={48} height={22} tickFormatter={(atMs: number) => (isLong ? formatDay(atMs) : formatHour(atMs))} />

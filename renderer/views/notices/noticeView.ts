@@ -27,9 +27,3 @@ export function groupByDay(notices: readonly Notice[], nowMs: number): readonly 
   yesterday.setDate(yesterday.getDate() - 1);
   return [...days].map(([day, all]) => ({ title: day === new Date(nowMs).toDateString() ? text.today : day === yesterday.toDateString() ? text.yesterday : formatDay(all[0]!.atMs), notices: all }));
 }
-
-/** What needs the owner most: unread ones, money and the machine before all, failures before the rest, then the newest. Pure. */
-export function pickAttention(notices: readonly Notice[], most: number): readonly Notice[] {
-  const rank = ({ kind, severity }: Notice): number => (severity === 'info' ? 4 : (severity === 'failure' ? 0 : 2) + (noticeFacts[kind].isSevere ? 0 : 1));
-  return notices.filter(({ isRead }) => !isRead).sort((a, b) => rank(a) - rank(b) || b.atMs - a.atMs).slice(0, most);
-}

@@ -4,7 +4,7 @@ import { formatRoute, parseRoute } from '../../../renderer/route.ts';
 const jobId = `0x${'ab'.repeat(32)}`;
 
 test('reads every address it writes', () => {
-  for (const route of [{ screen: 'dashboard' }, { screen: 'jobs' }, { screen: 'audits' }, { screen: 'earnings' }, { screen: 'wallet' }, { screen: 'settings' }, { screen: 'devices' }, { screen: 'rules' }, { screen: 'staking' }, { screen: 'governance' }, { screen: 'welcome' }, { screen: 'network' }, { screen: 'models' }, { screen: 'log' }, { screen: 'log', jobId }, { screen: 'about' }, { screen: 'proposal', proposalId: '123' }, { screen: 'job', jobId }] as const) expect(parseRoute(formatRoute(route))).toEqual(route);
+  for (const route of [{ screen: 'dashboard' }, { screen: 'jobs' }, { screen: 'audits' }, { screen: 'earnings' }, { screen: 'wallet' }, { screen: 'settings' }, { screen: 'devices' }, { screen: 'rules' }, { screen: 'staking' }, { screen: 'governance' }, { screen: 'welcome' }, { screen: 'network' }, { screen: 'models' }, { screen: 'log' }, { screen: 'log', jobId }, { screen: 'about' }, { screen: 'usage' }, { screen: 'fleet' }, { screen: 'proposal', proposalId: '123' }, { screen: 'job', jobId }] as const) expect(parseRoute(formatRoute(route))).toEqual(route);
 });
 
 test.each(['', '#', '#/', '#t=secret'])('shows the dashboard for "%s"', (hash) => expect(parseRoute(hash)).toEqual({ screen: 'dashboard' }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noticeKinds, severityOf, type Notice, type NoticeKind } from '../../../../electron/shared/notices.ts';
-import { actionOf, groupByDay, isShown, pickAttention } from '../../../../renderer/views/notices/noticeView.ts';
+import { attentionOf, noticeKinds, severityOf, type Notice, type NoticeKind } from '../../../../electron/shared/notices.ts';
+import { actionOf, groupByDay, isShown } from '../../../../renderer/views/notices/noticeView.ts';
 import { parseRoute } from '../../../../renderer/route.ts';
 import { parseMinute } from '../../../../renderer/format/minute.ts';
 
@@ -28,7 +28,7 @@ describe('a notice', () => {
 
 it('puts first what costs money or harms the machine, then failures, then the newest; what was read is done', () => {
   const all = [notice('6', 'woke', 60), notice('5', 'jobFailed', 50), notice('4', 'chainGone', 40), notice('3', 'disputed', 30), notice('2', 'slashed', 20), notice('1', 'diskFull', 10, { isRead: true })];
-  expect(pickAttention(all, 4).map(({ noticeId }) => noticeId)).toEqual(['2', '3', '5', '4']);
+  expect(attentionOf(all).slice(0, 4).map(({ noticeId }) => noticeId)).toEqual(['2', '3', '5', '4']);
 });
 
 it('reads what a time field holds', () => expect(['21:30', '00:00', '', '7'].map(parseMinute)).toEqual([1290, 0, null, null]));

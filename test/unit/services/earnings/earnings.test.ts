@@ -25,7 +25,7 @@ describe('earnings', () => {
     }), { numRuns: 300 });
   });
 
-  const today = (energy: Parameters<typeof buildEarningsNow>[4]) => buildEarningsNow([{ atMs: 1, payoutWei: 5n }, { atMs: 2, payoutWei: 6n }], 1, { paidWei: 20n, jobs: 4 }, { voucherWei: 1n, anchorWei: 2n, windowWei: 3n }, energy, { allowedMs: 9, readyMs: 8 });
+  const today = (energy: Pick<Parameters<typeof buildEarningsNow>[4], 'energy' | 'energyCost'>) => buildEarningsNow([{ atMs: 1, payoutWei: 5n }, { atMs: 2, payoutWei: 6n }], 1, { paidWei: 20n, jobs: 4 }, { voucherWei: 1n, anchorWei: 2n, windowWei: 3n }, { ...energy, net: null, netUnknown: 'noRate' }, { allowedMs: 9, readyMs: 8 });
 
   it('of today leave energy unknown rather than zero', () => {
     expect(today(buildEnergy([], 'EUR'))).toMatchObject({ todayWei: 11n, todayJobs: 2, todayRejected: 1, totalWei: 20n, totalJobs: 4, waitingAnchorWei: 2n, waitingWindowWei: 3n, waitingVoucherWei: 1n, energy: null, energyCost: null, uptime: { allowedMs: 9, readyMs: 8 } });

@@ -19,21 +19,24 @@ describe('what applications bought', () => {
   it('is summed by day, key and model, and read while it is written', () => {
     let nowMs = Date.parse('2026-03-31T23:59:59Z');
     const book = openUsageBook(path, 'write', () => nowMs);
-    book.add({ key: 'app', model: 'ember', ...bought });
-    book.add({ key: 'app', model: 'ember', ...bought, replayed: 0 });
+    // One account, however its address is written.
+    book.add({ key: 'app', model: 'ember', ...bought, node: `0x${'A1'.repeat(20)}` });
+    book.add({ key: 'app', model: 'ember', ...bought, replayed: 0, node: `0x${'a1'.repeat(20)}` });
     // Refused: asked for, and nothing bought.
     book.add({ key: 'app', model: 'ember', requests: 1 });
     // What a second provider cost that was asked as well.
     book.add({ key: 'app', model: 'ember', spentWei: 2n ** 80n });
     book.add({ key: 'other', model: 'digits', ...bought });
     nowMs += 1000;
-    book.add({ key: 'app', model: 'ember', ...bought });
+    book.add({ key: 'app', model: 'ember', ...bought, node: `0x${'a1'.repeat(20)}` });
     const reader = openUsageBook(path, 'read', () => nowMs);
     expect(reader.list({ sinceDay: '2026-03-31' })).toEqual([
       { day: '2026-04-01', key: 'app', model: 'ember', ...bought },
       { day: '2026-03-31', key: 'app', model: 'ember', requests: 3, answers: 2, replayed: 1, unitsIn: 6, unitsOut: 8, spentWei: 10n + 2n ** 80n, kind: 'generate' },
       { day: '2026-03-31', key: 'other', model: 'digits', ...bought },
     ]);
+    const sold = { node: `0x${'a1'.repeat(20)}`, replayed: 1, unitsIn: 3, unitsOut: 4, spentWei: 5n, answers: 1 };
+    expect(reader.listSellers({ sinceDay: '2026-03-31' })).toEqual([{ ...sold, day: '2026-04-01' }, { ...sold, day: '2026-03-31', answers: 2, unitsIn: 6, unitsOut: 8, spentWei: 10n }]);
     expect(reader.list({ sinceDay: '2026-04-01', key: 'app' })).toHaveLength(1);
     expect(reader.list({ sinceDay: '2026-04-01', key: "app' OR 1" })).toEqual([]);
     expect(() => reader.add({ key: 'app', model: 'ember' })).toThrow();
@@ -46,15 +49,18 @@ describe('what applications bought', () => {
   it('is taken over from a book that did not say the kind of a model', () => {
     openUsageBook(path, 'write', at('2026-01-01T00:00:00Z')).close();
     const old = new Database(path);
-    old.exec("ALTER TABLE usage DROP COLUMN kind; INSERT INTO usage VALUES ('2026-01-01', 'app', 'ember', 1, 1, 1, 3, 4, '5'); PRAGMA user_version = 1");
+    old.exec("DROP TABLE sellers; ALTER TABLE usage DROP COLUMN kind; INSERT INTO usage VALUES ('2026-01-01', 'app', 'ember', 1, 1, 1, 3, 4, '5'); PRAGMA user_version = 1");
     old.close();
     const before = { day: '2026-01-01', key: 'app', model: 'ember', ...bought, kind: null };
     const reader = openUsageBook(path, 'read', Date.now);
     expect(reader.list({ sinceDay: '2026-01-01' })).toEqual([before]);
+    expect(reader.listSellers({ sinceDay: '2026-01-01' })).toEqual([]);
     reader.close();
     const book = openUsageBook(path, 'write', at('2026-01-01T00:00:00Z'));
     book.add({ key: 'app', model: 'ember', ...bought });
     expect(book.list({ sinceDay: '2026-01-01' })).toEqual([{ ...before, requests: 2, answers: 2, replayed: 2, unitsIn: 6, unitsOut: 8, spentWei: 10n, kind: 'generate' }]);
+    book.add({ key: 'app', model: 'ember', ...bought, node: `0x${'a1'.repeat(20)}` });
+    expect(book.listSellers({ sinceDay: '2026-01-01' })).toHaveLength(1);
     book.close();
   });
   it('is nothing where no gateway ran, and looking makes no file', () => {
