@@ -349,20 +349,28 @@ command('rpc', 'the addresses at which the chain is asked, and how each stands; 
   const { runRpc } = await import('./cli/rpcCommand.ts');
   await runRpc(dataFolder, words, output);
 }).argument('[words...]', 'nothing, to see them; add https://rpc.example.org; remove https://rpc.example.org');
-command('network', 'which nodes this one has heard of, their models and prices, its peers, and who can reach it; or say who may', async (output, dataFolder, options, [act, who]) => {
+command('network', 'which nodes this one has heard of, their models and prices, its peers, and who can reach it; or say who may, and how much data it may use', async (output, dataFolder, options, [act, who]) => {
   if (act === 'listen') {
     const { runListen } = await import('./cli/joinCommand.ts');
     return runListen(dataFolder, who, listenOptions(options), output);
   }
-  if (act !== undefined) throw usage(`hearth network takes nothing or listen, not '${act}'`);
+  if (act === 'limit') {
+    const { runLimit } = await import('./cli/dataLimitCommand.ts');
+    return runLimit(dataFolder, options, output);
+  }
+  if (act !== undefined) throw usage(`hearth network takes nothing, listen or limit, not '${act}'`);
   const { showNetwork } = await import('./cli/networkCommand.ts');
   await showNetwork(dataFolder, output);
-}).argument('[act]', 'nothing, to see it; listen, for who may open a connection to this node')
+}).argument('[act]', 'nothing, to see it; listen, for who may open a connection to this node; limit, for how much it may send and receive over the internet')
   .argument('[who]', 'with listen: loopback, home or internet; nothing, to see it')
   .option('--listen-port <n>', 'with listen: the TCP port (default: 7413)', wholeNumber('--listen-port', 0, 65533))
   .option('--announce <address>', 'with listen: what to tell others instead of what was found out; may be repeated', (text: string, before: readonly string[]) => [...before, text], [])
   .option('--relay', 'with listen: let others that cannot be reached be reached through this node')
-  .option('--upnp', 'with listen internet: ask the router to forward the port');
+  .option('--upnp', 'with listen internet: ask the router to forward the port')
+  .option('--sent-day <size>', 'with limit: the most it sends in a day, such as 2GiB; none for no limit')
+  .option('--sent-month <size>', 'with limit: the most it sends in a month')
+  .option('--received-day <size>', 'with limit: the most it receives in a day')
+  .option('--received-month <size>', 'with limit: the most it receives in a month');
 command('join', 'take part in a network, by its file or an https address with its sha256; its data are kept apart', async (output, dataFolder, options, [asked]) => {
   const { runJoin } = await import('./cli/joinCommand.ts');
   await runJoin(dataFolder, asked!, { stay: options['stay'] === true, ...(options['name'] === undefined ? {} : { name: options['name'] as string }) }, output);

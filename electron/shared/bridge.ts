@@ -22,6 +22,7 @@ import { payoutCommands } from './payoutPlan.ts';
 import { publishCommands } from './publishing.ts';
 import { stakingCommands } from './staking.ts';
 import { diagnosticsCommands } from './diagnostics.ts';
+import { dataLimitCommands } from './dataLimits.ts';
 import { listeningCommands } from './listening.ts';
 import { networkCommands } from './networks.ts';
 import { resetCommands } from './reset.ts';
@@ -123,6 +124,7 @@ export const pageBridge = defineBridge({
     ...welcomeCommands,
     ...diagnosticsCommands,
     ...listeningCommands,
+    ...dataLimitCommands,
     ...networkCommands,
     ...fleetCommands,
     ...usageCommands,

@@ -59,6 +59,8 @@ export const errorTable = {
 
   /** reason: malformed · scheme · plain · credentials */
   'download.addressInvalid': row('user', false, { url: text, reason: text }),
+  /** limit: a DataLimitName */
+  'download.dataLimit': row('user', true, { limit: text, limitBytes: count }),
   'download.unreachable': row('user', true, { url: text, reason: text }),
   'download.untrusted': row('user', true, { url: text, reason: text }),
   'download.notThere': row('user', false, { url: text, status: count }),

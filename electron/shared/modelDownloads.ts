@@ -19,7 +19,7 @@ export const downloadShape = z.strictObject({
 });
 export type Download = z.output<typeof downloadShape>;
 
-const downloadFails = ['download.addressInvalid', 'download.unreachable', 'download.untrusted', 'download.notThere', 'download.redirected', 'download.encoded', 'download.tooSlow', 'download.tooLarge', 'download.wrongLength', 'download.wrongRoot', 'download.listInvalid', 'model.noRoom', 'storage.diskFull', 'storage.unreadable', 'usage.invalid'] as const;
+const downloadFails = ['download.addressInvalid', 'download.dataLimit', 'download.unreachable', 'download.untrusted', 'download.notThere', 'download.redirected', 'download.encoded', 'download.tooSlow', 'download.tooLarge', 'download.wrongLength', 'download.wrongRoot', 'download.listInvalid', 'model.noRoom', 'storage.diskFull', 'storage.unreadable', 'usage.invalid'] as const;
 
 export const downloadCommands = {
   readDownloads: { takes: nothing, gives: z.strictObject({ downloads: z.array(downloadShape).max(100) }), fails: [] },

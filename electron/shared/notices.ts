@@ -85,6 +85,7 @@ const table = {
   updateReady: row('hearth', 'info', 'settings', 'an update of Hearth was fetched and checked', { isNative: true, sameBy: ['version'] }),
   updateRefused: row('hearth', 'attention', 'settings', 'an update is refused: its feed is signed by no known key, or its package is not the one of the feed', { sameBy: ['why', 'version'], joinMinutes: 7 * day }),
   updateRolledBack: row('hearth', 'attention', 'settings', 'a new version did not become ready twice, and the one before is back', { sameBy: ['from'] }),
+  dataNear: row('guest', 'attention', 'network', 'four fifths of a limit on data are used', { sameBy: ['limit'], joinMinutes: day }),
   diskFull: row('hearth', 'failure', 'log', 'the disk takes no more writes', severe),
   diskHasRoom: row('hearth', 'info', 'jobs', 'the disk takes writes again'),
   cheating: row('hearth', 'failure', 'about', 'this node was started to cheat, on the practice network', { sameBy: ['kind'], isSevere: true }),

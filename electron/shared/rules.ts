@@ -53,8 +53,8 @@ export const ruleShape = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Rule = z.infer<typeof ruleShape>;
-/** The owner's pause, a device's fault and a clock that cannot be trusted are no settings, but they stop work like any rule. */
-export const ruleKindShape = z.enum(['fault', 'temperature', 'disk', 'clock', 'pause', 'power', 'energy', 'price', 'profit', 'hook', 'metered', 'battery', 'idle', 'apps', 'fullScreen', 'memory', 'pressure', 'load', 'session', 'schedule']);
+/** The owner's pause and limits on data, a device's fault and a clock that cannot be trusted are no settings here, but they stop work like any rule. */
+export const ruleKindShape = z.enum(['fault', 'temperature', 'disk', 'clock', 'pause', 'dataLimit', 'power', 'energy', 'price', 'profit', 'hook', 'metered', 'battery', 'idle', 'apps', 'fullScreen', 'memory', 'pressure', 'load', 'session', 'schedule']);
 export type RuleKind = z.infer<typeof ruleKindShape>;
 
 /** At most one rule of a kind for each device, and one for all. */
@@ -68,7 +68,7 @@ export type RuleClass = z.infer<typeof ruleClassShape>;
 /** Whose word counts first. */
 export const ruleClasses = ruleClassShape.options;
 export const classOfRule: Readonly<Record<RuleKind, RuleClass>> = {
-  fault: 'safety', temperature: 'safety', disk: 'safety', clock: 'safety', pause: 'user', power: 'money', energy: 'money', price: 'money', profit: 'money', hook: 'money', metered: 'money',
+  fault: 'safety', temperature: 'safety', disk: 'safety', clock: 'safety', pause: 'user', dataLimit: 'user', power: 'money', energy: 'money', price: 'money', profit: 'money', hook: 'money', metered: 'money',
   battery: 'presence', idle: 'presence', apps: 'presence', fullScreen: 'presence', memory: 'presence', pressure: 'presence', load: 'presence', session: 'presence', schedule: 'schedule',
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reachedLimitShape } from './dataLimits.ts';
 
 /** A value, or why it cannot be read here. Never a stand-in. */
 export type Reading<T> = { readonly value: T } | { readonly unread: string };
@@ -62,6 +63,8 @@ export const signalsShape = z.strictObject({
   wattHoursToday: reading(z.number()),
   /** How far this machine's clock is ahead of the chain's. */
   clockAheadSeconds: reading(z.number()).default(unread('notRecorded')),
+  /** The owner's limit on data that is reached; null: none. */
+  dataLimit: reachedLimitShape.nullable().default(null),
   /** Memory that programs can still have, and the share of the last ten seconds in which some waited for memory; null: the system does not count that. */
   memoryPressure: reading(z.strictObject({ availableBytes: z.number(), stalledPercent: z.number().nullable() })).default(unread('notRecorded')),
   devices: z.record(z.string(), deviceSignalsShape),

@@ -1,3 +1,4 @@
+import type { DataLimitName } from '../../electron/shared/dataLimits.ts';
 import type { Reach } from '../../electron/shared/diagnostics.ts';
 import type { ListenScope } from '../../electron/shared/listening.ts';
 import { localized } from './localized.ts';
@@ -19,6 +20,11 @@ export const diagnosticsWords = localized('diagnosticsWords', {
       scopeWhy: { thisMachine: 'Only programs on this machine can connect. Nothing is opened.', homeNetwork: 'Machines with an address of your home can connect as well. Everybody else is turned away.', internet: 'Anybody can connect: one TCP port of this machine is open to the world.' } satisfies Record<ListenScope, string>,
       port: 'Port', portHint: 'From 1024. Empty: 7413.', relay: 'Relay for others', relayWhy: 'Nodes that nobody reaches are reached through this one: at most 32, and 16 MiB in 10 minutes for each connection.', router: 'Ask the router', routerWhy: 'The router is asked to forward the port to this machine (UPnP).',
       save: 'Save and restart the provider', saving: 'The provider restarts.', saveWhy: 'Running jobs go on after it.', runs: (running: string) => `What you chose counts from the provider’s next start. Until then it runs as: ${running}.`, portOf: (port: string) => `port ${port}`,
+    },
+    data: {
+      title: 'Limits on data', waiting: 'Reading the limits.',
+      what: 'What this node sends to and receives from the internet, models included. At a limit no order is taken, no model given or fetched, until its day or month is over; running jobs end. Traffic within your home and the chain’s do not count.',
+      names: { sentDay: 'Sent in a day', sentMonth: 'Sent in a month', receivedDay: 'Received in a day', receivedMonth: 'Received in a month' } satisfies Record<DataLimitName, string>, hint: 'In GiB. Empty: no limit.', used: (used: string) => `${used} so far`, save: 'Save the limits', saved: 'Saved. They count at once.',
     },
     networks: {
       title: 'Networks', waiting: 'Reading the networks.', own: 'Practice network of this Hearth', only: 'Only the practice network of this Hearth is here.', join: 'To join another, give the file of that network to this command:', real: 'real money', current: 'Current', switch: 'Switch', switchTo: (name: string) => `Switch to ${name}`,

@@ -56,6 +56,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'model.unknown': () => ({ what: 'The order names a model this node does not have.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Nothing is downloaded from this address: ${url}.`, next: reason === 'scheme' ? 'It has to begin with https.' : reason === 'plain' ? 'http is for this machine alone. Use https.' : reason === 'credentials' ? 'Leave out name and password.' : 'Write it as https://host/folder/, without ? and #.' }),
+  'download.dataLimit': () => ({ what: 'The download stopped: your limit on data is reached.', next: 'What came is kept. It goes on by itself when the day or month of the limit is over, or when you raise it on the Network screen.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} does not answer as it should: ${reason}.`, next: 'What came so far is kept. Go on when it answers, or name another address.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} cannot show that it is who it says: its certificate is no good here (${reason}).`, next: 'What came so far is kept. Name another address; for a mirror of your own, start Hearth with NODE_EXTRA_CA_CERTS=FILE, the certificate of your authority.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} has no model for us (HTTP ${status}).`, next: 'Check the address. It has to hold hearth-list.json or manifest.json.' }),

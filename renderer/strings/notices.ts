@@ -1,9 +1,11 @@
+import { dataLimitNameShape } from '../../electron/shared/dataLimits.ts';
 import type { Notice } from '../../electron/shared/notices.ts';
 import { updateProblemShape } from '../../electron/shared/updates.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
-import { plural } from '../format/numbers.ts';
+import { formatBytes, plural } from '../format/numbers.ts';
 import { formatDay, formatDuration, formatSpan, formatWhen } from '../format/time.ts';
 import { ruleKindShape } from '../../electron/shared/rules.ts';
+import { diagnosticsWords } from './diagnostics.ts';
 import { coinsOf, wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { noticeMore as more } from './noticeCentre.ts';
@@ -32,6 +34,12 @@ function ruleTitle(about: About): string {
   const rule = ruleKindShape.safeParse(about['rule']);
   return rule.success ? ruleWords[rule.data].title : text.yourRules;
 }
+
+const limitTitle = (about: About): string => {
+  const { names, title } = diagnosticsWords.network.data;
+  const name = dataLimitNameShape.safeParse(about['limit']);
+  return name.success ? names[name.data] : title;
+};
 
 /** Every kind of notice: what happened and what comes next. The arguments are names, digests and reasons, ready to be shown. */
 export const noticeText = localized('noticeText', {
@@ -134,6 +142,7 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   updateReady: (about) => more.updateReady.what(gap(about, 'version', '?')),
   updateRefused: (about) => more.updateRefused.what(refusedUpdate(about)),
   updateRolledBack: (about) => more.updateRolledBack.what(gap(about, 'from', '?'), gap(about, 'to', '?')),
+  dataNear: (about) => more.dataNear.what(limitTitle(about), formatBytes(number(about, 'usedBytes')), formatBytes(number(about, 'limitBytes'))),
   diskFull: (about) => more.diskFull.what(gap(about, 'path', '?')),
   walletLocked: () => more.walletLocked.what,
   backupDue: () => more.backupDue.what,

@@ -1,3 +1,4 @@
+import { dataLimitNameShape, isOfMonth, type DataLimitName } from '../../electron/shared/dataLimits.ts';
 import type { Decision, Finding, GiveBack, RuleKind } from '../../electron/shared/rules.ts';
 import { plainText } from '../format/digest.ts';
 import { formatList, withinSentence } from '../format/locale.ts';
@@ -34,6 +35,7 @@ export const ruleText = localized('ruleText', {
   apps: { title: 'Listed programs', cause: (name: string) => `${name} is running`, unnamed: 'A program on your list', ends: 'soon after it closes' },
   fullScreen: { title: 'Full screen', cause: (name: string) => `${name} is full screen`, unnamed: 'A program', ends: 'soon after it closes' },
   memory: { title: 'Memory for others', cause: (percent: string) => `Other programs hold ${percent} % of the device's memory`, ends: 'soon after they let go of it' },
+  dataLimit: { title: 'Limit on data', cause: { sentDay: (most: string) => `Today’s ${most} of sent data are used up`, sentMonth: (most: string) => `This month’s ${most} of sent data are used up`, receivedDay: (most: string) => `Today’s ${most} of received data are used up`, receivedMonth: (most: string) => `This month’s ${most} of received data are used up` }, endsDay: 'at midnight', endsMonth: 'with the new month' },
   clock: { title: 'Wrong clock', ahead: (seconds: string) => `This machine's clock is ${seconds} s ahead of the chain's, so deadlines cannot be trusted`, behind: (seconds: string) => `This machine's clock is ${seconds} s behind the chain's, so deadlines cannot be trusted`, ends: 'when the clock is set right' },
   pressure: { title: 'Memory pressure', cause: (free: string, least: string) => `Only ${free} of memory are left for all programs, and ${least} must be`, stalled: (percent: string) => `Programs wait for memory more than ${percent} % of the time`, ends: 'soon after there is memory again' },
   load: { title: 'Work of others', cause: (percent: string) => `Other programs keep the device ${percent} % busy`, ends: 'soon after they are done' },
@@ -44,6 +46,8 @@ export const ruleText = localized('ruleText', {
 const text = ruleText;
 const number = (value: Told['value'], digits = 0): string => (typeof value === 'number' ? formatNumber(value, digits) : '?');
 const name = (value: Told['value'], otherwise: string): string => (typeof value === 'string' && value !== '' ? plainText(value, 60) : otherwise);
+/** A finding of a version that knows other limits still reads as one. */
+const limitName = (value: Told['value']): DataLimitName => dataLimitNameShape.safeParse(value).data ?? 'sentDay';
 const size = (value: Told['value']): string => (typeof value === 'number' ? formatBytes(value) : '?');
 
 const causes: { readonly [Kind in RuleKind]: { readonly cause: (told: Told) => string; readonly ends: (told: Told) => string } } = {
@@ -65,6 +69,7 @@ const causes: { readonly [Kind in RuleKind]: { readonly cause: (told: Told) => s
   apps: { cause: ({ value }) => text.apps.cause(name(value, text.apps.unnamed)), ends: () => text.apps.ends },
   fullScreen: { cause: ({ value }) => text.fullScreen.cause(name(value, text.fullScreen.unnamed)), ends: () => text.fullScreen.ends },
   memory: { cause: ({ value }) => text.memory.cause(number(value)), ends: () => text.memory.ends },
+  dataLimit: { cause: ({ value, limit }) => text.dataLimit.cause[limitName(value)](size(limit)), ends: ({ value }) => (isOfMonth(limitName(value)) ? text.dataLimit.endsMonth : text.dataLimit.endsDay) },
   clock: { cause: ({ value }) => (Number(value) > 0 ? text.clock.ahead : text.clock.behind)(typeof value === 'number' ? formatNumber(Math.abs(value), 0) : '?'), ends: () => text.clock.ends },
   pressure: { cause: ({ value, limit }) => (value === 'stalled' ? text.pressure.stalled(number(limit)) : text.pressure.cause(size(value), size(limit))), ends: () => text.pressure.ends },
   load: { cause: ({ value }) => text.load.cause(number(value)), ends: () => text.load.ends },

@@ -192,3 +192,20 @@ describe('the model cache', () => {
     }
   });
 });
+
+describe('a limit on data', () => {
+  it('closes the node to orders with a reason everybody can read, whatever is resumed, and opens it when it is raised', async () => {
+    const limited = await hearthCommand('network', 'limit', '--sent-day', '0', '--received-month', '20 GB', '--json');
+    expect(JSON.parse(limited.stdout)).toMatchObject({ limits: { sentDay: 0, sentMonth: null, receivedMonth: 20_000_000_000 }, reached: { name: 'sentDay', limitBytes: 0 } });
+    await until('the status names the limit', () => hearth.seen.status?.state === 'ruled' && hearth.seen.status.about['rule'] === 'dataLimit');
+    expect(hearth.seen.status).toMatchObject({ action: null, about: { value: 'sentDay', limit: 0, giveBack: 'finish' } });
+    expect(await client.run(client.build(client.digit()))).toMatchObject({ kind: 'refused', failure: { code: 'job.paused', about: { rule: 'dataLimit' } } });
+    expect((await hearthCommand('why')).stdout).toContain('Paused: Today’s 0 bytes of sent data are used up.');
+    expect((await hearthCommand('network')).stdout).toMatch(/Sent in a day +0 bytes +of 0 bytes[^]*no orders, no giving, no downloads/);
+    await hearthCommand('resume');
+    expect(hearth.seen.status?.state).toBe('ruled');
+    expect((await hearthCommand('network', 'limit', '--sent-day', 'none')).stdout).toContain('no limit');
+    await until('it works again', () => hearth.seen.status?.state === 'idle');
+    expect((await client.run(client.build(client.digit()))).kind).toBe('result');
+  });
+});

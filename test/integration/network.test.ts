@@ -57,6 +57,24 @@ describe('the network', () => {
     expect((await failureOf(client.request(impostor, protocol, shapes, { text: 'x' }))).code).toBe('network.unreachable');
   });
 
+  it('counts on both sides what a connection carries, and nothing of one that nobody meters', async () => {
+    const counted = { server: { sent: 0, received: 0 }, client: { sent: 0, received: 0 } };
+    const meterOf = (who: keyof typeof counted): NonNullable<NetworkOptions['meterOf']> => () => (direction, bytes) => void (counted[who][direction] += bytes);
+    const [server, client] = [await openPeer({ meterOf: meterOf('server') }), await openPeer({ listen: [], meterOf: meterOf('client') })];
+    const unmetered = await openPeer({ listen: [], meterOf: () => null });
+    await server.answer(protocol, shapes, { limitBytes: 400_000 }, async ({ text }) => ({ text: text.slice(0, 100_000) }));
+    const text = 'x'.repeat(300_000);
+    await client.request(server.addresses()[0]!, protocol, shapes, { text });
+    await until(() => counted.client.received > 100_000 && counted.server.received > 300_000);
+    // What one sends the other receives, but for what is on its way; encryption and frames come on top of the texts.
+    for (const [sent, received, least] of [[counted.client.sent, counted.server.received, 300_000], [counted.server.sent, counted.client.received, 100_000]] as const) {
+      expect(sent).toBeGreaterThanOrEqual(received);
+      expect(received).toBeGreaterThan(least);
+      expect(sent).toBeLessThan(least * 1.05 + 10_000);
+    }
+    await unmetered.request(server.addresses()[0]!, protocol, shapes, { text: 'short' });
+  });
+
   it('names an address that nobody answers at, and one that names no peer', async () => {
     const client = await openPeer({ listen: [] });
     const nobody = await openPeer();

@@ -279,6 +279,22 @@ test('who may reach this node: the choice is kept with what it opens, and the pr
   expect(provider.asked.filter(({ command }) => command === 'setListening').map(({ input }) => input)).toEqual(Array(2).fill({ listening: internet, restart: true }));
 });
 
+test('limits on data: what is used stands beside each, a limit that is reached says so, and what nobody touched stays to the byte', async () => {
+  const limits = { sentDay: null, sentMonth: 50_000_000_001, receivedDay: null, receivedMonth: 0 };
+  const usage = { sentDay: 2 ** 30, sentMonth: 41 * 2 ** 30, receivedDay: 0, receivedMonth: 5 };
+  const page = await show('#/network', { readDataLimits: () => ({ limits, usage, reached: { name: 'receivedMonth', limitBytes: 0 } }), setDataLimits: () => ({}) });
+  const form = page.locator('.data-limits');
+  await form.getByText('This month’s 0 bytes of received data are used up', { exact: false }).waitFor();
+  expect(await form.getByRole('spinbutton', { name: 'Sent in a month' }).inputValue()).toBe('46.566');
+  await form.getByText('41 GiB so far').waitFor();
+  await form.getByRole('spinbutton', { name: 'Sent in a day' }).fill('2');
+  await form.getByRole('spinbutton', { name: 'Received in a month' }).fill('');
+  expect(await findAxeIssues(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Save the limits' }).click();
+  await form.getByText('Saved. They count at once.').waitFor();
+  expect(provider.asked.findLast(({ command }) => command === 'setDataLimits')?.input).toEqual({ limits: { ...limits, sentDay: 2 * 2 ** 30, receivedMonth: null } });
+});
+
 test('another network: its money is told apart, and the switch is asked for once more with what happens to running jobs', async () => {
   const page = await show('#/network');
   const row = page.locator('[data-network=lichtung]');

@@ -25,6 +25,7 @@ type Dependencies = {
   readonly models: ModelSide;
   readonly launch: Launch;
   readonly settings: Pick<SettingsFile, 'read'>;
+  readonly takeModelBytes: (bytes: number, from: URL) => void;
   readonly onChanged: () => void;
   readonly onProblem: (error: unknown, where: string) => void;
   readonly log: (line: string) => void;
@@ -35,7 +36,7 @@ type Dependencies = {
 const retryMs = 1000;
 
 /** Downloads into the cache of this provider. What came whole is opened by a worker, and only what turns out to be the model that was named is installed. */
-export function openDownloads({ primitives, peersOf, cache, models, launch, settings, onChanged, onProblem, log, raise, nowMs }: Dependencies): Downloads {
+export function openDownloads({ primitives, peersOf, cache, models, launch, settings, takeModelBytes, onChanged, onProblem, log, raise, nowMs }: Dependencies): Downloads {
   /** Opens a stranger's files where they can do no harm. @throws download.wrongRoot · model.* · worker.lost */
   async function judge(folder: string, modelId: string): Promise<string> {
     const worker = await launch(folder);
@@ -47,6 +48,7 @@ export function openDownloads({ primitives, peersOf, cache, models, launch, sett
       await worker.kill();
     }
   }
+  const throttle = createThrottle(() => settings.read().modelCache.bytesPerSecond);
   return createDownloads({
     primitives, peersOf, folder: () => growingFolder(cache.folder()), makeRoom: (bytes, evict) => cache.makeRoom(bytes, evict), freeBytes: () => freeBytesOf(cache.folder()), onProblem,
     isInstalled: (modelId) => models.offered.has(modelId) || cache.describe().some((model) => model.modelId === modelId),
@@ -63,7 +65,13 @@ export function openDownloads({ primitives, peersOf, cache, models, launch, sett
       onChanged();
       return title;
     },
-    fetchOptions: { limits: httpLimits, retryMs, take: createThrottle(() => settings.read().modelCache.bytesPerSecond) },
+    fetchOptions: {
+      limits: httpLimits, retryMs,
+      take(bytes, signal, from) {
+        takeModelBytes(bytes, from);
+        return throttle(bytes, signal);
+      },
+    },
     onEnded({ root, phase, title, failure }) {
       log(`download ${root}: ${phase}${failure ? ` (${failure.code})` : ''}`);
       const model = title ?? `${root.slice(0, 10)}…`;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { announcementTopic } from '../../protocol/joinMessages.ts';
 import { announcementShape, type Announcement, type JobReply } from '../../protocol/messages.ts';
 import { serveAudits, type AuditHandlers } from '../../services/network/auditPeers.ts';
+import { leavesHome, type CountBytes } from '../../services/network/countBytes.ts';
 import type { Discovery } from '../../services/network/discovery.ts';
 import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
@@ -47,6 +48,8 @@ export type NetworkSideDependencies = {
   readonly onRows: ProviderHandlers['onRows'];
   readonly audits: AuditHandlers;
   readonly watchTokens: (jobId: string, onTokens: (tokens: readonly number[]) => void) => () => void;
+  /** Counts what leaves this home. */
+  readonly onBytes: CountBytes;
   readonly log: (line: string) => void;
 };
 
@@ -58,7 +61,7 @@ const announceRetryMs = 1500;
 export async function openNetworkSide(dependencies: NetworkSideDependencies, signal: AbortSignal): Promise<NetworkSide> {
   const privateKey = await readOrCreateNetworkKey(join(dependencies.dataFolder, 'node', 'network.key'));
   const { finding } = dependencies;
-  const network: Network = await openNetwork({ privateKey, listening: dependencies.listening, dialsOut: dependencies.dialsOut, topics: [announcementTopic(finding.domain)], onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
+  const network: Network = await openNetwork({ privateKey, listening: dependencies.listening, dialsOut: dependencies.dialsOut, topics: [announcementTopic(finding.domain)], meterOf: (address) => (leavesHome(address) ? dependencies.onBytes : null), onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
 
   dependencies.log(`network listens at ${network.addresses().join(' ')}`);
 

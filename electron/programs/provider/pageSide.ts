@@ -16,6 +16,7 @@ import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { PayWait } from '../../shared/payWaits.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
+import type { DataSide } from './dataSide.ts';
 import type { FleetHandlers } from './fleetSide.ts';
 import type { JoinedHandlers } from './joinedSide.ts';
 import type { NoticeSide } from './noticeSide.ts';
@@ -48,7 +49,7 @@ export type PageSideDependencies = {
   /** null: no meter saw nearly all of it. */
   readonly wattHoursOf: (jobId: string) => number | null;
   readonly benchmarks: () => readonly BenchmarkState[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'readUsage' | 'stopHearth'> & FleetHandlers & WalletHandlers & JoinedHandlers;
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'readUsage' | 'stopHearth'> & FleetHandlers & WalletHandlers & JoinedHandlers & DataSide['actions'];
   readonly screens: ScreenHandlers;
   readonly notices: Pick<NoticeSide, 'notices' | 'choices' | 'actions'>;
   readonly updates: UpdateSide;

@@ -23,6 +23,8 @@ export type ShareDependencies = {
   readonly folderOf: (modelId: string) => string | null;
   readonly modelIds: () => readonly string[];
   readonly settings: Pick<SettingsFile, 'read'>;
+  /** A limit on data is reached: nothing is given. */
+  readonly isSpent: () => boolean;
   readonly launch: Launch;
   readonly onProblem: (error: unknown, where: string) => void;
   readonly nowMs: () => number;
@@ -39,7 +41,7 @@ const mostPeers = 8;
 const barredMs = 24 * 3_600_000;
 
 /** Gives this node's models to others while its owner allows, and finds others that give theirs. @effects a protocol of the network */
-export async function openShareSide({ network, discovery, node, folderOf, modelIds, settings, launch, onProblem, nowMs }: ShareDependencies): Promise<ShareSide> {
+export async function openShareSide({ network, discovery, node, folderOf, modelIds, settings, isSpent, launch, onProblem, nowMs }: ShareDependencies): Promise<ShareSide> {
   const lists = new Map<string, { readonly folder: string; readonly list: ModelList }>();
   const barred = new Map<string, number>();
   const isOn = (): boolean => settings.read().modelCache.isShared;
@@ -61,7 +63,7 @@ export async function openShareSide({ network, discovery, node, folderOf, modelI
   }
 
   await serveModels(network, createSharedModels({
-    isOn, find: (modelId) => (folderOf(modelId) === null ? null : (lists.get(modelId) ?? null)), throttle: createThrottle(() => settings.read().modelCache.sharedBytesPerSecond), nowMs,
+    isOn, isSpent, find: (modelId) => (folderOf(modelId) === null ? null : (lists.get(modelId) ?? null)), throttle: createThrottle(() => settings.read().modelCache.sharedBytesPerSecond), nowMs,
   }));
 
   function sourceOf(modelId: string, address: string, peerId: string): Source {

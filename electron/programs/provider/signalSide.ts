@@ -25,6 +25,7 @@ export type SignalDependencies = {
   /** What a device earns an hour, by its own figures. */
   readonly netPerHour: (deviceId: string) => Reading<number>;
   readonly clockAheadSeconds: (nowMs: number) => Reading<number>;
+  readonly dataLimit: () => Signals['dataLimit'];
   readonly prices: PriceAt;
   readonly addEnergy: Recording['addEnergy'];
   readonly readEnergy: Recording['readEnergy'];
@@ -106,7 +107,7 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
         return describeGpu(deviceId, atMs, signals, (facts && matchReading(facts, gpus)) ?? null, own);
       });
       const price = dependencies.prices(atMs);
-      return { ...rest, ...presence.read(atMs, rest, own), atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unreadInWords(price.unknown), wattHoursToday: readToday(atMs), clockAheadSeconds: dependencies.clockAheadSeconds(atMs), devices };
+      return { ...rest, ...presence.read(atMs, rest, own), atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unreadInWords(price.unknown), wattHoursToday: readToday(atMs), clockAheadSeconds: dependencies.clockAheadSeconds(atMs), dataLimit: dependencies.dataLimit(), devices };
     },
     readings: () => readings,
     measure: (deviceId, fromMs, toMs) => meter.measure(deviceId, fromMs, toMs),

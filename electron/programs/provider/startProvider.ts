@@ -38,6 +38,7 @@ import { createBenchmarkSide, type BenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
 import { createCacheSide } from './cacheSide.ts';
 import { createChainSide, type ChainSide } from './chainSide.ts';
+import { createDataSide } from './dataSide.ts';
 import { keepClaims } from './claimSide.ts';
 import { createLaunch, createReadSystem, openDeviceSide, probeProviders, type DeviceSide, type Launch } from './deviceSide.ts';
 import { buildHistory } from './deviceHistory.ts';
@@ -136,6 +137,14 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const changed = (): void => parts.page?.changed();
   const notices = createNoticeSide({ database, settings, nowMs, version: options.version, log: options.log, onChanged: changed });
   const { raise } = notices;
+  const data = createDataSide({
+    dataFolder: options.dataFolder, settings, notices, downloads: () => parts.downloads, nowMs, onProblem: (error, where) => problem(error, where),
+    onChanged() {
+      parts.guest?.tick();
+      parts.network?.announceNow();
+      changed();
+    },
+  });
   const journal = openJournal(database, nowMs, (kind, jobId) => {
     if (kind === 'signed') standing.jobFinished();
     options.onAppended(kind);
@@ -170,7 +179,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const nameOf = (deviceId: string): string => parts.devices?.factsOf(deviceId)?.name ?? deviceId;
   const health = createHealthSide(settings, (deviceId) => raise('deviceSetAside', { device: nameOf(deviceId), deviceId }));
   const signals = createSignalSide({ dataFolder: options.dataFolder, nowMs, ownPids: () => standing.ownPids(), diskFull: () => standing.diskFull() !== null, onRoomAgain: () => tellRoom(), onReturn: () => parts.guest?.tick(),
-    factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), netPerHour: (deviceId) => books.netPerHour(deviceId), clockAheadSeconds: (atMs) => clockSkew.read(atMs), prices: money.prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
+    factsOf: (deviceId) => parts.devices?.factsOf(deviceId), faultOf: (deviceId) => health.faultOf(deviceId), netPerHour: (deviceId) => books.netPerHour(deviceId), clockAheadSeconds: (atMs) => clockSkew.read(atMs), dataLimit: () => data.reached(), prices: money.prices, addEnergy: (...piece) => recording.addEnergy(...piece), readEnergy: (fromMs, toMs) => recording.readEnergy(fromMs, toMs) });
   const clockSkew = createClockSkew();
   const sleep = createSleepWatch({ wallMs: nowMs, steadyMs: () => performance.now() }, (forMs) => {
     options.log(`the machine slept for ${Math.round(forMs / 1000)} s`);
@@ -285,6 +294,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       },
       ...money.actions,
       ...createRpcSide({ settings, chain: () => parts.chain?.chain ?? null }),
+      ...data.actions,
       readRefusals: () => settings.read().refusals,
       setRefusals({ refusals }) {
         settings.write({ refusals });
@@ -354,7 +364,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
 
   for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
 
-  parts.downloads = openDownloads({ primitives: p, peersOf: (modelId) => parts.sharing?.peersOf(modelId) ?? [], cache, models, launch, settings, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
+  parts.downloads = openDownloads({ primitives: p, peersOf: (modelId) => parts.sharing?.peersOf(modelId) ?? [], cache, models, launch, settings, takeModelBytes: data.takeModelBytes, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
 
   parts.benchmarks = createBenchmarkSide({
     raise, nameOf,
@@ -434,7 +444,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     const { chain, practice } = parts;
     const network = (parts.network = await openNetworkSide({
       dataFolder: options.dataFolder, hintsFile: join(networkData, 'node', 'known-nodes.json'), listening, dialsOut: options.join !== null, finding: { domain: chain.domain, chain: chain.chain, seeds: () => [...options.peers, ...practice.seeds(), ...practice.clientAddresses()] }, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
-      readJob: (jobId) => journal.read(jobId), buildFile, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
+      readJob: (jobId) => journal.read(jobId), buildFile, onBytes: data.count, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
       onRows: async (request) => rows.open(request),
       audits: createAuditServing({ primitives: p, journal, chain: chain.chain, node: accounts.node, buildFile, nowMs }),
       onDelivered(jobId) {
@@ -447,7 +457,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       },
     }, signal));
     parts.sharing = await openShareSide({
-      network: network.peer, discovery: network.discovery, node: accounts.node, folderOf: (modelId) => models.runnerModels.get(modelId)?.folder ?? null, modelIds: () => [...models.runnerModels.keys()], settings, launch, onProblem: problem, nowMs,
+      network: network.peer, discovery: network.discovery, node: accounts.node, folderOf: (modelId) => models.runnerModels.get(modelId)?.folder ?? null, modelIds: () => [...models.runnerModels.keys()], settings, isSpent: () => data.reached() !== null, launch, onProblem: problem, nowMs,
     });
     parts.verifier = openVerifierSide({
       primitives: p, database, journal, chain, network: network.peer, signer: () => signer.client(), node: accounts.node, devices: () => devices.runnerDevices, models: models.runnerModels,
@@ -483,6 +493,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   sleep.begin();
   const alarm = setInterval(() => {
     sleep.look();
+    data.tick();
     guest.tick();
     parts.benchmarks?.tick();
     notices.look({ audits: parts.verifier?.view() ?? noAudits, programs: standing.programs(), journal });
@@ -575,6 +586,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       recording.close();
       uptime.close();
       notices.close();
+      data.close();
       await parts.downloads?.close();
       await parts.network?.close();
       database.close();

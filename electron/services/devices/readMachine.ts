@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 
 /** What the machine's own files say at this moment; the desktop, GPUs and money are added by others. */
-export type MachineSignals = Omit<Signals, 'atMs' | 'devices' | 'isDiskFull' | 'pricePerKilowattHour' | 'wattHoursToday' | 'clockAheadSeconds' | 'idleSeconds' | 'fullScreenApp' | 'isMetered'> & { readonly cpu: Omit<DeviceSignals, 'netPerHour' | 'fault'> };
+export type MachineSignals = Omit<Signals, 'atMs' | 'devices' | 'isDiskFull' | 'pricePerKilowattHour' | 'wattHoursToday' | 'clockAheadSeconds' | 'dataLimit' | 'idleSeconds' | 'fullScreenApp' | 'isMetered'> & { readonly cpu: Omit<DeviceSignals, 'netPerHour' | 'fault'> };
 
 export type MachineAsk = {
   readonly atMs: number;

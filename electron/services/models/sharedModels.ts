@@ -6,6 +6,8 @@ import type { SharedModels } from '../network/modelPeers.ts';
 
 export type SharingDependencies = {
   readonly isOn: () => boolean;
+  /** Whether a limit of the owner's leaves nothing to give until its day or month is over. */
+  readonly isSpent?: () => boolean;
   /** The list of a model this node offers and where its files lie, made once; null for any other, or while it is made. */
   readonly find: (modelId: string) => { readonly folder: string; readonly list: ModelList } | null;
   /** Lets bytes through at the rate that all peers share. */
@@ -20,7 +22,7 @@ const dayMs = 86_400_000;
 const rememberedPeers = 1024;
 
 /** What this node gives of its models: those it offers, while its owner allows, and to each peer as much as it can use. */
-export function createSharedModels({ isOn, find, throttle, nowMs }: SharingDependencies): SharedModels {
+export function createSharedModels({ isOn, isSpent = () => false, find, throttle, nowMs }: SharingDependencies): SharedModels {
   const given = new Map<string, { bytes: number; sinceMs: number }>();
 
   /** Counts what a peer asks for. False: it had enough. */
@@ -39,6 +41,7 @@ export function createSharedModels({ isOn, find, throttle, nowMs }: SharingDepen
   return {
     async open(request, peer) {
       if (!isOn()) return 'off';
+      if (isSpent()) return 'busy';
       const model = find(request.modelId);
       if (!model) return 'unknown';
       const key = `${peer} ${request.modelId}`;

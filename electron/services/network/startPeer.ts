@@ -11,6 +11,7 @@ import { createLibp2p, type Libp2pOptions } from 'libp2p';
 import { HearthError } from '../../shared/errors.ts';
 import type { Listening } from '../../shared/listening.ts';
 import { listenAddressesOf, loadBeyond, type Beyond } from './beyond.ts';
+import { countingMetrics, type MeterOf } from './countBytes.ts';
 import { createGossip } from './gossip.ts';
 import { reachOf } from './reach.ts';
 
@@ -32,6 +33,8 @@ export type PeerOptions = {
   readonly dialsOut?: boolean;
   /** Published over gossip, and nothing else is; none: no gossip at all. */
   readonly topics?: readonly string[];
+  /** Counts the bytes of connections. */
+  readonly meterOf?: MeterOf;
   /** Largest message on a topic, 64 KiB unless told. */
   readonly topicLimitBytes?: number;
 };
@@ -54,6 +57,7 @@ export async function startPeer(options: PeerOptions, announced: (found: readonl
       privateKey,
       addresses: { listen: [...listen], ...(scope === 'thisMachine' ? {} : { announceFilter: filterOf(peerId, announced, () => beyond?.listened() ?? []) }) },
       transports: [tcp(), ...(beyond?.transports ?? [])],
+      ...(options.meterOf ? { metrics: countingMetrics(options.meterOf) } : {}),
       connectionEncrypters: [noise()],
       // A paused stream may hold one window: it must fit libp2p's read buffer (4 MiB), or a slow reader resets an honest writer.
       streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } })],

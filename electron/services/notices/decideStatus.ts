@@ -36,8 +36,8 @@ export function decideStatus(facts: StatusFacts): Status {
   if (facts.usableDevices === 0 || facts.enabledDevices === 0) return { state: 'noDevice', about: { usable: facts.usableDevices }, action: 'enableDevice', sinceMs: since };
   if (facts.stoppedBy) {
     const { rule, deviceId, value, limit, endsAtMs, isCalming, giveBack, sinceMs } = facts.stoppedBy;
-    // What protects the machine is not overruled from here.
-    const action = classOfRule[rule] === 'safety' ? null : 'resume';
+    // What protects the machine is not overruled from here, nor is a limit on data, which is changed where it was set.
+    const action = classOfRule[rule] === 'safety' || rule === 'dataLimit' ? null : 'resume';
     return { state: 'ruled', about: { rule, deviceId, value, limit, endsAtMs, isCalming: Number(isCalming), giveBack, running: facts.running }, action, sinceMs };
   }
   if (facts.workerLost && facts.nowMs - facts.workerLost.atMs < workerLostShownMs) {

@@ -1,5 +1,6 @@
 import { classOfRule, giveBackLevels, ruleClasses, type BlindRule, type Decision, type Finding, type GiveBack, type Latch, type Pause, type Rule, type RuleState } from '../../shared/rules.ts';
-import { checkRule, type Check } from './checkRule.ts';
+import { isOfMonth } from '../../shared/dataLimits.ts';
+import { checkRule, startOfTomorrow, type Check } from './checkRule.ts';
 import { isTold, type Signals } from '../../shared/signals.ts';
 
 /** Past this, a deadline is another moment here than for the client. Chains and computers agree within a few seconds. */
@@ -33,6 +34,12 @@ export function applySignals(state: RuleState, rules: readonly Rule[], signals: 
     if (clock) {
       latches[keyOf('clock', deviceId)] = { sinceMs: clock.sinceMs, value: clock.value, limit: clock.limit, calmSinceMs: null };
       findings.push(clock);
+    }
+    if (signals.dataLimit) {
+      const { name, limitBytes } = signals.dataLimit;
+      const key = keyOf('dataLimit', deviceId);
+      latches[key] = { sinceMs: Math.min(state.latches[key]?.sinceMs ?? nowMs, nowMs), value: name, limit: limitBytes, calmSinceMs: null };
+      findings.push({ rule: 'dataLimit', deviceId, giveBack: 'finish', value: name, limit: limitBytes, sinceMs: latches[key].sinceMs, endsAtMs: isOfMonth(name) ? null : startOfTomorrow(nowMs), isCalming: false });
     }
     for (const scope of [deviceId, everyDevice]) {
       const pause = pauses[scope];

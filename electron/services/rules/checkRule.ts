@@ -7,7 +7,7 @@ export type Check =
   | { readonly state: 'holds' | 'band' | 'clear'; readonly value: number | string | null; readonly limit: number | null; readonly endsAtMs?: number | null }
   | { readonly state: 'unread'; readonly reason: string };
 
-const startOfTomorrow = (atMs: number): number => new Date(atMs).setHours(24, 0, 0, 0);
+export const startOfTomorrow = (atMs: number): number => new Date(atMs).setHours(24, 0, 0, 0);
 
 /** Compares a reading with a limit, `band` wide below it. */
 function above(reading: Reading<number>, limit: number, band = 0): Check {

@@ -6,6 +6,7 @@ import { HearthError } from '../../shared/errors.ts';
 import { fleetFolderShape, fleetLimit } from '../../shared/fleet.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
 import { modelCacheSettingsShape } from '../../shared/modelCache.ts';
+import { dataLimitsShape, noDataLimits } from '../../shared/dataLimits.ts';
 import { defaultListening, listeningShape } from '../../shared/listening.ts';
 import { networkNameShape } from '../../shared/networks.ts';
 import { defaultNoticeChoices, noticeChoicesShape } from '../../shared/notices.ts';
@@ -45,6 +46,8 @@ export const settingsShape = z.strictObject({
   prefixSharing: prefixSharingShape.default('client'),
   /** Who may reach this node, and how. */
   listening: listeningShape.default(defaultListening),
+  /** How much may go over the owner's line. */
+  dataLimits: dataLimitsShape.default(noDataLimits),
   /** Of the networks that were joined, the one it is on; null: its own practice network. */
   network: networkNameShape.nullable().default(null),
   /** Data folders of the operator's other nodes, and when each last answered; null: never. */

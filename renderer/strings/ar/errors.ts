@@ -47,6 +47,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: 'يسمّي الطلب نموذجًا ليس لدى هذه العقدة.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `لا يُنزَّل شيء من هذا العنوان: ${url}.`, next: reason === 'scheme' ? 'يجب أن يبدأ بـ https.' : reason === 'plain' ? 'http لهذا الجهاز وحده. استخدم https.' : reason === 'credentials' ? 'احذف الاسم وكلمة السر.' : 'اكتبه هكذا https://host/folder/ بلا ? ولا #.' }),
+  'download.dataLimit': () => ({ what: 'توقف التنزيل: بلغت حد البيانات.', next: 'ما وصل محفوظ. يتابع وحده حين ينتهي يوم الحد أو شهره، أو حين ترفعه في شاشة الشبكة.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `لا يجيب ${url} كما ينبغي: ${reason}.`, next: 'ما وصل محفوظ. تابع حين يجيب، أو سمِّ عنوانًا آخر.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `لا يستطيع ${url} أن يثبت أنه هو: شهادته غير صالحة هنا (${reason}).`, next: 'ما وصل محفوظ. اذكر عنوانًا آخر؛ ولمرآة لك شغّل Hearth مع NODE_EXTRA_CA_CERTS=FILE، وهي شهادة سلطتك.' }),
   'download.notThere': ({ url, status }) => ({ what: `ليس لدى ${url} نموذج لنا (HTTP ${status}).`, next: 'تحقق من العنوان. يجب أن يكون فيه hearth-list.json أو manifest.json.' }),

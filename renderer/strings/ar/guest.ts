@@ -42,6 +42,7 @@ export const ruleText: Pack['ruleText'] = {
   idle: { title: 'عند الخمول فقط', cause: (ago) => `كان أحدهم هنا قبل ${ago}`, unmeasured: 'كان أحدهم هنا قبل لحظة', ends: (wait) => `بعد ${wait} بلا مفتاح أو نقرة`, endsSome: 'بعد مدة بلا مفتاح أو نقرة' },
   apps: { title: 'برامج مدرجة', cause: (name) => `${name} قيد التشغيل`, unnamed: 'برنامج من قائمتك', ends: 'بُعيد إغلاقه' },
   fullScreen: { title: 'ملء الشاشة', cause: (name) => `${name} يملأ الشاشة`, unnamed: 'برنامج', ends: 'بُعيد إغلاقه' },
+  dataLimit: { title: 'حد البيانات', cause: { sentDay: (most) => `نفدت كمية اليوم من البيانات المرسلة: ${most}`, sentMonth: (most) => `نفدت كمية هذا الشهر من البيانات المرسلة: ${most}`, receivedDay: (most) => `نفدت كمية اليوم من البيانات المستقبلة: ${most}`, receivedMonth: (most) => `نفدت كمية هذا الشهر من البيانات المستقبلة: ${most}` }, endsDay: 'عند منتصف الليل', endsMonth: 'مع الشهر الجديد' },
   clock: { title: 'ساعة خاطئة', ahead: (seconds) => `ساعة هذا الجهاز متقدمة عن ساعة السلسلة بـ ${seconds} ث، فلا يمكن الوثوق بالمواعيد`, behind: (seconds) => `ساعة هذا الجهاز متأخرة عن ساعة السلسلة بـ ${seconds} ث، فلا يمكن الوثوق بالمواعيد`, ends: 'حين تُضبط الساعة' },
   pressure: { title: 'ضيق الذاكرة', cause: (free, least) => `لم يبق من الذاكرة لكل البرامج إلا ${free}، ويجب أن يبقى ${least}`, stalled: (percent) => `تنتظر البرامج الذاكرة أكثر من ${percent}% من الوقت`, ends: 'بُعيد أن تتوفر الذاكرة من جديد' },
   memory: { title: 'ذاكرة للآخرين', cause: (percent) => `تشغل برامج أخرى ${percent}% من ذاكرة الجهاز`, ends: 'بُعيد أن تحررها' },

@@ -20,6 +20,7 @@ export const noticeMore: Pack['noticeMore'] = {
   downloadDone: { what: (model) => `نُزّل ${model} وفُحص.`, next: 'يُعرض من الآن.' },
   downloadEnded: { what: (model, reason) => `توقف تنزيل ${model}. ${reason}`, next: 'افتح النماذج لمتابعته أو تركه.' },
   pauseEnded: { what: (device) => `انتهى إيقاف ${device} المؤقت.`, next: 'صار يأخذ العمل من جديد.' },
+  dataNear: { what: (name, used, most) => `${name}: استُهلك ${used} من ${most}.`, next: 'عند الحد لا يبدأ طلب ولا تنزيل ولا مشاركة حتى ينتهي يومه أو شهره. غيّره في شاشة الشبكة.' },
   gaveBackSlowly: { what: (device, span) => `استغرقت إعادة ذاكرة ${device} ${span}.`, next: 'الموعود ثانيتان. إن استمر الأمر فاختر وضعًا يعمل أقل.' },
   chainRewound: { what: (block) => `تراجعت السلسلة عن كتلها بعد ${block}.`, next: 'يُنظر من جديد في ما دُفع فيها.' },
   practiceRestarted: { what: 'انتهت شبكة التدريب وشُغّلت من جديد.', next: 'تحفظ سلسلتها حالتها. وتستمر المهام.' },
@@ -40,7 +41,7 @@ export const noticeMore: Pack['noticeMore'] = {
 export const noticeTitles: Pack['noticeTitles'] = {
   firstReceipt: 'أول إيصال', jobFailed: 'فشلت مهمة', jobRetried: 'مهمة تبدأ من جديد', orderRefused: 'رُفض طلب', clientSilent: 'عميل صامت', firstPayment: 'أول دفعة', dayEarned: 'ما كسبه يوم', claimPaid: 'دُفعت مطالبة', claimLapsed: 'انتهت مطالبة دون دفع', transactionFailed: 'فشلت معاملة',
   slashed: 'أُخذ من الرهن', voided: 'رُفض إيصال', disputed: 'إيصال متنازع عليه', disputeEnded: 'انتهى نزاع', caseOpened: 'رفض مدقق إيصالًا', caseEnded: 'انتهت قضية', auditMissed: 'فات تدقيق', auditPaid: 'دُفع عن أصوات', rowsEvicted: 'حُذفت صفوف', stakeFull: 'نفد الرهن', stakeReady: 'يمكن سحب رهن',
-  deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', downloadDone: 'ثُبّت نموذج', downloadEnded: 'توقف تنزيل', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
+  deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', downloadDone: 'ثُبّت نموذج', downloadEnded: 'توقف تنزيل', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', dataNear: 'أوشك حد البيانات على النفاد', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
   chainGone: 'السلسلة صامتة', chainBack: 'عادت السلسلة', chainDoubt: 'بيانات السلسلة مشكوك فيها', chainSound: 'بيانات السلسلة موثوقة من جديد', rpcSetAside: 'نُحّي عنوان للسلسلة', chainRewound: 'تراجعت السلسلة عن كتل', practiceRestarted: 'أُعيد تشغيل شبكة التدريب',
   voteOpened: 'تصويت مفتوح', voteEnds: 'تصويت ينتهي قريبًا', voteMissed: 'تصويت انتهى دون صوتك', proposalExecuted: 'مقترح دخل حيز التنفيذ', providerRestarted: 'انتهى Hearth فجأة', signerRestarted: 'أُعيد تشغيل الموقّع', updated: 'إصدار آخر', updateReady: 'تحديث جاهز', updateRefused: 'تحديث مرفوض', updateRolledBack: 'تحديث أُلغي', diskFull: 'القرص ممتلئ', diskHasRoom: 'في القرص مكان', cheating: 'غش متعمد',
   walletLocked: 'أقفلت المحفظة نفسها', backupDue: 'يجب مقارنة العبارة',

@@ -17,6 +17,11 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Port', portHint: 'Ab 1024. Leer: 7413.', relay: 'Relais für andere', relayWhy: 'Knoten, die niemand erreicht, sind über diesen erreichbar: höchstens 32, und 16 MiB in 10 Minuten je Verbindung.', router: 'Router bitten', routerWhy: 'Der Router wird gebeten, den Port an diesen Rechner weiterzuleiten (UPnP).',
       save: 'Speichern und Anbieter neu starten', saving: 'Der Anbieter startet neu.', saveWhy: 'Laufende Aufträge gehen danach weiter.', runs: (running) => `Deine Wahl gilt ab dem nächsten Start des Anbieters. Bis dahin läuft er so: ${running}.`, portOf: (port) => `Port ${port}`,
     },
+    data: {
+      title: 'Datengrenzen', waiting: 'Lese die Grenzen.',
+      what: 'Was dieser Knoten ins Internet sendet und daraus empfängt, Modelle eingeschlossen. An einer Grenze wird kein Auftrag angenommen und kein Modell weitergegeben oder geholt, bis ihr Tag oder Monat vorbei ist; laufende Aufträge enden. Verkehr in deinem Zuhause und der mit der Chain zählen nicht.',
+      names: { sentDay: 'Am Tag gesendet', sentMonth: 'Im Monat gesendet', receivedDay: 'Am Tag empfangen', receivedMonth: 'Im Monat empfangen' }, hint: 'In GiB. Leer: keine Grenze.', used: (used) => `bisher ${used}`, save: 'Grenzen speichern', saved: 'Gespeichert. Sie gelten sofort.',
+    },
     networks: {
       title: 'Netze', waiting: 'Lese die Netze.', own: 'Übungsnetz dieses Hearth', only: 'Hier gibt es nur das Übungsnetz dieses Hearth.', join: 'Um einem anderen beizutreten, gib die Datei des Netzes diesem Befehl:', real: 'echtes Geld', current: 'Jetzt hier', switch: 'Wechseln', switchTo: (name) => `Zu ${name} wechseln`,
       ask: (name) => `Zu ${name} wechseln?`, why: 'Laufende Aufträge werden erst fertig, dann startet der Anbieter dort neu. Einsatz, Einnahmen und Quittungen jedes Netzes bleiben bei ihm.', yes: 'Wechseln', no: 'Hier bleiben', going: 'Der Wechsel läuft: laufende Aufträge werden erst fertig, dann startet der Anbieter neu.',

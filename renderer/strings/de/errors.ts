@@ -45,6 +45,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: 'Die Bestellung nennt ein Modell, das dieser Knoten nicht hat.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Von dieser Adresse wird nichts geladen: ${url}.`, next: reason === 'scheme' ? 'Sie muss mit https beginnen.' : reason === 'plain' ? 'http ist nur für diesen Rechner. Nimm https.' : reason === 'credentials' ? 'Lass Name und Passwort weg.' : 'Schreib sie als https://host/ordner/, ohne ? und #.' }),
+  'download.dataLimit': () => ({ what: 'Der Download hat aufgehört: deine Datengrenze ist erreicht.', next: 'Was schon da ist, bleibt. Er geht von selbst weiter, wenn Tag oder Monat der Grenze vorbei ist oder du sie auf der Netzwerkseite anhebst.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} antwortet nicht, wie es sollte: ${reason}.`, next: 'Was schon da ist, bleibt. Mach weiter, wenn es antwortet, oder nenne eine andere Adresse.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} kann nicht zeigen, dass es das ist, was es sagt: Sein Zertifikat gilt hier nicht (${reason}).`, next: 'Was schon da ist, bleibt. Nenne eine andere Adresse; für einen eigenen Spiegel starte Hearth mit NODE_EXTRA_CA_CERTS=DATEI, dem Zertifikat deiner Zertifizierungsstelle.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} hat kein Modell für uns (HTTP ${status}).`, next: 'Prüfe die Adresse. Dort muss hearth-list.json oder manifest.json liegen.' }),

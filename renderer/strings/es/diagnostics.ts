@@ -17,6 +17,11 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Puerto', portHint: 'Desde 1024. Vacío: 7413.', relay: 'Repetidor para otros', relayWhy: 'A los nodos a los que nadie llega se llega a través de este: 32 como mucho, y 16 MiB en 10 minutos por conexión.', router: 'Pedírselo al router', routerWhy: 'Se pide al router que reenvíe el puerto a esta máquina (UPnP).',
       save: 'Guardar y reiniciar el proveedor', saving: 'El proveedor se reinicia.', saveWhy: 'Los trabajos en curso siguen después.', runs: (running) => `Lo que elegiste vale desde el próximo inicio del proveedor. Hasta entonces funciona así: ${running}.`, portOf: (port) => `puerto ${port}`,
     },
+    data: {
+      title: 'Límites de datos', waiting: 'Leyendo los límites.',
+      what: 'Lo que este nodo envía a internet y recibe de él, modelos incluidos. Al llegar a un límite no se acepta ningún pedido ni se da o descarga ningún modelo hasta que acabe su día o su mes; los trabajos en curso terminan. No cuentan el tráfico dentro de tu casa ni el de la cadena.',
+      names: { sentDay: 'Enviado en un día', sentMonth: 'Enviado en un mes', receivedDay: 'Recibido en un día', receivedMonth: 'Recibido en un mes' }, hint: 'En GiB. Vacío: sin límite.', used: (used) => `${used} hasta ahora`, save: 'Guardar los límites', saved: 'Guardado. Valen desde ya.',
+    },
     networks: {
       title: 'Redes', waiting: 'Leyendo las redes.', own: 'Red de práctica de este Hearth', only: 'Aquí solo está la red de práctica de este Hearth.', join: 'Para unirte a otra, da el archivo de esa red a este comando:', real: 'dinero real', current: 'Actual', switch: 'Cambiar', switchTo: (name) => `Cambiar a ${name}`,
       ask: (name) => `¿Cambiar a ${name}?`, why: 'Primero se terminan los trabajos en curso y luego el proveedor se reinicia allí. El depósito, los ingresos y los recibos de cada red se quedan en ella.', yes: 'Cambiar', no: 'Quedarme aquí', going: 'El cambio está en marcha: primero se terminan los trabajos en curso y luego el proveedor se reinicia.',

@@ -46,6 +46,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: 'El pedido nombra un modelo que este nodo no tiene.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `No se descarga nada de esta dirección: ${url}.`, next: reason === 'scheme' ? 'Tiene que empezar por https.' : reason === 'plain' ? 'http es solo para esta máquina. Usa https.' : reason === 'credentials' ? 'Quita el nombre y la contraseña.' : 'Escríbela como https://host/carpeta/, sin ? ni #.' }),
+  'download.dataLimit': () => ({ what: 'La descarga se detuvo: se alcanzó tu límite de datos.', next: 'Lo que llegó se conserva. Sigue sola cuando acabe el día o el mes del límite, o cuando lo subas en la pantalla Red.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} no responde como debería: ${reason}.`, next: 'Lo que llegó se conserva. Continúa cuando responda, o indica otra dirección.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} no puede demostrar que es quien dice ser: su certificado no vale aquí (${reason}).`, next: 'Lo que llegó se conserva. Nombra otra dirección; para un espejo tuyo, inicia Hearth con NODE_EXTRA_CA_CERTS=ARCHIVO, el certificado de tu autoridad.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} no tiene un modelo para nosotros (HTTP ${status}).`, next: 'Revisa la dirección. Debe contener hearth-list.json o manifest.json.' }),

@@ -17,6 +17,11 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Port', portHint: 'À partir de 1024. Vide : 7413.', relay: 'Relais pour d’autres', relayWhy: 'Les nœuds que personne ne joint le sont à travers celui-ci : 32 au plus, et 16 Mio en 10 minutes par connexion.', router: 'Demander au routeur', routerWhy: 'Le routeur est prié de rediriger le port vers cette machine (UPnP).',
       save: 'Enregistrer et redémarrer le fournisseur', saving: 'Le fournisseur redémarre.', saveWhy: 'Les tâches en cours continuent ensuite.', runs: (running) => `Votre choix vaut à partir du prochain démarrage du fournisseur. D’ici là, il tourne ainsi : ${running}.`, portOf: (port) => `port ${port}`,
     },
+    data: {
+      title: 'Limites de données', waiting: 'Lecture des limites.',
+      what: 'Ce que ce nœud envoie à internet et en reçoit, modèles compris. À une limite, aucune commande n’est prise et aucun modèle n’est donné ni téléchargé avant la fin de son jour ou de son mois ; les tâches en cours se terminent. Le trafic dans votre foyer et celui de la chaîne ne comptent pas.',
+      names: { sentDay: 'Envoyé par jour', sentMonth: 'Envoyé par mois', receivedDay: 'Reçu par jour', receivedMonth: 'Reçu par mois' }, hint: 'En Gio. Vide : pas de limite.', used: (used) => `${used} jusqu’ici`, save: 'Enregistrer les limites', saved: 'Enregistré. Elles comptent aussitôt.',
+    },
     networks: {
       title: 'Réseaux', waiting: 'Lecture des réseaux.', own: 'Réseau d’entraînement de ce Hearth', only: 'Il n’y a ici que le réseau d’entraînement de ce Hearth.', join: 'Pour en rejoindre un autre, donnez le fichier de ce réseau à cette commande :', real: 'argent réel', current: 'Actuel', switch: 'Changer', switchTo: (name) => `Passer à ${name}`,
       ask: (name) => `Passer à ${name} ?`, why: 'Les tâches en cours sont d’abord terminées, puis le fournisseur redémarre là-bas. Mise, revenus et reçus de chaque réseau restent avec lui.', yes: 'Changer', no: 'Rester ici', going: 'Le changement est en cours : les tâches en cours sont d’abord terminées, puis le fournisseur redémarre.',

@@ -45,6 +45,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: 'La commande nomme un modèle que ce nœud n’a pas.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Rien n’est téléchargé de cette adresse : ${url}.`, next: reason === 'scheme' ? 'Elle doit commencer par https.' : reason === 'plain' ? 'http n’est que pour cette machine. Utilisez https.' : reason === 'credentials' ? 'Retirez le nom et le mot de passe.' : 'Écrivez-la comme https://hôte/dossier/, sans ? ni #.' }),
+  'download.dataLimit': () => ({ what: 'Le téléchargement s’est arrêté : votre limite de données est atteinte.', next: 'Ce qui est arrivé est gardé. Il reprend de lui-même à la fin du jour ou du mois de la limite, ou quand vous la relevez sur l’écran Réseau.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} ne répond pas comme il faut : ${reason}.`, next: 'Ce qui est arrivé est gardé. Reprenez quand elle répond, ou indiquez une autre adresse.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} ne peut pas prouver qu’elle est bien celle qu’elle dit être : son certificat ne vaut pas ici (${reason}).`, next: 'Ce qui est arrivé est gardé. Nommez une autre adresse ; pour un miroir à vous, lancez Hearth avec NODE_EXTRA_CA_CERTS=FICHIER, le certificat de votre autorité.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} n’a pas de modèle pour nous (HTTP ${status}).`, next: 'Vérifiez l’adresse. Elle doit contenir hearth-list.json ou manifest.json.' }),

@@ -17,6 +17,11 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Porta', portHint: 'Da 1024. Vuoto: 7413.', relay: 'Relay per altri', relayWhy: 'I nodi che nessuno raggiunge si raggiungono attraverso questo: al massimo 32, e 16 MiB in 10 minuti per connessione.', router: 'Chiedi al router', routerWhy: 'Si chiede al router di inoltrare la porta a questa macchina (UPnP).',
       save: 'Salva e riavvia il fornitore', saving: 'Il fornitore si riavvia.', saveWhy: 'I lavori in corso continuano dopo.', runs: (running) => `La tua scelta vale dal prossimo avvio del fornitore. Fino ad allora funziona così: ${running}.`, portOf: (port) => `porta ${port}`,
     },
+    data: {
+      title: 'Limiti di dati', waiting: 'Lettura dei limiti.',
+      what: 'Ciò che questo nodo invia a internet e ne riceve, modelli compresi. A un limite non si accetta nessun ordine e nessun modello viene dato o scaricato finché il suo giorno o mese non è finito; i lavori in corso finiscono. Il traffico in casa tua e quello della catena non contano.',
+      names: { sentDay: 'Inviati in un giorno', sentMonth: 'Inviati in un mese', receivedDay: 'Ricevuti in un giorno', receivedMonth: 'Ricevuti in un mese' }, hint: 'In GiB. Vuoto: nessun limite.', used: (used) => `${used} finora`, save: 'Salva i limiti', saved: 'Salvato. Valgono da subito.',
+    },
     networks: {
       title: 'Reti', waiting: 'Leggo le reti.', own: 'Rete di prova di questo Hearth', only: 'Qui c’è solo la rete di prova di questo Hearth.', join: 'Per entrare in un’altra, dai il file di quella rete a questo comando:', real: 'denaro vero', current: 'Attuale', switch: 'Cambia', switchTo: (name) => `Passa a ${name}`,
       ask: (name) => `Passare a ${name}?`, why: 'Prima si finiscono i lavori in corso, poi il fornitore si riavvia lì. Stake, guadagni e ricevute di ogni rete restano con essa.', yes: 'Cambia', no: 'Resta qui', going: 'Il cambio è in corso: prima si finiscono i lavori in corso, poi il fornitore si riavvia.',

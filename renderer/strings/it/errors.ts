@@ -46,6 +46,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: 'L’ordine indica un modello che questo nodo non ha.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Da questo indirizzo non si scarica nulla: ${url}.`, next: reason === 'scheme' ? 'Deve iniziare con https.' : reason === 'plain' ? 'http è solo per questa macchina. Usa https.' : reason === 'credentials' ? 'Togli nome e password.' : 'Scrivilo come https://host/cartella/, senza ? e #.' }),
+  'download.dataLimit': () => ({ what: 'Lo scaricamento si è fermato: il tuo limite di dati è raggiunto.', next: 'Ciò che è arrivato resta. Continua da solo quando il giorno o il mese del limite è finito, o quando lo alzi nella schermata Rete.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} non risponde come dovrebbe: ${reason}.`, next: 'Ciò che è arrivato resta. Continua quando risponde, o indica un altro indirizzo.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} non può dimostrare di essere chi dice: il suo certificato qui non vale (${reason}).`, next: 'Ciò che è arrivato resta. Indica un altro indirizzo; per un mirror tuo, avvia Hearth con NODE_EXTRA_CA_CERTS=FILE, il certificato della tua autorità.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} non ha un modello per noi (HTTP ${status}).`, next: 'Controlla l’indirizzo. Deve contenere hearth-list.json o manifest.json.' }),

@@ -46,6 +46,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: '注文が、このノードにないモデルを指定しています。', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `このアドレスからはダウンロードしません：${url}。`, next: reason === 'scheme' ? 'httpsで始まる必要があります。' : reason === 'plain' ? 'httpはこのマシン専用です。httpsを使ってください。' : reason === 'credentials' ? '名前とパスワードを外してください。' : '?や#のないhttps://host/folder/の形で書いてください。' }),
+  'download.dataLimit': () => ({ what: 'ダウンロードが止まりました：データ量の上限に達しました。', next: '届いた分は残っています。上限の日または月が終わるか、ネットワーク画面で上限を上げると、自動で続きます。' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url}が正しく応答しません：${reason}。`, next: '届いた分は残っています。応答するようになったら続けるか、別のアドレスを指定してください。' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url}は、名乗るとおりの相手であることを示せません。証明書がここでは通用しません（${reason}）。`, next: '届いた分は残っています。別のアドレスを指定してください。自分のミラーなら、認証局の証明書を NODE_EXTRA_CA_CERTS=ファイル に指定して Hearth を起動してください。' }),
   'download.notThere': ({ url, status }) => ({ what: `${url}に該当するモデルがありません（HTTP ${status}）。`, next: 'アドレスを確認してください。hearth-list.jsonかmanifest.jsonが必要です。' }),

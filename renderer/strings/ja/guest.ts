@@ -43,6 +43,7 @@ export const ruleText: Pack['ruleText'] = {
   apps: { title: '登録したプログラム', cause: (name) => `${name}が動いています`, unnamed: '登録したプログラム', ends: '終了してまもなく' },
   fullScreen: { title: '全画面', cause: (name) => `${name}が全画面です`, unnamed: 'プログラム', ends: '終了してまもなく' },
   memory: { title: 'ほかのためのメモリ', cause: (percent) => `ほかのプログラムがデバイスのメモリを${percent}%使っています`, ends: '手放されてまもなく' },
+  dataLimit: { title: 'データ量の上限', cause: { sentDay: (most) => `今日の送信データ${most}を使い切りました`, sentMonth: (most) => `今月の送信データ${most}を使い切りました`, receivedDay: (most) => `今日の受信データ${most}を使い切りました`, receivedMonth: (most) => `今月の受信データ${most}を使い切りました` }, endsDay: '午前0時に', endsMonth: '翌月に' },
   clock: { title: '時計のずれ', ahead: (seconds) => `このマシンの時計がチェーンより${seconds}秒進んでいるため、期限を信頼できません`, behind: (seconds) => `このマシンの時計がチェーンより${seconds}秒遅れているため、期限を信頼できません`, ends: '時計が合うと' },
   pressure: { title: 'メモリ不足', cause: (free, least) => `全プログラム用のメモリが残り${free}で、${least}必要です`, stalled: (percent) => `プログラムが時間の${percent}%を超えてメモリを待っています`, ends: 'メモリに余裕ができてまもなく' },
   load: { title: 'ほかの仕事', cause: (percent) => `ほかのプログラムがデバイスを${percent}%使っています`, ends: 'それが終わってまもなく' },

@@ -17,6 +17,11 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Port', portHint: 'Od 1024. Puste: 7413.', relay: 'Przekaźnik dla innych', relayWhy: 'Z węzłami, do których nikt nie dociera, można łączyć się przez ten: najwyżej 32, a jedno połączenie przenosi 16 MiB w 10 minut.', router: 'Poproś router', routerWhy: 'Router jest proszony o przekierowanie portu na ten komputer (UPnP).',
       save: 'Zapisz i uruchom dostawcę ponownie', saving: 'Dostawca uruchamia się ponownie.', saveWhy: 'Trwające zlecenia są potem kontynuowane.', runs: (running) => `Twój wybór obowiązuje od następnego uruchomienia dostawcy. Do tego czasu działa on tak: ${running}.`, portOf: (port) => `port ${port}`,
     },
+    data: {
+      title: 'Limity danych', waiting: 'Odczyt limitów.',
+      what: 'Ile ten węzeł wysyła do internetu i z niego odbiera, razem z modelami. Przy limicie nie przyjmuje zamówień i nie udostępnia ani nie pobiera modeli, dopóki jego dzień lub miesiąc się nie skończy; bieżące zlecenia dobiegną końca. Ruch w twoim domu i ruch łańcucha się nie liczą.',
+      names: { sentDay: 'Wysłane w ciągu dnia', sentMonth: 'Wysłane w ciągu miesiąca', receivedDay: 'Odebrane w ciągu dnia', receivedMonth: 'Odebrane w ciągu miesiąca' }, hint: 'W GiB. Puste: bez limitu.', used: (used) => `dotąd ${used}`, save: 'Zapisz limity', saved: 'Zapisano. Obowiązują od razu.',
+    },
     networks: {
       title: 'Sieci', waiting: 'Odczytuję sieci.', own: 'Sieć ćwiczebna tego Hearth', only: 'Jest tu tylko sieć ćwiczebna tego Hearth.', join: 'Aby dołączyć do innej, podaj plik tej sieci temu poleceniu:', real: 'prawdziwe pieniądze', current: 'Bieżąca', switch: 'Przełącz', switchTo: (name) => `Przełącz na ${name}`,
       ask: (name) => `Przełączyć na ${name}?`, why: 'Najpierw kończone są trwające zlecenia, potem dostawca uruchamia się tam ponownie. Stawka, zarobki i pokwitowania każdej sieci zostają przy niej.', yes: 'Przełącz', no: 'Zostań tutaj', going: 'Trwa przełączanie: najpierw kończone są trwające zlecenia, potem dostawca uruchamia się ponownie.',

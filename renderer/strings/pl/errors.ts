@@ -46,6 +46,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: 'Zamówienie wskazuje model, którego ten węzeł nie ma.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Z tego adresu nic nie jest pobierane: ${url}.`, next: reason === 'scheme' ? 'Musi zaczynać się od https.' : reason === 'plain' ? 'http jest tylko dla tego komputera. Użyj https.' : reason === 'credentials' ? 'Usuń nazwę i hasło.' : 'Zapisz go jako https://host/folder/, bez ? i #.' }),
+  'download.dataLimit': () => ({ what: 'Pobieranie stanęło: twój limit danych jest wyczerpany.', next: 'To, co przyszło, zostaje. Ruszy samo, gdy skończy się dzień lub miesiąc limitu albo gdy podniesiesz go na ekranie Sieć.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} nie odpowiada jak należy: ${reason}.`, next: 'To, co przyszło, zostaje. Wznów, gdy odpowie, albo podaj inny adres.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} nie może wykazać, że jest tym, za kogo się podaje: jego certyfikat tu nie obowiązuje (${reason}).`, next: 'To, co przyszło, zostaje. Podaj inny adres; dla własnego serwera uruchom Hearth z NODE_EXTRA_CA_CERTS=PLIK, certyfikatem twojego urzędu.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} nie ma dla nas modelu (HTTP ${status}).`, next: 'Sprawdź adres. Musi tam być hearth-list.json lub manifest.json.' }),

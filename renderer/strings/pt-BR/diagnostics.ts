@@ -17,6 +17,11 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: 'Porta', portHint: 'A partir de 1024. Vazio: 7413.', relay: 'Retransmissor para outros', relayWhy: 'Nós que ninguém alcança são alcançados por este: no máximo 32, e 16 MiB em 10 minutos por conexão.', router: 'Pedir ao roteador', routerWhy: 'Pede-se ao roteador que encaminhe a porta para esta máquina (UPnP).',
       save: 'Salvar e reiniciar o provedor', saving: 'O provedor reinicia.', saveWhy: 'Os trabalhos em andamento continuam depois.', runs: (running) => `O que você escolheu vale a partir do próximo início do provedor. Até lá ele funciona assim: ${running}.`, portOf: (port) => `porta ${port}`,
     },
+    data: {
+      title: 'Limites de dados', waiting: 'Lendo os limites.',
+      what: 'O que este nó envia à internet e recebe dela, modelos incluídos. Em um limite, nenhum pedido é aceito e nenhum modelo é dado ou baixado até o dia ou mês dele acabar; os trabalhos em andamento terminam. O tráfego dentro da sua casa e o da cadeia não contam.',
+      names: { sentDay: 'Enviado em um dia', sentMonth: 'Enviado em um mês', receivedDay: 'Recebido em um dia', receivedMonth: 'Recebido em um mês' }, hint: 'Em GiB. Vazio: sem limite.', used: (used) => `${used} até agora`, save: 'Salvar os limites', saved: 'Salvo. Valem desde já.',
+    },
     networks: {
       title: 'Redes', waiting: 'Lendo as redes.', own: 'Rede de prática deste Hearth', only: 'Aqui só existe a rede de prática deste Hearth.', join: 'Para entrar em outra, dê o arquivo dessa rede a este comando:', real: 'dinheiro real', current: 'Atual', switch: 'Trocar', switchTo: (name) => `Trocar para ${name}`,
       ask: (name) => `Trocar para ${name}?`, why: 'Os trabalhos em andamento terminam primeiro, depois o provedor reinicia lá. Depósito, ganhos e recibos de cada rede ficam com ela.', yes: 'Trocar', no: 'Ficar aqui', going: 'A troca está em andamento: os trabalhos em andamento terminam primeiro, depois o provedor reinicia.',

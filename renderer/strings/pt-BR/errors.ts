@@ -46,6 +46,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: 'O pedido cita um modelo que este nó não tem.', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `Nada é baixado deste endereço: ${url}.`, next: reason === 'scheme' ? 'Ele precisa começar com https.' : reason === 'plain' ? 'http é só para esta máquina. Use https.' : reason === 'credentials' ? 'Tire o nome e a senha.' : 'Escreva como https://host/pasta/, sem ? e #.' }),
+  'download.dataLimit': () => ({ what: 'O download parou: seu limite de dados foi atingido.', next: 'O que chegou fica guardado. Ele continua sozinho quando o dia ou mês do limite acabar, ou quando você o aumentar na tela Rede.' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} não responde como deveria: ${reason}.`, next: 'O que chegou fica guardado. Continue quando ele responder, ou indique outro endereço.' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} não consegue mostrar que é quem diz ser: o certificado dele não vale aqui (${reason}).`, next: 'O que chegou fica guardado. Informe outro endereço; para um espelho seu, inicie o Hearth com NODE_EXTRA_CA_CERTS=ARQUIVO, o certificado da sua autoridade.' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} não tem um modelo para nós (HTTP ${status}).`, next: 'Confira o endereço. Ele precisa conter hearth-list.json ou manifest.json.' }),

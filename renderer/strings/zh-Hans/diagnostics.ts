@@ -17,6 +17,11 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
       port: '端口', portHint: '1024 起。留空：7413。', relay: '为他人中继', relayWhy: '无法被连接的节点可以经由此节点连接：最多 32 个，每个连接 10 分钟内最多 16 MiB。', router: '请求路由器', routerWhy: '请求路由器把该端口转发到本机（UPnP）。',
       save: '保存并重启提供程序', saving: '提供程序正在重启。', saveWhy: '正在运行的任务会在重启后继续。', runs: (running) => `你的选择从提供程序下次启动起生效。在此之前的运行方式：${running}。`, portOf: (port) => `端口 ${port}`,
     },
+    data: {
+      title: '流量上限', waiting: '正在读取上限。',
+      what: '本节点与互联网之间发送和接收的数据量，包括模型。达到上限后，在当天或当月结束之前，不接受订单，也不提供或获取模型；正在运行的任务会完成。家庭内部的流量和与链的通信不计入。',
+      names: { sentDay: '每天发送', sentMonth: '每月发送', receivedDay: '每天接收', receivedMonth: '每月接收' }, hint: '单位 GiB。留空：不限。', used: (used) => `目前已用 ${used}`, save: '保存上限', saved: '已保存，立即生效。',
+    },
     networks: {
       title: '网络列表', waiting: '正在读取网络。', own: '此 Hearth 的练习网络', only: '这里只有此 Hearth 的练习网络。', join: '要加入其他网络，请把该网络的文件交给这个命令：', real: '真钱', current: '当前', switch: '切换', switchTo: (name) => `切换到 ${name}`,
       ask: (name) => `切换到 ${name}？`, why: '先完成正在运行的任务，然后提供程序在那里重启。每个网络的质押、收入和收据都留在该网络。', yes: '切换', no: '留在这里', going: '正在切换：先完成正在运行的任务，然后提供程序重启。',

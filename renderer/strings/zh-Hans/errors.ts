@@ -46,6 +46,7 @@ export const errorWords: Pack['errorWords'] = {
   'model.unknown': () => ({ what: '订单指定了这个节点没有的模型。', next: theirRequest }),
 
   'download.addressInvalid': ({ url, reason }) => ({ what: `不会从这个地址下载：${url}。`, next: reason === 'scheme' ? '必须以 https 开头。' : reason === 'plain' ? 'http 只用于本机。请使用 https。' : reason === 'credentials' ? '请去掉用户名和密码。' : '请写成 https://host/folder/，不带 ? 和 #。' }),
+  'download.dataLimit': () => ({ what: '下载已停止：已达到你的流量上限。', next: '已到达的部分会保留。上限的当天或当月结束后，或你在“网络”页面调高上限后，会自动继续。' }),
   'download.unreachable': ({ url, reason }) => ({ what: `${url} 没有正常应答：${reason}。`, next: '已到达的部分会保留。等它应答后继续，或换一个地址。' }),
   'download.untrusted': ({ url, reason }) => ({ what: `${url} 无法证明自己就是它所称的地址：它的证书在这里无效（${reason}）。`, next: '已到达的部分会保留。请换一个地址；若是自己的镜像，请用 NODE_EXTRA_CA_CERTS=文件（你的证书颁发机构的证书）启动 Hearth。' }),
   'download.notThere': ({ url, status }) => ({ what: `${url} 没有可用的模型（HTTP ${status}）。`, next: '请检查地址。那里必须有 hearth-list.json 或 manifest.json。' }),

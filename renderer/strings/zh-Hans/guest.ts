@@ -43,6 +43,7 @@ export const ruleText: Pack['ruleText'] = {
   apps: { title: '列出的程序', cause: (name) => `${name} 正在运行`, unnamed: '你列出的一个程序', ends: '等它关闭后不久' },
   fullScreen: { title: '全屏', cause: (name) => `${name} 正在全屏`, unnamed: '一个程序', ends: '等它关闭后不久' },
   memory: { title: '其他程序的显存', cause: (percent) => `其他程序占用设备内存的 ${percent}%`, ends: '等它们释放后不久' },
+  dataLimit: { title: '流量上限', cause: { sentDay: (most) => `今天的 ${most} 发送流量已用完`, sentMonth: (most) => `本月的 ${most} 发送流量已用完`, receivedDay: (most) => `今天的 ${most} 接收流量已用完`, receivedMonth: (most) => `本月的 ${most} 接收流量已用完` }, endsDay: '在午夜', endsMonth: '到下个月' },
   clock: { title: '时钟不准', ahead: (seconds) => `本机时钟比链快 ${seconds} 秒，所以期限不可靠`, behind: (seconds) => `本机时钟比链慢 ${seconds} 秒，所以期限不可靠`, ends: '等时钟校准' },
   pressure: { title: '内存紧张', cause: (free, least) => `所有程序只剩 ${free} 内存，至少要有 ${least}`, stalled: (percent) => `程序有超过 ${percent}% 的时间在等待内存`, ends: '等再有内存后不久' },
   load: { title: '其他程序的工作', cause: (percent) => `其他程序占用设备 ${percent}% 的算力`, ends: '等它们做完后不久' },

@@ -20,6 +20,7 @@ export const noticeMore: Pack['noticeMore'] = {
   downloadDone: { what: (model) => `${model} 已下载并核对。`, next: '从现在起提供。' },
   downloadEnded: { what: (model, reason) => `${model} 的下载停止了。${reason}`, next: '打开“模型”以继续或放弃。' },
   pauseEnded: { what: (device) => `${device} 的暂停已结束。`, next: '它重新接受工作。' },
+  dataNear: { what: (name, used, most) => `${name}：已用 ${used}，共 ${most}。`, next: '达到上限后，在当天或当月结束之前，不再开始任何订单、下载或分享。可在“网络”页面更改。' },
   gaveBackSlowly: { what: (device, span) => `归还 ${device} 的内存用了 ${span}。`, next: '承诺是两秒。如果持续如此，请选择工作较少的预设。' },
   chainRewound: { what: (block) => `链撤回了区块 ${block} 之后的区块。`, next: '其中的付款会重新检查。' },
   practiceRestarted: { what: '练习网络曾结束，已重新启动。', next: '它的链保留了状态。任务继续。' },
@@ -40,7 +41,7 @@ export const noticeMore: Pack['noticeMore'] = {
 export const noticeTitles: Pack['noticeTitles'] = {
   firstReceipt: '第一张收据', jobFailed: '任务失败', jobRetried: '任务重新开始', orderRefused: '拒绝了订单', clientSilent: '客户没有回应', firstPayment: '第一笔付款', dayEarned: '一天的收入', claimPaid: '索付已付款', claimLapsed: '索付到期未付', transactionFailed: '交易失败',
   slashed: '质押被罚没', voided: '收据被否决', disputed: '收据有争议', disputeEnded: '争议结束', caseOpened: '验证者否决了收据', caseEnded: '案件结束', auditMissed: '错过审计', auditPaid: '投票已付报酬', rowsEvicted: '行已删除', stakeFull: '质押已用满', stakeReady: '质押可以释放',
-  deviceSetAside: '设备被搁置', deviceTested: '设备已测试', workerRestarted: '工作进程已重启', modelDamaged: '模型已损坏', downloadDone: '模型已安装', downloadEnded: '下载停止', ruleStopped: '规则收回了设备', ruleEnded: '规则交还了设备', pauseEnded: '暂停结束', gaveBackSlowly: '内存归还缓慢', woke: '机器休眠过',
+  deviceSetAside: '设备被搁置', deviceTested: '设备已测试', workerRestarted: '工作进程已重启', modelDamaged: '模型已损坏', downloadDone: '模型已安装', downloadEnded: '下载停止', ruleStopped: '规则收回了设备', ruleEnded: '规则交还了设备', pauseEnded: '暂停结束', dataNear: '流量上限快用完了', gaveBackSlowly: '内存归还缓慢', woke: '机器休眠过',
   chainGone: '链没有响应', chainBack: '链已恢复', chainDoubt: '链的数据可疑', chainSound: '链的数据恢复可靠', rpcSetAside: '链地址被搁置', chainRewound: '链撤回了区块', practiceRestarted: '练习网络已重启',
   voteOpened: '投票进行中', voteEnds: '投票即将结束', voteMissed: '投票结束时你没有投', proposalExecuted: '提案已生效', providerRestarted: 'Hearth 意外结束', signerRestarted: '签名程序已重启', updated: '版本已更换', updateReady: '更新已就绪', updateRefused: '更新被拒绝', updateRolledBack: '更新已撤回', diskFull: '磁盘已满', diskHasRoom: '磁盘有空间了', cheating: '故意作弊',
   walletLocked: '钱包已自动锁定', backupDue: '恢复短语应当核对',

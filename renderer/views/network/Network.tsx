@@ -13,6 +13,7 @@ import { diagnosticsWords } from '../../strings/diagnostics.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useSlice } from '../../useBridge.ts';
 import { staleAfterSeconds } from '../staking/figures.ts';
+import { DataLimits } from './DataLimits.tsx';
 import { Listening } from './Listening.tsx';
 import { Networks } from './Networks.tsx';
 
@@ -28,6 +29,7 @@ export function Network() {
       {reach.state !== 'ready' && <h1>{text.title}</h1>}
       <Shown from={reach} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>{(facts) => <Reach facts={facts} isAlone={network.state === 'ready' && network.value.chain === 'none'} />}</Shown>
       <Listening turn={turn} />
+      <DataLimits turn={turn} />
       <Networks turn={turn} />
       <section className="section" aria-labelledby="chain-title">
         <h2 id="chain-title">{text.chain} <TestMoney /></h2>

@@ -33,7 +33,7 @@ export function RuleList(props: ListProps) {
 }
 
 /** What stops work like a rule and is set elsewhere: shown while it holds. */
-const notSet = ['fault', 'pause'] as const;
+const notSet = ['fault', 'pause', 'dataLimit'] as const;
 function HoldingNow({ kind, ...props }: ListProps & { readonly kind: (typeof notSet)[number] }) {
   const holds = props.decisions.some(({ deviceId, winner, also }) => (props.deviceId === null || props.deviceId === deviceId) && [winner, ...also].some((finding) => finding?.rule === kind));
   return holds && <li className="rule"><span className="rule-title">{ruleWords[kind].title}</span><RuleNow kind={kind} {...props} /></li>;

@@ -50,7 +50,7 @@ const speedOverMs = 8000;
 const leastFreeBytes = 64 * 2 ** 20;
 const lookAtDiskEvery = 32 * 2 ** 20;
 /** After these, going on makes sense; after any other, what came is not what was asked, and is deleted. */
-const passing: ReadonlySet<string> = new Set(['download.unreachable', 'download.untrusted', 'download.tooSlow', 'download.notThere', 'storage.diskFull', 'storage.unreadable', 'worker.lost', 'internal']);
+const passing: ReadonlySet<string> = new Set(['download.dataLimit', 'download.unreachable', 'download.untrusted', 'download.tooSlow', 'download.notThere', 'storage.diskFull', 'storage.unreadable', 'worker.lost', 'internal']);
 
 /** Downloads of models, one after another. Each is on disk from its start: whoever dies goes on where it was, after hashing what is there. */
 export function createDownloads(dependencies: DownloadsDependencies): Downloads {

@@ -13,7 +13,8 @@ export type FetchOptions = {
   readonly limits: HttpLimits;
   /** After a failure of a source: this, doubled with each failure in a row. */
   readonly retryMs: number;
-  readonly take: (bytes: number, signal: AbortSignal) => Promise<void>;
+  /** Waits until so many bytes may be taken that came from a source. @throws download.dataLimit  no more may, for now */
+  readonly take: (bytes: number, signal: AbortSignal, from: URL) => Promise<void>;
 };
 
 /** Failures of one source in a row, without a block between, after which it is asked no more. */
@@ -47,7 +48,7 @@ export async function fetchWanted(p: Primitives, sources: readonly Source[], roo
 async function fetchSmall(source: Source, path: string, limitBytes: number, { limits, take }: FetchOptions, signal: AbortSignal): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   try {
-    for await (const chunk of source.body({ path, limits, signal, part: null, limitBytes, isExact: false, take: (bytes) => take(bytes, signal) })) chunks.push(chunk);
+    for await (const chunk of source.body({ path, limits, signal, part: null, limitBytes, isExact: false, take: (bytes) => take(bytes, signal, source.base) })) chunks.push(chunk);
   } catch (error) {
     if (isHearthError(error, 'download.notThere') && (error.about.status === 404 || error.about.status === 410)) return null;
     throw error;
@@ -125,7 +126,7 @@ export async function fetchBlocks(wanted: Wanted, growing: Growing, sources: rea
     let held: Uint8Array[] = [];
     let heldBytes = 0;
     const part = source.isWhole ? null : { from, to, sizeBytes };
-    for await (const chunk of source.body({ path, limits: options.limits, signal: all, part, limitBytes: sizeBytes, isExact: true, take: (bytes) => options.take(bytes, all) })) {
+    for await (const chunk of source.body({ path, limits: options.limits, signal: all, part, limitBytes: sizeBytes, isExact: true, take: (bytes) => options.take(bytes, all, source.base) })) {
       for (let rest = chunk; rest.length > 0; ) {
         const piece = rest.subarray(0, growing.lengthOf(at) - heldBytes);
         rest = rest.subarray(piece.length);
@@ -143,14 +144,14 @@ export async function fetchBlocks(wanted: Wanted, growing: Growing, sources: rea
     }
   }
 
-  /** What a failure means for its source; a disk's is nobody's fault and ends the download. */
+  /** What a failure means for its source; a disk's, or a limit of the owner's, is nobody's fault and ends the download. */
   async function weigh(source: Source, error: unknown): Promise<void> {
     all.throwIfAborted();
     if (error instanceof WholeOnly) {
       source.isWhole = true;
       return;
     }
-    if (!isHearthError(error) || error.code.startsWith('storage.')) throw error;
+    if (!isHearthError(error) || error.code.startsWith('storage.') || isHearthError(error, 'download.dataLimit')) throw error;
     const isPassing = isHearthError(error, 'download.unreachable') || isHearthError(error, 'download.tooSlow');
     // Without hashes of blocks nobody knows which source gave the wrong one.
     if (isHearthError(error, 'download.wrongBytes') && wanted.files.some(({ blocks }) => blocks === null)) throw error;

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeData, readLimits } from '../../../../electron/programs/cli/dataLimitCommand.ts';
 import { parseFleet, runFleet, type FleetRow } from '../../../../electron/programs/cli/fleetCommand.ts';
 import { describeListening, readListening } from '../../../../electron/programs/cli/listenOptions.ts';
 
@@ -20,6 +21,19 @@ describe('hearth fleet', () => {
     expect(told!.nodes).toEqual([{ folder: join(folder, 'nobody'), failure: expect.objectContaining({ code: 'host.notRunning' }) }]);
     expect(text).toContain('0 of 1 answer.');
     await expect(runFleet([], {}, { isJson: true, say: () => {}, progress: () => {}, result: () => {} })).rejects.toMatchObject({ code: 'usage.invalid' });
+  });
+});
+
+describe('hearth network limit', () => {
+  it('takes sizes in decimal and binary units, and none', () => {
+    expect(readLimits({ sentDay: '1KiB', sentMonth: '0', receivedDay: '2 GB', receivedMonth: 'none', relay: false })).toEqual({ sentDay: 1024, sentMonth: 0, receivedDay: 2e9, receivedMonth: null });
+    for (const wrong of ['', 'much', '-1', '2 XB', '1e9', '999999999TiB']) expect(() => readLimits({ sentDay: wrong }), wrong).toThrow(expect.objectContaining({ code: 'usage.invalid' }));
+  });
+
+  it('says which limit is reached, what stops and when it ends', () => {
+    const text = describeData({ limits: { sentDay: 2 ** 30, sentMonth: null, receivedDay: null, receivedMonth: null }, usage: { sentDay: 2 ** 30, sentMonth: 2 ** 31, receivedDay: 0, receivedMonth: 0 }, reached: { name: 'sentDay', limitBytes: 2 ** 30 } });
+    expect(text).toMatch(/Sent in a day +1 GiB +of 1 GiB[^]*Sent in a month +2 GiB +no limit/);
+    expect(text).toContain('Today’s 1 GiB of sent data are used up: no orders, no giving, no downloads. That ends at midnight.');
   });
 });
 

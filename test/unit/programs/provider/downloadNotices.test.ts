@@ -36,7 +36,7 @@ afterEach(async () => {
 async function download(files: ReadonlyMap<string, Uint8Array>, foundId: string): Promise<Notice> {
   server = await startModelServer(() => files);
   const downloads = openDownloads({
-    primitives: p, peersOf: () => [], settings: openSettings(folder), nowMs: Date.now, raise: notices.raise, onChanged: () => {}, log: () => {}, onProblem: (error) => expect(error).toBe(null),
+    primitives: p, peersOf: () => [], settings: openSettings(folder), nowMs: Date.now, raise: notices.raise, takeModelBytes: () => {}, onChanged: () => {}, log: () => {}, onProblem: (error) => expect(error).toBe(null),
     cache: { folder: () => join(folder, 'modelCache'), makeRoom: () => {}, describe: () => [] } as never, models: { offered: new Map(), open: () => Promise.resolve() } as never,
     launch: () => Promise.resolve({ client: { ask: () => Promise.resolve({ modelId: foundId, title: 'Noise' }) }, gone: new Promise(() => {}), kill: () => Promise.resolve() } as never),
   });

@@ -207,6 +207,16 @@ describe('a clock that is wrong', () => {
   });
 });
 
+describe('a limit on data', () => {
+  it('stops new orders until its day or month is over, whatever the owner resumes', () => {
+    const day = look([], { dataLimit: { name: 'sentDay', limitBytes: 5 } });
+    expect(day.decision).toMatchObject({ giveBack: 'finish', winner: { rule: 'dataLimit', value: 'sentDay', limit: 5, endsAtMs: new Date(2026, 10, 19).getTime() } });
+    const resumed = look([], { dataLimit: { name: 'sentMonth', limitBytes: 5 } }, applyResume(day.state, null, ['gpu']));
+    expect(resumed.decision.winner).toMatchObject({ rule: 'dataLimit', value: 'sentMonth', endsAtMs: null });
+    expect(look([], {}, resumed.state).decision.winner).toBe(null);
+  });
+});
+
 describe('memory pressure', () => {
   const rule = ruleCases.pressure.rule;
   it('holds when programs wait for memory, also where there seems to be some', () => {

@@ -11,7 +11,7 @@ export const calmDevice: DeviceSignals = {
 export const calm: Signals = {
   atMs: noonMs, idleSeconds: told(100_000), isLocked: told(false), isDisplayAsleep: told(false), fullScreenApp: told(null), apps: told([]),
   battery: told({ isDischarging: false, percent: null, isSaving: false }), isMetered: told(false), megabytesToday: told(0), pricePerKilowattHour: told(0.3), hook: told('allow'),
-  diskFreeBytes: told(2 ** 36), diskTotalBytes: told(2 ** 38), isDiskFull: false, wattHoursToday: told(10), clockAheadSeconds: told(0), memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent: 0 }), devices: { gpu: calmDevice },
+  diskFreeBytes: told(2 ** 36), diskTotalBytes: told(2 ** 38), isDiskFull: false, wattHoursToday: told(10), clockAheadSeconds: told(0), dataLimit: null, memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent: 0 }), devices: { gpu: calmDevice },
 };
 export const withDevice = (change: Partial<DeviceSignals>): Partial<Signals> => ({ devices: { gpu: { ...calmDevice, ...change } } });
 
@@ -19,7 +19,7 @@ type RuleCase = { readonly rule: Rule; readonly holds: Partial<Signals>; readonl
 const base = { deviceId: null, isOn: true } as const;
 const gone = unread('otherSource');
 /** Every kind of rule: one of it, signals that break it, what it must name as the value, and signals that leave it blind. */
-export const ruleCases: Readonly<Record<Exclude<RuleKind, 'fault' | 'clock' | 'pause'>, RuleCase>> = {
+export const ruleCases: Readonly<Record<Exclude<RuleKind, 'fault' | 'clock' | 'pause' | 'dataLimit'>, RuleCase>> = {
   temperature: { rule: { ...base, kind: 'temperature', giveBack: 'kill', stopCelsius: 78, bandCelsius: 8 }, holds: withDevice({ temperatureCelsius: told(79) }), value: 79, unread: withDevice({ temperatureCelsius: gone }) },
   disk: { rule: { ...base, kind: 'disk', giveBack: 'finish', freeBytesLeast: 1000 }, holds: { diskFreeBytes: told(999) }, value: 999, unread: { diskFreeBytes: gone } },
   power: { rule: { ...base, kind: 'power', giveBack: 'throttle', percentMost: 60, wattsMost: null }, holds: withDevice({ powerWatts: told(120) }), value: 120, unread: withDevice({ powerWatts: gone }) },

@@ -164,6 +164,11 @@ describe('a model from peers', () => {
     const shared = createSharedModels({ isOn: () => isOn, find: (asked) => (asked === modelId ? { folder: join(root, 'model'), list: made.list } : null), throttle: () => Promise.resolve(), nowMs: () => 0 });
     const [file] = made.list.files;
     const whole = { kind: 'part' as const, modelId, path: file!.path, from: 0, to: file!.sizeBytes };
+    let isSpent = true;
+    const limited = createSharedModels({ isOn: () => true, isSpent: () => isSpent, find: () => ({ folder: join(root, 'model'), list: made.list }), throttle: () => Promise.resolve(), nowMs: () => 0 });
+    expect(await limited.open(whole, 'a')).toBe('busy');
+    isSpent = false;
+    expect(await limited.open(whole, 'a')).toMatchObject({ sizeBytes: whole.to });
     for (const wrong of [{ ...whole, path: '../model/manifest.json' }, { ...whole, to: file!.sizeBytes + 1 }, { ...whole, from: 5, to: 5 }, { ...whole, modelId: `0x${'11'.repeat(32)}` }]) expect(await shared.open(wrong, 'a')).toBe('unknown');
     const all = made.list.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const largest = made.list.files.toSorted((a, b) => b.sizeBytes - a.sizeBytes)[0]!;
