@@ -252,16 +252,18 @@ command('disputes', 'bonded disputes about receipts: who opened which, how it st
   await showDisputes(dataFolder, options['all'] === true ? 'all' : 'mine', output);
 }).option('--all', 'those of others too');
 
-command('audit', 'run a receipt\'s model once more and judge it: which check, which chunk or token, by how much; exit 0 when nothing is wrong', async (output, _dataFolder, options, [file]) => {
-  const { formatAudit, runAudit } = await import('./cli/auditCommand.ts');
+command('audit', 'run a receipt\'s model once more and judge it: which check, which chunk or token, by how much; exit 0 when nothing is wrong', async (output, dataFolder, options, [file]) => {
+  const { formatAudit, openThresholds, runAudit } = await import('./cli/auditCommand.ts');
   if (!options['model']) throw usage('--model DIR is missing: an audit runs the model');
-  const report = await runAudit(file!, { model: options['model'] as string, threads: options['threads'] as number, runtime: options['runtime'] as 'native' | 'wasm' }, output);
+  const registry = options['deployment'] === undefined ? null : await openThresholds(dataFolder, options['deployment'] as string, output);
+  const report = await runAudit(file!, { model: options['model'] as string, threads: options['threads'] as number, runtime: options['runtime'] as 'native' | 'wasm', ...(registry ? { registry } : {}) }, output);
   output.result(report, formatAudit(report));
   await leave(report.ok ? 0 : 1);
 })
   .argument('<file>', 'a receipt file')
   .option('--model <dir>', 'the folder of its model')
   .option('--threads <n>', 'threads to compute with; 0 leaves it to the runtime', wholeNumber('--threads', 0, 256), 0)
+  .option('--deployment <file>', 'judge by the thresholds that this chain\'s registry has accepted for the model, where it has')
   .addOption(new Option('--runtime <build>', 'compute natively, or in WebAssembly: another instruction set than the one that made the receipt').choices(['native', 'wasm']).default('native'));
 
 command('audits', 'audits by the chain\'s draw: those this node makes as a verifier, and those made of its receipts', async (output, dataFolder) => {

@@ -62,3 +62,31 @@ export function thresholdsOf(classId: number, version: number, decode: Pick<Deco
   const scale = marginScale(decode);
   return { ...table, hardMargin: table.hardMargin * scale, meanMargin: table.meanMargin * scale };
 }
+
+/** Thresholds of one model in one class and version that governance accepted into the registry. */
+export type RegisteredThresholds = Pick<Thresholds, 'chunkDistance' | 'hardMargin' | 'meanMargin'> & {
+  readonly tauVersion: number;
+  /** Of the raw measurements that they come from. */
+  readonly calibrationRoot: string;
+  /** When they were accepted; they judge no order of before. */
+  readonly sinceSeconds: number;
+};
+
+/**
+ * What a generation is judged by, and in words whose thresholds those are: the registry's where it holds accepted ones for the model, class and version that the
+ * order pinned, this program's table otherwise.
+ *
+ * @param registered  null: the registry has none
+ * @source docs/protocol/evidence.md section 3 (HVI-1 0.3)
+ */
+export function thresholdsFor(
+  order: { readonly tauVersion: number; readonly deadlineSeconds: number }, classId: number, decode: Pick<Decode, 'temperatureMicro' | 'repetitionPenaltyMicro'>, registered: RegisteredThresholds | null,
+): { readonly limits: Thresholds; readonly by: string } {
+  const table = thresholdsOf(classId, order.tauVersion, decode);
+  if (!registered || order.deadlineSeconds < registered.sinceSeconds) return { limits: table, by: `by this program's thresholds ${order.tauVersion}` };
+  const scale = marginScale(decode);
+  return {
+    limits: { ...table, chunkDistance: registered.chunkDistance, hardMargin: registered.hardMargin * scale, meanMargin: registered.meanMargin * scale, deltaClip: 1, calibrated: true },
+    by: `by the registry's thresholds ${registered.tauVersion}, calibration ${registered.calibrationRoot}`,
+  };
+}

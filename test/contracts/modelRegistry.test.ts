@@ -4,6 +4,7 @@ import { deployContracts } from '../../electron/services/chain/deploy.ts';
 import { firstSplit, parameterIndex } from '../../electron/services/chain/parameters.ts';
 import { parameterNames } from '../../electron/shared/governance.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
+import { createThresholdReader } from '../../electron/services/chain/thresholds.ts';
 import { zeroHash } from '../support/chainActors.ts';
 import { registerModel } from '../support/chainJobs.ts';
 import { startTestNet, testDeployOptions, testWallet, type TestNet } from '../support/chainTestNet.ts';
@@ -94,6 +95,29 @@ describe('thresholds', () => {
     expect((await read('thresholdOf', modelId, 1, 2))[0].isShadow).toBe(true);
     expect(await read('tauVersionOf', modelId, 1)).toEqual([2n]);
     await expect(read('thresholdOf', modelId, 1, 3)).rejects.toMatchObject({ about: { error: expect.stringContaining('ThresholdUnknown') } });
+  });
+
+  it('are read by whoever audits: none as long as they are only proposed or were taken back, else with the moment from which they judge', async () => {
+    let nowMs = 0;
+    const ask = createThresholdReader(net.chain, () => nowMs);
+    // An answer holds for a minute.
+    const readNow = async (version: number) => ((nowMs += 61_000), ask(modelId, 1, version));
+    await registerModel(net, publisher, { modelId, royaltyBps: 100 });
+    expect(await readNow(1)).toBe(null);
+    await act(publisher, 'proposeThreshold', modelId, 1, threshold);
+    await act(publisher, 'proposeThreshold', modelId, 1, { ...threshold, maxMarginNano: 1 });
+    expect([await readNow(1), await readNow(2)]).toEqual([null, null]);
+    await asTimelock('ModelRegistry', 'judgeThreshold', modelId, 1, 1, false);
+    const sinceSeconds = await net.nowSeconds();
+    const accepted = { tauVersion: 1, sinceSeconds, calibrationRoot: modelId, chunkDistance: 2e-5, hardMargin: 0.05, meanMargin: 0.002 };
+    expect([await readNow(2), await readNow(3), await readNow(0), await ask(modelId, 2, 1), await ask(next, 1, 1)]).toEqual([null, null, null, null, null]);
+    expect(await readNow(1)).toEqual(accepted);
+    await asTimelock('ModelRegistry', 'judgeThreshold', modelId, 1, 1, true);
+    expect([await ask(modelId, 1, 1), await readNow(1)]).toEqual([accepted, null]);
+    // Accepted again, it judges from then on only.
+    await net.skipSeconds(500);
+    await asTimelock('ModelRegistry', 'judgeThreshold', modelId, 1, 1, false);
+    expect((await readNow(1))!.sinceSeconds).toBeGreaterThanOrEqual(sinceSeconds + 500);
   });
 });
 

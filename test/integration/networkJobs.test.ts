@@ -15,6 +15,7 @@ import { createNetworkKey } from '../../electron/services/network/networkKey.ts'
 import { openNetwork, type Network } from '../../electron/services/network/openNetwork.ts';
 import { checkResult } from '../../electron/services/practice/checkResult.ts';
 import { openPracticeStore } from '../../electron/services/practice/practiceStore.ts';
+import { HearthError } from '../../electron/shared/errors.ts';
 import { askVerifier, auditReceipt, serveVerifier, type Audited } from '../../electron/services/practice/verifier.ts';
 import { createVoucherLines } from '../../electron/services/practice/voucherLines.ts';
 import { openModelFolder } from '../../electron/services/models/openModelFolder.ts';
@@ -85,6 +86,24 @@ describe('a verifier', () => {
     // Numbers as another model would give them: the same tokens, rows off by a thousandth.
     const shift = (bundle: Bundle): Bundle => (bundle.kind === 'generate' ? { ...bundle, sketches: bundle.sketches.map(scaleSketch) } : bundle);
     expect((await vote(ember, dateInput, { bundle: shift })).vote).toMatchObject({ verdict: verdict.reject, kind: voteKind.sketch, chunk: 0 });
+  });
+
+  it('judges by the registry\'s thresholds where governance accepted some before the order, and says by which', async () => {
+    const file = await runOrder(client, worker.models, sampleNode, sampleRequest(ember, dateInput));
+    const asked: unknown[][] = [];
+    const judge = (sinceSeconds: number, chunkDistance: number) => auditReceipt({
+      ...verifierFacts(), readThresholds: async (...what) => (asked.push(what), { tauVersion: file.order.tauVersion, sinceSeconds, calibrationRoot: place.beacon, chunkDistance, hardMargin: 0.05, meanMargin: 0.002 }),
+    }, file, place);
+    const { deadlineSeconds, modelId, tauVersion } = file.order;
+    const wide = await judge(deadlineSeconds, 1e-3);
+    expect([wide.vote.verdict, wide.reason]).toEqual([verdict.accept, expect.stringContaining(`by the registry's thresholds ${tauVersion}, calibration ${place.beacon}`)]);
+    // Nothing is that near: an honest run under other thresholds than it was made under.
+    const narrow = await judge(deadlineSeconds, 0);
+    expect([narrow.vote.verdict, narrow.vote.kind, narrow.reason]).toEqual([verdict.reject, voteKind.sketch, expect.stringContaining('by the registry')]);
+    const later = await judge(deadlineSeconds + 1, 0);
+    expect([later.vote.verdict, later.reason]).toEqual([verdict.accept, expect.stringContaining(`by this program's thresholds ${tauVersion}`)]);
+    expect(asked).toEqual(Array.from({ length: 3 }, () => [modelId, file.receipt.exec.classId, tauVersion]));
+    await expect(auditReceipt({ ...verifierFacts(), readThresholds: () => Promise.reject(new HearthError('chain.unreachable', { rpcUrl: 'http://127.0.0.1:1', reason: 'gone' })) }, file, place)).rejects.toMatchObject({ code: 'chain.unreachable' });
   });
 
   it('rejects an exact model\'s output that is off by one bit', async () => {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { bundleTensors, type Bundle } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
-import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
+import { numericClass, numericClassName, thresholdsFor, thresholdsOf } from '../../protocol/numericClass.ts';
 import { parseReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
 import { describeTapFault, findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps } from '../../protocol/taps.ts';
@@ -9,12 +9,15 @@ import { verdict } from '../../protocol/typedData.ts';
 import { vectorApart } from '../../protocol/vectors.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
+import { createThresholdReader, type ThresholdReader } from '../../services/chain/thresholds.ts';
 import { judgeEmbedding, judgeGeneration, type JudgedFigure } from '../../services/practice/judgeAudit.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import { errorFromFailure, HearthError, isHearthError, type ErrorCode } from '../../shared/errors.ts';
+import { sameAddress } from '../../shared/units.ts';
 import { workerBridge, type LoadedModel, type AuditRuntime } from '../../shared/workerBridge.ts';
-import { withElapsed, type Output } from './output.ts';
+import { openChainOf } from './chainAccess.ts';
+import { usage, withElapsed, type Output } from './output.ts';
 import { ownKeyFolders } from './places.ts';
 import { readBounded } from './verifyCommand.ts';
 
@@ -39,7 +42,17 @@ export type AuditReport = {
   readonly about?: Record<string, unknown>;
 };
 
-export type AuditOptions = { readonly model: string; readonly threads: number; readonly runtime?: AuditRuntime };
+export type AuditOptions = {
+  readonly model: string; readonly threads: number; readonly runtime?: AuditRuntime;
+  /** Whose registry is asked for thresholds; without it, this program's own hold. */
+  readonly registry?: { readonly read: ThresholdReader; readonly chainId: number; readonly escrow: string };
+};
+
+/** The registry of a deployment. @throws usage.invalid · chain.* */
+export async function openThresholds(dataFolder: string, deployment: string, output: Output): Promise<NonNullable<AuditOptions['registry']>> {
+  const chain = await openChainOf({ dataFolder, deployment }, output);
+  return { read: createThresholdReader(chain, Date.now), chainId: chain.deployment.chainId, escrow: chain.deployment.contracts.JobEscrow.address };
+}
 
 /** Past this a model that hangs is killed with its process. */
 const loadLimitMs = 180_000;
@@ -57,6 +70,8 @@ export async function runAudit(path: string, options: AuditOptions, output: Pick
   const parsed = parseReceiptFile(await readBounded(path));
   if (!parsed.ok) throw errorFromFailure({ code: parsed.code as ErrorCode, about: parsed.about });
   const { file } = parsed;
+  const { registry } = options;
+  if (registry && (registry.chainId !== file.domain.chainId || !sameAddress(registry.escrow, file.domain.verifyingContract))) throw usage('the receipt is of another network than the deployment');
   const failed = verifyReceiptFile(nodePrimitives, file).checks.find(({ name, state }) => state === 'failed' && !later.has(name));
   if (failed) return report(file, { verdict: 'reject', check: failed.name, reason: failed.reason });
   const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders());
@@ -70,7 +85,7 @@ export async function runAudit(path: string, options: AuditOptions, output: Pick
     timer = setTimeout(() => worker.kill(), auditLimitMs);
     return await withElapsed(output, `replaying ${file.receipt.io.unitsIn} + ${file.receipt.io.unitsOut} units`, (say) => {
       client.watch('auditProgress', ({ positions, of }) => say(`replayed ${positions} of ${of} positions`));
-      return replay(file, client, loaded);
+      return replay(file, client, loaded, options.registry?.read);
     });
   } catch (error) {
     if (isHearthError(error, 'model.unknown')) throw new HearthError('usage.invalid', { reason: `${options.model} holds another model than the receipt's, ${file.receipt.exec.modelId}` }, error);
@@ -92,7 +107,7 @@ function report({ receipt }: ReceiptFile, { verdict: found, check, reason, where
   };
 }
 
-async function replay(file: ReceiptFile, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
+async function replay(file: ReceiptFile, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel, readThresholds?: ThresholdReader): Promise<AuditReport> {
   const { receipt, bundle } = file;
   if (loaded.planRoot !== receipt.exec.planRoot) return report(file, { verdict: 'reject', check: 'modelFiles', reason: 'the plan root is not this model\'s' });
   if (loaded.kind !== bundle.kind) return report(file, { verdict: 'reject', check: 'modelFiles', reason: `the model does not ${bundle.kind}` });
@@ -100,21 +115,23 @@ async function replay(file: ReceiptFile, client: BridgeClient<typeof workerBridg
     return report(file, { verdict: 'reject', check: 'replayClass', reason: `the model is of class ${loaded.numericClass}, the receipt says ${numericClassName(receipt.exec.classId) ?? receipt.exec.classId}` });
   }
   switch (bundle.kind) {
-    case 'generate': return replayTokens(file, bundle, client, loaded);
+    case 'generate': return replayTokens(file, bundle, client, loaded, readThresholds);
     case 'embed': return replayVector(file, bundle, client, loaded);
     case 'classify': return replayOutput(file, client, loaded);
   }
 }
 
-async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'generate' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
+async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'generate' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel, readThresholds?: ThresholdReader): Promise<AuditReport> {
   const { receipt, order } = file;
   const { promptTokens, tokens, nonce, decode } = bundle;
+  const { classId } = receipt.exec;
+  const { limits, by } = thresholdsFor(order, classId, decode, await readThresholds?.(order.modelId, classId, order.tauVersion) ?? null);
   const figures = await client.ask('audit', {
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens, tokens, nonce, decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason,
   });
   const audit = { wallMs: figures.computeMs, cpuMs: figures.cpuMs, loadMs: loaded.loadMs };
-  const limits = thresholdsOf(receipt.exec.classId, order.tauVersion, decode);
-  const { verdict: vote, figure, reason } = judgeGeneration(figures, limits, receipt.exec.classId, loaded.opaque);
+  const { verdict: vote, figure, reason: found } = judgeGeneration(figures, limits, classId, loaded.opaque);
+  const reason = `${found}; ${by}`;
   const isRejected = vote !== verdict.accept;
   const accuses = limits.calibrated && loaded.opaque.length === 0;
   if (!figure) return report(file, { verdict: isRejected ? 'reject' : accuses ? 'accept' : 'notJudged', check: isRejected ? 'replayStop' : null, reason, audit });

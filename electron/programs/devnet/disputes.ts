@@ -1,7 +1,7 @@
 import { collectReplyShape, collectRequestShape, frameLimitBytes, streamProtocol } from '../../protocol/messages.ts';
 import { fromHex } from '../../protocol/bytes.ts';
 import { signBeaconRound } from '../../protocol/beacon.ts';
-import { thresholdsOf } from '../../protocol/numericClass.ts';
+import { thresholdsFor } from '../../protocol/numericClass.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { treeTag, verifyMerkleProof } from '../../protocol/tree.ts';
 import { signingDigest, type Domain } from '../../protocol/typedData.ts';
@@ -15,6 +15,7 @@ import { readDisputeBond, readDisputes } from '../../services/chain/disputeReads
 import { readQuestionsOf } from '../../services/chain/questionReads.ts';
 import { practiceBeaconKey } from '../../services/chain/practiceBeacon.ts';
 import { readVoided } from '../../services/chain/receiptProofs.ts';
+import { createThresholdReader } from '../../services/chain/thresholds.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import { createChallenges, replayInput, type Challenges } from '../../services/practice/challenges.ts';
 import { judgeGeneration } from '../../services/practice/judgeAudit.ts';
@@ -79,10 +80,18 @@ export function createDisputes(dependencies: DisputesDependencies, signal: Abort
     return null;
   }
 
+  const readThresholds = createThresholdReader(chain, Date.now);
   const challenges = createChallenges({
     p, chain, domain: dependencies.domain, challenger: keys.client.address, queue: kept.senderOf('client'), game, reads, store: dependencies.store, policy, findPlace, nowMs: Date.now,
     replay: async (file, wish) => (await worker.ready()).ask('replay', replayInput(file, folderOf(file.order.modelId), wish)),
-    judge: (file, figures) => judgeGeneration(figures, thresholdsOf(file.receipt.exec.classId, file.order.tauVersion, file.bundle.kind === 'generate' ? file.bundle.decode : null), file.receipt.exec.classId, worker.models.get(file.order.modelId)?.opaque),
+    async judge({ order, receipt, bundle }, figures) {
+      const { classId } = receipt.exec;
+      // Only generations are disputed; another kind has no way of decoding.
+      const decode = bundle.kind === 'generate' ? bundle.decode : { temperatureMicro: 0, repetitionPenaltyMicro: 1e6 };
+      const { limits, by } = thresholdsFor(order, classId, decode, await readThresholds(order.modelId, classId, order.tauVersion));
+      const judgement = judgeGeneration(figures, limits, classId, worker.models.get(order.modelId)?.opaque);
+      return { ...judgement, reason: `${judgement.reason}; ${by}` };
+    },
     async storeRound(round) {
       const signature = signBeaconRound(p, practiceBeaconKey(p, keys.operator.privateKey), round);
       await kept.senderOf('operator').send({ ...buildStoreRoundTransaction(chain.deployment, round, signature), id: `round ${round}` });

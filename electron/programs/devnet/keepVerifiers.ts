@@ -15,6 +15,7 @@ import * as court from '../../services/chain/court.ts';
 import { readQuestion } from '../../services/chain/disputeReads.ts';
 import { readAskedQuestion } from '../../services/chain/questionReads.ts';
 import { readVoided } from '../../services/chain/receiptProofs.ts';
+import { createThresholdReader } from '../../services/chain/thresholds.ts';
 import { requestBatch, requestBundle } from '../../services/network/auditPeers.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import type { PracticeAccount } from '../../services/practice/practiceKeys.ts';
@@ -52,13 +53,14 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export async function keepVerifier(dependencies: VerifierDependencies, account: PracticeAccount, network: Network, name: string, signal: AbortSignal): Promise<{ close(): void }> {
   const { kept, domain, worker, log } = dependencies;
   const { chain } = kept;
+  const readThresholds = createThresholdReader(chain, Date.now);
   const database = openDatabase(join(dependencies.folder, name));
   const journal: AuditJournal = openAuditJournal(database, `${domain.chainId}:${domain.verifyingContract}`, Date.now);
   const keepVote = (vote: Vote, reason: string): boolean => {
     const key = voteKey(vote.receiptHash, vote.round);
     return journal.votes.add(key, 'signing', { vote, signature: null, reason }) || journal.votes.read(key)!.vote.salt === vote.salt;
   };
-  await serveVerifier(network, { p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes, keepVote }, (error) => {
+  await serveVerifier(network, { p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes, readThresholds, keepVote }, (error) => {
     log(`${name}: ${messageOf(error)}`);
     return name;
   });
@@ -66,7 +68,7 @@ export async function keepVerifier(dependencies: VerifierDependencies, account: 
   void seatForever();
   const running = runVerifierDuty({
     p, chain, domain, node: account.address, journal, reads: { ...auditReads, readAuditRound: court.readAuditRound, readCommittee: court.readCommittee, readVoided, readQuestion, readAskedQuestion }, calls: auditCalls, queue: () => queue,
-    models: () => new Set(worker.models.keys()), isFree: () => true, judge: (file, beacon) => judgeReceipt({ p, domain, worker: () => worker.ready(), models: worker.models, verifier: account.address }, file, beacon),
+    models: () => new Set(worker.models.keys()), isFree: () => true, judge: (file, beacon) => judgeReceipt({ p, domain, worker: () => worker.ready(), models: worker.models, verifier: account.address, readThresholds }, file, beacon),
     replay: async (file) => (await worker.ready()).ask('replay', replayInput(file, worker.known.find(({ modelId }) => modelId === file.order.modelId)?.folder ?? '', {})),
     buildVote: (vote) => buildVote({ p, randomBytes: drawBytes }, vote), sign: async (vote) => signDigest(account.privateKey, signingDigest(domain, 'Vote', vote)),
     signAsk: async (ask) => signDigest(account.privateKey, messageDigest(bundleAskDigest(p, ask))),

@@ -28,6 +28,7 @@ import { buildJobRequest } from '../../services/practice/orders.ts';
 import { readOrCreateAccount, type PracticeAccount } from '../../services/practice/practiceKeys.ts';
 import { openPracticeStore } from '../../services/practice/practiceStore.ts';
 import { keepReserved } from '../../services/practice/reservations.ts';
+import { createThresholdReader } from '../../services/chain/thresholds.ts';
 import { auditReceipt } from '../../services/practice/verifier.ts';
 import { deliverVoucher } from '../../services/practice/voucherDelivery.ts';
 import { createVoucherLines, pause } from '../../services/practice/voucherLines.ts';
@@ -103,6 +104,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const network = await openNetwork({ privateKey: await readOrCreateNetworkKey(join(folder, 'network.key')), listening: defaultListening, dialsOut: practice.isElsewhere, topics: [announcementTopic(domain)], onFault: (error, protocol) => log(`${protocol}: ${messageOf(error)}`) }, signal);
     closers.push(() => network.close());
     const queue = queueOf(chain, account, signal);
+    const readThresholds = createThresholdReader(chain, Date.now);
     await fund();
     let { seeds } = practice;
     const discovery = await findNodes({ chain, domain, network, seeds: () => [...(options.peers ?? []), ...seeds], hintsFile: join(practice.books, 'known-nodes.json'), log }, signal);
@@ -117,7 +119,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: present,
       orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
       async audit(file) {
-        const { vote, reason } = await auditReceipt({ p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes }, file, { beacon: `0x${randomBytes(32).toString('hex')}`, round: 0 });
+        const { vote, reason } = await auditReceipt({ p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes, readThresholds }, file, { beacon: `0x${randomBytes(32).toString('hex')}`, round: 0 });
         return { accepted: vote.verdict === verdict.accept, reason };
       },
     });

@@ -15,6 +15,7 @@ import * as court from '../../services/chain/court.ts';
 import { readQuestion } from '../../services/chain/disputeReads.ts';
 import { readAskedQuestion } from '../../services/chain/questionReads.ts';
 import { readVoided } from '../../services/chain/receiptProofs.ts';
+import { createThresholdReader } from '../../services/chain/thresholds.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { classOf, type RunnerDevice, type RunnerModel } from '../../services/jobs/runner.ts';
 import { requestBatch, requestBundle } from '../../services/network/auditPeers.ts';
@@ -78,8 +79,9 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
   const { addressesOf } = dependencies;
   const shared = { p, chain, node, journal, reads, calls: auditCalls, queue: () => chainSide.queue(), log: dependencies.log, onChanged: changed };
 
+  const readThresholds = createThresholdReader(chain, nowMs);
   const judge: DutyDependencies['judge'] = (file, beacon) => onIdleDevice(file, async ({ client, loaded }, { modelId }) =>
-    judgeReceipt({ p, domain, worker: async () => client, models: new Map([[modelId, loaded]]), verifier: node }, file, beacon));
+    judgeReceipt({ p, domain, worker: async () => client, models: new Map([[modelId, loaded]]), verifier: node, readThresholds }, file, beacon));
 
   const duty: DutyDependencies = {
     ...shared, domain, nowMs, feeRule: dependencies.feeRule,

@@ -40,7 +40,7 @@ export type ChallengesDependencies = {
   /** A canonical replay of a receipt's job in a worker of ours. */
   readonly replay: (file: ReceiptFile, wish: ReplayWish) => Promise<ReplayAnswer>;
   /** What our thresholds say of the receipt, from a canonical replay's figures. */
-  readonly judge: (file: ReceiptFile, figures: NonNullable<ReplayAnswer['figures']>) => Judgement;
+  readonly judge: (file: ReceiptFile, figures: NonNullable<ReplayAnswer['figures']>) => Judgement | Promise<Judgement>;
   /** Where the receipt is anchored; null as long as it is not, or nobody says. */
   readonly findPlace: (file: ReceiptFile) => Promise<ShownPlace | null>;
   /** Brings a round of randomness to the chain when it is due; where nobody else does. */
@@ -110,7 +110,7 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     if (bondWei > policy.mostBondWei) return dropBond(receiptHash, challenge, bondWei);
     const { traceRoot, figures } = await dependencies.replay(file, { measures: true });
     if (!figures) return drop(receiptHash, challenge, 'the canonical replay gave no figures');
-    const judgement = dependencies.judge(file, figures);
+    const judgement = await dependencies.judge(file, figures);
     if (judgement.verdict === verdict.accept) return drop(receiptHash, challenge, `our canonical replay agrees with it: ${judgement.reason}`);
     return step(receiptHash, { ...challenge, state: 'ready', kind: judgement.kind, chunk: judgement.chunk, reason: judgement.reason.slice(0, 300), traceRoot, place: { ...place, proof: [...place.proof] }, bondWei, challenger: dependencies.challenger });
   }

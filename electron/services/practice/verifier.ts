@@ -4,7 +4,7 @@ import {
   auditReplyShape, auditRequestShape, comparisonDigest, evidenceRootOf, frameLimitBytes, messageDigest, streamProtocol, type AuditEvidence, type AuditReply, type AuditRequest,
   type VoteCommit,
 } from '../../protocol/messages.ts';
-import { thresholdsOf } from '../../protocol/numericClass.ts';
+import { thresholdsFor, thresholdsOf } from '../../protocol/numericClass.ts';
 import { derivePersonalKey, personalDistance, personalSketches } from '../../protocol/personalSketch.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
@@ -15,6 +15,7 @@ import { signingDigest, voteKind, type Domain, type Vote } from '../../protocol/
 import { vectorApart } from '../../protocol/vectors.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
+import type { ThresholdReader } from '../chain/thresholds.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
@@ -30,6 +31,8 @@ export type VerifierDependencies = {
   /** The models that worker has loaded. */
   readonly models: ReadonlyMap<string, LoadedModel>;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** The registry's thresholds; without it, this program's alone. */
+  readonly readThresholds?: ThresholdReader;
   /**
    * Where every vote is kept before it is signed, also those that the chain's own draw asks for: one per receipt and round. Gives whether it is
    * the first; without it, only this process remembers.
@@ -77,7 +80,7 @@ export async function auditReceipt(dependencies: VerifierDependencies, file: Rec
 
 /** What a replay says, before anybody votes. */
 export type ReceiptJudgement = { readonly receiptHash: Hex; readonly judgement: Judgement; readonly evidence: AuditEvidence; readonly rows: Audited['rows'] };
-export type JudgeDependencies = Pick<VerifierDependencies, 'p' | 'domain' | 'worker' | 'models'> & { /** Whose key the personal sketches are made under. */ readonly verifier: string };
+export type JudgeDependencies = Pick<VerifierDependencies, 'p' | 'domain' | 'worker' | 'models' | 'readThresholds'> & { /** Whose key the personal sketches are made under. */ readonly verifier: string };
 
 /** The work of {@link auditReceipt} without a vote or a signature; throws the same. */
 export async function judgeReceipt(dependencies: JudgeDependencies, file: ReceiptFile, beacon: string): Promise<ReceiptJudgement> {
@@ -116,7 +119,7 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
     if (bundle.kind === 'embed') return judgeVector(await worker.ask('embed', { jobId: order.jobId, modelId: order.modelId, inputTokens: bundle.inputTokens, evidence: { provider: order.provider, nonce: bundle.nonce } }), file, bundle, model);
     return bundle.kind === 'classify'
       ? judgeOutput(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body), evidence: { provider: order.provider, nonce: bundle.nonce } }), file, model, dependencies.p)
-      : await judgeReplay(worker, file, bundle, model);
+      : await judgeReplay(worker, file, bundle, model, dependencies.readThresholds);
   } catch (error) {
     // The model cannot have answered this at all: too long, or a token it does not have.
     if (isHearthError(error, 'input.wrongShape') || isHearthError(error, 'input.malformed') || isHearthError(error, 'input.tooLarge')) {
@@ -153,17 +156,20 @@ function judgeVector(own: { readonly vector: Uint8Array; readonly sketches: read
 }
 
 async function judgeReplay(
-  worker: Pick<BridgeClient<typeof workerBridge>, 'ask'>, file: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'generate' }>, model: LoadedModel,
+  worker: Pick<BridgeClient<typeof workerBridge>, 'ask'>, file: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'generate' }>, model: LoadedModel, readThresholds: ThresholdReader | undefined,
 ): Promise<Judged> {
   const { order, receipt } = file;
   const { promptTokens, tokens, nonce, decode } = bundle;
+  const { classId } = receipt.exec;
+  // Before the replay: without them nothing could be judged.
+  const { limits, by } = thresholdsFor(order, classId, decode, await readThresholds?.(order.modelId, classId, order.tauVersion) ?? null);
   const figures = await worker.ask('audit', {
     jobId: order.jobId, modelId: order.modelId, provider: order.provider, promptTokens, tokens, nonce, decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason, wantsRows: true,
   });
   if (!figures.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
-  const { classId } = receipt.exec;
+  const judgement = judgeGeneration(figures, limits, classId, model.opaque);
   return {
-    judgement: judgeGeneration(figures, thresholdsOf(classId, order.tauVersion, decode), classId, model.opaque),
+    judgement: { ...judgement, reason: `${judgement.reason}; ${by}` },
     judged: { format: 'replay', distancesNano: figures.distances.map(toNano), marginsNano: figures.margins.map(toNano), stopReasonFollows: figures.stopReasonFollows },
     rows: new Float32Array(figures.rows.slice().buffer), hiddenSize: model.hiddenSize,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTauVersion, marginScale, numericClass, tauVersion, thresholdsOf } from '../../../electron/protocol/numericClass.ts';
+import { isTauVersion, marginScale, numericClass, tauVersion, thresholdsFor, thresholdsOf } from '../../../electron/protocol/numericClass.ts';
 
 const cpu = numericClass['cpu-fp32'];
 const decode = { temperatureMicro: 1_000_000, repetitionPenaltyMicro: 1_000_000 };
@@ -14,6 +14,17 @@ describe('thresholds', () => {
   it('accuse nobody in a class without calibration, or by a table that does not exist', () => {
     for (const [classId, version] of [[numericClass['cuda-fp16'], 2], [numericClass['webgpu-fp32'], 1], [cpu, 0], [cpu, 3], [cpu, 1.5], [999, 2]] as const) expect(thresholdsOf(classId, version, decode).calibrated).toBe(false);
     expect([0, 1, 2, 3, 1.5].map(isTauVersion)).toEqual([false, true, true, false, false]);
+  });
+
+  it('are the registry\'s where it accepted some before the order, also in a class without any of this program\'s', () => {
+    const order = { tauVersion: 2, deadlineSeconds: 1000 };
+    const registered = { tauVersion: 2, sinceSeconds: 1000, calibrationRoot: '0x01', chunkDistance: 3e-3, hardMargin: 0.2, meanMargin: 0.01 };
+    const hot = { ...decode, temperatureMicro: 500_000 };
+    for (const classId of [cpu, numericClass['cuda-fp16']]) {
+      expect(thresholdsFor(order, classId, hot, registered)).toMatchObject({ limits: { chunkDistance: 3e-3, hardMargin: 0.4, meanMargin: 0.02, deltaClip: 1, calibrated: true }, by: 'by the registry\'s thresholds 2, calibration 0x01' });
+      // Accepted after the order: they judge later ones.
+      for (const [at, what] of [[999, registered], [1000, null]] as const) expect(thresholdsFor({ ...order, deadlineSeconds: at }, classId, hot, what)).toEqual({ limits: thresholdsOf(classId, 2, hot), by: 'by this program\'s thresholds 2' });
+    }
   });
 
   it('grow with what the order does to the noise of logits, and never shrink', () => {
