@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync, type PathLike } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,7 +25,7 @@ const list: ModelFolderList = {
 
 /** Every file of a data folder, by the part it belongs to. */
 const files = {
-  app: ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm', 'signals.sqlite', 'settings.json', 'modelMove.json', 'hearth.log', 'hearth.log.1', 'rows/a.rows', 'practice/chain/state.json', 'practice/keys.json', 'gateway/keys.json', 'shell/shell.json', 'shell/Cache/0'],
+  app: ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm', 'signals.sqlite', 'settings.json', 'modelMove.json', 'hearth.log', 'hearth.log.1', '.room', 'crashes/1.txt', 'networks/winter/network.json', 'accelerators/cuda/libcublas.so.12', 'rows/a.rows', 'practice/chain/state.json', 'practice/keys.json', 'gateway/keys.json', 'shell/shell.json', 'shell/Cache/0'],
   models: ['models/llama/manifest.json', 'models/llama/model.onnx', 'modelCache/.hearth-models', 'modelCache/0xa1/manifest.json'],
   node: ['node/keys.json', 'node/wrap.key', 'node/ledger.jsonl', 'node/votes.jsonl', 'node/network.key', 'shell/wrap.sealed'],
   wallet: ['wallet/vault.json', 'wallet/spending.jsonl', 'wallet/attempts.json', 'node/walletSeen.json'],
@@ -147,5 +148,24 @@ describe('a reset', () => {
     }
     rmSync(join(folder, 'reset.json'));
     expect(existsSync(join(folder, 'hearth.sqlite'))).toBe(true);
+  });
+});
+
+describe("the uninstaller's question on Windows", () => {
+  const script = join(import.meta.dirname, '../../../../assets/installer.nsh');
+
+  it('takes what a reset of app data and of downloaded models takes, and nothing else', () => {
+    const lines = readFileSync(script, 'utf8').split('\n').map((line) => /^\s+(Delete|RMDir \/r) "\$\{DATA\}\\([^"]+)"$/.exec(line)).filter((line) => line !== null);
+    const isTaken = (path: string): boolean => path !== 'shell/wrap.sealed' && lines.some(([, command, name]) => (command === 'Delete' ? new RegExp(`^${name!.replaceAll('.', '\\.').replace('*', '.*')}$`).test(path) : path.startsWith(`${name!}/`)));
+    expect(lines.length).toBeGreaterThan(15);
+    expect(present().filter(isTaken)).toEqual([...files.app, ...files.models.filter((path) => path.startsWith('modelCache/'))].sort());
+  });
+
+  it('compiles', ({ skip }) => {
+    const harness = `Unicode true\n!include LogicLib.nsh\n!include FileFunc.nsh\n!include "${script}"\nOutFile "${join(parent, 'taken-away.exe')}"\nSection\nWriteUninstaller "$EXEDIR\\un.exe"\nSectionEnd\nSection Uninstall\n!insertmacro customUnInstall\nSectionEnd\n`;
+    writeFileSync(join(parent, 'setup.nsi'), harness);
+    const { error, status, stdout } = spawnSync('makensis', ['-V2', '-WX', join(parent, 'setup.nsi')], { encoding: 'utf8' });
+    if (error) return skip('no makensis');
+    expect([status, stdout]).toEqual([0, expect.any(String)]);
   });
 });
