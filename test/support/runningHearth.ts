@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningHearth as Page } from '../../electron/programs/cli/running.ts';
@@ -12,8 +12,9 @@ import { connectBridge, type TopicValue } from '../../electron/shared/bridgeKit.
 import type { HearthError } from '../../electron/shared/errors.ts';
 import type { Notice } from '../../electron/shared/notices.ts';
 import type { JobSummary, Status } from '../../electron/shared/shapes.ts';
-import { until } from './until.ts';
+import { preparedPractice, testWindowSeconds } from './preparePractice.ts';
 import { forkBuilt } from './programs.ts';
+import { until } from './until.ts';
 
 type Topics = { -readonly [Name in keyof PageBridge['topics']]?: TopicValue<PageBridge, Name> };
 
@@ -79,11 +80,14 @@ export const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), `h
 export async function startHearth(options: HearthOptions = {}): Promise<Hearth> {
   const dataFolder = options.dataFolder ?? newFolder('test');
   const lines: string[] = [];
+  const prepared = preparedPractice();
+  const ownPractice = join(dataFolder, 'practice');
+  if (prepared !== null && options.join === undefined && (options.window ?? testWindowSeconds) === testWindowSeconds && !existsSync(ownPractice)) cpSync(prepared, ownPractice, { recursive: true });
   let fatal: HearthError | null = null;
   const host = await startHost({
     dataFolder, version: '0.0.0-test', createFork: forkBuilt, modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
     ...(options.join === undefined ? {} : { join: join(options.join, 'practice', 'practice.json') }),
-    practice: options.join !== undefined ? null : ['--rate', '0', '--window', String(options.window ?? 2), ...(options.practiceArgs ?? [])], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
+    practice: options.join !== undefined ? null : ['--rate', '0', '--window', String(options.window ?? testWindowSeconds), ...(options.practiceArgs ?? [])], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
     firstProviderArgs: (options.crashAfter ?? []).map((event) => ['--crash-after', event]),
     onFatal: (error) => void (fatal ??= error), onQuit: () => {}, log: (line) => void lines.push(line),
   });
