@@ -30,12 +30,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Beside the linter: what takes a second alone may take several.
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 30_000, maxWorkers: everyCore },
+        // Beside real programs, which come first: what takes a second alone may take many.
+        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: everyCore },
       },
       {
         extends: true,
-        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: everyCore },
+        test: { name: 'contracts', include: ['test/contracts/**/*.test.ts'], globalSetup: buildFirst, testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: everyCore },
       },
       {
         extends: true,

@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { buildSteps, type Step } from './support/testSteps.ts';
+import { buildSteps, type HowToRun, type Step } from './support/testSteps.ts';
 import { formatSummary, sumOutcomes, type Outcome } from './support/testSummary.ts';
 
 const root = new URL('..', import.meta.url);
 const steps = buildSteps(root);
+const suitesOfPrograms = ['contracts', 'integration', 'page', 'e2e'];
 
 const usage = `Runs every check of this repository and ends with "N passed, N failed, N skipped".
 
@@ -41,9 +41,14 @@ async function main(): Promise<number> {
     return 2;
   }
 
-  const wanted = steps.filter(({ name }) => asked === null || asked.includes(name));
-  const outcomes = await runTogether(wanted.filter(({ runs }) => runs === 'together'), availableParallelism(), (step) => runStep(step, filters));
-  for (const step of wanted.filter(({ runs }) => runs === 'alone')) outcomes.push(await runStep(step, filters));
+  const chosen = steps.filter(({ name }) => asked === null || asked.includes(name));
+  // What starts programs needs them built, asked for or not: two suites that found them stale would build into one folder at once.
+  const wanted = steps.filter((step) => chosen.includes(step) || (step.runs === 'before' && chosen.some(({ name }) => suitesOfPrograms.includes(name))));
+  const of = (runs: Step['runs']): readonly Step[] => wanted.filter((step) => step.runs === runs);
+  const inTurn = of('inTurn');
+  const outcomes = await runEach(of('before'), filters, { gives: false });
+  const isBuilt = outcomes.every(({ failed }) => failed.length === 0);
+  if (isBuilt) outcomes.push(...(await Promise.all([runEach(inTurn, filters, { gives: false }), runEach(of('beside'), filters, { gives: inTurn.length > 0 })])).flat());
   const sum = sumOutcomes(outcomes);
   for (const { name, reason } of sum.skipped) process.stdout.write(`SKIPPED ${name}: ${reason}\n`);
   for (const { name, message } of sum.failed) process.stdout.write(`FAILED  ${name}\n${message.replace(/^/gm, '        ').trimEnd()}\n`);
@@ -51,27 +56,23 @@ async function main(): Promise<number> {
   return sum.failed.length > 0 || sum.passed === 0 ? 1 : 0;
 }
 
-async function runStep(step: Step, filters: readonly string[]): Promise<Outcome> {
+async function runEach(some: readonly Step[], filters: readonly string[], how: HowToRun): Promise<Outcome[]> {
+  const outcomes = [];
+  for (const step of some) outcomes.push(await runStep(step, filters, how));
+  return outcomes;
+}
+
+async function runStep(step: Step, filters: readonly string[], how: HowToRun): Promise<Outcome> {
   const startedMs = performance.now();
   process.stderr.write(`\n> ${step.name}: ${step.says}\n`);
-  const outcome = await step.run(filters).catch((error: unknown): Outcome => ({
+  const outcome = await step.run(filters, how).catch((error: unknown): Outcome => ({
     passed: 0,
     failed: [{ name: step.name, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }],
     skipped: [],
   }));
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  process.stderr.write(`  ${step.name} ${outcome.failed.length > 0 ? 'FAILED' : 'ok'} in ${seconds} s: ${formatSummary(outcome)}\n`);
+  process.stderr.write(`\n  ${step.name} ${outcome.failed.length > 0 ? 'FAILED' : 'ok'} in ${seconds} s: ${formatSummary(outcome)}\n`);
   return outcome;
-}
-
-/** Runs so many at once, begun in order; the results are in order too. */
-async function runTogether<In, Out>(items: readonly In[], atOnce: number, run: (item: In) => Promise<Out>): Promise<Out[]> {
-  const results: Out[] = [];
-  const left = items.entries();
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    for (const [index, item] of left) results[index] = await run(item);
-  }));
-  return results;
 }
 
 process.exitCode = await main();

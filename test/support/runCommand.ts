@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 
 export type Finished = {
   /** Exit status; 1 when it could not start or was stopped. */
@@ -12,17 +13,19 @@ export type Finished = {
 
 /**
  * Runs one command to its end, at most `limitMs`, and keeps what it printed.
- * With `stream`, everything it prints also goes to this process's stderr as it comes.
+ * With `stream`, everything it prints also goes to this process's stderr as it comes; with `gives`, it and what it starts take the processor only where
+ * others leave it.
  */
 export function runCommand(
   command: string,
   args: readonly string[],
-  options: { readonly cwd: string; readonly limitMs: number; readonly env?: NodeJS.ProcessEnv; readonly stream?: boolean },
+  options: { readonly cwd: string; readonly limitMs: number; readonly env?: NodeJS.ProcessEnv; readonly stream?: boolean; readonly gives?: boolean },
 ): Promise<Finished> {
   return new Promise((resolve) => {
     // Colours are for a person; in a log they only hide the words.
     const colours = process.stderr.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
     const child = spawn(command, args, { cwd: options.cwd, env: { ...process.env, ...colours, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (options.gives && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let stdout = '';
     let output = '';
     let stopped = false;

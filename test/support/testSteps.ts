@@ -10,10 +10,21 @@ export type Step = {
   readonly name: string;
   /** One phrase for the progress and the help. */
   readonly says: string;
-  /** What only reads the tree and computes, where several may run at once; what starts programs and waits for them has the machine to itself. */
-  readonly runs: 'together' | 'alone';
-  readonly run: (filters: readonly string[]) => Promise<Outcome>;
+  /**
+   * `before` the others: they all need what it makes. `inTurn`: starts real programs and mostly waits for them. `beside` those: only reads the tree and
+   * computes, and takes the processor where they leave it.
+   */
+  readonly runs: 'before' | 'inTurn' | 'beside';
+  readonly run: (filters: readonly string[], how: HowToRun) => Promise<Outcome>;
 };
+
+export type HowToRun = {
+  /** Another step runs at the same time and comes first. */
+  readonly gives: boolean;
+};
+
+/** Far above what any step takes, beside others on the smallest machine too. */
+const limitMs = 2_400_000;
 
 /** Fewer modules than this means that dependency-cruiser looked past the code, and its silence is worth nothing. Raise it as the tree grows. */
 const fewestModules = 200;
@@ -22,27 +33,28 @@ const fewestModules = 200;
 export function buildSteps(root: URL): readonly Step[] {
   const cwd = fileURLToPath(root);
   const bin = binOf(cwd);
-  const node = (args: readonly string[], limitMs = 300_000): Promise<Finished> => runCommand(process.execPath, args, { cwd, limitMs });
+  const node = (args: readonly string[], { gives }: HowToRun): Promise<Finished> => runCommand(process.execPath, args, { cwd, limitMs, gives });
   const check = (name: string, says: string, args: readonly string[]): Step => ({
-    name, says, runs: 'together', run: async () => asOneTest(name, await node(args)),
+    name, says, runs: 'beside', run: async (_, how) => asOneTest(name, await node(args, how)),
   });
   // The compiler in Go, ten times sooner; eslint still needs the one in JavaScript, whose interface it is built on.
   const types = (name: string, project: string): Step => check(name, `tsc on ${project}`, [bin('typescript7', 'tsc'), '-p', project]);
-  const suite = (name: string, says: string, limitMs: number, runs: Step['runs'] = 'alone'): Step => ({
-    name, says, runs, run: (filters) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: true })),
+  const suite = (name: string, says: string, runs: Step['runs']): Step => ({
+    name, says, runs, run: (filters, { gives }) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: !gives, gives })),
   });
+  const build = (name: string, says: string, script: string): Step => ({ ...check(name, says, [`electron/programs/shell/${script}.ts`]), runs: 'before' });
   return [
-    // Begun first, for it takes longest.
+    ...group('build', [build('build:page', 'the page as it is shipped', 'freshPage'), build('build:programs', 'the programs as they are shipped', 'freshPrograms')]),
     ...group('lint', [check('lint:types', 'oxlint, for what only types can tell', [bin('oxlint', 'oxlint'), '--type-aware', '--deny-warnings']), check('lint:rest', 'eslint', [bin('eslint', 'eslint'), '.', '--max-warnings', '0']), check('lint:electron', "eslint, for Electron's checklist", [bin('eslint', 'eslint'), '--config', 'electron.eslint.config.js', 'electron/main', 'electron/preload', '--max-warnings', '0'])]),
     check('lock', 'package-lock.json holds every platform', ['native/runtime/completeLock.mjs', '--check']),
     check('generated', 'committed ABIs and bytecode match the contracts', ['native/contracts/generate.ts', '--check']),
     ...group('types', [types('types:node', 'tsconfig.json'), types('types:shared', 'tsconfig.shared.json'), types('types:page', 'tsconfig.renderer.json')]),
-    { name: 'imports', says: 'who may import whom', runs: 'together', run: async () => checkImports(await node([bin('dependency-cruiser', 'depcruise'), ...cruised(cwd), '--config', '.dependency-cruiser.cjs', '--output-type', 'json'])) },
-    suite('unit', 'pure rules, transitions and error codes', 600_000, 'together'),
-    suite('contracts', 'Solidity on a local chain', 900_000),
-    suite('integration', 'real worker, signer, chain', 2_400_000),
-    suite('page', 'every screen in a real browser', 1_200_000),
-    suite('e2e', 'a real Hearth in a real browser', 1_200_000),
+    { name: 'imports', says: 'who may import whom', runs: 'beside', run: async (_, how) => checkImports(await node([bin('dependency-cruiser', 'depcruise'), ...cruised(cwd), '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], how)) },
+    suite('unit', 'pure rules, transitions and error codes', 'beside'),
+    suite('contracts', 'Solidity on a local chain', 'beside'),
+    suite('integration', 'real worker, signer, chain', 'inTurn'),
+    suite('page', 'every screen in a real browser', 'inTurn'),
+    suite('e2e', 'a real Hearth in a real browser', 'inTurn'),
   ];
 }
 
@@ -51,10 +63,10 @@ function group(name: string, steps: readonly Step[]): readonly Step[] {
   return [{
     name,
     says: steps.map(({ says }) => says).join(', '),
-    runs: 'together',
-    run: async (filters) => {
+    runs: steps[0]!.runs,
+    run: async (filters, how) => {
       const parts = [];
-      for (const step of steps) parts.push(await step.run(filters));
+      for (const step of steps) parts.push(await step.run(filters, how));
       return { passed: parts.reduce((sum, part) => sum + part.passed, 0), failed: parts.flatMap((part) => part.failed), skipped: [] };
     },
   }];
