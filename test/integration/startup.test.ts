@@ -112,7 +112,7 @@ describe('one Hearth per data folder', () => {
       await readTopic(hearth, 'network', ({ stakeWei }) => stakeWei !== null && stakeWei > 0n);
       await until('what waited is settled', async () => (await hearth.ask('readJobs', { stage: 'live' })).total === 0, 40_000);
       const { jobs } = await hearth.ask('readJobs', { stage: 'all', limit: 500, withRecord: true, sort: 'price', descending: false });
-      expect(jobs.map(({ stage }) => stage)).toEqual(jobs.map(() => 'settled'));
+      expect(jobs.map(({ stage, failure }) => ({ stage, failure }))).toEqual(jobs.map(() => ({ stage: 'settled', failure: null })));
       expect(jobs.map(({ priceWei }) => priceWei)).toEqual(jobs.map(({ priceWei }) => priceWei).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
       // Every column of a paid job says something, but those of what did not happen here.
       const absent = ['energy', 'speed', 'failure', 'claimTx', 'claimableAt', 'seed', 'temperature', 'topK', 'topP', 'sampler', 'verdict', 'votes', 'audit'];
