@@ -67,10 +67,13 @@ describe('the window', () => {
     expect(await page.evaluate(() => fetch('hearth-app://page/../../package.json').then(({ status }) => status, () => 'refused'))).not.toBe(200);
   });
 
-  it('hands a second start over to the first and ends it', async () => {
-    const second = await promisify(execFile)(electron.path!, launchArguments, { timeout: 30_000 });
-    expect(second.stderr).not.toContain('Error');
-    expect(app.windows()).toHaveLength(1);
+  it('hands a second start over to the first, which shows the screen of its link and follows no other, and ends it', async () => {
+    for (const link of ['hearth://jobs', 'hearth://evil.example/steal?x=1']) {
+      const second = await promisify(execFile)(electron.path!, [...launchArguments, link], { timeout: 30_000 });
+      expect(second.stderr).not.toContain('Error');
+      expect(app.windows()).toHaveLength(1);
+      await expect.poll(() => page.url()).toMatch(/#\/jobs$/);
+    }
   });
 
   it('keeps the provider when its window closes, and opens again', async () => {

@@ -102,6 +102,7 @@ describe("a card maker's libraries", () => {
     // An older runtime's is left alone.
     writeFileSync(join(found!.folder, 'accelerator.json'), readFileSync(join(found!.folder, 'accelerator.json'), 'utf8').replace(version, '1.2.3'));
     expect(findAccelerator(data, programs)).toBe(null);
+    expect((await hearth()).json).toMatchObject({ installed: [], unusedFor: '1.2.3' });
     expect(await hearth('cuda', '--remove')).toMatchObject({ code: 0, json: { wasThere: true } });
   });
 });

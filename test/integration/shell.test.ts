@@ -122,6 +122,21 @@ describe('the shell around its programs', () => {
     await shows('the tray follows it', ({ tip }) => !tip.includes('starting'));
   });
 
+  it('starts each other program again when it dies, and the jobs go on', async () => {
+    const page = await shell.connect(pageUrl);
+    let programs: readonly { readonly name: string; readonly pid: number | null }[] = [];
+    page.watch('about', (about) => (programs = about.programs));
+    const pidOf = (name: string): number | null => programs.find((program) => program.name === name)?.pid ?? null;
+    for (const name of ['signer', 'devnet', 'worker']) {
+      const pid = await until(`the ${name} runs`, () => pidOf(name), 60_000);
+      process.kill(pid, 'SIGKILL');
+      await until(`a fresh ${name} runs`, () => pidOf(name) !== null && pidOf(name) !== pid, 60_000);
+    }
+    const paid = async (): Promise<number> => (await page.ask('readJobs', { stage: 'settled' })).total;
+    const before = await paid();
+    await until('another job is paid', async () => (await paid()) > before, 90_000);
+  });
+
   it('speaks the language that its page tells, and nobody else\'s', async () => {
     await shell.act('language', { choice: 'fr', url: 'https://example.org/' });
     await shell.act('language', { choice: '../../etc', url: pageUrl });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { formatBytes } from '../../../renderer/format/numbers.ts';
 import { acceleratorListShape, sizesOf, type Accelerator } from '../../services/accelerators/acceleratorList.ts';
 import { installAccelerator, removeAccelerator } from '../../services/accelerators/installAccelerator.ts';
-import { findAccelerator, findRuntime } from '../../services/broker/foundAccelerator.ts';
+import { findAccelerator, findRuntime, readAcceleratorRuntime } from '../../services/broker/foundAccelerator.ts';
 import { httpLimits, readBody, WholeOnly, type BodyRequest } from '../../services/models/download/httpBody.ts';
 import { HearthError } from '../../shared/errors.ts';
 import { formatTable, usage, type Output } from './output.ts';
@@ -81,8 +81,9 @@ function whyNone(listed: readonly Accelerator[], system: string, runtime: string
 function showAccelerators(dataFolder: string, listed: readonly Accelerator[], output: Output): void {
   const isInstalled = findAccelerator(dataFolder, programsFolder) !== null;
   const rows = listed.map((one) => [one.id, one.system, one.runtime, formatBytes(sizesOf(one).fetchedBytes), formatBytes(sizesOf(one).diskBytes)]);
-  output.result({ installed: isInstalled ? ['cuda'] : [], listed: listed.map((one) => ({ ...one, libraries: one.libraries.map(({ name }) => name), ...sizesOf(one) })) }, [
-    isInstalled ? 'cuda is installed.' : 'No accelerator is installed.',
+  const unusedFor = isInstalled ? null : readAcceleratorRuntime(dataFolder);
+  output.result({ unusedFor, installed: isInstalled ? ['cuda'] : [], listed: listed.map((one) => ({ ...one, libraries: one.libraries.map(({ name }) => name), ...sizesOf(one) })) }, [
+    isInstalled ? 'cuda is installed.' : unusedFor === null ? 'No accelerator is installed.' : `cuda is here for runtime ${unusedFor}, which this Hearth does not use: hearth accelerator cuda takes the fitting one in its place, --remove takes it away.`,
     listed.length === 0 ? `None can be fetched: ${whyNone([], '', null)}.` : formatTable([['name', 'system', 'runtime', 'fetched', 'on the disk'], ...rows]),
   ].join('\n'));
 }

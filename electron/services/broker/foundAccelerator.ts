@@ -28,6 +28,9 @@ export function findAccelerator(dataFolder: string, programsFolder: string, envi
   return { folder, env: { LD_LIBRARY_PATH: [folder, environment['LD_LIBRARY_PATH']].filter(Boolean).join(':') } };
 }
 
+/** Which runtime the accelerator in the data folder is for, whether this Hearth uses it or not; null: there is none. */
+export const readAcceleratorRuntime = (dataFolder: string): string | null => readRuntimeOf(join(dataFolder, 'accelerators', 'cuda'));
+
 function readRuntimeOf(folder: string): string | null {
   try {
     return (JSON.parse(readFileSync(join(folder, 'accelerator.json'), 'utf8')) as { runtime: string }).runtime;
