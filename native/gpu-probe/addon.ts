@@ -31,6 +31,8 @@ export type Addon = {
   readonly Desktop: new (display: string) => NativeSource<DesktopSample>;
   /** Windows and macOS only: on Linux files say it (drm.ts). */
   readonly Gpus?: new () => NativeSource<readonly NativeGpu[]>;
+  /** Windows and macOS only too: names of the programs that run. */
+  readonly Programs?: new () => NativeSource<readonly string[]>;
 };
 
 const place = (folder: string): string => join(folder, 'native', 'gpu-probe', 'prebuilds', `${process.platform}-${process.arch}`, 'gpu_probe.node');

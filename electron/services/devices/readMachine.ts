@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
+import { createProgramReader } from './runningPrograms.ts';
 
 /** What the machine's own files say at this moment; the desktop, GPUs and money are added by others. */
 export type MachineSignals = Omit<Signals, 'atMs' | 'devices' | 'isDiskFull' | 'pricePerKilowattHour' | 'wattHoursToday' | 'clockAheadSeconds' | 'dataLimit' | 'idleSeconds' | 'fullScreenApp' | 'isMetered'> & { readonly cpu: Omit<DeviceSignals, 'netPerHour' | 'fault'> };
@@ -42,12 +43,13 @@ const numberIn = (path: string): number | null => {
 };
 
 /**
- * Reads the machine from Linux's own files: a fraction of a millisecond, no process, no permission. Elsewhere every signal is unread with its
- * reason; what the desktop tells is added by services/presence.
+ * Reads the machine from Linux's own files: a fraction of a millisecond, no process, no permission. Elsewhere the addon tells which programs run, and every other signal is unread
+ * with its reason; what the desktop tells is added by services/presence.
  *
- * @param root  "/" except in tests
+ * @param root          "/" except in tests
+ * @param readPrograms  where there are no files to say it
  */
-export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform): { read(ask: MachineAsk): MachineSignals } {
+export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform, readPrograms = createProgramReader(platform)): { read(ask: MachineAsk): MachineSignals } {
   const at = (...parts: string[]): string => join(root, ...parts);
   const elsewhere = unread('elsewhere:', platform);
   let sensors: { readonly paths: readonly string[]; readonly foundAtMs: number } | null = null;
@@ -151,7 +153,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
       return {
         ...readSlow(ask),
         hook: readHook(ask.hookFile),
-        apps: isLinux ? readApps(ask.appNames) : elsewhere,
+        apps: (isLinux ? readApps : readPrograms)(ask.appNames),
         isLocked: isLinux ? readLocked(at('run/systemd/sessions')) : elsewhere,
         megabytesToday: isLinux ? readNetwork(ask.atMs) : elsewhere,
         memoryPressure: isLinux ? readPressure() : elsewhere,

@@ -6,6 +6,9 @@
 #include "priority.h"
 #include "sampler.h"
 #include "toJs.h"
+#ifdef HEARTH_ASKS_SYSTEM
+#include "programs.h"
+#endif
 #if defined(_WIN32)
 #include <windows.h>
 #else
@@ -29,8 +32,9 @@ class Source : public Napi::ObjectWrap<Source<Sample>> {
       const std::string display = info.Length() > 0 && info[0].IsString() ? info[0].As<Napi::String>().Utf8Value() : std::string();
       sampler_ = std::make_unique<Sampler<Sample>>([display] { return WatchDesktop(display); });
     }
-#ifdef HEARTH_HAS_GPUS
+#ifdef HEARTH_ASKS_SYSTEM
     if constexpr (std::is_same_v<Sample, std::vector<GpuSample>>) sampler_ = std::make_unique<Sampler<Sample>>([] { return WatchGpus(); });
+    if constexpr (std::is_same_v<Sample, std::vector<std::string>>) sampler_ = std::make_unique<Sampler<Sample>>([] { return WatchPrograms(); });
 #endif
   }
 
@@ -71,8 +75,9 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   StayLoaded();
   exports["Desktop"] = Source<DesktopSample>::Define(env, "Desktop");
   exports["lowerIoPriority"] = Napi::Function::New(env, LowerIo, "lowerIoPriority");
-#ifdef HEARTH_HAS_GPUS
+#ifdef HEARTH_ASKS_SYSTEM
   exports["Gpus"] = Source<std::vector<GpuSample>>::Define(env, "Gpus");
+  exports["Programs"] = Source<std::vector<std::string>>::Define(env, "Programs");
 #endif
   return exports;
 }

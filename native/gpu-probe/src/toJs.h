@@ -8,7 +8,7 @@
 #include "reading.h"
 #if defined(_WIN32) || defined(__APPLE__)
 #include "gpus.h"
-#define HEARTH_HAS_GPUS 1
+#define HEARTH_ASKS_SYSTEM 1
 #endif
 
 // Every value as the façade's types have it (addon.ts): what a system does not tell is null, or a reason.
@@ -34,7 +34,7 @@ inline Napi::Value ToJs(Napi::Env env, const Battery& battery) {
   object["isSaving"] = ToJs(env, battery.isSaving);
   return object;
 }
-#ifdef HEARTH_HAS_GPUS
+#ifdef HEARTH_ASKS_SYSTEM
 inline Napi::Value ToJs(Napi::Env env, const GpuProcess& process) {
   Napi::Object object = Napi::Object::New(env);
   object["pid"] = ToJs(env, process.pid);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMachineReader, type MachineAsk } from '../../../../electron/services/devices/readMachine.ts';
+import { createProgramReader } from '../../../../electron/services/devices/runningPrograms.ts';
 
 let root: string;
 beforeEach(() => void (root = mkdtempSync(join(tmpdir(), 'hearth-machine-'))));
@@ -68,5 +69,22 @@ describe('the machine', () => {
     rmSync(join(root, 'proc/50'), { recursive: true });
     write('proc/51/comm', 'x');
     expect(apps()).toEqual({ value: ['x'] });
+  });
+  it('asks the addon which programs run where no files say it, once a rule looks for one, and says why when it cannot', () => {
+    const lists: (readonly string[] | null)[] = [['Game.exe', 'svchost.exe', 'svchost.exe', 'x'.repeat(300)], null];
+    let opened = 0;
+    class Programs {
+      constructor() {
+        opened++;
+      }
+      read = () => lists.shift() ?? null;
+      close = () => {};
+    }
+    const machine = createMachineReader(root, 'win32', createProgramReader('win32', () => ({ Programs }) as never));
+    expect([machine.read(ask()).apps, opened]).toEqual([{ value: [] }, 0]);
+    const apps = (): unknown => machine.read(ask({ appNames: ['game'] })).apps;
+    expect([apps(), apps(), opened]).toEqual([{ value: ['Game.exe', 'svchost.exe', 'x'.repeat(260)] }, { unread: 'system.programs' }, 1]);
+    const without = (addon: object): unknown => createProgramReader('darwin', () => addon as never)(['game']);
+    expect([without({ reason: 'addon.notBuilt' }), without({})]).toEqual([{ unread: 'addon.notBuilt' }, { unread: 'elsewhere:darwin' }]);
   });
 });
