@@ -71,6 +71,7 @@ async function runStep(step: Step, filters: readonly string[], how: HowToRun): P
     skipped: [],
   }));
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  for (const { name, message } of outcome.failed) process.stderr.write(`\n  FAILED ${name}\n${message.slice(0, 4000).replace(/^/gm, '        ').trimEnd()}\n`);
   process.stderr.write(`\n  ${step.name} ${outcome.failed.length > 0 ? 'FAILED' : 'ok'} in ${seconds} s: ${formatSummary(outcome)}\n`);
   return outcome;
 }

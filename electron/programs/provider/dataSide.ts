@@ -14,7 +14,7 @@ export type DataSide = {
   /** The limit that stops orders, giving and downloads now; null: none. */
   reached(): ReachedLimit | null;
   /** Counts bytes of a model from a source, which may be a mirror in this home or a peer, whose connection is counted already. @throws download.dataLimit */
-  takeModelBytes(bytes: number, from: URL): void;
+  readonly takeModelBytes: (bytes: number, from: URL) => void;
   /** Looks once a second: tells what is near, and lets what waited go on when its day or month is over. */
   tick(): void;
   readonly actions: Pick<Handlers<PageBridge>, keyof typeof dataLimitCommands>;
