@@ -81,6 +81,8 @@ export const pageBridge = defineBridge({
     setPreset: { takes: z.strictObject({ preset: presetShape }), gives: nothing, fails: [] },
     setRules: { takes: z.strictObject({ rules: rulesShape }), gives: nothing, fails: [] },
     /** The rules each preset stands for. */
+    /** Names of the programs that run on this machine now, our own left out. unread: a code of signals.ts, where they cannot be told. */
+    readPrograms: { takes: nothing, gives: z.strictObject({ names: z.array(z.string().max(260)).max(2000), unread: z.string().max(200).nullable() }), fails: [] },
     readPresets: { takes: nothing, gives: z.strictObject({ guest: rulesShape, balanced: rulesShape, dedicated: rulesShape }), fails: [] },
     /** The recorded past of every device that can compute, and what counts against it. */
     readHistory: { takes: z.strictObject({ hours: z.union([z.literal(24), z.literal(168)]) }), gives: historyShape, fails: [] },

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { presets } from '../../electron/services/rules/presets.ts';
-import type { Decision, Finding, Guest } from '../../electron/shared/rules.ts';
+import type { Decision, Finding, Guest, Rule } from '../../electron/shared/rules.ts';
+import { wordsOfUnread } from '../../renderer/strings/unread.ts';
 import { reasonOf } from '../../electron/shared/reasons.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
@@ -154,6 +155,23 @@ describe('Rules', () => {
     await page.getByText('Guest is in use.').waitFor();
     await page.locator('.change-bar').getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => asked('setPreset')).toEqual([{ preset: 'guest' }, { preset: 'balanced' }]);
+  });
+
+  test('lists a program by choosing it among those that run, and says why there are none to choose from', async () => {
+    const page = await show('#/rules');
+    await page.getByRole('button', { name: 'Change rule: Listed programs' }).click();
+    const choice = page.getByLabel('Add one that runs now');
+    await choice.selectOption('elden-ring');
+    await expect.poll(() => page.getByLabel('Programs, one a line').inputValue()).toBe('elden-ring');
+    expect(await choice.locator('option').allInnerTexts()).toEqual(['', 'firefox', 'obs']);
+    expect(await findAxeIssues(page)).toEqual([]);
+    await page.locator('.change-bar').getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => (asked('setRules') as { rules: Rule[] }[]).map(({ rules }) => rules.find(({ kind }) => kind === 'apps'))).toMatchObject([{ names: ['elden-ring'] }]);
+    await page.reload();
+    provider.answer({ readPrograms: () => ({ names: [], unread: 'addon.notBuilt' }) });
+    await page.getByRole('button', { name: 'Change rule: Listed programs' }).click();
+    await page.getByText(wordsOfUnread('addon.notBuilt')).waitFor();
+    expect(await page.getByLabel('Add one that runs now').isDisabled()).toBe(true);
   });
 
   test('edits with undo and redo, tries the edit on last week, saves it, and takes the saving back', async () => {

@@ -328,6 +328,7 @@ export const richHandlers: FakeHandlers = {
   readRefusals: () => ({ kinds: [], models: [digest('digits')], clients: [address('client 3').toLowerCase()] }), setRefusals: () => ({}),
   readMoney: () => ({ tariff: { kind: 'flat', currency: 'EUR', perKilowattHour: 0.32 }, priceNow: { value: 0.32, atMs: nowMs }, rate: { kind: 'fixed', currency: 'EUR' }, rateNow: { value: 0.85, atMs: nowMs - day }, gasRate: { currency: 'EUR', perCoin: 2_410 }, feeLimitPercent: 5 }), setGasRate: () => ({}), setFeeLimit: () => ({}),
   readGuest: () => richTopics().guest,
+  readPrograms: () => ({ names: ['elden-ring', 'firefox', 'obs'], unread: null }),
   readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
   readHistory: ({ hours }) => sampleHistory(hours),
   simulateRules: ({ rules }) => sampleSimulation(rules.some(({ kind, isOn }) => kind === 'idle' && isOn) ? 0.35 : 0.82),

@@ -17,7 +17,7 @@ const nameOf = (deviceId: string, devices: readonly Device[]): string => printab
 /** One line for a rule, with its numbers as the page says them. */
 function formatRule(rule: Rule): string {
   const { kind, deviceId, isOn, giveBack } = rule;
-  return `  ${isOn ? 'on ' : 'off'}  ${ruleWords[kind].title}${deviceId ? ` (${printable(deviceId)})` : ''}: ${printable(formatLimits(rule))}; then ${giveBackWords[giveBack]}`;
+  return `  ${isOn ? 'on ' : 'off'}  ${ruleWords[kind].title}${deviceId ? ` (${printable(deviceId)})` : ''}: ${printable(formatLimits(rule))}; ${giveBackWords[giveBack]}`;
 }
 
 function explainDecision(decision: Decision, devices: readonly Device[]): string[] {

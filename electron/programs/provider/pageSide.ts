@@ -49,7 +49,7 @@ export type PageSideDependencies = {
   /** null: no meter saw nearly all of it. */
   readonly wattHoursOf: (jobId: string) => number | null;
   readonly benchmarks: () => readonly BenchmarkState[];
-  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'readUsage' | 'stopHearth'> & FleetHandlers & WalletHandlers & JoinedHandlers & DataSide['actions'];
+  readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readPrograms' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'readUsage' | 'stopHearth'> & FleetHandlers & WalletHandlers & JoinedHandlers & DataSide['actions'];
   readonly screens: ScreenHandlers;
   readonly notices: Pick<NoticeSide, 'notices' | 'choices' | 'actions'>;
   readonly updates: UpdateSide;

@@ -36,6 +36,8 @@ export type SignalDependencies = {
 };
 export type SignalSide = {
   read(deviceIds: readonly string[], rules: readonly Rule[]): Signals;
+  /** What runs on this machine now, for an owner who lists programs. */
+  programs(): { names: string[]; unread: string | null };
   /** What each device said at the last look. */
   readings(): readonly DeviceReading[];
   /** What a device drew over a span; null: it was never measured. */
@@ -46,6 +48,7 @@ export type SignalSide = {
 /** As much as one job writes before its receipt is signed, roughly. */
 const probeBytes = 256 * 1024;
 const probeEveryMs = 5000;
+const mostPrograms = 2000;
 const nothingRead = unread('unmetered');
 const unreadDevice: DeviceSignals = {
   temperatureCelsius: nothingRead, powerWatts: nothingRead, powerLimitWatts: nothingRead, othersMemoryPercent: nothingRead, othersLoadPercent: nothingRead, netPerHour: unreadInWords('firstDay' satisfies NetPerHourUnknown), fault: null,
@@ -108,6 +111,10 @@ export function createSignalSide(dependencies: SignalDependencies): SignalSide {
       });
       const price = dependencies.prices(atMs);
       return { ...rest, ...presence.read(atMs, rest, own), atMs, isDiskFull: readDiskFull(atMs), pricePerKilowattHour: 'price' in price ? told(price.price) : unreadInWords(price.unknown), wattHoursToday: readToday(atMs), clockAheadSeconds: dependencies.clockAheadSeconds(atMs), dataLimit: dependencies.dataLimit(), devices };
+    },
+    programs() {
+      const running = machine.readPrograms(dependencies.ownPids());
+      return isTold(running) ? { names: running.value.slice(0, mostPrograms), unread: null } : { names: [], unread: running.unread };
     },
     readings: () => readings,
     measure: (deviceId, fromMs, toMs) => meter.measure(deviceId, fromMs, toMs),

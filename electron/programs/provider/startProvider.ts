@@ -284,6 +284,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
         return {};
       },
       simulateRules: ({ rules }) => guest.simulate(rules),
+      readPrograms: () => signals.programs(),
       readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
       readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
       readBooks: ({ range }) => books.read(range),

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
+import { isTold, told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
 import { createProgramReader } from './runningPrograms.ts';
 
 /** What the machine's own files say at this moment; the desktop, GPUs and money are added by others. */
@@ -49,7 +49,7 @@ const numberIn = (path: string): number | null => {
  * @param root          "/" except in tests
  * @param readPrograms  where there are no files to say it
  */
-export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform, readPrograms = createProgramReader(platform)): { read(ask: MachineAsk): MachineSignals } {
+export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform, readPrograms = createProgramReader(platform)): { read(ask: MachineAsk): MachineSignals; /** All programs that run now but ours, by name: a look at each, so not for every second. */ readPrograms(ownPids: readonly number[]): Reading<string[]> } {
   const at = (...parts: string[]): string => join(root, ...parts);
   const elsewhere = unread('elsewhere:', platform);
   let sensors: { readonly paths: readonly string[]; readonly foundAtMs: number } | null = null;
@@ -133,6 +133,13 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     return told([...new Set([...seenPids.values()].map(({ name }) => name))]);
   }
 
+  /** The kernel's own threads have no command line. */
+  function readAllPrograms(ownPids: readonly number[]): Reading<string[]> {
+    const pids = names(at('proc')).filter((name) => /^\d+$/.test(name) && !ownPids.includes(Number(name)));
+    if (pids.length === 0) return unread('system.programs');
+    return told(pids.filter((pid) => (text(at('proc', pid, 'cmdline')) ?? '') !== '').map((pid) => text(at('proc', pid, 'comm'))?.trim() ?? ''));
+  }
+
   function readSlow(ask: MachineAsk): NonNullable<typeof slow>['values'] {
     if (slow && ask.atMs - slow.atMs < slowEveryMs && ask.atMs >= slow.atMs) return slow.values;
     const disk = readDisk(ask.dataFolder);
@@ -148,6 +155,10 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
   }
 
   return {
+    readPrograms(ownPids) {
+      const running = platform === 'linux' ? readAllPrograms(ownPids) : readPrograms(['*']);
+      return isTold(running) ? told([...new Set(running.value)].filter((name) => name !== '').sort((a, b) => a.localeCompare(b))) : running;
+    },
     read(ask) {
       const isLinux = platform === 'linux';
       return {

@@ -1,6 +1,9 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { Rule } from '../../../electron/shared/rules.ts';
+import { plainText } from '../../format/digest.ts';
 import { guestWords } from '../../strings/guest.ts';
+import { wordsOfUnread } from '../../strings/unread.ts';
+import { useAnswer } from '../../useBridge.ts';
 import { HoursField } from './HoursField.tsx';
 
 const text = guestWords.rules;
@@ -34,8 +37,24 @@ export function RuleFields({ rule, onChange }: { readonly rule: Rule; readonly o
       {rule.kind === 'apps' && (
         <TextInput key={rule.names.join('\n')} label={names.names} value={rule.names.join('\n')} isLong parse={(written) => [...new Set(written.split('\n').map((line) => line.trim().slice(0, 120)).filter((line) => line !== ''))].slice(0, 200)} onChange={(list) => set('names', list)} />
       )}
+      {rule.kind === 'apps' && <RunningProgram listed={rule.names} onAdd={(name) => set('names', [...rule.names, name])} />}
       {rule.kind === 'schedule' && <HoursField rule={rule} onChange={onChange} />}
     </div>
+  );
+}
+
+/** A program need not be typed: it is chosen from those that run. */
+function RunningProgram({ listed, onAdd }: { readonly listed: readonly string[]; readonly onAdd: (name: string) => void }) {
+  const id = useId();
+  const running = useAnswer('readPrograms', {});
+  const known = running.state === 'ready' ? running.value : null;
+  return (
+    <Field id={id} label={names.addProgram} problem={known?.unread ? wordsOfUnread(known.unread) : null}>
+      <select id={id} className="field" value="" disabled={!known || known.names.length === 0} onChange={(event) => event.target.value !== '' && onAdd(event.target.value.slice(0, 120))}>
+        <option value="" />
+        {known?.names.filter((name) => !listed.includes(name)).map((name) => <option key={name} value={name}>{plainText(name, 60)}</option>)}
+      </select>
+    </Field>
   );
 }
 

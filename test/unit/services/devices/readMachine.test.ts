@@ -87,4 +87,14 @@ describe('the machine', () => {
     const without = (addon: object): unknown => createProgramReader('darwin', () => addon as never)(['game']);
     expect([without({ reason: 'addon.notBuilt' }), without({})]).toEqual([{ unread: 'addon.notBuilt' }, { unread: 'elsewhere:darwin' }]);
   });
+  it('tells an owner which programs run now, each once, without threads of the kernel and without ours', () => {
+    for (const [pid, name, line] of [[10, 'obs', 'obs'], [11, 'elden-ring', 'elden-ring -w'], [12, 'elden-ring', 'elden-ring'], [13, 'kworker/0:1', ''], [14, 'node', 'node provider.js']] as const) {
+      write(`proc/${pid}/comm`, name);
+      mkdirSync(join(root, 'proc', String(pid)), { recursive: true });
+      writeFileSync(join(root, 'proc', String(pid), 'cmdline'), line);
+    }
+    expect(createMachineReader(root, 'linux').readPrograms([14])).toEqual({ value: ['elden-ring', 'obs'] });
+    expect(createMachineReader(join(root, 'nowhere'), 'linux').readPrograms([])).toEqual({ unread: 'system.programs' });
+    expect(createMachineReader(root, 'win32', () => ({ value: ['b.exe', 'a.exe', 'b.exe'] })).readPrograms([])).toEqual({ value: ['a.exe', 'b.exe'] });
+  });
 });
