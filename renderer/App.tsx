@@ -1,5 +1,6 @@
 import './styles/app.css';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
+import { prepareWhenIdle } from './laterScreen.tsx';
 import { LinkBanner } from './components/LinkBanner.tsx';
 import { Refused } from './components/Refused.tsx';
 import { SubNav } from './components/SubNav.tsx';
@@ -10,26 +11,9 @@ import { words } from './strings/words.ts';
 import { useLanguage } from './useLanguage.ts';
 import { useRoute } from './useRoute.ts';
 import { useLink, useTopic } from './useBridge.ts';
-import { Audits } from './views/audits/Audits.tsx';
-import { About } from './views/about/About.tsx';
 import { Dashboard } from './views/dashboard/Dashboard.tsx';
-import { Devices } from './views/devices/Devices.tsx';
-import { Fleet } from './views/fleet/Fleet.tsx';
-import { Usage } from './views/usage/Usage.tsx';
-import { Earnings } from './views/earnings/Earnings.tsx';
-import { Job } from './views/job/Job.tsx';
-import { Jobs } from './views/jobs/Jobs.tsx';
-import { Logs } from './views/logs/Logs.tsx';
-import { Models } from './views/models/Models.tsx';
-import { Network } from './views/network/Network.tsx';
-import { Notices } from './views/notices/Notices.tsx';
-import { Rules } from './views/rules/Rules.tsx';
-import { Governance } from './views/governance/Governance.tsx';
-import { Settings } from './views/settings/Settings.tsx';
-import { Staking } from './views/staking/Staking.tsx';
-import { Wallet } from './views/wallet/Wallet.tsx';
+import { laterScreens } from './views/screens.ts';
 import { useFirstVisit } from './views/welcome/useWelcome.ts';
-import { Welcome } from './views/welcome/Welcome.tsx';
 
 export function App() {
   // Nothing below is memoised against it: words are looked up as they are shown.
@@ -40,6 +24,10 @@ export function App() {
   const everHeard = useTopic('status') !== null;
   useFirstVisit(route.screen);
   useScreenChange(route, language, main);
+  // What is shown first comes first; after it there is time.
+  useEffect(() => {
+    if (everHeard) void prepareWhenIdle(Object.values(laterScreens));
+  }, [everHeard]);
   return (
     <div className="app" data-link={link.phase}>
       {/* A button, not a link: the fragment of the address is the route. */}
@@ -48,7 +36,7 @@ export function App() {
       <SubNav route={route} />
       {route.screen !== 'dashboard' && <LinkBanner />}
       <main ref={main} tabIndex={-1}>
-        {link.phase === 'refused' && !everHeard ? <Refused /> : <Screen route={route} />}
+        {link.phase === 'refused' && !everHeard ? <Refused /> : <Suspense fallback={null}><Screen route={route} /></Suspense>}
       </main>
     </div>
   );
@@ -57,31 +45,19 @@ export function App() {
 function Screen({ route }: { readonly route: Route }) {
   switch (route.screen) {
     case 'dashboard': return <Dashboard />;
-    case 'jobs': return <Jobs />;
-    case 'job': return <Job key={route.jobId} jobId={route.jobId} />;
-    case 'audits': return <Audits />;
-    case 'earnings': return <Earnings />;
-    case 'usage': return <Usage />;
-    case 'devices': return <Devices />;
-    case 'fleet': return <Fleet />;
-    case 'rules': return <Rules />;
-    case 'wallet': return <Wallet />;
-    case 'settings': return <Settings />;
-    case 'staking': return <Staking />;
-    case 'governance': return <Governance />;
-    case 'welcome': return <Welcome />;
-    case 'network': return <Network />;
-    case 'models': return <Models />;
-    case 'log': return <Logs key={route.jobId ?? ''} jobId={route.jobId} />;
-    case 'about': return <About />;
-    case 'notices': return <Notices />;
-    case 'proposal': return <Governance key={route.proposalId} proposalId={route.proposalId} />;
+    case 'job': return <laterScreens.job.View key={route.jobId} jobId={route.jobId} />;
+    case 'log': return <laterScreens.log.View key={route.jobId ?? ''} jobId={route.jobId} />;
+    case 'proposal': return <laterScreens.governance.View key={route.proposalId} proposalId={route.proposalId} />;
     case 'unknown': return (
       <div className="page">
         <h1>{words.unknownScreen}</h1>
         <p><a href={formatRoute({ screen: 'dashboard' })}>{words.toDashboard}</a></p>
       </div>
     );
+    default: {
+      const { View } = laterScreens[route.screen];
+      return <View key={route.screen} />;
+    }
   }
 }
 

@@ -145,6 +145,7 @@ describe('Devices', () => {
 describe('Rules', () => {
   test('shows precedence and every preset in numbers, takes one, and goes back', async () => {
     const page = await show('#/rules');
+    await page.locator('.rule-class h3').first().waitFor();
     expect(await page.locator('.rule-class h3').allInnerTexts()).toEqual(['Safety', 'Your word', 'Money', 'Presence', 'Hours']);
     await page.getByRole('button', { name: 'Use Guest' }).waitFor();
     const row = page.locator('.presets tr', { hasText: 'Temperature' });

@@ -227,7 +227,7 @@ test('says what happened and what is next for every kind of notice', async () =>
   const page = await show({ notices: noticeKinds.map((kind, index) => sampleNotice(index, kind, index * 60_000)) });
   expect(await page.locator('.notice').count()).toBe(3);
   await page.getByRole('link', { name: `Notices, ${noticeKinds.length} unread` }).click();
-  expect(await page.locator('.notice').count()).toBe(noticeKinds.length);
+  await expect.poll(() => page.locator('.notice').count()).toBe(noticeKinds.length);
   expect(await findAxeIssues(page)).toEqual([]);
 });
 

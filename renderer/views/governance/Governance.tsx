@@ -23,11 +23,14 @@ export function Governance({ proposalId }: { readonly proposalId?: string }) {
   );
 }
 
-export type Seen = { readonly facts: GovernanceFacts; readonly readAtMs: number; readonly isStale: boolean; readonly wallet: WalletState | null; /** Reads all proposals there are; null: they were. */ readonly onReadAll: (() => void) | null };
+export type Seen = { readonly facts: GovernanceFacts; readonly readAtMs: number; readonly isStale: boolean; readonly wallet: WalletState | null; /** Reads all proposals there are; null: they were, or are being read. */ readonly onReadAll: (() => void) | null; readonly isReadingAll: boolean };
 
 /** Proposals read at first, and at most. */
 const firstRead = 100;
 const mostRead = 1000;
+
+/** A thousand proposals take a moment to read: the press is answered first. */
+const afterPaint = (then: () => void): void => void requestAnimationFrame(() => setTimeout(then));
 
 function Loaded({ proposalId }: { readonly proposalId?: string }) {
   const wallet = useWallet();
@@ -36,6 +39,7 @@ function Loaded({ proposalId }: { readonly proposalId?: string }) {
   const turn = useChainTurn();
   const accounts = state?.accounts.slice(0, 20).map(({ address }) => address) ?? [];
   const [limit, setLimit] = useState(firstRead);
+  const [isReadingAll, setReadingAll] = useState(false);
   const answer = useAnswer('readGovernance', { accounts, limit }, `${turn} ${asked}`);
   // The first hundred stay while all of them are being read.
   const [last, setLast] = useState(answer);
@@ -45,7 +49,7 @@ function Loaded({ proposalId }: { readonly proposalId?: string }) {
     <>
       {found.state !== 'ready' && <h1>{text.title} <TestMoney /></h1>}
       <Shown from={found} waiting={text.waiting} retry={() => setAsked(asked + 1)} isEmpty={() => false} empty={{ title: '' }}>
-        {(facts) => <Ready facts={facts} readAtMs={found.state === 'ready' ? found.atMs : 0} wallet={state} onReadAll={limit === mostRead ? null : () => setLimit(mostRead)} {...(proposalId === undefined ? {} : { proposalId })} />}
+        {(facts) => <Ready facts={facts} readAtMs={found.state === 'ready' ? found.atMs : 0} wallet={state} isReadingAll={isReadingAll && found.state === 'ready' && found.value.proposals.length <= firstRead} onReadAll={isReadingAll ? null : () => { setReadingAll(true); afterPaint(() => setLimit(mostRead)); }} {...(proposalId === undefined ? {} : { proposalId })} />}
       </Shown>
     </>
   );

@@ -39,7 +39,7 @@ export function ProposalList({ seen }: { readonly seen: Seen }) {
       {facts.total > facts.proposals.length && (
         <p className="soft small proposals-end">
           {text.notAll(formatCount(facts.proposals.length), formatCount(facts.total))}
-          {seen.onReadAll && <button type="button" className="button" onClick={seen.onReadAll}>{words.dashboard.more(formatCount(facts.total - facts.proposals.length))}</button>}
+          {(seen.onReadAll || seen.isReadingAll) && <button type="button" className="button" disabled={seen.onReadAll === null} onClick={seen.onReadAll ?? undefined}>{seen.isReadingAll ? listWords.reading : words.dashboard.more(formatCount(facts.total - facts.proposals.length))}</button>}
         </p>
       )}
     </section>
