@@ -1,16 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bookCapacity } from '../../electron/services/network/announcementBook.ts';
+import { measureNetworkCosts, networkLoadOf, type NetworkCosts } from './scaleNetwork.ts';
 
 /**
- * What a day of the network costs a chain, for 10^4 to 10^6 providers, from the gas that was measured (docs/gas.md) and the assumptions below.
+ * What a network of 10^3 to 10^6 providers costs: a day of it on a chain, from the gas that was measured (docs/gas.md), and what hearing of each other, auditing and choosing cost its
+ * peers, from costs measured on this machine (scaleNetwork.ts, kept in results/scale-network.json), with the assumptions below.
  *
- *   node test/bench/scale.ts [--json] [--write] [--seed N]
+ *   node test/bench/scale.ts [--json] [--write] [--seed N] [--measure]
  *
  * A sample of providers is simulated slot by slot through a day with a daily rhythm; sums are scaled to the whole network. Nothing here is a forecast
  * of demand: it says what breaks first when demand comes.
  */
 const root = join(import.meta.dirname, '../..');
+/** Measured once with --measure, and kept. */
+const costsFile = join(import.meta.dirname, 'results/scale-network.json');
 
 /** Every number that is no measurement of ours. Changing one and running again is the point of this file. */
 export const assumptions = {
@@ -40,6 +46,12 @@ export const assumptions = {
   fairShare: 0.1,
   gasPriceGwei: 0.02,
   coinUsd: 3000,
+  /** Replaying one answer, processor time of one core: 32 tokens in and 256 out, 24.5 M parameters (docs/bench.md). */
+  replayMs: 141,
+  /** One Anchored event as a node of the chain tells it, read of a practice chain. */
+  anchorLogBytes: 760,
+  /** Receipt, prompt, answer and sketches of one audited job. */
+  auditedJobBytes: 8 * 1024,
   /** Bytes that go to data availability, compressed. */
   bytes: { anchor: 150, settleLine: 260, reserve: 150, commit: 120 },
 } as const;
@@ -152,16 +164,65 @@ export function loadOf(gas: Gas, policy: Policy, providers: number, day: Day): L
   };
 }
 
+const sizes = [1e3, 1e4, 1e5, 1e6] as const;
+
+/** What auditing costs one verifier, and one that follows every anchor to see for what it was drawn. Pure. */
+export type AuditLoad = { readonly providers: number; readonly policy: string; readonly replaysPerVerifierDay: number; readonly coreShare: number; readonly fetchedMibPerDay: number; readonly anchorMibPerDay: number };
+export function auditLoadOf(policy: Policy, providers: number, day: Day): AuditLoad {
+  const a = assumptions;
+  const replays = (day.jobs * providers * a.auditShare * a.seats) / (providers * a.verifierShare);
+  const anchors = (day.anchors.reduce((sum, count) => sum + count, 0) * providers) / policy.nodesPerAnchor;
+  return { providers, policy: policy.name, replaysPerVerifierDay: replays, coreShare: (replays * a.replayMs) / 86_400_000, fetchedMibPerDay: (replays * a.auditedJobBytes) / 2 ** 20, anchorMibPerDay: (anchors * a.anchorLogBytes) / 2 ** 20 };
+}
+export const simulateAudits = (seed: number, sample = 20_000): readonly AuditLoad[] => policies.flatMap((policy) => {
+  const day = simulateDay(seededRandom(seed), policy, sample);
+  return sizes.map((providers) => auditLoadOf(policy, providers, day));
+});
+
 export function simulate(gas: Gas, seed: number, sample = 20_000): readonly Load[] {
   return policies.flatMap((policy) => {
     const day = simulateDay(seededRandom(seed), policy, sample);
-    return [1e4, 1e5, 1e6].map((providers) => loadOf(gas, policy, providers, day));
+    return sizes.map((providers) => loadOf(gas, policy, providers, day));
   });
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 const number = (value: number): string => Math.round(value).toLocaleString('en');
 const verdictOf = (share: number): string => (share > 1 ? 'impossible' : share > assumptions.fairShare ? 'sets the price' : 'fits');
+
+/** Discovery, audits and choice, as sections of docs/scale.md. */
+export function formatNetwork(costs: NetworkCosts, measured: string, seed: number): string {
+  const loads = sizes.map((providers) => networkLoadOf(costs, providers));
+  const audits = simulateAudits(seed);
+  return `
+## Hearing of each other
+
+Measured ${measured}: an announcement with two models is ${number(costs.announcementBytes)} bytes and takes ${costs.judgeMs.toFixed(2)} ms of processor time to judge when it is new; each one moves ${number(costs.gossipBytes)} bytes over a peer's connections, both ways and with all
+copies, among ${costs.gossipPeers} peers. A book holds ${number(bookCapacity)} nodes and the interval between announcements stops growing there: that is what bends.
+
+| Providers | A peer knows | Each says it is there every | Announcements a second | Of a core | KiB/s | GiB a month | Reading a book at the start |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${loads.map((load) => `| ${number(load.providers)} | ${percent(load.knownShare)} | ${number(load.intervalSeconds)} s | ${load.announcementsPerSecond.toFixed(1)} | ${percent(load.coreShare)} | ${(load.bytesPerSecond / 1024).toFixed(1)} | ${((load.bytesPerSecond * 30 * 86_400) / 2 ** 30).toFixed(0)} | ${load.joinSeconds.toFixed(1)} s |`).join('\n')}
+
+What bends first is the line: already at a thousand providers the two announcements a second that a network allows itself are a month's data of many homes, though hardly any work. At 10,000 the processor feels it too, at 100,000 it is what the machine does, and a million nobody can follow. Fewer copies (a smaller mesh, or telling of an announcement before sending it) come first, then topics by model, as
+[decision 31](decisions/0031-homes-reached-through-relays.md) says: a buyer then hears only of what it can buy. Neither is built; *hearth network limit* counts this traffic and does not stop it.
+
+## Auditing
+
+A replay takes ${assumptions.replayMs} ms of a core and fetches ${number(assumptions.auditedJobBytes / 1024)} KiB (assumed; evidence and text of 256 tokens); a verifier that follows every anchor reads ${assumptions.anchorLogBytes} bytes for each.
+
+| Providers | Policy | Replays a verifier and day | Of a core | MiB fetched a day | MiB of anchors read a day |
+| ---: | --- | ---: | ---: | ---: | ---: |
+${audits.map((load) => `| ${number(load.providers)} | ${load.policy} | ${number(load.replaysPerVerifierDay)} | ${percent(load.coreShare)} | ${number(load.fetchedMibPerDay)} | ${number(load.anchorMibPerDay)} |`).join('\n')}
+
+Replays grow with a verifier's share of the network, not with the network. Following every anchor grows with it and bends between 10,000 and 100,000 nodes that anchor by themselves; pooled anchors move that by a thousand, and a verifier could ask a node of the chain for anchors of the nodes it was drawn for alone.
+
+## Choosing a provider
+
+Processor time of one choice, measured: ${costs.choiceMs.map(({ nodes, ms }) => `${number(nodes)} known nodes ${ms < 10 ? ms.toFixed(2) : number(ms)} ms`).join(', ')}. A gateway knows no more than a book holds, so it stays at that of ${number(bookCapacity)}, and reserves coins with 64 of them
+(${number(64)} transactions in ${assumptions.reservationDays} days, whatever the network's size). What it pays for that: of a million it compares ${percent(bookCapacity / 1e6)}, in the order it heard of them, and whoever is cheaper elsewhere stays unknown to it. Topics by model mend this too.
+`;
+}
 
 export function formatScale(loads: readonly Load[], gas: Gas, seed: number): string {
   const a = assumptions;
@@ -184,11 +245,16 @@ ${loads.map((load) => {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, write: { type: 'boolean' }, seed: { type: 'string', default: '1' } } });
+  const { values } = parseArgs({ options: { json: { type: 'boolean' }, write: { type: 'boolean' }, seed: { type: 'string', default: '1' }, measure: { type: 'boolean' } } });
   const gas = readGas(readFileSync(join(root, 'docs/gas.md'), 'utf8'));
   const seed = Number(values.seed);
   const loads = simulate(gas, seed);
-  const text = formatScale(loads, gas, seed);
+  if (values.measure) {
+    const costs = await measureNetworkCosts((line) => process.stderr.write(`${line}\n`));
+    writeFileSync(costsFile, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine: `${cpus().length}-core ${process.arch}, ${cpus()[0]?.model ?? 'unknown'}`, load: Number(loadavg()[0]!.toFixed(1)), costs }, null, 2)}\n`);
+  }
+  const kept = JSON.parse(readFileSync(costsFile, 'utf8')) as { date: string; machine: string; load: number; costs: NetworkCosts };
+  const text = formatScale(loads, gas, seed) + formatNetwork(kept.costs, `${kept.date} on a ${kept.machine}, load ${kept.load}`, seed);
   if (values.write) writeFileSync(join(root, 'docs/scale.md'), text);
-  process.stdout.write(values.json ? `${JSON.stringify({ seed, gas, assumptions, loads }, null, 2)}\n` : text);
+  process.stdout.write(values.json ? `${JSON.stringify({ seed, gas, assumptions, loads, network: sizes.map((providers) => networkLoadOf(kept.costs, providers)), audits: simulateAudits(seed) }, null, 2)}\n` : text);
 }

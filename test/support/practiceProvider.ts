@@ -106,10 +106,11 @@ export async function serveSmallProvider(facts: {
       return file ? { kind: 'result', file } : { kind: 'unknown' };
     },
     async onVoucher(request) {
-      const { modelId, count } = request.voucher;
+      const { client, app, modelId, count } = request.voucher;
+      const line = `${client} ${app} ${modelId}`;
       if (vouchers.some(({ jobId }) => jobId === request.jobId)) return;
-      if (count !== (counts.get(modelId) ?? 0) + 1) throw new Error(`voucher ${count} after ${counts.get(modelId) ?? 0}`);
-      counts.set(modelId, count);
+      if (count !== (counts.get(line) ?? 0) + 1) throw new Error(`voucher ${count} after ${counts.get(line) ?? 0}`);
+      counts.set(line, count);
       vouchers.push(request);
     },
     async onRows({ request }) {

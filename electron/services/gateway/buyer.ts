@@ -10,7 +10,7 @@ import type { checkResult } from '../practice/checkResult.ts';
 import type { buildJobRequest } from '../practice/orders.ts';
 import type { PracticeStore } from '../practice/practiceStore.ts';
 import type { VoucherLines } from '../practice/voucherLines.ts';
-import { chooseNode, mayOpenLater, type Choice, type GatewayNode } from './chooseNode.ts';
+import { chooseNode, mayOpenLater, noteJobMs, type Choice, type GatewayNode } from './chooseNode.ts';
 import { advance, complete, type Heard } from './heardTokens.ts';
 import { race, type Attempt } from './race.ts';
 
@@ -100,7 +100,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
   async function waitForNode(purchase: Purchase, except: ReadonlySet<string>, signal: AbortSignal): Promise<Choice> {
     const endMs = nowMs() + waitMs;
     for (;;) {
-      const choice = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, maxPriceWei: purchase.maxPriceWei, except, nowMs: nowMs() });
+      const choice = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, units: inputUnits(purchase.input), maxPriceWei: purchase.maxPriceWei, except, nowMs: nowMs() });
       if (choice) return choice;
       signal.throwIfAborted();
       purchase.gone?.throwIfAborted();
@@ -152,7 +152,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
         fault(node, isPassing ? 0 : 1, isPassing ? restMs : silentRestMs);
         return { kind: 'failed', failure };
       }
-      node.unitsPerSecond = (1000 * outcome.file.receipt.io.unitsOut) / Math.max(1, nowMs() - startMs);
+      noteJobMs(node, model.modelId, nowMs() - startMs);
       const taken = await take(purchase, node, request, outcome.file, streamed);
       const { bundle } = outcome.file;
       if (taken.kind !== 'bought' || bundle.kind !== 'generate' || complete(heard, bundle.tokens)) return taken;
@@ -234,7 +234,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
           // Only where both draw the same.
           hedgeMs: input.kind === 'generate' && input.decode.samplerVersion === 1 ? null : (purchase.hedgeMs ?? null),
           second(running) {
-            const found = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, maxPriceWei: purchase.maxPriceWei, except: new Set([...failed, ...running]), nowMs: nowMs() });
+            const found = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, units: inputUnits(input), maxPriceWei: purchase.maxPriceWei, except: new Set([...failed, ...running]), nowMs: nowMs() });
             return found && !signal.aborted && !purchase.gone?.aborted && holdBoth(found) ? found : null;
           },
           onFailed(key, result) {

@@ -1,4 +1,5 @@
 import type { Announcement } from '../../protocol/messages.ts';
+import { orderMaxWei } from '../../protocol/pricing.ts';
 
 /** A node as the gateway knows it now. */
 export type GatewayNode = {
@@ -12,34 +13,57 @@ export type GatewayNode = {
   faults: number;
   /** Its answers failed an audit or a check: never again. */
   isBarred: boolean;
-  /** Units a second over its last jobs; null until one was measured. */
-  unitsPerSecond: number | null;
+  /** Milliseconds a job of a model took here, by model id; a mean in which the newest count most. Nothing until one was measured. */
+  readonly jobMs: Map<string, number>;
 };
 export type NodeModel = Announcement['models'][number];
 export type Choice = { readonly node: GatewayNode; readonly model: NodeModel };
 
 /** Orders one node works on at the same time: enough that it never waits for us. */
 export const inFlightPerNode = 4;
+/** How much dearer the slowest seems than one that takes as long as most do. */
+const mostSlowness = 16;
+const newestShare = 0.3;
 
-const speedOf = ({ node, model }: Choice): number => node.unitsPerSecond ?? (model.speedMilli ?? 0) / 1000;
+/** Keeps how long a job took. */
+export function noteJobMs({ jobMs }: Pick<GatewayNode, 'jobMs'>, modelId: string, tookMs: number): void {
+  const before = jobMs.get(modelId);
+  jobMs.set(modelId, before === undefined ? tookMs : before + newestShare * (tookMs - before));
+}
+
+/** What the application pays at most for a unit, in or out: a node that gives answers away may ask for the question. */
+const isWithin = (model: NodeModel, maxPriceWei: bigint | null): boolean => maxPriceWei === null || (model.priceOutWei <= maxPriceWei && model.priceInWei <= maxPriceWei);
 
 /**
- * The node to ask: the cheapest, where a fault doubles what it seems to cost and waiting behind others adds its part; among equals the faster: as it was over its jobs here, before any as it says itself. Pure.
+ * The node to ask: the one to which this very order would cost least, in and out, where each fault doubles what it seems to cost, waiting behind others adds its part, and jobs that take
+ * longer than most nodes' make it dearer by as much, up to {@link mostSlowness}: who is a wei cheaper and makes everybody wait is not cheap. Among equals the faster:
+ * as its jobs were here, before any as it says itself. Pure.
  *
- * @param facts.maxPriceWei  the most an application pays for one unit out; null for any
+ * @param facts.units        of the order, at most
+ * @param facts.maxPriceWei  the most an application pays for one unit; null for any
  * @param facts.except       nodes that failed this very request already, lower case
  */
-export function chooseNode(nodes: readonly GatewayNode[], facts: { readonly modelId: string; readonly maxPriceWei: bigint | null; readonly except: ReadonlySet<string>; readonly nowMs: number }): Choice | null {
-  const open = nodes.flatMap((node): (Choice & { cost: number })[] => {
-    const model = node.announcement.models.find(({ modelId }) => modelId === facts.modelId);
-    if (!model || node.isBarred || node.reservationId === null || node.inFlight >= inFlightPerNode || node.restUntilMs > facts.nowMs || facts.except.has(node.announcement.node.toLowerCase())) return [];
-    if (facts.maxPriceWei !== null && model.priceOutWei > facts.maxPriceWei) return [];
-    return [{ node, model, cost: (Number(model.priceOutWei) + 1) * 2 ** node.faults * (1 + node.inFlight / inFlightPerNode) }];
+export function chooseNode(nodes: readonly GatewayNode[], facts: { readonly modelId: string; readonly units: { readonly maxUnitsIn: number; readonly maxUnitsOut: number }; readonly maxPriceWei: bigint | null; readonly except: ReadonlySet<string>; readonly nowMs: number }): Choice | null {
+  const { modelId } = facts;
+  const usualMs = medianOf(nodes.flatMap(({ isBarred, jobMs }) => (isBarred ? [] : (jobMs.get(modelId) ?? []))));
+  const open = nodes.flatMap((node): (Choice & { cost: number; tookMs: number })[] => {
+    const model = node.announcement.models.find((one) => one.modelId === modelId);
+    if (!model || node.isBarred || node.reservationId === null || node.inFlight >= inFlightPerNode || node.restUntilMs > facts.nowMs || facts.except.has(node.announcement.node.toLowerCase()) || !isWithin(model, facts.maxPriceWei)) return [];
+    const tookMs = node.jobMs.get(modelId) ?? Infinity;
+    const slowness = usualMs === null || tookMs === Infinity ? 1 : Math.min(mostSlowness, Math.max(1, tookMs / usualMs));
+    const priceWei = orderMaxWei({ priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, ...facts.units });
+    return [{ node, model, tookMs, cost: (Number(priceWei) + 1) * 2 ** node.faults * (1 + node.inFlight / inFlightPerNode) * slowness }];
   });
-  open.sort((a, b) => a.cost - b.cost || speedOf(b) - speedOf(a));
+  open.sort((a, b) => a.cost - b.cost || compare(a.tookMs, b.tookMs) || (b.model.speedMilli ?? 0) - (a.model.speedMilli ?? 0));
   return open[0] ?? null;
+}
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b);
+/** The lower of the two in the middle; null of none. */
+function medianOf(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 }
 
 /** Whether it is worth waiting: some node could take it, only not now. */
 export const mayOpenLater = (nodes: readonly GatewayNode[], modelId: string, maxPriceWei: bigint | null): boolean =>
-  nodes.some(({ announcement, isBarred }) => !isBarred && announcement.models.some((model) => model.modelId === modelId && (maxPriceWei === null || model.priceOutWei <= maxPriceWei)));
+  nodes.some(({ announcement, isBarred }) => !isBarred && announcement.models.some((model) => model.modelId === modelId && isWithin(model, maxPriceWei)));

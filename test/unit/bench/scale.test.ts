@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatScale, hourShare, loadOf, policies, readGas, seededRandom, simulate, simulateDay } from '../../bench/scale.ts';
+import { bookCapacity } from '../../../electron/services/network/announcementBook.ts';
+import { networkLoadOf, type NetworkCosts } from '../../bench/scaleNetwork.ts';
+import { auditLoadOf, formatNetwork, formatScale, hourShare, loadOf, policies, readGas, seededRandom, simulate, simulateDay } from '../../bench/scale.ts';
 
 const gas = { anchor: 60_000, settlePerLine: 28_000, reserve: 60_000 };
 
@@ -36,5 +38,19 @@ describe('the cost of scale', () => {
   it('gives the same table for the same seed', () => {
     expect(formatScale(simulate(gas, 7, 200), gas, 7)).toBe(formatScale(simulate(gas, 7, 200), gas, 7));
     expect(formatScale(simulate(gas, 7, 200), gas, 7)).not.toBe(formatScale(simulate(gas, 8, 200), gas, 7));
+  });
+  it('knows no more nodes than a book holds, and hears of all of them', () => {
+    const costs: NetworkCosts = { announcementBytes: 1000, judgeMs: 2, gossipBytes: 10_000, gossipPeers: 24, choiceMs: [{ nodes: 1000, ms: 1 }, { nodes: bookCapacity, ms: 2 }, { nodes: 1e6, ms: 900 }] };
+    const [small, large] = [networkLoadOf(costs, 1000), networkLoadOf(costs, 1e6)];
+    expect(small).toMatchObject({ knownShare: 1, announcementsPerSecond: 2, coreShare: 0.004, bytesPerSecond: 20_000, choiceMs: 1 });
+    expect(large).toMatchObject({ knownShare: bookCapacity / 1e6, choiceMs: 2 });
+    expect(large.announcementsPerSecond).toBeCloseTo(1e6 / 1024, 6);
+    expect(formatNetwork(costs, 'now', 1)).toContain('| 1,000,000 | 0.2 % | 1,024 s |');
+  });
+  it('gives a verifier the same work in a network of any size, and more anchors to read', () => {
+    const day = simulateDay(seededRandom(1), policies[0]!, 500);
+    const [small, large] = [auditLoadOf(policies[0]!, 1e3, day), auditLoadOf(policies[0]!, 1e6, day)];
+    expect(large.replaysPerVerifierDay).toBeCloseTo(small.replaysPerVerifierDay, 6);
+    expect(large.anchorMibPerDay).toBeCloseTo(1000 * small.anchorMibPerDay, 3);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobReply, JobRequest } from '../../../../electron/protocol/messages.ts';
 import type { ReceiptFile } from '../../../../electron/protocol/receiptFile.ts';
 import { continueAfter, createBuyer, type BuyerDependencies, type Purchase } from '../../../../electron/services/gateway/buyer.ts';
-import { chooseNode, type GatewayNode } from '../../../../electron/services/gateway/chooseNode.ts';
+import { chooseNode, mayOpenLater, noteJobMs, type GatewayNode } from '../../../../electron/services/gateway/chooseNode.ts';
 import type { JobOptions, JobOutcome } from '../../../../electron/services/network/jobClient.ts';
 import * as policy from '../../../../electron/services/practice/auditPolicy.ts';
 import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
@@ -15,7 +15,7 @@ const node = (byte: number, priceOutWei: bigint, change: Partial<GatewayNode> = 
     format: 'hearth-announcement/1', domain, node: addressOf(byte), payout: addressOf(byte), epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 0,
     models: [{ modelId, kind: 'generate', name: 'm', classId: 1, priceInWei: 1n, priceOutWei, maxContext: 512 }],
   },
-  reservationId: `0x${'22'.repeat(32)}`, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, unitsPerSecond: null, ...change,
+  reservationId: `0x${'22'.repeat(32)}`, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, jobMs: new Map(), ...change,
 });
 
 const decode = { samplerVersion: 1 as const, temperatureMicro: 0, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 6, stopTokenIds: [] };
@@ -60,16 +60,17 @@ const anyWei = (): boolean => true;
 const quiet = new AbortController().signal;
 
 describe('choosing a provider', () => {
-  const facts = { modelId, maxPriceWei: null, except: new Set<string>(), nowMs: 1000 };
+  const facts = { modelId, units: { maxUnitsIn: 1, maxUnitsOut: 10 }, maxPriceWei: null, except: new Set<string>(), nowMs: 1000 };
   it('takes the cheapest that is free, rested, reserved and not barred', () => {
     const nodes = [node(1, 5n), node(2, 3n, { isBarred: true }), node(3, 3n, { restUntilMs: 2000 }), node(4, 3n, { reservationId: null }), node(5, 3n, { inFlight: 4 }), node(6, 4n)];
     expect(chooseNode(nodes, facts)?.node.announcement.node).toBe(addressOf(6));
     expect(chooseNode(nodes, { ...facts, except: new Set([addressOf(6)]) })?.node.announcement.node).toBe(addressOf(1));
     expect(chooseNode(nodes, { ...facts, maxPriceWei: 3n })).toBeNull();
   });
+  const took = (ms: number): Partial<GatewayNode> => ({ jobMs: new Map([[modelId, ms]]) });
   it('counts faults against the price, and prefers the faster among equals', () => {
     expect(chooseNode([node(1, 10n, { faults: 2 }), node(2, 30n)], facts)?.node.announcement.node).toBe(addressOf(2));
-    expect(chooseNode([node(1, 10n, { unitsPerSecond: 5 }), node(2, 10n, { unitsPerSecond: 9 })], facts)?.node.announcement.node).toBe(addressOf(2));
+    expect(chooseNode([node(1, 10n, took(200)), node(2, 10n, took(110))], facts)?.node.announcement.node).toBe(addressOf(2));
     // What a node says of its own speed counts until it was measured, and among equals only.
     const boasting = (byte: number, priceOutWei: bigint, speedMilli: number, change: Partial<GatewayNode> = {}): GatewayNode => {
       const { announcement, ...rest } = node(byte, priceOutWei, change);
@@ -77,7 +78,29 @@ describe('choosing a provider', () => {
     };
     expect(chooseNode([node(1, 10n), boasting(2, 10n, 9000)], facts)?.node.announcement.node).toBe(addressOf(2));
     expect(chooseNode([node(1, 10n), boasting(2, 11n, 9000)], facts)?.node.announcement.node).toBe(addressOf(1));
-    expect(chooseNode([node(1, 10n, { unitsPerSecond: 5 }), boasting(2, 10n, 9000, { unitsPerSecond: 1 })], facts)?.node.announcement.node).toBe(addressOf(1));
+    expect(chooseNode([node(1, 10n, took(200)), boasting(2, 10n, 9000, took(1000))], facts)?.node.announcement.node).toBe(addressOf(1));
+  });
+  it('counts what this order costs in and out: who gives answers away and charges for the question is not cheap, nor within the most an application pays', () => {
+    const liar = node(1, 0n);
+    const lying: GatewayNode = { ...liar, announcement: { ...liar.announcement, models: liar.announcement.models.map((model) => ({ ...model, priceInWei: 1000n })) } };
+    expect(chooseNode([lying, node(2, 10n)], facts)?.node.announcement.node).toBe(addressOf(2));
+    expect(chooseNode([lying], { ...facts, maxPriceWei: 20n })).toBeNull();
+    expect(mayOpenLater([lying], modelId, 20n)).toBe(false);
+  });
+  it('counts the time that jobs of this model take against the price, up to sixteen times, and by those of most nodes', () => {
+    const most = [node(1, 10n, took(200)), node(2, 10n, took(220)), node(3, 10n, took(260))];
+    const slow = (priceOutWei: bigint, ms: number): GatewayNode => node(4, priceOutWei, took(ms));
+    expect(chooseNode([...most, slow(9n, 8000)], facts)?.node.announcement.node).toBe(addressOf(1));
+    expect(chooseNode([...most, slow(4n, 400)], facts)?.node.announcement.node).toBe(addressOf(4));
+    expect(chooseNode([...most, slow(1n, 2_000_000)], { ...facts, units: { maxUnitsIn: 0, maxUnitsOut: 1000 } })?.node.announcement.node).toBe(addressOf(1));
+    // Quicker than most is worth nothing but among equals, and another model's jobs say nothing.
+    expect(chooseNode([node(1, 11n, took(1)), node(2, 10n, took(200)), node(3, 10n, took(210))], facts)?.node.announcement.node).toBe(addressOf(2));
+    expect(chooseNode([...most, node(4, 9n, { jobMs: new Map([[`0x${'99'.repeat(32)}`, 8000]]) })], facts)?.node.announcement.node).toBe(addressOf(4));
+  });
+  it('keeps a mean of what jobs took in which the newest count most', () => {
+    const one = node(1, 10n);
+    for (const ms of [100, 200, 200]) noteJobMs(one, modelId, ms);
+    expect(one.jobMs.get(modelId)).toBeCloseTo(151);
   });
 });
 
