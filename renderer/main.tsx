@@ -16,15 +16,19 @@ import { applyTheme, readTheme } from './theme.ts';
 import { ConnectionContext } from './useBridge.ts';
 
 applyTheme(readTheme());
-// English is at hand at once; for another language the page waits for its words rather than flash English ones.
-await showLanguage(readLanguageChoice()).catch(() => showLanguage('en'));
-followSystemLanguage();
-const connection = startConnection({ openPort: () => openPort('provider'), nowMs: () => Date.now(), random: Math.random });
+// Not awaited at the top of the module: a language's chunk imports from this one, and each would wait for the other.
+void start();
 
-createRoot(document.getElementById('page')!).render(
-  <StrictMode>
-    <ConnectionContext value={connection}>
-      <App />
-    </ConnectionContext>
-  </StrictMode>,
-);
+async function start(): Promise<void> {
+  // English is at hand at once; for another language the page waits for its words rather than flash English ones.
+  await showLanguage(readLanguageChoice()).catch(() => showLanguage('en'));
+  followSystemLanguage();
+  const connection = startConnection({ openPort: () => openPort('provider'), nowMs: () => Date.now(), random: Math.random });
+  createRoot(document.getElementById('page')!).render(
+    <StrictMode>
+      <ConnectionContext value={connection}>
+        <App />
+      </ConnectionContext>
+    </StrictMode>,
+  );
+}
