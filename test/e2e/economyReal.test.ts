@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import type { Browser, Page } from 'playwright-core';
@@ -12,8 +10,9 @@ import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { newServedFolder, serveHearth, type ServedHearth } from '../support/servedHearth.ts';
 import { readChainPid } from '../support/runningHearth.ts';
-import { cli, forkBuilt } from '../support/programs.ts';
+import { forkBuilt } from '../support/programs.ts';
 import { until } from '../support/until.ts';
 
 /** A newcomer's introduction, then an operator's stake and vote, in a browser over the real headless Hearth and its practice network. Nothing is faked. */
@@ -23,10 +22,10 @@ const passphrase = 'vermilion otter quietly juggles lanterns';
 const longMs = 90_000;
 
 describe('a newcomer who becomes an operator', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hearth-operator-'));
+  const folder = newServedFolder('operator');
   const models = join(folder, 'published');
   const contributor = `0x${'c0'.repeat(20)}`;
-  let hearth: ChildProcess;
+  let hearth: ServedHearth;
   let browser: Browser;
   let watched: WatchedPage;
   let page: Page;
@@ -40,29 +39,16 @@ describe('a newcomer who becomes an operator', () => {
     cpSync(join(models, 'ember'), join(models, 'tales'), { recursive: true });
     const manifest = JSON.parse(readFileSync(join(models, 'tales/manifest.json'), 'utf8')) as object;
     writeFileSync(join(models, 'tales/manifest.json'), JSON.stringify({ ...manifest, name: 'tales', title: 'Tales', maxContext: 480 }));
-    hearth = spawn(process.execPath, [cli, 'start', '--headless', '--json', '--port', '0', '--rate', '0', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-    let text = '';
-    const address = await new Promise<string>((resolve, reject) => {
-      hearth.stdout!.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        const found = /"address": "([^"]+)"/.exec(text)?.[1];
-        if (found) resolve(found);
-      });
-      hearth.once('exit', (code) => reject(new Error(`hearth start ended with ${code}: ${text}`)));
-    });
+    hearth = await serveHearth(folder, ['--rate', '0']);
     browser = await launchBrowser(chromium.path);
-    watched = await openPage(browser, address);
+    watched = await openPage(browser, hearth.address);
     ({ page } = watched);
     page.setDefaultTimeout(longMs);
   });
   afterAll(async () => {
     await watched?.close();
     await browser?.close();
-    if (hearth && hearth.exitCode === null) {
-      hearth.kill('SIGTERM');
-      await new Promise((resolve) => hearth.once('exit', resolve));
-    }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await hearth?.stop();
   });
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
+import { newServedFolder, serveHearth, type ServedHearth } from '../support/servedHearth.ts';
 import { runCommand } from '../support/runCommand.ts';
 import { cli } from '../support/programs.ts';
 
@@ -14,8 +13,8 @@ const root = join(import.meta.dirname, '../..');
 const chromium = findChromium();
 
 describe('a newcomer with a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hearth-newcomer-'));
-  let hearth: ChildProcess;
+  const folder = newServedFolder('newcomer');
+  let hearth: ServedHearth;
   let browser: Browser;
   let address = '';
   let watched: WatchedPage;
@@ -23,27 +22,15 @@ describe('a newcomer with a browser', () => {
   beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
   beforeAll(async () => {
     if (chromium.path === null) return;
-    hearth = spawn(process.execPath, [cli, 'start', '--headless', '--json', '--port', '0', '--rate', '60', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-    let text = '';
-    address = await new Promise<string>((resolve, reject) => {
-      hearth.stdout!.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        const found = /"address": "([^"]+)"/.exec(text)?.[1];
-        if (found) resolve(found);
-      });
-      hearth.once('exit', (code) => reject(new Error(`hearth start ended with ${code}: ${text}`)));
-    });
+    hearth = await serveHearth(folder, ['--rate', '60']);
+    ({ address } = hearth);
     browser = await launchBrowser(chromium.path);
     watched = await openPage(browser, address);
   });
   afterAll(async () => {
     await watched?.close();
     await browser?.close();
-    if (hearth && hearth.exitCode === null) {
-      hearth.kill('SIGTERM');
-      await new Promise((resolve) => hearth.once('exit', resolve));
-    }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await hearth?.stop();
   });
 
   it('sees real jobs run and get paid in test money', async () => {

@@ -1,6 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HDNodeWallet } from 'ethers/wallet';
 import type { Browser, Page } from 'playwright-core';
@@ -12,18 +9,17 @@ import { isAlive } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
-import { cli } from '../support/programs.ts';
+import { newServedFolder, serveHearth, type ServedHearth } from '../support/servedHearth.ts';
 
 /** An owner's first wallet, in a browser over the real headless Hearth: its signer, its provider, its practice chain. Nothing is faked. */
-const root = join(import.meta.dirname, '../..');
 const chromium = findChromium();
 const passphrase = 'vermilion otter quietly juggles lanterns';
 const friend = `0x${'5'.repeat(39)}1`;
 const longMs = 60_000;
 
 describe('an owner with a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hearth-owner-'));
-  let hearth: ChildProcess;
+  const folder = newServedFolder('owner');
+  let hearth: ServedHearth;
   let browser: Browser;
   let watched: WatchedPage;
   let page: Page;
@@ -35,16 +31,8 @@ describe('an owner with a browser', () => {
   beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
   beforeAll(async () => {
     if (chromium.path === null) return;
-    hearth = spawn(process.execPath, [cli, 'start', '--headless', '--json', '--port', '0', '--rate', '0', '--data', folder], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-    let text = '';
-    address = await new Promise<string>((resolve, reject) => {
-      hearth.stdout!.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        const found = /"address": "([^"]+)"/.exec(text)?.[1];
-        if (found) resolve(found);
-      });
-      hearth.once('exit', (code) => reject(new Error(`hearth start ended with ${code}: ${text}`)));
-    });
+    hearth = await serveHearth(folder, ['--rate', '0']);
+    ({ address } = hearth);
     browser = await launchBrowser(chromium.path);
     watched = await openPage(browser, 'about:blank');
     ({ page } = watched);
@@ -60,11 +48,7 @@ describe('an owner with a browser', () => {
   afterAll(async () => {
     await watched?.close();
     await browser?.close();
-    if (hearth && hearth.exitCode === null) {
-      hearth.kill('SIGTERM');
-      await new Promise((resolve) => hearth.once('exit', resolve));
-    }
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await hearth?.stop();
   });
 
   const newPassphrase = async (): Promise<void> => {

@@ -11,6 +11,7 @@ import { readFaults } from '../../electron/services/chain/receiptProofs.ts';
 import { grants } from '../../electron/services/practice/faucet.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
 import { sameAddress } from '../../electron/shared/units.ts';
+import { runHearth } from '../support/hearthCommand.ts';
 import { openPayingClient, type PayingClient } from '../support/payingClient.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
@@ -89,6 +90,13 @@ describe('audits by the chain\'s draw', () => {
     expect(new Set(commits.map(({ epoch }) => epoch)).size).toBe(commits.length);
     // An epoch may be paid in parts, each of which leaves less.
     expect(new Set(paid.map(({ epoch, leftWei }) => `${epoch} ${leftWei}`)).size).toBe(paid.length);
+    expect(honest.seen.audits!.earnedWei).toBeGreaterThan(0n);
+    // What the owner reads at the command line is what the chain paid.
+    const told = (await runHearth(['audits', '--data', honest.dataFolder, '--json'])).json() as { epochs: { epoch: number; state: string; payWei: string }[]; earnedWei: string };
+    const shown = told.epochs.find(({ epoch }) => epoch === waiting.epoch)!;
+    expect(shown.state).toBe('paid');
+    expect(BigInt(shown.payWei)).toBeGreaterThan(0n);
+    expect(BigInt(told.earnedWei)).toBeGreaterThan(0n);
     expect(honest.seen.audits!.earnedWei).toBeLessThanOrEqual(paid.reduce((sum, { amountWei }) => sum + amountWei, 0n));
     const votes = readFileSync(join(honest.dataFolder, 'node', 'votes.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { receiptHash: string; round: number });
     expect(new Set(votes.map(({ receiptHash, round }) => `${receiptHash} ${round}`)).size).toBe(votes.length);

@@ -3,6 +3,7 @@ import type { Chain } from '../../electron/services/chain/chain.ts';
 import { readDisputes } from '../../electron/services/chain/disputeReads.ts';
 import { readVoided } from '../../electron/services/chain/receiptProofs.ts';
 import { grants } from '../../electron/services/practice/faucet.ts';
+import { runHearth } from '../support/hearthCommand.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
@@ -32,7 +33,9 @@ describe('a node that computes with cheaper weights', () => {
     await until('a notice tells the owner', () => hearth.notices('disputed').some(({ about }) => about['disputeId'] === disputeId));
     const listed = (await hearth.ask('readDisputes', { which: 'mine' })).disputes.find((one) => one.disputeId === disputeId)!;
     expect(listed).toMatchObject({ isAboutHere: true, isOpenedHere: true, state: 'open', accused: node, challenger: subject.challenger });
-    expect(listed.jobId).not.toBeNull();
+    const jobId = listed.jobId!;
+    // The committee replayed a sample of the receipts, this one among them.
+    expect(hearth.lines.some((line) => line.includes(`receipt of job ${jobId} is false, and no single call proves it`))).toBe(true);
 
     await chain.request('evm_increaseTime', [70]);
     const closed = await until('the dispute ends and its job is void', async () => {
@@ -43,12 +46,13 @@ describe('a node that computes with cheaper weights', () => {
     expect(closed.outcome).toBe('challengerWon');
     expect(closed.slashedWei).toBeGreaterThan(0n);
     expect((await chain.readStake(node)).activeWei).toBeLessThanOrEqual(grants.stakeWei - closed.slashedWei);
-    const jobId = listed.jobId!;
     const job = await until('the job shows it', async () => {
       const found = await hearth.readJob(jobId);
       return found?.stage === 'slashed' ? found : null;
     }, limitMs);
     expect(job).toMatchObject({ payoutWei: null, failure: { code: 'job.slashed', about: { fault: 'dispute', slashedWei: closed.slashedWei.toString() } } });
+    const failed = (await runHearth(['jobs', '--stage', 'failed', '--data', hearth.dataFolder, '--json'])).json() as { jobs: { jobId: string; stage: string; payoutWei: string | null }[] };
+    expect(failed.jobs.find((one) => one.jobId === jobId)).toMatchObject({ stage: 'slashed', payoutWei: null });
     const hop = async () => (await hearth.ask('readJob', { jobId })).path.find(({ kind }) => kind === 'dispute');
     expect(await hop()).toMatchObject({ digest: disputeId });
     await until('its path ends with the transaction that closed the dispute', async () => (await hop())?.txHash === closed.closedTx, limitMs);

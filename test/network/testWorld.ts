@@ -110,7 +110,7 @@ export function openTestWorld(): TestWorld {
     async stop() {
       const running = [...children];
       for (const child of running) if (child.connected) child.kill('SIGTERM'); else killGroup(child);
-      await Promise.all(running.map((child) => (child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : null)));
+      await Promise.all(running.filter((child) => child.exitCode === null && child.signalCode === null).map((child) => new Promise((resolve) => child.once('exit', resolve))));
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
