@@ -7,7 +7,7 @@ import { measureNetworkCosts, networkLoadOf, type NetworkCosts } from './scaleNe
 
 /**
  * What a network of 10^3 to 10^6 providers costs: a day of it on a chain, from the gas that was measured (docs/gas.md), and what hearing of each other, auditing and choosing cost its
- * peers, from costs measured on this machine (scaleNetwork.ts, kept in results/scale-network.json), with the assumptions below.
+ * peers, from costs measured on this machine (scaleNetwork.ts, kept in scale-network.json), with the assumptions below.
  *
  *   node test/bench/scale.ts [--json] [--write] [--seed N] [--measure]
  *
@@ -16,7 +16,7 @@ import { measureNetworkCosts, networkLoadOf, type NetworkCosts } from './scaleNe
  */
 const root = join(import.meta.dirname, '../..');
 /** Measured once with --measure, and kept. */
-const costsFile = join(import.meta.dirname, 'results/scale-network.json');
+const costsFile = join(import.meta.dirname, 'scale-network.json');
 
 /** Every number that is no measurement of ours. Changing one and running again is the point of this file. */
 export const assumptions = {

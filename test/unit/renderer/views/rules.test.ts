@@ -9,7 +9,7 @@ import { layOutStops } from '../../../../renderer/views/rules/layOutStops.ts';
 const plain = /!|undefined|null|NaN|\[object|Infinity/;
 
 test('every kind that can be set begins as a rule the provider takes, and says its numbers', () => {
-  expect([...ruleKinds, 'fault', 'clock', 'pause'].sort()).toEqual([...ruleKindShape.options].sort());
+  expect([...ruleKinds, 'fault', 'clock', 'pause', 'dataLimit'].sort()).toEqual([...ruleKindShape.options].sort());
   for (const kind of ruleKinds) {
     for (const deviceId of [null, 'gpu-0']) expect(ruleShape.safeParse(startRule(kind, deviceId)).success, kind).toBe(true);
     expect(formatLimits(startRule(kind, null))).not.toMatch(plain);
