@@ -74,7 +74,7 @@ function buildFacts(job: Job): [string, string][] {
     );
     for (const [name, value] of Object.entries(runtime)) facts.push([`runtime ${name}`, String(value)]);
   }
-  if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei of stake`], ['slashed for', `${job.slashed.fault} fault`], ['slashed in', job.slashed.txHash]);
+  if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei`], ['slashed for', `${job.slashed.fault} fault`], ['slashed in', job.slashed.txHash]);
   if (job.voided) facts.push(['void', 'rejected by a committee of verifiers'], ['penalty', `${job.voided.penaltyWei} wei`], ['void in', job.voided.txHash]);
   return facts;
 }
