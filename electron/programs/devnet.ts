@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { wordsOfReason } from '../../renderer/strings/reasons.ts';
 import { createNodeFork } from '../services/broker/nodeFork.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
 import { serveBridge } from '../shared/bridgeKit.ts';
@@ -72,7 +73,7 @@ const starting: Promise<Devnet> = startDevnet({
   onEvent: (event) => {
     if (!standalone || event.kind === 'reply' || event.kind === 'excluded') return;
     const job = event.jobId.slice(0, 10);
-    log(event.kind === 'sent' ? `${job} ${event.task} sent` : `${job} ${event.end}${event.reason ? `: ${event.reason}` : ''}`);
+    log(event.kind === 'sent' ? `${job} ${event.task} sent` : `${job} ${event.end}${event.reason ? `: ${wordsOfReason(event.reason)}` : ''}`);
   },
   onFatal: (error) => {
     log(`devnet: ${error instanceof Error ? error.message : 'failed'}`);

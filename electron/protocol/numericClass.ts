@@ -72,8 +72,11 @@ export type RegisteredThresholds = Pick<Thresholds, 'chunkDistance' | 'hardMargi
   readonly sinceSeconds: number;
 };
 
+/** Whose thresholds judged: the registry's with the root of its raw measurements; null: this program's own table. */
+export type ThresholdSource = { readonly tauVersion: number; readonly calibrationRoot: string | null };
+
 /**
- * What a generation is judged by, and in words whose thresholds those are: the registry's where it holds accepted ones for the model, class and version that the
+ * What a generation is judged by, and whose thresholds those are: the registry's where it holds accepted ones for the model, class and version that the
  * order pinned, this program's table otherwise.
  *
  * @param registered  null: the registry has none
@@ -81,12 +84,12 @@ export type RegisteredThresholds = Pick<Thresholds, 'chunkDistance' | 'hardMargi
  */
 export function thresholdsFor(
   order: { readonly tauVersion: number; readonly deadlineSeconds: number }, classId: number, decode: Pick<Decode, 'temperatureMicro' | 'repetitionPenaltyMicro'>, registered: RegisteredThresholds | null,
-): { readonly limits: Thresholds; readonly by: string } {
+): { readonly limits: Thresholds; readonly by: ThresholdSource } {
   const table = thresholdsOf(classId, order.tauVersion, decode);
-  if (!registered || order.deadlineSeconds < registered.sinceSeconds) return { limits: table, by: `by this program's thresholds ${order.tauVersion}` };
+  if (!registered || order.deadlineSeconds < registered.sinceSeconds) return { limits: table, by: { tauVersion: order.tauVersion, calibrationRoot: null } };
   const scale = marginScale(decode);
   return {
     limits: { ...table, chunkDistance: registered.chunkDistance, hardMargin: registered.hardMargin * scale, meanMargin: registered.meanMargin * scale, deltaClip: 1, calibrated: true },
-    by: `by the registry's thresholds ${registered.tauVersion}, calibration ${registered.calibrationRoot}`,
+    by: { tauVersion: registered.tauVersion, calibrationRoot: registered.calibrationRoot },
   };
 }

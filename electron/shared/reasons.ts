@@ -13,6 +13,13 @@ export const reasonParts = {
   // What a step of a job's walk says beside its name (renderer/strings/stepNotes.ts). Amounts are "N wei", moments ISO 8601.
   'note.on': 1, 'note.again': 2, 'note.workerLost': 1, 'note.gaveBack': 2, 'note.receipt': 1, 'note.voucher': 2, 'note.batched': 2, 'note.block': 1, 'note.unanchored': 0, 'note.takenBack': 0, 'note.claimed': 3, 'note.unclaimed': 0,
   'note.slashed': 3, 'note.voided': 2, 'note.handedBack': 1, 'note.byOwner': 0, 'note.byClient': 0,
+  // Why an audit of another node's receipt stands as it does, and why it is not paid. Parts that are reasons themselves: renderer/strings/reasons.ts.
+  'audit.lateMachine': 0, 'audit.noDevice': 0, 'audit.paidFirst': 0, 'audit.takenBack': 0, 'audit.unserved': 0, 'audit.otherReplay': 1, 'audit.sameReplay': 0, 'audit.noQuestion': 0,
+  'audit.lateRoot': 0, 'audit.lateVote': 1, 'audit.budget': 0, 'audit.fee': 1, 'audit.notPaid': 2, 'audit.notPaidYet': 2, 'audit.rowsAsked': 1, 'audit.elementAsked': 1, 'audit.caseUnpaid': 1,
+  // What a replay found of a receipt.
+  'judged.stop': 0, 'judged.replayed': 2, 'judged.margin': 3, 'judged.sketch': 3, 'judged.meanMargin': 2, 'judged.vector': 1, 'judged.vectorFar': 2, 'judged.noThresholds': 2, 'judged.opaque': 2, 'judged.figures': 3,
+  'judged.byProgram': 2, 'judged.byRegistry': 3, 'judged.file': 2, 'judged.plan': 0, 'judged.kind': 0, 'judged.noRun': 1, 'judged.taps': 2, 'judged.tapFar': 3, 'judged.outputFar': 2, 'judged.same': 0, 'judged.near': 2,
+  'judged.mayDiffer': 0, 'judged.mayDifferNear': 2, 'judged.otherBytes': 0, 'judged.agrees': 1, 'judged.rejected': 1,
   'test.rules': 0, 'test.cancelled': 0,
 } as const;
 export type ReasonCode = keyof typeof reasonParts;

@@ -9,6 +9,7 @@ import { diagnosticsWords } from './diagnostics.ts';
 import { coinsOf, wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { noticeMore as more } from './noticeCentre.ts';
+import { wordsOfReason } from './reasons.ts';
 import { ruleWords } from './rules.ts';
 import { updateWords } from './updates.ts';
 import { words } from './words.ts';
@@ -121,7 +122,7 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   transactionFailed: (about) => more.transactionFailed.what(gap(about, 'what', more.aTransaction), why(about)),
   caseOpened: (about) => more.caseOpened.what(job(about)),
   caseEnded: (about) => more.caseEnded[about['outcome'] === 'accepted' ? 'accepted' : 'unproven'](job(about)),
-  auditMissed: (about) => more.auditMissed.what(why(about)),
+  auditMissed: (about) => more.auditMissed.what(sentence(typeof about['reason'] === 'string' ? wordsOfReason(about['reason']) : text.noReason)),
   auditPaid: (about) => more.auditPaid.what(coins(about, 'payWei')),
   rowsEvicted: (about) => more.rowsEvicted.what(job(about)),
   stakeFull: (about) => more.stakeFull.what(coins(about, 'inFlightWei'), coins(about, 'limitWei')),

@@ -249,7 +249,7 @@ describe('a bonded dispute played by the programs', () => {
       for (const member of members) await member.step();
       for (const { asked, view } of members) {
         expect(asked).toEqual({ judged: 1, replayed: 0 });
-        expect(view().seated).toMatchObject([{ receiptHash: signingDigest(domain, 'Receipt', file.receipt), state: 'committed', verdict: 'rejected', reason: expect.stringContaining('a dispute asks whether the rows follow'), case: { stage: 'closed', verdict: 'rejected', rejects: 3 } }]);
+        expect(view().seated).toMatchObject([{ receiptHash: signingDigest(domain, 'Receipt', file.receipt), state: 'committed', verdict: 'rejected', reason: expect.stringContaining('audit.rowsAsked:judged.'), case: { stage: 'closed', verdict: 'rejected', rejects: 3 } }]);
       }
     } finally {
       await defender.stop();

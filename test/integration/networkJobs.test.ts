@@ -79,7 +79,7 @@ describe('a verifier', () => {
     const edit = (bundle: Bundle): Bundle => (bundle.kind === 'generate' ? { ...bundle, tokens: bundle.tokens.map((token, i) => (i === 40 ? (token + 7) % 1000 + 3 : token)) } : bundle);
     const made = await vote(ember, taleInput, { bundle: edit });
     expect(made.vote).toMatchObject({ verdict: verdict.reject, kind: voteKind.margin, chunk: 2 });
-    expect(made.reason).toMatch(/token 40/);
+    expect(made.reason).toMatch(/^judged\.byProgram:\d+\|judged\.margin:40\|/);
   });
 
   it('rejects sketches of other weights', async () => {
@@ -96,12 +96,12 @@ describe('a verifier', () => {
     }, file, place);
     const { deadlineSeconds, modelId, tauVersion } = file.order;
     const wide = await judge(deadlineSeconds, 1e-3);
-    expect([wide.vote.verdict, wide.reason]).toEqual([verdict.accept, expect.stringContaining(`by the registry's thresholds ${tauVersion}, calibration ${place.beacon}`)]);
+    expect([wide.vote.verdict, wide.reason]).toEqual([verdict.accept, expect.stringMatching(new RegExp(`^judged\\.byRegistry:${tauVersion}\\|${place.beacon}\\|`))]);
     // Nothing is that near: an honest run under other thresholds than it was made under.
     const narrow = await judge(deadlineSeconds, 0);
-    expect([narrow.vote.verdict, narrow.vote.kind, narrow.reason]).toEqual([verdict.reject, voteKind.sketch, expect.stringContaining('by the registry')]);
+    expect([narrow.vote.verdict, narrow.vote.kind, narrow.reason]).toEqual([verdict.reject, voteKind.sketch, expect.stringContaining('judged.byRegistry:')]);
     const later = await judge(deadlineSeconds + 1, 0);
-    expect([later.vote.verdict, later.reason]).toEqual([verdict.accept, expect.stringContaining(`by this program's thresholds ${tauVersion}`)]);
+    expect([later.vote.verdict, later.reason]).toEqual([verdict.accept, expect.stringMatching(new RegExp(`^judged\\.byProgram:${tauVersion}\\|`))]);
     expect(asked).toEqual(Array.from({ length: 3 }, () => [modelId, file.receipt.exec.classId, tauVersion]));
     await expect(auditReceipt({ ...verifierFacts(), readThresholds: () => Promise.reject(new HearthError('chain.unreachable', { rpcUrl: 'http://127.0.0.1:1', reason: 'gone' })) }, file, place)).rejects.toMatchObject({ code: 'chain.unreachable' });
   });

@@ -85,9 +85,9 @@ export const richTopics = (): Required<FakeTopics> => ({
     seats: [{ modelId: digest('ember'), modelName: 'ember', held: 1, of: 4 }, { modelId: digest('digits'), modelName: 'digits', held: 1, of: 4 }],
     seated: [
       sampleSeated('drawn a', { state: 'seated', untilMs: nowMs + 90 * second, attempts: 1, reason: 'the device was taken back in the middle; the replay begins again when it is free' }),
-      sampleSeated('drawn b', { state: 'committed', verdict: 'rejected', reason: 'token 11 misses the seeded choice by 6.4 nats; the limit is 0.03', epoch: 121_442, pay: 'waiting', case: { stage: 'second', verdict: 'pending', accepts: 0, rejects: 2, deadlineMs: nowMs + 9 * second, voidTx: null } }),
-      sampleSeated('drawn c', { state: 'committed', verdict: 'accepted', reason: 'replayed: largest distance 1.1e-6, largest margin 0.0e+0', epoch: 121_441, pay: 'paid' }),
-      sampleSeated('drawn e', { state: 'missed', verdict: 'accepted', pay: 'unpaid', reason: 'not paid: the vote came after epoch 121441, the only one it is paid in (replayed: largest distance 1.1e-6, largest margin 0.0e+0)' }),
+      sampleSeated('drawn b', { state: 'committed', verdict: 'rejected', reason: reasonOf('judged.margin', 11, 6.4, 0.03), epoch: 121_442, pay: 'waiting', case: { stage: 'second', verdict: 'pending', accepts: 0, rejects: 2, deadlineMs: nowMs + 9 * second, voidTx: null } }),
+      sampleSeated('drawn c', { state: 'committed', verdict: 'accepted', reason: reasonOf('judged.replayed', '1.1e-6', '0.0e+0'), epoch: 121_441, pay: 'paid' }),
+      sampleSeated('drawn e', { state: 'missed', verdict: 'accepted', pay: 'unpaid', reason: reasonOf('audit.notPaid', reasonOf('audit.lateVote', 121_441), reasonOf('judged.replayed', '1.1e-6', '0.0e+0')) }),
       sampleSeated('drawn d', { state: 'missed', reason: 'the machine was not free in time' }),
     ],
     own: [

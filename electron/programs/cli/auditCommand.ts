@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { bundleTensors, type Bundle } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import { numericClass, numericClassName, thresholdsFor, thresholdsOf } from '../../protocol/numericClass.ts';
@@ -10,7 +11,7 @@ import { vectorApart } from '../../protocol/vectors.ts';
 import { verifyReceiptFile } from '../../protocol/verify.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { createThresholdReader, type ThresholdReader } from '../../services/chain/thresholds.ts';
-import { judgeEmbedding, judgeGeneration, type JudgedFigure } from '../../services/practice/judgeAudit.ts';
+import { judgedBy, judgeEmbedding, judgeGeneration, type JudgedFigure } from '../../services/practice/judgeAudit.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import { errorFromFailure, HearthError, isHearthError, type ErrorCode } from '../../shared/errors.ts';
@@ -131,7 +132,7 @@ async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: '
   });
   const audit = { wallMs: figures.computeMs, cpuMs: figures.cpuMs, loadMs: loaded.loadMs };
   const { verdict: vote, figure, reason: found } = judgeGeneration(figures, limits, classId, loaded.opaque);
-  const reason = `${found}; ${by}`;
+  const reason = wordsOfReason(judgedBy(by, found));
   const isRejected = vote !== verdict.accept;
   const accuses = limits.calibrated && loaded.opaque.length === 0;
   if (!figure) return report(file, { verdict: isRejected ? 'reject' : accuses ? 'accept' : 'notJudged', check: isRejected ? 'replayStop' : null, reason, audit });
@@ -147,7 +148,8 @@ async function replayVector(file: ReceiptFile, bundle: Extract<Bundle, { kind: '
   const audit = { wallMs: own.computeMs, cpuMs: null, loadMs: loaded.loadMs };
   const taps = compareTaps(bundle.sketches, own.sketches);
   if (taps.fault) return report(file, { verdict: 'reject', check: 'replayTaps', reason: taps.fault, audit });
-  const { verdict: vote, figure, reason } = judgeEmbedding(vectorApart(bundle.output, own.vector), thresholdsOf(receipt.exec.classId, order.tauVersion, null), receipt.exec.classId, loaded.opaque);
+  const { verdict: vote, figure, reason: found } = judgeEmbedding(vectorApart(bundle.output, own.vector), thresholdsOf(receipt.exec.classId, order.tauVersion, null), receipt.exec.classId, loaded.opaque);
+  const reason = wordsOfReason(found);
   if (!figure) return report(file, { verdict: 'accept', check: null, reason, audit });
   return report(file, { verdict: vote === verdict.accept ? 'notJudged' : 'reject', check: 'replayOutput', reason, where: whereOf(figure), audit });
 }

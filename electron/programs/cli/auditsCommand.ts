@@ -1,5 +1,6 @@
 import { formatCoins } from '../../../renderer/format/money.ts';
 import { auditWords, caseSentence, ownStateWords, payWords, seatStateWords } from '../../../renderer/strings/audits.ts';
+import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import type { Audits } from '../../shared/audits.ts';
 import { formatTable, printable, shortId, type Output } from './output.ts';
 import { readTopic, withRunning } from './running.ts';
@@ -16,7 +17,7 @@ function formatAudits({ seats, seated, own, epochs, earnedWei }: Audits, nowMs: 
   const seatLine = seats === null ? auditWords.seatsWaiting : seats.length === 0 || seats.every(({ held }) => held === 0) ? auditWords.seatsNone : `${auditWords.seats}: ${seats.filter(({ held }) => held > 0).map((seat) => `${seat.held} of ${seat.of} for ${printable(seat.modelName ?? shortId(seat.modelId))}`).join(', ')}.`;
   const asVerifier = seated.map((one) => [
     shortId(one.receiptHash), shortId(one.node), printable(one.modelName ?? shortId(one.modelId)), seatStateWords[one.state], one.verdict ?? '', one.case ? caseSentence(one.case) : '', payWords[one.pay],
-    one.state === 'seated' ? left(one.untilMs, nowMs) : one.case?.deadlineMs ? left(one.case.deadlineMs, nowMs) : '', printable(one.reason ?? ''),
+    one.state === 'seated' ? left(one.untilMs, nowMs) : one.case?.deadlineMs ? left(one.case.deadlineMs, nowMs) : '', printable(wordsOfReason(one.reason ?? '')),
   ]);
   const mine = own.map((one) => [shortId(one.jobId), ownStateWords[one.state], one.committee.map(shortId).join(' '), one.case ? caseSentence(one.case) : '', one.case?.deadlineMs ? left(one.case.deadlineMs, nowMs) : one.state === 'drawn' ? left(one.untilMs, nowMs) : '']);
   const paid = epochs.filter(({ state }) => state === 'paid').length;

@@ -1,3 +1,4 @@
+import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { collectReplyShape, collectRequestShape, frameLimitBytes, streamProtocol } from '../../protocol/messages.ts';
 import { fromHex } from '../../protocol/bytes.ts';
 import { signBeaconRound } from '../../protocol/beacon.ts';
@@ -18,7 +19,7 @@ import { readVoided } from '../../services/chain/receiptProofs.ts';
 import { createThresholdReader } from '../../services/chain/thresholds.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import { createChallenges, replayInput, type Challenges } from '../../services/practice/challenges.ts';
-import { judgeGeneration } from '../../services/practice/judgeAudit.ts';
+import { judgedBy, judgeGeneration } from '../../services/practice/judgeAudit.ts';
 import type { PracticeKeys } from '../../services/practice/practiceKeys.ts';
 import type { PracticeStore } from '../../services/practice/practiceStore.ts';
 import { registerModels } from '../../services/practice/registerModels.ts';
@@ -90,14 +91,14 @@ export function createDisputes(dependencies: DisputesDependencies, signal: Abort
       const decode = bundle.kind === 'generate' ? bundle.decode : { temperatureMicro: 0, repetitionPenaltyMicro: 1e6 };
       const { limits, by } = thresholdsFor(order, classId, decode, await readThresholds(order.modelId, classId, order.tauVersion));
       const judgement = judgeGeneration(figures, limits, classId, worker.models.get(order.modelId)?.opaque);
-      return { ...judgement, reason: `${judgement.reason}; ${by}` };
+      return { ...judgement, reason: judgedBy(by, judgement.reason) };
     },
     async storeRound(round) {
       const signature = signBeaconRound(p, practiceBeaconKey(p, keys.operator.privateKey), round);
       await kept.senderOf('operator').send({ ...buildStoreRoundTransaction(chain.deployment, round, signature), id: `round ${round}` });
     },
     onStep: (receiptHash, { state, reason, disputeId, bondWei, slashedWei, feeWei }) =>
-      log(`receipt ${receiptHash}, dispute ${disputeId ?? 'not opened'}: ${state}${reason ? ` (${reason})` : ''}, bond ${bondWei} wei, ${slashedWei} wei slashed, ${feeWei} wei of gas`),
+      log(`receipt ${receiptHash}, dispute ${disputeId ?? 'not opened'}: ${state}${reason ? ` (${wordsOfReason(reason)})` : ''}, bond ${bondWei} wei, ${slashedWei} wei slashed, ${feeWei} wei of gas`),
   });
   let isPrepared = false;
   async function register(): Promise<void> {

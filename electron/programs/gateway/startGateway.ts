@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { announcementTopic, fundReplyShape, fundRequestShape, joinProtocol } from '../../protocol/joinMessages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { dtype } from '../../protocol/tensor.ts';
@@ -120,7 +121,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
       async audit(file) {
         const { vote, reason } = await auditReceipt({ p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes, readThresholds }, file, { beacon: `0x${randomBytes(32).toString('hex')}`, round: 0 });
-        return { accepted: vote.verdict === verdict.accept, reason };
+        return { accepted: vote.verdict === verdict.accept, reason: wordsOfReason(reason) };
       },
     });
 

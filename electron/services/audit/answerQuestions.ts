@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { verdict, voteKind } from '../../protocol/typedData.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { AskedQuestion } from '../chain/questionReads.ts';
 import { voteKey, type CaseRecord, type KeptVote } from './auditRecord.ts';
@@ -22,7 +23,7 @@ export async function voteOnQuestion(dependencies: DutyDependencies, record: Cas
   const { chain, reads } = dependencies;
   const question = record.subject as Hex;
   const asked = await reads.readAskedQuestion(chain, question, record.blockNumber, round.signal);
-  if (!asked) throw new NothingToSay('no dispute asked this');
+  if (!asked) throw new NothingToSay(reasonOf('audit.noQuestion'));
   const { receiptHash, accused } = asked.subject;
   const shown = { receiptHash, provider: accused };
   const { seedRound } = await reads.readQuestion(chain, question, round.signal);
@@ -47,8 +48,8 @@ type ElementFacts = { readonly question: Hex; readonly asked: AskedQuestion & { 
 async function voteOnElement(dependencies: DutyDependencies, { question, asked: { subject, answer }, voting, randomness }: ElementFacts): Promise<KeptVote> {
   const file = await fetchFile(dependencies, { receiptHash: subject.receiptHash, provider: subject.accused });
   const { traceRoot } = await dependencies.replay(file);
-  if (traceRoot !== answer.traceRoot) throw new NothingToSay(`the answer is another replay than the one of this machine (${traceRoot}), and its tensors are not handed out`);
+  if (traceRoot !== answer.traceRoot) throw new NothingToSay(reasonOf('audit.otherReplay', traceRoot));
   const evidence = { format: 'hearth-evidence/2' as const, beacon: randomness, judged: { format: 'trace', traceRoot }, sketches: [] };
-  const judgement = { verdict: verdict.accept, kind: voteKind.none, chunk: 0, reason: 'the answer is the replay of this machine too, bit for bit', figure: null };
+  const judgement = { verdict: verdict.accept, kind: voteKind.none, chunk: 0, reason: reasonOf('audit.sameReplay'), figure: null };
   return keepAndSign(dependencies, dependencies.buildVote({ receiptHash: question, verifier: dependencies.node, round: voting, judgement, evidence }), judgement.reason);
 }

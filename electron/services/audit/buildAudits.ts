@@ -1,5 +1,6 @@
 import { verdict } from '../../protocol/typedData.ts';
 import type { Audits, OwnAudit, Seat, SeatedAudit } from '../../shared/audits.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import { voteKey, type CaseRecord, type EpochRecord, type OwnReceipt, type SeatRecord } from './auditRecord.ts';
 import type { AuditJournal } from './auditJournal.ts';
 import { voteRound } from './decideDuty.ts';
@@ -18,7 +19,7 @@ function seatedView(journal: AuditJournal, seat: SeatRecord, nameOf: (modelId: s
   const { modelId } = seat.signed.order;
   return {
     subject: seat.receiptHash, receiptHash: seat.receiptHash, node: seat.signed.receipt.provider, modelId, modelName: nameOf(modelId), seenAtMs: seat.seenAtMs, untilMs: seat.untilMs, committee: seat.committee.length, state: seat.state,
-    verdict: !vote || seat.state === 'seated' ? null : vote.verdict === verdict.accept ? 'accepted' : 'rejected', reason: reasonOf(seat, epoch), attempts: seat.attempts, epoch: epoch?.epoch ?? null,
+    verdict: !vote || seat.state === 'seated' ? null : vote.verdict === verdict.accept ? 'accepted' : 'rejected', reason: standingOf(seat, epoch), attempts: seat.attempts, epoch: epoch?.epoch ?? null,
     pay: seat.state === 'missed' ? 'unpaid' : !epoch || epoch.state === 'planned' ? 'none' : epoch.state === 'committed' ? 'waiting' : epoch.state, case: caseView(journal.cases.read(seat.receiptHash)),
   };
 }
@@ -27,9 +28,9 @@ function seatedView(journal: AuditJournal, seat: SeatRecord, nameOf: (modelId: s
 function memberView(journal: AuditJournal, record: CaseRecord, nameOf: (modelId: string) => string | null): SeatedAudit {
   const { subject, question, payWei, modelId } = record;
   const kept = journal.votes.read(voteKey(subject, voteRound.final)) ?? journal.votes.read(voteKey(subject, voteRound.second));
-  const asked = question === null ? null : question.about === 'rows' ? 'a dispute asks whether the rows follow' : 'a dispute asks about one element';
-  const said = [asked, kept?.reason ?? record.abstains ?? record.note].filter((part) => part !== null).join(': ');
-  const reason = `${said}${payWei === 0n ? '; not paid: the judged node\'s paid jobs did not cover it when the case ended' : ''}`.slice(0, 500);
+  const own = kept?.reason ?? record.abstains ?? record.note ?? '';
+  const said = question === null ? own : reasonOf(question.about === 'rows' ? 'audit.rowsAsked' : 'audit.elementAsked', own);
+  const reason = (payWei === 0n ? reasonOf('audit.caseUnpaid', said) : said).slice(0, 500);
   return {
     subject, receiptHash: question?.receiptHash ?? subject, node: record.accused, modelId, modelName: nameOf(modelId), seenAtMs: record.seenAtMs, untilMs: (record.deadlineSeconds ?? 0) * 1000, committee: record.members,
     state: kept ? 'committed' : record.state === 'over' || record.abstains !== null ? 'missed' : 'seated', verdict: !kept ? null : kept.vote.verdict === verdict.accept ? 'accepted' : 'rejected', reason: reason === '' ? null : reason, attempts: 0, epoch: null,
@@ -42,7 +43,7 @@ const ownView = (own: OwnReceipt): OwnAudit => ({
 });
 
 /** Why the audit stands as it does, and why its pay does not come yet where there is a reason. */
-const reasonOf = ({ reason }: SeatRecord, epoch: EpochRecord | null): string | null => (epoch?.state === 'committed' && epoch.reason !== null ? `${reason ?? ''}; not paid yet: ${epoch.reason}`.slice(0, 500) : reason);
+const standingOf = ({ reason }: SeatRecord, epoch: EpochRecord | null): string | null => (epoch?.state === 'committed' && epoch.reason !== null ? reasonOf('audit.notPaidYet', epoch.reason, reason ?? '').slice(0, 500) : reason);
 
 /** What people see of the journal. */
 export function buildAudits(journal: AuditJournal, seats: readonly Seat[] | null, nameOf: (modelId: string) => string | null): Audits {

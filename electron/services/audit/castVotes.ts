@@ -3,6 +3,7 @@ import { evidenceRootOf } from '../../protocol/messages.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { verdict, voteKind, type Vote } from '../../protocol/typedData.ts';
 import { isHearthError } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { Hex } from '../../shared/units.ts';
 import { voteKey, type KeptVote, type SeatRecord } from './auditRecord.ts';
 import { unservedMs, voteRound } from './decideDuty.ts';
@@ -24,7 +25,7 @@ export async function castVotes(dependencies: DutyDependencies, round: Round): P
     const kept = await finishVote(dependencies, seat.receiptHash, voteRound.first);
     if (kept) write({ ...seat, state: 'voted', reason: kept.reason, votedAtMs: nowMs() });
     // A bundle that is withheld is asked for beyond the pay: nobody shall get away by handing it out to no one.
-    else if (round.head.timeSeconds * 1000 > seat.untilMs && seat.unservedSinceMs === null) write({ ...seat, state: 'missed', reason: seat.reason ?? 'the machine was not free in time' });
+    else if (round.head.timeSeconds * 1000 > seat.untilMs && seat.unservedSinceMs === null) write({ ...seat, state: 'missed', reason: seat.reason ?? reasonOf('audit.lateMachine') });
     else if (dependencies.isFree()) write(await attempt(dependencies, seat, round));
   }
 }
@@ -39,11 +40,11 @@ async function attempt(dependencies: DutyDependencies, seat: SeatRecord, round: 
     return { ...begun, state: 'voted', reason: vote.reason, votedAtMs: nowMs(), unservedSinceMs: null };
   } catch (error) {
     if (round.signal.aborted || isHearthError(error, 'chain.unreachable') || isHearthError(error, 'storage.diskFull')) throw error;
-    if (isHearthError(error, 'model.unknown')) return { ...begun, state: 'missed', reason: 'no device here runs this model in the class of the receipt' };
+    if (isHearthError(error, 'model.unknown')) return { ...begun, state: 'missed', reason: reasonOf('audit.noDevice') };
     const isUnserved = isHearthError(error, 'audit.notServed') || isHearthError(error, 'network.unreachable') || isHearthError(error, 'network.malformed');
-    if (isHearthError(error, 'job.busy')) return { ...seat, reason: 'a paid job came first; the replay waits for it' };
+    if (isHearthError(error, 'job.busy')) return { ...seat, reason: reasonOf('audit.paidFirst') };
     const wasTaken = isHearthError(error, 'bridge.closed') || isHearthError(error, 'worker.lost');
-    if (!isUnserved) return { ...begun, reason: wasTaken ? 'the device was taken back in the middle; the replay begins again when it is free' : messageOf(error) };
+    if (!isUnserved) return { ...begun, reason: wasTaken ? reasonOf('audit.takenBack') : messageOf(error) };
     const since = seat.unservedSinceMs ?? nowMs();
     if (nowMs() - since < unservedMs(round.parameters.commitSeconds)) return { ...begun, unservedSinceMs: since, reason: messageOf(error) };
     const vote = await voteUnserved(dependencies, seat);
@@ -95,7 +96,7 @@ export async function fetchFile({ node, nowMs, signAsk, fetchBundle }: DutyDepen
 /** Nobody handed out the bundle for long enough: the vote that an answer on the chain takes the force from. */
 function voteUnserved(dependencies: DutyDependencies, { receiptHash, randomness }: SeatRecord): Promise<KeptVote> {
   const evidence = { format: 'hearth-evidence/2' as const, beacon: randomness, judged: { format: 'unserved' }, sketches: [] };
-  const judgement = { verdict: verdict.reject, kind: voteKind.bundle, chunk: 0, reason: 'the bundle was not served', figure: null };
+  const judgement = { verdict: verdict.reject, kind: voteKind.bundle, chunk: 0, reason: reasonOf('audit.unserved'), figure: null };
   const vote = dependencies.buildVote({ receiptHash: receiptHash as Hex, verifier: dependencies.node, round: voteRound.first, judgement, evidence });
   return keepAndSign(dependencies, { ...vote, evidenceRoot: evidenceRootOf(dependencies.p, evidence) }, judgement.reason);
 }

@@ -4,6 +4,7 @@ import { buildSearchTree, type SearchTree } from '../../protocol/searchTree.ts';
 import { treeTag } from '../../protocol/tree.ts';
 import { signingDigest } from '../../protocol/typedData.ts';
 import { isHearthError } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { VotePlace } from '../chain/auditCalls.ts';
 import { voteKey, type EpochRecord, type KeptVote, type SeatRecord } from './auditRecord.ts';
@@ -70,7 +71,7 @@ async function sendRoot(dependencies: DutyDependencies, planned: EpochRecord, { 
     found = await find();
   }
   if (!found && isOpen) return;
-  const reason = 'its root did not reach the chain in its epoch';
+  const reason = reasonOf('audit.lateRoot');
   journal.epochs.write(planned.root, found ? 'committed' : 'unpaid', found ? { ...planned, state: 'committed', epoch: found.epoch, commitTx: found.transactionHash } : { ...planned, state: 'unpaid', reason });
   for (const receiptHash of planned.receiptHashes) {
     const seat = journal.seats.read(receiptHash);
@@ -85,12 +86,12 @@ function endLateVotes(dependencies: DutyDependencies, round: Round): void {
   const planned = new Set(journal.epochs.list(['planned']).flatMap(({ receiptHashes }) => receiptHashes));
   const epoch = voteEpochAt(round.parameters.clock, round.head.timeSeconds);
   const late = journal.seats.list(['voted']).filter((seat) => payEpochOfSeat(round, seat) < epoch && !planned.has(seat.receiptHash));
-  for (const seat of late) writeSeat(dependencies, { ...seat, state: 'missed', reason: unpaidBecause(seat, `the vote came after epoch ${payEpochOfSeat(round, seat)}, the only one it is paid in`) });
+  for (const seat of late) writeSeat(dependencies, { ...seat, state: 'missed', reason: unpaidBecause(seat, reasonOf('audit.lateVote', payEpochOfSeat(round, seat))) });
   if (late.length > 0) dependencies.onChanged();
 }
 
 const writeSeat = ({ journal }: DutyDependencies, seat: SeatRecord): void => journal.seats.write(seat.receiptHash, seat.state, seat);
-const unpaidBecause = (seat: SeatRecord, why: string): string => `not paid: ${why}${seat.reason === null ? '' : ` (${seat.reason})`}`.slice(0, 500);
+const unpaidBecause = (seat: SeatRecord, why: string): string => reasonOf('audit.notPaid', why, seat.reason ?? '').slice(0, 500);
 
 /** Where a receipt's vote stands in its epoch; null before it is committed. */
 function placeOfVote(dependencies: DutyDependencies, receiptHash: string): { readonly kept: KeptVote; readonly place: VotePlace } | null {
@@ -149,14 +150,15 @@ async function claimOne(dependencies: DutyDependencies, chosen: EpochRecord, sam
   if (weigh) {
     const amountWei = await reads.readClaimable(chain, { vote: shown.kept.vote, place: shown.place, signed: seat.signed, anchor: seat.anchor }, signal);
     const wait = weigh(head.baseFeeWei * (await chain.estimateGas(node, call, 0n, signal)), amountWei);
-    if (wait) return wait.inWords === chosen.reason ? null : { ...chosen, reason: wait.inWords };
+    const reason = wait && reasonOf('audit.fee', `${wait.percent.toFixed(wait.percent < 10 ? 1 : 0)} % > ${wait.limitPercent} %`);
+    if (reason) return reason === chosen.reason ? null : { ...chosen, reason };
   }
   await queue.send({ ...call, id: `pay ${chosen.root}` });
   const pay = await findPay(dependencies, chosen, signal);
   return pay && pay.transactionHash !== before?.transactionHash ? afterPay(chosen, pay) : null;
 }
 
-const budgetReason = "the audited node's paid jobs do not cover this yet; it is asked for again when they cover half of it";
+const budgetReason = reasonOf('audit.budget');
 const afterPay = (record: EpochRecord, { transactionHash, amountWei, leftWei }: FoundPay): EpochRecord => {
   const paid = { ...record, payTx: transactionHash, payWei: amountWei };
   return leftWei === 0n ? { ...paid, state: 'paid', neededWei: null, reason: null } : { ...paid, state: 'committed', neededWei: leftWei, reason: budgetReason };

@@ -6,6 +6,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { gameKey } from '../../protocol/trace.ts';
 import { signingDigest, verdict, type Domain } from '../../protocol/typedData.ts';
 import { isHearthError } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { ReplayAnswer } from '../../shared/workerBridge.ts';
 import type { Call } from '../chain/calls.ts';
@@ -111,7 +112,7 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
     const { traceRoot, figures } = await dependencies.replay(file, { measures: true });
     if (!figures) return drop(receiptHash, challenge, 'the canonical replay gave no figures');
     const judgement = await dependencies.judge(file, figures);
-    if (judgement.verdict === verdict.accept) return drop(receiptHash, challenge, `our canonical replay agrees with it: ${judgement.reason}`);
+    if (judgement.verdict === verdict.accept) return drop(receiptHash, challenge, reasonOf('judged.agrees', judgement.reason));
     return step(receiptHash, { ...challenge, state: 'ready', kind: judgement.kind, chunk: judgement.chunk, reason: judgement.reason.slice(0, 300), traceRoot, place: { ...place, proof: [...place.proof] }, bondWei, challenger: dependencies.challenger });
   }
 

@@ -4,6 +4,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { chunkRows } from '../../protocol/sketch.ts';
 import { verdict, type Domain } from '../../protocol/typedData.ts';
 import { errorTable, isErrorCode, type Failure } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { JobClient, JobOptions } from '../network/jobClient.ts';
 import type { AuditOutcome } from '../../protocol/adaptiveAudit.ts';
 import type { AskedRows } from './askRows.ts';
@@ -239,7 +240,7 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
     // Who of them lies only a dispute can say: nothing is paid before, and nobody is accused.
     if (state.kind === 'split') return { reason: `the verifiers are split, ${votes.length} votes`, outcome: null };
     const rejecting = votes.find(({ vote }) => vote.verdict !== verdict.accept);
-    if (state.verdict !== verdict.accept) return { reason: `the verifiers reject: ${rejecting?.reason ?? 'no reason given'}`, outcome: 'failed' };
+    if (state.verdict !== verdict.accept) return { reason: reasonOf('judged.rejected', rejecting?.reason ?? ''), outcome: 'failed' };
     const chunks = file.bundle.kind === 'generate' ? Math.ceil(file.bundle.tokens.length / chunkRows) : 0;
     if (chunks === 0 || dependencies.random() >= openingShare) return null;
     const asked = await dependencies.askChunk(file, Math.floor(dependencies.random() * chunks), signal);

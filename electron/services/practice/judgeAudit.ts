@@ -1,10 +1,13 @@
 import { chunkRows } from '../../protocol/sketch.ts';
 import { verdict, voteKind } from '../../protocol/typedData.ts';
-import { numericClassName, type Thresholds } from '../../protocol/numericClass.ts';
+import { numericClassName, type Thresholds, type ThresholdSource } from '../../protocol/numericClass.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 
 /** What a vote says, before it is signed. */
 export type Judgement = {
-  readonly verdict: number; readonly kind: number; readonly chunk: number; readonly reason: string;
+  readonly verdict: number; readonly kind: number; readonly chunk: number;
+  /** A code with its parts (shared/reasons.ts). */
+  readonly reason: string;
   /** The one figure that decided, in nats for tokens and relative for sketches; null where none did. Also there when a shadow class kept it from accusing. */
   readonly figure: JudgedFigure | null;
 };
@@ -31,13 +34,12 @@ export const rejectJudgement = (kind: number, chunk: number, reason: string, fig
  */
 export function judgeGeneration(figures: GenerationFigures, thresholds: Thresholds, classId: number, opaque: readonly string[] = []): Judgement {
   const { distances, margins } = figures;
-  if (!figures.stopReasonFollows) return rejectJudgement(voteKind.stop, Math.max(0, distances.length - 1), 'generation ended otherwise than its tokens say');
+  if (!figures.stopReasonFollows) return rejectJudgement(voteKind.stop, Math.max(0, distances.length - 1), reasonOf('judged.stop'));
   const fault = findFault(distances, margins, thresholds);
   if (fault && thresholds.calibrated && opaque.length === 0) return fault;
-  const worst = `largest distance ${largestOf(distances).toExponential(1)}, largest margin ${largestOf(margins).toExponential(1)}`;
-  const why = thresholds.calibrated ? `no rule can follow ${opaque.slice(0, 3).join(', ')} of this model` : `class ${numericClassName(classId) ?? classId} has no calibrated thresholds`;
-  if (fault) return acceptJudgement(`not judged: ${why}; ${worst}, and ${fault.reason}`, fault.figure);
-  return acceptJudgement(`replayed: ${worst}`);
+  const worst = [largestOf(distances).toExponential(1), largestOf(margins).toExponential(1)] as const;
+  if (fault) return acceptJudgement(notJudged(thresholds, classId, opaque, reasonOf('judged.figures', ...worst, fault.reason)), fault.figure);
+  return acceptJudgement(reasonOf('judged.replayed', ...worst));
 }
 
 /**
@@ -45,13 +47,20 @@ export function judgeGeneration(figures: GenerationFigures, thresholds: Threshol
  * @source docs/protocol/audits.md section 1
  */
 export function judgeEmbedding(distance: number, { vectorDistance: limit, calibrated }: Thresholds, classId: number, opaque: readonly string[] = []): Judgement {
-  if (distance <= limit && calibrated) return acceptJudgement(`replayed: the vector is ${distance.toExponential(1)} away`);
+  if (distance <= limit && calibrated) return acceptJudgement(reasonOf('judged.vector', distance.toExponential(1)));
   const figure: JudgedFigure = { measure: 'vector', chunk: 0, token: null, value: distance, limit };
-  const reason = `the vector is ${distance} away from the replay; the limit is ${limit}`;
+  const reason = reasonOf('judged.vectorFar', distance, limit);
   if (calibrated && opaque.length === 0) return rejectJudgement(voteKind.output, 0, reason, figure);
-  const why = calibrated ? `no rule can follow ${opaque.slice(0, 3).join(', ')} of this model` : `class ${numericClassName(classId) ?? classId} has no calibrated thresholds`;
-  return acceptJudgement(`not judged: ${why}; ${reason}`, figure);
+  return acceptJudgement(notJudged({ calibrated }, classId, opaque, reason), figure);
 }
+
+/** @param found  a reason of its own: what would have been a fault */
+const notJudged = ({ calibrated }: Pick<Thresholds, 'calibrated'>, classId: number, opaque: readonly string[], found: string): string =>
+  (calibrated ? reasonOf('judged.opaque', opaque.slice(0, 3).join(', ').replaceAll('|', '/'), found) : reasonOf('judged.noThresholds', numericClassName(classId) ?? classId, found));
+
+/** A reason of a judgement with whose thresholds it was made by. */
+export const judgedBy = ({ tauVersion, calibrationRoot }: ThresholdSource, found: string): string =>
+  (calibrationRoot === null ? reasonOf('judged.byProgram', tauVersion, found) : reasonOf('judged.byRegistry', tauVersion, calibrationRoot, found));
 
 /** Not Math.max(...values): a million tokens are a million arguments, which overflow the stack. */
 const largestOf = (values: readonly number[]): number => values.reduce((most, value) => (value > most ? value : most), 0);
@@ -61,13 +70,13 @@ function findFault(distances: readonly number[], margins: readonly number[], lim
     const start = (chunk - 1) * chunkRows;
     const own = chunk === 0 ? [] : margins.slice(start, start + chunkRows);
     const token = own.findIndex((margin) => !(margin <= limits.hardMargin));
-    if (token >= 0) return rejectJudgement(voteKind.margin, chunk, `token ${start + token} misses the seeded choice by ${own[token]} nats; the limit is ${limits.hardMargin}`, { measure: 'margin', chunk, token: start + token, value: own[token]!, limit: limits.hardMargin });
+    if (token >= 0) return rejectJudgement(voteKind.margin, chunk, reasonOf('judged.margin', start + token, own[token]!, limits.hardMargin), { measure: 'margin', chunk, token: start + token, value: own[token]!, limit: limits.hardMargin });
     const distance = distances[chunk] ?? Infinity;
-    if (!(distance <= limits.chunkDistance)) return rejectJudgement(voteKind.sketch, chunk, `sketch ${chunk} is ${distance} away from the replay; the limit is ${limits.chunkDistance}`, { measure: 'distance', chunk, token: null, value: distance, limit: limits.chunkDistance });
+    if (!(distance <= limits.chunkDistance)) return rejectJudgement(voteKind.sketch, chunk, reasonOf('judged.sketch', chunk, distance, limits.chunkDistance), { measure: 'distance', chunk, token: null, value: distance, limit: limits.chunkDistance });
   }
   const mean = margins.reduce((sum, margin) => sum + Math.min(margin, limits.deltaClip), 0) / Math.max(1, margins.length);
   if (mean <= limits.meanMargin) return null;
   const worst = margins.reduce((best, margin, i) => (margin > margins[best]! ? i : best), 0);
   const chunk = 1 + Math.floor(worst / chunkRows);
-  return rejectJudgement(voteKind.margin, chunk, `tokens miss the seeded choice by ${mean} nats on average; the limit is ${limits.meanMargin}`, { measure: 'meanMargin', chunk, token: worst, value: mean, limit: limits.meanMargin });
+  return rejectJudgement(voteKind.margin, chunk, reasonOf('judged.meanMargin', mean, limits.meanMargin), { measure: 'meanMargin', chunk, token: worst, value: mean, limit: limits.meanMargin });
 }

@@ -9,7 +9,7 @@ import { derivePersonalKey, personalDistance, personalSketches } from '../../pro
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { isSignedBy, signDigest } from '../../protocol/signature.ts';
-import { describeTapFault, findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
+import { findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps } from '../../protocol/taps.ts';
 import { signingDigest, voteKind, type Domain, type Vote } from '../../protocol/typedData.ts';
 import { vectorApart } from '../../protocol/vectors.ts';
@@ -17,10 +17,11 @@ import { verifyReceiptFile } from '../../protocol/verify.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import type { ThresholdReader } from '../chain/thresholds.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
 import type { Network, RequestOptions } from '../network/openNetwork.ts';
-import { acceptJudgement, judgeEmbedding, judgeGeneration, rejectJudgement, type Judgement } from './judgeAudit.ts';
+import { acceptJudgement, judgedBy, judgeEmbedding, judgeGeneration, rejectJudgement, type Judgement } from './judgeAudit.ts';
 
 export type VerifierDependencies = {
   readonly p: Primitives;
@@ -94,7 +95,7 @@ export async function judgeReceipt(dependencies: JudgeDependencies, file: Receip
   if (foreign) throw new HearthError('receipt.failed', { check: foreign.name, reason: foreign.reason });
   const { judgement, judged, rows, hiddenSize } = failed[0]
     ? {
-      judgement: rejectJudgement(failed[0].name === 'numericClass' ? voteKind.class : voteKind.bundle, 0, `${failed[0].name}: ${failed[0].reason}`), judged: { format: 'file', check: failed[0].name },
+      judgement: rejectJudgement(failed[0].name === 'numericClass' ? voteKind.class : voteKind.bundle, 0, reasonOf('judged.file', failed[0].name, failed[0].reason)), judged: { format: 'file', check: failed[0].name },
       rows: undefined, hiddenSize: undefined,
     }
     : await judge(dependencies, file);
@@ -112,8 +113,8 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
   const { order, receipt, bundle } = file;
   const model = dependencies.models.get(order.modelId);
   if (!model) throw new HearthError('model.unknown', { modelId: order.modelId });
-  if (receipt.exec.planRoot !== model.planRoot) return { judgement: rejectJudgement(voteKind.bundle, 0, 'the plan root is not this model\'s'), judged: { format: 'plan', planRoot: model.planRoot } };
-  if (bundle.kind !== model.kind) return { judgement: rejectJudgement(voteKind.bundle, 0, 'the bundle is of another kind than the model'), judged: { format: 'kind', kind: model.kind } };
+  if (receipt.exec.planRoot !== model.planRoot) return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.plan')), judged: { format: 'plan', planRoot: model.planRoot } };
+  if (bundle.kind !== model.kind) return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.kind')), judged: { format: 'kind', kind: model.kind } };
   const worker = await dependencies.worker();
   try {
     if (bundle.kind === 'embed') return judgeVector(await worker.ask('embed', { jobId: order.jobId, modelId: order.modelId, inputTokens: bundle.inputTokens, evidence: { provider: order.provider, nonce: bundle.nonce } }), file, bundle, model);
@@ -123,7 +124,7 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
   } catch (error) {
     // The model cannot have answered this at all: too long, or a token it does not have.
     if (isHearthError(error, 'input.wrongShape') || isHearthError(error, 'input.malformed') || isHearthError(error, 'input.tooLarge')) {
-      return { judgement: rejectJudgement(voteKind.bundle, 0, `no run of this model: ${error.message}`), judged: { format: 'input', code: error.code } };
+      return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.noRun', error.message)), judged: { format: 'input', code: error.code } };
     }
     throw error;
   }
@@ -135,23 +136,24 @@ function judgeOutput(own: Classified, { bundle, order, receipt }: ReceiptFile, m
   const { output: claimed } = bundleTensors(bundle);
   const judged = { format: 'output', dtype: own.dtype, dims: [...own.dims], bodySha256: toHex(p.sha256(own.logits)) };
   const same = own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.logits, claimed.body);
-  const taps = compareTaps(bundle.kind === 'classify' ? bundle.sketches : undefined, own.sketches);
-  if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, taps.fault), judged };
+  const claimedSketches = bundle.kind === 'classify' ? bundle.sketches : undefined;
+  const taps = compareTaps(claimedSketches, own.sketches);
+  if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.taps', claimedSketches?.length ?? 0, taps.count)), judged };
   const limits = limitsFor(model, order, receipt.exec.classId);
   const fault = limits && findTapFault(taps, outputDistance(claimed, { dtype: own.dtype, dims: own.dims, body: own.logits }), limits);
-  if (fault) return { judgement: rejectJudgement(fault.what === 'tap' ? voteKind.sketch : voteKind.output, fault.what === 'tap' ? fault.tap : 0, describeTapFault(fault)), judged };
-  if (same) return { judgement: acceptJudgement('ran again: the same bytes'), judged };
-  if (limits) return { judgement: acceptJudgement(`ran again: of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay`), judged };
+  if (fault) return { judgement: rejectJudgement(fault.what === 'tap' ? voteKind.sketch : voteKind.output, fault.what === 'tap' ? fault.tap : 0, fault.what === 'tap' ? reasonOf('judged.tapFar', fault.tap, fault.value.toExponential(2), fault.limit.toExponential(2)) : reasonOf('judged.outputFar', fault.value.toExponential(2), fault.limit.toExponential(2))), judged };
+  if (same) return { judgement: acceptJudgement(reasonOf('judged.same')), judged };
+  if (limits) return { judgement: acceptJudgement(reasonOf('judged.near', taps.count, taps.distance.toExponential(1))), judged };
   // What the model's own files declare decides, not what the provider says it ran on.
-  if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement(`not judged: outputs of this model may differ between machines${taps.count > 0 ? `; of ${taps.count} taps the farthest is ${taps.distance.toExponential(1)} from the replay` : ''}`), judged };
-  return { judgement: rejectJudgement(voteKind.output, 0, 'an exact model gave other bytes'), judged };
+  if (model.numericClass !== 'int-exact') return { judgement: acceptJudgement(taps.count > 0 ? reasonOf('judged.mayDifferNear', taps.count, taps.distance.toExponential(1)) : reasonOf('judged.mayDiffer')), judged };
+  return { judgement: rejectJudgement(voteKind.output, 0, reasonOf('judged.otherBytes')), judged };
 }
 
 function judgeVector(own: { readonly vector: Uint8Array; readonly sketches: readonly Uint8Array[] }, { order, receipt }: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'embed' }>, model: LoadedModel): Judged {
   const distance = vectorApart(bundle.output, own.vector);
   const judged = { format: 'vector', distanceNano: toNano(distance) };
   const taps = compareTaps(bundle.sketches, own.sketches);
-  if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, taps.fault), judged };
+  if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.taps', bundle.sketches?.length ?? 0, taps.count)), judged };
   return { judgement: judgeEmbedding(distance, thresholdsOf(receipt.exec.classId, order.tauVersion, null), receipt.exec.classId, model.opaque), judged };
 }
 
@@ -169,7 +171,7 @@ async function judgeReplay(
   if (!figures.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
   const judgement = judgeGeneration(figures, limits, classId, model.opaque);
   return {
-    judgement: { ...judgement, reason: `${judgement.reason}; ${by}` },
+    judgement: { ...judgement, reason: judgedBy(by, judgement.reason) },
     judged: { format: 'replay', distancesNano: figures.distances.map(toNano), marginsNano: figures.margins.map(toNano), stopReasonFollows: figures.stopReasonFollows },
     rows: new Float32Array(figures.rows.slice().buffer), hiddenSize: model.hiddenSize,
   };

@@ -2,6 +2,7 @@ import type { SeatedAudit } from '../../../electron/shared/audits.ts';
 import { NetworkText } from '../../components/NetworkText.tsx';
 import { shortDigest } from '../../format/digest.ts';
 import { auditWords as text, caseSentence, payWords, seatStateWords } from '../../strings/audits.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { Due } from './OwnTable.tsx';
 
 /** Receipts of other nodes that the draw seated this one for. */
@@ -27,7 +28,7 @@ function Row({ one, nowMs }: { readonly one: SeatedAudit; readonly nowMs: number
       <td className="audits-wide"><span className="mono soft">{shortDigest(one.node)}</span></td>
       <td className={`audit-${one.state}`}>
         {seatStateWords[one.state]}
-        {one.reason !== null && <span className="audits-why soft small"><NetworkText text={one.reason} limit={140} /></span>}
+        {one.reason !== null && <span className="audits-why soft small"><NetworkText text={wordsOfReason(one.reason)} limit={240} /></span>}
       </td>
       <td className={one.verdict === null ? 'soft' : `audit-vote-${one.verdict}`}>
         {one.verdict === null ? text.none : text.verdict[one.verdict]}

@@ -21,9 +21,9 @@ describe('thresholds', () => {
     const registered = { tauVersion: 2, sinceSeconds: 1000, calibrationRoot: '0x01', chunkDistance: 3e-3, hardMargin: 0.2, meanMargin: 0.01 };
     const hot = { ...decode, temperatureMicro: 500_000 };
     for (const classId of [cpu, numericClass['cuda-fp16']]) {
-      expect(thresholdsFor(order, classId, hot, registered)).toMatchObject({ limits: { chunkDistance: 3e-3, hardMargin: 0.4, meanMargin: 0.02, deltaClip: 1, calibrated: true }, by: 'by the registry\'s thresholds 2, calibration 0x01' });
+      expect(thresholdsFor(order, classId, hot, registered)).toMatchObject({ limits: { chunkDistance: 3e-3, hardMargin: 0.4, meanMargin: 0.02, deltaClip: 1, calibrated: true }, by: { tauVersion: 2, calibrationRoot: '0x01' } });
       // Accepted after the order: they judge later ones.
-      for (const [at, what] of [[999, registered], [1000, null]] as const) expect(thresholdsFor({ ...order, deadlineSeconds: at }, classId, hot, what)).toEqual({ limits: thresholdsOf(classId, 2, hot), by: 'by this program\'s thresholds 2' });
+      for (const [at, what] of [[999, registered], [1000, null]] as const) expect(thresholdsFor({ ...order, deadlineSeconds: at }, classId, hot, what)).toEqual({ limits: thresholdsOf(classId, 2, hot), by: { tauVersion: 2, calibrationRoot: null } });
     }
   });
 

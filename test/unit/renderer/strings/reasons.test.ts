@@ -29,6 +29,15 @@ test('a self-test that failed is said with what failed in it, and an error in it
   expect(wordsOfReason(unread('addon.broken:', 'no such file: x').unread)).toBe('the native part of Hearth does not load: no such file: x');
 });
 
+test('what a verifier says of a receipt nests what it found, and an older record’s sentence stays as it is', () => {
+  const found = reasonOf('judged.byProgram', 2, reasonOf('judged.replayed', '1.1e-6', '0.0e+0'));
+  expect(wordsOfReason(reasonOf('audit.notPaid', reasonOf('audit.lateVote', 16), found))).toBe('not paid: the vote came after epoch 16, the only one it is paid in (replayed: largest distance 1.1e-6, largest margin 0.0e+0; by this program’s thresholds 2)');
+  expect(wordsOfReason(reasonOf('audit.notPaidYet', reasonOf('audit.budget'), ''))).toMatch(/^not paid yet: the audited node/);
+  expect(wordsOfReason(reasonOf('audit.caseUnpaid', reasonOf('audit.rowsAsked', '')))).toMatch(/^a dispute asks whether the rows follow; not paid: /);
+  expect(wordsOfReason(reasonOf('audit.notPaid', reasonOf('audit.lateRoot'), 'replayed: largest distance 1'))).toBe('not paid: its root did not reach the chain in its epoch (replayed: largest distance 1)');
+  expect(wordsOfReason('the machine was not free in time')).toBe('the machine was not free in time');
+});
+
 test('a note of a job’s step has its amounts, moments and rules in words', () => {
   expect(wordsOfNote(reasonOf('note.claimed', 7, '1500000000000000000 wei', '2026-11-29T12:00:00.000Z'))).toMatch(/^block 7: the client sent no voucher; 1\.50? from .*2026/);
   expect(wordsOfNote(reasonOf('note.gaveBack', 'gpu-0', 'fullScreen'))).toBe('gpu-0 was given back (full screen); the job runs on another device');

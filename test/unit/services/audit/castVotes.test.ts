@@ -32,7 +32,7 @@ describe('a verifier that was drawn', () => {
 
   it('begins again after a game took the device away in the middle, and says so meanwhile', async () => {
     await castVotes(h.with({ judge: lost }), h.roundAt(1010));
-    expect(seat()).toMatchObject({ state: 'seated', attempts: 1, reason: expect.stringContaining('taken back in the middle') });
+    expect(seat()).toMatchObject({ state: 'seated', attempts: 1, reason: 'audit.takenBack' });
     expect(h.asked.signed).toEqual([]);
     await castVotes(h.dependencies, h.roundAt(1013));
     expect(seat()).toMatchObject({ state: 'voted', attempts: 2 });
@@ -40,14 +40,14 @@ describe('a verifier that was drawn', () => {
 
   it('waits for a paid job that came first, and is not counted as begun', async () => {
     await castVotes(h.with({ judge: () => Promise.reject(new HearthError('job.busy', { running: 1, limit: 1 })) }), h.roundAt(1010));
-    expect(seat()).toMatchObject({ state: 'seated', attempts: 0, reason: expect.stringContaining('a paid job came first') });
+    expect(seat()).toMatchObject({ state: 'seated', attempts: 0, reason: 'audit.paidFirst' });
     await castVotes(h.dependencies, h.roundAt(1013));
     expect(seat()).toMatchObject({ state: 'voted', attempts: 1 });
   });
 
   it('loses nothing but the pay when the machine is not free until the time is over: no vote, nothing sent', async () => {
     for (const at of [1010, 1100, 1121]) await castVotes(h.with({ isFree: () => false }), h.roundAt(at));
-    expect(seat()).toMatchObject({ state: 'missed', attempts: 0, reason: 'the machine was not free in time' });
+    expect(seat()).toMatchObject({ state: 'missed', attempts: 0, reason: 'audit.lateMachine' });
     expect(h.asked).toEqual({ signed: [], judged: 0, bundles: 0, sent: [] });
   });
 
@@ -78,7 +78,7 @@ describe('a verifier that was drawn', () => {
     expect(seat().state).toBe('seated');
     h.skipMs(2_000);
     await castVotes(unserved, h.roundAt(1060));
-    expect(seat()).toMatchObject({ state: 'voted', reason: 'the bundle was not served' });
+    expect(seat()).toMatchObject({ state: 'voted', reason: 'audit.unserved' });
     expect(h.asked.signed[0]).toMatchObject({ verdict: verdict.reject, kind: voteKind.bundle });
   });
 
@@ -87,7 +87,7 @@ describe('a verifier that was drawn', () => {
     await castVotes(unserved, h.roundAt(1110));
     h.skipMs(61_000);
     await castVotes(unserved, h.roundAt(1171));
-    expect(seat()).toMatchObject({ state: 'voted', reason: 'the bundle was not served' });
+    expect(seat()).toMatchObject({ state: 'voted', reason: 'audit.unserved' });
   });
 
   it('repeats its judgement in a later round under another salt, over the same evidence', async () => {

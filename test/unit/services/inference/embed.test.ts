@@ -131,7 +131,7 @@ describe('a model for embeddings', () => {
     expect(judgeEmbedding(2e-4, limits, 1)).toMatchObject({ verdict: verdict.reject, figure: { measure: 'vector', value: 2e-4 } });
     expect(judgeEmbedding(Infinity, limits, 1)).toMatchObject({ verdict: verdict.reject });
     expect(judgeEmbedding(NaN, limits, 1)).toMatchObject({ verdict: verdict.reject });
-    expect(judgeEmbedding(2e-4, limits, 1, ['com.example/Op'])).toMatchObject({ verdict: verdict.accept, reason: expect.stringContaining('not judged') as string });
-    expect(judgeEmbedding(1, thresholdsOf(7, tauVersion, null), 7)).toMatchObject({ verdict: verdict.accept, reason: expect.stringContaining('not judged') as string });
+    expect(judgeEmbedding(2e-4, limits, 1, ['com.example/Op'])).toMatchObject({ verdict: verdict.accept, reason: expect.stringContaining('judged.opaque:') as string });
+    expect(judgeEmbedding(1, thresholdsOf(7, tauVersion, null), 7)).toMatchObject({ verdict: verdict.accept, reason: expect.stringContaining('judged.noThresholds:') as string });
   });
 });

@@ -36,14 +36,14 @@ describe('the verdict on a replay', () => {
   it('never accuses on figures in a class without calibrated thresholds, and says so', () => {
     const shadow = judge({ distances: [9, 9, 9], margins: withMargin(1, 50) }, numericClass['webgpu-fp32']);
     expect(shadow.verdict).toBe(verdict.accept);
-    expect(shadow.reason).toMatch(/not judged: class webgpu-fp32 has no calibrated thresholds/);
+    expect(shadow.reason).toMatch(/^judged\.noThresholds:webgpu-fp32\|judged\.figures:/);
     expect(judge({ stopReasonFollows: false }, numericClass['webgpu-fp32']).verdict).toBe(verdict.reject);
   });
 
   it('never accuses a model with operators that no rule can follow, and names one', () => {
     const opaque = judgeGeneration({ distances: [9], margins: [0], stopReasonFollows: true }, thresholdsOf(cpu, 1, null), cpu, ['com.microsoft/Attention']);
     expect(opaque.verdict).toBe(verdict.accept);
-    expect(opaque.reason).toMatch(/not judged: no rule can follow com\.microsoft\/Attention of this model/);
+    expect(opaque.reason).toMatch(/^judged\.opaque:com\.microsoft\/Attention\|judged\.figures:/);
     expect(judgeGeneration({ distances: [0], margins: [0], stopReasonFollows: false }, thresholdsOf(cpu, 1, null), cpu, ['x']).verdict).toBe(verdict.reject);
   });
 
