@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
@@ -12,7 +13,20 @@ import { signerHandlers } from '../support/walletSamples.ts';
  * Contact sheets of every screen in every state, light and dark, in every language that is written differently enough to look at, and
  * in high contrast: `npm run screenshots [-- FOLDER [NAME…]]`. The same fakes as the tests, so a command added to the bridge is in them.
  */
-const [folder = join(import.meta.dirname, '../../docs/screenshots'), ...only] = process.argv.slice(2);
+const usage = 'npm run screenshots [-- FOLDER [NAME…]]: one sheet of all screens for each state, light and dark, or those named only (ready-light, german, arabic, contrast…)\n';
+const { values, positionals } = (() => {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } }, allowPositionals: true });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+})();
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+const [folder = join(import.meta.dirname, '../../docs/screenshots'), ...only] = positionals;
 const chromium = findChromium();
 if (chromium.path === null) {
   process.stderr.write(`${chromium.reason}\n`);
