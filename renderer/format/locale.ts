@@ -23,11 +23,13 @@ export const isolate = (text: string): string => (!/^[a-z0-9]*$/i.test(text) && 
 /** A number with a symbol of Latin letters ("12 GiB", "63 °C") keeps its order where the sentence runs the other way. */
 export const leftToRight = (text: string): string => (isRtl ? `\u2066${text}${closesIsolate}` : text);
 
-/** "a, b and c", as the language joins them. */
+/** What stands between facts side by side; Intl's own lists of units end in an "and" in German, French and Polish. */
+const factMarks: Readonly<Record<string, string>> = { ar: '، ', ja: '、', zh: '，' };
+
+/** "a, b and c", as the language joins them; unit: "a, b, c", facts beside each other that no "and" joins. */
 export function formatList(parts: readonly string[], type: 'conjunction' | 'unit' = 'conjunction'): string {
-  // Chinese writes measures one after the other with nothing between; ours have words, which need their mark.
-  const isUnit = type === 'unit' && !/^zh\b/.test(shown ?? '');
-  return new Intl.ListFormat(shown, { type: isUnit ? 'unit' : 'conjunction', style: isUnit ? 'short' : 'long' }).format(parts);
+  if (type === 'unit') return parts.join(factMarks[(shown ?? 'en').slice(0, 2)] ?? ', ');
+  return new Intl.ListFormat(shown, { type, style: 'long' }).format(parts);
 }
 
 /** A title in the middle of a sentence: small, but for German, where a noun keeps its capital. */

@@ -116,5 +116,9 @@ test('joins a list with the marks of the language', () => {
   expect(formatList(['a', 'b', 'c'], 'unit')).not.toContain(', ');
   setLocale('en-US', false);
   expect(formatList(['a', 'b', 'c'], 'unit')).toBe('a, b, c');
+  for (const tag of ['de', 'fr', 'pl', 'es', 'it', 'pt-BR']) {
+    setLocale(localeOf(tag as Language, []), false);
+    expect(formatList(['a', 'b', 'c'], 'unit'), tag).toBe('a, b, c');
+  }
   setLocale(undefined, false);
 });
