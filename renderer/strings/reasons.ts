@@ -1,6 +1,7 @@
 import { parseReason, type reasonParts, type ReasonCode } from '../../electron/shared/reasons.ts';
 import { parseThrown } from '../../electron/shared/errors.ts';
 import { plainText } from '../format/digest.ts';
+import { formatList } from '../format/locale.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { wordsOfUnread } from './unread.ts';
@@ -16,6 +17,7 @@ export const reasonWords = localized('reasonWords', {
   'gpu.virtual': 'a virtual or management display adapter, it has no compute of its own', 'gpu.noDriver': 'no driver is loaded for it', 'gpu.given': 'it is given to a virtual machine (vfio-pci)',
   'gpu.nameless': 'the system says neither its maker nor its name, so nothing is known to run on it',
   'system.late': (seconds: string) => `the system did not answer within ${seconds} s`, 'system.unasked': (why: string) => `the system could not be asked: ${why}`, 'system.unclear': 'the system answered in a form that could not be read',
+  'end.hung': 'it no longer answered', 'end.unknown': 'it is not known how', 'end.exit': (code: string) => `exit code ${code}`,
   'fault.driver': (times: string, how: string) => `its driver was reset ${times} times within a day (${how})`, 'fault.workers': (count: string, how: string) => `the workers of ${count} jobs in a row ended here (${how})`,
   'fault.selfTest': (model: string, why: string) => `its self-test failed: ${model}, ${why}`, 'fault.fellOff': 'the card has fallen off its bus', 'fault.mustReset': 'the card must be reset',
   'check.sketches': (worst: string, count: string, allowed: string, className: string) => `worst of ${count} sketches is ${worst} away, ${allowed} allowed${wide(className)}`,
@@ -58,6 +60,13 @@ const nested: { readonly [Code in ReasonCode]?: readonly number[] } = {
   'judged.byProgram': [1], 'judged.byRegistry': [2], 'judged.noRun': [0], 'judged.agrees': [0], 'judged.rejected': [0],
 };
 
+/** How a worker ended: "hung", "unknown", "exit N" or a signal's name, which is the same in every language. */
+export function wordsOfEnd(how: string): string {
+  if (how === 'hung' || how === 'unknown') return reasonWords[`end.${how}`];
+  const code = /^exit (\d{1,10})$/.exec(how)?.[1];
+  return code === undefined ? plainText(how, 60) : reasonWords['end.exit'](code);
+}
+
 /** The reason in words. What a driver or an older record says is shown as it is, an error in its own words. */
 export function wordsOfReason(reason: string): string {
   const thrown = parseThrown(reason);
@@ -67,6 +76,7 @@ export function wordsOfReason(reason: string): string {
   const words = reasonWords[parsed.code];
   if (typeof words === 'string') return words;
   const { code, parts } = parsed;
+  if (code === 'fault.workers') return reasonWords[code](plainText(parts[0]!), formatList(parts[1]!.split(', ').map(wordsOfEnd), 'unit'));
   const [a = '', b = '', c = '', d = ''] = parts.map((part, place) => (nested[code]?.includes(place) ? wordsOfReason(part) : plainText(part, 240)));
   return words(a, b, c, d);
 }

@@ -5,6 +5,7 @@ import { withinSentence } from '../format/locale.ts';
 import { formatMoment } from '../format/time.ts';
 import { coinsOf, faultTitle } from './errors.ts';
 import { localized } from './localized.ts';
+import { wordsOfEnd } from './reasons.ts';
 import { ruleWords } from './rules.ts';
 
 type Words<Count extends number> = Count extends 0 ? string : Count extends 1 ? (a: string) => string : Count extends 2 ? (a: string, b: string) => string : (a: string, b: string, c: string) => string;
@@ -38,6 +39,6 @@ export function wordsOfNote(note: string): string {
   if (!parsed || !isNote(parsed.code)) return plainText(note, 300);
   const words = stepNoteWords[parsed.code];
   if (typeof words === 'string') return words;
-  const [a = '', b = '', c = ''] = parsed.parts.map(wordsOfPart);
+  const [a = '', b = '', c = ''] = parsed.parts.map(parsed.code === 'note.workerLost' ? wordsOfEnd : wordsOfPart);
   return words(a, b, c);
 }

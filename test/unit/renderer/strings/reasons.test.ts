@@ -38,6 +38,13 @@ test('what a verifier says of a receipt nests what it found, and an older record
   expect(wordsOfReason('the machine was not free in time')).toBe('the machine was not free in time');
 });
 
+test('how a worker ended is in words, but for the name of a signal', async () => {
+  expect(wordsOfNote(reasonOf('note.workerLost', 'SIGKILL'))).toBe('the worker ended (SIGKILL); the job runs again on a fresh one');
+  expect(wordsOfNote(reasonOf('note.workerLost', 'hung'))).toBe('the worker ended (it no longer answered); the job runs again on a fresh one');
+  setTranslation((await languageFacts.de.load()) ?? null);
+  expect(wordsOfReason(reasonOf('fault.workers', 3, 'hung, SIGKILL, exit 9, unknown'))).toMatch(/\(er antwortete nicht mehr, SIGKILL, Exit-Code 9, Ursache unbekannt\)$/);
+});
+
 test('a note of a job’s step has its amounts, moments and rules in words', () => {
   expect(wordsOfNote(reasonOf('note.claimed', 7, '1500000000000000000 wei', '2026-11-29T12:00:00.000Z'))).toMatch(/^block 7: the client sent no voucher; 1\.50? from .*2026/);
   expect(wordsOfNote(reasonOf('note.gaveBack', 'gpu-0', 'fullScreen'))).toBe('gpu-0 was given back (full screen); the job runs on another device');
