@@ -84,11 +84,11 @@ export const richTopics = (): Required<FakeTopics> => ({
   audits: {
     seats: [{ modelId: digest('ember'), modelName: 'ember', held: 1, of: 4 }, { modelId: digest('digits'), modelName: 'digits', held: 1, of: 4 }],
     seated: [
-      sampleSeated('drawn a', { state: 'seated', untilMs: nowMs + 90 * second, attempts: 1, reason: 'the device was taken back in the middle; the replay begins again when it is free' }),
+      sampleSeated('drawn a', { state: 'seated', untilMs: nowMs + 90 * second, attempts: 1, reason: reasonOf('audit.takenBack') }),
       sampleSeated('drawn b', { state: 'committed', verdict: 'rejected', reason: reasonOf('judged.margin', 11, 6.4, 0.03), epoch: 121_442, pay: 'waiting', case: { stage: 'second', verdict: 'pending', accepts: 0, rejects: 2, deadlineMs: nowMs + 9 * second, voidTx: null } }),
       sampleSeated('drawn c', { state: 'committed', verdict: 'accepted', reason: reasonOf('judged.replayed', '1.1e-6', '0.0e+0'), epoch: 121_441, pay: 'paid' }),
       sampleSeated('drawn e', { state: 'missed', verdict: 'accepted', pay: 'unpaid', reason: reasonOf('audit.notPaid', reasonOf('audit.lateVote', 121_441), reasonOf('judged.replayed', '1.1e-6', '0.0e+0')) }),
-      sampleSeated('drawn d', { state: 'missed', reason: 'the machine was not free in time' }),
+      sampleSeated('drawn d', { state: 'missed', reason: reasonOf('audit.lateMachine') }),
     ],
     own: [
       { receiptHash: digest('own a'), jobId: digest('job 5'), anchoredAtMs: nowMs - 6 * second, state: 'drawn', committee: [address('v1'), address('v2'), address('v3')], untilMs: nowMs + 100 * second, case: null },

@@ -1,5 +1,5 @@
 import type { SeatedAudit } from '../../../electron/shared/audits.ts';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts, NetworkText } from '../../components/NetworkText.tsx';
 import { shortDigest } from '../../format/digest.ts';
 import { auditWords as text, caseSentence, payWords, seatStateWords } from '../../strings/audits.ts';
 import { wordsOfReason } from '../../strings/reasons.ts';
@@ -28,7 +28,7 @@ function Row({ one, nowMs }: { readonly one: SeatedAudit; readonly nowMs: number
       <td className="audits-wide"><span className="mono soft">{shortDigest(one.node)}</span></td>
       <td className={`audit-${one.state}`}>
         {seatStateWords[one.state]}
-        {one.reason !== null && <span className="audits-why soft small"><NetworkText text={wordsOfReason(one.reason)} limit={240} /></span>}
+        {one.reason !== null && <span className="audits-why soft small">{wordsOfReason(one.reason)} <NetworkDoubts parts={[one.reason]} /></span>}
       </td>
       <td className={one.verdict === null ? 'soft' : `audit-vote-${one.verdict}`}>
         {one.verdict === null ? text.none : text.verdict[one.verdict]}
