@@ -49,7 +49,7 @@ function Result({ benchmark }: { readonly benchmark: Benchmark }) {
       <details>
         <summary className="soft small">{text.checks}</summary>
         <ul className="benchmark-checks small">
-          {checks.map(({ name, modelName, state, reason }) => <li key={`${name} ${modelName}`}><strong>{text.state[state]}</strong> {text.check[name]}{modelName !== null && <>, <NetworkText text={modelName} limit={40} /></>}: <span className="soft"><NetworkText text={wordsOfReason(reason)} limit={300} /></span></li>)}
+          {checks.map(({ name, modelName, state, reason }) => <li key={`${name} ${modelName}`}><strong>{text.state[state]}</strong> {text.check[name]}{modelName !== null && <>, <NetworkText text={modelName} limit={40} /></>}: <span className="soft">{wordsOfReason(reason)} <NetworkDoubts parts={[reason]} /></span></li>)}
         </ul>
       </details>
     </>

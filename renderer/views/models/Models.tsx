@@ -7,7 +7,7 @@ import { Digest } from '../../components/Digest.tsx';
 import { Money, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { SignerPort } from '../../components/SignerPort.tsx';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts, NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatBytes, plural } from '../../format/numbers.ts';
@@ -73,7 +73,7 @@ function Installed({ model, records }: { readonly model: Model; readonly records
         <h3><NetworkText text={model.title} /></h3>
         <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
         <p className="soft small">{text.price(coins(model.priceInWei), coins(model.priceOutWei))}</p>
-        {model.reason !== null && <p className="model-reason small"><NetworkText text={wordsOfReason(model.reason)} limit={300} /></p>}
+        {model.reason !== null && <p className="model-reason small">{wordsOfReason(model.reason)} <NetworkDoubts parts={[model.reason]} /></p>}
         {record && record.classes.length > 0 && <p className="soft small">{text.classes}: {record.classes.map(({ deviceId, name, state }) => <span key={deviceId} data-class={state}>{name}, {text.classState[state]} </span>)}</p>}
       </div>
       <div className="market-earned">

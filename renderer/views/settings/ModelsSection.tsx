@@ -1,7 +1,7 @@
 import { sayMoney, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Digest } from '../../components/Digest.tsx';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts, NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { wordsOfReason } from '../../strings/reasons.ts';
@@ -26,7 +26,7 @@ export function ModelsSection() {
                 <span className={`model-state model-${model.state}`}>{text.modelState[model.state]}</span>
                 <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
                 <p className="small">{text.unitPrices(sayMoney(model.priceInWei, coin), sayMoney(model.priceOutWei, coin))} <TestMoney /></p>
-                {model.reason !== null && <p className="model-reason small"><NetworkText text={wordsOfReason(model.reason)} limit={300} /></p>}
+                {model.reason !== null && <p className="model-reason small">{wordsOfReason(model.reason)} <NetworkDoubts parts={[model.reason]} /></p>}
               </li>
             ))}
           </ul>
