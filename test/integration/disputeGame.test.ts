@@ -270,7 +270,8 @@ describe('a bonded dispute played by the programs', () => {
       await challenger.challenge(file);
       await until('its list is posted', async () => {
         const posted = await answer();
-        if (posted?.list === undefined || posted.list === null) await challenger.advance();
+        // Once the list is asked for, the defender has the move: a challenger that goes on when it is there names an element of its own.
+        if (!posted?.list && posted?.phase !== 'listDemanded') await challenger.advance();
         return posted?.list;
       }, limitMs);
       const [{ disputeId, subject }, { traceRoot, list }] = [(await disputesAbout(file))[0]!, (await answer())!];
