@@ -123,30 +123,29 @@ describe('the shell around its programs', () => {
   });
 
   it('starts each other program again when it dies, and the jobs go on', async () => {
-    // Asked of a new connection each time: a provider that was still starting ends with its signer, and its pages with it.
-    const pidOf = async (name: string): Promise<number | null> => {
-      const page = await shell.connect(pageUrl);
-      const programs = await new Promise<readonly { readonly name: string; readonly pid: number | null }[]>((resolve) => {
-        page.onClose(() => resolve([]));
-        page.watch('about', (about) => resolve(about.programs));
+    let page: BridgeClient<PageBridge>;
+    let programs: readonly { readonly name: string; readonly pid: number | null }[] = [];
+    let isOver = false;
+    // A provider that was still starting may end with its signer, and its pages with it: the window connects again, and so does this.
+    const follow = async (): Promise<void> => {
+      page = await shell.connect(pageUrl);
+      page.onClose(() => {
+        programs = [];
+        if (!isOver) setTimeout(() => void follow(), 200);
       });
-      page.close();
-      return programs.find((program) => program.name === name)?.pid ?? null;
+      page.watch('about', (about) => (programs = about.programs));
     };
+    await follow();
+    const pidOf = (name: string): number | null => programs.find((program) => program.name === name)?.pid ?? null;
     for (const name of ['signer', 'devnet', 'worker']) {
       const pid = await until(`the ${name} runs`, () => pidOf(name), 60_000);
       process.kill(pid, 'SIGKILL');
-      await until(`a fresh ${name} runs`, async () => {
-        const now = await pidOf(name);
-        return now !== null && now !== pid;
-      }, 60_000);
+      await until(`a fresh ${name} runs`, () => pidOf(name) !== null && pidOf(name) !== pid, 60_000);
     }
-    const paid = async (): Promise<number | null> => {
-      const page = await shell.connect(pageUrl);
-      return page.ask('readJobs', { stage: 'settled' }).then(({ total }) => total, () => null).finally(() => page.close());
-    };
+    const paid = (): Promise<number> => page.ask('readJobs', { stage: 'settled' }).then(({ total }) => total, () => 0);
     const before = await until('the provider answers', paid, 60_000);
-    await until('another job is paid', async () => ((await paid()) ?? 0) > before, 90_000);
+    await until('another job is paid', async () => (await paid()) > before, 90_000);
+    isOver = true;
   });
 
   it('speaks the language that its page tells, and nobody else\'s', async () => {
