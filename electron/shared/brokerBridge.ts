@@ -45,4 +45,3 @@ export const channelFrameShape = z.union([
   z.strictObject({ channel: z.string().max(40), message: z.unknown() }),
   z.strictObject({ channel: z.string().max(40), closed: z.string().max(60) }),
 ]);
-export type ChannelFrame = z.infer<typeof channelFrameShape>;

@@ -25,7 +25,7 @@ export const uint8Shape = z.number().int().min(0).max(0xff);
 /** A uint64 that is also a safe integer: seconds, milliseconds and sequence numbers stay far below 2^53. */
 export const safeUintShape = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Milliseconds since 1970, UTC. */
-export const timeMsShape = safeUintShape;
+export const timeMsShape = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export type Hex = `0x${string}`;
 export const sameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -45,7 +45,12 @@ export function buildSteps(root: URL): readonly Step[] {
   const build = (name: string, says: string, script: string): Step => ({ ...check(name, says, [`electron/programs/shell/${script}.ts`]), runs: 'before' });
   return [
     ...group('build', [build('build:page', 'the page as it is shipped', 'freshPage'), build('build:programs', 'the programs as they are shipped', 'freshPrograms')]),
-    ...group('lint', [check('lint:types', 'oxlint, for what only types can tell', [bin('oxlint', 'oxlint'), '--type-aware', '--deny-warnings']), check('lint:rest', 'eslint', [bin('eslint', 'eslint'), '.', '--max-warnings', '0']), check('lint:electron', "eslint, for Electron's checklist", [bin('eslint', 'eslint'), '--config', 'electron.eslint.config.js', 'electron/main', 'electron/preload', '--max-warnings', '0'])]),
+    ...group('lint', [
+      check('lint:types', 'oxlint, for what only types can tell', [bin('oxlint', 'oxlint'), '--type-aware', '--deny-warnings']),
+      check('lint:rest', 'eslint', [bin('eslint', 'eslint'), '.', '--max-warnings', '0']),
+      check('lint:electron', "eslint, for Electron's checklist", [bin('eslint', 'eslint'), '--config', 'electron.eslint.config.js', 'electron/main', 'electron/preload', '--max-warnings', '0']),
+      check('lint:unused', 'knip, for what nothing uses', [bin('knip', 'knip'), '--no-progress']),
+    ]),
     check('lock', 'package-lock.json holds every platform', ['native/runtime/completeLock.mjs', '--check']),
     check('generated', 'committed ABIs and bytecode match the contracts', ['native/contracts/generate.ts', '--check']),
     ...group('types', [types('types:node', 'tsconfig.json'), types('types:shared', 'tsconfig.shared.json'), types('types:page', 'tsconfig.renderer.json')]),

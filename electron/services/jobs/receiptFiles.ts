@@ -1,4 +1,3 @@
-import { toHex } from '../../protocol/bytes.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Job } from './job.ts';
 
@@ -27,5 +26,3 @@ export function buildReceiptFile(job: Job, network: string): ReceiptFile | null 
     payment: settled && { txHash: settled.txHash, blockNumber: settled.blockNumber, payoutWei: settled.payoutWei },
   };
 }
-
-export const proofToHex = (proof: readonly Uint8Array[]): string[] => proof.map(toHex);

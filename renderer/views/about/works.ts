@@ -29,7 +29,6 @@ export const works: readonly { readonly name: string; readonly licence: string }
   { name: '@libp2p/peer-id', licence: 'Apache-2.0 OR MIT' },
   { name: '@libp2p/tcp', licence: 'Apache-2.0 OR MIT' },
   { name: '@libp2p/upnp-nat', licence: 'Apache-2.0 OR MIT' },
-  { name: 'multiformats', licence: 'Apache-2.0 OR MIT' },
   { name: '@multiformats/multiaddr', licence: 'Apache-2.0 OR MIT' },
   { name: '@noble/curves', licence: 'MIT' },
   { name: 'onnxruntime-node', licence: 'MIT' },
