@@ -71,6 +71,11 @@ function readWords(command: Command, words: readonly string[]): { operands: numb
   return { operands, isRight };
 }
 
+it('has a row for every command in docs/commands.md', () => {
+  const listed = new Set([...readFileSync('docs/commands.md', 'utf8').matchAll(/`(?:\.\/hearth )?([a-z-]+)[^`]*`/g)].map(([, name]) => name));
+  expect(program.commands.map((command) => command.name()).filter((name) => !listed.has(name))).toEqual([]);
+});
+
 describe('the table of commands', () => {
   it('is whole', () => {
     expect(acting().length).toBeGreaterThan(75);
