@@ -8,7 +8,7 @@ export const told = <T>(value: T): Reading<T> => ({ value });
 export type UnreadCode =
   | 'unmetered' | 'firstLook' | 'notRecorded' | 'deviceGone' | 'otherSource' | 'noBlock' | 'noPowerMeter' | 'elsewhere:'
   | 'card.temperature' | 'card.power' | 'card.powerLimit' | 'card.busy' | 'card.memory' | 'card.cut' | 'driver.whoseMemory' | 'driver.whoseWork'
-  | 'processor.temperature' | 'processor.ownersOnly' | 'processor.limit' | 'system.memory' | 'system.busy' | 'system.network' | 'system.programs' | 'system.disk' | 'system.lock'
+  | 'processor.temperature' | 'processor.heatOnly' | 'processor.ownersOnly' | 'processor.noMeter' | 'processor.limit' | 'system.silent' | 'system.memory' | 'system.busy' | 'system.network' | 'system.programs' | 'system.disk' | 'system.lock'
   | 'noDisplay' | 'noSession' | 'noDesktop' | 'noX' | 'idle.untold' | 'idle.notYet' | 'metered.unknown' | 'waylandHides' | 'hook.none' | 'hook.unreadable' | 'hook.unclear'
   | 'display.sleep' | 'system.power' | 'metered.untold' | 'noX.library' | 'noX.display' | 'noX.refused:' | 'noX.gone:' | 'addon.notBuilt' | 'addon.broken:'
   | 'price.none' | 'price.later' | 'price.ended' | 'price.newer' | 'price.wrong' | 'price.line:' | 'file.noNumber' | 'file.old' | 'file.unreadable'
@@ -66,7 +66,9 @@ export const signalsShape = z.strictObject({
   /** The owner's limit on data that is reached; null: none. */
   dataLimit: reachedLimitShape.nullable().default(null),
   /** Memory that programs can still have, and the share of the last ten seconds in which some waited for memory; null: the system does not count that. */
-  memoryPressure: reading(z.strictObject({ availableBytes: z.number(), stalledPercent: z.number().nullable() })).default(unread('notRecorded')),
+  memoryPressure: reading(z.strictObject({ availableBytes: z.number(), stalledPercent: z.number().nullable(), /** The system's own word; null: it says none. */ isLow: z.boolean().nullable().default(null) })).default(unread('notRecorded')),
+  /** How hot the system finds the machine, where it says so in words and not in degrees. */
+  heat: reading(z.enum(['nominal', 'fair', 'serious', 'critical'])).default(unread('notRecorded')),
   devices: z.record(z.string(), deviceSignalsShape),
 });
 export type Signals = z.infer<typeof signalsShape>;

@@ -25,13 +25,37 @@ export type NativeGpu = {
 /** An open source. It asks on a thread of its own; `read` waits that long for a fresh answer. null: none came, and the last is too old. */
 export type NativeSource<Sample> = { read(waitMs: number): Sample | null; close(): void };
 
+/** How hot the system finds the machine, in its own steps. */
+export type Heat = 'nominal' | 'fair' | 'serious' | 'critical';
+/** What Windows and macOS tell of the whole machine; null: not told. Counts run since some moment: their differences mean something. */
+export type NativeMachine = {
+  readonly memoryTotalBytes: number | null;
+  readonly memoryAvailableBytes: number | null;
+  /** The system's own word that memory runs short. */
+  readonly isMemoryLow: boolean | null;
+  /** Seconds that processors worked and that passed, each processor counted. */
+  readonly busySeconds: number | null;
+  readonly elapsedSeconds: number | null;
+  /** In and out through network cards. */
+  readonly networkBytes: number | null;
+  readonly temperatureCelsius: number | null;
+  readonly powerWatts: number | null;
+  readonly heat: Heat | null;
+  /** Of those asked for that are there. */
+  readonly processes: readonly { readonly pid: number; readonly busySeconds: number; readonly memoryBytes: number }[];
+};
+/** As {@link NativeSource}; `pids` are the processes whose work and memory it tells beside the machine's. */
+export type NativeMachineSource = { read(waitMs: number, pids: readonly number[]): NativeMachine | null; close(): void };
+
 export type Addon = {
   /** What this process reads and writes comes after everybody else's. False: the system does not offer it for another process. */
   readonly lowerIoPriority: (pid: number) => boolean;
   readonly Desktop: new (display: string) => NativeSource<DesktopSample>;
   /** Windows and macOS only: on Linux files say it (drm.ts). */
   readonly Gpus?: new () => NativeSource<readonly NativeGpu[]>;
-  /** Windows and macOS only too: names of the programs that run. */
+  /** Windows and macOS only too. */
+  readonly Machine?: new () => NativeMachineSource;
+  /** The same: names of the programs that run. */
   readonly Programs?: new () => NativeSource<readonly string[]>;
 };
 

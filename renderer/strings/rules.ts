@@ -21,7 +21,7 @@ type RuleWords = {
 /** Each rule's name, why it holds as a clause that begins a sentence, and what would end it, after "Resumes ". */
 export const ruleText = localized('ruleText', {
   fault: { title: 'Set aside', cause: (why: string) => `The device was set aside: ${why}`, unnamed: 'it failed again and again', ends: 'when you give it another try' },
-  temperature: { title: 'Temperature', cause: (is: string, most: string) => `The device is at ${is} °C, and ${most} °C is the most you allow`, ends: (most: string) => `once it has cooled some degrees below ${most} °C` },
+  temperature: { title: 'Temperature', cause: (is: string, most: string) => `The device is at ${is} °C, and ${most} °C is the most you allow`, hot: 'The system says that the machine is hot', ends: (most: string) => `once it has cooled some degrees below ${most} °C`, endsHot: 'when it has cooled' },
   disk: { title: 'Disk', cause: (free: string, least: string) => `Only ${free} are free on the disk, and ${least} must be`, full: 'The disk is full', ends: 'when there is room again' },
   pause: { title: 'Your pause', cause: 'You paused it', ends: 'when you resume' },
   power: { title: 'Power', cause: (is: string, most: string) => `The device draws ${is} W, and ${most} W is the most you allow`, ends: (most: string) => `as soon as it stays below ${most} W` },
@@ -37,7 +37,7 @@ export const ruleText = localized('ruleText', {
   memory: { title: 'Memory for others', cause: (percent: string) => `Other programs hold ${percent} % of the device's memory`, ends: 'soon after they let go of it' },
   dataLimit: { title: 'Limit on data', cause: { sentDay: (most: string) => `Today’s ${most} of sent data are used up`, sentMonth: (most: string) => `This month’s ${most} of sent data are used up`, receivedDay: (most: string) => `Today’s ${most} of received data are used up`, receivedMonth: (most: string) => `This month’s ${most} of received data are used up` }, endsDay: 'at midnight', endsMonth: 'with the new month' },
   clock: { title: 'Wrong clock', ahead: (seconds: string) => `This machine's clock is ${seconds} s ahead of the chain's, so deadlines cannot be trusted`, behind: (seconds: string) => `This machine's clock is ${seconds} s behind the chain's, so deadlines cannot be trusted`, ends: 'when the clock is set right' },
-  pressure: { title: 'Memory pressure', cause: (free: string, least: string) => `Only ${free} of memory are left for all programs, and ${least} must be`, stalled: (percent: string) => `Programs wait for memory more than ${percent} % of the time`, ends: 'soon after there is memory again' },
+  pressure: { title: 'Memory pressure', cause: (free: string, least: string) => `Only ${free} of memory are left for all programs, and ${least} must be`, stalled: (percent: string) => `Programs wait for memory more than ${percent} % of the time`, low: 'The system says that memory runs short', ends: 'soon after there is memory again' },
   load: { title: 'Work of others', cause: (percent: string) => `Other programs keep the device ${percent} % busy`, ends: 'soon after they are done' },
   session: { title: 'Locked or dark', cause: 'The session is locked', dark: 'The display is asleep', ends: 'when it is unlocked', endsDark: 'when it wakes' },
   schedule: { title: 'Weekly hours', cause: 'These are not its hours', ends: 'with the next hours you allow' },
@@ -52,7 +52,10 @@ const size = (value: Told['value']): string => (typeof value === 'number' ? form
 
 const causes: { readonly [Kind in RuleKind]: { readonly cause: (told: Told) => string; readonly ends: (told: Told) => string } } = {
   fault: { cause: ({ value }) => text.fault.cause(typeof value === 'string' && value !== '' ? wordsOfReason(value) : text.fault.unnamed), ends: () => text.fault.ends },
-  temperature: { cause: ({ value, limit }) => text.temperature.cause(number(value), number(limit)), ends: ({ limit }) => text.temperature.ends(number(limit)) },
+  temperature: {
+    cause: ({ value, limit }) => (typeof value === 'string' ? text.temperature.hot : text.temperature.cause(number(value), number(limit))),
+    ends: ({ value, limit }) => (typeof value === 'string' ? text.temperature.endsHot : text.temperature.ends(number(limit))),
+  },
   disk: { cause: ({ value, limit }) => (value === 0 ? text.disk.full : text.disk.cause(size(value), size(limit))), ends: () => text.disk.ends },
   pause: { cause: () => text.pause.cause, ends: () => text.pause.ends },
   power: { cause: ({ value, limit }) => text.power.cause(number(value), number(limit)), ends: ({ limit }) => text.power.ends(number(limit)) },
@@ -71,7 +74,7 @@ const causes: { readonly [Kind in RuleKind]: { readonly cause: (told: Told) => s
   memory: { cause: ({ value }) => text.memory.cause(number(value)), ends: () => text.memory.ends },
   dataLimit: { cause: ({ value, limit }) => text.dataLimit.cause[limitName(value)](size(limit)), ends: ({ value }) => (isOfMonth(limitName(value)) ? text.dataLimit.endsMonth : text.dataLimit.endsDay) },
   clock: { cause: ({ value }) => (Number(value) > 0 ? text.clock.ahead : text.clock.behind)(typeof value === 'number' ? formatNumber(Math.abs(value), 0) : '?'), ends: () => text.clock.ends },
-  pressure: { cause: ({ value, limit }) => (value === 'stalled' ? text.pressure.stalled(number(limit)) : text.pressure.cause(size(value), size(limit))), ends: () => text.pressure.ends },
+  pressure: { cause: ({ value, limit }) => (value === 'stalled' ? text.pressure.stalled(number(limit)) : value === 'low' ? text.pressure.low : text.pressure.cause(size(value), size(limit))), ends: () => text.pressure.ends },
   load: { cause: ({ value }) => text.load.cause(number(value)), ends: () => text.load.ends },
   session: { cause: ({ value }) => (value === 'displayAsleep' ? text.session.dark : text.session.cause), ends: ({ value }) => (value === 'displayAsleep' ? text.session.endsDark : text.session.ends) },
   schedule: { cause: () => text.schedule.cause, ends: () => text.schedule.ends },

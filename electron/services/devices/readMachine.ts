@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTold, told, unread, type DeviceSignals, type Reading, type Signals } from '../../shared/signals.ts';
+import { createMegabytesToday, createOthersLoad, othersMemory } from './differences.ts';
+import { createNativeMachine, type NativeMachineSignals } from './nativeMachine.ts';
 import { createProgramReader } from './runningPrograms.ts';
 
 /** What the machine's own files say at this moment; the desktop, GPUs and money are added by others. */
@@ -43,19 +45,19 @@ const numberIn = (path: string): number | null => {
 };
 
 /**
- * Reads the machine from Linux's own files: a fraction of a millisecond, no process, no permission. Elsewhere the addon tells which programs run, and every other signal is unread
- * with its reason; what the desktop tells is added by services/presence.
+ * Reads the machine from Linux's own files: a fraction of a millisecond, no process, no permission. Elsewhere the addon tells which programs run and
+ * what the whole machine does; what the desktop tells is added by services/presence.
  *
  * @param root          "/" except in tests
- * @param readPrograms  where there are no files to say it
+ * @param readPrograms  where there are no files to say it, and `native` likewise
  */
-export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform, readPrograms = createProgramReader(platform)): { read(ask: MachineAsk): MachineSignals; /** All programs that run now but ours, by name: a look at each, so not for every second. */ readPrograms(ownPids: readonly number[]): Reading<string[]> } {
+export function createMachineReader(root = '/', platform: NodeJS.Platform = process.platform, readPrograms = createProgramReader(platform), native = createNativeMachine(platform)): { read(ask: MachineAsk): MachineSignals; /** All programs that run now but ours, by name: a look at each, so not for every second. */ readPrograms(ownPids: readonly number[]): Reading<string[]> } {
   const at = (...parts: string[]): string => join(root, ...parts);
   const elsewhere = unread('elsewhere:', platform);
   let sensors: { readonly paths: readonly string[]; readonly foundAtMs: number } | null = null;
   let rapl: { readonly joules: number; readonly atMs: number } | null = null;
-  let busy: { readonly all: number; readonly total: number; readonly own: number } | null = null;
-  let network: { readonly day: number; readonly bytes: number } | null = null;
+  const othersLoad = createOthersLoad();
+  const megabytesToday = createMegabytesToday();
   let slow: { readonly atMs: number; readonly values: Pick<MachineSignals, 'battery' | 'isDisplayAsleep' | 'diskFreeBytes' | 'diskTotalBytes'> } | null = null;
   const seenPids = new Map<number, { readonly name: string; readonly looks: number }>();
 
@@ -81,7 +83,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     const available = Number(/^MemAvailable:\s+(\d+) kB$/m.exec(found ?? '')?.[1] ?? NaN);
     if (!(total > 0) || Number.isNaN(available)) return unread('system.memory');
     const own = ownPids.reduce((sum, pid) => sum + Number(/^VmRSS:\s+(\d+) kB$/m.exec(text(at('proc', String(pid), 'status')) ?? '')?.[1] ?? 0), 0);
-    return told(Math.max(0, Math.min(100, ((total - available - own) / total) * 100)));
+    return othersMemory(total, available, own);
   }
 
   /** How short the machine is of memory: what can still be had, and how long programs waited for it (PSI, Linux 4.20). */
@@ -89,7 +91,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     const available = Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text(at('proc/meminfo')) ?? '')?.[1] ?? NaN);
     if (Number.isNaN(available)) return unread('system.memory');
     const stalled = /^some avg10=([\d.]+)/m.exec(text(at('proc/pressure/memory')) ?? '')?.[1];
-    return told({ availableBytes: available * 1024, stalledPercent: stalled === undefined ? null : Number(stalled) });
+    return told({ availableBytes: available * 1024, stalledPercent: stalled === undefined ? null : Number(stalled), isLow: null });
   }
 
   /** Work of the whole machine less our own, since the last look. */
@@ -98,13 +100,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     if (!fields || fields.length < 5) return unread('system.busy');
     const total = fields.slice(0, 8).reduce((sum, ticks) => sum + ticks, 0);
     const own = ownPids.reduce((sum, pid) => sum + readTicks(at('proc', String(pid), 'stat')), 0);
-    const now = { all: total - fields[3]! - fields[4]!, total, own };
-    const before = busy;
-    busy = now;
-    if (!before || now.total <= before.total) return unread('firstLook');
-    // A process of ours that ended takes its count with it: no more than nothing is subtracted then.
-    const others = now.all - before.all - Math.max(0, now.own - before.own);
-    return told(Math.max(0, Math.min(100, (others / (now.total - before.total)) * 100)));
+    return othersLoad({ busy: total - fields[3]! - fields[4]!, total, own });
   }
 
   /** All interfaces but loopback, since midnight or since Hearth started, whichever is later. */
@@ -112,9 +108,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     const lines = text(at('proc/net/dev'))?.split('\n').slice(2);
     if (!lines) return unread('system.network');
     const bytes = lines.map((line) => line.trim().split(/[:\s]+/)).filter(([name]) => name && name !== 'lo').reduce((sum, fields) => sum + Number(fields[1] ?? 0) + Number(fields[9] ?? 0), 0);
-    const day = new Date(atMs).setHours(0, 0, 0, 0);
-    if (!network || network.day !== day || bytes < network.bytes) network = { day, bytes };
-    return told((bytes - network.bytes) / 1e6);
+    return megabytesToday(atMs, bytes);
   }
 
   function readApps(wanted: readonly string[]): Reading<string[]> {
@@ -154,6 +148,14 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     return slow.values;
   }
 
+  const readFiles = (ask: MachineAsk): NativeMachineSignals => ({
+    megabytesToday: readNetwork(ask.atMs), memoryPressure: readPressure(), heat: unread('otherSource'),
+    cpu: {
+      temperatureCelsius: readCpuTemperature(ask.atMs), powerWatts: readCpuPower(ask.atMs), powerLimitWatts: unread('processor.limit'),
+      othersMemoryPercent: readMemory(ask.ownPids), othersLoadPercent: readLoad(ask.ownPids),
+    },
+  });
+
   return {
     readPrograms(ownPids) {
       const running = platform === 'linux' ? readAllPrograms(ownPids) : readPrograms(['*']);
@@ -166,14 +168,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
         hook: readHook(ask.hookFile),
         apps: (isLinux ? readApps : readPrograms)(ask.appNames),
         isLocked: isLinux ? readLocked(at('run/systemd/sessions')) : elsewhere,
-        megabytesToday: isLinux ? readNetwork(ask.atMs) : elsewhere,
-        memoryPressure: isLinux ? readPressure() : elsewhere,
-        cpu: isLinux
-          ? {
-            temperatureCelsius: readCpuTemperature(ask.atMs), powerWatts: readCpuPower(ask.atMs), powerLimitWatts: unread('processor.limit'),
-            othersMemoryPercent: readMemory(ask.ownPids), othersLoadPercent: readLoad(ask.ownPids),
-          }
-          : { temperatureCelsius: elsewhere, powerWatts: elsewhere, powerLimitWatts: elsewhere, othersMemoryPercent: elsewhere, othersLoadPercent: elsewhere },
+        ...(isLinux ? readFiles(ask) : native.read(ask.atMs, ask.ownPids)),
       };
     },
   };

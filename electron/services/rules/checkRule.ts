@@ -44,7 +44,7 @@ const nowhere: DeviceSignals = {
 export function checkRule(rule: Rule, signals: Signals, deviceId: string): Check {
   const device = signals.devices[deviceId] ?? nowhere;
   switch (rule.kind) {
-    case 'temperature': return above(device.temperatureCelsius, rule.stopCelsius, rule.bandCelsius);
+    case 'temperature': return anyOf([above(device.temperatureCelsius, rule.stopCelsius, rule.bandCelsius), checkHeat(signals.heat, rule.stopCelsius)]);
     case 'disk': {
       const least = Math.min(rule.freeBytesLeast, isTold(signals.diskTotalBytes) ? signals.diskTotalBytes.value * smallDiskShare : Infinity);
       if (signals.isDiskFull) return { state: 'holds', value: 0, limit: least };
@@ -71,8 +71,9 @@ export function checkRule(rule: Rule, signals: Signals, deviceId: string): Check
     case 'pressure': {
       const { memoryPressure } = signals;
       if (!isTold(memoryPressure)) return { state: 'unread', reason: memoryPressure.unread };
-      const { availableBytes, stalledPercent } = memoryPressure.value;
+      const { availableBytes, stalledPercent, isLow } = memoryPressure.value;
       return anyOf([
+        ...(isLow === null ? [] : [whether(told(isLow), (low) => low, () => 'low')]),
         below(told(availableBytes), rule.availableBytesLeast, rule.availableBytesLeast * memoryBand),
         ...(rule.stalledPercentMost === null || stalledPercent === null ? [] : [whether(told(stalledPercent), (percent) => percent >= rule.stalledPercentMost!, () => 'stalled', rule.stalledPercentMost)]),
       ]);
@@ -89,6 +90,12 @@ export function checkRule(rule: Rule, signals: Signals, deviceId: string): Check
       ? { state: 'clear', value: null, limit: null }
       : { state: 'holds', value: null, limit: null, endsAtMs: nextScheduleChange(rule, signals.atMs) };
   }
+}
+
+/** The system's own word, where it shows no degrees: what it calls serious it already slows the machine for. */
+function checkHeat(heat: Signals['heat'], limit: number): Check {
+  if (!isTold(heat)) return { state: 'unread', reason: heat.unread };
+  return { state: heat.value === 'serious' || heat.value === 'critical' ? 'holds' : heat.value === 'fair' ? 'band' : 'clear', value: heat.value, limit };
 }
 
 /** Whichever limit is lower counts. The band keeps a throttled device throttled: it is below its limit because it is slowed. */

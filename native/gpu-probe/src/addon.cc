@@ -7,6 +7,7 @@
 #include "sampler.h"
 #include "toJs.h"
 #ifdef HEARTH_ASKS_SYSTEM
+#include "machine.h"
 #include "programs.h"
 #endif
 #if defined(_WIN32)
@@ -35,14 +36,26 @@ class Source : public Napi::ObjectWrap<Source<Sample>> {
 #ifdef HEARTH_ASKS_SYSTEM
     if constexpr (std::is_same_v<Sample, std::vector<GpuSample>>) sampler_ = std::make_unique<Sampler<Sample>>([] { return WatchGpus(); });
     if constexpr (std::is_same_v<Sample, std::vector<std::string>>) sampler_ = std::make_unique<Sampler<Sample>>([] { return WatchPrograms(); });
+    if constexpr (std::is_same_v<Sample, MachineSample>) sampler_ = std::make_unique<Sampler<Sample>>([pids = pids_] { return WatchMachine(pids); });
 #endif
   }
 
  private:
-  /** @returns null where no answer came within the given milliseconds and the last one is too old */
+  /** Takes milliseconds to wait and, of the machine, the processes to tell apart. @returns null where no answer came within the given milliseconds and the last one is too old */
   Napi::Value Read(const Napi::CallbackInfo& info) {
     const Napi::Env env = info.Env();
     if (!sampler_) return env.Null();
+#ifdef HEARTH_ASKS_SYSTEM
+    if constexpr (std::is_same_v<Sample, MachineSample>) {
+      std::vector<uint32_t> pids;
+      const Napi::Array asked = info.Length() > 1 && info[1].IsArray() ? info[1].As<Napi::Array>() : Napi::Array::New(env);
+      for (uint32_t i = 0; i < asked.Length(); i++) {
+        const Napi::Value pid = asked[i];
+        if (pid.IsNumber()) pids.push_back(pid.As<Napi::Number>().Uint32Value());
+      }
+      pids_->Set(std::move(pids));
+    }
+#endif
     const double waitMs = info.Length() > 0 && info[0].IsNumber() ? info[0].As<Napi::Number>().DoubleValue() : 0;
     const std::optional<Sample> sample = sampler_->Read(std::chrono::milliseconds(static_cast<int64_t>(waitMs)), oldestSample);
     return sample ? ToJs(env, *sample) : env.Null();
@@ -52,6 +65,9 @@ class Source : public Napi::ObjectWrap<Source<Sample>> {
     return info.Env().Undefined();
   }
 
+#ifdef HEARTH_ASKS_SYSTEM
+  const std::shared_ptr<WatchedPids> pids_ = std::make_shared<WatchedPids>();
+#endif
   std::unique_ptr<Sampler<Sample>> sampler_;
 };
 
@@ -77,6 +93,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["lowerIoPriority"] = Napi::Function::New(env, LowerIo, "lowerIoPriority");
 #ifdef HEARTH_ASKS_SYSTEM
   exports["Gpus"] = Source<std::vector<GpuSample>>::Define(env, "Gpus");
+  exports["Machine"] = Source<MachineSample>::Define(env, "Machine");
   exports["Programs"] = Source<std::vector<std::string>>::Define(env, "Programs");
 #endif
   return exports;

@@ -8,6 +8,7 @@
 #include "reading.h"
 #if defined(_WIN32) || defined(__APPLE__)
 #include "gpus.h"
+#include "machine.h"
 #define HEARTH_ASKS_SYSTEM 1
 #endif
 
@@ -52,6 +53,27 @@ inline Napi::Value ToJs(Napi::Env env, const GpuSample& gpu) {
   object["busyPercent"] = ToJs(env, gpu.busyPercent);
   object["temperatureCelsius"] = ToJs(env, gpu.temperatureCelsius);
   object["processes"] = ToJs(env, gpu.processes);
+  return object;
+}
+inline Napi::Value ToJs(Napi::Env env, const MachineProcess& process) {
+  Napi::Object object = Napi::Object::New(env);
+  object["pid"] = ToJs(env, process.pid);
+  object["busySeconds"] = ToJs(env, process.busySeconds);
+  object["memoryBytes"] = ToJs(env, process.memoryBytes);
+  return object;
+}
+inline Napi::Value ToJs(Napi::Env env, const MachineSample& sample) {
+  Napi::Object object = Napi::Object::New(env);
+  object["memoryTotalBytes"] = ToJs(env, sample.memoryTotalBytes);
+  object["memoryAvailableBytes"] = ToJs(env, sample.memoryAvailableBytes);
+  object["isMemoryLow"] = ToJs(env, sample.isMemoryLow);
+  object["busySeconds"] = ToJs(env, sample.busySeconds);
+  object["elapsedSeconds"] = ToJs(env, sample.elapsedSeconds);
+  object["networkBytes"] = ToJs(env, sample.networkBytes);
+  object["temperatureCelsius"] = ToJs(env, sample.temperatureCelsius);
+  object["powerWatts"] = ToJs(env, sample.powerWatts);
+  object["heat"] = ToJs(env, sample.heat);
+  object["processes"] = ToJs(env, sample.processes);
   return object;
 }
 #endif

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: 'مُنحّى', cause: (why) => `نُحّي الجهاز: ${why}`, unnamed: 'أخفق مرة بعد مرة', ends: 'عندما تجربه مرة أخرى' },
-  temperature: { title: 'الحرارة', cause: (is, most) => `حرارة الجهاز ${is} °م، وأقصى ما تسمح به ${most} °م`, ends: (most) => `حين يبرد بضع درجات دون ${most} °م` },
+  temperature: { title: 'الحرارة', cause: (is, most) => `حرارة الجهاز ${is} °م، وأقصى ما تسمح به ${most} °م`, hot: 'يقول النظام إن الجهاز ساخن', ends: (most) => `حين يبرد بضع درجات دون ${most} °م`, endsHot: 'عندما يبرد' },
   disk: { title: 'القرص', cause: (free, least) => `المتاح على القرص ${free} فقط، والواجب ${least}`, full: 'القرص ممتلئ', ends: 'حين تتوفر مساحة من جديد' },
   pause: { title: 'إيقافك المؤقت', cause: 'أنت أوقفته', ends: 'عندما تستأنف' },
   power: { title: 'القدرة', cause: (is, most) => `يسحب الجهاز ${is} واط، وأقصى ما تسمح به ${most} واط`, ends: (most) => `حالما يبقى دون ${most} واط` },
@@ -44,7 +44,7 @@ export const ruleText: Pack['ruleText'] = {
   fullScreen: { title: 'ملء الشاشة', cause: (name) => `${name} يملأ الشاشة`, unnamed: 'برنامج', ends: 'بُعيد إغلاقه' },
   dataLimit: { title: 'حد البيانات', cause: { sentDay: (most) => `نفدت كمية اليوم من البيانات المرسلة: ${most}`, sentMonth: (most) => `نفدت كمية هذا الشهر من البيانات المرسلة: ${most}`, receivedDay: (most) => `نفدت كمية اليوم من البيانات المستقبلة: ${most}`, receivedMonth: (most) => `نفدت كمية هذا الشهر من البيانات المستقبلة: ${most}` }, endsDay: 'عند منتصف الليل', endsMonth: 'مع الشهر الجديد' },
   clock: { title: 'ساعة خاطئة', ahead: (seconds) => `ساعة هذا الجهاز متقدمة عن ساعة السلسلة بـ ${seconds} ث، فلا يمكن الوثوق بالمواعيد`, behind: (seconds) => `ساعة هذا الجهاز متأخرة عن ساعة السلسلة بـ ${seconds} ث، فلا يمكن الوثوق بالمواعيد`, ends: 'حين تُضبط الساعة' },
-  pressure: { title: 'ضيق الذاكرة', cause: (free, least) => `لم يبق من الذاكرة لكل البرامج إلا ${free}، ويجب أن يبقى ${least}`, stalled: (percent) => `تنتظر البرامج الذاكرة أكثر من ${percent}% من الوقت`, ends: 'بُعيد أن تتوفر الذاكرة من جديد' },
+  pressure: { title: 'ضيق الذاكرة', cause: (free, least) => `لم يبق من الذاكرة لكل البرامج إلا ${free}، ويجب أن يبقى ${least}`, stalled: (percent) => `تنتظر البرامج الذاكرة أكثر من ${percent}% من الوقت`, low: 'يقول النظام إن الذاكرة توشك على النفاد', ends: 'بُعيد أن تتوفر الذاكرة من جديد' },
   memory: { title: 'ذاكرة للآخرين', cause: (percent) => `تشغل برامج أخرى ${percent}% من ذاكرة الجهاز`, ends: 'بُعيد أن تحررها' },
   load: { title: 'عمل الآخرين', cause: (percent) => `تُشغل برامج أخرى الجهاز بنسبة ${percent}%`, ends: 'بُعيد أن تنتهي' },
   session: { title: 'مقفل أو مظلم', cause: 'الجلسة مقفلة', dark: 'الشاشة نائمة', ends: 'حين تُفتح', endsDark: 'حين تستيقظ' },

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: 'Beiseitegelegt', cause: (why) => `Das Gerät wurde beiseitegelegt: ${why}`, unnamed: 'es ist immer wieder ausgefallen', ends: 'wenn du es noch einmal versuchst' },
-  temperature: { title: 'Temperatur', cause: (is, most) => `Das Gerät hat ${is} °C, und ${most} °C erlaubst du höchstens`, ends: (most) => `sobald es einige Grad unter ${most} °C abgekühlt ist` },
+  temperature: { title: 'Temperatur', cause: (is, most) => `Das Gerät hat ${is} °C, und ${most} °C erlaubst du höchstens`, hot: 'Das System meldet, dass der Rechner heiß ist', ends: (most) => `sobald es einige Grad unter ${most} °C abgekühlt ist`, endsHot: 'sobald er abgekühlt ist' },
   disk: { title: 'Festplatte', cause: (free, least) => `Nur ${free} sind auf der Festplatte frei, und ${least} müssen es sein`, full: 'Die Festplatte ist voll', ends: 'wenn wieder Platz ist' },
   pause: { title: 'Deine Pause', cause: 'Du hast pausiert', ends: 'wenn du fortsetzt' },
   power: { title: 'Leistung', cause: (is, most) => `Das Gerät zieht ${is} W, und ${most} W erlaubst du höchstens`, ends: (most) => `sobald es unter ${most} W bleibt` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: 'Speicher für andere', cause: (percent) => `Andere Programme belegen ${percent} % des Gerätespeichers`, ends: 'bald nachdem sie ihn freigeben' },
   dataLimit: { title: 'Datengrenze', cause: { sentDay: (most) => `Die ${most} gesendeter Daten für heute sind aufgebraucht`, sentMonth: (most) => `Die ${most} gesendeter Daten für diesen Monat sind aufgebraucht`, receivedDay: (most) => `Die ${most} empfangener Daten für heute sind aufgebraucht`, receivedMonth: (most) => `Die ${most} empfangener Daten für diesen Monat sind aufgebraucht` }, endsDay: 'um Mitternacht', endsMonth: 'mit dem neuen Monat' },
   clock: { title: 'Falsche Uhr', ahead: (seconds) => `Die Uhr dieses Rechners geht gegenüber der Chain ${seconds} s vor, darum ist auf Fristen kein Verlass`, behind: (seconds) => `Die Uhr dieses Rechners geht gegenüber der Chain ${seconds} s nach, darum ist auf Fristen kein Verlass`, ends: 'wenn die Uhr richtig gestellt ist' },
-  pressure: { title: 'Knapper Arbeitsspeicher', cause: (free, least) => `Nur ${free} Arbeitsspeicher sind für alle Programme übrig, und ${least} müssen es sein`, stalled: (percent) => `Programme warten mehr als ${percent} % der Zeit auf Arbeitsspeicher`, ends: 'bald nachdem wieder Arbeitsspeicher da ist' },
+  pressure: { title: 'Knapper Arbeitsspeicher', cause: (free, least) => `Nur ${free} Arbeitsspeicher sind für alle Programme übrig, und ${least} müssen es sein`, stalled: (percent) => `Programme warten mehr als ${percent} % der Zeit auf Arbeitsspeicher`, low: 'Das System meldet, dass der Arbeitsspeicher knapp wird', ends: 'bald nachdem wieder Arbeitsspeicher da ist' },
   load: { title: 'Arbeit anderer', cause: (percent) => `Andere Programme lasten das Gerät zu ${percent} % aus`, ends: 'bald nachdem sie fertig sind' },
   session: { title: 'Gesperrt oder dunkel', cause: 'Die Sitzung ist gesperrt', dark: 'Der Bildschirm schläft', ends: 'wenn sie entsperrt ist', endsDark: 'wenn er aufwacht' },
   schedule: { title: 'Wochenzeiten', cause: 'Jetzt ist keine seiner Zeiten', ends: 'mit den nächsten Zeiten, die du erlaubst' },

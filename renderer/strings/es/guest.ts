@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: 'Apartado', cause: (why) => `El dispositivo se apartó: ${why}`, unnamed: 'falló una y otra vez', ends: 'cuando le des otra oportunidad' },
-  temperature: { title: 'Temperatura', cause: (is, most) => `El dispositivo está a ${is} °C, y permites ${most} °C como máximo`, ends: (most) => `en cuanto se haya enfriado unos grados por debajo de ${most} °C` },
+  temperature: { title: 'Temperatura', cause: (is, most) => `El dispositivo está a ${is} °C, y permites ${most} °C como máximo`, hot: 'El sistema dice que el equipo está caliente', ends: (most) => `en cuanto se haya enfriado unos grados por debajo de ${most} °C`, endsHot: 'cuando se haya enfriado' },
   disk: { title: 'Disco', cause: (free, least) => `En el disco solo hay ${free} libres, y debe haber ${least}`, full: 'El disco está lleno', ends: 'cuando vuelva a haber sitio' },
   pause: { title: 'Tu pausa', cause: 'Lo has puesto en pausa', ends: 'cuando reanudes' },
   power: { title: 'Potencia', cause: (is, most) => `El dispositivo consume ${is} W, y permites ${most} W como máximo`, ends: (most) => `en cuanto se quede por debajo de ${most} W` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: 'Memoria para otros', cause: (percent) => `Otros programas ocupan el ${percent} % de la memoria del dispositivo`, ends: 'poco después de que la suelten' },
   dataLimit: { title: 'Límite de datos', cause: { sentDay: (most) => `Se han agotado los ${most} de datos enviados de hoy`, sentMonth: (most) => `Se han agotado los ${most} de datos enviados de este mes`, receivedDay: (most) => `Se han agotado los ${most} de datos recibidos de hoy`, receivedMonth: (most) => `Se han agotado los ${most} de datos recibidos de este mes` }, endsDay: 'a medianoche', endsMonth: 'con el nuevo mes' },
   clock: { title: 'Reloj incorrecto', ahead: (seconds) => `El reloj de este equipo va ${seconds} s adelantado respecto al de la cadena, así que no se puede confiar en las fechas límite`, behind: (seconds) => `El reloj de este equipo va ${seconds} s atrasado respecto al de la cadena, así que no se puede confiar en las fechas límite`, ends: 'cuando el reloj esté en hora' },
-  pressure: { title: 'Memoria escasa', cause: (free, least) => `Solo quedan ${free} de memoria para todos los programas, y debe haber ${least}`, stalled: (percent) => `Los programas esperan la memoria más del ${percent} % del tiempo`, ends: 'poco después de que vuelva a haber memoria' },
+  pressure: { title: 'Memoria escasa', cause: (free, least) => `Solo quedan ${free} de memoria para todos los programas, y debe haber ${least}`, stalled: (percent) => `Los programas esperan la memoria más del ${percent} % del tiempo`, low: 'El sistema dice que la memoria escasea', ends: 'poco después de que vuelva a haber memoria' },
   load: { title: 'Trabajo de otros', cause: (percent) => `Otros programas ocupan el dispositivo al ${percent} %`, ends: 'poco después de que terminen' },
   session: { title: 'Bloqueada o apagada', cause: 'La sesión está bloqueada', dark: 'La pantalla está apagada', ends: 'cuando se desbloquee', endsDark: 'cuando se encienda' },
   schedule: { title: 'Horario semanal', cause: 'Estas no son sus horas', ends: 'con las próximas horas que permitas' },

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: 'Mis de côté', cause: (why) => `L’appareil a été mis de côté : ${why}`, unnamed: 'il a échoué encore et encore', ends: 'quand vous lui donnez une autre chance' },
-  temperature: { title: 'Température', cause: (is, most) => `L’appareil est à ${is} °C, et vous permettez ${most} °C au plus`, ends: (most) => `quand il a refroidi de quelques degrés sous ${most} °C` },
+  temperature: { title: 'Température', cause: (is, most) => `L’appareil est à ${is} °C, et vous permettez ${most} °C au plus`, hot: 'Le système dit que la machine est chaude', ends: (most) => `quand il a refroidi de quelques degrés sous ${most} °C`, endsHot: 'quand elle a refroidi' },
   disk: { title: 'Disque', cause: (free, least) => `Il ne reste que ${free} sur le disque, et il en faut ${least}`, full: 'Le disque est plein', ends: 'quand il y a de nouveau de la place' },
   pause: { title: 'Votre pause', cause: 'Vous avez mis en pause', ends: 'quand vous reprenez' },
   power: { title: 'Puissance', cause: (is, most) => `L’appareil tire ${is} W, et vous permettez ${most} W au plus`, ends: (most) => `dès qu’il reste sous ${most} W` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: 'Mémoire pour les autres', cause: (percent) => `D’autres programmes tiennent ${percent} % de la mémoire de l’appareil`, ends: 'peu après qu’ils l’ont rendue' },
   dataLimit: { title: 'Limite de données', cause: { sentDay: (most) => `Les ${most} de données envoyées d’aujourd’hui sont épuisés`, sentMonth: (most) => `Les ${most} de données envoyées de ce mois sont épuisés`, receivedDay: (most) => `Les ${most} de données reçues d’aujourd’hui sont épuisés`, receivedMonth: (most) => `Les ${most} de données reçues de ce mois sont épuisés` }, endsDay: 'à minuit', endsMonth: 'avec le nouveau mois' },
   clock: { title: 'Horloge fausse', ahead: (seconds) => `L’horloge de cette machine avance de ${seconds} s sur celle de la chaîne, on ne peut donc pas se fier aux échéances`, behind: (seconds) => `L’horloge de cette machine retarde de ${seconds} s sur celle de la chaîne, on ne peut donc pas se fier aux échéances`, ends: 'quand l’horloge est remise à l’heure' },
-  pressure: { title: 'Mémoire sous pression', cause: (free, least) => `Il ne reste que ${free} de mémoire pour tous les programmes, et il en faut ${least}`, stalled: (percent) => `Des programmes attendent la mémoire plus de ${percent} % du temps`, ends: 'peu après qu’il y a de nouveau de la mémoire' },
+  pressure: { title: 'Mémoire sous pression', cause: (free, least) => `Il ne reste que ${free} de mémoire pour tous les programmes, et il en faut ${least}`, stalled: (percent) => `Des programmes attendent la mémoire plus de ${percent} % du temps`, low: 'Le système dit que la mémoire vient à manquer', ends: 'peu après qu’il y a de nouveau de la mémoire' },
   load: { title: 'Travail des autres', cause: (percent) => `D’autres programmes occupent l’appareil à ${percent} %`, ends: 'peu après qu’ils ont fini' },
   session: { title: 'Verrouillé ou en veille', cause: 'La session est verrouillée', dark: 'L’écran est en veille', ends: 'quand elle est déverrouillée', endsDark: 'quand il se réveille' },
   schedule: { title: 'Horaires de la semaine', cause: 'Ce ne sont pas ses heures', ends: 'aux prochaines heures que vous permettez' },

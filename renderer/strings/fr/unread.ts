@@ -8,6 +8,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'card.memory': 'la carte ne dit pas combien de sa mémoire est prise', 'card.cut': 'la carte est découpée en instances (MIG), et ce qu’elle dit d’elle vaut pour toutes',
   'driver.whoseMemory': 'le pilote ne dit pas à qui est la mémoire', 'driver.whoseWork': 'pendant qu’une tâche tourne ici, le pilote ne dit pas à qui est le travail',
   'processor.temperature': 'cette machine ne montre aucune température de son processeur',
+  'processor.heatOnly': 'ce système dit seulement si la machine est chaude, pas à combien de degrés', 'processor.noMeter': 'aucune mesure de puissance du processeur n’est visible ici', 'system.silent': 'le système n’a pas répondu à temps',
   'processor.ownersOnly': 'la puissance du processeur ne peut être lue ici que par l’administrateur du système', 'processor.limit': 'la limite d’un processeur n’est pas lue',
   'system.memory': 'le système ne dit pas combien de mémoire est prise', 'system.busy': 'le système ne dit pas à quel point il est occupé',
   'system.network': 'le système ne compte pas son réseau ici', 'system.programs': 'le système ne liste pas ses programmes',

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: 'Messo da parte', cause: (why) => `Il dispositivo è stato messo da parte: ${why}`, unnamed: 'è fallito più volte', ends: 'quando gli dai un’altra possibilità' },
-  temperature: { title: 'Temperatura', cause: (is, most) => `Il dispositivo è a ${is} °C, e permetti al massimo ${most} °C`, ends: (most) => `quando si è raffreddato di qualche grado sotto ${most} °C` },
+  temperature: { title: 'Temperatura', cause: (is, most) => `Il dispositivo è a ${is} °C, e permetti al massimo ${most} °C`, hot: 'Il sistema dice che il computer è caldo', ends: (most) => `quando si è raffreddato di qualche grado sotto ${most} °C`, endsHot: 'quando si è raffreddato' },
   disk: { title: 'Disco', cause: (free, least) => `Sul disco sono liberi solo ${free}, e devono essere ${least}`, full: 'Il disco è pieno', ends: 'quando c’è di nuovo spazio' },
   pause: { title: 'La tua pausa', cause: 'L’hai messo in pausa', ends: 'quando riprendi' },
   power: { title: 'Potenza', cause: (is, most) => `Il dispositivo assorbe ${is} W, e permetti al massimo ${most} W`, ends: (most) => `appena resta sotto ${most} W` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: 'Memoria per altri', cause: (percent) => `Altri programmi occupano il ${percent}% della memoria del dispositivo`, ends: 'poco dopo che la lasciano' },
   dataLimit: { title: 'Limite di dati', cause: { sentDay: (most) => `I ${most} di dati inviati di oggi sono esauriti`, sentMonth: (most) => `I ${most} di dati inviati di questo mese sono esauriti`, receivedDay: (most) => `I ${most} di dati ricevuti di oggi sono esauriti`, receivedMonth: (most) => `I ${most} di dati ricevuti di questo mese sono esauriti` }, endsDay: 'a mezzanotte', endsMonth: 'con il nuovo mese' },
   clock: { title: 'Orologio sbagliato', ahead: (seconds) => `L’orologio di questo computer è avanti di ${seconds} s rispetto alla catena, quindi non ci si può fidare delle scadenze`, behind: (seconds) => `L’orologio di questo computer è indietro di ${seconds} s rispetto alla catena, quindi non ci si può fidare delle scadenze`, ends: 'quando l’orologio è regolato' },
-  pressure: { title: 'Poca memoria', cause: (free, least) => `Per tutti i programmi restano solo ${free} di memoria, e devono essere ${least}`, stalled: (percent) => `I programmi attendono la memoria per più del ${percent}% del tempo`, ends: 'poco dopo che c’è di nuovo memoria' },
+  pressure: { title: 'Poca memoria', cause: (free, least) => `Per tutti i programmi restano solo ${free} di memoria, e devono essere ${least}`, stalled: (percent) => `I programmi attendono la memoria per più del ${percent}% del tempo`, low: 'Il sistema dice che la memoria scarseggia', ends: 'poco dopo che c’è di nuovo memoria' },
   load: { title: 'Lavoro di altri', cause: (percent) => `Altri programmi impegnano il dispositivo al ${percent}%`, ends: 'poco dopo che hanno finito' },
   session: { title: 'Bloccata o spento', cause: 'La sessione è bloccata', dark: 'Lo schermo è spento', ends: 'quando è sbloccata', endsDark: 'quando si riaccende' },
   schedule: { title: 'Orari della settimana', cause: 'Questi non sono i suoi orari', ends: 'con i prossimi orari che permetti' },

@@ -8,6 +8,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'card.memory': 'la scheda non dice quanta memoria è occupata', 'card.cut': 'la scheda è divisa in istanze (MIG), e ciò che dice di sé vale per tutte',
   'driver.whoseMemory': 'il driver non dice di chi è la memoria', 'driver.whoseWork': 'mentre qui gira un lavoro, il driver non dice di chi è il carico',
   'processor.temperature': 'questo computer non mostra la temperatura del processore',
+  'processor.heatOnly': 'questo sistema dice solo se il computer è caldo, non a quanti gradi', 'processor.noMeter': 'qui non si vede alcun misuratore di potenza del processore', 'system.silent': 'il sistema non ha risposto in tempo',
   'processor.ownersOnly': 'qui la potenza del processore la può leggere solo l’amministratore del sistema', 'processor.limit': 'il limite di un processore non viene letto',
   'system.memory': 'il sistema non dice quanta memoria è occupata', 'system.busy': 'il sistema non dice quanto è occupato', 'system.network': 'il sistema qui non conta la sua rete',
   'system.programs': 'il sistema non elenca i suoi programmi', 'system.disk': 'la cartella dei dati è su un disco che non lo dice',

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: '使用停止', cause: (why) => `デバイスは使用を停止しています：${why}`, unnamed: '何度も失敗しました', ends: 'もう一度試すと' },
-  temperature: { title: '温度', cause: (is, most) => `デバイスは${is} °Cで、許可の上限は${most} °Cです`, ends: (most) => `${most} °Cより数度下がると` },
+  temperature: { title: '温度', cause: (is, most) => `デバイスは${is} °Cで、許可の上限は${most} °Cです`, hot: 'マシンが熱いとシステムが伝えています', ends: (most) => `${most} °Cより数度下がると`, endsHot: '冷えると' },
   disk: { title: 'ディスク', cause: (free, least) => `ディスクの空きは${free}で、${least}必要です`, full: 'ディスクがいっぱいです', ends: '空きができると' },
   pause: { title: 'あなたの一時停止', cause: 'あなたが一時停止しました', ends: 'あなたが再開すると' },
   power: { title: '消費電力', cause: (is, most) => `デバイスの消費電力は${is} Wで、許可の上限は${most} Wです`, ends: (most) => `${most} Wを下回ると` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: 'ほかのためのメモリ', cause: (percent) => `ほかのプログラムがデバイスのメモリを${percent}%使っています`, ends: '手放されてまもなく' },
   dataLimit: { title: 'データ量の上限', cause: { sentDay: (most) => `今日の送信データ${most}を使い切りました`, sentMonth: (most) => `今月の送信データ${most}を使い切りました`, receivedDay: (most) => `今日の受信データ${most}を使い切りました`, receivedMonth: (most) => `今月の受信データ${most}を使い切りました` }, endsDay: '午前0時に', endsMonth: '翌月に' },
   clock: { title: '時計のずれ', ahead: (seconds) => `このマシンの時計がチェーンより${seconds}秒進んでいるため、期限を信頼できません`, behind: (seconds) => `このマシンの時計がチェーンより${seconds}秒遅れているため、期限を信頼できません`, ends: '時計が合うと' },
-  pressure: { title: 'メモリ不足', cause: (free, least) => `全プログラム用のメモリが残り${free}で、${least}必要です`, stalled: (percent) => `プログラムが時間の${percent}%を超えてメモリを待っています`, ends: 'メモリに余裕ができてまもなく' },
+  pressure: { title: 'メモリ不足', cause: (free, least) => `全プログラム用のメモリが残り${free}で、${least}必要です`, stalled: (percent) => `プログラムが時間の${percent}%を超えてメモリを待っています`, low: 'メモリが足りなくなってきたとシステムが伝えています', ends: 'メモリに余裕ができてまもなく' },
   load: { title: 'ほかの仕事', cause: (percent) => `ほかのプログラムがデバイスを${percent}%使っています`, ends: 'それが終わってまもなく' },
   session: { title: 'ロックまたは消灯', cause: 'セッションがロックされています', dark: '画面がスリープしています', ends: 'ロックが解除されると', endsDark: '画面が点くと' },
   schedule: { title: '週の時間帯', cause: '今は働く時間帯ではありません', ends: '次に許可された時間帯に' },

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: 'Odłożone', cause: (why) => `Urządzenie odłożono na bok: ${why}`, unnamed: 'zawodziło raz po raz', ends: 'gdy dasz mu kolejną szansę' },
-  temperature: { title: 'Temperatura', cause: (is, most) => `Urządzenie ma ${is} °C, a dozwolone jest najwyżej ${most} °C`, ends: (most) => `gdy ostygnie kilka stopni poniżej ${most} °C` },
+  temperature: { title: 'Temperatura', cause: (is, most) => `Urządzenie ma ${is} °C, a dozwolone jest najwyżej ${most} °C`, hot: 'System podaje, że komputer jest gorący', ends: (most) => `gdy ostygnie kilka stopni poniżej ${most} °C`, endsHot: 'gdy ostygnie' },
   disk: { title: 'Dysk', cause: (free, least) => `Na dysku wolne jest tylko ${free}, a musi być ${least}`, full: 'Dysk jest pełny', ends: 'gdy znów będzie miejsce' },
   pause: { title: 'Twoja pauza', cause: 'Wstrzymano na twoje życzenie', ends: 'gdy wznowisz' },
   power: { title: 'Moc', cause: (is, most) => `Urządzenie pobiera ${is} W, a dozwolone jest najwyżej ${most} W`, ends: (most) => `gdy utrzyma się poniżej ${most} W` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: 'Pamięć dla innych', cause: (percent) => `Inne programy zajmują ${percent}% pamięci urządzenia`, ends: 'wkrótce po tym, jak ją zwolnią' },
   dataLimit: { title: 'Limit danych', cause: { sentDay: (most) => `Dzisiejszy limit ${most} wysłanych danych jest wyczerpany`, sentMonth: (most) => `Limit ${most} wysłanych danych na ten miesiąc jest wyczerpany`, receivedDay: (most) => `Dzisiejszy limit ${most} odebranych danych jest wyczerpany`, receivedMonth: (most) => `Limit ${most} odebranych danych na ten miesiąc jest wyczerpany` }, endsDay: 'o północy', endsMonth: 'z nowym miesiącem' },
   clock: { title: 'Błędny zegar', ahead: (seconds) => `Zegar tego komputera śpieszy się o ${seconds} s względem łańcucha, więc nie można ufać terminom`, behind: (seconds) => `Zegar tego komputera spóźnia się o ${seconds} s względem łańcucha, więc nie można ufać terminom`, ends: 'po nastawieniu zegara' },
-  pressure: { title: 'Mało pamięci', cause: (free, least) => `Dla wszystkich programów zostało tylko ${free} pamięci, a musi być ${least}`, stalled: (percent) => `Programy czekają na pamięć przez ponad ${percent}% czasu`, ends: 'wkrótce po tym, jak znów będzie pamięć' },
+  pressure: { title: 'Mało pamięci', cause: (free, least) => `Dla wszystkich programów zostało tylko ${free} pamięci, a musi być ${least}`, stalled: (percent) => `Programy czekają na pamięć przez ponad ${percent}% czasu`, low: 'System podaje, że kończy się pamięć', ends: 'wkrótce po tym, jak znów będzie pamięć' },
   load: { title: 'Praca innych', cause: (percent) => `Inne programy obciążają urządzenie w ${percent}%`, ends: 'wkrótce po tym, jak skończą' },
   session: { title: 'Blokada lub wygaszenie', cause: 'Sesja jest zablokowana', dark: 'Ekran jest uśpiony', ends: 'po odblokowaniu', endsDark: 'gdy się obudzi' },
   schedule: { title: 'Godziny w tygodniu', cause: 'To nie są dozwolone godziny', ends: 'w następnych dozwolonych godzinach' },

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: 'Posto de lado', cause: (why) => `O dispositivo foi posto de lado: ${why}`, unnamed: 'falhou repetidas vezes', ends: 'quando você lhe der outra chance' },
-  temperature: { title: 'Temperatura', cause: (is, most) => `O dispositivo está a ${is} °C, e você permite no máximo ${most} °C`, ends: (most) => `assim que esfriar alguns graus abaixo de ${most} °C` },
+  temperature: { title: 'Temperatura', cause: (is, most) => `O dispositivo está a ${is} °C, e você permite no máximo ${most} °C`, hot: 'O sistema diz que a máquina está quente', ends: (most) => `assim que esfriar alguns graus abaixo de ${most} °C`, endsHot: 'quando ela tiver esfriado' },
   disk: { title: 'Disco', cause: (free, least) => `Só ${free} estão livres no disco, e é preciso ter ${least}`, full: 'O disco está cheio', ends: 'quando houver espaço de novo' },
   pause: { title: 'Sua pausa', cause: 'Você pausou', ends: 'quando você retomar' },
   power: { title: 'Potência', cause: (is, most) => `O dispositivo consome ${is} W, e você permite no máximo ${most} W`, ends: (most) => `assim que ficar abaixo de ${most} W` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: 'Memória para outros', cause: (percent) => `Outros programas ocupam ${percent}% da memória do dispositivo`, ends: 'logo depois que a soltarem' },
   dataLimit: { title: 'Limite de dados', cause: { sentDay: (most) => `Os ${most} de dados enviados de hoje acabaram`, sentMonth: (most) => `Os ${most} de dados enviados deste mês acabaram`, receivedDay: (most) => `Os ${most} de dados recebidos de hoje acabaram`, receivedMonth: (most) => `Os ${most} de dados recebidos deste mês acabaram` }, endsDay: 'à meia-noite', endsMonth: 'com o novo mês' },
   clock: { title: 'Relógio errado', ahead: (seconds) => `O relógio desta máquina está ${seconds} s adiantado em relação ao da cadeia, então não dá para confiar nos prazos`, behind: (seconds) => `O relógio desta máquina está ${seconds} s atrasado em relação ao da cadeia, então não dá para confiar nos prazos`, ends: 'quando o relógio for acertado' },
-  pressure: { title: 'Pouca memória', cause: (free, least) => `Só restam ${free} de memória para todos os programas, e é preciso ter ${least}`, stalled: (percent) => `Programas esperam por memória mais de ${percent}% do tempo`, ends: 'logo depois que houver memória de novo' },
+  pressure: { title: 'Pouca memória', cause: (free, least) => `Só restam ${free} de memória para todos os programas, e é preciso ter ${least}`, stalled: (percent) => `Programas esperam por memória mais de ${percent}% do tempo`, low: 'O sistema diz que a memória está acabando', ends: 'logo depois que houver memória de novo' },
   load: { title: 'Trabalho de outros', cause: (percent) => `Outros programas mantêm o dispositivo ${percent}% ocupado`, ends: 'logo depois que terminarem' },
   session: { title: 'Bloqueada ou apagada', cause: 'A sessão está bloqueada', dark: 'A tela está apagada', ends: 'quando for desbloqueada', endsDark: 'quando acender' },
   schedule: { title: 'Horários da semana', cause: 'Este não é um dos horários', ends: 'no próximo horário que você permite' },

@@ -29,7 +29,7 @@ export const giveBackWords: Pack['giveBackWords'] = {
 
 export const ruleText: Pack['ruleText'] = {
   fault: { title: '已搁置', cause: (why) => `设备被搁置：${why}`, unnamed: '它一再出错', ends: '等你再给它一次机会' },
-  temperature: { title: '温度', cause: (is, most) => `设备温度 ${is} °C，你最多允许 ${most} °C`, ends: (most) => `等它降到 ${most} °C 以下几度` },
+  temperature: { title: '温度', cause: (is, most) => `设备温度 ${is} °C，你最多允许 ${most} °C`, hot: '系统表示机器过热', ends: (most) => `等它降到 ${most} °C 以下几度`, endsHot: '冷却之后' },
   disk: { title: '磁盘', cause: (free, least) => `磁盘只剩 ${free}，至少要有 ${least}`, full: '磁盘已满', ends: '等再有空间' },
   pause: { title: '你的暂停', cause: '你暂停了它', ends: '等你恢复' },
   power: { title: '功率', cause: (is, most) => `设备功率 ${is} W，你最多允许 ${most} W`, ends: (most) => `等它保持在 ${most} W 以下` },
@@ -45,7 +45,7 @@ export const ruleText: Pack['ruleText'] = {
   memory: { title: '其他程序的显存', cause: (percent) => `其他程序占用设备内存的 ${percent}%`, ends: '等它们释放后不久' },
   dataLimit: { title: '流量上限', cause: { sentDay: (most) => `今天的 ${most} 发送流量已用完`, sentMonth: (most) => `本月的 ${most} 发送流量已用完`, receivedDay: (most) => `今天的 ${most} 接收流量已用完`, receivedMonth: (most) => `本月的 ${most} 接收流量已用完` }, endsDay: '在午夜', endsMonth: '到下个月' },
   clock: { title: '时钟不准', ahead: (seconds) => `本机时钟比链快 ${seconds} 秒，所以期限不可靠`, behind: (seconds) => `本机时钟比链慢 ${seconds} 秒，所以期限不可靠`, ends: '等时钟校准' },
-  pressure: { title: '内存紧张', cause: (free, least) => `所有程序只剩 ${free} 内存，至少要有 ${least}`, stalled: (percent) => `程序有超过 ${percent}% 的时间在等待内存`, ends: '等再有内存后不久' },
+  pressure: { title: '内存紧张', cause: (free, least) => `所有程序只剩 ${free} 内存，至少要有 ${least}`, stalled: (percent) => `程序有超过 ${percent}% 的时间在等待内存`, low: '系统表示内存不足', ends: '等再有内存后不久' },
   load: { title: '其他程序的工作', cause: (percent) => `其他程序占用设备 ${percent}% 的算力`, ends: '等它们做完后不久' },
   session: { title: '锁定或熄屏', cause: '会话已锁定', dark: '屏幕在休眠', ends: '等解锁', endsDark: '等它唤醒' },
   schedule: { title: '每周时段', cause: '现在不在允许的时段', ends: '到下一个允许的时段' },

@@ -3,13 +3,12 @@
 #include <windows.h>
 
 #include <dxgi1_4.h>
-#include <pdh.h>
-#include <pdhmsg.h>
 
 #include <chrono>
 #include <cstdio>
 #include <memory>
 
+#include "counters.h"
 #include "gpuCounters.h"
 #include "text.h"
 
@@ -121,52 +120,27 @@ std::vector<Adapter> ListAdapters() {
 
 class Counters {
  public:
-  Counters() {
-    if (PdhOpenQueryW(nullptr, 0, &query_) != ERROR_SUCCESS) query_ = nullptr;
-    Add(L"\\GPU Engine(*)\\Utilization Percentage", &engines_);
-    Add(L"\\GPU Process Memory(*)\\Dedicated Usage", &processOwn_);
-    Add(L"\\GPU Process Memory(*)\\Shared Usage", &processShared_);
-    Add(L"\\GPU Adapter Memory(*)\\Dedicated Usage", &adapterOwn_);
-    Add(L"\\GPU Adapter Memory(*)\\Shared Usage", &adapterShared_);
-    // Utilisation is a rate: its first value comes with the second look.
-    if (query_) PdhCollectQueryData(query_);
-  }
-  Counters(const Counters&) = delete;
-  Counters& operator=(const Counters&) = delete;
-  ~Counters() {
-    if (query_) PdhCloseQuery(query_);
+  Counters()
+      : engines_(query_.Add(L"\\GPU Engine(*)\\Utilization Percentage")),
+        processOwn_(query_.Add(L"\\GPU Process Memory(*)\\Dedicated Usage")),
+        processShared_(query_.Add(L"\\GPU Process Memory(*)\\Shared Usage")),
+        adapterOwn_(query_.Add(L"\\GPU Adapter Memory(*)\\Dedicated Usage")),
+        adapterShared_(query_.Add(L"\\GPU Adapter Memory(*)\\Shared Usage")) {
+    // Utilisation is a rate.
+    query_.Collect();
   }
 
   struct Moment {
     std::map<uint64_t, AdapterUse> own, shared;
   };
   Moment Take() {
-    if (!query_ || PdhCollectQueryData(query_) != ERROR_SUCCESS) return {};
-    return {SumCounters({Values(engines_), Values(processOwn_), Values(adapterOwn_)}), SumCounters({{}, Values(processShared_), Values(adapterShared_)})};
+    if (!query_.Collect()) return {};
+    return {SumCounters({query_.Values(engines_), query_.Values(processOwn_), query_.Values(adapterOwn_)}), SumCounters({{}, query_.Values(processShared_), query_.Values(adapterShared_)})};
   }
 
  private:
-  void Add(const wchar_t* path, PDH_HCOUNTER* counter) {
-    if (!query_ || PdhAddEnglishCounterW(query_, path, 0, counter) != ERROR_SUCCESS) *counter = nullptr;
-  }
-  std::vector<CounterValue> Values(PDH_HCOUNTER counter) {
-    std::vector<CounterValue> values;
-    DWORD bytes = 0, count = 0;
-    constexpr DWORD format = PDH_FMT_DOUBLE | PDH_FMT_NOCAP100;
-    if (!counter || PdhGetFormattedCounterArrayW(counter, format, &bytes, &count, nullptr) != static_cast<PDH_STATUS>(PDH_MORE_DATA)) return values;
-    buffer_.resize(bytes);
-    auto* items = reinterpret_cast<PDH_FMT_COUNTERVALUE_ITEM_W*>(buffer_.data());
-    if (PdhGetFormattedCounterArrayW(counter, format, &bytes, &count, items) != ERROR_SUCCESS) return values;
-    for (DWORD i = 0; i < count; i++) {
-      const DWORD status = items[i].FmtValue.CStatus;
-      if (status == PDH_CSTATUS_VALID_DATA || status == PDH_CSTATUS_NEW_DATA) values.emplace_back(ToUtf8(items[i].szName), items[i].FmtValue.doubleValue);
-    }
-    return values;
-  }
-
-  PDH_HQUERY query_ = nullptr;
-  PDH_HCOUNTER engines_ = nullptr, processOwn_ = nullptr, processShared_ = nullptr, adapterOwn_ = nullptr, adapterShared_ = nullptr;
-  std::vector<char> buffer_;
+  CounterQuery query_;
+  PDH_HCOUNTER engines_, processOwn_, processShared_, adapterOwn_, adapterShared_;
 };
 
 std::optional<double> Sum(const std::optional<double>& a, const std::optional<double>& b) { return a || b ? std::optional(a.value_or(0) + b.value_or(0)) : std::nullopt; }

@@ -38,7 +38,7 @@ test('the memory of the processor is whole: free, others and ours make the total
 const minute = 60_000;
 const sample = (atMs: number, temperature: number | null): Signals => ({
   atMs, idleSeconds: quiet, isLocked: quiet, isDisplayAsleep: quiet, fullScreenApp: quiet, apps: quiet, battery: quiet, isMetered: quiet, megabytesToday: quiet, pricePerKilowattHour: quiet, hook: quiet,
-  diskFreeBytes: quiet, diskTotalBytes: quiet, isDiskFull: false, wattHoursToday: quiet, clockAheadSeconds: quiet, dataLimit: null, memoryPressure: quiet, devices: { cpu: { ...signals, temperatureCelsius: temperature === null ? quiet : told(temperature) } },
+  diskFreeBytes: quiet, diskTotalBytes: quiet, isDiskFull: false, wattHoursToday: quiet, clockAheadSeconds: quiet, dataLimit: null, memoryPressure: quiet, heat: quiet, devices: { cpu: { ...signals, temperatureCelsius: temperature === null ? quiet : told(temperature) } },
 });
 
 test('history keeps gaps as gaps and never fills what was not told', () => {

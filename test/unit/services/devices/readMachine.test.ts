@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMachineReader, type MachineAsk } from '../../../../electron/services/devices/readMachine.ts';
+import { createNativeMachine } from '../../../../electron/services/devices/nativeMachine.ts';
 import { createProgramReader } from '../../../../electron/services/devices/runningPrograms.ts';
 
 let root: string;
@@ -22,7 +23,11 @@ describe('the machine', () => {
       if (['apps', 'battery', 'diskFreeBytes', 'diskTotalBytes'].includes(name)) continue;
       expect(reading, name).toEqual({ unread: expect.stringMatching(/\w{3}/) });
     }
-    for (const platform of ['win32', 'darwin'] as const) expect(createMachineReader(root, platform).read(ask()).battery).toEqual({ unread: `elsewhere:${platform}` });
+    for (const platform of ['win32', 'darwin'] as const) {
+      const read = createMachineReader(root, platform, undefined, createNativeMachine(platform, () => ({ reason: 'addon.notBuilt' }))).read(ask());
+      expect(read.battery).toEqual({ unread: `elsewhere:${platform}` });
+      for (const reading of [read.heat, read.megabytesToday, read.memoryPressure, ...Object.values(read.cpu)]) expect(reading).toEqual({ unread: 'addon.notBuilt' });
+    }
   });
   it('tells battery, displays, session, hook and disk', () => {
     write('sys/class/power_supply/BAT0/type', 'Battery');

@@ -153,7 +153,7 @@ describe('any sequence of signals', () => {
     stepMs: fc.oneof(fc.constant(1000), fc.integer({ min: -3_600_000, max: 3_600_000 })),
     idleSeconds: reading(fc.integer({ min: 0, max: 2000 })), isLocked: reading(fc.boolean()), isDisplayAsleep: reading(fc.boolean()), fullScreenApp: reading(fc.constantFrom(null, 'game')),
     apps: reading(fc.constantFrom([], ['game'])), battery: reading(fc.record({ isDischarging: fc.boolean(), percent: fc.constantFrom(null, 10, 90), isSaving: fc.boolean() })),
-    isMetered: reading(fc.boolean()), hook: reading(fc.constantFrom('allow' as const, 'deny' as const)), diskFreeBytes: reading(fc.integer({ min: 0, max: 2 ** 27 })), isDiskFull: fc.boolean(),
+    isMetered: reading(fc.boolean()), hook: reading(fc.constantFrom('allow' as const, 'deny' as const)), diskFreeBytes: reading(fc.integer({ min: 0, max: 2 ** 27 })), isDiskFull: fc.boolean(), heat: reading(fc.constantFrom('nominal' as const, 'fair' as const, 'serious' as const, 'critical' as const)),
     devices: fc.record({ gpu: fc.record({
       temperatureCelsius: reading(fc.integer({ min: 30, max: 110 })), powerWatts: reading(fc.integer({ min: 0, max: 300 })), powerLimitWatts: reading(fc.constant(200)), othersMemoryPercent: reading(percent),
       othersLoadPercent: reading(percent), netPerHour: reading(fc.integer({ min: -2, max: 2 })), fault: fc.constantFrom(null, null, null, 'crashes'),
@@ -179,7 +179,7 @@ describe('any sequence of signals', () => {
         twin = again.state;
         const decision = looked.decisions[0]!;
         const device = now.devices['gpu']!;
-        const isHot = 'value' in device.temperatureCelsius && device.temperatureCelsius.value >= stopCelsius;
+        const isHot = 'value' in device.temperatureCelsius && device.temperatureCelsius.value >= stopCelsius || ('value' in now.heat && ['serious', 'critical'].includes(now.heat.value));
         if (isHot || device.fault !== null) expect(decision.giveBack).toBe('kill');
         if (now.isDiskFull) expect(giveBackLevels.indexOf(decision.giveBack!)).toBeGreaterThanOrEqual(giveBackLevels.indexOf('finish'));
         expect(decision.giveBack === null).toBe(decision.winner === null);
@@ -217,11 +217,35 @@ describe('a limit on data', () => {
   });
 });
 
+describe('a system that says in words how hot it is', () => {
+  const rule = ruleCases.temperature.rule;
+  const lookHot = (heat: Signals['heat'], degrees: number | null, state?: RuleState) => look([rule], { ...withDevice({ temperatureCelsius: degrees === null ? unread('processor.heatOnly') : told(degrees) }), heat }, state);
+  it('is believed beside its degrees and in their place', () => {
+    const hot = lookHot(told('serious'), null);
+    expect(hot.decision).toMatchObject({ giveBack: 'kill', winner: { rule: 'temperature', value: 'serious' }, blind: [] });
+    expect(lookHot(told('critical'), 40).decision.winner).toMatchObject({ value: 'critical' });
+    expect(lookHot(told('nominal'), 79).decision.winner).toMatchObject({ value: 79 });
+    expect(lookHot(told('nominal'), null).decision).toMatchObject({ winner: null, blind: [] });
+    expect(lookHot(told('fair'), null).decision.winner).toBe(null);
+  });
+  it('goes on being hot until it says that it is not', () => {
+    const { state } = lookHot(told('serious'), null);
+    expect(lookHot(told('fair'), null, state).decision.winner).toMatchObject({ value: 'fair' });
+    expect(lookHot(unread('system.silent'), null, state).decision.winner).toMatchObject({ value: 'serious' });
+    expect(lookHot(told('nominal'), null, state).decision.winner).toBe(null);
+  });
+});
+
 describe('memory pressure', () => {
   const rule = ruleCases.pressure.rule;
   it('holds when programs wait for memory, also where there seems to be some', () => {
-    const waits = (stalledPercent: number | null) => look([rule], { memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent }) }).decision.winner;
+    const waits = (stalledPercent: number | null) => look([rule], { memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent, isLow: null }) }).decision.winner;
     expect(waits(41)).toMatchObject({ rule: 'pressure', value: 'stalled', limit: 40 });
     expect([waits(39), waits(null)]).toEqual([null, null]);
+  });
+  it("holds by the system's own word", () => {
+    const says = (isLow: boolean) => look([rule], { memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent: null, isLow }) }).decision.winner;
+    expect(says(true)).toMatchObject({ rule: 'pressure', value: 'low' });
+    expect(says(false)).toBe(null);
   });
 });

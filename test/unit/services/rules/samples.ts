@@ -11,7 +11,7 @@ export const calmDevice: DeviceSignals = {
 export const calm: Signals = {
   atMs: noonMs, idleSeconds: told(100_000), isLocked: told(false), isDisplayAsleep: told(false), fullScreenApp: told(null), apps: told([]),
   battery: told({ isDischarging: false, percent: null, isSaving: false }), isMetered: told(false), megabytesToday: told(0), pricePerKilowattHour: told(0.3), hook: told('allow'),
-  diskFreeBytes: told(2 ** 36), diskTotalBytes: told(2 ** 38), isDiskFull: false, wattHoursToday: told(10), clockAheadSeconds: told(0), dataLimit: null, memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent: 0 }), devices: { gpu: calmDevice },
+  diskFreeBytes: told(2 ** 36), diskTotalBytes: told(2 ** 38), isDiskFull: false, wattHoursToday: told(10), clockAheadSeconds: told(0), dataLimit: null, memoryPressure: told({ availableBytes: 2 ** 33, stalledPercent: 0, isLow: null }), heat: unread('otherSource'), devices: { gpu: calmDevice },
 };
 export const withDevice = (change: Partial<DeviceSignals>): Partial<Signals> => ({ devices: { gpu: { ...calmDevice, ...change } } });
 
@@ -32,7 +32,7 @@ export const ruleCases: Readonly<Record<Exclude<RuleKind, 'fault' | 'clock' | 'p
   idle: { rule: { ...base, kind: 'idle', giveBack: 'kill', minutes: 10 }, holds: { idleSeconds: told(599) }, value: 599, unread: { idleSeconds: gone } },
   apps: { rule: { ...base, kind: 'apps', giveBack: 'kill', names: ['EldenRing.exe'], resumeAfterSeconds: 120 }, holds: { apps: told(['bash', 'eldenring']) }, value: 'eldenring', unread: { apps: gone } },
   fullScreen: { rule: { ...base, kind: 'fullScreen', giveBack: 'kill', resumeAfterSeconds: 120 }, holds: { fullScreenApp: told('mpv') }, value: 'mpv', unread: { fullScreenApp: gone } },
-  pressure: { rule: { ...base, kind: 'pressure', giveBack: 'kill', availableBytesLeast: 2 ** 28, stalledPercentMost: 40, resumeAfterSeconds: 60 }, holds: { memoryPressure: told({ availableBytes: 2 ** 27, stalledPercent: null }) }, value: 2 ** 27, unread: { memoryPressure: gone } },
+  pressure: { rule: { ...base, kind: 'pressure', giveBack: 'kill', availableBytesLeast: 2 ** 28, stalledPercentMost: 40, resumeAfterSeconds: 60 }, holds: { memoryPressure: told({ availableBytes: 2 ** 27, stalledPercent: null, isLow: false }) }, value: 2 ** 27, unread: { memoryPressure: gone } },
   memory: { rule: { ...base, kind: 'memory', giveBack: 'kill', othersPercentMost: 85, resumeAfterSeconds: 60 }, holds: withDevice({ othersMemoryPercent: told(85) }), value: 85, unread: withDevice({ othersMemoryPercent: gone }) },
   load: { rule: { ...base, kind: 'load', giveBack: 'kill', othersPercentMost: 30, resumeAfterSeconds: 60 }, holds: withDevice({ othersLoadPercent: told(31) }), value: 31, unread: withDevice({ othersLoadPercent: gone }) },
   session: { rule: { ...base, kind: 'session', giveBack: 'finish', stopsWhenLocked: true, stopsWhenDisplayAsleep: false }, holds: { isLocked: told(true) }, value: 'locked', unread: { isLocked: gone } },
