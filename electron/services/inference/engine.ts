@@ -34,7 +34,7 @@ export type Engine = {
   close(reason: string): void;
 };
 
-/** Prompt positions per step while others wait for their next token: one such step stalls them about as long as a few tokens do. */
+/** Prompt positions per turn while others wait for their next token: one such turn stalls them about as long as a few tokens do. */
 const chunkWhileDecoding = 64;
 /** While nobody waits. Logits of a chunk are its memory: 256 MB at a vocabulary of 128,000. */
 const chunkAlone = 512;
@@ -139,25 +139,42 @@ function createBatchEngine(dependencies: EngineDependencies, decoder: Decoder & 
     }
   }
 
-  /** The next piece of one prompt, in turns among the prompts. */
-  async function feedPrompt(): Promise<void> {
+  /** Pieces of prompts, in turns among them: as many as whoever decodes is to wait for, so that short prompts do not each cost a step of few. */
+  async function feedPrompts(): Promise<void> {
+    let stalled = 0;
+    while (live.length > decoding && stalled < chunkWhileDecoding) {
+      const isAlone = decoding === 0;
+      const fed = await feedPrompt(isAlone ? chunkAlone : chunkWhileDecoding - stalled);
+      if (!isAlone) stalled += fed;
+      else if (decoding === 0) return;
+    }
+  }
+
+  /** The next piece of one prompt. Returns its positions. */
+  async function feedPrompt(most: number): Promise<number> {
     const slot = decoding + (prompts++ % (live.length - decoding));
     const one = live[slot]!;
     const { sequence } = one;
     const startMs = nowMs();
     const from = sequence.prompted();
-    const chunk = sequence.request.promptTokens.slice(from, from + (decoding > 0 ? chunkWhileDecoding : chunkAlone));
+    const chunk = sequence.request.promptTokens.slice(from, from + most);
     try {
       const { logits, rows } = await stepSlots(decoder, kv, slot, [chunk]);
       const next = sequence.addPrompt(rows, logits.subarray((chunk.length - 1) * vocabSize));
       sequence.charge(nowMs() - startMs);
-      if (sequence.prompted() < sequence.request.promptTokens.length) return;
-      if (next === null) return finish(slot);
-      keepPrefix(slot, one);
-      one.next = next;
+      if (sequence.prompted() === sequence.request.promptTokens.length) join(slot, next);
     } catch (error) {
-      return fail(slot, error);
+      fail(slot, error);
     }
+    return chunk.length;
+  }
+
+  /** A sequence whose prompt is in goes on as one of those that decode. */
+  function join(slot: number, next: number | null): void {
+    if (next === null) return finish(slot);
+    const one = live[slot]!;
+    keepPrefix(slot, one);
+    one.next = next;
     kv.swapSlots(slot, decoding);
     live[slot] = live[decoding]!;
     live[decoding++] = one;
@@ -206,7 +223,7 @@ function createBatchEngine(dependencies: EngineDependencies, decoder: Decoder & 
     if (live.length === 0) return;
     const startMs = nowMs();
     isPromptsTurn = live.length > decoding && (decoding === 0 || !isPromptsTurn);
-    await (isPromptsTurn ? feedPrompt() : decode());
+    await (isPromptsTurn ? feedPrompts() : decode());
     await dependencies.rest?.(nowMs() - startMs);
   }
 

@@ -3,8 +3,10 @@ import type { ValueInfo } from './session.ts';
 
 type Numbers = Float32Array | Uint16Array;
 
-/** Positions are made room for in steps of this: each step moves the whole cache once, which is then a 64th of what the steps between read. */
-const widthStep = 64;
+/**
+ * Positions are made room for in steps of this. A step moves the whole cache once; until the next, every sequence reads the unused positions too. What both cost together is least near the root of the length.
+ */
+const widthStepOf = (positions: number): number => (positions <= 128 ? 16 : positions <= 512 ? 32 : 64);
 
 /**
  * Keys and values of several sequences in tensors that a batched step reads as they lie: [slots, heads, width, headDim], a sequence per slot,
@@ -109,6 +111,7 @@ export function createKvCache(inputs: readonly ValueInfo[]): KvCache {
     },
     fit(needed, limit) {
       const least = Math.max(needed, ...lengths);
+      const widthStep = widthStepOf(least);
       const wanted = Math.max(least, Math.min(limit, Math.ceil(least / widthStep) * widthStep));
       if (least > width || width - wanted >= 2 * widthStep) lay(wanted);
     },
