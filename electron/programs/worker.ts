@@ -171,6 +171,14 @@ function tapSketcher(jobId: string, evidence: { readonly provider: string; reado
   return (position, values) => sketchRows(nodePrimitives, key, position, values);
 }
 
+/** Follows the memory of this process through one piece of work; a look takes microseconds. */
+function watchMemory(): { readonly look: () => void; readonly mostBytes: () => number } {
+  let most = 0;
+  const look = (): void => void (most = Math.max(most, process.memoryUsage.rss()));
+  look();
+  return { look, mostBytes: () => (look(), most) };
+}
+
 const handlers: Handlers<typeof workerBridge> = {
   probe: () => inTurn(async () => ({ ...(await probeExecutionProviders()), integerArithmetic: await testIntegers('cpu') })),
   load: ({ limits = loadLimits, ...input }) =>
@@ -193,23 +201,28 @@ const handlers: Handlers<typeof workerBridge> = {
     inTurn(async () => {
       const { classifier } = loadedModel(modelId);
       if (!classifier) throw new HearthError('input.wrongShape', { expected: 'a model that classifies', found: 'one that does not' });
+      const memory = watchMemory();
       const made = await classify(classifier, input, nowMs, tapSketcher(jobId, evidence));
-      return { ...made, dims: [...made.dims], sketches: [...made.sketches] };
+      return { ...made, dims: [...made.dims], sketches: [...made.sketches], mostMemoryBytes: memory.mostBytes() };
     }),
   embed: ({ jobId, modelId, inputTokens, evidence }) =>
     inTurn(async () => {
       const { embedder } = loadedModel(modelId);
       if (!embedder) throw new HearthError('input.wrongShape', { expected: 'a model for embeddings', found: 'another kind' });
+      const memory = watchMemory();
       const { vector, sketches, computeMs } = await embed(embedder, inputTokens, nowMs, tapSketcher(jobId, evidence));
-      return { vector: new Uint8Array(vector.buffer), sketches: [...sketches], computeMs };
+      return { vector: new Uint8Array(vector.buffer), sketches: [...sketches], computeMs, mostMemoryBytes: memory.mostBytes() };
     }),
   generate: async (input, { signal }) => {
     const { engine } = loadedModel(input.modelId);
     if (!engine) throw new HearthError('input.wrongShape', { expected: 'a model that generates', found: 'one that does not' });
-    const onProgress = (progress: { tokens: readonly number[]; done: number; elapsedMs: number }): void =>
+    const memory = watchMemory();
+    const onProgress = (progress: { tokens: readonly number[]; done: number; elapsedMs: number }): void => {
+      memory.look();
       server.publish('progress', { jobId: input.jobId, tokens: [...progress.tokens], done: progress.done, elapsedMs: progress.elapsedMs });
+    };
     const made = await engine.generate(requestFromWire(input), { signal, onProgress, scope: input.scope ?? null });
-    return { ...made, sketches: [...made.sketches] };
+    return { ...made, sketches: [...made.sketches], mostMemoryBytes: memory.mostBytes() };
   },
   audit: (input) =>
     inTurn(async () => {

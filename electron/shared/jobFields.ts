@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownAuditShape } from './audits.ts';
+import { jobMeasuresShape } from './jobMeasures.ts';
 import { jobSummaryShape } from './shapes.ts';
 import { addressShape, bytes32Shape, safeUintShape, textShape, timeMsShape, uint32Shape, uint8Shape, weiShape } from './units.ts';
 
@@ -17,10 +18,9 @@ export const jobRecordShape = z.strictObject({
   /** Fractions of 1; topK 0: no limit. null for a job without tokens; the seed is null where the job's own nonce is one. */
   temperature: z.number().nullable(), topK: uint32Shape.nullable(), topP: z.number().nullable(), samplerVersion: uint8Shape.nullable(), seed: bytes32Shape.nullable(),
   // How it ran. `queueMs` is known once it started, the rest of the times with the result.
-  startedAtMs: timeMsShape.nullable(), queueMs: safeUintShape.nullable(), firstUnitMs: uint32Shape.nullable(), computeMs: uint32Shape.nullable(),
+  startedAtMs: timeMsShape.nullable(), queueMs: safeUintShape.nullable(), firstUnitMs: uint32Shape.nullable(), /** In fractions of a millisecond, where they were measured. */ computeMs: z.number().nonnegative().nullable(),
   unitsIn: uint32Shape.nullable(), unitsOut: uint32Shape.nullable(), numericClass: z.string().max(40).nullable(), stopReason: uint8Shape.nullable(), runtime: z.string().max(300).nullable(),
-  /** Only where a meter saw nearly all of the run. */
-  wattHours: z.number().nullable(),
+  ...jobMeasuresShape.shape,
   // What was signed.
   receiptHash: bytes32Shape.nullable(), receiptNumber: safeUintShape.nullable(), epoch: uint32Shape.nullable(), /** Of the bundle that an auditor is given, as canonical JSON. */ evidenceBytes: safeUintShape.nullable(),
   votes: uint32Shape, acceptVotes: uint32Shape, audit: ownAuditShape.shape.state.nullable(),
@@ -36,7 +36,7 @@ export const jobRowShape = jobSummaryShape.extend({ record: jobRecordShape.optio
 export type JobRow = z.output<typeof jobRowShape>;
 
 /** How a value is written: `atMs` a moment, `ms` a length of time, `fraction` a plain number, `digest` a hash or an address that may be shortened, `code` a word of a table. */
-export type JobFieldKind = 'wei' | 'atMs' | 'ms' | 'count' | 'fraction' | 'rate' | 'bytes' | 'wattHours' | 'digest' | 'text' | 'code';
+export type JobFieldKind = 'wei' | 'atMs' | 'ms' | 'count' | 'fraction' | 'rate' | 'bytes' | 'wattHours' | 'watts' | 'celsius' | 'percent' | 'digest' | 'text' | 'code';
 export type JobFieldGroup = 'row' | 'run' | 'times' | 'order' | 'evidence' | 'money' | 'chain';
 type Value = string | number | bigint | null;
 type Field = { readonly group: JobFieldGroup; readonly kind: JobFieldKind; readonly sort?: JobSort; readonly read: (job: JobRow) => Value };
@@ -61,6 +61,13 @@ export const jobFields = {
   unitsOut: field('run', 'count', ({ record }) => record?.unitsOut, 'unitsOut'),
   speed: field('run', 'rate', ({ record }) => per(record?.unitsOut, record?.computeMs), 'speed'),
   energy: field('run', 'wattHours', ({ record }) => record?.wattHours),
+  meanPower: field('run', 'watts', ({ record }) => record?.meanWatts),
+  mostPower: field('run', 'watts', ({ record }) => record?.mostWatts),
+  mostHeat: field('run', 'celsius', ({ record }) => record?.mostCelsius),
+  load: field('run', 'percent', ({ record }) => record?.meanLoadPercent),
+  memory: field('run', 'bytes', ({ record }) => record?.mostMemoryBytes),
+  received: field('run', 'bytes', ({ record }) => record?.receivedBytes),
+  sent: field('run', 'bytes', ({ record }) => record?.sentBytes),
   stop: field('run', 'code', ({ record }) => record?.stopReason),
   numericClass: field('run', 'text', ({ record }) => record?.numericClass),
   runtime: field('run', 'text', ({ record }) => record?.runtime),

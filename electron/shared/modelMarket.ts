@@ -7,7 +7,7 @@ const folderShape = textShape(1000).min(1);
 
 /** What this machine measured of one model in the last seven days. `computeMs` is the time its jobs really ran. */
 export const modelRecordShape = z.strictObject({
-  modelId: bytes32Shape, jobs: uint32Shape, paidWei: weiShape, computeMs: safeUintShape,
+  modelId: bytes32Shape, jobs: uint32Shape, paidWei: weiShape, computeMs: z.number().nonnegative(),
   /** By numeric class that this machine would run it in: exact needs no threshold; measured has one; unmeasured means that audits only report. */
   classes: z.array(z.strictObject({ deviceId: z.string().max(80), name: z.string().max(40), state: z.enum(['exact', 'measured', 'unmeasured']) })),
 });

@@ -76,6 +76,8 @@ export const classifyResultShape = z.strictObject({
   /** One per tap of the model's plan, where evidence was asked for. */
   sketches: z.array(bytes),
   computeMs: z.number(),
+  /** The most memory that the worker's process was seen to hold meanwhile. */
+  mostMemoryBytes: safeUintShape,
 });
 
 export const embedResultShape = z.strictObject({
@@ -84,6 +86,8 @@ export const embedResultShape = z.strictObject({
   /** One per tap of the model's plan, where evidence was asked for. */
   sketches: z.array(bytes),
   computeMs: z.number(),
+  /** The most memory that the worker's process was seen to hold meanwhile. */
+  mostMemoryBytes: safeUintShape,
 });
 
 export const generateResultShape = z.strictObject({
@@ -105,6 +109,8 @@ export const generateResultShape = z.strictObject({
   evidenceMs: z.number(),
   /** Prompt positions taken from earlier prompts of the same scope. */
   reusedPositions: uint32Shape,
+  /** The most memory that the worker's process was seen to hold meanwhile. */
+  mostMemoryBytes: safeUintShape,
 });
 
 /** One prefill over prompt and tokens, compared with what the provider committed to. */

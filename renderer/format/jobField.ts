@@ -2,7 +2,7 @@ import { jobFields, type JobFieldName, type JobRow } from '../../electron/shared
 import { jobColumnWords, wordOfJobCode } from '../strings/jobColumns.ts';
 import { plainText, shortDigest } from './digest.ts';
 import { formatCoins } from './money.ts';
-import { formatBytes, formatCount, formatNumber, formatRate } from './numbers.ts';
+import { formatBytes, formatCount, formatNumber, formatPercent, formatRate } from './numbers.ts';
 import { formatDuration, formatWhen } from './time.ts';
 
 /** One value of a job as a person reads it; null where there is none (yet). Amounts come without their coin. */
@@ -19,6 +19,9 @@ export function formatJobField(name: JobFieldName, job: JobRow, nowMs: number): 
     case 'rate': return formatRate(value);
     case 'bytes': return formatBytes(value);
     case 'wattHours': return `${formatNumber(value, value < 1 ? 4 : 1)} Wh`;
+    case 'watts': return `${formatNumber(value, 1)} W`;
+    case 'celsius': return `${formatNumber(value, 1)} °C`;
+    case 'percent': return formatPercent(value / 100);
     case 'fraction': return formatNumber(value, 6);
     case 'code': return wordOfJobCode(name, value);
     default: return formatCount(value);

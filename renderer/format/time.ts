@@ -29,7 +29,7 @@ export function formatSpan(spanMs: number, locale = shownLocale()): string {
 /** A measured duration, finer: "840 ms", "2.41 s", "3 min 5 s". */
 export function formatDuration(durationMs: number, locale = shownLocale()): string {
   const ms = Math.max(0, durationMs);
-  if (ms < second) return unit(Math.round(ms), 'millisecond', locale);
+  if (ms < second) return unit(ms < 10 ? ms : Math.round(ms), 'millisecond', locale, 2);
   if (ms < minute) return unit(ms / second, 'second', locale, 2);
   if (ms < hour) return `${formatSpan(ms, locale)} ${unit(Math.floor((ms % minute) / second), 'second', locale)}`;
   return `${formatSpan(ms, locale)}`;

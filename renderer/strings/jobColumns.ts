@@ -9,7 +9,7 @@ type Row = { [Name in JobFieldName]: (typeof jobFields)[Name]['group'] extends '
 /** Columns of the job list, on the page and in `hearth jobs --columns`. Those of the plain row have their words with it. */
 export const jobColumnWords = localized('jobColumnWords', {
   fields: {
-    kind: 'Kind', device: 'Device', attempts: 'Attempts', unitsIn: 'Units in', unitsOut: 'Units out', speed: 'Units a second', energy: 'Energy', stop: 'Ended by', numericClass: 'Numeric class', runtime: 'Runtime', failure: 'Failure',
+    kind: 'Kind', device: 'Device', attempts: 'Attempts', unitsIn: 'Units in', unitsOut: 'Units out', speed: 'Units a second', energy: 'Energy', meanPower: 'Mean power', mostPower: 'Most power', mostHeat: 'Highest temperature', load: 'Device load', memory: 'Memory peak', received: 'Bytes received', sent: 'Bytes sent', stop: 'Ended by', numericClass: 'Numeric class', runtime: 'Runtime', failure: 'Failure',
     startedAt: 'Started', finishedAt: 'Finished', wait: 'Waited', firstUnit: 'First unit after', compute: 'Computed for', duration: 'Taken to done',
     modelId: 'Model id', app: 'App', tier: 'Tier', auditPolicy: 'Audit policy', deadline: 'Deadline', unitsInMax: 'Most units in', unitsMax: 'Most units out', temperature: 'Temperature', topK: 'Top-k', topP: 'Top-p', sampler: 'Sampler', seed: 'Seed',
     receipt: 'Receipt', receiptNumber: 'Receipt number', epoch: 'Epoch', evidenceBytes: 'Evidence', verdict: 'Verifiers', votes: 'Accepting votes', audit: 'Audit',

@@ -27,6 +27,7 @@ export const stepWords = localized('stepWords', {
 
 /** Names of facts and checks. In English the code's own name is the word; the other languages have theirs here. */
 export const factWords = localized('factWords', {
+  'energy': 'Energy', 'mean power': 'Mean power', 'most power': 'Most power', 'highest temperature': 'Highest temperature', 'device load': 'Device load', 'memory peak': 'Memory peak', 'bytes received': 'Bytes received', 'bytes sent': 'Bytes sent',
   'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': 'Seed', 'first draw': 'First draw', 'void': 'Void', 'penalty': 'Penalty', 'void in': 'Void in', 'opened by': 'Opened by', 'bond': 'Bond', 'dispute': 'Dispute', 'dispute stands': 'Dispute stands', 'taken of the stake': 'Taken of the stake',
   'job': 'Job', 'kind': 'Kind', 'model': 'Model', 'model id': 'Model id', 'client': 'Client', 'app': 'App', 'reservation': 'Reservation', 'tier': 'Tier', 'audit policy': 'Audit policy', 'deadline': 'Deadline', 'most units in': 'Most units in', 'most units out': 'Most units out',
   'price per unit in': 'Price per unit in', 'price per unit out': 'Price per unit out', 'attempts': 'Attempts', 'temperature': 'Temperature', 'device': 'Device', 'units in': 'Units in', 'units out': 'Units out', 'numeric class': 'Numeric class', 'queue wait': 'Queue wait', 'first unit after': 'First unit after',
@@ -35,7 +36,7 @@ export const factWords = localized('factWords', {
 });
 
 /** Values of facts that are words. */
-export const factValueWords = localized('factValueWords', { 'open': 'open', 'named verifiers': 'named verifiers', 'client only': 'client only', 'off': 'off', 'accepted': 'accepted', 'rejected': 'rejected', 'on its way': 'on its way', 'rejected by a committee of verifiers': 'rejected by a committee of verifiers' });
+export const factValueWords = localized('factValueWords', { 'open': 'open', 'not measured': 'not measured', 'named verifiers': 'named verifiers', 'client only': 'client only', 'off': 'off', 'accepted': 'accepted', 'rejected': 'rejected', 'on its way': 'on its way', 'rejected by a committee of verifiers': 'rejected by a committee of verifiers' });
 
 export const checkWords = localized('checkWords', {
   orderSignature: 'Order signature', receiptSignature: 'Receipt signature', orderHash: 'Order hash', node: 'Node', model: 'Model', inputRoot: 'Input root', outputRoot: 'Output root', decodeHash: 'Decode hash', numericClass: 'Numeric class', nonce: 'Nonce', seed: 'Seed', units: 'Units', stopReason: 'Stop reason', deadline: 'Deadline',

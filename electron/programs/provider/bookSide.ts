@@ -1,12 +1,14 @@
 import { buildProjection, buildStatement, formatCsv, reconcile } from '../../services/earnings/books.ts';
+import { isWhole } from '../../services/earnings/energy.ts';
 import { startOfRange } from '../../services/earnings/earnings.ts';
 import type { RateAt } from '../../services/earnings/rates.ts';
 import type { PayoutLog } from '../../services/earnings/payoutLog.ts';
-import { jobPriceWei, type Job } from '../../services/jobs/job.ts';
+import { computeMsOf, jobPriceWei, type Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { Recording } from '../../services/rules/recording.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { Books, NetPerHourUnknown, ReceiptRow } from '../../shared/books.ts';
+import { noMeasures, type JobMeasures } from '../../shared/jobMeasures.ts';
 import { told, unreadInWords, type Reading } from '../../shared/signals.ts';
 import type { EarningsRange } from '../../shared/shapes.ts';
 
@@ -19,8 +21,8 @@ export type BookSide = {
   readCsv(range: EarningsRange): string;
   /** What arrived from then until now less its energy; energy is read anew every half minute, since reading it writes what is pending to disk. */
   netSince(fromMs: number): Pick<Books['statement'], 'energy' | 'energyCost' | 'net' | 'netUnknown'>;
-  /** What one job drew; null: no meter saw nearly all of it. */
-  wattHoursOf(jobId: string): number | null;
+  /** What one job took, as far as it was measured. */
+  measuresOf(job: Job): JobMeasures;
   /** What jobs bring in a day at the pace of the last days; null: not known before a day of own figures. */
   perDayWei(): bigint | null;
   /** What a device earns an hour of computing, from at least a day of own figures and at most a week; unread: a {@link NetPerHourUnknown}. */
@@ -38,14 +40,19 @@ const energyEveryMs = 30_000;
 export function createBookSide(dependencies: { readonly journal: Journal; readonly recording: Recording; readonly payouts: PayoutLog; readonly settings: SettingsFile; readonly rateAt: RateAt; readonly nowMs: () => number }): BookSide {
   const { journal, recording, payouts, settings, nowMs } = dependencies;
 
-  // Partly measured is not measured: the share says how much of the job the meter saw.
-  const wattHoursOf = (energy: ReturnType<Recording['readJobEnergy']>): number | null => (energy && energy.coveredMs >= energy.spanMs * 0.95 ? energy.wattHours : null);
+  const wattHoursOf = (energy: ReturnType<Recording['readJobEnergy']>): number | null => (energy && isWhole(energy) ? energy.wattHours : null);
+
+  function measuresOf({ jobId, started, result }: Job): JobMeasures {
+    const run = recording.readJobRun(jobId) ?? noMeasures;
+    // A processor's readings know Hearth's memory as a whole; its worker knows its own.
+    return { ...run, wattHours: wattHoursOf(recording.readJobEnergy(jobId)), mostMemoryBytes: started?.deviceId === 'cpu' ? (result?.measured?.mostMemoryBytes ?? null) : run.mostMemoryBytes };
+  }
 
   function rowOf(job: Job): ReceiptRow {
     const energy = recording.readJobEnergy(job.jobId);
     return {
       jobId: job.jobId, admittedAtMs: job.admittedAtMs, finishedAtMs: job.finishedAtMs, stage: job.stage, modelName: job.modelName, deviceId: job.started?.deviceId ?? null, priceWei: jobPriceWei(job),
-      paidWei: job.settled?.payoutWei ?? null, paidAtMs: job.settled?.atMs ?? null, txHash: job.settled?.txHash ?? null, computeMs: job.result?.receipt.meter.computeMs ?? null,
+      paidWei: job.settled?.payoutWei ?? null, paidAtMs: job.settled?.atMs ?? null, txHash: job.settled?.txHash ?? null, computeMs: computeMsOf(job),
       wattHours: wattHoursOf(energy), measuredShare: energy && energy.spanMs > 0 ? energy.coveredMs / energy.spanMs : null,
     };
   }
@@ -87,7 +94,7 @@ export function createBookSide(dependencies: { readonly journal: Journal; readon
 
   return {
     read,
-    wattHoursOf: (jobId) => wattHoursOf(recording.readJobEnergy(jobId)),
+    measuresOf,
     perDayWei: () => buildProjection(journal.payments(0, nowMs() + 1), nowMs())?.perDayWei ?? null,
     readCsv(range) {
       const books = read(range);

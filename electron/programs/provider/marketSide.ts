@@ -1,7 +1,7 @@
 import { numericClass, numericClassName, tauVersion, thresholdsOf } from '../../protocol/numericClass.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import { readModels } from '../../services/chain/economy.ts';
-import type { Job } from '../../services/jobs/job.ts';
+import { computeMsOf, type Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { classOf } from '../../services/jobs/runner.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
@@ -38,7 +38,7 @@ export function sumByModel(jobs: readonly Pick<Job, 'request' | 'settled' | 'res
     // Time that was not paid yet would make every model look cheap.
     if (!settled || !result || admittedAtMs < sinceMs) continue;
     const sum = sums.get(request.order.modelId) ?? { jobs: 0, paidWei: 0n, computeMs: 0 };
-    sums.set(request.order.modelId, { jobs: sum.jobs + 1, paidWei: sum.paidWei + (settled.receivedWei ?? settled.payoutWei), computeMs: sum.computeMs + Math.round(result.receipt.meter.computeMs) });
+    sums.set(request.order.modelId, { jobs: sum.jobs + 1, paidWei: sum.paidWei + (settled.receivedWei ?? settled.payoutWei), computeMs: sum.computeMs + (computeMsOf({ result }) ?? 0) });
   }
   return sums;
 }

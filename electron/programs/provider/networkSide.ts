@@ -48,6 +48,8 @@ export type NetworkSideDependencies = {
   readonly onRows: ProviderHandlers['onRows'];
   readonly audits: AuditHandlers;
   readonly watchTokens: (jobId: string, onTokens: (tokens: readonly number[]) => void) => () => void;
+  /** What an exchange about a job carried. */
+  readonly onCarried: NonNullable<ProviderHandlers['onCarried']>;
   /** Counts what leaves this home. */
   readonly onBytes: CountBytes;
   readonly log: (line: string) => void;
@@ -98,6 +100,7 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
     },
     onVoucher: dependencies.onVoucher,
     onRows: dependencies.onRows,
+    onCarried: (jobId, carried) => dependencies.onCarried(jobId, carried),
   }, (error, where) => {
     dependencies.log(`${where}: ${error instanceof Error ? error.message : 'fault'}`);
     return where;

@@ -14,6 +14,7 @@ import type { Audits } from '../../shared/audits.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
 import type { PayWait } from '../../shared/payWaits.ts';
+import type { JobMeasures } from '../../shared/jobMeasures.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { Guest } from '../../shared/rules.ts';
 import type { DataSide } from './dataSide.ts';
@@ -46,8 +47,8 @@ export type PageSideDependencies = {
   readonly uptimeToday: () => EarningsNow['uptime'];
   /** Energy from a local midnight until now, its cost, and what is left after it. */
   readonly netSince: (fromMs: number) => Pick<EarningsNow, 'energy' | 'energyCost' | 'net' | 'netUnknown'>;
-  /** null: no meter saw nearly all of it. */
-  readonly wattHoursOf: (jobId: string) => number | null;
+  /** What a job took, as far as it was measured. */
+  readonly measuresOf: (job: Job) => JobMeasures;
   readonly benchmarks: () => readonly BenchmarkState[];
   readonly actions: Pick<Handlers<PageBridge>, 'cancelJob' | 'pause' | 'resume' | 'setDevice' | 'setPreset' | 'startBenchmark' | 'cancelBenchmark' | 'setRules' | 'simulateRules' | 'readPresets' | 'readPrograms' | 'readHistory' | 'readBooks' | 'readDisputes' | 'readCsv' | 'readMoney' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readRpcAddresses' | 'setRpcAddresses' | 'readRefusals' | 'setRefusals' | 'setTariff' | 'setPracticeRate' | 'readUsage' | 'stopHearth'> & FleetHandlers & WalletHandlers & JoinedHandlers & DataSide['actions'];
   readonly screens: ScreenHandlers;
@@ -98,9 +99,12 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       const { jobs, total } = journal.list(filter);
       if (!filter.withRecord) return { jobs: jobs.map(summary), total };
       const audits = new Map(dependencies.audits().own.map(({ jobId, state }) => [jobId, state]));
-      return { jobs: jobs.map((job) => ({ ...summary(job), record: buildJobRecord(job, { wattHours: dependencies.wattHoursOf(job.jobId), audit: audits.get(job.jobId) ?? null }) })), total };
+      return { jobs: jobs.map((job) => ({ ...summary(job), record: buildJobRecord(job, { measures: dependencies.measuresOf(job), audit: audits.get(job.jobId) ?? null }) })), total };
     },
-    readJob: ({ jobId }) => buildJobDetail(readJob(jobId), journal.readEvents(jobId), dependencies.liveOf(jobId), dependencies.disputeOf(jobId), dependencies.waitOf(readJob(jobId))),
+    readJob({ jobId }) {
+      const job = readJob(jobId);
+      return buildJobDetail(job, journal.readEvents(jobId), dependencies.liveOf(jobId), dependencies.measuresOf(job), dependencies.disputeOf(jobId), dependencies.waitOf(job));
+    },
     readPayWaits: () => ({ waits: journal.live().flatMap((job) => { const wait = dependencies.waitOf(job); return wait ? [{ jobId: job.jobId, wait }] : []; }) }),
     verifyJob: ({ jobId }) => verify(dependencies.primitives, readFile(jobId), dependencies.deeperChecks),
     exportReceipt: ({ jobId }) => ({ fileName: `receipt-${jobId.slice(2, 14)}.json`, text: formatReceiptFile(readFile(jobId)) }),

@@ -54,6 +54,7 @@ import { createFleetSide } from './fleetSide.ts';
 import { createJoinedSide, currentNetwork } from './joinedSide.ts';
 import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
+import { createJobMeterSide } from './jobMeterSide.ts';
 import { createMoneySide } from './moneySide.ts';
 import { openModelSide, type ModelSide } from './modelSide.ts';
 import { announcementToWire, openNetworkSide, type NetworkSide } from './networkSide.ts';
@@ -148,8 +149,11 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const journal = openJournal(database, nowMs, (kind, jobId) => {
     if (kind === 'signed') standing.jobFinished();
     options.onAppended(kind);
+    jobMeter.jobEvent(kind, jobId);
     notices.jobEvent(kind, jobId, journal);
   });
+
+  const jobMeter = createJobMeterSide({ journal: () => journal, recording, measure: (...span) => signals.measure(...span), readings: () => signals.readings(), nowMs });
 
   const early: Port[] = [];
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
@@ -199,6 +203,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       return { freed: held };
     },
     onDecided(decisions, sample) {
+      jobMeter.look();
       parts.devices?.freeIdle(decisions, (deviceId) => parts.runner?.runningOn(deviceId) ?? null);
       parts.devices?.slow(sample, guest.rules(), decisions);
     },
@@ -211,11 +216,6 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     },
     onProblem: problem,
   }));
-  /** What the job's device drew while it ran; a machine without a meter keeps nothing, which reads as unknown. */
-  function keepEnergy({ jobId, signed, started, finishedAtMs, modelName }: Job): void {
-    const energy = signed && started && finishedAtMs !== null ? signals.measure(started.deviceId, started.atMs, finishedAtMs) : null;
-    if (energy) recording.recordJobEnergy(jobId, started!.deviceId, modelName, energy);
-  }
   /** A driver that gave up leaves a worker that can do nothing more; the job failed for no fault of its client. */
   function blameDriver({ failure, started }: Job): void {
     const reason = failure?.code === 'worker.runFailed' ? String(failure.about['reason']) : '';
@@ -255,7 +255,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
     waitOf: (job) => decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
     facts,
-    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, netSince: (fromMs) => books.netSince(fromMs), uptimeToday: () => uptime.today(), wattHoursOf: (jobId) => books.wattHoursOf(jobId),
+    screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, netSince: (fromMs) => books.netSince(fromMs), uptimeToday: () => uptime.today(), measuresOf: (job) => books.measuresOf(job),
     actions: {
       ...relayWallet(() => parts.wallet),
       cancelJob: async ({ jobId }) => {
@@ -392,10 +392,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       const job = journal.read(jobId);
       standing.jobChanged(jobId, job?.signed !== null);
       if (job?.started) lastDevice.set(jobId, job.started.deviceId);
-      if (job?.signed && job.started && lastDevice.delete(jobId)) {
-        keepEnergy(job);
-        health.note(job.started.deviceId, { kind: 'jobDone' });
-      }
+      if (job?.signed && job.started && lastDevice.delete(jobId)) health.note(job.started.deviceId, { kind: 'jobDone' });
       if (job && isOver(job.stage) && lastDevice.delete(jobId)) blameDriver(job);
     },
     onTokens(jobId, tokens) {
@@ -445,7 +442,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     const { chain, practice } = parts;
     const network = (parts.network = await openNetworkSide({
       dataFolder: options.dataFolder, hintsFile: join(networkData, 'node', 'known-nodes.json'), listening, dialsOut: options.join !== null, finding: { domain: chain.domain, chain: chain.chain, seeds: () => [...options.peers, ...practice.seeds(), ...practice.clientAddresses()] }, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
-      readJob: (jobId) => journal.read(jobId), buildFile, onBytes: data.count, log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
+      readJob: (jobId) => journal.read(jobId), buildFile, onBytes: data.count, onCarried: (...told) => jobMeter.carried(...told), log: options.log, onVoucher: (request) => orders.acceptVoucher(request),
       onRows: async (request) => rows.open(request),
       audits: createAuditServing({ primitives: p, journal, chain: chain.chain, node: accounts.node, buildFile, nowMs }),
       onDelivered(jobId) {

@@ -3,6 +3,9 @@ export type PowerSample = { readonly atMs: number; readonly watts: number | null
 /** Energy of a span, and how much of it was really measured. What is not covered is unknown, not zero. */
 export type Energy = { readonly wattHours: number; readonly coveredMs: number; readonly spanMs: number };
 
+/** Partly measured is not measured: whether a meter saw nearly all of a span. */
+export const isWhole = ({ coveredMs, spanMs }: Pick<Energy, 'coveredMs' | 'spanMs'>): boolean => coveredMs > 0 && coveredMs >= spanMs * 0.95;
+
 /** Between two readings further apart nobody knows what was drawn. */
 export const longestGapMs = 10_000;
 const msPerHour = 3_600_000;

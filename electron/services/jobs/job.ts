@@ -87,7 +87,7 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
     case 'signing':
       // Before the signature a receipt may be made again, under another number.
       if (job.signed) throw new RangeError('signing after signed');
-      return { ...job, result: { receipt: event.receipt, bundle: event.bundle, runtime: event.runtime } };
+      return { ...job, result: { receipt: event.receipt, bundle: event.bundle, runtime: event.runtime, ...(event.measured && { measured: event.measured }) } };
     case 'signed':
       if (!job.result || job.signed) throw new RangeError(job.signed ? 'signed twice' : 'signed without a result');
       return { ...job, signed: { signature: event.signature, receiptHash: event.receiptHash }, finishedAtMs: event.atMs };
@@ -141,6 +141,9 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
       };
   }
 }
+
+/** How long the device computed for it, as finely as it was measured: whole milliseconds in journals of before, null without a result. */
+export const computeMsOf = ({ result }: Pick<Job, 'result'>): number | null => (result === null ? null : result.measured ? result.measured.computeMicros / 1000 : result.receipt.meter.computeMs);
 
 /** What the job earns when it is paid; before a receipt exists, the most it can. Wei. */
 export const jobPriceWei = (job: Job): bigint => (job.result ? receiptPriceWei(job.request.order, job.result.receipt.io) : job.priceMaxWei);

@@ -4,16 +4,17 @@ import { verdict } from '../../protocol/typedData.ts';
 import type { DisputeSummary } from '../../shared/disputes.ts';
 import { lapseSeconds, type PayWait } from '../../shared/payWaits.ts';
 import { reasonOf } from '../../shared/reasons.ts';
+import type { JobMeasures } from '../../shared/jobMeasures.ts';
 import type { JobDetail } from '../../shared/shapes.ts';
-import { isOver, summarizeJob, type Job } from './job.ts';
+import { computeMsOf, isOver, summarizeJob, type Job } from './job.ts';
 import type { RecordedEvent } from './jobEvents.ts';
 
 /** A job as the detail screen and `hearth receipt` show it: what happened when, every fact, and the path of hashes. Pure. */
-export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live: { readonly unitsDone: number; readonly loading: boolean }, dispute: DisputeSummary | null = null, wait: PayWait | null = null): JobDetail {
+export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live: { readonly unitsDone: number; readonly loading: boolean }, measures: JobMeasures, dispute: DisputeSummary | null = null, wait: PayWait | null = null): JobDetail {
   return {
     summary: summarizeJob(job, live),
     timeline: events.map((event) => ({ step: event.kind, atMs: event.atMs, note: noteOf(event) })),
-    facts: [...buildFacts(job), ...(dispute ? disputeFacts(dispute) : [])],
+    facts: [...buildFacts(job), ...(job.result ? measuredFacts(measures) : []), ...(dispute ? disputeFacts(dispute) : [])],
     path: buildPath(job, dispute),
     hasReceipt: job.signed !== null,
     receiptFile: null,
@@ -69,7 +70,7 @@ function buildFacts(job: Job): [string, string][] {
     const units = bundleUnits(bundle);
     facts.push(
       ['units in', String(units.unitsIn)], ['units out', String(units.unitsOut)], ['numeric class', numericClassName(receipt.exec.classId) ?? String(receipt.exec.classId)],
-      ['queue wait', seconds(receipt.meter.queueMs)], ['first unit after', seconds(receipt.meter.firstUnitMs)], ['compute', seconds(receipt.meter.computeMs)],
+      ['queue wait', seconds(receipt.meter.queueMs)], ['first unit after', seconds(receipt.meter.firstUnitMs)], ['compute', `${((computeMsOf(job) ?? 0) / 1000).toFixed(job.result.measured ? 6 : 3)} s`],
       ['receipt number', String(receipt.seq)], ['epoch', String(receipt.epoch)], ['previous receipt', receipt.prev],
     );
     for (const [name, value] of Object.entries(runtime)) facts.push([`runtime ${name}`, String(value)]);
@@ -77,6 +78,15 @@ function buildFacts(job: Job): [string, string][] {
   if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei`], ['slashed for', `${job.slashed.fault} fault`], ['slashed in', job.slashed.txHash]);
   if (job.voided) facts.push(['void', 'rejected by a committee of verifiers'], ['penalty', `${job.voided.penaltyWei} wei`], ['void in', job.voided.txHash]);
   return facts;
+}
+
+/** What was not measured says so: it is no zero, and no row that is missing by mistake. */
+function measuredFacts({ wattHours, meanWatts, mostWatts, mostCelsius, meanLoadPercent, mostMemoryBytes, receivedBytes, sentBytes }: JobMeasures): [string, string][] {
+  const told = (value: number | null, unit: string, digits: number): string => (value === null ? 'not measured' : `${Number(value.toFixed(digits))} ${unit}`);
+  return [
+    ['energy', told(wattHours, 'Wh', 6)], ['mean power', told(meanWatts, 'W', 1)], ['most power', told(mostWatts, 'W', 1)], ['highest temperature', told(mostCelsius, '°C', 1)], ['device load', told(meanLoadPercent, '%', 0)],
+    ['memory peak', told(mostMemoryBytes === null ? null : mostMemoryBytes / 2 ** 20, 'MiB', 1)], ['bytes received', told(receivedBytes, 'B', 0)], ['bytes sent', told(sentBytes, 'B', 0)],
+  ];
 }
 
 const disputeFacts = ({ disputeId, challenger, state, outcome, bondWei, slashedWei, answers }: DisputeSummary): [string, string][] => [

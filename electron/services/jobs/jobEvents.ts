@@ -7,6 +7,9 @@ import { bytes32Shape, safeUintShape, signatureShape, textShape, timeMsShape, ui
 
 export const runtimeShape = z.record(textShape(40), z.union([textShape(200), z.number().int()]));
 
+/** What the worker measured of a run and no receipt says: these never leave the machine. `computeMicros` is the receipt's computeMs before it was rounded. */
+export const measuredRunShape = z.strictObject({ computeMicros: safeUintShape, mostMemoryBytes: safeUintShape });
+
 /**
  * Everything that can happen to a job, in the journal's own words. An event that announces an outside act (`signing`, `batched`) is on
  * disk before the act; one that reports it (`signed`, `anchored`) after.
@@ -18,7 +21,7 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   /** A rule took the device back; another device of this node runs the job. No failure of anybody. */
   z.strictObject({ kind: z.literal('gaveBack'), attempt: uint32Shape, deviceId: z.string(), rule: z.string().max(40) }),
   /** The result is whole and about to be committed to: the same bytes are asked for again after a crash. */
-  z.strictObject({ kind: z.literal('signing'), receipt: receiptShape, bundle: bundleShape, runtime: runtimeShape }),
+  z.strictObject({ kind: z.literal('signing'), receipt: receiptShape, bundle: bundleShape, runtime: runtimeShape, /** Absent in older journals. */ measured: measuredRunShape.optional() }),
   z.strictObject({ kind: z.literal('signed'), signature: signatureShape, receiptHash: bytes32Shape }),
   z.strictObject({ kind: z.literal('delivered') }),
   z.strictObject({

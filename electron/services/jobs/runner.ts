@@ -251,7 +251,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const startedAtMs = nowMs();
     const evidence = { provider: dependencies.node.address, nonce: request.nonce };
     const taps = (sketches: readonly Uint8Array[]) => (sketches.length > 0 ? { sketches: sketches.map(toHex) } : {});
-    const measuredOnce = (computeMs: number): Computed['measured'] => ({ planRoot: loaded.planRoot, classId, rowRoot: null, stopReason: 0, startedAtMs, finishedAtMs: nowMs(), firstUnitMs: computeMs, computeMs });
+    const measuredOnce = ({ computeMs, mostMemoryBytes }: Pick<Computed['measured'], 'computeMs' | 'mostMemoryBytes'>): Computed['measured'] => ({ planRoot: loaded.planRoot, classId, rowRoot: null, stopReason: 0, startedAtMs, finishedAtMs: nowMs(), firstUnitMs: computeMs, computeMs, mostMemoryBytes });
     if (request.input.kind === 'classify') {
       const input = inputTensor(request.input);
       const result = await client.ask('classify', { jobId, modelId: loaded.modelId, input: input.body, evidence });
@@ -259,13 +259,13 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         format: 'hearth-bundle/1', kind: 'classify', nonce: request.nonce, classId, input: { dtype: input.dtype, dims: [...input.dims], body: request.input.body },
         output: { dtype: result.dtype, dims: result.dims, body: toHex(result.logits) }, ...taps(result.sketches),
       };
-      return { bundle, measured: measuredOnce(result.computeMs) };
+      return { bundle, measured: measuredOnce(result) };
     }
     if (request.input.kind === 'embed') {
       const { inputTokens } = request.input;
-      const { vector, sketches, computeMs } = await client.ask('embed', { jobId, modelId: loaded.modelId, inputTokens, evidence });
+      const { vector, sketches, ...measured } = await client.ask('embed', { jobId, modelId: loaded.modelId, inputTokens, evidence });
       const output = { dtype: dtype.float32, dims: [1, vector.length / 4], body: toHex(vector) };
-      return { bundle: { format: 'hearth-bundle/1', kind: 'embed', nonce: request.nonce, classId, inputTokens, output, ...taps(sketches) }, measured: measuredOnce(computeMs) };
+      return { bundle: { format: 'hearth-bundle/1', kind: 'embed', nonce: request.nonce, classId, inputTokens, output, ...taps(sketches) }, measured: measuredOnce(measured) };
     }
     const stopWatching = client.watch('progress', (progress) => {
       if (progress.jobId !== jobId) return;
@@ -284,7 +284,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       };
       const measured = {
         planRoot: loaded.planRoot, classId, rowRoot: result.rowRoot, stopReason: result.stopReason, startedAtMs: startedAtMs + Math.round(result.waitedMs), finishedAtMs: nowMs(),
-        firstUnitMs: result.firstUnitMs, computeMs: result.computeMs,
+        firstUnitMs: result.firstUnitMs, computeMs: result.computeMs, mostMemoryBytes: result.mostMemoryBytes,
       };
       return { bundle, measured };
     } finally {

@@ -14,7 +14,8 @@ import type { Journal } from './journal.ts';
 const signerPauseMs = 200;
 const signerTries = 300;
 
-export type Computed = { readonly bundle: Bundle; readonly measured: Measured };
+/** `mostMemoryBytes`: of the worker's process, as it saw itself; for the journal, not for the receipt. */
+export type Computed = { readonly bundle: Bundle; readonly measured: Measured & { readonly mostMemoryBytes: number } };
 
 export type SigningDependencies = {
   readonly primitives: Primitives;
@@ -53,7 +54,8 @@ export function createReceiptSigning(dependencies: SigningDependencies, record: 
         const { seq, prev } = await readSequence();
         const { runtime } = computed;
         const receipt = buildReceipt(p, job, computed.bundle, runtime, computed.measured, { provider: dependencies.node.address, epoch: dependencies.node.epoch, seq, prev });
-        record(jobId, { kind: 'signing', receipt, bundle: computed.bundle, runtime });
+        const { computeMs, mostMemoryBytes } = computed.measured;
+        record(jobId, { kind: 'signing', receipt, bundle: computed.bundle, runtime, measured: { computeMicros: Math.max(0, Math.round(computeMs * 1000)), mostMemoryBytes } });
         job = journal.read(jobId)!;
       }
       const ask = (receipt: Receipt) => dependencies.signer().ask('signReceipt', {

@@ -13,6 +13,8 @@ export type FrameLimits = {
   readonly frameMs?: number;
 };
 
+export type Carried = { readonly receivedBytes: number; readonly sentBytes: number };
+
 export type FrameStream = {
   /** Peer id of the far side, proven by the handshake. */
   readonly peer: string;
@@ -35,6 +37,8 @@ export type FrameStream = {
   readBytes(options: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined }): Promise<Uint8Array | null>;
   /** Sends bytes as one frame; as {@link FrameStream.write} otherwise. */
   writeBytes(body: Uint8Array): Promise<void>;
+  /** Bytes of frames that came and went so far. */
+  carried(): Carried;
   /** Ends our side; what was written still arrives. Never throws. */
   close(): Promise<void>;
   /** Ends both sides at once. */
@@ -62,6 +66,8 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
   let isMalformed = false;
   let wake: (() => void) | null = null;
   let writing: Promise<void> = Promise.resolve();
+  let receivedBytes = 0;
+  let sentBytes = 0;
 
   const lost = (reason: string): HearthError => new HearthError('network.unreachable', { address: peer, reason });
   const pause = (): void => {
@@ -78,6 +84,7 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
 
   stream.addEventListener('message', (event) => {
     if (discarding) return;
+    receivedBytes += event.data.byteLength;
     try {
       buffer.push(event.data instanceof Uint8Array ? event.data : event.data.subarray());
     } catch (error) {
@@ -143,7 +150,9 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
       if (broken) throw broken;
       if (stream.writeStatus !== 'writable') throw lost('the stream is closed');
       try {
-        stream.send(bytes.subarray(at, at + pieceBytes));
+        const piece = bytes.subarray(at, at + pieceBytes);
+        stream.send(piece);
+        sentBytes += piece.length;
       } catch (error) {
         throw broken ?? new HearthError('network.unreachable', { address: peer, reason: 'the stream is closed' }, error);
       }
@@ -208,6 +217,7 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
       await send(u32LE(body.length));
       await send(body);
     }),
+    carried: () => ({ receivedBytes, sentBytes }),
     async close() {
       await writing;
       try {

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Reach } from '../../shared/diagnostics.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { createBans, type Fault } from './bans.ts';
-import { createFrameStream, type FrameLimits, type FrameStream } from './frameStream.ts';
+import { type Carried, createFrameStream, type FrameLimits, type FrameStream } from './frameStream.ts';
 import { reachOf } from './reach.ts';
 import { createReaching } from './reaching.ts';
 import { serveTopic, type Topic } from './serveTopic.ts';
@@ -67,10 +67,11 @@ export type Network = {
    * @param limits  `limitBytes` is the largest frame that may come in
    */
   handle(protocol: string, limits: StreamLimits, handler: (stream: FrameStream) => Promise<void>): Promise<void>;
-  /** Serves a protocol of one request and one reply; a malformed request resets the stream. */
+  /** Serves a protocol of one request and one reply; a malformed request resets the stream. `onDone` hears what an answered request took. */
   answer<T extends z.ZodType, G extends z.ZodType>(
     protocol: string, shapes: { readonly takes: T; readonly gives: G }, limits: StreamLimits,
     handler: (message: z.output<T>, peer: string, signal: AbortSignal) => Promise<z.output<G>>,
+    onDone?: (message: z.output<T>, carried: Carried) => void,
   ): Promise<void>;
   /**
    * @param address  a multiaddr that ends in /p2p/<peer id>, so that the handshake proves who answers
@@ -193,11 +194,12 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
       }
     },
     handle,
-    answer: (protocol, shapes, limits, handler) =>
+    answer: (protocol, shapes, limits, handler, onDone) =>
       handle(protocol, limits, async (stream) => {
         const message = await stream.read(shapes.takes, { timeoutMs: firstFrameMs });
         if (message === null) return;
         await stream.write(shapes.gives, await handler(message, stream.peer, stream.signal));
+        onDone?.(message, stream.carried());
       }),
     openStream,
     async request(address, protocol, shapes, message, requestOptions = {}) {

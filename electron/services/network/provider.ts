@@ -4,6 +4,7 @@ import {
   rowsReplyShape, rowsRequestShape, voucherReplyShape, voucherRequestShape, type JobReply, type JobRequest, type RowsReply, type RowsRequest, type VoucherRequest,
 } from '../../protocol/messages.ts';
 import { HearthError, errorFromFailure, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
+import type { Carried } from './frameStream.ts';
 import type { Network } from './openNetwork.ts';
 
 export type CollectReply = z.output<typeof collectReplyShape>;
@@ -21,6 +22,8 @@ export type ProviderHandlers = {
   onVoucher(request: VoucherRequest, peer: string): Promise<void>;
   /** A HearthError thrown here is the client's answer. */
   onRows(request: RowsRequest, peer: string): Promise<Extract<RowsReply, { kind: 'rows' }>>;
+  /** What an exchange about a job carried, once it is over; of any job that a client cares to name. */
+  onCarried?(jobId: string, carried: Carried): void;
 };
 
 const kib = 1024;
@@ -40,10 +43,12 @@ export async function serveProvider(network: Network, handlers: ProviderHandlers
     } catch (error) {
       if (stream.signal.aborted) return;
       await stream.write(jobReplyShape, { kind: 'refused', failure: failureOf(error, 'job') });
+    } finally {
+      handlers.onCarried?.(request.order.jobId, stream.carried());
     }
   });
   await network.answer(streamProtocol.collect, { takes: collectRequestShape, gives: collectReplyShape }, { limitBytes: kib, streamsPerPeer: 16 }, ({ jobId }, peer) =>
-    handlers.onCollect(jobId, peer),
+    handlers.onCollect(jobId, peer), ({ jobId }, carried) => handlers.onCarried?.(jobId, carried),
   );
   await network.answer(streamProtocol.voucher, { takes: voucherRequestShape, gives: voucherReplyShape }, { limitBytes: 128 * kib, streamsPerPeer: 16 }, async (request, peer) => {
     try {
@@ -52,14 +57,14 @@ export async function serveProvider(network: Network, handlers: ProviderHandlers
     } catch (error) {
       return { ok: false, failure: failureOf(error, 'voucher') };
     }
-  });
+  }, ({ jobId }, carried) => handlers.onCarried?.(jobId, carried));
   await network.answer(streamProtocol.rows, { takes: rowsRequestShape, gives: rowsReplyShape }, { limitBytes: 16 * kib, streamsPerPeer: 4 }, async (request, peer): Promise<RowsReply> => {
     try {
       return await handlers.onRows(request, peer);
     } catch (error) {
       return { kind: 'declined', failure: failureOf(error, 'rows') };
     }
-  });
+  }, ({ request }, carried) => handlers.onCarried?.(request.jobId, carried));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { JobMeasures } from '../../shared/jobMeasures.ts';
 import { signalsShape, type Signals } from '../../shared/signals.ts';
 
 /** What was seen and how quickly memory was given back, in a file of its own: losing it costs a simulation, never a receipt. */
@@ -17,8 +18,15 @@ export type Recording = {
   readEnergy(fromMs: number, toMs: number): readonly EnergyHour[];
   recordJobEnergy(jobId: string, deviceId: string, modelName: string, energy: { readonly wattHours: number; readonly coveredMs: number; readonly spanMs: number }): void;
   readJobEnergy(jobId: string): { readonly wattHours: number; readonly coveredMs: number; readonly spanMs: number } | null;
+  /** What was seen of a job's run; a run that was begun again replaces it. */
+  recordJobRun(jobId: string, run: Omit<JobRun, 'receivedBytes' | 'sentBytes'>): void;
+  /** Adds what one exchange about a job carried. */
+  addJobBytes(jobId: string, received: number, sent: number): void;
+  readJobRun(jobId: string): JobRun | null;
   close(): void;
 };
+/** What was measured of a job beside its energy. */
+export type JobRun = Omit<JobMeasures, 'wattHours'>;
 /** One device's hour. `cost` covers `costedWattHours` of it. */
 export type EnergyHour = { readonly hourMs: number; readonly deviceId: string; readonly wattHours: number; readonly coveredMs: number; readonly seenMs: number; readonly cost: number; readonly costedWattHours: number };
 const hourMs = 3_600_000;
@@ -41,6 +49,7 @@ export function openRecording(folder: string): Recording {
       hourMs INTEGER NOT NULL, deviceId TEXT NOT NULL, wattHours REAL NOT NULL, coveredMs INTEGER NOT NULL, seenMs INTEGER NOT NULL, cost REAL NOT NULL, costedWattHours REAL NOT NULL, PRIMARY KEY (hourMs, deviceId)
     ) STRICT;
     CREATE TABLE IF NOT EXISTS jobEnergy (jobId TEXT PRIMARY KEY, deviceId TEXT NOT NULL, modelName TEXT NOT NULL, wattHours REAL NOT NULL, coveredMs INTEGER NOT NULL, spanMs INTEGER NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS jobRuns (jobId TEXT PRIMARY KEY, meanWatts REAL, mostWatts REAL, mostCelsius REAL, meanLoadPercent REAL, mostMemoryBytes INTEGER, receivedBytes INTEGER, sentBytes INTEGER) STRICT;
     CREATE TABLE IF NOT EXISTS giveBacks (atMs INTEGER NOT NULL, deviceId TEXT NOT NULL, rule TEXT NOT NULL, tookMs REAL NOT NULL) STRICT;
   `);
   const insert = database.prepare('INSERT OR REPLACE INTO samples (atMs, data) VALUES (?, ?)');
@@ -55,6 +64,14 @@ export function openRecording(folder: string): Recording {
   const selectHours = database.prepare<[number, number], EnergyHour>('SELECT * FROM energy WHERE hourMs >= ? AND hourMs < ? ORDER BY hourMs, deviceId');
   const insertJob = database.prepare('INSERT OR REPLACE INTO jobEnergy VALUES (?, ?, ?, ?, ?, ?)');
   const selectJob = database.prepare<[string], { wattHours: number; coveredMs: number; spanMs: number }>('SELECT wattHours, coveredMs, spanMs FROM jobEnergy WHERE jobId = ?');
+  const upsertRun = database.prepare(
+    `INSERT INTO jobRuns (jobId, meanWatts, mostWatts, mostCelsius, meanLoadPercent, mostMemoryBytes) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (jobId) DO UPDATE SET meanWatts = excluded.meanWatts, mostWatts = excluded.mostWatts,
+     mostCelsius = excluded.mostCelsius, meanLoadPercent = excluded.meanLoadPercent, mostMemoryBytes = excluded.mostMemoryBytes`,
+  );
+  const addBytes = database.prepare(
+    'INSERT INTO jobRuns (jobId, receivedBytes, sentBytes) VALUES (?, ?, ?) ON CONFLICT (jobId) DO UPDATE SET receivedBytes = coalesce(receivedBytes, 0) + excluded.receivedBytes, sentBytes = coalesce(sentBytes, 0) + excluded.sentBytes',
+  );
+  const selectRun = database.prepare<[string], JobRun>('SELECT meanWatts, mostWatts, mostCelsius, meanLoadPercent, mostMemoryBytes, receivedBytes, sentBytes FROM jobRuns WHERE jobId = ?');
   /** Pieces of the present hour, written once a minute: a crash loses a minute of energy, which then is unknown. */
   const pending = new Map<string, { hourMs: number; deviceId: string; wattHours: number; coveredMs: number; seenMs: number; cost: number; costedWattHours: number }>();
   const flush = (): void => {
@@ -104,6 +121,9 @@ export function openRecording(folder: string): Recording {
     },
     recordJobEnergy: (jobId, deviceId, modelName, { wattHours, coveredMs, spanMs }) => void insertJob.run(jobId, deviceId, modelName, wattHours, Math.round(coveredMs), Math.round(spanMs)),
     readJobEnergy: (jobId) => selectJob.get(jobId) ?? null,
+    recordJobRun: (jobId, { meanWatts, mostWatts, mostCelsius, meanLoadPercent, mostMemoryBytes }) => void upsertRun.run(jobId, meanWatts, mostWatts, mostCelsius, meanLoadPercent, mostMemoryBytes),
+    addJobBytes: (jobId, received, sent) => void addBytes.run(jobId, received, sent),
+    readJobRun: (jobId) => selectRun.get(jobId) ?? null,
     close() {
       flush();
       database.close();

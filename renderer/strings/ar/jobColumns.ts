@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: 'النوع', device: 'الجهاز', attempts: 'المحاولات', unitsIn: 'وحدات الإدخال', unitsOut: 'وحدات الإخراج', speed: 'وحدات في الثانية', energy: 'الطاقة', stop: 'انتهت بسبب', numericClass: 'الفئة العددية', runtime: 'بيئة التشغيل', failure: 'الفشل',
+    kind: 'النوع', device: 'الجهاز', attempts: 'المحاولات', unitsIn: 'وحدات الإدخال', unitsOut: 'وحدات الإخراج', speed: 'وحدات في الثانية', energy: 'الطاقة', meanPower: 'متوسط القدرة', mostPower: 'أقصى قدرة', mostHeat: 'أعلى حرارة', load: 'حمل الجهاز', memory: 'ذروة الذاكرة', received: 'البايتات المستلمة', sent: 'البايتات المرسلة', stop: 'انتهت بسبب', numericClass: 'الفئة العددية', runtime: 'بيئة التشغيل', failure: 'الفشل',
     startedAt: 'بدأت', finishedAt: 'انتهت', wait: 'الانتظار', firstUnit: 'أول وحدة بعد', compute: 'مدة الحساب', duration: 'من القبول إلى النهاية',
     modelId: 'معرّف النموذج', app: 'التطبيق', tier: 'المستوى', auditPolicy: 'قاعدة التدقيق', deadline: 'الموعد الأخير', unitsInMax: 'أقصى إدخال', unitsMax: 'أقصى إخراج', temperature: 'الحرارة', topK: 'Top-k', topP: 'Top-p', sampler: 'آلية الاختيار', seed: 'البذرة',
     receipt: 'الإيصال', receiptNumber: 'رقم الإيصال', epoch: 'الحقبة', evidenceBytes: 'الأدلة', verdict: 'المدققون', votes: 'أصوات القبول', audit: 'التدقيق',

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: 'Art', device: 'Gerät', attempts: 'Versuche', unitsIn: 'Einheiten hinein', unitsOut: 'Einheiten heraus', speed: 'Einheiten je Sekunde', energy: 'Energie', stop: 'Beendet durch', numericClass: 'Zahlenklasse', runtime: 'Laufzeit', failure: 'Fehler',
+    kind: 'Art', device: 'Gerät', attempts: 'Versuche', unitsIn: 'Einheiten hinein', unitsOut: 'Einheiten heraus', speed: 'Einheiten je Sekunde', energy: 'Energie', meanPower: 'Mittlere Leistung', mostPower: 'Höchste Leistung', mostHeat: 'Höchste Temperatur', load: 'Auslastung des Geräts', memory: 'Speicherspitze', received: 'Empfangene Bytes', sent: 'Gesendete Bytes', stop: 'Beendet durch', numericClass: 'Zahlenklasse', runtime: 'Laufzeit', failure: 'Fehler',
     startedAt: 'Begonnen', finishedAt: 'Beendet', wait: 'Gewartet', firstUnit: 'Erste Einheit nach', compute: 'Gerechnet', duration: 'Annahme bis Ende',
     modelId: 'Modell-ID', app: 'Anwendung', tier: 'Stufe', auditPolicy: 'Prüfregel', deadline: 'Frist', unitsInMax: 'Höchstens hinein', unitsMax: 'Höchstens heraus', temperature: 'Temperatur', topK: 'Top-k', topP: 'Top-p', sampler: 'Sampler', seed: 'Startwert',
     receipt: 'Beleg', receiptNumber: 'Belegnummer', epoch: 'Epoche', evidenceBytes: 'Beweise', verdict: 'Prüfer', votes: 'Annehmende Stimmen', audit: 'Prüfung',

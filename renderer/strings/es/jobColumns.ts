@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: 'Tipo', device: 'Dispositivo', attempts: 'Intentos', unitsIn: 'Unidades de entrada', unitsOut: 'Unidades de salida', speed: 'Unidades por segundo', energy: 'Energía', stop: 'Terminó por', numericClass: 'Clase numérica', runtime: 'Motor', failure: 'Fallo',
+    kind: 'Tipo', device: 'Dispositivo', attempts: 'Intentos', unitsIn: 'Unidades de entrada', unitsOut: 'Unidades de salida', speed: 'Unidades por segundo', energy: 'Energía', meanPower: 'Potencia media', mostPower: 'Potencia máxima', mostHeat: 'Temperatura máxima', load: 'Carga del dispositivo', memory: 'Pico de memoria', received: 'Bytes recibidos', sent: 'Bytes enviados', stop: 'Terminó por', numericClass: 'Clase numérica', runtime: 'Motor', failure: 'Fallo',
     startedAt: 'Empezó', finishedAt: 'Terminó', wait: 'Espera', firstUnit: 'Primera unidad tras', compute: 'Cálculo', duration: 'De la aceptación al final',
     modelId: 'Id del modelo', app: 'Aplicación', tier: 'Nivel', auditPolicy: 'Regla de auditoría', deadline: 'Plazo', unitsInMax: 'Entrada máxima', unitsMax: 'Salida máxima', temperature: 'Temperatura', topK: 'Top-k', topP: 'Top-p', sampler: 'Muestreador', seed: 'Semilla',
     receipt: 'Recibo', receiptNumber: 'Número de recibo', epoch: 'Época', evidenceBytes: 'Pruebas', verdict: 'Verificadores', votes: 'Votos a favor', audit: 'Auditoría',

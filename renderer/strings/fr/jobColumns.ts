@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: 'Genre', device: 'Appareil', attempts: 'Essais', unitsIn: 'Unités en entrée', unitsOut: 'Unités en sortie', speed: 'Unités par seconde', energy: 'Énergie', stop: 'Terminée par', numericClass: 'Classe numérique', runtime: 'Moteur', failure: 'Échec',
+    kind: 'Genre', device: 'Appareil', attempts: 'Essais', unitsIn: 'Unités en entrée', unitsOut: 'Unités en sortie', speed: 'Unités par seconde', energy: 'Énergie', meanPower: 'Puissance moyenne', mostPower: 'Puissance maximale', mostHeat: 'Température maximale', load: 'Charge de l’appareil', memory: 'Pic de mémoire', received: 'Octets reçus', sent: 'Octets envoyés', stop: 'Terminée par', numericClass: 'Classe numérique', runtime: 'Moteur', failure: 'Échec',
     startedAt: 'Commencée', finishedAt: 'Terminée', wait: 'Attente', firstUnit: 'Première unité après', compute: 'Calcul', duration: 'De la prise à la fin',
     modelId: 'Id du modèle', app: 'Application', tier: 'Niveau', auditPolicy: 'Règle d’audit', deadline: 'Échéance', unitsInMax: 'Entrée maximale', unitsMax: 'Sortie maximale', temperature: 'Température', topK: 'Top-k', topP: 'Top-p', sampler: 'Échantillonneur', seed: 'Graine',
     receipt: 'Reçu', receiptNumber: 'Numéro du reçu', epoch: 'Époque', evidenceBytes: 'Preuves', verdict: 'Vérificateurs', votes: 'Votes favorables', audit: 'Audit',

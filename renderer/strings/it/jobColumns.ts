@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: 'Tipo', device: 'Dispositivo', attempts: 'Tentativi', unitsIn: 'Unità in ingresso', unitsOut: 'Unità in uscita', speed: 'Unità al secondo', energy: 'Energia', stop: 'Finito per', numericClass: 'Classe numerica', runtime: 'Motore', failure: 'Errore',
+    kind: 'Tipo', device: 'Dispositivo', attempts: 'Tentativi', unitsIn: 'Unità in ingresso', unitsOut: 'Unità in uscita', speed: 'Unità al secondo', energy: 'Energia', meanPower: 'Potenza media', mostPower: 'Potenza massima', mostHeat: 'Temperatura massima', load: 'Carico del dispositivo', memory: 'Picco di memoria', received: 'Byte ricevuti', sent: 'Byte inviati', stop: 'Finito per', numericClass: 'Classe numerica', runtime: 'Motore', failure: 'Errore',
     startedAt: 'Iniziato', finishedAt: 'Finito', wait: 'Attesa', firstUnit: 'Prima unità dopo', compute: 'Calcolo', duration: 'Dalla presa alla fine',
     modelId: 'Id del modello', app: 'Applicazione', tier: 'Livello', auditPolicy: 'Regola di controllo', deadline: 'Scadenza', unitsInMax: 'Ingresso massimo', unitsMax: 'Uscita massima', temperature: 'Temperatura', topK: 'Top-k', topP: 'Top-p', sampler: 'Campionatore', seed: 'Seme',
     receipt: 'Ricevuta', receiptNumber: 'Numero della ricevuta', epoch: 'Epoca', evidenceBytes: 'Prove', verdict: 'Verificatori', votes: 'Voti favorevoli', audit: 'Controllo',

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: '種類', device: 'デバイス', attempts: '試行回数', unitsIn: '入力単位', unitsOut: '出力単位', speed: '毎秒の単位', energy: '電力量', stop: '終わった理由', numericClass: '数値クラス', runtime: 'ランタイム', failure: '失敗',
+    kind: '種類', device: 'デバイス', attempts: '試行回数', unitsIn: '入力単位', unitsOut: '出力単位', speed: '毎秒の単位', energy: '電力量', meanPower: '平均電力', mostPower: '最大電力', mostHeat: '最高温度', load: 'デバイスの負荷', memory: '最大メモリ', received: '受信バイト数', sent: '送信バイト数', stop: '終わった理由', numericClass: '数値クラス', runtime: 'ランタイム', failure: '失敗',
     startedAt: '開始', finishedAt: '完了', wait: '待ち時間', firstUnit: '最初の単位まで', compute: '計算時間', duration: '受注から完了まで',
     modelId: 'モデルID', app: 'アプリ', tier: '段階', auditPolicy: '監査の決まり', deadline: '期限', unitsInMax: '入力の上限', unitsMax: '出力の上限', temperature: '温度', topK: 'Top-k', topP: 'Top-p', sampler: 'サンプラー', seed: 'シード',
     receipt: 'レシート', receiptNumber: 'レシート番号', epoch: 'エポック', evidenceBytes: '証拠', verdict: '検証者', votes: '賛成票', audit: '監査',

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: 'Rodzaj', device: 'Urządzenie', attempts: 'Próby', unitsIn: 'Jednostki na wejściu', unitsOut: 'Jednostki na wyjściu', speed: 'Jednostki na sekundę', energy: 'Energia', stop: 'Zakończone przez', numericClass: 'Klasa liczbowa', runtime: 'Silnik', failure: 'Błąd',
+    kind: 'Rodzaj', device: 'Urządzenie', attempts: 'Próby', unitsIn: 'Jednostki na wejściu', unitsOut: 'Jednostki na wyjściu', speed: 'Jednostki na sekundę', energy: 'Energia', meanPower: 'Średnia moc', mostPower: 'Najwyższa moc', mostHeat: 'Najwyższa temperatura', load: 'Obciążenie urządzenia', memory: 'Szczyt pamięci', received: 'Odebrane bajty', sent: 'Wysłane bajty', stop: 'Zakończone przez', numericClass: 'Klasa liczbowa', runtime: 'Silnik', failure: 'Błąd',
     startedAt: 'Rozpoczęte', finishedAt: 'Zakończone', wait: 'Czekanie', firstUnit: 'Pierwsza jednostka po', compute: 'Obliczenia', duration: 'Od przyjęcia do końca',
     modelId: 'Id modelu', app: 'Aplikacja', tier: 'Poziom', auditPolicy: 'Zasada audytu', deadline: 'Termin', unitsInMax: 'Najwięcej na wejściu', unitsMax: 'Najwięcej na wyjściu', temperature: 'Temperatura', topK: 'Top-k', topP: 'Top-p', sampler: 'Próbnik', seed: 'Ziarno',
     receipt: 'Pokwitowanie', receiptNumber: 'Numer pokwitowania', epoch: 'Epoka', evidenceBytes: 'Dowody', verdict: 'Weryfikatorzy', votes: 'Głosy za', audit: 'Audyt',

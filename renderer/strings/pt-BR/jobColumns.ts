@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: 'Tipo', device: 'Dispositivo', attempts: 'Tentativas', unitsIn: 'Unidades de entrada', unitsOut: 'Unidades de saída', speed: 'Unidades por segundo', energy: 'Energia', stop: 'Terminou por', numericClass: 'Classe numérica', runtime: 'Motor', failure: 'Falha',
+    kind: 'Tipo', device: 'Dispositivo', attempts: 'Tentativas', unitsIn: 'Unidades de entrada', unitsOut: 'Unidades de saída', speed: 'Unidades por segundo', energy: 'Energia', meanPower: 'Potência média', mostPower: 'Potência máxima', mostHeat: 'Temperatura máxima', load: 'Carga do dispositivo', memory: 'Pico de memória', received: 'Bytes recebidos', sent: 'Bytes enviados', stop: 'Terminou por', numericClass: 'Classe numérica', runtime: 'Motor', failure: 'Falha',
     startedAt: 'Início', finishedAt: 'Término', wait: 'Espera', firstUnit: 'Primeira unidade após', compute: 'Cálculo', duration: 'Da aceitação ao fim',
     modelId: 'Id do modelo', app: 'Aplicativo', tier: 'Nível', auditPolicy: 'Regra de auditoria', deadline: 'Prazo', unitsInMax: 'Entrada máxima', unitsMax: 'Saída máxima', temperature: 'Temperatura', topK: 'Top-k', topP: 'Top-p', sampler: 'Amostrador', seed: 'Semente',
     receipt: 'Recibo', receiptNumber: 'Número do recibo', epoch: 'Época', evidenceBytes: 'Provas', verdict: 'Verificadores', votes: 'Votos a favor', audit: 'Auditoria',

@@ -2,7 +2,7 @@ import type { Pack } from '../pack.ts';
 
 export const jobColumnWords: Pack['jobColumnWords'] = {
   fields: {
-    kind: '类型', device: '设备', attempts: '尝试次数', unitsIn: '输入单位', unitsOut: '输出单位', speed: '每秒单位', energy: '能耗', stop: '结束原因', numericClass: '数值类', runtime: '运行时', failure: '失败',
+    kind: '类型', device: '设备', attempts: '尝试次数', unitsIn: '输入单位', unitsOut: '输出单位', speed: '每秒单位', energy: '能耗', meanPower: '平均功率', mostPower: '最高功率', mostHeat: '最高温度', load: '设备负载', memory: '内存峰值', received: '接收字节', sent: '发送字节', stop: '结束原因', numericClass: '数值类', runtime: '运行时', failure: '失败',
     startedAt: '开始', finishedAt: '完成', wait: '等待', firstUnit: '首个单位用时', compute: '计算用时', duration: '接单到完成',
     modelId: '模型 ID', app: '应用', tier: '级别', auditPolicy: '审计规则', deadline: '截止时间', unitsInMax: '输入上限', unitsMax: '输出上限', temperature: '温度', topK: 'Top-k', topP: 'Top-p', sampler: '采样器', seed: '种子',
     receipt: '收据', receiptNumber: '收据编号', epoch: '纪元', evidenceBytes: '证据', verdict: '验证者', votes: '赞成票', audit: '审计',

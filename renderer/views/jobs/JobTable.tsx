@@ -25,12 +25,12 @@ import type { JobRows } from './useJobPages.ts';
 const rowPx = 41;
 
 /** Widths in rem, fixed so that no column moves as rows come and go; the stage takes what is left. */
-const widths: Readonly<Record<JobFieldKind, number>> = { wei: 8, atMs: 8, ms: 6.5, count: 6.5, fraction: 6.5, rate: 6.5, bytes: 6.5, wattHours: 7, digest: 9, text: 9, code: 9 };
+const widths: Readonly<Record<JobFieldKind, number>> = { wei: 8, atMs: 8, ms: 6.5, count: 6.5, fraction: 6.5, rate: 6.5, bytes: 6.5, wattHours: 7, watts: 6.5, celsius: 6.5, percent: 6.5, digest: 9, text: 9, code: 9 };
 const ownWidths: Partial<Record<JobFieldName, number>> = { job: 8, model: 9.75, units: 5.75, client: 8.5, at: 6.75, paid: 7.25, runtime: 16, failure: 10, verdict: 10 };
 /** A list that is scrolled has room for the longest words and amounts. */
 const chosenWidths: Partial<Record<JobFieldName, number>> = { job: 8.5, model: 10.5, stage: 15, units: 6.5, at: 7, paid: 8.5 };
 const widthOf = (name: JobFieldName, isChosen: boolean): number => (isChosen ? chosenWidths[name] : undefined) ?? ownWidths[name] ?? widths[jobFields[name].kind];
-const ends: ReadonlySet<JobFieldKind> = new Set(['wei', 'ms', 'count', 'fraction', 'rate', 'bytes', 'wattHours']);
+const ends: ReadonlySet<JobFieldKind> = new Set(['wei', 'ms', 'count', 'fraction', 'rate', 'bytes', 'wattHours', 'watts', 'celsius', 'percent']);
 const classOf = (name: JobFieldName): string => `jobs-${name}${ends.has(jobFields[name].kind) ? ' end' : ''}`;
 
 /** All jobs of a filter, of which only those near the window are drawn. @param waits  what prices wait for, of jobs where that is worth a line @param onSight  hears which rows are in sight */

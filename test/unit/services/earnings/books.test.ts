@@ -48,6 +48,12 @@ describe('a statement', () => {
     // 200 wei in 4 s of computing are 180,000 an hour; by 0.2 Wh, 1,000,000 a kWh.
     expect(made.returns).toEqual([{ modelName: 'ember', deviceId: 'gpu', jobs: 2, grossWei: 200n, computeMs: 4000, weiPerHour: 180_000n, wattHours: 0.2, weiPerKilowattHour: 1_000_000n, valuePerHour: null, valuePerKilowattHour: null, netPerHour: null }]);
   });
+  it('knows what an hour of jobs is worth that take less than half a millisecond each', () => {
+    const quick = buildStatement(span, [receipt('a', { computeMs: 0.25 }), receipt('b', { computeMs: 0.15 })], [payout('tx1', 200n)], [metered], 'EUR', [], 0);
+    // 200 wei in 0.4 ms.
+    expect(quick.returns[0]).toMatchObject({ computeMs: 0.4, weiPerHour: 1_800_000_000n });
+    expect(buildStatement(span, [receipt('a', { computeMs: 0 })], [], [metered], 'EUR', [], 0).returns[0]).toMatchObject({ weiPerHour: null });
+  });
   it('says what is unknown instead of zero', () => {
     expect(buildStatement(span, [], [], [], 'EUR', [], 0)).toMatchObject({ energy: null, energyCost: null, netUnknown: 'noMeter' });
     expect(buildStatement(span, [], [], [{ ...metered, cost: 0, costedWattHours: 0 }], null, [], 0)).toMatchObject({ energyCost: null, netUnknown: 'noTariff' });

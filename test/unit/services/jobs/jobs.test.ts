@@ -9,6 +9,7 @@ import { isVerified, verifyReceiptFile } from '../../../../electron/protocol/ver
 import { refuseVoucher } from '../../../../electron/services/jobs/acceptVoucher.ts';
 import { refuseOrder, type AdmissionFacts } from '../../../../electron/services/jobs/decideAdmission.ts';
 import { applyJobEvent, isOver, jobPriceWei, type Job } from '../../../../electron/services/jobs/job.ts';
+import { noMeasures } from '../../../../electron/shared/jobMeasures.ts';
 import { buildJobDetail } from '../../../../electron/services/jobs/jobDetail.ts';
 import type { JobEvent, RecordedEvent } from '../../../../electron/services/jobs/jobEvents.ts';
 import { buildReceiptFile } from '../../../../electron/services/jobs/receiptFiles.ts';
@@ -80,7 +81,7 @@ describe('a job folded from its journal', () => {
 
   it('shows a deadline beyond all dates without failing', () => {
     const job = fold([{ kind: 'admitted', request: { ...signedJob('far', { order: { deadlineSeconds: Number.MAX_SAFE_INTEGER } }).request }, modelName: 'm', priceMaxWei: 1n }]);
-    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }).facts.find(([name]) => name === 'deadline')?.[1]).toMatch(/ s$/);
+    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }, noMeasures).facts.find(([name]) => name === 'deadline')?.[1]).toMatch(/ s$/);
   });
 });
 

@@ -60,7 +60,7 @@ function createFakeWorker(random: (below: number) => number): DeviceWorker & { d
       waiting.add(reject);
       setTimeout(() => {
         if (!waiting.delete(reject)) return;
-        resolve({ tokens: [8, 9, 10, 11], stopReason: 2, rows: new Uint8Array(16), rowRoot: hash('rows'), sketches: (result as { sketches: string[] }).sketches.map(fromHex), sketchRoot: hash('sketches'), waitedMs: 0, firstUnitMs: 1, computeMs: 1, evidenceMs: 0, reusedPositions: 0 });
+        resolve({ tokens: [8, 9, 10, 11], stopReason: 2, rows: new Uint8Array(16), rowRoot: hash('rows'), sketches: (result as { sketches: string[] }).sketches.map(fromHex), sketchRoot: hash('sketches'), waitedMs: 0, firstUnitMs: 1, computeMs: 1, evidenceMs: 0, reusedPositions: 0, mostMemoryBytes: 1 });
       }, random(400));
     }),
   };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cheatDecode, cheatResult } from '../../../../electron/services/jobs/cheat.ts';
 import { applyJobEvent, isOver, summarizeJob, type Job } from '../../../../electron/services/jobs/job.ts';
+import { noMeasures } from '../../../../electron/shared/jobMeasures.ts';
 import { buildJobDetail } from '../../../../electron/services/jobs/jobDetail.ts';
 import type { JobEvent } from '../../../../electron/services/jobs/jobEvents.ts';
 import { slashEntries, voidEntries, type ProvenFault, type VoidedJob } from '../../../../electron/services/jobs/slashing.ts';
@@ -23,7 +24,7 @@ describe('a job proven false', () => {
     const job = fold([...signedEvents, slashed]);
     expect(isOver(job.stage)).toBe(true);
     expect(summarizeJob(job)).toMatchObject({ stage: 'slashed', payoutWei: null, failure: { code: 'job.slashed', about: { fault: 'stop', slashedWei: '5', txHash: hash('slash') } } });
-    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }).facts).toContainEqual(['slashed in', hash('slash')]);
+    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }, noMeasures).facts).toContainEqual(['slashed in', hash('slash')]);
     for (const event of [slashed, batched, { kind: 'delivered' } as const]) expect(() => applyJobEvent(job, { ...event, atMs: 9 })).toThrow(RangeError);
     expect(() => fold([signedEvents[0]!, slashed])).toThrow('slashed before signed');
     expect(applyJobEvent(job, { kind: 'unslashed', atMs: 9 })).toEqual(fold(signedEvents));
@@ -52,7 +53,7 @@ describe('a job that a court voided', () => {
     const job = fold([...signedEvents, batched, anchored, event]);
     expect(isOver(job.stage)).toBe(true);
     expect(summarizeJob(job)).toMatchObject({ stage: 'voided', payoutWei: null, failure: { code: 'job.voided', about: { penaltyWei: '3', txHash: hash('void') } } });
-    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }).facts).toContainEqual(['void in', hash('void')]);
+    expect(buildJobDetail(job, [], { unitsDone: 0, loading: false }, noMeasures).facts).toContainEqual(['void in', hash('void')]);
     expect(() => applyJobEvent(job, { ...event, atMs: 9 })).toThrow('voided after voided');
     expect(applyJobEvent(job, { kind: 'unvoided', atMs: 9 })).toEqual(fold([...signedEvents, batched, anchored]));
     // A proven fault says more.

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JobEvent } from '../../../../electron/services/jobs/jobEvents.ts';
+import { noMeasures } from '../../../../electron/shared/jobMeasures.ts';
 import { buildJobRecord } from '../../../../electron/services/jobs/jobRecord.ts';
-import { summarizeJob } from '../../../../electron/services/jobs/job.ts';
+import { computeMsOf, summarizeJob } from '../../../../electron/services/jobs/job.ts';
 import { openJournal, type Journal } from '../../../../electron/services/jobs/journal.ts';
 import { openDatabase, type HearthDatabase } from '../../../../electron/services/storage/database.ts';
 import { jobFieldNames, jobFields, jobRecordShape, jobSortShape, type JobRow, type JobSort } from '../../../../electron/shared/jobFields.ts';
@@ -41,7 +42,7 @@ function addJob(index: number, upTo = 4): string {
 const list = (sort: JobSort, descending: boolean, from = journal): string[] => from.list({ stage: 'all', search: '', limit: 500, beforeMs: null, sort, descending }).jobs.map(({ jobId }) => jobId);
 const rowOf = (jobId: string): JobRow => {
   const job = journal.read(jobId)!;
-  return { ...summarizeJob(job), record: buildJobRecord(job, { wattHours: null, audit: null }) };
+  return { ...summarizeJob(job), record: buildJobRecord(job, { measures: noMeasures, audit: null }) };
 };
 const columnOf = (sort: JobSort) => jobFieldNames.find((name) => 'sort' in jobFields[name] && jobFields[name].sort === sort && name !== 'units')!;
 const valueOf = (sort: JobSort, jobId: string) => jobFields[columnOf(sort)].read(rowOf(jobId));
@@ -68,6 +69,35 @@ describe('a list of jobs', () => {
     expect(before).toEqual(all);
     const pages = [0, 10, 20].flatMap((offset) => again.list({ stage: 'all', search: '', limit: 10, offset, beforeMs: null, sort: 'model' }).jobs.map(({ jobId }) => jobId));
     expect(new Set(pages)).toEqual(new Set(all));
+  });
+
+  test('knows the speed of a job of less than half a millisecond, by what its worker measured', () => {
+    const job = signedJob('quick', { receipt: { meter: { startedAtMs: 1, finishedAtMs: 2, queueMs: 1, firstUnitMs: 0, computeMs: 0 } } });
+    const { jobId } = job.request.order;
+    const events: JobEvent[] = [
+      { kind: 'admitted', request: job.request, modelName: 'm', priceMaxWei: 9n }, { kind: 'started', attempt: 1, deviceId: 'cpu', classId: 1 },
+      { kind: 'signing', receipt: job.receipt, bundle: job.bundle, runtime: job.runtime, measured: { computeMicros: 250, mostMemoryBytes: 4096 } },
+    ];
+    for (const event of events) journal.append([{ jobId, event }]);
+    const slow = addJob(1);
+    expect(journal.read(jobId)!.result!.receipt.meter.computeMs).toBe(0);
+    expect(computeMsOf(journal.read(jobId)!)).toBe(0.25);
+    expect(jobFields.speed.read(rowOf(jobId))).toBe(job.receipt.io.unitsOut * 4000);
+    expect(list('speed', true)).toEqual([jobId, slow]);
+    // The same from disk, and in a journal of before there were microseconds.
+    const again = openJournal(database, () => nowMs);
+    expect(computeMsOf(again.read(jobId)!)).toBe(0.25);
+    expect(computeMsOf(again.read(slow)!)).toBe(again.read(slow)!.result!.receipt.meter.computeMs);
+  });
+
+  test('keeps its order over figures that were whole milliseconds', () => {
+    const all = Array.from({ length: 9 }, (_, index) => addJob(index));
+    const before = list('compute', true);
+    database.exec('ALTER TABLE jobFigures RENAME COLUMN computeMicros TO computeMs; UPDATE jobFigures SET computeMs = computeMs / 1000');
+    const again = openJournal(database, () => nowMs);
+    expect(list('compute', true, again)).toEqual(before);
+    expect(database.prepare('SELECT computeMicros FROM jobFigures WHERE jobId = ?').get(all[0])).toEqual({ computeMicros: journal.read(all[0]!)!.result!.receipt.meter.computeMs * 1000 });
+    expect(() => openJournal(database, () => nowMs)).not.toThrow();
   });
 
   test('has a record that crosses the bridge, from the first event to the last', () => {
