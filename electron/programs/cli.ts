@@ -25,6 +25,14 @@ program
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
+/** A reader that has had enough, such as `head`, is no fault. What runs on without a reader runs on. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (program.args[0] !== 'start') process.exit(process.exitCode ?? 0);
+  });
+}
+
 /** Ends with what was written delivered: `process.exit` alone cuts what a reader has not taken yet, and twenty reports in JSON are more than a socket holds. */
 async function leave(code: number): Promise<never> {
   for (const stream of [process.stdout, process.stderr]) await new Promise<void>((done) => void stream.write('', () => done()));

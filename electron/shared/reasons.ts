@@ -22,7 +22,7 @@ export const reasonParts = {
   'judged.stop': 0, 'judged.replayed': 2, 'judged.margin': 3, 'judged.sketch': 3, 'judged.meanMargin': 2, 'judged.vector': 1, 'judged.vectorFar': 2, 'judged.noThresholds': 2, 'judged.opaque': 2, 'judged.figures': 3,
   'judged.byProgram': 2, 'judged.byRegistry': 3, 'judged.file': 2, 'judged.plan': 0, 'judged.kind': 0, 'judged.noRun': 1, 'judged.taps': 2, 'judged.tapFar': 3, 'judged.outputFar': 2, 'judged.same': 0, 'judged.near': 2,
   'judged.mayDiffer': 0, 'judged.mayDifferNear': 2, 'judged.otherBytes': 0, 'judged.agrees': 1, 'judged.rejected': 1,
-  'test.rules': 0, 'test.cancelled': 0,
+  'test.rules': 0, 'test.cancelled': 0, 'test.workerEnded': 0,
 } as const;
 export type ReasonCode = keyof typeof reasonParts;
 type Part = string | number;

@@ -51,7 +51,7 @@ export const reasonWords = localized('reasonWords', {
   'judged.mayDiffer': 'not judged: outputs of this model may differ between machines',
   'judged.mayDifferNear': (count: string, distance: string) => `not judged: outputs of this model may differ between machines; of ${count} taps the farthest is ${distance} from the replay`,
   'judged.otherBytes': 'an exact model gave other bytes', 'judged.agrees': (found: string) => `our canonical replay agrees with it: ${found}`, 'judged.rejected': (found: string) => `the verifiers reject${found === '' ? '' : `: ${found}`}`,
-  'test.rules': 'its rules took the device back', 'test.cancelled': 'it was cancelled',
+  'test.rules': 'its rules took the device back', 'test.cancelled': 'it was cancelled', 'test.workerEnded': 'its worker ended meanwhile',
 } satisfies { readonly [Code in Exclude<ReasonCode, `note.${string}`>]: Words<(typeof reasonParts)[Code]> });
 const isOwn = (code: ReasonCode): code is Exclude<ReasonCode, `note.${string}`> => Object.hasOwn(reasonWords, code);
 /** Parts that are reasons themselves, or empty, by their place. */

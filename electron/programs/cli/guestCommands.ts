@@ -29,11 +29,17 @@ function explainDecision(decision: Decision, devices: readonly Device[]): string
 
 /** @throws usage.invalid  the file is no list of rules */
 function readRulesFile(path: string): Rule[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw usage((error as NodeJS.ErrnoException).code === 'ENOENT' ? `there is no file ${path}; hearth rules --json > ${path} makes one of the present rules` : `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'fault'})`);
+  }
   let raw: unknown;
   try {
-    raw = JSON.parse(readFileSync(path, 'utf8'));
+    raw = JSON.parse(text);
   } catch (error) {
-    throw usage(`${path}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+    throw usage(`${path} is no JSON: ${error instanceof Error ? error.message : 'fault'}`);
   }
   // What `hearth rules --json` prints is taken as it is.
   const parsed = rulesShape.safeParse(Array.isArray(raw) ? raw : (raw as { rules?: unknown } | null)?.rules);

@@ -124,9 +124,10 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
   }
 
   function note({ deviceId }: RunnerDevice, error: unknown): void {
-    const isPaused = isHearthError(error, 'job.paused') || isHearthError(error, 'bridge.closed');
+    // A rule that takes the device back ends its worker; so does a job that is stopped there, which is nobody's rule and nobody's fault.
+    const isPaused = isHearthError(error, 'job.paused') || (isHearthError(error, 'bridge.closed') && !dependencies.mayWork(deviceId));
     const wasCancelled = isHearthError(error, 'worker.runFailed') && error.about.reason === 'cancelled';
-    const reason = isPaused ? reasonOf('test.rules') : wasCancelled ? reasonOf('test.cancelled') : error instanceof Error ? error.message : 'unknown';
+    const reason = isPaused ? reasonOf('test.rules') : wasCancelled ? reasonOf('test.cancelled') : isHearthError(error, 'bridge.closed') ? reasonOf('test.workerEnded') : error instanceof Error ? error.message : 'unknown';
     // Cancelled by its owner it is not begun again by itself; taken back by a rule it is.
     failed.set(deviceId, { reason: reason.slice(0, 300), tries: wasCancelled ? triesLimit : isPaused ? 0 : (failed.get(deviceId)?.tries ?? 0) + 1 });
     if (isPaused || wasCancelled) return;
@@ -143,7 +144,7 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
 
   return {
     start(deviceId) {
-      if (deviceId !== undefined && !find(deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId} that can compute` });
+      if (deviceId !== undefined && !find(deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId} that can compute; those that can: ${devices.map((one) => one.deviceId).join(', ') || 'none'}` });
       for (const device of devices) {
         if (deviceId !== undefined && device.deviceId !== deviceId) continue;
         failed.delete(device.deviceId);

@@ -121,7 +121,8 @@ export function createGuestSide(dependencies: GuestDependencies): GuestSide {
 
   function known(deviceId: string | undefined): string | null {
     if (deviceId === undefined) return null;
-    if (!dependencies.deviceIds().includes(deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId}` });
+    const known = dependencies.deviceIds();
+    if (!known.includes(deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId}; those that can compute: ${known.join(', ') || 'none'}` });
     return deviceId;
   }
   function keepRules(change: { readonly preset: Preset | null; readonly rules: Rule[] | null }): void {

@@ -37,5 +37,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.mayDifferNear': (a, b) => `nicht beurteilt: Ausgaben dieses Modells dürfen je nach Rechner abweichen; die größte Abweichung an ${a} Messstellen ist ${b}`, 'judged.otherBytes': 'ein exaktes Modell gab andere Bytes',
   'judged.agrees': (a) => `unser kanonisches Nachrechnen stimmt damit überein: ${a}`, 'judged.rejected': (a) => `die Prüfer lehnen ab${a === '' ? '' : `: ${a}`}`,
   'test.rules': 'seine Regeln haben das Gerät zurückgenommen',
-  'test.cancelled': 'er wurde abgebrochen',
+  'test.cancelled': 'er wurde abgebrochen', 'test.workerEnded': 'sein Arbeitsprozess endete unterdessen',
 };

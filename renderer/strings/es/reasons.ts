@@ -35,5 +35,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.near': (a, b) => `ejecutado de nuevo: de ${a} tomas, la más lejana se desvía ${b} del recálculo`, 'judged.mayDiffer': 'sin juzgar: las salidas de este modelo pueden variar entre equipos',
   'judged.mayDifferNear': (a, b) => `sin juzgar: las salidas de este modelo pueden variar entre equipos; de ${a} tomas, la más lejana se desvía ${b} del recálculo`, 'judged.otherBytes': 'un modelo exacto dio otros bytes',
   'judged.agrees': (a) => `nuestro recálculo canónico coincide: ${a}`, 'judged.rejected': (a) => `los verificadores rechazan${a === '' ? '' : `: ${a}`}`,
-  'test.rules': 'sus reglas recuperaron el dispositivo', 'test.cancelled': 'se canceló',
+  'test.rules': 'sus reglas recuperaron el dispositivo', 'test.cancelled': 'se canceló', 'test.workerEnded': 'su proceso de trabajo terminó entretanto',
 };

@@ -36,5 +36,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.near': (a, b) => `exécuté de nouveau : sur ${a} relevés, le plus éloigné s’écarte de ${b} du recalcul`, 'judged.mayDiffer': 'non jugé : les sorties de ce modèle peuvent différer d’une machine à l’autre',
   'judged.mayDifferNear': (a, b) => `non jugé : les sorties de ce modèle peuvent différer d’une machine à l’autre ; sur ${a} relevés, le plus éloigné s’écarte de ${b} du recalcul`, 'judged.otherBytes': 'un modèle exact a donné d’autres octets',
   'judged.agrees': (a) => `notre recalcul canonique concorde : ${a}`, 'judged.rejected': (a) => `les vérificateurs refusent${a === '' ? '' : ` : ${a}`}`,
-  'test.rules': 'ses règles ont repris l’appareil', 'test.cancelled': 'il a été annulé',
+  'test.rules': 'ses règles ont repris l’appareil', 'test.cancelled': 'il a été annulé', 'test.workerEnded': 'son exécutant s’est arrêté entre-temps',
 };

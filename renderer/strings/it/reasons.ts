@@ -37,5 +37,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.mayDifferNear': (a, b) => `non giudicato: le uscite di questo modello possono variare da un computer all’altro; di ${a} punti di misura il più lontano dista ${b} dal ricalcolo`, 'judged.otherBytes': 'un modello esatto ha dato altri byte',
   'judged.agrees': (a) => `il nostro ricalcolo canonico concorda: ${a}`, 'judged.rejected': (a) => `i verificatori respingono${a === '' ? '' : `: ${a}`}`,
   'test.rules': 'le sue regole hanno ripreso il dispositivo',
-  'test.cancelled': 'è stata annullata',
+  'test.cancelled': 'è stata annullata', 'test.workerEnded': 'il suo processo di lavoro è terminato nel frattempo',
 };

@@ -31,5 +31,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.near': (a, b) => `再実行済み：測定点${a}個のうち最大のずれは${b}`, 'judged.mayDiffer': '判定なし：このモデルの出力はマシンによって異なることがあります',
   'judged.mayDifferNear': (a, b) => `判定なし：このモデルの出力はマシンによって異なることがあります。測定点${a}個のうち最大のずれは${b}`, 'judged.otherBytes': '正確なモデルが異なるバイト列を出しました',
   'judged.agrees': (a) => `こちらの標準の再計算と一致します：${a}`, 'judged.rejected': (a) => `検証者が却下しました${a === '' ? '' : `：${a}`}`,
-  'test.rules': 'ルールがデバイスを取り戻しました', 'test.cancelled': '中止されました',
+  'test.rules': 'ルールがデバイスを取り戻しました', 'test.cancelled': '中止されました', 'test.workerEnded': 'ワーカーが途中で終了しました',
 };

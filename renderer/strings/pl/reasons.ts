@@ -35,5 +35,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.near': (a, b) => `uruchomiono ponownie: punkty pomiaru: ${a}, najdalszy odbiega o ${b} od przeliczenia`, 'judged.mayDiffer': 'nie oceniono: wyjścia tego modelu mogą się różnić między komputerami',
   'judged.mayDifferNear': (a, b) => `nie oceniono: wyjścia tego modelu mogą się różnić między komputerami; punkty pomiaru: ${a}, najdalszy odbiega o ${b} od przeliczenia`, 'judged.otherBytes': 'dokładny model dał inne bajty',
   'judged.agrees': (a) => `nasze kanoniczne przeliczenie się z tym zgadza: ${a}`, 'judged.rejected': (a) => `weryfikatorzy odrzucają${a === '' ? '' : `: ${a}`}`,
-  'test.rules': 'reguły odebrały urządzenie', 'test.cancelled': 'został przerwany',
+  'test.rules': 'reguły odebrały urządzenie', 'test.cancelled': 'został przerwany', 'test.workerEnded': 'jego proces roboczy zakończył się w trakcie',
 };

@@ -36,5 +36,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.near': (a, b) => `executado de novo: de ${a} pontos de medição, o mais distante está a ${b} do recálculo`, 'judged.mayDiffer': 'não julgado: as saídas deste modelo podem variar entre máquinas',
   'judged.mayDifferNear': (a, b) => `não julgado: as saídas deste modelo podem variar entre máquinas; de ${a} pontos de medição, o mais distante está a ${b} do recálculo`, 'judged.otherBytes': 'um modelo exato deu outros bytes',
   'judged.agrees': (a) => `nosso recálculo canônico concorda: ${a}`, 'judged.rejected': (a) => `os verificadores rejeitam${a === '' ? '' : `: ${a}`}`,
-  'test.rules': 'as regras retomaram o dispositivo', 'test.cancelled': 'foi cancelado',
+  'test.rules': 'as regras retomaram o dispositivo', 'test.cancelled': 'foi cancelado', 'test.workerEnded': 'o processo de trabalho dele terminou nesse meio-tempo',
 };

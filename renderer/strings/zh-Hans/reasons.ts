@@ -25,5 +25,5 @@ export const reasonWords: Pack['reasonWords'] = {
   'judged.same': '已再次运行：字节相同', 'judged.near': (a, b) => `已再次运行：${a} 个测点中最大相差 ${b}`, 'judged.mayDiffer': '未裁决：此模型的输出可能因机器而异',
   'judged.mayDifferNear': (a, b) => `未裁决：此模型的输出可能因机器而异；${a} 个测点中最大相差 ${b}`, 'judged.otherBytes': '精确模型给出了不同的字节', 'judged.agrees': (a) => `我们的标准重算与其一致：${a}`, 'judged.rejected': (a) => `验证者否决${a === '' ? '' : `：${a}`}`,
   'test.rules': '规则收回了设备',
-  'test.cancelled': '已取消',
+  'test.cancelled': '已取消', 'test.workerEnded': '它的工作进程中途结束了',
 };
