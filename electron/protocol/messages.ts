@@ -36,7 +36,7 @@ export const streamProtocol = {
 export const frameLimitBytes = 32 * 1024 * 1024;
 
 export const announcementShape = z.strictObject({
-  format: z.literal('hearth-announcement/1'),
+  format: z.literal('hearth-announcement/2'),
   domain: domainShape,
   node: addressShape,
   payout: addressShape,
@@ -51,6 +51,8 @@ export const announcementShape = z.strictObject({
   })).max(256),
   freeSlots: uint16Shape,
   atMs: safeUintShape,
+  /** Until when it counts: the node will have said something newer by then, or is gone. */
+  untilMs: safeUintShape,
 });
 export type Announcement = z.output<typeof announcementShape>;
 

@@ -3,7 +3,8 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bookCapacity } from '../../electron/services/network/announcementBook.ts';
-import { measureNetworkCosts, networkLoadOf, type NetworkCosts } from './scaleNetwork.ts';
+import { askAgainMs } from '../../electron/services/network/discovery.ts';
+import { changesPerNodeDay, measureNetworkCosts, networkLoadOf, type NetworkCosts } from './scaleNetwork.ts';
 
 /**
  * What a network of 10^3 to 10^6 providers costs: a day of it on a chain, from the gas that was measured (docs/gas.md), and what hearing of each other, auditing and choosing cost its
@@ -198,14 +199,15 @@ export function formatNetwork(costs: NetworkCosts, measured: string, seed: numbe
 ## Hearing of each other
 
 Measured ${measured}: an announcement with two models is ${number(costs.announcementBytes)} bytes and takes ${costs.judgeMs.toFixed(2)} ms of processor time to judge when it is new; each one moves ${number(costs.gossipBytes)} bytes over a peer's connections, both ways and with all
-copies, among ${costs.gossipPeers} peers. A book holds ${number(bookCapacity)} nodes and the interval between announcements stops growing there: that is what bends.
+copies, among ${costs.gossipPeers} peers. Idle connections carry ${number(costs.idleBytes)} bytes a second. Reading a book of ${number(costs.readNodes)} nodes again that differs in two takes ${number(costs.readBytes)} bytes, and ${number(costs.visitBytes)} where a connection is opened and ended for it; each peer does that every
+${askAgainMs / 60_000} minutes, by turns, and is asked as often. Assumed: ${changesPerNodeDay} changes a node and day that are told at once. A book holds ${number(bookCapacity)} nodes and the interval between announcements stops growing there: that is what bends.
 
-| Providers | A peer knows | Each says it is there every | Announcements a second | Of a core | KiB/s | GiB a month | Reading a book at the start |
-| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-${loads.map((load) => `| ${number(load.providers)} | ${percent(load.knownShare)} | ${number(load.intervalSeconds)} s | ${load.announcementsPerSecond.toFixed(1)} | ${percent(load.coreShare)} | ${(load.bytesPerSecond / 1024).toFixed(1)} | ${((load.bytesPerSecond * 30 * 86_400) / 2 ** 30).toFixed(0)} | ${load.joinSeconds.toFixed(1)} s |`).join('\n')}
+| Providers | A peer knows | Each says it is there every | Announcements a second | Of a core | KiB/s | GiB a month | Of which announcements | Reading a book at the start |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${loads.map((load) => `| ${number(load.providers)} | ${percent(load.knownShare)} | ${number(load.intervalSeconds)} s | ${load.announcementsPerSecond.toFixed(1)} | ${percent(load.coreShare)} | ${(load.bytesPerSecond / 1024).toFixed(1)} | ${((load.bytesPerSecond * 30 * 86_400) / 2 ** 30).toFixed(load.bytesPerSecond < 10_000 ? 1 : 0)} | ${percent(load.gossipShare)} | ${load.joinSeconds.toFixed(1)} s |`).join('\n')}
 
-What bends first is the line: already at a thousand providers the two announcements a second that a network allows itself are a month's data of many homes, though hardly any work. At 10,000 the processor feels it too, at 100,000 it is what the machine does, and a million nobody can follow. Fewer copies (a smaller mesh, or telling of an announcement before sending it) come first, then topics by model, as
-[decision 31](decisions/0031-homes-reached-through-relays.md) says: a buyer then hears only of what it can buy. Neither is built; *hearth network limit* counts this traffic and does not stop it.
+Until [decision 39](decisions/0039-heartbeats-that-a-home-can-pay.md) a thousand providers cost each peer 49 GiB a month of announcements (10,157 bytes for each of two a second), and 17 more of whole books read every five minutes, which that table had left out.
+What bends next is the line again, at some thousand providers: at 10,000 it is a small contract's month, at 100,000 and more nobody can follow. Topics by model come then, as [decision 31](decisions/0031-homes-reached-through-relays.md) says: a buyer hears only of what it can buy. They are not built; *hearth network limit* counts this traffic and does not stop it.
 
 ## Auditing
 

@@ -239,7 +239,7 @@ describe('the practice client', () => {
         random: () => 0, randomBytes: drawBytes, nowMs: Date.now, onEvent: (event) => void (event.kind === 'ended' && done.resolve(event)), onFault: done.reject,
       }, ending.signal);
       const model = { modelId: ember, kind: 'generate' as const, name: 'ember', classId: 1, priceInWei: 1n, priceOutWei: 1n, maxContext: 512 };
-      practice.setNode({ format: 'hearth-announcement/1', domain: sampleDomain, node: sampleNode.address, payout: sampleNode.address, epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 1, models: [model] });
+      practice.setNode({ format: 'hearth-announcement/2', domain: sampleDomain, node: sampleNode.address, payout: sampleNode.address, epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 1, untilMs: 2, models: [model] });
       practice.setReserved(sampleNode.address, `0x${'44'.repeat(32)}`);
       practice.sendJobs(1);
       const end = await done.promise;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { noise } from '@chainsafe/libp2p-noise';
 import { yamux } from '@chainsafe/libp2p-yamux';
 import { gossipsub, StrictNoSign } from '@libp2p/gossipsub';
@@ -13,6 +14,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { announcementTopic, joinProtocol, nodesReplyShape, nodesRequestShape, type SignedAnnouncement } from '../../electron/protocol/joinMessages.ts';
 import type { Domain } from '../../electron/protocol/typedData.ts';
 import { announcementLimitBytes, encodeAnnouncement } from '../../electron/services/network/announcementBook.ts';
+import { digestBook } from '../../electron/services/network/digestBook.ts';
 import { openDiscovery, type Discovery } from '../../electron/services/network/discovery.ts';
 import { createNetworkKey } from '../../electron/services/network/networkKey.ts';
 import { openNetwork, type Network } from '../../electron/services/network/openNetwork.ts';
@@ -30,7 +32,7 @@ afterEach(async () => {
 
 type Peer = { readonly network: Network; readonly discovery: Discovery; readonly wallet: Wallet; readonly lines: string[]; readonly stop: () => Promise<void>; address(): string; knows(...others: Peer[]): boolean };
 const signed = async (wallet: Wallet, network: Network, atMs = Date.now()): Promise<SignedAnnouncement> => {
-  const { announcement, signature } = await signAnnouncement(wallet, { format: 'hearth-announcement/1', domain, node: wallet.address, payout: wallet.address, epoch: 1, peerId: network.peerId, addresses: network.addresses(), models: [], freeSlots: 1, atMs }, domain, wallet.address);
+  const { announcement, signature } = await signAnnouncement(wallet, { format: 'hearth-announcement/2', domain, node: wallet.address, payout: wallet.address, epoch: 1, peerId: network.peerId, addresses: network.addresses(), models: [], freeSlots: 1, atMs, untilMs: atMs + 600_000 }, domain, wallet.address);
   return { announcement, signature };
 };
 const newFolder = async (): Promise<string> => {
@@ -120,9 +122,11 @@ describe('finding each other', () => {
     await until('it knows itself', () => peer.discovery.nodes().length === 1);
     const stranger = await openNetwork({ privateKey: await createNetworkKey(), listen: [] }, new AbortController().signal);
     ends.push(() => stranger.close());
-    const ask = (after: string | null) => stranger.request(peer.address(), joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { after });
+    const ask = (after: string | null, digests = '') => stranger.request(peer.address(), joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { after, digests });
     expect(await ask(null)).toMatchObject({ nodes: [{ announcement: { node: peer.wallet.address } }], next: null });
-    expect(await ask(peer.wallet.address)).toEqual({ nodes: [], next: null });
+    expect(await ask(peer.wallet.address)).toMatchObject({ nodes: [], next: null });
+    const has = digestBook(peer.discovery.nodes());
+    expect(await ask(null, has), 'who has the same is told nothing').toEqual({ nodes: [], next: null, differing: '0'.repeat(64) });
     let answered = 0;
     for (let i = 0; i < 200; i++) if (await ask(null).then(() => true, () => false)) answered++;
       else break;
@@ -136,7 +140,7 @@ describe('finding each other', () => {
     const honest = await signed(one.wallet, one.network);
     const wrong: Uint8Array[] = [
       Buffer.from('not json'), new Uint8Array(announcementLimitBytes + 1), Buffer.from(JSON.stringify({ ...honest, more: 1 })), encodeAnnouncement({ ...honest, signature: `0x${'00'.repeat(65)}`, announcement: { ...honest.announcement, atMs: Date.now() + 1000 } }),
-      encodeAnnouncement({ ...honest, announcement: { ...honest.announcement, domain: { ...domain, chainId: 8 } } }), Buffer.alloc(1000, 0xff), Buffer.from('null'), Buffer.from('[]'),
+      encodeAnnouncement({ ...honest, announcement: { ...honest.announcement, domain: { ...domain, chainId: 8 } } }), Buffer.alloc(1000, 0xff), Buffer.from('null'), Buffer.from('[]'), deflateRawSync(Buffer.alloc(64 * 1024 * 1024)),
     ];
     const stranger = await openStranger(one.address());
     for (const bytes of wrong) await stranger.gossip.publish(topic, bytes);

@@ -12,11 +12,14 @@ import { newFolder } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
 const why = whyNoNamespaces();
+/** The practice client, which is the relay, and the chain. */
+const publicPorts = [7414, 7415];
+const [delayMs, jitterMs] = [40, 60];
 if (why !== null) process.stderr.write(`networkNamespaces is skipped: ${why}\n`);
 
 /**
  * Three machines: the practice network with its chain and its client on one of the internet, which serves as a relay; a provider in one home; a gateway in another.
- * Both homes are behind routers that translate addresses and let nobody in.
+ * Both homes are behind routers that translate addresses and let nobody in, and 80 to 200 ms there and back from the internet: what goes to it passes a program that holds it so long.
  */
 describe.skipIf(why !== null)('a network over three machines', () => {
   const folders = { net: newFolder('hearth-net-'), provider: newFolder('hearth-first-'), gateway: newFolder('hearth-second-') };
@@ -56,6 +59,11 @@ describe.skipIf(why !== null)('a network over three machines', () => {
 
   beforeAll(async () => {
     spaces = openNamespaces(`hearth-${process.pid}`, [{ name: 'public', ip: '5.1.0.10' }], [{ name: 'first', wan: '5.1.0.21' }, { name: 'second', wan: '5.1.0.22' }]);
+    for (const home of ['first', 'second']) {
+      start(`${home}-router`, `${home} line`, join(repository, 'test/support/slowLine.ts'), ['5.1.0.10', String(delayMs), String(jitterMs), ...publicPorts.map(String)]);
+      await until(`the line of the ${home} home is laid`, () => outputs.get(`${home} line`)?.match(/each way/g)?.length === publicPorts.length, 20_000).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
+      spaces.slowDown(home, publicPorts);
+    }
     start('public', 'net', join(builtPrograms, 'devnet.js'), ['--standalone', '--data', join(folders.net, 'practice'), '--rate', '0', '--block-time', '1', '--window', '5', '--listening', JSON.stringify({ scope: 'internet', isRelay: true })]);
     const networkFile = join(folders.net, 'practice', 'network.json');
     await until('the network has a file', () => existsSync(networkFile), 60_000).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
@@ -71,6 +79,14 @@ describe.skipIf(why !== null)('a network over three machines', () => {
     for (const child of children.toReversed()) child.kill('SIGTERM');
     await Promise.all(children.filter((child) => child.exitCode === null).map((child) => new Promise((resolve) => child.once('close', resolve))));
     spaces?.close();
+  });
+
+  it('is far from the internet: each word takes its time', async () => {
+    const ask = `const took = []; for (let i = 0; i < 6; i++) { const t = performance.now(); await (await fetch('http://5.1.0.10:7415', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[]}' })).text(); took.push(performance.now() - t); } console.log(JSON.stringify(took));`;
+    for (const home of ['first', 'second']) {
+      const took = JSON.parse(await run(home, ['--input-type=module', '-e', ask])) as number[];
+      expect(Math.min(...took), `${home}: ${took.join(' ')}`).toBeGreaterThanOrEqual(2 * delayMs);
+    }
   });
 
   it('tells others no address of its home and none of its machine, and knows that nobody comes in directly', async () => {

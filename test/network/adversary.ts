@@ -74,7 +74,7 @@ const provider = await serveSmallProvider({
 });
 
 const announcementOf = (by: Wallet, peerId: string, price: { readonly in: bigint; readonly out: bigint }): Announcement => ({
-  format: 'hearth-announcement/1', domain, node: by.address, payout: by.address, epoch: 1, peerId, addresses: network.addresses(), freeSlots: 8, atMs: Date.now(),
+  format: 'hearth-announcement/2', domain, node: by.address, payout: by.address, epoch: 1, peerId, addresses: network.addresses(), freeSlots: 8, atMs: Date.now(), untilMs: Date.now() + 600_000,
   models: [...worker.models.values()].map((model) => ({ modelId: model.modelId, kind: model.kind, name: model.name, classId: numericClass[model.numericClass as NumericClassName], priceInWei: price.in, priceOutWei: price.out, maxContext: model.maxContext })),
 });
 const operator = operatorAddressOf(practice.operatorsKey!, node.address);
@@ -134,9 +134,9 @@ async function eclipse(): Promise<null> {
     return { announcement, signature };
   }));
   const topic = network.subscribe(announcementTopic(domain), () => Promise.resolve({ verdict: 'ignore' } as never));
-  await network.answer(joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { limitBytes: 1024 }, () => Promise.resolve({ nodes: made.slice(0, 60), next: null }));
+  await network.answer(joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { limitBytes: 1024 }, () => Promise.resolve({ nodes: made.slice(0, 60), next: null, differing: 'f'.repeat(64) }));
   // Whom the practice client's book names, it goes to at once: the gateways among them find it as their neighbour.
-  const book = await network.request(practice.clientAddresses[0]!, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { after: null });
+  const book = await network.request(practice.clientAddresses[0]!, joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { after: null, digests: '' });
   await Promise.all(book.nodes.flatMap(({ announcement }) => announcement.addresses.slice(0, 1)).map((address) => network.connect(address).catch(() => {})));
   void (async () => {
     for (let i = 0; ; i++) {

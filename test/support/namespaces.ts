@@ -9,8 +9,14 @@ export type Namespaces = {
   readonly hasLoss: boolean;
   /** So many of a hundred packets that pass a home's router are lost. */
   lose(home: string, percent: number): void;
+  /** Leads a home's TCP connections to these ports through its router's own ports + 10000, where slowLine.ts carries them. */
+  slowDown(home: string, ports: readonly number[]): void;
   /** Cuts a home off, and takes the cut back. */
   cut(home: string, isCut: boolean): void;
+  /** Gives a home's router chains of rules more. */
+  addRules(home: string, rules: string): void;
+  /** The rules of a home's router, as nft tells them. */
+  rules(home: string): string;
   close(): void;
 };
 
@@ -33,6 +39,21 @@ export function whyNoNamespaces(): string | null {
     works('ip', 'netns', 'del', name);
   }
 }
+
+/** Why no router can be made here that forwards ports when it is asked to (UPnP); null: it can. */
+export const whyNoUpnp = (): string | null => whyNoNamespaces() ?? (works('miniupnpd', '--version') ? null : 'miniupnpd is not installed (miniupnpd-nftables)');
+
+/** What miniupnpd runs with as a home's router, and the chains it puts its forwards into. */
+export const upnpRouter = {
+  conf: [
+    'ext_ifname=wan0', 'listening_ip=lan0', 'enable_natpmp=no', 'enable_upnp=yes', 'secure_mode=yes', 'uuid=3f3a8f06-0f6f-4c7c-9d2a-5a5b7e6f0a11', 'upnp_table_name=upnp', 'upnp_nat_table_name=upnp', 'upnp_forward_chain=mapped',
+    'upnp_nat_chain=inward', 'upnp_nat_postrouting_chain=outward', 'allow 1024-65535 192.168.1.0/24 1024-65535', 'deny 0-65535 0.0.0.0/0 0-65535', '',
+  ].join('\n'),
+  chains: [
+    'table inet upnp {', 'chain mapped {', '}', 'chain inward {', '}', 'chain outward {', '}', 'chain forward {', 'type filter hook forward priority 0;', 'jump mapped;', '}',
+    'chain pre {', 'type nat hook prerouting priority -100;', 'jump inward;', '}', 'chain post {', 'type nat hook postrouting priority 100;', 'jump outward;', '}', '}', '',
+  ].join('\n'),
+} as const;
 
 /**
  * A small internet: public machines on one segment, and homes behind routers that translate addresses and let nobody in.
@@ -71,9 +92,9 @@ export function openNamespaces(prefix: string, publics: readonly { readonly name
       run('ip', '-n', named(name), 'route', 'add', 'default', 'via', '192.168.1.1');
       run('ip', 'netns', 'exec', named(router), 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
       filter(named(router), [
-        'table ip nat {', 'chain post {', 'type nat hook postrouting priority 100;', 'oifname "wan0" masquerade;', '}', '}',
+        'table ip nat {', 'chain pre {', 'type nat hook prerouting priority -100;', '}', 'chain post {', 'type nat hook postrouting priority 100;', 'oifname "wan0" masquerade;', '}', '}',
         'table inet guard {', 'chain weather {', 'type filter hook prerouting priority -300;', '}',
-        'chain forward {', 'type filter hook forward priority 0; policy drop;', 'ct state established,related accept;', 'iifname "lan0" accept;', '}',
+        'chain forward {', 'type filter hook forward priority 0; policy drop;', 'ct state established,related accept;', 'ct status dnat accept;', 'iifname "lan0" accept;', '}',
         'chain input {', 'type filter hook input priority 0; policy drop;', 'ct state established,related accept;', 'iifname { "lo", "lan0" } accept;', '}', '}', '',
       ].join('\n'));
     });
@@ -93,8 +114,11 @@ export function openNamespaces(prefix: string, publics: readonly { readonly name
   }
   return {
     enter: (name) => ['ip', 'netns', 'exec', named(name)],
+    addRules: (home, rules) => filter(named(`${home}-router`), rules),
+    rules: (home) => execFileSync('ip', ['netns', 'exec', named(`${home}-router`), 'nft', 'list', 'ruleset'], { encoding: 'utf8' }),
     hasLoss,
     lose: (home, percent) => weather(home, percent > 0 ? `numgen random mod 100 < ${percent} drop` : ''),
+    slowDown: (home, ports) => filter(named(`${home}-router`), ports.map((port) => `add rule ip nat pre iifname "lan0" tcp dport ${port} redirect to :${port + 10_000}\n`).join('')),
     cut: (home, isCut) => weather(home, isCut ? 'drop' : ''),
     close,
   };

@@ -125,11 +125,11 @@ export async function serveSmallProvider(facts: {
     async announce(address) {
       await worker.ready();
       const announcement: Announcement = {
-        format: 'hearth-announcement/1', domain, node: node.address, payout: new Wallet(`0x${'77'.repeat(32)}`).address, epoch: 1, peerId: network.peerId, addresses: network.addresses(),
+        format: 'hearth-announcement/2', domain, node: node.address, payout: new Wallet(`0x${'77'.repeat(32)}`).address, epoch: 1, peerId: network.peerId, addresses: network.addresses(),
         models: [...worker.models.values()].map((model) => ({
           modelId: model.modelId, kind: model.kind, name: model.name, classId: numericClass[model.numericClass as NumericClassName], priceInWei: 10n ** 15n, priceOutWei: 2n * 10n ** 15n, maxContext: model.maxContext,
         })),
-        freeSlots: 1, atMs: Date.now(),
+        freeSlots: 1, atMs: Date.now(), untilMs: Date.now() + 600_000,
       };
       await announceTo(network, address, await signAnnouncement(node, announcement, facts.stakeManagerDomain, facts.operator));
     },

@@ -150,8 +150,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ({ seeds } = await readPractice(options.dataFolder));
       for (const { announcement } of discovery.nodes()) {
         const known = nodes.get(announcement.node.toLowerCase());
-        if (known) known.announcement = announcement;
-        else nodes.set(announcement.node.toLowerCase(), { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, jobMs: new Map() });
+        const isAbsent = discovery.isAbsent(announcement.node);
+        if (known) Object.assign(known, { announcement, isAbsent });
+        else nodes.set(announcement.node.toLowerCase(), { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, isAbsent, jobMs: new Map() });
       }
       for (const node of worthReserving(present(), worker.models)) {
         const { reservationId } = await keepReserved({ chain, client: account.address, queue, calls, domain, lines }, node.announcement);

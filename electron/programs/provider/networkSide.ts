@@ -112,7 +112,12 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
   });
 
   const discovery = await findNodes({ ...finding, network, hintsFile: dependencies.hintsFile, log: dependencies.log }, signal);
-  network.onMoved(() => discovery.announceSoon());
+  let told = network.addresses().join(' ');
+  network.onMoved(() => {
+    const now = network.addresses().join(' ');
+    if (now !== told) discovery.announceSoon();
+    told = now;
+  });
   /** Clients that took this node's announcement once. */
   const greeted = new Set<string>();
 

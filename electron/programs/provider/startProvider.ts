@@ -557,16 +557,17 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   }
 
   async function announce(chain: ChainSide, network: NetworkSide, operator: string | null) {
+    const atMs = nowMs();
     const device = devices.runnerDevices.find((one) => one.isEnabled());
     const executionProvider = device?.executionProvider;
     const benchmark = device && parts.benchmarks?.latest(device.deviceId);
     const announcement: Announcement = {
-      format: 'hearth-announcement/1', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: network.addresses(),
+      format: 'hearth-announcement/2', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: network.addresses(),
       models: !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).slice(0, 128).map((model) => ({
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
         priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext, ...announcedSpeed(benchmark, model.modelId),
       })),
-      freeSlots: Math.max(0, queueLimit - orders.queued()), atMs: nowMs(),
+      freeSlots: Math.max(0, queueLimit - orders.queued()), atMs, untilMs: atMs + network.discovery.lifeMs(),
     };
     const { signature } = await signer.client().ask('signAnnouncement', { announcement: announcementToWire(announcement) });
     if (operator === null) return { announcement, signature, binding: null };

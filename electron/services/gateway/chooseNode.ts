@@ -13,6 +13,8 @@ export type GatewayNode = {
   faults: number;
   /** Its answers failed an audit or a check: never again. */
   isBarred: boolean;
+  /** Most other peers' books lack it: they cut it off, whatever it does to us. */
+  isAbsent: boolean;
   /** Milliseconds a job of a model took here, by model id; a mean in which the newest count most. Nothing until one was measured. */
   readonly jobMs: Map<string, number>;
 };
@@ -36,7 +38,7 @@ const isWithin = (model: NodeModel, maxPriceWei: bigint | null): boolean => maxP
 
 /**
  * The node to ask: the one to which this very order would cost least, in and out, where each fault doubles what it seems to cost, waiting behind others adds its part, and jobs that take
- * longer than most nodes' make it dearer by as much, up to {@link mostSlowness}: who is a wei cheaper and makes everybody wait is not cheap. Among equals the faster:
+ * longer than most nodes' make it dearer by as much, up to {@link mostSlowness}: who is a wei cheaper and makes everybody wait is not cheap, nor who floods others. Among equals the faster:
  * as its jobs were here, before any as it says itself. Pure.
  *
  * @param facts.units        of the order, at most
@@ -52,7 +54,7 @@ export function chooseNode(nodes: readonly GatewayNode[], facts: { readonly mode
     const tookMs = node.jobMs.get(modelId) ?? Infinity;
     const slowness = usualMs === null || tookMs === Infinity ? 1 : Math.min(mostSlowness, Math.max(1, tookMs / usualMs));
     const priceWei = orderMaxWei({ priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, ...facts.units });
-    return [{ node, model, tookMs, cost: (Number(priceWei) + 1) * 2 ** node.faults * (1 + node.inFlight / inFlightPerNode) * slowness }];
+    return [{ node, model, tookMs, cost: (Number(priceWei) + 1) * 2 ** node.faults * (1 + node.inFlight / inFlightPerNode) * slowness * (node.isAbsent ? mostSlowness : 1) }];
   });
   open.sort((a, b) => a.cost - b.cost || compare(a.tookMs, b.tookMs) || (b.model.speedMilli ?? 0) - (a.model.speedMilli ?? 0));
   return open[0] ?? null;

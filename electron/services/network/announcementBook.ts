@@ -1,7 +1,8 @@
-import { signedAnnouncementShape, type SignedAnnouncement } from '../../protocol/joinMessages.ts';
+import { signedAnnouncementShape, type NodesReply, type NodesRequest, type SignedAnnouncement } from '../../protocol/joinMessages.ts';
 import type { Announcement } from '../../protocol/messages.ts';
 import type { Domain } from '../../protocol/typedData.ts';
 import { sameAddress } from '../../shared/units.ts';
+import { compareBooks, digestBook, isDiffering } from './digestBook.ts';
 import { encodeBody, parseFrame } from './frames.ts';
 
 /** Largest announcement with its signature, bytes: 128 models and their names. */
@@ -19,10 +20,12 @@ const ignore = (reason: string): Judgement => ({ verdict: 'ignore', reason });
 const reject = (reason: string): Judgement => ({ verdict: 'reject', reason });
 const accept: Judgement = { verdict: 'accept' };
 
-/** How often a node says that it is there, in ms: the more nodes, the rarer, so that all of them together say no more than two things a second: each costs 2 ms. */
-export const announceIntervalMs = (knownNodes: number): number => Math.max(60_000, Math.min(knownNodes, bookCapacity) * 500);
-/** How long an announcement counts after the time it names. */
-export const announcementLifeMs = (knownNodes: number): number => Math.max(clockMs, 5 * announceIntervalMs(knownNodes));
+/** How often a node says that it is there though nothing changed, in ms: the more nodes, the rarer, so that all of them together say one thing in 3.6 s. Every peer's line carries it. */
+export const announceIntervalMs = (knownNodes: number): number => Math.max(60_000, Math.min(knownNodes, bookCapacity) * 3600);
+/** How long a node lets its announcement count: one that is missed does not take it out of the books. */
+export const announcementLifeMs = (knownNodes: number): number => 2 * announceIntervalMs(knownNodes) + clockMs;
+/** The longest any may count: that of a full book. */
+const longestLifeMs = announcementLifeMs(bookCapacity);
 
 export type Allowance = { spend(nowMs: number): boolean };
 /** Something of which `burst` may be had at once and one more every `refillMs`. */
@@ -54,13 +57,14 @@ export function readAnnouncement(bytes: Uint8Array, domain: Domain): { readonly 
 }
 
 /** Why an announcement cannot be one of this network, whoever signed it; null when it can. */
-export function whyForeign({ domain: named, addresses, peerId }: Announcement, domain: Domain): string | null {
+export function whyForeign({ domain: named, addresses, peerId, atMs, untilMs }: Announcement, domain: Domain): string | null {
   if (named.chainId !== domain.chainId || !sameAddress(named.verifyingContract, domain.verifyingContract)) return 'it is for another network';
   if (!addresses.every((address) => address.endsWith(`/p2p/${peerId}`))) return 'an address does not end in its peer id';
+  if (untilMs < atMs || untilMs - atMs > longestLifeMs) return 'it counts for longer than any may';
   return null;
 }
 
-type Entry = { signed: SignedAnnouncement; sizeBytes: number; readonly allowance: Allowance };
+type Entry = { signed: SignedAnnouncement; sizeBytes: number; readonly allowance: Allowance; readonly sinceMs: number };
 
 export type AnnouncementBook = {
   /** Whether it would be kept, signature, stake and what its node may say aside; changes nothing, so that a forged one takes nothing from its node. */
@@ -70,16 +74,23 @@ export type AnnouncementBook = {
   find(node: string): Announcement | undefined;
   /** Those that still count, ordered by node address. */
   list(nowMs: number): readonly SignedAnnouncement[];
-  /** One page of {@link list}: at most `limit` and about `limitBytes`, after a node. */
-  page(after: string | null, nowMs: number, limit: number, limitBytes: number): { readonly nodes: SignedAnnouncement[]; readonly next: string | null };
+  /** What it holds, in few bytes. @source digestBook.ts */
+  digests(nowMs: number): string;
+  /** One page of {@link list} for who has what `digests` says: at most `limit` and about `limitBytes`, after a node. */
+  page(asked: NodesRequest, nowMs: number, limit: number, limitBytes: number): NodesReply;
+  /** How long a node has been in it, ms; 0 where it is not. */
+  knownForMs(node: string, nowMs: number): number;
   readonly size: number;
 };
 
-/** The newest announcement of each node, for as long as it counts. Pure but for what it keeps; time is given. */
-export function createAnnouncementBook(capacity = bookCapacity): AnnouncementBook {
+/**
+ * The newest announcement of each node, for as long as it counts. Pure but for what it keeps; time is given.
+ * @param isBanned  peers that made too many faults here: their nodes are not in the book, and nobody is told of them
+ */
+export function createAnnouncementBook(capacity = bookCapacity, isBanned: (peerId: string) => boolean = () => false): AnnouncementBook {
   const entries = new Map<string, Entry>();
   const keyOf = (node: string): string => node.toLowerCase();
-  const isOver = ({ signed }: Entry, nowMs: number): boolean => nowMs - signed.announcement.atMs > announcementLifeMs(entries.size);
+  const isOver = ({ signed: { announcement } }: Entry, nowMs: number): boolean => nowMs > announcement.untilMs || isBanned(announcement.peerId);
   const hasRoom = (nowMs: number): boolean => {
     if (entries.size >= capacity) for (const [key, entry] of entries) if (isOver(entry, nowMs)) entries.delete(key);
     return entries.size < capacity;
@@ -90,7 +101,8 @@ export function createAnnouncementBook(capacity = bookCapacity): AnnouncementBoo
   };
   const weigh: AnnouncementBook['weigh'] = ({ announcement }, nowMs) => {
     if (announcement.atMs > nowMs + clockMs) return ignore('its time is ahead of ours');
-    if (nowMs - announcement.atMs > announcementLifeMs(entries.size)) return ignore('it is too old');
+    if (nowMs > announcement.untilMs) return ignore('it is too old');
+    if (isBanned(announcement.peerId)) return ignore('its peer made too many faults here');
     const known = entries.get(keyOf(announcement.node));
     if (!known) return hasRoom(nowMs) ? accept : ignore('the book is full');
     return announcement.atMs > known.signed.announcement.atMs ? accept : ignore('one as new is known');
@@ -101,19 +113,26 @@ export function createAnnouncementBook(capacity = bookCapacity): AnnouncementBoo
       const weighed = weigh(signed, nowMs);
       if (weighed.verdict !== 'accept') return weighed;
       const key = keyOf(signed.announcement.node);
-      const allowance = entries.get(key)?.allowance ?? createAllowance(nodeAllowance);
+      const { allowance, sinceMs } = entries.get(key) ?? { allowance: createAllowance(nodeAllowance), sinceMs: nowMs };
       if (!allowance.spend(nowMs)) return ignore('its node says too much');
-      entries.set(key, { signed, sizeBytes: encodeAnnouncement(signed).length, allowance });
+      entries.set(key, { signed, sizeBytes: encodeAnnouncement(signed).length, allowance, sinceMs });
       return accept;
     },
     find: (node) => entries.get(keyOf(node))?.signed.announcement,
     list,
-    page(after, nowMs, limit, limitBytes) {
-      const rest = list(nowMs).filter(({ announcement }) => after === null || keyOf(announcement.node) > keyOf(after));
+    digests: (nowMs) => digestBook(list(nowMs)),
+    page({ after, digests }, nowMs, limit, limitBytes) {
+      const all = list(nowMs);
+      const differing = compareBooks(digestBook(all), digests);
+      const rest = all.filter(({ announcement: { node } }) => isDiffering(differing, node) && (after === null || keyOf(node) > keyOf(after)));
       let bytes = 0;
       const count = rest.findIndex(({ announcement }, i) => i >= limit || (bytes += entries.get(keyOf(announcement.node))!.sizeBytes) > limitBytes);
       const nodes = count === -1 ? rest : rest.slice(0, Math.max(1, count));
-      return { nodes: [...nodes], next: nodes.length < rest.length ? keyOf(nodes.at(-1)!.announcement.node) : null };
+      return { nodes: [...nodes], next: nodes.length < rest.length ? keyOf(nodes.at(-1)!.announcement.node) : null, differing };
+    },
+    knownForMs(node, nowMs) {
+      const entry = entries.get(keyOf(node));
+      return entry ? nowMs - entry.sinceMs : 0;
     },
     get size() {
       return entries.size;

@@ -1,7 +1,8 @@
 import type { SignedAnnouncement } from '../../protocol/joinMessages.ts';
 
-/** Peers of the topic a node keeps a connection to. */
+/** Peers of the topic a node keeps a connection to, and how many of them it dialled itself: who comes in by himself, however many, is not all it hears. */
 export const wantedPeers = 6;
+export const wantedChosen = 3;
 /** Dials at once. */
 const dialsAtOnce = 3;
 const firstRestMs = 2000;
@@ -19,15 +20,16 @@ export const peerOf = (address: string): string => address.slice(address.lastInd
  * Whom to dial now: seeds first, since they are told by the owner; then where nodes were before; then nodes of the book, drawn, so that nobody can place himself in
  * front. One address of each peer at a time. Pure.
  *
+ * @param facts.chosen  of the connected, those this one dialled
  * @param facts.rests  of peers whose dial failed, by peer id
  * @param facts.mayDial  whether a stranger's address is one to dial at all; and gossip needs a line of its own, so one through a relay is none for it
  * @param facts.random  0 ≤ x < 1
  */
 export function choosePeers(facts: {
-  readonly own: string; readonly mayDial: (address: string) => boolean; readonly connected: ReadonlySet<string>; readonly seeds: readonly string[]; readonly hints: readonly string[]; readonly nodes: readonly SignedAnnouncement[];
+  readonly own: string; readonly mayDial: (address: string) => boolean; readonly connected: ReadonlySet<string>; readonly chosen: ReadonlySet<string>; readonly seeds: readonly string[]; readonly hints: readonly string[]; readonly nodes: readonly SignedAnnouncement[];
   readonly rests: ReadonlyMap<string, Rest>; readonly nowMs: number; readonly random: () => number;
 }): readonly string[] {
-  const missing = Math.min(dialsAtOnce, wantedPeers - facts.connected.size);
+  const missing = Math.min(dialsAtOnce, Math.max(wantedPeers - facts.connected.size, wantedChosen - facts.chosen.size));
   if (missing <= 0) return [];
   const draw = (list: readonly string[]): string[] => list.map((address) => ({ address, at: facts.random() })).toSorted((a, b) => a.at - b.at).map(({ address }) => address);
   const chosen = new Map<string, string>();

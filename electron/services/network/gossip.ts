@@ -1,6 +1,19 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { gossipsub, StrictNoSign } from '@libp2p/gossipsub';
 
 const decayIntervalMs = 10_000;
+
+/** Messages go deflated: an announcement is half as long. What is no deflated text, or too long a one, is left as it is and judged so. Its id is that of the text. */
+const deflated = (limitBytes: number) => ({
+  outboundTransform: (_topic: string, data: Uint8Array): Uint8Array => deflateRawSync(data, { level: 9 }),
+  inboundTransform(_topic: string, data: Uint8Array): Uint8Array {
+    try {
+      return inflateRawSync(data, { maxOutputLength: limitBytes });
+    } catch {
+      return data;
+    }
+  },
+});
 
 /**
  * Gossipsub for announcements: few, small, not urgent. The heartbeat is slow, since each beat wakes a machine that is to be idle; what a peer misses until
@@ -14,10 +27,13 @@ export const createGossip = (topics: readonly string[], limitBytes: number): Ret
   gossipsub({
     allowedTopics: [...topics],
     globalSignaturePolicy: StrictNoSign,
+    dataTransform: deflated(limitBytes),
     fallbackToFloodsub: false,
     allowPublishToZeroTopicPeers: true,
     ignoreDuplicatePublishError: true,
     heartbeatInterval: 5000,
+    // Each copy is a kilobyte of somebody's line, and what a thin mesh misses is in the books (docs/scale.md has what it costs).
+    D: 3, Dlo: 2, Dhi: 4, Dscore: 2, Dout: 1,
     seenTTL: 120_000,
     // Announcements are small: telling neighbours that one need not come would cost as much as the announcement.
     idontwantMinDataSize: 1024 * 1024,

@@ -60,6 +60,10 @@ export type Network = {
    * @param judge  whether a message that `peer` handed on is true; only then it is handed on further. Rejected ones count against the peer: after a few it is cut off
    */
   subscribe(topic: string, judge: Topic['judge']): Topic['subscribed'];
+  /** Whether a peer made too many faults lately: it is let in no more. */
+  isBanned(peer: string): boolean;
+  /** Ends the connection with a peer, where nothing but gossip goes over it. */
+  partFrom(peer: string): Promise<void>;
   /** Opens a connection where there is none. @throws network.unreachable */
   connect(address: string, signal?: AbortSignal): Promise<void>;
   /**
@@ -183,6 +187,11 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
       const { gossip } = node.services;
       if (!gossip) throw new TypeError('this peer was opened without topics');
       return serveTopic(gossip, topic, judge, (peer) => bans.isBanned(peer), (peer) => countFault(peer.toString(), 'message', topic));
+    },
+    isBanned: (peer) => bans.isBanned(peer),
+    async partFrom(peer) {
+      const isUsed = node.getConnections(peerIdFromString(peer)).some(({ streams }) => streams.some(({ protocol }) => protocol.startsWith('/hearth/')));
+      if (!isUsed) await node.hangUp(peerIdFromString(peer), { signal: AbortSignal.timeout(dialMs) }).catch((error: unknown) => onFault(error, 'hang up', peer));
     },
     async connect(address, given) {
       const limit = AbortSignal.timeout(dialMs);

@@ -21,7 +21,7 @@ test('the speed that was measured is announced in whole thousandths, and none wh
 test('an announcement with speeds is read like one without, and its signature covers them', () => {
   const address = `0x${'11'.repeat(20)}`;
   const model: Announcement['models'][number] = { modelId, kind: 'generate', name: 'ember', classId: 1, priceInWei: 1n, priceOutWei: 2n, maxContext: 512 };
-  const without: Announcement = { format: 'hearth-announcement/1', domain: { name: 'Hearth', version: '1', chainId: 1, verifyingContract: address }, node: address, payout: address, epoch: 1, peerId: 'x', addresses: ['/x'], models: [model], freeSlots: 1, atMs: 1 };
+  const without: Announcement = { format: 'hearth-announcement/2', domain: { name: 'Hearth', version: '1', chainId: 1, verifyingContract: address }, node: address, payout: address, epoch: 1, peerId: 'x', addresses: ['/x'], models: [model], freeSlots: 1, atMs: 1, untilMs: 2 };
   const withSpeed: Announcement = { ...without, models: [{ ...model, speedMilli: 41_235 }] };
   const read = (announcement: Announcement) => signedAnnouncementShape.parse(JSON.parse(Buffer.from(encodeAnnouncement({ announcement, signature: `0x${'11'.repeat(65)}` })).toString())).announcement;
   expect([read(without), read(withSpeed)]).toEqual([without, withSpeed]);

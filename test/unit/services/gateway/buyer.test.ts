@@ -12,10 +12,10 @@ const addressOf = (byte: number): string => `0x${byte.toString(16).padStart(2, '
 const domain = { name: 'Hearth', version: '1', chainId: 1, verifyingContract: addressOf(9) } as const;
 const node = (byte: number, priceOutWei: bigint, change: Partial<GatewayNode> = {}): GatewayNode => ({
   announcement: {
-    format: 'hearth-announcement/1', domain, node: addressOf(byte), payout: addressOf(byte), epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 0,
+    format: 'hearth-announcement/2', domain, node: addressOf(byte), payout: addressOf(byte), epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 0, untilMs: 1,
     models: [{ modelId, kind: 'generate', name: 'm', classId: 1, priceInWei: 1n, priceOutWei, maxContext: 512 }],
   },
-  reservationId: `0x${'22'.repeat(32)}`, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, jobMs: new Map(), ...change,
+  reservationId: `0x${'22'.repeat(32)}`, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, isAbsent: false, jobMs: new Map(), ...change,
 });
 
 const decode = { samplerVersion: 1 as const, temperatureMicro: 0, topK: 0, topPMicro: 1_000_000, minPMicro: 0, repetitionPenaltyMicro: 1_000_000, maxNewTokens: 6, stopTokenIds: [] };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SignedAnnouncement } from '../../../../electron/protocol/joinMessages.ts';
-import { choosePeers, restAfter, wantedPeers } from '../../../../electron/services/network/choosePeers.ts';
+import { choosePeers, restAfter, wantedChosen, wantedPeers } from '../../../../electron/services/network/choosePeers.ts';
 
 const at = (peer: string, port = 1): string => `/ip4/127.0.0.1/tcp/${port}/p2p/${peer}`;
 const node = (...addresses: string[]): SignedAnnouncement => ({ announcement: { addresses } as unknown as SignedAnnouncement['announcement'], signature: '0x' });
-const facts = { own: 'me', mayDial: () => true, connected: new Set<string>(), seeds: [] as string[], hints: [] as string[], nodes: [] as SignedAnnouncement[], rests: new Map(), nowMs: 1000, random: () => 0.5 };
+const facts = { own: 'me', mayDial: () => true, connected: new Set<string>(), chosen: new Set(['x', 'y', 'z']), seeds: [] as string[], hints: [] as string[], nodes: [] as SignedAnnouncement[], rests: new Map(), nowMs: 1000, random: () => 0.5 };
 
 describe('whom to dial', () => {
   it('is nobody at an address that strangers may not send this peer to, nor through a relay; the owner may', () => {
@@ -21,6 +21,13 @@ describe('whom to dial', () => {
   it('is nobody while there are peers enough', () => {
     expect(choosePeers({ ...facts, connected: new Set(Array.from({ length: wantedPeers }, (_, i) => `p${i}`)), seeds: [at('s')] })).toEqual([]);
     expect(choosePeers({ ...facts, connected: new Set(Array.from({ length: wantedPeers - 1 }, (_, i) => `p${i}`)), seeds: [at('s'), at('t')] })).toEqual([at('s')]);
+  });
+
+  it('is somebody of one\'s own choice, however many came in by themselves', () => {
+    const connected = new Set(Array.from({ length: 50 }, (_, i) => `in${i}`));
+    const nodes = ['a', 'b', 'c', 'd'].map((peer) => node(at(peer)));
+    expect(choosePeers({ ...facts, connected, chosen: new Set(), nodes })).toHaveLength(wantedChosen);
+    expect(choosePeers({ ...facts, connected, chosen: new Set(['in1', 'in2']), nodes })).toHaveLength(wantedChosen - 2);
   });
 
   it('is never oneself, a peer that is there, a peer twice, or one that rests', () => {

@@ -8,7 +8,7 @@ import { signAnnouncement } from '../../../support/practiceProvider.ts';
 const node = new Wallet(`0x${'31'.repeat(32)}`);
 const domain = { name: 'Hearth' as const, version: '1' as const, chainId: 7, verifyingContract: `0x${'ab'.repeat(20)}` };
 const announcement: Announcement = {
-  format: 'hearth-announcement/1', domain, node: node.address, payout: node.address, epoch: 1, peerId: 'peer', addresses: ['/ip4/127.0.0.1/tcp/1/p2p/peer'], models: [], freeSlots: 1, atMs: 1_000_000_000,
+  format: 'hearth-announcement/2', domain, node: node.address, payout: node.address, epoch: 1, peerId: 'peer', addresses: ['/ip4/127.0.0.1/tcp/1/p2p/peer'], models: [], freeSlots: 1, atMs: 1_000_000_000, untilMs: 1_000_600_000,
 };
 const facts: AnnouncementFacts = { domain, peer: 'peer', nowMs: 1_000_000_500, before: undefined };
 const refusalOf = async (change: Partial<Announcement>, other: Partial<AnnouncementFacts> = {}, by = node): Promise<string | null> =>

@@ -17,7 +17,7 @@ import { sampleApp, sampleClient, sampleDomain, sampleNode } from '../../../supp
 const modelId = `0x${'46'.repeat(32)}`;
 const item: WorkItem = { task: 'digit', modelId, expected: '1', input: { kind: 'classify', dtype: 2, dims: [1, 1], body: '0x00' } };
 const announcement: Announcement = {
-  format: 'hearth-announcement/1', domain: sampleDomain, node: sampleNode.address, payout: sampleNode.address, epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 1,
+  format: 'hearth-announcement/2', domain: sampleDomain, node: sampleNode.address, payout: sampleNode.address, epoch: 1, peerId: 'x', addresses: ['/x'], freeSlots: 1, atMs: 1, untilMs: 2,
   models: [{ modelId, kind: 'classify', name: 'x', classId: 10, priceInWei: 1n, priceOutWei: 1n, maxContext: 1 }],
 };
 let folder: string;
