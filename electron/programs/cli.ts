@@ -59,9 +59,9 @@ const peerAddresses = (text: string, before: readonly string[]): readonly string
   if (!/^\/[\w./:-]{1,200}\/p2p\/[A-Za-z0-9]{40,70}$/.test(text)) throw new CommanderError(2, 'hearth.usage', `error: --peer takes an address such as /ip4/192.0.2.7/tcp/4001/p2p/12D3Koo…, not '${text.slice(0, 80)}'`);
   return [...before, text];
 };
-const listenOptions = (options: Record<string, unknown>): { listen?: string; listenPort?: number; announce: readonly string[]; relay: boolean; upnp: boolean } => ({
+const listenOptions = (options: Record<string, unknown>): { listen?: string; listenPort?: number; announce: readonly string[]; relay: boolean; upnp: boolean; region?: string } => ({
   ...(options['listen'] === undefined ? {} : { listen: options['listen'] as string }), ...(options['listenPort'] === undefined ? {} : { listenPort: options['listenPort'] as number }),
-  announce: (options['announce'] as readonly string[] | undefined) ?? [], relay: options['relay'] === true, upnp: options['upnp'] === true,
+  announce: (options['announce'] as readonly string[] | undefined) ?? [], relay: options['relay'] === true, upnp: options['upnp'] === true, ...(options['region'] === undefined ? {} : { region: options['region'] as string }),
 });
 const wholeNumber = (name: string, least: number, most: number) => (text: string): number => {
   const value = Number(text);
@@ -97,6 +97,7 @@ const start = command('start', 'run Hearth: in its window, or as a page in your 
   .option('--announce <address>', 'with --listen: what to tell others instead of what was found out, for a port forwarded by hand; may be repeated', (text: string, before: readonly string[]) => [...before, text], [])
   .option('--relay', 'with --listen: let others that cannot be reached be reached through this node')
   .option('--upnp', 'with --listen internet: ask the router to forward the port')
+  .option('--region <country>', 'with --listen: tell others where this node stands, such as DE; nothing is told without it')
   .option('--no-practice', 'do not run the practice network')
   .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer', 'deny-weights']).hideHelp())
   .addOption(new Option('--silent-client', 'practice network only: its client takes results and never pays, to watch the forced claim (means --headless)').hideHelp())
@@ -377,6 +378,7 @@ command('network', 'which nodes this one has heard of, their models and prices, 
   .option('--announce <address>', 'with listen: what to tell others instead of what was found out; may be repeated', (text: string, before: readonly string[]) => [...before, text], [])
   .option('--relay', 'with listen: let others that cannot be reached be reached through this node')
   .option('--upnp', 'with listen internet: ask the router to forward the port')
+  .option('--region <country>', 'with listen: tell others where this node stands, such as DE; nothing is told without it')
   .option('--sent-day <size>', 'with limit: the most it sends in a day, such as 2GiB; none for no limit')
   .option('--sent-month <size>', 'with limit: the most it sends in a month')
   .option('--received-day <size>', 'with limit: the most it receives in a day')

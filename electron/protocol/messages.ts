@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { decodeShape } from '../shared/decode.ts';
 import { failureShape } from '../shared/errors.ts';
 import { jobKindShape } from '../shared/shapes.ts';
-import { addressShape, bytes32Shape, hexShape, safeUintShape, signatureShape, textShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex } from '../shared/units.ts';
+import { addressShape, bytes32Shape, hexShape, regionShape, safeUintShape, signatureShape, textShape, uint16Shape, uint32Shape, uint8Shape, weiShape, type Hex } from '../shared/units.ts';
 import { fromHex, toHex } from './bytes.ts';
 import { jcsSha256 } from './jcs.ts';
 import type { Primitives } from './primitives.ts';
@@ -50,6 +50,8 @@ export const announcementShape = z.strictObject({
     speedMilli: uint32Shape.optional(),
   })).max(256),
   freeSlots: uint16Shape,
+  /** Where its owner says that it stands; left out unless he wishes. */
+  region: regionShape.optional(),
   atMs: safeUintShape,
   /** Until when it counts: the node will have said something newer by then, or is gone. */
   untilMs: safeUintShape,

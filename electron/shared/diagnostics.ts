@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobKindShape } from './shapes.ts';
-import { addressShape, safeUintShape, weiShape } from './units.ts';
+import { addressShape, regionShape, safeUintShape, weiShape } from './units.ts';
 
 const nothing = z.strictObject({});
 
@@ -15,7 +15,7 @@ export type Reach = z.infer<typeof reachShape>;
 export const knownNodeShape = z.strictObject({
   node: addressShape, peerId: z.string().max(120), addresses: z.array(z.string().max(300)).max(16),
   models: z.array(z.strictObject({ name: z.string().max(120), kind: jobKindShape, priceInWei: weiShape, priceOutWei: weiShape })).max(256),
-  freeSlots: safeUintShape, announcedAtMs: safeUintShape, isOwn: z.boolean(), isConnected: z.boolean(),
+  freeSlots: safeUintShape, region: regionShape.nullable(), announcedAtMs: safeUintShape, isOwn: z.boolean(), isConnected: z.boolean(),
 });
 
 export const diagnosticsCommands = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reachShape } from './diagnostics.ts';
+import { regionShape } from './units.ts';
 
 /** Who may open a connection to this node: programs of this machine, machines of the home network, anybody. */
 export const listenScopeShape = z.enum(['thisMachine', 'homeNetwork', 'internet']);
@@ -22,6 +23,8 @@ export const listeningShape = z.strictObject({
   isRelay: z.boolean().default(false),
   /** Whether the router is asked to forward the port (UPnP). */
   mapsPort: z.boolean().default(false),
+  /** Where it stands, where the owner wishes others to know; null: nothing is said. */
+  region: regionShape.nullable().default(null),
 });
 export type Listening = z.infer<typeof listeningShape>;
 export const defaultListening: Listening = listeningShape.parse({});

@@ -10,6 +10,8 @@ export const hexShape = z.string().regex(/^0x(?:[0-9a-f]{2})*$/);
 export const signatureShape = z.string().regex(/^0x[0-9a-f]{130}$/);
 
 /** Text without a lone surrogate, which has no UTF-8 and so no canonical JSON. */
+/** A country or territory, ISO 3166-1 alpha-2. */
+export const regionShape = z.string().regex(/^[A-Z]{2}$/);
 export const textShape = (maxLength: number) => z.string().max(maxLength).refine((text) => text.isWellFormed(), 'lone surrogate');
 
 /** A uint256. */

@@ -18,7 +18,7 @@ export const diagnosticsWords = localized('diagnosticsWords', {
     listen: {
       title: 'Who may reach this node', waiting: 'Reading what you chose.', scope: { thisMachine: 'This machine', homeNetwork: 'Home network', internet: 'Internet' } satisfies Record<ListenScope, string>,
       scopeWhy: { thisMachine: 'Only programs on this machine can connect. Nothing is opened.', homeNetwork: 'Machines with an address of your home can connect as well. Everybody else is turned away.', internet: 'Anybody can connect: one TCP port of this machine is open to the world.' } satisfies Record<ListenScope, string>,
-      port: 'Port', portHint: 'From 1024. Empty: 7413.', relay: 'Relay for others', relayWhy: 'Nodes that nobody reaches are reached through this one: at most 32, and 16 MiB in 10 minutes for each connection.', router: 'Ask the router', routerWhy: 'The router is asked to forward the port to this machine (UPnP).',
+      port: 'Port', portHint: 'From 1024. Empty: 7413.', relay: 'Relay for others', relayWhy: 'Nodes that nobody reaches are reached through this one: at most 32, and 16 MiB in 10 minutes for each connection.', router: 'Ask the router', routerWhy: 'The router is asked to forward the port to this machine (UPnP).', region: 'Country', regionHint: 'Two letters, such as DE, for whoever buys by country. Empty: others are told nothing.',
       save: 'Save and restart the provider', saving: 'The provider restarts.', saveWhy: 'Running jobs go on after it.', runs: (running: string) => `What you chose counts from the provider’s next start. Until then it runs as: ${running}.`, portOf: (port: string) => `port ${port}`,
     },
     data: {

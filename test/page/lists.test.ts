@@ -267,8 +267,10 @@ test('who may reach this node: the choice is kept with what it opens, and the pr
   await form.getByText('Internet', { exact: true }).first().click();
   await form.getByRole('switch', { name: 'Ask the router' }).click();
   await form.getByRole('spinbutton', { name: 'Port' }).fill('7500');
+  await form.getByRole('textbox', { name: 'Country' }).fill('de');
+  await form.getByText('Germany', { exact: true }).waitFor();
   expect(await findAxeIssues(page)).toEqual([]);
-  const internet = { ...defaultListening, scope: 'internet' as const, port: 7500, mapsPort: true };
+  const internet = { ...defaultListening, scope: 'internet' as const, port: 7500, mapsPort: true, region: 'DE' };
   provider.answer({ setListening: () => { throw new HearthError('usage.invalid', { reason: 'that port is taken' }); } });
   await form.getByRole('button', { name: 'Save and restart the provider' }).click();
   await form.getByRole('alert').getByText(/that port is taken/).waitFor();

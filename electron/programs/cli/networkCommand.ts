@@ -12,7 +12,7 @@ export async function showNetwork(dataFolder: string, output: Output): Promise<v
   const stateOf = (node: (typeof nodes)[number]): string => (node.isOwn ? 'this one' : node.isConnected ? 'connected' : '');
   const rows = nodes.flatMap((node) => (node.models.length > 0 ? node.models : [null]).map((model, i) => [
     i === 0 ? node.node : '', model ? printable(model.name) : 'offers nothing now', model ? formatCoins(model.priceInWei) : '', model ? formatCoins(model.priceOutWei) : '',
-    i === 0 ? `${Math.max(0, Math.round((nowMs - node.announcedAtMs) / 1000))} s ago` : '', i === 0 ? stateOf(node) : '',
+    i === 0 ? (node.region ?? '') : '', i === 0 ? `${Math.max(0, Math.round((nowMs - node.announcedAtMs) / 1000))} s ago` : '', i === 0 ? stateOf(node) : '',
   ]));
   output.result({ ...known, data }, [
     diagnosticsWords.network.reach[reach],
@@ -24,6 +24,6 @@ export async function showNetwork(dataFolder: string, output: Output): Promise<v
     '',
     describeData(data),
     '',
-    nodes.length === 0 ? 'No node of this network was heard of yet.' : `${formatTable([['node', 'model', 'EMBER a unit in', 'EMBER a unit out', 'announced', ''], ...rows])}\n\n${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'} by their own words. Each has stake; what it says of itself is not checked.`,
+    nodes.length === 0 ? 'No node of this network was heard of yet.' : `${formatTable([['node', 'model', 'EMBER a unit in', 'EMBER a unit out', 'country', 'announced', ''], ...rows])}\n\n${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'} by their own words. Each has stake; what it says of itself is not checked.`,
   ].join('\n'));
 }

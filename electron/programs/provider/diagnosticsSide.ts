@@ -55,8 +55,8 @@ export function createDiagnosticsSide({ dataFolder, journal, settings, facts, ne
       const side = networkSide();
       const addresses = side?.addresses().slice(0, 50) ?? [];
       const peers = side?.peer.connectedPeers().slice(0, 300) ?? [];
-      const nodes = (side?.discovery.nodes() ?? []).map(({ announcement: { node, peerId, addresses: told, models, freeSlots, atMs } }) => ({
-        node, peerId, addresses: told, models: models.map(({ name, kind, priceInWei, priceOutWei }) => ({ name, kind, priceInWei, priceOutWei })), freeSlots, announcedAtMs: atMs, isOwn: peerId === side?.peerId, isConnected: peers.includes(peerId),
+      const nodes = (side?.discovery.nodes() ?? []).map(({ announcement: { node, peerId, addresses: told, models, freeSlots, region = null, atMs } }) => ({
+        node, peerId, addresses: told, models: models.map(({ name, kind, priceInWei, priceOutWei }) => ({ name, kind, priceInWei, priceOutWei })), freeSlots, region, announcedAtMs: atMs, isOwn: peerId === side?.peerId, isConnected: peers.includes(peerId),
       }));
       return { peerId: side?.peerId ?? null, addresses, reach: side?.peer.reach() ?? 'nothing', port: portOf(side?.peer.listened() ?? []), peers, nodes };
     },

@@ -567,7 +567,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
         priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext, ...announcedSpeed(benchmark, model.modelId),
       })),
-      freeSlots: Math.max(0, queueLimit - orders.queued()), atMs, untilMs: atMs + network.discovery.lifeMs(),
+      freeSlots: Math.max(0, queueLimit - orders.queued()), ...(listening.region === null ? {} : { region: listening.region }), atMs, untilMs: atMs + network.discovery.lifeMs(),
     };
     const { signature } = await signer.client().ask('signAnnouncement', { announcement: announcementToWire(announcement) });
     if (operator === null) return { announcement, signature, binding: null };

@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: 'Wer diesen Knoten erreichen darf', waiting: 'Lese, was du gewählt hast.', scope: { thisMachine: 'Dieser Rechner', homeNetwork: 'Heimnetz', internet: 'Internet' },
       scopeWhy: { thisMachine: 'Nur Programme auf diesem Rechner können sich verbinden. Nichts wird geöffnet.', homeNetwork: 'Auch Rechner mit einer Adresse deines Heimnetzes können sich verbinden. Alle anderen werden abgewiesen.', internet: 'Jeder kann sich verbinden: ein TCP-Port dieses Rechners ist für alle offen.' },
-      port: 'Port', portHint: 'Ab 1024. Leer: 7413.', relay: 'Relais für andere', relayWhy: 'Knoten, die niemand erreicht, sind über diesen erreichbar: höchstens 32, und 16 MiB in 10 Minuten je Verbindung.', router: 'Router bitten', routerWhy: 'Der Router wird gebeten, den Port an diesen Rechner weiterzuleiten (UPnP).',
+      port: 'Port', portHint: 'Ab 1024. Leer: 7413.', relay: 'Relais für andere', relayWhy: 'Knoten, die niemand erreicht, sind über diesen erreichbar: höchstens 32, und 16 MiB in 10 Minuten je Verbindung.', router: 'Router bitten', routerWhy: 'Der Router wird gebeten, den Port an diesen Rechner weiterzuleiten (UPnP).', region: 'Land', regionHint: 'Zwei Buchstaben, etwa DE, für alle, die nach Land kaufen. Leer: Andere erfahren nichts.',
       save: 'Speichern und Anbieter neu starten', saving: 'Der Anbieter startet neu.', saveWhy: 'Laufende Aufträge gehen danach weiter.', runs: (running) => `Deine Wahl gilt ab dem nächsten Start des Anbieters. Bis dahin läuft er so: ${running}.`, portOf: (port) => `Port ${port}`,
     },
     data: {

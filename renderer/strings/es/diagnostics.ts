@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: 'Quién puede llegar a este nodo', waiting: 'Leyendo lo que elegiste.', scope: { thisMachine: 'Esta máquina', homeNetwork: 'Red doméstica', internet: 'Internet' },
       scopeWhy: { thisMachine: 'Solo pueden conectarse programas de esta máquina. No se abre nada.', homeNetwork: 'También pueden conectarse máquinas con una dirección de tu casa. A las demás se las rechaza.', internet: 'Cualquiera puede conectarse: un puerto TCP de esta máquina queda abierto a todos.' },
-      port: 'Puerto', portHint: 'Desde 1024. Vacío: 7413.', relay: 'Repetidor para otros', relayWhy: 'A los nodos a los que nadie llega se llega a través de este: 32 como mucho, y 16 MiB en 10 minutos por conexión.', router: 'Pedírselo al router', routerWhy: 'Se pide al router que reenvíe el puerto a esta máquina (UPnP).',
+      port: 'Puerto', portHint: 'Desde 1024. Vacío: 7413.', relay: 'Repetidor para otros', relayWhy: 'A los nodos a los que nadie llega se llega a través de este: 32 como mucho, y 16 MiB en 10 minutos por conexión.', router: 'Pedírselo al router', routerWhy: 'Se pide al router que reenvíe el puerto a esta máquina (UPnP).', region: 'País', regionHint: 'Dos letras, como ES, para quien compra según el país. Vacío: no se dice nada a los demás.',
       save: 'Guardar y reiniciar el proveedor', saving: 'El proveedor se reinicia.', saveWhy: 'Los trabajos en curso siguen después.', runs: (running) => `Lo que elegiste vale desde el próximo inicio del proveedor. Hasta entonces funciona así: ${running}.`, portOf: (port) => `puerto ${port}`,
     },
     data: {

@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: 'Qui peut joindre ce nœud', waiting: 'Lecture de votre choix.', scope: { thisMachine: 'Cette machine', homeNetwork: 'Réseau domestique', internet: 'Internet' },
       scopeWhy: { thisMachine: 'Seuls les programmes de cette machine peuvent se connecter. Rien n’est ouvert.', homeNetwork: 'Les machines de votre réseau domestique peuvent aussi se connecter. Toutes les autres sont refusées.', internet: 'Tout le monde peut se connecter : un port TCP de cette machine est ouvert à tous.' },
-      port: 'Port', portHint: 'À partir de 1024. Vide : 7413.', relay: 'Relais pour d’autres', relayWhy: 'Les nœuds que personne ne joint le sont à travers celui-ci : 32 au plus, et 16 Mio en 10 minutes par connexion.', router: 'Demander au routeur', routerWhy: 'Le routeur est prié de rediriger le port vers cette machine (UPnP).',
+      port: 'Port', portHint: 'À partir de 1024. Vide : 7413.', relay: 'Relais pour d’autres', relayWhy: 'Les nœuds que personne ne joint le sont à travers celui-ci : 32 au plus, et 16 Mio en 10 minutes par connexion.', router: 'Demander au routeur', routerWhy: 'Le routeur est prié de rediriger le port vers cette machine (UPnP).', region: 'Pays', regionHint: 'Deux lettres, comme FR, pour qui achète selon le pays. Vide : rien n’est dit aux autres.',
       save: 'Enregistrer et redémarrer le fournisseur', saving: 'Le fournisseur redémarre.', saveWhy: 'Les tâches en cours continuent ensuite.', runs: (running) => `Votre choix vaut à partir du prochain démarrage du fournisseur. D’ici là, il tourne ainsi : ${running}.`, portOf: (port) => `port ${port}`,
     },
     data: {

@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: 'Chi può raggiungere questo nodo', waiting: 'Leggo la tua scelta.', scope: { thisMachine: 'Questa macchina', homeNetwork: 'Rete di casa', internet: 'Internet' },
       scopeWhy: { thisMachine: 'Solo i programmi di questa macchina possono connettersi. Non si apre nulla.', homeNetwork: 'Possono connettersi anche le macchine con un indirizzo di casa tua. Tutte le altre sono respinte.', internet: 'Chiunque può connettersi: una porta TCP di questa macchina è aperta a tutti.' },
-      port: 'Porta', portHint: 'Da 1024. Vuoto: 7413.', relay: 'Relay per altri', relayWhy: 'I nodi che nessuno raggiunge si raggiungono attraverso questo: al massimo 32, e 16 MiB in 10 minuti per connessione.', router: 'Chiedi al router', routerWhy: 'Si chiede al router di inoltrare la porta a questa macchina (UPnP).',
+      port: 'Porta', portHint: 'Da 1024. Vuoto: 7413.', relay: 'Relay per altri', relayWhy: 'I nodi che nessuno raggiunge si raggiungono attraverso questo: al massimo 32, e 16 MiB in 10 minuti per connessione.', router: 'Chiedi al router', routerWhy: 'Si chiede al router di inoltrare la porta a questa macchina (UPnP).', region: 'Paese', regionHint: 'Due lettere, come IT, per chi compra in base al paese. Vuoto: agli altri non si dice nulla.',
       save: 'Salva e riavvia il fornitore', saving: 'Il fornitore si riavvia.', saveWhy: 'I lavori in corso continuano dopo.', runs: (running) => `La tua scelta vale dal prossimo avvio del fornitore. Fino ad allora funziona così: ${running}.`, portOf: (port) => `porta ${port}`,
     },
     data: {

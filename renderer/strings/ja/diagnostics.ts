@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: 'このノードに接続できる相手', waiting: '設定を読み込んでいます。', scope: { thisMachine: 'このマシン', homeNetwork: 'ホームネットワーク', internet: 'インターネット' },
       scopeWhy: { thisMachine: 'このマシン上のプログラムだけが接続できます。何も開放されません。', homeNetwork: '自宅のアドレスを持つマシンも接続できます。それ以外は拒否されます。', internet: '誰でも接続できます。このマシンの TCP ポートが 1 つ、外部に開放されます。' },
-      port: 'ポート', portHint: '1024 以上。空欄なら 7413。', relay: '他のノードを中継', relayWhy: '誰からも届かないノードに、このノード経由で接続できます。最大 32 台、1 接続につき 10 分間で 16 MiB までです。', router: 'ルーターに依頼', routerWhy: 'このマシンへのポート転送をルーターに依頼します (UPnP)。',
+      port: 'ポート', portHint: '1024 以上。空欄なら 7413。', relay: '他のノードを中継', relayWhy: '誰からも届かないノードに、このノード経由で接続できます。最大 32 台、1 接続につき 10 分間で 16 MiB までです。', router: 'ルーターに依頼', routerWhy: 'このマシンへのポート転送をルーターに依頼します (UPnP)。', region: '国', regionHint: 'JP のような 2 文字です。国で選んで購入する人のための情報です。空欄なら何も知らせません。',
       save: '保存してプロバイダーを再起動', saving: 'プロバイダーが再起動します。', saveWhy: '実行中のジョブは再起動後に続行されます。', runs: (running) => `設定はプロバイダーの次回起動から有効です。それまでの動作: ${running}。`, portOf: (port) => `ポート ${port}`,
     },
     data: {

@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: 'Kto może połączyć się z tym węzłem', waiting: 'Odczytuję twój wybór.', scope: { thisMachine: 'Ten komputer', homeNetwork: 'Sieć domowa', internet: 'Internet' },
       scopeWhy: { thisMachine: 'Łączyć się mogą tylko programy na tym komputerze. Nic nie jest otwierane.', homeNetwork: 'Łączyć się mogą też komputery z adresem twojej sieci domowej. Wszyscy inni są odrzucani.', internet: 'Połączyć może się każdy: jeden port TCP tego komputera jest otwarty dla wszystkich.' },
-      port: 'Port', portHint: 'Od 1024. Puste: 7413.', relay: 'Przekaźnik dla innych', relayWhy: 'Z węzłami, do których nikt nie dociera, można łączyć się przez ten: najwyżej 32, a jedno połączenie przenosi 16 MiB w 10 minut.', router: 'Poproś router', routerWhy: 'Router jest proszony o przekierowanie portu na ten komputer (UPnP).',
+      port: 'Port', portHint: 'Od 1024. Puste: 7413.', relay: 'Przekaźnik dla innych', relayWhy: 'Z węzłami, do których nikt nie dociera, można łączyć się przez ten: najwyżej 32, a jedno połączenie przenosi 16 MiB w 10 minut.', router: 'Poproś router', routerWhy: 'Router jest proszony o przekierowanie portu na ten komputer (UPnP).', region: 'Kraj', regionHint: 'Dwie litery, na przykład PL, dla tych, którzy kupują według kraju. Puste: inni niczego się nie dowiedzą.',
       save: 'Zapisz i uruchom dostawcę ponownie', saving: 'Dostawca uruchamia się ponownie.', saveWhy: 'Trwające zlecenia są potem kontynuowane.', runs: (running) => `Twój wybór obowiązuje od następnego uruchomienia dostawcy. Do tego czasu działa on tak: ${running}.`, portOf: (port) => `port ${port}`,
     },
     data: {

@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: 'Quem pode alcançar este nó', waiting: 'Lendo o que você escolheu.', scope: { thisMachine: 'Esta máquina', homeNetwork: 'Rede doméstica', internet: 'Internet' },
       scopeWhy: { thisMachine: 'Só programas desta máquina podem se conectar. Nada é aberto.', homeNetwork: 'Máquinas com um endereço da sua casa também podem se conectar. Todas as outras são recusadas.', internet: 'Qualquer um pode se conectar: uma porta TCP desta máquina fica aberta a todos.' },
-      port: 'Porta', portHint: 'A partir de 1024. Vazio: 7413.', relay: 'Retransmissor para outros', relayWhy: 'Nós que ninguém alcança são alcançados por este: no máximo 32, e 16 MiB em 10 minutos por conexão.', router: 'Pedir ao roteador', routerWhy: 'Pede-se ao roteador que encaminhe a porta para esta máquina (UPnP).',
+      port: 'Porta', portHint: 'A partir de 1024. Vazio: 7413.', relay: 'Retransmissor para outros', relayWhy: 'Nós que ninguém alcança são alcançados por este: no máximo 32, e 16 MiB em 10 minutos por conexão.', router: 'Pedir ao roteador', routerWhy: 'Pede-se ao roteador que encaminhe a porta para esta máquina (UPnP).', region: 'País', regionHint: 'Duas letras, como BR, para quem compra por país. Vazio: nada é dito aos outros.',
       save: 'Salvar e reiniciar o provedor', saving: 'O provedor reinicia.', saveWhy: 'Os trabalhos em andamento continuam depois.', runs: (running) => `O que você escolheu vale a partir do próximo início do provedor. Até lá ele funciona assim: ${running}.`, portOf: (port) => `porta ${port}`,
     },
     data: {

@@ -14,7 +14,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     listen: {
       title: '谁可以连接此节点', waiting: '正在读取你的选择。', scope: { thisMachine: '本机', homeNetwork: '家庭网络', internet: '互联网' },
       scopeWhy: { thisMachine: '只有本机上的程序可以连接，不开放任何端口。', homeNetwork: '地址属于你家庭网络的机器也可以连接，其他一律拒绝。', internet: '任何人都可以连接：本机的一个 TCP 端口对外开放。' },
-      port: '端口', portHint: '1024 起。留空：7413。', relay: '为他人中继', relayWhy: '无法被连接的节点可以经由此节点连接：最多 32 个，每个连接 10 分钟内最多 16 MiB。', router: '请求路由器', routerWhy: '请求路由器把该端口转发到本机（UPnP）。',
+      port: '端口', portHint: '1024 起。留空：7413。', relay: '为他人中继', relayWhy: '无法被连接的节点可以经由此节点连接：最多 32 个，每个连接 10 分钟内最多 16 MiB。', router: '请求路由器', routerWhy: '请求路由器把该端口转发到本机（UPnP）。', region: '国家或地区', regionHint: '两个字母，例如 CN，供按国家或地区购买的人参考。留空：不告诉他人。',
       save: '保存并重启提供程序', saving: '提供程序正在重启。', saveWhy: '正在运行的任务会在重启后继续。', runs: (running) => `你的选择从提供程序下次启动起生效。在此之前的运行方式：${running}。`, portOf: (port) => `端口 ${port}`,
     },
     data: {

@@ -7,7 +7,7 @@ import { Field } from '../../components/SecretField.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import { formatList } from '../../format/locale.ts';
+import { formatList, shownLocale } from '../../format/locale.ts';
 import { diagnosticsWords } from '../../strings/diagnostics.ts';
 import { words } from '../../strings/words.ts';
 import { useAct, useAnswer, useLink } from '../../useBridge.ts';
@@ -32,11 +32,13 @@ export function Listening({ turn }: { readonly turn: number }) {
 /** A relay and a port at the router go with the internet: who leaves it leaves them too. What the command line said of another scope stays while that does. */
 function chosen(choice: Choice, port: string, kept: Choice): Choice {
   if (choice.scope === 'internet') return { ...choice, port: port.trim() === '' ? 0 : Number(port) };
-  return choice.scope === kept.scope ? kept : { ...choice, isRelay: false, mapsPort: false };
+  return choice.scope === kept.scope ? kept : { ...choice, isRelay: false, mapsPort: false, region: null };
 }
 
-function describe({ scope, port, isRelay, mapsPort, announce }: Choice): string {
-  const more = [...(isRelay ? [text.relay] : []), ...(mapsPort ? [text.router] : []), ...announce];
+const nameOfRegion = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames(shownLocale(), { type: 'region' }).of(code) ?? code) : code);
+
+function describe({ scope, port, isRelay, mapsPort, announce, region }: Choice): string {
+  const more = [...(isRelay ? [text.relay] : []), ...(mapsPort ? [text.router] : []), ...(region === null ? [] : [nameOfRegion(region)]), ...announce];
   return formatList([text.scope[scope], ...(scope === 'internet' ? [text.portOf(String(port === 0 ? listenPort : port))] : []), ...more], 'unit');
 }
 
@@ -58,6 +60,7 @@ function Form({ kept, running, onSaved }: Gives<PageBridge, 'readListening'> & {
       {choice.scope === 'internet' && (
         <>
           <Field label={text.port} hint={text.portHint}>{(ids) => <input {...ids} className="field num" type="number" min={1024} max={65_535} step={1} placeholder={String(listenPort)} value={port} onChange={(event) => { setSavedSinceMs(null); setPort(event.target.value); }} />}</Field>
+          <Field label={text.region} hint={choice.region !== null && choice.region.length === 2 ? nameOfRegion(choice.region) : text.regionHint}>{(ids) => <input {...ids} className="field mono" type="text" pattern="[A-Z]{2}" maxLength={2} autoComplete="off" spellCheck={false} value={choice.region ?? ''} onChange={(event) => { const region = event.target.value.trim().toUpperCase(); set({ region: region === '' ? null : region }); }} />}</Field>
           <Option label={text.relay} why={text.relayWhy} on={choice.isRelay} onChange={(isRelay) => set({ isRelay })} />
           <Option label={text.router} why={text.routerWhy} on={choice.mapsPort} onChange={(mapsPort) => set({ mapsPort })} />
         </>

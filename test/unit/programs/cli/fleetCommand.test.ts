@@ -42,13 +42,16 @@ describe('--listen', () => {
     expect(readListening({})).toBeNull();
     expect(readListening({ listen: 'loopback' })).toMatchObject({ scope: 'thisMachine' });
     const open = readListening({ listen: 'internet', listenPort: 4100, relay: true, upnp: true, announce: ['/dns/home.example.org/tcp/4100'] })!;
-    expect(open).toEqual({ scope: 'internet', port: 4100, announce: ['/dns/home.example.org/tcp/4100'], isRelay: true, mapsPort: true });
+    expect(open).toEqual({ scope: 'internet', port: 4100, announce: ['/dns/home.example.org/tcp/4100'], isRelay: true, mapsPort: true, region: null });
+    const told = readListening({ listen: 'internet', region: 'pt' })!;
+    expect(told.region).toBe('PT');
+    expect(describeListening(told)).toContain('others are told that it stands in Portugal');
     expect(describeListening(open)[0]).toContain('TCP port 4100 is open to everybody');
     expect(describeListening(readListening({ listen: 'home' })!)[0]).toContain('TCP port 7413 is open to machines with an address of your home');
   });
 
   it('refuses what makes no sense together', () => {
-    for (const wrong of [{ listen: 'everywhere' }, { relay: true }, { listen: 'loopback', upnp: true }, { listen: 'home', upnp: true }, { listen: 'home', listenPort: 80 }, { listen: 'internet', announce: ['192.0.2.7:80'] }]) {
+    for (const wrong of [{ listen: 'everywhere' }, { relay: true }, { listen: 'loopback', upnp: true }, { listen: 'home', upnp: true }, { listen: 'home', listenPort: 80 }, { region: 'DE' }, { listen: 'loopback', region: 'DE' }, { listen: 'internet', region: 'Germany' }, { listen: 'internet', region: 'QX' }, { listen: 'internet', announce: ['192.0.2.7:80'] }]) {
       expect(() => readListening(wrong), JSON.stringify(wrong)).toThrow(expect.objectContaining({ code: 'usage.invalid' }));
     }
   });
