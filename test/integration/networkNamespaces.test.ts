@@ -60,7 +60,7 @@ describe.skipIf(why !== null)('a network over three machines', () => {
   beforeAll(async () => {
     spaces = openNamespaces(`hearth-${process.pid}`, [{ name: 'public', ip: '5.1.0.10' }], [{ name: 'first', wan: '5.1.0.21' }, { name: 'second', wan: '5.1.0.22' }]);
     for (const home of ['first', 'second']) {
-      start(`${home}-router`, `${home} line`, join(repository, 'test/support/slowLine.ts'), ['5.1.0.10', String(delayMs), String(jitterMs), ...publicPorts.map(String)]);
+      start(`${home}-router`, `${home} line`, join(repository, 'test/support/slowLineChild.ts'), ['5.1.0.10', String(delayMs), String(jitterMs), ...publicPorts.map(String)]);
       await until(`the line of the ${home} home is laid`, () => outputs.get(`${home} line`)?.match(/each way/g)?.length === publicPorts.length, 20_000).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
       spaces.slowDown(home, publicPorts);
     }

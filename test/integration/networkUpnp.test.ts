@@ -35,7 +35,7 @@ describe.skipIf(why !== null)('a home whose router forwards a port when it is as
     const line = outputs.get(name)?.split('\n').findLast((one) => one.startsWith('{'));
     return line === undefined ? null : (JSON.parse(line) as Said);
   };
-  const peer = join(repository, 'test/support/reachPeer.ts');
+  const peer = join(repository, 'test/support/reachChild.ts');
   const diagnose = (): string => [...outputs].map(([name, text]) => `--- ${name}\n${text.slice(-3000)}`).join('\n');
   const see = <T>(what: string, look: () => T | null | false, limitMs: number): Promise<T> => until(what, look, limitMs).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); }) as Promise<T>;
 

@@ -29,7 +29,7 @@ const honestWei = 2_000_000_000_000_000n;
 /** One that is a wei below everybody is asked first where price alone decides. */
 const tempting = { in: 0n, out: honestWei - 1n };
 const prices: Readonly<Record<AdversaryKind, { readonly in: bigint; readonly out: bigint }>> = {
-  honest: tempting, cheating: tempting, slow: tempting, silent: tempting, flooding: tempting, eclipsing: tempting,
+  honest: tempting, cheating: tempting, slow: tempting, silent: tempting, flooding: tempting, floodingOthers: tempting, eclipsing: tempting,
   // Nothing for an answer, and five times what others ask for the question.
   lyingPrice: { in: 5n * honestWei, out: 0n },
 };
@@ -91,7 +91,7 @@ void discovery?.announceForever(async () => {
   const { announcement, signature } = await ownAnnouncement();
   return { announcement, signature };
 }, signal);
-if (kind === 'flooding') void flood(discovery!);
+if (kind === 'flooding' || kind === 'floodingOthers') void flood(discovery!);
 
 function tell(): void {
   const lines = new Map<string, bigint>();
@@ -106,13 +106,14 @@ function tell(): void {
 setInterval(tell, 1000);
 tell();
 
-/** Junk on the topic and on every protocol it knows, to whoever it can reach. */
+/** Junk on the topic and on every protocol it knows, to whoever it can reach; or to other nodes alone, so that its customers see nothing of it. */
 async function flood(known: Discovery): Promise<never> {
   const topic = await openNetwork({ privateKey: await createNetworkKey(), listen: [], topics: [announcementTopic(domain)] }, signal);
   const junk = topic.subscribe(announcementTopic(domain), () => Promise.resolve({ verdict: 'accept' } as never));
   for (;;) {
-    // Its customers among them: they have dialled it, whoever they are.
-    const addresses = [...new Set([...network.connectedPeers().map((peer) => `/p2p/${peer}`), ...practice.clientAddresses, ...known.nodes().flatMap(({ announcement }) => announcement.addresses)])];
+    const nodes = known.nodes().filter(({ announcement }) => announcement.peerId !== network.peerId).flatMap(({ announcement }) => announcement.addresses);
+    // Its customers are those who dialled it, whoever they are, and the practice client.
+    const addresses = [...new Set(kind === 'floodingOthers' ? nodes : [...network.connectedPeers().map((peer) => `/p2p/${peer}`), ...practice.clientAddresses, ...nodes])];
     await Promise.all(addresses.slice(0, 24).flatMap((address) => [network, topic].map(async (from) => {
       await junk.publish(randomBytes(1000)).catch(() => {});
       for (const protocol of [streamProtocol.job, streamProtocol.voucher, joinProtocol.nodes]) {

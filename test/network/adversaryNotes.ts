@@ -1,5 +1,5 @@
 /** The first is none: the same program with the same price, that does what it should. It is what the others are held against. */
-export const adversaryKinds = ['honest', 'cheating', 'slow', 'silent', 'flooding', 'eclipsing', 'lyingPrice'] as const;
+export const adversaryKinds = ['honest', 'cheating', 'slow', 'silent', 'flooding', 'floodingOthers', 'eclipsing', 'lyingPrice'] as const;
 export type AdversaryKind = (typeof adversaryKinds)[number];
 
 /** What a peer says of itself, once a second, as one line of JSON. Amounts are decimal wei. */

@@ -35,6 +35,7 @@ Amounts are EMBER; an answer costs 0.002.
 - **cheating** answers twelve orders truly, then writes noise in place of the model's output, signed like any receipt.
 - **slow** answers after eight seconds, just before a gateway would ask somebody else; **silent** takes orders and says nothing.
 - **flooding** sends junk on three protocols to its customers and everybody else it knows, as fast as it can, and on the topic, from its own and from another peer id.
+- **floodingOthers** does the same to all other nodes and spares who buys of it: it answers its customers as it should. They find it missing in the books of most others and turn to somebody else.
 - **eclipsing** makes up 200 nodes without stake that all lead to itself, announces them without end, and shows who asks for its book nothing else.
 - **lyingPrice** asks nothing for an answer and five times the usual price for the question.
 

@@ -18,9 +18,9 @@ const whole = (text: string): number => {
   return value;
 };
 const options = new Command('npm run testnet --')
-  .description('Providers, verifiers and gateways as real processes on this machine against one practice chain: steady requests, six peers that behave badly, and providers that are killed. Ends with 1 where something does not hold.')
+  .description('Providers, verifiers and gateways as real processes on this machine against one practice chain: steady requests, seven peers that behave badly, and providers that are killed. Ends with 1 where something does not hold.')
   .option('--providers <n>', 'honest providers', whole, 10).option('--gateways <n>', 'gateways', whole, 2)
-  .option('--seconds <n>', 'steady requests before anything else', whole, 60).option('--adversary-seconds <n>', 'with the peers that behave badly; 0 leaves them out', whole, 180)
+  .option('--seconds <n>', 'steady requests before anything else', whole, 60).option('--adversary-seconds <n>', 'with the peers that behave badly; 0 leaves them out', whole, 720)
   .option('--minutes <n>', 'of killing 30 % of the providers a minute with SIGKILL; 0 leaves it out', whole, 10)
   .option('--rate <n>', 'requests a second to each gateway', Number, 1).option('--seed <n>', 'of the requests, of who is killed and of the bad peers’ keys', whole, 1)
   .option('--only <kinds>', `these bad peers alone, of ${adversaryKinds.slice(1).join(', ')}`, (text: string) => text.split(',')).option('--write', 'write docs/testnet.md and docs/testnet.json').option('--json', 'print the report as JSON')

@@ -236,7 +236,7 @@ export function byteTokenizer(vocab: number): object {
   };
 }
 
-const buildConfig = (config: DecoderConfig): object => ({
+export const buildConfig = (config: DecoderConfig): object => ({
   architectures: ['LlamaForCausalLM'], model_type: 'llama', vocab_size: config.vocab, hidden_size: config.hidden, intermediate_size: config.intermediate,
   num_hidden_layers: config.layers, num_attention_heads: config.heads, num_key_value_heads: config.kvHeads, head_dim: config.headDim, hidden_act: 'silu',
   rms_norm_eps: 1e-5, rope_theta: 10000, rope_scaling: null, max_position_embeddings: config.maxContext, tie_word_embeddings: false, use_cache: true,

@@ -9,7 +9,7 @@ export type Namespaces = {
   readonly hasLoss: boolean;
   /** So many of a hundred packets that pass a home's router are lost. */
   lose(home: string, percent: number): void;
-  /** Leads a home's TCP connections to these ports through its router's own ports + 10000, where slowLine.ts carries them. */
+  /** Leads a home's TCP connections to these ports through its router's own ports + 10000, where slowLineChild.ts carries them. */
   slowDown(home: string, ports: readonly number[]): void;
   /** Cuts a home off, and takes the cut back. */
   cut(home: string, isCut: boolean): void;

@@ -66,6 +66,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'models rate': ['hearth models rate 5MB', 'hearth models rate none'],
   'models share': ['hearth models share on 2MB', 'hearth models share off'],
   'models list': ['hearth models list ~/models/tales'],
+  'models import': ['hearth models import ~/Downloads/SmolLM2-135M-Instruct', 'hearth models import DIR --graph model_quantized.onnx'],
   'models move': ['hearth models move /mnt/fast/models', 'hearth models move default'],
   'wallet create': ['hearth wallet create'],
   'wallet import': ['hearth wallet import --phrase', `hearth wallet import --watch ${node}`],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bookCapacity } from '../../../electron/services/network/announcementBook.ts';
-import { networkLoadOf, type NetworkCosts } from '../../bench/scaleNetwork.ts';
+import { changesPerNodeDay, networkLoadOf, type NetworkCosts } from '../../bench/scaleNetwork.ts';
 import { auditLoadOf, formatNetwork, formatScale, hourShare, loadOf, policies, readGas, seededRandom, simulate, simulateDay } from '../../bench/scale.ts';
 
 const gas = { anchor: 60_000, settlePerLine: 28_000, reserve: 60_000 };
@@ -40,12 +40,16 @@ describe('the cost of scale', () => {
     expect(formatScale(simulate(gas, 7, 200), gas, 7)).not.toBe(formatScale(simulate(gas, 8, 200), gas, 7));
   });
   it('knows no more nodes than a book holds, and hears of all of them', () => {
-    const costs: NetworkCosts = { announcementBytes: 1000, judgeMs: 2, gossipBytes: 10_000, gossipPeers: 24, choiceMs: [{ nodes: 1000, ms: 1 }, { nodes: bookCapacity, ms: 2 }, { nodes: 1e6, ms: 900 }] };
+    const costs: NetworkCosts = { announcementBytes: 1000, judgeMs: 2, gossipBytes: 4000, gossipPeers: 24, idleBytes: 100, readBytes: 6000, visitBytes: 12_000, readNodes: 1000, choiceMs: [{ nodes: 1000, ms: 1 }, { nodes: bookCapacity, ms: 2 }, { nodes: 1e6, ms: 900 }] };
     const [small, large] = [networkLoadOf(costs, 1000), networkLoadOf(costs, 1e6)];
-    expect(small).toMatchObject({ knownShare: 1, announcementsPerSecond: 2, coreShare: 0.004, bytesPerSecond: 20_000, choiceMs: 1 });
+    const perSecond = 1000 / 3600 + (1000 * changesPerNodeDay) / 86_400;
+    expect(small).toMatchObject({ knownShare: 1, intervalSeconds: 3600, choiceMs: 1 });
+    expect(small.announcementsPerSecond).toBeCloseTo(perSecond, 9);
+    // What is said, what is read of two books in two minutes, and what lines cost that say nothing.
+    expect(small.bytesPerSecond).toBeCloseTo(4000 * perSecond + 18_000 / 120 + 100, 6);
     expect(large).toMatchObject({ knownShare: bookCapacity / 1e6, choiceMs: 2 });
-    expect(large.announcementsPerSecond).toBeCloseTo(1e6 / 1024, 6);
-    expect(formatNetwork(costs, 'now', 1)).toContain('| 1,000,000 | 0.2 % | 1,024 s |');
+    expect(large.announcementsPerSecond).toBeCloseTo(1e6 / 7372.8 + (1e6 * changesPerNodeDay) / 86_400, 6);
+    expect(formatNetwork(costs, 'now', 1)).toContain('| 1,000,000 | 0.2 % | 7,373 s |');
   });
   it('gives a verifier the same work in a network of any size, and more anchors to read', () => {
     const day = simulateDay(seededRandom(1), policies[0]!, 500);

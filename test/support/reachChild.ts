@@ -3,7 +3,7 @@ import { createNetworkKey } from '../../electron/services/network/networkKey.ts'
 import { openNetwork } from '../../electron/services/network/openNetwork.ts';
 import { listeningShape } from '../../electron/shared/listening.ts';
 
-/** One peer of the internet as a process, which says how it is reached each time that changes: `node reachPeer.ts [--relay] [--upnp] [--peer ADDRESS]`. It ends cleanly at SIGTERM. */
+/** One peer of the internet as a process, which says how it is reached each time that changes: `node reachChild.ts [--relay] [--upnp] [--peer ADDRESS]`. It ends cleanly at SIGTERM. */
 const { values } = parseArgs({ options: { relay: { type: 'boolean', default: false }, upnp: { type: 'boolean', default: false }, peer: { type: 'string' } } });
 const ending = new AbortController();
 const network = await openNetwork({

@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /**
- * A line that takes time, where the kernel has no netem: `node slowLine.ts TARGET_IP MS JITTER_MS PORT…` listens at each port + 10000 and carries every connection to that port of the target.
+ * A line that takes time, where the kernel has no netem: `node slowLineChild.ts TARGET_IP MS JITTER_MS PORT…` listens at each port + 10000 and carries every connection to that port of the target.
  * Each piece arrives `MS` and up to `JITTER_MS` more after it was sent, in order, in both directions; opening takes there and back.
  */
 const [target, ms, jitterMs, ...ports] = process.argv.slice(2) as [string, string, string, ...string[]];
