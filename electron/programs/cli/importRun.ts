@@ -126,5 +126,6 @@ function describe(one: Looked): string {
   ].join('\n');
 }
 
-const sentenceOf = ({ about, code }: Failure): string => printable(`${String(about['reason'] ?? code)}${about['file'] === undefined ? '' : ` (${String(about['file'])})`}.`);
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const sentenceOf = ({ about, code }: Failure): string => printable(`${textOf(about['reason']) ?? code}${textOf(about['file']) === null ? '' : ` (${textOf(about['file'])})`}.`);
 const toJson = (one: Looked): unknown => (one.failure !== null ? one : { graph: one.graph, failure: null, modelId: one.draft.model.modelId, manifest: one.draft.manifest, tried: one.tried });
