@@ -422,10 +422,11 @@ command('gateway', 'buy inference for applications on this machine, over the HTT
   }
   if (act !== undefined) throw usage(`hearth gateway takes nothing or usage, not '${act}'`);
   const { runGateway } = await import('./cli/gatewayCommand.ts');
-  await leave(await runGateway(dataFolder, { port: options['port'] as number, peers: options['peer'] as string[], models: options['model'] as string[] }, output));
+  await leave(await runGateway(dataFolder, { port: options['port'] as number, ...(options['listen'] === undefined ? {} : { host: options['listen'] as string }), peers: options['peer'] as string[], models: options['model'] as string[] }, output));
 }).argument('[act]', 'nothing, to serve; usage, for what was bought by day, key and model')
   .option('--days <n>', 'with usage: the last so many days', wholeNumber('--days', 1, 3660), 30).option('--key <name>', 'with usage: of this key alone')
-  .option('--port <n>', 'port on loopback', wholeNumber('--port', 0, 65535), 7412).option('--peer <address>', 'ask this peer for nodes first; may be repeated', peerAddresses, [])
+  .option('--port <n>', 'TCP port', wholeNumber('--port', 0, 65535), 7412)
+  .option('--listen <address>', 'an IP address of this machine, for applications on other machines; 0.0.0.0 for all its addresses. Needs a key, and TLS before it (default: 127.0.0.1)').option('--peer <address>', 'ask this peer for nodes first; may be repeated', peerAddresses, [])
   .option('--model <folder>', 'a model folder to buy from too, beside the bundled ones: answers are replayed with it; may be repeated', (folder: string, before: readonly string[]) => [...before, folder], []);
 
 command('gateway-key', 'make, list or revoke the keys of applications, and see what one bought', async (output, dataFolder, options, [act, name]) => {

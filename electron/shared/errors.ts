@@ -172,7 +172,7 @@ export const errorTable = {
   'network.unknown': row('user', false, { name: text }),
   'network.clockWrong': row('user', true, { seconds: count }),
 
-  'gateway.noProvider': row('user', true, { modelId: text }),
+  'gateway.noProvider': row('user', true, { modelId: text, why: z.enum(['price', 'none', 'busy']).optional() }),
   'gateway.overBudget': row('user', false, { neededWei: text }),
   'gateway.notPractice': row('user', false, { dataFolder: text }),
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHearth } from '../../electron/client/openHearth.ts';
 import { bundledModelFolders, modelsFolder } from '../../electron/programs/cli/places.ts';
 import { startGateway, type Gateway } from '../../electron/programs/gateway/startGateway.ts';
+import { testIntegerArithmetic } from '../../electron/services/inference/integerSelfTest.ts';
 import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import { tinyEncoder, writeEncoder } from '../support/generatedEncoder.ts';
@@ -18,6 +19,10 @@ import { forkBuilt } from '../support/programs.ts';
 
 /** What an answer says about itself, beside what the SDK knows. */
 type Facts = { hearth: { receiptId: string; verification: string; paidWei: string; provider: string } };
+
+/** A processor that saturates 8-bit sums does not offer the digits, and says so. */
+const { exact: countsDigits } = await testIntegerArithmetic('cpu');
+const names = [...(countsDigits ? ['digits'] : []), 'ember', 'encoder'];
 
 describe('the gateway, asked by the official SDK', () => {
   let hearth: Hearth;
@@ -39,7 +44,7 @@ describe('the gateway, asked by the official SDK', () => {
     });
     apiKey = openAppKeys(keysFile(), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
     client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
-    await until('a provider offers models', async () => (await client.models.list()).data.length === 3, 30_000);
+    await until('a provider offers models', async () => (await client.models.list()).data.length === names.length, 30_000);
   }, 120_000);
   afterAll(async () => {
     await gateway?.stop();
@@ -51,11 +56,11 @@ describe('the gateway, asked by the official SDK', () => {
     const books = join(hearth.dataFolder, 'gateway');
     await expect(startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: () => undefined, fork: forkBuilt(() => undefined) })).rejects.toMatchObject({ code: 'host.alreadyRunning', about: { dataFolder: books } });
     await expect(hearth.ask('resetHearth', { parts: ['app'], typed: null })).rejects.toMatchObject({ code: 'host.alreadyRunning', about: { dataFolder: books } });
-    expect((await client.models.list()).data).toHaveLength(3);
+    expect((await client.models.list()).data).toHaveLength(names.length);
   });
 
   it('lists what providers offer', async () => {
-    expect((await client.models.list()).data.map(({ id }) => id).sort()).toEqual(['digits', 'ember', 'encoder']);
+    expect((await client.models.list()).data.map(({ id }) => id).sort()).toEqual(names);
     expect(await client.models.retrieve('ember')).toMatchObject({ id: 'ember', hearth: { providers: 1 } });
   });
 
@@ -126,7 +131,7 @@ describe('the gateway, asked by the official SDK', () => {
     expect(answer.choices[0]).toMatchObject({ text: ' 2099', finish_reason: 'stop' });
   });
 
-  it('classifies, and refuses an input of another size', async () => {
+  it.runIf(countsDigits)('classifies, and refuses an input of another size', async () => {
     const { samples } = JSON.parse(readFileSync(join(modelsFolder, 'digits/heldOut.json'), 'utf8')) as { samples: { label: number; pixels: number[] }[] };
     const right = await Promise.all(samples.slice(1, 9).map(async ({ label, pixels }) => (await client.post<{ label: string }>('/classify', { body: { model: 'digits', input: pixels } })).label === String(label)));
     expect(right.filter(Boolean).length).toBeGreaterThanOrEqual(7);
@@ -163,7 +168,7 @@ describe('the gateway, asked by the official SDK', () => {
     const tools = [{ type: 'function' as const, function: { name: 'sum' } }];
     await expect(client.chat.completions.create({ model: 'ember', messages: [{ role: 'user', content: 'x' }], tools })).rejects.toMatchObject({ status: 400, param: 'tools' });
     await expect(client.completions.create({ model: 'ember', prompt: 'x', max_tokens: 10_000 })).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded' });
-    await expect(client.embeddings.create({ model: 'ember', input: 'x' })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+    await expect(client.embeddings.create({ model: 'ember', input: 'x' })).rejects.toThrow("404 The model 'ember' is not for this: ask /v1/completions or /v1/chat/completions. Offered here: encoder.");
     await expect(client.embeddings.create({ model: 'encoder', input: 'x', dimensions: 5 })).rejects.toMatchObject({ status: 400, param: 'dimensions' });
   });
 
@@ -171,12 +176,15 @@ describe('the gateway, asked by the official SDK', () => {
     const poor = openAppKeys(keysFile(), Date.now).create('poor', { budgetWei: 1n, maxPriceWei: null });
     await new Promise((resolve) => setTimeout(resolve, 1100));
     const refused = new OpenAI({ apiKey: poor, baseURL: gateway.address, maxRetries: 0 }).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 });
-    await expect(refused).rejects.toMatchObject({ status: 429, code: 'insufficient_quota' });
+    await expect(refused).rejects.toMatchObject({ status: 429, code: 'insufficient_quota', message: expect.stringMatching(/may cost up to 0\.\d+ EMBER/) as string });
+    const stingy = openAppKeys(keysFile(), Date.now).create('stingy', { budgetWei: null, maxPriceWei: 1n });
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await expect(new OpenAI({ apiKey: stingy, baseURL: gateway.address, maxRetries: 0 }).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 })).rejects.toMatchObject({ status: 503, code: 'no_provider', message: expect.stringContaining('--max-price') as string });
     const usage = await client.get<{ spentWei: string; requests: number }>('/usage');
     expect(BigInt(usage.spentWei)).toBeGreaterThan(0n);
     expect(usage.requests).toBeGreaterThan(3);
     const used = await openHearth({ apiKey, baseUrl: gateway.address }).usage();
-    expect(used.models.map(({ model }) => model).sort()).toEqual(['digits', 'ember', 'encoder']);
+    expect(used.models.map(({ model }) => model).sort()).toEqual(names);
     expect(used.days.reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
     expect(used.models.reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
     const shown = await runHearth(['gateway-key', 'usage', 'test', '--data', hearth.dataFolder, '--json']);
@@ -193,7 +201,7 @@ describe('the gateway, asked by the official SDK', () => {
     expect(shownUsage.rows.filter(({ key }) => key === 'test').reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
     expect(shownUsage.sellers.map(({ node }) => node)).toEqual([itself.node!.toLowerCase()]);
     expect(shownUsage.sellers[0]!.spentWei).toBe(shownUsage.rows.reduce((sum, { spentWei }) => sum + spentWei, 0n));
-    expect(shownUsage).toMatchObject({ isUsed: true, keys: [{ name: 'test', spentWei: used.spentWei, budgetWei: weiPerCoin }, { name: 'poor', spentWei: 0n }], clouds: [{ cloud: 'OpenAI' }, { cloud: 'Google' }, {}, {}] });
+    expect(shownUsage).toMatchObject({ isUsed: true, keys: [{ name: 'test', spentWei: used.spentWei, budgetWei: weiPerCoin }, { name: 'poor', spentWei: 0n }, { name: 'stingy', spentWei: 0n }], clouds: [{ cloud: 'OpenAI' }, { cloud: 'Google' }, {}, {}] });
     expect(byDay.rows.find(({ key }) => key === 'poor')).toMatchObject({ model: 'ember', requests: 1, answers: 0, spentWei: '0' });
   });
 

@@ -1,7 +1,9 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { formatCoins } from '../../../renderer/format/money.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
 import { openAppKeys } from '../../services/gateway/appKeys.ts';
+import { isLoopback } from '../../services/gateway/openaiServer.ts';
 import { keysFile } from '../../services/gateway/readGatewayUsage.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 import { startGateway } from '../gateway/startGateway.ts';
@@ -10,16 +12,21 @@ import { formatTable, printable, usage, type Output } from './output.ts';
 import { modelsFolder } from './places.ts';
 
 /** Serves applications until Ctrl+C. */
-export async function runGateway(dataFolder: string, options: { readonly port: number; readonly peers: readonly string[]; readonly models: readonly string[] }, output: Output): Promise<number> {
+export async function runGateway(dataFolder: string, options: { readonly port: number; readonly host?: string; readonly peers: readonly string[]; readonly models: readonly string[] }, output: Output): Promise<number> {
+  const { host = '127.0.0.1' } = options;
+  if (isIP(host) === 0) throw usage(`--listen takes an IP address of this machine, such as 192.168.1.20, or 0.0.0.0 for all of them, not '${host.slice(0, 80)}'`);
+  const isOpen = !isLoopback(host);
+  if (isOpen && openAppKeys(keysFile(dataFolder), Date.now).list().length === 0) throw usage(`--listen ${host} lets other machines ask, and there is no key yet: hearth gateway-key create NAME --budget EMBER`);
   const isSource = import.meta.filename.endsWith('.ts');
   const log = (line: string): void => output.say(line);
-  const gateway = await startGateway({ dataFolder, modelsFolder, moreModels: options.models.map((folder) => resolve(folder)), port: options.port, peers: options.peers, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log, keyFoldersOf(dataFolder)) });
+  const gateway = await startGateway({ dataFolder, modelsFolder, moreModels: options.models.map((folder) => resolve(folder)), port: options.port, host, peers: options.peers, log, fork: createNodeFork(join(import.meta.dirname, '..'), isSource ? 'ts' : 'js', log, keyFoldersOf(dataFolder)) });
   const keys = openAppKeys(keysFile(dataFolder), Date.now).list();
-  output.result({ address: gateway.address, account: gateway.account, keys: keys.map(({ name }) => name), pid: process.pid }, [
+  output.result({ address: gateway.address, account: gateway.account, isOpen, keys: keys.map(({ name }) => name), pid: process.pid }, [
     'Hearth gateway on the practice network: all money is test money.',
     `  Base URL  ${gateway.address}`,
     `  Buys from ${gateway.account}`,
     keys.length > 0 ? `  Keys      ${keys.map(({ name }) => name).join(', ')}` : '  Keys      none yet: hearth gateway-key create NAME',
+    ...(isOpen ? ['  Open      to every machine that reaches this address, with a key. Nothing is encrypted: keys, questions and answers can be read on the way. docs/gateway.md says how to put TLS before it.'] : []),
     '  Stop      Ctrl+C',
   ].join('\n'));
   await new Promise<void>((resolve) => {

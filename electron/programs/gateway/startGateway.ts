@@ -51,6 +51,8 @@ export type GatewayOptions = {
   /** Model folders beside those: the gateway buys only what it can replay. */
   readonly moreModels?: readonly string[];
   readonly port: number;
+  /** An IP address of this machine; 127.0.0.1 where absent. */
+  readonly host?: string;
   /** Peers to ask first, beside the practice network's client; multiaddrs with their peer ids. */
   readonly peers?: readonly string[];
   readonly fork: Fork;
@@ -65,11 +67,11 @@ const reservedNodes = 64;
 /** Test money with which nobody is asked for more. */
 const enoughWei = 500_000n * weiPerCoin;
 /**
- * Buys inference on the practice network for applications on this machine, through the HTTP interface they already speak. Has its own account, its own
+ * Buys inference on the practice network for applications, on this machine unless another address is named, through the HTTP interface they already speak. Has its own account, its own
  * worker for replays, and its own books; keys of applications limit what each may spend.
  *
- * @throws gateway.notPractice · host.alreadyRunning (a gateway has these books open) · host.portBusy · model.* · chain.* · storage.*
- * @effects processes, disk, chain, a socket on loopback
+ * @throws gateway.notPractice · host.alreadyRunning (a gateway has these books open) · host.portBusy · usage.invalid (no address of this machine) · model.* · chain.* · storage.*
+ * @effects processes, disk, chain, a socket on loopback or on the address named
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log } = options;
@@ -217,7 +219,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         });
       }
     }
-    const server = await startOpenaiServer(options.port, {
+    const server = await startOpenaiServer({ host: options.host ?? '127.0.0.1', port: options.port }, {
       findKey: (secret) => keys.find(secret),
       models: () => offeredModels(present(), worker.models),
       modelIdOf: (name) => modelOf(name, 'generate').modelId,

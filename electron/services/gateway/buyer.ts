@@ -10,7 +10,7 @@ import type { checkResult } from '../practice/checkResult.ts';
 import type { buildJobRequest } from '../practice/orders.ts';
 import type { PracticeStore } from '../practice/practiceStore.ts';
 import type { VoucherLines } from '../practice/voucherLines.ts';
-import { chooseNode, mayOpenLater, noteJobMs, type Choice, type GatewayNode } from './chooseNode.ts';
+import { chooseNode, mayOpenLater, noteJobMs, whyNone, type Choice, type GatewayNode } from './chooseNode.ts';
 import { advance, complete, type Heard } from './heardTokens.ts';
 import { race, type Attempt } from './race.ts';
 
@@ -105,7 +105,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       signal.throwIfAborted();
       purchase.gone?.throwIfAborted();
       const others = dependencies.nodes().filter(({ announcement }) => !except.has(announcement.node.toLowerCase()));
-      if (nowMs() >= endMs || !mayOpenLater(others, purchase.modelId, purchase.maxPriceWei)) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId });
+      if (nowMs() >= endMs || !mayOpenLater(others, purchase.modelId, purchase.maxPriceWei)) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId, why: whyNone(others, purchase.modelId, purchase.maxPriceWei) });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -69,3 +69,9 @@ function medianOf(values: readonly number[]): number | null {
 /** Whether it is worth waiting: some node could take it, only not now. */
 export const mayOpenLater = (nodes: readonly GatewayNode[], modelId: string, maxPriceWei: bigint | null): boolean =>
   nodes.some(({ announcement, isBarred }) => !isBarred && announcement.models.some((model) => model.modelId === modelId && isWithin(model, maxPriceWei)));
+
+/** Why none can be asked: all that offer it ask too much, none offers it, or they are busy. */
+export function whyNone(nodes: readonly GatewayNode[], modelId: string, maxPriceWei: bigint | null): 'price' | 'none' | 'busy' {
+  if (mayOpenLater(nodes, modelId, maxPriceWei)) return 'busy';
+  return mayOpenLater(nodes, modelId, null) ? 'price' : 'none';
+}

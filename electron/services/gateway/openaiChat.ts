@@ -5,7 +5,7 @@ import { chatToolShape, toolCallShape, type ChatMessage, type ToolCall } from '.
 export const longestText = 100_000;
 export const textShape = z.string().max(longestText).refine((value) => value.isWellFormed(), 'not well-formed Unicode');
 
-const partsShape = z.union([textShape, z.array(z.object({ type: z.literal('text', 'only text content'), text: textShape })).max(64)]);
+const partsShape = z.union([textShape, z.array(z.object({ type: z.literal('text', 'only text content'), text: textShape })).max(64)], 'a text, or parts of type text');
 const callShape = z.object({ id: z.string().max(200), type: z.literal('function', 'only functions'), function: z.object({ name: z.string().max(64), arguments: textShape }) });
 const assistantShape = z.strictObject({
   role: z.literal('assistant'), content: partsShape.nullish(), name: z.string().max(200).nullish(), tool_calls: z.array(callShape).max(64).nullish(),

@@ -58,7 +58,7 @@ const common = {
   seed: z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).nullish(),
 };
 const completionShape = z.strictObject({
-  ...common, prompt: z.union([textShape, z.array(textShape).length(1, 'only one prompt at a time')]),
+  ...common, prompt: z.union([textShape, z.array(textShape).length(1)], `one text of at most ${longestText} characters; several prompts are several requests, and tokens are not taken`),
   logprobs: z.number().int().min(0).max(5).nullish(), best_of: z.number().int().min(1).max(8).nullish(),
 });
 const chatShape = z.strictObject({

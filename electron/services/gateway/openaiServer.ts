@@ -1,17 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { BlockList, isIPv6 } from 'node:net';
 import { HearthError } from '../../shared/errors.ts';
 import type { JobKind } from '../../shared/shapes.ts';
 import type { AppKey } from './appKeys.ts';
 import { embeddingsBody, parseEmbedding, type EmbedAsk, type Embedded } from './openaiEmbeddings.ts';
 import { chatEndpoint, factHeaders, factsOf, fingerprintOf, textEndpoint, unusedHeader, usageOf, type Answer, type AnswerFacts, type AnswerPart, type Endpoint } from './openaiReply.ts';
-import { parseChat, parseClassify, parseCompletion, RequestRefused, type ClassifyAsk, type GenerateAsk, type Refusal } from './openaiRequest.ts';
+import { errorBody, kindOfPath, noModel, refusalOf, type RefusalFacts } from './openaiRefusal.ts';
+import { parseChat, parseClassify, parseCompletion, type ClassifyAsk, type GenerateAsk, type Refusal } from './openaiRequest.ts';
 
 /** A model that some provider offers now. */
 export type OfferedModel = { readonly name: string; readonly modelId: string; readonly kind: JobKind; readonly providers: number; readonly priceInWei: string; readonly priceOutWei: string; readonly maxContext: number };
 
 export type Classified = { readonly label: string | null; readonly scores: readonly { readonly label: string; readonly score: number }[]; readonly facts: AnswerFacts };
 
-export type GatewayHandlers = {
+export type GatewayHandlers = Pick<RefusalFacts, 'onFault'> & {
   findKey(secret: string): AppKey | null;
   models(): readonly OfferedModel[];
   /** The id of a model, also of one that nobody offers now. @throws model.unknown */
@@ -28,41 +30,47 @@ export type GatewayHandlers = {
   usage(key: AppKey): object;
   newId(): string;
   nowMs(): number;
-  /** Notes our own fault and gives it a number. */
-  onFault(error: unknown): string;
 };
 
+/** Where to listen: an IP address of this machine, and a port; 0 for any. */
+export type ListenAddress = { readonly host: string; readonly port: number };
 export type OpenaiServer = { readonly address: string; close(): Promise<void> };
 
 const bodyLimitBytes = 48 * 1024 * 1024;
 
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8);
+loopback.addAddress('::1', 'ipv6');
+export const isLoopback = (host: string): boolean => loopback.check(host, isIPv6(host) ? 'ipv6' : 'ipv4');
+
 /**
- * The HTTP interface that OpenAI's SDKs speak, on loopback: models, completions, chat completions with streaming, embeddings; and beside it classify, receipts, usage.
+ * The HTTP interface that OpenAI's SDKs speak: models, completions, chat completions with streaming, embeddings; and beside it classify, receipts, usage.
  * Every answer names its receipt and how far it was verified, in its body under `hearth` and in headers.
  *
- * @throws host.portBusy
+ * @throws host.portBusy · usage.invalid (no address of this machine)
  */
-export async function startOpenaiServer(port: number, handlers: GatewayHandlers): Promise<OpenaiServer> {
+export async function startOpenaiServer({ host, port }: ListenAddress, handlers: GatewayHandlers): Promise<OpenaiServer> {
   let taken = port;
   const server = createServer((request, response) => {
     void route(request, response).catch((error: unknown) => {
       // Whoever hung up hears no answer, and is no fault of ours.
-      if (!response.destroyed) sendRefusal(response, refusalOf(error, handlers));
+      if (!response.destroyed) sendRefusal(response, refusalOf(error, handlers, kindOfPath[pathOf(request)]));
     });
   });
+  const urlHost = isIPv6(host) ? `[${host}]` : host;
   server.requestTimeout = 60_000;
   server.headersTimeout = 10_000;
   server.maxConnections = 256;
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A page elsewhere can reach loopback through the browser, also under a name of its own.
-    const host = request.headers.host?.toLowerCase();
-    if (host !== `127.0.0.1:${taken}` && host !== `localhost:${taken}`) return sendRefusal(response, { status: 403, message: 'Ask for 127.0.0.1.', param: null, code: 'forbidden' });
+    // A page elsewhere can reach loopback through the browser, also under a name of its own. Other addresses have names that we cannot know.
+    const asked = request.headers.host?.toLowerCase();
+    if (isLoopback(host) && asked !== `${urlHost}:${taken}` && asked !== `localhost:${taken}`) return sendRefusal(response, { status: 403, message: `Ask for ${urlHost}:${taken} or localhost:${taken}, also as the Host of a proxy.`, param: null, code: 'forbidden' });
     if (request.headers.origin !== undefined) return sendRefusal(response, { status: 403, message: 'Not for browsers: an app key must not be in a page.', param: null, code: 'forbidden' });
     const secret = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const key = secret === undefined ? null : handlers.findKey(secret);
     if (!key) return sendRefusal(response, { status: 401, message: 'Incorrect API key provided. Make one with `hearth gateway-key create NAME`.', param: null, code: 'invalid_api_key' });
-    const path = request.url?.split('?')[0] ?? '/';
+    const path = pathOf(request);
     if (request.method === 'GET') return get(path, key, response);
     if (request.method !== 'POST') return sendRefusal(response, { status: 405, message: 'Only GET and POST.', param: null, code: null });
     await post(path, key, request, response);
@@ -75,10 +83,10 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
     const model = /^\/v1\/models\/(.{1,200})$/.exec(path)?.[1];
     if (model !== undefined) {
       const found = handlers.models().find(({ name, modelId }) => name === decode(model) || modelId === model);
-      return found ? sendJson(response, 200, toModel(found)) : sendRefusal(response, noModel(decode(model)));
+      return found ? sendJson(response, 200, toModel(found)) : sendRefusal(response, noModel(decode(model), handlers));
     }
-    const receiptId = /^\/v1\/receipts\/(0x[0-9a-f]{64})$/.exec(path)?.[1];
-    const receipt = receiptId === undefined ? null : handlers.readReceipt(receiptId, key);
+    const receiptId = /^\/v1\/receipts\/([^/]{1,200})$/.exec(path)?.[1];
+    const receipt = receiptId === undefined || !/^0x[0-9a-f]{64}$/.test(receiptId) ? null : handlers.readReceipt(receiptId, key);
     if (receipt !== null) return sendText(response, 200, 'application/json', receipt);
     if (receiptId !== undefined) return sendRefusal(response, { status: 404, message: 'No receipt of this id is kept by this gateway.', param: null, code: 'receipt_not_found' });
     if (path === '/v1/usage') return sendJson(response, 200, handlers.usage(key));
@@ -90,7 +98,9 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
     if (!Object.hasOwn(parsers, path)) return sendRefusal(response, { status: 404, message: `Unknown request URL: POST ${path.slice(0, 200)}.`, param: null, code: 'unknown_url' });
     const body = await readBody(request);
     if (body === null) return sendRefusal(response, { status: 413, message: `The body is larger than ${bodyLimitBytes} bytes.`, param: null, code: null });
-    const parsed = parsers[path as keyof typeof parsers](parseJson(body));
+    const json = parseJson(body);
+    if (json === undefined) return sendRefusal(response, { status: 400, message: 'The body is no JSON.', param: null, code: 'invalid_json' });
+    const parsed = parsers[path as keyof typeof parsers](json);
     if (!parsed.ok) return sendRefusal(response, parsed.refusal);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
@@ -152,49 +162,27 @@ export async function startOpenaiServer(port: number, handlers: GatewayHandlers)
       event('[DONE]');
     } catch (error) {
       if (!response.headersSent || response.destroyed) throw error;
-      event({ error: errorBody(refusalOf(error, handlers)) });
+      event({ error: errorBody(refusalOf(error, handlers, 'generate')) });
     }
     response.end();
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new HearthError('host.portBusy', { port }, error) : error));
-    server.listen(port, '127.0.0.1', resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new HearthError('host.portBusy', { port }, error)
+      : error.code === 'EADDRNOTAVAIL' ? new HearthError('usage.invalid', { reason: `this machine has no address ${host}: see its own with ip address or ipconfig, or listen on 0.0.0.0 for all` }, error) : error));
+    server.listen(port, host, resolve);
   });
   const bound = server.address();
   if (bound !== null && typeof bound === 'object') taken = bound.port;
   return {
-    address: `http://127.0.0.1:${taken}/v1`,
+    address: `http://${urlHost}:${taken}/v1`,
     close: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     }),
   };
 }
-
-const noModel = (name: string): Refusal => ({ status: 404, message: `The model '${name.slice(0, 200)}' does not exist, or no provider offers it now.`, param: 'model', code: 'model_not_found' });
-
-/** Our codes as the statuses and words that SDKs act on: they retry 408, 409, 429 and 5xx by themselves. */
-function refusalOf(error: unknown, handlers: Pick<GatewayHandlers, 'onFault'>): Refusal {
-  const refuse = (status: number, message: string, code: string, param: string | null = null): Refusal => ({ status, message, code, param });
-  if (error instanceof RequestRefused) return error.refusal;
-  if (!(error instanceof HearthError)) return refuse(500, `The gateway failed; incident ${handlers.onFault(error)}.`, 'internal_error');
-  const { code, about } = error.toFailure();
-  const words = `${code} ${JSON.stringify(about)}`.slice(0, 500);
-  switch (code) {
-    case 'model.unknown': return noModel(typeof about['modelId'] === 'string' ? about['modelId'] : '');
-    case 'input.wrongShape': case 'input.malformed': case 'input.tooLarge': case 'order.wrongInput': return refuse(400, words, 'invalid_value');
-    case 'order.unitsTooMany': return refuse(400, words, 'context_length_exceeded', 'max_tokens');
-    case 'gateway.overBudget': return refuse(429, "The key's budget does not cover this request.", 'insufficient_quota');
-    case 'gateway.noProvider': return refuse(503, 'No provider takes this now.', 'no_provider');
-    case 'receipt.failed': return refuse(502, `The answer did not hold and was not paid for: ${words}`, 'not_verified');
-    case 'network.unreachable': case 'job.busy': case 'job.paused': case 'job.workerLost': case 'order.notFunded': return refuse(503, words, 'provider_failed');
-    default: return refuse(500, `The gateway failed; incident ${handlers.onFault(error)}.`, 'internal_error');
-  }
-}
-
-const typeOf = (status: number): string => (status === 401 ? 'authentication_error' : status === 403 ? 'permission_error' : status === 429 ? 'insufficient_quota' : status >= 500 ? 'server_error' : 'invalid_request_error');
-const errorBody = ({ status, message, param, code }: Refusal) => ({ message, type: typeOf(status), param, code });
 
 function sendRefusal(response: ServerResponse, refusal: Refusal): void {
   if (response.headersSent) return void response.end();
@@ -218,6 +206,8 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   }
   return Buffer.concat(parts).toString('utf8');
 }
+const pathOf = (request: IncomingMessage): string => request.url?.split('?')[0] ?? '/';
+/** undefined: none. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

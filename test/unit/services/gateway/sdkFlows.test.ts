@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { generateText, isStepCount, streamText, tool } from 'ai';
 import OpenAI from 'openai';
@@ -12,7 +13,7 @@ import { answerAsk } from '../../../../electron/services/gateway/answerAsk.ts';
 import type { AppKey } from '../../../../electron/services/gateway/appKeys.ts';
 import type { Bought, Purchase } from '../../../../electron/services/gateway/buyer.ts';
 import { answerEmbeddings } from '../../../../electron/services/gateway/openaiEmbeddings.ts';
-import { startOpenaiServer, type OpenaiServer } from '../../../../electron/services/gateway/openaiServer.ts';
+import { startOpenaiServer, type GatewayHandlers, type OpenaiServer } from '../../../../electron/services/gateway/openaiServer.ts';
 import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { HearthError } from '../../../../electron/shared/errors.ts';
 import type { LoadedModel } from '../../../../electron/shared/workerBridge.ts';
@@ -69,12 +70,13 @@ async function buy({ input, onTokens }: Pick<Purchase, 'modelId' | 'input' | 'on
 }
 
 let server: OpenaiServer;
+let handlers: GatewayHandlers;
 let client: OpenAI;
 beforeAll(async () => {
   let ids = 0;
   const dependencies = { p: nodePrimitives, worker, model, buy, randomBytes: (count: number) => new Uint8Array(count), newId: () => String(++ids) };
-  server = await startOpenaiServer(0, {
-    findKey: (secret) => (secret === 'hk-test' ? ({ name: 'test' } as AppKey) : null), models: () => [],
+  handlers = {
+    findKey: (secret) => (secret === 'hk-test' ? ({ name: 'test' } as AppKey) : null), models: () => [{ name: 'scripted', modelId, kind: 'generate', providers: 1, priceInWei: '1', priceOutWei: '1', maxContext: 4096 }],
     modelIdOf(name) {
       if (name !== 'scripted') throw new HearthError('model.unknown', { modelId: name });
       return modelId;
@@ -85,7 +87,8 @@ beforeAll(async () => {
     },
     embed: (asked) => answerEmbeddings({ model: embedder, encode: (text) => Promise.resolve(charsOf(text)), buy }, asked),
     classify: () => Promise.reject(new Error('not here')), readReceipt: () => null, usage: () => ({}), newId: () => String(++ids), nowMs: Date.now, onFault: String,
-  });
+  };
+  server = await startOpenaiServer({ host: '127.0.0.1', port: 0 }, handlers);
   client = new OpenAI({ apiKey: 'hk-test', baseURL: server.address, maxRetries: 2 });
 });
 afterAll(() => server.close());
@@ -239,6 +242,31 @@ describe('the flows of the official SDK', () => {
     const stream = await client.chat.completions.create({ model: 'scripted', messages: ask, stream: true });
     for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
     await expect.poll(() => aborted).toBeGreaterThan(0);
+  });
+  it('says what to do about what is no JSON, no receipt, no text, or a model for another endpoint', async () => {
+    const ask = (path: string, body?: string) => fetch(`${server.address}${path}`, { headers: { authorization: 'Bearer hk-test' }, ...(body === undefined ? {} : { method: 'POST', body }) }).then(async (response) => ({ status: response.status, ...((await response.json()) as { error: object }).error }));
+    expect(await ask('/completions', '{"model":"scripted"')).toMatchObject({ status: 400, code: 'invalid_json' });
+    expect(await ask('/completions', '[]')).toMatchObject({ status: 400, message: 'The body must be a JSON object.' });
+    expect(await ask('/receipts/0x12')).toMatchObject({ status: 404, code: 'receipt_not_found' });
+    expect(await ask('/completions', '{"model":"scripted","prompt":[1,2]}')).toMatchObject({ status: 400, param: 'prompt', message: expect.stringContaining('tokens are not taken') as string });
+    expect(await ask('/chat/completions', '{"model":"scripted","messages":[{"role":"user","content":[{"type":"image_url"}]}]}')).toMatchObject({ status: 400, param: 'messages.0.content', message: expect.stringContaining('parts of type text') as string });
+    expect(await ask('/completions', '{"model":"gpt-9","prompt":"x"}')).toMatchObject({ status: 404, code: 'model_not_found', message: expect.stringContaining('Offered here: scripted.') as string });
+  });
+  it('listens on another address where it is told to, for whoever has a key, under whatever name it is asked', async () => {
+    const status = (at: string, host: string, key = 'hk-test') => new Promise<number>((resolve, reject) => {
+      request(`${at}/models`, { headers: { host, authorization: `Bearer ${key}` } }, (response) => resolve(response.resume().statusCode!)).once('error', reject).end();
+    });
+    expect(await status(server.address, 'gateway.example.org')).toBe(403);
+    const open = await startOpenaiServer({ host: '0.0.0.0', port: 0 }, handlers);
+    try {
+      const at = open.address.replace('0.0.0.0', '127.0.0.1');
+      expect([await status(at, 'gateway.example.org'), await status(at, 'gateway.example.org', 'hk-wrong')]).toEqual([200, 401]);
+      const port = Number(new URL(at).port);
+      await expect(startOpenaiServer({ host: '0.0.0.0', port }, handlers)).rejects.toMatchObject({ code: 'host.portBusy', about: { port } });
+    } finally {
+      await open.close();
+    }
+    await expect(startOpenaiServer({ host: '192.0.2.7', port: 0 }, handlers)).rejects.toMatchObject({ code: 'usage.invalid', about: { reason: expect.stringContaining('no address 192.0.2.7') as string } });
   });
   it('names in a header what it did not use', async () => {
     const { response } = await client.completions.create({ model: 'scripted', prompt: 'x', user: 'me' }).withResponse();
