@@ -9,13 +9,13 @@ import './styles/contrast.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { showAppearance } from './appearance.ts';
 import { openPort } from './bridge.ts';
 import { startConnection } from './connection.ts';
 import { followSystemLanguage, readLanguageChoice, showLanguage } from './language.ts';
-import { applyTheme, readTheme } from './theme.ts';
 import { ConnectionContext } from './useBridge.ts';
 
-applyTheme(readTheme());
+showAppearance();
 // Not awaited at the top of the module: a language's chunk imports from this one, and each would wait for the other.
 void start();
 

@@ -1,5 +1,6 @@
 import './coinChart.css';
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { atTextSize } from '../appearance.ts';
 import { sayMoney, TestMoney } from '../components/Money.tsx';
 import { coinsForDrawing } from '../format/money.ts';
 import { formatAxis } from '../format/numbers.ts';
@@ -16,7 +17,7 @@ export function CoinChart({ bars, coin, isTest, height }: { readonly bars: reado
   const drawn: readonly Drawn[] = bars.map((bar) => ({ ...bar, height: coinsForDrawing(bar.wei) }));
   return (
     <ResponsiveContainer width="100%" height={height} className="coin-chart">
-      <BarChart data={drawn as Drawn[]} margin={{ top: 8, right: lastLabelHangsOver, bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap="18%">
+      <BarChart data={drawn as Drawn[]} margin={{ top: 8, right: atTextSize(lastLabelHangsOver), bottom: 0, left: 0 }} accessibilityLayer={false} barCategoryGap="18%">
         <defs>
           <pattern id="paid-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect className="hatch-ground" width="5" height="5" />
@@ -24,8 +25,8 @@ export function CoinChart({ bars, coin, isTest, height }: { readonly bars: reado
           </pattern>
         </defs>
         <CartesianGrid vertical={false} />
-        <XAxis dataKey="name" tickLine={false} minTickGap={40} interval="preserveStartEnd" height={22} />
-        <YAxis width={46} tickCount={3} tickLine={false} axisLine={false} tickFormatter={(value: number) => formatAxis(value)} />
+        <XAxis dataKey="name" tickLine={false} minTickGap={atTextSize(40)} interval="preserveStartEnd" height={atTextSize(22)} />
+        <YAxis width={atTextSize(46)} tickCount={3} tickLine={false} axisLine={false} tickFormatter={(value: number) => formatAxis(value)} />
         <Tooltip cursor={{ className: 'chart-cursor' }} isAnimationActive={false} content={({ payload }) => <Told bar={payload[0]?.payload as Drawn | undefined} coin={coin} isTest={isTest} />} />
         <Bar dataKey="height" fill="url(#paid-hatch)" className="chart-bar" isAnimationActive={false} radius={[2, 2, 0, 0]} maxBarSize={36} />
       </BarChart>

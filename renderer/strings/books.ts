@@ -2,7 +2,7 @@ import { localized } from './localized.ts';
 
 /** Words of the statement: what came, what it cost, and what is left. */
 export const bookWords = localized('bookWords', {
-  title: 'What is left', waiting: 'Reading the books.', gross: 'Paid by clients', shares: 'Shares of the network', arrived: 'Arrived', energy: 'Energy', net: 'Left',
+  title: 'What is left', waiting: 'Reading the books.', gross: 'Paid by clients', shares: 'Shares of the network', arrived: 'Arrived', energy: 'Energy', net: 'What is left',
   measured: (wattHours: string, percent: string) => `${wattHours}, ${percent} of the time measured`, noMeter: 'unknown: no power meter of a device can be read here', energyNoPrice: 'price unknown',
   range: (least: string, most: string) => `${least} to ${most}`, estimated: 'estimated: some payments are older than the first rate',
   unknown: { noMeter: 'unknown, since no device tells its power', noTariff: 'unknown, since nobody has said what power costs', noRate: 'unknown, since nobody has said what a coin is worth', twoCurrencies: 'unknown, since power and coins are counted in two currencies' },

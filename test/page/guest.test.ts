@@ -1,33 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
 import { presets } from '../../electron/services/rules/presets.ts';
 import type { Decision, Finding, Guest, Rule } from '../../electron/shared/rules.ts';
 import { wordsOfUnread } from '../../renderer/strings/unread.ts';
 import { reasonOf } from '../../electron/shared/reasons.ts';
-import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
-import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
+import { findAxeIssues, type WatchedPage } from '../support/browser.ts';
+import { useBrowser } from '../support/browserTests.ts';
+import type { FakeHandlers, FakeProvider, FakeTopics } from '../support/fakeProvider.ts';
 import { digest, nowMs, richHandlers, richTopics, sampleHistory } from '../support/pageSamples.ts';
 
 /** Devices and rules on the page: every state and theme of the screens is in screens.test.ts; here is what one can do with them. */
-const chromium = findChromium();
-let browser: Browser | undefined;
+const tests = useBrowser();
 let provider: FakeProvider;
 let watched: WatchedPage | undefined;
-beforeAll(async () => {
-  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
-});
-afterAll(() => browser?.close());
-beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
-afterEach(async () => {
-  expect(watched?.wrong).toEqual([]);
-  await watched?.close();
-  await provider?.close();
-});
+afterEach(() => expect(watched?.wrong ?? []).toEqual([]));
 
 const show = async (hash: string, topics: FakeTopics = {}, handlers: FakeHandlers = {}): Promise<Page> => {
-  provider = await startFakeProvider({ ...richTopics(), ...topics }, { ...richHandlers, ...handlers });
-  watched = await openPage(browser!, provider.address);
+  provider = await tests.serve({ ...richTopics(), ...topics }, { ...richHandlers, ...handlers });
+  watched = await tests.open(provider.address);
   const { page } = watched;
   await page.locator('[data-state=ready]').first().waitFor();
   await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);

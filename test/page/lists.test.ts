@@ -1,34 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { NoticeChoices } from '../../electron/shared/notices.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
 import { defaultListening } from '../../electron/shared/listening.ts';
 import { jobFieldNames, type JobOrder } from '../../electron/shared/jobFields.ts';
 import { jobColumnTitle } from '../../renderer/strings/jobColumns.ts';
 import { noRefusals, type Refusals } from '../../electron/shared/refusals.ts';
-import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
+import { findAxeIssues, type WatchedPage } from '../support/browser.ts';
+import { useBrowser } from '../support/browserTests.ts';
 import { sampleGovernance, samplePayoutPlan, sampleProposal } from '../support/economySamples.ts';
-import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
+import type { FakeHandlers, FakeProvider, FakeTopics } from '../support/fakeProvider.ts';
 import { sampleModelCache } from '../support/modelCacheSamples.ts';
 import { digest, richHandlers, richTopics, sampleDetail, sampleJob, sampleRow } from '../support/pageSamples.ts';
 
-const chromium = findChromium();
-let browser: Browser | undefined;
+const tests = useBrowser();
 let provider: FakeProvider;
-let watched: WatchedPage | undefined;
-beforeAll(async () => {
-  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
-});
-afterAll(() => browser?.close());
-beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
-afterEach(async () => {
-  await watched?.close();
-  await provider?.close();
-});
+let watched: WatchedPage;
 async function show(hash: string, handlers: FakeHandlers = {}, topics: FakeTopics = {}): Promise<Page> {
-  provider = await startFakeProvider({ ...richTopics(), ...topics }, { ...richHandlers, ...handlers });
-  watched = await openPage(browser!, provider.address);
+  provider = await tests.serve({ ...richTopics(), ...topics }, { ...richHandlers, ...handlers });
+  watched = await tests.open(provider.address);
   await watched.page.locator('[data-state=ready]').first().waitFor();
   await watched.page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
   return watched.page;
@@ -67,7 +57,7 @@ test('ten thousand jobs: only those in sight are drawn and read, and the keyboar
   expect(offsets.length).toBeLessThan(30);
   await page.getByText('Failed', { exact: true }).first().click();
   await expect.poll(() => table.getAttribute('aria-rowcount')).toBe('4');
-  expect(watched!.wrong).toEqual([]);
+  expect(watched.wrong).toEqual([]);
 });
 
 test('columns are chosen, moved and kept with what sorts them, sorted by the provider, and scrolled within the table beside the first one', async () => {
@@ -141,7 +131,7 @@ test('columns are chosen, moved and kept with what sorts them, sorted by the pro
   await page.getByRole('button', { name: 'As at first' }).click();
   await expect.poll(heads).toHaveLength(7);
   expect(kept).toBe(null);
-  expect(watched!.wrong).toEqual([]);
+  expect(watched.wrong).toEqual([]);
 });
 
 test('a thousand proposals: a hundred at first, all on request, drawn as they come into sight', async () => {

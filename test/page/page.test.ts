@@ -1,33 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { noticeKinds } from '../../electron/shared/notices.ts';
 import { statusShape, type Device, type Status } from '../../electron/shared/shapes.ts';
-import { findAxeIssues, launchBrowser, openPage, type PageOptions, type WatchedPage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
-import { startFakeProvider, type FakeHandlers, type FakeProvider, type FakeTopics } from '../support/fakeProvider.ts';
+import { findAxeIssues, type PageOptions, type WatchedPage } from '../support/browser.ts';
+import { useBrowser } from '../support/browserTests.ts';
+import type { FakeHandlers, FakeProvider, FakeTopics } from '../support/fakeProvider.ts';
 import { digest, failingReport, nowMs, passingReport, richHandlers, richTopics, sampleJob, sampleNotice } from '../support/pageSamples.ts';
 import { sampleAddress } from '../support/walletSamples.ts';
 
-const chromium = findChromium();
-let browser: Browser | undefined;
+const tests = useBrowser();
 let provider: FakeProvider;
-let watched: WatchedPage | undefined;
-beforeAll(async () => {
-  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
-});
-afterAll(() => browser?.close());
-beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
-afterEach(async () => {
-  await watched?.close();
-  await provider?.close();
-});
+let watched: WatchedPage;
 
 const show = async (topics: FakeTopics = {}, handlers: FakeHandlers = {}, hash = '', options: PageOptions = {}): Promise<Page> => {
-  provider = await startFakeProvider({ ...richTopics(), ...topics }, { ...richHandlers, ...handlers });
-  watched = await openPage(browser!, provider.address, options);
+  provider = await tests.serve({ ...richTopics(), ...topics }, { ...richHandlers, ...handlers });
+  watched = await tests.open(provider.address, options);
   const { page } = watched;
   await page.locator('[data-state=ready]').first().waitFor();
   if (hash !== '') await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
@@ -49,15 +39,15 @@ test('takes the token out of the address, and a reload keeps the session', async
   expect(page.url()).toMatch(/\/#\/$/);
   await page.reload();
   await page.getByText('Working on 2 jobs').waitFor();
-  const cookies = await watched!.context.cookies();
+  const cookies = await watched.context.cookies();
   expect(cookies).toMatchObject([{ name: `hearth_session_${provider.port}`, httpOnly: true, sameSite: 'Strict' }]);
   expect(await page.evaluate('document.cookie')).toBe('');
-  expect(watched!.wrong).toEqual([]);
+  expect(watched.wrong).toEqual([]);
 });
 
 test.each(['#t=wrong', ''])('lets nobody in with the address %s, and says what helps', async (fragment) => {
-  provider = await startFakeProvider(richTopics(), richHandlers);
-  watched = await openPage(browser!, `http://127.0.0.1:${provider.port}/${fragment}`);
+  provider = await tests.serve(richTopics(), richHandlers);
+  watched = await tests.open(`http://127.0.0.1:${provider.port}/${fragment}`);
   await watched.page.getByRole('heading', { name: 'This page has no key to this Hearth.' }).waitFor();
   expect(await watched.page.getByText('Open the address Hearth printed').count()).toBeGreaterThan(0);
   expect(await findAxeIssues(watched.page)).toEqual([]);
@@ -241,6 +231,25 @@ test('keeps the chosen theme over a reload', async () => {
   await expect.poll(ground).toBe('rgb(28, 24, 21)');
 });
 
+test('sets the size of text by keyboard: letters, gaps and layout follow, and a reload keeps it', async () => {
+  const page = await show({}, {}, '#/settings');
+  const pixels = (of: string, property: string): Promise<number> => page.evaluate(`Number.parseFloat(getComputedStyle(document.querySelector('${of}'))['${property}'])`);
+  await page.getByRole('radio', { name: '100%' }).waitFor({ state: 'attached' });
+  const [letters, head, gap] = [await pixels('main p', 'fontSize'), await pixels('h1', 'fontSize'), await pixels('.settings h1', 'marginBlockEnd')];
+  await page.getByRole('radio', { name: '100%' }).focus();
+  await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight');
+  await expect.poll(() => pixels('main p', 'fontSize')).toBeCloseTo(letters * 1.5, 1);
+  expect(await pixels('h1', 'fontSize')).toBeCloseTo(head * 1.5, 1);
+  expect(await pixels('.settings h1', 'marginBlockEnd')).toBeCloseTo(gap * 1.5, 1);
+  await page.reload();
+  await page.getByRole('radio', { name: '150%' }).and(page.locator(':checked')).waitFor();
+  // Larger letters are laid out as a narrower window: one column.
+  await page.evaluate("location.hash = '#/'");
+  await page.locator('.dashboard-columns').waitFor();
+  await expect.poll(() => page.evaluate("getComputedStyle(document.querySelector('.dashboard-columns')).gridTemplateColumns.split(' ').length")).toBe(1);
+  expect(await findAxeIssues(page)).toEqual([]);
+});
+
 test('sets the rate of the practice client by keyboard', async () => {
   const page = await show({}, {}, '#/settings');
   await page.getByRole('slider').focus();
@@ -273,8 +282,6 @@ test('the ember stands still under reduced motion and breathes with work otherwi
   const moving = 'document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations === Infinity).length';
   let page = await show();
   expect(await page.evaluate(moving)).toBe(0);
-  await watched!.close();
-  await provider.close();
   page = await show({}, {}, '', { stillMotion: false });
   await expect.poll(() => page.evaluate(moving)).toBe(1);
   provider.publish('pulse', { tokensPerSecond: 0, stage: null });

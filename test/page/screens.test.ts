@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { excessWidth, findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { languageTags } from '../../renderer/strings/languages.ts';
+import { excessWidth, findAxeIssues, openPage, type WatchedPage } from '../support/browser.ts';
+import { useBrowser } from '../support/browserTests.ts';
 import { startFakeProvider, type FakeProvider } from '../support/fakeProvider.ts';
 import { createFakeSigner, type FakeSigner } from '../support/fakeSigner.ts';
 import { hostileTexts, poison } from '../support/hostileSamples.ts';
@@ -9,13 +9,7 @@ import { richHandlers, richTopics } from '../support/pageSamples.ts';
 import { pageScreens, pageStates } from '../support/pageScreens.ts';
 import { readyWallet, sampleAddress, signerHandlers, walletChainHandlers } from '../support/walletSamples.ts';
 
-const chromium = findChromium();
-let browser: Browser | undefined;
-beforeAll(async () => {
-  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
-});
-afterAll(() => browser?.close());
-beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
+const tests = useBrowser();
 
 /** Screens that always have something to say: an empty job is one without anything yet, in words. */
 const neverEmpty: ReadonlySet<string> = new Set(['Job', 'Welcome', 'Network', 'Fleet', 'About']);
@@ -31,8 +25,8 @@ const walletShows = { waiting: '.wallet [data-state=waiting]', empty: '[data-wal
 
 describe.each(pageStates)('when everything is $name', ({ name: state, topics, handlers, wallet, shows }) => {
   test.each(['light', 'dark'])('every screen says so in %s, fits the window and has no serious accessibility issue', async (theme) => {
-    const provider = await startFakeProvider(topics, handlers, 0, createFakeSigner(wallet, signerHandlers).attach);
-    const { page, wrong, close } = await openPage(browser!, provider.address, { dark: theme === 'dark' });
+    const provider = await tests.serve(topics, handlers, 0, createFakeSigner(wallet, signerHandlers).attach);
+    const { page, wrong } = await tests.open(provider.address, { dark: theme === 'dark' });
     await page.locator('h1').first().waitFor();
     for (const { name, hash } of pageScreens) {
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
@@ -51,8 +45,6 @@ describe.each(pageStates)('when everything is $name', ({ name: state, topics, ha
       if (state === 'ready' && !withoutMoney.has(name)) expect(await page.locator('main .test-money').count(), name).toBeGreaterThan(0);
     }
     expect(wrong).toEqual([]);
-    await close();
-    await provider.close();
   });
 });
 
@@ -61,10 +53,10 @@ describe('on one page', () => {
   let signer: FakeSigner;
   let watched: WatchedPage;
   beforeAll(async () => {
-    if (!browser) return;
+    if (!tests.isHere) return;
     signer = createFakeSigner(readyWallet(), signerHandlers);
     provider = await startFakeProvider(richTopics(), { ...richHandlers, ...walletChainHandlers }, 0, signer.attach);
-    watched = await openPage(browser, provider.address);
+    watched = await openPage(tests.browser, provider.address);
   });
   afterAll(async () => {
     await watched?.close();
@@ -85,6 +77,37 @@ describe('on one page', () => {
       expect(await excessWidth(page), name).toBeLessThanOrEqual(0);
       // What a narrow window changes: sizes, what scrolls, and what lies over what.
       expect(await findAxeIssues(page, { only: ['target-size', 'scrollable-region-focusable', 'color-contrast', 'meta-viewport'] }), name).toEqual([]);
+    }
+  });
+
+  test('every screen keeps to the window at 320 pixels, and at each size of text in languages of long words and from the right', async () => {
+    const { page } = await tests.open(provider.address);
+    await page.locator('[data-state=ready]').first().waitFor();
+    const look = async (width: number, language: string, size: string): Promise<void> => {
+      await page.setViewportSize({ width, height: 700 });
+      await page.evaluate(`localStorage.setItem('hearth.language', '${language}'); localStorage.setItem('hearth.textSize', '${size}')`);
+      await page.reload();
+      for (const { name, hash } of pageScreens) {
+        await page.evaluate(`location.hash = '#/nowhere'; location.hash = ${JSON.stringify(hash)}`);
+        await page.locator(name === 'Wallet' ? walletShows.ready : '[data-state=ready]').first().waitFor();
+        const wide = await page.evaluate<string>("[...document.querySelectorAll('main *, header *')].filter((e) => !e.closest('.unseen, svg') && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className + ' ' + e.textContent.slice(0, 30)).slice(0, 9).join('; ')");
+        expect(await excessWidth(page), `${name} at ${width} px, ${language}, ${size} %: ${wide}`).toBeLessThanOrEqual(0);
+      }
+    };
+    // Reflow (WCAG 2.2, 1.4.10) is asked for at 320 pixels.
+    await look(320, 'en', '100');
+    for (const [language, size] of [['it', '115'], ['ar', '130'], ['de', '150']] as const) await look(1024, language, size);
+  });
+
+  test('the dashboard fits a window of 1024 by 700 in every language', async () => {
+    const { page } = await tests.open(provider.address);
+    await page.locator('[data-state=ready]').first().waitFor();
+    for (const language of languageTags) {
+      await page.evaluate(`localStorage.setItem('hearth.language', '${language}'); location.hash = '#/'`);
+      await page.reload();
+      await page.locator('.recharts-bar-rectangle').first().waitFor();
+      expect(await page.evaluate('document.documentElement.lang'), language).toBe(language);
+      expect(await page.evaluate('document.documentElement.scrollHeight'), `${language} scrolls`).toBeLessThanOrEqual(700);
     }
   });
 
@@ -123,12 +146,10 @@ describe('on one page', () => {
 });
 
 test('axe does find what is wrong', async () => {
-  const provider = await startFakeProvider(richTopics(), richHandlers);
-  const { page, close } = await openPage(browser!, provider.address);
+  const provider = await tests.serve(richTopics(), richHandlers);
+  const { page } = await tests.open(provider.address);
   await page.locator('.device').first().waitFor();
   await page.evaluate(`document.querySelector('.device h3').style.color = 'rgb(220, 210, 200)'; document.querySelector('[role=switch]').removeAttribute('aria-label'); document.querySelector('[role=switch]').textContent = ''`);
   const ids = (await findAxeIssues(page)).map((issue) => issue.split(':')[0]);
   expect(ids).toEqual(expect.arrayContaining(['color-contrast', 'button-name']));
-  await close();
-  await provider.close();
 });

@@ -1,37 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { HearthError } from '../../electron/shared/errors.ts';
 import type { WalletState } from '../../electron/shared/walletBridge.ts';
-import { excessWidth, findAxeIssues, launchBrowser, openPage, type PageOptions, type WatchedPage } from '../support/browser.ts';
-import { findChromium } from '../support/chromium.ts';
-import { startFakeProvider, type FakeHandlers, type FakeProvider } from '../support/fakeProvider.ts';
+import { excessWidth, findAxeIssues, type PageOptions, type WatchedPage } from '../support/browser.ts';
+import { useBrowser } from '../support/browserTests.ts';
+import type { FakeHandlers, FakeProvider } from '../support/fakeProvider.ts';
 import { createFakeSigner, type FakeSigner, type SignerHandlers } from '../support/fakeSigner.ts';
 import { nowMs, richHandlers, richTopics } from '../support/pageSamples.ts';
 import { lostWallet, noWallet, readyWallet, sampleAddress, samplePassphrase, samplePhrase, signerHandlers, walletChainHandlers } from '../support/walletSamples.ts';
 
-const chromium = findChromium();
-let browser: Browser | undefined;
+const tests = useBrowser();
 let provider: FakeProvider;
 let signer: FakeSigner;
-let watched: WatchedPage | undefined;
+let watched: WatchedPage;
 /** What went over the provider's port, both ways. */
 let overheard: string[] = [];
-beforeAll(async () => {
-  if (chromium.path !== null) browser = await launchBrowser(chromium.path);
-});
-afterAll(() => browser?.close());
-beforeEach(({ skip }) => skip(chromium.path === null, chromium.reason ?? ''));
-afterEach(async () => {
-  await watched?.close();
-  await provider?.close();
-});
 
 type Shown = { readonly state: WalletState | null; readonly signer?: SignerHandlers; readonly provider?: FakeHandlers; readonly options?: PageOptions };
 async function show({ state, signer: answers = {}, provider: handlers = {}, options = {} }: Shown): Promise<Page> {
   signer = createFakeSigner(state, { ...signerHandlers, ...answers });
-  provider = await startFakeProvider(richTopics(), { ...richHandlers, ...walletChainHandlers, ...handlers }, 0, signer.attach);
-  watched = await openPage(browser!, 'about:blank', options);
+  provider = await tests.serve(richTopics(), { ...richHandlers, ...walletChainHandlers, ...handlers }, 0, signer.attach);
+  watched = await tests.open('about:blank', options);
   const { page } = watched;
   overheard = [];
   page.on('websocket', (socket) => {
@@ -61,13 +51,13 @@ test.each(['light', 'dark'])('in %s, every state is said so, fits the window and
     expect(await findAxeIssues(page), shows).toEqual([]);
     expect((await page.locator('body').innerText()).match(/undefined|NaN|\[object|Infinity/), shows).toBeNull();
   }
-  expect(watched!.wrong).toEqual([]);
+  expect(watched.wrong).toEqual([]);
 });
 
 test('a signer that does not answer is said so, and the way back is a button', async () => {
   signer = createFakeSigner(null);
-  provider = await startFakeProvider(richTopics(), richHandlers);
-  watched = await openPage(browser!, provider.address);
+  provider = await tests.serve(richTopics(), richHandlers);
+  watched = await tests.open(provider.address);
   await watched.page.locator('.top-nav').waitFor();
   await watched.page.evaluate(`location.hash = '#/wallet'`);
   await watched.page.locator('.wallet [data-state=failed]').waitFor();
@@ -137,7 +127,7 @@ test('a new phrase is in the page only while its button is held, and nowhere aft
   expect(overheard.length).toBeGreaterThan(5);
   for (const word of ['sausage', 'useful', samplePassphrase]) expect(overheard.filter((frame) => frame.includes(word)), word).toEqual([]);
   expect(provider.asked.some(({ command }) => command === 'beginCreate')).toBe(false);
-  expect(watched!.wrong).toEqual([]);
+  expect(watched.wrong).toEqual([]);
 });
 
 test('refuses two different passphrases before anything is asked', async () => {

@@ -54,7 +54,7 @@ export const words: Pack['words'] = {
     forJobs: (jobs) => `مقابل ${jobs}`, total: 'المدفوع إجمالًا', today: 'المدفوع اليوم', statement: 'كشف الحساب', waits: 'ينتظر',
   },
   settings: {
-    title: 'الإعدادات', language: 'اللغة', languageSystem: (name) => `كالنظام: ${name}`, theme: 'المظهر', themes: { system: 'كالنظام', light: 'فاتح', dark: 'داكن' }, practice: 'عميل التدريب', practiceRate: 'طلبات في الدقيقة', practiceOff: 'متوقف', practiceWhy: 'يرسل مهام حقيقية مقابل نقود تجريبية، لترى المسار كله يعمل.',
+    title: 'الإعدادات', language: 'اللغة', languageSystem: (name) => `كالنظام: ${name}`, theme: 'المظهر', themes: { system: 'كالنظام', light: 'فاتح', dark: 'داكن' }, textSize: 'حجم النص', practice: 'عميل التدريب', practiceRate: 'طلبات في الدقيقة', practiceOff: 'متوقف', practiceWhy: 'يرسل مهام حقيقية مقابل نقود تجريبية، لترى المسار كله يعمل.',
     practiceNone: 'لا عميل تدريب على هذه الشبكة.', models: 'النماذج', modelsWaiting: 'جارٍ قراءة النماذج.', modelsEmpty: 'لا نموذج مثبَّت.', modelsEmptyNext: 'من دون نموذج لا يمكن قبول أي طلب.',
     addresses: { title: 'عناوين السلسلة', why: 'يسأل Hearth هذه العقد عمّا في السلسلة. ومع عدة عقد يرى متى تتأخر إحداها أو تكذب أو تصمت، ولا يقرر شيئًا ما دامت اثنتان مختلفتين.', waiting: 'جارٍ قراءة العناوين.', given: 'جاء مع السلسلة', added: 'أضفته أنت', inUse: 'قيد الاستخدام', states: { unknown: 'لم يُسأل بعد', answers: 'يجيب', resting: 'يطلب طلبات أقل', silent: 'صامت', refused: 'مستبعد' }, another: 'عنوان آخر', add: 'إضافة', checking: 'جارٍ التحقق', remove: 'حذف' },
     modelState: { ready: 'جاهز', corrupt: 'تالف', off: 'متوقف' }, unitPrices: (paidIn, paidOut) => `${paidIn} للداخل، ${paidOut} للخارج، لكل وحدة`, numericClass: 'الصنف العددي',

@@ -53,7 +53,7 @@ export const words: Pack['words'] = {
     forJobs: (jobs) => `${jobs}分`, total: '支払いの合計', today: '今日の支払い', statement: '明細', waits: '待機中',
   },
   settings: {
-    title: '設定', language: '言語', languageSystem: (name) => `システムと同じ：${name}`, theme: '外観', themes: { system: 'システムと同じ', light: 'ライト', dark: 'ダーク' }, practice: '練習用クライアント', practiceRate: '1分あたりの注文', practiceOff: '停止中', practiceWhy: 'テストマネーで本物のジョブを送り、全体の流れを見られるようにします。',
+    title: '設定', language: '言語', languageSystem: (name) => `システムと同じ：${name}`, theme: '外観', themes: { system: 'システムと同じ', light: 'ライト', dark: 'ダーク' }, textSize: '文字の大きさ', practice: '練習用クライアント', practiceRate: '1分あたりの注文', practiceOff: '停止中', practiceWhy: 'テストマネーで本物のジョブを送り、全体の流れを見られるようにします。',
     practiceNone: 'このネットワークには練習用クライアントがありません。', models: 'モデル', modelsWaiting: 'モデルを読み込んでいます。', modelsEmpty: 'モデルがインストールされていません。', modelsEmptyNext: 'モデルがないと注文を受けられません。',
     addresses: { title: 'チェーンのアドレス', why: 'Hearthはこれらのノードに、チェーンに何があるかを尋ねます。複数あれば、遅れ、嘘、沈黙に気づき、2つが食い違う間は何も決めません。', waiting: 'アドレスを読み込んでいます。', given: 'チェーンに付属', added: 'あなたが追加', inUse: '使用中', states: { unknown: 'まだ尋ねていません', answers: '応答あり', resting: '要求を減らすよう求めています', silent: '応答なし', refused: '除外' }, another: '別のアドレス', add: '追加', checking: '確認中', remove: '外す' },
     modelState: { ready: '準備完了', corrupt: '破損', off: 'オフ' }, unitPrices: (paidIn, paidOut) => `1単位あたり入力${paidIn}、出力${paidOut}`, numericClass: '数値クラス',

@@ -53,7 +53,7 @@ export const words: Pack['words'] = {
     forJobs: (jobs) => `来自 ${jobs}`, total: '总计已付', today: '今日已付', statement: '账单', waits: '等待中',
   },
   settings: {
-    title: '设置', language: '语言', languageSystem: (name) => `跟随系统：${name}`, theme: '外观', themes: { system: '跟随系统', light: '浅色', dark: '深色' }, practice: '练习客户', practiceRate: '每分钟订单数', practiceOff: '已停止', practiceWhy: '它用测试币发送真实任务，让你看到整条路径如何运作。',
+    title: '设置', language: '语言', languageSystem: (name) => `跟随系统：${name}`, theme: '外观', themes: { system: '跟随系统', light: '浅色', dark: '深色' }, textSize: '文字大小', practice: '练习客户', practiceRate: '每分钟订单数', practiceOff: '已停止', practiceWhy: '它用测试币发送真实任务，让你看到整条路径如何运作。',
     practiceNone: '这个网络上没有练习客户。', models: '模型', modelsWaiting: '正在读取模型。', modelsEmpty: '没有安装模型。', modelsEmptyNext: '没有模型就不能接受订单。',
     addresses: { title: '链的地址', why: 'Hearth 向这些节点询问链上的内容。有多个时，它能看出谁落后、说谎或沉默；两个不一致时不做任何决定。', waiting: '正在读取地址。', given: '随链提供', added: '由你添加', inUse: '使用中', states: { unknown: '尚未询问', answers: '有应答', resting: '要求减少请求', silent: '无应答', refused: '已排除' }, another: '另一个地址', add: '添加', checking: '正在检查', remove: '去掉' },
     modelState: { ready: '就绪', corrupt: '已损坏', off: '关' }, unitPrices: (paidIn, paidOut) => `每单位输入 ${paidIn}，输出 ${paidOut}`, numericClass: '数值类别',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { earningsRangeShape, type EarningsRange } from '../../../electron/shared/shapes.ts';
+import { atTextSize } from '../../appearance.ts';
 import { LazyEarningsChart } from '../../charts/LazyEarningsChart.tsx';
 import { TestMoney } from '../../components/Money.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
@@ -21,7 +22,7 @@ export function EarningsSection() {
       </div>
       <div className="earnings-frame">
         <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
-          {(shown) => <LazyEarningsChart earnings={shown} height={128} />}
+          {(shown) => <LazyEarningsChart earnings={shown} height={atTextSize(128)} />}
         </Shown>
       </div>
     </section>

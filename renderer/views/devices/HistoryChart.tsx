@@ -1,6 +1,7 @@
 import '../../charts/coinChart.css';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { HistoryPoint } from '../../../electron/shared/readings.ts';
+import { atTextSize } from '../../appearance.ts';
 import { formatNumber } from '../../format/numbers.ts';
 import { formatDay, formatHour, formatWhen } from '../../format/time.ts';
 
@@ -14,8 +15,8 @@ export function HistoryChart({ points, field, unit, height }: { readonly points:
     <ResponsiveContainer width="100%" height={height} className="coin-chart history-chart">
       <AreaChart data={points as HistoryPoint[]} margin={{ top: 8, right: 18, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} />
-        <XAxis dataKey="startMs" tickLine={false} minTickGap={48} height={22} tickFormatter={(atMs: number) => (isLong ? formatDay(atMs) : formatHour(atMs))} />
-        <YAxis width={52} tickCount={4} tickLine={false} axisLine={false} domain={unit === '%' ? [0, 100] : ['auto', 'auto']} tickFormatter={(value: number) => `${formatNumber(value, 1)} ${unit}`} />
+        <XAxis dataKey="startMs" tickLine={false} minTickGap={atTextSize(48)} height={atTextSize(22)} tickFormatter={(atMs: number) => (isLong ? formatDay(atMs) : formatHour(atMs))} />
+        <YAxis width={atTextSize(52)} tickCount={4} tickLine={false} axisLine={false} domain={unit === '%' ? [0, 100] : ['auto', 'auto']} tickFormatter={(value: number) => `${formatNumber(value, 1)} ${unit}`} />
         <Tooltip isAnimationActive={false} content={({ payload }) => <Told point={payload[0]?.payload as HistoryPoint | undefined} field={field} unit={unit} />} />
         <Area dataKey={field} type="linear" connectNulls={false} isAnimationActive={false} dot={({ index, cx, cy }) => <Lonely key={index} points={points} field={field} index={index} cx={cx} cy={cy} />} activeDot={{ r: 3 }} className="history-area" />
       </AreaChart>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { History, HistoryPoint } from '../../../electron/shared/readings.ts';
+import { atTextSize } from '../../appearance.ts';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { formatWhen } from '../../format/time.ts';
@@ -14,7 +15,7 @@ export const measures = {
 } as const satisfies Readonly<Record<string, { readonly key: Exclude<keyof HistoryPoint, 'startMs'>; readonly unit: string }>>;
 export type Measure = keyof typeof measures;
 const choices = () => (Object.keys(measures) as Measure[]).map((value) => ({ value, words: text.measures[value] }));
-const chartHeight = 168;
+const chartHeightPx = 168;
 
 /** What was recorded of one device: one measure at a time, gaps as gaps, and the same as a table. */
 export function HistorySection({ deviceId, name, history }: { readonly deviceId: string; readonly name: string; readonly history: Loaded<History> }) {
@@ -35,7 +36,7 @@ export function HistorySection({ deviceId, name, history }: { readonly deviceId:
               <Segmented label={text.measure} name={`measure-${deviceId}`} choices={choices()} value={shown} onChange={setMeasure} />
               {isTold(points, shown) ? (
                 <>
-                  <div aria-hidden="true" style={{ blockSize: chartHeight }}><Suspense fallback={null}><HistoryChart points={points} field={key} unit={unit} height={chartHeight} /></Suspense></div>
+                  <div aria-hidden="true" style={{ blockSize: atTextSize(chartHeightPx) }}><Suspense fallback={null}><HistoryChart points={points} field={key} unit={unit} height={atTextSize(chartHeightPx)} /></Suspense></div>
                   <details>
                     <summary className="soft small">{text.table}</summary>
                     <HistoryTable caption={text.chart(text.measures[shown], name)} points={points} field={key} unit={unit} />

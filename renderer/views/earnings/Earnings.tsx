@@ -1,6 +1,7 @@
 import './earnings.css';
 import { useState } from 'react';
 import { earningsRangeShape, type EarningsRange } from '../../../electron/shared/shapes.ts';
+import { atTextSize } from '../../appearance.ts';
 import { EarningsTable } from '../../charts/EarningsTable.tsx';
 import { LazyEarningsChart } from '../../charts/LazyEarningsChart.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
@@ -42,7 +43,7 @@ export function Earnings() {
         <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
           {(shown) => (
             <>
-              <LazyEarningsChart earnings={shown} height={240} />
+              <LazyEarningsChart earnings={shown} height={atTextSize(240)} />
               <details className="earnings-as-table">
                 <summary>{text.table}</summary>
                 <EarningsTable earnings={shown} />

@@ -29,8 +29,8 @@ export function FleetRow({ node, nodes, nowMs, onChanged }: { readonly node: Fle
       </th>
       <td className="fleet-state">{state === 'answers' && said ? <Says said={said} nowMs={nowMs} /> : <Silence node={node} nowMs={nowMs} />}</td>
       <td className="end num">{said ? text.devicesOf(formatCount(said.devices.filter(({ state: is }) => is === 'working' || is === 'ready').length), formatCount(said.devices.length)) : unknown}</td>
-      <td className="end num">{said ? <>{sayMoney(said.todayWei, said.coin)}<span className="soft fleet-line">{formatCount(said.todayJobs)} {words.dashboard.accepted}, {formatCount(said.todayRejected)} {words.dashboard.rejected}</span></> : unknown}</td>
-      <td className="end num">{said?.stakeWei != null ? sayMoney(said.stakeWei, said.coin) : unknown}</td>
+      <td className="end num">{said ? <><span className="fleet-amount">{sayMoney(said.todayWei, said.coin)}</span><span className="soft fleet-line"><span className="fleet-amount">{formatCount(said.todayJobs)} {words.dashboard.accepted},</span> <span className="fleet-amount">{formatCount(said.todayRejected)} {words.dashboard.rejected}</span></span></> : unknown}</td>
+      <td className="end num fleet-amount">{said?.stakeWei != null ? sayMoney(said.stakeWei, said.coin) : unknown}</td>
       <td className="num">{said ? plainText(said.version, 20) : unknown}</td>
       <td className="fleet-acts"><PageOf node={node} />{!isOwn && <Remove folder={folder} nodes={nodes} onRemoved={onChanged} />}</td>
     </tr>

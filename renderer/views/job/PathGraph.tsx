@@ -14,6 +14,8 @@ import { isRightToLeft } from '../../format/locale.ts';
 const mirrored: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
 
 type Node = JobDetail['path'][number];
+/** Heights are counted at the usual size of text and grow with it. */
+const asRem = (px: number): string => `${px / 16}rem`;
 const gapPx = 16;
 const sizes = { plain: 56, marked: 74 } as const;
 
@@ -47,7 +49,7 @@ export function PathGraph({ nodes, checks }: { readonly nodes: readonly Node[]; 
   };
   return (
     <div className="path">
-      <div ref={frame} className="path-frame" role="group" aria-labelledby="path-title" aria-describedby="path-hint" onKeyDown={walk} style={{ blockSize: heightPx }}>
+      <div ref={frame} className="path-frame" role="group" aria-labelledby="path-title" aria-describedby="path-hint" onKeyDown={walk} style={{ blockSize: asRem(heightPx) }}>
         <svg className="path-lines" viewBox={`0 0 1000 ${heightPx}`} preserveAspectRatio="none" aria-hidden="true">
           {layout.lines.map(({ from, to }) => {
             const [a, b] = [place(from), place(to)];
@@ -69,7 +71,7 @@ export function PathGraph({ nodes, checks }: { readonly nodes: readonly Node[]; 
               data-mark={mark?.state}
               aria-pressed={node.id === chosen.id}
               tabIndex={node.id === chosen.id ? 0 : -1}
-              style={{ insetInlineStart: `${x * 100}%`, insetBlockStart: y, inlineSize: `${nodeShare * 100}%`, blockSize: nodePx }}
+              style={{ insetInlineStart: `${x * 100}%`, insetBlockStart: asRem(y), inlineSize: `${nodeShare * 100}%`, blockSize: asRem(nodePx) }}
               onClick={() => setChosen(node.id)}
             >
               <span className="node-title">{nodeTitle(node.kind)}</span>

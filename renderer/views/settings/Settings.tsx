@@ -1,9 +1,7 @@
 import './settings.css';
-import { useState } from 'react';
-import { Segmented } from '../../components/Segmented.tsx';
 import { words } from '../../strings/words.ts';
-import { readTheme, themes, writeTheme } from '../../theme.ts';
 import { AboutSection } from './AboutSection.tsx';
+import { AppearanceSection } from './AppearanceSection.tsx';
 import { IntroductionSection } from './IntroductionSection.tsx';
 import { LanguageSection } from './LanguageSection.tsx';
 import { ChainSection } from './ChainSection.tsx';
@@ -19,16 +17,12 @@ import { UpdateSection } from './UpdateSection.tsx';
 const text = words.settings;
 
 export function Settings() {
-  const [theme, setTheme] = useState(readTheme);
   return (
     <div className="page settings">
       <h1>{text.title}</h1>
       <div className="settings-columns">
         <div>
-          <section className="section" aria-labelledby="theme-title">
-            <h2 id="theme-title">{text.theme}</h2>
-            <Segmented label={text.theme} name="theme" choices={themes.map((value) => ({ value, words: text.themes[value] }))} value={theme} onChange={(next) => { setTheme(next); writeTheme(next); }} />
-          </section>
+          <AppearanceSection />
           <LanguageSection />
           <IntroductionSection />
           <PracticeSection />

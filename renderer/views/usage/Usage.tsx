@@ -1,6 +1,7 @@
 import './usage.css';
 import { useState } from 'react';
 import { usageDays, type GatewayUsage } from '../../../electron/shared/gatewayUsage.ts';
+import { atTextSize } from '../../appearance.ts';
 import { LazyCoinChart } from '../../charts/LazyCoinChart.tsx';
 import { sayMoney, TestMoney } from '../../components/Money.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
@@ -59,7 +60,7 @@ function Ready({ usage }: { readonly usage: GatewayUsage }) {
             <div><dt>{text.replayed}</dt><dd className="num">{answers === 0 ? text.none : formatPercent(replayed / answers)}</dd></div>
           </dl>
           <p className="soft small usage-checked">{text.checked}</p>
-          <LazyCoinChart bars={buckets.map(({ atMs, sums }) => ({ name: nameOf(atMs), wei: sums.spentWei, note: plural(sums.answers, text.answersCount) }))} coin={usage.coin} isTest height={220} />
+          <LazyCoinChart bars={buckets.map(({ atMs, sums }) => ({ name: nameOf(atMs), wei: sums.spentWei, note: plural(sums.answers, text.answersCount) }))} coin={usage.coin} isTest height={atTextSize(220)} />
           <details className="earnings-as-table">
             <summary>{words.earnings.table}</summary>
             <table className="chart-table">

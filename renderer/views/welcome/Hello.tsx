@@ -1,15 +1,11 @@
-import { useState } from 'react';
-import { Segmented } from '../../components/Segmented.tsx';
 import { formatRoute } from '../../route.ts';
 import { welcomeWords } from '../../strings/welcome.ts';
-import { words } from '../../strings/words.ts';
-import { readTheme, themes, writeTheme } from '../../theme.ts';
+import { AppearanceSection } from '../settings/AppearanceSection.tsx';
 import { LanguageSection } from '../settings/LanguageSection.tsx';
 
 const text = welcomeWords.hello;
 
 export function Hello() {
-  const [theme, setTheme] = useState(readTheme);
   return (
     <>
       <h1 className="welcome-title">{text.title}</h1>
@@ -21,10 +17,7 @@ export function Hello() {
       </section>
       <div className="welcome-choices">
         <LanguageSection />
-        <section className="section" aria-labelledby="theme-title">
-          <h2 id="theme-title">{words.settings.theme}</h2>
-          <Segmented label={words.settings.theme} name="theme" choices={themes.map((value) => ({ value, words: words.settings.themes[value] }))} value={theme} onChange={(next) => { setTheme(next); writeTheme(next); }} />
-        </section>
+        <AppearanceSection />
       </div>
       <p className="small"><a className="section-link" href={formatRoute({ screen: 'wallet' })}>{text.restore}</a></p>
     </>
