@@ -11,7 +11,7 @@ export const unreadWords = localized('unreadWords', {
   'card.cut': 'the card is cut into instances (MIG), and what it says of itself is of all of them', 'driver.whoseMemory': 'the driver does not tell whose memory it is',
   'driver.whoseWork': 'while a job runs here the driver does not tell whose work it is', 'processor.temperature': 'this machine shows no temperature of its processor',
   'processor.heatOnly': 'this system says only whether the machine is hot, not at how many degrees', 'processor.noMeter': 'no power meter of the processor is shown here', 'system.silent': 'the system did not answer in time',
-  'processor.ownersOnly': 'the processor’s power can only be read by the system’s owner here', 'processor.limit': 'a processor’s limit is not read',
+  'processor.ownersOnly': 'the processor’s power can only be read by the system’s owner here', 'processor.limit': 'the processor’s power limit cannot be read here',
   'system.memory': 'the system does not say how much memory is used', 'system.busy': 'the system does not say how busy it is', 'system.network': 'the system does not count its network here',
   'system.programs': 'the system does not list its programs', 'system.disk': 'the data folder is on a disk that does not say',
   'system.lock': 'the system does not say whether the session is locked', 'noDisplay': 'no display is connected', 'noSession': 'no desktop session',

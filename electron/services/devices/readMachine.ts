@@ -77,6 +77,12 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
     return told(((rapl.joules - before.joules) * 1000) / (atMs - before.atMs));
   }
 
+  /** The long-term limit of the package, which everybody may read. */
+  function readCpuLimit(): Reading<number> {
+    const microwatts = numberIn(at('sys/class/powercap/intel-rapl:0/constraint_0_power_limit_uw'));
+    return microwatts !== null && microwatts > 0 ? told(microwatts / 1e6) : unread('processor.limit');
+  }
+
   function readMemory(ownPids: readonly number[]): Reading<number> {
     const found = text(at('proc/meminfo'));
     const total = Number(/^MemTotal:\s+(\d+) kB$/m.exec(found ?? '')?.[1] ?? NaN);
@@ -151,7 +157,7 @@ export function createMachineReader(root = '/', platform: NodeJS.Platform = proc
   const readFiles = (ask: MachineAsk): NativeMachineSignals => ({
     megabytesToday: readNetwork(ask.atMs), memoryPressure: readPressure(), heat: unread('otherSource'),
     cpu: {
-      temperatureCelsius: readCpuTemperature(ask.atMs), powerWatts: readCpuPower(ask.atMs), powerLimitWatts: unread('processor.limit'),
+      temperatureCelsius: readCpuTemperature(ask.atMs), powerWatts: readCpuPower(ask.atMs), powerLimitWatts: readCpuLimit(),
       othersMemoryPercent: readMemory(ask.ownPids), othersLoadPercent: readLoad(ask.ownPids),
     },
   });

@@ -6,7 +6,7 @@ import { lapseSeconds, type PayWait } from '../../shared/payWaits.ts';
 import { reasonOf } from '../../shared/reasons.ts';
 import type { JobMeasures } from '../../shared/jobMeasures.ts';
 import type { JobDetail } from '../../shared/shapes.ts';
-import { computeMsOf, isOver, summarizeJob, type Job } from './job.ts';
+import { isOver, summarizeJob, type Job } from './job.ts';
 import type { RecordedEvent } from './jobEvents.ts';
 
 /** A job as the detail screen and `hearth receipt` show it: what happened when, every fact, and the path of hashes. Pure. */
@@ -14,7 +14,7 @@ export function buildJobDetail(job: Job, events: readonly RecordedEvent[], live:
   return {
     summary: summarizeJob(job, live),
     timeline: events.map((event) => ({ step: event.kind, atMs: event.atMs, note: noteOf(event) })),
-    facts: [...buildFacts(job), ...(job.result ? measuredFacts(measures) : []), ...(dispute ? disputeFacts(dispute) : [])],
+    facts: [...buildFacts(job, measures), ...(dispute ? disputeFacts(dispute) : [])],
     path: buildPath(job, dispute),
     hasReceipt: job.signed !== null,
     receiptFile: null,
@@ -52,7 +52,7 @@ const formatTime = (ms: number): string => (ms <= 8.64e15 ? new Date(ms).toISOSt
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;
 
-function buildFacts(job: Job): [string, string][] {
+function buildFacts(job: Job, measures: JobMeasures): [string, string][] {
   const { order, input } = job.request;
   const facts: [string, string][] = [
     ['job', order.jobId], ['kind', input.kind], ['model', job.modelName], ['model id', order.modelId], ['client', order.client], ['app', order.app],
@@ -70,7 +70,8 @@ function buildFacts(job: Job): [string, string][] {
     const units = bundleUnits(bundle);
     facts.push(
       ['units in', String(units.unitsIn)], ['units out', String(units.unitsOut)], ['numeric class', numericClassName(receipt.exec.classId) ?? String(receipt.exec.classId)],
-      ['queue wait', seconds(receipt.meter.queueMs)], ['first unit after', seconds(receipt.meter.firstUnitMs)], ['compute', `${((computeMsOf(job) ?? 0) / 1000).toFixed(job.result.measured ? 6 : 3)} s`],
+      ['queue wait', seconds(receipt.meter.queueMs)], ['first unit after', seconds(receipt.meter.firstUnitMs)], ['compute', job.result.measured && receipt.meter.computeMs < 10 ? `${job.result.measured.computeMicros} µs` : seconds(receipt.meter.computeMs)],
+      ...measuredFacts(measures),
       ['receipt number', String(receipt.seq)], ['epoch', String(receipt.epoch)], ['previous receipt', receipt.prev],
     );
     for (const [name, value] of Object.entries(runtime)) facts.push([`runtime ${name}`, String(value)]);

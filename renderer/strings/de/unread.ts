@@ -9,7 +9,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'card.cut': 'die Karte ist in Instanzen geteilt (MIG), und was sie von sich sagt, gilt für alle', 'driver.whoseMemory': 'der Treiber sagt nicht, wem der Speicher gehört',
   'driver.whoseWork': 'während hier ein Auftrag läuft, sagt der Treiber nicht, wessen Arbeit es ist', 'processor.temperature': 'dieser Rechner zeigt keine Temperatur seines Prozessors',
   'processor.heatOnly': 'dieses System sagt nur, ob der Rechner heiß ist, nicht wie viel Grad er hat', 'processor.noMeter': 'hier ist kein Leistungsmesser des Prozessors zu sehen', 'system.silent': 'das System hat nicht rechtzeitig geantwortet',
-  'processor.ownersOnly': 'die Leistung des Prozessors kann hier nur der Verwalter des Systems lesen', 'processor.limit': 'die Grenze eines Prozessors wird nicht gelesen',
+  'processor.ownersOnly': 'die Leistung des Prozessors kann hier nur der Verwalter des Systems lesen', 'processor.limit': 'die Leistungsgrenze des Prozessors ist hier nicht lesbar',
   'system.memory': 'das System sagt nicht, wie viel Speicher belegt ist', 'system.busy': 'das System sagt nicht, wie ausgelastet es ist',
   'system.network': 'das System zählt sein Netz hier nicht', 'system.programs': 'das System nennt seine Programme nicht',
   'system.disk': 'der Datenordner liegt auf einem Datenträger, der es nicht sagt', 'system.lock': 'das System sagt nicht, ob die Sitzung gesperrt ist',

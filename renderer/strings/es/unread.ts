@@ -9,7 +9,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'driver.whoseMemory': 'el controlador no dice de quién es la memoria', 'driver.whoseWork': 'mientras corre un trabajo aquí, el controlador no dice de quién es la carga',
   'processor.temperature': 'este equipo no muestra la temperatura de su procesador', 'processor.heatOnly': 'este sistema solo dice si el equipo está caliente, no a cuántos grados', 'processor.noMeter': 'aquí no se ve ningún medidor de potencia del procesador', 'system.silent': 'el sistema no respondió a tiempo',
   'processor.ownersOnly': 'aquí solo el administrador del sistema puede leer la potencia del procesador',
-  'processor.limit': 'no se lee el límite de un procesador', 'system.memory': 'el sistema no dice cuánta memoria está ocupada', 'system.busy': 'el sistema no dice cuán ocupado está',
+  'processor.limit': 'aquí no se puede leer el límite de potencia del procesador', 'system.memory': 'el sistema no dice cuánta memoria está ocupada', 'system.busy': 'el sistema no dice cuán ocupado está',
   'system.network': 'el sistema no cuenta aquí su red', 'system.programs': 'el sistema no enumera sus programas', 'system.disk': 'la carpeta de datos está en un disco que no lo dice',
   'system.lock': 'el sistema no dice si la sesión está bloqueada', 'noDisplay': 'no hay ninguna pantalla conectada', 'noSession': 'no hay sesión de escritorio',
   'noDesktop': 'Hearth se inició fuera de una sesión de escritorio', 'noX': 'este escritorio Wayland no tiene una pantalla X al lado',

@@ -9,7 +9,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'driver.whoseMemory': 'le pilote ne dit pas à qui est la mémoire', 'driver.whoseWork': 'pendant qu’une tâche tourne ici, le pilote ne dit pas à qui est le travail',
   'processor.temperature': 'cette machine ne montre aucune température de son processeur',
   'processor.heatOnly': 'ce système dit seulement si la machine est chaude, pas à combien de degrés', 'processor.noMeter': 'aucune mesure de puissance du processeur n’est visible ici', 'system.silent': 'le système n’a pas répondu à temps',
-  'processor.ownersOnly': 'la puissance du processeur ne peut être lue ici que par l’administrateur du système', 'processor.limit': 'la limite d’un processeur n’est pas lue',
+  'processor.ownersOnly': 'la puissance du processeur ne peut être lue ici que par l’administrateur du système', 'processor.limit': 'la limite de puissance du processeur ne se lit pas ici',
   'system.memory': 'le système ne dit pas combien de mémoire est prise', 'system.busy': 'le système ne dit pas à quel point il est occupé',
   'system.network': 'le système ne compte pas son réseau ici', 'system.programs': 'le système ne liste pas ses programmes',
   'system.disk': 'le dossier de données est sur un disque qui ne le dit pas', 'system.lock': 'le système ne dit pas si la session est verrouillée', 'noDisplay': 'aucun écran n’est branché',

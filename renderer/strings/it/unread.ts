@@ -9,7 +9,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'driver.whoseMemory': 'il driver non dice di chi è la memoria', 'driver.whoseWork': 'mentre qui gira un lavoro, il driver non dice di chi è il carico',
   'processor.temperature': 'questo computer non mostra la temperatura del processore',
   'processor.heatOnly': 'questo sistema dice solo se il computer è caldo, non a quanti gradi', 'processor.noMeter': 'qui non si vede alcun misuratore di potenza del processore', 'system.silent': 'il sistema non ha risposto in tempo',
-  'processor.ownersOnly': 'qui la potenza del processore la può leggere solo l’amministratore del sistema', 'processor.limit': 'il limite di un processore non viene letto',
+  'processor.ownersOnly': 'qui la potenza del processore la può leggere solo l’amministratore del sistema', 'processor.limit': 'qui non si legge il limite di potenza del processore',
   'system.memory': 'il sistema non dice quanta memoria è occupata', 'system.busy': 'il sistema non dice quanto è occupato', 'system.network': 'il sistema qui non conta la sua rete',
   'system.programs': 'il sistema non elenca i suoi programmi', 'system.disk': 'la cartella dei dati è su un disco che non lo dice',
   'system.lock': 'il sistema non dice se la sessione è bloccata', 'noDisplay': 'nessuno schermo è collegato', 'noSession': 'nessuna sessione desktop',

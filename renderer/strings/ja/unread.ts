@@ -6,7 +6,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'card.power': 'カードが電力を伝えません', 'card.powerLimit': 'カードが電力の上限を伝えません', 'card.busy': 'カードが使用率を伝えません', 'card.memory': 'カードが使用中のメモリ量を伝えません', 'card.cut': 'カードはインスタンス（MIG）に分割されており、伝える値はその全体のものです',
   'driver.whoseMemory': 'ドライバーが誰のメモリかを伝えません', 'driver.whoseWork': 'ジョブの実行中は、ドライバーが誰の処理かを伝えません', 'processor.temperature': 'このマシンはプロセッサーの温度を示しません',
   'processor.heatOnly': 'このシステムは熱いかどうかだけを伝え、温度は伝えません', 'processor.noMeter': 'ここではプロセッサーの電力計が見えません', 'system.silent': 'システムが時間内に応答しませんでした',
-  'processor.ownersOnly': 'ここではプロセッサーの電力はシステムの管理者しか読み取れません', 'processor.limit': 'プロセッサーの上限は読み取りません', 'system.memory': 'システムが使用中のメモリ量を伝えません', 'system.busy': 'システムが使用率を伝えません',
+  'processor.ownersOnly': 'ここではプロセッサーの電力はシステムの管理者しか読み取れません', 'processor.limit': 'ここではプロセッサーの電力上限を読み取れません', 'system.memory': 'システムが使用中のメモリ量を伝えません', 'system.busy': 'システムが使用率を伝えません',
   'system.network': 'システムはここで通信量を数えません', 'system.programs': 'システムがプログラムの一覧を出しません', 'system.disk': 'データフォルダーのあるディスクが伝えません', 'system.lock': 'システムがセッションのロック状態を伝えません',
   'noDisplay': 'ディスプレイがつながっていません', 'noSession': 'デスクトップセッションがありません', 'noDesktop': 'Hearthはデスクトップセッションの外で起動されました', 'noX': 'このWaylandデスクトップにはXディスプレイがありません',
   'idle.untold': 'このデスクトップは無人の時間を伝えません', 'idle.notYet': 'このデスクトップはまだ無人の時間を伝えていません', 'metered.unknown': 'NetworkManagerは従量制かどうかを把握していません',

@@ -9,7 +9,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'driver.whoseMemory': 'sterownik nie podaje, czyja to pamięć', 'driver.whoseWork': 'gdy działa tu zadanie, sterownik nie podaje, czyja to praca',
   'processor.temperature': 'ten komputer nie pokazuje temperatury procesora', 'processor.heatOnly': 'ten system mówi tylko, czy komputer jest gorący, a nie ile ma stopni', 'processor.noMeter': 'nie widać tu miernika mocy procesora', 'system.silent': 'system nie odpowiedział na czas',
   'processor.ownersOnly': 'moc procesora może tu odczytać tylko administrator systemu',
-  'processor.limit': 'limitu procesora się nie czyta', 'system.memory': 'system nie podaje, ile pamięci zajęto', 'system.busy': 'system nie podaje, jak bardzo jest zajęty',
+  'processor.limit': 'limitu mocy procesora nie da się tu odczytać', 'system.memory': 'system nie podaje, ile pamięci zajęto', 'system.busy': 'system nie podaje, jak bardzo jest zajęty',
   'system.network': 'system nie liczy tu swojej sieci', 'system.programs': 'system nie wymienia swoich programów', 'system.disk': 'folder danych leży na dysku, który tego nie podaje',
   'system.lock': 'system nie podaje, czy sesja jest zablokowana', 'noDisplay': 'nie podłączono żadnego ekranu', 'noSession': 'brak sesji pulpitu',
   'noDesktop': 'Hearth uruchomiono poza sesją pulpitu', 'noX': 'ten pulpit Wayland nie ma obok ekranu X', 'idle.untold': 'ten pulpit nie podaje, jak długo nikogo nie było',

@@ -9,7 +9,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'driver.whoseMemory': 'o driver não informa de quem é a memória', 'driver.whoseWork': 'enquanto um trabalho roda aqui, o driver não informa de quem é a carga',
   'processor.temperature': 'esta máquina não mostra a temperatura do processador', 'processor.heatOnly': 'este sistema só diz se a máquina está quente, não a quantos graus', 'processor.noMeter': 'aqui não se vê nenhum medidor de potência do processador', 'system.silent': 'o sistema não respondeu a tempo',
   'processor.ownersOnly': 'aqui só o administrador do sistema pode ler a potência do processador',
-  'processor.limit': 'o limite de um processador não é lido', 'system.memory': 'o sistema não informa quanta memória está em uso',
+  'processor.limit': 'aqui não se lê o limite de potência do processador', 'system.memory': 'o sistema não informa quanta memória está em uso',
   'system.busy': 'o sistema não informa o quanto está ocupado', 'system.network': 'o sistema não conta sua rede aqui', 'system.programs': 'o sistema não lista seus programas',
   'system.disk': 'a pasta de dados está em um disco que não informa isso', 'system.lock': 'o sistema não informa se a sessão está bloqueada', 'noDisplay': 'nenhuma tela está conectada',
   'noSession': 'não há sessão de área de trabalho', 'noDesktop': 'o Hearth foi iniciado fora de uma sessão de área de trabalho', 'noX': 'este ambiente Wayland não tem uma tela X ao lado',

@@ -5,7 +5,7 @@ export const unreadWords: Pack['unreadWords'] = {
   'elsewhere:': (part) => `在 ${part} 上尚不读取`, 'card.temperature': '显卡不告知温度', 'card.power': '显卡不告知功率', 'card.powerLimit': '显卡不告知功率上限', 'card.busy': '显卡不告知占用率', 'card.memory': '显卡不告知已用显存',
   'card.cut': '显卡被划分为实例（MIG），它所说的是全部实例之和', 'driver.whoseMemory': '驱动不告知显存属于谁', 'driver.whoseWork': '任务在此运行时，驱动不告知负载属于谁', 'processor.temperature': '本机不显示处理器温度',
   'processor.heatOnly': '本系统只说明机器是否过热，不告知度数', 'processor.noMeter': '这里看不到处理器的功率计', 'system.silent': '系统没有及时回答',
-  'processor.ownersOnly': '在这里只有系统管理员能读取处理器功率', 'processor.limit': '不读取处理器的上限', 'system.memory': '系统不告知已用内存', 'system.busy': '系统不告知占用率', 'system.network': '系统在这里不统计网络流量',
+  'processor.ownersOnly': '在这里只有系统管理员能读取处理器功率', 'processor.limit': '这里读不到处理器的功率上限', 'system.memory': '系统不告知已用内存', 'system.busy': '系统不告知占用率', 'system.network': '系统在这里不统计网络流量',
   'system.programs': '系统不列出其程序', 'system.disk': '数据文件夹所在的磁盘不告知', 'system.lock': '系统不告知会话是否锁定', 'noDisplay': '没有连接显示器', 'noSession': '没有桌面会话', 'noDesktop': 'Hearth 在桌面会话之外启动',
   'noX': '此 Wayland 桌面没有附带的 X 显示', 'idle.untold': '此桌面不告知多久无人操作', 'idle.notYet': '此桌面尚未告知多久无人操作', 'metered.unknown': 'NetworkManager 不知道网络是否按流量计费',
   'waylandHides': 'Wayland 不向程序透露其他窗口；运行在其 X 显示上的游戏可以看到', 'hook.none': '未设置钩子文件', 'hook.unreadable': '无法读取钩子文件', 'hook.unclear': '钩子文件既不是 allow 也不是 deny',

@@ -58,11 +58,14 @@ describe('the machine', () => {
       write('proc/9/stat', `9 (node (x) y) S 1 9 9 0 -1 4194304 1 0 0 0 ${own} 0 0 0 20 0`);
       write('sys/class/powercap/intel-rapl:0/energy_uj', energy);
     };
+    write('sys/class/powercap/intel-rapl:0/constraint_0_power_limit_uw', 125_000_000);
     const machine = createMachineReader(root, 'linux');
     stat(100, 900, 50, 5e6);
     expect(machine.read(ask({ ownPids: [9] })).cpu).toMatchObject({ temperatureCelsius: { value: 74 }, othersMemoryPercent: { value: 40 }, othersLoadPercent: { unread: expect.any(String) }, powerWatts: { unread: expect.any(String) } });
     stat(180, 920, 110, 95e6);
-    expect(machine.read(ask({ atMs: 1_002_000, ownPids: [9] })).cpu).toMatchObject({ othersLoadPercent: { value: 20 }, powerWatts: { value: 45 } });
+    expect(machine.read(ask({ atMs: 1_002_000, ownPids: [9] })).cpu).toMatchObject({ othersLoadPercent: { value: 20 }, powerWatts: { value: 45 }, powerLimitWatts: { value: 125 } });
+    write('sys/class/powercap/intel-rapl:0/constraint_0_power_limit_uw', 0);
+    expect(machine.read(ask({ atMs: 1_003_000 })).cpu.powerLimitWatts).toEqual({ unread: 'processor.limit' });
   });
   it('finds a listed program when it starts and forgets it when it ends, also one that began as another', () => {
     const machine = createMachineReader(root, 'linux');
