@@ -8,7 +8,7 @@ const plain = /!|undefined|null|NaN|\[object/;
 const nowMs = 1_000_000;
 
 test.each(ruleKindShape.options)('%s says why and what ends it, whatever was read', (rule) => {
-  for (const value of [null, 42, 0, 'mpv', 'saver', 'displayAsleep']) {
+  for (const value of [null, 42, 0, 'mpv', 'saver', 'displayAsleep', 'stalled', 'low', 'serious']) {
     for (const limit of [null, 78]) {
       for (const [endsAtMs, isCalming] of [[null, false], [nowMs + 5000, true], [nowMs + 8e6, false], [nowMs - 1, false]] as const) {
         const { sentence, ends } = describeRule({ rule, value, limit, endsAtMs, isCalming }, 'kill', nowMs);
