@@ -1,0 +1,26 @@
+import type { Primitives } from '../../protocol/primitives.ts';
+import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
+import { checkRowBytes } from '../../services/jobs/rowChecks.ts';
+import type { Check } from '../../shared/shapes.ts';
+import type { ProviderParts } from './providerParts.ts';
+import type { RowSide } from './rowSide.ts';
+
+/** What this machine can check of a receipt beyond its file: with the model, the rows it keeps, and the chain. */
+export async function checkDeeper(p: Primitives, file: ReceiptFile, { models, devices, chain }: Pick<ProviderParts, 'models' | 'devices' | 'chain'>, readRows: RowSide['read']): Promise<Check[]> {
+  const checks: Check[] = [];
+  const model = models?.runnerModels.get(file.receipt.exec.modelId);
+  const device = devices?.runnerDevices.find((one) => one.isEnabled()) ?? devices?.runnerDevices[0];
+  if (!model || !device) checks.push({ name: 'modelFiles', state: 'notChecked', reason: 'this machine does not have the model', covers: ['model'] });
+  else {
+    const { worker } = device;
+    const kept = readRows(file.order.jobId);
+    const opened = kept ? checkRowBytes(p, file, kept) : { checks: [], rows: { missing: 'this machine does not keep its rows any more' } };
+    checks.push(...opened.checks, ...(await worker.use(async () => {
+      const { client, loaded } = await worker.ready(model);
+      return checkWithModel(file, client, loaded, opened.rows);
+    })));
+  }
+  if (chain) checks.push(...(await checkWithChain(file, chain.receiptChain)));
+  return checks;
+}
