@@ -115,7 +115,7 @@ describe('one Hearth per data folder', () => {
       expect(jobs.map(({ stage, failure }) => ({ stage, failure }))).toEqual(jobs.map(() => ({ stage: 'settled', failure: null })));
       expect(jobs.map(({ priceWei }) => priceWei)).toEqual(jobs.map(({ priceWei }) => priceWei).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
       // Every column of a paid job says something, but those of what did not happen here.
-      const absent = ['energy', 'speed', 'failure', 'claimTx', 'claimableAt', 'seed', 'temperature', 'topK', 'topP', 'sampler', 'verdict', 'votes', 'audit'];
+      const absent = ['energy', 'meanPower', 'mostPower', 'mostHeat', 'load', 'speed', 'failure', 'claimTx', 'claimableAt', 'seed', 'temperature', 'topK', 'topP', 'sampler', 'verdict', 'votes', 'audit'];
       for (const job of jobs) expect(jobFieldNames.filter((name) => jobFields[name].read(job) === null && !absent.includes(name)), job.kind).toEqual([]);
       const table = (await runHearth(['jobs', '--data', data, '--columns', 'job,speed,price,anchorTx,paidAt', '--sort', 'price', '--ascending'])).stdout.split('\n');
       expect(table[0]).toMatch(/^Job +Units a second +Price \(EMBER\) +Anchor +Paid at$/);

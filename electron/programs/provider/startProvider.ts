@@ -139,8 +139,10 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const early: Port[] = [];
   const channels = splitPort(port, (_channel, end) => (parts.page ? parts.page.attach(end) : early.push(end)));
   const broker = connectBridge(brokerBridge, channels.main);
+  /** Jobs of before begin again only then: until the signer knows its network it refuses every receipt, and the job would have failed. */
+  let isReady = false;
   const wake = (): void => {
-    parts.runner?.wake();
+    if (isReady) parts.runner?.wake();
     changed();
   };
   const problem = (error: unknown, where: string): void => {
@@ -170,7 +172,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     options.log(`the machine slept for ${Math.round(forMs / 1000)} s`);
     raise('woke', { forMs: Math.round(forMs) });
     parts.network?.announceNow();
-    parts.runner?.wake();
+    wake();
   });
   const guest: GuestSide = (parts.guest = createGuestSide({
     settings, nowMs, readSignals: (deviceIds) => signals.read(deviceIds, guest.rules()), deviceIds: () => parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [],
@@ -315,6 +317,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       benchmarks: () => parts.benchmarks, money, payouts, waits, isDisputed, notices, closedBy, nowMs, onChanged: changed, onProblem: problem, log: options.log,
     }, signal);
   }
+  isReady = true;
   standing.setStep(null);
   sleep.begin();
   const alarm = setInterval(() => {

@@ -138,7 +138,24 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     fail(jobId, new HearthError('job.deadline', { jobId, deadlineSeconds: request.order.deadlineSeconds }).toFailure());
   }
 
+  let isLooking = false;
+  let looksAgain = false;
+  /** The end of one job makes others ask for work, in the middle of the look that ended it: they get a look of their own, after it. */
   function wake(): void {
+    looksAgain = true;
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      while (looksAgain) {
+        looksAgain = false;
+        look();
+      }
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  function look(): void {
     const now = nowMs();
     for (const job of journal.live()) {
       if (running.has(job.jobId) || job.signed) continue;

@@ -73,6 +73,26 @@ function createFakeWorker(random: (below: number) => number): DeviceWorker & { d
   } as unknown as DeviceWorker & { die(how: string): void; open(): number };
 }
 
+describe('jobs whose deadlines passed while nobody was here', () => {
+  it('fail once each, though the end of one makes others ask for work', () => {
+    const journal = createMemoryJournal();
+    for (const { jobId, request } of [0, 1, 2].map((i) => signedJob(`late ${i}`))) journal.append([{ jobId, event: { kind: 'admitted', request, modelName: 'm', priceMaxWei: 80n } }]);
+    let wakes = 0;
+    const runner = createRunner({
+      primitives: p, journal, signer: () => ({}) as never, node: { address: node.address, epoch: 1 }, devices: () => [], models: new Map(), runtimeOf: () => ({ ort: 'test' }), keepRows: () => {}, nowMs: () => Number.MAX_SAFE_INTEGER,
+      onChanged() {
+        wakes++;
+        runner.wake();
+      },
+      onTokens: () => {}, onWorkerLost: () => {}, isPaused: () => false, sleptSince: () => false, prefixSharing: () => 'client', onProblem: () => {},
+    });
+    runner.wake();
+    expect(journal.live()).toEqual([]);
+    expect([...journal.events.values()].map((events) => events.map(({ kind }) => kind))).toEqual([['admitted', 'failed'], ['admitted', 'failed'], ['admitted', 'failed']]);
+    expect(wakes).toBe(3);
+  });
+});
+
 describe('ten thousand devices plugged, pulled, failed and taken back', () => {
   it('lose no job, sign none twice, and leave nothing running behind', async () => {
     const random = createRandom(20261128);
