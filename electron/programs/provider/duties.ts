@@ -13,7 +13,8 @@ const throttledShare = 0.3;
 
 /** What one device is to be held at. Pure. */
 export function targetsOf(rules: readonly Rule[], deviceId: string, device: DeviceSignals, decision: Decision | null): DutyTarget[] {
-  const isThrottled = decision !== null && [decision.winner, ...decision.also].some((finding) => finding?.giveBack === 'throttle' && finding.rule !== 'power' && finding.rule !== 'temperature');
+  // Watts and degrees have targets of their own below; a system that says only in words how hot it is gives none.
+  const isThrottled = decision !== null && [decision.winner, ...decision.also].some((finding) => finding?.giveBack === 'throttle' && finding.rule !== 'power' && (finding.rule !== 'temperature' || typeof finding.value === 'string'));
   return [...measuredTargets(rules, deviceId, device), ...(isThrottled ? [{ kind: 'share', most: throttledShare } as const] : [])];
 }
 

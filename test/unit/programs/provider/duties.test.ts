@@ -3,7 +3,7 @@ import { createDuties, targetsOf } from '../../../../electron/programs/provider/
 import { applySignals, noRuleState } from '../../../../electron/services/rules/applySignals.ts';
 import type { WorkerClient } from '../../../../electron/services/jobs/workers.ts';
 import type { Decision, GiveBack, Rule } from '../../../../electron/shared/rules.ts';
-import { told, type Signals } from '../../../../electron/shared/signals.ts';
+import { told, unread, type Signals } from '../../../../electron/shared/signals.ts';
 import { calm, calmDevice, ruleCases } from '../../services/rules/samples.ts';
 
 const at = (rule: Rule, giveBack: GiveBack): Rule => ({ ...rule, giveBack });
@@ -22,6 +22,15 @@ describe('throttling', () => {
     const rules = [ruleCases.power.rule, at(ruleCases.fullScreen.rule, 'throttle')];
     const device = { ...calmDevice, powerWatts: told(130) };
     expect(targetsOf(rules, 'gpu', device, decide(rules, { ...game, devices: { gpu: device } })[0]!)).toEqual([{ kind: 'power', value: 130, most: 120 }, { kind: 'share', most: 0.3 }]);
+  });
+  it('slows where a system says only in words that it is hot, and leaves degrees to their own target', () => {
+    const rules = [at(ruleCases.temperature.rule, 'throttle')];
+    const blind = { ...calmDevice, temperatureCelsius: unread('processor.heatOnly') };
+    const targets = (heat: 'serious' | 'nominal') => targetsOf(rules, 'gpu', blind, decide(rules, { ...calm, heat: told(heat), devices: { gpu: blind } })[0]!);
+    expect(targets('serious')).toEqual([{ kind: 'share', most: 0.3 }]);
+    expect(targets('nominal')).toEqual([]);
+    const hot = { ...calmDevice, temperatureCelsius: told(79) };
+    expect(targetsOf(rules, 'gpu', hot, decide(rules, { ...calm, devices: { gpu: hot } })[0]!)).toEqual([{ kind: 'temperature', value: 79, most: 75 }]);
   });
   it('is no slowing where the rule takes everything', () => {
     const rules = [ruleCases.fullScreen.rule];
