@@ -57,6 +57,19 @@ describe('the network', () => {
     expect((await failureOf(client.request(impostor, protocol, shapes, { text: 'x' }))).code).toBe('network.unreachable');
   });
 
+  it('tells what an answered request took, frames of both directions, and nothing of one that was no request', async () => {
+    const [server, client] = [await openPeer(), await openPeer({ listen: [] })];
+    const told: { readonly text: string; readonly receivedBytes: number; readonly sentBytes: number }[] = [];
+    await server.answer(protocol, shapes, { limitBytes: 100_000 }, async () => ({ text: 'y'.repeat(200_000) }), ({ text }, carried) => told.push({ text, ...carried }));
+    const frameOf = (text: string): number => 4 + JSON.stringify({ text }).length;
+    for (const text of ['a', 'b'.repeat(50_000)]) await client.request(server.addresses()[0]!, protocol, shapes, { text });
+    expect(told).toEqual(['a', 'b'.repeat(50_000)].map((text) => ({ text, receivedBytes: frameOf(text), sentBytes: frameOf('y'.repeat(200_000)) })));
+    const wrong = await client.openStream(server.addresses()[0]!, protocol, { limitBytes: 1000 });
+    await wrong.write(z.strictObject({ other: z.number() }), { other: 1 });
+    await until(() => wrong.signal.aborted);
+    expect(told).toHaveLength(2);
+  });
+
   it('counts on both sides what a connection carries, and nothing of one that nobody meters', async () => {
     const counted = { server: { sent: 0, received: 0 }, client: { sent: 0, received: 0 } };
     const meterOf = (who: keyof typeof counted): NonNullable<NetworkOptions['meterOf']> => () => (direction, bytes) => void (counted[who][direction] += bytes);
