@@ -77,7 +77,7 @@ const start = command('start', 'run Hearth: in its window, or as a page in your 
   const code = await runStart(dataFolderOf(options.data), {
     headless: options['headless'] === true, practice: options['practice'] !== false,
     ...(options['port'] === undefined ? {} : { port: options['port'] as number }), ...(options['metrics'] === undefined ? {} : { metricsPort: options['metrics'] as number }), ...(options['rate'] === undefined ? {} : { rate: options['rate'] as number }),
-    ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }), silentClient: options['silentClient'] === true,
+    ...(options['cheat'] === undefined ? {} : { cheat: options['cheat'] as string }), silentClient: options['silentClient'] === true, trustingClient: options['trustingClient'] === true,
     ...(options['join'] === undefined ? {} : { join: options['join'] as string }), peers: options['peer'] as string[],
     ...(options['threads'] === undefined ? {} : { threads: options['threads'] as number }), ...listenOptions(options),
     ...(options['crashAfter'] === undefined ? {} : { crashAfter: options['crashAfter'] as string }),
@@ -101,6 +101,7 @@ const start = command('start', 'run Hearth: in its window, or as a page in your 
   .option('--no-practice', 'do not run the practice network')
   .addOption(new Option('--cheat <kind>', 'practice network only: cheat on purpose, to watch what becomes of it (means --headless)').choices(['stop-early', 'invent-tokens', 'cheap-weights', 'skip-layer', 'deny-weights']).hideHelp())
   .addOption(new Option('--silent-client', 'practice network only: its client takes results and never pays, to watch the forced claim (means --headless)').hideHelp())
+  .addOption(new Option('--trusting-client', 'practice network only: its client pays for every result before it has it audited, to watch a refund (means --headless)').hideHelp())
   .addOption(new Option('--crash-after <events>', 'for tests: the provider dies once after each of these journal events, in this order').hideHelp());
 
 command('demo', 'run jobs on a practice network in a temporary folder, verify and settle them all, and leave', async (output, _dataFolder, options) => {
@@ -356,6 +357,13 @@ command('devnet', 'run the practice network alone, until Ctrl+C', async (_output
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }).option('--rate <n>', 'orders a minute its client sends', wholeNumber('--rate', 0, 600), 12);
 
+command('transactions', 'what this node itself has on its way to the chain; send one again at a higher fee, or take it back', async (output, dataFolder, options) => {
+  const { runTransactions } = await import('./cli/transactionsCommand.ts');
+  const given = (name: 'cancel' | 'speedUp') => (options[name] === undefined ? {} : { [name]: options[name] as string });
+  await runTransactions(dataFolder, { ...given('cancel'), ...given('speedUp') }, output);
+})
+  .option('--speed-up <id>', 'sign this one anew at a higher fee; the beginning of its name or hash is enough')
+  .option('--cancel <id>', 'put an empty transaction in its place; costs 21,000 gas, and the node may send it again later');
 command('rpc', 'the addresses at which the chain is asked, and how each stands; add your own, or take one out', async (output, dataFolder, _options, words) => {
   const { runRpc } = await import('./cli/rpcCommand.ts');
   await runRpc(dataFolder, words, output);

@@ -29,6 +29,8 @@ function readOptions() {
         listening: { type: 'string' },
         /** The client takes every result and sends no voucher, so that a node's forced claim can be watched. */
         'silent-client': { type: 'boolean', default: false },
+        /** The client pays for every result before it has it audited, so that a refund can be watched. */
+        'trusting-client': { type: 'boolean', default: false },
       },
     });
     const number = (name: 'rate' | 'block-time' | 'window', least: number, most: number): number => {
@@ -37,7 +39,7 @@ function readOptions() {
       return value;
     };
     if (!values.data) throw new TypeError('--data FOLDER is missing');
-    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 1, 60)), windowSeconds: Math.round(number('window', 1, 86_400)), isClientSilent: values['silent-client'], listening: values.listening === undefined ? defaultListening : listeningShape.parse(JSON.parse(values.listening)) };
+    return { folder: resolve(values.data), modelsFolder: resolve(values.models), jobsPerMinute: number('rate', 0, 600), blockSeconds: Math.round(number('block-time', 1, 60)), windowSeconds: Math.round(number('window', 1, 86_400)), isClientSilent: values['silent-client'], isClientTrusting: values['trusting-client'], listening: values.listening === undefined ? defaultListening : listeningShape.parse(JSON.parse(values.listening)) };
   } catch (error) {
     log(`devnet: ${error instanceof Error ? error.message : 'wrong usage'}`);
     process.exit(2);

@@ -75,21 +75,29 @@ export type RegisteredThresholds = Pick<Thresholds, 'chunkDistance' | 'hardMargi
 /** Whose thresholds judged: the registry's with the root of its raw measurements; null: this program's own table. */
 export type ThresholdSource = { readonly tauVersion: number; readonly calibrationRoot: string | null };
 
+/** What an order pins of thresholds. By its deadline and not by the receipt's times, which are the node's own word. */
+type PinnedOrder = { readonly tauVersion: number; readonly deadlineSeconds: number };
+
+/** The registry's thresholds where they judge this order: those that were accepted before its deadline. */
+export const registeredFor = (order: PinnedOrder, registered: RegisteredThresholds | null): RegisteredThresholds | null => (registered && order.deadlineSeconds >= registered.sinceSeconds ? registered : null);
+
 /**
- * What a generation is judged by, and whose thresholds those are: the registry's where it holds accepted ones for the model, class and version that the
- * order pinned, this program's table otherwise.
+ * What a receipt is judged by, and whose thresholds those are: the registry's where it holds accepted ones for the model, class and version that the
+ * order pinned, this program's table otherwise. Of a model without tokens the registry's distance is that of its vector; its taps: limitsFor in tapCalibration.ts.
  *
+ * @param decode      null for a job without tokens
  * @param registered  null: the registry has none
  * @source docs/protocol/evidence.md section 3 (HVI-1 0.3)
  */
 export function thresholdsFor(
-  order: { readonly tauVersion: number; readonly deadlineSeconds: number }, classId: number, decode: Pick<Decode, 'temperatureMicro' | 'repetitionPenaltyMicro'>, registered: RegisteredThresholds | null,
+  order: PinnedOrder, classId: number, decode: Pick<Decode, 'temperatureMicro' | 'repetitionPenaltyMicro'> | null, registered: RegisteredThresholds | null,
 ): { readonly limits: Thresholds; readonly by: ThresholdSource } {
   const table = thresholdsOf(classId, order.tauVersion, decode);
-  if (!registered || order.deadlineSeconds < registered.sinceSeconds) return { limits: table, by: { tauVersion: order.tauVersion, calibrationRoot: null } };
-  const scale = marginScale(decode);
+  const accepted = registeredFor(order, registered);
+  if (!accepted) return { limits: table, by: { tauVersion: order.tauVersion, calibrationRoot: null } };
+  const scale = decode === null ? 1 : marginScale(decode);
   return {
-    limits: { ...table, chunkDistance: registered.chunkDistance, hardMargin: registered.hardMargin * scale, meanMargin: registered.meanMargin * scale, deltaClip: 1, calibrated: true },
-    by: { tauVersion: registered.tauVersion, calibrationRoot: registered.calibrationRoot },
+    limits: { chunkDistance: accepted.chunkDistance, vectorDistance: accepted.chunkDistance, hardMargin: accepted.hardMargin * scale, meanMargin: accepted.meanMargin * scale, deltaClip: 1, calibrated: true },
+    by: { tauVersion: accepted.tauVersion, calibrationRoot: accepted.calibrationRoot },
   };
 }

@@ -1,4 +1,4 @@
-import { numericClass, thresholdsOf, type NumericClassName } from './numericClass.ts';
+import { numericClass, registeredFor, thresholdsOf, type NumericClassName, type RegisteredThresholds } from './numericClass.ts';
 import { dtype, type TensorBytes } from './tensor.ts';
 import type { TapComparison } from './taps.ts';
 
@@ -57,9 +57,17 @@ export type TapFault = { readonly what: 'tap' | 'output'; readonly tap: number; 
 /**
  * Limits that judge a job, or null: without a calibration, for an order whose deadline was over when it was made (a later measurement judges no earlier job), for another table than the order pins,
  * in another class, or of a model with operators no rule can follow. By the order's deadline and not by the receipt's times, which are the node's own word.
+ *
+ * @param registered  what governance accepted of the model goes before its folder's calibration; null: nothing
  */
-export const limitsFor = ({ tapLimits: limits, opaque }: { readonly tapLimits?: DatedLimits | undefined; readonly opaque: readonly string[] }, order: { readonly tauVersion: number; readonly deadlineSeconds: number }, classId: number): TapLimits | null =>
-  limits && opaque.length === 0 && order.deadlineSeconds >= limits.sinceSeconds && limits.tauVersion === order.tauVersion && thresholdsOf(classId, order.tauVersion, null).calibrated ? limits : null;
+export function limitsFor(
+  { tapLimits: limits, opaque }: { readonly tapLimits?: DatedLimits | undefined; readonly opaque: readonly string[] }, order: { readonly tauVersion: number; readonly deadlineSeconds: number }, classId: number, registered: RegisteredThresholds | null = null,
+): TapLimits | null {
+  // An exact class is judged bit for bit, whatever anybody registers for it.
+  const accepted = classId === numericClass['int-exact'] ? null : registeredFor(order, registered);
+  if (accepted) return opaque.length > 0 ? null : { distance: accepted.chunkDistance, output: accepted.chunkDistance, tauVersion: accepted.tauVersion };
+  return limits && opaque.length === 0 && order.deadlineSeconds >= limits.sinceSeconds && limits.tauVersion === order.tauVersion && thresholdsOf(classId, order.tauVersion, null).calibrated ? limits : null;
+}
 
 /** The first fault of a job without tokens against calibrated limits; null: none. */
 export function findTapFault(taps: TapComparison, output: number | null, limits: TapLimits): TapFault | null {

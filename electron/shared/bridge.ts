@@ -18,6 +18,7 @@ import { giveBackShape, guestShape, presetShape, rulesShape, simulationShape } f
 import { modelCacheCommands } from './modelCache.ts';
 import { downloadCommands } from './modelDownloads.ts';
 import { modelCommands } from './modelMarket.ts';
+import { nodeTransactionCommands } from './nodeTransactions.ts';
 import { payoutCommands } from './payoutPlan.ts';
 import { publishCommands } from './publishing.ts';
 import { stakingCommands } from './staking.ts';
@@ -121,6 +122,7 @@ export const pageBridge = defineBridge({
     ...walletChainCommands,
     ...stakingCommands,
     ...payoutCommands,
+    ...nodeTransactionCommands,
     ...publishCommands,
     ...governanceCommands,
     ...welcomeCommands,

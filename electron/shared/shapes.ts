@@ -64,6 +64,8 @@ export const jobSummaryShape = z.strictObject({
   priceWei: weiShape,
   /** What of the price reached this node, after the shares of others; null until settled. */
   payoutWei: weiShape.nullable(),
+  /** What of the price went back to the client of a void job; absent where nothing did. */
+  refundedWei: weiShape.optional(),
   /** What other machines said of it: null when nobody was asked or nobody has answered. */
   verdict: z.enum(['accepted', 'rejected']).nullable(),
   failure: failureShape.nullable(),

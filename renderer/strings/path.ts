@@ -21,14 +21,14 @@ export const nodeWords = localized('nodeWords', {
 
 export const stepWords = localized('stepWords', {
   offered: 'Offered', admitted: 'Order taken', accepted: 'Order taken', queued: 'Queued', loading: 'Loading the model', modelReady: 'Model ready', started: 'Started', running: 'Running', retried: 'Started again',
-  computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back', claimed: 'Claimed from the reservation', unclaimed: 'Claim ended', slashed: 'Proven false, stake taken', unslashed: 'Slash taken back', voided: 'Rejected by a committee, void', unvoided: 'Void taken back',
+  computed: 'Computed', proving: 'Proving', signing: 'Computed, sent to the signer', signed: 'Receipt signed', delivered: 'Delivered to the client', acknowledged: 'Voucher received', batched: 'Put in a batch', anchored: 'Anchored on the chain', unanchored: 'Anchor taken back', unsettled: 'Payment taken back', claimed: 'Claimed from the reservation', unclaimed: 'Claim ended', slashed: 'Proven false, stake taken', unslashed: 'Slash taken back', voided: 'Rejected by a committee, void', unvoided: 'Void taken back', refunded: 'Refunded to the client', unrefunded: 'Refund taken back',
   verified: 'Checked by verifiers', voted: 'Checked by verifiers', settled: 'Paid', paid: 'Paid', failed: 'Failed', cancelled: 'Cancelled', workerLost: 'Worker lost',
 });
 
 /** Names of facts and checks. In English the code's own name is the word; the other languages have theirs here. */
 export const factWords = localized('factWords', {
   'energy': 'Energy', 'mean power': 'Mean power', 'most power': 'Most power', 'highest temperature': 'Highest temperature', 'device load': 'Device load', 'memory peak': 'Memory peak', 'bytes received': 'Bytes received', 'bytes sent': 'Bytes sent',
-  'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': 'Seed', 'first draw': 'First draw', 'void': 'Void', 'penalty': 'Penalty', 'void in': 'Void in', 'opened by': 'Opened by', 'bond': 'Bond', 'dispute': 'Dispute', 'dispute stands': 'Dispute stands', 'taken of the stake': 'Taken of the stake',
+  'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': 'Seed', 'first draw': 'First draw', 'void': 'Void', 'penalty': 'Penalty', 'void in': 'Void in', 'client had paid': 'Client had paid', 'refunded': 'Refunded', 'refunded in': 'Refunded in', 'opened by': 'Opened by', 'bond': 'Bond', 'dispute': 'Dispute', 'dispute stands': 'Dispute stands', 'taken of the stake': 'Taken of the stake',
   'job': 'Job', 'kind': 'Kind', 'model': 'Model', 'model id': 'Model id', 'client': 'Client', 'app': 'App', 'reservation': 'Reservation', 'tier': 'Tier', 'audit policy': 'Audit policy', 'deadline': 'Deadline', 'most units in': 'Most units in', 'most units out': 'Most units out',
   'price per unit in': 'Price per unit in', 'price per unit out': 'Price per unit out', 'attempts': 'Attempts', 'temperature': 'Temperature', 'device': 'Device', 'units in': 'Units in', 'units out': 'Units out', 'numeric class': 'Numeric class', 'queue wait': 'Queue wait', 'first unit after': 'First unit after',
   'compute': 'Compute', 'receipt number': 'Receipt number', 'epoch': 'Epoch', 'previous receipt': 'Previous receipt', 'slashed': 'Slashed', 'slashed for': 'Slashed for', 'slashed in': 'Slashed in', 'name': 'Name', 'units': 'Units', 'verifier': 'Verifier', 'verdict': 'Verdict', 'rows': 'Rows', 'sketches': 'Sketches', 'node': 'Node',
@@ -40,7 +40,7 @@ export const factValueWords = localized('factValueWords', { 'open': 'open', 'not
 
 export const checkWords = localized('checkWords', {
   orderSignature: 'Order signature', receiptSignature: 'Receipt signature', orderHash: 'Order hash', node: 'Node', model: 'Model', inputRoot: 'Input root', outputRoot: 'Output root', decodeHash: 'Decode hash', numericClass: 'Numeric class', nonce: 'Nonce', seed: 'Seed', units: 'Units', stopReason: 'Stop reason', deadline: 'Deadline',
-  sketchRoot: 'Sketch root', bundleHash: 'Bundle hash', runtime: 'Runtime', votes: 'Votes', voucher: 'Voucher', anchor: 'Anchor', payment: 'Payment', modelFiles: 'Model files', replayRows: 'Replay rows', replaySketches: 'Replay sketches', replayTokens: 'Replay tokens', replayClass: 'Replay class', chain: 'Chain', chainAnchor: 'Chain anchor', chainPayment: 'Chain payment', rows: 'Rows', canonicalTrace: 'Canonical trace',
+  sketchRoot: 'Sketch root', bundleHash: 'Bundle hash', runtime: 'Runtime', votes: 'Votes', voucher: 'Voucher', anchor: 'Anchor', payment: 'Payment', modelFiles: 'Model files', replayRows: 'Replay rows', replaySketches: 'Replay sketches', replayTokens: 'Replay tokens', replayClass: 'Replay class', chain: 'Chain', chainAnchor: 'Chain anchor', chainPayment: 'Chain payment', rows: 'Rows', canonicalTrace: 'Canonical trace', thresholds: 'Thresholds', registry: 'Registry',
 });
 
 /** camelCase to words: "sketchRoot" -> "Sketch root". */

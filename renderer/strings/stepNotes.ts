@@ -20,6 +20,7 @@ export const stepNoteWords = localized('stepNoteWords', {
   'note.block': (a: string) => `block ${a}`, 'note.unanchored': 'the chain took the block back; the batch is sent again', 'note.takenBack': 'the chain took the block back',
   'note.claimed': (a: string, b: string, c: string) => `block ${a}: the client sent no voucher; ${b} from ${c} on`, 'note.unclaimed': 'the claim ended without payment',
   'note.slashed': (a: string, b: string, c: string) => `block ${a}: ${b}, ${c} of stake`, 'note.voided': (a: string, b: string) => `block ${a}: rejected by a committee, a penalty of ${b}`,
+  'note.refunded': (a: string, b: string) => `block ${a}: ${b} of the stake back to the client`, 'note.refundedClaim': (a: string, b: string) => `block ${a}: ${b} back into the client’s reservation`,
   'note.handedBack': (a: string) => `handed back to the client: ${a} took the devices`, 'note.byOwner': 'by its owner', 'note.byClient': 'by its client',
 } satisfies { readonly [Code in NoteCode]: Words<(typeof reasonParts)[Code]> });
 const isNote = (code: ReasonCode): code is NoteCode => Object.hasOwn(stepNoteWords, code);

@@ -6,6 +6,7 @@ export const usageWords = localized('usageWords', {
   empty: 'No application has bought here yet.',
   emptyNext: 'A gateway on this machine buys answers of other nodes for your applications, through the interface they already speak. Make a key for one and start the gateway; what it buys stands here.',
   quiet: 'Nothing was bought in this time.', requests: 'Requests', answers: 'Answers', answersCount: { one: 'answer', other: 'answers' }, unitsIn: 'Tokens in', unitsOut: 'Tokens out', replayed: 'Replayed', none: 'none',
+  refunded: 'Refunded', refundedWhy: 'For jobs that a court declared void, the price came back out of the provider’s stake.',
   checked: 'Before an answer was paid for, its hashes and signatures were checked. Replayed ones were also computed again on this machine. Of a classifier, items count as tokens.',
   byTime: 'Spent by time', day: 'Day (UTC)', month: 'Month (UTC)', spent: 'Spent', share: 'Share', byWhat: 'Split by',
   by: { key: 'By key', model: 'By model', provider: 'By provider' }, ways: { key: 'Key', model: 'Model', provider: 'Provider' },

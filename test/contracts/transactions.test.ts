@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Transaction } from 'ethers/transaction';
 import { Wallet } from 'ethers/wallet';
+import { z } from 'zod';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTransactionSide } from '../../electron/programs/provider/transactionSide.ts';
 import { buildAnchorTransaction, buildCall, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
 import { openChain } from '../../electron/services/chain/chain.ts';
 import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
@@ -15,6 +18,7 @@ import type {
   UnsignedTransaction,
 } from '../../electron/services/chain/transactionTypes.ts';
 import type { HearthError } from '../../electron/shared/errors.ts';
+import { nodeTransactionCommands, type NodeTransaction } from '../../electron/shared/nodeTransactions.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode } from '../support/chainActors.ts';
 import { startTestNet, testWallet, type TestNet } from '../support/chainTestNet.ts';
@@ -52,6 +56,9 @@ const signWith = (wallet: Wallet) => async (tx: UnsignedTransaction) =>
     maxFeePerGas: tx.maxFeePerGasWei,
     maxPriorityFeePerGas: tx.maxPriorityFeePerGasWei,
   })) as Hex;
+
+/** However busy the machine is. */
+const soon = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 30_000, interval: 20 });
 
 type Log = { signed: SignedTransaction[]; mined: MinedTransaction[]; failed: { id: string; error: HearthError }[]; waiting: string[] };
 
@@ -165,7 +172,7 @@ describe('a transaction queue', () => {
     const first = openQueue();
     await first.queue.send({ id: 'a', ...anchorCall() });
     const { queue, log } = openQueue({}, { pending: first.log.signed });
-    await vi.waitFor(() => expect(log.mined).toHaveLength(1));
+    await soon(() => expect(log.mined).toHaveLength(1));
     expect([queue.unfinished(), await batchCount(), log.mined[0]!.hash]).toEqual([[], 1, first.log.signed[0]!.hash]);
   });
 
@@ -173,13 +180,49 @@ describe('a transaction queue', () => {
     await net.rpc('evm_setAutomine', false);
     const { queue, log } = openQueue({}, { stuckMs: 150 });
     const sent = queue.send({ id: 'a', ...anchorCall() });
-    await vi.waitFor(() => expect(log.signed.length).toBeGreaterThan(1), { timeout: 5000 });
+    await soon(() => expect(log.signed.length).toBeGreaterThan(1));
     await new Promise((resolve) => setTimeout(resolve, 60));
     await net.rpc('evm_mine');
     const mined = await sent;
     expect(new Set(log.signed.map((s) => s.nonce))).toEqual(new Set([1]));
     expect(log.signed.map((s) => s.hash)).toContain(mined.hash);
     expect(await batchCount()).toBe(1);
+  });
+
+  it('shows its owner what is on its way, raises a fee when the owner says so and not before, and takes one back', async () => {
+    await net.rpc('evm_setAutomine', false);
+    const { queue, log } = openQueue();
+    const problems: unknown[] = [];
+    const side = createTransactionSide(() => queue, (error) => problems.push(error));
+    const read = () => side.readNodeTransactions({}, { signal: stop.signal }) as { transactions: readonly NodeTransaction[] };
+    const replace = (id: string, how: 'speedUp' | 'cancel') => side.replaceNodeTransaction({ id, how }, { signal: stop.signal });
+    expect(read()).toEqual({ transactions: [] });
+    const first = queue.send({ id: 'a', ...anchorCall() });
+    const second = queue.send({ id: 'b', ...anchorCall() });
+    second.catch(() => {});
+    await soon(async () => expect(await poolHashes()).toEqual([log.signed[0]!.hash]));
+    const gasLimit = BigInt(Transaction.from(log.signed[0]!.raw).gasLimit);
+    expect(read().transactions).toEqual([
+      { id: 'a', call: 'anchor', state: 'sent', nonce: 1, hash: log.signed[0]!.hash, versions: 1, signedAtMs: log.signed[0]!.signedAtMs, maxFeeWei: gasLimit * Transaction.from(log.signed[0]!.raw).maxFeePerGas!, waitReason: null },
+      { id: 'b', call: 'anchor', state: 'waiting', nonce: null, hash: null, versions: 0, signedAtMs: null, maxFeeWei: null, waitReason: null },
+    ]);
+    expect(z.decode(nodeTransactionCommands.readNodeTransactions.gives, z.encode(nodeTransactionCommands.readNodeTransactions.gives, { transactions: [...read().transactions] }))).toEqual(read());
+    for (const [id, how] of [['b', 'speedUp'], ['c', 'speedUp'], ['c', 'cancel']] as const) expect(() => replace(id, how), `${how} ${id}`).toThrow(expect.objectContaining({ code: 'usage.invalid' }) as Error);
+    void replace('a', 'speedUp');
+    await soon(async () => expect(await poolHashes()).toEqual([log.signed[1]?.hash]));
+    expect(read().transactions[0]).toMatchObject({ versions: 2, hash: log.signed[1]!.hash, nonce: 1 });
+    expect(read().transactions[0]!.maxFeeWei).toBeGreaterThan(gasLimit * Transaction.from(log.signed[0]!.raw).maxFeePerGas!);
+    void replace('b', 'cancel');
+    await expect(second).rejects.toMatchObject({ code: 'chain.cancelled', about: { reason: 'its owner took it back' } });
+    void replace('a', 'cancel');
+    expect(read().transactions).toMatchObject([{ id: 'a', state: 'cancelling' }]);
+    expect(() => replace('a', 'speedUp')).toThrow('it is being cancelled');
+    await soon(() => expect(log.signed.at(-1)!.call).toBe('cancel'));
+    await soon(async () => expect(await poolHashes()).toEqual([log.signed.at(-1)!.hash]));
+    await net.rpc('anvil_mine', '0x1');
+    await expect(first).rejects.toMatchObject({ code: 'chain.cancelled' });
+    expect([read().transactions, await batchCount(), problems]).toEqual([[], 0, []]);
+    expect(() => createTransactionSide(() => null, () => {}).readNodeTransactions({}, { signal: stop.signal })).toThrow(expect.objectContaining({ code: 'usage.invalid' }) as Error);
   });
 
   it('keeps waiting for the first version when a raised fee cannot be signed', async () => {
@@ -190,7 +233,7 @@ describe('a transaction queue', () => {
       { stuckMs: 50 },
     );
     const sent = queue.send({ id: 'a', ...anchorCall() });
-    await vi.waitFor(() => expect(log.waiting).toContain('signer is away'), { timeout: 5000 });
+    await soon(() => expect(log.waiting).toContain('signer is away'));
     await net.rpc('evm_mine');
     expect((await sent).hash).toBe(log.signed[0]!.hash);
     expect(log.failed).toEqual([]);
@@ -204,7 +247,7 @@ describe('a transaction queue', () => {
     const { queue, log } = openQueue();
     await net.practice.stop();
     const sent = queue.send({ id: 'a', ...anchorCall() });
-    await vi.waitFor(() => expect(log.waiting.length).toBeGreaterThan(0));
+    await soon(() => expect(log.waiting.length).toBeGreaterThan(0));
     const back = await startPracticeChain({ stateFile, port, blockSeconds: 0 });
     expect((await sent).events).toMatchObject([{ name: 'Anchored', batch: 0 }]);
     await back.stop();
@@ -215,10 +258,10 @@ describe('a transaction queue', () => {
     const { queue, log } = openQueue();
     const sent = queue.send({ id: 'a', ...anchorCall() });
     sent.catch(() => {});
-    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
+    await soon(() => expect(log.signed).toHaveLength(1));
     const cancelled = queue.cancel('a', 'not wanted any more');
-    await vi.waitFor(() => expect(log.signed).toHaveLength(2));
-    await vi.waitFor(async () => expect(await poolHashes()).toEqual([log.signed[1]!.hash]));
+    await soon(() => expect(log.signed).toHaveLength(2));
+    await soon(async () => expect(await poolHashes()).toEqual([log.signed[1]!.hash]));
     await net.rpc('evm_setAutomine', true);
     await net.rpc('evm_mine');
     expect(await cancelled).toBe(true);
@@ -233,7 +276,7 @@ describe('a transaction queue', () => {
     const sent = queue.send({ id: 'a', ...anchorCall() });
     const behind = queue.send({ id: 'b', ...anchorCall() });
     behind.catch(() => {});
-    await vi.waitFor(async () => expect(await poolHashes()).toHaveLength(1));
+    await soon(async () => expect(await poolHashes()).toHaveLength(1));
     expect(await queue.cancel('b', 'not wanted')).toBe(true);
     await expect(behind).rejects.toMatchObject({ code: 'chain.cancelled' });
     await net.rpc('evm_mine');
@@ -246,16 +289,16 @@ describe('a transaction queue', () => {
     const crash = new AbortController();
     const broken = openQueue({}, { signal: crash.signal });
     broken.queue.send({ id: 'a', ...anchorCall() }).catch(() => {});
-    await vi.waitFor(() => expect(broken.log.signed).toHaveLength(1));
+    await soon(() => expect(broken.log.signed).toHaveLength(1));
     broken.queue.cancel('a', 'not wanted').catch(() => {});
-    await vi.waitFor(() => expect(broken.log.signed).toHaveLength(2));
+    await soon(() => expect(broken.log.signed).toHaveLength(2));
     crash.abort(new Error('crash'));
     await broken.queue.stopped;
     const { log } = openQueue({}, { pending: broken.log.signed, stuckMs: 150 });
-    await vi.waitFor(() => expect(log.signed.length).toBeGreaterThan(0), { timeout: 5000 });
+    await soon(() => expect(log.signed.length).toBeGreaterThan(0));
     await net.rpc('evm_setAutomine', true);
     await net.rpc('evm_mine');
-    await vi.waitFor(() => expect(log.mined).toMatchObject([{ id: 'a', call: 'cancel' }]));
+    await soon(() => expect(log.mined).toMatchObject([{ id: 'a', call: 'cancel' }]));
     expect([await batchCount(), log.failed, new Set(log.signed.map(({ call }) => call))]).toEqual([0, [], new Set(['cancel'])]);
   });
 
@@ -268,14 +311,14 @@ describe('a transaction queue', () => {
     const { queue, log } = openQueue({}, { stuckMs: 150, cancelsRefused: true });
     const sent = queue.send({ id: 'a', ...buildCall(net.deployment, 'HearthToken', 'transferFrom', [friend.address, node.address, 3n * weiPerCoin]) });
     sent.catch(() => {});
-    await vi.waitFor(async () => expect(await poolHashes()).toHaveLength(1));
+    await soon(async () => expect(await poolHashes()).toHaveLength(1));
     // Gas becomes too dear for ours, not for the friend, who takes its consent back meanwhile.
     await net.rpc('anvil_setNextBlockBaseFeePerGas', `0x${(10n ** 12n).toString(16)}`);
     const { to, data } = allow(0n);
     await net.rpc('eth_sendRawTransaction', await friend.signTransaction({ type: 2, chainId: net.practice.chainId, nonce: await nonceOf(friend), to, data, gasLimit: 100_000n, maxFeePerGas: 10n ** 13n, maxPriorityFeePerGas: 1n }));
     await net.rpc('evm_mine');
-    await vi.waitFor(() => expect(log.signed.at(-1)!.call).toBe('cancel'), { timeout: 5000 });
-    await vi.waitFor(async () => expect(await poolHashes()).toContain(log.signed.at(-1)!.hash));
+    await soon(() => expect(log.signed.at(-1)!.call).toBe('cancel'));
+    await soon(async () => expect(await poolHashes()).toContain(log.signed.at(-1)!.hash));
     await net.rpc('evm_mine');
     await expect(sent).rejects.toMatchObject({ code: 'chain.reverted', about: { error: expect.stringContaining('ERC20InsufficientAllowance') } });
     expect([log.mined.map(({ call, gasUsed }) => [call, gasUsed]), log.failed]).toEqual([[['cancel', 21_000n]], []]);
@@ -285,8 +328,8 @@ describe('a transaction queue', () => {
     await net.rpc('evm_setAutomine', false);
     const { queue, log } = openQueue();
     const sent = queue.send({ id: 'a', ...anchorCall() });
-    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
-    await vi.waitFor(async () => expect(Object.keys((await net.rpc<{ pending: object }>('txpool_content')).pending)).toHaveLength(1));
+    await soon(() => expect(log.signed).toHaveLength(1));
+    await soon(async () => expect(Object.keys((await net.rpc<{ pending: object }>('txpool_content')).pending)).toHaveLength(1));
     await net.rpc('anvil_dropTransaction', log.signed[0]!.hash);
     await net.rpc('evm_setAutomine', true);
     expect((await sent).hash).toBe(log.signed[0]!.hash);
@@ -297,8 +340,8 @@ describe('a transaction queue', () => {
     const { queue, log } = openQueue();
     const sent = queue.send({ id: 'a', ...anchorCall() });
     sent.catch(() => {});
-    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
-    await vi.waitFor(async () => expect(Object.keys((await net.rpc<{ pending: object }>('txpool_content')).pending)).toHaveLength(1));
+    await soon(() => expect(log.signed).toHaveLength(1));
+    await soon(async () => expect(Object.keys((await net.rpc<{ pending: object }>('txpool_content')).pending)).toHaveLength(1));
     await net.rpc('anvil_dropTransaction', log.signed[0]!.hash);
     const { to, data } = buildTransferTransaction(net.deployment, friend.address, 0n);
     const raw = await node.signTransaction({
@@ -329,7 +372,7 @@ describe('a transaction queue', () => {
     await net.stop();
     const sent = queue.send({ id: 'b', ...anchorCall() });
     sent.catch(() => {});
-    await vi.waitFor(() => expect(log.waiting.length).toBeGreaterThan(0));
+    await soon(() => expect(log.waiting.length).toBeGreaterThan(0));
     const other = await startPracticeChain({ port, blockSeconds: 0, chainId: 77 });
     await expect(sent).rejects.toMatchObject({ code: 'chain.wrongChain', about: { found: 77 } });
     await other.stop();
@@ -340,7 +383,7 @@ describe('a transaction queue', () => {
     await net.rpc('evm_setAutomine', false);
     const { queue, log } = openQueue();
     const sent = queue.send({ id: 'a', ...anchorCall() });
-    await vi.waitFor(() => expect(log.signed).toHaveLength(1));
+    await soon(() => expect(log.signed).toHaveLength(1));
     stop.abort(new Error('closing'));
     await expect(sent).rejects.toThrow('closing');
     await queue.stopped;

@@ -290,7 +290,7 @@ describe('the voucher ledger', () => {
     const heard = Promise.withResolvers<string>();
     const signal = new AbortController();
     ends.push(() => signal.abort());
-    const lines = createVoucherLines({ p, store, clientKey: sampleClient.privateKey, deliver: async ({ voucher }) => void (voucher.count === leaves.length + 1 && heard.resolve(voucher.receiptsRoot)) }, signal.signal);
+    const lines = createVoucherLines({ p, store, clientKey: sampleClient.privateKey, nowMs: Date.now, deliver: async ({ voucher }) => void (voucher.count === leaves.length + 1 && heard.resolve(voucher.receiptsRoot)) }, signal.signal);
     const { file, receiptHash, orderHash } = sampleFile(99_999);
     lines.resume();
     lines.accept(file, receiptHash, orderHash, []);

@@ -59,7 +59,7 @@ export async function openPayingClient(hearth: Hearth, practice: Hearth = hearth
   const folder = newFolder('client');
   const store = openPracticeStore(join(folder, 'client.sqlite'));
   const lines = createVoucherLines({
-    p, store, clientKey: keys.client.privateKey,
+    p, store, clientKey: keys.client.privateKey, nowMs: Date.now,
     async deliver(request) {
       const reply = await network.request(hearth.addresses()[0]!, streamProtocol.voucher, { takes: voucherRequestShape, gives: voucherReplyShape }, request, { signal: ending.signal });
       if (!reply.ok) throw errorFromFailure(reply.failure!);

@@ -20,6 +20,7 @@ export function sampleUsage(days: number): GatewayUsage {
   const spentWei = rows.reduce((all, row) => all + row.spentWei, 0n);
   return {
     isUsed: true, sinceDay: dayOf(days - 1), untilDay: dayOf(0), coin: 'EMBER', rows,
+    refunds: [{ day: dayOf(1), node: sampleAddress('writer'), orderHash: `0x${'5e'.repeat(32)}`, priceWei: 12n * 10n ** 15n, refundedWei: 12n * 10n ** 15n, txHash: `0x${'5f'.repeat(32)}` }],
     sellers: [{ node: sampleAddress('node'), of: 6n }, { node: sampleAddress('main'), of: 3n }, { node: sampleAddress('writer'), of: 1n }].map(({ node, of }) => ({ day: dayOf(0), node, answers: 120 * Number(of), replayed: 31, unitsIn: 9_000 * Number(of), unitsOut: 4_100 * Number(of), spentWei: (spentWei * of) / 10n })),
     keys: [{ name: 'notes-app', budgetWei: 40n * coin, spentWei: 21n * coin, requests: 4_120, auditPolicy: 'adaptive' }, { name: 'search', budgetWei: null, spentWei: coin / 2n, requests: 1_200, auditPolicy: 'all' }, { name: 'demo', budgetWei: 2n * coin, spentWei: 2n * coin, requests: 310, auditPolicy: 'adaptive' }],
     clouds: (['generate', 'embed'] as const).flatMap((kind) => {
@@ -28,7 +29,7 @@ export function sampleUsage(days: number): GatewayUsage {
     }),
   };
 }
-export const noUsage = (): GatewayUsage => ({ isUsed: false, sinceDay: dayOf(29), untilDay: dayOf(0), coin: 'EMBER', rows: [], sellers: [], keys: [], clouds: [] });
+export const noUsage = (): GatewayUsage => ({ isUsed: false, sinceDay: dayOf(29), untilDay: dayOf(0), coin: 'EMBER', rows: [], sellers: [], refunds: [], keys: [], clouds: [] });
 
 const said = (changes: Partial<FleetSaid> = {}): FleetSaid => ({
   status: { state: 'working', about: {}, action: 'pause', sinceMs: nowMs - 60_000 }, tokensPerSecond: 214,

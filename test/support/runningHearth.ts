@@ -30,6 +30,8 @@ export type HearthOptions = {
   /** Devices are tested by themselves when they are new, as for a person; else only when asked. */
   readonly isSelfTesting?: boolean;
   readonly practiceArgs?: readonly string[];
+  /** Serves its page for a browser too. */
+  readonly hasPage?: boolean;
 };
 
 /** A whole Hearth under test: every program a real process, as `hearth start --headless` runs them. */
@@ -85,7 +87,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
   if (prepared !== null && options.join === undefined && (options.window ?? testWindowSeconds) === testWindowSeconds && !existsSync(ownPractice)) cpSync(prepared, ownPractice, { recursive: true });
   let fatal: HearthError | null = null;
   const host = await startHost({
-    dataFolder, version: '0.0.0-test', createFork: forkBuilt, modelFolders: options.modelFolders ?? bundledModelFolders, page: null,
+    dataFolder, version: '0.0.0-test', createFork: forkBuilt, modelFolders: options.modelFolders ?? bundledModelFolders, page: options.hasPage ? { port: 0 } : null,
     ...(options.join === undefined ? {} : { join: join(options.join, 'practice', 'practice.json') }),
     practice: options.join !== undefined ? null : ['--rate', '0', '--window', String(options.window ?? testWindowSeconds), ...(options.practiceArgs ?? [])], providerArgs: ['--polling-ms', '200', '--anchor-every-ms', '300', '--threads', '1', ...(options.isSelfTesting ? [] : ['--no-self-test']), ...(options.providerArgs ?? [])],
     firstProviderArgs: (options.crashAfter ?? []).map((event) => ['--crash-after', event]),

@@ -6,7 +6,7 @@ import { sampleClient, sampleFile } from './practiceSamples.ts';
 
 const store = openPracticeStore(process.argv[2]!);
 const lines = createVoucherLines({
-  p, store, clientKey: sampleClient.privateKey,
+  p, store, clientKey: sampleClient.privateKey, nowMs: Date.now,
   deliver: async (request) => void process.stdout.write(`delivered ${request.voucher.count} ${request.voucher.cumulativeWei}\n`),
 }, new AbortController().signal);
 lines.resume();

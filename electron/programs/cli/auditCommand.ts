@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { bundleTensors, type Bundle } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
-import { numericClass, numericClassName, thresholdsFor, thresholdsOf } from '../../protocol/numericClass.ts';
+import { numericClass, numericClassName, thresholdsFor, type RegisteredThresholds } from '../../protocol/numericClass.ts';
 import { parseReceiptFile, type ReceiptFile } from '../../protocol/receiptFile.ts';
 import { describeTapFault, findTapFault, limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps } from '../../protocol/taps.ts';
@@ -115,18 +115,20 @@ async function replay(file: ReceiptFile, client: BridgeClient<typeof workerBridg
   if ((loaded.numericClass === 'int-exact') !== (receipt.exec.classId === numericClass['int-exact'])) {
     return report(file, { verdict: 'reject', check: 'replayClass', reason: `the model is of class ${loaded.numericClass}, the receipt says ${numericClassName(receipt.exec.classId) ?? receipt.exec.classId}` });
   }
+  const { modelId, tauVersion } = file.order;
+  const registered = (await readThresholds?.(modelId, receipt.exec.classId, tauVersion)) ?? null;
   switch (bundle.kind) {
-    case 'generate': return replayTokens(file, bundle, client, loaded, readThresholds);
-    case 'embed': return replayVector(file, bundle, client, loaded);
-    case 'classify': return replayOutput(file, client, loaded);
+    case 'generate': return replayTokens(file, bundle, client, loaded, registered);
+    case 'embed': return replayVector(file, bundle, client, loaded, registered);
+    case 'classify': return replayOutput(file, client, loaded, registered);
   }
 }
 
-async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'generate' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel, readThresholds?: ThresholdReader): Promise<AuditReport> {
+async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'generate' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel, registered: RegisteredThresholds | null): Promise<AuditReport> {
   const { receipt, order } = file;
   const { promptTokens, tokens, nonce, decode } = bundle;
   const { classId } = receipt.exec;
-  const { limits, by } = thresholdsFor(order, classId, decode, await readThresholds?.(order.modelId, classId, order.tauVersion) ?? null);
+  const { limits, by } = thresholdsFor(order, classId, decode, registered);
   const figures = await client.ask('audit', {
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens, tokens, nonce, decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason,
   });
@@ -142,26 +144,27 @@ async function replayTokens(file: ReceiptFile, bundle: Extract<Bundle, { kind: '
 const units = { distance: 'relative', margin: 'nats', meanMargin: 'nats on average', vector: 'relative' } as const;
 const whereOf = ({ measure, chunk, token, value, limit }: JudgedFigure): AuditReport['where'] => ({ chunk: measure === 'vector' ? null : chunk === 0 ? 'prompt' : chunk - 1, token, measured: value, limit, unit: units[measure] });
 
-async function replayVector(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'embed' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
+async function replayVector(file: ReceiptFile, bundle: Extract<Bundle, { kind: 'embed' }>, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel, registered: RegisteredThresholds | null): Promise<AuditReport> {
   const { receipt, order } = file;
   const own = await client.ask('embed', { jobId: order.jobId, modelId: loaded.modelId, inputTokens: bundle.inputTokens, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
   const audit = { wallMs: own.computeMs, cpuMs: null, loadMs: loaded.loadMs };
   const taps = compareTaps(bundle.sketches, own.sketches);
   if (taps.fault) return report(file, { verdict: 'reject', check: 'replayTaps', reason: taps.fault, audit });
-  const { verdict: vote, figure, reason: found } = judgeEmbedding(vectorApart(bundle.output, own.vector), thresholdsOf(receipt.exec.classId, order.tauVersion, null), receipt.exec.classId, loaded.opaque);
-  const reason = wordsOfReason(found);
+  const { limits, by } = thresholdsFor(order, receipt.exec.classId, null, registered);
+  const { verdict: vote, figure, reason: found } = judgeEmbedding(vectorApart(bundle.output, own.vector), limits, receipt.exec.classId, loaded.opaque);
+  const reason = wordsOfReason(judgedBy(by, found));
   if (!figure) return report(file, { verdict: 'accept', check: null, reason, audit });
   return report(file, { verdict: vote === verdict.accept ? 'notJudged' : 'reject', check: 'replayOutput', reason, where: whereOf(figure), audit });
 }
 
-async function replayOutput(file: ReceiptFile, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel): Promise<AuditReport> {
+async function replayOutput(file: ReceiptFile, client: BridgeClient<typeof workerBridge>, loaded: LoadedModel, registered: RegisteredThresholds | null): Promise<AuditReport> {
   const { input, output } = bundleTensors(file.bundle);
   const own = await client.ask('classify', { jobId: file.order.jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: file.receipt.provider, nonce: file.bundle.nonce } });
   const taps = compareTaps(file.bundle.kind === 'classify' ? file.bundle.sketches : [], own.sketches);
   const audit = { wallMs: own.computeMs, cpuMs: null, loadMs: loaded.loadMs };
   if (taps.fault) return report(file, { verdict: 'reject', check: 'replayTaps', reason: taps.fault, audit });
   const sameShape = own.dtype === output.dtype && own.dims.length === output.dims.length && own.dims.every((dim, i) => dim === output.dims[i]);
-  const limits = limitsFor(loaded, file.order, file.receipt.exec.classId);
+  const limits = limitsFor(loaded, file.order, file.receipt.exec.classId, registered);
   const fault = limits && findTapFault(taps, outputDistance(output, { dtype: own.dtype, dims: own.dims, body: own.logits }), limits);
   if (fault) return report(file, { verdict: 'reject', check: fault.what === 'tap' ? 'replayTaps' : 'replayOutput', reason: describeTapFault(fault), where: { ...nowhere, measured: fault.value, limit: fault.limit, unit: 'relative' }, audit });
   if (sameShape && equalBytes(own.logits, output.body)) return report(file, { verdict: 'accept', check: null, reason: 'running the model again gives the same output, bit for bit', audit });

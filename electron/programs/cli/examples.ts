@@ -31,6 +31,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'accept': ['hearth accept kind generate'],
   'why': ['hearth why'],
   'devnet': ['hearth devnet --rate 6'],
+  'transactions': ['hearth transactions', 'hearth transactions --speed-up anchor'],
   'rpc': ['hearth rpc', 'hearth rpc add https://rpc.example.org'],
   'network': ['hearth network', 'hearth network listen internet --upnp'],
   'join': ['hearth join network.json', 'hearth join https://example.org/network.json#sha256=9f86… --name winter'],

@@ -24,12 +24,19 @@ function formatSellers(sellers: GatewayUsage['sellers']): string[] {
   return rows.length === 0 ? [] : [formatTable([['provider', 'answers', 'units in', 'units out', 'EMBER', 'replayed'], ...rows.map(([node, sums]) => [node, ...cellsOf({ ...sums, requests: 0 }).slice(1)])]), ''];
 }
 
+/** What courts brought back for answers that were paid and proved false. */
+const formatRefunds = (refunds: GatewayUsage['refunds']): string[] => (refunds.length === 0 ? [] : [
+  formatTable([['refunded (UTC)', 'provider', 'EMBER', 'had cost', 'transaction'], ...refunds.map(({ day, node, refundedWei, priceWei, txHash }) => [day, node, formatCoins(refundedWei), formatCoins(priceWei), txHash])]),
+  'For answers that a court found false, the price came back out of the provider\'s stake.',
+  '',
+]);
+
 /** What applications bought through the gateway, by day, key and model; also while it runs. */
 export function showGatewayUsage(dataFolder: string, options: { readonly days: number; readonly key?: string }, output: Output): void {
-  const { sinceDay, rows, clouds, sellers } = readGatewayUsage(dataFolder, options, Date.now());
+  const { sinceDay, rows, clouds, sellers, refunds } = readGatewayUsage(dataFolder, options, Date.now());
   const all = sumOf(rows);
-  output.result({ sinceDay, coin: 'EMBER', practice: true, rows, total: all, sellers, clouds }, rows.length === 0
-    ? `Nothing was bought since ${sinceDay}${options.key === undefined ? '' : ` with the key ${printable(options.key)}`}.`
+  output.result({ sinceDay, coin: 'EMBER', practice: true, rows, total: all, sellers, refunds, clouds }, rows.length === 0
+    ? [`Nothing was bought since ${sinceDay}${options.key === undefined ? '' : ` with the key ${printable(options.key)}`}.`, ...formatRefunds(refunds)].join('\n')
     : [
       formatTable([
         ['day (UTC)', 'key', 'model', 'requests', 'answers', 'units in', 'units out', 'EMBER', 'replayed'],
@@ -38,6 +45,7 @@ export function showGatewayUsage(dataFolder: string, options: { readonly days: n
       ]),
       '',
       ...formatSellers(sellers),
+      ...formatRefunds(refunds),
       ...formatClouds(clouds),
       'Test money. Of every answer hashes and signatures were checked before it was paid; replayed ones were also run again here.',
     ].join('\n'));

@@ -31,8 +31,9 @@ function listColumns(output: Output): void {
   output.result({ columns: rows }, formatTable([['column', 'what', 'group', 'sorts'], ...rows.map(({ name, title, group, isSortable }) => [name, title, group, isSortable ? 'yes' : ''])]));
 }
 
+const paidOf = ({ payoutWei, refundedWei, priceWei }: JobRow): string => (refundedWei !== undefined ? `${formatCoins(refundedWei)} refunded` : payoutWei === null ? `(${formatCoins(priceWei)})` : formatCoins(payoutWei));
 const plainRow = (job: JobRow): string[] => [
-  shortId(job.jobId), job.kind, job.stage, printable(job.modelName), `${job.unitsDone}/${job.unitsMax}`, job.payoutWei === null ? `(${formatCoins(job.priceWei)})` : formatCoins(job.payoutWei), new Date(job.admittedAtMs).toLocaleString(), job.failure?.code ?? '',
+  shortId(job.jobId), job.kind, job.stage, printable(job.modelName), `${job.unitsDone}/${job.unitsMax}`, paidOf(job), new Date(job.admittedAtMs).toLocaleString(), job.failure?.code ?? '',
 ];
 const plainHead = ['job', 'kind', 'stage', 'model', 'units', 'paid (EMBER, test money)', 'since', 'failure'];
 

@@ -10,7 +10,7 @@ import { bundledModelFolders, projectFolder, version } from './places.ts';
 import { describeListening, readListening, type ListenOptions } from './listenOptions.ts';
 import { reportFailure, usage, type Output } from './output.ts';
 
-export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly peers: readonly string[]; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean; readonly threads?: number } & ListenOptions;
+export type StartOptions = { readonly headless: boolean; readonly port?: number; readonly metricsPort?: number; readonly rate?: number; readonly practice: boolean; readonly join?: string; readonly peers: readonly string[]; readonly crashAfter?: string; readonly cheat?: string; readonly silentClient?: boolean; readonly trustingClient?: boolean; readonly threads?: number } & ListenOptions;
 
 /** The practice network's window, printed at the start, and its slowest block. An idle block adds 1.7 KB to the chain's file for ever. */
 const windowSeconds = 5;
@@ -24,9 +24,10 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   if (options.rate !== undefined && !(options.rate >= 0 && options.rate <= 600)) throw usage('--rate takes orders a minute, 0 to 600');
   if (options.cheat !== undefined && !options.practice && options.join === undefined) throw usage('--cheat is for the practice network only');
   if (options.silentClient && (!options.practice || options.join !== undefined)) throw usage('--silent-client is for a practice network of one\'s own');
+  if (options.trustingClient && (!options.practice || options.join !== undefined || options.silentClient)) throw usage('--trusting-client is for a practice network of one\'s own, and not with --silent-client');
   const listening = readListening(options);
   if (await isHearthRunning(dataFolder)) throw new HearthError('host.alreadyRunning', { dataFolder });
-  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && options.peers.length === 0 && !options.silentClient && options.threads === undefined && listening === null) {
+  if (!options.headless && options.metricsPort === undefined && options.cheat === undefined && options.join === undefined && options.peers.length === 0 && !options.silentClient && !options.trustingClient && options.threads === undefined && listening === null) {
     const electron = await findElectron({ onProgress: (line) => output.say(line) });
     const problem = electron.path === null ? electron.reason : await buildShell(projectFolder, (line) => output.say(line)).then(() => null, () => 'the window could not be built (npm run build says why)');
     if (electron.path !== null && problem === null) return runWindow(electron.path, dataFolder);
@@ -36,7 +37,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   const host = await startHost({
     dataFolder, version, modelFolders: bundledModelFolders, page: options.port === undefined ? {} : { port: options.port },
     ...(options.join === undefined ? {} : { join: resolve(options.join) }), ...(listening === null ? {} : { listening }),
-    practice: options.practice && options.join === undefined ? [...practiceArgs, ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : [])] : null,
+    practice: options.practice && options.join === undefined ? [...practiceArgs, ...(options.rate === undefined ? [] : ['--rate', String(options.rate)]), ...(options.silentClient ? ['--silent-client'] : []), ...(options.trustingClient ? ['--trusting-client'] : [])] : null,
     providerArgs: [
       ...(options.cheat === undefined ? [] : ['--cheat', options.cheat]), ...(options.silentClient ? ['--claim-after-ms', String(watchedPatienceMs)] : []), ...(options.threads === undefined ? [] : ['--threads', String(options.threads)]), ...options.peers.flatMap((peer) => ['--peer', peer]),
     ],
@@ -52,6 +53,7 @@ export async function runStart(dataFolder: string, options: StartOptions, output
   output.result({ address: host.address, ...(metrics ? { metricsAddress: metrics.address } : {}), dataFolder, logFile: host.logFile, pid: process.pid }, [
     `Hearth ${version}${options.practice || options.join !== undefined ? ' on the practice network: all money is test money' : ' without a network'}.`,
     ...(options.silentClient ? ['  ITS CLIENT IS SILENT: it takes results and pays for none; the node claims them'] : []),
+    ...(options.trustingClient ? ['  ITS CLIENT IS TRUSTING: it pays for every result before it has it audited'] : []),
     ...(options.cheat === undefined ? [] : [`  CHEATS ON PURPOSE (${options.cheat}): its false receipts are not paid, and what can be proven costs its stake`]),
     `  Open   ${host.address}`,
     ...(options.practice ? [`  Window ${windowSeconds} s: a paid job is final one to two windows after its anchor`] : []),

@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { parseReceiptFile, receiptFileLimitBytes, type ReceiptFile } from '../../protocol/receiptFile.ts';
 import { isVerified, verifyReceiptFile } from '../../protocol/verify.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
+import type { RegisteredThresholds } from '../../protocol/numericClass.ts';
 import { openChain } from '../../services/chain/chain.ts';
 import { readDeploymentFile } from '../../services/chain/deployment.ts';
 import { createReceiptChain } from '../../services/chain/receiptChain.ts';
 import { buildHashTree, formatHashTree, type HashNode } from '../../services/jobs/hashTree.ts';
-import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
+import { askThresholds, checkWithChain, checkWithModel, type ReceiptChain } from '../../services/jobs/receiptChecks.ts';
 import { checkRowBytes, rowWidthLimit, type OpenedRows } from '../../services/jobs/rowChecks.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { connectBridge } from '../../shared/bridgeKit.ts';
@@ -44,10 +45,12 @@ export async function verifyFile(path: string, options: VerifyOptions, output: P
   const verified = verifyReceiptFile(nodePrimitives, file);
   const opened = await openRowFile(file, options.rows);
   const checks: Check[] = [...verified.checks, ...opened.checks];
-  if (options.model) checks.push(...(await withElapsed(output, 'running the model again', () => replay(file, resolve(options.model!), options.runtime ?? 'native', opened.rows))));
+  const chain = options.deployment ? await openOf(options.deployment, options.rpc) : null;
+  const asked = chain && options.model ? await askThresholds(file, chain) : null;
+  if (options.model) checks.push(...(await withElapsed(output, 'running the model again', () => replay(file, resolve(options.model!), options.runtime ?? 'native', opened.rows, asked?.thresholds ?? null))), ...(asked?.checks ?? []));
   else checks.push({ name: 'modelFiles', state: 'notChecked', reason: 'give --model DIR to replay the job', covers: ['model'] });
   if (options.model && options.replay && checks.some(({ name, state }) => name === 'modelFiles' && state === 'passed')) checks.push(...(await replayCanonically(path, resolve(options.model), options.rows)));
-  checks.push(...(options.deployment ? await askChain(file, options.deployment, options.rpc) : [{ name: 'chain', state: 'notChecked' as const, reason: 'give --deployment FILE to ask the chain', covers: ['anchor', 'payment'] }]));
+  checks.push(...(chain ? await checkWithChain(file, chain) : [{ name: 'chain', state: 'notChecked' as const, reason: 'give --deployment FILE to ask the chain', covers: ['anchor', 'payment'] }]));
   const first = checks.find(({ state }) => state === 'failed');
   return { ok: isVerified(checks), checks, path: buildHashTree(file, verified, checks), ...(first ? { code: 'receipt.failed', about: { check: first.name, reason: first.reason } } : {}) };
 }
@@ -109,7 +112,7 @@ export async function readBounded(path: string, limitBytes = receiptFileLimitByt
 }
 
 /** The model runs in a worker of its own: a stranger's file may hang or crash it, and only it. */
-async function replay(file: ReceiptFile, folder: string, runtime: AuditRuntime, rows: OpenedRows): Promise<Check[]> {
+async function replay(file: ReceiptFile, folder: string, runtime: AuditRuntime, rows: OpenedRows, thresholds: RegisteredThresholds | null): Promise<Check[]> {
   const fork = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders());
   const worker = fork('worker', [], {}, [resolve(folder)]);
   const timer = setTimeout(() => worker.kill(), modelLimitMs);
@@ -117,7 +120,7 @@ async function replay(file: ReceiptFile, folder: string, runtime: AuditRuntime, 
   try {
     const client = connectBridge(workerBridge, worker.port);
     const loaded = await client.ask('load', { folder: resolve(folder), executionProvider: 'cpu', threads: 0, expectModelId: null, runtime });
-    return await checkWithModel(file, client, loaded, rows);
+    return await checkWithModel(file, client, loaded, rows, thresholds);
   } catch (error) {
     if (!(error instanceof HearthError)) throw error;
     if (error.code.startsWith('model.')) return failed(error.message);
@@ -128,9 +131,9 @@ async function replay(file: ReceiptFile, folder: string, runtime: AuditRuntime, 
   }
 }
 
-async function askChain(file: ReceiptFile, deploymentFile: string, rpcUrl: string | undefined): Promise<Check[]> {
+async function openOf(deploymentFile: string, rpcUrl: string | undefined): Promise<ReceiptChain> {
   const deployment = await readDeploymentFile(deploymentFile);
-  return checkWithChain(file, createReceiptChain(openChain({ deployment, ...(rpcUrl ? { rpcUrls: [rpcUrl] } : {}) })));
+  return createReceiptChain(openChain({ deployment, ...(rpcUrl ? { rpcUrls: [rpcUrl] } : {}) }));
 }
 
 const marks = { passed: '✓', failed: '✗', notChecked: '·' } as const;

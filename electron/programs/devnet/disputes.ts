@@ -88,7 +88,7 @@ export function createDisputes(dependencies: DisputesDependencies, signal: Abort
     async judge({ order, receipt, bundle }, figures) {
       const { classId } = receipt.exec;
       // Only generations are disputed; another kind has no way of decoding.
-      const decode = bundle.kind === 'generate' ? bundle.decode : { temperatureMicro: 0, repetitionPenaltyMicro: 1e6 };
+      const decode = bundle.kind === 'generate' ? bundle.decode : null;
       const { limits, by } = thresholdsFor(order, classId, decode, await readThresholds(order.modelId, classId, order.tauVersion));
       const judgement = judgeGeneration(figures, limits, classId, worker.models.get(order.modelId)?.opaque);
       return { ...judgement, reason: judgedBy(by, judgement.reason) };

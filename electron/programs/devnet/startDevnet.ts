@@ -13,6 +13,7 @@ import * as auditReads from '../../services/chain/auditReads.ts';
 import { buildStoreRoundTransaction, readAuditRound } from '../../services/chain/court.ts';
 import { practiceBeaconKey, practiceSchedule } from '../../services/chain/practiceBeacon.ts';
 import * as receiptProofs from '../../services/chain/receiptProofs.ts';
+import { createThresholdReader } from '../../services/chain/thresholds.ts';
 import { createJobClient } from '../../services/network/jobClient.ts';
 import { readOrCreateNetworkKey } from '../../services/network/networkKey.ts';
 import { openNetwork, type Network } from '../../services/network/openNetwork.ts';
@@ -42,6 +43,7 @@ import { defaultListening, type Listening } from '../../shared/listening.ts';
 import { sameAddress, weiPerCoin, type Hex } from '../../shared/units.ts';
 import { findNodes } from '../network/findNodes.ts';
 import { keepChain } from './keepChain.ts';
+import { keepRefunds } from './keepRefunds.ts';
 import { keepVerifier } from './keepVerifiers.ts';
 import { keepWorker } from './keepWorker.ts';
 import { createDisputes, type Disputes } from './disputes.ts';
@@ -57,6 +59,8 @@ export type DevnetOptions = {
   readonly windowSeconds: number;
   /** The client takes every result and pays for none. */
   readonly isClientSilent?: boolean;
+  /** The client pays for every result before it has it audited. */
+  readonly isClientTrusting?: boolean;
   /** Who may reach its client and its chain. */
   readonly listening?: Listening;
   readonly fork: Fork;
@@ -89,6 +93,7 @@ const reservationEveryMs = 5000;
 const blockEveryMs = 1000;
 const accuseEveryMs = 500;
 const disputeEveryMs = 1000;
+const refundEveryMs = 2000;
 /** A silent client's orders are over soon, so that the node's patience can be watched. */
 const silentOrderSeconds = 20;
 /** How long a node has to open rows (HVI-1 0.5). */
@@ -189,7 +194,7 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
     const deck = createDeck(items, Math.random);
     const refused = new Set<string>();
     const lines = createVoucherLines({
-      p, store, clientKey: keys.client.privateKey, deliver: (request) => deliver(request),
+      p, store, clientKey: keys.client.privateKey, nowMs: Date.now, deliver: (request) => deliver(request),
       onAcknowledged: (jobId) => {
         state.add('acknowledged', 1);
         options.onEvent({ kind: 'ended', jobId, node: '', end: 'acknowledged', reason: null, again: false });
@@ -204,12 +209,13 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       p, chain, domain, queue: kept.senderOf('client'), proofs: receiptProofs, store, nowMs: Date.now,
       onStep: (receiptHash, { state: step, fault, file, slashedWei, feeWei, proofTx, voidTx, refusal }) => log(`receipt ${receiptHash} of ${file.receipt.provider}, ${fault} fault: ${step}${refusal ? ` (${refusal})` : ''}, ${slashedWei} wei slashed in ${proofTx ?? 'nothing'}, void in ${voidTx ?? 'nothing'}, ${feeWei} wei of gas`),
     });
+    const readThresholds = createThresholdReader(chain, Date.now);
     const client = createPracticeClient({
       p, domain, client: keys.client, app: keys.app.address, deliveryKey: drawDeliveryKey(), store, jobs: createJobClient(clientNetwork), draw: (ids) => deck.draw(ids),
-      ...(options.isClientSilent ? { orderSeconds: silentOrderSeconds } : {}),
+      ...(options.isClientSilent ? { orderSeconds: silentOrderSeconds } : {}), ...(options.isClientTrusting ? { paysFirst: true } : {}),
       lines: options.isClientSilent ? { accept: (file) => store.endJob(file.order.jobId, 'lost', 'this client was told to fall silent: it sends no voucher') } : lines,
       audit: (file, jobSignal) => runCommittee({
-        p, sizes: committeeSizes.practice, beacon: toHex(drawBytes(32)),
+        p, sizes: committeeSizes.practice, readThresholds, beacon: toHex(drawBytes(32)),
         peers: verifierPeers.map((peer, i) => ({ address: keys.verifiers[i]!.address, ask: (request, stop) => askVerifier(clientNetwork, peer.addresses()[0]!, request, { signal: stop }) })),
         openChunk: async (stop) => {
           const asked = await openChunk(file, Math.floor(Math.random() * chunkCount(file)), stop);
@@ -333,6 +339,8 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
       await accusations.advance();
     });
     void every(disputeEveryMs, () => ownDisputes.tend());
+    const refunds = keepRefunds({ chain, client: keys.client.address, queue: kept.senderOf('client'), nodes: () => client.nodes().map(({ announcement }) => announcement.node), store, log });
+    void every(refundEveryMs, () => refunds.advance());
     void every(blockEveryMs, async () => {
       try {
         state.set({ blockNumber: await chain.readBlockNumber(signal), state: 'ready' });

@@ -40,6 +40,7 @@ import { defaultListening } from '../../shared/listening.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 import type { LoadedModel } from '../../shared/workerBridge.ts';
 import { queueOf } from '../devnet/keepChain.ts';
+import { keepRefunds } from '../devnet/keepRefunds.ts';
 import { keepWorker } from '../devnet/keepWorker.ts';
 import { findNodes } from '../network/findNodes.ts';
 import { readElsewhere } from '../network/readElsewhere.ts';
@@ -62,6 +63,7 @@ export type Gateway = { readonly address: string; readonly account: string; stop
 
 const discoverEveryMs = 5000;
 const discoverFirstMs = 500;
+const refundEveryMs = 5000;
 /** Nodes with which coins are reserved: each costs a transaction. */
 const reservedNodes = 64;
 /** Test money with which nobody is asked for more. */
@@ -117,7 +119,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const nodes = new Map<string, GatewayNode>();
     const present = (): readonly GatewayNode[] => [...nodes.values()].filter(({ announcement }) => discovery.addressesOf(announcement.node).length > 0);
     const addressesOf = (node: string): readonly string[] => nodes.get(node.toLowerCase())?.announcement.addresses ?? [];
-    const lines = createVoucherLines({ p, store, clientKey: account.privateKey, deliver: (request) => deliverVoucher(network, addressesOf(request.voucher.provider), request, signal) }, signal);
+    const lines = createVoucherLines({ p, store, clientKey: account.privateKey, nowMs: Date.now, deliver: (request) => deliverVoucher(network, addressesOf(request.voucher.provider), request, signal) }, signal);
     const buyer = createBuyer({
       p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: present,
       orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
@@ -183,6 +185,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         log(`usage was not noted: ${messageOf(error)}`);
       }
     };
+    const refunds = keepRefunds({
+      chain, client: account.address, queue, nodes: () => [...nodes.values()].map(({ announcement }) => announcement.node), store, log,
+      onRefund: ({ node, orderHash, priceWei, refundedWei, transactionHash }) => usage.addRefund({ node, orderHash, priceWei, refundedWei, txHash: transactionHash }),
+    });
+    void (async () => {
+      while (!signal.aborted) {
+        await refunds.advance().catch((error: unknown) => signal.aborted || log(`refunds: ${messageOf(error)}`));
+        await pause(refundEveryMs, signal);
+      }
+    })();
     const modelOf = (name: string, kind: LoadedModel['kind']): LoadedModel => {
       const model = [...worker.models.values()].find((one) => one.kind === kind && (one.name === name || one.modelId === name));
       if (!model) throw new HearthError('model.unknown', { modelId: name });

@@ -1,6 +1,6 @@
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
-import { checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
+import { askThresholds, checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import { checkRowBytes } from '../../services/jobs/rowChecks.ts';
 import type { Check } from '../../shared/shapes.ts';
 import type { ProviderParts } from './providerParts.ts';
@@ -16,10 +16,11 @@ export async function checkDeeper(p: Primitives, file: ReceiptFile, { models, de
     const { worker } = device;
     const kept = readRows(file.order.jobId);
     const opened = kept ? checkRowBytes(p, file, kept) : { checks: [], rows: { missing: 'this machine does not keep its rows any more' } };
+    const asked = chain ? await askThresholds(file, chain.receiptChain) : null;
     checks.push(...opened.checks, ...(await worker.use(async () => {
       const { client, loaded } = await worker.ready(model);
-      return checkWithModel(file, client, loaded, opened.rows);
-    })));
+      return checkWithModel(file, client, loaded, opened.rows, asked?.thresholds ?? null);
+    })), ...(asked?.checks ?? []));
   }
   if (chain) checks.push(...(await checkWithChain(file, chain.receiptChain)));
   return checks;

@@ -3,10 +3,11 @@ import type { Chain } from '../../services/chain/chain.ts';
 import { readVoidedOf } from '../../services/chain/auditReads.ts';
 import { readDisputes } from '../../services/chain/disputeReads.ts';
 import { readFaults } from '../../services/chain/receiptProofs.ts';
+import { readRefunds } from '../../services/chain/refunds.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { disputeFault } from '../../services/jobs/decideDefence.ts';
-import { slashEntries, voidEntries, type ProvenFault } from '../../services/jobs/slashing.ts';
+import { refundEntries, slashEntries, voidEntries, type ProvenFault } from '../../services/jobs/slashing.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Pulse } from './pulse.ts';
 
@@ -55,9 +56,9 @@ export async function watchFaults({ chain, journal, node, news, onSlashed, onVoi
   }
 
   async function read(fromBlock: number): Promise<void> {
-    const [proven, lost, voided] = await Promise.all([readFaults(chain, { node }, fromBlock, signal), readLostDisputes(fromBlock), readVoidedOf(chain, node, fromBlock, signal)]);
+    const [proven, lost, voided, refunds] = await Promise.all([readFaults(chain, { node }, fromBlock, signal), readLostDisputes(fromBlock), readVoidedOf(chain, node, fromBlock, signal), readRefunds(chain, node, fromBlock, signal)]);
     const faults = [...proven, ...lost];
-    const text = [...faults.map(({ subject, transactionHash }) => `${subject}${transactionHash}`), ...voided.map(({ orderHash, transactionHash }) => `${orderHash}${transactionHash}`)].join();
+    const text = [...faults.map(({ subject, transactionHash }) => `${subject}${transactionHash}`), ...[...voided, ...refunds].map(({ orderHash, transactionHash }) => `${orderHash}${transactionHash}`)].join();
     // Folding jobs costs: only when something new was said, or a batch of something said is still on its way.
     if (text === told) return;
     const listed = journal.list({ stage: 'all', search: '', limit: jobsSearched, beforeMs: null }).jobs;
@@ -68,6 +69,8 @@ export async function watchFaults({ chain, journal, node, news, onSlashed, onVoi
     const voiding = voidEntries(jobs.map(({ jobId }) => journal.read(jobId)!), voided, fromBlock);
     if (voiding.length > 0) journal.append(voiding);
     for (const { jobId, event } of voiding) if (event.kind === 'voided') onVoided(journal.read(jobId)!);
+    const refunding = refundEntries(jobs.map(({ jobId }) => journal.read(jobId)!), refunds, fromBlock);
+    if (refunding.length > 0) journal.append(refunding);
     const after = jobs.map(({ jobId }) => journal.read(jobId)!);
     for (const { jobId, event } of entries) if (event.kind === 'slashed') onSlashed(journal.read(jobId)!);
     const isWaiting = after.some((job) => (!job.slashed && faults.some(({ subject }) => subject === job.signed?.receiptHash))

@@ -19,6 +19,7 @@ import type { ProviderParts } from './providerParts.ts';
 import { createRpcSide } from './rpcSide.ts';
 import type { SignalSide } from './signalSide.ts';
 import type { Standing } from './standing.ts';
+import { createTransactionSide } from './transactionSide.ts';
 import { relayWallet } from './walletSide.ts';
 
 type Dependencies = {
@@ -44,10 +45,11 @@ type Dependencies = {
   readonly restart: () => void;
   readonly readPageAddress: () => Promise<{ address: string | null }>;
   readonly log: (line: string) => void;
+  readonly onProblem: (error: unknown, where: string) => void;
 };
 
 /** What the owner may do and ask, on the page and on the command line, beside the screens of their own (screens.ts). */
-export function createPageActions({ dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth, stopTaking, restart, readPageAddress, log }: Dependencies): PageSideDependencies['actions'] {
+export function createPageActions({ dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth, stopTaking, restart, readPageAddress, log, onProblem }: Dependencies): PageSideDependencies['actions'] {
   return {
     ...relayWallet(() => parts.wallet),
     cancelJob: async ({ jobId }) => {
@@ -86,6 +88,7 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
       return { csv: books.readCsv(range), receipts: receipts.length, payouts: paid.length };
     },
     ...money.actions,
+    ...createTransactionSide(() => parts.chain?.queue() ?? null, onProblem),
     ...createRpcSide({ settings, chain: () => parts.chain?.chain ?? null }),
     ...data.actions,
     readRefusals: () => settings.read().refusals,

@@ -233,7 +233,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, netSince: (fromMs) => books.netSince(fromMs), uptimeToday: () => uptime.today(), measuresOf: (job) => books.measuresOf(job),
     actions: createPageActions({
       dataFolder: options.dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth,
-      stopTaking: () => (isLeaving = true), restart: options.restart, readPageAddress: () => broker.ask('readPageAddress', {}), log: options.log,
+      stopTaking: () => (isLeaving = true), restart: options.restart, readPageAddress: () => broker.ask('readPageAddress', {}), log: options.log, onProblem: problem,
     }),
     onInternal(error, where) {
       const incident = Math.random().toString(36).slice(2, 10);

@@ -4,7 +4,7 @@ import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { Chain } from './chain.ts';
 import { parseEvents, type RawLog } from './events.ts';
 import type { RpcRefusal } from './rpcSource.ts';
-import type { MinedTransaction, SignedTransaction, TransactionIntent, UnsignedTransaction } from './transactionTypes.ts';
+import type { MinedTransaction, QueuedTransaction, SignedTransaction, TransactionIntent, UnsignedTransaction } from './transactionTypes.ts';
 
 /** One transaction of a queue, in all its versions. */
 export type Item = {
@@ -16,7 +16,21 @@ export type Item = {
   readonly outcome: PromiseWithResolvers<MinedTransaction>;
   /** Why it is to be cancelled; null as long as it is to be done. */
   cancelled: HearthError | null;
+  /** Its owner asked for a higher fee now, without waiting until it counts as stuck. */
+  isHurried: boolean;
+  /** What kept it from moving the last time it was tried. */
+  waitReason: string | null;
 };
+
+/** A transaction as its owner sees it. */
+export function describeItem({ id, call, signed, cancelled, waitReason }: Item): QueuedTransaction {
+  const [first, newest] = [signed[0], signed.at(-1)];
+  const last = newest ? Transaction.from(newest.raw) : null;
+  return {
+    id, call, state: cancelled ? 'cancelling' : newest ? 'sent' : 'waiting', nonce: first?.nonce ?? null, hash: newest?.hash ?? null, versions: signed.length, signedAtMs: first?.signedAtMs ?? null,
+    maxFeeWei: last ? last.gasLimit * (last.maxFeePerGas ?? 0n) : null, waitReason,
+  };
+}
 
 export type RawReceipt = {
   transactionHash: Hex;
@@ -46,7 +60,7 @@ export function groupPending(pending: readonly SignedTransaction[]): Item[] {
       const signed = versions.toSorted((a, b) => a.signedAtMs - b.signedAtMs);
       const { id, call } = signed[0]!;
       const cancelled = signed.some((version) => version.call === cancelCall) ? new HearthError('chain.cancelled', { call, reason: 'before a restart' }) : null;
-      return { id, call, intent: null, signed, outcome: quietOutcome(), cancelled };
+      return { id, call, intent: null, signed, outcome: quietOutcome(), cancelled, isHurried: false, waitReason: null };
     });
 }
 

@@ -50,6 +50,22 @@ export type MinedTransaction = {
   readonly events: readonly ChainEvent[];
 };
 
+/** A transaction that is not finished. Null where nothing is signed yet: it waits for the ones before it, or for a sound chain. */
+export type QueuedTransaction = {
+  readonly id: string;
+  readonly call: string;
+  readonly state: 'waiting' | 'sent' | 'cancelling';
+  readonly nonce: number | null;
+  /** Of the newest version. */
+  readonly hash: Hex | null;
+  /** Signed so far, each at a higher fee. */
+  readonly versions: number;
+  readonly signedAtMs: number | null;
+  /** The most the newest version can cost, in the chain's own currency. */
+  readonly maxFeeWei: bigint | null;
+  readonly waitReason: string | null;
+};
+
 export type TransactionQueueDependencies = {
   readonly chain: Chain;
   /** The account whose nonces this queue owns. Nobody else may send from it. */
@@ -94,6 +110,13 @@ export type TransactionQueue = {
    * @returns  once the chain decided: true when it will never do its work; false when it did, or ended otherwise before
    */
   cancel(id: string, reason: string): Promise<boolean>;
+  /**
+   * Signs the one on its way anew at a fee that nodes accept as a replacement, at the next look at the chain, instead of when it counts as stuck.
+   * @returns  false where no such transaction is signed and unfinished
+   */
+  speedUp(id: string): boolean;
+  /** What is not finished, in order. */
+  queued(): readonly QueuedTransaction[];
   /** Ids not finished, in order. */
   unfinished(): readonly string[];
   /** Settles when the queue has stopped after its signal. */

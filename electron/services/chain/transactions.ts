@@ -3,7 +3,7 @@ import { Transaction } from 'ethers/transaction';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import { RpcRefusal } from './rpcSource.ts';
-import { cancelCall, checkSigned, formatReason, groupPending, isKnownAlready, isOutage, quietOutcome, raiseTo, readFees, requireWanted, toMined, type Item, type RawReceipt } from './transactionParts.ts';
+import { cancelCall, checkSigned, describeItem, formatReason, groupPending, isKnownAlready, isOutage, quietOutcome, raiseTo, readFees, requireWanted, toMined, type Item, type RawReceipt } from './transactionParts.ts';
 import type {
   MinedTransaction,
   SignedTransaction,
@@ -40,7 +40,8 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
       } catch (error) {
         const isPassing = item.signed.length === 0 ? isOutage(error) : !isHearthError(error, 'chain.nonceTaken');
         if (!isPassing || signal.aborted) throw error;
-        dependencies.onWaiting?.({ id: item.id, call: item.call, reason: formatReason(error) });
+        item.waitReason = formatReason(error);
+        dependencies.onWaiting?.({ id: item.id, call: item.call, reason: item.waitReason });
         await sleep(waitMs, undefined, { signal });
       }
     }
@@ -163,8 +164,9 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         const isStuck = nowMs - raisedAtMs >= stuckMs;
         // 21,000 gas instead of those of a call that fails.
         if (isStuck && options.cancelsRefused && !item.cancelled) item.cancelled = await findRefusal(item);
-        if (isStuck || (item.cancelled && !isCancelTried)) {
+        if (isStuck || item.isHurried || (item.cancelled && !isCancelTried)) {
           raisedAtMs = nowMs;
+          item.isHurried = false;
           isCancelTried = item.cancelled !== null;
           await replace(item);
           sentAtMs = Number.NEGATIVE_INFINITY;
@@ -237,7 +239,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
       if (signal.aborted) return Promise.reject(signal.reason as Error);
       const known = items.find((item) => item.id === intent.id);
       if (known) return known.outcome.promise;
-      const item: Item = { id: intent.id, call: intent.call, intent, signed: [], outcome: quietOutcome(), cancelled: null };
+      const item: Item = { id: intent.id, call: intent.call, intent, signed: [], outcome: quietOutcome(), cancelled: null, isHurried: false, waitReason: null };
       items.push(item);
       wake();
       return item.outcome.promise;
@@ -258,6 +260,13 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         return false;
       });
     },
+    speedUp(transactionId) {
+      const item = items[0];
+      if (!item || item.id !== transactionId || item.signed.length === 0) return false;
+      item.isHurried = true;
+      return true;
+    },
+    queued: () => items.map(describeItem),
     unfinished: () => items.map((item) => item.id),
     stopped: run(),
   };

@@ -22,7 +22,7 @@ export function readGatewayUsage(dataFolder: string, { days, key }: { readonly d
     const keys = openAppKeys(keysFile(dataFolder), () => nowMs).list();
     return {
       isUsed: keys.length > 0 || existsSync(usageFile(dataFolder)), sinceDay, untilDay: dayOf(nowMs), coin: 'EMBER', rows, clouds: besideClouds(rows),
-      sellers: key === undefined ? [...book.listSellers({ sinceDay })] : [],
+      sellers: key === undefined ? [...book.listSellers({ sinceDay })] : [], refunds: key === undefined ? [...book.listRefunds({ sinceDay })] : [],
       keys: keys.filter(({ name }) => key === undefined || name === key).map(({ name, budgetWei, spentWei, requests, auditPolicy }) => ({ name, budgetWei, spentWei, requests, auditPolicy })),
     };
   } finally {

@@ -4,19 +4,21 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { jobKindShape } from '../../shared/shapes.ts';
-import { addressShape, safeUintShape, weiShape } from '../../shared/units.ts';
+import { addressShape, bytes32Shape, safeUintShape, weiShape } from '../../shared/units.ts';
 
-const schemaVersion = 3;
+const schemaVersion = 4;
 const sumColumns = 'answers INTEGER NOT NULL, replayed INTEGER NOT NULL, unitsIn INTEGER NOT NULL, unitsOut INTEGER NOT NULL, spentWei TEXT NOT NULL';
 const sellers = `CREATE TABLE IF NOT EXISTS sellers (day TEXT NOT NULL, node TEXT NOT NULL, ${sumColumns}, PRIMARY KEY (day, node)) STRICT;`;
+const refunds = 'CREATE TABLE IF NOT EXISTS refunds (orderHash TEXT PRIMARY KEY, day TEXT NOT NULL, node TEXT NOT NULL, priceWei TEXT NOT NULL, refundedWei TEXT NOT NULL, txHash TEXT NOT NULL) STRICT;';
 const schema = `
   CREATE TABLE IF NOT EXISTS usage (
     day TEXT NOT NULL, key TEXT NOT NULL, model TEXT NOT NULL, requests INTEGER NOT NULL, ${sumColumns}, kind TEXT, PRIMARY KEY (day, key, model)
   ) STRICT;
   ${sellers}
+  ${refunds}
 `;
-/** Version 1 did not say what kind of model was asked; version 2 not who answered. */
-const stepsFrom: Readonly<Record<number, string>> = { 1: `ALTER TABLE usage ADD COLUMN kind TEXT; ${sellers}`, 2: sellers };
+/** Version 1 did not say what kind of model was asked; version 2 not who answered; version 3 not what came back. */
+const stepsFrom: Readonly<Record<number, string>> = { 1: `ALTER TABLE usage ADD COLUMN kind TEXT; ${sellers} ${refunds}`, 2: `${sellers} ${refunds}`, 3: refunds };
 
 const rowShape = z.strictObject({
   /** YYYY-MM-DD, UTC. */
@@ -41,6 +43,9 @@ export type UsageRow = z.output<typeof rowShape>;
 const sellerShape = rowShape.pick({ day: true, answers: true, replayed: true, unitsIn: true, unitsOut: true, spentWei: true }).extend({ node: addressShape });
 /** What one provider sold on one day. What a second one cost that was asked beside it is in the rows of the keys alone. */
 export type SellerRow = z.output<typeof sellerShape>;
+/** What came back for one void job, on the day this gateway saw it. */
+const refundShape = z.strictObject({ day: z.iso.date(), node: addressShape, orderHash: bytes32Shape, /** What the job had cost; more than came back where the node's stake was used up. */ priceWei: weiShape, refundedWei: weiShape, txHash: bytes32Shape });
+export type RefundRow = z.output<typeof refundShape>;
 /** What is to be added; the rest is 0. `node`: the provider whose answer it was. */
 export type UsageEntry = Pick<UsageRow, 'key' | 'model'> & Partial<Omit<UsageRow, 'key' | 'model' | 'day'>> & { readonly node?: string };
 
@@ -51,6 +56,10 @@ export type UsageBook = {
   list(asked: { readonly sinceDay: string; readonly key?: string }): readonly UsageRow[];
   /** What was bought of each provider, the newest day first; empty from a book that a Hearth of before wrote. */
   listSellers(asked: { readonly sinceDay: string }): readonly SellerRow[];
+  /** Once for each order, however often it is told. @effects disk */
+  addRefund(refund: Omit<RefundRow, 'day'>): void;
+  /** What came back, the newest day first; empty from a book that a Hearth of before wrote. */
+  listRefunds(asked: { readonly sinceDay: string }): readonly RefundRow[];
   close(): void;
 };
 
@@ -67,9 +76,9 @@ export const firstDayOf = (days: number, nowMs: number): string => dayOf(nowMs -
  * @effects disk
  */
 export function openUsageBook(path: string, access: 'read' | 'write', nowMs: () => number): UsageBook {
-  if (access === 'read' && !existsSync(path)) return { add: () => undefined, list: () => [], listSellers: () => [], close: () => undefined };
+  if (access === 'read' && !existsSync(path)) return { add: () => undefined, list: () => [], listSellers: () => [], addRefund: () => undefined, listRefunds: () => [], close: () => undefined };
   const db = openFile(path, access);
-  const hasSellers = access === 'write' || (db.pragma('user_version', { simple: true }) as number) >= 3;
+  const version = db.pragma('user_version', { simple: true }) as number;
   const writer = access === 'read' ? null : createWriter(db, nowMs);
   return {
     add(entry) {
@@ -77,7 +86,9 @@ export function openUsageBook(path: string, access: 'read' | 'write', nowMs: () 
       writer(entry);
     },
     list: ({ sinceDay, key }) => db.prepare('SELECT * FROM usage WHERE day >= @sinceDay AND (@key IS NULL OR key = @key) ORDER BY day DESC, key, model').all({ sinceDay, key: key ?? null }).map((row) => rowShape.parse(row)),
-    listSellers: ({ sinceDay }) => (hasSellers ? db.prepare('SELECT * FROM sellers WHERE day >= ? ORDER BY day DESC, node').all(sinceDay).map((row) => sellerShape.parse(row)) : []),
+    listSellers: ({ sinceDay }) => (version >= 3 ? db.prepare('SELECT * FROM sellers WHERE day >= ? ORDER BY day DESC, node').all(sinceDay).map((row) => sellerShape.parse(row)) : []),
+    addRefund: (refund) => void db.prepare('INSERT OR IGNORE INTO refunds (orderHash, day, node, priceWei, refundedWei, txHash) VALUES (@orderHash, @day, @node, @priceWei, @refundedWei, @txHash)').run(z.encode(refundShape, { ...refund, node: refund.node.toLowerCase(), day: dayOf(nowMs()) })),
+    listRefunds: ({ sinceDay }) => (version >= 4 ? db.prepare('SELECT * FROM refunds WHERE day >= ? ORDER BY day DESC, orderHash').all(sinceDay).map((row) => refundShape.parse(row)) : []),
     close: () => void db.close(),
   };
 }

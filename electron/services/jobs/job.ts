@@ -28,6 +28,7 @@ export type Job = {
   readonly settled: (Data<'settled'> & { readonly receivedWei: bigint; readonly atMs: number }) | null;
   readonly slashed: Data<'slashed'> | null;
   readonly voided: Data<'voided'> | null;
+  readonly refunded: Data<'refunded'> | null;
   readonly failure: Failure | null;
   readonly finishedAtMs: number | null;
 };
@@ -58,7 +59,7 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
     return {
       jobId: event.request.order.jobId, request: event.request, modelName: event.modelName, priceMaxWei: event.priceMaxWei, stage: 'queued',
       admittedAtMs: event.atMs, attempts: 0, started: null, result: null, signed: null, delivered: false, acknowledged: null, batched: null, anchored: null,
-      claimed: null, settled: null, slashed: null, voided: null, failure: null, finishedAtMs: null,
+      claimed: null, settled: null, slashed: null, voided: null, refunded: null, failure: null, finishedAtMs: null,
     };
   }
   if (!job) throw new RangeError(`${event.kind} before admitted`);
@@ -69,8 +70,8 @@ export function applyJobEvent(job: Job | null, event: RecordedEvent): Job {
 
 /** What the chain has done it may take back or do again in another block, and a paid job may be proven false; nothing else follows an end. */
 const afterEnd: Readonly<Partial<Record<JobStage, ReadonlySet<JobEvent['kind']>>>> = {
-  settled: new Set(['unsettled', 'settled', 'slashed', 'voided']), slashed: new Set(['unslashed', 'settled', 'unsettled', 'voided', 'unvoided']),
-  voided: new Set(['unvoided', 'slashed', 'settled', 'unsettled']),
+  settled: new Set(['unsettled', 'settled', 'slashed', 'voided']), slashed: new Set(['unslashed', 'settled', 'unsettled', 'voided', 'unvoided', 'refunded', 'unrefunded']),
+  voided: new Set(['unvoided', 'slashed', 'settled', 'unsettled', 'refunded', 'unrefunded']),
 };
 
 function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): Job {
@@ -130,6 +131,12 @@ function follow(job: Job, event: Exclude<RecordedEvent, { kind: 'admitted' }>): 
     case 'unvoided':
       if (!job.voided) throw new RangeError('unvoided before voided');
       return { ...job, voided: null };
+    case 'refunded':
+      if (job.refunded) throw new RangeError('refunded twice');
+      return { ...job, refunded: { txHash: event.txHash, blockNumber: event.blockNumber, refundedWei: event.refundedWei, from: event.from } };
+    case 'unrefunded':
+      if (!job.refunded) throw new RangeError('unrefunded before refunded');
+      return { ...job, refunded: null };
     case 'failed':
       if (job.signed) throw new RangeError('failed after signed');
       return { ...job, failure: event.failure, finishedAtMs: event.atMs };
@@ -156,7 +163,7 @@ export function summarizeJob(job: Job, live: { readonly unitsDone: number; reado
     jobId: job.jobId, kind: input.kind, stage: job.stage === 'running' && live.loading ? 'loading' : job.stage, modelId: order.modelId, modelName: job.modelName,
     deviceId: job.started?.deviceId ?? null, client: order.client, admittedAtMs: job.admittedAtMs, finishedAtMs: job.finishedAtMs,
     unitsDone: job.result?.receipt.io.unitsOut ?? live.unitsDone, unitsMax: order.maxUnitsOut, attempts: job.attempts, priceWei: jobPriceWei(job),
-    payoutWei: job.settled?.receivedWei ?? null,
+    payoutWei: job.settled?.receivedWei ?? null, ...(job.refunded ? { refundedWei: job.refunded.refundedWei } : {}),
     verdict: votes.length === 0 ? null : votes.every(({ vote }) => vote.verdict === verdicts.accept) ? 'accepted' : 'rejected',
     failure: job.failure ?? failureOf(job),
   };

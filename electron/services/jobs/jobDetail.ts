@@ -39,7 +39,9 @@ function noteOf(event: RecordedEvent): string | null {
     case 'unclaimed': return reasonOf('note.unclaimed');
     case 'slashed': return reasonOf('note.slashed', event.blockNumber, event.fault, `${event.slashedWei} wei`);
     case 'voided': return reasonOf('note.voided', event.blockNumber, `${event.penaltyWei} wei`);
+    case 'refunded': return reasonOf(event.from === 'claim' ? 'note.refundedClaim' : 'note.refunded', event.blockNumber, `${event.refundedWei} wei`);
     case 'unvoided':
+    case 'unrefunded':
     case 'unslashed': return reasonOf('note.takenBack');
     case 'failed': return event.failure.code;
     case 'cancelled': return event.by === 'rule' ? reasonOf('note.handedBack', event.rule ?? '') : reasonOf(event.by === 'owner' ? 'note.byOwner' : 'note.byClient');
@@ -78,6 +80,7 @@ function buildFacts(job: Job, measures: JobMeasures): [string, string][] {
   }
   if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei`], ['slashed for', `${job.slashed.fault} fault`], ['slashed in', job.slashed.txHash]);
   if (job.voided) facts.push(['void', 'rejected by a committee of verifiers'], ['penalty', `${job.voided.penaltyWei} wei`], ['void in', job.voided.txHash]);
+  if (job.slashed || job.voided) facts.push(...refundFacts(job));
   return facts;
 }
 
@@ -88,6 +91,12 @@ function measuredFacts({ wattHours, meanWatts, mostWatts, mostCelsius, meanLoadP
     ['energy', told(wattHours, 'Wh', 6)], ['mean power', told(meanWatts, 'W', 1)], ['most power', told(mostWatts, 'W', 1)], ['highest temperature', told(mostCelsius, '°C', 1)], ['device load', told(meanLoadPercent, '%', 0)],
     ['memory peak', told(mostMemoryBytes === null ? null : mostMemoryBytes / 2 ** 20, 'MiB', 1)], ['bytes received', told(receivedBytes, 'B', 0)], ['bytes sent', told(sentBytes, 'B', 0)],
   ];
+}
+
+/** What the client had paid for a job that is void now, and what of it came back. */
+function refundFacts({ settled, claimed, refunded }: Job): [string, string][] {
+  const paid: [string, string] = ['client had paid', `${refunded?.from === 'claim' ? refunded.refundedWei : (settled?.payoutWei ?? claimed?.amountWei ?? 0n)} wei`];
+  return refunded ? [paid, ['refunded', `${refunded.refundedWei} wei`], ['refunded in', refunded.txHash]] : [paid];
 }
 
 const disputeFacts = ({ disputeId, challenger, state, outcome, bondWei, slashedWei, answers }: DisputeSummary): [string, string][] => [

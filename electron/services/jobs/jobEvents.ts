@@ -45,6 +45,9 @@ export const jobEventShape = z.discriminatedUnion('kind', [
   /** A court voided the job: nothing is paid for it, and the node paid the penalty. */
   z.strictObject({ kind: z.literal('voided'), txHash: bytes32Shape, blockNumber: safeUintShape, penaltyWei: weiShape }),
   z.strictObject({ kind: z.literal('unvoided') }),
+  /** What the client had paid for a void job went back to it: the node's claim on its reservation, or its price out of the node's stake. */
+  z.strictObject({ kind: z.literal('refunded'), txHash: bytes32Shape, blockNumber: safeUintShape, refundedWei: weiShape, from: z.enum(['claim', 'stake']) }),
+  z.strictObject({ kind: z.literal('unrefunded') }),
   z.strictObject({ kind: z.literal('failed'), failure: failureShape }),
   /** by rule: handed back to the client, because a rule of the owner took every device; it goes elsewhere and is no failure. */
   z.strictObject({ kind: z.literal('cancelled'), by: z.enum(['owner', 'client', 'rule']), rule: z.string().max(40).optional() }),

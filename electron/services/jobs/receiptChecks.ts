@@ -1,6 +1,6 @@
 import { bundleTensors } from '../../protocol/bundle.ts';
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
-import { numericClass, numericClassName, thresholdsOf } from '../../protocol/numericClass.ts';
+import { numericClass, numericClassName, registeredFor, thresholdsFor, thresholdsOf, type RegisteredThresholds } from '../../protocol/numericClass.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps, type TapComparison } from '../../protocol/taps.ts';
@@ -15,28 +15,30 @@ import { compareRows, type OpenedRows } from './rowChecks.ts';
 
 type WorkerClient = BridgeClient<typeof workerBridge>;
 
+const whoseTaps = (order: ReceiptFile['order'], registered: RegisteredThresholds | null): string => (registeredFor(order, registered) ? 'the registry' : 'this model\'s calibration');
+
 /** Distances of taps accuse by a calibration of the model, and without one report only. Their number is the plan's. */
-function checkTaps({ receipt, order }: ReceiptFile, loaded: LoadedModel, taps: TapComparison): Check[] {
+function checkTaps({ receipt, order }: ReceiptFile, loaded: LoadedModel, taps: TapComparison, registered: RegisteredThresholds | null): Check[] {
   const { fault, distance, tap, count } = taps;
   if (fault) return [{ name: 'replayTaps', covers: ['tapRoot'], state: 'failed', reason: fault }];
   if (count === 0) return [];
-  const own = limitsFor(loaded, order, receipt.exec.classId);
+  const own = limitsFor(loaded, order, receipt.exec.classId, registered);
   const limit = own?.distance ?? thresholdsOf(receipt.exec.classId, order.tauVersion, null).chunkDistance;
   const isNear = distance <= limit;
   const where = isNear ? `all ${count} taps agree with the replay, worst ${distance.toExponential(1)}` : `tap ${tap} of ${count} is ${distance.toExponential(2)} from the replay`;
-  if (own) return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'failed', reason: `${where}, ${limit.toExponential(1)} allowed by this model's calibration` }];
+  if (own) return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'failed', reason: `${where}, ${limit.toExponential(1)} allowed by ${whoseTaps(order, registered)}` }];
   return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'notChecked', reason: isNear ? where : `${where}, honest decoders stay within ${limit}; this model has no calibration, so this accuses nobody` }];
 }
 
 /** The output bit for bit where the model is exact, by distance where it is calibrated, and compared only otherwise. */
-function checkOutput({ receipt, order }: ReceiptFile, loaded: LoadedModel, claimed: TensorBytes, own: TensorBytes): Check {
+function checkOutput({ receipt, order }: ReceiptFile, loaded: LoadedModel, claimed: TensorBytes, own: TensorBytes, registered: RegisteredThresholds | null): Check {
   const check = (state: Check['state'], reason: string): Check => ({ name: 'replayOutput', covers: ['outputRoot'], state, reason });
   if (own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.body, claimed.body)) return check('passed', 'running the model again gives the same output, bit for bit');
   if (loaded.numericClass === 'int-exact') return check('failed', 'running the model again gives another output');
-  const limit = limitsFor(loaded, order, receipt.exec.classId)?.output ?? null;
+  const limit = limitsFor(loaded, order, receipt.exec.classId, registered)?.output ?? null;
   const distance = outputDistance(claimed, own);
   if (limit === null || distance === null) return check('notChecked', 'outputs differ; this class has no exact comparison');
-  return check(distance <= limit ? 'passed' : 'failed', `the output is ${distance.toExponential(1)} from the replay's, ${limit.toExponential(1)} allowed by this model's calibration`);
+  return check(distance <= limit ? 'passed' : 'failed', `the output is ${distance.toExponential(1)} from the replay's, ${limit.toExponential(1)} allowed by ${whoseTaps(order, registered)}`);
 }
 
 /**
@@ -44,9 +46,10 @@ function checkOutput({ receipt, order }: ReceiptFile, loaded: LoadedModel, claim
  * chunk and the margin of each token, compared with the thresholds of the receipt's numeric class. Figures accuse nobody in a class without thresholds, nor
  * where no rule can follow an operator of the model.
  *
- * @param opened  the job's own rows, where the provider opened them: then they too are compared with the replay's
+ * @param opened      the job's own rows, where the provider opened them: then they too are compared with the replay's
+ * @param registered  what governance accepted of this model, class and version; null: nothing, or no chain was asked
  */
-export async function checkWithModel(file: ReceiptFile, client: WorkerClient, loaded: LoadedModel, opened: OpenedRows): Promise<Check[]> {
+export async function checkWithModel(file: ReceiptFile, client: WorkerClient, loaded: LoadedModel, opened: OpenedRows, registered: RegisteredThresholds | null = null): Promise<Check[]> {
   const { receipt, bundle, order } = file;
   const identity: Check = loaded.modelId === receipt.exec.modelId && loaded.planRoot === receipt.exec.planRoot
     ? { name: 'modelFiles', state: 'passed', reason: `the model folder is ${loaded.name}, the model of this receipt`, covers: ['model'] }
@@ -60,9 +63,13 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   if (bundle.kind === 'classify') {
     const { input, output } = bundleTensors(bundle);
     const replay = await client.ask('classify', { jobId: order.jobId, modelId: loaded.modelId, input: input.body, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
-    return [identity, checkOutput(file, loaded, output, { dtype: replay.dtype, dims: replay.dims, body: replay.logits }), ...checkTaps(file, loaded, compareTaps(bundle.sketches, replay.sketches))];
+    return [identity, checkOutput(file, loaded, output, { dtype: replay.dtype, dims: replay.dims, body: replay.logits }, registered), ...checkTaps(file, loaded, compareTaps(bundle.sketches, replay.sketches), registered)];
   }
-  const limits = thresholdsOf(receipt.exec.classId, order.tauVersion, bundle.kind === 'generate' ? bundle.decode : null);
+  const { limits, by } = thresholdsFor(order, receipt.exec.classId, bundle.kind === 'generate' ? bundle.decode : null, registered);
+  const source: Check = {
+    name: 'thresholds', covers: [], state: limits.calibrated ? 'passed' : 'notChecked',
+    reason: by.calibrationRoot === null ? `judged by version ${by.tauVersion} of this program's table` : `judged by version ${by.tauVersion} of the registry, calibration ${by.calibrationRoot}`,
+  };
   const className = numericClassName(receipt.exec.classId) ?? `class ${receipt.exec.classId}`;
   const shadow = !limits.calibrated ? `${className} is not calibrated` : loaded.opaque.length > 0 ? `no rule can follow ${loaded.opaque.slice(0, 3).join(', ').slice(0, 150)} of this model` : null;
   const judge = (name: string, covers: string[], ok: boolean, good: string, bad: string): Check => ({
@@ -71,8 +78,8 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   if (bundle.kind === 'embed') {
     const own = await client.ask('embed', { jobId: order.jobId, modelId: loaded.modelId, inputTokens: bundle.inputTokens, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
     const distance = vectorApart(bundle.output, own.vector);
-    return [identity, judge('replayOutput', ['outputRoot'], distance <= limits.vectorDistance,
-      `the replay's vector is ${distance.toExponential(1)} away, ${limits.vectorDistance} allowed`, `the vector is ${distance.toExponential(2)} from the replay's, ${limits.vectorDistance} allowed`), ...checkTaps(file, loaded, compareTaps(bundle.sketches, own.sketches))];
+    return [identity, source, judge('replayOutput', ['outputRoot'], distance <= limits.vectorDistance,
+      `the replay's vector is ${distance.toExponential(1)} away, ${limits.vectorDistance} allowed`, `the vector is ${distance.toExponential(2)} from the replay's, ${limits.vectorDistance} allowed`), ...checkTaps(file, loaded, compareTaps(bundle.sketches, own.sketches), registered)];
   }
   const replay = await client.ask('audit', {
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,
@@ -85,7 +92,7 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   const margin = replay.margins[hardest] ?? 0;
   const mean = replay.margins.reduce((sum, value) => sum + Math.min(value, limits.deltaClip), 0) / Math.max(1, replay.margins.length);
   return [
-    identity,
+    identity, source,
     judge('replaySketches', ['sketchRoot'], worst <= limits.chunkDistance,
       `one prefill agrees with all ${replay.distances.length} sketches, worst ${worst.toExponential(1)} of ${limits.chunkDistance} allowed`,
       `${where} is ${worst.toExponential(2)} from the replay, ${limits.chunkDistance} allowed`),
@@ -115,8 +122,22 @@ export type ReceiptChain = {
   readonly escrow: string;
   verify(): Promise<void>;
   readBatchRoot(provider: string, batchIndex: number): Promise<{ readonly root: string; readonly count: number; readonly txHash: string } | null>;
+  readThresholds(modelId: string, classId: number, tauVersion: number): Promise<RegisteredThresholds | null>;
   readSettledCount(line: { readonly client: string; readonly provider: string; readonly app: string; readonly modelId: string }): Promise<number>;
 };
+
+/** What governance accepted for this receipt. A registry that does not answer, or is another network's, is said; this program's table then judges. */
+export async function askThresholds({ order, receipt, domain }: ReceiptFile, chain: ReceiptChain): Promise<{ readonly thresholds: RegisteredThresholds | null; readonly checks: readonly Check[] }> {
+  const unasked = (reason: string) => ({ thresholds: null, checks: [{ name: 'registry', state: 'notChecked' as const, reason: `${reason}; this program's table judged`, covers: [] }] });
+  if (chain.chainId !== domain.chainId || !sameAddress(chain.escrow, domain.verifyingContract)) return unasked('the registry is of another network than the receipt');
+  try {
+    await chain.verify();
+    return { thresholds: await chain.readThresholds(order.modelId, receipt.exec.classId, order.tauVersion), checks: [] };
+  } catch (error) {
+    if (isHearthError(error) && error.code.startsWith('chain.')) return unasked(`the registry of thresholds could not be read: ${error.message}`);
+    throw error;
+  }
+}
 
 /** Asks the chain what it holds: the anchored root and the settled voucher line. An unreachable chain is notChecked, not failed. */
 export async function checkWithChain(file: ReceiptFile, chain: ReceiptChain): Promise<Check[]> {

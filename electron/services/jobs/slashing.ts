@@ -1,3 +1,4 @@
+import type { Refund } from '../chain/refunds.ts';
 import type { Job } from './job.ts';
 import type { JobEvent } from './jobEvents.ts';
 
@@ -37,5 +38,20 @@ export function voidEntries(jobs: readonly Job[], voided: readonly VoidedJob[], 
     if (job.voided) return !found && job.voided.blockNumber >= fromBlock ? [{ jobId: job.jobId, event: { kind: 'unvoided' } }] : [];
     if (!found || !job.signed || job.slashed || (job.batched && !job.anchored)) return [];
     return [{ jobId: job.jobId, event: { kind: 'voided', txHash: found.transactionHash, blockNumber: found.blockNumber, penaltyWei: found.penaltyWei } }];
+  });
+}
+
+/**
+ * What came back to clients of ours for void jobs. Pure, and idempotent.
+ *
+ * @param refunds    all that the chain holds from `fromBlock` on
+ * @param fromBlock  a refund recorded at or after it that is not among them was taken back by the chain
+ */
+export function refundEntries(jobs: readonly Job[], refunds: readonly Refund[], fromBlock: number): Entry[] {
+  return jobs.flatMap((job): Entry[] => {
+    const found = refunds.find(({ orderHash }) => orderHash === job.result?.receipt.orderHash);
+    if (job.refunded) return !found && job.refunded.blockNumber >= fromBlock ? [{ jobId: job.jobId, event: { kind: 'unrefunded' } }] : [];
+    if (!found || (!job.slashed && !job.voided)) return [];
+    return [{ jobId: job.jobId, event: { kind: 'refunded', txHash: found.transactionHash, blockNumber: found.blockNumber, refundedWei: found.refundedWei, from: found.from } }];
   });
 }

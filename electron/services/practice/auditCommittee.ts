@@ -1,7 +1,7 @@
 import { fromHex } from '../../protocol/bytes.ts';
 import { decideCommittee, type CommitteeSizes, type CommitteeState, type Seat } from '../../protocol/committee.ts';
 import { comparisonDigest, evidenceRootOf, messageDigest, type AuditEvidence, type AuditReply, type AuditRequest, type VoteCommit } from '../../protocol/messages.ts';
-import { thresholdsOf } from '../../protocol/numericClass.ts';
+import { thresholdsFor } from '../../protocol/numericClass.ts';
 import { decideWorked, derivePersonalKey, type Comparison } from '../../protocol/personalSketch.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
@@ -10,6 +10,7 @@ import { isSignedBy } from '../../protocol/signature.ts';
 import { signingDigest, verdict, voteKind, type Vote } from '../../protocol/typedData.ts';
 import { errorFromFailure, HearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
+import type { ThresholdReader } from '../chain/thresholds.ts';
 import { pause } from './voucherLines.ts';
 
 export type VerifierPeer = { readonly address: string; readonly ask: (request: AuditRequest, signal: AbortSignal) => Promise<AuditReply> };
@@ -26,6 +27,8 @@ export type CommitteeDependencies = {
   readonly beacon: string;
   /** Asked only where comparing leaves somebody in doubt; null when the provider does not open rows. */
   readonly openChunk: (signal: AbortSignal) => Promise<OpenedChunk | null>;
+  /** What governance accepted of the model; without it this program's table says how far two replays may be apart. */
+  readonly readThresholds?: ThresholdReader;
   readonly pauseMs?: number;
 };
 
@@ -115,12 +118,14 @@ export async function runCommittee(dependencies: CommitteeDependencies, file: Re
 
 /** Verifiers with personal sketches that their rows do not bear out. */
 async function findIdle(
-  { p, beacon, openChunk, pauseMs = 250 }: CommitteeDependencies, file: ReceiptFile, receiptHash: Hex, peers: readonly VerifierPeer[], votes: ReadonlyMap<string, CountedVote>, signal: AbortSignal,
+  { p, beacon, openChunk, readThresholds, pauseMs = 250 }: CommitteeDependencies, file: ReceiptFile, receiptHash: Hex, peers: readonly VerifierPeer[], votes: ReadonlyMap<string, CountedVote>, signal: AbortSignal,
 ): Promise<Map<string, string>> {
   const sketching = peers.filter(({ address }) => votes.get(address)!.evidence.sketches.length > 0);
   if (sketching.length === 0) return new Map();
   const sketchesOf = (address: string): readonly string[] => votes.get(address)!.evidence.sketches;
-  const limit = thresholdsOf(file.receipt.exec.classId, file.order.tauVersion, null).chunkDistance;
+  const { modelId, tauVersion } = file.order;
+  const { classId } = file.receipt.exec;
+  const limit = thresholdsFor(file.order, classId, null, (await readThresholds?.(modelId, classId, tauVersion)) ?? null).limits.chunkDistance;
   const comparisons: Comparison[] = [];
   await Promise.all(sketching.map(async (peer) => {
     const others = sketching.filter(({ address }) => address !== peer.address).map(({ address }) => ({ verifier: address, sketches: [...sketchesOf(address)] }));

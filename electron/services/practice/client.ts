@@ -1,4 +1,4 @@
-import type { Announcement, JobReply, JobRequest } from '../../protocol/messages.ts';
+import type { Announcement, JobReply, JobRequest, VoucherRequest } from '../../protocol/messages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { chunkRows } from '../../protocol/sketch.ts';
@@ -47,6 +47,8 @@ export type PracticeClientDependencies = {
   readonly jobs: JobClient;
   /** How long a provider has for an order, instead of {@link orderSeconds}. */
   readonly orderSeconds?: number;
+  /** Pays for what its own checks let pass before it has it audited; what an audit then finds is brought before the court all the same. */
+  readonly paysFirst?: boolean;
   /** Draws work for one of these models; null when there is none. */
   readonly draw: (modelIds: ReadonlySet<string>) => WorkItem | null;
   /** Has a committee of verifiers judge a receipt. */
@@ -217,6 +219,7 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
       return end(request, 'rejected', checked.reason);
     }
     store.saveAuditRecord(key, seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs()));
+    if (dependencies.paysFirst) pay(file, checked, []);
     const isAudited = dependencies.random() < jobAuditProbability(store.auditRecord(key), nowMs());
     const result = isAudited ? await dependencies.audit(file, signal) : null;
     for (const { verifier, reason } of result?.excluded ?? []) dependencies.onEvent({ kind: 'excluded', jobId, verifier, reason });
@@ -224,11 +227,16 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
     if (fault) {
       if (fault.outcome) remember(key, fault.outcome);
       if (fault.outcome === 'failed') dependencies.accuse?.(file);
-      return end(request, 'rejected', fault.reason);
+      // What is paid is paid: only a court brings it back.
+      return dependencies.paysFirst ? undefined : end(request, 'rejected', fault.reason);
     }
     if (result?.state.kind === 'final') remember(key, 'passed', distancesOf(result));
-    const votes = (result?.votes ?? []).map(({ vote, signature }) => ({ vote, signature }));
-    dependencies.lines.accept(file, checked.receiptHash, checked.orderHash, votes);
+    if (!dependencies.paysFirst) pay(file, checked, (result?.votes ?? []).map(({ vote, signature }) => ({ vote, signature })));
+  }
+
+  function pay(file: ReceiptFile, { receiptHash, orderHash }: { readonly receiptHash: string; readonly orderHash: string }, votes: VoucherRequest['votes']): void {
+    const { jobId, provider: node } = file.order;
+    dependencies.lines.accept(file, receiptHash, orderHash, votes);
     dependencies.onEvent({ kind: 'ended', jobId, node, end: 'accepted', reason: null, again: false });
   }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { announcementShape, jobRequestShape, voucherRequestShape, type Announcement, type JobRequest, type VoucherRequest } from '../../protocol/messages.ts';
+import { jobOrderShape, receiptShape, type JobOrder, type Receipt } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import { accusationShape, type Accusation } from './accusation.ts';
@@ -24,12 +25,17 @@ const schema = `
   CREATE TABLE IF NOT EXISTS accusations (receiptHash TEXT PRIMARY KEY, network TEXT NOT NULL, state TEXT NOT NULL, accusation TEXT NOT NULL, atMs INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS challenges (receiptHash TEXT PRIMARY KEY, network TEXT NOT NULL, state TEXT NOT NULL, challenge TEXT NOT NULL, atMs INTEGER NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS leavesWaiting ON leaves (line, place) WHERE voucher IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS paidJobs (orderHash TEXT PRIMARY KEY, signedJob TEXT NOT NULL, atMs INTEGER NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS paidJobsByTime ON paidJobs (atMs);
 `;
 
 /** How a job ended for the client. accepted: a voucher is on its way; acknowledged: the provider has it. */
 export type JobEnd = 'accepted' | 'acknowledged' | 'rejected' | 'refused' | 'failed' | 'lost';
 
-export type NewLeaf = { readonly jobId: string; readonly receiptHash: string; readonly orderHash: string; readonly priceWei: bigint };
+export type NewLeaf = { readonly receiptHash: string; readonly orderHash: string; readonly priceWei: bigint; readonly order: JobOrder; readonly receipt: Receipt; readonly atMs: number };
+/** A job that a voucher of ours pays: what its refund would need. Nothing of what was asked or answered. */
+export type PaidJob = { readonly line: string; readonly receiptHash: Hex; readonly order: JobOrder; readonly receipt: Receipt };
+const signedJobShape = z.strictObject({ order: jobOrderShape, receipt: receiptShape });
 /** A line's sums after a leaf was added. */
 export type LineAfter = { readonly index: number; readonly count: number; readonly cumulativeWei: bigint };
 
@@ -78,6 +84,10 @@ export type PracticeStore = {
   waitingVouchers(node: string): number;
   /** Lines with vouchers still to deliver. */
   waitingLines(): string[];
+  /** Null where no voucher of ours pays this order, or it was forgotten. */
+  paidJob(orderHash: string): PaidJob | null;
+  /** Forgets what refunds of jobs paid before this time would need, and of all but the newest so many. */
+  forgetPaidJobs(before: { readonly atMs: number; readonly keep: number }): void;
   close(): void;
 };
 
@@ -96,14 +106,16 @@ export function openPracticeStore(path: string): PracticeStore {
   const lastOf = (line: string) => one<{ place: number; cumulativeWei: string }>('SELECT place, cumulativeWei FROM leaves WHERE line = ? ORDER BY place DESC LIMIT 1', line);
 
   const addVoucher = db.transaction((line: string, leaf: NewLeaf, sign: (after: LineAfter) => VoucherRequest): LineAfter | null => {
-    const known = one('SELECT 1 FROM leaves WHERE jobId = ? OR receiptHash = ? OR orderHash = ?', leaf.jobId, leaf.receiptHash, leaf.orderHash);
+    const { jobId } = leaf.order;
+    const known = one('SELECT 1 FROM leaves WHERE jobId = ? OR receiptHash = ? OR orderHash = ?', jobId, leaf.receiptHash, leaf.orderHash);
     if (known) return null;
     const last = lastOf(line);
     const index = last ? last.place + 1 : 0;
     const after = { index, count: index + 1, cumulativeWei: BigInt(last?.cumulativeWei ?? 0) + leaf.priceWei };
     run('INSERT INTO leaves (line, place, jobId, receiptHash, orderHash, cumulativeWei, voucher) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      line, index, leaf.jobId, leaf.receiptHash, leaf.orderHash, after.cumulativeWei.toString(), wire(voucherRequestShape, sign(after)));
-    run('UPDATE jobs SET state = ?, request = NULL WHERE jobId = ?', 'accepted', leaf.jobId);
+      line, index, jobId, leaf.receiptHash, leaf.orderHash, after.cumulativeWei.toString(), wire(voucherRequestShape, sign(after)));
+    run('INSERT INTO paidJobs (orderHash, signedJob, atMs) VALUES (?, ?, ?)', leaf.orderHash, wire(signedJobShape, { order: leaf.order, receipt: leaf.receipt }), leaf.atMs);
+    run('UPDATE jobs SET state = ?, request = NULL WHERE jobId = ?', 'accepted', jobId);
     return after;
   });
   const acknowledge = db.transaction((jobId: string) => {
@@ -148,6 +160,12 @@ export function openPracticeStore(path: string): PracticeStore {
     acknowledgeVoucher: (jobId) => acknowledge.immediate(jobId),
     waitingVouchers: (node) => one<{ count: number }>('SELECT COUNT(*) AS count FROM leaves JOIN jobs USING (jobId) WHERE leaves.voucher IS NOT NULL AND jobs.node = ?', node.toLowerCase())!.count,
     waitingLines: () => all<{ line: string }>('SELECT DISTINCT line FROM leaves WHERE voucher IS NOT NULL').map((row) => row.line),
+    paidJob(orderHash) {
+      const row = one<{ line: string; receiptHash: Hex; signedJob: string }>('SELECT leaves.line, leaves.receiptHash, paidJobs.signedJob FROM paidJobs JOIN leaves USING (orderHash) WHERE orderHash = ?', orderHash);
+      return row ? { line: row.line, receiptHash: row.receiptHash, ...signedJobShape.parse(JSON.parse(row.signedJob)) } : null;
+    },
+    forgetPaidJobs: ({ atMs, keep }) =>
+      run('DELETE FROM paidJobs WHERE atMs < ? OR atMs < (SELECT atMs FROM paidJobs ORDER BY atMs DESC LIMIT 1 OFFSET ?)', atMs, keep - 1),
     close: () => void db.close(),
   };
 }

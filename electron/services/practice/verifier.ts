@@ -4,7 +4,7 @@ import {
   auditReplyShape, auditRequestShape, comparisonDigest, evidenceRootOf, frameLimitBytes, messageDigest, streamProtocol, type AuditEvidence, type AuditReply, type AuditRequest,
   type VoteCommit,
 } from '../../protocol/messages.ts';
-import { thresholdsFor, thresholdsOf } from '../../protocol/numericClass.ts';
+import { thresholdsFor, type RegisteredThresholds } from '../../protocol/numericClass.ts';
 import { derivePersonalKey, personalDistance, personalSketches } from '../../protocol/personalSketch.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
@@ -117,10 +117,12 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
   if (bundle.kind !== model.kind) return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.kind')), judged: { format: 'kind', kind: model.kind } };
   const worker = await dependencies.worker();
   try {
-    if (bundle.kind === 'embed') return judgeVector(await worker.ask('embed', { jobId: order.jobId, modelId: order.modelId, inputTokens: bundle.inputTokens, evidence: { provider: order.provider, nonce: bundle.nonce } }), file, bundle, model);
+    // Before the replay: without them nothing could be judged.
+    const registered = (await dependencies.readThresholds?.(order.modelId, file.receipt.exec.classId, order.tauVersion)) ?? null;
+    if (bundle.kind === 'embed') return judgeVector(await worker.ask('embed', { jobId: order.jobId, modelId: order.modelId, inputTokens: bundle.inputTokens, evidence: { provider: order.provider, nonce: bundle.nonce } }), file, bundle, model, registered);
     return bundle.kind === 'classify'
-      ? judgeOutput(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body), evidence: { provider: order.provider, nonce: bundle.nonce } }), file, model, dependencies.p)
-      : await judgeReplay(worker, file, bundle, model, dependencies.readThresholds);
+      ? judgeOutput(await worker.ask('classify', { jobId: order.jobId, modelId: order.modelId, input: fromHex(bundle.input.body), evidence: { provider: order.provider, nonce: bundle.nonce } }), file, model, dependencies.p, registered)
+      : await judgeReplay(worker, file, bundle, model, registered);
   } catch (error) {
     // The model cannot have answered this at all: too long, or a token it does not have.
     if (isHearthError(error, 'input.wrongShape') || isHearthError(error, 'input.malformed') || isHearthError(error, 'input.tooLarge')) {
@@ -132,14 +134,14 @@ async function judge(dependencies: JudgeDependencies, file: ReceiptFile): Promis
 
 type Classified = { readonly logits: Uint8Array; readonly dtype: number; readonly dims: readonly number[]; readonly sketches: readonly Uint8Array[] };
 
-function judgeOutput(own: Classified, { bundle, order, receipt }: ReceiptFile, model: LoadedModel, p: Primitives): Judged {
+function judgeOutput(own: Classified, { bundle, order, receipt }: ReceiptFile, model: LoadedModel, p: Primitives, registered: RegisteredThresholds | null): Judged {
   const { output: claimed } = bundleTensors(bundle);
   const judged = { format: 'output', dtype: own.dtype, dims: [...own.dims], bodySha256: toHex(p.sha256(own.logits)) };
   const same = own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.logits, claimed.body);
   const claimedSketches = bundle.kind === 'classify' ? bundle.sketches : undefined;
   const taps = compareTaps(claimedSketches, own.sketches);
   if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.taps', claimedSketches?.length ?? 0, taps.count)), judged };
-  const limits = limitsFor(model, order, receipt.exec.classId);
+  const limits = limitsFor(model, order, receipt.exec.classId, registered);
   const fault = limits && findTapFault(taps, outputDistance(claimed, { dtype: own.dtype, dims: own.dims, body: own.logits }), limits);
   if (fault) return { judgement: rejectJudgement(fault.what === 'tap' ? voteKind.sketch : voteKind.output, fault.what === 'tap' ? fault.tap : 0, fault.what === 'tap' ? reasonOf('judged.tapFar', fault.tap, fault.value.toExponential(2), fault.limit.toExponential(2)) : reasonOf('judged.outputFar', fault.value.toExponential(2), fault.limit.toExponential(2))), judged };
   if (same) return { judgement: acceptJudgement(reasonOf('judged.same')), judged };
@@ -149,22 +151,23 @@ function judgeOutput(own: Classified, { bundle, order, receipt }: ReceiptFile, m
   return { judgement: rejectJudgement(voteKind.output, 0, reasonOf('judged.otherBytes')), judged };
 }
 
-function judgeVector(own: { readonly vector: Uint8Array; readonly sketches: readonly Uint8Array[] }, { order, receipt }: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'embed' }>, model: LoadedModel): Judged {
+function judgeVector(own: { readonly vector: Uint8Array; readonly sketches: readonly Uint8Array[] }, { order, receipt }: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'embed' }>, model: LoadedModel, registered: RegisteredThresholds | null): Judged {
   const distance = vectorApart(bundle.output, own.vector);
   const judged = { format: 'vector', distanceNano: toNano(distance) };
   const taps = compareTaps(bundle.sketches, own.sketches);
   if (taps.fault) return { judgement: rejectJudgement(voteKind.bundle, 0, reasonOf('judged.taps', bundle.sketches?.length ?? 0, taps.count)), judged };
-  return { judgement: judgeEmbedding(distance, thresholdsOf(receipt.exec.classId, order.tauVersion, null), receipt.exec.classId, model.opaque), judged };
+  const { limits, by } = thresholdsFor(order, receipt.exec.classId, null, registered);
+  const judgement = judgeEmbedding(distance, limits, receipt.exec.classId, model.opaque);
+  return { judgement: { ...judgement, reason: judgedBy(by, judgement.reason) }, judged };
 }
 
 async function judgeReplay(
-  worker: Pick<BridgeClient<typeof workerBridge>, 'ask'>, file: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'generate' }>, model: LoadedModel, readThresholds: ThresholdReader | undefined,
+  worker: Pick<BridgeClient<typeof workerBridge>, 'ask'>, file: ReceiptFile, bundle: Extract<ReceiptFile['bundle'], { kind: 'generate' }>, model: LoadedModel, registered: RegisteredThresholds | null,
 ): Promise<Judged> {
   const { order, receipt } = file;
   const { promptTokens, tokens, nonce, decode } = bundle;
   const { classId } = receipt.exec;
-  // Before the replay: without them nothing could be judged.
-  const { limits, by } = thresholdsFor(order, classId, decode, await readThresholds?.(order.modelId, classId, order.tauVersion) ?? null);
+  const { limits, by } = thresholdsFor(order, classId, decode, registered);
   const figures = await worker.ask('audit', {
     jobId: order.jobId, modelId: order.modelId, provider: order.provider, promptTokens, tokens, nonce, decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason, wantsRows: true,
   });

@@ -13,6 +13,7 @@ export type VoucherLinesDependencies = {
   readonly p: Primitives;
   readonly store: PracticeStore;
   readonly clientKey: string;
+  readonly nowMs: () => number;
   /**
    * Hands a voucher to its node; done when the node acknowledged it. Throws otherwise, and is asked again later.
    */
@@ -42,7 +43,7 @@ export const lineKeyOf = (domain: Domain, line: Pick<Voucher, 'client' | 'provid
 
 /** Signs and delivers cumulative vouchers, one line at a time in order: a node takes a line's vouchers only one after the other. */
 export function createVoucherLines(dependencies: VoucherLinesDependencies, signal: AbortSignal): VoucherLines {
-  const { p, store } = dependencies;
+  const { p, store, nowMs } = dependencies;
   const { first, longest } = dependencies.pauseMs ?? { first: 200, longest: 10_000 };
   const trees = new Map<string, GrowingTree>();
   const pumping = new Set<string>();
@@ -62,7 +63,7 @@ export function createVoucherLines(dependencies: VoucherLinesDependencies, signa
     const key = lineKeyOf(domain, line);
     const tree = treeOf(key);
     try {
-      store.addVoucher(key, { jobId: order.jobId, receiptHash, orderHash, priceWei: receiptPriceWei(order, file.receipt.io) }, ({ index, count, cumulativeWei }) => {
+      store.addVoucher(key, { receiptHash, orderHash, priceWei: receiptPriceWei(order, file.receipt.io), order, receipt: file.receipt, atMs: nowMs() }, ({ index, count, cumulativeWei }) => {
         if (tree.count !== index) throw new HearthError('storage.unreadable', { path: 'voucher line', reason: `${tree.count} leaves in memory, ${index} on disk` });
         tree.append(fromHex(receiptHash));
         const voucher: Voucher = { ...line, count, cumulativeWei, receiptsRoot: toHex(tree.root()) };

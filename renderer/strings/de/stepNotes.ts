@@ -6,6 +6,7 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.voucher': (a, b) => `Zahlungsschein ${a} des Kunden, Stimmen: ${b}`, 'note.batched': (a, b) => `Nummer ${a} von ${b} unter einer Wurzel`, 'note.block': (a) => `Block ${a}`,
   'note.unanchored': 'die Chain nahm den Block zurück; der Stapel wird noch einmal gesendet', 'note.takenBack': 'die Chain nahm den Block zurück',
   'note.claimed': (a, b, c) => `Block ${a}: der Kunde schickte keinen Zahlungsschein; ${b} ab ${c}`, 'note.unclaimed': 'die Forderung endete ohne Zahlung',
+  'note.refunded': (a, b) => `Block ${a}: ${b} aus dem Stake an den Kunden zurück`, 'note.refundedClaim': (a, b) => `Block ${a}: ${b} zurück in die Reservierung des Kunden`,
   'note.slashed': (a, b, c) => `Block ${a}: ${b}, ${c} vom Stake`, 'note.voided': (a, b) => `Block ${a}: von einem Ausschuss abgelehnt, ${b} Strafe`,
   'note.handedBack': (a) => `dem Kunden zurückgegeben: ${a} nahm die Geräte`, 'note.byOwner': 'durch den Besitzer', 'note.byClient': 'durch den Kunden',
 };

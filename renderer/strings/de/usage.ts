@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: 'Noch hat hier keine Anwendung gekauft.',
   emptyNext: 'Ein Gateway auf diesem Rechner kauft Antworten anderer Knoten für deine Anwendungen, über die Schnittstelle, die sie schon sprechen. Lege für eine einen Schlüssel an und starte das Gateway; was sie kauft, steht dann hier.',
   quiet: 'In dieser Zeit wurde nichts gekauft.', requests: 'Anfragen', answers: 'Antworten', answersCount: { one: 'Antwort', other: 'Antworten' }, unitsIn: 'Token hinein', unitsOut: 'Token heraus', replayed: 'Nachgerechnet', none: 'keine',
+  refunded: 'Erstattet', refundedWhy: 'Für Aufträge, die ein Gericht für nichtig erklärte, kam der Preis aus dem Stake des Anbieters zurück.',
   checked: 'Bevor eine Antwort bezahlt wurde, wurden ihre Hashwerte und Unterschriften geprüft. Nachgerechnete wurden auf diesem Rechner noch einmal berechnet. Bei Klassifikatoren zählen Stücke als Token.',
   byTime: 'Ausgegeben nach Zeit', day: 'Tag (UTC)', month: 'Monat (UTC)', spent: 'Ausgegeben', share: 'Anteil', byWhat: 'Aufteilen nach',
   by: { key: 'Nach Schlüssel', model: 'Nach Modell', provider: 'Nach Anbieter' }, ways: { key: 'Schlüssel', model: 'Modell', provider: 'Anbieter' },

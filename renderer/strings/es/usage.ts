@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: 'Ninguna aplicación ha comprado aquí todavía.',
   emptyNext: 'Una pasarela en este equipo compra respuestas de otros nodos para tus aplicaciones, por la interfaz que ya hablan. Crea una clave para una e inicia la pasarela; lo que compre aparecerá aquí.',
   quiet: 'No se compró nada en este periodo.', requests: 'Peticiones', answers: 'Respuestas', answersCount: { one: 'respuesta', other: 'respuestas' }, unitsIn: 'Tokens de entrada', unitsOut: 'Tokens de salida', replayed: 'Recalculadas', none: 'ninguna',
+  refunded: 'Reembolsado', refundedWhy: 'Por las tareas que un tribunal anuló, el precio volvió del stake del proveedor.',
   checked: 'Antes de pagar cada respuesta se comprobaron sus hashes y firmas. Las recalculadas se volvieron a calcular en este equipo. En un clasificador, cada elemento cuenta como token.',
   byTime: 'Gastado por fecha', day: 'Día (UTC)', month: 'Mes (UTC)', spent: 'Gastado', share: 'Parte', byWhat: 'Dividir por',
   by: { key: 'Por clave', model: 'Por modelo', provider: 'Por proveedor' }, ways: { key: 'Clave', model: 'Modelo', provider: 'Proveedor' },

@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: 'Aucune application n’a encore acheté ici.',
   emptyNext: 'Une passerelle sur cette machine achète les réponses d’autres nœuds pour vos applications, par l’interface qu’elles parlent déjà. Créez une clé pour l’une d’elles et démarrez la passerelle ; ses achats s’afficheront ici.',
   quiet: 'Rien n’a été acheté pendant cette période.', requests: 'Requêtes', answers: 'Réponses', answersCount: { one: 'réponse', other: 'réponses' }, unitsIn: 'Jetons en entrée', unitsOut: 'Jetons en sortie', replayed: 'Recalculées', none: 'aucune',
+  refunded: 'Remboursé', refundedWhy: 'Pour les tâches qu’un tribunal a annulées, le prix est revenu de la mise du fournisseur.',
   checked: 'Avant le paiement de chaque réponse, ses empreintes et signatures ont été vérifiées. Les réponses recalculées l’ont aussi été sur cette machine. Pour un classifieur, les éléments comptent comme jetons.',
   byTime: 'Dépensé au fil du temps', day: 'Jour (UTC)', month: 'Mois (UTC)', spent: 'Dépensé', share: 'Part', byWhat: 'Répartir par',
   by: { key: 'Par clé', model: 'Par modèle', provider: 'Par fournisseur' }, ways: { key: 'Clé', model: 'Modèle', provider: 'Fournisseur' },

@@ -6,6 +6,7 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.voucher': (a, b) => `buono ${a} del cliente, voti: ${b}`, 'note.batched': (a, b) => `numero ${a} di ${b} sotto una stessa radice`, 'note.block': (a) => `blocco ${a}`,
   'note.unanchored': 'la catena ha ripreso il blocco; il lotto viene inviato di nuovo', 'note.takenBack': 'la catena ha ripreso il blocco',
   'note.claimed': (a, b, c) => `blocco ${a}: il cliente non ha mandato un buono; ${b} dal ${c}`, 'note.unclaimed': 'la rivendicazione è finita senza pagamento',
+  'note.refunded': (a, b) => `blocco ${a}: ${b} dello stake restituiti al cliente`, 'note.refundedClaim': (a, b) => `blocco ${a}: ${b} restituiti alla riserva del cliente`,
   'note.slashed': (a, b, c) => `blocco ${a}: ${b}, ${c} di stake`, 'note.voided': (a, b) => `blocco ${a}: rifiutato da un comitato, penale di ${b}`,
   'note.handedBack': (a) => `restituito al cliente: ${a} ha preso i dispositivi`, 'note.byOwner': 'dal proprietario', 'note.byClient': 'dal cliente',
 };

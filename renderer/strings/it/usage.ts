@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: 'Nessuna applicazione ha ancora comprato qui.',
   emptyNext: 'Un gateway su questo computer compra risposte di altri nodi per le tue applicazioni, con l’interfaccia che già usano. Crea una chiave per una di esse e avvia il gateway; ciò che compra apparirà qui.',
   quiet: 'In questo periodo non è stato comprato nulla.', requests: 'Richieste', answers: 'Risposte', answersCount: { one: 'risposta', other: 'risposte' }, unitsIn: 'Token in entrata', unitsOut: 'Token in uscita', replayed: 'Ricalcolate', none: 'nessuna',
+  refunded: 'Rimborsato', refundedWhy: 'Per i lavori che un tribunale ha annullato, il prezzo è tornato dallo stake del fornitore.',
   checked: 'Prima di pagare ogni risposta ne sono stati verificati hash e firme. Quelle ricalcolate sono state anche calcolate di nuovo su questo computer. Per un classificatore gli elementi contano come token.',
   byTime: 'Speso nel tempo', day: 'Giorno (UTC)', month: 'Mese (UTC)', spent: 'Speso', share: 'Quota', byWhat: 'Dividi per',
   by: { key: 'Per chiave', model: 'Per modello', provider: 'Per fornitore' }, ways: { key: 'Chiave', model: 'Modello', provider: 'Fornitore' },

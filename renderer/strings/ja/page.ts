@@ -128,12 +128,12 @@ export const nodeWords: Pack['nodeWords'] = {
 };
 export const stepWords: Pack['stepWords'] = {
   offered: '提示', admitted: '注文を引き受け', accepted: '注文を引き受け', queued: '待機', loading: 'モデルを読み込み中', modelReady: 'モデル準備完了', started: '開始', running: '実行中', retried: '再び開始',
-  computed: '計算済み', proving: '証拠を作成中', signing: '計算済み、署名プログラムへ', signed: 'レシートに署名', delivered: 'クライアントに納品', acknowledged: 'バウチャーを受領', batched: 'バッチに追加', anchored: 'チェーンにアンカー', unanchored: 'アンカーの取り消し', unsettled: '支払いの取り消し', claimed: '予約金から請求', unclaimed: '請求の終了', slashed: '偽物と証明、ステーク没収', unslashed: '没収の取り消し', voided: '委員会が却下、無効', unvoided: '無効の取り消し',
+  computed: '計算済み', proving: '証拠を作成中', signing: '計算済み、署名プログラムへ', signed: 'レシートに署名', delivered: 'クライアントに納品', acknowledged: 'バウチャーを受領', batched: 'バッチに追加', anchored: 'チェーンにアンカー', unanchored: 'アンカーの取り消し', unsettled: '支払いの取り消し', claimed: '予約金から請求', unclaimed: '請求の終了', slashed: '偽物と証明、ステーク没収', unslashed: '没収の取り消し', voided: '委員会が却下、無効', unvoided: '無効の取り消し', refunded: 'クライアントへ返金', unrefunded: '返金の取り消し',
   verified: '検証者がチェック', voted: '検証者がチェック', settled: '支払い済み', paid: '支払い済み', failed: '失敗', cancelled: 'キャンセル', workerLost: 'ワーカー喪失',
 };
 export const factWords: Pack['factWords'] = {
   'energy': 'エネルギー', 'mean power': '平均電力', 'most power': '最大電力', 'highest temperature': '最高温度', 'device load': 'デバイスの負荷', 'memory peak': '最大メモリ', 'bytes received': '受信バイト数', 'bytes sent': '送信バイト数',
-  'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': 'シード', 'first draw': '最初の抽選', 'void': '無効', 'penalty': '違約金', 'void in': '無効の取引', 'opened by': '申し立て人', 'bond': '保証金', 'dispute': '異議申し立て', 'dispute stands': '異議の状態', 'taken of the stake': 'ステークからの没収',
+  'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': 'シード', 'first draw': '最初の抽選', 'void': '無効', 'penalty': '違約金', 'void in': '無効の取引', 'client had paid': 'クライアントの支払額', 'refunded': '返金', 'refunded in': '返金のトランザクション', 'opened by': '申し立て人', 'bond': '保証金', 'dispute': '異議申し立て', 'dispute stands': '異議の状態', 'taken of the stake': 'ステークからの没収',
   'job': 'ジョブ', 'kind': '種類', 'model': 'モデル', 'model id': 'モデルID', 'client': 'クライアント', 'app': 'アプリ', 'reservation': '予約金', 'tier': '等級', 'audit policy': '監査方針', 'deadline': '期限', 'most units in': '入力単位の上限', 'most units out': '出力単位の上限',
   'price per unit in': '入力1単位の価格', 'price per unit out': '出力1単位の価格', 'attempts': '試行', 'temperature': '温度', 'device': 'デバイス', 'units in': '入力単位', 'units out': '出力単位', 'numeric class': '数値クラス', 'queue wait': '待ち時間', 'first unit after': '最初の単位まで',
   'compute': '計算', 'receipt number': 'レシート番号', 'epoch': 'エポック', 'previous receipt': '前のレシート', 'slashed': '没収', 'slashed for': '没収の理由', 'slashed in': '没収のトランザクション', 'name': '名前', 'units': '単位', 'verifier': '検証者', 'verdict': '判定', 'rows': '行', 'sketches': 'スケッチ', 'node': 'ノード',
@@ -142,7 +142,7 @@ export const factWords: Pack['factWords'] = {
 export const factValueWords: Pack['factValueWords'] = { 'open': '公開', 'not measured': '未測定', 'named verifiers': '指名された検証者', 'client only': 'クライアントだけ', 'off': '制限なし', 'accepted': '承認', 'rejected': '拒否', 'on its way': '送信中', 'rejected by a committee of verifiers': '検証者の委員会が拒否' };
 export const checkWords: Pack['checkWords'] = {
   orderSignature: '注文の署名', receiptSignature: 'レシートの署名', orderHash: '注文のハッシュ', node: 'ノード', model: 'モデル', inputRoot: '入力のルート', outputRoot: '出力のルート', decodeHash: '生成ルールのハッシュ', numericClass: '数値クラス', nonce: 'ナンス', seed: 'シード', units: '単位', stopReason: '停止の理由', deadline: '期限',
-  sketchRoot: 'スケッチのルート', bundleHash: '証拠のハッシュ', runtime: 'ランタイム', votes: '投票', voucher: 'バウチャー', anchor: 'アンカー', payment: '支払い', modelFiles: 'モデルのファイル', replayRows: '再計算した行', replaySketches: '再計算したスケッチ', replayTokens: '再計算したトークン', replayClass: '再計算したクラス', chain: 'チェーン', chainAnchor: 'チェーン上のアンカー', chainPayment: 'チェーン上の支払い', rows: '行', canonicalTrace: '正準トレース',
+  sketchRoot: 'スケッチのルート', bundleHash: '証拠のハッシュ', runtime: 'ランタイム', votes: '投票', voucher: 'バウチャー', anchor: 'アンカー', payment: '支払い', modelFiles: 'モデルのファイル', replayRows: '再計算した行', replaySketches: '再計算したスケッチ', replayTokens: '再計算したトークン', replayClass: '再計算したクラス', chain: 'チェーン', chainAnchor: 'チェーン上のアンカー', chainPayment: 'チェーン上の支払い', rows: '行', canonicalTrace: '正準トレース', thresholds: 'しきい値', registry: '登録簿',
 };
 
 export const noticeText: Pack['noticeText'] = {

@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: 'ここではまだどのアプリも購入していません。',
   emptyNext: 'このマシンのゲートウェイは、アプリがすでに使っているインターフェースを通じて、他のノードの回答を代わりに買います。アプリ用の鍵を作ってゲートウェイを起動すると、購入内容がここに並びます。',
   quiet: 'この期間の購入はありません。', requests: 'リクエスト', answers: '回答', answersCount: { other: '件の回答' }, unitsIn: '入力トークン', unitsOut: '出力トークン', replayed: '再計算', none: 'なし',
+  refunded: '返金', refundedWhy: '裁定で無効になったジョブの代金は、提供者のステークから返金されました。',
   checked: '支払いの前に、どの回答もハッシュと署名を確認しました。再計算した回答は、このマシンでもう一度計算しています。分類器では項目をトークンとして数えます。',
   byTime: '時期別の支出', day: '日 (UTC)', month: '月 (UTC)', spent: '支出', share: '割合', byWhat: '内訳',
   by: { key: '鍵ごと', model: 'モデルごと', provider: '提供者ごと' }, ways: { key: '鍵', model: 'モデル', provider: '提供者' },

@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: 'Żadna aplikacja nic tu jeszcze nie kupiła.',
   emptyNext: 'Brama na tym komputerze kupuje dla twoich aplikacji odpowiedzi innych węzłów, przez interfejs, który już znają. Utwórz klucz dla jednej z nich i uruchom bramę; jej zakupy pojawią się tutaj.',
   quiet: 'W tym czasie nic nie kupiono.', requests: 'Zapytania', answers: 'Odpowiedzi', answersCount: { one: 'odpowiedź', few: 'odpowiedzi', many: 'odpowiedzi', other: 'odpowiedzi' }, unitsIn: 'Tokeny wejściowe', unitsOut: 'Tokeny wyjściowe', replayed: 'Przeliczone', none: 'żadna',
+  refunded: 'Zwrócono', refundedWhy: 'Za zadania, które sąd unieważnił, cena wróciła z zastawu dostawcy.',
   checked: 'Przed zapłatą za odpowiedź sprawdzono jej skróty i podpisy. Przeliczone obliczono też ponownie na tym komputerze. W klasyfikatorze elementy liczą się jako tokeny.',
   byTime: 'Wydatki w czasie', day: 'Dzień (UTC)', month: 'Miesiąc (UTC)', spent: 'Wydano', share: 'Udział', byWhat: 'Podziel według',
   by: { key: 'Według klucza', model: 'Według modelu', provider: 'Według dostawcy' }, ways: { key: 'Klucz', model: 'Model', provider: 'Dostawca' },

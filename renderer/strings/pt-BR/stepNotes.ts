@@ -6,6 +6,7 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.voucher': (a, b) => `vale ${a} do cliente, votos: ${b}`, 'note.batched': (a, b) => `número ${a} de ${b} sob uma mesma raiz`, 'note.block': (a) => `bloco ${a}`,
   'note.unanchored': 'a cadeia retirou o bloco; o lote é enviado de novo', 'note.takenBack': 'a cadeia retirou o bloco',
   'note.claimed': (a, b, c) => `bloco ${a}: o cliente não enviou um vale; ${b} a partir de ${c}`, 'note.unclaimed': 'a reivindicação terminou sem pagamento',
+  'note.refunded': (a, b) => `bloco ${a}: ${b} do stake devolvidos ao cliente`, 'note.refundedClaim': (a, b) => `bloco ${a}: ${b} devolvidos à reserva do cliente`,
   'note.slashed': (a, b, c) => `bloco ${a}: ${b}, ${c} de stake`, 'note.voided': (a, b) => `bloco ${a}: rejeitado por um comitê, penalidade de ${b}`,
   'note.handedBack': (a) => `devolvido ao cliente: ${a} tomou os dispositivos`, 'note.byOwner': 'pelo dono', 'note.byClient': 'pelo cliente',
 };

@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: 'Nenhum aplicativo comprou aqui ainda.',
   emptyNext: 'Um gateway nesta máquina compra respostas de outros nós para os seus aplicativos, pela interface que eles já falam. Crie uma chave para um deles e inicie o gateway; o que ele comprar aparecerá aqui.',
   quiet: 'Nada foi comprado neste período.', requests: 'Pedidos', answers: 'Respostas', answersCount: { one: 'resposta', other: 'respostas' }, unitsIn: 'Tokens de entrada', unitsOut: 'Tokens de saída', replayed: 'Recalculadas', none: 'nenhuma',
+  refunded: 'Reembolsado', refundedWhy: 'Pelas tarefas que um tribunal anulou, o preço voltou do stake do provedor.',
   checked: 'Antes de cada resposta ser paga, seus hashes e assinaturas foram conferidos. As recalculadas também foram computadas de novo nesta máquina. Em um classificador, itens contam como tokens.',
   byTime: 'Gasto ao longo do tempo', day: 'Dia (UTC)', month: 'Mês (UTC)', spent: 'Gasto', share: 'Parcela', byWhat: 'Dividir por',
   by: { key: 'Por chave', model: 'Por modelo', provider: 'Por provedor' }, ways: { key: 'Chave', model: 'Modelo', provider: 'Provedor' },

@@ -128,12 +128,12 @@ export const nodeWords: Pack['nodeWords'] = {
 };
 export const stepWords: Pack['stepWords'] = {
   offered: '已报价', admitted: '订单已接受', accepted: '订单已接受', queued: '已排队', loading: '正在加载模型', modelReady: '模型就绪', started: '已开始', running: '运行中', retried: '重新开始',
-  computed: '已算完', proving: '生成证据', signing: '已算完，送往签名程序', signed: '收据已签名', delivered: '已交付客户', acknowledged: '已收到凭单', batched: '已放入批次', anchored: '已锚定上链', unanchored: '锚定已回退', unsettled: '付款已回退', claimed: '已从预留款索付', unclaimed: '索付已结束', slashed: '被证明为假，质押已罚没', unslashed: '罚没已回退', voided: '被委员会否决，已作废', unvoided: '作废已回退',
+  computed: '已算完', proving: '生成证据', signing: '已算完，送往签名程序', signed: '收据已签名', delivered: '已交付客户', acknowledged: '已收到凭单', batched: '已放入批次', anchored: '已锚定上链', unanchored: '锚定已回退', unsettled: '付款已回退', claimed: '已从预留款索付', unclaimed: '索付已结束', slashed: '被证明为假，质押已罚没', unslashed: '罚没已回退', voided: '被委员会否决，已作废', unvoided: '作废已回退', refunded: '已退还客户', unrefunded: '退款已回退',
   verified: '验证者已检查', voted: '验证者已检查', settled: '已付款', paid: '已付款', failed: '失败', cancelled: '已取消', workerLost: '失去工作进程',
 };
 export const factWords: Pack['factWords'] = {
   'energy': '能耗', 'mean power': '平均功率', 'most power': '最高功率', 'highest temperature': '最高温度', 'device load': '设备负载', 'memory peak': '内存峰值', 'bytes received': '接收字节', 'bytes sent': '发送字节',
-  'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': '种子', 'first draw': '首次抽取', 'void': '无效', 'penalty': '罚款', 'void in': '作废于', 'opened by': '发起者', 'bond': '保证金', 'dispute': '争议', 'dispute stands': '争议状态', 'taken of the stake': '从质押中扣除',
+  'top-k': 'Top-k', 'top-p': 'Top-p', 'seed': '种子', 'first draw': '首次抽取', 'void': '无效', 'penalty': '罚款', 'void in': '作废于', 'client had paid': '客户已付', 'refunded': '已退款', 'refunded in': '退款交易', 'opened by': '发起者', 'bond': '保证金', 'dispute': '争议', 'dispute stands': '争议状态', 'taken of the stake': '从质押中扣除',
   'job': '任务', 'kind': '种类', 'model': '模型', 'model id': '模型 ID', 'client': '客户', 'app': '应用', 'reservation': '预留款', 'tier': '等级', 'audit policy': '审计策略', 'deadline': '期限', 'most units in': '最多输入单位', 'most units out': '最多输出单位',
   'price per unit in': '每输入单位价格', 'price per unit out': '每输出单位价格', 'attempts': '尝试次数', 'temperature': '温度', 'device': '设备', 'units in': '输入单位', 'units out': '输出单位', 'numeric class': '数值类别', 'queue wait': '排队时间', 'first unit after': '首个单位用时',
   'compute': '计算', 'receipt number': '收据编号', 'epoch': '纪元', 'previous receipt': '上一张收据', 'slashed': '罚没', 'slashed for': '罚没原因', 'slashed in': '罚没交易', 'name': '名称', 'units': '单位', 'verifier': '验证者', 'verdict': '结论', 'rows': '行', 'sketches': '略图', 'node': '节点',
@@ -142,7 +142,7 @@ export const factWords: Pack['factWords'] = {
 export const factValueWords: Pack['factValueWords'] = { 'open': '公开', 'not measured': '未测量', 'named verifiers': '指定的验证者', 'client only': '仅客户', 'off': '不限', 'accepted': '接受', 'rejected': '拒绝', 'on its way': '在途', 'rejected by a committee of verifiers': '被验证者委员会拒绝' };
 export const checkWords: Pack['checkWords'] = {
   orderSignature: '订单签名', receiptSignature: '收据签名', orderHash: '订单哈希', node: '节点', model: '模型', inputRoot: '输入根', outputRoot: '输出根', decodeHash: '生成规则哈希', numericClass: '数值类别', nonce: '随机数', seed: '种子', units: '单位', stopReason: '停止原因', deadline: '期限',
-  sketchRoot: '略图根', bundleHash: '证据哈希', runtime: '运行时', votes: '投票', voucher: '凭单', anchor: '锚定', payment: '付款', modelFiles: '模型文件', replayRows: '重算的行', replaySketches: '重算的略图', replayTokens: '重算的 token', replayClass: '重算的类别', chain: '链', chainAnchor: '链上锚定', chainPayment: '链上付款', rows: '行', canonicalTrace: '规范轨迹',
+  sketchRoot: '略图根', bundleHash: '证据哈希', runtime: '运行时', votes: '投票', voucher: '凭单', anchor: '锚定', payment: '付款', modelFiles: '模型文件', replayRows: '重算的行', replaySketches: '重算的略图', replayTokens: '重算的 token', replayClass: '重算的类别', chain: '链', chainAnchor: '链上锚定', chainPayment: '链上付款', rows: '行', canonicalTrace: '规范轨迹', thresholds: '阈值', registry: '登记处',
 };
 
 export const noticeText: Pack['noticeText'] = {

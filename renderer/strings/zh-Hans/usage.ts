@@ -5,6 +5,7 @@ export const usageWords: Pack['usageWords'] = {
   empty: '还没有应用在这里购买过。',
   emptyNext: '这台机器上的网关通过应用已经使用的接口，替它们购买其他节点的回答。为一个应用创建密钥并启动网关，它购买的内容就会显示在这里。',
   quiet: '这段时间没有购买。', requests: '请求', answers: '回答', answersCount: { other: '个回答' }, unitsIn: '输入词元', unitsOut: '输出词元', replayed: '已重算', none: '无',
+  refunded: '已退款', refundedWhy: '被裁定作废的任务，价款已从提供者的质押中退还。',
   checked: '每个回答付款之前都核对了哈希和签名。重算的回答还在这台机器上重新计算过。对分类器，条目按词元计。',
   byTime: '按时间的支出', day: '日 (UTC)', month: '月 (UTC)', spent: '支出', share: '占比', byWhat: '划分方式',
   by: { key: '按密钥', model: '按模型', provider: '按提供者' }, ways: { key: '密钥', model: '模型', provider: '提供者' },

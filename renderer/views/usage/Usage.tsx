@@ -58,8 +58,9 @@ function Ready({ usage }: { readonly usage: GatewayUsage }) {
             <div><dt>{text.unitsIn}</dt><dd className="num">{formatCount(unitsIn)}</dd></div>
             <div><dt>{text.unitsOut}</dt><dd className="num">{formatCount(unitsOut)}</dd></div>
             <div><dt>{text.replayed}</dt><dd className="num">{answers === 0 ? text.none : formatPercent(replayed / answers)}</dd></div>
+            {usage.refunds.length > 0 && <div><dt>{text.refunded}</dt><dd className="num">{sayMoney(usage.refunds.reduce((sum, { refundedWei }) => sum + refundedWei, 0n), usage.coin)}</dd></div>}
           </dl>
-          <p className="soft small usage-checked">{text.checked}</p>
+          <p className="soft small usage-checked">{text.checked}{usage.refunds.length > 0 && ` ${text.refundedWhy}`}</p>
           <LazyCoinChart bars={buckets.map(({ atMs, sums }) => ({ name: nameOf(atMs), wei: sums.spentWei, note: plural(sums.answers, text.answersCount) }))} coin={usage.coin} isTest height={atTextSize(220)} />
           <details className="earnings-as-table">
             <summary>{words.earnings.table}</summary>

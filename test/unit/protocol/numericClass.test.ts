@@ -27,6 +27,13 @@ describe('thresholds', () => {
     }
   });
 
+  it('of the registry hold for the vector of a model without tokens too', () => {
+    const order = { tauVersion: 2, deadlineSeconds: 1000 };
+    const registered = { tauVersion: 2, sinceSeconds: 1000, calibrationRoot: '0x01', chunkDistance: 3e-3, hardMargin: 0.2, meanMargin: 0.01 };
+    for (const classId of [cpu, numericClass['cuda-fp16']]) expect(thresholdsFor(order, classId, null, registered)).toMatchObject({ limits: { vectorDistance: 3e-3, calibrated: true }, by: { calibrationRoot: '0x01' } });
+    expect(thresholdsFor({ ...order, deadlineSeconds: 999 }, cpu, null, registered)).toEqual({ limits: thresholdsOf(cpu, 2, null), by: { tauVersion: 2, calibrationRoot: null } });
+  });
+
   it('grow with what the order does to the noise of logits, and never shrink', () => {
     expect(marginScale({ ...decode, temperatureMicro: 100_000 })).toBe(10);
     expect(marginScale({ temperatureMicro: 500_000, repetitionPenaltyMicro: 1_500_000 })).toBe(3);

@@ -46,6 +46,23 @@ describe('what applications bought', () => {
     expect(again.list({ sinceDay: '2000-01-01' })).toHaveLength(3);
     again.close();
   });
+  it('keeps what came back once for each order, also in a book of before', () => {
+    const refund = { node: `0x${'A1'.repeat(20)}`, orderHash: `0x${'b2'.repeat(32)}`, priceWei: 7n, refundedWei: 5n, txHash: `0x${'c3'.repeat(32)}` };
+    openUsageBook(path, 'write', at('2026-01-01T00:00:00Z')).close();
+    const old = new Database(path);
+    old.exec('DROP TABLE refunds; PRAGMA user_version = 3');
+    old.close();
+    const before = openUsageBook(path, 'read', Date.now);
+    expect(before.listRefunds({ sinceDay: '2026-01-01' })).toEqual([]);
+    before.close();
+    const book = openUsageBook(path, 'write', at('2026-01-02T00:00:00Z'));
+    book.addRefund(refund);
+    book.addRefund({ ...refund, refundedWei: 6n });
+    const kept = { ...refund, node: refund.node.toLowerCase(), day: '2026-01-02' };
+    expect(book.listRefunds({ sinceDay: '2026-01-01' })).toEqual([kept]);
+    expect(book.listRefunds({ sinceDay: '2026-01-03' })).toEqual([]);
+    book.close();
+  });
   it('is taken over from a book that did not say the kind of a model', () => {
     openUsageBook(path, 'write', at('2026-01-01T00:00:00Z')).close();
     const old = new Database(path);

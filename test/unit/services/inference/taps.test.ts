@@ -201,6 +201,17 @@ describe('limits of a calibration', () => {
     expect([limitsFor({ opaque: [] }, order, 1), limitsFor({ tapLimits, opaque: ['com.microsoft/Odd'] }, order, 1), limitsFor({ tapLimits, opaque: [] }, { ...order, tauVersion: 1 }, 1), limitsFor({ tapLimits, opaque: [] }, order, 4), limitsFor({ tapLimits, opaque: [] }, { ...order, deadlineSeconds: 999 }, 1)]).toEqual([null, null, null, null, null]);
   });
 
+  it('are the registry\'s where governance accepted some before the order, and none for exact models or operators no rule can follow', () => {
+    const tapLimits = { ...tapLimitsOf(measured)!, sinceSeconds: 1000 };
+    const registered = { tauVersion: 2, sinceSeconds: 2000, calibrationRoot: '0x01', chunkDistance: 3e-4, hardMargin: 0, meanMargin: 0 };
+    const order = { tauVersion: 2, deadlineSeconds: 2000 };
+    expect(limitsFor({ tapLimits, opaque: [] }, order, 1, registered)).toEqual({ distance: 3e-4, output: 3e-4, tauVersion: 2 });
+    // Also in a class that this program knows no thresholds of, without a folder's calibration.
+    expect(limitsFor({ opaque: [] }, order, 4, registered)).toMatchObject({ distance: 3e-4 });
+    expect(limitsFor({ tapLimits, opaque: [] }, { ...order, deadlineSeconds: 1999 }, 1, registered)).toBe(tapLimits);
+    expect([limitsFor({ opaque: ['com.microsoft/Odd'] }, order, 1, registered), limitsFor({ opaque: [] }, order, 10, registered)]).toEqual([null, null]);
+  });
+
   it('come from the folder only where they are of this very model', () => {
     const bytes = (content: object) => new Map([['calibration.json', Buffer.from(JSON.stringify(content))]]);
     const content = { format: 'hearth-calibration/1', modelId: measured.modelId, atSeconds: 1000, summary: { class: 'cpu-fp32', tauVersion: 2, inputs: 200, distance: { max: 1e-6 }, output: { max: null } } };

@@ -6,7 +6,9 @@ import { sketchRoot, sketchRows } from '../../../../electron/protocol/sketch.ts'
 import { verifyReceiptFile } from '../../../../electron/protocol/verify.ts';
 import type { ReceiptFile } from '../../../../electron/protocol/receiptFile.ts';
 import { buildHashTree, formatHashTree, type HashNode } from '../../../../electron/services/jobs/hashTree.ts';
-import { checkWithModel } from '../../../../electron/services/jobs/receiptChecks.ts';
+import type { RegisteredThresholds } from '../../../../electron/protocol/numericClass.ts';
+import { HearthError } from '../../../../electron/shared/errors.ts';
+import { askThresholds, checkWithModel, type ReceiptChain } from '../../../../electron/services/jobs/receiptChecks.ts';
 import { checkRowBytes, compareRows } from '../../../../electron/services/jobs/rowChecks.ts';
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import type { LoadedModel } from '../../../../electron/shared/workerBridge.ts';
@@ -66,27 +68,51 @@ describe('rows from a file', () => {
 
 describe('checking with a model', () => {
   const figures = { distances: [0, 0, 0], margins: Array.from({ length: count }, () => 0), stopReasonFollows: true, computeMs: 1, cpuMs: 1 };
-  const check = async (opaque: string[], own: Float32Array, wrong: Partial<typeof figures> = {}) => {
+  const check = async (opaque: string[], own: Float32Array, wrong: Partial<typeof figures> = {}, registered: RegisteredThresholds | null = null) => {
     const file = receiptOver(values);
     const { modelId, planRoot } = file.receipt.exec;
     const client = { ask: async (_command: string, asked: { wantsRows?: boolean }) => ({ ...figures, ...wrong, rows: asked.wantsRows ? bytesOf(own) : null }) } as unknown as Parameters<typeof checkWithModel>[1];
     const loaded = { modelId, planRoot, name: 'rows', numericClass: 'cpu-fp32', opaque } as unknown as LoadedModel;
-    return checkWithModel(file, client, loaded, { values, width });
+    return checkWithModel(file, client, loaded, { values, width }, registered);
   };
   const off = values.map((value, i) => (i === 35 * width ? value + 0.01 : value));
   const bad = { distances: [0, 0, 0.5], margins: figures.margins.map((_, i) => (i === 7 ? 3 : 0)) };
 
   it('accuses where rows, sketches or tokens are beyond the threshold, and says where', async () => {
-    expect(statesOf(await check([], values))).toEqual([['modelFiles', 'passed'], ['replaySketches', 'passed'], ['replayTokens', 'passed'], ['replayStop', 'passed'], ['replayRows', 'passed']]);
+    expect(statesOf(await check([], values))).toEqual([['modelFiles', 'passed'], ['thresholds', 'passed'], ['replaySketches', 'passed'], ['replayTokens', 'passed'], ['replayStop', 'passed'], ['replayRows', 'passed']]);
     const found = await check([], off, bad);
-    expect(statesOf(found).slice(1)).toEqual([['replaySketches', 'failed'], ['replayTokens', 'failed'], ['replayStop', 'passed'], ['replayRows', 'failed']]);
+    expect(statesOf(found).slice(2)).toEqual([['replaySketches', 'failed'], ['replayTokens', 'failed'], ['replayStop', 'passed'], ['replayRows', 'failed']]);
     expect(found.at(-1)!.reason).toMatch(/^chunk 1 of the rows opened .* farthest is row 35/);
+  });
+
+  it('measures against what governance accepted before the order, and says whose thresholds those are', async () => {
+    const { deadlineSeconds, tauVersion } = receiptOver(values).order;
+    const registered = { tauVersion, sinceSeconds: deadlineSeconds, calibrationRoot: hash('calibration'), chunkDistance: 0.6, hardMargin: 4, meanMargin: 4 };
+    const lenient = await check([], off, bad, registered);
+    expect(lenient.filter(({ state }) => state !== 'passed')).toEqual([]);
+    expect(lenient[1]).toMatchObject({ name: 'thresholds', reason: expect.stringContaining(hash('calibration')) as string });
+    const late = await check([], off, bad, { ...registered, sinceSeconds: deadlineSeconds + 1 });
+    expect(late[1]!.reason).toContain('this program\'s table');
+    expect(late.map(({ state }) => state)).toContain('failed');
+  });
+
+  it('asks a registry, and says where it cannot', async () => {
+    const file = receiptOver(values);
+    const registered = { tauVersion: 2, sinceSeconds: 1, calibrationRoot: hash('calibration'), chunkDistance: 0.6, hardMargin: 4, meanMargin: 4 };
+    const asked: unknown[] = [];
+    const chain = { chainId: file.domain.chainId, escrow: file.domain.verifyingContract, verify: async () => {}, readThresholds: async (...what: unknown[]) => (asked.push(what), registered) } as unknown as ReceiptChain;
+    expect(await askThresholds(file, chain)).toEqual({ thresholds: registered, checks: [] });
+    expect(asked).toEqual([[file.order.modelId, file.receipt.exec.classId, file.order.tauVersion]]);
+    const unasked = { thresholds: null, checks: [{ name: 'registry', state: 'notChecked' }] };
+    expect(await askThresholds(file, { ...chain, chainId: 5 })).toMatchObject(unasked);
+    expect(await askThresholds(file, { ...chain, verify: () => Promise.reject(new HearthError('chain.unreachable', { rpcUrl: 'http://127.0.0.1:1', reason: 'gone' })) })).toMatchObject(unasked);
+    await expect(askThresholds(file, { ...chain, readThresholds: () => Promise.reject(new TypeError('our own')) })).rejects.toThrow(TypeError);
   });
 
   it('accuses no model with an operator that no rule can follow, except of an end that its tokens do not give', async () => {
     const found = await check(['com.microsoft.Mystery'], off, { ...bad, stopReasonFollows: false });
-    expect(statesOf(found).slice(1)).toEqual([['replaySketches', 'notChecked'], ['replayTokens', 'notChecked'], ['replayStop', 'failed'], ['replayRows', 'notChecked']]);
-    expect(found[1]!.reason).toContain('no rule can follow com.microsoft.Mystery of this model, so this accuses nobody');
+    expect(statesOf(found).slice(2)).toEqual([['replaySketches', 'notChecked'], ['replayTokens', 'notChecked'], ['replayStop', 'failed'], ['replayRows', 'notChecked']]);
+    expect(found[2]!.reason).toContain('no rule can follow com.microsoft.Mystery of this model, so this accuses nobody');
   });
 });
 

@@ -5,7 +5,8 @@ import { applyJobEvent, isOver, summarizeJob, type Job } from '../../../../elect
 import { noMeasures } from '../../../../electron/shared/jobMeasures.ts';
 import { buildJobDetail } from '../../../../electron/services/jobs/jobDetail.ts';
 import type { JobEvent } from '../../../../electron/services/jobs/jobEvents.ts';
-import { slashEntries, voidEntries, type ProvenFault, type VoidedJob } from '../../../../electron/services/jobs/slashing.ts';
+import type { Refund } from '../../../../electron/services/chain/refunds.ts';
+import { refundEntries, slashEntries, voidEntries, type ProvenFault, type VoidedJob } from '../../../../electron/services/jobs/slashing.ts';
 import { hash, plainDecode, signedJob } from '../../protocol/samples.ts';
 
 const sample = signedJob('slashed');
@@ -69,6 +70,40 @@ describe('a job that a court voided', () => {
     expect(voidEntries([after], [voided], 0)).toEqual([]);
     expect(voidEntries([after], [], 10)).toEqual([]);
     expect(voidEntries([after], [], 9)).toEqual([{ jobId: after.jobId, event: { kind: 'unvoided' } }]);
+  });
+});
+
+describe('money that went back to a client', () => {
+  const voided: JobEvent = { kind: 'voided', txHash: hash('void'), blockNumber: 9, penaltyWei: 3n };
+  const refund: Refund = { orderHash: sample.receipt.orderHash as `0x${string}`, from: 'stake', refundedWei: 40n, transactionHash: hash('refund'), blockNumber: 12 };
+  const event: JobEvent = { kind: 'refunded', txHash: hash('refund'), blockNumber: 12, refundedWei: 40n, from: 'stake' };
+  const acknowledged = { kind: 'acknowledged', voucher: {}, signature: '0x', index: 0, proof: [], votes: [] } as unknown as JobEvent;
+  const settled: JobEvent = { kind: 'settled', txHash: hash('pay'), blockNumber: 8, payoutWei: 40n, receivedWei: 30n, paidAtMs: 5 };
+  const paid = [...signedEvents, batched, anchored, acknowledged, settled];
+  const factsOf = (events: readonly JobEvent[]) => buildJobDetail(fold(events), [], { unitsDone: 0, loading: false }, noMeasures).facts;
+
+  it('is recorded once for a void job alone, and taken back with its block', () => {
+    const job = fold([...paid, voided]);
+    expect(refundEntries([job], [refund], 0)).toEqual([{ jobId: job.jobId, event }]);
+    expect(refundEntries([fold(paid)], [refund], 0)).toEqual([]);
+    expect(refundEntries([job], [{ ...refund, orderHash: hash('other') }], 0)).toEqual([]);
+    const after = fold([...paid, voided, event]);
+    expect(refundEntries([after], [refund], 0)).toEqual([]);
+    expect(refundEntries([after], [], 13)).toEqual([]);
+    expect(refundEntries([after], [], 12)).toEqual([{ jobId: job.jobId, event: { kind: 'unrefunded' } }]);
+    expect(() => applyJobEvent(after, { ...event, atMs: 9 })).toThrow('refunded twice');
+    expect(applyJobEvent(after, { kind: 'unrefunded', atMs: 9 })).toEqual(job);
+  });
+
+  it('stands beside what the client had paid: all, what a claim had taken, or nothing', () => {
+    expect(factsOf([...paid, voided])).toEqual(expect.arrayContaining([['client had paid', '40 wei']]));
+    expect(factsOf([...paid, voided, event])).toEqual(expect.arrayContaining([['client had paid', '40 wei'], ['refunded', '40 wei'], ['refunded in', hash('refund')]]));
+    expect(summarizeJob(fold([...paid, voided, event]))).toMatchObject({ stage: 'voided', refundedWei: 40n });
+    expect(factsOf([...signedEvents, batched, anchored, voided])).toContainEqual(['client had paid', '0 wei']);
+    expect(factsOf([...signedEvents, batched, anchored, slashed])).toContainEqual(['client had paid', '0 wei']);
+    expect(factsOf([...signedEvents, batched, anchored, voided, { ...event, from: 'claim' }])).toContainEqual(['client had paid', '40 wei']);
+    expect(factsOf(paid).map(([name]) => name)).not.toContain('client had paid');
+    expect(buildJobDetail(fold([...paid, voided, event]), [{ ...event, atMs: 1 }], { unitsDone: 0, loading: false }, noMeasures).timeline).toEqual([{ step: 'refunded', atMs: 1, note: 'note.refunded:12|40 wei' }]);
   });
 });
 

@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 const open = (deliver: (request: VoucherRequest) => Promise<void>) =>
-  createVoucherLines({ p, store, clientKey: sampleClient.privateKey, deliver, pauseMs: { first: 1, longest: 4 } }, ending.signal);
+  createVoucherLines({ p, store, clientKey: sampleClient.privateKey, nowMs: Date.now, deliver, pauseMs: { first: 1, longest: 4 } }, ending.signal);
 const accept = (lines: ReturnType<typeof open>, index: number): void => {
   const { file, receiptHash, orderHash } = sampleFile(index);
   lines.accept(file, receiptHash, orderHash, []);

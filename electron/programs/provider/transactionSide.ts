@@ -1,0 +1,33 @@
+import type { TransactionQueue } from '../../services/chain/transactions.ts';
+import type { PageBridge } from '../../shared/bridge.ts';
+import type { Handlers } from '../../shared/bridgeKit.ts';
+import { HearthError } from '../../shared/errors.ts';
+import type { nodeTransactionCommands } from '../../shared/nodeTransactions.ts';
+
+export type TransactionSide = Pick<Handlers<PageBridge>, keyof typeof nodeTransactionCommands>;
+
+/**
+ * The node's own transactions for its owner: which are on their way, and one of them sent again at a higher fee or taken back.
+ * @param queue      null while none runs
+ * @param onProblem  hears of a cancel that ended otherwise than by the chain's word
+ */
+export function createTransactionSide(queue: () => Pick<TransactionQueue, 'queued' | 'speedUp' | 'cancel'> | null, onProblem: (error: unknown, where: string) => void): TransactionSide {
+  const running = () => {
+    const found = queue();
+    if (!found) throw new HearthError('usage.invalid', { reason: 'this node sends nothing yet: it has no network, or Hearth is still starting' });
+    return found;
+  };
+  return {
+    readNodeTransactions: () => ({ transactions: running().queued().map((one) => ({ ...one, waitReason: one.waitReason?.slice(0, 300) ?? null })) }),
+    replaceNodeTransaction({ id, how }) {
+      const own = running();
+      const found = own.queued().find((one) => one.id === id);
+      if (!found) throw new HearthError('usage.invalid', { reason: 'no transaction of this node is unfinished under that id; hearth transactions lists them' });
+      if (how === 'speedUp' && found.state !== 'sent') throw new HearthError('usage.invalid', { reason: found.state === 'waiting' ? 'it is not sent yet: those before it come first' : 'it is being cancelled' });
+      if (how === 'speedUp' && !own.speedUp(id)) throw new HearthError('usage.invalid', { reason: 'it is finished' });
+      // The chain decides later; the list tells.
+      if (how === 'cancel') own.cancel(id, 'its owner took it back').catch((error: unknown) => onProblem(error, 'cancelling'));
+      return {};
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseReceiptFile } from '../../electron/protocol/receiptFile.ts';
+import { receiptPriceWei } from '../../electron/protocol/pricing.ts';
+import type { Chain } from '../../electron/services/chain/chain.ts';
+import { readDisputes } from '../../electron/services/chain/disputeReads.ts';
+import { readEarned } from '../../electron/services/chain/economy.ts';
+import { createEventReader } from '../../electron/services/chain/logs.ts';
+import { readRefunds } from '../../electron/services/chain/refunds.ts';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import { runHearth } from '../support/hearthCommand.ts';
+import { startHearth, type Hearth } from '../support/runningHearth.ts';
+import { until } from '../support/until.ts';
+
+/** A Hearth that computes with other weights than the model's, and a client that pays before it has a result audited: audit, dispute, slash, and the client's money back. */
+let hearth: Hearth;
+let chain: Chain;
+const limitMs = 120_000;
+const chromium = findChromium();
+/** The job that was paid, disputed and refunded. */
+let jobId: string;
+
+beforeAll(async () => {
+  hearth = await startHearth({ providerArgs: ['--cheat', 'cheap-weights'], practiceArgs: ['--trusting-client'], hasPage: true });
+  await hearth.waitUntilReady();
+  chain = await hearth.openChain();
+}, 200_000);
+afterAll(() => hearth?.stop());
+
+const fileOf = async (id: string) => {
+  const parsed = parseReceiptFile(Buffer.from((await hearth.ask('exportReceipt', { jobId: id })).text));
+  if (!parsed.ok) throw new Error(parsed.code);
+  return parsed.file;
+};
+
+describe('a client that paid for a false result', () => {
+  it('gets its price back, to the wei, out of the stake that the dispute left, and once', async () => {
+    const node = hearth.seen.network!.nodeAddress!;
+    await hearth.ask('setPracticeRate', { jobsPerMinute: 120 });
+    const { disputeId, subject } = await until('the client disputes what it has paid for', async () => (await readDisputes(chain, { accused: node }, chain.deployment.startBlock))[0], limitMs);
+    await hearth.ask('setPracticeRate', { jobsPerMinute: 0 });
+    const read = async () => (await readDisputes(chain, { disputeId }, chain.deployment.startBlock))[0]!;
+    await until('the contract finds the dot false', async () => (await read()).answers.some(({ phase }) => phase === 'fallen'), limitMs);
+    const files = await Promise.all((await hearth.ask('readJobs', {})).jobs.map(async (job) => ({ job, file: await fileOf(job.jobId).catch(() => null) })));
+    const disputed = files.find(({ file }) => file?.receipt.orderHash === subject.orderHash)!;
+    ({ jobId } = disputed.job);
+    const priceWei = receiptPriceWei(disputed.file!.order, disputed.file!.receipt.io);
+    const clientAddress = disputed.file!.order.client;
+    await chain.request('evm_increaseTime', [70]);
+    const closed = await until('the dispute is lost', async () => {
+      const now = await read();
+      return now.state === 'closed' ? now : null;
+    }, limitMs);
+    expect(closed).toMatchObject({ outcome: 'challengerWon' });
+
+    const refund = await until('its price comes back', async () => (await readRefunds(chain, node, chain.deployment.startBlock)).find(({ orderHash }) => orderHash === subject.orderHash), limitMs);
+    expect(refund).toMatchObject({ from: 'stake', refundedWei: priceWei });
+    await until('the client says so', () => hearth.lines.some((line) => line.includes(`void job ${jobId} of ${node}: ${priceWei} of ${priceWei} wei came back from the node's stake in ${refund.transactionHash}`)));
+    // All that came back was collected, and nothing else: the client has no other earnings in the escrow.
+    const [refunded, collected] = (['Refunded', 'AccountCollected'] as const).map((event) => createEventReader(chain, 'JobEscrow', event, event === 'Refunded' ? [null, `0x${clientAddress.slice(2).toLowerCase().padStart(64, '0')}`] : [`0x${clientAddress.slice(2).toLowerCase().padStart(64, '0')}`]));
+    const sumOf = async (reader: ReturnType<typeof createEventReader>) => (await reader()).reduce((sum, { args }) => sum + (args['amountWei'] as bigint), 0n);
+    await until('it is in the account', async () => (await sumOf(collected!)) === (await sumOf(refunded!)) && (await readEarned(chain, clientAddress)).dueWei === 0n, limitMs);
+    expect(await sumOf(collected!)).toBeGreaterThanOrEqual(priceWei);
+    expect((await (createEventReader(chain, 'JobEscrow', 'Refunded', [subject.orderHash]))())).toHaveLength(1);
+
+    const job = await until('the provider hears of it', async () => {
+      const found = await hearth.ask('readJob', { jobId });
+      return found.timeline.some(({ step }) => step === 'refunded') ? found : null;
+    }, limitMs);
+    expect(job.summary).toMatchObject({ failure: { code: expect.stringMatching(/^job\.(slashed|voided)$/) } });
+    expect(job.facts).toEqual(expect.arrayContaining([['client had paid', `${priceWei} wei`], ['refunded', `${priceWei} wei`], ['refunded in', refund.transactionHash]]));
+    const { jobs } = (await runHearth(['jobs', '--stage', 'failed', '--json', '--data', hearth.dataFolder])).json() as { jobs: { jobId: string; refundedWei: string | null }[] };
+    expect(jobs.find((one) => one.jobId === jobId)?.refundedWei).toBe(priceWei.toString());
+    expect((await runHearth(['jobs', '--stage', 'failed', '--data', hearth.dataFolder])).stdout).toMatch(/refunded/);
+  }, 6 * limitMs);
+
+  it('leaves nothing of the node on its way, which the node lists; what is not there cannot be replaced', async () => {
+    const listed = async () => (await runHearth(['transactions', '--json', '--data', hearth.dataFolder])).json() as { transactions: { id: string; nonce: number | null }[] };
+    await until('all is in the chain', async () => (await listed()).transactions.length === 0, limitMs);
+    expect((await runHearth(['transactions', '--data', hearth.dataFolder])).stdout).toContain('Nothing of this node is on its way to the chain.');
+    const wrong = await runHearth(['transactions', '--cancel', 'anchor:0xno', '--json', '--data', hearth.dataFolder]);
+    expect([wrong.code, wrong.json()]).toMatchObject([2, { code: 'usage.invalid', about: { reason: expect.stringContaining('hearth transactions lists them') as string } }]);
+    expect((await runHearth(['transactions', '--cancel', 'a', '--speed-up', 'b', '--data', hearth.dataFolder])).code).toBe(2);
+  }, 2 * limitMs);
+
+  it('is told on the page of the job', async ({ skip }) => {
+    skip(chromium.path === null, chromium.reason ?? '');
+    const browser = await launchBrowser(chromium.path!);
+    const watched = await openPage(browser, hearth.host.address!);
+    try {
+      const { page } = watched;
+      await page.getByRole('button', { name: 'Leave it for later' }).click({ timeout: limitMs });
+      await page.getByRole('link', { name: 'Jobs' }).first().click({ timeout: limitMs });
+      await page.locator('table').first().waitFor();
+      await page.evaluate(`location.hash = '#/jobs/${jobId}'`);
+      await page.getByText('Client had paid').first().waitFor();
+      await page.getByText('Refunded in').first().waitFor();
+      await page.getByText(/of the stake back to the client/).first().waitFor();
+    } finally {
+      await watched.close();
+      await browser.close();
+    }
+  }, 2 * limitMs);
+});
