@@ -68,7 +68,7 @@ const findings = lint();
 const counted = new Map<string, number>();
 for (const { rule, file } of findings) counted.set(`${rule} ${file}`, (counted.get(`${rule} ${file}`) ?? 0) + 1);
 if (process.argv.includes('--list')) for (const { rule, file, line, code } of findings) console.log(`${file}:${line}  ${rule}  ${code}`);
-const answered = new Map(Object.entries(answers).flatMap(([rule, { files }]) => Object.entries(files).map(([file, count]) => [`${rule} ${file}`, count] as const)));
+const answered = new Map<string, number>(Object.entries(answers).flatMap(([rule, { files }]) => Object.entries(files).map(([file, count]) => [`${rule} ${file}`, count] as const)));
 const different = [...new Set([...counted.keys(), ...answered.keys()])].filter((name) => counted.get(name) !== answered.get(name));
 for (const name of different) console.log(`${name}: ${counted.get(name) ?? 0} found, ${answered.get(name) ?? 0} answered in analysed.json`);
 console.log(`${findings.length} findings of ${new Set(findings.map(({ rule }) => rule)).size} rules, ${different.length === 0 ? 'all answered' : 'not all answered'}`);
