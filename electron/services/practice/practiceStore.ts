@@ -45,6 +45,7 @@ export type LineAfter = { readonly index: number; readonly count: number; readon
  */
 export type PracticeStore = {
   saveNode(announcement: Announcement): void;
+  /** Those that announced themselves in the words of this version: the others do it again. */
   nodes(): { readonly announcement: Announcement }[];
   /** What is remembered of the audits of one node, model and class; fresh when nothing is. */
   auditRecord(key: AuditKey): NodeRecord;
@@ -127,7 +128,10 @@ export function openPracticeStore(path: string): PracticeStore {
     saveNode: (announcement) =>
       run('INSERT INTO nodes (node, announcement) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET announcement = excluded.announcement', announcement.node.toLowerCase(), wire(announcementShape, announcement)),
     nodes: () =>
-      all<{ announcement: string }>('SELECT announcement FROM nodes').map((row) => ({ announcement: announcementShape.parse(JSON.parse(row.announcement)) })),
+      all<{ announcement: string }>('SELECT announcement FROM nodes').flatMap((row) => {
+        const parsed = announcementShape.safeParse(JSON.parse(row.announcement));
+        return parsed.success ? [{ announcement: parsed.data }] : [];
+      }),
     auditRecord({ node, modelId, classId }) {
       const row = one<{ record: string }>('SELECT record FROM auditRecords WHERE node = ? AND modelId = ? AND classId = ?', node.toLowerCase(), modelId, classId);
       return row ? nodeRecordShape.parse(JSON.parse(row.record)) : freshNodeRecord;
