@@ -1,3 +1,4 @@
+import { checkReasons } from '../shared/checkReasons.ts';
 import { fromHex } from './bytes.ts';
 import type { Primitives } from './primitives.ts';
 import { sketchDistance } from './sketch.ts';
@@ -27,7 +28,7 @@ export type TapComparison = {
 export function compareTaps(claimed: readonly string[] | undefined, replayed: readonly Uint8Array[]): TapComparison {
   const sketches = claimed ?? [];
   const count = replayed.length;
-  if (sketches.length !== count) return { fault: `${sketches.length} sketches for the ${count} taps of this model's plan`, distance: Infinity, tap: 0, count };
+  if (sketches.length !== count) return { fault: checkReasons.tapCount(sketches.length, count), distance: Infinity, tap: 0, count };
   const distances = replayed.map((own, tap) => sketchDistance(fromHex(sketches[tap]!), own));
   const tap = distances.reduce((most, distance, i) => (distance > distances[most]! ? i : most), 0);
   return { fault: null, distance: distances[tap] ?? 0, tap, count };

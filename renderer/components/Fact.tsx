@@ -1,7 +1,9 @@
+import { parseReason } from '../../electron/shared/reasons.ts';
 import { isDigest } from '../format/digest.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatDuration, formatMoment } from '../format/time.ts';
 import { factValue } from '../strings/path.ts';
+import { wordsOfNote } from '../strings/stepNotes.ts';
 import { Digest } from './Digest.tsx';
 import { Money } from './Money.tsx';
 import { NetworkText } from './NetworkText.tsx';
@@ -20,5 +22,7 @@ export function Fact({ name, value }: { readonly name: string; readonly value: s
     const ms = Number(value);
     return <span className="num">{ms > after2001Ms ? formatMoment(ms) : formatDuration(ms)}</span>;
   }
-  return <span className="num"><NetworkText text={factValue(value)} limit={300} /></span>;
+  const seconds = /^(\d+\.\d{3}) s$/.exec(value);
+  if (seconds) return <span className="num">{formatDuration(Number(seconds[1]) * 1000)}</span>;
+  return parseReason(value) ? <span className="num">{wordsOfNote(value)}</span> : <span className="num"><NetworkText text={factValue(name, value)} limit={300} /></span>;
 }

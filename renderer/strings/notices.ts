@@ -1,5 +1,7 @@
 import { dataLimitNameShape } from '../../electron/shared/dataLimits.ts';
+import { parseThrown } from '../../electron/shared/errors.ts';
 import type { Notice } from '../../electron/shared/notices.ts';
+import { parseReason } from '../../electron/shared/reasons.ts';
 import { updateProblemShape } from '../../electron/shared/updates.ts';
 import { plainText, shortDigest } from '../format/digest.ts';
 import { formatBytes, plural } from '../format/numbers.ts';
@@ -23,7 +25,8 @@ const gap = (about: About, key: string, otherwise: string): string => {
   if (value === undefined || value === null) return otherwise;
   return typeof value === 'string' && value.startsWith('0x') ? shortDigest(value) : plainText(String(value));
 };
-const reason = (about: About): string => (typeof about['code'] === 'string' ? wordsOfFailure({ code: about['code'], about }).what : gap(about, 'reason', text.noReason));
+const reason = (about: About): string => (typeof about['code'] === 'string' ? wordsOfFailure({ code: about['code'], about }).what : isOurs(about['reason']) ? wordsOfReason(about['reason']) : gap(about, 'reason', text.noReason));
+const isOurs = (said: About[string] | undefined): said is string => typeof said === 'string' && (parseReason(said) ?? parseThrown(said)) !== null;
 
 function ruleCause(about: About): string {
   const rule = ruleKindShape.safeParse(about['rule']);

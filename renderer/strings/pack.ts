@@ -2,6 +2,7 @@ import type { errorWords, faultWords, unknownFailure } from './errors.ts';
 import type { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
 import type { benchmarkWords } from './benchmark.ts';
 import type { bookWords } from './books.ts';
+import type { checkReasonWords } from './checkReasons.ts';
 import type { choiceWords } from './choices.ts';
 import type { classWords, giveBackChoices, guestWords, limitWords, presetWords } from './guest.ts';
 import type { noticeText, severityWords } from './notices.ts';
@@ -45,7 +46,7 @@ type Groups = {
   readonly listWords: typeof listWords; readonly refuseWords: typeof refuseWords;
   readonly noticeMore: typeof noticeMore; readonly noticeTitles: typeof noticeTitles; readonly noticeWords: typeof noticeWords;
   readonly noticeText: typeof noticeText; readonly severityWords: typeof severityWords;
-  readonly checkWords: typeof checkWords; readonly factValueWords: typeof factValueWords; readonly factWords: typeof factWords; readonly nodeWords: typeof nodeWords; readonly stepWords: typeof stepWords;
+  readonly checkReasonWords: typeof checkReasonWords; readonly checkWords: typeof checkWords; readonly factValueWords: typeof factValueWords; readonly factWords: typeof factWords; readonly nodeWords: typeof nodeWords; readonly stepWords: typeof stepWords;
   readonly giveBackWords: typeof giveBackWords; readonly ruleSentences: typeof ruleSentences; readonly ruleText: typeof ruleText;
   readonly kindWords: typeof kindWords; readonly stageSentences: typeof stageSentences; readonly stageWords: typeof stageWords; readonly verdictWords: typeof verdictWords; readonly visibleStageWords: typeof visibleStageWords;
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;

@@ -1,4 +1,6 @@
+import { faultTitle } from './errors.ts';
 import { localized } from './localized.ts';
+import { kindWords } from './stages.ts';
 
 /** Names of what comes from the provider as plain words: path nodes, timeline steps, facts and checks. Unknown ones show as they are. */
 export const nodeWords = localized('nodeWords', {
@@ -32,11 +34,12 @@ export const factWords = localized('factWords', {
   'job': 'Job', 'kind': 'Kind', 'model': 'Model', 'model id': 'Model id', 'client': 'Client', 'app': 'App', 'reservation': 'Reservation', 'tier': 'Tier', 'audit policy': 'Audit policy', 'deadline': 'Deadline', 'most units in': 'Most units in', 'most units out': 'Most units out',
   'price per unit in': 'Price per unit in', 'price per unit out': 'Price per unit out', 'attempts': 'Attempts', 'temperature': 'Temperature', 'device': 'Device', 'units in': 'Units in', 'units out': 'Units out', 'numeric class': 'Numeric class', 'queue wait': 'Queue wait', 'first unit after': 'First unit after',
   'compute': 'Compute', 'receipt number': 'Receipt number', 'epoch': 'Epoch', 'previous receipt': 'Previous receipt', 'slashed': 'Slashed', 'slashed for': 'Slashed for', 'slashed in': 'Slashed in', 'name': 'Name', 'units': 'Units', 'verifier': 'Verifier', 'verdict': 'Verdict', 'rows': 'Rows', 'sketches': 'Sketches', 'node': 'Node',
-  'number': 'Number', 'receipts': 'Receipts', 'state': 'State', 'all together': 'All together', 'paid': 'Paid', 'received': 'Received', 'block': 'Block',
+  'number': 'Number', 'receipts': 'Receipts', 'state': 'State', 'all together': 'All together', 'paid': 'Paid', 'received': 'Received, after the shares of others', 'block': 'Block',
+  'runtime ort': 'ONNX Runtime', 'runtime ep': 'Execution provider', 'runtime device': 'Hardware', 'runtime driver': 'Driver', 'runtime os': 'Operating system', 'runtime arch': 'Architecture', 'runtime optLevel': 'Graph optimisation', 'runtime threads': 'Threads', 'runtime appVersion': 'Hearth version', 'amount': 'Amount', 'payable from': 'Payable from',
 });
 
 /** Values of facts that are words. */
-export const factValueWords = localized('factValueWords', { 'open': 'open', 'not measured': 'not measured', 'named verifiers': 'named verifiers', 'client only': 'client only', 'off': 'off', 'accepted': 'accepted', 'rejected': 'rejected', 'on its way': 'on its way', 'rejected by a committee of verifiers': 'rejected by a committee of verifiers' });
+export const factValueWords = localized('factValueWords', { 'open': 'open', 'not measured': 'not measured', 'named verifiers': 'named verifiers', 'client only': 'client only', 'not reported': 'not reported', 'off': 'off', 'accepted': 'accepted', 'rejected': 'rejected', 'on its way': 'on its way', 'rejected by a committee of verifiers': 'rejected by a committee of verifiers' });
 
 export const checkWords = localized('checkWords', {
   orderSignature: 'Order signature', receiptSignature: 'Receipt signature', orderHash: 'Order hash', node: 'Node', model: 'Model', inputRoot: 'Input root', outputRoot: 'Output root', decodeHash: 'Decode hash', numericClass: 'Numeric class', nonce: 'Nonce', seed: 'Seed', units: 'Units', stopReason: 'Stop reason', deadline: 'Deadline',
@@ -57,5 +60,5 @@ export const stepTitle = (step: string): string => own(stepWords, step) ?? spoke
 /** Units at the end of a name are shown with the value, not in the name. */
 export const factTitle = (name: string): string => own(factWords, name) ?? spoken(name.replace(/(?<=[a-z])(?:Wei|Ms|Bytes|Seconds)$/, ''));
 /** A value that is no word of ours is a name or a number. */
-export const factValue = (value: string): string => own(factValueWords, value) ?? value;
+export const factValue = (name: string, value: string): string => (name === 'slashed for' ? faultTitle(value) : name === 'kind' ? own<{ readonly title: string }>(kindWords, value)?.title ?? value : own(factValueWords, value) ?? value);
 export const checkTitle = (name: string): string => own(checkWords, name) ?? spoken(name);

@@ -2,8 +2,10 @@ import { parseReason, type reasonParts, type ReasonCode } from '../../electron/s
 import { parseThrown } from '../../electron/shared/errors.ts';
 import { plainText } from '../format/digest.ts';
 import { formatList } from '../format/locale.ts';
+import { wordsOfCheck } from './checkReasons.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
+import { checkTitle, checkWords } from './path.ts';
 import { wordsOfUnread } from './unread.ts';
 
 type Words<Count extends number> = Count extends 0 ? string : Count extends 1 ? (a: string) => string : Count extends 2 ? (a: string, b: string) => string : (a: string, b: string, c: string, d: string) => string;
@@ -56,7 +58,7 @@ export const reasonWords = localized('reasonWords', {
 const isOwn = (code: ReasonCode): code is Exclude<ReasonCode, `note.${string}`> => Object.hasOwn(reasonWords, code);
 /** Parts that are reasons themselves, or empty, by their place. */
 const nested: { readonly [Code in ReasonCode]?: readonly number[] } = {
-  'fault.selfTest': [1], 'audit.notPaid': [0, 1], 'audit.notPaidYet': [0, 1], 'audit.rowsAsked': [0], 'audit.elementAsked': [0], 'audit.caseUnpaid': [0], 'judged.noThresholds': [1], 'judged.opaque': [1], 'judged.figures': [2],
+  'fault.selfTest': [1], 'check.notHere': [0], 'audit.notPaid': [0, 1], 'audit.notPaidYet': [0, 1], 'audit.rowsAsked': [0], 'audit.elementAsked': [0], 'audit.caseUnpaid': [0], 'judged.noThresholds': [1], 'judged.opaque': [1], 'judged.figures': [2],
   'judged.byProgram': [1], 'judged.byRegistry': [2], 'judged.noRun': [0], 'judged.agrees': [0], 'judged.rejected': [0],
 };
 
@@ -70,13 +72,14 @@ export function wordsOfEnd(how: string): string {
 /** The reason in words. What a driver or an older record says is shown as it is, an error in its own words. */
 export function wordsOfReason(reason: string): string {
   const thrown = parseThrown(reason);
-  if (thrown) return wordsOfFailure(thrown).what;
+  if (thrown) return wordsOfFailure({ code: thrown.code, about: Object.fromEntries(Object.entries(thrown.about).map(([key, value]) => [key, typeof value === 'string' && parseReason(value) ? wordsOfReason(value) : value])) }).what;
   const parsed = parseReason(reason);
   if (!parsed || !isOwn(parsed.code)) return wordsOfUnread(reason);
   const words = reasonWords[parsed.code];
   if (typeof words === 'string') return words;
   const { code, parts } = parsed;
   if (code === 'fault.workers') return reasonWords[code](plainText(parts[0]!), formatList(parts[1]!.split(', ').map(wordsOfEnd), 'unit'));
+  if (code === 'judged.file') return reasonWords[code](Object.hasOwn(checkWords, parts[0]!) ? checkTitle(parts[0]!) : plainText(parts[0]!, 60), wordsOfCheck(parts[1]!));
   const [a = '', b = '', c = '', d = ''] = parts.map((part, place) => (nested[code]?.includes(place) ? wordsOfReason(part) : plainText(part, 240)));
   return words(a, b, c, d);
 }

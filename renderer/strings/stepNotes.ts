@@ -22,6 +22,7 @@ export const stepNoteWords = localized('stepNoteWords', {
   'note.slashed': (a: string, b: string, c: string) => `block ${a}: ${b}, ${c} of stake`, 'note.voided': (a: string, b: string) => `block ${a}: rejected by a committee, a penalty of ${b}`,
   'note.refunded': (a: string, b: string) => `block ${a}: ${b} of the stake back to the client`, 'note.refundedClaim': (a: string, b: string) => `block ${a}: ${b} back into the client’s reservation`,
   'note.handedBack': (a: string) => `handed back to the client: ${a} took the devices`, 'note.byOwner': 'by its owner', 'note.byClient': 'by its client',
+  'note.disputeNone': 'ended', 'note.disputeLost': 'lost: the receipt was proven false, or nobody answered', 'note.disputeWon': 'won: the answer stood, the challenger lost its bond', 'note.disputeUnproven': 'ended without a proof: bonds went back', 'note.disputeWaits': 'open, not answered yet', 'note.disputeOpen': (a: string, b: string) => `open, answers: ${a}, elements named: ${b} of 3`,
 } satisfies { readonly [Code in NoteCode]: Words<(typeof reasonParts)[Code]> });
 const isNote = (code: ReasonCode): code is NoteCode => Object.hasOwn(stepNoteWords, code);
 

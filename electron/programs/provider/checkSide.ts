@@ -2,6 +2,7 @@ import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { askThresholds, checkWithChain, checkWithModel } from '../../services/jobs/receiptChecks.ts';
 import { checkRowBytes } from '../../services/jobs/rowChecks.ts';
+import { checkReasons } from '../../shared/checkReasons.ts';
 import type { Check } from '../../shared/shapes.ts';
 import type { ProviderParts } from './providerParts.ts';
 import type { RowSide } from './rowSide.ts';
@@ -11,11 +12,11 @@ export async function checkDeeper(p: Primitives, file: ReceiptFile, { models, de
   const checks: Check[] = [];
   const model = models?.runnerModels.get(file.receipt.exec.modelId);
   const device = devices?.runnerDevices.find((one) => one.isEnabled()) ?? devices?.runnerDevices[0];
-  if (!model || !device) checks.push({ name: 'modelFiles', state: 'notChecked', reason: 'this machine does not have the model', covers: ['model'] });
+  if (!model || !device) checks.push({ name: 'modelFiles', state: 'notChecked', reason: checkReasons.noModelHere, covers: ['model'] });
   else {
     const { worker } = device;
     const kept = readRows(file.order.jobId);
-    const opened = kept ? checkRowBytes(p, file, kept) : { checks: [], rows: { missing: 'this machine does not keep its rows any more' } };
+    const opened = kept ? checkRowBytes(p, file, kept) : { checks: [], rows: { missing: checkReasons.noRowsKept } };
     const asked = chain ? await askThresholds(file, chain.receiptChain) : null;
     checks.push(...opened.checks, ...(await worker.use(async () => {
       const { client, loaded } = await worker.ready(model);

@@ -78,7 +78,7 @@ function buildFacts(job: Job, measures: JobMeasures): [string, string][] {
     );
     for (const [name, value] of Object.entries(runtime)) facts.push([`runtime ${name}`, String(value)]);
   }
-  if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei`], ['slashed for', `${job.slashed.fault} fault`], ['slashed in', job.slashed.txHash]);
+  if (job.slashed) facts.push(['slashed', `${job.slashed.slashedWei} wei`], ['slashed for', job.slashed.fault], ['slashed in', job.slashed.txHash]);
   if (job.voided) facts.push(['void', 'rejected by a committee of verifiers'], ['penalty', `${job.voided.penaltyWei} wei`], ['void in', job.voided.txHash]);
   if (job.slashed || job.voided) facts.push(...refundFacts(job));
   return facts;
@@ -99,14 +99,13 @@ function refundFacts({ settled, claimed, refunded }: Job): [string, string][] {
   return refunded ? [paid, ['refunded', `${refunded.refundedWei} wei`], ['refunded in', refunded.txHash]] : [paid];
 }
 
+const disputeNotes = { none: 'note.disputeNone', challengerWon: 'note.disputeLost', accusedWon: 'note.disputeWon', unproven: 'note.disputeUnproven' } as const satisfies Record<DisputeSummary['outcome'], string>;
+
 const disputeFacts = ({ disputeId, challenger, state, outcome, bondWei, slashedWei, answers }: DisputeSummary): [string, string][] => [
   ['dispute', disputeId], ['opened by', challenger], ['bond', `${bondWei} wei`],
-  ['dispute stands', state === 'closed' ? outcomeWords[outcome] : `${state}, ${answers.length === 0 ? 'not answered yet' : answers.map(({ phase, tries }) => `${phase}${tries > 0 ? ` after ${tries} of 3 elements named` : ''}`).join('; ')}`],
+  ['dispute stands', state === 'closed' ? reasonOf(disputeNotes[outcome]) : answers.length === 0 ? reasonOf('note.disputeWaits') : reasonOf('note.disputeOpen', answers.length, Math.max(...answers.map(({ tries }) => tries)))],
   ...(slashedWei > 0n ? [['taken of the stake', `${slashedWei} wei`] as [string, string]] : []),
 ];
-const outcomeWords: Readonly<Record<DisputeSummary['outcome'], string>> = {
-  none: 'ended', challengerWon: 'lost: the receipt was proven false, or nobody answered', accusedWon: 'won: the answer stood, the challenger lost its bond', unproven: 'ended without a proof: bonds went back',
-};
 
 /** The path of hashes; `parents` are the nodes each one is committed in, so the payment stands at the end of every walk. */
 function buildPath(job: Job, dispute: DisputeSummary | null): JobDetail['path'] {
@@ -129,9 +128,9 @@ function buildPath(job: Job, dispute: DisputeSummary | null): JobDetail['path'] 
     node('receipt', 'receipt', signed.receiptHash, [...(batched ? ['anchor'] : []), ...(acknowledged ? ['voucher'] : []), ...votes.map(({ id }) => id), ...(dispute ? ['dispute'] : [])], [['node', receipt.provider], ['number', String(receipt.seq)]]),
     ...votes,
     ...(dispute ? [node('dispute', 'dispute', dispute.disputeId, [], disputeFacts(dispute).slice(1), dispute.closedTx ?? dispute.openedTx)] : []),
-    ...(batched ? [node('anchor', 'anchor', batched.root, claimed ? ['claim'] : settled ? ['payment'] : [], [['receipts', String(batched.count)], ['state', anchored ? `block ${anchored.blockNumber}` : 'on its way']], anchored?.txHash ?? null)] : []),
+    ...(batched ? [node('anchor', 'anchor', batched.root, claimed ? ['claim'] : settled ? ['payment'] : [], [['receipts', String(batched.count)], ['state', anchored ? reasonOf('note.block', anchored.blockNumber) : 'on its way']], anchored?.txHash ?? null)] : []),
     ...(acknowledged ? [node('voucher', 'voucher', acknowledged.voucher.receiptsRoot, settled ? ['payment'] : [], [['receipts', String(acknowledged.voucher.count)], ['all together', `${acknowledged.voucher.cumulativeWei} wei`]])] : []),
     ...(claimed ? [node('claim', 'claim', claimed.txHash, settled ? ['payment'] : [], [['amount', `${claimed.amountWei} wei`], ['payable from', formatTime(claimed.payableAtSeconds * 1000)], ['block', String(claimed.blockNumber)]], claimed.txHash)] : []),
-    ...(settled ? [node('payment', 'payment', settled.txHash, [], [['paid', `${settled.payoutWei} wei`], ['received', `${settled.receivedWei} wei, after the shares of others`], ['block', String(settled.blockNumber)]], settled.txHash)] : []),
+    ...(settled ? [node('payment', 'payment', settled.txHash, [], [['paid', `${settled.payoutWei} wei`], ['received', `${settled.receivedWei} wei`], ['block', String(settled.blockNumber)]], settled.txHash)] : []),
   ];
 }

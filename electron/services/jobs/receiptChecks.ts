@@ -6,6 +6,7 @@ import { limitsFor, outputDistance } from '../../protocol/tapCalibration.ts';
 import { compareTaps, type TapComparison } from '../../protocol/taps.ts';
 import type { TensorBytes } from '../../protocol/tensor.ts';
 import { vectorApart } from '../../protocol/vectors.ts';
+import { checkReasons as say } from '../../shared/checkReasons.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
@@ -15,7 +16,7 @@ import { compareRows, type OpenedRows } from './rowChecks.ts';
 
 type WorkerClient = BridgeClient<typeof workerBridge>;
 
-const whoseTaps = (order: ReceiptFile['order'], registered: RegisteredThresholds | null): string => (registeredFor(order, registered) ? 'the registry' : 'this model\'s calibration');
+const isOfRegistry = (order: ReceiptFile['order'], registered: RegisteredThresholds | null): boolean => Boolean(registeredFor(order, registered));
 
 /** Distances of taps accuse by a calibration of the model, and without one report only. Their number is the plan's. */
 function checkTaps({ receipt, order }: ReceiptFile, loaded: LoadedModel, taps: TapComparison, registered: RegisteredThresholds | null): Check[] {
@@ -25,20 +26,20 @@ function checkTaps({ receipt, order }: ReceiptFile, loaded: LoadedModel, taps: T
   const own = limitsFor(loaded, order, receipt.exec.classId, registered);
   const limit = own?.distance ?? thresholdsOf(receipt.exec.classId, order.tauVersion, null).chunkDistance;
   const isNear = distance <= limit;
-  const where = isNear ? `all ${count} taps agree with the replay, worst ${distance.toExponential(1)}` : `tap ${tap} of ${count} is ${distance.toExponential(2)} from the replay`;
-  if (own) return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'failed', reason: `${where}, ${limit.toExponential(1)} allowed by ${whoseTaps(order, registered)}` }];
-  return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'notChecked', reason: isNear ? where : `${where}, honest decoders stay within ${limit}; this model has no calibration, so this accuses nobody` }];
+  const where = isNear ? say.tapsNear(count, distance.toExponential(1)) : say.tapFar(tap, count, distance.toExponential(2));
+  if (own) return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'failed', reason: (isOfRegistry(order, registered) ? say.byRegistry : say.byCalibration)(where, limit.toExponential(1)) }];
+  return [{ name: 'replayTaps', covers: ['tapRoot'], state: isNear ? 'passed' : 'notChecked', reason: isNear ? where : say.noCalibration(where, limit) }];
 }
 
 /** The output bit for bit where the model is exact, by distance where it is calibrated, and compared only otherwise. */
 function checkOutput({ receipt, order }: ReceiptFile, loaded: LoadedModel, claimed: TensorBytes, own: TensorBytes, registered: RegisteredThresholds | null): Check {
   const check = (state: Check['state'], reason: string): Check => ({ name: 'replayOutput', covers: ['outputRoot'], state, reason });
-  if (own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.body, claimed.body)) return check('passed', 'running the model again gives the same output, bit for bit');
-  if (loaded.numericClass === 'int-exact') return check('failed', 'running the model again gives another output');
+  if (own.dtype === claimed.dtype && own.dims.length === claimed.dims.length && own.dims.every((dim, i) => dim === claimed.dims[i]) && equalBytes(own.body, claimed.body)) return check('passed', say.sameOutput);
+  if (loaded.numericClass === 'int-exact') return check('failed', say.otherOutput);
   const limit = limitsFor(loaded, order, receipt.exec.classId, registered)?.output ?? null;
   const distance = outputDistance(claimed, own);
-  if (limit === null || distance === null) return check('notChecked', 'outputs differ; this class has no exact comparison');
-  return check(distance <= limit ? 'passed' : 'failed', `the output is ${distance.toExponential(1)} from the replay's, ${limit.toExponential(1)} allowed by ${whoseTaps(order, registered)}`);
+  if (limit === null || distance === null) return check('notChecked', say.noExact);
+  return check(distance <= limit ? 'passed' : 'failed', (isOfRegistry(order, registered) ? say.outputAwayRegistry : say.outputAway)(distance.toExponential(1), limit.toExponential(1)));
 }
 
 /**
@@ -52,13 +53,13 @@ function checkOutput({ receipt, order }: ReceiptFile, loaded: LoadedModel, claim
 export async function checkWithModel(file: ReceiptFile, client: WorkerClient, loaded: LoadedModel, opened: OpenedRows, registered: RegisteredThresholds | null = null): Promise<Check[]> {
   const { receipt, bundle, order } = file;
   const identity: Check = loaded.modelId === receipt.exec.modelId && loaded.planRoot === receipt.exec.planRoot
-    ? { name: 'modelFiles', state: 'passed', reason: `the model folder is ${loaded.name}, the model of this receipt`, covers: ['model'] }
-    : { name: 'modelFiles', state: 'failed', reason: `the folder holds model ${loaded.modelId}, the receipt names ${receipt.exec.modelId}`, covers: ['model'] };
+    ? { name: 'modelFiles', state: 'passed', reason: say.modelHere(loaded.name), covers: ['model'] }
+    : { name: 'modelFiles', state: 'failed', reason: say.otherFolder(loaded.modelId, receipt.exec.modelId), covers: ['model'] };
   if (identity.state === 'failed') return [identity];
   // What the model's own files declare decides how it is compared: a node that names another class must not choose the measure.
   const isExact = loaded.numericClass === 'int-exact';
   if (isExact !== (receipt.exec.classId === numericClass['int-exact'])) {
-    return [identity, { name: 'replayClass', state: 'failed', covers: ['receipt'], reason: `the model is of class ${loaded.numericClass}, the receipt says ${numericClassName(receipt.exec.classId) ?? receipt.exec.classId}` }];
+    return [identity, { name: 'replayClass', state: 'failed', covers: ['receipt'], reason: say.modelClass(loaded.numericClass, numericClassName(receipt.exec.classId) ?? receipt.exec.classId) }];
   }
   if (bundle.kind === 'classify') {
     const { input, output } = bundleTensors(bundle);
@@ -68,18 +69,18 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   const { limits, by } = thresholdsFor(order, receipt.exec.classId, bundle.kind === 'generate' ? bundle.decode : null, registered);
   const source: Check = {
     name: 'thresholds', covers: [], state: limits.calibrated ? 'passed' : 'notChecked',
-    reason: by.calibrationRoot === null ? `judged by version ${by.tauVersion} of this program's table` : `judged by version ${by.tauVersion} of the registry, calibration ${by.calibrationRoot}`,
+    reason: by.calibrationRoot === null ? say.judgedByTable(by.tauVersion) : say.judgedByRegistry(by.tauVersion, by.calibrationRoot),
   };
   const className = numericClassName(receipt.exec.classId) ?? `class ${receipt.exec.classId}`;
-  const shadow = !limits.calibrated ? `${className} is not calibrated` : loaded.opaque.length > 0 ? `no rule can follow ${loaded.opaque.slice(0, 3).join(', ').slice(0, 150)} of this model` : null;
+  const shadow = !limits.calibrated ? say.notCalibrated(className) : loaded.opaque.length > 0 ? say.noRule(loaded.opaque.slice(0, 3).join(', ').slice(0, 150)) : null;
   const judge = (name: string, covers: string[], ok: boolean, good: string, bad: string): Check => ({
-    name, covers, state: ok ? 'passed' : shadow === null ? 'failed' : 'notChecked', reason: ok ? good : shadow === null ? bad : `${bad}; ${shadow}, so this accuses nobody`,
+    name, covers, state: ok ? 'passed' : shadow === null ? 'failed' : 'notChecked', reason: ok ? good : shadow === null ? bad : say.accusesNobody(bad, shadow),
   });
   if (bundle.kind === 'embed') {
     const own = await client.ask('embed', { jobId: order.jobId, modelId: loaded.modelId, inputTokens: bundle.inputTokens, evidence: { provider: receipt.provider, nonce: bundle.nonce } });
     const distance = vectorApart(bundle.output, own.vector);
     return [identity, source, judge('replayOutput', ['outputRoot'], distance <= limits.vectorDistance,
-      `the replay's vector is ${distance.toExponential(1)} away, ${limits.vectorDistance} allowed`, `the vector is ${distance.toExponential(2)} from the replay's, ${limits.vectorDistance} allowed`), ...checkTaps(file, loaded, compareTaps(bundle.sketches, own.sketches), registered)];
+      say.vectorNear(distance.toExponential(1), limits.vectorDistance), say.vectorFar(distance.toExponential(2), limits.vectorDistance)), ...checkTaps(file, loaded, compareTaps(bundle.sketches, own.sketches), registered)];
   }
   const replay = await client.ask('audit', {
     jobId: order.jobId, modelId: loaded.modelId, provider: receipt.provider, promptTokens: bundle.promptTokens, tokens: bundle.tokens, nonce: bundle.nonce,
@@ -87,20 +88,19 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
   });
   const worstSketch = indexOfMax(replay.distances);
   const worst = replay.distances[worstSketch] ?? 0;
-  const where = worstSketch === 0 ? 'the prompt' : `chunk ${worstSketch - 1}`;
   const hardest = indexOfMax(replay.margins);
   const margin = replay.margins[hardest] ?? 0;
   const mean = replay.margins.reduce((sum, value) => sum + Math.min(value, limits.deltaClip), 0) / Math.max(1, replay.margins.length);
   return [
     identity, source,
     judge('replaySketches', ['sketchRoot'], worst <= limits.chunkDistance,
-      `one prefill agrees with all ${replay.distances.length} sketches, worst ${worst.toExponential(1)} of ${limits.chunkDistance} allowed`,
-      `${where} is ${worst.toExponential(2)} from the replay, ${limits.chunkDistance} allowed`),
+      say.sketchesNear(replay.distances.length, worst.toExponential(1), limits.chunkDistance),
+      worstSketch === 0 ? say.promptFar(worst.toExponential(2), limits.chunkDistance) : say.chunkFar(worstSketch - 1, worst.toExponential(2), limits.chunkDistance)),
     judge('replayTokens', ['outputRoot'], margin <= limits.hardMargin && mean <= limits.meanMargin,
-      `each of ${replay.margins.length} tokens is the seed's choice, largest margin ${margin.toExponential(1)}`,
-      `token ${hardest} misses the seed's choice by ${margin.toPrecision(3)} nats, ${limits.hardMargin} allowed; mean ${mean.toPrecision(3)} of ${limits.meanMargin}`),
+      say.tokensFit(replay.margins.length, margin.toExponential(1)),
+      say.tokenMisses(hardest, margin.toPrecision(3), limits.hardMargin, `${mean.toPrecision(3)} / ${limits.meanMargin}`)),
     // The stop rule needs no threshold: it follows from the tokens or it does not.
-    { name: 'replayStop', covers: ['outputRoot'], state: replay.stopReasonFollows ? 'passed' : 'failed', reason: replay.stopReasonFollows ? 'the stop reason follows from the tokens' : 'the stop reason does not follow from the tokens' },
+    { name: 'replayStop', covers: ['outputRoot'], state: replay.stopReasonFollows ? 'passed' : 'failed', reason: replay.stopReasonFollows ? say.stopFollows : say.stopDoesNot },
     judgeRows(),
   ];
 
@@ -109,8 +109,8 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
     if (!replay.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
     const { chunk, distance, row, rowDistance } = compareRows(opened, new Float32Array(new Uint8Array(replay.rows).buffer));
     return judge('replayRows', ['rowRoot'], distance <= limits.chunkDistance,
-      `the rows opened are the replay's, worst chunk ${chunk}: ${distance.toExponential(1)} of ${limits.chunkDistance} allowed`,
-      `chunk ${chunk} of the rows opened is ${distance.toExponential(2)} from the replay, ${limits.chunkDistance} allowed; farthest is row ${row}, ${rowDistance.toExponential(2)}`);
+      say.rowsNear(chunk, distance.toExponential(1), limits.chunkDistance),
+      say.rowsFar(chunk, say.awayAllowed(distance.toExponential(2), limits.chunkDistance), row, rowDistance.toExponential(2)));
   }
 }
 
@@ -128,13 +128,13 @@ export type ReceiptChain = {
 
 /** What governance accepted for this receipt. A registry that does not answer, or is another network's, is said; this program's table then judges. */
 export async function askThresholds({ order, receipt, domain }: ReceiptFile, chain: ReceiptChain): Promise<{ readonly thresholds: RegisteredThresholds | null; readonly checks: readonly Check[] }> {
-  const unasked = (reason: string) => ({ thresholds: null, checks: [{ name: 'registry', state: 'notChecked' as const, reason: `${reason}; this program's table judged`, covers: [] }] });
-  if (chain.chainId !== domain.chainId || !sameAddress(chain.escrow, domain.verifyingContract)) return unasked('the registry is of another network than the receipt');
+  const unasked = (reason: string) => ({ thresholds: null, checks: [{ name: 'registry', state: 'notChecked' as const, reason: say.tableJudged(reason), covers: [] }] });
+  if (chain.chainId !== domain.chainId || !sameAddress(chain.escrow, domain.verifyingContract)) return unasked(say.otherRegistry);
   try {
     await chain.verify();
     return { thresholds: await chain.readThresholds(order.modelId, receipt.exec.classId, order.tauVersion), checks: [] };
   } catch (error) {
-    if (isHearthError(error) && error.code.startsWith('chain.')) return unasked(`the registry of thresholds could not be read: ${error.message}`);
+    if (isHearthError(error) && error.code.startsWith('chain.')) return unasked(say.registrySilent(error.message));
     throw error;
   }
 }
@@ -143,26 +143,26 @@ export async function askThresholds({ order, receipt, domain }: ReceiptFile, cha
 export async function checkWithChain(file: ReceiptFile, chain: ReceiptChain): Promise<Check[]> {
   const check = (name: string, covers: string[], state: Check['state'], reason: string): Check => ({ name, covers, state, reason });
   if (file.domain.chainId !== chain.chainId || !sameAddress(file.domain.verifyingContract, chain.escrow)) {
-    return [check('chain', ['anchor', 'payment'], 'failed', 'the receipt belongs to another chain or contract')];
+    return [check('chain', ['anchor', 'payment'], 'failed', say.otherChain)];
   }
   try {
     await chain.verify();
-    const checks = [check('chain', [], 'passed', 'chain id and contract code are the pinned ones')];
-    if (!file.anchor) checks.push(check('chainAnchor', ['anchor'], 'notChecked', 'not anchored yet'));
+    const checks = [check('chain', [], 'passed', say.chainIsIt)];
+    if (!file.anchor) checks.push(check('chainAnchor', ['anchor'], 'notChecked', say.notAnchored));
     else {
       const batch = await chain.readBatchRoot(file.receipt.provider, file.anchor.batchIndex);
       const same = batch !== null && batch.root === file.anchor.root && batch.count === file.anchor.count && batch.txHash === file.anchor.txHash;
-      checks.push(check('chainAnchor', ['anchor'], same ? 'passed' : 'failed', same ? `batch ${file.anchor.batchIndex} on chain holds this root` : `batch ${file.anchor.batchIndex} on chain holds ${batch ? 'another root' : 'nothing'}`));
+      checks.push(check('chainAnchor', ['anchor'], same ? 'passed' : 'failed', same ? say.batchHolds(file.anchor.batchIndex) : batch ? say.batchOther(file.anchor.batchIndex) : say.batchNone(file.anchor.batchIndex)));
     }
-    if (!file.payment || !file.voucher) checks.push(check('chainPayment', ['payment'], 'notChecked', file.payment ? 'paid by a forced claim, which stands in no voucher line: look at its transaction' : 'not paid yet'));
+    if (!file.payment || !file.voucher) checks.push(check('chainPayment', ['payment'], 'notChecked', file.payment ? say.paidByClaim : say.notPaid));
     else {
       const settled = await chain.readSettledCount(file.voucher.value);
       const paid = settled > file.voucher.index;
-      checks.push(check('chainPayment', ['payment'], paid ? 'passed' : 'failed', paid ? `the chain has paid ${settled} receipts of this line, this is number ${file.voucher.index + 1}` : `the chain has paid ${settled} receipts of this line, this is number ${file.voucher.index + 1}`));
+      checks.push(check('chainPayment', ['payment'], paid ? 'passed' : 'failed', say.chainPaid(settled, file.voucher.index + 1)));
     }
     return checks;
   } catch (error) {
-    if (isHearthError(error, 'chain.unreachable')) return [check('chain', ['anchor', 'payment'], 'notChecked', `the chain at ${error.about.rpcUrl} does not answer`)];
+    if (isHearthError(error, 'chain.unreachable')) return [check('chain', ['anchor', 'payment'], 'notChecked', say.chainSilent(error.about.rpcUrl))];
     if (isHearthError(error, 'chain.wrongChain') || isHearthError(error, 'chain.codeMismatch')) return [check('chain', ['anchor', 'payment'], 'failed', error.message)];
     throw error;
   }

@@ -5,6 +5,7 @@ import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { rowDistance } from '../../protocol/rowOpening.ts';
 import { rowRoot } from '../../protocol/rows.ts';
 import { chunkRows, sketchRows } from '../../protocol/sketch.ts';
+import { checkReasons as say } from '../../shared/checkReasons.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { Check } from '../../shared/shapes.ts';
 import type { Hex } from '../../shared/units.ts';
@@ -27,20 +28,20 @@ export const rowWidthLimit = 65_536;
 export function checkRowBytes(p: Primitives, file: ReceiptFile, bytes: Uint8Array): { readonly checks: readonly Check[]; readonly rows: OpenedRows } {
   const { bundle, receipt } = file;
   const root = (state: Check['state'], reason: string): Check => ({ name: 'rows', state, reason, covers: ['rowRoot'] });
-  if (bundle.kind !== 'generate') return { checks: [root('notChecked', 'a job without tokens has no rows')], rows: { missing: 'a job without tokens has no rows' } };
+  if (bundle.kind !== 'generate') return { checks: [root('notChecked', say.rowsNeeded)], rows: { missing: say.rowsNeeded } };
   const width = bytes.length / (4 * bundle.tokens.length);
-  const refuse = (reason: string) => ({ checks: [root('failed', reason)], rows: { missing: 'the rows given are not those of this receipt' } });
-  if (!Number.isInteger(width) || width < 1 || width > rowWidthLimit) return refuse(`${bytes.length} bytes are not the rows of ${bundle.tokens.length} tokens`);
+  const refuse = (reason: string) => ({ checks: [root('failed', reason)], rows: { missing: say.otherRows } });
+  if (!Number.isInteger(width) || width < 1 || width > rowWidthLimit) return refuse(say.rowBytes(bytes.length, bundle.tokens.length));
   // A copy whose buffer starts at 0: slice() of a Buffer would be a view into a larger one.
   const values = new Float32Array(new Uint8Array(bytes).buffer);
   const found = toHex(rowRoot(p, values, width));
-  if (found !== receipt.trace.rowRoot) return refuse(`the rows given have root ${found.slice(0, 18)}…, the receipt commits to ${receipt.trace.rowRoot.slice(0, 18)}…`);
+  if (found !== receipt.trace.rowRoot) return refuse(say.otherRowRoot(`${found.slice(0, 18)}…`, `${receipt.trace.rowRoot.slice(0, 18)}…`));
   const other = bundle.sketches.slice(1).findIndex((claimed, chunk) => !isSketchOf(p, file, values.subarray(chunk * chunkRows * width, (chunk + 1) * chunkRows * width), chunk, claimed));
   const sketches: Check = {
     name: 'rowSketches', covers: ['rowRoot', 'sketchRoot'], state: other < 0 ? 'passed' : 'failed',
-    reason: other < 0 ? `all ${bundle.sketches.length - 1} sketches of tokens are made of these rows, byte for byte` : `the receipt's sketch of chunk ${other} was not made of its rows`,
+    reason: other < 0 ? say.sketchesOfRows(bundle.sketches.length - 1) : say.sketchNotOfRows(other),
   };
-  return { checks: [root('passed', `${bundle.tokens.length} rows of ${width} numbers hash to the receipt's row root`), sketches], rows: { values, width } };
+  return { checks: [root('passed', say.rowsHash(bundle.tokens.length, width)), sketches], rows: { values, width } };
 }
 
 /** The client's nonce is in the bundle, so whoever holds the file knows the sketch key. */

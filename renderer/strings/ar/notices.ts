@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `كاد ما يسمح به الرهن ينفد في مهام مفتوحة: ${used} من ${limit}.`, next: 'تنتظر إيصالات أخرى حتى يُدفع ثمن غيرها. رهن أكبر يمرر المزيد.' },
   stakeReady: { what: (amount) => `يمكن سحب الرهن الذي طُلبت استعادته: ${amount}.`, next: 'لا يكسب شيئًا حتى ذلك الحين ويبقى معرضًا للخطر.' },
   deviceTested: { sound: (device) => `اختُبر ${device} وحسابه صحيح.`, wrong: (device) => `اختُبر ${device} وحسابه خاطئ.`, unproven: (device) => `اختُبر ${device}، ولم يوجد ما تُقارن به نتائجه.`, next: 'افتح الأجهزة لترى سرعته.' },
-  modelDamaged: { what: (model, reason) => `تعذر فتح النموذج ${model}. ${reason}`, next: 'لا تُقبل طلبات له. ثبّته من جديد.' },
+  modelDamaged: { what: (model, reason) => `تعذر فتح النموذج ${model}. ${reason}`, next: 'لا تُقبل طلبات له.' },
   downloadDone: { what: (model) => `نُزّل ${model} وفُحص.`, next: 'يُعرض من الآن.' },
   downloadEnded: { what: (model, reason) => `توقف تنزيل ${model}. ${reason}`, next: 'افتح النماذج لمتابعته أو تركه.' },
   pauseEnded: { what: (device) => `انتهى إيقاف ${device} المؤقت.`, next: 'صار يأخذ العمل من جديد.' },
@@ -41,7 +41,7 @@ export const noticeMore: Pack['noticeMore'] = {
 export const noticeTitles: Pack['noticeTitles'] = {
   firstReceipt: 'أول إيصال', jobFailed: 'فشلت مهمة', jobRetried: 'مهمة تبدأ من جديد', orderRefused: 'رُفض طلب', clientSilent: 'عميل صامت', firstPayment: 'أول دفعة', dayEarned: 'ما كسبه يوم', claimPaid: 'دُفعت مطالبة', claimLapsed: 'انتهت مطالبة دون دفع', transactionFailed: 'فشلت معاملة',
   slashed: 'أُخذ من الرهن', voided: 'رُفض إيصال', disputed: 'إيصال متنازع عليه', disputeEnded: 'انتهى نزاع', caseOpened: 'رفض مدقق إيصالًا', caseEnded: 'انتهت قضية', auditMissed: 'فات تدقيق', auditPaid: 'دُفع عن أصوات', rowsEvicted: 'حُذفت صفوف', stakeFull: 'نفد الرهن', stakeReady: 'يمكن سحب رهن',
-  deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج تالف', downloadDone: 'ثُبّت نموذج', downloadEnded: 'توقف تنزيل', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', dataNear: 'أوشك حد البيانات على النفاد', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
+  deviceSetAside: 'نُحّي جهاز', deviceTested: 'اختُبر جهاز', workerRestarted: 'أُعيد تشغيل عامل', modelDamaged: 'نموذج غير صالح للتشغيل', downloadDone: 'ثُبّت نموذج', downloadEnded: 'توقف تنزيل', ruleStopped: 'قاعدة أخذت جهازًا', ruleEnded: 'قاعدة أعادت جهازًا', pauseEnded: 'انتهى إيقاف مؤقت', dataNear: 'أوشك حد البيانات على النفاد', gaveBackSlowly: 'أُعيدت الذاكرة ببطء', woke: 'نام الحاسوب',
   chainGone: 'السلسلة صامتة', chainBack: 'عادت السلسلة', chainDoubt: 'بيانات السلسلة مشكوك فيها', chainSound: 'بيانات السلسلة موثوقة من جديد', rpcSetAside: 'نُحّي عنوان للسلسلة', chainRewound: 'تراجعت السلسلة عن كتل', practiceRestarted: 'أُعيد تشغيل شبكة التدريب',
   voteOpened: 'تصويت مفتوح', voteEnds: 'تصويت ينتهي قريبًا', voteMissed: 'تصويت انتهى دون صوتك', proposalExecuted: 'مقترح دخل حيز التنفيذ', providerRestarted: 'انتهى Hearth فجأة', signerRestarted: 'أُعيد تشغيل الموقّع', updated: 'إصدار آخر', updateReady: 'تحديث جاهز', updateRefused: 'تحديث مرفوض', updateRolledBack: 'تحديث أُلغي', diskFull: 'القرص ممتلئ', diskHasRoom: 'في القرص مكان', cheating: 'غش متعمد',
   walletLocked: 'أقفلت المحفظة نفسها', backupDue: 'يجب مقارنة العبارة',

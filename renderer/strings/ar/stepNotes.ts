@@ -8,4 +8,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `الكتلة ${a}: رُدّ ${b} من الرهن إلى العميل`, 'note.refundedClaim': (a, b) => `الكتلة ${a}: عاد ${b} إلى حجز العميل`,
   'note.slashed': (a, b, c) => `الكتلة ${a}: ${b}، ${c} من الرهن`, 'note.voided': (a, b) => `الكتلة ${a}: رفضتها لجنة، غرامة ${b}`,
   'note.handedBack': (a) => `أُعيدت إلى العميل: ${a} أخذت الأجهزة`, 'note.byOwner': 'بواسطة المالك', 'note.byClient': 'بواسطة العميل',
+  'note.disputeNone': 'انتهى', 'note.disputeLost': 'خُسر: ثبت أن الإيصال كاذب، أو لم يجب أحد', 'note.disputeWon': 'كُسب: صمد الجواب وخسر المعترض كفالته', 'note.disputeUnproven': 'انتهى بلا برهان: عادت الكفالات', 'note.disputeWaits': 'مفتوح، ولا جواب بعد', 'note.disputeOpen': (a, b) => `مفتوح، الأجوبة: ${a}، العناصر المسماة: ${b} من 3`,
 };

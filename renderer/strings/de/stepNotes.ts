@@ -9,4 +9,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `Block ${a}: ${b} aus dem Stake an den Kunden zurück`, 'note.refundedClaim': (a, b) => `Block ${a}: ${b} zurück in die Reservierung des Kunden`,
   'note.slashed': (a, b, c) => `Block ${a}: ${b}, ${c} vom Stake`, 'note.voided': (a, b) => `Block ${a}: von einem Ausschuss abgelehnt, ${b} Strafe`,
   'note.handedBack': (a) => `dem Kunden zurückgegeben: ${a} nahm die Geräte`, 'note.byOwner': 'durch den Besitzer', 'note.byClient': 'durch den Kunden',
+  'note.disputeNone': 'beendet', 'note.disputeLost': 'verloren: die Quittung wurde als falsch bewiesen, oder niemand hat geantwortet', 'note.disputeWon': 'gewonnen: die Antwort hielt stand, der Herausforderer verlor sein Pfand', 'note.disputeUnproven': 'ohne Beweis beendet: die Pfänder gingen zurück', 'note.disputeWaits': 'offen, noch nicht beantwortet', 'note.disputeOpen': (a, b) => `offen, Antworten: ${a}, benannte Elemente: ${b} von 3`,
 };

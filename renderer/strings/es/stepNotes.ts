@@ -9,4 +9,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `bloque ${a}: ${b} del stake devueltos al cliente`, 'note.refundedClaim': (a, b) => `bloque ${a}: ${b} devueltos a la reserva del cliente`,
   'note.slashed': (a, b, c) => `bloque ${a}: ${b}, ${c} de stake`, 'note.voided': (a, b) => `bloque ${a}: rechazado por un comité, penalización de ${b}`,
   'note.handedBack': (a) => `devuelto al cliente: ${a} se llevó los dispositivos`, 'note.byOwner': 'por el dueño', 'note.byClient': 'por el cliente',
+  'note.disputeNone': 'terminada', 'note.disputeLost': 'perdida: se probó que el recibo es falso, o nadie respondió', 'note.disputeWon': 'ganada: la respuesta se sostuvo, el retador perdió su fianza', 'note.disputeUnproven': 'terminada sin prueba: las fianzas se devolvieron', 'note.disputeWaits': 'abierta, aún sin respuesta', 'note.disputeOpen': (a, b) => `abierta, respuestas: ${a}, elementos nombrados: ${b} de 3`,
 };

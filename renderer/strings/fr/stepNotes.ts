@@ -9,4 +9,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `bloc ${a} : ${b} de la mise rendus au client`, 'note.refundedClaim': (a, b) => `bloc ${a} : ${b} rendus à la réservation du client`,
   'note.slashed': (a, b, c) => `bloc ${a} : ${b}, ${c} de mise`, 'note.voided': (a, b) => `bloc ${a} : refusée par un comité, pénalité de ${b}`,
   'note.handedBack': (a) => `rendue au client : ${a} a pris les appareils`, 'note.byOwner': 'par le propriétaire', 'note.byClient': 'par le client',
+  'note.disputeNone': 'terminé', 'note.disputeLost': 'perdu : le reçu a été prouvé faux, ou personne n’a répondu', 'note.disputeWon': 'gagné : la réponse a tenu, le contestataire a perdu sa caution', 'note.disputeUnproven': 'terminé sans preuve : les cautions ont été rendues', 'note.disputeWaits': 'ouvert, sans réponse encore', 'note.disputeOpen': (a, b) => `ouvert, réponses : ${a}, éléments nommés : ${b} sur 3`,
 };

@@ -9,4 +9,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `blocco ${a}: ${b} dello stake restituiti al cliente`, 'note.refundedClaim': (a, b) => `blocco ${a}: ${b} restituiti alla riserva del cliente`,
   'note.slashed': (a, b, c) => `blocco ${a}: ${b}, ${c} di stake`, 'note.voided': (a, b) => `blocco ${a}: rifiutato da un comitato, penale di ${b}`,
   'note.handedBack': (a) => `restituito al cliente: ${a} ha preso i dispositivi`, 'note.byOwner': 'dal proprietario', 'note.byClient': 'dal cliente',
+  'note.disputeNone': 'terminata', 'note.disputeLost': 'persa: la ricevuta è stata provata falsa, o nessuno ha risposto', 'note.disputeWon': 'vinta: la risposta ha retto, lo sfidante ha perso la cauzione', 'note.disputeUnproven': 'terminata senza prova: le cauzioni sono tornate indietro', 'note.disputeWaits': 'aperta, ancora senza risposta', 'note.disputeOpen': (a, b) => `aperta, risposte: ${a}, elementi nominati: ${b} di 3`,
 };

@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `ステークで許される額のほとんどが進行中のジョブにあります：${limit}中${used}。`, next: 'ほかの支払いが済むまで、次のレシートは待ちます。ステークを増やすと、より多く通せます。' },
   stakeReady: { what: (amount) => `取り戻しを申し出たステークを解放できます：${amount}。`, next: 'それまでは何も生まず、没収のおそれが残ります。' },
   deviceTested: { sound: (device) => `テスト済み：${device}は正しく計算します。`, wrong: (device) => `テスト済み：${device}の計算は誤っています。`, unproven: (device) => `テスト済み：${device}の結果を比べるものがありませんでした。`, next: '速度は「デバイス」で確認できます。' },
-  modelDamaged: { what: (model, reason) => `モデル${model}を開けません。${reason}`, next: 'このモデルへの注文は引き受けません。インストールし直してください。' },
+  modelDamaged: { what: (model, reason) => `モデル${model}を開けません。${reason}`, next: 'このモデルへの注文は引き受けません。' },
   downloadDone: { what: (model) => `${model}のダウンロードと確認が終わりました。`, next: '今から提供されます。' },
   downloadEnded: { what: (model, reason) => `${model}のダウンロードが止まりました。${reason}`, next: 'モデル画面で再開するか、取りやめてください。' },
   pauseEnded: { what: (device) => `${device}の一時停止は終わりました。`, next: '再び仕事を引き受けます。' },
@@ -41,7 +41,7 @@ export const noticeMore: Pack['noticeMore'] = {
 export const noticeTitles: Pack['noticeTitles'] = {
   firstReceipt: '最初のレシート', jobFailed: 'ジョブの失敗', jobRetried: 'ジョブのやり直し', orderRefused: '注文を断った', clientSilent: 'クライアントが応答しない', firstPayment: '最初の支払い', dayEarned: '1日の収入', claimPaid: '請求の支払い', claimLapsed: '請求が支払われずに終了', transactionFailed: 'トランザクションの失敗',
   slashed: 'ステークの没収', voided: 'レシートの却下', disputed: 'レシートへの異議申し立て', disputeEnded: '異議申し立ての終了', caseOpened: '検証者がレシートを却下', caseEnded: '事案の終了', auditMissed: '監査を逃した', auditPaid: '投票への支払い', rowsEvicted: '行の削除', stakeFull: 'ステークを使い切った', stakeReady: 'ステークを解放できる',
-  deviceSetAside: 'デバイスの使用停止', deviceTested: 'デバイスのテスト', workerRestarted: 'ワーカーの再起動', modelDamaged: 'モデルの破損', downloadDone: 'モデルのインストール', downloadEnded: 'ダウンロードの停止', ruleStopped: 'ルールがデバイスを取り戻した', ruleEnded: 'ルールがデバイスを戻した', pauseEnded: '一時停止の終了', dataNear: 'データ量の上限が近づいています', gaveBackSlowly: 'メモリの返却が遅い', woke: 'マシンのスリープ',
+  deviceSetAside: 'デバイスの使用停止', deviceTested: 'デバイスのテスト', workerRestarted: 'ワーカーの再起動', modelDamaged: '使用できないモデル', downloadDone: 'モデルのインストール', downloadEnded: 'ダウンロードの停止', ruleStopped: 'ルールがデバイスを取り戻した', ruleEnded: 'ルールがデバイスを戻した', pauseEnded: '一時停止の終了', dataNear: 'データ量の上限が近づいています', gaveBackSlowly: 'メモリの返却が遅い', woke: 'マシンのスリープ',
   chainGone: 'チェーンが応答しない', chainBack: 'チェーンの復帰', chainDoubt: 'チェーンのデータが疑わしい', chainSound: 'チェーンのデータが正常に', rpcSetAside: 'チェーンのアドレスを除外', chainRewound: 'チェーンがブロックを取り消した', practiceRestarted: '練習用ネットワークの再起動',
   voteOpened: '投票の開始', voteEnds: 'まもなく投票終了', voteMissed: '投票しないまま終了', proposalExecuted: '提案の実施', providerRestarted: 'Hearthの予期しない終了', signerRestarted: '署名プログラムの再起動', updated: 'バージョンの変更', updateReady: 'アップデートの準備完了', updateRefused: 'アップデートの拒否', updateRolledBack: 'アップデートの取り消し', diskFull: 'ディスクがいっぱい', diskHasRoom: 'ディスクに空きができた', cheating: 'わざと不正',
   walletLocked: 'ウォレットの自動ロック', backupDue: 'フレーズの照合時期',

@@ -7,4 +7,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.claimed': (a, b, c) => `ブロック${a}：クライアントがバウチャーを送らないため、${c}から${b}`, 'note.unclaimed': '請求は支払われずに終わりました', 'note.refunded': (a, b) => `ブロック${a}：ステークから${b}をクライアントへ返金`, 'note.refundedClaim': (a, b) => `ブロック${a}：${b}をクライアントの予約金へ返却`,
   'note.slashed': (a, b, c) => `ブロック${a}：${b}、ステーク${c}`,
   'note.voided': (a, b) => `ブロック${a}：委員会が拒否、違約金${b}`, 'note.handedBack': (a) => `クライアントに返却：${a}がデバイスを取り戻しました`, 'note.byOwner': '所有者による', 'note.byClient': 'クライアントによる',
+  'note.disputeNone': '終了しました', 'note.disputeLost': '敗訴：レシートが偽と証明されたか、誰も答えませんでした', 'note.disputeWon': '勝訴：回答が認められ、申立人は保証金を失いました', 'note.disputeUnproven': '証明なしで終了：保証金は戻りました', 'note.disputeWaits': '係争中、まだ回答がありません', 'note.disputeOpen': (a, b) => `係争中、回答${a}、指定された要素${b}／3`,
 };

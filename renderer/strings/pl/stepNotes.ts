@@ -8,4 +8,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `blok ${a}: ${b} z zastawu wróciło do klienta`, 'note.refundedClaim': (a, b) => `blok ${a}: ${b} wróciło do rezerwacji klienta`,
   'note.slashed': (a, b, c) => `blok ${a}: ${b}, ${c} zastawu`, 'note.voided': (a, b) => `blok ${a}: odrzucone przez komitet, kara ${b}`,
   'note.handedBack': (a) => `zwrócone klientowi: ${a} zabrało urządzenia`, 'note.byOwner': 'przez właściciela', 'note.byClient': 'przez klienta',
+  'note.disputeNone': 'zakończony', 'note.disputeLost': 'przegrany: dowiedziono, że pokwitowanie jest fałszywe, albo nikt nie odpowiedział', 'note.disputeWon': 'wygrany: odpowiedź się obroniła, wyzywający stracił kaucję', 'note.disputeUnproven': 'zakończony bez dowodu: kaucje wróciły', 'note.disputeWaits': 'otwarty, jeszcze bez odpowiedzi', 'note.disputeOpen': (a, b) => `otwarty, odpowiedzi: ${a}, wskazane elementy: ${b} z 3`,
 };

@@ -1,6 +1,7 @@
 import type { Pack } from '../pack.ts';
 import { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
 import { bookWords } from './books.ts';
+import { checkReasonWords } from './checkReasons.ts';
 import { choiceWords } from './choices.ts';
 import { diagnosticsWords } from './diagnostics.ts';
 import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords } from './economy.ts';
@@ -26,7 +27,7 @@ import { welcomeWords } from './welcome.ts';
 
 export const portuguese: Pack = {
   words, errorWords, faultWords, unknownFailure, classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText,
-  checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
+  checkReasonWords, checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
   unreadWords, reasonWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,

@@ -9,4 +9,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `bloco ${a}: ${b} do stake devolvidos ao cliente`, 'note.refundedClaim': (a, b) => `bloco ${a}: ${b} devolvidos à reserva do cliente`,
   'note.slashed': (a, b, c) => `bloco ${a}: ${b}, ${c} de stake`, 'note.voided': (a, b) => `bloco ${a}: rejeitado por um comitê, penalidade de ${b}`,
   'note.handedBack': (a) => `devolvido ao cliente: ${a} tomou os dispositivos`, 'note.byOwner': 'pelo dono', 'note.byClient': 'pelo cliente',
+  'note.disputeNone': 'terminada', 'note.disputeLost': 'perdida: provou-se que o recibo é falso, ou ninguém respondeu', 'note.disputeWon': 'vencida: a resposta se sustentou, o desafiante perdeu sua caução', 'note.disputeUnproven': 'terminada sem prova: as cauções voltaram', 'note.disputeWaits': 'aberta, ainda sem resposta', 'note.disputeOpen': (a, b) => `aberta, respostas: ${a}, elementos nomeados: ${b} de 3`,
 };

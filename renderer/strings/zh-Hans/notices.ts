@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `质押所允许的几乎都在进行中的任务里：${used} / ${limit}。`, next: '更多收据要等其他的付款。增加质押可以放行更多。' },
   stakeReady: { what: (amount) => `要求取回的质押可以释放了：${amount}。`, next: '在那之前它没有收益，并且仍有风险。' },
   deviceTested: { sound: (device) => `已测试：${device} 计算正确。`, wrong: (device) => `已测试：${device} 计算有误。`, unproven: (device) => `已测试：${device} 的结果没有可比对的内容。`, next: '在“设备”里查看它的速度。' },
-  modelDamaged: { what: (model, reason) => `无法打开模型 ${model}。${reason}`, next: '不接受它的订单。请重新安装。' },
+  modelDamaged: { what: (model, reason) => `无法打开模型 ${model}。${reason}`, next: '不接受它的订单。' },
   downloadDone: { what: (model) => `${model} 已下载并核对。`, next: '从现在起提供。' },
   downloadEnded: { what: (model, reason) => `${model} 的下载停止了。${reason}`, next: '打开“模型”以继续或放弃。' },
   pauseEnded: { what: (device) => `${device} 的暂停已结束。`, next: '它重新接受工作。' },
@@ -41,7 +41,7 @@ export const noticeMore: Pack['noticeMore'] = {
 export const noticeTitles: Pack['noticeTitles'] = {
   firstReceipt: '第一张收据', jobFailed: '任务失败', jobRetried: '任务重新开始', orderRefused: '拒绝了订单', clientSilent: '客户没有回应', firstPayment: '第一笔付款', dayEarned: '一天的收入', claimPaid: '索付已付款', claimLapsed: '索付到期未付', transactionFailed: '交易失败',
   slashed: '质押被罚没', voided: '收据被否决', disputed: '收据有争议', disputeEnded: '争议结束', caseOpened: '验证者否决了收据', caseEnded: '案件结束', auditMissed: '错过审计', auditPaid: '投票已付报酬', rowsEvicted: '行已删除', stakeFull: '质押已用满', stakeReady: '质押可以释放',
-  deviceSetAside: '设备被搁置', deviceTested: '设备已测试', workerRestarted: '工作进程已重启', modelDamaged: '模型已损坏', downloadDone: '模型已安装', downloadEnded: '下载停止', ruleStopped: '规则收回了设备', ruleEnded: '规则交还了设备', pauseEnded: '暂停结束', dataNear: '流量上限快用完了', gaveBackSlowly: '内存归还缓慢', woke: '机器休眠过',
+  deviceSetAside: '设备被搁置', deviceTested: '设备已测试', workerRestarted: '工作进程已重启', modelDamaged: '模型不可用', downloadDone: '模型已安装', downloadEnded: '下载停止', ruleStopped: '规则收回了设备', ruleEnded: '规则交还了设备', pauseEnded: '暂停结束', dataNear: '流量上限快用完了', gaveBackSlowly: '内存归还缓慢', woke: '机器休眠过',
   chainGone: '链没有响应', chainBack: '链已恢复', chainDoubt: '链的数据可疑', chainSound: '链的数据恢复可靠', rpcSetAside: '链地址被搁置', chainRewound: '链撤回了区块', practiceRestarted: '练习网络已重启',
   voteOpened: '投票进行中', voteEnds: '投票即将结束', voteMissed: '投票结束时你没有投', proposalExecuted: '提案已生效', providerRestarted: 'Hearth 意外结束', signerRestarted: '签名程序已重启', updated: '版本已更换', updateReady: '更新已就绪', updateRefused: '更新被拒绝', updateRolledBack: '更新已撤回', diskFull: '磁盘已满', diskHasRoom: '磁盘有空间了', cheating: '故意作弊',
   walletLocked: '钱包已自动锁定', backupDue: '恢复短语应当核对',

@@ -56,7 +56,7 @@ export const words: Pack['words'] = {
     title: '设置', language: '语言', languageSystem: (name) => `跟随系统：${name}`, theme: '外观', themes: { system: '跟随系统', light: '浅色', dark: '深色' }, textSize: '文字大小', practice: '练习客户', practiceRate: '每分钟订单数', practiceOff: '已停止', practiceWhy: '它用测试币发送真实任务，让你看到整条路径如何运作。',
     practiceNone: '这个网络上没有练习客户。', models: '模型', modelsWaiting: '正在读取模型。', modelsEmpty: '没有安装模型。', modelsEmptyNext: '没有模型就不能接受订单。',
     addresses: { title: '链的地址', why: 'Hearth 向这些节点询问链上的内容。有多个时，它能看出谁落后、说谎或沉默；两个不一致时不做任何决定。', waiting: '正在读取地址。', given: '随链提供', added: '由你添加', inUse: '使用中', states: { unknown: '尚未询问', answers: '有应答', resting: '要求减少请求', silent: '无应答', refused: '已排除' }, another: '另一个地址', add: '添加', checking: '正在检查', remove: '去掉' },
-    modelState: { ready: '就绪', corrupt: '已损坏', off: '关' }, unitPrices: (paidIn, paidOut) => `每单位输入 ${paidIn}，输出 ${paidOut}`, numericClass: '数值类别',
+    modelState: { ready: '就绪', corrupt: '不可用', off: '关' }, unitPrices: (paidIn, paidOut) => `每单位输入 ${paidIn}，输出 ${paidOut}`, numericClass: '数值类别',
     programs: '程序', programsWaiting: '正在等待程序信息。', programsEmpty: '没有报告任何程序。', programHead: { name: '程序', state: '状态', memory: '内存', restarts: '重启次数', pid: '进程' }, programState: { starting: '正在启动', running: '运行中', restarting: '正在重启', stopped: '已停止' },
     about: '这个 Hearth', version: '版本', folder: '数据文件夹', started: '启动时间', runtime: '运行时', platform: '系统', node: '节点', address: '节点地址', peer: '对等节点 ID', chain: '链', stake: '质押', inFlight: '在进行中的任务里',
     stop: '停止 Hearth', stopAsk: '停止 Hearth？', stopWhy: '没做完的任务会在下次启动时继续。不会丢失任何东西。', stopYes: '停止', stopNo: '保持运行',
@@ -137,9 +137,10 @@ export const factWords: Pack['factWords'] = {
   'job': '任务', 'kind': '种类', 'model': '模型', 'model id': '模型 ID', 'client': '客户', 'app': '应用', 'reservation': '预留款', 'tier': '等级', 'audit policy': '审计策略', 'deadline': '期限', 'most units in': '最多输入单位', 'most units out': '最多输出单位',
   'price per unit in': '每输入单位价格', 'price per unit out': '每输出单位价格', 'attempts': '尝试次数', 'temperature': '温度', 'device': '设备', 'units in': '输入单位', 'units out': '输出单位', 'numeric class': '数值类别', 'queue wait': '排队时间', 'first unit after': '首个单位用时',
   'compute': '计算', 'receipt number': '收据编号', 'epoch': '纪元', 'previous receipt': '上一张收据', 'slashed': '罚没', 'slashed for': '罚没原因', 'slashed in': '罚没交易', 'name': '名称', 'units': '单位', 'verifier': '验证者', 'verdict': '结论', 'rows': '行', 'sketches': '略图', 'node': '节点',
-  'number': '编号', 'receipts': '收据', 'state': '状态', 'all together': '合计', 'paid': '已付', 'received': '已收到', 'block': '区块',
+  'number': '编号', 'receipts': '收据', 'state': '状态', 'all together': '合计', 'paid': '已付', 'received': '实收（扣除他人分成）', 'block': '区块',
+  'runtime ort': 'ONNX Runtime', 'runtime ep': '执行提供程序', 'runtime device': '硬件', 'runtime driver': '驱动程序', 'runtime os': '操作系统', 'runtime arch': '架构', 'runtime optLevel': '图优化', 'runtime threads': '线程', 'runtime appVersion': 'Hearth 版本', 'amount': '金额', 'payable from': '可支付自',
 };
-export const factValueWords: Pack['factValueWords'] = { 'open': '公开', 'not measured': '未测量', 'named verifiers': '指定的验证者', 'client only': '仅客户', 'off': '不限', 'accepted': '接受', 'rejected': '拒绝', 'on its way': '在途', 'rejected by a committee of verifiers': '被验证者委员会拒绝' };
+export const factValueWords: Pack['factValueWords'] = { 'open': '公开', 'not measured': '未测量', 'named verifiers': '指定的验证者', 'client only': '仅客户', 'not reported': '未报告', 'off': '不限', 'accepted': '接受', 'rejected': '拒绝', 'on its way': '在途', 'rejected by a committee of verifiers': '被验证者委员会拒绝' };
 export const checkWords: Pack['checkWords'] = {
   orderSignature: '订单签名', receiptSignature: '收据签名', orderHash: '订单哈希', node: '节点', model: '模型', inputRoot: '输入根', outputRoot: '输出根', decodeHash: '生成规则哈希', numericClass: '数值类别', nonce: '随机数', seed: '种子', units: '单位', stopReason: '停止原因', deadline: '期限',
   sketchRoot: '略图根', bundleHash: '证据哈希', runtime: '运行时', votes: '投票', voucher: '凭单', anchor: '锚定', payment: '付款', modelFiles: '模型文件', replayRows: '重算的行', replaySketches: '重算的略图', replayTokens: '重算的 token', replayClass: '重算的类别', chain: '链', chainAnchor: '链上锚定', chainPayment: '链上付款', rows: '行', canonicalTrace: '规范轨迹', thresholds: '阈值', registry: '登记处',

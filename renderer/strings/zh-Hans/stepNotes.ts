@@ -7,4 +7,5 @@ export const stepNoteWords: Pack['stepNoteWords'] = {
   'note.refunded': (a, b) => `区块 ${a}：从质押退还客户 ${b}`, 'note.refundedClaim': (a, b) => `区块 ${a}：${b} 退回客户的预留款`,
   'note.slashed': (a, b, c) => `区块 ${a}：${b}，质押 ${c}`, 'note.voided': (a, b) => `区块 ${a}：被委员会拒绝，罚款 ${b}`, 'note.handedBack': (a) => `已交还客户：${a} 收回了设备`, 'note.byOwner': '由所有者',
   'note.byClient': '由客户',
+  'note.disputeNone': '已结束', 'note.disputeLost': '败诉：收据被证明是假的，或无人应答', 'note.disputeWon': '胜诉：应答成立，挑战者失去保证金', 'note.disputeUnproven': '没有证明而结束：保证金已退回', 'note.disputeWaits': '进行中，尚未应答', 'note.disputeOpen': (a, b) => `进行中，应答 ${a}，已指定元素 ${b}/3`,
 };

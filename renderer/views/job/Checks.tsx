@@ -1,5 +1,6 @@
 import type { VerifyReport } from '../../../electron/shared/shapes.ts';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
+import { wordsOfCheck } from '../../strings/checkReasons.ts';
 import { checkTitle } from '../../strings/path.ts';
 import { words } from '../../strings/words.ts';
 import { CheckMark } from './CheckMark.tsx';
@@ -15,7 +16,7 @@ export function Checks({ report }: { readonly report: VerifyReport | null }) {
           <li key={name} data-check={state}>
             <CheckMark state={state} />
             <span>{checkTitle(name)}</span>
-            <span className="soft small"><NetworkText text={reason} limit={500} /></span>
+            <span className="soft small">{wordsOfCheck(reason)} <NetworkDoubts parts={[reason]} /></span>
           </li>
         ))}
       </ul>

@@ -71,8 +71,12 @@ function Installed({ model, records }: { readonly model: Model; readonly records
     <li className="market-model" data-model={model.state}>
       <div>
         <h3><NetworkText text={model.title} /></h3>
-        <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
-        <p className="soft small">{text.price(coins(model.priceInWei), coins(model.priceOutWei))}</p>
+        {model.state !== 'corrupt' && (
+          <>
+            <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
+            <p className="soft small">{text.price(coins(model.priceInWei), coins(model.priceOutWei))}</p>
+          </>
+        )}
         {model.reason !== null && <p className="model-reason small">{wordsOfReason(model.reason)} <NetworkDoubts parts={[model.reason]} /></p>}
         {record && record.classes.length > 0 && <p className="soft small">{text.classes}: {record.classes.map(({ deviceId, name, state }) => <span key={deviceId} data-class={state}>{name}, {text.classState[state]} </span>)}</p>}
       </div>

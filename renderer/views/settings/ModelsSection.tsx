@@ -24,8 +24,12 @@ export function ModelsSection() {
               <li key={model.modelId} className="model">
                 <h3><NetworkText text={model.title} /></h3>
                 <span className={`model-state model-${model.state}`}>{text.modelState[model.state]}</span>
-                <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
-                <p className="small">{text.unitPrices(sayMoney(model.priceInWei, coin), sayMoney(model.priceOutWei, coin))} <TestMoney /></p>
+                {model.state !== 'corrupt' && (
+                  <>
+                    <p className="soft small">{kindWords[model.kind].title}, {formatBytes(model.sizeBytes)}, {plainText(model.numericClass, 60)} <Digest value={model.modelId} /></p>
+                    <p className="small">{text.unitPrices(sayMoney(model.priceInWei, coin), sayMoney(model.priceOutWei, coin))} <TestMoney /></p>
+                  </>
+                )}
                 {model.reason !== null && <p className="model-reason small">{wordsOfReason(model.reason)} <NetworkDoubts parts={[model.reason]} /></p>}
               </li>
             ))}
