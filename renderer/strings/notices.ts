@@ -153,6 +153,8 @@ const said: Readonly<Record<Notice['kind'], (about: About) => string>> = {
   diskHasRoom: () => more.diskHasRoom.what,
 };
 
-export const describeNotice = ({ kind, about }: Pick<Notice, 'kind' | 'about'>): NoticeWords => ({ what: said[kind](about), next: (kind in text ? text[kind as keyof typeof text & Notice['kind']] : more[kind as keyof typeof more & Notice['kind']]).next });
+/** A model that this machine cannot run is not mended by installing it again. */
+const ownNext = (kind: Notice['kind'], about: About): string | null => (kind === 'modelDamaged' && about['code'] === 'model.unsupported' ? wordsOfFailure({ code: about['code'], about }).next : null);
+export const describeNotice = ({ kind, about }: Pick<Notice, 'kind' | 'about'>): NoticeWords => ({ what: said[kind](about), next: ownNext(kind, about) ?? (kind in text ? text[kind as keyof typeof text & Notice['kind']] : more[kind as keyof typeof more & Notice['kind']]).next });
 
 export const severityWords = localized('severityWords', { info: 'For your information', attention: 'Attention', failure: 'Failure' } satisfies Record<Notice['severity'], string>);

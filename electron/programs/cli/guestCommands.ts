@@ -65,7 +65,7 @@ export async function runRules(dataFolder: string, options: { readonly explain: 
     guest.preset ? `Preset ${guest.preset}.` : 'Rules of your own.',
     ...(options.explain ? guest.rules.map(formatRule) : []),
     ...guest.decisions.flatMap((decision) => explainDecision(decision, devices)),
-    promise.count === 0 ? 'No memory had to be given back at once yet.' : `Memory given back ${promise.count} times: half within ${Math.round(promise.p50Ms!)} ms, 95 % within ${Math.round(promise.p95Ms!)} ms.`,
+    promise.count === 0 ? 'No memory had to be given back at once yet.' : `Memory given back ${promise.count === 1 ? 'once' : `${promise.count} times`}: half within ${Math.round(promise.p50Ms!)} ms, 95 % within ${Math.round(promise.p95Ms!)} ms.`,
   ].join('\n'));
 }
 

@@ -19,7 +19,7 @@ import { openDatabase } from '../../services/storage/database.ts';
 import { noAudits } from '../../shared/audits.ts';
 import { connectBridge, type Port } from '../../shared/bridgeKit.ts';
 import { brokerBridge } from '../../shared/brokerBridge.ts';
-import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { HearthError, isHearthError, parseThrown } from '../../shared/errors.ts';
 import type { Listening } from '../../shared/listening.ts';
 import type { Finding } from '../../shared/rules.ts';
 import { sameAddress } from '../../shared/units.ts';
@@ -39,7 +39,7 @@ import { sendLocalOrders } from './localClient.ts';
 import { createJobMeterSide } from './jobMeterSide.ts';
 import { createMoneySide } from './moneySide.ts';
 import { openModelSide } from './modelSide.ts';
-import { createNoticeSide } from './noticeSide.ts';
+import { createNoticeSide, toAbout } from './noticeSide.ts';
 import { createOrderSide } from './orderSide.ts';
 import { openPageSide } from './pageSide.ts';
 import { joinPracticeSide, openPracticeSide } from './practiceSide.ts';
@@ -266,7 +266,11 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   standing.setStep('models');
   const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders, ...cache.folders()], launch, (await probing).worker, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
 
-  for (const { state, name, reason } of models.models) if (state === 'corrupt') raise('modelDamaged', { model: name.slice(0, 200), reason });
+  for (const { state, name, reason } of models.models) {
+    if (state !== 'corrupt') continue;
+    const thrown = parseThrown(reason ?? '');
+    raise('modelDamaged', { ...(thrown ? { ...toAbout(thrown.about), code: thrown.code } : { reason }), model: name.slice(0, 200) });
+  }
 
   parts.downloads = openDownloads({ primitives: p, peersOf: (modelId) => parts.sharing?.peersOf(modelId) ?? [], cache, models, launch, settings, takeModelBytes: data.takeModelBytes, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
 

@@ -35,6 +35,12 @@ test('one table speaks in the status, in notices and on the command line', () =>
   expect(describeNotice({ kind: 'ruleStopped', about: { rule: 'fullScreen', value: 'Elden Ring', device: 'RTX 4070' } }).what).toBe('Elden Ring is full screen; RTX 4070 was given back.');
 });
 
+test('a model that this machine cannot run is told in words, and nobody is sent to install it again', () => {
+  const told = describeNotice({ kind: 'modelDamaged', about: { model: 'digits', code: 'model.unsupported', reason: 'cpu of this machine is not exact on 8-bit integers' } });
+  expect(told).toEqual({ what: 'The model digits cannot be opened. This model cannot run here: cpu of this machine is not exact on 8-bit integers.', next: 'Choose another model.' });
+  expect(describeNotice({ kind: 'modelDamaged', about: { model: 'digits', code: 'model.corrupt', path: 'model.onnx' } }).next).toContain('Install it again.');
+});
+
 test('a pause says how long it lasts to the minute, and names the day when the clock alone would be another moment', () => {
   const context = { nowMs, devices: [], jobs: null, tokensPerSecond: 0 };
   const paused = (leftMs: number) => statusWords.paused({ untilMs: nowMs + leftMs }, context, 0);
