@@ -44,7 +44,11 @@ if (values.cheat !== undefined && !cheatKinds.some((kind) => kind === values.che
 const stop = new AbortController();
 const port = parentPort();
 let provider: Awaited<ReturnType<typeof startProvider>> | null = null;
+let isEnding = false;
 const end = async (): Promise<void> => {
+  if (isEnding) return;
+  isEnding = true;
+  await provider?.leave();
   stop.abort();
   await provider?.close();
   process.exit(0);

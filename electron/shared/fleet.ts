@@ -13,7 +13,10 @@ export const fleetLimit = 200;
 export const fleetSaidShape = z.strictObject({
   status: statusShape, devices: z.array(deviceShape), tokensPerSecond: z.number(),
   version: z.string().max(60), node: z.string().max(60).nullable(), reach: reachShape,
-  network: z.string().max(80), isTestMoney: z.boolean(), coin: z.string().max(12),
+  network: z.string().max(80),
+  /** Tells networks of one name apart: chain and escrow, or the name where there is no chain. */
+  networkId: z.string().max(120),
+  isTestMoney: z.boolean(), coin: z.string().max(12),
   todayWei: weiShape, todayJobs: uint32Shape, todayRejected: uint32Shape, waitingWei: weiShape, totalWei: weiShape,
   /** null: without a chain. */
   stakeWei: weiShape.nullable(),

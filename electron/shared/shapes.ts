@@ -151,6 +151,8 @@ export const networkShape = z.strictObject({
   practice: z.boolean(),
   coin: z.string().max(12),
   chainId: safeUintShape.nullable(),
+  /** Where its payments come from: two networks may have one name and one chain. */
+  escrow: addressShape.nullable(),
   rpcUrl: z.string().nullable(),
   chain: z.enum(['connecting', 'reachable', 'doubtful', 'gone', 'none']),
   blockNumber: safeUintShape.nullable(),

@@ -107,6 +107,21 @@ describe('finding each other', () => {
     expect((await openPeer({ folder, isSilent: true })).discovery.nodes()).toEqual([]);
   }, 60_000);
 
+  it('hears the last word of a node that ends, and takes it for there no more', async () => {
+    const one = await openPeer();
+    const two = await openPeer({ seeds: () => [one.address()] });
+    const three = await openPeer({ seeds: () => [two.address()] });
+    await until('they know each other', () => three.knows(one, two) && one.knows(two, three), 20_000);
+    const last = await signed(two.wallet, two.network);
+    const { announcement, signature } = await signAnnouncement(two.wallet, { ...last.announcement, addresses: [], atMs: Date.now() + 1 }, domain, two.wallet.address);
+    await two.discovery.sayGone({ announcement, signature });
+    await two.stop();
+    await until('nobody dials it', () => [one, three].every(({ discovery }) => discovery.addressesOf(two.wallet.address).length === 0), 20_000);
+    // An older word that comes late changes nothing.
+    one.discovery.keep(last);
+    expect(one.discovery.addressesOf(two.wallet.address)).toEqual([]);
+  }, 60_000);
+
   it('believes no node without stake, also when a neighbour hands it on', async () => {
     const poor = new Wallet(Wallet.createRandom().privateKey);
     const strict = await openPeer({ isStaked: (node) => node !== poor.address });

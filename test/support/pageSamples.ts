@@ -134,7 +134,7 @@ export const richTopics = (): Required<FakeTopics> => ({
     waitingAnchorWei: 4_213n * micro, waitingWindowWei: 9_306n * micro, waitingVoucherWei: 880n * micro, energy: { wattHours: 412.3, coveredShare: 0.97 }, energyCost: { currency: 'EUR', least: 0.1484, most: 0.153 }, net: { currency: 'EUR', least: 0.1944, most: 0.199 }, netUnknown: null,
   },
   network: {
-    name: 'Practice', practice: true, coin: 'EMB', chainId: 31337, rpcUrl: 'http://127.0.0.1:8545', chain: 'reachable', blockNumber: 12_044, blockAgeSeconds: 1, windowSeconds: 5, clients: 3,
+    name: 'Practice', practice: true, coin: 'EMB', chainId: 31337, escrow: address('escrow'), rpcUrl: 'http://127.0.0.1:8545', chain: 'reachable', blockNumber: 12_044, blockAgeSeconds: 1, windowSeconds: 5, clients: 3,
     practiceJobsPerMinute: 12, nodeAddress: address('node'), peerId: '12D3KooWQv4rV2', stakeWei: 100n * 10n ** 18n, inFlightWei: 14_399n * micro, inFlightLimitWei: 1_000n * 10n ** 18n,
   },
   notices: [

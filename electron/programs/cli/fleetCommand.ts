@@ -30,7 +30,7 @@ export async function runFleet(folders: readonly string[], options: { readonly f
   const there = rows.filter((row) => row.failure === null);
   const sum = (of: (row: (typeof there)[number]) => bigint): bigint => there.reduce((wei, row) => wei + of(row), 0n);
   // Coins of different networks are different coins.
-  const isOneNetwork = new Set(there.map(({ network }) => network)).size <= 1;
+  const isOneNetwork = new Set(there.map(({ networkId }) => networkId)).size <= 1;
   // A token is not what a script should print into its log.
   output.result({ nodes: rows.map((row) => (row.failure === null ? { ...row, pageAddress: undefined } : row)) }, [
     formatTable([['node', 'is', 'network', 'reach', 'devices', 'jobs today', 'paid today', 'waits', 'paid in all', 'needs you'], ...rows.map((row) => row.failure !== null

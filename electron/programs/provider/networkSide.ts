@@ -23,7 +23,9 @@ export type NetworkSide = {
   /** Peers with a connection that are not nodes themselves. */
   clients(): number;
   /** Tells the practice clients and the network that this node is there, again and again until the signal; cheap when they know already. */
-  announceForever(build: () => Promise<AnnounceRequest>, addresses: () => readonly string[], signal: AbortSignal): Promise<void>;
+  announceForever(build: (isLast?: boolean) => Promise<AnnounceRequest>, addresses: () => readonly string[], signal: AbortSignal): Promise<void>;
+  /** Tells others that this node ends; never longer than a moment, and whatever fails is no reason to stay. */
+  leave(): Promise<void>;
   /** Tells them again now instead of at the next turn. */
   announceNow(): void;
   addresses(): string[];
@@ -58,6 +60,8 @@ export type NetworkSideDependencies = {
 /** How often a node says it is there while its client is reachable, and how soon it tries again when it is not. */
 const announceEveryMs = 20_000;
 const announceRetryMs = 1500;
+/** The longest that telling others of the end holds it up. */
+const lastWordMs = 1500;
 
 /** The node's face to its clients: orders in, tokens and receipts out, vouchers in. */
 export async function openNetworkSide(dependencies: NetworkSideDependencies, signal: AbortSignal): Promise<NetworkSide> {
@@ -120,6 +124,7 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
   });
   /** Clients that took this node's announcement once. */
   const greeted = new Set<string>();
+  let buildLast: (() => Promise<AnnounceRequest>) | null = null;
 
   return {
     peer: network,
@@ -134,7 +139,13 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
       hurry();
       discovery.announceSoon();
     },
+    async leave() {
+      if (!buildLast) return;
+      const said = buildLast().then(({ announcement, signature }) => discovery.sayGone({ announcement, signature })).catch((error: unknown) => dependencies.log(`leaving: ${error instanceof Error ? error.message : 'fault'}`));
+      await Promise.race([said, new Promise((resolve) => setTimeout(resolve, lastWordMs))]);
+    },
     async announceForever(build, addresses, stop) {
+      buildLast = () => build(true);
       void discovery.announceForever(async () => {
         const { announcement, signature } = await build();
         return { announcement, signature };

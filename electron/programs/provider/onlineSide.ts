@@ -121,16 +121,16 @@ export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sha
   void chain.run(signal).catch(unlessEnding('chain'));
   void network.announceForever(announce, () => practice.clientAddresses(), signal).catch((error: unknown) => onProblem(error, 'announcing'));
 
-  /** What this node says of itself, and to a practice client which operator stakes for it. */
-  async function announce() {
+  /** What this node says of itself, and to a practice client which operator stakes for it; the last time, that it offers nothing and is nowhere any more. */
+  async function announce(isLast = false) {
     const atMs = nowMs();
     const { region } = options.listening;
     const device = devices.runnerDevices.find((one) => one.isEnabled());
     const executionProvider = device?.executionProvider;
     const benchmark = device && dependencies.benchmarks()?.latest(device.deviceId);
     const announcement: Announcement = {
-      format: 'hearth-announcement/2', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: network.addresses(),
-      models: !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).slice(0, 128).map((model) => ({
+      format: 'hearth-announcement/2', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: isLast ? [] : network.addresses(),
+      models: isLast || !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).slice(0, 128).map((model) => ({
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
         priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext, ...announcedSpeed(benchmark, model.modelId),
       })),
@@ -138,7 +138,7 @@ export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sha
     };
     const { signature } = await signer.client().ask('signAnnouncement', { announcement: announcementToWire(announcement) });
     const { operator } = practice;
-    if (operator === null) return { announcement, signature, binding: null };
+    if (operator === null || isLast) return { announcement, signature, binding: null };
     const deadlineSeconds = Math.floor(nowMs() / 1000) + 600;
     const binding = await signer.client().ask('signBinding', { deadlineSeconds });
     return { announcement, signature, binding: { ...binding, operator, deadlineSeconds } };

@@ -110,7 +110,7 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
         },
         guest: guest?.describe() ?? noGuest, devices: shown, models: models?.models ?? [], tokensPerSecond: tokensPerSecond(),
         network: {
-          name: chain?.deployment.name ?? 'local', practice: chain?.deployment.practice ?? true, coin: 'EMBER', chainId: chain?.deployment.chainId ?? null, rpcUrl,
+          name: chain?.deployment.name ?? 'local', practice: chain?.deployment.practice ?? true, coin: 'EMBER', chainId: chain?.deployment.chainId ?? null, escrow: chain?.deployment.contracts.JobEscrow.address ?? null, rpcUrl,
           chain: options.network === 'none' ? 'none' : view?.state === 'reachable' && view.doubt ? 'doubtful' : (view?.state ?? 'connecting'), blockNumber: view?.blockNumber ?? null, blockAgeSeconds: view?.blockAgeSeconds ?? null,
           windowSeconds: chain?.deployment.windowSeconds ?? null, clients: network?.clients() ?? 0, practiceJobsPerMinute: practice?.jobsPerMinute() ?? null, nodeAddress: node ?? null,
           peerId: network?.peerId ?? null, stakeWei: view?.stakeWei ?? null, inFlightWei: view?.inFlightWei ?? null, inFlightLimitWei: view?.inFlightLimitWei ?? null,

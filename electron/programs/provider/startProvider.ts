@@ -343,6 +343,8 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   }
 
   return {
+    /** Says to others that it ends, before anything is closed. */
+    leave: async (): Promise<void> => parts.network?.leave(),
     async close() {
       clearInterval(alarm);
       rows.close();

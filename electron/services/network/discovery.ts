@@ -42,6 +42,8 @@ export type Discovery = {
   /** Says again and again until the signal what `build` makes; sooner when {@link Discovery.announceSoon} is called, or when a peer comes and nobody was there before. */
   announceForever(build: () => Promise<SignedAnnouncement>, stop: AbortSignal): Promise<void>;
   announceSoon(): void;
+  /** Publishes the last word of a node that ends, so that nobody takes it for there until its announcement is over. Done when neighbours had a moment to take it. */
+  sayGone(signed: SignedAnnouncement): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -65,6 +67,8 @@ const longestAskAgainMs = 60 * 60_000;
 const spreadMs = 3 * 60_000;
 /** What this node says at once, and how soon one thing more: less than others bear (announcementBook.ts). */
 const ownAllowance = { burst: 4, refillMs: 15_000 };
+/** From a last word to the end of the lines it goes over. */
+const lastWordMs = 300;
 /** What comes at once is told at once. */
 const gatherMs = 500;
 const rememberedPeers = 512;
@@ -86,6 +90,7 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
   /** Peers whose book was read. */
   const read = new Set<string>();
   let written = '';
+  let isGone = false;
 
   await network.answer(joinProtocol.nodes, { takes: nodesRequestShape, gives: nodesReplyShape }, { limitBytes: 4096, streamsPerPeer: 4 }, (asked, peer) => {
     if (!mayAsk(peer, nowMs())) throw new HearthError('network.malformed', { reason: 'it asks for nodes too often' });
@@ -209,6 +214,8 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
         try {
           const signed = await build();
           const bytes = encodeAnnouncement(signed);
+          // Nothing more is said after the last word.
+          if (isGone) return;
           if (bytes.length > announcementLimitBytes) throw new HearthError('network.malformed', { reason: `this node's announcement takes ${bytes.length} bytes of ${announcementLimitBytes}` });
           book.keep(signed, nowMs());
           await topic.publish(bytes);
@@ -221,6 +228,11 @@ export async function openDiscovery(dependencies: DiscoveryDependencies, signal:
       }
     },
     announceSoon: () => news.ring(),
+    async sayGone(signed) {
+      isGone = true;
+      await topic.publish(encodeAnnouncement(signed));
+      await new Promise((resolve) => setTimeout(resolve, topic.peers().length === 0 ? 0 : lastWordMs));
+    },
     async close() {
       look.ring();
       await looking;

@@ -54,9 +54,10 @@ const lingerMs = 10_000;
  * Frames over a libp2p stream. Reads only while somebody asks: otherwise the stream is paused and the far side's window fills,
  * because libp2p's own iterator keeps an unbounded queue.
  *
- * @param onMalformed  hears, once at most, that the far side sent what is no frame of its shape, is too large or came too slowly
+ * @param hears.onMalformed  hears, once at most, that the far side sent what is no frame of its shape, is too large or came too slowly
+ * @param hears.onHeld       hears how many bytes are kept of a frame that is not whole yet, each time that changes; 0 at the end
  */
-export function createFrameStream(stream: Stream, peer: string, limits: FrameLimits, onMalformed: () => void = () => {}): FrameStream {
+export function createFrameStream(stream: Stream, peer: string, limits: FrameLimits, hears: { readonly onMalformed?: () => void; readonly onHeld?: (bytes: number) => void } = {}): FrameStream {
   const { limitBytes, minimumBytesPerSecond = 64 * 1024, frameMs = 10_000 } = limits;
   const buffer = createFrameBuffer(limitBytes);
   const gone = new AbortController();
@@ -87,6 +88,7 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
     receivedBytes += event.data.byteLength;
     try {
       buffer.push(event.data instanceof Uint8Array ? event.data : event.data.subarray());
+      hears.onHeld?.(buffer.begunBytes);
     } catch (error) {
       broken ??= isHearthError(error) ? error : new HearthError('network.malformed', { reason: 'unreadable' });
       stream.abort(broken);
@@ -100,6 +102,7 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
   });
   stream.addEventListener('close', (event) => {
     if (event.error) broken ??= lost('the connection was lost');
+    hears.onHeld?.(0);
     gone.abort();
     wake?.();
   });
@@ -128,7 +131,10 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
       signal?.throwIfAborted();
       if (isHearthError(broken, 'network.malformed')) throw broken;
       const body = buffer.take();
-      if (body) return body;
+      if (body) {
+        hears.onHeld?.(buffer.begunBytes);
+        return body;
+      }
       if (broken) throw broken;
       if (ended || (gone.signal.aborted && stream.readBufferLength === 0)) {
         // A killed program ends its line like this: nothing says that the peer is wrong.
@@ -189,7 +195,7 @@ export function createFrameStream(stream: Stream, peer: string, limits: FrameLim
     } catch (error) {
       if (isHearthError(error, 'network.malformed')) {
         stream.abort(error);
-        if (!isMalformed) onMalformed();
+        if (!isMalformed) hears.onMalformed?.();
         isMalformed = true;
       }
       throw error;

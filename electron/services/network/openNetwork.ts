@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Reach } from '../../shared/diagnostics.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { createBans, type Fault } from './bans.ts';
+import { createFrameRoom } from './frameRoom.ts';
 import { type Carried, createFrameStream, type FrameLimits, type FrameStream } from './frameStream.ts';
 import { reachOf } from './reach.ts';
 import { createReaching } from './reaching.ts';
@@ -93,6 +94,8 @@ export type Network = {
   close(): Promise<void>;
 };
 
+/** What is kept of frames that strangers began and did not end: two of the largest for each peer, and some more for all. */
+const begunBytes = { perPeer: 64 * 1024 * 1024, all: 192 * 1024 * 1024 };
 /** Longest wait for a stranger's first frame on a fresh stream. */
 const firstFrameMs = 10_000;
 const dialMs = 10_000;
@@ -111,6 +114,7 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
   const peerId = node.peerId.toString();
   const onFault = options.onFault ?? (() => {});
   const openStreams = new Map<string, StreamPlaces<FrameStream>>();
+  const room = createFrameRoom<FrameStream>(begunBytes, (frames) => frames.reset('it holds more than there is room for'));
   const movedListeners: (() => void)[] = [];
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => (closing ??= Promise.resolve(node.stop()));
@@ -122,7 +126,10 @@ export async function openNetwork(options: NetworkOptions, signal: AbortSignal):
 
   async function serve(stream: Stream, peer: string, protocol: string, limits: StreamLimits, handler: (stream: FrameStream) => Promise<void>): Promise<void> {
     const places = openStreams.get(protocol)!;
-    const frames = places.take(peer, () => createFrameStream(stream, peer, limits, () => countFault(peer, 'frame', protocol)));
+    const frames = places.take(peer, () => {
+      const opened: FrameStream = createFrameStream(stream, peer, limits, { onMalformed: () => countFault(peer, 'frame', protocol), onHeld: (bytes) => room.hold(peer, opened, bytes) });
+      return opened;
+    });
     if (!frames) return stream.abort(new Error('too many streams'));
     try {
       await handler(frames);

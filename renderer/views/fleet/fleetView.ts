@@ -6,7 +6,7 @@ export type FleetTotal = { readonly network: string; readonly coin: string; read
 /** Of the nodes that answer now: what a silent one earned since is not known. Pure. */
 export function totalFleet(nodes: readonly FleetNode[]): readonly FleetTotal[] {
   const there = nodes.flatMap(({ state, said }) => (state === 'answers' && said ? [said] : []));
-  return [...Map.groupBy(there, ({ network, coin }) => JSON.stringify([network, coin]))].map(([, all]) => {
+  return [...Map.groupBy(there, ({ networkId, coin }) => JSON.stringify([networkId, coin]))].map(([, all]) => {
     const sum = (of: (said: FleetSaid) => bigint): bigint => all.reduce((wei, said) => wei + of(said), 0n);
     const { network, coin, isTestMoney } = all[0]!;
     return { network, coin, isTestMoney, nodes: all.length, todayWei: sum(({ todayWei }) => todayWei), waitingWei: sum(({ waitingWei }) => waitingWei), totalWei: sum(({ totalWei }) => totalWei), stakeWei: sum(({ stakeWei }) => stakeWei ?? 0n) };

@@ -5,7 +5,9 @@ import { sampleFleet } from '../../../support/rigSamples.ts';
 test('together are the nodes that answer, and coins of two networks are never added', () => {
   const [own, attic, cellar, fresh] = sampleFleet();
   expect(totalFleet([own!, attic!, cellar!, fresh!])).toEqual([expect.objectContaining({ nodes: 2, todayWei: own!.said!.todayWei + attic!.said!.todayWei, totalWei: own!.said!.totalWei + attic!.said!.totalWei })]);
-  const elsewhere = { ...attic!, said: { ...attic!.said!, network: 'lichtung', isTestMoney: false } };
+  const elsewhere = { ...attic!, said: { ...attic!.said!, network: 'lichtung', networkId: 'lichtung', isTestMoney: false } };
+  const namesake = { ...attic!, said: { ...attic!.said!, networkId: '31337:0x01' } };
+  expect(totalFleet([own!, namesake])).toHaveLength(2);
   expect(totalFleet([own!, elsewhere]).map(({ network, nodes, todayWei }) => [network, nodes, todayWei])).toEqual([['Practice', 1, own!.said!.todayWei], ['lichtung', 1, attic!.said!.todayWei]]);
   expect(totalFleet([cellar!])).toEqual([]);
 });
