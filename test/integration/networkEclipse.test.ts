@@ -22,22 +22,21 @@ afterEach(async () => {
 });
 
 type Peer = { readonly network: Network; readonly discovery: Discovery; readonly node: string; address(): string };
-const announce = async (wallet: Wallet, network: Network): Promise<SignedAnnouncement> => {
-  const atMs = Date.now();
-  const { announcement, signature } = await signAnnouncement(wallet, { format: 'hearth-announcement/2', domain, node: wallet.address, payout: wallet.address, epoch: 1, peerId: network.peerId, addresses: network.addresses(), models: [], freeSlots: 1, atMs, untilMs: atMs + 600_000 }, domain, wallet.address);
+const announce = async (wallet: Wallet, network: Network, atMs = Date.now()): Promise<SignedAnnouncement> => {
+  const { announcement, signature } = await signAnnouncement(wallet, { format: 'hearth-announcement/2', domain, node: wallet.address, payout: wallet.address, epoch: 1, peerId: network.peerId, addresses: network.addresses(), models: [], freeSlots: 1, atMs, untilMs: atMs + 4 * 3_600_000 }, domain, wallet.address);
   return { announcement, signature };
 };
 const newWallet = (): Wallet => new Wallet(Wallet.createRandom().privateKey);
 
 /** A peer as every program opens it; every node has stake here, the attacker's as well. */
-async function openPeer(seeds: readonly string[]): Promise<Peer> {
+async function openPeer(seeds: readonly string[], nowMs = Date.now): Promise<Peer> {
   const ending = new AbortController();
   const folder = await mkdtemp(join(tmpdir(), 'hearth-eclipse-'));
   const wallet = newWallet();
   const network = await openNetwork({ privateKey: await createNetworkKey(), topics: [topic] }, ending.signal);
   const discovery = await openDiscovery({
     network, domain, isSigned: (announcement, signature) => isSignedByNode(p, announcement, signature), isStaked: () => Promise.resolve(true),
-    seeds: () => seeds, hintsFile: join(folder, 'known-nodes.json'), nowMs: Date.now, random: Math.random, log: () => {},
+    seeds: () => seeds, hintsFile: join(folder, 'known-nodes.json'), nowMs, random: Math.random, log: () => {},
   }, ending.signal);
   ends.push(async () => {
     ending.abort();
@@ -45,7 +44,7 @@ async function openPeer(seeds: readonly string[]): Promise<Peer> {
     await network.close();
     await rm(folder, { recursive: true, force: true });
   });
-  void discovery.announceForever(() => announce(wallet, network), ending.signal);
+  void discovery.announceForever(() => announce(wallet, network, nowMs()), ending.signal);
   return { network, discovery, node: wallet.address.toLowerCase(), address: () => network.addresses()[0]! };
 }
 
@@ -71,6 +70,34 @@ async function openRing(size: number): Promise<{ readonly nodes: readonly string
     },
   };
 }
+
+describe('somebody who floods all but his customers', () => {
+  it('is missed in the others\u2019 books by those he spares, and nobody else is', async () => {
+    // Forty minutes in one: what counts here is told in minutes.
+    const startMs = Date.now();
+    const nowMs = (): number => startMs + (Date.now() - startMs) * 40;
+    const honest = [await openPeer([], nowMs)];
+    for (let i = 1; i < 5; i++) honest.push(await openPeer([honest[i - 1]!.address()], nowMs));
+    const flooder = await openPeer([honest[0]!.address()], nowMs);
+    const customer = await openPeer([flooder.address(), honest[1]!.address(), honest[2]!.address()], nowMs);
+    const all = [...honest, flooder, customer];
+    await until('everybody knows everybody', () => all.every(({ discovery }) => discovery.nodes().length === all.length), 30_000);
+    await Promise.all(honest.map(async ({ network, address }) => {
+      for (let i = 0; i < 40 && !network.isBanned(flooder.network.peerId); i++) {
+        const stream = await flooder.network.openStream(address(), joinProtocol.nodes, { limitBytes: 1024 }).catch(() => null);
+        await stream?.writeBytes(Buffer.from('no request')).catch(() => {});
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }));
+    expect(honest.every(({ network }) => network.isBanned(flooder.network.peerId))).toBe(true);
+    expect(customer.network.isBanned(flooder.network.peerId)).toBe(false);
+    await until('he is missed', () => customer.discovery.isAbsent(flooder.node), 150_000);
+    expect(honest.filter(({ node }) => customer.discovery.isAbsent(node))).toEqual([]);
+    // He is known all the same: whoever has nobody else may still ask him.
+    expect(customer.discovery.addressesOf(flooder.node)).not.toEqual([]);
+    for (const { discovery } of honest) expect(discovery.nodes().some(({ announcement }) => announcement.node.toLowerCase() === flooder.node)).toBe(false);
+  }, 240_000);
+});
 
 describe('somebody who stakes for many nodes and surrounds a newcomer', () => {
   it('keeps nothing from one that has an honest address beside his, though his peers are more and come in by themselves', async () => {
