@@ -55,7 +55,7 @@ describe('every stream protocol of a running node', () => {
     honest = await openNetwork({ privateKey: await createNetworkKey(), listen: [] }, new AbortController().signal);
   }, 240_000);
   afterAll(async () => {
-    await Promise.all(strangers.map((stranger) => stranger.stop()));
+    for (const stranger of strangers) await stranger.stop();
     await honest?.close();
     await hearth?.stop();
   });
