@@ -98,7 +98,7 @@ const promisedMs = 2000;
  * Wires the provider in the order of one job's walk: keys, devices, models, network, orders, runner, chain, page. Who owns which fact is decided
  * here and nowhere else; what each part does is in its own file.
  */
-export async function startProvider(port: Port, given: ProviderOptions, signal: AbortSignal): Promise<{ readonly close: () => Promise<void> }> {
+export async function startProvider(port: Port, given: ProviderOptions, signal: AbortSignal): Promise<{ readonly leave: () => Promise<void>; readonly close: () => Promise<void> }> {
   const settings = openSettings(given.dataFolder);
   const joined = given.join === null ? currentNetwork(given.dataFolder, settings) : null;
   const options: ProviderOptions = joined ? { ...given, network: 'practice', join: joined.file } : given;
