@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { bytes32Shape, safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
 
-/** A settlement names each of its voucher lines. */
-const idShape = z.string().max(1_000_000);
+const idShape = z.string().max(300);
 
 /** A transaction that the node itself sent and the chain has not decided on. */
 export const nodeTransactionShape = z.strictObject({

@@ -5,7 +5,7 @@ import { Transaction } from 'ethers/transaction';
 import { Wallet } from 'ethers/wallet';
 import { z } from 'zod';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTransactionSide } from '../../electron/programs/provider/transactionSide.ts';
+import { createTransactionSide, nameOf } from '../../electron/programs/provider/transactionSide.ts';
 import { buildAnchorTransaction, buildCall, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
 import { openChain } from '../../electron/services/chain/chain.ts';
 import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
@@ -222,6 +222,7 @@ describe('a transaction queue', () => {
     await net.rpc('anvil_mine', '0x1');
     await expect(first).rejects.toMatchObject({ code: 'chain.cancelled' });
     expect([read().transactions, await batchCount(), problems]).toEqual([[], 0, []]);
+    expect([nameOf('anchor:1'), nameOf(`settle:${'a'.repeat(999)}`).length, nameOf(`settle:${'a'.repeat(999)}b`)]).toEqual(['anchor:1', 178, expect.not.stringMatching(nameOf(`settle:${'a'.repeat(999)}c`))]);
     expect(() => createTransactionSide(() => null, () => {}).readNodeTransactions({}, { signal: stop.signal })).toThrow(expect.objectContaining({ code: 'usage.invalid' }) as Error);
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Plain values, one of which each text or number of a bridge is fine with. */
-const texts = ['text', '0x', '1f'.repeat(8), `0x${'1f'.repeat(32)}`, `0x${'1f'.repeat(20)}`, `0x${'1f'.repeat(65)}`, '1f'.repeat(32), '7', '2026-11-29', '08:00', 'EUR', 'https://example.org/', '/ip4/192.0.2.7/tcp/4001', '/srv/models', 'a@1', 'ABCD-EFGH', 'model.onnx', '#211c18', '1.0.0', ''];
+const texts = ['text', '0x', '1f'.repeat(8), `0x${'1f'.repeat(32)}`, `0x${'1f'.repeat(20)}`, `0x${'1f'.repeat(65)}`, '1f'.repeat(32), '7', '2026-11-29', '08:00', 'EUR', 'DE', 'https://example.org/', '/ip4/192.0.2.7/tcp/4001', '/srv/models', 'a@1', 'ABCD-EFGH', 'model.onnx', '#211c18', '1.0.0', ''];
 const numbers = [1, 0, 2, 8, 30, 100, 1000, 60_000, 2 ** 20, 0.5, -1, 7411];
 
 type Def = { readonly type: string; readonly [key: string]: unknown };

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { TransactionQueue } from '../../services/chain/transactions.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { nodeTransactionCommands } from '../../shared/nodeTransactions.ts';
+
+/** A settlement's own name lists all of its voucher lines: a long one is shown by its beginning and a digest of the whole. */
+export const nameOf = (id: string): string => (id.length <= 200 ? id : `${id.slice(0, 160)}… ${createHash('sha256').update(id).digest('hex').slice(0, 16)}`);
 
 export type TransactionSide = Pick<Handlers<PageBridge>, keyof typeof nodeTransactionCommands>;
 
@@ -18,15 +22,15 @@ export function createTransactionSide(queue: () => Pick<TransactionQueue, 'queue
     return found;
   };
   return {
-    readNodeTransactions: () => ({ transactions: running().queued().map((one) => ({ ...one, waitReason: one.waitReason?.slice(0, 300) ?? null })) }),
+    readNodeTransactions: () => ({ transactions: running().queued().map((one) => ({ ...one, id: nameOf(one.id), waitReason: one.waitReason?.slice(0, 300) ?? null })) }),
     replaceNodeTransaction({ id, how }) {
       const own = running();
-      const found = own.queued().find((one) => one.id === id);
+      const found = own.queued().find((one) => nameOf(one.id) === id);
       if (!found) throw new HearthError('usage.invalid', { reason: 'no transaction of this node is unfinished under that id; hearth transactions lists them' });
       if (how === 'speedUp' && found.state !== 'sent') throw new HearthError('usage.invalid', { reason: found.state === 'waiting' ? 'it is not sent yet: those before it come first' : 'it is being cancelled' });
-      if (how === 'speedUp' && !own.speedUp(id)) throw new HearthError('usage.invalid', { reason: 'it is finished' });
+      if (how === 'speedUp' && !own.speedUp(found.id)) throw new HearthError('usage.invalid', { reason: 'it is finished' });
       // The chain decides later; the list tells.
-      if (how === 'cancel') own.cancel(id, 'its owner took it back').catch((error: unknown) => onProblem(error, 'cancelling'));
+      if (how === 'cancel') own.cancel(found.id, 'its owner took it back').catch((error: unknown) => onProblem(error, 'cancelling'));
       return {};
     },
   };
