@@ -8,6 +8,8 @@ export type ServedHearth = {
   /** Where its page is, with the token. */
   readonly address: string;
   readonly pid: number;
+  /** Ends it and leaves its data, for another start. */
+  end(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -25,13 +27,15 @@ export async function serveHearth(folder: string, args: readonly string[]): Prom
     });
     hearth.once('exit', (code) => reject(new Error(`hearth start ended with ${code}: ${text}`)));
   });
+  const end = async (): Promise<void> => {
+    if (hearth.exitCode !== null) return;
+    hearth.kill('SIGTERM');
+    await new Promise((resolve) => hearth.once('exit', resolve));
+  };
   return {
-    address, pid: hearth.pid!,
+    address, pid: hearth.pid!, end,
     async stop() {
-      if (hearth.exitCode === null) {
-        hearth.kill('SIGTERM');
-        await new Promise((resolve) => hearth.once('exit', resolve));
-      }
+      await end();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
