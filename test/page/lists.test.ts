@@ -303,6 +303,13 @@ test('another network: its money is told apart, and the switch is asked for once
   expect(provider.asked.filter(({ command }) => command === 'switchNetwork').map(({ input }) => input)).toEqual([{ name: 'lichtung' }]);
 });
 
+test('a Hearth without any network is not said to be on the practice one', async () => {
+  const page = await show('#/network', { readNetworks: () => ({ current: null, joined: [] }) }, { network: { ...richTopics().network, practice: false, chain: 'none' } });
+  const section = page.locator('section[aria-labelledby=networks-title]');
+  await section.getByText(/^no chain: receipts stay/i).waitFor();
+  expect(await section.getByText('practice network').count()).toBe(0);
+});
+
 test('models are given away to peers only once the owner says so, and no faster than said', async () => {
   let shared = { isShared: false, sharedBytesPerSecond: null as number | null };
   const page = await show('#/models', { readModelCache: () => ({ ...sampleModelCache, ...shared }), setModelSharing: ({ isShared, bytesPerSecond }) => { shared = { isShared, sharedBytesPerSecond: bytesPerSecond }; return {}; } });

@@ -5,7 +5,8 @@ import { FailureLine } from '../../components/Failure.tsx';
 import { TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { diagnosticsWords } from '../../strings/diagnostics.ts';
-import { useAct, useAnswer, useLink } from '../../useBridge.ts';
+import { words } from '../../strings/words.ts';
+import { useAct, useAnswer, useLink, useTopic } from '../../useBridge.ts';
 
 const text = diagnosticsWords.network.networks;
 
@@ -13,6 +14,7 @@ const text = diagnosticsWords.network.networks;
 export function Networks({ turn }: { readonly turn: number }) {
   const [acts, setActs] = useState(0);
   const link = useLink();
+  const isWithout = useTopic('network')?.value.chain === 'none';
   // The provider that was asked is on its way; with the next one, the link is another.
   const [goingSinceMs, setGoingSinceMs] = useState<number | null>(null);
   const answer = useAnswer('readNetworks', {}, turn + acts);
@@ -20,10 +22,10 @@ export function Networks({ turn }: { readonly turn: number }) {
   return (
     <section className="section" aria-labelledby="networks-title">
       <h2 id="networks-title">{text.title}</h2>
-      <Shown from={answer} waiting={text.waiting} isEmpty={({ joined }) => joined.length === 0} empty={{ title: text.only }} retry={() => setActs(acts + 1)}>
+      <Shown from={answer} waiting={text.waiting} isEmpty={({ joined }) => joined.length === 0} empty={{ title: isWithout ? words.chain.none : text.only }} retry={() => setActs(acts + 1)}>
         {({ current, joined }) => (
           <ul>
-            <Row network={null} isCurrent={current === null} onGoing={onGoing} />
+            {isWithout ? <li className="networks-row">{words.chain.none}</li> : <Row network={null} isCurrent={current === null} onGoing={onGoing} />}
             {joined.map((network) => <Row key={network.name} network={network} isCurrent={current === network.name} onGoing={onGoing} />)}
           </ul>
         )}
