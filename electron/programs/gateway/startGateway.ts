@@ -16,7 +16,7 @@ import { startControlServer } from '../../services/control/controlServer.ts';
 import { openAppKeys, type AppKey, type Purchased } from '../../services/gateway/appKeys.ts';
 import { createBuyer, type Bought, type Purchase } from '../../services/gateway/buyer.ts';
 import { answerEmbeddings } from '../../services/gateway/openaiEmbeddings.ts';
-import type { GatewayNode } from '../../services/gateway/chooseNode.ts';
+import { barredMs, type GatewayNode } from '../../services/gateway/chooseNode.ts';
 import { firstDayOf, openUsageBook, type UsageEntry } from '../../services/gateway/usageBook.ts';
 import { startOpenaiServer, type Classified, type OfferedModel } from '../../services/gateway/openaiServer.ts';
 import { createReceiptShelf } from '../../services/gateway/receiptShelf.ts';
@@ -115,6 +115,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const discovery = await findNodes({ chain, domain, network, seeds: () => [...(options.peers ?? []), ...seeds], hintsFile: join(practice.books, 'known-nodes.json'), log }, signal);
     closers.push(() => discovery.close());
 
+    const barred = new Set(store.rejectedSince(`${domain.chainId}:${domain.verifyingContract.toLowerCase()}`, Date.now() - barredMs));
     /** All that were ever heard of: what is known against one is not forgotten while it is away. */
     const nodes = new Map<string, GatewayNode>();
     const present = (): readonly GatewayNode[] => [...nodes.values()].filter(({ announcement }) => discovery.addressesOf(announcement.node).length > 0);

@@ -97,15 +97,21 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
   const { p, domain, store, nowMs, policy, stallMs = 15_000, waitMs = 20_000 } = dependencies;
   const network = `${domain.chainId}:${domain.verifyingContract.toLowerCase()}`;
 
+  const bornMs = nowMs();
+  const auditShare = ({ node, model }: Choice): number => policy.jobAuditProbability(store.auditRecord({ node: node.announcement.node, modelId: model.modelId, classId: model.classId }), nowMs());
+
   async function waitForNode(purchase: Purchase, except: ReadonlySet<string>, signal: AbortSignal): Promise<Choice> {
     const endMs = nowMs() + waitMs;
     for (;;) {
-      const choice = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, units: inputUnits(purchase.input), maxPriceWei: purchase.maxPriceWei, except, nowMs: nowMs() });
+      const choice = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, units: inputUnits(purchase.input), maxPriceWei: purchase.maxPriceWei, except, nowMs: nowMs(), auditShare });
       if (choice) return choice;
       signal.throwIfAborted();
       purchase.gone?.throwIfAborted();
       const others = dependencies.nodes().filter(({ announcement }) => !except.has(announcement.node.toLowerCase()));
-      if (nowMs() >= endMs || !mayOpenLater(others, purchase.modelId, purchase.maxPriceWei)) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId, why: whyNone(others, purchase.modelId, purchase.maxPriceWei) });
+      const why = whyNone(others, purchase.modelId, purchase.maxPriceWei);
+      // Who has just started has not heard of everybody yet.
+      const isWorthWaiting = why === 'busy' || (why === 'none' && except.size === 0 && nowMs() - bornMs < waitMs);
+      if (nowMs() >= endMs || !isWorthWaiting) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId, why });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -234,7 +240,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
           // Only where both draw the same.
           hedgeMs: input.kind === 'generate' && input.decode.samplerVersion === 1 ? null : (purchase.hedgeMs ?? null),
           second(running) {
-            const found = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, units: inputUnits(input), maxPriceWei: purchase.maxPriceWei, except: new Set([...failed, ...running]), nowMs: nowMs() });
+            const found = chooseNode(dependencies.nodes(), { modelId: purchase.modelId, units: inputUnits(input), maxPriceWei: purchase.maxPriceWei, except: new Set([...failed, ...running]), nowMs: nowMs(), auditShare });
             return found && !signal.aborted && !purchase.gone?.aborted && holdBoth(found) ? found : null;
           },
           onFailed(key, result) {

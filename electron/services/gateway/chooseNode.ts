@@ -11,7 +11,7 @@ export type GatewayNode = {
   restUntilMs: number;
   /** Failures that were its own, newest runs only: halved by every success. */
   faults: number;
-  /** Its answers failed an audit or a check: never again. */
+  /** Its answers failed an audit or a check: not again while this gateway runs, nor for {@link barredMs} after. */
   isBarred: boolean;
   /** Most other peers' books lack it: they cut it off, whatever it does to us. */
   isAbsent: boolean;
@@ -21,6 +21,8 @@ export type GatewayNode = {
 export type NodeModel = Announcement['models'][number];
 export type Choice = { readonly node: GatewayNode; readonly model: NodeModel };
 
+/** How long a node is not asked after an answer of it did not hold, over restarts too. */
+export const barredMs = 30 * 24 * 3600 * 1000;
 /** Orders one node works on at the same time: enough that it never waits for us. */
 export const inFlightPerNode = 4;
 /** How much dearer the slowest seems than one that takes as long as most do. */
@@ -43,10 +45,11 @@ const isWithin = (model: NodeModel, maxPriceWei: bigint | null): boolean => maxP
  *
  * @param facts.units        of the order, at most
  * @param facts.maxPriceWei  the most an application pays for one unit; null for any
+ * @param facts.auditShare   how likely an answer of this one is replayed, by its record; 0 for all where absent
  * @param facts.except       nodes that failed this very request already, lower case
  */
-export function chooseNode(nodes: readonly GatewayNode[], facts: { readonly modelId: string; readonly units: { readonly maxUnitsIn: number; readonly maxUnitsOut: number }; readonly maxPriceWei: bigint | null; readonly except: ReadonlySet<string>; readonly nowMs: number }): Choice | null {
-  const { modelId } = facts;
+export function chooseNode(nodes: readonly GatewayNode[], facts: { readonly modelId: string; readonly units: { readonly maxUnitsIn: number; readonly maxUnitsOut: number }; readonly maxPriceWei: bigint | null; readonly except: ReadonlySet<string>; readonly nowMs: number; readonly auditShare?: (choice: Choice) => number }): Choice | null {
+  const { modelId, auditShare = () => 0 } = facts;
   const usualMs = medianOf(nodes.flatMap(({ isBarred, jobMs }) => (isBarred ? [] : (jobMs.get(modelId) ?? []))));
   const open = nodes.flatMap((node): (Choice & { cost: number; tookMs: number })[] => {
     const model = node.announcement.models.find((one) => one.modelId === modelId);
@@ -56,7 +59,7 @@ export function chooseNode(nodes: readonly GatewayNode[], facts: { readonly mode
     const priceWei = orderMaxWei({ priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, ...facts.units });
     return [{ node, model, tookMs, cost: (Number(priceWei) + 1) * 2 ** node.faults * (1 + node.inFlight / inFlightPerNode) * slowness * (node.isAbsent ? mostSlowness : 1) }];
   });
-  open.sort((a, b) => a.cost - b.cost || compare(a.tookMs, b.tookMs) || (b.model.speedMilli ?? 0) - (a.model.speedMilli ?? 0));
+  open.sort((a, b) => a.cost - b.cost || auditShare(a) - auditShare(b) || compare(a.tookMs, b.tookMs) || (b.model.speedMilli ?? 0) - (a.model.speedMilli ?? 0));
   return open[0] ?? null;
 }
 

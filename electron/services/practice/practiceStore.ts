@@ -54,6 +54,8 @@ export type PracticeStore = {
   /** Before the order is sent. With `outcomeOnly` the request itself, and so what was asked, is not written: it is then not among {@link outstanding}. */
   addJob(network: string, request: JobRequest, atMs: number, keeps?: 'request' | 'outcomeOnly'): void;
   endJob(jobId: string, end: JobEnd, reason: string | null): void;
+  /** Nodes, lower case, of whom an answer did not hold since then. */
+  rejectedSince(network: string, sinceMs: number): readonly string[];
   /** Orders of this network whose outcome is not known. */
   outstanding(network: string): JobRequest[];
 
@@ -141,6 +143,7 @@ export function openPracticeStore(path: string): PracticeStore {
     addJob: (network, request, atMs, keeps = 'request') =>
       run('INSERT INTO jobs (jobId, network, node, state, request, atMs) VALUES (?, ?, ?, ?, ?, ?)', request.order.jobId, network, request.order.provider.toLowerCase(), 'sent', keeps === 'request' ? wire(jobRequestShape, request) : null, atMs),
     endJob: (jobId, end, reason) => run('UPDATE jobs SET state = ?, reason = ?, request = NULL WHERE jobId = ?', end, reason?.slice(0, 500) ?? null, jobId),
+    rejectedSince: (network, sinceMs) => all<{ node: string }>("SELECT DISTINCT node FROM jobs WHERE state = 'rejected' AND network = ? AND atMs >= ?", network, sinceMs).map(({ node }) => node),
     outstanding: (network) => all<{ request: string }>("SELECT request FROM jobs WHERE state = 'sent' AND request IS NOT NULL AND network = ? ORDER BY atMs", network).map((row) => jobRequestShape.parse(JSON.parse(row.request))),
     addAccusation: (network, receiptHash, accusation, atMs) =>
       run('INSERT OR IGNORE INTO accusations (receiptHash, network, state, accusation, atMs) VALUES (?, ?, ?, ?, ?)', receiptHash, network, accusation.state, wire(accusationShape, accusation), atMs),

@@ -80,6 +80,13 @@ describe('choosing a provider', () => {
     expect(chooseNode([node(1, 10n), boasting(2, 11n, 9000)], facts)?.node.announcement.node).toBe(addressOf(1));
     expect(chooseNode([node(1, 10n, took(200)), boasting(2, 10n, 9000, took(1000))], facts)?.node.announcement.node).toBe(addressOf(1));
   });
+  it('prefers, among those that cost the same, whose record asks for fewer replays', () => {
+    const nodes = [node(1, 10n, took(100)), node(2, 10n, took(100)), node(3, 9n)];
+    const auditShare = ({ node: one }: { node: GatewayNode }): number => (one.announcement.node === addressOf(2) ? 0.2 : 1);
+    expect(chooseNode(nodes.slice(0, 2), { ...facts, auditShare })?.node.announcement.node).toBe(addressOf(2));
+    expect(chooseNode(nodes.slice(0, 2), facts)?.node.announcement.node).toBe(addressOf(1));
+    expect(chooseNode(nodes, { ...facts, auditShare })?.node.announcement.node).toBe(addressOf(3));
+  });
   it('counts what this order costs in and out: who gives answers away and charges for the question is not cheap, nor within the most an application pays', () => {
     const liar = node(1, 0n);
     const lying: GatewayNode = { ...liar, announcement: { ...liar.announcement, models: liar.announcement.models.map((model) => ({ ...model, priceInWei: 1000n })) } };
@@ -291,7 +298,21 @@ describe('buying an answer', () => {
   });
   it('refuses what a budget does not cover, and says when nobody is there', async () => {
     await expect(buyerOf([node(1, 1n)], {}).buyer.buy(purchase, () => false, quiet)).rejects.toMatchObject({ code: 'gateway.overBudget', about: { neededWei: '7' } });
-    await expect(buyerOf([], {}).buyer.buy(purchase, anyWei, quiet)).rejects.toMatchObject({ code: 'gateway.noProvider' });
+    await expect(buyerOf([], {}).buyer.buy(purchase, anyWei, quiet)).rejects.toMatchObject({ code: 'gateway.noProvider', about: { why: 'none' } });
+    await expect(buyerOf([node(1, 9n)], {}).buyer.buy({ ...purchase, maxPriceWei: 2n }, anyWei, quiet)).rejects.toMatchObject({ code: 'gateway.noProvider', about: { why: 'price' } });
+    await expect(buyerOf([node(1, 9n, { inFlight: 4 })], {}).buyer.buy(purchase, anyWei, quiet)).rejects.toMatchObject({ code: 'gateway.noProvider', about: { why: 'busy' } });
+  });
+  it('waits, when it has just started, for whoever it has not heard of yet; later it says at once that nobody is there', async () => {
+    const nodes: GatewayNode[] = [];
+    let atMs = 0;
+    const { buyer } = buyerOf(nodes, { [addressOf(1)]: honest([1, 2, 3, 4, 5, 6]) }, { nowMs: () => atMs });
+    const bought = buyer.buy(purchase, anyWei, quiet);
+    nodes.push(node(1, 1n));
+    expect(await bought).toMatchObject({ provider: addressOf(1) });
+    nodes.length = 0;
+    atMs = 300;
+    // The clock stands: whoever waited here would wait for ever.
+    await expect(buyer.buy(purchase, anyWei, quiet)).rejects.toMatchObject({ code: 'gateway.noProvider', about: { why: 'none' } });
   });
   it('has nothing left to order once all tokens are there', () => {
     expect(continueAfter(purchase.input, [1, 2, 3, 4, 5, 6])).toBeNull();

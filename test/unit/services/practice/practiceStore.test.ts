@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Announcement } from '../../../../electron/protocol/messages.ts';
+import type { Announcement, JobRequest } from '../../../../electron/protocol/messages.ts';
 import { openPracticeStore } from '../../../../electron/services/practice/practiceStore.ts';
 import { sampleDomain } from '../../../support/practiceSamples.ts';
 
@@ -27,4 +27,20 @@ test('a node that announced itself in the words of another version is left out u
   again.saveNode(announcement('11'));
   expect(again.nodes()).toHaveLength(2);
   again.close();
+});
+
+test('names whose answers did not hold, of one network and since a time', () => {
+  const store = openPracticeStore(join(folder, 'practice.sqlite'));
+  const add = (network: string, provider: string, atMs: number, end: 'rejected' | 'accepted'): void => {
+    const jobId = `0x${provider}${atMs}`;
+    store.addJob(network, { order: { jobId, provider: `0x${provider}` } } as unknown as JobRequest, atMs, 'outcomeOnly');
+    store.endJob(jobId, end, null);
+  };
+  add('one', 'AA', 100, 'rejected');
+  add('one', 'aa', 200, 'rejected');
+  add('one', 'bb', 200, 'accepted');
+  add('one', 'cc', 10, 'rejected');
+  add('other', 'dd', 200, 'rejected');
+  expect(store.rejectedSince('one', 100)).toEqual(['0xaa']);
+  store.close();
 });
