@@ -6,6 +6,7 @@ import type { Domain } from '../../protocol/typedData.ts';
 import { HearthError, errorTable, isErrorCode, isHearthError, type Failure } from '../../shared/errors.ts';
 import type { JobClient } from '../network/jobClient.ts';
 import type * as auditPolicy from '../practice/auditPolicy.ts';
+import type { NodeRecord } from '../practice/auditPolicy.ts';
 import type { checkResult } from '../practice/checkResult.ts';
 import type { buildJobRequest } from '../practice/orders.ts';
 import type { PracticeStore } from '../practice/practiceStore.ts';
@@ -186,11 +187,13 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     };
     if (!checked.ok) return reject(checked.reason);
     if (file.bundle.kind === 'generate' && !isPrefix(streamed, file.bundle.tokens)) return reject('the tokens it streamed are not those of its receipt');
-    store.saveAuditRecord(key, policy.seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs()));
-    const isReplayed = purchase.auditPolicy === 'all' || dependencies.random() < policy.jobAuditProbability(store.auditRecord(key), nowMs());
+    /** Read anew each time: other answers of this node end meanwhile. */
+    const record = (): NodeRecord => policy.seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs());
+    const isReplayed = purchase.auditPolicy === 'all' || dependencies.random() < policy.jobAuditProbability(record(), nowMs());
     const own = isReplayed ? await dependencies.audit(file) : null;
     if (own && !own.accepted) return reject(own.reason);
-    if (own) store.saveAuditRecord(key, policy.applyAudit(store.auditRecord(key), 'passed', key.classId, []));
+    // Each write waits for the disk.
+    store.saveAuditRecord(key, own ? policy.applyAudit(record(), 'passed', key.classId, []) : record());
     purchase.keepReceipt(file, checked.receiptHash);
     // A client's own verdict is no verifier's vote: it decides whether it pays, and proves nothing to others.
     dependencies.lines.accept(file, checked.receiptHash, checked.orderHash, []);

@@ -124,6 +124,8 @@ function openFile(path: string, access: 'read' | 'write'): Database.Database {
     if (found > schemaVersion) throw new HearthError('storage.newer', { path, found, known: schemaVersion });
     if (access === 'write') {
       db.pragma('journal_mode = WAL');
+      // Sums for people to read: a power cut may take the last ones, a crash none.
+      db.pragma('synchronous = NORMAL');
       db.exec(`BEGIN IMMEDIATE; ${stepsFrom[found] ?? schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
     }
     return db;
