@@ -124,6 +124,8 @@ describe('the gateway, asked by the official SDK', () => {
     expect(run.status, run.output).toBe(0);
     expect(run.stdout).toMatch(/7th October twenty sixty-nine → 2069-10-07 {2}\((?:replayed|checked), receipt 0x/);
     expect(run.stdout).toMatch(/10690 days, for \d+ wei/);
+    const keyless = await runCommand(process.execPath, [join(import.meta.dirname, '../../electron/client/examples/agent.ts')], { cwd: hearth.dataFolder, limitMs: 60_000, env: { HEARTH_API_KEY: 'hk-wrong', HEARTH_BASE_URL: gateway.address } });
+    expect([keyless.status, keyless.output.trim()]).toEqual([1, 'Incorrect API key provided. Make one with `hearth gateway-key create NAME`.']);
   });
 
   it('cuts an answer at a stop text', async () => {

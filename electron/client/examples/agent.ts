@@ -1,3 +1,4 @@
+import { ClientError } from '../clientError.ts';
 import { openHearth, type Generated, type Hearth } from '../openHearth.ts';
 
 /**
@@ -47,11 +48,19 @@ export async function countDays(hearth: Hearth, from: string, to: string): Promi
   return { days: daysBetween(steps[0]!.date, steps[1]!.date), steps, costWei: steps.reduce((sum, { answer }) => sum + answer.costWei, 0n) };
 }
 
-if (import.meta.main) {
+async function main(): Promise<void> {
   const [from = '7th October twenty sixty-nine', to = 'January 13, 2099'] = process.argv.slice(2);
-  const baseUrl = process.env['HEARTH_BASE_URL'];
-  const hearth = openHearth({ apiKey: process.env['HEARTH_API_KEY'] ?? '', ...(baseUrl ? { baseUrl } : {}) });
-  const { days, steps, costWei } = await countDays(hearth, from, to);
+  const { HEARTH_API_KEY: apiKey, HEARTH_BASE_URL: baseUrl } = process.env;
+  if (!apiKey) throw new RangeError('HEARTH_API_KEY is not set: make a key with ./hearth gateway-key create my-app --budget 5');
+  const { days, steps, costWei } = await countDays(openHearth({ apiKey, ...(baseUrl ? { baseUrl } : {}) }), from, to);
   for (const { written, date, answer } of steps) process.stdout.write(`${written} → ${date}  (${answer.verification}, receipt ${answer.receiptId})\n`);
   process.stdout.write(`${days} days, for ${costWei} wei\n`);
+}
+
+if (import.meta.main) {
+  await main().catch((error: unknown) => {
+    if (!(error instanceof ClientError) && !(error instanceof RangeError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
 }

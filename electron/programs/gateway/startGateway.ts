@@ -157,7 +157,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const known = nodes.get(announcement.node.toLowerCase());
         const isAbsent = discovery.isAbsent(announcement.node);
         if (known) Object.assign(known, { announcement, isAbsent });
-        else nodes.set(announcement.node.toLowerCase(), { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: false, isAbsent, jobMs: new Map() });
+        else nodes.set(announcement.node.toLowerCase(), { announcement, reservationId: null, inFlight: 0, restUntilMs: 0, faults: 0, isBarred: barred.has(announcement.node.toLowerCase()), isAbsent, jobMs: new Map() });
       }
       for (const node of worthReserving(present(), worker.models)) {
         const { reservationId } = await keepReserved({ chain, client: account.address, queue, calls, domain, lines }, node.announcement);
