@@ -1,8 +1,10 @@
+import { freemem } from 'node:os';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { isDriverReset } from '../../services/devices/health.ts';
 import type { SleepWatch } from '../../services/devices/sleepWatch.ts';
 import { isOver, type Job } from '../../services/jobs/job.ts';
 import { createRunner, type Runner, type RunnerDependencies } from '../../services/jobs/runner.ts';
+import { createReadAhead } from '../../services/models/readAhead.ts';
 import type { DeviceSide } from './deviceSide.ts';
 import type { HealthSide } from './healthSide.ts';
 import type { RaiseNotice } from './noticeSide.ts';
@@ -45,8 +47,10 @@ export function createRunnerSide({ devices, health, standing, sleep, raise, name
     void devices.runnerDevices.find(({ deviceId }) => deviceId === started.deviceId)?.worker.kill();
   }
 
+  const readAhead = createReadAhead({ freeBytes: freemem, nowMs });
   const runner = createRunner({
     ...rest,
+    readAhead: (folder) => void readAhead(folder),
     devices: () => devices.runnerDevices,
     runtimeOf: ({ deviceId, executionProvider }) => {
       const facts = devices.factsOf(deviceId);

@@ -50,6 +50,8 @@ export type RunnerDependencies = {
   readonly onWorkerLost: (jobId: string, attempts: number, signal: string, isFirst: boolean) => void;
   /** Whether a job's model has room on a device now; every model has where absent. */
   readonly hasRoom?: (job: Job, device: RunnerDevice) => boolean;
+  /** Has the files of a waiting job's model read, while the device is busy with another; nothing where absent. */
+  readonly readAhead?: (folder: string) => void;
   readonly isPaused: () => boolean;
   readonly prefixSharing: () => PrefixSharing;
   /** Whether the machine slept at any time after this moment: nobody failed who was not awake. */
@@ -174,10 +176,17 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     for (;;) {
       const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device) && (dependencies.hasRoom?.(job, device) ?? true)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })), device.deviceId);
       const next = chooseJob(placedOn(device.deviceId), waiting, (modelId) => rooms.get(`${device.deviceId} ${modelId}`) ?? null, nowMs());
-      if (!next) return;
+      if (!next) return readAhead(device, waiting);
       fair.started(next, waiting, device.deviceId);
       start(next.job, device);
     }
+  }
+
+  /** Whoever is next with a model that the device does not hold shall not wait for the disk too. Not loaded yet: that would stall the jobs that run, and take memory before its turn. */
+  function readAhead({ worker }: RunnerDevice, waiting: readonly { readonly modelId: string }[]): void {
+    const next = waiting.find(({ modelId }) => !worker.isLoaded(modelId));
+    const model = next && dependencies.models.get(next.modelId);
+    if (model) dependencies.readAhead?.(model.folder);
   }
 
   const placedOn = (deviceId: string): PlacedJob[] => [...running.values()].filter((live) => live.deviceId === deviceId).map(({ placed }) => placed);

@@ -69,7 +69,7 @@ function createFakeWorker(random: (below: number) => number): DeviceWorker & { d
       const { gone } = current ?? start();
       return { client, loaded: { modelId, planRoot: hash('plan'), batch: null }, gone };
     },
-    kill: async () => die('SIGKILL'), use: (work: () => Promise<unknown>) => work(), isUsed: () => false, running: () => current !== null, client: () => null, die, open: () => waiting.size,
+    kill: async () => die('SIGKILL'), use: (work: () => Promise<unknown>) => work(), isUsed: () => false, running: () => current !== null, isLoaded: (modelId: string) => current !== null && modelId === hash('model'), client: () => null, die, open: () => waiting.size,
   } as unknown as DeviceWorker & { die(how: string): void; open(): number };
 }
 
@@ -90,6 +90,30 @@ describe('jobs whose deadlines passed while nobody was here', () => {
     expect(journal.live()).toEqual([]);
     expect([...journal.events.values()].map((events) => events.map(({ kind }) => kind))).toEqual([['admitted', 'failed'], ['admitted', 'failed'], ['admitted', 'failed']]);
     expect(wakes).toBe(3);
+  });
+});
+
+describe('a job whose model is not on the device', () => {
+  it('has its files read while the device is busy with another, and not before', async () => {
+    const journal = createMemoryJournal();
+    const worker = createFakeWorker(createRandom(1));
+    const read: string[] = [];
+    const runner = createRunner({
+      primitives: p, journal, signer: () => ({ ask: () => Promise.reject(new Error('not asked')) }) as never, node: { address: node.address, epoch: 1 }, devices: () => [{ deviceId: 'cpu', executionProvider: 'cpu', worker, isEnabled: () => true }],
+      models: new Map(['model', 'other'].map((name) => [hash(name), { modelId: hash(name), folder: `/${name}`, isExact: false }])), runtimeOf: () => ({ ort: 'test' }), keepRows: () => {}, nowMs: () => 1_000_000,
+      onChanged: () => {}, onTokens: () => {}, onWorkerLost: () => {}, isPaused: () => false, sleptSince: () => false, prefixSharing: () => 'client', onProblem: () => {}, readAhead: (folder) => void read.push(folder),
+    });
+    const admit = (name: string): void => {
+      const { jobId, request } = signedJob(`ahead ${name}`);
+      journal.append([{ jobId, event: { kind: 'admitted', request: { ...request, order: { ...request.order, modelId: hash(name) } }, modelName: name, priceMaxWei: 80n } }]);
+      runner.wake();
+    };
+    admit('model');
+    await vi.waitFor(() => expect(worker.open()).toBe(1));
+    expect(read).toEqual([]);
+    admit('other');
+    expect(read).toEqual(['/other']);
+    worker.die('SIGKILL');
   });
 });
 
