@@ -28,7 +28,6 @@ import { columnsRootOf } from '../services/replay/weightColumns.ts';
 import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
 import type { WeightCheat } from '../shared/cheats.ts';
 import { HearthError } from '../shared/errors.ts';
-import { reasonOf } from '../shared/reasons.ts';
 import type { ExecutionProvider } from '../shared/shapes.ts';
 import type { Hex } from '../shared/units.ts';
 import { workerBridge, type AuditRuntime, type LoadedModel } from '../shared/workerBridge.ts';
@@ -63,7 +62,7 @@ function testIntegers(executionProvider: ExecutionProvider): Promise<IntegerArit
 async function assertExactHere(numericClass: string, executionProvider: ExecutionProvider): Promise<void> {
   if (numericClass !== 'int-exact') return;
   const { exact, reason } = await testIntegers(executionProvider);
-  if (!exact) throw new HearthError('model.unsupported', { reason: reasonOf('check.integersWrong', `${executionProvider}: ${reason ?? '?'}`) });
+  if (!exact) throw new HearthError('model.unsupported', { reason: `${executionProvider} of this machine is not exact on 8-bit integers (${reason ?? 'unknown'})` });
 }
 
 function loadedModel(modelId: string): Loaded {

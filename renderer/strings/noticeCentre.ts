@@ -17,7 +17,7 @@ export const noticeMore = localized('noticeMore', {
   stakeFull: { what: (used: string, limit: string) => `Nearly all that the stake allows is in open jobs: ${used} of ${limit}.`, next: 'More receipts wait until others are paid. More stake lets more of them through.' },
   stakeReady: { what: (amount: string) => `Stake that was asked back can be taken out: ${amount}.`, next: 'It earns nothing until then, and stays at risk.' },
   deviceTested: { sound: (device: string) => `Tested: ${device} computes rightly.`, wrong: (device: string) => `Tested: ${device} computes something wrong.`, unproven: (device: string) => `Tested: for ${device} there was nothing to compare its results with.`, next: 'Open the devices for its speed.' },
-  modelDamaged: { what: (model: string, reason: string) => `The model ${model} cannot be opened. ${reason}`, next: 'No order for it is taken.' },
+  modelDamaged: { what: (model: string, reason: string) => `The model ${model} cannot be opened. ${reason}`, next: 'No order for it is taken. Install it again.' },
   downloadDone: { what: (model: string) => `Downloaded and checked: ${model}.`, next: 'It is offered from now on.' },
   downloadEnded: { what: (model: string, reason: string) => `The download of ${model} stopped. ${reason}`, next: 'Open the models to go on with it or to leave it.' },
   pauseEnded: { what: (device: string) => `The pause of ${device} is over.`, next: 'It takes work again.' },

@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `كاد ما يسمح به الرهن ينفد في مهام مفتوحة: ${used} من ${limit}.`, next: 'تنتظر إيصالات أخرى حتى يُدفع ثمن غيرها. رهن أكبر يمرر المزيد.' },
   stakeReady: { what: (amount) => `يمكن سحب الرهن الذي طُلبت استعادته: ${amount}.`, next: 'لا يكسب شيئًا حتى ذلك الحين ويبقى معرضًا للخطر.' },
   deviceTested: { sound: (device) => `اختُبر ${device} وحسابه صحيح.`, wrong: (device) => `اختُبر ${device} وحسابه خاطئ.`, unproven: (device) => `اختُبر ${device}، ولم يوجد ما تُقارن به نتائجه.`, next: 'افتح الأجهزة لترى سرعته.' },
-  modelDamaged: { what: (model, reason) => `تعذر فتح النموذج ${model}. ${reason}`, next: 'لا تُقبل طلبات له.' },
+  modelDamaged: { what: (model, reason) => `تعذر فتح النموذج ${model}. ${reason}`, next: 'لا تُقبل طلبات له. ثبّته من جديد.' },
   downloadDone: { what: (model) => `نُزّل ${model} وفُحص.`, next: 'يُعرض من الآن.' },
   downloadEnded: { what: (model, reason) => `توقف تنزيل ${model}. ${reason}`, next: 'افتح النماذج لمتابعته أو تركه.' },
   pauseEnded: { what: (device) => `انتهى إيقاف ${device} المؤقت.`, next: 'صار يأخذ العمل من جديد.' },

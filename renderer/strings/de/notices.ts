@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `Fast alles, was der Stake erlaubt, steckt in offenen Aufträgen: ${used} von ${limit}.`, next: 'Weitere Quittungen warten, bis andere bezahlt sind. Mehr Stake lässt mehr durch.' },
   stakeReady: { what: (amount) => `Zurückverlangter Stake kann entnommen werden: ${amount}.`, next: 'Bis dahin bringt er nichts ein und bleibt in Gefahr.' },
   deviceTested: { sound: (device) => `Getestet: ${device} rechnet richtig.`, wrong: (device) => `Getestet: ${device} rechnet falsch.`, unproven: (device) => `Getestet: für ${device} gab es nichts zum Vergleichen.`, next: 'Die Geräte zeigen sein Tempo.' },
-  modelDamaged: { what: (model, reason) => `Das Modell ${model} lässt sich nicht öffnen. ${reason}`, next: 'Bestellungen dafür werden nicht angenommen.' },
+  modelDamaged: { what: (model, reason) => `Das Modell ${model} lässt sich nicht öffnen. ${reason}`, next: 'Bestellungen dafür werden nicht angenommen. Installiere es neu.' },
   downloadDone: { what: (model) => `${model} ist heruntergeladen und geprüft.`, next: 'Es wird ab jetzt angeboten.' },
   downloadEnded: { what: (model, reason) => `Der Download von ${model} hat aufgehört. ${reason}`, next: 'Öffne die Modelle, um ihn fortzusetzen oder sein zu lassen.' },
   pauseEnded: { what: (device) => `Die Pause von ${device} ist vorbei.`, next: 'Es nimmt wieder Arbeit an.' },

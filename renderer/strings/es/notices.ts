@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `Casi todo lo que permite el stake está en tareas abiertas: ${used} de ${limit}.`, next: 'Los demás recibos esperan a que otros se paguen. Con más stake pasan más.' },
   stakeReady: { what: (amount) => `El stake que pediste de vuelta ya se puede liberar: ${amount}.`, next: 'Hasta entonces no rinde nada y sigue en riesgo.' },
   deviceTested: { sound: (device) => `Probado: ${device} calcula correctamente.`, wrong: (device) => `Probado: ${device} calcula mal.`, unproven: (device) => `Probado: con ${device} no había nada con qué comparar.`, next: 'Su velocidad está en Dispositivos.' },
-  modelDamaged: { what: (model, reason) => `No se puede abrir el modelo ${model}. ${reason}`, next: 'No se acepta ningún pedido para él.' },
+  modelDamaged: { what: (model, reason) => `No se puede abrir el modelo ${model}. ${reason}`, next: 'No se acepta ningún pedido para él. Instálalo de nuevo.' },
   downloadDone: { what: (model) => `${model} está descargado y comprobado.`, next: 'Se ofrece desde ahora.' },
   downloadEnded: { what: (model, reason) => `La descarga de ${model} se detuvo. ${reason}`, next: 'Abre los modelos para seguir con ella o dejarla.' },
   pauseEnded: { what: (device) => `La pausa de ${device} ha terminado.`, next: 'Vuelve a aceptar trabajo.' },

@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `Presque tout ce que la mise permet est dans des tâches ouvertes : ${used} sur ${limit}.`, next: 'D’autres reçus attendent que les premiers soient payés. Plus de mise en laisse passer plus.' },
   stakeReady: { what: (amount) => `La mise redemandée peut être retirée : ${amount}.`, next: 'D’ici là elle ne rapporte rien et reste exposée.' },
   deviceTested: { sound: (device) => `${device} a été testé et calcule juste.`, wrong: (device) => `${device} a été testé et calcule faux.`, unproven: (device) => `${device} a été testé ; il n’y avait rien à quoi comparer ses résultats.`, next: 'Ouvrez les appareils pour voir sa vitesse.' },
-  modelDamaged: { what: (model, reason) => `Le modèle ${model} ne peut pas être ouvert. ${reason}`, next: 'Aucune commande pour lui n’est prise.' },
+  modelDamaged: { what: (model, reason) => `Le modèle ${model} ne peut pas être ouvert. ${reason}`, next: 'Aucune commande pour lui n’est prise. Installez-le de nouveau.' },
   downloadDone: { what: (model) => `${model} est téléchargé et vérifié.`, next: 'Il est proposé dès maintenant.' },
   downloadEnded: { what: (model, reason) => `Le téléchargement de ${model} s’est arrêté. ${reason}`, next: 'Ouvrez les modèles pour le reprendre ou l’abandonner.' },
   pauseEnded: { what: (device) => `La pause de ${device} est finie.`, next: 'Il prend de nouveau du travail.' },

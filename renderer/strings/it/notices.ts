@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `Quasi tutto ciò che lo stake permette è in lavori aperti: ${used} di ${limit}.`, next: 'Altre ricevute attendono finché queste non sono pagate. Più stake ne lascia passare di più.' },
   stakeReady: { what: (amount) => `Lo stake chiesto indietro si può liberare: ${amount}.`, next: 'Fino ad allora non rende nulla, e resta a rischio.' },
   deviceTested: { sound: (device) => `Provato: ${device} calcola correttamente.`, wrong: (device) => `Provato: ${device} calcola in modo sbagliato.`, unproven: (device) => `Provato: per ${device} non c’era nulla con cui confrontare.`, next: 'La sua velocità è in Dispositivi.' },
-  modelDamaged: { what: (model, reason) => `Il modello ${model} non si può aprire. ${reason}`, next: 'Nessun ordine per esso è accettato.' },
+  modelDamaged: { what: (model, reason) => `Il modello ${model} non si può aprire. ${reason}`, next: 'Nessun ordine per esso è accettato. Installalo di nuovo.' },
   downloadDone: { what: (model) => `${model} è scaricato e controllato.`, next: 'Da ora viene offerto.' },
   downloadEnded: { what: (model, reason) => `Lo scaricamento di ${model} si è fermato. ${reason}`, next: 'Apri i modelli per riprenderlo o lasciarlo.' },
   pauseEnded: { what: (device) => `La pausa di ${device} è finita.`, next: 'Accetta di nuovo lavoro.' },

@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `ステークで許される額のほとんどが進行中のジョブにあります：${limit}中${used}。`, next: 'ほかの支払いが済むまで、次のレシートは待ちます。ステークを増やすと、より多く通せます。' },
   stakeReady: { what: (amount) => `取り戻しを申し出たステークを解放できます：${amount}。`, next: 'それまでは何も生まず、没収のおそれが残ります。' },
   deviceTested: { sound: (device) => `テスト済み：${device}は正しく計算します。`, wrong: (device) => `テスト済み：${device}の計算は誤っています。`, unproven: (device) => `テスト済み：${device}の結果を比べるものがありませんでした。`, next: '速度は「デバイス」で確認できます。' },
-  modelDamaged: { what: (model, reason) => `モデル${model}を開けません。${reason}`, next: 'このモデルへの注文は引き受けません。' },
+  modelDamaged: { what: (model, reason) => `モデル${model}を開けません。${reason}`, next: 'このモデルへの注文は引き受けません。インストールし直してください。' },
   downloadDone: { what: (model) => `${model}のダウンロードと確認が終わりました。`, next: '今から提供されます。' },
   downloadEnded: { what: (model, reason) => `${model}のダウンロードが止まりました。${reason}`, next: 'モデル画面で再開するか、取りやめてください。' },
   pauseEnded: { what: (device) => `${device}の一時停止は終わりました。`, next: '再び仕事を引き受けます。' },

@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `Prawie wszystko, na co pozwala zastaw, jest w otwartych zadaniach: ${used} z ${limit}.`, next: 'Kolejne pokwitowania czekają, aż inne zostaną opłacone. Większy zastaw przepuści więcej.' },
   stakeReady: { what: (amount) => `Zastaw, o którego zwrot poproszono, można zwolnić: ${amount}.`, next: 'Do tego czasu nic nie przynosi i pozostaje zagrożony.' },
   deviceTested: { sound: (device) => `Test: ${device} liczy poprawnie.`, wrong: (device) => `Test: ${device} liczy błędnie.`, unproven: (device) => `Test: wyników ${device} nie było z czym porównać.`, next: 'Szybkość jest na ekranie Urządzenia.' },
-  modelDamaged: { what: (model, reason) => `Nie można otworzyć modelu ${model}. ${reason}`, next: 'Zamówienia na niego nie są przyjmowane.' },
+  modelDamaged: { what: (model, reason) => `Nie można otworzyć modelu ${model}. ${reason}`, next: 'Zamówienia na niego nie są przyjmowane. Zainstaluj go ponownie.' },
   downloadDone: { what: (model) => `Model ${model} jest pobrany i sprawdzony.`, next: 'Jest odtąd oferowany.' },
   downloadEnded: { what: (model, reason) => `Pobieranie modelu ${model} zatrzymało się. ${reason}`, next: 'Otwórz modele, aby je wznowić lub porzucić.' },
   pauseEnded: { what: (device) => `Pauza się skończyła: ${device}.`, next: 'Znów przyjmuje pracę.' },

@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `Quase tudo o que o stake permite está em tarefas abertas: ${used} de ${limit}.`, next: 'Outros recibos esperam até que estes sejam pagos. Mais stake deixa passar mais.' },
   stakeReady: { what: (amount) => `O stake pedido de volta já pode ser liberado: ${amount}.`, next: 'Até lá não rende nada e continua em risco.' },
   deviceTested: { sound: (device) => `Testado: ${device} calcula corretamente.`, wrong: (device) => `Testado: ${device} calcula errado.`, unproven: (device) => `Testado: para ${device} não havia com que comparar.`, next: 'A velocidade dele está em Dispositivos.' },
-  modelDamaged: { what: (model, reason) => `O modelo ${model} não pode ser aberto. ${reason}`, next: 'Nenhum pedido para ele é aceito.' },
+  modelDamaged: { what: (model, reason) => `O modelo ${model} não pode ser aberto. ${reason}`, next: 'Nenhum pedido para ele é aceito. Instale-o de novo.' },
   downloadDone: { what: (model) => `${model} foi baixado e conferido.`, next: 'Ele é oferecido a partir de agora.' },
   downloadEnded: { what: (model, reason) => `O download de ${model} parou. ${reason}`, next: 'Abra os modelos para continuar ou desistir.' },
   pauseEnded: { what: (device) => `A pausa de ${device} acabou.`, next: 'Ele volta a aceitar trabalho.' },

@@ -16,7 +16,7 @@ export const noticeMore: Pack['noticeMore'] = {
   stakeFull: { what: (used, limit) => `质押所允许的几乎都在进行中的任务里：${used} / ${limit}。`, next: '更多收据要等其他的付款。增加质押可以放行更多。' },
   stakeReady: { what: (amount) => `要求取回的质押可以释放了：${amount}。`, next: '在那之前它没有收益，并且仍有风险。' },
   deviceTested: { sound: (device) => `已测试：${device} 计算正确。`, wrong: (device) => `已测试：${device} 计算有误。`, unproven: (device) => `已测试：${device} 的结果没有可比对的内容。`, next: '在“设备”里查看它的速度。' },
-  modelDamaged: { what: (model, reason) => `无法打开模型 ${model}。${reason}`, next: '不接受它的订单。' },
+  modelDamaged: { what: (model, reason) => `无法打开模型 ${model}。${reason}`, next: '不接受它的订单。请重新安装。' },
   downloadDone: { what: (model) => `${model} 已下载并核对。`, next: '从现在起提供。' },
   downloadEnded: { what: (model, reason) => `${model} 的下载停止了。${reason}`, next: '打开“模型”以继续或放弃。' },
   pauseEnded: { what: (device) => `${device} 的暂停已结束。`, next: '它重新接受工作。' },
