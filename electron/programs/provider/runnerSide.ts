@@ -35,7 +35,7 @@ export function createRunnerSide({ devices, health, standing, sleep, raise, name
   const { journal, nowMs } = rest;
   /** The device of each running job: a lost worker is no longer in the journal's job when it is told. */
   const lastDevice = new Map<string, string>();
-  const tokenWatchers = new Map<string, (tokens: readonly number[]) => void>();
+  const tokenWatchers = new Map<string, (tokens: readonly number[], done: number) => void>();
   const { threads, version, cheat, patienceSeconds } = options;
 
   /** A driver that gave up leaves a worker that can do nothing more; the job failed for no fault of its client. */
@@ -66,9 +66,9 @@ export function createRunnerSide({ devices, health, standing, sleep, raise, name
       if (job?.signed && job.started && lastDevice.delete(jobId)) health.note(job.started.deviceId, { kind: 'jobDone' });
       if (job && isOver(job.stage) && lastDevice.delete(jobId)) blameDriver(job);
     },
-    onTokens(jobId, tokens) {
+    onTokens(jobId, tokens, done) {
       standing.countTokens(tokens.length);
-      tokenWatchers.get(jobId)?.(tokens);
+      tokenWatchers.get(jobId)?.(tokens, done);
     },
     onWorkerLost(jobId, attempts, how, isFirst) {
       standing.setWorkerLost(jobId, attempts);
@@ -84,8 +84,18 @@ export function createRunnerSide({ devices, health, standing, sleep, raise, name
   return {
     runner,
     watchTokens(jobId, onTokens) {
-      tokenWatchers.set(jobId, onTokens);
+      tokenWatchers.set(jobId, onceEach(onTokens));
       return () => void tokenWatchers.delete(jobId);
     },
+  };
+}
+
+/** Tells each position once: after a worker died in the middle, the next one starts again from the first token, and the listener has heard some. */
+export function onceEach(onTokens: (tokens: readonly number[]) => void): (tokens: readonly number[], done: number) => void {
+  let heard = 0;
+  return (tokens, done) => {
+    const fresh = tokens.slice(Math.max(0, heard - (done - tokens.length)));
+    heard = Math.max(heard, done);
+    if (fresh.length > 0) onTokens(fresh);
   };
 }

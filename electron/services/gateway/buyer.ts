@@ -178,15 +178,16 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
   async function take(purchase: Purchase, node: GatewayNode, request: JobRequest, file: ReceiptFile, streamed: readonly number[]): Promise<Attempt> {
     const checked = dependencies.orders.checkResult(p, request, file);
     const key = { node: request.order.provider, modelId: request.order.modelId, classId: file.receipt.exec.classId };
-    const reject = (reason: string): Attempt => {
-      store.endJob(request.order.jobId, 'rejected', reason);
+    const reject = (reason: string, end: 'rejected' | 'failed' = 'rejected'): Attempt => {
+      store.endJob(request.order.jobId, end, reason);
       store.saveAuditRecord(key, policy.applyAudit(store.auditRecord(key), 'failed', key.classId, []));
       node.isBarred = true;
       dependencies.log(`${key.node} is not paid and not asked again: ${reason}`);
       return { kind: 'rejected', failure: { code: 'receipt.failed', about: { check: 'gateway', reason: reason.slice(0, 300) } } };
     };
     if (!checked.ok) return reject(checked.reason);
-    if (file.bundle.kind === 'generate' && !isPrefix(streamed, file.bundle.tokens)) return reject('the tokens it streamed are not those of its receipt');
+    // Not barred over a restart: a worker that died in the middle and its successor may differ by rounding.
+    if (file.bundle.kind === 'generate' && !isPrefix(streamed, file.bundle.tokens)) return reject('the tokens it streamed are not those of its receipt', 'failed');
     /** Read anew each time: other answers of this node end meanwhile. */
     const record = (): NodeRecord => policy.seenRuntime(store.auditRecord(key), file.receipt.exec.runtimeId, nowMs());
     const isReplayed = purchase.auditPolicy === 'all' || dependencies.random() < policy.jobAuditProbability(record(), nowMs());

@@ -292,9 +292,11 @@ describe('buying an answer', () => {
       reply({ kind: 'tokens', tokens: [1, 2] });
       return resultOf(request, [1, 3]);
     };
-    const { buyer, paid } = buyerOf([node(1, 1n)], { [addressOf(1)]: lying });
+    const { buyer, paid, ends } = buyerOf([node(1, 1n)], { [addressOf(1)]: lying });
     await expect(buyer.buy({ ...purchase, onTokens: () => {} }, anyWei, quiet)).rejects.toMatchObject({ code: 'receipt.failed' });
     expect(paid).toEqual([]);
+    // Not 'rejected', which bars over restarts: a worker that died in the middle may be the reason.
+    expect(ends.map(([, end]) => end)).toEqual(['failed']);
   });
   it('refuses what a budget does not cover, and says when nobody is there', async () => {
     await expect(buyerOf([node(1, 1n)], {}).buyer.buy(purchase, () => false, quiet)).rejects.toMatchObject({ code: 'gateway.overBudget', about: { neededWei: '7' } });
