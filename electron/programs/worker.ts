@@ -58,11 +58,11 @@ function testIntegers(executionProvider: ExecutionProvider): Promise<IntegerArit
   return known;
 }
 
-/** The exact tier compares bit for bit: a machine whose integer kernels saturate must not take part in it. */
-async function assertExactHere(numericClass: string, executionProvider: ExecutionProvider): Promise<void> {
-  if (numericClass !== 'int-exact') return;
-  const { exact, reason } = await testIntegers(executionProvider);
-  if (!exact) throw new HearthError('model.unsupported', { reason: `${executionProvider} of this machine is not exact on 8-bit integers (${reason ?? 'unknown'})` });
+/** The exact tier compares bit for bit: a machine whose integer kernels saturate with a model's weights must not run it. */
+async function assertExactHere({ manifest, weightBits: needed }: OpenedModel, executionProvider: ExecutionProvider): Promise<void> {
+  if (manifest.numericClass !== 'int-exact') return;
+  const { weightBits, reason } = await testIntegers(executionProvider);
+  if (weightBits < needed) throw new HearthError('model.unsupported', { reason: `${executionProvider} of this machine is not exact on 8-bit integers (${reason ?? 'unknown'})` });
 }
 
 function loadedModel(modelId: string): Loaded {
@@ -82,7 +82,7 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
   const opened = await openModelFolder(nodePrimitives, input.folder);
   const model = input.cheat && opened.spec.kind === 'generate' ? withCheatWeights(opened, input.cheat) : opened;
   if (input.expectModelId !== null && input.expectModelId !== model.modelId) throw new HearthError('model.unknown', { modelId: input.expectModelId });
-  if (input.runtime !== 'wasm') await assertExactHere(model.manifest.numericClass, input.executionProvider);
+  if (input.runtime !== 'wasm') await assertExactHere(model, input.executionProvider);
   const { session, decoder, oneByOne } = await openForUse(model, input);
   try {
     const classifier = model.spec.kind === 'classify' ? describeClassifier(session, model.plan.taps) : null;
@@ -100,7 +100,7 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
       modelId: model.modelId, planRoot: model.planRoot, kind: model.spec.kind, name: model.manifest.name, title: model.manifest.title,
       sizeBytes: model.manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0),
       inputBytes: classifier?.inputBytes ?? 0, hiddenSize: decoder?.hiddenSize ?? embedder?.width ?? 0, vocabSize: text?.vocabSize ?? 0,
-      maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass,
+      maxContext: model.spec.maxContext, stopTokenIds: model.spec.stopTokenIds, numericClass: model.manifest.numericClass, weightBits: model.weightBits,
       labels: model.manifest.labels ?? null, opaque: model.plan.opaque, ...(model.tapLimits ? { tapLimits: model.tapLimits } : {}), loadMs: nowMs() - startMs, batch: room,
     };
   } catch (error) {

@@ -19,12 +19,12 @@ export const modelSpeedShape = z.strictObject({
 export type ModelSpeed = z.infer<typeof modelSpeedShape>;
 
 /**
- * One comparison of the device with what is known to be right. integers: 8-bit products by worst-case vectors; without them no model of the exact tier runs
- * here, which is no fault. output: an integer model's output, bit for bit, against the canonical run. sketches, tokens: a generation against one prefill
+ * One comparison of the device with what is known to be right. integers: 8-bit products by worst-case vectors, sevenBits: the same with weights of 7 bits; without them no
+ * model of the exact tier with such weights runs here, which is no fault. output: an integer model's output, bit for bit, against the canonical run. sketches, tokens: a generation against one prefill
  * on the processor, vectors: embeddings against the processor's, by the thresholds of the device's numeric class.
  */
 export const selfCheckShape = z.strictObject({
-  name: z.enum(['integers', 'output', 'sketches', 'tokens', 'vectors']),
+  name: z.enum(['integers', 'sevenBits', 'output', 'sketches', 'tokens', 'vectors']),
   modelName: z.string().max(120).nullable(),
   state: z.enum(['passed', 'failed', 'notChecked']),
   reason: z.string().max(300),

@@ -37,6 +37,8 @@ export const graphReportShape = z.strictObject({
 });
 
 /** What a loaded model is, as the worker read it from the files themselves. */
+const integerArithmeticShape = z.strictObject({ weightBits: z.union([z.literal(0), z.literal(7), z.literal(8)]), reason: z.string().nullable() });
+
 export const loadedModelShape = z.strictObject({
   modelId: bytes32Shape,
   planRoot: bytes32Shape,
@@ -56,6 +58,8 @@ export const loadedModelShape = z.strictObject({
   stopTokenIds: tokenIds,
   /** Which numeric class the manifest declares, such as "cpu-fp32" or "int-exact". */
   numericClass: z.string(),
+  /** How wide the weights are that an integer model multiplies with 8-bit values; 8 also where it is none. */
+  weightBits: z.union([z.literal(7), z.literal(8)]),
   /** classify: the name of each output, where the manifest has them. */
   labels: z.array(z.string()).nullable(),
   /** Operators no rule can follow: with any of them the model is shadow only (docs/protocol/models.md section 8). */
@@ -155,7 +159,7 @@ export const workerBridge = defineBridge({
         onnxruntime: z.string(),
         executionProviders: z.array(z.strictObject({ name: executionProviderShape, usable: z.boolean(), reason: z.string().nullable() })),
         /** Whether 8-bit products on the CPU are exact, by worst-case vectors; without it no model runs in the exact tier here. */
-        integerArithmetic: z.strictObject({ exact: z.boolean(), reason: z.string().nullable() }),
+        integerArithmetic: integerArithmeticShape,
       }),
       fails: [],
     },
@@ -183,8 +187,8 @@ export const workerBridge = defineBridge({
     },
     /** The share of time this worker computes, 0.05 to 1; between tokens it rests for the remainder. Heard at once, also while it runs. */
     setDuty: { takes: z.strictObject({ share: z.number().min(0.05).max(1) }), gives: z.strictObject({}), fails: [] },
-    /** Whether 8-bit products of this provider are exact, by worst-case vectors. */
-    testIntegers: { takes: z.strictObject({ executionProvider: executionProviderShape }), gives: z.strictObject({ exact: z.boolean(), reason: z.string().nullable() }), fails: [] },
+    /** How exact 8-bit products of this provider are, by worst-case vectors. */
+    testIntegers: { takes: z.strictObject({ executionProvider: executionProviderShape }), gives: integerArithmeticShape, fails: [] },
     unload: { takes: z.strictObject({ modelId: bytes32Shape }), gives: z.strictObject({}), fails: [] },
     classify: {
       takes: z.strictObject({ jobId: bytes32Shape, modelId: bytes32Shape, input: bytes, /** Whose key the sketches of the taps are under; absent: none are made. */ evidence: z.strictObject({ provider: addressShape, nonce: hexShape }).optional() }),

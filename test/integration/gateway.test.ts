@@ -21,7 +21,7 @@ import { forkBuilt } from '../support/programs.ts';
 type Facts = { hearth: { receiptId: string; verification: string; paidWei: string; provider: string } };
 
 /** A processor that saturates 8-bit sums does not offer the digits, and says so. */
-const { exact: countsDigits } = await testIntegerArithmetic('cpu');
+const countsDigits = (await testIntegerArithmetic('cpu')).weightBits >= 7;
 const names = [...(countsDigits ? ['digits'] : []), 'ember', 'encoder'];
 
 describe('the gateway, asked by the official SDK', () => {

@@ -32,7 +32,7 @@ export async function showDevices(dataFolder: string, output: Output): Promise<v
     const measured = (deviceId: string): string => (benchmarks?.find((one) => one.deviceId === deviceId) ? speedsOf(benchmarks.find((one) => one.deviceId === deviceId)!) : benchmarks ? '' : 'Hearth does not run');
     const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${printable(wordsOfReason(device.reason ?? 'unknown'))}`, measured(device.deviceId), printable(device.deviceId)]);
     const integers = probe?.integerArithmetic ?? null;
-    const exactTier = integers === null ? 'not tested' : integers.exact ? '8-bit products on the CPU are exact: integer models may run in the exact tier' : `8-bit products on the CPU are not exact: no model runs in the exact tier here (${printable(integers.reason ?? 'unknown')})`;
+    const exactTier = integers === null ? 'not tested' : describeIntegers(integers);
     const wantsCuda = accelerator === null && process.platform === 'linux' && process.arch === 'x64' && devices.some(({ vendor, executionProviders }) => vendor === 'NVIDIA' && !executionProviders.includes('cuda'));
     output.result(
       { onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null, integerArithmetic: integers, benchmarks },
@@ -100,4 +100,12 @@ export async function showEarnings(dataFolder: string, range: string, output: Ou
     'What energy cost and what is left: hearth earnings --statement.',
     ...(bars.length > 0 ? ['', formatTable([['from', 'jobs', 'paid'], ...bars])] : []),
   ].join('\n'));
+}
+
+function describeIntegers({ weightBits, reason }: { readonly weightBits: 0 | 7 | 8; readonly reason: string | null }): string {
+  if (weightBits === 8) return '8-bit products on the CPU are exact: integer models may run in the exact tier';
+  const why = printable(reason ?? 'unknown');
+  return weightBits === 7
+    ? `8-bit products on the CPU are exact with weights of 7 bits: integer models with such weights may run in the exact tier, others not (${why})`
+    : `8-bit products on the CPU are not exact: no model runs in the exact tier here (${why})`;
 }

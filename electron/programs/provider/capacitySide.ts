@@ -2,7 +2,7 @@ import type { JobRequest } from '../../protocol/messages.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { estimateSeconds, fitsMemory, type DeviceView } from '../../services/jobs/planJobs.ts';
-import { classOf, type RunnerDevice } from '../../services/jobs/runner.ts';
+import { classOf, type RunnerDevice, type RunnerModel } from '../../services/jobs/runner.ts';
 import type { DeviceReading } from '../../shared/readings.ts';
 import type { DeviceSide } from './deviceSide.ts';
 import type { ModelSide } from './modelSide.ts';
@@ -31,15 +31,16 @@ export function createCapacitySide({ devices, models, benchmarks, readings, jour
   }
   const sizeOf = (modelId: string): number => models.models.find((model) => model.modelId === modelId)?.sizeBytes ?? 0;
 
-  /** A device whose 8-bit products are known not to be exact takes no model of the exact tier. */
-  function mayRun(deviceId: string, isExact: boolean): boolean {
-    return !isExact || benchmarks()?.latest(deviceId)?.checks.find(({ name }) => name === 'integers')?.state !== 'failed';
+  /** A device whose 8-bit products are known not to be exact with a model's weights takes it not, if it is one of the exact tier. */
+  function mayRun(deviceId: string, { isExact, weightBits }: RunnerModel): boolean {
+    const needed = weightBits === 7 ? 'sevenBits' : 'integers';
+    return !isExact || benchmarks()?.latest(deviceId)?.checks.find(({ name }) => name === needed)?.state !== 'failed';
   }
 
   return {
     classIdsOf(modelId) {
       const model = models.runnerModels.get(modelId);
-      return new Set(model ? devices.runnerDevices.filter((device) => device.isEnabled() && mayRun(device.deviceId, model.isExact) && fitsMemory(sizeOf(modelId), devices.factsOf(device.deviceId)?.memoryBytes ?? null)).map(({ executionProvider }) => classOf(executionProvider, model.isExact)) : []);
+      return new Set(model ? devices.runnerDevices.filter((device) => device.isEnabled() && mayRun(device.deviceId, model) && fitsMemory(sizeOf(modelId), devices.factsOf(device.deviceId)?.memoryBytes ?? null)).map(({ executionProvider }) => classOf(executionProvider, model.isExact)) : []);
     },
     estimate(request) {
       const able = devices.runnerDevices.filter((device) => device.isEnabled() && models.runnerModels.has(request.order.modelId) && classOf(device.executionProvider, models.runnerModels.get(request.order.modelId)!.isExact) === request.classId);

@@ -45,7 +45,7 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
     const known = models.find(({ modelId, state }) => modelId === loaded.modelId && state === 'ready');
     if (known) return known;
     const { in: priceInWei, out: priceOutWei } = prices[loaded.kind];
-    runnerModels.set(loaded.modelId, { modelId: loaded.modelId, folder, isExact: loaded.numericClass === 'int-exact', ...(options.cheat ? { cheat: options.cheat } : {}) });
+    runnerModels.set(loaded.modelId, { modelId: loaded.modelId, folder, isExact: loaded.numericClass === 'int-exact', weightBits: loaded.weightBits, ...(options.cheat ? { cheat: options.cheat } : {}) });
     offered.set(loaded.modelId, { ...loaded, priceInWei, priceOutWei });
     return keep(folder, {
       modelId: loaded.modelId, name: loaded.name, title: loaded.title, kind: loaded.kind, sizeBytes: loaded.sizeBytes, numericClass: loaded.numericClass,

@@ -40,9 +40,12 @@ export function checkOutputs(modelName: string, isExact: boolean, pairs: readonl
     : { name: 'output', modelName, state: 'failed', reason: reasonOf('check.differs', wrong + 1, pairs.length) };
 }
 
-/** A device without exact integer products is no faulty device: it takes no integer models, that is all. Pure. */
+/** A device without exact integer products is no faulty device: it takes fewer integer models or none, that is all. */
+const isOfProducts = ({ name }: SelfCheck): boolean => name === 'integers' || name === 'sevenBits';
+
+/** What its checks say of a device. Pure. */
 export function decideVerdict(checks: readonly SelfCheck[]): Benchmark['verdict'] {
-  const counted = checks.filter(({ name }) => name !== 'integers');
+  const counted = checks.filter((check) => !isOfProducts(check));
   if (counted.some(({ state }) => state === 'failed')) return 'wrong';
   return counted.some(({ state }) => state === 'passed') ? 'sound' : 'unproven';
 }
@@ -50,6 +53,6 @@ export function decideVerdict(checks: readonly SelfCheck[]): Benchmark['verdict'
 /** Why a device is set aside, as a code of shared/reasons.ts; null: it is not. Pure. */
 export function describeWrong({ verdict, checks }: Pick<Benchmark, 'verdict' | 'checks'>): string | null {
   if (verdict !== 'wrong') return null;
-  const failed = checks.find(({ name, state }) => name !== 'integers' && state === 'failed')!;
+  const failed = checks.find((check) => !isOfProducts(check) && check.state === 'failed')!;
   return reasonOf('fault.selfTest', (failed.modelName ?? '').replaceAll('|', ' ').slice(0, 60), failed.reason).slice(0, 200);
 }

@@ -81,7 +81,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
         checks.push({ name: model.isExact ? 'output' : 'sketches', modelName: model.name, state: 'notChecked', reason: reasonOf('check.notHere', 'reason' in device.about ? String(device.about.reason) : device.code).slice(0, 300) });
         continue;
       }
-      if (index === 0) checks.push(await checkIntegers(device.client));
+      if (index === 0) checks.push(...(await checkIntegers(device.client)));
       step('check', 1);
       const compared = await loadReference(reference, model);
       const run = { ...device, model, compared, step };
@@ -97,9 +97,12 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
   type Run = { readonly client: WorkerClient; readonly loaded: LoadedModel; readonly model: BenchModel; readonly compared: WorkerClient | null; readonly step: (name: Step['name'], within: number) => void };
   type Made = Pick<ModelSpeed, 'prefillPerSecond' | 'decodePerSecond' | 'itemsPerSecond' | 'joulesPerUnit'> & { readonly check: readonly SelfCheck[] };
 
-  async function checkIntegers(client: WorkerClient): Promise<SelfCheck> {
-    const { exact, reason } = await client.ask('testIntegers', { executionProvider: dependencies.executionProvider });
-    return { name: 'integers', modelName: null, state: exact ? 'passed' : 'failed', reason: exact ? reasonOf('check.integers') : reasonOf('check.integersWrong', reason ?? '').slice(0, 300) };
+  async function checkIntegers(client: WorkerClient): Promise<SelfCheck[]> {
+    const { weightBits, reason } = await client.ask('testIntegers', { executionProvider: dependencies.executionProvider });
+    return (['integers', 'sevenBits'] as const).map((name) => {
+      const isExact = weightBits >= (name === 'integers' ? 8 : 7);
+      return { name, modelName: null, state: isExact ? 'passed' : 'failed', reason: isExact ? reasonOf('check.integers') : reasonOf('check.integersWrong', reason ?? '').slice(0, 300) };
+    });
   }
 
   /** An installed app may lack the second build; a second process of the first still finds memory that does not keep what it was given. null: neither runs the model. */

@@ -31,7 +31,7 @@ const stopGraceMs = 5000;
 const longestTimerMs = 2 ** 31 - 1;
 
 export type RunnerDevice = { readonly deviceId: string; readonly executionProvider: ExecutionProvider; readonly worker: DeviceWorker; readonly isEnabled: () => boolean };
-export type RunnerModel = { readonly modelId: string; readonly folder: string; readonly isExact: boolean; /** Computes with other weights, on purpose. */ readonly cheat?: WeightCheat };
+export type RunnerModel = { readonly modelId: string; readonly folder: string; readonly isExact: boolean; /** Of its integer weights. */ readonly weightBits?: 7 | 8; /** Computes with other weights, on purpose. */ readonly cheat?: WeightCheat };
 
 export type RunnerDependencies = {
   readonly primitives: Primitives;

@@ -17,6 +17,7 @@ import { assertReadableSize } from './onnxLimits.ts';
 import { parseManifest } from './parseManifest.ts';
 import { planTaps } from './planTaps.ts';
 import { readEmbedding } from './readEmbedding.ts';
+import { integerWeightBits } from './integerWeights.ts';
 import { readTapLimits } from './readTapLimits.ts';
 import { parseExternalPlace } from './tensorBytes.ts';
 import { modelUnsupported } from './unsupported.ts';
@@ -36,6 +37,8 @@ export type OpenedModel = {
   readonly tokenizer: { readonly json: object; readonly config: object; readonly chatTemplate: string | null } | null;
   /** Sizes as config.json declares them, for graphs whose shapes are symbolic; null when it does not. */
   readonly declared: { readonly vocabSize: number | null; readonly hiddenSize: number | null; /** Positions that attention looks back, where that is less than all. */ readonly window: number | null };
+  /** Of a model of the exact tier: how exact the 8-bit products of a device must be. @source integerWeights.ts */
+  readonly weightBits: 7 | 8;
   /** From the folder's calibration, of a float model without tokens; null: audits of it report and accuse nobody. */
   readonly tapLimits: DatedLimits | null;
   /** Indices into the main graph's nodes, in canonical order (docs/protocol/models.md section 4). */
@@ -81,11 +84,12 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
   const model = parseOnnx(onnxPath, onnx);
   assertOneReading(model);
   const external = collectExternal(model, onnxPath, files);
-  const { weightsRoot, graphRoot, nodeOrder, graphLeaves } = computeModelRoots(p, model, (path) => {
+  const readExternal = (path: string): Uint8Array => {
     const file = external.get(path);
     if (!file) throw modelUnsupported(`external data "${path}" outside the main graph`);
     return file.data;
-  });
+  };
+  const { weightsRoot, graphRoot, nodeOrder, graphLeaves } = computeModelRoots(p, model, readExternal);
   const report = describeGraph(model);
   const embedding = manifest.kind === 'embed' ? readEmbedding(manifest, model.graph, (path) => readJson(files, path)) : null;
   const plan = planOf(manifest, model.graph, report.opaque, embedding);
@@ -111,6 +115,7 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
     externalData: [...external].map(([path, { data }]) => ({ path, data })),
     tokenizer: tokenizerBytes ? { json: readObject(files, 'tokenizer.json')!, config: readObject(files, 'tokenizer_config.json') ?? {}, chatTemplate: readText(files, 'chat_template.jinja') } : null,
     declared: readDeclared(files),
+    weightBits: manifest.numericClass === 'int-exact' ? integerWeightBits(model, readExternal) : 8,
     tapLimits: plan.taps.length > 0 ? readTapLimits(files, { modelId, numericClass: manifest.numericClass }) : null,
   };
 }

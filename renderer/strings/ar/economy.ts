@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'تقدّم الاختبار',
   verdict: { sound: 'يحسب الصواب.', wrong: 'حسب غير الصواب.', unproven: 'لم يمكن مقارنة شيء هنا.' },
   failed: (reason) => `لم يكتمل الاختبار: ${reason}.`,
-  check: { integers: 'جداءات 8 بت', output: 'الإخراج، بتًّا ببت', sketches: 'الرسوم مقابل المعالج', tokens: 'الرموز مقابل المعالج', vectors: 'المتجهات مقابل المعالج' },
+  check: { integers: 'جداءات 8 بت', sevenBits: 'جداءات 8 بت بأوزان 7 بت', output: 'الإخراج، بتًّا ببت', sketches: 'الرسوم مقابل المعالج', tokens: 'الرموز مقابل المعالج', vectors: 'المتجهات مقابل المعالج' },
   state: { passed: 'نجح', failed: 'فشل', notChecked: 'لم يُفحص' },
-  integersOnly: 'لا يأخذ نماذج صحيحة الأعداد.', noMeter: 'مجهول: لا عدّاد', head: { model: 'النموذج', prefill: 'المدخل', decode: 'المخرج', energy: 'الطاقة' },
+  integersOnly: 'لا يأخذ نماذج صحيحة الأعداد.', sevenBitsOnly: 'من النماذج صحيحة الأعداد يأخذ ما أوزانه 7 بت.', noMeter: 'مجهول: لا عدّاد', head: { model: 'النموذج', prefill: 'المدخل', decode: 'المخرج', energy: 'الطاقة' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'رمز/ث' : 'عنصر/ث'}`, joules: (joules, kind) => `${joules} جول لكل ${kind === 'generate' ? 'رمز' : 'عنصر'}`,
   with: (when, driver, runtime) => `اختُبر ${when}، ${driver === null ? 'المشغّل غير مُبلَّغ عنه' : `المشغّل ${driver}`}، وقت التشغيل ${runtime}.`, checks: 'كل الفحوص',
 };

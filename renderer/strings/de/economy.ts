@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'Fortschritt des Tests',
   verdict: { sound: 'Rechnet richtig.', wrong: 'Hat etwas anderes berechnet, als richtig ist.', unproven: 'Hier ließ sich nichts vergleichen.' },
   failed: (reason) => `Der Test kam nicht zum Ende: ${reason}.`,
-  check: { integers: '8-Bit-Produkte', output: 'Ausgabe, Bit für Bit', sketches: 'Skizzen gegen den Prozessor', tokens: 'Token gegen den Prozessor', vectors: 'Vektoren gegen den Prozessor' },
+  check: { integers: '8-Bit-Produkte', sevenBits: '8-Bit-Produkte mit 7-Bit-Gewichten', output: 'Ausgabe, Bit für Bit', sketches: 'Skizzen gegen den Prozessor', tokens: 'Token gegen den Prozessor', vectors: 'Vektoren gegen den Prozessor' },
   state: { passed: 'Bestanden', failed: 'Durchgefallen', notChecked: 'Nicht geprüft' },
-  integersOnly: 'Es nimmt keine ganzzahligen Modelle.', noMeter: 'unbekannt: keine Messung', head: { model: 'Modell', prefill: 'Eingabe', decode: 'Ausgabe', energy: 'Energie' },
+  integersOnly: 'Es nimmt keine ganzzahligen Modelle.', sevenBitsOnly: 'Von ganzzahligen Modellen nimmt es die mit 7-Bit-Gewichten.', noMeter: 'unbekannt: keine Messung', head: { model: 'Modell', prefill: 'Eingabe', decode: 'Ausgabe', energy: 'Energie' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'Token/s' : 'Stück/s'}`, joules: (joules, kind) => `${joules} J je ${kind === 'generate' ? 'Token' : 'Stück'}`,
   with: (when, driver, runtime) => `Getestet ${when}, ${driver === null ? 'Treiber nicht gemeldet' : `Treiber ${driver}`}, Laufzeit ${runtime}.`, checks: 'Alle Prüfungen',
 };

@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'Progreso de la prueba',
   verdict: { sound: 'Calcula correctamente.', wrong: 'Ha calculado algo distinto de lo correcto.', unproven: 'Aquí no se pudo comparar nada.' },
   failed: (reason) => `La prueba no terminó: ${reason}.`,
-  check: { integers: 'Productos de 8 bits', output: 'Salida, bit a bit', sketches: 'Bocetos frente al procesador', tokens: 'Tokens frente al procesador', vectors: 'Vectores frente al procesador' },
+  check: { integers: 'Productos de 8 bits', sevenBits: 'Productos de 8 bits con pesos de 7 bits', output: 'Salida, bit a bit', sketches: 'Bocetos frente al procesador', tokens: 'Tokens frente al procesador', vectors: 'Vectores frente al procesador' },
   state: { passed: 'Superada', failed: 'Fallida', notChecked: 'Sin comprobar' },
-  integersOnly: 'No admite modelos de enteros.', noMeter: 'desconocida: sin medidor', head: { model: 'Modelo', prefill: 'Entrada', decode: 'Salida', energy: 'Energía' },
+  integersOnly: 'No admite modelos de enteros.', sevenBitsOnly: 'De los modelos de enteros, admite los de pesos de 7 bits.', noMeter: 'desconocida: sin medidor', head: { model: 'Modelo', prefill: 'Entrada', decode: 'Salida', energy: 'Energía' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'tokens/s' : 'elementos/s'}`, joules: (joules, kind) => `${joules} J por ${kind === 'generate' ? 'token' : 'elemento'}`,
   with: (when, driver, runtime) => `Probado ${when}, ${driver === null ? 'controlador no indicado' : `controlador ${driver}`}, motor ${runtime}.`, checks: 'Todas las comprobaciones',
 };

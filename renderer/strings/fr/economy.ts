@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'Avancement du test',
   verdict: { sound: 'Calcule juste.', wrong: 'A calculé autre chose que ce qui est juste.', unproven: 'Rien n’a pu être comparé ici.' },
   failed: (reason) => `Le test n’a pas abouti : ${reason}.`,
-  check: { integers: 'Produits sur 8 bits', output: 'Sortie, bit à bit', sketches: 'Esquisses contre le processeur', tokens: 'Jetons contre le processeur', vectors: 'Vecteurs contre le processeur' },
+  check: { integers: 'Produits sur 8 bits', sevenBits: 'Produits sur 8 bits avec poids de 7 bits', output: 'Sortie, bit à bit', sketches: 'Esquisses contre le processeur', tokens: 'Jetons contre le processeur', vectors: 'Vecteurs contre le processeur' },
   state: { passed: 'Réussi', failed: 'Échoué', notChecked: 'Non vérifié' },
-  integersOnly: 'Il ne prend pas de modèles à entiers.', noMeter: 'inconnue : pas de mesure', head: { model: 'Modèle', prefill: 'Entrée', decode: 'Sortie', energy: 'Énergie' },
+  integersOnly: 'Il ne prend pas de modèles à entiers.', sevenBitsOnly: 'Parmi les modèles à entiers, il prend ceux aux poids de 7 bits.', noMeter: 'inconnue : pas de mesure', head: { model: 'Modèle', prefill: 'Entrée', decode: 'Sortie', energy: 'Énergie' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'jetons/s' : 'éléments/s'}`, joules: (joules, kind) => `${joules} J par ${kind === 'generate' ? 'jeton' : 'élément'}`,
   with: (when, driver, runtime) => `Testé ${when}, ${driver === null ? 'pilote non communiqué' : `pilote ${driver}`}, moteur ${runtime}.`, checks: 'Toutes les vérifications',
 };

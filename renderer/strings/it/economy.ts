@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'Avanzamento della prova',
   verdict: { sound: 'Calcola correttamente.', wrong: 'Ha calcolato qualcosa di diverso da ciò che è corretto.', unproven: 'Qui non si è potuto confrontare nulla.' },
   failed: (reason) => `La prova non è terminata: ${reason}.`,
-  check: { integers: 'Prodotti a 8 bit', output: 'Uscita, bit per bit', sketches: 'Schizzi rispetto al processore', tokens: 'Token rispetto al processore', vectors: 'Vettori rispetto al processore' },
+  check: { integers: 'Prodotti a 8 bit', sevenBits: 'Prodotti a 8 bit con pesi a 7 bit', output: 'Uscita, bit per bit', sketches: 'Schizzi rispetto al processore', tokens: 'Token rispetto al processore', vectors: 'Vettori rispetto al processore' },
   state: { passed: 'Superato', failed: 'Fallito', notChecked: 'Non controllato' },
-  integersOnly: 'Non accetta modelli a interi.', noMeter: 'sconosciuta: nessun misuratore', head: { model: 'Modello', prefill: 'Ingresso', decode: 'Uscita', energy: 'Energia' },
+  integersOnly: 'Non accetta modelli a interi.', sevenBitsOnly: 'Dei modelli a interi accetta quelli con pesi a 7 bit.', noMeter: 'sconosciuta: nessun misuratore', head: { model: 'Modello', prefill: 'Ingresso', decode: 'Uscita', energy: 'Energia' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'token/s' : 'elementi/s'}`, joules: (joules, kind) => `${joules} J per ${kind === 'generate' ? 'token' : 'elemento'}`,
   with: (when, driver, runtime) => `Provato ${when}, ${driver === null ? 'driver non indicato' : `driver ${driver}`}, motore ${runtime}.`, checks: 'Tutti i controlli',
 };

@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'テストの進行状況',
   verdict: { sound: '正しく計算しています。', wrong: '正しい値と異なる計算結果でした。', unproven: 'ここでは比較できるものがありませんでした。' },
   failed: (reason) => `テストは終了しませんでした：${reason}。`,
-  check: { integers: '8ビットの積', output: '出力（ビット単位）', sketches: 'スケッチをプロセッサーと比較', tokens: 'トークンをプロセッサーと比較', vectors: 'ベクトルをプロセッサーと比較' },
+  check: { integers: '8ビットの積', sevenBits: '重みが7ビットの8ビットの積', output: '出力（ビット単位）', sketches: 'スケッチをプロセッサーと比較', tokens: 'トークンをプロセッサーと比較', vectors: 'ベクトルをプロセッサーと比較' },
   state: { passed: '合格', failed: '不合格', notChecked: '未チェック' },
-  integersOnly: '整数モデルは扱えません。', noMeter: '不明：電力計なし', head: { model: 'モデル', prefill: 'プロンプト', decode: '出力', energy: '電力' },
+  integersOnly: '整数モデルは扱えません。', sevenBitsOnly: '整数モデルのうち、重みが7ビットのものを扱えます。', noMeter: '不明：電力計なし', head: { model: 'モデル', prefill: 'プロンプト', decode: '出力', energy: '電力' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'トークン/秒' : '件/秒'}`, joules: (joules, kind) => `${kind === 'generate' ? '1トークン' : '1件'}あたり${joules} J`,
   with: (when, driver, runtime) => `${when}にテスト、${driver === null ? 'ドライバー不明' : `ドライバー${driver}`}、ランタイム${runtime}。`, checks: 'すべてのチェック',
 };

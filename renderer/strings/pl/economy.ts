@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'Postęp testu',
   verdict: { sound: 'Liczy poprawnie.', wrong: 'Policzono coś innego, niż jest poprawne.', unproven: 'Nie było tu czego porównać.' },
   failed: (reason) => `Test się nie zakończył: ${reason}.`,
-  check: { integers: 'Iloczyny 8-bitowe', output: 'Wyjście, bit po bicie', sketches: 'Szkice względem procesora', tokens: 'Tokeny względem procesora', vectors: 'Wektory względem procesora' },
+  check: { integers: 'Iloczyny 8-bitowe', sevenBits: 'Iloczyny 8-bitowe z wagami 7-bitowymi', output: 'Wyjście, bit po bicie', sketches: 'Szkice względem procesora', tokens: 'Tokeny względem procesora', vectors: 'Wektory względem procesora' },
   state: { passed: 'Zaliczone', failed: 'Niezaliczone', notChecked: 'Nie sprawdzono' },
-  integersOnly: 'Nie przyjmuje modeli całkowitoliczbowych.', noMeter: 'nieznana: brak miernika', head: { model: 'Model', prefill: 'Wejście', decode: 'Wyjście', energy: 'Energia' },
+  integersOnly: 'Nie przyjmuje modeli całkowitoliczbowych.', sevenBitsOnly: 'Z modeli całkowitoliczbowych przyjmuje te z wagami 7-bitowymi.', noMeter: 'nieznana: brak miernika', head: { model: 'Model', prefill: 'Wejście', decode: 'Wyjście', energy: 'Energia' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'tok./s' : 'szt./s'}`, joules: (joules, kind) => `${joules} J na ${kind === 'generate' ? 'token' : 'sztukę'}`,
   with: (when, driver, runtime) => `Test: ${when}, ${driver === null ? 'sterownika nie podano' : `sterownik ${driver}`}, środowisko ${runtime}.`, checks: 'Wszystkie sprawdzenia',
 };

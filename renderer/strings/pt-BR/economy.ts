@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: 'Progresso do teste',
   verdict: { sound: 'Calcula corretamente.', wrong: 'Calculou algo diferente do correto.', unproven: 'Nada pôde ser comparado aqui.' },
   failed: (reason) => `O teste não terminou: ${reason}.`,
-  check: { integers: 'Produtos de 8 bits', output: 'Saída, bit a bit', sketches: 'Esboços contra o processador', tokens: 'Tokens contra o processador', vectors: 'Vetores contra o processador' },
+  check: { integers: 'Produtos de 8 bits', sevenBits: 'Produtos de 8 bits com pesos de 7 bits', output: 'Saída, bit a bit', sketches: 'Esboços contra o processador', tokens: 'Tokens contra o processador', vectors: 'Vetores contra o processador' },
   state: { passed: 'Passou', failed: 'Falhou', notChecked: 'Não verificado' },
-  integersOnly: 'Não aceita modelos de inteiros.', noMeter: 'desconhecida: sem medidor', head: { model: 'Modelo', prefill: 'Entrada', decode: 'Saída', energy: 'Energia' },
+  integersOnly: 'Não aceita modelos de inteiros.', sevenBitsOnly: 'Dos modelos de inteiros, aceita os de pesos de 7 bits.', noMeter: 'desconhecida: sem medidor', head: { model: 'Modelo', prefill: 'Entrada', decode: 'Saída', energy: 'Energia' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'tokens/s' : 'itens/s'}`, joules: (joules, kind) => `${joules} J por ${kind === 'generate' ? 'token' : 'item'}`,
   with: (when, driver, runtime) => `Testado ${when}, ${driver === null ? 'driver não informado' : `driver ${driver}`}, motor ${runtime}.`, checks: 'Todas as verificações',
 };

@@ -13,9 +13,9 @@ export const benchmarkWords: Pack['benchmarkWords'] = {
   progress: '测试进度',
   verdict: { sound: '计算正确。', wrong: '计算结果与正确结果不同。', unproven: '这里没有可比对的内容。' },
   failed: (reason) => `测试没有完成：${reason}。`,
-  check: { integers: '8 位乘积', output: '输出，逐位', sketches: '略图与处理器比对', tokens: 'token 与处理器比对', vectors: '向量与处理器比对' },
+  check: { integers: '8 位乘积', sevenBits: '权重为 7 位的 8 位乘积', output: '输出，逐位', sketches: '略图与处理器比对', tokens: 'token 与处理器比对', vectors: '向量与处理器比对' },
   state: { passed: '通过', failed: '未通过', notChecked: '未检查' },
-  integersOnly: '它不接受整数模型。', noMeter: '未知：没有功率计', head: { model: '模型', prefill: '提示', decode: '输出', energy: '电能' },
+  integersOnly: '它不接受整数模型。', sevenBitsOnly: '整数模型中，它接受权重为 7 位的。', noMeter: '未知：没有功率计', head: { model: '模型', prefill: '提示', decode: '输出', energy: '电能' },
   perSecond: (rate, kind) => `${rate} ${kind === 'generate' ? 'token/秒' : '项/秒'}`, joules: (joules, kind) => `每${kind === 'generate' ? ' token ' : '项 '}${joules} J`,
   with: (when, driver, runtime) => `测试于 ${when}，${driver === null ? '未报告驱动' : `驱动 ${driver}`}，运行时 ${runtime}。`, checks: '所有检查',
 };

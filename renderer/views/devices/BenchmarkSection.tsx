@@ -1,4 +1,4 @@
-import type { Benchmark, BenchmarkState, ModelSpeed } from '../../../electron/shared/benchmark.ts';
+import type { Benchmark, SelfCheck, BenchmarkState, ModelSpeed } from '../../../electron/shared/benchmark.ts';
 import type { Device } from '../../../electron/shared/shapes.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { NetworkDoubts, NetworkText } from '../../components/NetworkText.tsx';
@@ -36,10 +36,11 @@ export function BenchmarkSection({ device, state }: { readonly device: Device; r
 function Result({ benchmark }: { readonly benchmark: Benchmark }) {
   const nowMs = useNow(10_000);
   const { verdict, checks, speeds, driver, runtime, atMs } = benchmark;
-  const isInexact = checks.some(({ name, state }) => name === 'integers' && state === 'failed');
+  const failed = (name: SelfCheck['name']): boolean => checks.some((check) => check.name === name && check.state === 'failed');
+  const integers = !failed('integers') ? '' : failed('sevenBits') ? text.integersOnly : text.sevenBitsOnly;
   return (
     <>
-      <p><strong>{text.verdict[verdict]}</strong> {isInexact && text.integersOnly} <span className="soft small">{text.with(formatWhen(atMs, nowMs), driver === null ? null : plainText(driver, 60), plainText(runtime, 30))}</span></p>
+      <p><strong>{text.verdict[verdict]}</strong> {integers} <span className="soft small">{text.with(formatWhen(atMs, nowMs), driver === null ? null : plainText(driver, 60), plainText(runtime, 30))}</span></p>
       {speeds.length > 0 && (
         <table className="benchmark-speeds small">
           <thead><tr><th scope="col">{text.head.model}</th><th scope="col" className="end">{text.head.prefill}</th><th scope="col" className="end">{text.head.decode}</th><th scope="col" className="end">{text.head.energy}</th></tr></thead>
