@@ -70,7 +70,7 @@ describe('a receipt of an honest decode', () => {
     const ran = await runHearth(['dispute', receiptFile, '--model', model, '--out', out, '--json']);
     expect(ran.code, ran.stderr).toBe(0);
     const result = ran.json() as { checks: Checks; traceRoot: string };
-    expect(result.checks.map(({ name, state }) => [name, state])).toEqual([['canonicalTrace', 'passed'], ['canonicalSketches', 'passed'], ['canonicalTokens', 'passed'], ['canonicalStop', 'passed'], ['canonicalRows', 'notChecked']]);
+    expect(result.checks.map(({ name, state }) => [name, state])).toEqual([['canonicalTrace', 'passed'], ['thresholds', 'passed'], ['canonicalSketches', 'passed'], ['canonicalTokens', 'passed'], ['canonicalStop', 'passed'], ['canonicalRows', 'notChecked']]);
     const again = await runReplay(replay, file.bundle, join(folder, 'again'));
     expect(again.trace.index.traceRoot).toBe(result.traceRoot);
     const agree = await runHearth(['dispute', out, '--against', join(folder, 'again'), '--model', model]);

@@ -110,7 +110,7 @@ describe('one Hearth per data folder', () => {
     await until('the next one is up', () => withRunning(data, () => Promise.resolve(true)).catch(() => false));
     await withRunning(data, async (hearth) => {
       await readTopic(hearth, 'network', ({ stakeWei }) => stakeWei !== null && stakeWei > 0n);
-      await until('what waited is settled', async () => (await hearth.ask('readJobs', { stage: 'live' })).total === 0, 40_000);
+      await until('what waited is settled', async () => (await hearth.ask('readJobs', { stage: 'live' })).total === 0, 90_000);
       const { jobs } = await hearth.ask('readJobs', { stage: 'all', limit: 500, withRecord: true, sort: 'price', descending: false });
       expect(jobs.map(({ stage, failure }) => ({ stage, failure }))).toEqual(jobs.map(() => ({ stage: 'settled', failure: null })));
       expect(jobs.map(({ priceWei }) => priceWei)).toEqual(jobs.map(({ priceWei }) => priceWei).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
@@ -123,7 +123,7 @@ describe('one Hearth per data folder', () => {
       expect((await runHearth(['jobs', '--data', data, '--columns', 'job,colour'])).stderr).toContain('there is no column colour; hearth jobs --columns list shows all of them');
       expect(jobs.map(({ jobId }) => jobId)).toEqual(expect.arrayContaining(signed));
     });
-  });
+  }, 240_000);
 
   it('is held by the database too, when a provider is started past its host', async () => {
     const data = folder('locked');
