@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerPageRequest, contentSecurityPolicy, pageAddress, type PageFile } from '../../electron/main/pageAnswer.ts';
 import { readPageFiles } from '../../electron/services/page/pageFiles.ts';
@@ -16,6 +17,14 @@ test('the page is built for those who use it, whoever had it built: React withou
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(5);
   expect(scripts.filter((name) => /jsxDEV|react_stack_bottom_frame/.test(readFileSync(join(assets, name), 'utf8')))).toEqual([]);
+});
+
+/** Of all scripts and styles, with every language: what a browser may have to fetch of a local server. */
+const mostPageBytes = 1_200_000;
+test('the page with all its languages stays within its size', () => {
+  const sizes = readdirSync(assets).filter((name) => /\.(?:js|css)$/.test(name)).map((name) => gzipSync(readFileSync(join(assets, name)), { level: 9 }).length);
+  expect(sizes.length).toBeGreaterThan(20);
+  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(mostPageBytes);
 });
 
 /** What the window's policy would refuse, found by reading: anything of the document's own that runs or looks elsewhere. */
