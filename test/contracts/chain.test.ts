@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openChain } from '../../electron/services/chain/chain.ts';
 import { isCompiledCode, parseDeployment, readDeploymentFile } from '../../electron/services/chain/deployment.ts';
 import { practiceChainId, startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
+import { openRpc } from '../../electron/services/chain/rpc.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode } from '../support/chainActors.ts';
 import { startTestNet, testWallet, type TestNet } from '../support/chainTestNet.ts';
@@ -149,6 +151,23 @@ describe('the practice chain', () => {
     const other = await startPracticeChain({ port: net.practice.port });
     expect(other.port).not.toBe(net.practice.port);
     await other.stop();
+  });
+
+  it('is one of its own for each of many that start on one port at once', async () => {
+    // A little apart, each finds the port free: the one before has let it go and its chain does not listen yet.
+    const chains = await Promise.all(Array.from({ length: 5 }, async (_, index) => {
+      await sleep(10 * index);
+      return startPracticeChain({ port: 18_545 });
+    }));
+    try {
+      expect(new Set(chains.map(({ port }) => port)).size).toBe(5);
+      for (const [index, { fundGas }] of chains.entries()) await fundGas(node.address, BigInt(index + 1));
+      const seen = await Promise.all(chains.map(({ rpcUrl }) => openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 }).request<Hex>('eth_getBalance', [node.address, 'latest'])));
+      expect(seen.map(BigInt)).toEqual([1n, 2n, 3n, 4n, 5n]);
+      for (const { pid } of chains) process.kill(pid, 0);
+    } finally {
+      await Promise.all(chains.map((one) => one.stop()));
+    }
   });
 
   it('makes blocks by itself', async () => {

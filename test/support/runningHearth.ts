@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningHearth as Page } from '../../electron/programs/cli/running.ts';
@@ -78,13 +79,22 @@ export const readChainPid = (dataFolder: string): number => Number(/"pid":\s*(\d
 
 export const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), `hearth-${name}-`));
 
+/** A chain comes back where it was after its process died: no other Hearth of the suite may have taken its place meanwhile. Below the ports that systems give away themselves. */
+function giveOwnPort(deploymentFile: string): void {
+  const port = 20_000 + randomInt(12_000);
+  writeFileSync(deploymentFile, readFileSync(deploymentFile, 'utf8').replace(/(http:\/\/127\.0\.0\.1:)\d+/g, `$1${port}`));
+}
+
 /** Starts one; small windows and quick polling, nothing else differs from what a person runs. No orders come by themselves. */
 export async function startHearth(options: HearthOptions = {}): Promise<Hearth> {
   const dataFolder = options.dataFolder ?? newFolder('test');
   const lines: string[] = [];
   const prepared = preparedPractice();
   const ownPractice = join(dataFolder, 'practice');
-  if (prepared !== null && options.join === undefined && (options.window ?? testWindowSeconds) === testWindowSeconds && !existsSync(ownPractice)) cpSync(prepared, ownPractice, { recursive: true });
+  if (prepared !== null && options.join === undefined && (options.window ?? testWindowSeconds) === testWindowSeconds && !existsSync(ownPractice)) {
+    cpSync(prepared, ownPractice, { recursive: true });
+    giveOwnPort(join(ownPractice, 'deployment.json'));
+  }
   let fatal: HearthError | null = null;
   const host = await startHost({
     dataFolder, version: '0.0.0-test', createFork: forkBuilt, modelFolders: options.modelFolders ?? bundledModelFolders, page: options.hasPage ? { port: 0 } : null,

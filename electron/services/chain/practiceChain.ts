@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
@@ -47,16 +50,8 @@ export type PracticeChain = {
  */
 export async function startPracticeChain(options: PracticeChainOptions = {}): Promise<PracticeChain> {
   const chainId = options.chainId ?? practiceChainId;
-  const binary = findAnvil();
   if (options.stateFile) await endOrphan(options.stateFile, chainId);
-  const port = await findFreePort(options.port ?? 8545);
-  const rpcUrl = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, formatArguments(options, port, chainId), { stdio: ['ignore', 'ignore', 'pipe'] });
-  const killWithUs = () => void child.kill('SIGKILL');
-  process.once('exit', killWithUs);
-  const exited = watchExit(child, () => process.removeListener('exit', killWithUs));
-  const rpc = openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 });
-  await waitUntilReady(child, rpc, chainId, exited, options.signal);
+  const { child, exited, port, rpcUrl, rpc } = await spawnOnFreePort(findAnvil(), options, chainId);
   if (options.stateFile) await writePid(pidFile(options.stateFile), { pid: child.pid, rpcUrl });
 
   const stop = async () => {
@@ -76,6 +71,28 @@ export async function startPracticeChain(options: PracticeChainOptions = {}): Pr
     stop,
     fundGas: async (account, balanceWei) => void (await rpc.request('anvil_setBalance', [account, toQuantity(balanceWei)])),
   };
+}
+
+type Spawned = Pick<PracticeChain, 'exited' | 'port' | 'rpcUrl'> & { readonly child: ChildProcess; readonly rpc: Rpc };
+
+/** A port that was free a moment ago may be another chain's by now, which answers there as ours would: the child that could not have it is followed by one that asks for any other. */
+async function spawnOnFreePort(binary: string, options: PracticeChainOptions, chainId: number): Promise<Spawned> {
+  const folder = await mkdtemp(join(tmpdir(), 'hearth-chain-'));
+  try {
+    for (let wanted = options.port ?? 8545, triesLeft = 5; ; wanted = 0, triesLeft--) {
+      const port = await findFreePort(wanted);
+      const rpcUrl = `http://127.0.0.1:${port}`;
+      const listensFile = join(folder, String(triesLeft));
+      const child = spawn(binary, [...formatArguments(options, port, chainId), '--config-out', listensFile], { stdio: ['ignore', 'ignore', 'pipe'] });
+      const killWithUs = () => void child.kill('SIGKILL');
+      process.once('exit', killWithUs);
+      const exited = watchExit(child, () => process.removeListener('exit', killWithUs));
+      const rpc = openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 });
+      if ((await waitUntilReady({ child, rpc, chainId, exited, listensFile, signal: options.signal, isLast: triesLeft === 1 })) === 'ready') return { child, exited, port, rpcUrl, rpc };
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The package's own launcher is a Node program around this binary; without it there is one process fewer and signals arrive. */
@@ -134,25 +151,33 @@ function watchExit(child: ChildProcess, onExit: () => void): PracticeChain['exit
   });
 }
 
-async function waitUntilReady(
-  child: ChildProcess,
-  rpc: Rpc,
-  chainId: number,
-  exited: PracticeChain['exited'],
-  signal?: AbortSignal,
-): Promise<void> {
+type Starting = {
+  readonly child: ChildProcess;
+  readonly rpc: Rpc;
+  readonly chainId: number;
+  readonly exited: PracticeChain['exited'];
+  /** The child writes it once it listens: what answers before may be somebody else's chain. */
+  readonly listensFile: string;
+  readonly signal: AbortSignal | undefined;
+  /** No other port is tried after this one. */
+  readonly isLast: boolean;
+};
+
+async function waitUntilReady({ child, rpc, chainId, exited, listensFile, signal, isLast }: Starting): Promise<'ready' | 'portBusy'> {
   let complaint = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-500)));
   let isGone = false;
-  void exited.then(() => (isGone = true));
+  const heardAll = new Promise<void>((resolve) => child.stderr!.once('close', resolve));
+  void Promise.all([exited, heardAll]).then(() => (isGone = true));
   const deadline = AbortSignal.any([AbortSignal.timeout(15_000), ...(signal ? [signal] : [])]);
   while (!isGone && !deadline.aborted) {
-    const found = await rpc.request('eth_chainId', [], deadline).catch(() => null);
-    if (Number(found) === chainId) return;
+    const found = existsSync(listensFile) ? await rpc.request('eth_chainId', [], deadline).catch(() => null) : null;
+    if (Number(found) === chainId) return 'ready';
     await sleep(20);
   }
   child.kill('SIGKILL');
   signal?.throwIfAborted();
+  if (!isLast && /address already in use|os error (48|98|10013|10048)\b/i.test(complaint)) return 'portBusy';
   throw new HearthError('chain.toolMissing', { tool: 'anvil', reason: complaint.trim() || 'it did not start within 15 s' });
 }
 
@@ -169,6 +194,7 @@ async function endOrphan(stateFile: string, chainId: number): Promise<void> {
   const text = await readFile(pidFile(stateFile), 'utf8').catch(() => null);
   if (text === null) return;
   const { pid, rpcUrl } = JSON.parse(text) as { pid: number; rpcUrl: Hex };
+  if (!isAlive(pid)) return;
   // A pid may have been given to another program since: only what answers as our chain is ended.
   const found = await openRpc({ rpcUrls: [rpcUrl], timeoutMs: 1000 })
     .request('eth_chainId', [])
