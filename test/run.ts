@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildSteps, type HowToRun, type Step } from './support/testSteps.ts';
-import { formatSummary, sumOutcomes, type Outcome } from './support/testSummary.ts';
+import { formatSlowest, formatSummary, sumOutcomes, type Outcome } from './support/testSummary.ts';
 
 const root = new URL('..', import.meta.url);
 const steps = buildSteps(root);
@@ -72,7 +72,7 @@ async function runStep(step: Step, filters: readonly string[], how: HowToRun): P
   }));
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   for (const { name, message } of outcome.failed) process.stderr.write(`\n  FAILED ${name}\n${message.slice(0, 4000).replace(/^/gm, '        ').trimEnd()}\n`);
-  process.stderr.write(`\n  ${step.name} ${outcome.failed.length > 0 ? 'FAILED' : 'ok'} in ${seconds} s: ${formatSummary(outcome)}\n`);
+  process.stderr.write(`\n  ${step.name} ${outcome.failed.length > 0 ? 'FAILED' : 'ok'} in ${seconds} s: ${formatSummary(outcome)}\n${formatSlowest(outcome)}`);
   return outcome;
 }
 

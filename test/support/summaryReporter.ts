@@ -7,7 +7,11 @@ export type SuiteReport = {
   readonly passed: number;
   readonly failed: readonly { readonly name: string; readonly message: string }[];
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** The files that took longest, hooks included, the longest first. */
+  readonly slowest: readonly { readonly name: string; readonly seconds: number }[];
 };
+
+const slowestShown = 12;
 
 /**
  * Writes a {@link SuiteReport} when the run ends. Vitest's own JSON leaves out why a test was skipped
@@ -19,7 +23,8 @@ export function summaryReporter(file: string): Reporter {
       const report = { passed: 0, failed: [] as SuiteReport['failed'][number][], skipped: [] as SuiteReport['skipped'][number][] };
       for (const module of modules) addModule(report, module);
       for (const error of unhandledErrors) report.failed.push({ name: 'outside any test', message: error.stack ?? error.message });
-      writeFileSync(file, JSON.stringify(report satisfies SuiteReport));
+      const slowest = modules.map((module) => ({ name: relative(process.cwd(), module.moduleId), seconds: module.diagnostic().duration / 1000 })).sort((a, b) => b.seconds - a.seconds).slice(0, slowestShown);
+      writeFileSync(file, JSON.stringify({ ...report, slowest } satisfies SuiteReport));
     },
   };
 }

@@ -3,6 +3,8 @@ export type Outcome = {
   readonly passed: number;
   readonly failed: readonly { readonly name: string; readonly message: string }[];
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** Of a suite: the files that took longest, the longest first. */
+  readonly slowest?: readonly { readonly name: string; readonly seconds: number }[];
 };
 
 export const sumOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
@@ -14,3 +16,6 @@ export const sumOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
 /** The line continuous integration reads. */
 export const formatSummary = ({ passed, failed, skipped }: Outcome): string =>
   `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`;
+
+/** What a suite's time went into, for whoever makes it shorter. Empty where nothing is known. */
+export const formatSlowest = ({ slowest = [] }: Outcome): string => slowest.map(({ name, seconds }) => `    ${seconds.toFixed(1).padStart(6)} s  ${name}\n`).join('');
