@@ -19,6 +19,11 @@ const slowestShown = 12;
  */
 export function summaryReporter(file: string): Reporter {
   return {
+    // At once: whoever watches a run of a quarter of an hour need not wait for its end to read what went wrong.
+    onTestCaseResult(test) {
+      const { state, errors } = test.result();
+      if (state === 'failed') process.stderr.write(`\n  FAILED ${relative(process.cwd(), test.module.moduleId)} > ${test.fullName}: ${errors?.[0]?.message ?? 'no reason given'}\n`);
+    },
     onTestRunEnd(modules, unhandledErrors) {
       const report = { passed: 0, failed: [] as SuiteReport['failed'][number][], skipped: [] as SuiteReport['skipped'][number][] };
       for (const module of modules) addModule(report, module);
