@@ -162,8 +162,8 @@ describe('the practice chain', () => {
     try {
       expect(new Set(chains.map(({ port }) => port)).size).toBe(5);
       for (const [index, { fundGas }] of chains.entries()) await fundGas(node.address, BigInt(index + 1));
-      const seen = await Promise.all(chains.map(({ rpcUrl }) => openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 }).request<Hex>('eth_getBalance', [node.address, 'latest'])));
-      expect(seen.map(BigInt)).toEqual([1n, 2n, 3n, 4n, 5n]);
+      const seen = await Promise.all(chains.map(({ rpcUrl }) => openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 }).request('eth_getBalance', [node.address, 'latest'])));
+      expect(seen.map((value) => BigInt(value as Hex))).toEqual([1n, 2n, 3n, 4n, 5n]);
       for (const { pid } of chains) process.kill(pid, 0);
     } finally {
       await Promise.all(chains.map((one) => one.stop()));
