@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HearthError } from '../shared/errors.ts';
+import { refusals } from '../shared/saidReasons.ts';
 import type { FileReason } from '../shared/walletBridge.ts';
 
 /** What we need of Electron's safeStorage. */
@@ -48,5 +49,5 @@ export function readOrCreateWrappingKey(store: SecretStore, path: string): Wrapp
   } catch {
     // Told below, without what the store said: it may hold part of the secret.
   }
-  throw new HearthError('storage.unreadable', { path, reason: "this system's secret store does not open it; unlock your keyring, or sign in as the user who made it" });
+  throw new HearthError('storage.unreadable', { path, reason: refusals.secretStore });
 }

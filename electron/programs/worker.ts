@@ -28,6 +28,7 @@ import { columnsRootOf } from '../services/replay/weightColumns.ts';
 import { serveBridge, type Handlers } from '../shared/bridgeKit.ts';
 import type { WeightCheat } from '../shared/cheats.ts';
 import { HearthError } from '../shared/errors.ts';
+import { modelReasons } from '../shared/saidReasons.ts';
 import type { ExecutionProvider } from '../shared/shapes.ts';
 import type { Hex } from '../shared/units.ts';
 import { workerBridge, type AuditRuntime, type LoadedModel } from '../shared/workerBridge.ts';
@@ -62,7 +63,7 @@ function testIntegers(executionProvider: ExecutionProvider): Promise<IntegerArit
 async function assertExactHere({ manifest, weightBits: needed }: OpenedModel, executionProvider: ExecutionProvider): Promise<void> {
   if (manifest.numericClass !== 'int-exact') return;
   const { weightBits, reason } = await testIntegers(executionProvider);
-  if (weightBits < needed) throw new HearthError('model.unsupported', { reason: `${executionProvider} of this machine is not exact on 8-bit integers (${reason ?? 'unknown'})` });
+  if (weightBits < needed) throw new HearthError('model.unsupported', { reason: modelReasons.notExact(executionProvider, reason ?? 'unknown') });
 }
 
 function loadedModel(modelId: string): Loaded {

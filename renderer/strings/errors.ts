@@ -2,7 +2,10 @@ import { plainText } from '../format/digest.ts';
 import { formatCoins } from '../format/money.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatSpan } from '../format/time.ts';
+import { faultTitle } from './faults.ts';
 import { localized } from './localized.ts';
+import { checkTitle } from './path.ts';
+import { wordsOfSaid } from './saidReasons.ts';
 import { isErrorCode, type ErrorAbout, type ErrorCode } from '../../electron/shared/errors.ts';
 
 /** What happened, and what comes next or what to do. */
@@ -10,14 +13,6 @@ export type ErrorWords = { readonly what: string; readonly next: string };
 
 const theirRequest = 'The order was not taken. Nothing to do here.';
 
-/** Why stake was taken, by the fault's name on the chain. */
-export const faultWords = localized('faultWords', {
-  equivocation: 'two receipts with one number', order: 'it contradicts its order', plan: 'another audit plan', seed: 'another seed than the client drew', class: 'another numeric class than ordered',
-  stop: 'it breaks the stop rule', dispute: 'a dispute was lost', foreignAnchor: "it anchored another node's receipt",
-});
-
-/** Why stake was taken, by the fault's name on the chain. */
-export const faultTitle = (fault: string): string => (Object.hasOwn(faultWords, fault) ? (faultWords as Readonly<Record<string, string>>)[fault]! : fault);
 /** Wei as a decimal string, as it stands on a wire, in coins; anything else as it is. */
 export const coinsOf = (wei: string): string => (/^\d+$/.test(wei) ? formatCoins(BigInt(wei)) : wei);
 
@@ -184,6 +179,10 @@ const quotedLimit = 400;
 export function wordsOfFailure(failure: { readonly code: string; readonly about: object }): ErrorWords {
   if (!isErrorCode(failure.code)) return { what: unknownFailure.what(plainText(failure.code, 60)), next: unknownFailure.next };
   // A contract's reason or a peer's word stands in our sentence: it may not rearrange or flood it.
-  const about = Object.fromEntries(Object.entries(failure.about).map(([key, value]) => [key, typeof value === 'string' ? plainText(value, quotedLimit) : (value as unknown)]));
+  const about = Object.fromEntries(Object.entries(failure.about).map(([key, value]) => [key, typeof value === 'string' ? sayPart(key, value) : (value as unknown)]));
   return (errorWords[failure.code] as (about: object) => ErrorWords)(about);
 }
+
+/** Parts of a failure that are sentences of programs. */
+const saidParts: ReadonlySet<string> = new Set(['reason', 'stage', 'warning', 'what']);
+const sayPart = (key: string, value: string): string => (saidParts.has(key) ? wordsOfSaid(value, quotedLimit) : key === 'check' ? plainText(checkTitle(value), quotedLimit) : plainText(value, quotedLimit));

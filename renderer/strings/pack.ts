@@ -1,4 +1,5 @@
-import type { errorWords, faultWords, unknownFailure } from './errors.ts';
+import type { errorWords, unknownFailure } from './errors.ts';
+import type { faultWords } from './faults.ts';
 import type { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
 import type { benchmarkWords } from './benchmark.ts';
 import type { bookWords } from './books.ts';
@@ -13,6 +14,7 @@ import type { paymentWords } from './payments.ts';
 import type { payoutWords, publishWords } from './payout.ts';
 import type { checkWords, factValueWords, factWords, nodeWords, stepWords } from './path.ts';
 import type { reasonWords } from './reasons.ts';
+import type { modelReasonWords, passphraseHintWords, refusalWords } from './saidReasons.ts';
 import type { stepNoteWords } from './stepNotes.ts';
 import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
 import type { kindWords, stageSentences, stageWords, verdictWords, visibleStageWords } from './stages.ts';
@@ -52,6 +54,7 @@ type Groups = {
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly trayWords: typeof trayWords;
   readonly unreadWords: typeof unreadWords; readonly reasonWords: typeof reasonWords; readonly stepNoteWords: typeof stepNoteWords;
+  readonly modelReasonWords: typeof modelReasonWords; readonly passphraseHintWords: typeof passphraseHintWords; readonly refusalWords: typeof refusalWords;
   readonly updateWords: typeof updateWords; readonly usageWords: typeof usageWords; readonly fleetWords: typeof fleetWords;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;

@@ -1,4 +1,4 @@
-import { faultTitle } from './errors.ts';
+import { faultTitle } from './faults.ts';
 import { localized } from './localized.ts';
 import { kindWords } from './stages.ts';
 

@@ -7,6 +7,7 @@ import type { Energy } from '../../services/earnings/energy.ts';
 import { classOf, type RunnerDevice, type RunnerModel } from '../../services/jobs/runner.ts';
 import type { Benchmark, BenchmarkState } from '../../shared/benchmark.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { reasonOf } from '../../shared/reasons.ts';
 import type { Launch } from './deviceSide.ts';
 import type { HealthSide } from './healthSide.ts';
@@ -107,7 +108,7 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
         dependencies.onChanged();
       },
       assertGoOn() {
-        if (mine.stop.signal.aborted) throw new HearthError('worker.runFailed', { reason: 'cancelled' });
+        if (mine.stop.signal.aborted) throw new HearthError('worker.runFailed', { reason: modelReasons.wasCancelled });
         if (!dependencies.mayWork(deviceId)) throw new HearthError('job.paused', { rule: 'its rules' });
       },
     }, models));
@@ -126,7 +127,7 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
   function note({ deviceId }: RunnerDevice, error: unknown): void {
     // A rule that takes the device back ends its worker; so does a job that is stopped there, which is nobody's rule and nobody's fault.
     const isPaused = isHearthError(error, 'job.paused') || (isHearthError(error, 'bridge.closed') && !dependencies.mayWork(deviceId));
-    const wasCancelled = isHearthError(error, 'worker.runFailed') && error.about.reason === 'cancelled';
+    const wasCancelled = isHearthError(error, 'worker.runFailed') && error.about.reason === modelReasons.wasCancelled;
     const reason = isPaused ? reasonOf('test.rules') : wasCancelled ? reasonOf('test.cancelled') : isHearthError(error, 'bridge.closed') ? reasonOf('test.workerEnded') : error instanceof Error ? error.message : 'unknown';
     // Cancelled by its owner it is not begun again by itself; taken back by a rule it is.
     failed.set(deviceId, { reason: reason.slice(0, 300), tries: wasCancelled ? triesLimit : isPaused ? 0 : (failed.get(deviceId)?.tries ?? 0) + 1 });

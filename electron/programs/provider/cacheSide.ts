@@ -8,6 +8,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { CachedModel, ModelCache, ModelCacheSettings, modelCacheCommands, ModelUse, RoomPlan } from '../../shared/modelCache.ts';
 import { sumByModel } from './marketSide.ts';
 import type { ModelSide } from './modelSide.ts';
@@ -87,7 +88,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
 
   function inCache(modelId: string): CachedModel {
     const model = describe().find((one) => one.modelId === modelId && one.origin === 'cache');
-    if (!model) throw new HearthError('usage.invalid', { reason: 'this model is not in the cache: only models that Hearth keeps itself can go' });
+    if (!model) throw new HearthError('usage.invalid', { reason: refusals.notCached });
     return model;
   }
   function remove(modelId: string): void {
@@ -101,7 +102,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
     if (use) throw new HearthError('model.inUse', { model: title, use });
   }
   function assertStill(): void {
-    if (move) throw new HearthError('usage.invalid', { reason: 'the models are being moved' });
+    if (move) throw new HearthError('usage.invalid', { reason: refusals.modelsMoving });
   }
 
   function makeRoom(needBytes: number, evict: readonly string[], quotaBytes = read().quotaBytes): void {
@@ -152,7 +153,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
         const model = inCache(modelId);
         if (isLetGo) {
           assertUnused(model);
-          if (model.isPinned) throw new HearthError('usage.invalid', { reason: 'it is pinned' });
+          if (model.isPinned) throw new HearthError('usage.invalid', { reason: refusals.pinned });
           models()?.close(folderOfModel(folder(), modelId));
           write({ letGo: [...new Set([...read().letGo, modelId])] });
         } else {
@@ -166,7 +167,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
         assertStill();
         const model = inCache(modelId);
         assertUnused(model);
-        if (model.isPinned) throw new HearthError('usage.invalid', { reason: 'it is pinned' });
+        if (model.isPinned) throw new HearthError('usage.invalid', { reason: refusals.pinned });
         remove(modelId);
         onChanged();
         return {};
@@ -174,8 +175,8 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
       async moveModelCache({ folder: asked }) {
         assertStill();
         const [from, to] = [folder(), asked ?? defaultCacheFolder(dataFolder)];
-        if (isDownloading()) throw new HearthError('usage.invalid', { reason: 'a download is under way: wait for it, pause or cancel it' });
-        if (!existsSync(from)) throw new HearthError('model.moveRefused', { folder: from, reason: 'the models are not there now' });
+        if (isDownloading()) throw new HearthError('usage.invalid', { reason: refusals.downloadUnderWay });
+        if (!existsSync(from)) throw new HearthError('model.moveRefused', { folder: from, reason: refusals.movedAway });
         move = { to, doneBytes: 0, totalBytes: usedBytes() };
         // Not the asker's own signal: whoever leaves the page means no cancelling.
         const { signal } = (stopMove = new AbortController());
@@ -194,7 +195,7 @@ export function createCacheSide({ dataFolder, bundledFolders, journal, settings,
         return {};
       },
       cancelModelMove() {
-        stopMove?.abort(new HearthError('usage.invalid', { reason: 'the move was cancelled' }));
+        stopMove?.abort(new HearthError('usage.invalid', { reason: refusals.moveCancelled }));
         return {};
       },
       setModelSharing({ isShared, bytesPerSecond }) {

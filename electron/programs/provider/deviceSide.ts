@@ -10,6 +10,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Decision, Rule } from '../../shared/rules.ts';
 import type { Device } from '../../shared/shapes.ts';
 import type { Signals } from '../../shared/signals.ts';
@@ -121,7 +122,7 @@ export async function openDeviceSide(
     slow: (...seen) => duties.follow(...seen),
     factsOf: (deviceId) => found.find((device) => device.deviceId === deviceId),
     setEnabled(deviceId, enabled) {
-      if (!found.some((device) => device.deviceId === deviceId)) throw new HearthError('usage.invalid', { reason: `no device ${deviceId}` });
+      if (!found.some((device) => device.deviceId === deviceId)) throw new HearthError('usage.invalid', { reason: refusals.noDevice(deviceId) });
       settings.write({ devices: { ...settings.read().devices, [deviceId]: enabled } });
       if (!enabled) void runnerDevices.find((device) => device.deviceId === deviceId)?.worker.kill();
     },

@@ -8,6 +8,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { downloadCommands } from '../../shared/modelDownloads.ts';
 import type { Hex } from '../../shared/units.ts';
 import { freeBytesOf, type CacheSide } from './cacheSide.ts';
@@ -85,7 +86,7 @@ export function openDownloads({ primitives, peersOf, cache, models, launch, sett
 export function downloadHandlers(downloads: () => Downloads | undefined): DownloadHandlers {
   const ready = (): Downloads => {
     const found = downloads();
-    if (!found) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
+    if (!found) throw new HearthError('usage.invalid', { reason: refusals.starting });
     return found;
   };
   return {

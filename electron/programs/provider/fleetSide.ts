@@ -3,6 +3,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { FleetNode, FleetSaid, fleetCommands } from '../../shared/fleet.ts';
 
 export type FleetHandlers = Pick<Handlers<PageBridge>, keyof typeof fleetCommands>;
@@ -67,7 +68,7 @@ export function createFleetSide({ dataFolder, settings, ask, readPageAddress, no
     },
     setFleet({ folders }) {
       const wrong = folders.find((folder) => resolve(folder) !== folder.replace(/(?<=.)[/\\]+$/, ''));
-      if (wrong !== undefined) throw new HearthError('usage.invalid', { reason: `${wrong} is not the whole path of a folder` });
+      if (wrong !== undefined) throw new HearthError('usage.invalid', { reason: refusals.noWholePath(wrong) });
       const before = settings.read().fleet;
       const all = [...new Set(folders.map((folder) => resolve(folder)))].filter((folder) => folder !== own);
       settings.write({ fleet: all.map((folder) => before.find((node) => node.folder === folder) ?? { folder, heardAtMs: null }) });

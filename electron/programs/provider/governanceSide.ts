@@ -7,6 +7,7 @@ import { addressTopic } from '../../services/chain/chain.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { parameterNames, shownDescription, type governanceCommands, type Governance, type ProposalShown } from '../../shared/governance.ts';
 import type { Hex } from '../../shared/units.ts';
 
@@ -93,7 +94,7 @@ export function createGovernanceSide(chain: Chain): GovernanceHandlers {
     },
     async readProposalBody({ proposalId }, { signal }) {
       const event = (await readCreated(signal)).find(({ args }) => args['proposalId'] === proposalId);
-      if (!event) throw new HearthError('usage.invalid', { reason: 'the chain has no such proposal' });
+      if (!event) throw new HearthError('usage.invalid', { reason: refusals.noProposal });
       const { targets, valuesWei, calldatas, description } = await readOne(event, signal);
       return { targets: targets.map((target) => target as Hex), valuesWei: [...valuesWei], calldatas: calldatas.map((data) => data.toLowerCase()), description };
     },

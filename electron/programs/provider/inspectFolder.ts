@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Gives } from '../../shared/bridgeKit.ts';
 import type { workerBridge } from '../../shared/workerBridge.ts';
 import type { Launch } from './deviceSide.ts';
@@ -10,9 +11,9 @@ import type { Launch } from './deviceSide.ts';
  * @throws usage.invalid · model.* · worker.lost @effects process: one worker, gone at the end
  */
 export async function inspectFolder(folder: string, start: Launch | undefined): Promise<{ readonly path: string; readonly told: Gives<typeof workerBridge, 'inspect'> }> {
-  if (!isAbsolute(folder)) throw new HearthError('usage.invalid', { reason: 'a folder is given with its whole path' });
+  if (!isAbsolute(folder)) throw new HearthError('usage.invalid', { reason: refusals.wholePath });
   const path = resolve(folder);
-  if (!start) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
+  if (!start) throw new HearthError('usage.invalid', { reason: refusals.starting });
   const worker = await start(path);
   try {
     return { path, told: await Promise.race([worker.client.ask('inspect', { folder: path }), worker.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]) };

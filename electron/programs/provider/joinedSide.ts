@@ -6,6 +6,7 @@ import type { Handlers } from '../../shared/bridgeKit.ts';
 import { listenPort, type Listening, type listeningCommands } from '../../shared/listening.ts';
 import type { networkCommands } from '../../shared/networks.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { NetworkSide } from './networkSide.ts';
 
 /** Where the current network's own data lie, and the file it was joined with; null: this Hearth's own practice network, or what the command line said. */
@@ -60,7 +61,7 @@ export function createJoinedSide({ dataFolder, settings, running, journal, netwo
     },
     readListening: () => ({ kept: settings.read().listening, running, reach: network()?.peer.reach() ?? 'nothing' }),
     setListening({ listening, restart: isNow }) {
-      if (listening.port !== 0 && listening.port < 1024) throw new HearthError('usage.invalid', { reason: `ports below 1024 belong to the system; ${listenPort} is Hearth's own` });
+      if (listening.port !== 0 && listening.port < 1024) throw new HearthError('usage.invalid', { reason: refusals.ports(listenPort) });
       settings.write({ listening });
       if (isNow) restartSoon();
       return {};

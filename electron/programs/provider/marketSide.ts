@@ -8,6 +8,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Gives, Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { modelCommands, ModelReport } from '../../shared/modelMarket.ts';
 import type { DeviceSide, Launch } from './deviceSide.ts';
 import { inspectFolder } from './inspectFolder.ts';
@@ -77,7 +78,7 @@ export function createMarketSide({ journal, settings, models, devices, launch, r
     inspectModelFolder: ({ folder }) => inspect(folder),
     async addModelFolder({ folder }) {
       const report = await inspect(folder);
-      if (report.isInstalled) throw new HearthError('usage.invalid', { reason: 'this model is offered already' });
+      if (report.isInstalled) throw new HearthError('usage.invalid', { reason: refusals.offered });
       await models()?.open(report.folder);
       settings.write({ modelFolders: [...folders(), report.folder] });
       onChanged();

@@ -7,6 +7,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 
 /** What energy costs and what a coin is worth: as the owner says, or as the owner's files and programs do. */
 export type MoneySide = { readonly prices: PriceAt; readonly rateAt: RateAt; readonly actions: Pick<Handlers<PageBridge>, 'setTariff' | 'setRate' | 'setGasRate' | 'setFeeLimit' | 'readMoney'>; /** The owner's rule on fees as of now; null: nothing can be weighed, or the owner overruled it. */ readonly feeRule: () => WeighFee | null;
@@ -51,8 +52,8 @@ export function createMoneySide({ settings, programs, rates, nowMs }: { readonly
         return {};
       },
       setRate({ rate, perCoin, fromMs }) {
-        if ((rate?.kind === 'fixed') !== (perCoin !== null)) throw new HearthError('usage.invalid', { reason: 'a fixed rate needs what a coin is worth, and only that' });
-        if (fromMs !== null && (rate?.kind !== 'fixed' || fromMs > nowMs())) throw new HearthError('usage.invalid', { reason: 'a date goes with a fixed rate, and is not after today' });
+        if ((rate?.kind === 'fixed') !== (perCoin !== null)) throw new HearthError('usage.invalid', { reason: refusals.rateWorth });
+        if (fromMs !== null && (rate?.kind !== 'fixed' || fromMs > nowMs())) throw new HearthError('usage.invalid', { reason: refusals.rateDate });
         settings.write({ rate });
         if (rate && perCoin !== null) rates.note(rate.currency, { fromMs: fromMs ?? nowMs(), perCoin });
         return {};

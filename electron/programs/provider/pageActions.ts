@@ -4,6 +4,7 @@ import type { Recording } from '../../services/rules/recording.ts';
 import { presets } from '../../services/rules/presets.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Listening } from '../../shared/listening.ts';
 import { askNode } from '../fleet/askNode.ts';
 import type { BookSide } from './bookSide.ts';
@@ -99,7 +100,7 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
       return {};
     },
     startBenchmark({ deviceId }) {
-      if (!parts.benchmarks) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
+      if (!parts.benchmarks) throw new HearthError('usage.invalid', { reason: refusals.starting });
       parts.benchmarks.start(deviceId);
       return {};
     },

@@ -10,6 +10,7 @@ import { commitmentOf } from '../../services/wallet/actions.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { publicationShape, type publishCommands, type Publication } from '../../shared/publishing.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { Launch } from './deviceSide.ts';
@@ -53,7 +54,7 @@ export function createPublishSide({ chain, database, launch, nowMs }: Dependenci
       requireShares(contributors);
       const { told } = await inspectFolder(folder, launch());
       const { modelId, title, weightsRoot, graphRoot, planRoot, columnsRoot } = told;
-      if ((await isRegistered(modelId, account, signal)) !== 'no') throw new HearthError('usage.invalid', { reason: 'this model is registered already, and its royalty cannot be changed' });
+      if ((await isRegistered(modelId, account, signal)) !== 'no') throw new HearthError('usage.invalid', { reason: refusals.registered });
       const publicationId = `0x${randomBytes(32).toString('hex')}` as Hex;
       const registration = { modelId, roots: { weightsRoot, graphRoot, planRoot, columnsRoot: columnsRoot ?? zero }, supersedes: zero, royaltyBps, contributors, uri } as Publication['registration'];
       const before = read().find((kept) => kept.registration.modelId === modelId && sameAddress(kept.account, account));

@@ -4,6 +4,7 @@ import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { RpcAddress } from '../../shared/rpcAddresses.ts';
 
 export type RpcSide = Pick<Handlers<PageBridge>, 'readRpcAddresses' | 'setRpcAddresses'>;
@@ -22,7 +23,7 @@ export const applyRpcAddresses = (chain: Chain, settings: SettingsFile): void =>
 export function createRpcSide({ settings, chain }: { readonly settings: SettingsFile; readonly chain: () => Chain | null }): RpcSide {
   const readyChain = (): Chain => {
     const found = chain();
-    if (!found) throw new HearthError('usage.invalid', { reason: 'Hearth is still starting' });
+    if (!found) throw new HearthError('usage.invalid', { reason: refusals.starting });
     return found;
   };
   const readAll = (): RpcAddress[] => {

@@ -7,6 +7,7 @@ import type { Journal } from '../../services/jobs/journal.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Slash, stakingCommands } from '../../shared/staking.ts';
 
 export type StakingHandlers = Pick<Handlers<PageBridge>, keyof typeof stakingCommands>;
@@ -59,7 +60,7 @@ export function createStakingSide({ chain, node, journal, buildFile, offeredMode
     },
     async exportSlashEvidence({ txHash }, { signal }) {
       const taking = (await readTakings(signal)).find(({ transactionHash }) => transactionHash === txHash);
-      if (!taking) throw new HearthError('usage.invalid', { reason: 'no stake of this node was taken in that transaction' });
+      if (!taking) throw new HearthError('usage.invalid', { reason: refusals.noSlash });
       const job = jobOf(taking);
       const file = job && buildFile(job);
       const evidence = {

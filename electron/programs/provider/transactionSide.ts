@@ -3,6 +3,7 @@ import type { TransactionQueue } from '../../services/chain/transactions.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { nodeTransactionCommands } from '../../shared/nodeTransactions.ts';
 
 /** A settlement's own name lists all of its voucher lines: a long one is shown by its beginning and a digest of the whole. */
@@ -18,7 +19,7 @@ export type TransactionSide = Pick<Handlers<PageBridge>, keyof typeof nodeTransa
 export function createTransactionSide(queue: () => Pick<TransactionQueue, 'queued' | 'speedUp' | 'cancel'> | null, onProblem: (error: unknown, where: string) => void): TransactionSide {
   const running = () => {
     const found = queue();
-    if (!found) throw new HearthError('usage.invalid', { reason: 'this node sends nothing yet: it has no network, or Hearth is still starting' });
+    if (!found) throw new HearthError('usage.invalid', { reason: refusals.sendsNothing });
     return found;
   };
   return {
@@ -26,11 +27,11 @@ export function createTransactionSide(queue: () => Pick<TransactionQueue, 'queue
     replaceNodeTransaction({ id, how }) {
       const own = running();
       const found = own.queued().find((one) => nameOf(one.id) === id);
-      if (!found) throw new HearthError('usage.invalid', { reason: 'no transaction of this node is unfinished under that id; hearth transactions lists them' });
-      if (how === 'speedUp' && found.state !== 'sent') throw new HearthError('usage.invalid', { reason: found.state === 'waiting' ? 'it is not sent yet: those before it come first' : 'it is being cancelled' });
-      if (how === 'speedUp' && !own.speedUp(found.id)) throw new HearthError('usage.invalid', { reason: 'it is finished' });
+      if (!found) throw new HearthError('usage.invalid', { reason: refusals.noTransaction });
+      if (how === 'speedUp' && found.state !== 'sent') throw new HearthError('usage.invalid', { reason: found.state === 'waiting' ? refusals.unsent : refusals.beingCancelled });
+      if (how === 'speedUp' && !own.speedUp(found.id)) throw new HearthError('usage.invalid', { reason: refusals.finished });
       // The chain decides later; the list tells.
-      if (how === 'cancel') own.cancel(found.id, 'its owner took it back').catch((error: unknown) => onProblem(error, 'cancelling'));
+      if (how === 'cancel') own.cancel(found.id, refusals.tookBack).catch((error: unknown) => onProblem(error, 'cancelling'));
       return {};
     },
   };

@@ -2,6 +2,7 @@ import { sameAddress, weiPerCoin, type Hex } from '../../shared/units.ts';
 import { accusedOf, allowedMethods, findMethod } from '../../services/wallet/methods.ts';
 import { isSignedBy } from '../../protocol/signature.ts';
 import { signingDigest, type Domain, type JobOrder, type Receipt } from '../../protocol/typedData.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { firstPrev, type LedgerEntry } from './ledger.ts';
 
 export type SigningNetwork = {
@@ -38,7 +39,7 @@ const refuse = (rule: string, reason: string): Decision => ({ sign: false, rule,
  */
 export function decideReceipt(request: { readonly order: JobOrder; readonly orderSignature: string; readonly receipt: Receipt }, facts: SigningFacts): Decision {
   const { order, orderSignature, receipt } = request;
-  if (!facts.network) return refuse('network', 'no network is set');
+  if (!facts.network) return refuse('network', refusals.noNetwork);
   const { domain } = facts.network;
   const orderHash = signingDigest(domain, 'JobOrder', order);
   const receiptHash = signingDigest(domain, 'Receipt', receipt);
@@ -83,8 +84,8 @@ const practiceFeesPerDayWei = 1_000n * weiPerCoin;
  * @param node      of this signer: in disputes it answers for itself only, since an answer for another takes a bond
  */
 export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null, spentWei: bigint, node: string): { readonly rule: string; readonly reason: string } | null {
-  if (!network) return { rule: 'network', reason: 'no network is set' };
-  if (request.chainId !== network.domain.chainId) return { rule: 'chain', reason: `chain ${request.chainId} is not ${network.domain.chainId}` };
+  if (!network) return { rule: 'network', reason: refusals.noNetwork };
+  if (request.chainId !== network.domain.chainId) return { rule: 'chain', reason: refusals.chainIsNot(request.chainId, network.domain.chainId) };
   const refusal = isCancel(request, node) ? null : refuseCall(request, network, node);
   if (refusal) return refusal;
   if (request.valueWei !== 0n) return { rule: 'value', reason: 'the node key sends no coin' };

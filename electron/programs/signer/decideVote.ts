@@ -1,6 +1,7 @@
 import { signingDigest, verdict, voteKind, voteShape, type Vote } from '../../protocol/typedData.ts';
 import { parseCourtCall } from '../../services/wallet/methods.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { SigningNetwork, TransactionRequest } from './decideSigning.ts';
 import type { VoteEntry } from './voteLedger.ts';
 
@@ -26,7 +27,7 @@ const rounds = 3;
  */
 export function decideVote(vote: Vote, { node, network, before, isOwnReceipt }: VoteFacts): VoteDecision {
   const refuse = (rule: string, reason: string): VoteDecision => ({ sign: false, rule, reason });
-  if (!network) return refuse('network', 'no network is set');
+  if (!network) return refuse('network', refusals.noNetwork);
   if (!sameAddress(vote.verifier, node)) return refuse('thisNode', 'the vote names another verifier');
   if (isOwnReceipt) return refuse('ownReceipt', 'nobody judges its own receipt');
   if (vote.round >= rounds) return refuse('round', `there is no round ${vote.round}`);

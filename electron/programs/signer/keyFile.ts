@@ -5,6 +5,7 @@ import { writeDurably } from '../../services/wallet/vaultFile.ts';
 import { computeAddress } from 'ethers/transaction';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { KeyProtection } from '../../shared/walletBridge.ts';
 import type { Hex } from '../../shared/units.ts';
 
@@ -47,12 +48,12 @@ export function readOrCreateKeys(folder: string, given: Buffer | null = null): N
   const ledgerPath = join(folder, 'ledger.jsonl');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!existsSync(keyPath)) {
-    if (existsSync(ledgerPath) && statSync(ledgerPath).size > 0) throw new HearthError('storage.unreadable', { path: keyPath, reason: 'the signing ledger is here but the keys are gone; restore them or start a new data folder' });
+    if (existsSync(ledgerPath) && statSync(ledgerPath).size > 0) throw new HearthError('storage.unreadable', { path: keyPath, reason: refusals.keysGone });
     // Before the keys, so that a key file without a ledger always means that the ledger was lost.
     writeDurably(ledgerPath, new Uint8Array(0));
     writeNewKeys(keyPath, wrapPath, given);
   } else if (!existsSync(ledgerPath)) {
-    throw new HearthError('storage.unreadable', { path: ledgerPath, reason: 'the keys are here but the signing ledger is gone; a node that forgot what it signed must not sign. Restore it or start a new data folder' });
+    throw new HearthError('storage.unreadable', { path: ledgerPath, reason: refusals.ledgerGone });
   }
   let file: z.infer<typeof sealedShape>;
   try {
@@ -66,9 +67,9 @@ export function readOrCreateKeys(folder: string, given: Buffer | null = null): N
     }
     if (given !== null) return open(given, file);
   } catch (error) {
-    throw new HearthError('storage.unreadable', { path: keyPath, reason: 'the key file or its wrapping key is damaged' }, error);
+    throw new HearthError('storage.unreadable', { path: keyPath, reason: refusals.keyDamaged }, error);
   }
-  throw new HearthError('storage.unreadable', { path: keyPath, reason: "the node's keys are locked by this system's secret store; start Hearth in its window" });
+  throw new HearthError('storage.unreadable', { path: keyPath, reason: refusals.keysLocked });
 }
 
 function open(wrap: Buffer, file: z.infer<typeof sealedShape>): NodeKeys {

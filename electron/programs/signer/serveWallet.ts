@@ -2,6 +2,7 @@ import { hashMessage } from 'ethers/hash';
 import { serveBridge, type BridgeServer, type Handlers } from '../../shared/bridgeKit.ts';
 import { findAddressWarnings } from '../../shared/addressWarnings.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { walletBridge, type WalletAction, type WalletBridge } from '../../shared/walletBridge.ts';
 import { decodeWalletCall, recipientOf } from '../../services/wallet/actions.ts';
 import { decideAction, type ActionFacts } from '../../services/wallet/decideAction.ts';
@@ -44,12 +45,12 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
   async function askPassphrase(passphrase: string | null): Promise<void> {
     const { roots } = wallet.vault();
     if (roots.length === 0) return;
-    if (passphrase === null) throw new HearthError('wallet.confirmationMissing', { what: 'the passphrase' });
+    if (passphrase === null) throw new HearthError('wallet.confirmationMissing', { what: refusals.passphrase });
     (await openAny(passphrase, null)).vaultKey.fill(0);
   }
   async function openAny(passphrase: string, rootId: string | null): Promise<{ readonly root: Root; readonly vaultKey: Buffer }> {
     const roots = rootId === null ? wallet.vault().roots : [wallet.root(rootId)];
-    if (roots.length === 0) throw new HearthError('wallet.notFound', { what: 'account with a key' });
+    if (roots.length === 0) throw new HearthError('wallet.notFound', { what: refusals.accountWithKey });
     return wallet.openFirst(roots, passphrase);
   }
 
@@ -87,7 +88,7 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
       const open = unlocked.of(rootId);
       if (!open) throw new HearthError('wallet.locked', { account: rootId });
       if (isLooser(policy, open.policy)) {
-        if (passphrase === null) throw new HearthError('wallet.confirmationMissing', { what: 'the passphrase, because a limit goes up' });
+        if (passphrase === null) throw new HearthError('wallet.confirmationMissing', { what: refusals.passphraseLimit });
         (await wallet.openRoot(root, passphrase)).fill(0);
       }
       const still = unlocked.of(rootId);
@@ -129,7 +130,7 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
       const decision = decideAction({ action, chainId, maxFeeWei, nonce, typedAmount, hasPassphrase: passphrase !== null }, factsOf(account, action, nonce));
       if (!decision.ok) throw refused(decision.rule, decision.reason);
       if (decision.missing.includes('unlock')) throw new HearthError('wallet.locked', { account: account.address });
-      if (decision.missing.length > 0) throw new HearthError('wallet.confirmationMissing', { what: decision.missing[0] === 'typedAmount' ? 'the amount, typed again' : 'the passphrase' });
+      if (decision.missing.length > 0) throw new HearthError('wallet.confirmationMissing', { what: decision.missing[0] === 'typedAmount' ? refusals.typedAmount : refusals.passphrase });
       unlocked.touch();
       const approval = wallet.approvals.add({ address: account.address, rootId, chainId, action, call: decision.call, maxFeeWei, nonce });
       wallet.changed();
@@ -154,5 +155,5 @@ export function serveWallet(wallet: Wallet, onInternal: (error: unknown, where: 
 
 /** An account that can only be watched has no limits of its own. */
 const noPolicy = (): never => {
-  throw refused('watchOnly', 'the key of this account is not here');
+  throw refused('watchOnly', refusals.watchOnly);
 };

@@ -1,6 +1,7 @@
 import { keccak256, SigningKey } from 'ethers/crypto';
 import { Transaction } from 'ethers/transaction';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Hex } from '../../shared/units.ts';
 import { refuseApproved, type SignRequest } from '../../services/wallet/decideAction.ts';
 import type { SigningNetwork } from './decideSigning.ts';
@@ -25,7 +26,7 @@ export function signApproved(wallet: Wallet, request: SignRequest & { readonly a
     spentUnits: approval?.action.kind === 'sendToken' ? spending.unitsBy(approval.address, approval.chainId, approval.action.token, nowMs(), request.nonce) : 0n,
     spent: approval ? spending.spentBy(approval.address, approval.chainId, nowMs(), request.nonce) : { coinsWei: 0n, gasWei: 0n },
   });
-  if (refusal || !approval || !key) throw new HearthError('signer.refused', refusal ?? { rule: 'approval', reason: 'the owner approved no such thing' });
+  if (refusal || !approval || !key) throw new HearthError('signer.refused', refusal ?? { rule: 'approval', reason: refusals.notApproved });
   const { call } = approval;
   const transaction = Transaction.from({
     type: 2, chainId: approval.chainId, nonce: request.nonce, to: call.to, data: call.data, value: call.valueWei, gasLimit: request.gasLimit,

@@ -1,4 +1,5 @@
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { FileReason, LockHearing, WalletState } from '../../shared/walletBridge.ts';
 import { applyFailure, noAttempts, waitMsOf } from '../../services/wallet/attempts.ts';
@@ -67,7 +68,7 @@ export function createWallet(dependencies: WalletDependencies, onChanged: () => 
     for (const root of roots) {
       const parsed = parseKeystore(root.keystore);
       const opened = parsed.ok ? await openKeystore(parsed.keystore, passphrase) : null;
-      if (!opened || (!opened.ok && opened.reason !== 'passphrase')) throw new HearthError('storage.unreadable', { path: 'vault.json', reason: 'its keystore was changed' });
+      if (!opened || (!opened.ok && opened.reason !== 'passphrase')) throw new HearthError('storage.unreadable', { path: 'vault.json', reason: refusals.keystoreChanged });
       if (!opened.ok) continue;
       file.writeAttempts(noAttempts);
       return { root, vaultKey: opened.key };
@@ -110,19 +111,19 @@ export function createWallet(dependencies: WalletDependencies, onChanged: () => 
     },
     account(accountId) {
       const found = file.read().accounts.find((account) => account.accountId === accountId);
-      if (!found) throw new HearthError('wallet.notFound', { what: `account ${accountId}` });
+      if (!found) throw new HearthError('wallet.notFound', { what: refusals.accountOf(accountId) });
       return found;
     },
     root(rootId) {
       const found = file.read().roots.find((root) => root.rootId === rootId);
-      if (!found) throw new HearthError('wallet.notFound', { what: `secret ${rootId}` });
+      if (!found) throw new HearthError('wallet.notFound', { what: refusals.secretOf(rootId) });
       return found;
     },
     openRoot: async (root, passphrase) => (await wallet.openFirst([root], passphrase)).vaultKey,
     openFirst: (roots, passphrase) => inTurn(() => tryRoots(roots, passphrase)),
     secretOf(root, vaultKey) {
       const secret = openSecret(vaultKey, root);
-      if (!secret) throw new HearthError('storage.unreadable', { path: 'vault.json', reason: 'a sealed secret was changed; restore the backup file' });
+      if (!secret) throw new HearthError('storage.unreadable', { path: 'vault.json', reason: refusals.secretChanged });
       return secret;
     },
     unlock(root, vaultKey) {

@@ -1,4 +1,5 @@
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { parseAddress, parseName } from '../../services/wallet/names.ts';
 import { ratePassphrase } from '../../services/wallet/passphrase.ts';
 import { hasAddress, hasName } from '../../services/wallet/vault.ts';
@@ -8,21 +9,21 @@ import type { Wallet } from './wallet.ts';
 export function addressOrThrow(text: string): { readonly address: string; readonly checked: boolean } {
   const parsed = parseAddress(text);
   if (parsed.ok) return parsed;
-  throw new HearthError('wallet.addressInvalid', { reason: parsed.reason === 'shape' ? 'an address is 0x and 40 hexadecimal digits' : 'its letter case says that a digit is wrong (EIP-55)' });
+  throw new HearthError('wallet.addressInvalid', { reason: parsed.reason === 'shape' ? refusals.addressShape : refusals.addressCase });
 }
 
 /** @throws wallet.nameInvalid */
 export function nameOrThrow(wallet: Wallet, text: string, besides: string | null = null): string {
   const name = parseName(text);
-  if (name === null) throw new HearthError('wallet.nameInvalid', { reason: 'a name is one line of up to 40 visible characters of one alphabet' });
-  if (hasName(wallet.vault(), name, besides)) throw new HearthError('wallet.nameInvalid', { reason: 'another account or contact has one that looks the same' });
+  if (name === null) throw new HearthError('wallet.nameInvalid', { reason: refusals.nameForm });
+  if (hasName(wallet.vault(), name, besides)) throw new HearthError('wallet.nameInvalid', { reason: refusals.nameAlike });
   return name;
 }
 
 /** @throws wallet.weakPassphrase */
 export async function refuseWeak(passphrase: string, known: readonly string[]): Promise<void> {
   const { ok, score, warning } = await ratePassphrase(passphrase, known);
-  if (!ok) throw new HearthError('wallet.weakPassphrase', { score, warning: warning ?? 'It is among the first that a program would try.' });
+  if (!ok) throw new HearthError('wallet.weakPassphrase', { score, warning: warning ?? refusals.amongFirst });
 }
 
 /** @throws wallet.exists */

@@ -1,4 +1,5 @@
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import type { WalletBridge } from '../../shared/walletBridge.ts';
 import { sameAddress } from '../../shared/units.ts';
@@ -13,18 +14,18 @@ import type { Wallet } from './wallet.ts';
 export function createWalletContacts(wallet: Wallet): Pick<Handlers<WalletBridge>, 'addContact' | 'renameContact' | 'removeContact'> {
   const contactOrThrow = (contactId: string): vaults.Contact => {
     const found = wallet.vault().contacts.find((one) => one.contactId === contactId);
-    if (!found) throw new HearthError('wallet.notFound', { what: `contact ${contactId}` });
+    if (!found) throw new HearthError('wallet.notFound', { what: refusals.contactOf(contactId) });
     return found;
   };
   return {
     addContact({ name, address }) {
       // A book beside a missing wallet would hide that it is missing.
       refuseOverLost(wallet, false);
-      if (wallet.vault().accounts.length === 0) throw new HearthError('wallet.notFound', { what: 'wallet; make one first' });
+      if (wallet.vault().accounts.length === 0) throw new HearthError('wallet.notFound', { what: refusals.makeWallet });
       const parsed = addressOrThrow(address);
       refuseKnown(wallet, parsed.address);
       if (wallet.vault().contacts.some((one) => sameAddress(one.address, parsed.address))) throw new HearthError('wallet.exists', { what: parsed.address });
-      if (wallet.vault().contacts.length >= vaults.mostContacts) throw new HearthError('wallet.exists', { what: `${vaults.mostContacts} contacts, which is the most` });
+      if (wallet.vault().contacts.length >= vaults.mostContacts) throw new HearthError('wallet.exists', { what: refusals.mostContacts(vaults.mostContacts) });
       const contact: vaults.Contact = { contactId: vaults.newId(), name: nameOrThrow(wallet, name), address: parsed.address };
       wallet.save(vaults.addContact(wallet.vault(), contact));
       return { contactId: contact.contactId, address: contact.address, checked: parsed.checked };

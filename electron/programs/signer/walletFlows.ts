@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import type { WalletBridge } from '../../shared/walletBridge.ts';
@@ -80,7 +81,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
     },
     async finishCreate({ draftId, words }) {
       const own = draft;
-      if (!own || own.draftId !== draftId || own.endsAtMs <= nowMs()) throw new HearthError('wallet.notFound', { what: 'draft; begin again' });
+      if (!own || own.draftId !== draftId || own.endsAtMs <= nowMs()) throw new HearthError('wallet.notFound', { what: refusals.draftGone });
       if (words !== null && !areWords(words, own.ask, own.phrase.words)) throw new HearthError('wallet.wrongWords', {});
       draft = null;
       return keepPhrase(own.phrase, '', own.passphrase, defaultPath, 1, own.name, words === null ? null : nowMs());
@@ -104,7 +105,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
       await refuseWeak(passphrase, [named]);
       const opened = await openKeystore(parsed.keystore, filePassphrase);
       if (!opened.ok && opened.reason === 'passphrase') throw new HearthError('wallet.wrongPassphrase', { waitMs: 0 });
-      if (!opened.ok) throw new HearthError('wallet.keystoreInvalid', opened.reason === 'address' ? { field: 'address', reason: 'the key inside belongs to another address, so the file was damaged or changed' } : { field: 'crypto.ciphertext', reason: 'what it holds is no key' });
+      if (!opened.ok) throw new HearthError('wallet.keystoreInvalid', opened.reason === 'address' ? { field: 'address', reason: refusals.keyOther } : { field: 'crypto.ciphertext', reason: refusals.noKey });
       try {
         return { ...(await keepKey(opened.key, passphrase, named)), addressChecked: parsed.keystore.address !== null };
       } finally {
@@ -158,9 +159,9 @@ export function createWalletFlows(wallet: Wallet): Flows {
     },
     async removeAccount({ accountId, address, passphrase }) {
       const account = wallet.account(accountId);
-      if (!sameAddress(address, account.address)) throw new HearthError('wallet.confirmationMissing', { what: 'the address of the account, typed' });
+      if (!sameAddress(address, account.address)) throw new HearthError('wallet.confirmationMissing', { what: refusals.typedAddress });
       if (account.rootId !== null) {
-        if (passphrase === null) throw new HearthError('wallet.confirmationMissing', { what: 'the passphrase' });
+        if (passphrase === null) throw new HearthError('wallet.confirmationMissing', { what: refusals.passphrase });
         (await wallet.openRoot(wallet.root(account.rootId), passphrase)).fill(0);
       }
       const next = vaults.removeAccount(wallet.vault(), accountId);
@@ -213,7 +214,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
       const vaultKey = await wallet.openRoot(root, passphrase);
       const key = vaults.deriveAccountKey(wallet.secretOf(root, vaultKey), account);
       vaultKey.fill(0);
-      if (!key) throw new HearthError('storage.unreadable', { path: 'vault.json', reason: 'an account does not belong to its secret' });
+      if (!key) throw new HearthError('storage.unreadable', { path: 'vault.json', reason: refusals.accountSecret });
       try {
         return { fileName: `UTC--${new Date(nowMs()).toISOString().replace(/:/g, '-')}--${account.address.slice(2).toLowerCase()}`, text: await sealKeystore(key, filePassphrase) };
       } finally {
@@ -222,13 +223,13 @@ export function createWalletFlows(wallet: Wallet): Flows {
     },
     exportBackup() {
       const vault = wallet.vault();
-      if (vault.accounts.length === 0) throw new HearthError('wallet.notFound', { what: 'account to back up' });
+      if (vault.accounts.length === 0) throw new HearthError('wallet.notFound', { what: refusals.accountToBackUp });
       return { fileName: `hearth-wallet-${new Date(nowMs()).toISOString().slice(0, 10)}.json`, text: formatBackup(vault, nowMs()) };
     },
     async restoreBackup({ text, passphrase }) {
       const parsed = parseBackup(text);
       if (!parsed.ok) throw new HearthError('wallet.backupInvalid', { reason: parsed.reason });
-      if (wallet.vault().accounts.length > 0) throw new HearthError('wallet.exists', { what: 'accounts; remove them first, or restore into another data folder' });
+      if (wallet.vault().accounts.length > 0) throw new HearthError('wallet.exists', { what: refusals.hasAccounts });
       const opened = await openFirst(wallet, parsed.vault, passphrase);
       wallet.save(parsed.vault);
       if (opened) wallet.unlock(opened.root, opened.vaultKey);
@@ -241,7 +242,7 @@ export function createWalletFlows(wallet: Wallet): Flows {
 async function openFirst(wallet: Wallet, vault: vaults.Vault, passphrase: string): Promise<{ root: vaults.Root; vaultKey: Buffer } | null> {
   if (vault.roots.length === 0) return null;
   const opened = await wallet.openFirst(vault.roots, passphrase).catch((error: unknown) => {
-    throw isHearthError(error, 'storage.unreadable') ? new HearthError('wallet.backupInvalid', { reason: 'it was changed: a keystore in it is damaged' }) : error;
+    throw isHearthError(error, 'storage.unreadable') ? new HearthError('wallet.backupInvalid', { reason: refusals.backupKeystore }) : error;
   });
   const secret = vaults.openSecret(opened.vaultKey, opened.root);
   const own = vault.accounts.filter(({ rootId }) => rootId === opened.root.rootId);
@@ -250,7 +251,7 @@ async function openFirst(wallet: Wallet, vault: vaults.Vault, passphrase: string
     key?.fill(0);
     return key !== null;
   });
-  if (!fits) throw new HearthError('wallet.backupInvalid', { reason: 'it was changed: an account does not belong to its secret' });
+  if (!fits) throw new HearthError('wallet.backupInvalid', { reason: refusals.backupAccount });
   return opened;
 }
 

@@ -1,4 +1,5 @@
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
 import { mostTokens, type WalletBridge, type WalletToken } from '../../shared/walletBridge.ts';
 import { judgeSymbol } from '../../services/wallet/tokens.ts';
@@ -12,18 +13,18 @@ export function createWalletTokens(wallet: Wallet): Pick<Handlers<WalletBridge>,
     addToken({ chainId, address, symbol, decimals }) {
       refuseOverLost(wallet, false);
       const vault = wallet.vault();
-      if (vault.accounts.length === 0) throw new HearthError('wallet.notFound', { what: 'wallet; make one first' });
+      if (vault.accounts.length === 0) throw new HearthError('wallet.notFound', { what: refusals.makeWallet });
       const parsed = addressOrThrow(address);
       if (vaults.hasToken(vault, chainId, parsed.address)) throw new HearthError('wallet.exists', { what: parsed.address });
-      if (vault.tokens.length >= mostTokens) throw new HearthError('wallet.exists', { what: `${mostTokens} tokens, which is the most` });
+      if (vault.tokens.length >= mostTokens) throw new HearthError('wallet.exists', { what: refusals.mostTokens(mostTokens) });
       const network = wallet.state.network();
-      if (network?.domain.chainId === chainId && Object.values(network.contracts).some((own) => own.toLowerCase() === parsed.address.toLowerCase())) throw new HearthError('signer.refused', { rule: 'token', reason: "this is one of Hearth's own contracts" });
+      if (network?.domain.chainId === chainId && Object.values(network.contracts).some((own) => own.toLowerCase() === parsed.address.toLowerCase())) throw new HearthError('signer.refused', { rule: 'token', reason: refusals.ownContract });
       const token: vaults.Token = { chainId, address: parsed.address, symbol: judgeSymbol(symbol).symbol, decimals };
       wallet.save(vaults.addToken(vault, token));
       return describeTokens(wallet.vault()).find((one) => one.chainId === chainId && one.address === parsed.address)!;
     },
     forgetToken({ chainId, address }) {
-      if (!vaults.hasToken(wallet.vault(), chainId, address)) throw new HearthError('wallet.notFound', { what: `token ${address}` });
+      if (!vaults.hasToken(wallet.vault(), chainId, address)) throw new HearthError('wallet.notFound', { what: refusals.tokenOf(address) });
       wallet.save(vaults.forgetToken(wallet.vault(), chainId, address));
       return {};
     },

@@ -2,6 +2,7 @@ import { connectBridge, serveBridge, type BridgeClient, type Port } from '../../
 import { brokerBridge, channelFrameShape } from '../../shared/brokerBridge.ts';
 import { devnetBridge } from '../../shared/devnetBridge.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { About } from '../../shared/shapes.ts';
 import { noUpdates, type UpdateAct, type Updates } from '../../shared/updates.ts';
 import type { FoundAccelerator } from './foundAccelerator.ts';
@@ -190,7 +191,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
         publish();
       });
       await worker.started;
-      if (worker.pid === null) throw new HearthError('host.programFailed', { program, reason: 'it did not start' });
+      if (worker.pid === null) throw new HearthError('host.programFailed', { program, reason: refusals.notStarted });
       publish();
       return { channel, pid: worker.pid };
     },
@@ -202,7 +203,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     },
     connect({ program }) {
       if (program === 'devnet' && options.devnetArgs && !kept.has('devnet')) keep('devnet');
-      if (!kept.get(program)?.program) throw new HearthError('host.programFailed', { program, reason: 'it is not running' });
+      if (!kept.get(program)?.program) throw new HearthError('host.programFailed', { program, reason: refusals.notRunning });
       const channel = `${program}-${nextChannel++}`;
       channels.set(channel, program);
       return { channel };
@@ -310,7 +311,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     tellUpdates,
     async sendJobs(jobs) {
       const devnet = kept.get('devnet')?.program;
-      if (!devnet) throw new HearthError('host.programFailed', { program: 'devnet', reason: 'it is not running' });
+      if (!devnet) throw new HearthError('host.programFailed', { program: 'devnet', reason: refusals.notRunning });
       // Our own client beside the provider's on one port; answers find their asker by id.
       const client: BridgeClient<typeof devnetBridge> = connectBridge(devnetBridge, {
         post: (message) => devnet.port.post(message), onMessage: (listener) => void (hearDevnet = listener), onClose: (listener) => devnet.port.onClose(listener), close: () => {},

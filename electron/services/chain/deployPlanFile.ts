@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fromHex } from '../../protocol/bytes.ts';
 import { addressShape, safeUintShape, uint16Shape, weiShape } from '../../shared/units.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { DeployOptions } from './deployPlan.ts';
 import { firstSplit, publicParameters, type ParameterValues } from './parameters.ts';
 import { parameterNames } from '../../shared/governance.ts';
@@ -50,7 +51,7 @@ export function parseDeployPlan(
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, reason: 'not JSON' };
+    return { ok: false, reason: refusals.plainNotJson };
   }
   const parsed = planShape.safeParse(json);
   if (!parsed.success) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { getBytes } from 'ethers/utils';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { addressShape, bytes32Shape, safeUintShape, type Hex } from '../../shared/units.ts';
 import { artifacts, contractNames, type ContractName } from './contracts.ts';
 
@@ -34,7 +35,7 @@ export function parseDeployment(text: string): { ok: true; deployment: Deploymen
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, reason: 'not JSON' };
+    return { ok: false, reason: refusals.plainNotJson };
   }
   const parsed = deploymentShape.safeParse(json);
   if (parsed.success) return { ok: true, deployment: parsed.data };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { networkNameShape } from '../../shared/networks.ts';
 import { addressShape, textShape } from '../../shared/units.ts';
 import { deploymentShape } from './deployment.ts';
@@ -80,7 +81,7 @@ export function parseNetworkSource(asked: string): { readonly path: string } | {
  */
 export async function fetchNetworkFile(source: { readonly path: string } | { readonly url: string; readonly sha256: string }): Promise<string> {
   if ('path' in source) return readFile(source.path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new HearthError('network.fileInvalid', { from: source.path, reason: error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message) }, error);
+    throw new HearthError('network.fileInvalid', { from: source.path, reason: error.code === 'ENOENT' ? refusals.noFile : (error.code ?? error.message) }, error);
   });
   const invalid = (reason: string, cause?: unknown): HearthError => new HearthError('network.fileInvalid', { from: source.url.slice(0, 300), reason: reason.slice(0, 200) }, cause);
   const reply = await fetch(source.url, { redirect: 'follow', signal: AbortSignal.timeout(20_000) }).catch((error: unknown) => {

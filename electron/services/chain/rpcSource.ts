@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refusals } from '../../shared/saidReasons.ts';
 import { postJson } from './postJson.ts';
 
 /** The chain's node understood the request and said no: a JSON-RPC error. Never leaves this folder; see `refusalToError`. */
@@ -182,7 +183,7 @@ function findRevertData(data: unknown, depth = 0): string | undefined {
 
 export function formatRpcReason(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
+  if (error.name === 'TimeoutError') return refusals.noAnswerIn(timeoutMs);
   return (error as NodeJS.ErrnoException).code ?? error.message;
 }
 

@@ -1,5 +1,6 @@
 import { Transaction } from 'ethers/transaction';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { Chain } from './chain.ts';
 import { parseEvents, type RawLog } from './events.ts';
@@ -59,7 +60,7 @@ export function groupPending(pending: readonly SignedTransaction[]): Item[] {
     .map(([, versions]) => {
       const signed = versions.toSorted((a, b) => a.signedAtMs - b.signedAtMs);
       const { id, call } = signed[0]!;
-      const cancelled = signed.some((version) => version.call === cancelCall) ? new HearthError('chain.cancelled', { call, reason: 'before a restart' }) : null;
+      const cancelled = signed.some((version) => version.call === cancelCall) ? new HearthError('chain.cancelled', { call, reason: refusals.beforeRestart }) : null;
       return { id, call, intent: null, signed, outcome: quietOutcome(), cancelled, isHurried: false, waitReason: null };
     });
 }
@@ -78,7 +79,7 @@ export function checkSigned(raw: Hex, unsigned: UnsignedTransaction, from: Hex):
     signed.value === unsigned.valueWei &&
     signed.gasLimit === unsigned.gasLimit &&
     signed.maxFeePerGas === unsigned.maxFeePerGasWei;
-  if (!same) throw new HearthError('signer.refused', { rule: 'transaction', reason: 'the signed transaction is not the one asked for' });
+  if (!same) throw new HearthError('signer.refused', { rule: 'transaction', reason: refusals.signedElse });
   return signed.hash as Hex;
 }
 

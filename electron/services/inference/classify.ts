@@ -2,6 +2,7 @@ import { Tensor } from 'onnxruntime-node';
 import { tapValues } from '../../protocol/taps.ts';
 import { dtype } from '../../protocol/tensor.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { runSession, valuesOf, type RuntimeSession, type ValueInfo } from './session.ts';
 
 /** A model with one fixed-size input and one output, of types that receipts know. */
@@ -36,12 +37,12 @@ export function describeClassifier(session: RuntimeSession, taps: readonly strin
   const refuse = (reason: string) => new HearthError('model.unsupported', { reason });
   const [input, ...moreInputs] = valuesOf(session.inputMetadata).values();
   const [output, ...moreOutputs] = [...valuesOf(session.outputMetadata).values()].filter(({ name }) => !taps.includes(name));
-  if (!input || !output || moreInputs.length + moreOutputs.length > 0) throw refuse('a classifier has one input and one output');
+  if (!input || !output || moreInputs.length + moreOutputs.length > 0) throw refuse(modelReasons.classifierBoth);
   const type = arrayOf[input.type];
-  if (!type) throw refuse(`input type ${input.type}`);
-  if (!typeCode.has(output.type)) throw refuse(`output type ${output.type}`);
+  if (!type) throw refuse(modelReasons.inputType(input.type));
+  if (!typeCode.has(output.type)) throw refuse(modelReasons.outputType(output.type));
   const inputDims = input.shape.map((dim, axis) => (axis === 0 && typeof dim !== 'number' ? 1 : dim));
-  if (!inputDims.every((dim): dim is number => typeof dim === 'number' && dim > 0)) throw refuse(`input shape [${input.shape.join(', ')}]`);
+  if (!inputDims.every((dim): dim is number => typeof dim === 'number' && dim > 0)) throw refuse(modelReasons.inputShape(input.shape.join(', ')));
   return { taps, session, input, inputDims, inputBytes: inputDims.reduce((product, dim) => product * dim, type.bytes), output };
 }
 

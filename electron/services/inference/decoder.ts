@@ -1,5 +1,6 @@
 import { Tensor } from 'onnxruntime-node';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
 import { canKeep, createKvCache, type KvCache } from './kvCache.ts';
 import { runSession, valuesOf, type RuntimeSession, type ValueInfo } from './session.ts';
@@ -46,21 +47,21 @@ export function describeDecoder(session: RuntimeSession, model: OpenedModel, fre
   const cache = [...inputs.values()].filter((value) => value.name.startsWith('past_key_values.')).map((past) => {
     const present = past.name.replace(/^past_key_values\./, 'present.');
     const output = fresh?.get(past.name) ?? present;
-    if (outputs.get(output)?.type !== past.type || past.shape.length !== 4) throw refuse(`${past.name} has no matching ${output}`);
+    if (outputs.get(output)?.type !== past.type || past.shape.length !== 4) throw refuse(modelReasons.noMatching(past.name, output));
     return { past, present };
   });
   const known = new Set(['input_ids', 'attention_mask', 'position_ids', ...cache.map(({ past }) => past.name)]);
   const unknown = [...inputs.keys()].find((name) => !known.has(name));
-  if (unknown !== undefined) throw refuse(`unknown input ${unknown}`);
+  if (unknown !== undefined) throw refuse(modelReasons.unknownInput(unknown));
   for (const name of ['input_ids', 'attention_mask', ...(inputs.has('position_ids') ? ['position_ids'] : [])]) {
-    if (inputs.get(name)?.type !== 'int64') throw refuse(`input ${name} must be int64`);
+    if (inputs.get(name)?.type !== 'int64') throw refuse(modelReasons.inputInt64(name));
   }
-  if (cache.length === 0) throw refuse('no key-value cache inputs');
-  for (const name of ['logits', rowTensor]) if (outputs.get(name)?.type !== 'float32') throw refuse(`output ${name} must be float32`);
+  if (cache.length === 0) throw refuse(modelReasons.noCacheInputs);
+  for (const name of ['logits', rowTensor]) if (outputs.get(name)?.type !== 'float32') throw refuse(modelReasons.outputFloat(name));
   const vocabSize = lastDim(outputs.get('logits')) ?? model.declared.vocabSize;
   const hiddenSize = lastDim(outputs.get(rowTensor)) ?? model.declared.hiddenSize;
-  if (vocabSize === null) throw refuse('the vocabulary size is not known');
-  if (hiddenSize === null) throw refuse(`the width of ${rowTensor} is not known`);
+  if (vocabSize === null) throw refuse(modelReasons.vocabUnknown);
+  if (hiddenSize === null) throw refuse(modelReasons.widthUnknown(rowTensor));
   return {
     session, vocabSize, hiddenSize, maxContext: model.spec.maxContext, rowTensor, hasPositionIds: inputs.has('position_ids'), cache,
     fresh: fresh && cache.map(({ past }) => fresh.get(past.name)!),
@@ -90,7 +91,7 @@ export async function stepSlots(decoder: Decoder & { readonly fresh: readonly st
   const count = tokens[0]!.length;
   const lengths = tokens.map((_, i) => kv.lengthOf(first + i));
   const longest = Math.max(...lengths) + count;
-  if (longest > maxContext) throw new HearthError('worker.runFailed', { reason: `${longest} positions, the model has ${maxContext}` });
+  if (longest > maxContext) throw new HearthError('worker.runFailed', { reason: modelReasons.positions(longest, maxContext) });
   kv.fit(longest, maxContext - count);
   const isCompact = slots === 1 && (count > 1 || first > 0);
   const past = isCompact ? kv.compact(first) : kv.batch(slots);
@@ -139,7 +140,7 @@ function startPresentRun(decoder: Decoder, options: { readonly wantsCache: boole
     async step(tokens) {
       const count = tokens.length;
       const total = length + count;
-      if (total > maxContext) throw new HearthError('worker.runFailed', { reason: `${total} positions, the model has ${maxContext}` });
+      if (total > maxContext) throw new HearthError('worker.runFailed', { reason: modelReasons.positions(total, maxContext) });
       const feeds: Record<string, Tensor> = {
         input_ids: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, count]),
         attention_mask: new Tensor('int64', mask.subarray(0, total), [1, total]),

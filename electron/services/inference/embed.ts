@@ -2,6 +2,7 @@ import { Tensor } from 'onnxruntime-node';
 import type { Embedding } from '../../protocol/modelSpec.ts';
 import { tapValues } from '../../protocol/taps.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { SketchTap } from './classify.ts';
 import { runSession, valuesOf, type RuntimeSession } from './session.ts';
 
@@ -30,13 +31,13 @@ export const encoderFeed = (name: string, tokens: readonly number[]): readonly n
 export function describeEmbedder(session: RuntimeSession, model: { readonly embedding: Embedding; readonly taps: readonly string[]; readonly vocabSize: number | null; readonly maxContext: number }): Embedder {
   const refuse = (reason: string): HearthError => new HearthError('model.unsupported', { reason });
   const inputs = [...valuesOf(session.inputMetadata).values()];
-  if (!inputs.some(({ name }) => name === 'input_ids')) throw refuse('an encoder has an input input_ids');
-  for (const { name, type } of inputs) if (!inputNames.has(name) || type !== 'int64') throw refuse(`input ${name} of type ${type}`);
+  if (!inputs.some(({ name }) => name === 'input_ids')) throw refuse(modelReasons.encoderInput);
+  for (const { name, type } of inputs) if (!inputNames.has(name) || type !== 'int64') throw refuse(modelReasons.inputOfType(name, type));
   const output = valuesOf(session.outputMetadata).get(model.embedding.output);
-  if (!output) throw refuse(`no output "${model.embedding.output}"`);
+  if (!output) throw refuse(modelReasons.noOutput(model.embedding.output));
   const [rank, width] = [model.embedding.pooling === 'none' ? 2 : 3, output.shape.at(-1)];
-  if (output.type !== 'float32' || output.shape.length !== rank || typeof width !== 'number' || width < 1) throw refuse(`output ${output.name} is ${output.type} [${output.shape.join(', ')}], not float32 with ${rank} dimensions, the last of them fixed`);
-  if (model.vocabSize === null) throw refuse('config.json names no vocab_size');
+  if (output.type !== 'float32' || output.shape.length !== rank || typeof width !== 'number' || width < 1) throw refuse(modelReasons.encoderOutput(output.name, output.type, output.shape.join(', '), rank));
+  if (model.vocabSize === null) throw refuse(modelReasons.noVocab);
   return { session, ...model, vocabSize: model.vocabSize, inputs: inputs.map(({ name }) => name), width };
 }
 
@@ -54,7 +55,7 @@ export async function embed(embedder: Embedder, tokens: readonly number[], nowMs
   const result = await runSession(embedder.session, feeds, Object.fromEntries([embedder.embedding.output, ...taps].map((name) => [name, null])));
   const { data, dims } = result[embedder.embedding.output] as Tensor;
   const rows = embedder.embedding.pooling === 'none' ? 1 : tokens.length;
-  if (!(data instanceof Float32Array) || data.length !== rows * embedder.width) throw new HearthError('worker.runFailed', { reason: `an output of shape [${dims.join(', ')}] for ${tokens.length} tokens` });
+  if (!(data instanceof Float32Array) || data.length !== rows * embedder.width) throw new HearthError('worker.runFailed', { reason: modelReasons.outputShape(dims.join(', '), tokens.length) });
   return {
     vector: poolRows(data, embedder.width, embedder.embedding),
     sketches: taps.map((name, position) => sketchTap!(position, tapValues((result[name] as Tensor).data as ArrayLike<number>))),

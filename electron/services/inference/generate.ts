@@ -1,6 +1,7 @@
 import { fromHex } from '../../protocol/bytes.ts';
 import type { Decode, StopReason } from '../../shared/decode.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { Hex } from '../../shared/units.ts';
 import { startRun, type Decoder } from './decoder.ts';
 import type { Evidence } from './evidence.ts';
@@ -65,7 +66,7 @@ export async function generate(dependencies: GenerateDependencies, decoder: Deco
   }
 }
 
-export const cancelled = (): HearthError => new HearthError('worker.runFailed', { reason: 'cancelled' });
+export const cancelled = (): HearthError => new HearthError('worker.runFailed', { reason: modelReasons.wasCancelled });
 
 /** @throws input.wrongShape, input.tooLarge  see {@link generate} */
 export function assertRequest(decoder: Pick<Decoder, 'vocabSize' | 'maxContext'>, request: GenerateRequest): void {

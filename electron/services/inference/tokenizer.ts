@@ -2,6 +2,7 @@ import * as tokenizers from '@huggingface/tokenizers';
 import { z } from 'zod';
 import type { ChatMessage, ChatTool } from '../../shared/chat.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
 import { openChatTemplate, type ChatTemplate, type ToolForm } from './chatTemplate.ts';
 
@@ -78,7 +79,7 @@ const configShape = z.object({
 /** From `chat_template.jinja`, or the entry of `tokenizer_config.json`, which may hold one for tools apart. @throws model.unreadable */
 function readChatTemplate(config: object, file: string | null): ChatTemplate | null {
   const parsed = configShape.safeParse(config);
-  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'tokenizer_config.json', reason: 'chat_template, bos_token or eos_token is of another form' });
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'tokenizer_config.json', reason: modelReasons.tokenizerForm });
   const { chat_template: inConfig, bos_token: bos, eos_token: eos } = parsed.data;
   const named = Array.isArray(inConfig) ? inConfig : [];
   const plain = file ?? (typeof inConfig === 'string' ? inConfig : named.find(({ name }) => name === 'default')?.template);

@@ -9,6 +9,7 @@ import { vectorApart } from '../../protocol/vectors.ts';
 import { checkReasons as say } from '../../shared/checkReasons.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { Check } from '../../shared/shapes.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
@@ -106,7 +107,7 @@ export async function checkWithModel(file: ReceiptFile, client: WorkerClient, lo
 
   function judgeRows(): Check {
     if ('missing' in opened) return { name: 'replayRows', covers: ['rowRoot'], state: 'notChecked', reason: opened.missing };
-    if (!replay.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
+    if (!replay.rows) throw new HearthError('worker.runFailed', { reason: modelReasons.noReplayRows });
     const { chunk, distance, row, rowDistance } = compareRows(opened, new Float32Array(new Uint8Array(replay.rows).buffer));
     return judge('replayRows', ['rowRoot'], distance <= limits.chunkDistance,
       say.rowsNear(chunk, distance.toExponential(1), limits.chunkDistance),

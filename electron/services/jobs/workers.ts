@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import type { WeightCheat } from '../../shared/cheats.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
 
@@ -70,7 +71,7 @@ export function createDeviceWorker(
       process.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
       sleep(loadLimitMs, undefined, { ref: false }).then(async () => {
         await process.kill();
-        throw new HearthError('worker.timeout', { stage: 'load', limitMs: loadLimitMs });
+        throw new HearthError('worker.timeout', { stage: refusals.loading, limitMs: loadLimitMs });
       }),
     ]).catch(async (error: unknown) => {
       throw isHearthError(error, 'bridge.closed') ? new HearthError('worker.lost', { signal: await process.gone }) : error;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { toHex } from '../../protocol/bytes.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { assertOneReading } from './checkModel.ts';
 import { manifestShape, sizeLimitBytes, type Manifest } from './manifest.ts';
 import { openFolder, readModelFile, type ModelFolder } from './modelFiles.ts';
@@ -24,7 +25,7 @@ export async function listGraphs(folder: string): Promise<readonly string[]> {
   const { realFolder } = await openFolder(folder);
   const inside = async (under: string): Promise<string[]> => (await readdir(join(realFolder, under)).catch(() => [])).filter((name) => name.endsWith('.onnx')).map((name) => (under === '' ? name : `${under}/${name}`));
   const found = [...(await inside('')), ...(await inside('onnx'))].toSorted();
-  if (found.length === 0) throw new HearthError('model.unsupported', { reason: 'there is no .onnx file in the folder and none in its folder onnx; weights of another format have to be exported first, with optimum-cli export onnx' });
+  if (found.length === 0) throw new HearthError('model.unsupported', { reason: modelReasons.noOnnx });
   return found;
 }
 
@@ -40,14 +41,14 @@ export async function draftManifest(p: Primitives, folder: string, graph: string
   const read = async (path: string, limitBytes: number): Promise<Uint8Array> => {
     const found = files.get(path) ?? (await readModelFile(root, path, limitBytes).catch((error: unknown) => {
       // The cache of Hugging Face's own tools holds nothing else.
-      if (isHearthError(error, 'model.unreadable') && error.about.reason === 'a link') throw new HearthError('model.unreadable', { file: path, reason: 'a link; Hugging Face’s cache is made of links, so copy the folder with cp -rL first, or download with --local-dir' }, error);
+      if (isHearthError(error, 'model.unreadable') && error.about.reason === modelReasons.link) throw new HearthError('model.unreadable', { file: path, reason: modelReasons.linkCache }, error);
       throw error;
     }));
     files.set(path, found);
     return found;
   };
   const bytes = await read(graph, sizeLimitBytes.onnx);
-  if (Buffer.from(bytes.subarray(0, 24)).toString('latin1').startsWith('version https://git-lfs')) throw new HearthError('model.unreadable', { file: graph, reason: 'only a pointer of Git LFS; git lfs pull fetches the file itself' });
+  if (Buffer.from(bytes.subarray(0, 24)).toString('latin1').startsWith('version https://git-lfs')) throw new HearthError('model.unreadable', { file: graph, reason: modelReasons.lfsPointer });
   const model = parseOnnx(graph, bytes);
   assertOneReading(model);
   const reading = readExport(model.graph);

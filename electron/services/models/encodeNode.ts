@@ -1,5 +1,6 @@
 import { isFieldSet } from '@bufbuild/protobuf';
 import { u32LE, utf8Bytes } from '../../protocol/bytes.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { startBytes } from './byteWriter.ts';
 import { compareUtf8, resolve, type Scope, type ValueRef } from './graphScope.ts';
 import { AttributeSchema, type Attribute, type Graph, type Node, type Tensor } from './onnx/onnx_pb.ts';
@@ -34,7 +35,7 @@ export const encodeOpsets = (opsets: ReadonlyMap<string, number>): Uint8Array =>
 export function encodeNode(context: NodeContext, scope: Scope, node: Node, index: number): Uint8Array {
   const domain = normalDomain(node.domain);
   const version = context.opsets.get(domain);
-  if (version === undefined) throw modelUnsupported(`operator ${node.opType} of the undeclared domain "${domain}"`);
+  if (version === undefined) throw modelUnsupported(modelReasons.undeclared(node.opType, domain));
   // First, for a subgraph among them encodes nodes of its own; the writer is one for all.
   const attributes = node.attribute.length === 0 ? noAttributes : list(sortedAttributes(node.attribute).map((attribute) => encodeAttribute(context, scope, attribute)));
   const out = startBytes();
@@ -63,7 +64,7 @@ const noAttributes = list([]);
 
 /** @throws model.unsupported  an attribute given twice */
 export function sortedAttributes(attributes: readonly Attribute[]): Attribute[] {
-  if (new Set(attributes.map((attribute) => attribute.name)).size !== attributes.length) throw modelUnsupported('an attribute is given twice');
+  if (new Set(attributes.map((attribute) => attribute.name)).size !== attributes.length) throw modelUnsupported(modelReasons.attributeTwice);
   return [...attributes].sort((a, b) => compareUtf8(a.name, b.name));
 }
 
@@ -76,12 +77,12 @@ export function encodeAttribute(context: NodeContext, scope: Scope, attribute: A
   const name = text(attribute.name);
   const given = valueFields.filter((field) => isFieldSet(attribute, AttributeSchema.field[field]));
   if (attribute.refAttrName !== '') {
-    if (given.length > 0) throw modelUnsupported(`attribute ${attribute.name} is both a value and a reference`);
+    if (given.length > 0) throw modelUnsupported(modelReasons.attributeWrong(attribute.name, 'ref_attr_name'));
     return join([name, Uint8Array.of(0xff, attribute.type & 0xff), text(attribute.refAttrName)]);
   }
   const field = fieldOfType.get(attribute.type);
   if (!field || given.some((each) => each !== field)) {
-    throw modelUnsupported(`attribute ${attribute.name} of type ${attribute.type} holds ${given.join(' and ') || 'nothing'}`);
+    throw modelUnsupported(modelReasons.attributeWrong(attribute.name, `${attribute.type}: ${given.join(' + ') || '-'}`));
   }
   return join([name, Uint8Array.of(attribute.type), encodeValue(context, scope, attribute)]);
 }
@@ -90,11 +91,11 @@ const counted = (count: number, view: ArrayBufferView): Uint8Array => join([u32L
 
 function encodeValue(context: NodeContext, scope: Scope, attribute: Attribute): Uint8Array {
   const tensor = (value: Tensor | undefined): Uint8Array => {
-    if (!value) throw modelUnsupported(`attribute ${attribute.name} holds no tensor`);
+    if (!value) throw modelUnsupported(modelReasons.attributeWrong(attribute.name, 't'));
     return context.tensorRoot(value);
   };
   const graph = (value: Graph | undefined): Uint8Array => {
-    if (!value) throw modelUnsupported(`attribute ${attribute.name} holds no graph`);
+    if (!value) throw modelUnsupported(modelReasons.attributeWrong(attribute.name, 'g'));
     return context.subgraphRoot(value, scope);
   };
   switch (attribute.type) {

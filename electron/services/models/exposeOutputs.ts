@@ -1,5 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { concatBytes } from '../../protocol/bytes.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { GraphSchema, ModelSchema, ValueInfoSchema, type Graph } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -17,7 +18,7 @@ export function exposeOutputs(onnx: Uint8Array, graph: Graph, names: readonly st
   const outputs = new Set(graph.output.map((value) => value.name));
   const made = new Set(graph.node.flatMap((node) => node.output));
   const wanted = [...new Set(names)].filter((name) => !outputs.has(name));
-  for (const name of wanted) if (!made.has(name)) throw modelUnsupported(`no node makes the value "${name}"`);
+  for (const name of wanted) if (!made.has(name)) throw modelUnsupported(modelReasons.noMaker(name));
   if (wanted.length === 0) return onnx;
   const output = wanted.map((name) => create(ValueInfoSchema, { name }));
   return concatBytes(onnx, toBinary(ModelSchema, create(ModelSchema, { graph: create(GraphSchema, { output }) })));

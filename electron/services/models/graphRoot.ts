@@ -2,6 +2,7 @@ import { u32LE, utf8Bytes } from '../../protocol/bytes.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import { tensorRoot } from '../../protocol/tensor.ts';
 import { merkleRoot, treeTag } from '../../protocol/tree.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { encodeAttribute, encodeNode, encodeOpsets, encodeRef, join, list, sized, sortedAttributes, text, type NodeContext } from './encodeNode.ts';
 import { compareUtf8, refKind, resolve, type Scope, type ScopeValue } from './graphScope.ts';
 import { canonicalOrder, define } from './nodeOrder.ts';
@@ -78,7 +79,7 @@ const byName = (tensors: readonly Tensor[]): Tensor[] => [...tensors].sort((a, b
 const weightsRootOf = (context: Context, tensors: readonly Tensor[]): Uint8Array => merkleRoot(context.p, treeTag.weight, byName(tensors).map((tensor) => context.tensorRoot(tensor)));
 
 function graphLeavesOf(context: Context, graph: Graph, parent: Scope | null, weightsRoot: Uint8Array | null, functionRoots: readonly Uint8Array[]): Uint8Array[] {
-  if (context.depth > maxDepth) throw modelUnsupported(`subgraphs nested deeper than ${maxDepth}`);
+  if (context.depth > maxDepth) throw modelUnsupported(modelReasons.nestedDeep(maxDepth));
   const initializers = byName(graph.initializer).map((tensor) => tensor.name);
   const weights = new Set(initializers);
   const inputs = graph.input.filter((value) => !weights.has(value.name));

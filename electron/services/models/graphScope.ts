@@ -1,3 +1,4 @@
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { Attribute, Graph, Node } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -22,7 +23,7 @@ export function resolve(scope: Scope, name: string): ValueRef {
     const found = at.values.get(name);
     if (found) return { ...found, depth };
   }
-  throw modelUnsupported(`nothing defines the value "${name}"`);
+  throw modelUnsupported(modelReasons.undefinedValue(name));
 }
 
 export const graphsOf = (attribute: Attribute): readonly Graph[] => (attribute.g ? [attribute.g, ...attribute.graphs] : attribute.graphs);
@@ -61,7 +62,7 @@ export function orderNodes(nodes: readonly Node[], ranks?: readonly Uint8Array[]
     order.push(next);
     for (const reader of readers[next]!) if (--waitsFor[reader]! === 0) ready.push(reader);
   }
-  if (order.length !== nodes.length) throw modelUnsupported('the graph has a cycle');
+  if (order.length !== nodes.length) throw modelUnsupported(modelReasons.cycle);
   return order;
 }
 

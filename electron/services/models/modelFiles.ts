@@ -1,6 +1,7 @@
 import { lstat, open, realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { isInnerPath } from './manifest.ts';
 
 export type ModelFolder = { readonly folder: string; readonly realFolder: string };
@@ -31,20 +32,20 @@ const holdsReadable = (folder: string): boolean => process.permission?.has('fs.r
  */
 export async function readModelFile(root: ModelFolder, path: string, limitBytes: number): Promise<Uint8Array> {
   const refuse = (reason: string, cause?: unknown) => new HearthError('model.unreadable', { file: path, reason }, cause);
-  if (!isInnerPath(path)) throw refuse('not a path inside the model folder');
+  if (!isInnerPath(path)) throw refuse(modelReasons.notInside);
   const full = join(root.realFolder, ...path.split('/'));
   const real = await realpath(full).catch((error: unknown) => {
-    throw refuse((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'cannot be resolved', error);
+    throw refuse((error as NodeJS.ErrnoException).code === 'ENOENT' ? modelReasons.missing : modelReasons.unresolved, error);
   });
-  if (real !== full || !real.startsWith(root.realFolder + sep)) throw refuse('a link');
+  if (real !== full || !real.startsWith(root.realFolder + sep)) throw refuse(modelReasons.link);
   // Asked before opening: opening a named pipe would wait for ever.
-  if (!(await lstat(full)).isFile()) throw refuse('not a regular file');
+  if (!(await lstat(full)).isFile()) throw refuse(modelReasons.notRegular);
   const handle = await open(full, 'r').catch((error: unknown) => {
-    throw refuse((error as NodeJS.ErrnoException).code ?? 'cannot be opened', error);
+    throw refuse((error as NodeJS.ErrnoException).code ?? modelReasons.unopened, error);
   });
   try {
     const { size } = await handle.stat();
-    if (size > limitBytes) throw refuse(`${size} bytes, more than ${limitBytes}`);
+    if (size > limitBytes) throw refuse(modelReasons.bytesMost(size, limitBytes));
     return await readExactly(handle, size, refuse);
   } finally {
     await handle.close();
@@ -55,7 +56,7 @@ async function readExactly(handle: Awaited<ReturnType<typeof open>>, sizeBytes: 
   const bytes = new Uint8Array(sizeBytes);
   for (let at = 0; at < sizeBytes; ) {
     const { bytesRead } = await handle.read(bytes, at, Math.min(sizeBytes - at, 1 << 30), at);
-    if (bytesRead === 0) throw refuse('became shorter while it was read');
+    if (bytesRead === 0) throw refuse(modelReasons.shorter);
     at += bytesRead;
   }
   return bytes;
@@ -66,6 +67,6 @@ export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new HearthError('model.unreadable', { file, reason: `not JSON: ${String(error).slice(0, 120)}` }, error);
+    throw new HearthError('model.unreadable', { file, reason: modelReasons.notJson(String(error).slice(0, 120)) }, error);
   }
 }

@@ -1,4 +1,5 @@
 import type { Primitives } from '../../protocol/primitives.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { startBytes } from './byteWriter.ts';
 import { encodeNode, list, type NodeContext } from './encodeNode.ts';
 import { namesRead, orderNodes, refKind, type Scope, type ScopeValue } from './graphScope.ts';
@@ -60,7 +61,7 @@ function useOf(slot: number, place: number, role: Uint8Array | null): Uint8Array
 /** @throws model.unsupported  a name that has a value already */
 export function define(values: Map<string, ScopeValue>, name: string, value: ScopeValue): void {
   if (name === '') return;
-  if (values.has(name)) throw modelUnsupported(`the value "${name}" is defined twice`);
+  if (values.has(name)) throw modelUnsupported(modelReasons.valueTwice(name));
   values.set(name, value);
 }
 

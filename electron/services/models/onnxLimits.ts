@@ -1,3 +1,4 @@
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { modelUnsupported } from './unsupported.ts';
 
 /** What a file may hold. Counted on the bytes, before any object is made of them. */
@@ -42,7 +43,7 @@ export function assertReadableSize(bytes: Uint8Array): void {
   const counts = { nodes: 0, parts: 0, typedBytes: 0, varintBytes: 0 };
   const count = (what: keyof typeof counts, by: number): void => {
     counts[what] += by;
-    if (counts[what] > limits[what]) throw modelUnsupported(`more than ${limits[what]} ${what === 'nodes' ? 'nodes' : what === 'parts' ? 'parts' : 'bytes of typed numbers'}`);
+    if (counts[what] > limits[what]) throw modelUnsupported(what === 'nodes' ? modelReasons.tooManyNodes(limits[what]) : what === 'parts' ? modelReasons.tooManyParts(limits[what]) : modelReasons.tooManyNumbers(limits[what]));
   };
   const ends: number[] = [bytes.length];
   const kinds: Kind[] = ['model'];

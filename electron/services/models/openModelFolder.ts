@@ -5,6 +5,7 @@ import { modelIdOf, planRootOf, type AuditPlan, type Embedding, type ModelSpec }
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { DatedLimits } from '../../protocol/tapCalibration.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { uint32Shape, type Hex } from '../../shared/units.ts';
 import { assertOneReading } from './checkModel.ts';
 import { exposeOutputs } from './exposeOutputs.ts';
@@ -62,7 +63,7 @@ export async function openModelFolder(p: Primitives, folder: string): Promise<Op
   const root = await openFolder(folder);
   const manifest = parseManifest(await readModelFile(root, 'manifest.json', sizeLimitBytes.manifest));
   const totalBytes = manifest.files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  if (totalBytes > sizeLimitBytes.folder) throw modelUnsupported(`${totalBytes} bytes of files`);
+  if (totalBytes > sizeLimitBytes.folder) throw modelUnsupported(modelReasons.folderBytes(totalBytes));
   const files = new Map<string, Uint8Array>();
   for (const { path, sha256, sizeBytes } of manifest.files) {
     const bytes = await readModelFile(root, path, limitOf(path));
@@ -80,13 +81,13 @@ const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWi
 export function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): OpenedModel {
   const onnxPath = manifest.model ?? onlyOnnxPath(manifest);
   const onnx = files.get(onnxPath);
-  if (!onnx) throw new HearthError('model.unreadable', { file: onnxPath, reason: 'not listed in the manifest' });
+  if (!onnx) throw new HearthError('model.unreadable', { file: onnxPath, reason: modelReasons.notListed });
   const model = parseOnnx(onnxPath, onnx);
   assertOneReading(model);
   const external = collectExternal(model, onnxPath, files);
   const readExternal = (path: string): Uint8Array => {
     const file = external.get(path);
-    if (!file) throw modelUnsupported(`external data "${path}" outside the main graph`);
+    if (!file) throw modelUnsupported(modelReasons.externalNotMain(path));
     return file.data;
   };
   const { weightsRoot, graphRoot, nodeOrder, graphLeaves } = computeModelRoots(p, model, readExternal);
@@ -122,7 +123,7 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
 
 function onlyOnnxPath(manifest: Manifest): string {
   const paths = manifest.files.map((file) => file.path).filter((path) => path.endsWith('.onnx'));
-  if (paths.length !== 1) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: `${paths.length} ONNX files and no "model" entry` });
+  if (paths.length !== 1) throw new HearthError('model.unreadable', { file: 'manifest.json', reason: modelReasons.graphCount(paths.length) });
   return paths[0]!;
 }
 
@@ -132,14 +133,14 @@ export function parseOnnx(path: string, bytes: Uint8Array): Model {
   try {
     return fromBinary(ModelSchema, bytes);
   } catch (error) {
-    throw new HearthError('model.unreadable', { file: path, reason: `not ONNX: ${String(error).slice(0, 160)}` }, error);
+    throw new HearthError('model.unreadable', { file: path, reason: modelReasons.notOnnx(String(error).slice(0, 160)) }, error);
   }
 }
 
 function planOf(manifest: Manifest, graph: Graph, opaque: readonly string[], embedding: Embedding | null): AuditPlan {
   const isGenerate = manifest.kind === 'generate';
   if (isGenerate && manifest.lastHidden === undefined) {
-    throw new HearthError('model.unreadable', { file: 'manifest.json', reason: 'a generate model must name its last hidden value' });
+    throw new HearthError('model.unreadable', { file: 'manifest.json', reason: modelReasons.noLastHidden });
   }
   // An exact output says all there is to say.
   const taps = isGenerate || manifest.numericClass === 'int-exact' ? [] : [...planTaps(graph, embedding && { input: 'input_ids', output: embedding.output })];
@@ -154,7 +155,7 @@ function collectExternal(model: Model, onnxPath: string, files: ReadonlyMap<stri
     const filePath = folder + location.replace(/^\.\//, '');
     const data = files.get(filePath);
     // The manifest holds inner paths only, so a location that climbs out of the folder is never found here.
-    if (!data) throw modelUnsupported(`external data "${location}" is not a file of this model`);
+    if (!data) throw modelUnsupported(modelReasons.externalNoFile(location));
     return [location, { filePath, data }];
   }));
 }
@@ -172,7 +173,7 @@ function readJson(files: ReadonlyMap<string, Uint8Array>, path: string): unknown
 function readObject(files: ReadonlyMap<string, Uint8Array>, path: string): object | null {
   const value = readJson(files, path);
   if (value === undefined) return null;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HearthError('model.unreadable', { file: path, reason: 'not an object' });
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new HearthError('model.unreadable', { file: path, reason: modelReasons.notObject });
   return value;
 }
 
@@ -183,14 +184,14 @@ const configShape = z.object({ vocab_size: uint32Shape.nullish(), hidden_size: u
 function readStopTokens(files: ReadonlyMap<string, Uint8Array>): number[] {
   const path = files.has('generation_config.json') ? 'generation_config.json' : 'config.json';
   const parsed = generationShape.safeParse(readObject(files, path) ?? {});
-  if (!parsed.success) throw new HearthError('model.unreadable', { file: path, reason: 'eos_token_id is neither a token nor a list' });
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: path, reason: modelReasons.eosForm });
   const ids = parsed.data.eos_token_id ?? [];
   return [...new Set(typeof ids === 'number' ? [ids] : ids)].sort((a, b) => a - b);
 }
 
 function readDeclared(files: ReadonlyMap<string, Uint8Array>): OpenedModel['declared'] {
   const parsed = configShape.safeParse(readObject(files, 'config.json') ?? {});
-  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'config.json', reason: 'vocab_size, hidden_size or sliding_window is no whole number' });
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: 'config.json', reason: modelReasons.configNumbers });
   const { vocab_size: vocabSize, hidden_size: hiddenSize, sliding_window: window, use_sliding_window: usesWindow } = parsed.data;
   return { vocabSize: vocabSize ?? null, hiddenSize: hiddenSize ?? null, window: usesWindow === false ? null : (window ?? null) };
 }

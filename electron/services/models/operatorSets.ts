@@ -1,3 +1,4 @@
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { OperatorSet } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -10,7 +11,7 @@ export function readOpsets(imports: readonly OperatorSet[]): Map<string, number>
   for (const { domain, version } of imports) {
     const name = normalDomain(domain);
     if (opsets.has(name)) throw modelUnsupported(`operator set "${name}" is imported twice`);
-    if (version < 1n || version > 0xffff_ffffn) throw modelUnsupported(`operator set version ${version}`);
+    if (version < 1n || version > 0xffff_ffffn) throw modelUnsupported(modelReasons.setVersion(version));
     opsets.set(name, Number(version));
   }
   return opsets;

@@ -1,4 +1,5 @@
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { Publication } from '../../shared/publishing.ts';
 
 export type PublicationFacts = {
@@ -23,7 +24,7 @@ export function decidePublication({ isRegistered, announcedAtSeconds, chainSecon
 
 /** @throws usage.invalid  an address twice, nothing for somebody, or more than the whole */
 export function requireShares(contributors: readonly { readonly holder: string; readonly shareBps: number }[]): void {
-  if (new Set(contributors.map(({ holder }) => holder.toLowerCase())).size !== contributors.length) throw new HearthError('usage.invalid', { reason: 'an address has two shares' });
-  if (contributors.some(({ holder, shareBps }) => shareBps === 0 || BigInt(holder) === 0n)) throw new HearthError('usage.invalid', { reason: 'a share of nothing, or for nobody' });
-  if (contributors.reduce((sum, { shareBps }) => sum + shareBps, 0) > 10_000) throw new HearthError('usage.invalid', { reason: 'the shares are more than 100 percent together' });
+  if (new Set(contributors.map(({ holder }) => holder.toLowerCase())).size !== contributors.length) throw new HearthError('usage.invalid', { reason: refusals.sharesTwice });
+  if (contributors.some(({ holder, shareBps }) => shareBps === 0 || BigInt(holder) === 0n)) throw new HearthError('usage.invalid', { reason: refusals.sharesNothing });
+  if (contributors.reduce((sum, { shareBps }) => sum + shareBps, 0) > 10_000) throw new HearthError('usage.invalid', { reason: refusals.sharesMany });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Embedding } from '../../protocol/modelSpec.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { Manifest } from './manifest.ts';
 import type { Graph } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';
@@ -26,13 +27,13 @@ export function readEmbedding(manifest: Manifest, graph: Graph, readJson: (path:
   const said = manifest.embedding ?? {};
   const outputs = new Set(graph.output.map(({ name }) => name));
   const output = said.output ?? [vectorOutput, ...rowOutputs].find((name) => outputs.has(name));
-  if (output === undefined || !outputs.has(output)) throw modelUnsupported(output === undefined ? `no output ${[vectorOutput, ...rowOutputs].join(', ')}: name one in the manifest as embedding.output` : `no output "${output}"`);
+  if (output === undefined || !outputs.has(output)) throw modelUnsupported(output === undefined ? modelReasons.nameOutput([vectorOutput, ...rowOutputs].join(', ')) : modelReasons.noOutput(output));
   // Whoever exported the pooling with the graph has exported what comes after it too.
   if (output === vectorOutput) return { output, pooling: said.pooling ?? 'none', normalise: said.normalise ?? false };
   const modules = parse(modulesShape, 'modules.json', readJson('modules.json')) ?? [];
   const types = modules.map(({ type }) => type.slice(type.lastIndexOf('.') + 1));
   const unknown = types.find((type) => !knownModules.has(type));
-  if (unknown !== undefined) throw modelUnsupported(`the module ${unknown.slice(0, 60)} of modules.json`);
+  if (unknown !== undefined) throw modelUnsupported(modelReasons.unknownModule(unknown.slice(0, 60)));
   const pooling = modules[types.indexOf('Pooling')]?.path ?? '1_Pooling';
   return { output, pooling: said.pooling ?? readPooling(`${pooling}/config.json`, readJson), normalise: said.normalise ?? types.includes('Normalize') };
 }
@@ -47,13 +48,13 @@ function readPooling(path: string, readJson: (path: string) => unknown): Embeddi
     case 'mean': case 'mean_tokens': return 'mean';
     case 'cls': case 'cls_token': return 'first';
     case 'lasttoken': return 'last';
-    default: throw modelUnsupported(`pooling by ${modes.join(' and ').slice(0, 100) || 'nothing'} in ${path}`);
+    default: throw modelUnsupported(modelReasons.poolingBy(modes.join(' and ').slice(0, 100) || 'nothing', path));
   }
 }
 
 function parse<T>(shape: z.ZodType<T>, file: string, value: unknown): T | undefined {
   if (value === undefined) return undefined;
   const parsed = shape.safeParse(value);
-  if (!parsed.success) throw new HearthError('model.unreadable', { file, reason: 'of another form' });
+  if (!parsed.success) throw new HearthError('model.unreadable', { file, reason: modelReasons.otherForm });
   return parsed.data;
 }

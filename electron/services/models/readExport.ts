@@ -1,3 +1,4 @@
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { Graph, Node } from './onnx/onnx_pb.ts';
 
 /** What an exported graph is for, and what a manifest must say of it that ONNX does not. */
@@ -21,16 +22,16 @@ export function readExport(graph: Graph): ExportReading {
   const outputs = graph.output.map(({ name }) => name);
   if (inputs.includes('input_ids') && outputs.includes('logits')) {
     const cache = inputs.filter((name) => name.startsWith('past_key_values.'));
-    if (cache.length === 0) return inputs.length > 3 ? { kind: null, reason: `it needs ${listed(inputs)}, which no decoder of text alone does` } : { kind: null, reason: 'it has no key-value cache (past_key_values.*): export the decoder with its past' };
+    if (cache.length === 0) return inputs.length > 3 ? { kind: null, reason: modelReasons.needsInputs(listed(inputs)) } : { kind: null, reason: modelReasons.noPast };
     const without = cache.find((name) => !outputs.includes(name.replace(/^past_key_values\./, 'present.')));
-    if (without !== undefined) return { kind: null, reason: `${without} has no output present.${without.slice('past_key_values.'.length)}` };
+    if (without !== undefined) return { kind: null, reason: modelReasons.noPresent(without, without.slice('past_key_values.'.length)) };
     const lastHidden = findLastHidden(graph);
-    return lastHidden === null ? { kind: null, reason: 'the product that makes its logits was not found, so the value before it cannot be named' } : { kind: 'generate', lastHidden };
+    return lastHidden === null ? { kind: null, reason: modelReasons.noLogits } : { kind: 'generate', lastHidden };
   }
   if (inputs.includes('input_ids') && ['sentence_embedding', 'last_hidden_state', 'token_embeddings'].some((name) => outputs.includes(name))) return { kind: 'embed' };
   const given = graph.input.filter(({ name }) => !graph.initializer.some((tensor) => tensor.name === name));
   if (given.length === 1 && outputs.length === 1) return { kind: 'classify' };
-  return { kind: null, reason: `its inputs are ${listed(inputs)} and its outputs ${listed(outputs)}: no decoder with a cache, no encoder, and no classifier of one input` };
+  return { kind: null, reason: modelReasons.noKind(listed(inputs), listed(outputs)) };
 }
 
 const listed = (names: readonly string[]): string => `${names.slice(0, 4).join(' ')}${names.length > 4 ? ` and ${names.length - 4} more` : ''}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tapLimitsOf, type DatedLimits } from '../../protocol/tapCalibration.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { bytes32Shape, safeUintShape } from '../../shared/units.ts';
 import { parseJsonFile } from './modelFiles.ts';
 
@@ -23,7 +24,7 @@ export function readTapLimits(files: ReadonlyMap<string, Uint8Array>, model: { r
   const parsed = calibrationShape.safeParse(parseJsonFile(calibrationPath, bytes));
   if (!parsed.success) throw new HearthError('model.unreadable', { file: calibrationPath, reason: z.prettifyError(parsed.error).slice(0, 300) });
   const { modelId, atSeconds, summary } = parsed.data;
-  if (modelId !== model.modelId || summary.class !== model.numericClass) throw new HearthError('model.unreadable', { file: calibrationPath, reason: `of another model or class: ${modelId}, ${summary.class}` });
+  if (modelId !== model.modelId || summary.class !== model.numericClass) throw new HearthError('model.unreadable', { file: calibrationPath, reason: modelReasons.otherCalibration(modelId, summary.class) });
   const limits = tapLimitsOf({ modelId, class: summary.class, tauVersion: summary.tauVersion, inputs: summary.inputs, largestDistance: summary.distance.max, largestOutput: summary.output.max });
   return limits && { ...limits, sinceSeconds: atSeconds };
 }

@@ -1,4 +1,5 @@
 import type { TensorBytes } from '../../protocol/tensor.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { Tensor } from './onnx/onnx_pb.ts';
 import { modelUnsupported } from './unsupported.ts';
 
@@ -24,18 +25,18 @@ export function readTensor(tensor: Tensor, externalBytes: ExternalBytes): Tensor
   const name = tensor.name;
   const type = tensor.dataType;
   const dims = tensor.dims.map((dim) => {
-    if (dim < 0n || dim > 0xffff_ffffn) throw modelUnsupported(`tensor "${name}": dimension ${dim}`);
+    if (dim < 0n || dim > 0xffff_ffffn) throw modelUnsupported(modelReasons.dimension(name, dim));
     return Number(dim);
   });
   const elements = dims.reduce((product, dim) => product * dim, 1);
-  if (dims.length > 255 || elements > maxElements) throw modelUnsupported(`tensor "${name}" is too large`);
-  if (tensor.segment) throw modelUnsupported(`tensor "${name}" is stored in segments`);
+  if (dims.length > 255 || elements > maxElements) throw modelUnsupported(modelReasons.tensorLarge(name));
+  if (tensor.segment) throw modelUnsupported(modelReasons.tensorField(name, 'segment'));
   const body = readBody(tensor, externalBytes);
   const bits = bitsOf.get(type);
   const expected = type === stringType ? body.length : bits === undefined ? -1 : Math.ceil((elements * bits) / 8);
-  if (expected === -1) throw modelUnsupported(`tensor "${name}": data type ${type}`);
-  if (body.length !== expected) throw modelUnsupported(`tensor "${name}": ${body.length} bytes where its dims need ${expected}`);
-  if (type === stringType && tensor.stringData.length !== elements) throw modelUnsupported(`tensor "${name}": ${tensor.stringData.length} strings for ${elements}`);
+  if (expected === -1) throw modelUnsupported(modelReasons.tensorType(name, type));
+  if (body.length !== expected) throw modelUnsupported(modelReasons.tensorBytes(name, body.length, expected));
+  if (type === stringType && tensor.stringData.length !== elements) throw modelUnsupported(modelReasons.tensorField(name, 'string_data'));
   return { dtype: type, dims, body };
 }
 
@@ -51,17 +52,17 @@ function readBody(tensor: Tensor, externalBytes: ExternalBytes): Uint8Array {
     external: tensor.dataLocation === 1 || tensor.externalData.length > 0,
   };
   const fields = Object.entries(given).filter(([, present]) => present).map(([field]) => field);
-  if (fields.length > 1) throw modelUnsupported(`tensor "${tensor.name}" has two readings: ${fields.join(' and ')} data`);
-  if (tensor.dataLocation !== 0 && tensor.dataLocation !== 1) throw modelUnsupported(`tensor "${tensor.name}": data location ${tensor.dataLocation}`);
+  if (fields.length > 1) throw modelUnsupported(modelReasons.tensorReadings(tensor.name, fields.join(' + ')));
+  if (tensor.dataLocation !== 0 && tensor.dataLocation !== 1) throw modelUnsupported(modelReasons.tensorField(tensor.name, `data_location ${tensor.dataLocation}`));
   const field = fields[0];
   if (field === undefined) return new Uint8Array(0);
   if (field === 'raw') {
-    if (tensor.dataType === stringType) throw modelUnsupported(`tensor "${tensor.name}": strings as raw data`);
+    if (tensor.dataType === stringType) throw modelUnsupported(modelReasons.tensorField(tensor.name, 'raw_data, data_type 8'));
     return tensor.rawData;
   }
   if (field === 'external') return readExternal(tensor, externalBytes);
   const typed = readTyped(tensor, field);
-  if (!typed) throw modelUnsupported(`tensor "${tensor.name}": ${field} data for data type ${tensor.dataType}`);
+  if (!typed) throw modelUnsupported(modelReasons.tensorField(tensor.name, `${field}_data, data_type ${tensor.dataType}`));
   return typed;
 }
 
@@ -91,7 +92,7 @@ function readTyped(tensor: Tensor, field: string): Uint8Array | null {
 /** A value that a narrower type would wrap has two readings. */
 function narrow(tensor: Tensor, values: readonly number[], least: number, most: number): readonly number[] {
   const bad = values.find((value) => value < least || value > most);
-  if (bad !== undefined) throw modelUnsupported(`tensor "${tensor.name}": ${bad} does not fit its type`);
+  if (bad !== undefined) throw modelUnsupported(modelReasons.tensorFits(tensor.name, bad));
   return values;
 }
 
@@ -113,25 +114,25 @@ export type ExternalPlace = { readonly path: string; readonly offset: number; re
 /** Reads `external_data`; keys given twice or a place that is no byte range are refused. */
 export function parseExternalPlace(tensor: Tensor): ExternalPlace {
   const entries = new Map(tensor.externalData.map(({ key, value }) => [key, value]));
-  if (entries.size !== tensor.externalData.length) throw modelUnsupported(`tensor "${tensor.name}": external data key given twice`);
+  if (entries.size !== tensor.externalData.length) throw modelUnsupported(modelReasons.tensorField(tensor.name, 'external_data'));
   const path = entries.get('location');
-  if (path === undefined) throw modelUnsupported(`tensor "${tensor.name}": external data without a location`);
+  if (path === undefined) throw modelUnsupported(modelReasons.tensorField(tensor.name, 'external_data.location'));
   const whole = (key: string): number | null => {
     const text = entries.get(key);
     if (text === undefined) return null;
     const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-    if (!Number.isSafeInteger(value)) throw modelUnsupported(`tensor "${tensor.name}": external ${key} "${text.slice(0, 40)}"`);
+    if (!Number.isSafeInteger(value)) throw modelUnsupported(modelReasons.tensorField(tensor.name, `external_data.${key}`));
     return value;
   };
   return { path, offset: whole('offset') ?? 0, length: whole('length') };
 }
 
 function readExternal(tensor: Tensor, externalBytes: ExternalBytes): Uint8Array {
-  if (tensor.dataLocation !== 1) throw modelUnsupported(`tensor "${tensor.name}": external data without its location mark`);
-  if (tensor.dataType === stringType) throw modelUnsupported(`tensor "${tensor.name}": strings as external data`);
+  if (tensor.dataLocation !== 1) throw modelUnsupported(modelReasons.tensorField(tensor.name, `data_location ${tensor.dataLocation}`));
+  if (tensor.dataType === stringType) throw modelUnsupported(modelReasons.tensorField(tensor.name, 'external_data'));
   const place = parseExternalPlace(tensor);
   const file = externalBytes(place.path);
   const end = place.length === null ? file.length : place.offset + place.length;
-  if (place.offset > end || end > file.length) throw modelUnsupported(`tensor "${tensor.name}" ends beyond ${place.path}`);
+  if (place.offset > end || end > file.length) throw modelUnsupported(modelReasons.externalBeyond(tensor.name, place.path));
   return file.subarray(place.offset, end);
 }

@@ -1,5 +1,6 @@
 import { shareFrameBytes, sharePartBytes, shareProtocol, shareReplyShape, shareRequestShape, type ShareDecline, type ShareRequest } from '../../protocol/modelSharing.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import type { BodyAsk } from '../models/download/sources.ts';
 import type { Network } from './openNetwork.ts';
 
@@ -53,13 +54,13 @@ export async function* readPeerBody(network: Network, address: string, modelId: 
   try {
     await stream.write(shareRequestShape, request);
     const reply = await stream.read(shareReplyShape, { timeoutMs: limits.headMs, signal });
-    if (reply === null) throw new HearthError('download.unreachable', { url, reason: 'the peer ended without an answer' });
-    if (reply.kind === 'declined') throw reply.reason === 'busy' ? new HearthError('download.unreachable', { url, reason: 'the peer has given enough for now' }) : new HearthError('download.notThere', { url, status: 404 });
+    if (reply === null) throw new HearthError('download.unreachable', { url, reason: refusals.peerSilent });
+    if (reply.kind === 'declined') throw reply.reason === 'busy' ? new HearthError('download.unreachable', { url, reason: refusals.peerGave }) : new HearthError('download.notThere', { url, status: 404 });
     if (expected !== null && reply.sizeBytes !== expected) throw new HearthError('download.wrongLength', { url, expectedBytes: expected, found: String(reply.sizeBytes) });
     if (reply.sizeBytes > limitBytes) throw new HearthError('download.tooLarge', { url, limitBytes });
     for (let left = reply.sizeBytes; left > 0; ) {
       const frame = await stream.readBytes({ timeoutMs: limits.idleMs, signal });
-      if (frame === null) throw new HearthError('download.unreachable', { url, reason: 'the peer ended before the end' });
+      if (frame === null) throw new HearthError('download.unreachable', { url, reason: refusals.peerEnded });
       // A frame of a few bytes each ten seconds would hold its place for ever.
       if (frame.length !== Math.min(left, shareFrameBytes)) throw new HearthError('download.wrongLength', { url, expectedBytes: Math.min(left, shareFrameBytes), found: String(frame.length) });
       await take(frame.length);

@@ -17,6 +17,7 @@ import { verifyReceiptFile } from '../../protocol/verify.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import type { ThresholdReader } from '../chain/thresholds.ts';
 import { HearthError, errorTable, isHearthError, type Failure } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import { reasonOf } from '../../shared/reasons.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
@@ -171,7 +172,7 @@ async function judgeReplay(
   const figures = await worker.ask('audit', {
     jobId: order.jobId, modelId: order.modelId, provider: order.provider, promptTokens, tokens, nonce, decode, sketches: bundle.sketches.map(fromHex), stopReason: receipt.io.stopReason, wantsRows: true,
   });
-  if (!figures.rows) throw new HearthError('worker.runFailed', { reason: 'the replay gave no rows' });
+  if (!figures.rows) throw new HearthError('worker.runFailed', { reason: modelReasons.noReplayRows });
   const judgement = judgeGeneration(figures, limits, classId, model.opaque);
   return {
     judgement: { ...judgement, reason: judgedBy(by, judgement.reason) },

@@ -6,6 +6,7 @@ import { tensorRoot, type TensorBytes } from '../../protocol/tensor.ts';
 import { locateCandidates, type NodeDistances } from '../../protocol/trace.ts';
 import { treeTag } from '../../protocol/tree.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { NamedNode, Opening } from '../../shared/openings.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
@@ -94,7 +95,7 @@ function keptPlaces({ run: { graph }, opened, bundle }: GameReplayFacts, { wants
 
 function placeOf(graph: ReplayGraph, name: string): TracePlace {
   const node = graph.nodes.findIndex(({ outputs }) => outputs.includes(name));
-  if (node < 0) throw new HearthError('model.unsupported', { reason: `no node makes the value "${name}"` });
+  if (node < 0) throw new HearthError('model.unsupported', { reason: modelReasons.noMaker(name) });
   return { node, slot: graph.nodes[node]!.outputs.indexOf(name) };
 }
 

@@ -1,6 +1,7 @@
 import { bundleTensors, type Bundle } from '../../protocol/bundle.ts';
 import { dtype, type TensorBytes } from '../../protocol/tensor.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { modelReasons } from '../../shared/saidReasons.ts';
 import type { ReplayGraph } from '../models/replayGraph.ts';
 
 const int64Row = (values: readonly number[]): TensorBytes => ({ dtype: dtype.int64, dims: [1, values.length], body: new Uint8Array(BigInt64Array.from(values, BigInt).buffer) });
@@ -16,7 +17,7 @@ const int64Row = (values: readonly number[]): TensorBytes => ({ dtype: dtype.int
 export function feedsOfJob(graph: ReplayGraph, bundle: Bundle, upTo?: number): Map<string, TensorBytes> {
   if (bundle.kind === 'classify') {
     const [input, ...more] = graph.inputs;
-    if (!input || more.length > 0) throw new HearthError('model.unsupported', { reason: 'a classifier has one input' });
+    if (!input || more.length > 0) throw new HearthError('model.unsupported', { reason: modelReasons.classifierInput });
     return new Map([[input.name, bundleTensors(bundle).input]]);
   }
   const fed = bundle.kind === 'embed' ? bundle.inputTokens : [...bundle.promptTokens, ...bundle.tokens.slice(0, upTo).slice(0, -1)];
@@ -28,6 +29,6 @@ function feedOf(name: string, elemType: number, dims: readonly (number | null)[]
   if (name === 'attention_mask') return int64Row(fed.map(() => 1));
   if (name === 'token_type_ids') return int64Row(fed.map(() => 0));
   if (name === 'position_ids') return int64Row(fed.map((_, i) => i));
-  if (!name.startsWith('past_key_values.')) throw new HearthError('model.unsupported', { reason: `unknown input ${name}` });
+  if (!name.startsWith('past_key_values.')) throw new HearthError('model.unsupported', { reason: modelReasons.unknownInput(name) });
   return { dtype: elemType, dims: dims.map((dim, axis) => (axis === 2 ? 0 : (dim ?? 1))), body: new Uint8Array(0) };
 }

@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import type { ResetPart } from '../../shared/reset.ts';
 import { addressShape, sameAddress } from '../../shared/units.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 
 export type ResetEntry = { /** Relative to the data folder, with forward slashes. */ readonly path: string; readonly sizeBytes: number; readonly files: number };
 export type ResetPlan = {
@@ -66,11 +67,11 @@ export type ResetRefusal = { readonly kind: 'usage' | 'confirmation'; readonly r
 
 /** Why this may not go; null when it may. Pure. */
 export function refuseReset(plan: ResetPlan, asked: readonly ResetPart[], typed: string | null): ResetRefusal | null {
-  if (asked.length === 0) return { kind: 'usage', reason: 'say what goes: the app data, the models, the node key or the wallet' };
-  if (asked.includes('node') && !asked.includes('app')) return { kind: 'usage', reason: "a node's records are worth nothing without its key: let the app data go too" };
+  if (asked.length === 0) return { kind: 'usage', reason: refusals.resetNothing };
+  if (asked.includes('node') && !asked.includes('app')) return { kind: 'usage', reason: refusals.resetNode };
   if (!asked.includes('wallet') || plan.confirmations.length === 0) return null;
   const isTyped = typed !== null && plan.confirmations.some((one) => one === typed.trim() || sameAddress(one, typed.trim()));
-  return isTyped ? null : { kind: 'confirmation', reason: plan.addresses.length > 0 ? 'an address of the wallet, typed' : 'the word wallet, typed' };
+  return isTyped ? null : { kind: 'confirmation', reason: plan.addresses.length > 0 ? refusals.typedWallet : refusals.typedWord };
 }
 
 function readAddresses(dataFolder: string): string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timeMsShape } from '../../shared/units.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { vaultShape, type Vault } from './vault.ts';
 
 /** The whole wallet in one file; secrets lie in it as they lie on disk, sealed by their passphrase. The node key is never in it: a restored node is a new one. */
@@ -13,9 +14,9 @@ export function parseBackup(text: string): { readonly ok: true; readonly vault: 
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, reason: 'not JSON' };
+    return { ok: false, reason: refusals.plainNotJson };
   }
   const parsed = backupShape.safeParse(json);
   if (!parsed.success) return { ok: false, reason: z.prettifyError(parsed.error).slice(0, 200) };
-  return parsed.data.vault.accounts.length === 0 ? { ok: false, reason: 'it holds no account' } : { ok: true, vault: parsed.data.vault };
+  return parsed.data.vault.accounts.length === 0 ? { ok: false, reason: refusals.noAccounts } : { ok: true, vault: parsed.data.vault };
 }

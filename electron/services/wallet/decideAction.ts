@@ -1,6 +1,7 @@
 import type { WalletAction, WalletPolicy } from '../../shared/walletBridge.ts';
 import { sameAddress, weiPerCoin } from '../../shared/units.ts';
 import { parseCoins, parseUnits } from '../../shared/coins.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { amountOf, buildWalletCall, type Contracts, type WalletCall } from './actions.ts';
 
 /** Enough for an ordinary day of a home node; the owner raises it with the passphrase. */
@@ -49,11 +50,11 @@ const refuse = (rule: string, reason: string): ActionDecision => ({ ok: false, r
 export function refuseSpending(call: WalletCall, action: WalletAction, maxFeeWei: bigint, policy: WalletPolicy, spent: Spent): { readonly rule: string; readonly reason: string } | null {
   const coinsWei = action.kind === 'approve' ? action.amountWei : call.coinsWei;
   const gasWei = call.valueWei + maxFeeWei;
-  if (coinsWei > policy.coinsPerTransactionWei) return { rule: 'coinsPerTransaction', reason: 'more coins than one transaction may move; raise the cap first' };
-  if (maxFeeWei > policy.feePerTransactionWei) return { rule: 'feePerTransaction', reason: 'a higher fee than one transaction may cost; raise the cap first' };
-  if (gasWei > policy.gasPerTransactionWei) return { rule: 'gasPerTransaction', reason: "more of the chain's currency than one transaction may move; raise the cap first" };
-  if (spent.coinsWei + call.coinsWei > policy.coinsPerDayWei) return { rule: 'coinsPerDay', reason: 'more coins than may move in 24 hours; wait, or raise the cap first' };
-  if (spent.gasWei + gasWei > policy.gasPerDayWei) return { rule: 'gasPerDay', reason: "more of the chain's currency than may move in 24 hours; wait, or raise the cap first" };
+  if (coinsWei > policy.coinsPerTransactionWei) return { rule: 'coinsPerTransaction', reason: refusals.coinsOnce };
+  if (maxFeeWei > policy.feePerTransactionWei) return { rule: 'feePerTransaction', reason: refusals.feeOnce };
+  if (gasWei > policy.gasPerTransactionWei) return { rule: 'gasPerTransaction', reason: refusals.gasOnce };
+  if (spent.coinsWei + call.coinsWei > policy.coinsPerDayWei) return { rule: 'coinsPerDay', reason: refusals.coinsDay };
+  if (spent.gasWei + gasWei > policy.gasPerDayWei) return { rule: 'gasPerDay', reason: refusals.gasDay };
   return null;
 }
 
@@ -67,7 +68,7 @@ export function tokenLimitOf({ tokenLimits = [] }: Pick<WalletPolicy, 'tokenLimi
 function refuseTokens(action: WalletAction, chainId: number, policy: WalletPolicy, spentUnits: bigint): { readonly rule: string; readonly reason: string } | null {
   const limit = action.kind === 'sendToken' ? tokenLimitOf(policy, chainId, action.token) : null;
   if (action.kind !== 'sendToken' || limit === null || spentUnits + action.amountUnits <= limit) return null;
-  return { rule: 'tokenPerDay', reason: 'more of this token than may move in 24 hours; wait, or raise its limit first' };
+  return { rule: 'tokenPerDay', reason: refusals.tokenDay };
 }
 
 /**
@@ -76,17 +77,17 @@ function refuseTokens(action: WalletAction, chainId: number, policy: WalletPolic
  */
 export function decideAction(request: ActionRequest, facts: ActionFacts): ActionDecision {
   const { action } = request;
-  if (facts.isWatchOnly) return refuse('watchOnly', 'the key of this account is not here');
-  if (!facts.network) return refuse('network', 'no network is set');
-  if (request.chainId !== facts.network.chainId) return refuse('chain', `chain ${request.chainId} is not ${facts.network.chainId}`);
+  if (facts.isWatchOnly) return refuse('watchOnly', refusals.watchOnly);
+  if (!facts.network) return refuse('network', refusals.noNetwork);
+  if (request.chainId !== facts.network.chainId) return refuse('chain', refusals.chainIsNot(request.chainId, facts.network.chainId));
   const call = buildWalletCall(action, facts.network.contracts, facts.address);
-  if (!call) return refuse('method', 'this network has no contract for it');
+  if (!call) return refuse('method', refusals.noContract);
   if (action.kind === 'sendToken') {
     // Our own coin by this way would pass the limits that count it.
-    if (Object.values(facts.network.contracts).some((own) => sameAddress(own, action.token))) return refuse('token', "this is one of Hearth's own contracts; EMBER is sent as coins");
-    if (sameAddress(action.token, action.to)) return refuse('token', 'a token that is sent to its own contract is lost');
+    if (Object.values(facts.network.contracts).some((own) => sameAddress(own, action.token))) return refuse('token', refusals.ownToken);
+    if (sameAddress(action.token, action.to)) return refuse('token', refusals.tokenItself);
   }
-  if (action.kind === 'cancel' && request.nonce === null) return refuse('nonce', 'a cancel names the transaction whose place it takes');
+  if (action.kind === 'cancel' && request.nonce === null) return refuse('nonce', refusals.cancelNames);
   const overspent = refuseTokens(action, request.chainId, facts.policy, facts.spentUnits) ?? refuseSpending(call, action, request.maxFeeWei, facts.policy, facts.spent);
   if (overspent) return { ok: false, ...overspent };
   return { ok: true, call, missing: needsOf(action, facts).filter((need) => !isMet(need, request, facts)) };
@@ -136,13 +137,13 @@ export type SignFacts = { readonly isUnlocked: boolean; readonly isSigned: boole
  * per approval, and no fee above what the owner saw. The caps are looked at again, for two approvals may have been given at once.
  */
 export function refuseApproved(request: SignRequest, approval: Approval | undefined, facts: SignFacts): { readonly rule: string; readonly reason: string } | null {
-  if (!approval) return { rule: 'approval', reason: 'the owner approved no such thing' };
-  if (!facts.isUnlocked) return { rule: 'locked', reason: 'the wallet is locked' };
-  if (!facts.isSigned && facts.nowMs >= approval.expiresAtMs) return { rule: 'expired', reason: 'the approval is too old' };
-  if (facts.network?.chainId !== approval.chainId) return { rule: 'chain', reason: `approved for chain ${approval.chainId}` };
-  if (approval.nonce !== null && request.nonce !== approval.nonce) return { rule: 'nonce', reason: 'an approval is good for one nonce' };
-  if (request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: 'a tip above the fee' };
+  if (!approval) return { rule: 'approval', reason: refusals.notApproved };
+  if (!facts.isUnlocked) return { rule: 'locked', reason: refusals.walletLocked };
+  if (!facts.isSigned && facts.nowMs >= approval.expiresAtMs) return { rule: 'expired', reason: refusals.approvalOld };
+  if (facts.network?.chainId !== approval.chainId) return { rule: 'chain', reason: refusals.approvedChain(approval.chainId) };
+  if (approval.nonce !== null && request.nonce !== approval.nonce) return { rule: 'nonce', reason: refusals.oneNonce };
+  if (request.maxPriorityFeePerGasWei > request.maxFeePerGasWei) return { rule: 'fee', reason: refusals.tip };
   const worstWei = request.gasLimit * request.maxFeePerGasWei;
-  if (worstWei > approval.maxFeeWei) return { rule: 'fee', reason: `a fee above the approved ${approval.maxFeeWei} wei` };
+  if (worstWei > approval.maxFeeWei) return { rule: 'fee', reason: refusals.feeAbove(approval.maxFeeWei) };
   return refuseTokens(approval.action, approval.chainId, facts.policy, facts.spentUnits) ?? refuseSpending(approval.call, approval.action, worstWei, facts.policy, facts.spent);
 }

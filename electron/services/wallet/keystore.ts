@@ -4,6 +4,7 @@ import { keccak256 } from 'ethers/crypto';
 import { computeAddress } from 'ethers/transaction';
 import { z } from 'zod';
 import { sameAddress } from '../../shared/units.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 
 const pbkdf2Async = promisify(pbkdf2);
 const scryptAsync = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
@@ -59,15 +60,15 @@ const refuseIssue = (error: z.ZodError, prefix: string): KeystoreRefusal => {
  * @source https://ethereum.org/developers/docs/data-structures-and-encoding/web3-secret-storage
  */
 export function parseKeystore(text: string): { readonly ok: true; readonly keystore: Keystore } | KeystoreRefusal {
-  if (text.length > limits.textLength) return refuse('file', `longer than ${limits.textLength} characters`);
+  if (text.length > limits.textLength) return refuse('file', refusals.fileLong(limits.textLength));
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return refuse('file', 'not JSON');
+    return refuse('file', refusals.plainNotJson);
   }
   const top = lowerNames(json);
-  if (!top) return refuse('file', 'no object, or one name twice');
+  if (!top) return refuse('file', refusals.nameTwice);
   const file = fileShape.safeParse(top);
   if (!file.success) return refuseIssue(file.error, '');
   const inner = lowerNames(file.data.crypto);
@@ -76,7 +77,7 @@ export function parseKeystore(text: string): { readonly ok: true; readonly keyst
   const kdf = parseKdf(crypto.data.kdf, crypto.data.kdfparams);
   if ('ok' in kdf) return kdf;
   const { cipherparams, ciphertext, mac } = crypto.data;
-  if (ciphertext.length !== 2 * limits.secretBytes) return refuse('crypto.ciphertext', 'not 32 bytes');
+  if (ciphertext.length !== 2 * limits.secretBytes) return refuse('crypto.ciphertext', refusals.notThirtyTwo);
   const address = file.data.address === undefined ? null : `0x${file.data.address.replace(/^0x/, '').toLowerCase()}`;
   return { ok: true, keystore: { address, iv: Buffer.from(cipherparams.iv.padStart(32, '0'), 'hex'), ciphertext: Buffer.from(ciphertext, 'hex'), mac: Buffer.from(mac, 'hex'), kdf } };
 }
@@ -89,11 +90,11 @@ function parseKdf(kind: 'scrypt' | 'pbkdf2', given: unknown): Kdf | KeystoreRefu
   const parsed = scryptShape.safeParse(given);
   if (!parsed.success) return refuseIssue(parsed.error, 'crypto.kdfparams');
   const { n, r, p } = parsed.data;
-  if (2 ** Math.round(Math.log2(n)) !== n) return refuse('crypto.kdfparams.n', 'not a power of two');
-  if (128 * n * r > limits.memoryBytes) return refuse('crypto.kdfparams.n', `needs ${Math.round((128 * n * r) / 2 ** 20)} MiB, more than ${limits.memoryBytes / 2 ** 20}`);
-  if (n * r * p > limits.work) return refuse('crypto.kdfparams.p', 'more work than is done for a file');
+  if (2 ** Math.round(Math.log2(n)) !== n) return refuse('crypto.kdfparams.n', refusals.powerOfTwo);
+  if (128 * n * r > limits.memoryBytes) return refuse('crypto.kdfparams.n', refusals.memoryMost(Math.round((128 * n * r) / 2 ** 20), limits.memoryBytes / 2 ** 20));
+  if (n * r * p > limits.work) return refuse('crypto.kdfparams.p', refusals.workMost);
   // RFC 7914, and what OpenSSL enforces: N < 2^(128 * r / 8).
-  if (16 * r < 53 && n >= 2 ** (16 * r)) return refuse('crypto.kdfparams.n', `${n} is too large for r = ${r} (RFC 7914); open it with the program that made it and export it anew`);
+  if (16 * r < 53 && n >= 2 ** (16 * r)) return refuse('crypto.kdfparams.n', refusals.largeFor(n, r));
   return { kind: 'scrypt', params: parsed.data };
 }
 

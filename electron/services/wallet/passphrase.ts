@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { refusals } from '../../shared/saidReasons.ts';
 
 export type Strength = {
   /** 0 to 4, as zxcvbn counts; 3 is the least we take. */
@@ -27,7 +28,7 @@ export async function ratePassphrase(passphrase: string, known: readonly string[
   const isLong = [...passphrase].length >= leastLength;
   return {
     score, guessesLog10, ok: isLong && score >= leastScore,
-    warning: isLong ? (feedback.warning ?? null) : `Use at least ${leastLength} characters, or four words.`,
+    warning: isLong ? (feedback.warning ?? null) : refusals.useLength(leastLength),
     suggestions: [...(feedback.suggestions ?? [])],
   };
 }

@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, re
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { addressShape } from '../../shared/units.ts';
 import { attemptsShape, noAttempts, type Attempts } from './attempts.ts';
 import { emptyVault, formatVault, parseVault, type Vault } from './vault.ts';
@@ -33,7 +34,7 @@ export function openVaultFile(folder: string, nodeFolder: string): VaultFile {
   let vault = found === 'damaged' ? emptyVault : found;
   let attempts = readJson(attemptsPath, attemptsShape) ?? noAttempts;
   let noted: readonly string[] = readJson(notePath, seenShape) ?? [];
-  if (isDamaged && noted.length === 0) throw new HearthError('storage.unreadable', { path, reason: 'this is no wallet of this version; move the file away, start again and restore your backup file' });
+  if (isDamaged && noted.length === 0) throw new HearthError('storage.unreadable', { path, reason: refusals.noWallet });
   // Watched ones too: with the file goes where earnings are to go.
   const held = (): string[] => vault.accounts.map(({ address }) => address).slice(0, 500);
   return {

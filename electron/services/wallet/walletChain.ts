@@ -2,6 +2,7 @@ import { id } from 'ethers/hash';
 import { Transaction } from 'ethers/transaction';
 import { z } from 'zod';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { addressShape, bytes32Shape, hexShape, safeUintShape, sameAddress, timeMsShape, weiShape, type Hex } from '../../shared/units.ts';
 import { walletTransactionShape, type TokenAmount, type WalletAction, type WalletTransaction } from '../../shared/walletBridge.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
@@ -119,7 +120,7 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
 
   const callOf = (account: string, action: WalletAction): WalletCall => {
     const call = buildWalletCall(action, contracts, account);
-    if (!call) throw new HearthError('signer.refused', { rule: 'method', reason: 'this network has no contract for it' });
+    if (!call) throw new HearthError('signer.refused', { rule: 'method', reason: refusals.noContract });
     return call;
   };
 
@@ -216,7 +217,7 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
       };
       const { raw } = await dependencies.signer().ask('signApproved', { approvalId, ...unsigned });
       const signed = Transaction.from(raw);
-      if (!sameAddress(signed.from ?? '', account) || signed.nonce !== last.nonce || !sameAddress(signed.to ?? '', how === 'cancel' ? account : record.call.to)) throw new HearthError('signer.refused', { rule: 'transaction', reason: 'the approval is for something else' });
+      if (!sameAddress(signed.from ?? '', account) || signed.nonce !== last.nonce || !sameAddress(signed.to ?? '', how === 'cancel' ? account : record.call.to)) throw new HearthError('signer.refused', { rule: 'transaction', reason: refusals.approvalElse });
       const hash = signed.hash as Hex;
       change(transactionId, (own) => ({
         ...own, approvalId, cancelHash: how === 'cancel' ? hash : own.cancelHash, shown: { ...own.shown, txHash: hash },

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf, faultTitle } from '../errors.ts';
+import { coinsOf } from '../errors.ts';
+import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = 'L’ordine non è stato accettato. Qui non c’è nulla da fare.';

@@ -8,6 +8,7 @@ import { formatNumber } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { blindReason, giveBackChoices, guestWords } from '../../strings/guest.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { describeRule, ruleWords } from '../../strings/rules.ts';
 import { useNow, useTopic } from '../../useBridge.ts';
 
@@ -56,7 +57,7 @@ function WhyDevice({ decision, device }: { readonly decision: Decision; readonly
   );
 }
 
-const shownValue = (value: number | string | null): string | null => (value === null ? null : typeof value === 'number' ? formatNumber(value, 1) : plainText(value, 60));
+const shownValue = (value: number | string | null): string | null => (value === null ? null : typeof value === 'number' ? formatNumber(value, 1) : plainText(wordsOfReason(value), 120));
 
 /** A pause has nothing it reads; its own word is enough. */
 function Facts({ finding: { rule, value, limit, sinceMs, giveBack }, nowMs }: { readonly finding: Finding; readonly nowMs: number }) {

@@ -7,7 +7,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { guestWords } from '../../strings/guest.ts';
-import { wordsOfReason } from '../../strings/reasons.ts';
+import { wordsOfEnd, wordsOfReason } from '../../strings/reasons.ts';
 import { useAct, useNow, type Loaded } from '../../useBridge.ts';
 
 const text = guestWords.devices;
@@ -33,7 +33,7 @@ export function Health({ device, decision, history }: { readonly device: Device;
       {health && !isAside && <p className="small">{health.lost.length === 0 ? text.healthy : text.lost(formatCount(health.lost.length))}</p>}
       {health && health.lost.length > 0 && (
         <ul className="small soft">
-          {health.lost.map(({ jobId, how, atMs }) => <li key={jobId}>{jobId.startsWith('0x') ? <a href={formatRoute({ screen: 'job', jobId })} className="mono">{shortDigest(jobId)}</a> : plainText(jobId, 40)} {plainText(how, 60)}, {formatWhen(atMs, nowMs)}</li>)}
+          {health.lost.map(({ jobId, how, atMs }) => <li key={jobId}>{jobId.startsWith('0x') ? <a href={formatRoute({ screen: 'job', jobId })} className="mono">{shortDigest(jobId)}</a> : plainText(jobId, 40)} {wordsOfEnd(how)}, {formatWhen(atMs, nowMs)}</li>)}
         </ul>
       )}
       {!health && !isAside && history.state === 'waiting' && <p className="soft small">{text.healthUnknown}</p>}

@@ -3,8 +3,8 @@ import type { MoneySettings, Tariff } from '../../../electron/shared/tariff.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { plainText } from '../../format/digest.ts';
 import { bookWords as text } from '../../strings/books.ts';
+import { wordsOfUnread } from '../../strings/unread.ts';
 import { useAct, useAnswer } from '../../useBridge.ts';
 import { TariffFields } from './TariffFields.tsx';
 import { draftOf, figureIn, readDraft, type DraftProblem } from './tariffDraft.ts';
@@ -39,7 +39,7 @@ function Form({ money, onClose, onSaved }: { readonly money: MoneySettings; read
   }, (unknown) => {
     onSaved();
     if (unknown === null) onClose();
-    else setProblem(text.tariff.savedUnknown(plainText(unknown, 200)));
+    else setProblem(text.tariff.savedUnknown(wordsOfUnread(unknown)));
   });
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import type { MoneySettings } from '../../../electron/shared/tariff.ts';
 import { Segmented } from '../../components/Segmented.tsx';
-import { plainText } from '../../format/digest.ts';
 import { formatValue } from '../../format/moneyRange.ts';
 import { bookWords } from '../../strings/books.ts';
+import { wordsOfUnread } from '../../strings/unread.ts';
 import { tariffKinds, type TariffDraft } from './tariffDraft.ts';
 
 const text = bookWords.tariff;
@@ -34,7 +34,7 @@ export function TariffFields({ money: { tariff, priceNow }, draft, onChange }: P
       )}
       {draft.kind === 'csv' && <>{field('path', text.path, { placeholder: bookWords.keep })}<p className="soft small">{text.pathWhy} <bdi className="mono">2026-11-22T14:00:00+01:00,0.287</bdi></p></>}
       {(tariff?.kind === 'file' || tariff?.kind === 'command') && <p className="soft small">{bookWords.otherTariff}</p>}
-      {tariff && <p className="soft small">{'value' in priceNow ? text.now(formatValue(priceNow.value, tariff.currency, 4)) : text.nowUnknown(plainText(priceNow.unknown, 200))}</p>}
+      {tariff && <p className="soft small">{'value' in priceNow ? text.now(formatValue(priceNow.value, tariff.currency, 4)) : text.nowUnknown(wordsOfUnread(priceNow.unknown))}</p>}
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import type { RpcAddress } from '../../../electron/shared/rpcAddresses.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { plainText } from '../../format/digest.ts';
+import { wordsOfSaid } from '../../strings/saidReasons.ts';
 import { words } from '../../strings/words.ts';
 import { useAct, useAnswer } from '../../useBridge.ts';
 
@@ -45,7 +46,7 @@ function Address({ address: { url, isOwners, isInUse, state, reason }, busy, onR
     <li>
       <p className="chain-address-url mono small">{plainText(url, 500)}</p>
       <p className="soft small">{isOwners ? text.added : text.given}, {isInUse ? text.inUse : text.states[state]}</p>
-      {isBad && reason !== null && <p className="model-reason small">{plainText(reason, 300)}</p>}
+      {isBad && reason !== null && <p className="model-reason small">{wordsOfSaid(reason, 300)}</p>}
       {isOwners && <button type="button" className="button plain" aria-label={`${text.remove}: ${plainText(url, 200)}`} disabled={busy} onClick={onRemove}>{text.remove}</button>}
     </li>
   );

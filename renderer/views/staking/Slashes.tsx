@@ -6,7 +6,7 @@ import { NetworkText } from '../../components/NetworkText.tsx';
 import { Placeholder } from '../../components/Shown.tsx';
 import { formatMoment } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
-import { faultTitle } from '../../strings/errors.ts';
+import { faultTitle } from '../../strings/faults.ts';
 import { stakingWords } from '../../strings/staking.ts';
 import { useAct } from '../../useBridge.ts';
 import { saveText } from '../wallet/saveText.ts';

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { WalletBridge } from '../../../electron/shared/walletBridge.ts';
 import { SecretField } from '../../components/SecretField.tsx';
+import { wordsOfSaid } from '../../strings/saidReasons.ts';
 import { walletWords as text } from '../../strings/wallet.ts';
 import { useWalletLink } from '../../useWallet.ts';
 
@@ -32,7 +33,7 @@ export function NewPassphrase({ label = text.newPassphrase, name = 'passphrase' 
           <>
             <span className="strength-bars" aria-hidden="true">{[0, 1, 2, 3].map((bar) => <span key={bar} className={bar < strength.score ? 'full' : ''} />)}</span>
             <span><span className="unseen">{text.strengthLabel}: </span>{text.strength[strength.score]}</span>
-            {!strength.ok && <span className="soft">{[strength.warning, ...strength.suggestions].filter(Boolean).slice(0, 2).join(' ') || text.passphraseHint}</span>}
+            {!strength.ok && <span className="soft">{[strength.warning, ...strength.suggestions].filter((hint) => hint !== null).slice(0, 2).map((hint) => wordsOfSaid(hint)).join(' ') || text.passphraseHint}</span>}
           </>
         )}
       </div>

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HearthError } from '../../../shared/errors.ts';
+import { refusals } from '../../../shared/saidReasons.ts';
 import { bytes32Shape, timeMsShape } from '../../../shared/units.ts';
 import { toStorageError } from '../../storage/database.ts';
 
@@ -71,7 +72,7 @@ export function installModel(cache: string, grown: string, note: { readonly mode
 
 /** Deletes one model: gone in one step, then file by file. @throws storage.* @effects disk */
 export function deleteModelFolder(cache: string, modelId: string): void {
-  if (!isCacheFolder(cache) || !bytes32Shape.safeParse(modelId).success) throw new HearthError('storage.unreadable', { path: cache, reason: 'it is no model cache' });
+  if (!isCacheFolder(cache) || !bytes32Shape.safeParse(modelId).success) throw new HearthError('storage.unreadable', { path: cache, reason: refusals.noCache });
   const gone = join(cache, goneName);
   try {
     mkdirSync(gone, { recursive: true });

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { HearthError } from '../../../shared/errors.ts';
+import { refusals } from '../../../shared/saidReasons.ts';
 import { toStorageError } from '../../storage/database.ts';
 import { isCacheFolder } from './cacheFolder.ts';
 
@@ -29,14 +30,14 @@ export type MoveHooks = {
  */
 export function checkTarget(from: string, to: string): string {
   const refuse = (reason: string): HearthError => new HearthError('model.moveRefused', { folder: to.slice(0, 1000), reason });
-  if (!isAbsolute(to)) throw refuse('a folder is given with its whole path');
+  if (!isAbsolute(to)) throw refuse(refusals.wholePath);
   const place = resolve(to);
   const real = (path: string): string => (existsSync(path) ? realpathSync(path) : join(existsSync(dirname(path)) ? realpathSync(dirname(path)) : dirname(path), path.slice(dirname(path).length)));
   const [here, there] = [real(from), real(place)];
-  if (here === there) throw refuse('the models are there already');
-  if (there.startsWith(here + sep) || here.startsWith(there + sep)) throw refuse('one of the two folders lies in the other');
-  if (existsSync(place) && (!statSync(place).isDirectory() || readdirSync(place).length > 0)) throw refuse('it is not empty');
-  if (!existsSync(dirname(place))) throw refuse('the folder it would lie in does not exist');
+  if (here === there) throw refuse(refusals.movedThere);
+  if (there.startsWith(here + sep) || here.startsWith(there + sep)) throw refuse(refusals.movedInside);
+  if (existsSync(place) && (!statSync(place).isDirectory() || readdirSync(place).length > 0)) throw refuse(refusals.movedFull);
+  if (!existsSync(dirname(place))) throw refuse(refusals.movedNowhere);
   return place;
 }
 

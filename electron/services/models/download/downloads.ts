@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Primitives } from '../../../protocol/primitives.ts';
 import { HearthError, isHearthError } from '../../../shared/errors.ts';
+import { refusals } from '../../../shared/saidReasons.ts';
 import { downloadUrlShape, peersAddress, type Download } from '../../../shared/modelDownloads.ts';
 import { bytes32Shape, safeUintShape, type Hex } from '../../../shared/units.ts';
 import { toStorageError } from '../../storage/database.ts';
@@ -186,7 +187,7 @@ export function createDownloads(dependencies: DownloadsDependencies): Downloads 
 
   function find(root: string): Entry {
     const entry = entries.get(root);
-    if (!entry) throw new HearthError('usage.invalid', { reason: 'there is no such download' });
+    if (!entry) throw new HearthError('usage.invalid', { reason: refusals.downloadNone });
     return entry;
   }
   async function halt(entry: Entry): Promise<void> {
@@ -201,10 +202,10 @@ export function createDownloads(dependencies: DownloadsDependencies): Downloads 
     async start(urls, root, evict) {
       const sources = sourcesOf(urls, root);
       const known = entries.get(root);
-      if (known && known.shown.phase !== 'refused' && known.shown.phase !== 'done') throw new HearthError('usage.invalid', { reason: 'this download is on its way already' });
-      if (dependencies.isInstalled(root)) throw new HearthError('usage.invalid', { reason: 'this model is here already' });
+      if (known && known.shown.phase !== 'refused' && known.shown.phase !== 'done') throw new HearthError('usage.invalid', { reason: refusals.downloadOnWay });
+      if (dependencies.isInstalled(root)) throw new HearthError('usage.invalid', { reason: refusals.modelHere });
       const wanted = await fetchWanted(p, sources, root, fetchOptions, AbortSignal.timeout(60_000));
-      if (dependencies.isInstalled(wanted.modelId)) throw new HearthError('usage.invalid', { reason: 'this model is here already' });
+      if (dependencies.isInstalled(wanted.modelId)) throw new HearthError('usage.invalid', { reason: refusals.modelHere });
       dependencies.makeRoom(wanted.totalBytes, evict);
       const entry: Entry = { shown: { ...blank(root, urls.map((one) => (one === peersAddress ? one : readSource(one).base.href)), 'waiting', wanted.totalBytes), title: wanted.title }, sources: [], totalBytes: wanted.totalBytes, stop: null, running: null, samples: [] };
       note(entry, false);
@@ -214,7 +215,7 @@ export function createDownloads(dependencies: DownloadsDependencies): Downloads 
     },
     async pause(root) {
       const entry = find(root);
-      if (!['waiting', 'list', 'fetch', 'failed'].includes(entry.shown.phase)) throw new HearthError('usage.invalid', { reason: 'it does not run' });
+      if (!['waiting', 'list', 'fetch', 'failed'].includes(entry.shown.phase)) throw new HearthError('usage.invalid', { reason: refusals.downloadIdle });
       note(entry, true);
       await halt(entry);
       show(entry, { phase: 'paused' });
@@ -222,14 +223,14 @@ export function createDownloads(dependencies: DownloadsDependencies): Downloads 
     },
     resume(root) {
       const entry = find(root);
-      if (entry.shown.phase !== 'paused' && entry.shown.phase !== 'failed') throw new HearthError('usage.invalid', { reason: 'it was not stopped' });
+      if (entry.shown.phase !== 'paused' && entry.shown.phase !== 'failed') throw new HearthError('usage.invalid', { reason: refusals.downloadGoing });
       note(entry, false);
       show(entry, { phase: 'waiting', failure: null });
       startNext();
     },
     async cancel(root) {
       const entry = find(root);
-      if (entry.shown.phase === 'check') throw new HearthError('usage.invalid', { reason: 'it is whole and being checked' });
+      if (entry.shown.phase === 'check') throw new HearthError('usage.invalid', { reason: refusals.downloadChecked });
       await halt(entry);
       entries.delete(root);
       remove(root);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Primitives } from '../../../protocol/primitives.ts';
 import { HearthError, isHearthError } from '../../../shared/errors.ts';
+import { refusals } from '../../../shared/saidReasons.ts';
 import { peersAddress } from '../../../shared/modelDownloads.ts';
 import type { Hex } from '../../../shared/units.ts';
 import { sizeLimitBytes } from '../manifest.ts';
@@ -27,7 +28,7 @@ const mostBlocks = 8;
 
 /** What lies at the first source that answers, held against the root, and whose word the list is. @throws download.* */
 export async function fetchWanted(p: Primitives, sources: readonly Source[], root: Hex, options: FetchOptions, signal: AbortSignal): Promise<Wanted & { readonly by: Source }> {
-  let last: unknown = new HearthError('download.unreachable', { url: peersAddress, reason: 'nobody on the network gives this model away now' });
+  let last: unknown = new HearthError('download.unreachable', { url: peersAddress, reason: refusals.nobodyGives });
   for (const source of sources.filter(({ lost }) => lost === null)) {
     try {
       const list = await fetchSmall(source, listFileName, listLimitBytes, options, signal);

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { HearthError, isHearthError } from '../../../shared/errors.ts';
+import { refusals } from '../../../shared/saidReasons.ts';
 
 /** How patient and how generous a download is. */
 export type HttpLimits = {
@@ -74,16 +75,16 @@ export async function* readBody(request: BodyRequest): AsyncGenerator<Uint8Array
     response.destroy();
   }
   // A connection that ends early looks like an end.
-  if (expected !== null && received !== expected) throw new HearthError('download.unreachable', { url: address, reason: `${received} of ${expected} bytes came` });
+  if (expected !== null && received !== expected) throw new HearthError('download.unreachable', { url: address, reason: refusals.bytesCame(received, expected) });
 }
 
 /** What OpenSSL and Node call a certificate that shows nothing, in words of ours: theirs repeat what the certificate says. */
 const certificateFaults: ReadonlyMap<string, string> = new Map([
-  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'].map((code) => [code, 'it signed itself, or an authority that nobody here knows did'] as const),
-  ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'].map((code) => [code, 'who signed it is not known here'] as const),
-  ...['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'].map((code) => [code, 'it is for another name'] as const),
-  ['CERT_HAS_EXPIRED', 'it has expired'], ['CERT_NOT_YET_VALID', 'it is not valid yet; is the clock right?'], ['CERT_REVOKED', 'it was revoked'],
-  ...['CERT_SIGNATURE_FAILURE', 'CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_CHAIN_TOO_LONG', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'].map((code) => [code, 'it does not hold'] as const),
+  ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'].map((code) => [code, refusals.certSelf] as const),
+  ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'].map((code) => [code, refusals.certIssuer] as const),
+  ...['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'].map((code) => [code, refusals.certName] as const),
+  ['CERT_HAS_EXPIRED', refusals.certExpired], ['CERT_NOT_YET_VALID', refusals.certEarly], ['CERT_REVOKED', refusals.certRevoked],
+  ...['CERT_SIGNATURE_FAILURE', 'CERT_UNTRUSTED', 'CERT_REJECTED', 'CERT_CHAIN_TOO_LONG', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'].map((code) => [code, refusals.certNot] as const),
 ]);
 
 function unreachable(url: string, error: unknown): HearthError {

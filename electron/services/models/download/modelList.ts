@@ -7,6 +7,7 @@ import { modelIdOf, type ModelSpec } from '../../../protocol/modelSpec.ts';
 import type { Primitives } from '../../../protocol/primitives.ts';
 import { repeatedKey } from '../../../protocol/receiptFile.ts';
 import { HearthError, isHearthError } from '../../../shared/errors.ts';
+import { modelReasons } from '../../../shared/saidReasons.ts';
 import type { Hex } from '../../../shared/units.ts';
 import { isInnerPath, sizeLimitBytes, type Manifest } from '../manifest.ts';
 import { parseJsonFile } from '../modelFiles.ts';
@@ -43,10 +44,10 @@ export function readList(p: Primitives, bytes: Uint8Array, root: Hex, url: strin
   const [listRoot, modelId] = [listRootOf(p, list), modelIdOf(p, list.spec)];
   if (root !== listRoot && root !== modelId) throw new HearthError('download.wrongRoot', { expected: root, found: `${listRoot} (the list) and ${modelId} (the model)` });
   const files = list.files.map((file): WantedFile => ({ ...file, sha256: file.sha256.slice(2), blocks: file.blocks.map((hash) => hash.slice(2)) }));
-  for (const { path, sizeBytes, blocks } of files) if (blocks!.length !== Math.ceil(sizeBytes / list.blockBytes)) throw refuse(url, `${path} has ${blocks!.length} hashes for ${sizeBytes} bytes`);
+  for (const { path, sizeBytes, blocks } of files) if (blocks!.length !== Math.ceil(sizeBytes / list.blockBytes)) throw refuse(url, modelReasons.hashCount(path, blocks!.length, sizeBytes));
   assertSpec(list.spec, files, url);
   assertFiles(files, url);
-  if (!files.some(({ path, sizeBytes }) => path === 'manifest.json' && sizeBytes <= sizeLimitBytes.manifest)) throw refuse(url, 'no manifest.json among the files');
+  if (!files.some(({ path, sizeBytes }) => path === 'manifest.json' && sizeBytes <= sizeLimitBytes.manifest)) throw refuse(url, modelReasons.noManifest);
   return { files, blockBytes: list.blockBytes, totalBytes: sumOf(files), modelId, title: null, manifest: null };
 }
 
@@ -60,7 +61,7 @@ export function readManifestOnly(bytes: Uint8Array, root: Hex, url: string): Wan
   }
   const files = manifest.files.map((file): WantedFile => ({ ...file, blocks: null }));
   assertFiles(files, url);
-  if (files.some(({ path }) => path.toLowerCase() === 'manifest.json')) throw refuse(url, 'the manifest names itself');
+  if (files.some(({ path }) => path.toLowerCase() === 'manifest.json')) throw refuse(url, modelReasons.manifestItself);
   return { files, blockBytes, totalBytes: sumOf(files) + bytes.length, modelId: root, title: manifest.title, manifest: bytes };
 }
 
@@ -70,7 +71,7 @@ function parseJson(bytes: Uint8Array, url: string): unknown {
   try {
     const value = parseJsonFile(listFileName, bytes);
     const repeated = repeatedKey(new TextDecoder().decode(bytes));
-    if (repeated !== null) throw refuse(url, `the key ${JSON.stringify(repeated.slice(0, 60))} stands twice`);
+    if (repeated !== null) throw refuse(url, modelReasons.keyReserved(JSON.stringify(repeated.slice(0, 60))));
     return value;
   } catch (error) {
     throw isHearthError(error, 'model.unreadable') ? refuse(url, error.about.reason) : error;
@@ -80,21 +81,21 @@ function parseJson(bytes: Uint8Array, url: string): unknown {
 /** What a spec commits to, its list must repeat: with a model id alone, these files are certain before their first byte. */
 function assertSpec(spec: ModelSpec, files: readonly WantedFile[], url: string): void {
   const has = (sha256: string): boolean => files.some((file) => `0x${file.sha256}` === sha256);
-  if (!has(spec.onnxSha256) || (spec.tokenizerSha256 !== null && !has(spec.tokenizerSha256))) throw refuse(url, 'the files are not those of the model');
-  for (const { path, sha256, sizeBytes } of spec.externalData) if (!files.some((file) => file.path === path && `0x${file.sha256}` === sha256 && file.sizeBytes === sizeBytes)) throw refuse(url, `the file ${path} is not the model's`);
+  if (!has(spec.onnxSha256) || (spec.tokenizerSha256 !== null && !has(spec.tokenizerSha256))) throw refuse(url, modelReasons.filesOther);
+  for (const { path, sha256, sizeBytes } of spec.externalData) if (!files.some((file) => file.path === path && `0x${file.sha256}` === sha256 && file.sizeBytes === sizeBytes)) throw refuse(url, modelReasons.fileOther(path));
 }
 
 /** Names that could land outside, on one another, or on what is Hearth's own. */
 function assertFiles(files: readonly WantedFile[], url: string): void {
   const seen = new Set<string>();
   for (const { path } of files) {
-    if (!isInnerPath(path) || path.split('/').some((step) => step.startsWith('.') || step.endsWith('.') || step.endsWith(' '))) throw refuse(url, `the path ${JSON.stringify(path.slice(0, 100))}`);
+    if (!isInnerPath(path) || path.split('/').some((step) => step.startsWith('.') || step.endsWith('.') || step.endsWith(' '))) throw refuse(url, modelReasons.badPath(JSON.stringify(path.slice(0, 100))));
     // Disks that do not tell capitals apart would write one file twice.
     const name = path.toLowerCase();
-    if (name === 'installed.json' || seen.has(name)) throw refuse(url, `the file ${JSON.stringify(path.slice(0, 100))} is named twice or is Hearth's own`);
+    if (name === 'installed.json' || seen.has(name)) throw refuse(url, modelReasons.namedTwice(JSON.stringify(path.slice(0, 100))));
     seen.add(name);
   }
-  for (const name of seen) for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) if (seen.has(name.slice(0, at))) throw refuse(url, `${JSON.stringify(name.slice(0, at))} is a file and a folder`);
+  for (const name of seen) for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) if (seen.has(name.slice(0, at))) throw refuse(url, modelReasons.fileAndFolder(JSON.stringify(name.slice(0, at))));
   if (sumOf(files) > sizeLimitBytes.folder) throw new HearthError('download.tooLarge', { url: url.slice(0, 300), limitBytes: sizeLimitBytes.folder });
 }
 
