@@ -139,15 +139,13 @@ function createBatchEngine(dependencies: EngineDependencies, decoder: Decoder & 
     }
   }
 
-  /** Pieces of prompts, in turns among them: as many as whoever decodes is to wait for, so that short prompts do not each cost a step of few. */
+  /**
+   * Pieces of prompts, in turns among them: as many positions as whoever decodes is to wait for, so that short prompts do not each cost a step of few.
+   * While nobody decodes, as many as a long prompt would take by itself: those who come at once then decode together from their first step on.
+   */
   async function feedPrompts(): Promise<void> {
-    let stalled = 0;
-    while (live.length > decoding && stalled < chunkWhileDecoding) {
-      const isAlone = decoding === 0;
-      const fed = await feedPrompt(isAlone ? chunkAlone : chunkWhileDecoding - stalled);
-      if (!isAlone) stalled += fed;
-      else if (decoding === 0) return;
-    }
+    const most = decoding === 0 ? chunkAlone : chunkWhileDecoding;
+    for (let fed = 0; live.length > decoding && fed < most; ) fed += await feedPrompt(most - fed);
   }
 
   /** The next piece of one prompt. Returns its positions. */

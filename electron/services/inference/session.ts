@@ -27,6 +27,9 @@ export type RuntimeSession = {
   release(): Promise<void>;
 };
 
+/** A product of attention with a scale folded into it leaves the runtime's way for single rows, and copies the whole cache to turn it: eight sequences of 256 positions took an eighth longer (docs/decisions/0040-attention-reads-the-past-where-it-lies.md). */
+const withoutScaleFusion = { optimization: { disable_specified_optimizers: 'MatMulScaleFusion' } };
+
 /**
  * Opens a runtime session on checked bytes. A GPU provider that cannot take the model fails here; there is no silent fall-back to CPU.
  *
@@ -41,6 +44,7 @@ export async function openSession(model: OpenedModel, options: SessionOptions): 
       interOpNumThreads: 1,
       executionMode: 'sequential',
       logSeverityLevel: 3,
+      ...(options.executionProvider === 'cpu' ? { extra: withoutScaleFusion } : {}),
       ...(model.externalData.length > 0 ? { externalData: model.externalData.map(({ path, data }) => ({ path, data })) } : {}),
     });
   } catch (error) {

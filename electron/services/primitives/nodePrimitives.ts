@@ -4,12 +4,18 @@ import type { Primitives } from '../../protocol/primitives.ts';
 /** Only ever read; kept because half a megabyte of fresh zeros per token costs as much as the cipher. */
 let zeros = new Uint8Array(0);
 
-/** The last key as OpenSSL wants it: a job draws once per token under one key, and making the object costs more than 16 KiB of keystream. */
-let lastKey: { readonly hex: string; readonly object: KeyObject } | null = null;
+/** The last keys as OpenSSL wants them: a job draws once per token under one key, several take turns, and making the object costs more than 16 KiB of keystream. */
+const keyObjects = new Map<string, KeyObject>();
+const mostKeyObjects = 64;
 function keyObjectOf(key: Uint8Array): KeyObject {
-  const hex = Buffer.from(key).toString('hex');
-  if (lastKey?.hex !== hex) lastKey = { hex, object: createSecretKey(key) };
-  return lastKey.object;
+  const hex = Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('hex');
+  const known = keyObjects.get(hex);
+  if (known) return known;
+  // The one that was made first; whoever still draws under it has it made anew.
+  if (keyObjects.size >= mostKeyObjects) keyObjects.delete(keyObjects.keys().next().value!);
+  const made = createSecretKey(key);
+  keyObjects.set(hex, made);
+  return made;
 }
 
 /** What is short is hashed in one call: trees and graphs hash by the hundred thousands, and an object of OpenSSL for each costs more to collect than to use. */

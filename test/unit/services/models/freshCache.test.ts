@@ -1,33 +1,47 @@
-import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { exposeFreshCache } from '../../../../electron/services/models/freshCache.ts';
+import { exposeFreshCache, type FreshCache } from '../../../../electron/services/models/freshCache.ts';
 import { exposeOutputs } from '../../../../electron/services/models/exposeOutputs.ts';
-import { ModelSchema } from '../../../../electron/services/models/onnx/onnx_pb.ts';
+import { AttributeSchema, GraphSchema, ModelSchema, NodeSchema, ValueInfoSchema, type Model, type Node } from '../../../../electron/services/models/onnx/onnx_pb.ts';
 import { buildDecoder, tinyDecoder } from '../../../support/generatedDecoder.ts';
 
-const model = buildDecoder(tinyDecoder);
-const bytes = exposeOutputs(toBinary(ModelSchema, model), model.graph!, ['last_hidden_state']);
+/** As many heads of keys as of queries: those of others are repeated, and stay joined. */
+const config = { ...tinyDecoder, kvHeads: tinyDecoder.heads };
+const model = buildDecoder(config);
+const withRows = (of: Model): Uint8Array => exposeOutputs(toBinary(ModelSchema, of), of.graph!, ['last_hidden_state']);
+const bytes = withRows(model);
+
+function expose(of: Model): FreshCache {
+  const exposed = exposeFreshCache(withRows(of));
+  if ('reason' in exposed) throw new Error(exposed.reason);
+  return exposed;
+}
+const joinsOf = (of: FreshCache): string[] => fromBinary(ModelSchema, of.bytes).graph!.node.flatMap(({ output }) => output).filter((name) => /^present\.\d\.(key|value)$/.test(name));
+const nodeOf = (of: Model, name: string): Node => of.graph!.node.find(({ output }) => output[0] === name)!;
 
 describe('the new positions of a cache', () => {
-  it('take the place of the whole cache among the outputs, and nothing else of the file changes', () => {
-    const exposed = exposeFreshCache(bytes);
-    if ('reason' in exposed) throw new Error(exposed.reason);
+  it('take the place of the whole cache among the outputs, and nothing but the attention changes', () => {
+    const exposed = expose(model);
     expect([...exposed.fresh.keys()]).toEqual(['past_key_values.0.key', 'past_key_values.0.value', 'past_key_values.1.key', 'past_key_values.1.value']);
     const { graph, ...rest } = fromBinary(ModelSchema, exposed.bytes);
     expect(graph!.output.map(({ name }) => name)).toEqual(['logits', 'last_hidden_state', ...exposed.fresh.values()]);
     const { graph: before, ...restBefore } = fromBinary(ModelSchema, bytes);
-    expect({ ...graph!, output: [] }).toEqual({ ...before!, output: [] });
+    expect({ ...graph!, output: [], node: [] }).toEqual({ ...before!, output: [], node: [] });
     expect(rest).toEqual(restBefore);
+    const kept = before!.node.filter(({ name }) => !/^present|\/(key\/Transpose|scores\/MatMul|mix\/MatMul)$/.test(name));
+    expect(kept.length).toBeLessThan(before!.node.length);
+    const added = graph!.node.filter(({ name }) => name.includes('/apart') || /\/(scores|mix)\/MatMul$/.test(name));
+    expect(graph!.node.filter((node) => !added.includes(node))).toEqual(kept);
   });
 
   it('are given once when two caches grow by the same value', () => {
     const shared = buildDecoder(tinyDecoder);
     const [first, second] = shared.graph!.node.filter(({ output }) => output[0]!.startsWith('present.'));
     second!.input[1] = first!.input[1]!;
-    const exposed = exposeFreshCache(toBinary(ModelSchema, shared));
-    if ('reason' in exposed) throw new Error(exposed.reason);
+    const exposed = expose(shared);
     expect(new Set(exposed.fresh.values()).size).toBe(3);
-    expect(fromBinary(ModelSchema, exposed.bytes).graph!.output).toHaveLength(1 + 3);
+    expect(fromBinary(ModelSchema, exposed.bytes).graph!.output).toHaveLength(2 + 3);
   });
 
   it.each([
@@ -46,5 +60,60 @@ describe('the new positions of a cache', () => {
     const bare = buildDecoder(tinyDecoder);
     bare.graph!.input = bare.graph!.input.filter(({ name }) => !name.startsWith('past'));
     expect(exposeFreshCache(toBinary(ModelSchema, bare))).toEqual({ reason: 'it has no key-value cache' });
+  });
+});
+
+describe('attention that reads the past apart', () => {
+  const { heads, headDim, vocab } = config;
+  const pastOf = (slots: number, past: number, i: number): Float32Array => Float32Array.from({ length: slots * heads * past * headDim }, (_, at) => Math.sin(at * 0.37 + i));
+  const feedsOf = (slots: number, past: number, count: number): Record<string, Tensor> => {
+    const total = past + count;
+    // What is masked differs from slot to slot.
+    const mask = BigInt64Array.from({ length: slots * total }, (_, at) => (at % total < past && at % total < (Math.floor(at / total) * past) / slots ? 0n : 1n));
+    return {
+      input_ids: new Tensor('int64', BigInt64Array.from({ length: slots * count }, (_, i) => BigInt((i * 31) % vocab)), [slots, count]), attention_mask: new Tensor('int64', mask, [slots, total]),
+      position_ids: new Tensor('int64', BigInt64Array.from({ length: slots * count }, (_, i) => BigInt(past + (i % count))), [slots, count]),
+      ...Object.fromEntries([0, 1].flatMap((layer) => ['key', 'value'].map((kind, i) => [`past_key_values.${layer}.${kind}`, new Tensor('float32', pastOf(slots, past, 2 * layer + i), [slots, heads, past, headDim])]))),
+    };
+  };
+  const distance = (a: Float32Array, b: Float32Array): number => Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / b.reduce((sum, value) => sum + value ** 2, 0));
+
+  it('computes what the file computes, whatever is past and new', async () => {
+    const [file, apart] = [await InferenceSession.create(bytes), await InferenceSession.create(expose(model).bytes)];
+    for (const [slots, past, count] of [[1, 0, 1], [1, 0, 9], [1, 5, 1], [1, 40, 7], [3, 16, 1], [8, 33, 1], [2, 12, 5]] as const) {
+      const names = ['logits', 'last_hidden_state'];
+      const [was, is] = [await file.run(feedsOf(slots, past, count), names), await apart.run(feedsOf(slots, past, count), names)];
+      for (const name of names) {
+        expect(is[name]!.dims).toEqual(was[name]!.dims);
+        expect(distance(is[name]!.data as Float32Array, was[name]!.data as Float32Array), `${name} of ${slots} slots, ${past} past, ${count} new`).toBeLessThan(2e-6);
+      }
+    }
+    await file.release();
+    await apart.release();
+  });
+
+  it('joins nothing where nobody else reads the joined cache', () => expect(joinsOf(expose(model))).toEqual([]));
+
+  it.each<[string, (of: Model) => void, string]>([
+    ['its shape is read too', (of) => void of.graph!.node.push(create(NodeSchema, { opType: 'Shape', name: 'size', input: ['present.0.key'], output: ['size'] })), 'present.0.key'],
+    ['a product has it on the left', (of) => void nodeOf(of, '/model/layers.0/self_attn/mix/MatMul').input.reverse(), 'present.0.value'],
+    ['another operator of that name reads it', (of) => void (nodeOf(of, '/model/layers.1/self_attn/mix/MatMul').domain = 'com.microsoft'), 'present.1.value'],
+    ['its keys are turned another way', (of) => void (nodeOf(of, '/model/layers.1/self_attn/key/Transpose').attribute[0]!.ints = [0n, 1n, 2n, 3n]), 'present.1.key'],
+    ['its turned keys are an output', (of) => void of.graph!.output.push(create(ValueInfoSchema, { name: '/model/layers.0/self_attn/key/Transpose' })), 'present.0.key'],
+    ['a graph inside of a node reads it', (of) => void of.graph!.node.push(create(NodeSchema, {
+      opType: 'If', name: 'inner', input: ['/model/causal'], output: ['inner'],
+      attribute: [create(AttributeSchema, { name: 'then_branch', type: 5, g: create(GraphSchema, { name: 'then', node: [create(NodeSchema, { opType: 'Shape', input: ['present.0.value'], output: ['size'] })], output: [create(ValueInfoSchema, { name: 'size' })] }) })],
+    })), 'present.0.value'],
+  ])('leaves a join where %s', (_, edit, joined) => {
+    const other = buildDecoder(config);
+    edit(other);
+    expect(joinsOf(expose(other))).toEqual([joined]);
+  });
+
+  it('leaves every join where keys are repeated for several heads, and of operators older than what it needs', () => {
+    expect(joinsOf(expose(buildDecoder(tinyDecoder)))).toHaveLength(4);
+    const old = buildDecoder(config);
+    old.opsetImport[0]!.version = 9n;
+    expect(joinsOf(expose(old))).toHaveLength(4);
   });
 });
