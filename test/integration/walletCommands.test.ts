@@ -60,7 +60,7 @@ afterAll(() => Object.values(folders).forEach((folder) => rmSync(folder, { recur
 
 describe('without a Hearth running, the command line', () => {
   it('takes secrets from a prompt or a descriptor only: no option has a place for one, and the environment is not looked at', async () => {
-    const { addWalletCommands } = await import('../../electron/programs/cli/walletCommand.ts');
+    const { addWalletCommands } = await import('../../electron/programs/cli/walletGroup.ts');
     const { Command } = await import('commander');
     const all = new Command();
     addWalletCommands((name, description) => all.command(name).description(description));

@@ -76,3 +76,9 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
 }
 
 export const shortId = (id: string): string => (id.length > 20 ? `${id.slice(0, 10)}…${id.slice(-4)}` : id);
+
+/** Ends with what was written delivered: `process.exit` alone cuts what a reader has not taken yet, and twenty reports in JSON are more than a socket holds. */
+export async function leave(code: number): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) await new Promise<void>((done) => void stream.write('', () => done()));
+  process.exit(code);
+}

@@ -2,7 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import type * as DownloadRun from './downloadRun.ts';
 import type * as ModelsRun from './modelsRun.ts';
 import type { Output } from './output.ts';
-import type { AddCommand } from './walletCommand.ts';
+import type { AddCommand } from './walletGroup.ts';
 
 function toContext(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new CommanderError(2, 'hearth.usage', `error: --context takes a whole number of positions, not '${text.slice(0, 40)}'`);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type * as EconomyRun from './economyRun.ts';
 import { usage, type Output } from './output.ts';
-import type { AddCommand } from './walletCommand.ts';
+import type { AddCommand } from './walletGroup.ts';
 
 type Options = Record<string, unknown>;
 const text = (options: Options, name: string): Record<string, string> => (options[name] === undefined ? {} : { [name]: options[name] as string });
