@@ -58,7 +58,7 @@ export const modelReasons = {
   unknownInput: (a: Part) => `unknown input ${a}`,
   inputInt64: (a: Part) => `input ${a} must be int64`,
   noCacheInputs: 'no key-value cache inputs',
-  outputFloat: (a: Part) => `output ${a} must be float32`,
+  outputFloat: (a: Part) => `output ${a} must be float32 or float16`,
   vocabUnknown: 'the vocabulary size is not known',
   widthUnknown: (a: Part) => `the width of ${a} is not known`,
   encoderInput: 'an encoder has an input input_ids',

@@ -10,28 +10,72 @@ const tensor = (name: string, type: number, dims: readonly number[], data: Array
 const node = (opType: string, input: readonly string[], output: readonly string[], ints: Readonly<Record<string, number>> = {}, domain = ''): Node =>
   create(NodeSchema, { opType, domain, name: output[0]!, input: [...input], output: [...output], attribute: Object.entries(ints).map(([name, value]) => create(AttributeSchema, { name, type: 2, i: BigInt(value) })) });
 
-/** How the language head of a variant multiplies, as Hugging Face's exporters and quantisers write it. */
-export type HeadVariant = 'fp32' | 'fp16' | 'quantized' | 'q4' | 'half';
+/**
+ * As Hugging Face's exporters and quantisers write them. `fp16`: only the language head is of 16 bits. `half`: weights, activations, cache and logits are. `stored`: weights are, and are widened before use. `quantized`: the head in 8 bits. `q4`: every product
+ * in blocks of 4 bits.
+ */
+export type HubVariant = 'fp32' | 'fp16' | 'stored' | 'quantized' | 'q4' | 'half';
 
-/** The generated decoder with another head. `half`: its last hidden value is of 16 bits as well, which nothing here reads. */
-function buildVariant(config: DecoderConfig, variant: HeadVariant): Model {
+const floatsOf = ({ rawData }: Tensor): Float32Array => new Float32Array(rawData.slice().buffer);
+const halves = (from: Tensor): Tensor => tensor(from.name, dataType.float16, from.dims.map(Number), Float16Array.from(floatsOf(from), (value) => Math.max(-65_504, Math.min(65_504, value))));
+
+/** A product with a weight as the product with its blocks of 32 along the rows, 4 bits each and a scale a block. */
+function quantiseProduct(weight: Tensor, product: Node): { readonly tensors: Tensor[]; readonly node: Node } {
+  const [rows, columns] = weight.dims.map(Number) as [number, number];
+  const block = 32;
+  const values = floatsOf(weight);
+  const packed = new Uint8Array((rows * columns) / 2);
+  const scales = new Float32Array((rows * columns) / block);
+  for (let column = 0; column < columns; column++) {
+    for (let from = 0; from < rows; from += block) {
+      const at = (i: number): number => values[(from + i) * columns + column]!;
+      const most = Math.max(...Array.from({ length: block }, (_, i) => Math.abs(at(i))));
+      const place = (column * rows + from) / block;
+      const scale = (scales[place] = most / 7 || 1);
+      for (let i = 0; i < block; i++) packed[place * (block / 2) + (i >> 1)]! |= (Math.round(at(i) / scale) + 8) << (i % 2 === 0 ? 0 : 4);
+    }
+  }
+  return {
+    tensors: [tensor(`${weight.name}_Q4`, dataType.uint8, [columns, rows / block, block / 2], packed), tensor(`${weight.name}_scales`, dataType.float, [scales.length], scales)],
+    node: node('MatMulNBits', [product.input[0]!, `${weight.name}_Q4`, `${weight.name}_scales`], product.output, { K: rows, N: columns, bits: 4, block_size: block }, 'com.microsoft'),
+  };
+}
+
+function buildVariant(config: DecoderConfig, variant: HubVariant): Model {
   const model = clone(ModelSchema, buildDecoder(config));
   if (variant === 'fp32') return model;
   const graph = model.graph!;
   const { hidden, vocab } = config;
+  if (variant === 'half') {
+    graph.initializer = graph.initializer.map((weight) => (weight.dataType === dataType.float ? halves(weight) : weight));
+    for (const { type } of [...graph.input, ...graph.output]) if (type?.tensorType?.elemType === dataType.float) type.tensorType.elemType = dataType.float16;
+    return model;
+  }
+  if (variant === 'stored') {
+    const stored = graph.initializer.filter((weight) => weight.dataType === dataType.float && weight.rawData.length > 1024);
+    graph.initializer = graph.initializer.map((weight) => (stored.includes(weight) ? { ...halves(weight), name: `${weight.name}_fp16` } : weight));
+    graph.node.unshift(...stored.map(({ name }) => node('Cast', [`${name}_fp16`], [name], { to: dataType.float })));
+    return model;
+  }
+  if (variant === 'q4') {
+    const weights = new Map(graph.initializer.map((weight) => [weight.name, weight] as const));
+    graph.node = graph.node.map((product) => {
+      const weight = product.opType === 'MatMul' ? weights.get(product.input[1]!) : undefined;
+      if (!weight) return product;
+      const quantised = quantiseProduct(weight, product);
+      graph.initializer = [...graph.initializer.filter((each) => each !== weight), ...quantised.tensors];
+      return quantised.node;
+    });
+    model.opsetImport.push({ ...model.opsetImport[0]!, domain: 'com.microsoft', version: 1n });
+    return model;
+  }
   const at = graph.initializer.findIndex(({ name }) => name === 'lm_head.weight');
   const [old] = graph.initializer.splice(at, 1);
-  const weight = new Float32Array(old!.rawData.slice().buffer);
+  const weight = floatsOf(old!);
   graph.node.pop();
-  if (variant === 'half') {
-    const norm = graph.node.at(-1)!;
-    Object.assign(norm, { name: 'hidden_32', output: ['hidden_32'] });
-    graph.node.push(node('Cast', ['hidden_32'], ['hidden_raw'], { to: dataType.float16 }), node('Neg', ['hidden_raw'], ['hidden_minus']), node('Neg', ['hidden_minus'], ['last_hidden_state']));
-  }
-  if (variant === 'fp16' || variant === 'half') {
+  if (variant === 'fp16') {
     graph.initializer.push(tensor('lm_head.half', dataType.float16, [hidden, vocab], Float16Array.from(weight)));
-    if (variant === 'fp16') graph.node.push(node('Cast', ['last_hidden_state'], ['hidden_16'], { to: dataType.float16 }));
-    graph.node.push(node('MatMul', [variant === 'fp16' ? 'hidden_16' : 'last_hidden_state', 'lm_head.half'], ['logits_16']), node('Cast', ['logits_16'], ['logits'], { to: dataType.float }));
+    graph.node.push(node('Cast', ['last_hidden_state'], ['hidden_16'], { to: dataType.float16 }), node('MatMul', ['hidden_16', 'lm_head.half'], ['logits_16']), node('Cast', ['logits_16'], ['logits'], { to: dataType.float }));
   }
   if (variant === 'quantized') {
     const scale = 1 / 64;
@@ -40,12 +84,6 @@ function buildVariant(config: DecoderConfig, variant: HeadVariant): Model {
       node('DynamicQuantizeLinear', ['last_hidden_state'], ['hidden_8', 'hidden_scale', 'hidden_zero']), node('MatMulInteger', ['hidden_8', 'lm_head.bytes', 'hidden_zero', 'lm_head.zero'], ['logits_32']),
       node('Cast', ['logits_32'], ['logits_cast'], { to: dataType.float }), node('Mul', ['hidden_scale', 'lm_head.scale'], ['scales']), node('Mul', ['logits_cast', 'scales'], ['logits']),
     );
-  }
-  if (variant === 'q4') {
-    const block = 32;
-    graph.initializer.push(tensor('lm_head.q4', dataType.uint8, [vocab, hidden / block, block / 2], new Uint8Array((vocab * hidden) / 2).fill(0x79)), tensor('lm_head.scales', dataType.float, [(vocab * hidden) / block], new Float32Array((vocab * hidden) / block).fill(0.01)));
-    graph.node.push(node('MatMulNBits', ['last_hidden_state', 'lm_head.q4', 'lm_head.scales'], ['logits'], { K: hidden, N: vocab, bits: 4, block_size: block }, 'com.microsoft'));
-    model.opsetImport.push({ ...model.opsetImport[0]!, domain: 'com.microsoft', version: 1n });
   }
   return model;
 }
@@ -66,7 +104,7 @@ function shard(model: Model, locations: readonly string[]): ReadonlyMap<string, 
 }
 
 /** A folder as it comes from the Hugging Face hub: README with its licence, config, tokenizer, and graphs in `onnx`, the plain one with its weights in two shards. No manifest. */
-export async function writeHubFolder(folder: string, config: DecoderConfig, variants: readonly HeadVariant[]): Promise<void> {
+export async function writeHubFolder(folder: string, config: DecoderConfig, variants: readonly HubVariant[]): Promise<void> {
   await mkdir(join(folder, 'onnx'), { recursive: true });
   const texts: Readonly<Record<string, string>> = {
     'README.md': '---\nlanguage: en\nlicense: apache-2.0\nlibrary_name: transformers.js\n---\n\n# A model\n', 'config.json': JSON.stringify(buildConfig(config)), 'generation_config.json': JSON.stringify({ bos_token_id: 0, eos_token_id: 1 }),

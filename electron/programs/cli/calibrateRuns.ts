@@ -9,6 +9,7 @@ import { openAuditSession } from '../../services/inference/auditSession.ts';
 import { classify, describeClassifier, type Classification } from '../../services/inference/classify.ts';
 import { describeDecoder, startRun, type Decoder } from '../../services/inference/decoder.ts';
 import { generate, type GenerateRequest } from '../../services/inference/generate.ts';
+import { floatsOf } from '../../services/inference/floats.ts';
 import type { RuntimeSession } from '../../services/inference/session.ts';
 import type { OpenedModel } from '../../services/models/openModelFolder.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
@@ -43,7 +44,7 @@ function overheard(decoder: Decoder, hear: (logits: Float32Array) => void): Deco
       inputMetadata: session.inputMetadata, outputMetadata: session.outputMetadata, release: () => session.release(),
       async run(feeds, fetches) {
         const made = await session.run(feeds, fetches);
-        hear(made['logits']!.data as Float32Array);
+        hear(floatsOf(made['logits']!));
         return made;
       },
     },

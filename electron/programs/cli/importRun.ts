@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { formatBytes } from '../../../renderer/format/numbers.ts';
 import { numericClassName, tauVersion, thresholdsOf } from '../../protocol/numericClass.ts';
-import { describeDecoder, startRun } from '../../services/inference/decoder.ts';
+import { startRun } from '../../services/inference/decoder.ts';
+import { openDecoderSession } from '../../services/inference/decoderSession.ts';
 import { describeEmbedder, embed } from '../../services/inference/embed.ts';
 import { openSession } from '../../services/inference/session.ts';
 import { classOf } from '../../services/jobs/runner.ts';
 import { draftManifest, listGraphs, type Draft, type DraftWishes } from '../../services/models/draftManifest.ts';
+import { exposeFreshCache } from '../../services/models/freshCache.ts';
 import { openFolder } from '../../services/models/modelFiles.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { createNodeFork } from '../../services/broker/nodeFork.ts';
@@ -19,7 +21,7 @@ import { ownKeyFolders } from './places.ts';
 
 export type ImportOptions = DraftWishes & { readonly graph?: string; readonly run: boolean; readonly replace: boolean };
 /** What one device of this machine made of a model. */
-type Tried = { readonly executionProvider: ExecutionProvider; readonly evidence: string; readonly failure: Failure | null; readonly unitsPerSecond: number | null };
+type Tried = { readonly executionProvider: ExecutionProvider; readonly evidence: string; readonly failure: Failure | null; readonly unitsPerSecond: number | null; /** Why it runs one job at a time; null: several share a step, or it makes no tokens. */ readonly oneByOne: string | null };
 type Looked = { readonly graph: string } & ({ readonly failure: Failure } | { readonly failure: null; readonly draft: Draft; readonly tried: readonly Tried[] });
 
 const triedTokens = 16;
@@ -76,33 +78,37 @@ async function look(folder: string, graph: string, wishes: DraftWishes, provider
 }
 
 async function tryOn({ model, manifest }: Draft, executionProvider: ExecutionProvider): Promise<Tried> {
-  const about = { executionProvider, evidence: evidenceOf(model, executionProvider) };
+  const about = { executionProvider, evidence: evidenceOf(model, executionProvider), oneByOne: null };
   try {
+    if (manifest.kind === 'generate') return await tryDecoder(model, about);
     const session = await openSession(model, { executionProvider, threads: 0 });
     try {
       if (manifest.kind === 'classify') return { ...about, failure: null, unitsPerSecond: null };
-      if (manifest.kind === 'embed') {
-        const embedder = describeEmbedder(session, { embedding: model.spec.embedding!, taps: model.plan.taps, vocabSize: model.declared.vocabSize, maxContext: model.spec.maxContext });
-        const { computeMs } = await embed(embedder, Array.from({ length: Math.min(triedTokens, model.spec.maxContext) }, () => 1), () => performance.now());
-        return { ...about, failure: null, unitsPerSecond: 1000 / computeMs };
-      }
-      const decoder = describeDecoder(session, model);
-      const run = startRun(decoder, { wantsCache: true });
-      try {
-        await run.step(Array.from({ length: Math.min(8, model.spec.maxContext - 1) }, (_, i) => i % decoder.vocabSize));
-        const steps = Math.max(1, Math.min(triedTokens, model.spec.maxContext - 9));
-        const startMs = performance.now();
-        for (let i = 0; i < steps; i++) await run.step([(i * 7) % decoder.vocabSize]);
-        return { ...about, failure: null, unitsPerSecond: (steps * 1000) / (performance.now() - startMs) };
-      } finally {
-        run.close();
-      }
+      const embedder = describeEmbedder(session, { embedding: model.spec.embedding!, taps: model.plan.taps, vocabSize: model.declared.vocabSize, maxContext: model.spec.maxContext });
+      const { computeMs } = await embed(embedder, Array.from({ length: Math.min(triedTokens, model.spec.maxContext) }, () => 1), () => performance.now());
+      return { ...about, failure: null, unitsPerSecond: 1000 / computeMs };
     } finally {
       await session.release();
     }
   } catch (error) {
     if (!isHearthError(error)) throw error;
     return { ...about, failure: error.toFailure(), unitsPerSecond: null };
+  }
+}
+
+/** As a worker opens it, so that the speed is that of jobs. @throws worker.loadFailed, worker.runFailed, model.unsupported */
+async function tryDecoder(model: Draft['model'], about: Pick<Tried, 'executionProvider' | 'evidence'>): Promise<Tried> {
+  const { session, decoder, oneByOne } = await openDecoderSession(model, { executionProvider: about.executionProvider, threads: 0 }, exposeFreshCache);
+  const run = startRun(decoder, { wantsCache: true });
+  try {
+    await run.step(Array.from({ length: Math.min(8, model.spec.maxContext - 1) }, (_, i) => i % decoder.vocabSize));
+    const steps = Math.max(1, Math.min(triedTokens, model.spec.maxContext - 9));
+    const startMs = performance.now();
+    for (let i = 0; i < steps; i++) await run.step([(i * 7) % decoder.vocabSize]);
+    return { ...about, oneByOne, failure: null, unitsPerSecond: (steps * 1000) / (performance.now() - startMs) };
+  } finally {
+    run.close();
+    await session.release();
   }
 }
 
@@ -123,6 +129,7 @@ function describe(one: Looked): string {
     `${printable(one.graph)}: ${manifest.kind}, ${formatBytes(size)} in ${manifest.files.length} files, at most ${manifest.maxContext} positions, licence ${printable(manifest.license)}`,
     `  model id ${model.modelId}${manifest.lastHidden === undefined ? '' : `, rows of ${printable(manifest.lastHidden)}`}`,
     ...(one.tried.length === 0 ? [`  not run here; evidence on a processor: ${evidenceOf(model, 'cpu')}`] : [formatTable([['  runs on', 'speed, one at a time', 'evidence'], ...one.tried.map(({ executionProvider, failure, unitsPerSecond, evidence }) => [`  ${executionProvider}`, failure ? sentenceOf(failure) : unitsPerSecond === null ? 'opens' : `${unitsPerSecond.toFixed(1)} ${unit[manifest.kind]}/s`, evidence])])]),
+    ...one.tried.flatMap(({ executionProvider, oneByOne }) => (oneByOne === null ? [] : [`  ${executionProvider}: one job at a time, for ${printable(oneByOne)}`])),
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { HearthError } from '../../shared/errors.ts';
 import { modelReasons } from '../../shared/saidReasons.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
 import { canKeep, createKvCache, type KvCache } from './kvCache.ts';
+import { floatsOf, isFloat } from './floats.ts';
 import { runSession, valuesOf, type RuntimeSession, type ValueInfo } from './session.ts';
 
 /** A decoder in the layout of Hugging Face ONNX exports: input_ids, attention_mask, position_ids, past_key_values.* → logits, present.*. */
@@ -57,7 +58,7 @@ export function describeDecoder(session: RuntimeSession, model: OpenedModel, fre
     if (inputs.get(name)?.type !== 'int64') throw refuse(modelReasons.inputInt64(name));
   }
   if (cache.length === 0) throw refuse(modelReasons.noCacheInputs);
-  for (const name of ['logits', rowTensor]) if (outputs.get(name)?.type !== 'float32') throw refuse(modelReasons.outputFloat(name));
+  for (const name of ['logits', rowTensor]) if (!isFloat(outputs.get(name)?.type)) throw refuse(modelReasons.outputFloat(name));
   const vocabSize = lastDim(outputs.get('logits')) ?? model.declared.vocabSize;
   const hiddenSize = lastDim(outputs.get(rowTensor)) ?? model.declared.hiddenSize;
   if (vocabSize === null) throw refuse(modelReasons.vocabUnknown);
@@ -109,7 +110,7 @@ export async function stepSlots(decoder: Decoder & { readonly fresh: readonly st
   cache.forEach(({ past: info }, i) => (feeds[info.name] = past[i]!));
   const result = await runSession(session, feeds, Object.fromEntries(['logits', rowTensor, ...fresh].map((name) => [name, null])));
   kv.append(first, slots, count, fresh.map((name) => result[name] as Tensor));
-  return { logits: result['logits']!.data as Float32Array, rows: result[rowTensor]!.data as Float32Array };
+  return { logits: floatsOf(result['logits']!), rows: floatsOf(result[rowTensor]!) };
 }
 
 /**
@@ -151,7 +152,7 @@ function startPresentRun(decoder: Decoder, options: { readonly wantsCache: boole
       dropPast();
       if (options.wantsCache) past = cache.map(({ present }) => result[present] as Tensor);
       length = total;
-      return { logits: result['logits']!.data as Float32Array, rows: result[rowTensor]!.data as Float32Array };
+      return { logits: floatsOf(result['logits']!), rows: floatsOf(result[rowTensor]!) };
     },
     close: dropPast,
   };

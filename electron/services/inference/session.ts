@@ -2,6 +2,7 @@ import { InferenceSession, env, type Tensor } from 'onnxruntime-node';
 import { HearthError } from '../../shared/errors.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
+import { withHalfBits } from './floats.ts';
 
 // What the runtime would write to stderr comes back as an error too; a missing provider is an answer, not a line in the log. It reads
 // this once, before its first session.
@@ -58,7 +59,7 @@ export async function openSession(model: OpenedModel, options: SessionOptions): 
  */
 export async function runSession(session: Pick<RuntimeSession, 'run'>, feeds: Record<string, Tensor>, fetches: Readonly<Record<string, Tensor | null>>): Promise<InferenceSession.OnnxValueMapType> {
   try {
-    return await session.run(feeds, fetches);
+    return await session.run(withHalfBits(feeds), fetches);
   } catch (error) {
     throw new HearthError('worker.runFailed', { reason: runtimeReason(error) }, error);
   }

@@ -1,6 +1,8 @@
+import { create } from '@bufbuild/protobuf';
 import { decomposeModel } from './decompose.ts';
 import { graphsOf } from './graphScope.ts';
-import type { Graph, Model, Node } from './onnx/onnx_pb.ts';
+import { halfOperators } from './halfFloats.ts';
+import { GraphSchema, type Graph, type Model, type Node } from './onnx/onnx_pb.ts';
 import { normalDomain, readOpsets } from './operatorSets.ts';
 
 /** What a graph consists of, for the person who adds it and for whoever may have to judge it. */
@@ -17,7 +19,7 @@ export type GraphReport = {
   readonly weights: number;
   /** Fused nodes that have a decomposition. */
   readonly decomposed: number;
-  /** Operators without one: with any of them the model is shadow only. */
+  /** Operators without one, and those that compute in 16 bits: with any of them the model is shadow only. */
   readonly opaque: readonly string[];
 };
 
@@ -43,7 +45,7 @@ export function describeGraph(model: Model & { readonly graph: Graph }): GraphRe
     irVersion: Number(model.irVersion),
     operatorSets: [...readOpsets(model.opsetImport)].map(([domain, version]) => ({ domain: domainName(domain), version })).sort((a, b) => (a.domain < b.domain ? -1 : 1)),
     operators: [...counts].map(([key, count]) => ({ domain: key.split('\0')[0]!, name: key.split('\0')[1]!, count })).sort((a, b) => (`${a.domain}/${a.name}` < `${b.domain}/${b.name}` ? -1 : 1)),
-    nodes, subgraphs, subgraphDepth, functions: model.functions.length, weights: model.graph.initializer.length, decomposed: replaced, opaque,
+    nodes, subgraphs, subgraphDepth, functions: model.functions.length, weights: model.graph.initializer.length, decomposed: replaced, opaque: [...new Set([...opaque, ...halfOperators(model.graph), ...model.functions.flatMap(({ node }) => halfOperators(create(GraphSchema, { node })))])].sort(),
   };
 }
 

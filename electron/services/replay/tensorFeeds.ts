@@ -9,11 +9,9 @@ const typeNames: ReadonlyMap<number, Tensor.Type> = new Map<number, Tensor.Type>
 const typeCodes: ReadonlyMap<string, number> = new Map([...typeNames].map(([code, name]) => [name, code]));
 
 type Buffers = new (buffer: ArrayBuffer) => Tensor['data'];
-/** Half floats are Float16Array where the engine has it: the runtime's library looks for it too. */
-const halfArray = (globalThis as unknown as { Float16Array?: Buffers }).Float16Array ?? (Uint16Array as unknown as Buffers);
 const arrays = new Map<string, Buffers>([
   ['float32', Float32Array], ['uint8', Uint8Array], ['int8', Int8Array], ['uint16', Uint16Array], ['int16', Int16Array], ['int32', Int32Array], ['int64', BigInt64Array],
-  ['bool', Uint8Array], ['float16', halfArray], ['float64', Float64Array], ['uint32', Uint32Array], ['uint64', BigUint64Array],
+  ['bool', Uint8Array], ['float16', Uint16Array], ['float64', Float64Array], ['uint32', Uint32Array], ['uint64', BigUint64Array],
 ] as unknown as [string, Buffers][]);
 
 /** @throws model.unsupported  an element type that the runtime's binding does not carry */
@@ -21,7 +19,10 @@ export function toRuntime(tensor: TensorBytes): Tensor {
   const type = typeNames.get(tensor.dtype);
   if (!type) throw new HearthError('model.unsupported', { reason: `a replay through element type ${tensor.dtype}` });
   // A fresh, aligned copy: these bytes may start anywhere in a file.
-  return new Tensor(type, new (arrays.get(type)!)(new Uint8Array(tensor.body).buffer) as Tensor.DataTypeMap[Tensor.Type], tensor.dims);
+  const data = new (arrays.get(type)!)(new Uint8Array(tensor.body).buffer) as Tensor.DataTypeMap[Tensor.Type];
+  const fed = new Tensor(type, data, tensor.dims);
+  // The binding knows half floats by their bits alone; a tensor of its library holds the engine's array of half floats where there is one.
+  return type === 'float16' ? Object.defineProperty(fed, 'data', { value: data }) : fed;
 }
 
 /** A copy: the runtime's own buffer goes with its session. @throws model.unsupported */

@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `مدخل مجهول ${a}`,
   inputInt64: (a) => `يجب أن يكون المدخل ${a} من نوع int64`,
   noCacheInputs: 'لا مداخل لذاكرة المفتاح والقيمة',
-  outputFloat: (a) => `يجب أن يكون المخرج ${a} من نوع float32`,
+  outputFloat: (a) => `يجب أن يكون المخرج ${a} من نوع float32/float16`,
   vocabUnknown: 'حجم المفردات غير معروف',
   widthUnknown: (a) => `عرض ${a} غير معروف`,
   encoderInput: 'للمرمّز مدخل input_ids',

@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `unbekannter Eingang ${a}`,
   inputInt64: (a) => `Eingang ${a} muss int64 sein`,
   noCacheInputs: 'keine Eingänge für den Schlüssel-Wert-Speicher',
-  outputFloat: (a) => `Ausgang ${a} muss float32 sein`,
+  outputFloat: (a) => `Ausgang ${a} muss float32/float16 sein`,
   vocabUnknown: 'die Größe des Vokabulars ist nicht bekannt',
   widthUnknown: (a) => `die Breite von ${a} ist nicht bekannt`,
   encoderInput: 'ein Encoder hat einen Eingang input_ids',

@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `entrada desconocida ${a}`,
   inputInt64: (a) => `la entrada ${a} debe ser int64`,
   noCacheInputs: 'no hay entradas de caché clave-valor',
-  outputFloat: (a) => `la salida ${a} debe ser float32`,
+  outputFloat: (a) => `la salida ${a} debe ser float32/float16`,
   vocabUnknown: 'no se conoce el tamaño del vocabulario',
   widthUnknown: (a) => `no se conoce el ancho de ${a}`,
   encoderInput: 'un codificador tiene una entrada input_ids',

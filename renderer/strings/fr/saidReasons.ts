@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `entrée inconnue ${a}`,
   inputInt64: (a) => `l’entrée ${a} doit être int64`,
   noCacheInputs: 'pas d’entrées de cache clé-valeur',
-  outputFloat: (a) => `la sortie ${a} doit être float32`,
+  outputFloat: (a) => `la sortie ${a} doit être float32/float16`,
   vocabUnknown: 'la taille du vocabulaire n’est pas connue',
   widthUnknown: (a) => `la largeur de ${a} n’est pas connue`,
   encoderInput: 'un encodeur a une entrée input_ids',

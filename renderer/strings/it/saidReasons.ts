@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `ingresso sconosciuto ${a}`,
   inputInt64: (a) => `l’ingresso ${a} deve essere int64`,
   noCacheInputs: 'nessun ingresso di cache chiave-valore',
-  outputFloat: (a) => `l’uscita ${a} deve essere float32`,
+  outputFloat: (a) => `l’uscita ${a} deve essere float32/float16`,
   vocabUnknown: 'la dimensione del vocabolario non è nota',
   widthUnknown: (a) => `la larghezza di ${a} non è nota`,
   encoderInput: 'un codificatore ha un ingresso input_ids',

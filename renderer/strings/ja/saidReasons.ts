@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `未知の入力${a}`,
   inputInt64: (a) => `入力${a}はint64でなければなりません`,
   noCacheInputs: 'キーと値のキャッシュの入力がありません',
-  outputFloat: (a) => `出力${a}はfloat32でなければなりません`,
+  outputFloat: (a) => `出力${a}はfloat32/float16でなければなりません`,
   vocabUnknown: '語彙の大きさがわかりません',
   widthUnknown: (a) => `${a}の幅がわかりません`,
   encoderInput: 'エンコーダーには入力input_idsがあります',

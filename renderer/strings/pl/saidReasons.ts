@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `nieznane wejście ${a}`,
   inputInt64: (a) => `wejście ${a} musi być int64`,
   noCacheInputs: 'brak wejść pamięci klucz-wartość',
-  outputFloat: (a) => `wyjście ${a} musi być float32`,
+  outputFloat: (a) => `wyjście ${a} musi być float32/float16`,
   vocabUnknown: 'rozmiar słownika nie jest znany',
   widthUnknown: (a) => `szerokość ${a} nie jest znana`,
   encoderInput: 'koder ma wejście input_ids',

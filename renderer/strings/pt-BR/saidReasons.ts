@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `entrada desconhecida ${a}`,
   inputInt64: (a) => `a entrada ${a} precisa ser int64`,
   noCacheInputs: 'nenhuma entrada de cache de chave e valor',
-  outputFloat: (a) => `a saída ${a} precisa ser float32`,
+  outputFloat: (a) => `a saída ${a} precisa ser float32/float16`,
   vocabUnknown: 'o tamanho do vocabulário não é conhecido',
   widthUnknown: (a) => `a largura de ${a} não é conhecida`,
   encoderInput: 'um codificador tem uma entrada input_ids',

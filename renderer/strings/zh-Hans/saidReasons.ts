@@ -51,7 +51,7 @@ export const modelReasonWords: Pack['modelReasonWords'] = {
   unknownInput: (a) => `未知输入 ${a}`,
   inputInt64: (a) => `输入 ${a} 必须是 int64`,
   noCacheInputs: '没有键值缓存的输入',
-  outputFloat: (a) => `输出 ${a} 必须是 float32`,
+  outputFloat: (a) => `输出 ${a} 必须是 float32/float16`,
   vocabUnknown: '词表大小未知',
   widthUnknown: (a) => `${a} 的宽度未知`,
   encoderInput: '编码器要有输入 input_ids',
