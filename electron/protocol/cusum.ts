@@ -1,4 +1,4 @@
-import { numericClass } from './numericClass.ts';
+import type { Thresholds } from './numericClass.ts';
 
 /**
  * Drift of a provider's distances, for noise that is kept just below the threshold on purpose: no single chunk is a fault, the mean is.
@@ -14,11 +14,15 @@ export type DriftBaseline = {
   readonly deviationLn: number;
 };
 
+/** Mean of honest distances in shares of the chunk's threshold: 7.2e-7 of 2e-5. */
+const honestShare = 0.036;
+
 /**
- * What honest chunks of a class look like; null where nobody has measured. cpu-fp32: the noisiest of 36 pairs of configurations of Ember has mean
- * 3.6e-7 and deviation 0.48 (docs/calibration.md); doubled, because other models and instruction sets are noisier.
+ * What honest chunks look like under the thresholds that judge them; null where those are not calibrated. Of cpu-fp32 in this program's own table the noisiest of 36 pairs of configurations of
+ * Ember has mean 3.6e-7 and deviation 0.48 (docs/calibration.md); doubled, because other models and instruction sets are noisier. Thresholds of the registry, of whatever class, come from honest
+ * runs in the same way, so the same share of theirs is taken; nobody measured it there, and an alarm accuses nobody.
  */
-export const driftBaselineOf = (classId: number): DriftBaseline | null => (classId === numericClass['cpu-fp32'] ? { meanLn: Math.log(7.2e-7), deviationLn: 0.5 } : null);
+export const driftBaselineOf = ({ chunkDistance, calibrated }: Pick<Thresholds, 'chunkDistance' | 'calibrated'>): DriftBaseline | null => (calibrated ? { meanLn: Math.log(honestShare * chunkDistance), deviationLn: 0.5 } : null);
 
 export const freshDrift: Drift = { chunks: 0, sum: 0, rising: 0, isAlarm: false };
 

@@ -26,7 +26,7 @@ export async function driftAttacks(subject: Subject, jobs = honestJobs): Promise
   }
   await subject.closeExtra();
   const distances = pairs.map(({ distance }) => distance);
-  const baseline = driftBaselineOf(numericClass['cpu-fp32'])!;
+  const baseline = driftBaselineOf(thresholdsOf(numericClass['cpu-fp32'], tauVersion, null))!;
   const median = [...distances].sort((a, b) => a - b)[distances.length >> 1]!;
   const random = createRandom(`honest drift|${subject.name}`);
   const honestAlarms = Array.from({ length: 100 }, () => ride(pairs, baseline, 0, random, 200)).filter(({ caught }) => caught).length;

@@ -6,6 +6,7 @@ import { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { committeeSizes } from '../../electron/protocol/committee.ts';
 import { toHex } from '../../electron/protocol/bytes.ts';
+import { tauVersion, thresholdsOf } from '../../electron/protocol/numericClass.ts';
 import { comparisonDigest, evidenceRootOf, messageDigest, type AuditReply, type AuditRequest, type JobInput, type VoteCommit } from '../../electron/protocol/messages.ts';
 import type { ReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { openRows } from '../../electron/protocol/rowOpening.ts';
@@ -234,7 +235,7 @@ describe('the practice client', () => {
       const practice = createPracticeClient({
         p, domain: sampleDomain, client: sampleClient, app: `0x${'43'.repeat(20)}`, deliveryKey: `0x${'45'.repeat(32)}`, store, lines: { accept: () => void vouchers++ }, draw: () => ({ task: 'tale', modelId: ember, expected: null, input: tale }),
         jobs: { run: async (_addresses, request) => ({ kind: 'result', file: await runOrder(client, worker.models, sampleNode, request) }) },
-        audit: audit ?? ((file) => decide(file, [honest(0), honest(1), honest(2)])), askChunk: async () => answer,
+        audit: audit ?? ((file) => decide(file, [honest(0), honest(1), honest(2)])), askChunk: async () => answer, limitsOf: async () => thresholdsOf(1, tauVersion, null),
         // Always audited, always asked for rows.
         random: () => 0, randomBytes: drawBytes, nowMs: Date.now, onEvent: (event) => void (event.kind === 'ended' && done.resolve(event)), onFault: done.reject,
       }, ending.signal);

@@ -5,6 +5,7 @@ import { announceReplyShape, announceRequestShape, collectReplyShape, collectReq
 import { toHex } from '../../protocol/bytes.ts';
 import { announcementTopic } from '../../protocol/joinMessages.ts';
 import { committeeSizes } from '../../protocol/committee.ts';
+import { thresholdsFor } from '../../protocol/numericClass.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import type { Fork } from '../../services/broker/broker.ts';
 import * as calls from '../../services/chain/calls.ts';
@@ -222,6 +223,8 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
           return asked.kind === 'opened' ? asked.chunk : null;
         },
       }, file, jobSignal),
+      limitsOf: async ({ order, receipt, bundle }) =>
+        thresholdsFor(order, receipt.exec.classId, bundle.kind === 'generate' ? bundle.decode : null, await readThresholds(order.modelId, receipt.exec.classId, order.tauVersion)).limits,
       accuse(file) {
         if (accusations.accuse(file)) return;
         log(`receipt of job ${file.order.jobId} is false, and no single call proves it: it is not paid, and replayed for a dispute`);

@@ -1,11 +1,14 @@
+import { tauVersion, thresholdsFor, type Thresholds } from '../../protocol/numericClass.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { BenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
 import { decideVerdict, describeWrong } from '../../services/benchmark/decideVerdict.ts';
 import { benchmarkKey, runBenchmark, type BenchModel } from '../../services/benchmark/runBenchmark.ts';
+import type { ThresholdReader } from '../../services/chain/thresholds.ts';
 import { isDriverReset } from '../../services/devices/health.ts';
 import type { Energy } from '../../services/earnings/energy.ts';
 import { classOf, type RunnerDevice, type RunnerModel } from '../../services/jobs/runner.ts';
 import type { Benchmark, BenchmarkState } from '../../shared/benchmark.ts';
+import type { Decode } from '../../shared/decode.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { modelReasons } from '../../shared/saidReasons.ts';
 import { reasonOf } from '../../shared/reasons.ts';
@@ -27,6 +30,8 @@ export type BenchmarkSideDependencies = {
   readonly nowMs: () => number;
   /** Whether its owner lets a device work now; a benchmark is work. */
   readonly mayWork: (deviceId: string) => boolean;
+  /** The registry's thresholds; null on no network, where this program's own table judges. */
+  readonly readThresholds: () => ThresholdReader | null;
   readonly measure: (deviceId: string, fromMs: number, toMs: number) => Energy | null;
   readonly onChanged: () => void;
   readonly onProblem: (error: unknown, where: string) => void;
@@ -97,7 +102,7 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
     const models = dependencies.models().map((model): BenchModel => ({ ...model, classId: classOf(executionProvider, model.isExact) }));
     const made = await worker.use(() => runBenchmark({
       primitives: dependencies.primitives, monotonicMs: () => performance.now(), nowMs, executionProvider, isProcessor: executionProvider === 'cpu', threads: dependencies.threads, launchReference: dependencies.launch,
-      ready: (model) => worker.ready(model),
+      ready: (model) => worker.ready(model), readLimits,
       measureJoules(fromMs, toMs) {
         const energy = dependencies.measure(deviceId, fromMs, toMs);
         // Partly measured is not measured.
@@ -122,6 +127,16 @@ export function createBenchmarkSide(dependencies: BenchmarkSideDependencies, opt
     dependencies.raise('deviceTested', { deviceId, device: dependencies.nameOf(deviceId), verdict: benchmark.verdict });
     const wrong = describeWrong(benchmark);
     if (wrong !== null) dependencies.health.note(deviceId, { kind: 'wrong', reason: wrong, atMs: nowMs() });
+  }
+
+  async function readLimits({ modelId, name, classId }: BenchModel, decode: Decode | null): Promise<Thresholds> {
+    const registered = await dependencies.readThresholds()?.(modelId, classId, tauVersion).catch((error: unknown) => {
+      if (!isHearthError(error)) throw error;
+      // A device waits for its test before it works; what the chain would say of it is asked again with the next test.
+      dependencies.say(`the registry's thresholds of ${name} cannot be read (${error.code}): it is tested by this program's own`);
+      return null;
+    });
+    return thresholdsFor({ tauVersion, deadlineSeconds: Math.floor(nowMs() / 1000) }, classId, decode, registered ?? null).limits;
   }
 
   function note({ deviceId }: RunnerDevice, error: unknown): void {

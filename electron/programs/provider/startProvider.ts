@@ -23,6 +23,7 @@ import { HearthError, isHearthError, parseThrown } from '../../shared/errors.ts'
 import type { Listening } from '../../shared/listening.ts';
 import type { Finding } from '../../shared/rules.ts';
 import { sameAddress } from '../../shared/units.ts';
+import { createThresholdReader, type ThresholdReader } from '../../services/chain/thresholds.ts';
 import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
 import { createBenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
@@ -274,11 +275,12 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
 
   parts.downloads = openDownloads({ primitives: p, peersOf: (modelId) => parts.sharing?.peersOf(modelId) ?? [], cache, models, launch, settings, takeModelBytes: data.takeModelBytes, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
 
+  let readThresholds: ThresholdReader | null = null;
   parts.benchmarks = createBenchmarkSide({
     raise, nameOf,
     primitives: p, launch, devices: devices.runnerDevices, models: () => [...models.runnerModels.values()].map((model) => ({ ...model, name: models.offered.get(model.modelId)!.name })), log: openBenchmarkLog(database), health,
     driverOf: (deviceId) => devices.factsOf(deviceId)?.driver ?? null, runtime: devices.onnxruntime, threads, nowMs, mayWork: (deviceId) => devices.isEnabled(deviceId) && guest.mayWork(deviceId),
-    measure: (...span) => signals.measure(...span), onChanged: wake, onProblem: problem, say: options.log,
+    measure: (...span) => signals.measure(...span), readThresholds: () => (parts.chain ? (readThresholds ??= createThresholdReader(parts.chain.chain, nowMs)) : null), onChanged: wake, onProblem: problem, say: options.log,
   }, { isAutomatic: options.isSelfTesting });
   const rows = openRowSide({ primitives: p, dataFolder: networkData, journal, nowMs, log: options.log, raise, onProblem: problem });
   const capacity = createCapacitySide({ devices, models, benchmarks: () => parts.benchmarks, readings: () => signals.readings(), journal });

@@ -1,14 +1,12 @@
-import { numericClassName, thresholdsOf, tauVersion } from '../../protocol/numericClass.ts';
+import { numericClassName, type Thresholds } from '../../protocol/numericClass.ts';
 import type { Benchmark, SelfCheck } from '../../shared/benchmark.ts';
-import type { Decode } from '../../shared/decode.ts';
 import { reasonOf } from '../../shared/reasons.ts';
 
 /** What one prefill on the processor says of a generation on the device. */
 export type Replayed = { readonly distances: readonly number[]; readonly margins: readonly number[]; readonly stopReasonFollows: boolean };
 
 /** Compares a generation with its replay by the thresholds that would judge its receipt; an uncalibrated class has only wide ones. Whatever lies beyond them is wrong by far. Pure. */
-export function checkGeneration(modelName: string, classId: number, decode: Pick<Decode, 'temperatureMicro' | 'repetitionPenaltyMicro'>, { distances, margins, stopReasonFollows }: Replayed): SelfCheck[] {
-  const limits = thresholdsOf(classId, tauVersion, decode);
+export function checkGeneration(modelName: string, classId: number, limits: Thresholds, { distances, margins, stopReasonFollows }: Replayed): SelfCheck[] {
   const worst = Math.max(0, ...distances);
   const hardest = Math.max(0, ...margins);
   const mean = margins.reduce((sum, margin) => sum + Math.min(margin, limits.deltaClip), 0) / Math.max(1, margins.length);
@@ -24,8 +22,7 @@ export function checkGeneration(modelName: string, classId: number, decode: Pick
 }
 
 /** The vectors of a device against the processor's, by the threshold that would judge a receipt. Pure. */
-export function checkVectors(modelName: string, classId: number, distances: readonly number[]): SelfCheck {
-  const { vectorDistance: limit, calibrated } = thresholdsOf(classId, tauVersion, null);
+export function checkVectors(modelName: string, classId: number, { vectorDistance: limit, calibrated }: Thresholds, distances: readonly number[]): SelfCheck {
   const reason = `worst of ${distances.length} vectors is ${Math.max(0, ...distances).toExponential(1)} away, ${limit} allowed`;
   return { name: 'vectors', modelName, state: distances.length > 0 && distances.every((distance) => distance <= limit) ? 'passed' : 'failed', reason: calibrated ? reason : `${reason}; the limits of ${numericClassName(classId) ?? `class ${classId}`} are wide, since it is not calibrated` };
 }

@@ -1,5 +1,6 @@
 import type { Primitives } from '../../protocol/primitives.ts';
 import { toHex } from '../../protocol/bytes.ts';
+import type { Thresholds } from '../../protocol/numericClass.ts';
 import { vectorDistance } from '../../protocol/vectors.ts';
 import type { BenchmarkState, ModelSpeed, SelfCheck } from '../../shared/benchmark.ts';
 import type { Decode } from '../../shared/decode.ts';
@@ -19,6 +20,8 @@ export type BenchmarkDependencies = {
   readonly nowMs: () => number;
   /** The device's own worker with a model loaded. */
   readonly ready: (model: BenchModel) => Promise<{ readonly client: WorkerClient; readonly loaded: LoadedModel }>;
+  /** What would judge a receipt of this model on this device, of an order made now. @param decode  null for a job without tokens */
+  readonly readLimits: (model: BenchModel, decode: Decode | null) => Promise<Thresholds>;
   /** Starts the worker that computes what is right, on the processor. */
   readonly launchReference: () => Promise<WorkerProcess>;
   /** A processor is compared with another instruction set where the runtime has one; everything else with the processor. */
@@ -144,7 +147,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
     const decode = decodeOf(checkedTokens);
     const made = await ask(promptTokens, checkedTokens);
     const replayed = await compared?.ask('audit', { jobId, modelId: loaded.modelId, provider: nobody, promptTokens, tokens: made.tokens, nonce, decode, sketches: made.sketches, stopReason: made.stopReason });
-    const check = replayed ? checkGeneration(model.name, model.classId, decode, replayed) : [notCompared('sketches', model.name)];
+    const check = replayed ? checkGeneration(model.name, model.classId, await dependencies.readLimits(model, decode), replayed) : [notCompared('sketches', model.name)];
 
     step('prefill', 2);
     const long = prompt(Math.max(1, Math.min(longestPrefill, Math.floor(room / 2))));
@@ -167,7 +170,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
     const floats = (bytes: Uint8Array): Float32Array => new Float32Array(new Uint8Array(bytes).buffer);
     const distances: number[] = [];
     for (let length = 4; compared && length <= checkedTokens; length *= 2) distances.push(vectorDistance(floats((await ask(client, length)).vector), floats((await ask(compared, length)).vector)));
-    const check = [compared ? checkVectors(model.name, model.classId, distances) : notCompared('vectors', model.name)];
+    const check = [compared ? checkVectors(model.name, model.classId, await dependencies.readLimits(model, null), distances) : notCompared('vectors', model.name)];
     step('prefill', 2);
     const length = Math.min(longestPrefill, loaded.maxContext);
     const { perSecond, joulesPerUnit } = await repeat(async () => ({ units: length, ms: (await ask(client, length)).computeMs }));

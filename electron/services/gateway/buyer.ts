@@ -180,7 +180,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     const key = { node: request.order.provider, modelId: request.order.modelId, classId: file.receipt.exec.classId };
     const reject = (reason: string, end: 'rejected' | 'failed' = 'rejected'): Attempt => {
       store.endJob(request.order.jobId, end, reason);
-      store.saveAuditRecord(key, policy.applyAudit(store.auditRecord(key), 'failed', key.classId, []));
+      store.saveAuditRecord(key, policy.applyAudit(store.auditRecord(key), 'failed', null));
       node.isBarred = true;
       dependencies.log(`${key.node} is not paid and not asked again: ${reason}`);
       return { kind: 'rejected', failure: { code: 'receipt.failed', about: { check: 'gateway', reason: reason.slice(0, 300) } } };
@@ -194,7 +194,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     const own = isReplayed ? await dependencies.audit(file) : null;
     if (own && !own.accepted) return reject(own.reason);
     // Each write waits for the disk.
-    store.saveAuditRecord(key, own ? policy.applyAudit(record(), 'passed', key.classId, []) : record());
+    store.saveAuditRecord(key, own ? policy.applyAudit(record(), 'passed', null) : record());
     purchase.keepReceipt(file, checked.receiptHash);
     // A client's own verdict is no verifier's vote: it decides whether it pays, and proves nothing to others.
     dependencies.lines.accept(file, checked.receiptHash, checked.orderHash, []);

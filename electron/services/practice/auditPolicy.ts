@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { applyAuditOutcome, applyRuntime, auditProbabilityOf, freshAuditRecord, type AuditOutcome } from '../../protocol/adaptiveAudit.ts';
 import { applyDistance, driftBaselineOf, freshDrift } from '../../protocol/cusum.ts';
+import type { Thresholds } from '../../protocol/numericClass.ts';
 
 /** Share of later jobs that the practice client audits: more than a network's floor, so that people see audits. */
 export const practiceFloor = 0.2;
@@ -22,12 +23,15 @@ export const jobAuditProbability = ({ audits, drift }: NodeRecord, nowMs: number
 
 export const seenRuntime = (record: NodeRecord, runtimeId: string, nowMs: number): NodeRecord => ({ ...record, audits: applyRuntime(record.audits, runtimeId, nowMs) });
 
+/** Distances of the generated chunks, as a counted vote measured them, and the limits they were judged by. */
+export type Measured = { readonly distances: readonly number[]; readonly limits: Thresholds };
+
 /**
  * The record after an audit.
- * @param distances  of the generated chunks, as a counted vote measured them; none for a job without tokens or an audit that failed
+ * @param measured  null for a job without tokens or an audit that failed
  */
-export function applyAudit(record: NodeRecord, outcome: AuditOutcome, classId: number, distances: readonly number[]): NodeRecord {
-  const baseline = driftBaselineOf(classId);
-  const drift = baseline ? distances.reduce((state, distance) => applyDistance(state, distance, baseline), record.drift) : record.drift;
+export function applyAudit(record: NodeRecord, outcome: AuditOutcome, measured: Measured | null): NodeRecord {
+  const baseline = measured && driftBaselineOf(measured.limits);
+  const drift = baseline ? measured.distances.reduce((state, distance) => applyDistance(state, distance, baseline), record.drift) : record.drift;
   return { audits: applyAuditOutcome(record.audits, outcome), drift };
 }

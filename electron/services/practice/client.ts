@@ -1,5 +1,6 @@
 import type { Announcement, JobReply, JobRequest, VoucherRequest } from '../../protocol/messages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
+import type { Thresholds } from '../../protocol/numericClass.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { chunkRows } from '../../protocol/sketch.ts';
 import { verdict, type Domain } from '../../protocol/typedData.ts';
@@ -9,7 +10,7 @@ import type { JobClient, JobOptions } from '../network/jobClient.ts';
 import type { AuditOutcome } from '../../protocol/adaptiveAudit.ts';
 import type { AskedRows } from './askRows.ts';
 import type { CommitteeResult } from './auditCommittee.ts';
-import { applyAudit, jobAuditProbability, openingShare, seenRuntime, type AuditKey } from './auditPolicy.ts';
+import { applyAudit, jobAuditProbability, openingShare, seenRuntime, type AuditKey, type Measured } from './auditPolicy.ts';
 import { checkResult } from './checkResult.ts';
 import { buildJobRequest, orderSeconds } from './orders.ts';
 import type { PracticeAccount } from './practiceKeys.ts';
@@ -53,6 +54,8 @@ export type PracticeClientDependencies = {
   readonly draw: (modelIds: ReadonlySet<string>) => WorkItem | null;
   /** Has a committee of verifiers judge a receipt. */
   readonly audit: (file: ReceiptFile, signal: AbortSignal) => Promise<CommitteeResult>;
+  /** By which a receipt is judged: the registry's where it has some. */
+  readonly limitsOf: (file: ReceiptFile) => Promise<Thresholds>;
   /** Has the provider open all rows of one chunk, from 0. */
   readonly askChunk: (file: ReceiptFile, chunk: number, signal: AbortSignal) => Promise<AskedRows>;
   /** Hears of every receipt that is not paid because it is false, before the job ends: what the chain can judge is shown to it. */
@@ -230,7 +233,7 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
       // What is paid is paid: only a court brings it back.
       return dependencies.paysFirst ? undefined : end(request, 'rejected', fault.reason);
     }
-    if (result?.state.kind === 'final') remember(key, 'passed', distancesOf(result));
+    if (result?.state.kind === 'final') remember(key, 'passed', { distances: distancesOf(result), limits: await dependencies.limitsOf(file) });
     if (!dependencies.paysFirst) pay(file, checked, (result?.votes ?? []).map(({ vote, signature }) => ({ vote, signature })));
   }
 
@@ -259,8 +262,8 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
     }
   }
 
-  function remember(key: AuditKey, outcome: AuditOutcome, distances: readonly number[] = []): void {
-    store.saveAuditRecord(key, applyAudit(store.auditRecord(key), outcome, key.classId, distances));
+  function remember(key: AuditKey, outcome: AuditOutcome, measured: Measured | null = null): void {
+    store.saveAuditRecord(key, applyAudit(store.auditRecord(key), outcome, measured));
   }
 
   /** Distances of the generated chunks as the first counted vote measured them; they are evidence it committed to. */

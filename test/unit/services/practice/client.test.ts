@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tauVersion, thresholdsOf } from '../../../../electron/protocol/numericClass.ts';
 import type { Announcement, JobRequest } from '../../../../electron/protocol/messages.ts';
 import type { JobClient, JobOutcome } from '../../../../electron/services/network/jobClient.ts';
 import { createPracticeClient, type PracticeEvent } from '../../../../electron/services/practice/client.ts';
@@ -50,7 +51,7 @@ function open(run: (request: JobRequest, index: number) => Promise<JobOutcome>) 
     },
   };
   const client = createPracticeClient({
-    p, domain: sampleDomain, client: sampleClient, app: sampleApp, deliveryKey: `0x${'45'.repeat(32)}`, store, lines: { accept: () => {} }, jobs, draw: () => item, audit: async () => ({ state: { kind: 'unaudited' }, votes: [], excluded: [] }), askChunk: async () => ({ kind: 'withheld', reason: 'none' }),
+    p, domain: sampleDomain, client: sampleClient, app: sampleApp, deliveryKey: `0x${'45'.repeat(32)}`, store, lines: { accept: () => {} }, jobs, draw: () => item, limitsOf: async () => thresholdsOf(1, tauVersion, null), audit: async () => ({ state: { kind: 'unaudited' }, votes: [], excluded: [] }), askChunk: async () => ({ kind: 'withheld', reason: 'none' }),
     randomBytes: (count) => new Uint8Array(randomBytes(count)), random: Math.random, nowMs: Date.now, onEvent: (event) => events.push(event), onFault: () => {},
   }, ending.signal);
   return { client, requests, events, most: () => most };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numericClass, thresholdsOf } from '../../../../electron/protocol/numericClass.ts';
+import { numericClass, tauVersion, thresholdsOf } from '../../../../electron/protocol/numericClass.ts';
 import { verdict, voteKind } from '../../../../electron/protocol/typedData.ts';
 import { applyAudit, freshNodeRecord, jobAuditProbability, seenRuntime, type NodeRecord } from '../../../../electron/services/practice/auditPolicy.ts';
 import { judgeGeneration, type GenerationFigures } from '../../../../electron/services/practice/judgeAudit.ts';
@@ -59,7 +59,7 @@ describe('the verdict on a replay', () => {
 });
 
 describe('an audit', () => {
-  const after = (outcomes: readonly ('passed' | 'failed' | 'silent')[], distances: readonly number[] = []): NodeRecord => outcomes.reduce((record, outcome) => applyAudit(record, outcome, cpu, distances), freshNodeRecord);
+  const after = (outcomes: readonly ('passed' | 'failed' | 'silent')[], distances: readonly number[] = [], limits = thresholdsOf(cpu, tauVersion, null)): NodeRecord => outcomes.reduce((record, outcome) => applyAudit(record, outcome, { distances, limits }), freshNodeRecord);
   const passes = (count: number): 'passed'[] => Array.from({ length: count }, () => 'passed');
   it('is sought for the first ten jobs, then for a fifth, and for all again after a failure or silence', () => {
     expect([0, 9, 10, 400].map((count) => jobAuditProbability(after(passes(count)), 0))).toEqual([1, 1, 0.2, 0.2]);
@@ -70,5 +70,9 @@ describe('an audit', () => {
   it('is sought always while the distances drift, however many pass', () => {
     expect(jobAuditProbability(after(passes(20), [1e-7, 3e-7]), 0)).toBe(0.2);
     expect(jobAuditProbability(after(passes(20), [1.5e-5, 1.9e-5]), 0)).toBe(1);
+    // By the limits that judge: the same distances drift under narrower ones of the registry, and not under wider; without calibrated ones nobody knows.
+    const by = (chunkDistance: number, calibrated = true) => jobAuditProbability(after(passes(20), [1.5e-5, 1.9e-5], { ...thresholdsOf(cpu, tauVersion, null), chunkDistance, calibrated }), 0);
+    expect([by(2e-5), by(1e-3), by(2e-5, false)]).toEqual([1, 0.2, 0.2]);
+    expect(jobAuditProbability(after(passes(20), [3e-7, 3e-7], { ...thresholdsOf(cpu, tauVersion, null), chunkDistance: 4e-7 }), 0)).toBe(1);
   });
 });
