@@ -97,6 +97,17 @@ describe('a case', () => {
     await expect(w.court.send(w.anyone, 'voidRejected', [signed.receiptHash, signed.order])).rejects.toThrow('AlreadyVoid');
   });
 
+  it('is opened up to 30 days after the anchor, not later: nobody keeps bundles for ever', async () => {
+    const audited = await anchorAudited();
+    const latestSeconds = audited.place.header.anchoredAtSeconds + 30 * 24 * 3600;
+    await w.net.skipSeconds(latestSeconds - (await w.net.nowSeconds()) - 5);
+    const before = await w.net.snapshot();
+    await openCase(audited);
+    await w.net.revert(before);
+    await w.net.skipSeconds(10);
+    await expect(openCase(audited)).rejects.toThrow('ReceiptTooOld');
+  });
+
   it('takes the bond of those who rejected what two thirds accept', async () => {
     const audited = await anchorAudited();
     const { signed, committee } = audited;

@@ -21,6 +21,10 @@ import {IPanel} from "./interfaces/IPanel.sol";
 /// @dev A rejecting vote stands with RejectBondWei of the verifier's stake, frozen for the case and taken when the case ends in
 /// acceptance. Hazard: the contract counts votes; whether they are true is the committee's word.
 contract AuditCourt is AuditCases {
+    /// @notice Until how long after its anchor a case about a receipt may be opened, in seconds. Nobody keeps bundles for ever, and a node that
+    /// cannot show one any more would lose by a vote that says it was not served.
+    uint64 public constant CASE_SECONDS = 30 days;
+
     mapping(bytes32 equivocation => bool) private _punished;
 
     event VoteCommitted(bytes32 indexed subject, uint32 round, address indexed verifier, bytes32 commitment);
@@ -29,6 +33,7 @@ contract AuditCourt is AuditCases {
 
     error NotCourt(address caller);
     error CaseExists(bytes32 subject);
+    error ReceiptTooOld(uint256 latestSeconds, uint256 nowSeconds);
     error TooEarly(uint256 earliestSeconds, uint256 nowSeconds);
     error TooLate(uint256 latestSeconds, uint256 nowSeconds);
     error BundleMismatch(bytes32 expected, bytes32 given);
@@ -59,7 +64,7 @@ contract AuditCourt is AuditCases {
     /// @notice Opens a case about a receipt with a rejecting vote of a first-committee member, who sends it. The vote counts as the
     /// member's in the case too.
     /// @dev It need not be committed: its verifier alone can send it, and it stands with a bond. So it waits for no epoch, and may come in
-    /// one in which it is not paid any more.
+    /// one in which it is not paid any more, up to CASE_SECONDS after the anchor.
     /// @param vote   the rejecting vote
     /// @param signed the order and receipt
     /// @param anchor where the receipt was anchored
@@ -68,6 +73,8 @@ contract AuditCourt is AuditCases {
         SignedReceipts.Signed calldata signed,
         SignedReceipts.Place calldata anchor
     ) external {
+        uint256 latestSeconds = uint256(anchor.header.anchoredAtSeconds) + CASE_SECONDS;
+        if (block.timestamp > latestSeconds) revert ReceiptTooOld(latestSeconds, block.timestamp);
         (bytes32 subject, ) = _checkAudited(signed, anchor);
         if (_cases[subject].stage != Stage.None) revert CaseExists(subject);
         if (vote.receiptHash != subject) revert VoteMismatch(subject, vote.receiptHash);
