@@ -8,6 +8,7 @@ import { benchmarkStateShape } from './benchmark.ts';
 import { auditsShape } from './audits.ts';
 import { booksShape } from './books.ts';
 import { disputeSummaryShape } from './disputes.ts';
+import { guardListShape, guardsShape } from './guards.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, moneySettingsShape, perCoinShape, tariffShape } from './tariff.ts';
 import { jobColumnCommands, jobRowShape, jobSortShape } from './jobFields.ts';
 import { payWaitShape } from './payWaits.ts';
@@ -63,6 +64,10 @@ export const pageBridge = defineBridge({
     readPayWaits: { takes: z.strictObject({}), gives: z.strictObject({ waits: z.array(z.strictObject({ jobId: bytes32Shape, wait: payWaitShape })) }), fails: [] },
     /** Bonded disputes of the network; `mine` are about this node or opened by this machine. Empty without a chain. */
     readDisputes: { takes: z.strictObject({ which: z.enum(['all', 'mine']) }), gives: z.strictObject({ disputes: z.array(disputeSummaryShape) }), fails: ['chain.unreachable'] },
+    /** Which nodes answer disputes for this one while it is away, and which it answers for. */
+    readGuards: { takes: nothing, gives: guardsShape, fails: ['usage.invalid'] },
+    /** All of both; a guard gets the evidence of this node's receipts, prompts included. */
+    setGuards: { takes: z.strictObject({ guards: guardListShape, wards: guardListShape }), gives: guardsShape, fails: ['usage.invalid'] },
     /** Recomputes every hash and signature of the receipt on this machine, replays it through the model, asks the chain. */
     verifyJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: verifyReportShape, fails: ['job.notFound', 'receipt.notFound', 'job.cancelled'] },
     /** The receipt file as text, for saving. */

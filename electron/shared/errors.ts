@@ -116,6 +116,8 @@ export const errorTable = {
   'rows.unavailable': row('peer', false, { jobId: text, reason: text }),
 
   'audit.notServed': row('peer', true, { what: text, reason: text }),
+  /** A guard's owner has not chosen to answer for this node. */
+  'guard.notChosen': row('peer', true, { node: text }),
   'audit.notDrawn': row('peer', false, { receiptHash: text, verifier: text }),
 
   'receipt.malformed': row('user', false, { reason: text }),

@@ -102,6 +102,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
 
   'job.voided': ({ penaltyWei }) => ({ what: `A committee of verifiers replayed the job and rejected its receipt: the job is void${penaltyWei === '0' ? '' : `, and cost ${/^\d+$/.test(penaltyWei) ? formatCoins(BigInt(penaltyWei)) : penaltyWei} of stake`}.`, next: 'Nothing is paid for the job. For a while every receipt of this node is audited.' }),
   'audit.notServed': ({ what, reason }) => ({ what: `${what} was not handed out: ${reason}.`, next: 'It is asked for again until the time to vote is over.' }),
+  'guard.notChosen': () => ({ what: 'This node does not answer disputes for that one.', next: 'Its owner accepts it with hearth guards accept.' }),
   'audit.notDrawn': () => ({ what: 'The draw did not seat this verifier for that receipt.', next: 'Only who was drawn gets the bundle of a job.' }),
   'rows.unavailable': ({ reason }) => ({ what: `The rows that were asked for cannot be opened: ${reason}.`, next: 'A job whose rows are withheld is not paid.' }),
 

@@ -1,6 +1,9 @@
+import type { Wallet } from 'ethers/wallet';
 import { toHex } from '../../electron/protocol/bytes.ts';
-import { buildDemandList, buildPostList } from '../../electron/services/chain/dispute.ts';
+import { buildApproveTransaction, buildStakeTransaction } from '../../electron/services/chain/calls.ts';
+import { buildAnswerByStake, buildDemandList, buildPostList } from '../../electron/services/chain/dispute.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
+import { weiPerCoin } from '../../electron/shared/units.ts';
 import { formatCoins } from '../../renderer/format/money.ts';
 import { testModelId } from '../support/chainActors.ts';
 import { forgeAt, nodeOf, replay, type Floats, type Replay } from '../support/courtTrace.ts';
@@ -16,18 +19,31 @@ const judged = [
   { at: nodeOf.matMul, elements: 12, rule: 'openDot', by: 1e-3 }, { at: nodeOf.gemm, elements: 15, rule: 'openDot', by: 1e-3 },
   { at: nodeOf.relu, elements: 12, rule: 'openMove', by: 1e-6 }, { at: nodeOf.reshape, elements: 12, rule: 'openMove', by: 1e-6 },
 ] as const satisfies readonly { at: number; elements: number; rule: Rule; by: number }[];
+const guardStakeWei = 1000n * weiPerCoin;
 const list = new Uint8Array(128 * 8).fill(4);
 const listHash = toHex(p.sha256(list));
+
+/** The accused itself, a friend with coins, or another node by its stake; the last is what programs do unasked. */
+async function drawDefender(w: DisputeWorld, random: Random): Promise<{ readonly account: Wallet; readonly isStaked: boolean }> {
+  const drawn = random.below(3);
+  if (drawn < 2) return { account: drawn === 0 ? w.node : w.friend, isStaked: false };
+  const account = w.verifiers[0]!;
+  await w.act(w.net.deployer, buildApproveTransaction(w.net.deployment, 'StakeManager', guardStakeWei));
+  await w.act(w.net.deployer, buildStakeTransaction(w.net.deployment, account.address, guardStakeWei));
+  return { account, isStaked: true };
+}
 
 /** A griefer may have the list posted, which costs the answerer gas, though nobody needs it here. */
 async function grief(w: DisputeWorld, random: Random): Promise<Outcome & { readonly challengerGas: bigint; readonly defenderGas: bigint; readonly silenceWei: bigint }> {
   await w.reset();
   const startMs = performance.now();
   const honest = replay(testModelId);
-  const defender = random.below(2) === 0 ? w.node : w.friend;
+  const { account: defender, isStaked } = await drawDefender(w, random);
+  const guardWei = async (): Promise<bigint> => (await w.net.chain.readStake(defender.address)).activeWei;
+  const pledgedFrom = isStaked ? await guardWei() : 0n;
   const [stakeWei, theirs, ours] = [await w.stakeOf(), await w.coinOf(w.challenger), await w.coinOf(defender)];
   const opened = await w.open(toHex(random.bytes(32)));
-  let [challengerGas, defenderGas] = [opened.gas, await w.act(defender, w.answer(opened, honest, listHash))];
+  let [challengerGas, defenderGas] = [opened.gas, await w.act(defender, isStaked ? buildAnswerByStake(w.net.deployment, opened.subject, honest.root, listHash) : w.answer(opened, honest, listHash))];
   if (random.below(2) === 0) {
     challengerGas += await w.act(w.challenger, buildDemandList(w.net.deployment, opened.subject, honest.root));
     defenderGas += await w.act(defender, buildPostList(w.net.deployment, opened.subject, honest.root, list));
@@ -40,12 +56,12 @@ async function grief(w: DisputeWorld, random: Random): Promise<Outcome & { reado
   }
   await w.net.skipSeconds(responseSeconds + 1);
   defenderGas += await w.act(defender, w.expireAnswer(opened, honest));
-  // Whoever is not the node put up a bond of its own, and takes it back.
-  if (defender === w.friend) defenderGas += await w.act(defender, w.refund(opened, honest));
+  // Whoever is not the node put up a bond of its own, in coins or of its stake, and takes it back.
+  if (defender !== w.node) defenderGas += await w.act(defender, w.refund(opened, honest));
   const { outcome } = await w.read(opened);
   const lost = theirs - (await w.coinOf(w.challenger));
   const won = (await w.coinOf(defender)) - ours;
-  const kept = outcome === 'accusedWon' && lost === w.bondWei && won === w.bondWei / 2n && (await w.stakeOf()) === stakeWei;
+  const kept = outcome === 'accusedWon' && lost === w.bondWei && won === w.bondWei / 2n && (await w.stakeOf()) === stakeWei && (!isStaked || (await guardWei()) === pledgedFrom);
   const silenceWei = await winBySilence(w, random);
   return { caught: kept && silenceWei <= w.bondWei / 4n, differs: false, ms: performance.now() - startMs, challengerGas, defenderGas, silenceWei };
 }
@@ -105,7 +121,7 @@ export async function chainAttacks(): Promise<{ attacks: FileAttack[]; close: ()
       // Read after the trials: what they cost is what they measured.
       get note() {
         const wholeAt = gas.defender === 0n ? 0n : (w.bondWei / 2n) * 1_000_000n * gas.trials / gas.defender;
-        return `a challenger without a case disputes an honest receipt, has the list posted and names honest elements up to three times; caught is: no stake lost, the whole bond lost, half of it with whoever answered, and at most a quarter of the bond won where the same is tried and nobody answers. Each cost the challenger ${formatCoins(w.bondWei)} and ${mean(gas.challenger)}, and gave the answerer ${formatCoins(w.bondWei / 2n)} for ${mean(gas.defender)}: the answerer's expected value is above 0 as long as a million gas costs less than ${formatCoins(wholeAt)}. Silence brought the challenger ${formatCoins(silenceWei)}, so its expected value is below 0 at any price of gas unless more than ${breakEven(w.bondWei, silenceWei)} of its disputes go unanswered (HVI-1 0.5: silence loses)`;
+        return `a challenger without a case disputes an honest receipt, has the list posted and names honest elements up to three times; the accused itself, somebody with coins or another node by its stake answers; caught is: no stake lost, the whole bond lost, half of it with whoever answered, and at most a quarter of the bond won where the same is tried and nobody answers. Each cost the challenger ${formatCoins(w.bondWei)} and ${mean(gas.challenger)}, and gave the answerer ${formatCoins(w.bondWei / 2n)} for ${mean(gas.defender)}: the answerer's expected value is above 0 as long as a million gas costs less than ${formatCoins(wholeAt)}. Silence brought the challenger ${formatCoins(silenceWei)}, so its expected value is below 0 at any price of gas unless more than ${breakEven(w.bondWei, silenceWei)} of its disputes go unanswered (HVI-1 0.5: silence loses)`;
       },
       async attempt(_n, random) {
         const { challengerGas, defenderGas, silenceWei: wonWei, ...outcome } = await grief(w, random);

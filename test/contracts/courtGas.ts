@@ -10,7 +10,7 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import type { Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation } from '../support/chainActors.ts';
 import { anchorJobs, makeJob } from '../support/chainJobs.ts';
-import { testWallet, type TestNet } from '../support/chainTestNet.ts';
+import { testWallet, type TestNet, type TestReceipt } from '../support/chainTestNet.ts';
 import { accountOf } from '../support/courtNet.ts';
 import { forgeAt, graphCount, graphLeaf, modelRoots, nodeOf, replay } from '../support/courtTrace.ts';
 import { epochSeconds, modelId, repeat32, startCourtWorld, type AnchorPlace, type SignedReceipt, type World } from '../support/courtWorld.ts';
@@ -20,21 +20,25 @@ type Add = (name: string, gas: bigint | number, note: string, limit?: number) =>
 
 /** What the court costs. Opening and ending a dispute on the deployed contracts; its moves, where every kind of node is at hand, on the court's own test chain. */
 export async function measureCourt(net: TestNet, add: Add): Promise<void> {
-  const { open, expire } = await measureDispute(net);
+  const { open, byStake, release, expire } = await measureDispute(net);
   add('disputeOpen', open, 'open a dispute: order, receipt, its proof under a batch of 1,000, the bond', 200_000);
   const moves = await measureMoves(add);
+  add('disputeAnswerByStake', byStake, 'answer for another node, with stake in the place of coins');
+  add('disputeRelease', release, 'free the stake behind an answer, after the end');
   add('disputeExpire', expire, 'end a dispute that the challenger won, slash included');
   add('disputeLive', open + moves + expire, 'a whole dispute: open, answer, name, open a dot of 4,096, end', 2_500_000);
 }
 
-async function measureDispute(net: TestNet): Promise<{ open: number; expire: number }> {
+async function measureDispute(net: TestNet): Promise<{ open: number; byStake: number; release: number; expire: number }> {
   const [node, client, challenger] = [testWallet('court node'), testWallet('court client'), testWallet('challenger')];
   await enrolNode(net, node, 1000n * weiPerCoin);
   await fundReservation(net, client, node.address, weiPerCoin);
   const read = async (index: number) => (await net.chain.readContract('HearthParameters', 'valueOf', [index]))[0] as bigint;
   const [responseSeconds, bondWei] = [Number(await read(7)), await readDisputeBond(net.chain, node.address)];
   const token = (call: string, ...args: unknown[]) => buildCall(net.deployment, 'HearthToken', call, args);
-  await net.send(net.deployer, token('transfer', challenger.address, 2n * bondWei));
+  await net.send(net.deployer, token('transfer', challenger.address, 3n * bondWei));
+  const guard = testWallet('court guard');
+  await enrolNode(net, guard, 1000n * weiPerCoin);
   await net.send(challenger, token('approve', net.deployment.contracts.DisputeGame.address, 2n * bondWei));
   const job = makeJob(net, client, node.address, { name: 'disputed', priceWei: weiPerCoin });
   const [place] = await anchorJobs(net, node, [job], 999);
@@ -42,12 +46,15 @@ async function measureDispute(net: TestNet): Promise<{ open: number; expire: num
   const receiptSignature = node.signingKey.sign(job.receiptHash).serialized as Hex;
   const opened = await game('open', { order: job.order, receipt: job.receipt, receiptSignature }, place, 1, 0, repeat32(1));
   const abi = new Interface(artifacts.DisputeGame.abi);
-  const event = opened.logs
-    .map((log) => abi.parseLog({ topics: [...log.topics], data: log.data }))
-    .find((each) => each?.name === 'DisputeOpened')!;
+  const subjectOf = ({ logs }: TestReceipt): unknown =>
+    (logs.map((log) => abi.parseLog({ topics: [...log.topics], data: log.data })).find((each) => each?.name === 'DisputeOpened')!.args['subject'] as { toObject(): unknown }).toObject();
+  const subject = subjectOf(await game('open', { order: job.order, receipt: job.receipt, receiptSignature }, place, 1, 1, repeat32(1)));
+  const byStake = await net.send(guard, buildCall(net.deployment, 'DisputeGame', 'answerByStake', [subject, repeat32(2), repeat32(3)]));
   await net.skipSeconds(responseSeconds + 1);
-  const ended = await game('expire', (event.args['subject'] as { toObject(): unknown }).toObject());
-  return { open: Number(opened.gasUsed), expire: Number(ended.gasUsed) };
+  const ended = await game('expire', subjectOf(opened));
+  await game('expireAnswer', subject, repeat32(2));
+  const released = await game('refund', subject, repeat32(2));
+  return { open: Number(opened.gasUsed), byStake: Number(byStake.gasUsed), release: Number(released.gasUsed), expire: Number(ended.gasUsed) };
 }
 
 async function measureMoves(add: Add): Promise<number> {

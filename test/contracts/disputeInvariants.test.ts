@@ -3,22 +3,26 @@ import type { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signBeaconRound } from '../../electron/protocol/beacon.ts';
 import { toHex } from '../../electron/protocol/bytes.ts';
-import type { Call } from '../../electron/services/chain/calls.ts';
+import { buildApproveTransaction, buildStakeTransaction, type Call } from '../../electron/services/chain/calls.ts';
 import { buildStoreRoundTransaction } from '../../electron/services/chain/court.ts';
 import * as game from '../../electron/services/chain/dispute.ts';
 import { readLeafQuestion, readQuestion, readRowQuestion, type DisputeView } from '../../electron/services/chain/disputeReads.ts';
 import { nodePrimitives as p } from '../../electron/services/primitives/nodePrimitives.ts';
-import type { Hex } from '../../electron/shared/units.ts';
+import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { testModelId } from '../support/chainActors.ts';
-import { testBeaconKey, testWallet } from '../support/chainTestNet.ts';
+import { testBeaconKey, testParameters, testWallet } from '../support/chainTestNet.ts';
 import { forgeAt, nodeOf, replay } from '../support/courtTrace.ts';
 import { responseSeconds, startDisputeWorld, type DisputeWorld, type OpenDispute } from '../support/disputeWorld.ts';
 
 /** Bonded disputes on the deployed contracts, played at random by everybody: no coin is made, lost or kept, whoever is silent loses, and every state has an exit. */
 let w: DisputeWorld;
 const accomplice = testWallet('accomplice');
+/** A node that answers for the accused by its stake, which is enough for two answers. */
+let guard: Wallet;
+const guardStakeWei = 250n * weiPerCoin;
 beforeAll(async () => {
   w = await startDisputeWorld({ bonded: [accomplice] });
+  guard = w.verifiers[0]!;
 }, 60_000);
 afterAll(() => w.close());
 
@@ -30,7 +34,7 @@ type Which = keyof typeof replays;
 const named = [{ at: nodeOf.matMul, rule: 'openDot' }, { at: nodeOf.relu, rule: 'openMove' }, { at: nodeOf.gemm, rule: 'openDot' }, { at: nodeOf.softmax, rule: null }] as const;
 
 const which = fc.constantFrom<Which>('honest', 'forgedMatMul', 'forgedRelu');
-const answered = fc.record({ kind: fc.constant('answer' as const), which, by: fc.constantFrom('node' as const, 'friend' as const, 'accomplice' as const) });
+const answered = fc.record({ kind: fc.constant('answer' as const), which, by: fc.constantFrom('node' as const, 'friend' as const, 'accomplice' as const, 'guard' as const) });
 const step = fc.oneof(
   { weight: 3, arbitrary: answered },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('name' as const), which, at: fc.nat(3), element: fc.nat(11) }) },
@@ -59,7 +63,10 @@ async function take(play: Play, one: Step): Promise<void> {
   const { subject } = opened;
   const d = w.net.deployment;
   switch (one.kind) {
-    case 'answer': return void (await tried(play, { node: w.node, friend: w.friend, accomplice }[one.by], w.answer(opened, replays[one.which], listHash)));
+    case 'answer': {
+      const call = one.by === 'guard' ? game.buildAnswerByStake(d, subject, rootOf(one.which), listHash) : w.answer(opened, replays[one.which], listHash);
+      return void (await tried(play, { node: w.node, friend: w.friend, accomplice, guard }[one.by], call));
+    }
     case 'name':
       if (await tried(play, w.challenger, w.name(opened, replays[one.which], named[one.at]!.at, one.element))) last.set(one.which, { at: one.at, element: one.element });
       return;
@@ -106,12 +113,14 @@ async function settle(play: Play): Promise<void> {
   for (const name of Object.keys(replays) as Which[]) await tried(play, w.friend, game.buildSettleLeaf(d, play.opened.subject, rootOf(name)));
 }
 
-const holders = (): string[] => [w.challenger, w.friend, w.node, accomplice, w.client].map(({ address }) => address).concat(Object.values(w.net.deployment.contracts).map(({ address }) => address));
+const holders = (): string[] => [guard, w.challenger, w.friend, w.node, accomplice, w.client].map(({ address }) => address).concat(Object.values(w.net.deployment.contracts).map(({ address }) => address));
 async function totalWei(): Promise<bigint> {
   const balances = await Promise.all([...new Set(holders())].map(async (account) => (await w.net.chain.readBalance(account)).coinWei));
   return balances.reduce((sum, wei) => sum + wei, 0n);
 }
 const supplyWei = async (): Promise<bigint> => (await w.net.chain.readContract('HearthToken', 'totalSupply', []))[0] as bigint;
+const pledgedWei = async (): Promise<bigint> => (await w.net.chain.readContract('DisputeGame', 'pledgedOf', [guard.address]))[0] as bigint;
+const guardWei = async (): Promise<bigint> => (await w.net.chain.readStake(guard.address)).activeWei;
 const gameWei = async (): Promise<bigint> => (await w.net.chain.readBalance(w.net.deployment.contracts.DisputeGame.address)).coinWei;
 
 /** Time-outs alone, by anybody: what brings a dispute to its end when nobody plays any more. */
@@ -129,6 +138,8 @@ async function end(play: Play): Promise<void> {
 
 const begin = async (theirs: Hex): Promise<{ play: Play; before: { stakeWei: bigint; totalWei: bigint; supplyWei: bigint } }> => {
   await w.reset();
+  await w.act(w.net.deployer, buildApproveTransaction(w.net.deployment, 'StakeManager', guardStakeWei));
+  await w.act(w.net.deployer, buildStakeTransaction(w.net.deployment, guard.address, guardStakeWei));
   const before = { stakeWei: await w.stakeOf(), totalWei: await totalWei(), supplyWei: await supplyWei() };
   return { play: { opened: await w.open(theirs), last: new Map(), totals: { done: 0, refused: 0 } }, before };
 };
@@ -144,6 +155,7 @@ it('keep every coin and come to an end, through any sequence of moves, and leave
     const { play, before } = await begin(theirsOf(theirs));
     const check = async (): Promise<void> => expect(before.totalWei - (await totalWei()), 'only a slash burns').toBe(before.supplyWei - (await supplyWei()));
     let silent = true;
+    const staked = await guardWei();
     for (const one of first === null ? more : [first, ...more]) {
       await take(play, one);
       silent &&= (await w.read(play.opened)).answers.length === 0;
@@ -154,6 +166,9 @@ it('keep every coin and come to an end, through any sequence of moves, and leave
     const view = await w.read(play.opened);
     expect(view.state, 'every state has an exit').toBe('closed');
     expect(await gameWei(), 'no bond stays behind').toBe(0n);
+    expect(await pledgedWei(), 'nor anything pledged').toBe(0n);
+    const forged = view.answers.filter(({ isStaked, phase }) => isStaked && phase === 'fallen').length;
+    expect(staked - (await guardWei()), 'a guard loses a bond for each answer that fell, and nothing else').toBe(BigInt(forged) * testParameters().DisputeBondWei);
     const lostWei = before.stakeWei - (await w.stakeOf());
     expect(lostWei > 0n, 'stake is lost when the challenger won, and never otherwise').toBe(view.outcome === 'challengerWon');
     if (silent) expect([view.outcome, lostWei], 'whoever is silent in a bonded dispute loses a fifth').toEqual(['challengerWon', before.stakeWei / 5n]);

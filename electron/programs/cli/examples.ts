@@ -17,6 +17,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'dispute': ['hearth dispute receipt.json --model assets/models/ember --explain'],
   'dispute answer': ['hearth dispute answer 0x91c2 --receipt receipt.json --model assets/models/ember'],
   'disputes': ['hearth disputes --all'],
+  'guards': ['hearth guards', 'hearth guards add 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'],
   'audit': ['hearth audit receipt.json --model assets/models/ember'],
   'audits': ['hearth audits'],
   'earnings': ['hearth earnings --range 30d --statement', 'hearth earnings --range 1y --csv earnings.csv'],

@@ -112,6 +112,11 @@ export function addJobCommands(add: AddCommand): void {
     await showDisputes(dataFolder, options['all'] === true ? 'all' : 'mine', output);
   }).option('--all', 'those of others too');
 
+  add('guards', 'nodes that answer disputes for this one while it is away, and nodes it does so for', async (output, dataFolder, _options, words) => {
+    const { runGuards } = await import('./guardsCommand.ts');
+    await runGuards(dataFolder, words, output);
+  }).argument('[words...]', 'nothing, to see them; add NODE: it gets the evidence of the receipts, prompts included; remove NODE; accept NODE: this one answers for it; drop NODE');
+
   add('audit', 'run a receipt\'s model once more and judge it: which check, which chunk or token, by how much; exit 0 when nothing is wrong', async (output, dataFolder, options, [file]) => {
     const { formatAudit, openThresholds, runAudit } = await import('./auditCommand.ts');
     if (!options['model']) throw usage('--model DIR is missing: an audit runs the model');

@@ -13,15 +13,12 @@ import { sameAddress, type Hex } from '../../shared/units.ts';
 
 export type AuditServingDependencies = {
   readonly primitives: Primitives;
-  readonly journal: Pick<Journal, 'inBatch' | 'live' | 'list'>;
+  readonly journal: Pick<Journal, 'inBatch' | 'findByReceipt'>;
   readonly chain: Chain;
   readonly node: string;
   readonly buildFile: (job: Job) => ReceiptFile | null;
   readonly nowMs: () => number;
 };
-
-/** Newest jobs among which the job of a dispute is looked for. */
-const jobsSearched = 500;
 
 /**
  * What verifiers get of this node: the receipts of a batch for anybody, since they hold no prompt; the bundle of one for those alone whom the
@@ -43,7 +40,7 @@ export function createAuditServing({ primitives: p, journal, chain, node, buildF
   /** A disputed job, also one that was asked for before this process began: its committee is as good as a batch, so no stranger has the journal searched. */
   async function findDisputed({ receiptHash, verifier }: BundleRequest['ask']): Promise<Job | undefined> {
     if (!(await isAskedAbout(chain, { receiptHash, accused: node }, verifier))) return undefined;
-    return [...journal.live(), ...journal.list({ stage: 'all', search: '', limit: jobsSearched, beforeMs: null }).jobs].find(({ signed }) => signed?.receiptHash === receiptHash);
+    return journal.findByReceipt(receiptHash) ?? undefined;
   }
 
   return {

@@ -1,31 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { bundleShape } from '../../protocol/bundle.ts';
-import { fromHex, toHex } from '../../protocol/bytes.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
-import { gameKey } from '../../protocol/trace.ts';
-import type { Call } from '../../services/chain/calls.ts';
 import type { Chain } from '../../services/chain/chain.ts';
-import { buildAnswerDispute, buildCloseStage, buildExpireAnswer, buildOpenElement, buildPostList, buildSettleLeaf, buildSettleRows, buildStartQuestion } from '../../services/chain/dispute.ts';
 import { readDisputes, type DisputeView } from '../../services/chain/disputeReads.ts';
-import { readQuestionsOf } from '../../services/chain/questionReads.ts';
 import type { TransactionIntent } from '../../services/chain/transactionTypes.ts';
-import { decideDefence, decideQuestions, mayReplayWait, summarizeDispute, type DefenceMove, type QuestionMove } from '../../services/jobs/decideDefence.ts';
+import { mayReplayWait, summarizeDispute } from '../../services/jobs/decideDefence.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { RunnerModel } from '../../services/jobs/runner.ts';
 import type { DisputeSummary } from '../../shared/disputes.ts';
-import { HearthError, isHearthError } from '../../shared/errors.ts';
-import { sameAddress, type Hex } from '../../shared/units.ts';
-import type { ReplayAnswer } from '../../shared/workerBridge.ts';
+import { isHearthError } from '../../shared/errors.ts';
+import { sameAddress } from '../../shared/units.ts';
+import { createDefence } from './defence.ts';
 import type { Launch } from './deviceSide.ts';
 import type { RaiseNotice } from './noticeSide.ts';
 import type { Pulse } from './pulse.ts';
 
-/** Newest jobs among which the job of a dispute is looked for. */
-const jobsSearched = 500;
-/** How long the challenger is left to act for a question that anyone may act for. */
-const questionPatienceSeconds = 30;
 /** While a dispute of ours is open its deadlines are looked at this often; they pass without a block that says so. */
 const openEveryMs = 1000;
 
@@ -68,22 +57,19 @@ export type DisputeSide = {
  * @source docs/protocol/court.md section 4
  */
 export function createDisputeSide(dependencies: DisputeSideDependencies): DisputeSide {
-  const { primitives: p, chain, journal, node, log } = dependencies;
+  const { chain, journal, node, log } = dependencies;
   const { deployment } = chain;
-  /** By dispute: our replay, and when the duty was heard of. */
-  const replays = new Map<string, { readonly traceRoot: Hex; readonly list: Uint8Array }>();
+  const defence = createDefence({ ...dependencies, cheatOf: (model) => (dependencies.isDenying === true ? null : (model.cheat ?? null)) });
+  /** When a duty was heard of, by dispute. */
   const heard = new Map<string, number>();
   const jobIds = new Map<string, string | null>();
   const shown = new Map<string, DisputeSummary>();
   const undefendable = new Set<string>();
-  /** Since when something is due for a question, by what. */
-  const due = new Map<string, number>();
 
   const jobOf = (receiptHash: string): Job | null => {
     const known = jobIds.get(receiptHash);
-    if (known) return journal.read(known);
-    const listed = [...journal.live(), ...journal.list({ stage: 'all', search: '', limit: jobsSearched, beforeMs: null }).jobs];
-    const job = listed.find(({ signed }) => signed?.receiptHash === receiptHash) ?? null;
+    if (known !== undefined) return known === null ? null : journal.read(known);
+    const job = journal.findByReceipt(receiptHash);
     jobIds.set(receiptHash, job?.jobId ?? null);
     return job;
   };
@@ -91,78 +77,14 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
   const summarize = (dispute: DisputeView, me: Awaited<ReturnType<typeof readMe>>): DisputeSummary =>
     summarizeDispute(dispute, sameAddress(dispute.subject.accused, node) ? (jobOf(dispute.subject.receiptHash)?.jobId ?? null) : null, me);
 
-  /** One run of the job in a worker of its own, which ends with it. */
-  async function replay(job: Job, wish: { readonly sketchKey: Hex | null; readonly open: { readonly rule: 'dot' | 'move'; readonly node: number; readonly element: number } | null }): Promise<ReplayAnswer> {
-    const { order } = job.request;
-    const model = dependencies.models.get(order.modelId);
-    if (!model || !job.result) throw new HearthError('model.unknown', { modelId: order.modelId });
-    const worker = await dependencies.launch();
-    try {
-      const answer = worker.client.ask('replay', {
-        folder: model.folder, modelId: order.modelId as Hex, jobId: job.jobId as Hex, provider: order.provider as Hex, bundle: z.encode(bundleShape, job.result.bundle) as unknown,
-        stopReason: job.result.receipt.io.stopReason, measures: false, against: null, ...wish, ...(model.cheat && dependencies.isDenying !== true ? { cheat: model.cheat } : {}),
-      });
-      answer.catch(() => {});
-      return await Promise.race([answer, worker.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal })))]);
-    } finally {
-      await worker.kill();
-    }
-  }
-
   async function defend(dispute: DisputeView, nowSeconds: number): Promise<void> {
     const { disputeId, subject } = dispute;
-    const known = replays.get(disputeId) ?? null;
-    const move = decideDefence(dispute, { traceRoot: known?.traceRoot ?? null }, nowSeconds);
-    if (move.act === 'wait') return;
+    if (dispute.state !== 'open') return;
     const job = jobOf(subject.receiptHash);
     if (!job?.result) return giveUp(disputeId, 'its job is not in the journal any more');
-    const sketchKey = toHex(gameKey(p, fromHex(disputeId)));
-    if (move.act === 'replay') {
-      if (mayReplayWait(dependencies.isBusy(), heard.get(disputeId)!, move.untilSeconds, nowSeconds)) return;
-      const { traceRoot, list, computeMs } = await replay(job, { sketchKey, open: null });
-      replays.set(disputeId, { traceRoot: traceRoot as Hex, list });
-      log(`dispute ${disputeId}: job ${job.jobId} replayed in ${Math.round(computeMs)} ms, trace root ${traceRoot}`);
-      return defend(dispute, nowSeconds);
-    }
-    const call = await buildAnswer(dispute, move, job, known!);
-    await dependencies.send({ ...call, id: `${move.act} ${disputeId} ${'answer' in move ? move.answer.tries : 0}` });
-    log(`dispute ${disputeId}: ${move.act} sent`);
-  }
-
-  /** The challenger sees to the questions of its dispute. One that does not, because it would lose, must not keep this node's stake and bond waiting. */
-  async function endQuestions(dispute: DisputeView, nowSeconds: number): Promise<void> {
-    const move = decideQuestions(await readQuestionsOf(chain, dispute), nowSeconds);
-    if (!move) return;
-    const key = `${move.act} ${dispute.disputeId} ${dispute.answers.map(({ tries }) => tries).join('.')}`;
-    const since = due.get(key) ?? nowSeconds;
-    due.set(key, since);
-    if (nowSeconds < since + questionPatienceSeconds) return;
-    // The round that draws the committee may not be stored yet, and then the contract says so: it is asked again after as long.
-    due.set(key, nowSeconds);
-    await dependencies.send({ ...buildQuestionMove(dispute, move), id: key });
-    log(`dispute ${dispute.disputeId}: ${move.act} sent`);
-  }
-
-  function buildQuestionMove({ subject }: DisputeView, move: QuestionMove): Call {
-    switch (move.act) {
-      case 'startQuestion': return buildStartQuestion(deployment, move.question.question);
-      case 'closeStage': return buildCloseStage(deployment, move.question.question);
-      case 'settleLeaf': return buildSettleLeaf(deployment, subject, move.answer.traceRoot);
-      case 'settleRows': return buildSettleRows(deployment, subject);
-    }
-  }
-
-  async function buildAnswer({ subject }: DisputeView, move: Exclude<DefenceMove, { act: 'wait' | 'replay' }>, job: Job, own: { readonly traceRoot: Hex; readonly list: Uint8Array }): Promise<Call> {
-    switch (move.act) {
-      case 'answer': return buildAnswerDispute(deployment, subject, own.traceRoot, toHex(p.sha256(own.list)));
-      case 'postList': return buildPostList(deployment, subject, own.traceRoot, own.list);
-      case 'expireAnswer': return buildExpireAnswer(deployment, subject, own.traceRoot);
-      case 'openElement': {
-        const named = move.answer.named!;
-        const { opening } = await replay(job, { sketchKey: null, open: { rule: move.rule, node: named.node, element: named.element } });
-        return buildOpenElement(deployment, subject, own.traceRoot, opening!);
-      }
-    }
+    await defence.step(dispute, { order: job.request.order, bundle: job.result.bundle, stopReason: job.result.receipt.io.stopReason }, nowSeconds, {
+      isStaked: false, mayReplay: (untilSeconds) => !mayReplayWait(dependencies.isBusy(), heard.get(disputeId)!, untilSeconds, nowSeconds),
+    });
   }
 
   function giveUp(disputeId: string, reason: string): void {
@@ -188,10 +110,10 @@ export function createDisputeSide(dependencies: DisputeSideDependencies): Disput
     const me = await readMe().catch(() => ({ node: node.toLowerCase(), accounts: new Set([node.toLowerCase()]) }));
     for (const dispute of disputes) {
       tell(dispute, me);
-      if (dispute.state === 'closed') replays.delete(dispute.disputeId);
+      if (dispute.state === 'closed') defence.forget(dispute.disputeId);
       if (!heard.has(dispute.disputeId)) heard.set(dispute.disputeId, nowSeconds);
       if (dependencies.isSilent) continue;
-      await defend(dispute, nowSeconds).then(() => endQuestions(dispute, nowSeconds)).catch((error: unknown) => {
+      await defend(dispute, nowSeconds).then(() => defence.endQuestions(dispute, nowSeconds)).catch((error: unknown) => {
         if (signal.aborted || isHearthError(error, 'chain.unreachable')) throw error;
         // Refused by the contract: somebody was faster, or too late. The chain is read again and decides.
         dependencies.onProblem(error, `dispute ${dispute.disputeId}`);

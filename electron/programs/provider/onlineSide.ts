@@ -18,6 +18,9 @@ import type { DataSide } from './dataSide.ts';
 import type { DeviceSide, Launch } from './deviceSide.ts';
 import { createDisputeSide, tellDisputes } from './disputeSide.ts';
 import { watchFaults } from './faultSide.ts';
+import { createGuardSide } from './guardSide.ts';
+import { openHandOverSide } from './handOverSide.ts';
+import { openHeldSide } from './heldSide.ts';
 import type { JobMeterSide } from './jobMeterSide.ts';
 import type { ModelSide } from './modelSide.ts';
 import type { MoneySide } from './moneySide.ts';
@@ -70,7 +73,7 @@ type Dependencies = Pick<NetworkSideDependencies, 'buildFile'> & {
  *
  * @param parts  where the parts are put
  */
-export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sharing' | 'verifier' | 'disputes'>, dependencies: Dependencies, signal: AbortSignal): Promise<void> {
+export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sharing' | 'verifier' | 'disputes' | 'handOver'>, dependencies: Dependencies, signal: AbortSignal): Promise<void> {
   const { primitives, options, accounts, database, journal, settings, signer, chain, practice, devices, models, launch, orders, rows, data, jobs, money, notices, closedBy, nowMs, onChanged, onProblem, log } = dependencies;
   const { runner } = jobs;
   const { raise } = notices;
@@ -91,11 +94,25 @@ export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sha
   parts.sharing = await openShareSide({
     network: network.peer, discovery: network.discovery, node: accounts.node, folderOf: (modelId) => models.runnerModels.get(modelId)?.folder ?? null, modelIds: () => [...models.runnerModels.keys()], settings, isSpent: () => data.reached() !== null, launch, onProblem, nowMs,
   });
-  parts.verifier = openVerifierSide({
-    primitives, database, journal, chain, network: network.peer, signer: () => signer.client(), node: accounts.node, devices: () => devices.runnerDevices, models: models.runnerModels,
+  const { held, spanMs } = openHeldSide({ folder: options.networkData, chain: chain.chain, nowMs, log }, signal);
+  const verifier = (parts.verifier = openVerifierSide({
+    primitives, held, database, journal, chain, network: network.peer, signer: () => signer.client(), node: accounts.node, devices: () => devices.runnerDevices, models: models.runnerModels,
     nameOf: (modelId) => models.offered.get(modelId)?.name ?? null, runningOn: (deviceId) => runner.runningOn(deviceId), isPaused: () => closedBy() !== null,
     addressesOf: (of) => network.discovery.addressesOf(of), clientAddresses: () => practice.clientAddresses(), feeRule: money.feeRule, nowMs, onChanged, onProblem, log,
-  }, signal);
+  }, signal));
+  const handOver = (parts.handOver = await openHandOverSide({
+    primitives, database, domain: chain.domain, network: network.peer, addressesOf: (of) => network.discovery.addressesOf(of), journal, buildFile: dependencies.buildFile, settings, held, spanMs, node: accounts.node, nowMs, log,
+    hasModel: (modelId) => models.runnerModels.has(modelId),
+    onProblem(error, where) {
+      onProblem(error, where);
+      return where;
+    },
+  }));
+  void handOver.run(signal);
+  // A node that cheats to be seen stands for nobody.
+  if (options.cheat === null) void createGuardSide({
+    primitives, chain: chain.chain, send: (intent) => chain.send(intent), node: accounts.node, models: models.runnerModels, launch, held, fetchFile: (of) => verifier.fetchFile(of), judge: (file) => verifier.judge(file), isFree: () => verifier.isFree(), news: chain.news, nowMs, log, onProblem,
+  }).run(signal);
   void watchFaults({
     chain: chain.chain, news: chain.news, journal, node: accounts.node, onProblem,
     onSlashed({ jobId, slashed }) {

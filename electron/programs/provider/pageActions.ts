@@ -11,6 +11,7 @@ import type { BookSide } from './bookSide.ts';
 import type { DataSide } from './dataSide.ts';
 import { buildHistory } from './deviceHistory.ts';
 import { createFleetSide } from './fleetSide.ts';
+import type { HandOverSide } from './handOverSide.ts';
 import type { GuestSide } from './guestSide.ts';
 import type { HealthSide } from './healthSide.ts';
 import { createJoinedSide } from './joinedSide.ts';
@@ -51,6 +52,10 @@ type Dependencies = {
 
 /** What the owner may do and ask, on the page and on the command line, beside the screens of their own (screens.ts). */
 export function createPageActions({ dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth, stopTaking, restart, readPageAddress, log, onProblem }: Dependencies): PageSideDependencies['actions'] {
+  const handOver = (): HandOverSide => {
+    if (!parts.handOver) throw new HearthError('usage.invalid', { reason: 'this node is on no network yet' });
+    return parts.handOver;
+  };
   return {
     ...relayWallet(() => parts.wallet),
     cancelJob: async ({ jobId }) => {
@@ -84,6 +89,8 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
     readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
     readBooks: ({ range }) => books.read(range),
     readDisputes: async ({ which }) => ({ disputes: ((await parts.disputes?.readAll()) ?? []).filter(({ isAboutHere, isOpenedHere }) => which === 'all' || isAboutHere || isOpenedHere) }),
+    readGuards: () => handOver().readGuards(),
+    setGuards: (lists) => handOver().setGuards(lists),
     readCsv({ range }) {
       const { receipts, payouts: paid } = books.read(range);
       return { csv: books.readCsv(range), receipts: receipts.length, payouts: paid.length };

@@ -5,7 +5,7 @@ import type { RowsOpened } from '../../protocol/rowOpening.ts';
 import { isOver } from '../../services/jobs/job.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { openJobRows } from '../../services/jobs/openJobRows.ts';
-import { openRowStore } from '../../services/jobs/rowStore.ts';
+import { openKeptFiles } from '../../services/storage/keptFiles.ts';
 import type { RaiseNotice } from './noticeSide.ts';
 
 /** A gigabyte holds the rows of 32,000 tokens at hidden size 8192 in float32, or of 8 million at 32. */
@@ -21,8 +21,8 @@ export function openRowSide(facts: {
   readonly primitives: Primitives; readonly dataFolder: string; readonly journal: Pick<Journal, 'read'>; readonly nowMs: () => number; readonly log: (line: string) => void; readonly raise: RaiseNotice; readonly onProblem: (error: unknown, where: string) => void;
 }): RowSide {
   const { journal, nowMs } = facts;
-  const rows = openRowStore(join(facts.dataFolder, 'rows'), {
-    quotaBytes, keepMs, nowMs,
+  const rows = openKeptFiles(join(facts.dataFolder, 'rows'), {
+    ending: 'rows', quotaBytes, keepMs, nowMs,
     isOver(jobId) {
       const job = journal.read(jobId);
       return !job || isOver(job.stage);

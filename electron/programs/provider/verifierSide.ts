@@ -3,10 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
-import { voteShape } from '../../protocol/typedData.ts';
+import { verdict, voteShape } from '../../protocol/typedData.ts';
+import { zeroHash } from '../../protocol/verify.ts';
 import { openAuditJournal } from '../../services/audit/auditJournal.ts';
 import { buildAudits } from '../../services/audit/buildAudits.ts';
+import { fetchFile } from '../../services/audit/castVotes.ts';
 import type { DutyDependencies } from '../../services/audit/dutyTypes.ts';
+import type { HeldFiles } from '../../services/audit/heldFiles.ts';
 import { followOwn, type OwnDependencies } from '../../services/audit/followOwn.ts';
 import { runVerifierDuty } from '../../services/audit/verifierDuty.ts';
 import * as auditCalls from '../../services/chain/auditCalls.ts';
@@ -21,6 +24,7 @@ import { classOf, type RunnerDevice, type RunnerModel } from '../../services/job
 import { requestBatch, requestBundle } from '../../services/network/auditPeers.ts';
 import type { Network } from '../../services/network/openNetwork.ts';
 import { replayInput } from '../../services/practice/challenges.ts';
+import type { Judgement } from '../../services/practice/judgeAudit.ts';
 import { buildVote, isFileOf, judgeReceipt } from '../../services/practice/verifier.ts';
 import type { HearthDatabase } from '../../services/storage/database.ts';
 import type { Audits, Seat } from '../../shared/audits.ts';
@@ -47,6 +51,8 @@ export type VerifierSideDependencies = {
   readonly isPaused: () => boolean;
   /** Where a node listens, by its own signed announcement. */
   readonly addressesOf: (node: string) => readonly string[];
+  /** Where what was accepted is kept. */
+  readonly held: HeldFiles;
   /** Peers of the practice clients, which keep bundles of disputed receipts. */
   readonly clientAddresses: () => readonly string[];
   readonly feeRule: DutyDependencies['feeRule'];
@@ -56,7 +62,15 @@ export type VerifierSideDependencies = {
   readonly log: (line: string) => void;
 };
 
-export type VerifierSide = { view(): Audits };
+export type VerifierSide = {
+  view(): Audits;
+  /** What an audit of a receipt here says, without a vote. @throws job.busy, model.unknown, worker.* */
+  judge(file: ReceiptFile): Promise<Judgement>;
+  /** The file of a receipt whose committee this node sits on. @throws audit.notServed, network.* */
+  fetchFile(of: { readonly receiptHash: string; readonly provider: string }): Promise<ReceiptFile>;
+  /** No job waits and no rule of the owner stops the machine. */
+  isFree(): boolean;
+};
 
 const pollingMs = 1500;
 const seatsEveryMs = 15_000;
@@ -82,13 +96,19 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
   const readThresholds = createThresholdReader(chain, nowMs);
   const judge: DutyDependencies['judge'] = (file, beacon) => onIdleDevice(file, async ({ client, loaded }, { modelId }) =>
     judgeReceipt({ p, domain, worker: async () => client, models: new Map([[modelId, loaded]]), verifier: node, readThresholds }, file, beacon));
+  // Paid jobs first: a replay begins only while none waits, and shares the device with none.
+  const isFree = (): boolean => !dependencies.isPaused() && dependencies.journal.live().every((job) => job.signed !== null) && dependencies.devices().some((device) => device.isEnabled() && dependencies.runningOn(device.deviceId) === null);
 
   const duty: DutyDependencies = {
     ...shared, domain, nowMs, feeRule: dependencies.feeRule,
     models: () => new Set(dependencies.models.keys()),
-    // Paid jobs first: a replay begins only while none waits, and shares the device with none.
-    isFree: () => !dependencies.isPaused() && dependencies.journal.live().every((job) => job.signed !== null) && dependencies.devices().some((device) => device.isEnabled() && dependencies.runningOn(device.deviceId) === null),
-    judge,
+    isFree,
+    async judge(file, beacon) {
+      const made = await judge(file, beacon);
+      // It can be disputed for days, and its node may sleep by then.
+      if (made.judgement.verdict === verdict.accept) dependencies.held.hold(made.receiptHash, file);
+      return made;
+    },
     replay: (file) => onIdleDevice(file, async ({ client }, model) => client.ask('replay', replayInput(file, model.folder, {}))),
     buildVote: (vote) => buildVote({ p, randomBytes: drawBytes }, vote),
     sign: async (vote) => (await dependencies.signer().ask('signVote', { vote: z.encode(voteShape, vote) })).signature as Hex,
@@ -121,6 +141,9 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
   void followSeats();
   return {
     view: () => (shown ??= buildAudits(journal, seats, dependencies.nameOf)),
+    judge: async (file) => (await judge(file, zeroHash)).judgement,
+    fetchFile: (of) => fetchFile(duty, of),
+    isFree,
   };
 
   async function followSeats(): Promise<void> {

@@ -81,7 +81,7 @@ const practiceFeesPerDayWei = 1_000n * weiPerCoin;
  * Whether the node key may send this transaction: known contract and method, or what cancels a transaction of its own; no value, bounded fees. Null means yes.
  *
  * @param spentWei  fees signed for in the last 24 hours, worst case, without this nonce
- * @param node      of this signer: in disputes it answers for itself only, since an answer for another takes a bond
+ * @param node      of this signer: for another node it answers with stake, since an answer with coins takes a bond that the node key has not
  */
 export function refuseTransaction(request: TransactionRequest, network: SigningNetwork | null, spentWei: bigint, node: string): { readonly rule: string; readonly reason: string } | null {
   if (!network) return { rule: 'network', reason: refusals.noNetwork };
@@ -102,7 +102,8 @@ const isCancel = ({ to, data, gasLimit }: TransactionRequest, node: string): boo
 function refuseCall(request: TransactionRequest, network: SigningNetwork, node: string): { readonly rule: string; readonly reason: string } | null {
   const contract = Object.entries(network.contracts).find(([, address]) => sameAddress(address, request.to))?.[0];
   if (contract === undefined || !(contract in allowedMethods.node)) return { rule: 'contract', reason: "the node key calls this network's own contracts only" };
-  if (!findMethod('node', contract, request.data)) return { rule: 'method', reason: 'the node key does what a node must, nothing else' };
-  if (contract === 'DisputeGame' && !sameAddress(accusedOf(request.data) ?? '', node)) return { rule: 'thisNode', reason: 'the node key answers disputes about its own receipts only' };
+  const method = findMethod('node', contract, request.data);
+  if (!method) return { rule: 'method', reason: 'the node key does what a node must, nothing else' };
+  if (contract === 'DisputeGame' && method.name === 'answer' && !sameAddress(accusedOf(request.data) ?? '', node)) return { rule: 'thisNode', reason: 'the node key puts up no coins for another node' };
   return null;
 }

@@ -41,6 +41,8 @@ export const buildOpenDisputeTransaction = (deployment: Deployment, shown: Shown
 
 /** Answers for the accused. Costs a bond unless the sender is the accused node or its operator. @param listHash  sha256 of the list of sketches */
 export const buildAnswerDispute = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex, listHash: Hex): Call => build(deployment, 'answer', subject, traceRoot, listHash);
+/** Answers for another node with stake of the sender, a node itself, in the place of coins. */
+export const buildAnswerByStake = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex, listHash: Hex): Call => build(deployment, 'answerByStake', subject, traceRoot, listHash);
 /** The challenger asks for an answer's list on chain, once. */
 export const buildDemandList = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex): Call => build(deployment, 'demandList', subject, traceRoot);
 /** Posts a demanded list. Anyone may. */
@@ -59,7 +61,7 @@ export const buildExpireDisputeTransaction = (deployment: Deployment, subject: D
 export const buildSettleLeaf = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex): Call => build(deployment, 'settleLeaf', subject, traceRoot);
 /** Applies the committee's verdict about the receipt's rows. Anyone may. */
 export const buildSettleRows = (deployment: Deployment, subject: DisputeSubject): Call => build(deployment, 'settleRows', subject);
-/** Returns the bond of an answer that did not fall, after the end. Anyone may. */
+/** Returns the bond of an answer that did not fall, or frees the stake behind it, after the end. Anyone may. */
 export const buildRefundAnswer = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex): Call => build(deployment, 'refund', subject, traceRoot);
 /** Voids the job of a lost dispute, once. Anyone may send it. */
 export const buildVoidDisputedTransaction = (deployment: Deployment, subject: DisputeSubject, order: JobOrder): Call => build(deployment, 'voidDisputed', subject, order);

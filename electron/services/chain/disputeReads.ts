@@ -17,6 +17,8 @@ export type DisputeAnswer = {
   readonly traceRoot: Hex;
   readonly by: Hex;
   readonly isOwn: boolean;
+  /** Its bond is stake of the answering node, not coins. */
+  readonly isStaked: boolean;
   readonly phase: (typeof phases)[number];
   /** How often a node of it was named. */
   readonly tries: number;
@@ -72,9 +74,29 @@ export async function readDisputes(chain: Chain, only: { readonly accused?: stri
   return Promise.all(found.map((event) => readDispute(chain, event, fromBlock, signal)));
 }
 
+/** Disputes opened from a block on, without what became of them. @throws chain.* */
+export async function readOpenedDisputes(chain: Chain, fromBlock: number, signal?: AbortSignal): Promise<{ readonly disputeId: Hex; readonly subject: DisputeSubject }[]> {
+  const opened = await readLogs(chain, [eventTopic('DisputeGame', 'DisputeOpened')], fromBlock, signal);
+  return opened.map(({ args }) => ({ disputeId: args['disputeId'] as Hex, subject: subjectOf(args) }));
+}
+
+const subjectOf = (args: Parsed['args']): DisputeSubject => (args['subject'] as unknown as { toObject(): unknown }).toObject() as DisputeSubject;
+
+/** How much more a node may pledge for answers for others. @throws chain.* */
+export async function readUnpledged(chain: Chain, node: string): Promise<bigint> {
+  const [[stakeWei], [pledgedWei]] = await Promise.all([chain.readContract('StakeManager', 'slashableOf', [node]), chain.readContract('DisputeGame', 'pledgedOf', [node])]);
+  return (stakeWei as bigint) - (pledgedWei as bigint);
+}
+
+/** For how long after its anchor a receipt can be in a dispute, seconds: the time to open one and the longest that one takes without a committee, twice. @throws chain.* */
+export async function readDisputeSpan(chain: Chain): Promise<number> {
+  const [[openSeconds], [responseSeconds]] = await Promise.all([chain.readContract('DisputeGame', 'openSeconds', []), chain.readContract('HearthParameters', 'valueOf', [parameterIndex('ResponseSeconds')])]);
+  return Number(openSeconds) + 16 * Number(responseSeconds);
+}
+
 async function readDispute(chain: Chain, opened: Parsed, fromBlock: number, signal?: AbortSignal): Promise<DisputeView> {
   const disputeId = opened.args['disputeId'] as Hex;
-  const subject = (opened.args['subject'] as unknown as { toObject(): unknown }).toObject() as DisputeSubject;
+  const subject = subjectOf(opened.args);
   const [events, [held]] = await Promise.all([readLogs(chain, [null, disputeId], fromBlock, signal), chain.readContract('DisputeGame', 'disputeOf', [disputeId], signal)]);
   const closed = events.findLast(({ name }) => name === 'DisputeClosed');
   const roots = events.filter(({ name }) => name === 'DisputeAnswered').map(({ args }) => args['traceRoot'] as Hex);
@@ -90,7 +112,7 @@ async function readAnswer(chain: Chain, disputeId: Hex, traceRoot: Hex, events: 
   const posted = events.find(({ name, args }) => name === 'ListPosted' && args['traceRoot'] === traceRoot);
   const tries = Number(held.tries);
   return {
-    traceRoot, by: held.by as Hex, isOwn: held.isOwn as boolean, phase: phases[Number(held.phase)]!, tries, untilSeconds: Number(held.untilSeconds), listHash: held.listHash as Hex,
+    traceRoot, by: held.by as Hex, isOwn: held.isOwn as boolean, isStaked: held.isStaked as boolean, phase: phases[Number(held.phase)]!, tries, untilSeconds: Number(held.untilSeconds), listHash: held.listHash as Hex,
     list: (posted?.args['list'] as Hex | undefined) ?? null,
     named: tries === 0 ? null : { node: Number(held.node), slot: Number(held.slot), element: Number(held.element), rule: rules[Number(held.rule)]! },
   };

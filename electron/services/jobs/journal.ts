@@ -28,6 +28,8 @@ export type Journal = {
   counts(sinceMs: number): { readonly settled: number; readonly rejected: number };
   /** The jobs under one anchored root, in their order; none for a root of somebody else. */
   inBatch(root: string): Job[];
+  /** The job with this receipt, however long ago it was signed; reads every signature's event. */
+  findByReceipt(receiptHash: string): Job | null;
   /** The newest voucher of a line, whichever job it acknowledged. */
   newestVoucher(line: string): Voucher | undefined;
   /** When an order for each model was last admitted, by model id. */
@@ -47,6 +49,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
   database.exec('CREATE TABLE IF NOT EXISTS batchMembers (root TEXT NOT NULL, place INTEGER NOT NULL, jobId TEXT NOT NULL, PRIMARY KEY (root, place)) STRICT;');
   const insertMember = database.prepare('INSERT OR REPLACE INTO batchMembers (root, place, jobId) VALUES (?, ?, ?)');
   const selectMembers = database.prepare<[string], { jobId: string }>('SELECT jobId FROM batchMembers WHERE root = ? ORDER BY place');
+  const selectSigned = database.prepare<[string], { jobId: string }>("SELECT jobId FROM events WHERE kind = 'signed' AND instr(data, ?) > 0 LIMIT 1");
   const selectLine = database.prepare<[string], { voucher: string }>('SELECT voucher FROM lines WHERE line = ?');
   const selectPayments = database.prepare<[number, number], { settledAtMs: number; payoutWei: string }>(
     'SELECT settledAtMs, payoutWei FROM jobs WHERE settledAtMs >= ? AND settledAtMs < ? ORDER BY settledAtMs',
@@ -137,6 +140,11 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       return { settled: row?.settled ?? 0, rejected: row?.rejected ?? 0 };
     },
     inBatch: (root) => selectMembers.all(root).flatMap(({ jobId }) => live.get(jobId) ?? fold(jobId) ?? []),
+    findByReceipt(receiptHash) {
+      const jobId = selectSigned.get(`"${receiptHash}"`)?.jobId;
+      const job = jobId === undefined ? null : (live.get(jobId) ?? fold(jobId));
+      return job?.signed?.receiptHash === receiptHash ? job : null;
+    },
     newestVoucher(line) {
       const found = selectLine.get(line);
       return found && voucherShape.parse(JSON.parse(found.voucher));

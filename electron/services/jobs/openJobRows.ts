@@ -4,7 +4,7 @@ import { openRows, rowRequestDigest, type RowsOpened } from '../../protocol/rowO
 import { isSignedBy } from '../../protocol/signature.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { Job } from './job.ts';
-import type { RowStore } from './rowStore.ts';
+import type { KeptFiles } from '../storage/keptFiles.ts';
 
 /** A request may be this old, so that a copied one is worth nothing for long. */
 const freshMs = 10 * 60_000;
@@ -16,7 +16,7 @@ const freshMs = 10 * 60_000;
  * @throws rows.unavailable  no such job, no receipt yet, no rows kept, or one that the job does not have
  * @throws input.malformed   not signed by the order's client, about another receipt, or too old
  */
-export function openJobRows(p: Primitives, { request, signature }: RowsRequest, facts: { readonly job: Job | null; readonly rows: Pick<RowStore, 'read'>; readonly nowMs: number }): RowsOpened {
+export function openJobRows(p: Primitives, { request, signature }: RowsRequest, facts: { readonly job: Job | null; readonly rows: Pick<KeptFiles, 'read'>; readonly nowMs: number }): RowsOpened {
   const { job } = facts;
   const unavailable = (reason: string): HearthError => new HearthError('rows.unavailable', { jobId: request.jobId, reason });
   if (!job?.signed || !job.result) throw unavailable('there is no receipt of such a job');

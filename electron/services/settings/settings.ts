@@ -4,6 +4,7 @@ import Conf from 'conf';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { fleetFolderShape, fleetLimit } from '../../shared/fleet.ts';
+import { guardLimit } from '../../shared/guards.ts';
 import { deviceHealthShape } from '../../shared/health.ts';
 import { modelCacheSettingsShape } from '../../shared/modelCache.ts';
 import { dataLimitsShape, noDataLimits } from '../../shared/dataLimits.ts';
@@ -15,7 +16,7 @@ import { presetShape, ruleStateShape, rulesShape } from '../../shared/rules.ts';
 import { noRefusals, refusalsShape } from '../../shared/refusals.ts';
 import { rpcAddressLimit, rpcUrlShape } from '../../shared/rpcAddresses.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, tariffShape } from '../../shared/tariff.ts';
-import { timeMsShape } from '../../shared/units.ts';
+import { addressShape, timeMsShape } from '../../shared/units.ts';
 import { welcomeStateShape } from '../../shared/welcome.ts';
 
 /** What the owner chose, kept over restarts and crashes. One versioned file, written by the provider alone. */
@@ -52,6 +53,9 @@ export const settingsShape = z.strictObject({
   network: networkNameShape.nullable().default(null),
   /** Data folders of the operator's other nodes, and when each last answered; null: never. */
   fleet: z.array(z.strictObject({ folder: fleetFolderShape, heardAtMs: timeMsShape.nullable() })).max(fleetLimit).default([]),
+  /** Nodes that hold the evidence of this one's receipts and answer disputes for it, and those that this one does it for. */
+  guards: z.array(addressShape).max(guardLimit).default([]),
+  wards: z.array(addressShape).max(guardLimit).default([]),
   /** Threads a job on the processor may use; 0: the runtime's choice, which is all cores. */
   threads: z.number().int().min(0).max(256).default(0),
   /** Folders of models the owner added. */

@@ -29,12 +29,13 @@ const interfaces = lazyRecord(Object.keys(abis), (name) => new Interface(abis[na
 export const allowedMethods = {
   /**
    * The hot key: what a node must do while nobody looks. It anchors, claims, votes and answers; it opens no dispute, which costs a bond, and holds no coins
-   * that anything could take. A case may cost the node stake when it ends against it: the signer lets it open one only with a vote of its ledger.
+   * that anything could take. A case may cost the node stake when it ends against it: the signer lets it open one only with a vote of its ledger. For another node it answers
+   * with a part of its stake and never with coins.
    */
   node: {
     JobEscrow: ['anchor', 'settle', 'openClaim', 'payClaim'],
     AuditCourt: ['answer', 'commitEpoch', 'claimEpochPay', 'openCase', 'commitVote', 'revealVote', 'startQuestion', 'closeStage', 'voidRejected'],
-    DisputeGame: ['answer', 'postList', 'openMove', 'openDot', 'expireAnswer', 'settleLeaf', 'settleRows'],
+    DisputeGame: ['answer', 'answerByStake', 'postList', 'openMove', 'openDot', 'expireAnswer', 'settleLeaf', 'settleRows', 'refund'],
   },
   /** An account whose owner approved the very call. */
   account: {

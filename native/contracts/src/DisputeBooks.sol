@@ -74,6 +74,7 @@ abstract contract DisputeBooks {
         uint32 slot;
         uint64 element;
         uint128 bondWei;
+        bool isStaked;
         bytes32 listHash;
     }
 
@@ -98,6 +99,8 @@ abstract contract DisputeBooks {
     mapping(bytes32 receiptHash => bool) internal _slashed;
     /// @dev Bonds of fallen answers wait here for the end of the dispute.
     mapping(bytes32 disputeId => uint256) internal _fallenBondWei;
+    /// @dev Of a node's stake, what stands behind its answers for others.
+    mapping(address node => uint256) internal _pledgedWei;
 
     event DisputeOpened(
         bytes32 indexed disputeId,
@@ -106,6 +109,15 @@ abstract contract DisputeBooks {
         Subject subject
     );
     event DisputeAnswered(bytes32 indexed disputeId, bytes32 indexed traceRoot, address by, bytes32 listHash);
+    event AnswerBonded(
+        bytes32 indexed disputeId,
+        bytes32 indexed traceRoot,
+        address indexed by,
+        uint256 bondWei,
+        bool isStaked
+    );
+    event AnswerReleased(bytes32 indexed disputeId, bytes32 indexed traceRoot, address indexed by, uint256 bondWei);
+    event DefenderPaid(bytes32 indexed disputeId, address indexed by, address indexed to, uint256 amountWei);
     event ListDemanded(bytes32 indexed disputeId, bytes32 indexed traceRoot, uint64 untilSeconds);
     event ListPosted(bytes32 indexed disputeId, bytes32 indexed traceRoot, bytes list);
     event NodeNamed(
@@ -136,6 +148,7 @@ abstract contract DisputeBooks {
     error WrongRule(LeafJudge.Rule expected, LeafJudge.Rule given);
     error VerdictPending(bytes32 question);
     error NothingOwed(bytes32 disputeId);
+    error StakeTooSmall(address node, uint256 stakeWei, uint256 neededWei);
     error CoinMismatch(uint256 expectedWei, uint256 receivedWei);
 
     /// @dev The parameters of {DisputeGame}.
@@ -170,6 +183,13 @@ abstract contract DisputeBooks {
     /// @return the answer; phase 0 when there is none
     function answerOf(bytes32 disputeId, bytes32 traceRoot) external view returns (Answer memory) {
         return _answers[disputeId][traceRoot];
+    }
+
+    /// @notice What of a node's stake stands behind answers that it gave for others and that are not over.
+    /// @param node the node
+    /// @return in wei
+    function pledgedOf(address node) external view returns (uint256) {
+        return _pledgedWei[node];
     }
 
     /// @notice What a dispute about a node's receipt takes of its challenger now: DisputeBondBps of all that the node can lose, and at
@@ -208,10 +228,16 @@ abstract contract DisputeBooks {
     }
 
     /// @dev An honest leaf costs the challenger one of its tries; then it names another, or lets the answer stand.
-    function _judged(bytes32 id, bytes32 traceRoot, Answer storage given, bool isHonest) internal {
+    function _judged(
+        bytes32 id,
+        Subject calldata subject,
+        bytes32 traceRoot,
+        Answer storage given,
+        bool isHonest
+    ) internal {
         emit LeafJudged(id, traceRoot, given.node, given.element, isHonest);
         if (!isHonest) {
-            _fall(id, traceRoot, given);
+            _fall(id, subject, traceRoot, given);
             return;
         }
         given.phase = Phase.Answered;
@@ -219,14 +245,43 @@ abstract contract DisputeBooks {
         given.untilSeconds = given.tries == TRIES ? uint64(block.timestamp) - 1 : _deadline();
     }
 
-    /// @dev A stranger's bond goes to the challenger and the treasury in halves: whoever answers falsely to lose pays for it.
-    function _fall(bytes32 id, bytes32 traceRoot, Answer storage given) internal {
+    /// @dev A stranger's bond goes to the challenger and the treasury in halves: whoever answers falsely to lose pays for it. Pledged
+    /// stake is taken as for any fault; what another court took of it meanwhile is not there any more.
+    function _fall(bytes32 id, Subject calldata subject, bytes32 traceRoot, Answer storage given) internal {
         given.phase = Phase.Fallen;
         Dispute storage dispute = _disputes[id];
         --dispute.pending;
         if (given.isOwn) dispute.isOwnFallen = true;
-        _fallenBondWei[id] += given.bondWei;
         emit AnswerFell(id, traceRoot);
+        if (!given.isStaked) {
+            _fallenBondWei[id] += given.bondWei;
+            return;
+        }
+        _pledgedWei[given.by] -= given.bondWei;
+        stakes.slash(given.by, given.bondWei, subject.challenger, type(uint256).max);
+    }
+
+    /// @dev A stranger's bond, in coins or of its stake, which stays until the answer is over.
+    function _bond(bytes32 id, bytes32 traceRoot, Answer storage given, uint128 bondWei, bool isStaked) internal {
+        given.bondWei = bondWei;
+        given.isStaked = isStaked;
+        emit AnswerBonded(id, traceRoot, msg.sender, bondWei, isStaked);
+        if (!isStaked) {
+            _takeBond(bondWei);
+            return;
+        }
+        uint256 pledgedWei = _pledgedWei[msg.sender] + bondWei;
+        uint256 stakeWei = stakes.slashableOf(msg.sender);
+        if (stakeWei < pledgedWei) revert StakeTooSmall(msg.sender, stakeWei, pledgedWei);
+        _pledgedWei[msg.sender] = pledgedWei;
+        stakes.freeze(msg.sender, _lastSecond(uint64(block.timestamp)));
+    }
+
+    /// @dev Gives the bond of an answer that did not fall back.
+    function _release(bytes32 id, bytes32 traceRoot, Answer storage given) internal {
+        emit AnswerReleased(id, traceRoot, given.by, given.bondWei);
+        if (given.isStaked) _pledgedWei[given.by] -= given.bondWei;
+        else _pay(given.by, given.bondWei);
     }
 
     function _end(
@@ -255,8 +310,11 @@ abstract contract DisputeBooks {
     }
 
     /// @dev Half of a lost challenge goes to who answered it; the other half to the treasury, so that disputing oneself costs.
-    function _payDefender(Subject calldata subject, Answer storage given) internal {
-        _pay(given.by, subject.bondWei / 2);
+    /// A node that answered with its stake is paid where its jobs are.
+    function _payDefender(bytes32 id, Subject calldata subject, Answer storage given) internal {
+        address to = given.isStaked ? stakes.payoutOf(given.by) : given.by;
+        emit DefenderPaid(id, given.by, to, subject.bondWei / 2);
+        _pay(to, subject.bondWei / 2);
         _pay(parameters.treasury(), subject.bondWei - subject.bondWei / 2);
     }
 
@@ -278,8 +336,10 @@ abstract contract DisputeBooks {
     function _ask(bytes32 id, Subject calldata subject, bytes32 traceRoot, bytes32 question) internal {
         emit CommitteeAsked(id, traceRoot, question);
         uint64 latestSeconds = panel.ask(question, subject.modelId, subject.accused);
-        uint64 untilSeconds = latestSeconds + uint64((2 + 2 * uint256(TRIES)) * _responseSeconds());
+        uint64 untilSeconds = _lastSecond(latestSeconds);
         stakes.freeze(subject.accused, untilSeconds);
+        Answer storage given = _answers[id][traceRoot];
+        if (given.isStaked) stakes.freeze(given.by, untilSeconds);
         _hold(subject.orderHash, untilSeconds);
     }
 
@@ -326,6 +386,11 @@ abstract contract DisputeBooks {
 
     function _pay(address to, uint256 amountWei) internal {
         if (amountWei > 0) token.safeTransfer(to, amountWei);
+    }
+
+    /// @dev By when a dispute is over that needs no committee after `fromSeconds`.
+    function _lastSecond(uint64 fromSeconds) internal view returns (uint64) {
+        return fromSeconds + uint64((2 + 2 * uint256(TRIES)) * _responseSeconds());
     }
 
     function _deadline() internal view returns (uint64) {

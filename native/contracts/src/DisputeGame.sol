@@ -80,7 +80,7 @@ contract DisputeGame is DisputeBooks {
         dispute.answerUntilSeconds = answerUntilSeconds;
         emit DisputeOpened(disputeId, msg.sender, accused, subject);
         // Stake that is leaving stays for as long as this dispute can take without a committee.
-        uint64 untilSeconds = uint64(block.timestamp + (2 + 2 * uint256(TRIES)) * _responseSeconds());
+        uint64 untilSeconds = _lastSecond(uint64(block.timestamp));
         stakes.freeze(accused, untilSeconds);
         _hold(orderHash, untilSeconds);
         _takeBond(subject.bondWei);
@@ -93,29 +93,17 @@ contract DisputeGame is DisputeBooks {
     /// @param traceRoot the answerer's replay
     /// @param listHash  sha256 of its list of sketches, one of 128 bytes per node output
     function answer(Subject calldata subject, bytes32 traceRoot, bytes32 listHash) external {
-        (bytes32 id, Dispute storage dispute) = _require(subject, State.Open);
-        if (block.timestamp > dispute.answerUntilSeconds) revert TooLate(dispute.answerUntilSeconds, block.timestamp);
-        Answer storage given = _answers[id][traceRoot];
-        if (given.phase != Phase.None) revert WrongPhase(id, traceRoot, given.phase);
-        bool isOwn = msg.sender == subject.accused || msg.sender == stakes.operatorOf(subject.accused);
-        given.by = msg.sender;
-        given.isOwn = isOwn;
-        given.listHash = listHash;
-        if (!isOwn) {
-            uint256 leastWei = _value(IHearthParameters.Parameter.DisputeBondWei);
-            given.bondWei = leastWei < subject.bondWei ? uint128(leastWei) : subject.bondWei;
-        }
-        emit DisputeAnswered(id, traceRoot, msg.sender, listHash);
-        if (traceRoot == subject.traceRoot) {
-            given.phase = Phase.Stood;
-            dispute.state = State.Judging;
-            _ask(id, subject, traceRoot, rowQuestion(id));
-        } else {
-            given.phase = Phase.Answered;
-            given.untilSeconds = _deadline();
-            ++dispute.pending;
-        }
-        _takeBond(given.bondWei);
+        _answer(subject, traceRoot, listHash, false);
+    }
+
+    /// @notice Answers for another node with the caller's stake in the place of coins: as much of it as the bond would be is pledged, cannot
+    /// leave, and is taken as for any fault when the answer falls. What the answer earns goes where the caller's jobs are paid to.
+    /// @dev A key that holds no coins can answer so. All that a node has pledged is at most its stake.
+    /// @param subject   the dispute
+    /// @param traceRoot the answerer's replay
+    /// @param listHash  sha256 of its list of sketches, one of 128 bytes per node output
+    function answerByStake(Subject calldata subject, bytes32 traceRoot, bytes32 listHash) external {
+        _answer(subject, traceRoot, listHash, true);
     }
 
     /// @notice The challenger asks for an answer's list of sketches on chain, because it was not given otherwise. Once per answer.
@@ -191,7 +179,7 @@ contract DisputeGame is DisputeBooks {
         (bytes32 id, Answer storage given) = _requireNamed(subject, traceRoot, LeafJudge.Rule.Dot);
         LeafJudge.Finding finding = judge.judgeDot(subject.modelId, traceRoot, given.node, given.element, opened);
         if (finding == LeafJudge.Finding.TooLong) _askLeaf(id, subject, traceRoot, given);
-        else _judged(id, traceRoot, given, finding == LeafJudge.Finding.Honest);
+        else _judged(id, subject, traceRoot, given, finding == LeafJudge.Finding.Honest);
     }
 
     /// @notice Opens the named element of an operator that only moves data or rectifies, and judges it bit by bit. Anyone may.
@@ -201,7 +189,7 @@ contract DisputeGame is DisputeBooks {
     function openMove(Subject calldata subject, bytes32 traceRoot, LeafJudge.MoveOpening calldata opened) external {
         (bytes32 id, Answer storage given) = _requireNamed(subject, traceRoot, LeafJudge.Rule.Move);
         LeafJudge.Finding finding = judge.judgeMove(subject.modelId, traceRoot, given.node, given.element, opened);
-        _judged(id, traceRoot, given, finding == LeafJudge.Finding.Honest);
+        _judged(id, subject, traceRoot, given, finding == LeafJudge.Finding.Honest);
     }
 
     /// @notice Applies the committee's verdict about a named element. Anyone may.
@@ -211,7 +199,7 @@ contract DisputeGame is DisputeBooks {
         (bytes32 id, Answer storage given) = _requireAnswer(subject, traceRoot, Phase.Judging);
         IPanel.Verdict verdict = _verdict(leafQuestion(id, traceRoot, given.tries));
         if (verdict == IPanel.Verdict.Unproven) _end(id, subject, Outcome.Unproven, 0, 0);
-        else _judged(id, traceRoot, given, verdict == IPanel.Verdict.Accepted);
+        else _judged(id, subject, traceRoot, given, verdict == IPanel.Verdict.Accepted);
     }
 
     // ---- Ends -----------------------------------------------------------------------------------------------------
@@ -226,13 +214,13 @@ contract DisputeGame is DisputeBooks {
             revert WrongPhase(id, traceRoot, given.phase);
         if (block.timestamp <= given.untilSeconds) revert TooEarly(given.untilSeconds, block.timestamp);
         if (given.phase != Phase.Answered) {
-            _fall(id, traceRoot, given);
+            _fall(id, subject, traceRoot, given);
             return;
         }
         // The challenger named nothing more: the answer stands, and one that stands is enough.
         given.phase = Phase.Stood;
         _end(id, subject, Outcome.AccusedWon, 0, 0);
-        _payDefender(subject, given);
+        _payDefender(id, subject, given);
     }
 
     /// @notice Ends a dispute whose time to answer is over and in which every answer has fallen, or there was none. Anyone may.
@@ -272,11 +260,11 @@ contract DisputeGame is DisputeBooks {
             _end(id, subject, Outcome.Unproven, 0, 0);
         } else {
             _end(id, subject, Outcome.AccusedWon, 0, 0);
-            _payDefender(subject, _answers[id][subject.traceRoot]);
+            _payDefender(id, subject, _answers[id][subject.traceRoot]);
         }
     }
 
-    /// @notice Returns the bond of an answer that did not fall, once the dispute is over. Anyone may call it.
+    /// @notice Returns the bond of an answer that did not fall, or frees what was pledged for it, once the dispute is over. Anyone may call it.
     /// @param subject   the dispute
     /// @param traceRoot the answer
     function refund(Subject calldata subject, bytes32 traceRoot) external {
@@ -286,7 +274,7 @@ contract DisputeGame is DisputeBooks {
             revert WrongPhase(id, traceRoot, given.phase);
         }
         given.phase = Phase.Refunded;
-        _pay(given.by, given.bondWei);
+        _release(id, traceRoot, given);
     }
 
     /// @notice Voids the job of a lost dispute, so that the client gets its money back. Anyone may call it.
@@ -300,5 +288,31 @@ contract DisputeGame is DisputeBooks {
         if (orderHash != subject.orderHash) revert SignedReceipts.OrderMismatch(subject.orderHash, orderHash);
         dispute.owesVoid = false;
         escrow.voidJob(order, 0);
+    }
+
+    function _answer(Subject calldata subject, bytes32 traceRoot, bytes32 listHash, bool isStaked) private {
+        (bytes32 id, Dispute storage dispute) = _require(subject, State.Open);
+        if (block.timestamp > dispute.answerUntilSeconds) revert TooLate(dispute.answerUntilSeconds, block.timestamp);
+        Answer storage given = _answers[id][traceRoot];
+        if (given.phase != Phase.None) revert WrongPhase(id, traceRoot, given.phase);
+        bool isOwn = msg.sender == subject.accused || msg.sender == stakes.operatorOf(subject.accused);
+        given.by = msg.sender;
+        given.isOwn = isOwn;
+        given.listHash = listHash;
+        bool isAgreed = traceRoot == subject.traceRoot;
+        if (isAgreed) {
+            given.phase = Phase.Stood;
+            dispute.state = State.Judging;
+        } else {
+            given.phase = Phase.Answered;
+            given.untilSeconds = _deadline();
+            ++dispute.pending;
+        }
+        emit DisputeAnswered(id, traceRoot, msg.sender, listHash);
+        if (!isOwn) {
+            uint256 leastWei = _value(IHearthParameters.Parameter.DisputeBondWei);
+            _bond(id, traceRoot, given, leastWei < subject.bondWei ? uint128(leastWei) : subject.bondWei, isStaked);
+        }
+        if (isAgreed) _ask(id, subject, traceRoot, rowQuestion(id));
     }
 }

@@ -47,9 +47,7 @@ abstract contract StakeBooks is ICourtStake {
         return operator;
     }
 
-    /// @notice Where a node's pay goes now.
-    /// @param node the node key's address; reverts NodeUnknown when it was never bound
-    /// @return the payout address in force at this block's time
+    /// @inheritdoc ICourtStake
     function payoutOf(address node) public view returns (address) {
         Payout storage payout = _payouts[node];
         if (payout.current == address(0)) revert NodeUnknown(node);

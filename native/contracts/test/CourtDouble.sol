@@ -86,6 +86,10 @@ contract CourtDouble is ICourtStake, IJobCourt, IHearthParameters, IModelRegistr
         return _operators[node];
     }
 
+    function payoutOf(address node) external view returns (address) {
+        return operatorOf(node);
+    }
+
     function epochOf(address) external pure returns (uint32) {
         return 1;
     }

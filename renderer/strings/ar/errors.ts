@@ -109,6 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'signer.secondCommitment': () => ({ what: 'طُلب توقيع نتيجة ثانية مختلفة للمهمة نفسها. رفض الموقِّع.', next: 'التوقيع الأول هو المعتبر.' }),
   'signer.secondVote': () => ({ what: 'طُلب توقيع صوت ثانٍ مختلف عن الإيصال نفسه. رفض الموقِّع.', next: 'يبقى الصوت الأول.' }),
   'audit.notServed': ({ what, reason }) => ({ what: `لم يُسلَّم ${what}: ${reason}.`, next: 'يُطلب من جديد حتى ينتهي وقت التصويت.' }),
+  'guard.notChosen': () => ({ what: 'لا تجيب هذه العقدة عن النزاعات نيابة عن تلك.', next: 'يقبلها مالكها بالأمر hearth guards accept.' }),
   'audit.notDrawn': () => ({ what: 'لم يُجلس السحب هذا المدقق لذلك الإيصال.', next: 'لا يحصل على حزمة المهمة إلا من سُحب.' }),
   'signer.unavailable': () => ({ what: 'لا يستجيب الموقِّع.', next: 'ينتظر العمل المكتمل ويُوقَّع عند عودته.' }),
   'signer.ledgerCorrupt': ({ path, line }) => ({ what: `دفتر الموقِّع ${path} تالف عند السطر ${line}.`, next: 'لا يوقّع شيئًا حتى يُعاد الدفتر من نسخة.' }),

@@ -97,6 +97,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'job.voided': ({ penaltyWei }) => ({ what: `Ein Ausschuss von Prüfern hat den Auftrag nachgerechnet und seine Quittung abgelehnt: der Auftrag ist nichtig${penaltyWei === '0' ? '' : ` und hat ${coinsOf(penaltyWei)} Stake gekostet`}.`, next: `${unpaid} Eine Zeit lang wird jede Quittung dieses Knotens geprüft.` }),
   'audit.notServed': ({ what, reason }) => ({ what: `${what} wurde nicht herausgegeben: ${reason}.`, next: 'Es wird weiter danach gefragt, bis die Zeit zum Abstimmen vorbei ist.' }),
+  'guard.notChosen': () => ({ what: 'Dieser Knoten antwortet nicht für jenen, wenn eine Quittung angefochten wird.', next: 'Sein Besitzer nimmt ihn mit hearth guards accept an.' }),
   'audit.notDrawn': () => ({ what: 'Dieser Prüfer ist für jene Quittung nicht ausgelost.', next: 'Nur wer ausgelost ist, bekommt das Bündel eines Auftrags.' }),
   'rows.unavailable': ({ reason }) => ({ what: `Die verlangten Zeilen lassen sich nicht öffnen: ${reason}.`, next: 'Ein Auftrag, dessen Zeilen zurückgehalten werden, wird nicht bezahlt.' }),
 

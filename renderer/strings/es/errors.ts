@@ -98,6 +98,7 @@ export const errorWords: Pack['errorWords'] = {
   'evidence.nonFinite': () => ({ what: 'El modelo produjo un valor que no es un número.', next: 'No se hizo ningún recibo, así que no se paga nada. Si se repite, falla el dispositivo o su controlador.' }),
 
   'audit.notServed': ({ what, reason }) => ({ what: `No se entregó: ${what}, ${reason}.`, next: 'Se vuelve a pedir hasta que termine el tiempo para votar.' }),
+  'guard.notChosen': () => ({ what: 'Este nodo no responde a disputas por aquel.', next: 'Su dueño lo acepta con hearth guards accept.' }),
   'audit.notDrawn': () => ({ what: 'El sorteo no dio a este verificador un puesto para ese recibo.', next: 'Solo quien sale sorteado recibe el paquete de una tarea.' }),
   'rows.unavailable': ({ reason }) => ({ what: `No se pueden abrir las filas pedidas: ${reason}.`, next: 'Una tarea cuyas filas se retienen no se paga.' }),
 

@@ -86,6 +86,7 @@ export const errorWords: Pack['errorWords'] = {
   'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'Personne n’a répondu à temps à un litige sur le reçu. Cela' : `Le reçu a été prouvé faux sur la chaîne (${faultTitle(fault)}) et`} a coûté ${coinsOf(slashedWei)} de mise.`, next: 'Rien n’est payé pour la tâche. La mise retirée ne revient pas.' }),
   'job.voided': ({ penaltyWei }) => ({ what: `Un comité de vérificateurs a recalculé la tâche et refusé son reçu : la tâche est nulle${penaltyWei === '0' ? '' : `, et a coûté ${coinsOf(penaltyWei)} de mise`}.`, next: 'Rien n’est payé pour la tâche. Pendant un temps, chaque reçu de ce nœud est contrôlé.' }),
   'audit.notServed': ({ what, reason }) => ({ what: `Non remis : ${what}, ${reason}.`, next: 'La demande est répétée jusqu’à la fin du temps de vote.' }),
+  'guard.notChosen': () => ({ what: 'Ce nœud ne répond pas aux litiges à la place de celui-là.', next: 'Son propriétaire l’accepte avec hearth guards accept.' }),
   'audit.notDrawn': () => ({ what: 'Le tirage n’a pas donné de siège à ce vérificateur pour ce reçu.', next: 'Seul qui a été tiré obtient les preuves d’une tâche.' }),
   'job.busy': ({ running, limit }) => ({ what: `Toutes les places sont prises : ${running} tâches sur ${limit} tournent.`, next: 'Le client peut redemander.' }),
   'job.paused': () => ({ what: 'Hearth était en pause quand la commande est arrivée.', next: 'Le client peut redemander.' }),

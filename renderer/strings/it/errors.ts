@@ -98,6 +98,7 @@ export const errorWords: Pack['errorWords'] = {
   'evidence.nonFinite': () => ({ what: 'Il modello ha prodotto un valore che non è un numero.', next: 'Non è stata fatta nessuna ricevuta, quindi non si paga nulla. Se si ripete, il dispositivo o il suo driver è difettoso.' }),
 
   'audit.notServed': ({ what, reason }) => ({ what: `Non consegnato: ${what}, ${reason}.`, next: 'Viene richiesto di nuovo finché non finisce il tempo per votare.' }),
+  'guard.notChosen': () => ({ what: 'Questo nodo non risponde alle contestazioni per quello.', next: 'Il suo proprietario lo accetta con hearth guards accept.' }),
   'audit.notDrawn': () => ({ what: 'L’estrazione non ha dato a questo verificatore un seggio per quella ricevuta.', next: 'Solo chi è stato estratto riceve il pacchetto di un lavoro.' }),
   'rows.unavailable': ({ reason }) => ({ what: `Le righe richieste non si possono aprire: ${reason}.`, next: 'Un lavoro le cui righe sono trattenute non è pagato.' }),
 

@@ -98,6 +98,7 @@ export const errorWords: Pack['errorWords'] = {
   'evidence.nonFinite': () => ({ what: 'モデルが、数値ではない値を出しました。', next: 'レシートは作られず、支払いもありません。繰り返す場合は、デバイスかドライバーの不具合です。' }),
 
   'audit.notServed': ({ what, reason }) => ({ what: `${what}が渡されませんでした：${reason}。`, next: '投票の時間が終わるまで、繰り返し求めます。' }),
+  'guard.notChosen': () => ({ what: 'このノードは、そのノードの代わりに異議に答えません。', next: '所有者が hearth guards accept で受け入れます。' }),
   'audit.notDrawn': () => ({ what: 'この検証者は、そのレシートの抽選に当たっていません。', next: 'ジョブの証拠パッケージを受け取れるのは、抽選に当たった人だけです。' }),
   'rows.unavailable': ({ reason }) => ({ what: `求められた行を開けません：${reason}。`, next: '行を出さないジョブには支払われません。' }),
 

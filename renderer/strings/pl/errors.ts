@@ -98,6 +98,7 @@ export const errorWords: Pack['errorWords'] = {
   'evidence.nonFinite': () => ({ what: 'Model wytworzył wartość, która nie jest liczbą.', next: 'Pokwitowanie nie powstało, więc nic nie jest płacone. Jeśli się powtarza, wadliwe jest urządzenie lub sterownik.' }),
 
   'audit.notServed': ({ what, reason }) => ({ what: `Nie wydano: ${what}, ${reason}.`, next: 'Prośba jest powtarzana, aż skończy się czas na głos.' }),
+  'guard.notChosen': () => ({ what: 'Ten węzeł nie odpowiada w sporach za tamten.', next: 'Jego właściciel przyjmuje go poleceniem hearth guards accept.' }),
   'audit.notDrawn': () => ({ what: 'Losowanie nie dało temu weryfikatorowi miejsca przy tym pokwitowaniu.', next: 'Pakiet zadania dostaje tylko ten, kto został wylosowany.' }),
   'rows.unavailable': ({ reason }) => ({ what: `Nie można otworzyć żądanych wierszy: ${reason}.`, next: 'Zadanie, którego wiersze są zatrzymane, nie jest opłacane.' }),
 

@@ -98,6 +98,7 @@ export const errorWords: Pack['errorWords'] = {
   'evidence.nonFinite': () => ({ what: 'O modelo produziu um valor que não é um número.', next: 'Nenhum recibo foi feito, então nada é pago. Se isso se repetir, o dispositivo ou o driver está com defeito.' }),
 
   'audit.notServed': ({ what, reason }) => ({ what: `Não foi entregue: ${what}, ${reason}.`, next: 'O pedido se repete até acabar o tempo de votar.' }),
+  'guard.notChosen': () => ({ what: 'Este nó não responde a disputas por aquele.', next: 'O dono dele o aceita com hearth guards accept.' }),
   'audit.notDrawn': () => ({ what: 'O sorteio não deu assento a este verificador para aquele recibo.', next: 'Só quem foi sorteado recebe o pacote de uma tarefa.' }),
   'rows.unavailable': ({ reason }) => ({ what: `As linhas pedidas não podem ser abertas: ${reason}.`, next: 'Uma tarefa cujas linhas são retidas não é paga.' }),
 

@@ -98,6 +98,7 @@ export const errorWords: Pack['errorWords'] = {
   'evidence.nonFinite': () => ({ what: '模型产生了一个不是数字的值。', next: '没有生成收据，所以没有付款。如果重复出现，说明设备或驱动有故障。' }),
 
   'audit.notServed': ({ what, reason }) => ({ what: `${what} 没有交出：${reason}。`, next: '在投票时间结束之前会继续索要。' }),
+  'guard.notChosen': () => ({ what: '这个节点不替那个节点答复争议。', next: '其所有者用 hearth guards accept 接受它。' }),
   'audit.notDrawn': () => ({ what: '抽签没有为这张收据选中这个验证者。', next: '只有被抽中的才能得到任务的证据包。' }),
   'rows.unavailable': ({ reason }) => ({ what: `无法打开所要的行：${reason}。`, next: '扣留行的任务不会付款。' }),
 

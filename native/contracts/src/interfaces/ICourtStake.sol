@@ -10,6 +10,11 @@ interface ICourtStake {
     /// @return the operator
     function operatorOf(address node) external view returns (address);
 
+    /// @notice Where a node's pay goes now; reverts NodeUnknown when it was never bound.
+    /// @param node the node key's address
+    /// @return the payout address in force at this block's time
+    function payoutOf(address node) external view returns (address);
+
     /// @notice The epoch a node's new receipts must carry; 0 for an unknown node.
     /// @param node the node key's address
     /// @return the epoch

@@ -90,6 +90,23 @@ describe('a transaction of the node key', () => {
     expect(refuseTransaction(cancel, { ...network, practice: false }, 5n * 10n ** 17n, node.address)).toMatchObject({ rule: 'feesPerDay' });
   });
 
+  it('answers a dispute for another node with stake alone, and may do for anybody\'s answer what costs nothing', () => {
+    const game = `0x${'dd'.repeat(20)}`;
+    const withGame = { ...network, contracts: { ...network.contracts, DisputeGame: game } };
+    const { abi: gameAbi } = JSON.parse(readFileSync(new URL('../../../../electron/services/chain/abi/DisputeGame.json', import.meta.url), 'utf8')) as { abi: InterfaceAbi };
+    const subjectOf = (accused: string) => ({ challenger: verifier.address, accused, modelId: hash('m'), receiptHash: hash('r'), orderHash: hash('o'), traceRoot: hash('t'), bondWei: 1n, kind: 1, chunk: 0, openedAtSeconds: 1n });
+    const ask = (name: string, accused: string, ...rest: unknown[]) => refuseTransaction({ ...fine, to: game, data: new Interface(gameAbi).encodeFunctionData(name, [subjectOf(accused), hash('root'), ...rest]) }, withGame, 0n, node.address);
+    expect(ask('answer', node.address, hash('list'))).toBe(null);
+    expect(ask('answer', verifier.address, hash('list'))).toMatchObject({ rule: 'thisNode' });
+    for (const accused of [node.address, verifier.address]) {
+      expect(ask('answerByStake', accused, hash('list'))).toBe(null);
+      expect(ask('postList', accused, '0x01')).toBe(null);
+      for (const name of ['expireAnswer', 'settleLeaf', 'refund']) expect(ask(name, accused), name).toBe(null);
+      // A challenger puts up a bond.
+      expect(ask('demandList', accused)).toMatchObject({ rule: 'method' });
+    }
+  });
+
   it('spends no more on fees a day than its budget, which test money widens', () => {
     const worst = fine.gasLimit * fine.maxFeePerGasWei;
     const real = { ...network, practice: false };

@@ -11,7 +11,7 @@ const dispute: DisputeView = {
   disputeId: root('dispute'), state: 'open', outcome: 'none', owesVoid: false, answerUntilSeconds: 1000, slashedWei: 0n, answers: [], openedTx: root('tx'), closedTx: null, closedBlock: null,
   subject: { challenger: stranger, accused: node, modelId: root('model'), receiptHash: root('receipt'), orderHash: root('order'), traceRoot: root('theirs'), bondWei: 7n, kind: 1n, chunk: 0n, openedAtSeconds: 900n },
 };
-const own: DisputeAnswer = { traceRoot: root('ours'), by: node, isOwn: true, phase: 'answered', tries: 0, untilSeconds: 1100, listHash: root('list'), list: null, named: null };
+const own: DisputeAnswer = { traceRoot: root('ours'), by: node, isOwn: true, isStaked: false, phase: 'answered', tries: 0, untilSeconds: 1100, listHash: root('list'), list: null, named: null };
 const ours = { traceRoot: root('ours') };
 const withAnswer = (change: Partial<DisputeAnswer>): DisputeView => ({ ...dispute, answers: [{ ...own, ...change }] });
 

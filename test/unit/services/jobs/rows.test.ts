@@ -9,7 +9,7 @@ import { rowRoot } from '../../../../electron/protocol/rows.ts';
 import { signDigest } from '../../../../electron/protocol/signature.ts';
 import type { Job } from '../../../../electron/services/jobs/job.ts';
 import { openJobRows } from '../../../../electron/services/jobs/openJobRows.ts';
-import { openRowStore, type RowStore } from '../../../../electron/services/jobs/rowStore.ts';
+import { openKeptFiles, type KeptFiles } from '../../../../electron/services/storage/keptFiles.ts';
 import { nodePrimitives as p } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { client, hash, signedJob, verifier } from '../../protocol/samples.ts';
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   evicted.length = 0;
 });
 afterEach(() => rm(folder, { recursive: true }));
-const open = (quotaBytes = 1000): RowStore => openRowStore(join(folder, 'rows'), { quotaBytes, keepMs: 60_000, isOver: (jobId) => over.has(jobId), nowMs: () => now, onEvicted: (jobId) => evicted.push(jobId) });
+const open = (quotaBytes = 1000): KeptFiles => openKeptFiles(join(folder, 'rows'), { ending: 'rows', quotaBytes, keepMs: 60_000, isOver: (jobId) => over.has(jobId), nowMs: () => now, onEvicted: (jobId) => evicted.push(jobId) });
 const [one, two, three] = ['1', '2', '3'].map(hash) as [`0x${string}`, `0x${string}`, `0x${string}`];
 const bytes = (value: number, size = 400): Uint8Array => new Uint8Array(size).fill(value);
 

@@ -11,7 +11,7 @@ const dispute: DisputeView = {
   disputeId: root('dispute'), state: 'open', outcome: 'none', owesVoid: false, answerUntilSeconds: 1000, slashedWei: 0n, answers: [], openedTx: root('tx'), closedTx: null, closedBlock: null,
   subject: { challenger: '0x01', accused: '0x02', modelId: root('model'), receiptHash: root('receipt'), orderHash: root('order'), traceRoot: root('ours'), bondWei: 7n, kind: 1n, chunk: 0n, openedAtSeconds: 900n },
 };
-const answer: DisputeAnswer = { traceRoot: root('theirs'), by: '0x02', isOwn: true, phase: 'answered', tries: 0, untilSeconds: 1100, listHash: root('list'), list: null, named: null };
+const answer: DisputeAnswer = { traceRoot: root('theirs'), by: '0x02', isOwn: true, isStaked: false, phase: 'answered', tries: 0, untilSeconds: 1100, listHash: root('list'), list: null, named: null };
 const withAnswers = (...answers: Partial<DisputeAnswer>[]): DisputeView => ({ ...dispute, answers: answers.map((change) => ({ ...answer, ...change })) });
 const act = (view: DisputeView, nowSeconds: number, questions: readonly DisputeQuestion[] = []): string => decideChallenge(view, questions, nowSeconds).act;
 

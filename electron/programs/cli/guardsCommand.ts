@@ -1,0 +1,35 @@
+import type { Guards } from '../../shared/guards.ts';
+import { addressShape, sameAddress } from '../../shared/units.ts';
+import { formatTable, usage, type Output } from './output.ts';
+import { withRunning } from './running.ts';
+
+const acts = ['add', 'remove', 'accept', 'drop'] as const;
+
+/** Who answers disputes for this node while it is away, and for whom it does: shows them, or changes one of the two lists. */
+export async function runGuards(dataFolder: string, [act, node]: readonly string[], output: Output): Promise<void> {
+  if (act !== undefined && (!(acts as readonly string[]).includes(act) || node === undefined)) throw usage('say nothing, add NODE, remove NODE, accept NODE, or drop NODE');
+  const parsed = node === undefined ? null : addressShape.safeParse(node);
+  if (parsed && !parsed.success) throw usage(`'${node!.slice(0, 60)}' is not the address of a node (hearth status shows a node's own)`);
+  const found = await withRunning(dataFolder, async (hearth) => {
+    const now = await hearth.ask('readGuards', {});
+    if (!parsed) return now;
+    return hearth.ask('setGuards', change(now, act as (typeof acts)[number], parsed.data));
+  });
+  output.result(found, format(found));
+}
+
+function change({ guards, wards }: Guards, act: (typeof acts)[number], node: string): { guards: string[]; wards: string[] } {
+  const lists = { guards: guards.map((one) => one.node as string), wards: [...wards] as string[] };
+  const of = act === 'add' || act === 'remove' ? 'guards' : 'wards';
+  const others = lists[of].filter((one) => !sameAddress(one, node));
+  if ((act === 'remove' || act === 'drop') && others.length === lists[of].length) throw usage(`${node} is not among them`);
+  return { ...lists, [of]: act === 'add' || act === 'accept' ? [...others, node] : others };
+}
+
+const format = ({ guards, wards, heldBytes }: Guards): string => [
+  guards.length === 0
+    ? 'Nobody was chosen to answer disputes for this node while it is away. hearth guards add NODE chooses one; it gets the evidence of the receipts, prompts included.'
+    : formatTable([['guard', 'is', 'receipts held', 'did not take'], ...guards.map(({ node, isThere, held, declined }) => [node, isThere ? 'there' : 'away', String(held), declined ?? ''])]),
+  ...(wards.length === 0 ? [] : ['', `It answers for ${wards.join(' ')}`]),
+  `Evidence of other nodes on this disk: ${(heldBytes / 1024 ** 2).toFixed(1)} MiB`,
+].join('\n');
