@@ -225,45 +225,4 @@ describe('the gateway, asked by the official SDK', () => {
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain('may sell anything');
   });
-
-  it('answers a request during which the provider is killed', async () => {
-    const asked = client.completions.create({ model: 'ember', prompt: 'tale:', max_tokens: 200 }, { timeout: 60_000 });
-    await until('the job runs', () => (hearth.seen.jobs ?? []).some(({ stage }) => stage === 'running' || stage === 'loading'), 20_000);
-    hearth.kill('provider');
-    const answer = (await asked) as OpenAI.Completion & Facts;
-    expect(answer.usage!.completion_tokens).toBeGreaterThan(0);
-    expect(answer.hearth.receiptId).toMatch(/^0x/);
-  }, 90_000);
-
-  it('finds a provider that starts while the practice client is silent, by a node that it knows; and so does a new gateway', async () => {
-    // Enrolled while the client is there, which stakes for it; gone before anybody bought from it.
-    const dataFolder = newFolder('late');
-    const first = await startHearth({ join: hearth.dataFolder, dataFolder });
-    await first.waitUntilReady();
-    await first.stop();
-    const devnet = hearth.pidOf('devnet')!;
-    process.kill(devnet, 'SIGSTOP');
-    let second: Hearth | null = null;
-    let late: Gateway | null = null;
-    try {
-      const [knownNode] = hearth.addresses();
-      second = await startHearth({ join: hearth.dataFolder, dataFolder, providerArgs: ['--peer', knownNode!] });
-      const providers = async (of: OpenAI): Promise<number> => ((await of.models.retrieve('ember')) as OpenAI.Model & { hearth: { providers: number } }).hearth.providers;
-      await until('the gateway knows both', async () => (await providers(client)) === 2, 60_000);
-      await gateway.stop();
-      late = await startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line), fork: forkBuilt(), peers: [knownNode!] });
-      const lateClient = new OpenAI({ apiKey, baseURL: late.address, maxRetries: 0 });
-      await until('a new gateway knows both', async () => (await providers(lateClient).catch(() => 0)) === 2, 60_000);
-      // The one that was there stops: the answer comes from the one that was never met by the practice client since.
-      hearth.kill('provider');
-      const answer = (await lateClient.completions.create({ model: 'ember', prompt: 'date: January 13, 2099 =', max_tokens: 16, temperature: 0 }, { timeout: 60_000 })) as OpenAI.Completion & Facts;
-      expect(answer.choices[0]!.text).toBe(' 2099-01-13');
-      expect(answer.hearth.verification).toBe('replayed');
-    } finally {
-      process.kill(devnet, 'SIGCONT');
-      await late?.stop();
-      await second?.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    }
-  }, 240_000);
 });

@@ -122,7 +122,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const addressesOf = (node: string): readonly string[] => nodes.get(node.toLowerCase())?.announcement.addresses ?? [];
     const lines = createVoucherLines({ p, store, clientKey: account.privateKey, nowMs: Date.now, deliver: (request) => deliverVoucher(network, addressesOf(request.voucher.provider), request, signal) }, signal);
     const buyer = createBuyer({
-      p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: present,
+      p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: present, isConnected: ({ announcement }) => network.connectedPeers().includes(announcement.peerId),
       orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
       async audit(file) {
         const { vote, reason } = await auditReceipt({ p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes, readThresholds }, file, { beacon: `0x${randomBytes(32).toString('hex')}`, round: 0 });

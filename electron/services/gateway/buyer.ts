@@ -14,6 +14,7 @@ import type { VoucherLines } from '../practice/voucherLines.ts';
 import { chooseNode, mayOpenLater, noteJobMs, whyNone, type Choice, type GatewayNode } from './chooseNode.ts';
 import { advance, complete, type Heard } from './heardTokens.ts';
 import { race, type Attempt } from './race.ts';
+import { watchProvider, type SilenceLimits } from './providerSilence.ts';
 
 /** What the gateway's own replay of an answer says. */
 export type OwnAudit = { readonly accepted: boolean; readonly reason: string };
@@ -29,6 +30,8 @@ export type BuyerDependencies = {
   readonly lines: Pick<VoucherLines, 'accept'>;
   readonly jobs: JobClient;
   readonly nodes: () => readonly GatewayNode[];
+  /** Whether a line to it is open now. */
+  readonly isConnected: (node: GatewayNode) => boolean;
   readonly orders: { readonly buildJobRequest: typeof buildJobRequest; readonly checkResult: typeof checkResult };
   readonly policy: Pick<typeof auditPolicy, 'applyAudit' | 'jobAuditProbability' | 'seenRuntime'>;
   /** Replays an answer through the model on this machine. */
@@ -40,6 +43,8 @@ export type BuyerDependencies = {
   readonly log: (line: string) => void;
   /** Silence longer than this moves the work elsewhere, ms; 15,000. Where there is no elsewhere it is borne four times as long: the provider may be starting again. */
   readonly stallMs?: number;
+  /** Where nobody answers at a provider's address for so long, and another is connected, the work moves there, ms; 5,000: one that starts again by itself is mostly back before. */
+  readonly unreachableMs?: number;
   /** How long a request waits for a free provider, ms; 20,000. */
   readonly waitMs?: number;
 };
@@ -95,7 +100,7 @@ const silentRestMs = 30_000;
 const mostAttempts = 4;
 
 export function createBuyer(dependencies: BuyerDependencies): Buyer {
-  const { p, domain, store, nowMs, policy, stallMs = 15_000, waitMs = 20_000 } = dependencies;
+  const { p, domain, store, nowMs, policy, isConnected, stallMs = 15_000, unreachableMs = 5000, waitMs = 20_000 } = dependencies;
   const network = `${domain.chainId}:${domain.verifyingContract.toLowerCase()}`;
 
   const bornMs = nowMs();
@@ -117,7 +122,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
     }
   }
 
-  async function attempt(purchase: Purchase, { node, model }: Choice, input: JobInput, heard: Heard, onWord: () => void, isElsewhere: () => boolean, signal: AbortSignal): Promise<Attempt> {
+  async function attempt(purchase: Purchase, { node, model }: Choice, input: JobInput, heard: Heard, onWord: () => void, elsewhere: Pick<SilenceLimits, 'isElsewhere' | 'isElsewhereNow'>, signal: AbortSignal): Promise<Attempt> {
     const { announcement } = node;
     const request = dependencies.orders.buildJobRequest(p, {
       domain, client: dependencies.account, app: dependencies.app, provider: announcement.node, reservationId: node.reservationId!, model, input,
@@ -140,7 +145,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       advance(heard, streamed);
     };
     const startMs = nowMs();
-    const silence = watchSilence(stallMs, isElsewhere);
+    const silence = watchProvider({ stallMs, unreachableMs, nowMs, ...elsewhere });
     node.inFlight++;
     try {
       const outcome = await dependencies.jobs.run(() => dependencies.nodes().find((one) => one === node)?.announcement.addresses ?? [], request, {
@@ -149,7 +154,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
           silence.heard();
           hear(reply);
         },
-        onPending: silence.pending,
+        onPending: silence.pending, onUnreachable: silence.unreachable,
       });
       if (outcome.kind !== 'result') {
         const failure = outcome.kind === 'lost' ? { code: 'network.unreachable' as const, about: { address: announcement.node, reason: outcome.reason } } : outcome.failure;
@@ -168,7 +173,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       if (signal.aborted || !silence.signal.aborted) throw error;
       store.endJob(jobId, 'lost', 'silent');
       fault(node, 1, silentRestMs);
-      return { kind: 'failed', failure: { code: 'network.unreachable', about: { address: announcement.node, reason: `no word for ${silence.lasted() / 1000} s` } } };
+      return { kind: 'failed', failure: { code: 'network.unreachable', about: { address: announcement.node, reason: `no word for ${(silence.lastedMs() / 1000).toFixed(1)} s` } } };
     } finally {
       silence.stop();
       node.inFlight--;
@@ -237,10 +242,13 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
         const heard = { received, base: received.length, onTokens: purchase.onTokens, isOver: false };
         // What was held is free for a moment only within this call.
         const holdBoth = (second: Choice): boolean => holdWei(mostWei + mostWeiOf(second, input)) || (holdWei(mostWei), false);
-        const isElsewhere = ({ node }: Choice): boolean =>
-          mayOpenLater(dependencies.nodes().filter((other) => other !== node && !failed.has(other.announcement.node.toLowerCase())), purchase.modelId, purchase.maxPriceWei);
+        const isElsewhere = ({ node }: Choice, isGood: (other: GatewayNode) => boolean = () => true): boolean =>
+          mayOpenLater(dependencies.nodes().filter((other) => other !== node && !failed.has(other.announcement.node.toLowerCase()) && isGood(other)), purchase.modelId, purchase.maxPriceWei);
+        const elsewhereOf = (one: Choice): Pick<SilenceLimits, 'isElsewhere' | 'isElsewhereNow'> => ({
+          isElsewhere: () => isElsewhere(one), isElsewhereNow: () => isElsewhere(one, (other) => other.reservationId !== null && other.restUntilMs <= nowMs() && isConnected(other)),
+        });
         const raced = await race({
-          first: choice, keyOf: ({ node }) => node.announcement.node.toLowerCase(), begin: (one, onWord) => attempt(purchase, one, input, heard, onWord, () => isElsewhere(one), signal),
+          first: choice, keyOf: ({ node }) => node.announcement.node.toLowerCase(), begin: (one, onWord) => attempt(purchase, one, input, heard, onWord, elsewhereOf(one), signal),
           // Only where both draw the same.
           hedgeMs: input.kind === 'generate' && input.decode.samplerVersion === 1 ? null : (purchase.hedgeMs ?? null),
           second(running) {
@@ -289,29 +297,3 @@ const mostWeiOf = ({ model }: Choice, input: JobInput): bigint => orderMaxWei({
 });
 
 const isPrefix = (part: readonly number[], whole: readonly number[]): boolean => part.length <= whole.length && part.every((token, i) => token === whole[i]);
-
-const boreLonger = 4;
-/** Aborts after `stallMs` without a word; while nobody else could take over, or the provider says that it is still at it, after four times as long. */
-function watchSilence(stallMs: number, isElsewhere: () => boolean): { readonly signal: AbortSignal; heard(): void; pending: () => void; lasted(): number; stop(): void } {
-  const controller = new AbortController();
-  let waits = 0;
-  let isPending = false;
-  const arm = (): NodeJS.Timeout => setTimeout(() => {
-    const isBorne = ++waits < boreLonger && (isPending || !isElsewhere());
-    isPending = false;
-    if (isBorne) timer = arm();
-    else controller.abort(new HearthError('network.unreachable', { address: 'provider', reason: 'silent' }));
-  }, stallMs);
-  let timer = arm();
-  return {
-    signal: controller.signal,
-    heard() {
-      waits = 0;
-      clearTimeout(timer);
-      timer = arm();
-    },
-    pending: () => void (isPending = true),
-    lasted: () => waits * stallMs,
-    stop: () => clearTimeout(timer),
-  };
-}

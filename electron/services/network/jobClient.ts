@@ -16,6 +16,8 @@ export type JobOptions = {
   readonly onReply?: (reply: JobReply) => void;
   /** The provider was asked after a broken line, and is still at it. */
   readonly onPending?: () => void;
+  /** Nobody answers at its address, or the line broke; it is asked again. */
+  readonly onUnreachable?: () => void;
   readonly signal?: AbortSignal | undefined;
   /** True: the order went out in an earlier run of this program; ask for it before sending it. */
   readonly alreadySent?: boolean;
@@ -94,6 +96,7 @@ export function createJobClient(network: Network, clock: { nowMs(): number } = {
             if (isHearthError(error, 'network.malformed')) return { kind: 'failed', failure: error.toFailure() };
             if (!isHearthError(error, 'network.unreachable')) throw error;
             reason = error.about.reason;
+            options.onUnreachable?.();
           }
         }
         if (clock.nowMs() + pauseMs > endMs) return { kind: 'lost', reason };
