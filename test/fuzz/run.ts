@@ -6,9 +6,10 @@ import { domain as sampleDomain } from '../unit/protocol/samples.ts';
 import { runFuzz } from './runFuzz.ts';
 import { fuzzSigner } from './signerMessages.ts';
 
-const usage = `Fuzzes the parsers of receipts, orders and messages, ONNX files and manifests, and the signer process.
+const usage = `Fuzzes the parsers of receipts, orders and messages, ONNX files and manifests, what peers and network files say, and the signer process.
 
-  npm run fuzz -- --cases 100000 [--seed N] [--only parseReceipt|parseOrder|onnx|manifest] [--from INDEX]
+  npm run fuzz -- --cases 100000 [--seed N] [--only NAME] [--from INDEX]
+    NAME: parseReceipt parseOrder onnx manifest announcement book reach networkFile modelList stream
   npm run fuzz -- --only signer --cases 100000 [--seed N]   messages to a real signer: no crash, no signature
 
 Prints the report as JSON. Exit status: 0 nothing found, 1 something was, 2 wrong usage. A hang or more than 2 GiB of memory ends the process.

@@ -1,5 +1,4 @@
 import { toBinary } from '@bufbuild/protobuf';
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { announceRequestShape, auditRequestShape, collectReplyShape, jobRequestShape, voucherRequestShape } from '../../electron/protocol/messages.ts';
 import { parseReceiptFile } from '../../electron/protocol/receiptFile.ts';
@@ -16,20 +15,13 @@ import { nodePrimitives as p } from '../../electron/services/primitives/nodePrim
 import { errorCodes, isHearthError } from '../../electron/shared/errors.ts';
 import { buildUnseenModels } from '../support/unseenModels.ts';
 import { realReceipts, signedJob } from '../unit/protocol/samples.ts';
-import { mutate, mutateJson, type Random } from './mutate.ts';
+import { mutate, mutateJson } from './mutate.ts';
 import { mutateModel } from './mutateModel.ts';
-
-/** What one case came to: the refusal's code, or "passed" when the parser let it through. */
-export type FuzzTarget = { readonly name: string; run(random: Random): string };
+import { networkTargets } from './networkTargets.ts';
+import { drawn, type FuzzTarget } from './targetKit.ts';
 
 const encoder = new TextEncoder();
 const fixture = (path: string): Uint8Array => readFileSync(new URL(`../fixtures/models/${path}`, import.meta.url));
-
-/** Anything JSON can say, and things it cannot, drawn once; a case takes one of them. */
-const drawn = (() => {
-  const samples = fc.sample(fc.oneof(fc.json({ maxDepth: 4 }), fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('[', '{"a":', '"\\ud800"', '1e999', '{"a":1,"a":2}', '{"__proto__":{}}')), { numRuns: 2000, seed: 1 });
-  return samples.map((text) => encoder.encode(text));
-})();
 
 const receiptTarget: FuzzTarget = {
   name: 'parseReceipt',
@@ -109,4 +101,4 @@ const manifestTarget: FuzzTarget = {
   run: (random) => refusalOf(() => void parseManifest(random.below(2) === 0 ? encoder.encode(mutateJson(random, manifestText)) : mutate(random, encoder.encode(manifestText), random.pick(drawn)))),
 };
 
-export const fuzzTargets: readonly FuzzTarget[] = [receiptTarget, messageTarget, onnxTarget, manifestTarget];
+export const fuzzTargets: readonly FuzzTarget[] = [receiptTarget, messageTarget, onnxTarget, manifestTarget, ...networkTargets];

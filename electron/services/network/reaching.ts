@@ -17,7 +17,7 @@ import { reachOf } from './reach.ts';
 export const reachProtocol = '/hearth/reach/1';
 const askShape = z.strictObject({ port: z.int().min(1).max(65_535) });
 const answerShape = z.strictObject({ from: z.union([z.ipv4(), z.ipv6()]), reached: z.boolean() });
-const shapes = { takes: askShape, gives: answerShape };
+export const reachShapes = { takes: askShape, gives: answerShape };
 
 /** Answers kept: of the newest peers. */
 const keptAnswers = 8;
@@ -59,7 +59,7 @@ export function createReaching(listening: Listening | null, nowMs: () => number)
   async function serve({ network, dialBack }: ReachingParts, signal: AbortSignal): Promise<void> {
     const peers = new Map<string, Allowance>();
     const all = createAllowance(allAllowance);
-    await network.answer(reachProtocol, shapes, { limitBytes: 256, streamsPerPeer: 1, streams: 16, isDirectOnly: true }, async (ask, peer) => {
+    await network.answer(reachProtocol, reachShapes, { limitBytes: 256, streamsPerPeer: 1, streams: 16, isDirectOnly: true }, async (ask, peer) => {
       const allowance = peers.get(peer) ?? createAllowance(peerAllowance);
       peers.set(peer, allowance);
       if (peers.size > rememberedPeers) peers.delete(peers.keys().next().value!);
@@ -71,7 +71,7 @@ export function createReaching(listening: Listening | null, nowMs: () => number)
   }
 
   async function ask({ network }: ReachingParts, peer: string, signal: AbortSignal): Promise<void> {
-    const reply = await network.request(`/p2p/${peer}`, reachProtocol, shapes, { port: port! }, { signal, timeoutMs: dialMs + 5000, limitBytes: 256 });
+    const reply = await network.request(`/p2p/${peer}`, reachProtocol, reachShapes, { port: port! }, { signal, timeoutMs: dialMs + 5000, limitBytes: 256 });
     // A peer of this home sees an address of this home, and can say nothing of the router.
     if (reachOf(`/ip${isIP(reply.from)}/${reply.from}`) !== 'internet') return;
     // Whoever says he came in is here.
