@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { restartCodes } from '../services/broker/restartCodes.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
 import { cheatKinds } from '../services/jobs/cheat.ts';
 import { HearthError } from '../shared/errors.ts';
@@ -45,18 +46,18 @@ const stop = new AbortController();
 const port = parentPort();
 let provider: Awaited<ReturnType<typeof startProvider>> | null = null;
 let isEnding = false;
-const end = async (): Promise<void> => {
+const end = async (code = 0): Promise<void> => {
   if (isEnding) return;
   isEnding = true;
   await provider?.leave();
   stop.abort();
   await provider?.close();
-  process.exit(0);
+  process.exit(code);
 };
 try {
   provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
-    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), listening: values.listening === undefined ? null : listeningShape.parse(JSON.parse(values.listening)), restart: () => void end(), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, peers: values.peer, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], ...(values.patience === undefined ? {} : { patienceSeconds: Number(values.patience) }), log,
+    pollingMs: Number(values['polling-ms']), anchorEveryMs: Number(values['anchor-every-ms']), threads: values.threads === undefined ? null : Number(values.threads), listening: values.listening === undefined ? null : listeningShape.parse(JSON.parse(values.listening)), restart: (kind) => void end(restartCodes[kind]), claimAfterMs: Number(values['claim-after-ms']), join: values.join ?? null, peers: values.peer, cheat: cheatKinds.find((kind) => kind === values.cheat) ?? null, isSelfTesting: !values['no-self-test'], ...(values.patience === undefined ? {} : { patienceSeconds: Number(values.patience) }), log,
     onAppended: (kind) => {
       if (kind === values['crash-after']) process.kill(process.pid, 'SIGKILL');
     },

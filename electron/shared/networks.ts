@@ -20,5 +20,5 @@ export const networkCommands = {
    * Goes over to another network: takes no more orders, tells the network so, waits for jobs that are computing, and starts again there. null: this Hearth's own
    * practice network. Waiting payments stay with the network they are of, and are fetched when it is the current one again.
    */
-  switchNetwork: { takes: z.strictObject({ name: networkNameShape.nullable() }), gives: z.strictObject({}), fails: ['network.unknown', 'network.fileInvalid', 'network.incompatible'] },
+  switchNetwork: { takes: z.strictObject({ name: networkNameShape.nullable() }), gives: z.strictObject({}), fails: ['network.unknown', 'network.fileInvalid', 'network.incompatible', 'signer.refused', 'signer.unavailable'] },
 } as const;

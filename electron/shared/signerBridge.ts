@@ -11,6 +11,9 @@ export const walletNewsShape = z.strictObject({
 });
 export type WalletNews = z.infer<typeof walletNewsShape>;
 
+/** The rule of a signer's refusal that only says that it has another network until it ends. */
+export const otherNetworkRule = 'oneNetwork';
+
 /**
  * What the provider may ask of the signer. Values are checked and hashed by the signer itself: it never signs a bare digest.
  * Typed values (order, receipt, domain) cross as wire JSON and are parsed by the signer with the protocol's own shapes.

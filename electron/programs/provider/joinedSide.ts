@@ -1,3 +1,5 @@
+import type { RestartKind } from '../../services/broker/restartCodes.ts';
+import type { Deployment } from '../../services/chain/deployment.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import { listJoined, networkFileOf, networkFolder, readJoined } from '../network/joinedNetworks.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
@@ -26,7 +28,9 @@ type Dependencies = {
   readonly network: () => NetworkSide | undefined;
   /** From now on no order is taken. */
   readonly stopTaking: () => void;
-  readonly restart: () => void;
+  readonly restart: (kind: RestartKind) => void;
+  /** Whether the signer would work for a network. @throws signer.refused */
+  readonly tryNetwork: (deployment: Deployment) => Promise<void>;
   readonly log: (line: string) => void;
 };
 
@@ -37,9 +41,9 @@ const lookMs = 500;
 const answerMs = 200;
 
 /** Networks this Hearth has joined, the change from one to another, and who may reach it. */
-export function createJoinedSide({ dataFolder, settings, running, journal, network, stopTaking, restart, log }: Dependencies): JoinedHandlers {
+export function createJoinedSide({ dataFolder, settings, running, journal, network, stopTaking, restart, tryNetwork, log }: Dependencies): JoinedHandlers {
   let isLeaving = false;
-  const restartSoon = (): void => void setTimeout(restart, answerMs);
+  const restartSoon = (kind: RestartKind): void => void setTimeout(() => restart(kind), answerMs);
 
   async function leave(): Promise<void> {
     stopTaking();
@@ -50,20 +54,22 @@ export function createJoinedSide({ dataFolder, settings, running, journal, netwo
   return {
     readNetworks: async () => ({ current: settings.read().network, joined: [...(await listJoined(dataFolder))] }),
     async switchNetwork({ name }) {
-      if (name !== null) await readJoined(dataFolder, name);
+      // A network that the signer refuses would end Hearth at its next start.
+      if (name !== null) await tryNetwork((await readJoined(dataFolder, name)).deployment);
       if (name === settings.read().network && !isLeaving) return {};
       settings.write({ network: name });
       if (isLeaving) return {};
       isLeaving = true;
       log(`going over to ${name === null ? 'the practice network of this Hearth' : `the network ${name}`}`);
-      void leave().then(restartSoon, restartSoon);
+      const goOver = (): void => restartSoon('withSigner');
+      void leave().then(goOver, goOver);
       return {};
     },
     readListening: () => ({ kept: settings.read().listening, running, reach: network()?.peer.reach() ?? 'nothing' }),
     setListening({ listening, restart: isNow }) {
       if (listening.port !== 0 && listening.port < 1024) throw new HearthError('usage.invalid', { reason: refusals.ports(listenPort) });
       settings.write({ listening });
-      if (isNow) restartSoon();
+      if (isNow) restartSoon('provider');
       return {};
     },
   };

@@ -1,3 +1,4 @@
+import type { RestartKind } from '../../services/broker/restartCodes.ts';
 import { readGatewayUsage } from '../../services/gateway/readGatewayUsage.ts';
 import type { Journal } from '../../services/jobs/journal.ts';
 import type { Recording } from '../../services/rules/recording.ts';
@@ -20,6 +21,7 @@ import type { PageSideDependencies } from './pageSide.ts';
 import type { ProviderParts } from './providerParts.ts';
 import { createRpcSide } from './rpcSide.ts';
 import type { SignalSide } from './signalSide.ts';
+import { signerNetworkOf } from './signerSide.ts';
 import type { Standing } from './standing.ts';
 import { createTransactionSide } from './transactionSide.ts';
 import { relayWallet } from './walletSide.ts';
@@ -44,7 +46,7 @@ type Dependencies = {
   readonly stopHearth: () => Promise<void>;
   /** From now on no order is taken. */
   readonly stopTaking: () => void;
-  readonly restart: () => void;
+  readonly restart: (kind: RestartKind) => void;
   readonly readPageAddress: () => Promise<{ address: string | null }>;
   readonly log: (line: string) => void;
   readonly onProblem: (error: unknown, where: string) => void;
@@ -115,7 +117,10 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
       parts.benchmarks?.cancel(deviceId);
       return {};
     },
-    ...createJoinedSide({ dataFolder, settings, running: listening, journal, network: () => parts.network, stopTaking, restart, log }),
+    ...createJoinedSide({
+      dataFolder, settings, running: listening, journal, network: () => parts.network, stopTaking, restart, log,
+      tryNetwork: async (deployment) => parts.signer?.tryNetwork(signerNetworkOf(deployment, null)),
+    }),
     ...createFleetSide({ dataFolder, settings, ask: askNode, readPageAddress, nowMs }),
     readUsage: ({ days }) => readGatewayUsage(dataFolder, { days }, nowMs()),
     setDevice({ deviceId, enabled }) {

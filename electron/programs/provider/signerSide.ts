@@ -1,18 +1,27 @@
 import { z } from 'zod';
 import { domainShape, type Domain } from '../../protocol/typedData.ts';
+import { domainOf } from '../../services/chain/calls.ts';
+import type { Deployment } from '../../services/chain/deployment.ts';
 import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
-import { signerBridge, type SignerBridge, type WalletNews } from '../../shared/signerBridge.ts';
+import { otherNetworkRule, signerBridge, type SignerBridge, type WalletNews } from '../../shared/signerBridge.ts';
+import { addressesOf } from './walletSide.ts';
 
 /** The network a signer is told about, once per run. */
 export type SignerNetwork = { readonly domain: Domain; readonly stakeManager: string; readonly practice: boolean; readonly operator: string | null; readonly contracts?: Readonly<Record<string, string>> };
+
+/** What a signer is told of a deployment. Pure. */
+export const signerNetworkOf = (deployment: Deployment, operator: string | null): SignerNetwork =>
+  ({ domain: domainOf(deployment) as Domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator, contracts: addressesOf(deployment) });
 
 export type SignerSide = {
   /** @throws signer.unavailable  it is being started again; what needed it is tried again */
   client(): BridgeClient<SignerBridge>;
   setNetwork(network: SignerNetwork): Promise<void>;
+  /** Whether a signer that starts anew would take it, while this one has another. @throws signer.refused */
+  tryNetwork(network: SignerNetwork): Promise<void>;
 };
 
 const retryMs = 300;
@@ -58,6 +67,11 @@ export async function openSignerSide(
     async setNetwork(asked) {
       await tell(client(), asked);
       network = asked;
+    },
+    async tryNetwork(asked) {
+      await tell(client(), asked).catch((error: unknown) => {
+        if (!isHearthError(error, 'signer.refused') || error.about.rule !== otherNetworkRule) throw error;
+      });
     },
   };
 }

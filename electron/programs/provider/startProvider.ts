@@ -25,6 +25,7 @@ import type { Finding } from '../../shared/rules.ts';
 import { sameAddress } from '../../shared/units.ts';
 import { createThresholdReader, type ThresholdReader } from '../../services/chain/thresholds.ts';
 import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
+import type { RestartKind } from '../../services/broker/restartCodes.ts';
 import { createBenchmarkSide } from './benchmarkSide.ts';
 import { createBookSide } from './bookSide.ts';
 import { createCacheSide } from './cacheSide.ts';
@@ -47,13 +48,13 @@ import { joinPracticeSide, openPracticeSide } from './practiceSide.ts';
 import { openRowSide } from './rowSide.ts';
 import { applyRpcAddresses } from './rpcSide.ts';
 import { createSignalSide } from './signalSide.ts';
-import { openSignerSide } from './signerSide.ts';
+import { openSignerSide, signerNetworkOf } from './signerSide.ts';
 import { createWalletNews } from './walletNews.ts';
 import { createStanding } from './standing.ts';
 import { createScreens } from './screens.ts';
 import { createUpdateSide } from './updateSide.ts';
 import { createUptimeSide } from './uptimeSide.ts';
-import { addressesOf, createWalletSide } from './walletSide.ts';
+import { createWalletSide } from './walletSide.ts';
 import { createCapacitySide } from './capacitySide.ts';
 import { checkDeeper } from './checkSide.ts';
 import { openOnlineSide } from './onlineSide.ts';
@@ -75,7 +76,7 @@ export type ProviderOptions = {
   /** Who may reach it, kept for later starts; null: as kept. */
   readonly listening: Listening | null;
   /** Ends this program; it is started again at once. */
-  readonly restart: () => void;
+  readonly restart: (kind: RestartKind) => void;
   /** How long after its order's deadline a client may still send its voucher, before the price is claimed. */
   readonly claimAfterMs: number;
   /** The file of a practice network that another Hearth runs; null for the one our broker runs. */
@@ -303,7 +304,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       raise,
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
     applyRpcAddresses(parts.chain.chain, settings);
-    await signer.setNetwork({ domain: parts.chain.domain, stakeManager: deployment.contracts.StakeManager.address, practice: deployment.practice, operator: practice.operator, contracts: addressesOf(deployment) });
+    await signer.setNetwork(signerNetworkOf(deployment, practice.operator));
     parts.wallet = createWalletSide(parts.chain.chain, { database, signer: () => signer.client(), nowMs, onProblem: problem }, signal);
   } else await signer.setNetwork({ domain: localDomain, stakeManager: localDomain.verifyingContract, practice: true, operator: null });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { addressShape, safeUintShape, sameAddress } from '../../shared/units.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { otherNetworkRule } from '../../shared/signerBridge.ts';
 import { writeDurably } from '../../services/wallet/vaultFile.ts';
 import type { SigningNetwork } from './decideSigning.ts';
 
@@ -21,7 +22,7 @@ export type SignerState = {
   pin(chainId: number, contracts: Readonly<Record<string, string>>): void;
 };
 
-const refused = (reason: string): HearthError<'signer.refused'> => new HearthError('signer.refused', { rule: 'network', reason });
+const refused = (reason: string, rule = 'network'): HearthError<'signer.refused'> => new HearthError('signer.refused', { rule, reason });
 
 export function openSignerState(folder: string): SignerState {
   const path = join(folder, 'network.json');
@@ -31,9 +32,9 @@ export function openSignerState(folder: string): SignerState {
     network: () => network,
     setNetwork(asked) {
       const { chainId } = asked.domain;
-      if (network && JSON.stringify(network) !== JSON.stringify(asked)) throw refused('another network is set for this run');
       if (asked.practice !== practiceChainIds.includes(chainId)) throw refused(asked.practice ? `chain ${chainId} is no practice network` : `chain ${chainId} is a practice network`);
       if (!asked.practice && !isPinned(readPin(), asked)) throw refused('the owner has not named this network');
+      if (network && JSON.stringify(network) !== JSON.stringify(asked)) throw refused('another network is set for this run', otherNetworkRule);
       network = asked;
     },
     pin(chainId, contracts) {

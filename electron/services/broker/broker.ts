@@ -6,6 +6,7 @@ import { refusals } from '../../shared/saidReasons.ts';
 import type { About } from '../../shared/shapes.ts';
 import { noUpdates, type UpdateAct, type Updates } from '../../shared/updates.ts';
 import type { FoundAccelerator } from './foundAccelerator.ts';
+import { restartCodes } from './restartCodes.ts';
 
 export type ProgramName = 'provider' | 'worker' | 'signer' | 'devnet' | 'systemReader';
 type ProgramRow = About['programs'][number];
@@ -77,6 +78,9 @@ const workerEnv = new Set(['NVIDIA_TF32_OVERRIDE', 'ORT_LOG', 'VK_ICD_FILENAMES'
 /** Waits between restarts, ms; after the last the program counts as failed unless it ran a minute. */
 const backOffMs = [200, 500, 1000, 2000, 5000, 10_000];
 
+/** Whoever was asked to end by itself is given so long. */
+const stopMs = 8000;
+
 type Kept = { program: ForkedProgram | null; row: ProgramRow; starts: number; tries: number; startedAtMs: number };
 
 /**
@@ -88,6 +92,8 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   /** What the provider had started: workers, and for seconds the reader of the system. */
   const workers = new Map<string, ForkedProgram>();
   const readers = new WeakSet<ForkedProgram>();
+  /** Signers that make place for the next. */
+  const restarting = new WeakSet<ForkedProgram>();
   /** Those that were told to end. */
   const ended = new WeakSet<ForkedProgram>();
   const end = (worker: ForkedProgram): void => {
@@ -133,14 +139,15 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       hearDevnet(message);
     });
     publish();
-    void program.gone.then((how) => onGone(name, entry, how));
+    void program.gone.then((how) => onGone(name, entry, program, how));
   }
 
-  function onGone(name: 'provider' | 'signer' | 'devnet', entry: Kept, how: string): void {
+  function onGone(name: 'provider' | 'signer' | 'devnet', entry: Kept, program: ForkedProgram, how: string): void {
     entry.program = null;
     if (name === 'provider') closeAroundProvider();
     else closeChannels(name, how);
-    if (stopping) return;
+    if (stopping || restarting.has(program)) return;
+    if (name === 'provider' && Object.values(restartCodes).some((code) => how === `exit ${code}`)) return void startAgain(entry, how === `exit ${restartCodes.withSigner}`);
     const ranMs = options.nowMs() - entry.startedAtMs;
     entry.tries = ranMs > 60_000 ? 0 : entry.tries + 1;
     // What ends with these has said itself why.
@@ -153,6 +160,24 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
     setTimeout(() => {
       if (!stopping) keep(name);
     }, backOffMs[entry.tries - 1] ?? backOffMs[0]);
+  }
+
+  /** The provider asked for it: no crash, and no wait. A signer that takes another network is a new one, and is there before the provider. */
+  async function startAgain(entry: Kept, isWithSigner: boolean): Promise<void> {
+    entry.tries = 0;
+    entry.row = { ...entry.row, pid: null, state: 'restarting' };
+    publish();
+    const signer = kept.get('signer');
+    const program = signer?.program;
+    if (isWithSigner && signer && program) {
+      restarting.add(program);
+      program.terminate();
+      const timer = setTimeout(() => program.kill(), stopMs);
+      await program.gone;
+      clearTimeout(timer);
+      if (!stopping) keep('signer');
+    }
+    if (!stopping) keep('provider');
   }
 
   /** A dead provider takes its workers and its pages' connections with it; nothing of it may live on unseen. */
@@ -327,7 +352,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
         const program = kept.get(name)?.program;
         if (!program) continue;
         program.terminate();
-        const timer = setTimeout(() => program.kill(), 8000);
+        const timer = setTimeout(() => program.kill(), stopMs);
         await program.gone;
         clearTimeout(timer);
       }

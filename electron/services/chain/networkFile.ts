@@ -45,6 +45,7 @@ export function parseNetworkFile(text: string, from: string): NetworkFile {
   } catch {
     throw invalid('it is not JSON');
   }
+  if (isDeployment(json)) throw invalid('it is what hearth deploy wrote: hearth network-file makes a network file of it');
   const parsed = networkFileShape.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -55,6 +56,8 @@ export function parseNetworkFile(text: string, from: string): NetworkFile {
   if (data.practice && !data.deployment.practice) throw invalid('only a network of test money has a client that gives some away');
   return data;
 }
+
+const isDeployment = (json: unknown): boolean => typeof json === 'object' && json !== null && 'format' in json && json.format === deploymentShape.shape.format.value;
 
 /** @throws network.fileInvalid · network.incompatible */
 export async function readNetworkFile(path: string): Promise<NetworkFile> {

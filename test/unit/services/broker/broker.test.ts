@@ -123,6 +123,28 @@ describe('the broker', () => {
     expect([alive('signer').length, fatal.length]).toEqual([0, 1]);
   });
 
+  it('starts a provider that asks for it again at once and without a report, as often as it asks; a signer with it where the network is another, and the signer first', async () => {
+    const { broker, forked, alive, provider, crashes, fatal } = world();
+    broker.start();
+    const signer = alive('signer')[0]!;
+    for (let i = 0; i < 9; i++) {
+      provider().end('exit 76');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(alive('provider')).toHaveLength(1);
+    }
+    expect(alive('signer')).toEqual([signer]);
+    const before = forked.length;
+    // One that takes its time is not left behind.
+    signer.terminate = () => {};
+    provider().end('exit 77');
+    await vi.advanceTimersByTimeAsync(7000);
+    expect(alive('provider')).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1001);
+    expect(forked.slice(before).map(({ name }) => name)).toEqual(['signer', 'provider']);
+    expect([alive('signer').length, signer.ended, crashes, fatal]).toEqual([1, 'SIGKILL', [], []]);
+    await broker.stop();
+  });
+
   it('kills the workers and closes the pages of a provider that dies', async () => {
     const { broker, alive, provider, providerClient } = world();
     broker.start();
