@@ -13,6 +13,8 @@ export type Namespaces = {
   slowDown(home: string, ports: readonly number[]): void;
   /** Cuts a home off, and takes the cut back. */
   cut(home: string, isCut: boolean): void;
+  /** From now on a home's router gives each line a port by chance, whatever port it comes from. */
+  renumber(home: string): void;
   /** Gives a home's router chains of rules more. */
   addRules(home: string, rules: string): void;
   /** The rules of a home's router, as nft tells them. */
@@ -116,6 +118,7 @@ export function openNamespaces(prefix: string, publics: readonly { readonly name
     enter: (name) => ['ip', 'netns', 'exec', named(name)],
     addRules: (home, rules) => filter(named(`${home}-router`), rules),
     rules: (home) => execFileSync('ip', ['netns', 'exec', named(`${home}-router`), 'nft', 'list', 'ruleset'], { encoding: 'utf8' }),
+    renumber: (home) => filter(named(`${home}-router`), 'flush chain ip nat post\nadd rule ip nat post oifname "wan0" masquerade random\n'),
     hasLoss,
     lose: (home, percent) => weather(home, percent > 0 ? `numgen random mod 100 < ${percent} drop` : ''),
     slowDown: (home, ports) => filter(named(`${home}-router`), ports.map((port) => `add rule ip nat pre iifname "lan0" tcp dport ${port} redirect to :${port + 10_000}\n`).join('')),

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Libp2pOptions } from 'libp2p';
 import { multiaddr, type Multiaddr } from '@multiformats/multiaddr';
 import { listenPort, relayLimits, type Listening } from '../../shared/listening.ts';
@@ -30,8 +31,8 @@ export function listenAddressesOf({ scope, port }: Pick<Listening, 'scope' | 'po
  * relay and asking the router for a port. Loaded here and nowhere else, so that a node on its own machine starts without.
  */
 export async function loadBeyond(listening: Listening): Promise<Beyond> {
-  const [{ circuitRelayTransport, circuitRelayServer }, { dcutr }, upnp] = await Promise.all([
-    import('@libp2p/circuit-relay-v2'), import('@libp2p/dcutr'), listening.mapsPort && listening.scope === 'internet' ? import('@libp2p/upnp-nat') : null,
+  const [{ circuitRelayTransport, circuitRelayServer }, { punchingDcutr }, upnp] = await Promise.all([
+    import('@libp2p/circuit-relay-v2'), import('./holePunching.ts'), listening.mapsPort && listening.scope === 'internet' ? import('@libp2p/upnp-nat') : null,
   ]);
   let parts: Parts | null = null;
   const partsOf = (): Parts => {
@@ -43,7 +44,7 @@ export async function loadBeyond(listening: Listening): Promise<Beyond> {
       parts = components;
       return {};
     },
-    dcutr: dcutr(),
+    dcutr: punchingDcutr(Date.now, randomInt(2 ** 31)),
     ...(listening.isRelay && listening.scope !== 'thisMachine' ? {
       relay: circuitRelayServer({
         maxInboundHopStreams: 2 * relayLimits.reservations, maxOutboundHopStreams: 2 * relayLimits.reservations, maxOutboundStopStreams: 2 * relayLimits.reservations,
