@@ -62,7 +62,7 @@ export const pageBridge = defineBridge({
     readJob: { takes: z.strictObject({ jobId: bytes32Shape }), gives: jobDetailShape, fails: ['job.notFound'] },
     /** What the prices of finished jobs wait for, and when it is tried again. */
     readPayWaits: { takes: z.strictObject({}), gives: z.strictObject({ waits: z.array(z.strictObject({ jobId: bytes32Shape, wait: payWaitShape })) }), fails: [] },
-    /** Bonded disputes of the network; `mine` are about this node or opened by this machine. Empty without a chain. */
+    /** Bonded disputes of the network; `mine` are about this node, or opened or answered by this machine. Empty without a chain. */
     readDisputes: { takes: z.strictObject({ which: z.enum(['all', 'mine']) }), gives: z.strictObject({ disputes: z.array(disputeSummaryShape) }), fails: ['chain.unreachable'] },
     /** Which nodes answer disputes for this one while it is away, and which it answers for. */
     readGuards: { takes: nothing, gives: guardsShape, fails: ['usage.invalid'] },

@@ -11,6 +11,8 @@ export const disputeSummaryShape = z.strictObject({
   isAboutHere: z.boolean(),
   /** Whether an account of this machine opened it: one of the wallet, the node's operator, or the client of a practice network that runs here. */
   isOpenedHere: z.boolean(),
+  /** Whether this node answered it for another one. */
+  isAnsweredHere: z.boolean(),
   state: z.enum(['open', 'judging', 'closed']),
   outcome: z.enum(['none', 'challengerWon', 'accusedWon', 'unproven']),
   bondWei: weiShape, slashedWei: weiShape,

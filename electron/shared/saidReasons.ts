@@ -179,6 +179,8 @@ export const refusals = {
   noCache: 'it is no model cache',
   addressShape: 'an address is 0x and 40 hexadecimal digits',
   addressCase: 'its letter case says that a digit is wrong (EIP-55)',
+  guardsItself: 'a node does not guard itself',
+  onNoNetwork: 'this node is on no network yet',
   plainNotJson: 'not JSON',
   noAccounts: 'it holds no account',
   typedAddress: 'the address of the account, typed',

@@ -107,6 +107,8 @@ describe('a node that is switched off', () => {
       return now.every(({ answers }) => answers.length === 1) ? now : null;
     }, limitMs);
     for (const { answers } of answered) expect(answers[0]).toMatchObject({ by: nodeOf(guard), isOwn: false, isStaked: true, phase: 'answered' });
+    const mine = (await runHearth(['disputes', '--data', guard.dataFolder])).stdout;
+    expect(mine.match(/answered here/g)).toHaveLength(2);
     await chain.request('evm_increaseTime', [70]);
     const closed = await until('both answers stand', async () => {
       const now = await read();

@@ -25,7 +25,7 @@ import { withRunning } from './running.ts';
 import { readReceiptFile } from './verifyCommand.ts';
 
 const outcomes: Readonly<Record<DisputeSummary['outcome'], string>> = { none: '', challengerWon: 'challenger won', accusedWon: 'accused won', unproven: 'unproven, bonds returned' };
-const whoseIs = ({ isAboutHere, isOpenedHere }: DisputeSummary): string => [...(isAboutHere ? ['about this node'] : []), ...(isOpenedHere ? ['opened here'] : [])].join(', ') || 'of others';
+const whoseIs = ({ isAboutHere, isOpenedHere, isAnsweredHere }: DisputeSummary): string => [...(isAboutHere ? ['about this node'] : []), ...(isOpenedHere ? ['opened here'] : []), ...(isAnsweredHere ? ['answered here'] : [])].join(', ') || 'of others';
 const standing = ({ state, answers }: DisputeSummary): string => (state !== 'open' || answers.length === 0 ? state : answers.map(({ phase, tries }) => (tries > 0 ? `${phase}, ${tries} of 3 named` : phase)).join('; '));
 
 /** Disputes as the running Hearth reads them from its chain. */
@@ -35,7 +35,7 @@ export async function showDisputes(dataFolder: string, which: 'all' | 'mine', ou
     shortId(dispute.disputeId), whoseIs(dispute), dispute.jobId ? shortId(dispute.jobId) : '', standing(dispute), dispute.deadlineSeconds === null ? '' : new Date(dispute.deadlineSeconds * 1000).toLocaleString(),
     formatCoins(dispute.bondWei), dispute.slashedWei === 0n ? '' : formatCoins(dispute.slashedWei), outcomes[dispute.outcome],
   ]);
-  output.result({ disputes }, rows.length === 0 ? (which === 'mine' ? 'No dispute is about this node or was opened here. --all shows those of others.' : 'No disputes yet.') : formatTable([['dispute', 'whose', 'job', 'stands', 'until', 'bond', 'slashed', 'outcome'], ...rows]));
+  output.result({ disputes }, rows.length === 0 ? (which === 'mine' ? 'No dispute is about this node, or was opened or answered here. --all shows those of others.' : 'No disputes yet.') : formatTable([['dispute', 'whose', 'job', 'stands', 'until', 'bond', 'slashed', 'outcome'], ...rows]));
 }
 
 export type AnswerOptions = { readonly receipt: string; readonly model: string; readonly watch: boolean; readonly chain: ChainOptions };

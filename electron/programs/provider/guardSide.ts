@@ -5,7 +5,7 @@ import { verdict } from '../../protocol/typedData.ts';
 import type { HeldFiles } from '../../services/audit/heldFiles.ts';
 import type { Chain } from '../../services/chain/chain.ts';
 import { buildRefundAnswer, type DisputeSubject } from '../../services/chain/dispute.ts';
-import { readAnswerBond, readDisputes, readOpenedDisputes, readUnpledged, type DisputeView } from '../../services/chain/disputeReads.ts';
+import { readAnswerBond, readDisputes, readOpenedDisputes, readResponseSeconds, readUnpledged, type DisputeView } from '../../services/chain/disputeReads.ts';
 import type { TransactionIntent } from '../../services/chain/transactionTypes.ts';
 import { decideGuard, turnOf } from '../../services/jobs/decideGuard.ts';
 import { mayReplayWait } from '../../services/jobs/decideDefence.ts';
@@ -41,9 +41,10 @@ export type GuardSide = { run(signal: AbortSignal): Promise<void> };
 
 /** A chain takes back less than this. */
 const reorgBlocks = 64;
-/** A dispute is looked at so many times in the time there is for an answer, and at least so often. */
+/** So many looks in the time there is for an answer, for new disputes and at each that is known. */
 const looks = 60;
 const lookMs = { least: 1000, most: 60_000 };
+const lookEvery = (answerSeconds: number): number => Math.min(lookMs.most, Math.max(lookMs.least, (1000 * answerSeconds) / looks));
 
 type Watched = { readonly subject: DisputeSubject; nextLookMs: number; lookEveryMs: number; heardSeconds: number; isAccepted: boolean; /** Why it is not answered from here; null: it may be. */ refusal: string | null };
 
@@ -60,9 +61,14 @@ export function createGuardSide(dependencies: GuardSideDependencies): GuardSide 
   const defence = createDefence({ ...dependencies, cheatOf: () => null });
   const watched = new Map<Hex, Watched>();
   let readTo = -1;
+  /** Whatever is told of blocks in between: half of the time to answer passes before anybody has to. */
+  let hearing: { readonly everyMs: number; readonly atMs: number; readonly news: number } | null = null;
 
   /** New disputes of others about models that are here. */
   async function hear(signal: AbortSignal): Promise<void> {
+    if (hearing && nowMs() < hearing.atMs + hearing.everyMs) return;
+    const news = dependencies.news.count();
+    const everyMs = hearing?.everyMs ?? lookEvery(await readResponseSeconds(chain));
     const head = (await chain.readBlock('latest', signal))!;
     const from = readTo < 0 ? deployment.startBlock : Math.max(deployment.startBlock, Math.min(readTo, head.number) - reorgBlocks);
     for (const { disputeId, subject } of await readOpenedDisputes(chain, from, signal)) {
@@ -70,6 +76,7 @@ export function createGuardSide(dependencies: GuardSideDependencies): GuardSide 
       watched.set(disputeId, { subject, nextLookMs: 0, lookEveryMs: lookMs.least, heardSeconds: head.timeSeconds, isAccepted: false, refusal: null });
     }
     readTo = head.number;
+    hearing = { everyMs, atMs: nowMs(), news };
   }
 
   function refuse(disputeId: Hex, one: Watched, reason: string): void {
@@ -133,7 +140,7 @@ export function createGuardSide(dependencies: GuardSideDependencies): GuardSide 
     const [dispute] = await readDisputes(chain, { disputeId }, deployment.startBlock);
     // The chain took its opening back.
     if (!dispute) return true;
-    one.lookEveryMs = Math.min(lookMs.most, Math.max(lookMs.least, (1000 * (dispute.answerUntilSeconds - Number(one.subject.openedAtSeconds))) / looks));
+    one.lookEveryMs = lookEvery(dispute.answerUntilSeconds - Number(one.subject.openedAtSeconds));
     const { timeSeconds } = (await chain.readBlock('latest'))!;
     const move = decideGuard(dispute, { node, turn: turnOf(p, node, disputeId), ownRoot: defence.replayOf(disputeId)?.traceRoot ?? null, nowSeconds: timeSeconds });
     if (move === 'answer') await answer(dispute, one, timeSeconds);
@@ -168,11 +175,11 @@ export function createGuardSide(dependencies: GuardSideDependencies): GuardSide 
   return {
     async run(signal) {
       while (!signal.aborted) {
-        const heardNews = dependencies.news.count();
         try {
           await round(signal);
-          if (watched.size === 0) await dependencies.news.waitBeyond(heardNews, signal);
-          else await sleep(Math.max(lookMs.least, Math.min(...[...watched.values()].map(({ nextLookMs }) => nextLookMs)) - nowMs()), undefined, { signal });
+          if (watched.size === 0) await dependencies.news.waitBeyond(hearing!.news, signal);
+          const nextMs = Math.min(hearing!.atMs + hearing!.everyMs, ...[...watched.values()].map(({ nextLookMs }) => nextLookMs));
+          await sleep(Math.max(lookMs.least, nextMs - nowMs()), undefined, { signal });
         } catch (error) {
           if (signal.aborted) return;
           // The chain's absence is told by whoever watches the payments.

@@ -14,6 +14,7 @@ import type { HearthDatabase } from '../../services/storage/database.ts';
 import { openRecordTable } from '../../services/storage/recordTable.ts';
 import type { Guards } from '../../shared/guards.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { addressShape, bytes32Shape, sameAddress, textShape } from '../../shared/units.ts';
 
 export type HandOverDependencies = {
@@ -117,7 +118,7 @@ export async function openHandOverSide(dependencies: HandOverDependencies): Prom
   return {
     readGuards: () => view(),
     setGuards({ guards, wards }) {
-      if ([...guards, ...wards].some((node) => sameAddress(node, dependencies.node))) throw new HearthError('usage.invalid', { reason: 'a node does not guard itself' });
+      if ([...guards, ...wards].some((node) => sameAddress(node, dependencies.node))) throw new HearthError('usage.invalid', { reason: refusals.guardsItself });
       settings.write({ guards: [...guards], wards: [...wards] });
       return view();
     },

@@ -55,7 +55,7 @@ type Dependencies = {
 /** What the owner may do and ask, on the page and on the command line, beside the screens of their own (screens.ts). */
 export function createPageActions({ dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth, stopTaking, restart, readPageAddress, log, onProblem }: Dependencies): PageSideDependencies['actions'] {
   const handOver = (): HandOverSide => {
-    if (!parts.handOver) throw new HearthError('usage.invalid', { reason: 'this node is on no network yet' });
+    if (!parts.handOver) throw new HearthError('usage.invalid', { reason: refusals.onNoNetwork });
     return parts.handOver;
   };
   return {
@@ -90,7 +90,7 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
     readPresets: () => ({ guest: [...presets.guest], balanced: [...presets.balanced], dedicated: [...presets.dedicated] }),
     readHistory: ({ hours }) => buildHistory(recording.read(), parts.devices?.runnerDevices.map(({ deviceId }) => deviceId) ?? [], (deviceId) => health.read(deviceId), hours, nowMs()),
     readBooks: ({ range }) => books.read(range),
-    readDisputes: async ({ which }) => ({ disputes: ((await parts.disputes?.readAll()) ?? []).filter(({ isAboutHere, isOpenedHere }) => which === 'all' || isAboutHere || isOpenedHere) }),
+    readDisputes: async ({ which }) => ({ disputes: ((await parts.disputes?.readAll()) ?? []).filter(({ isAboutHere, isOpenedHere, isAnsweredHere }) => which === 'all' || isAboutHere || isOpenedHere || isAnsweredHere) }),
     readGuards: () => handOver().readGuards(),
     setGuards: (lists) => handOver().setGuards(lists),
     readCsv({ range }) {

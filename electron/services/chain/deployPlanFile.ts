@@ -58,14 +58,17 @@ export function parseDeployPlan(
     const issue = parsed.error.issues[0]!;
     return { ok: false, reason: `${issue.path.join('.') || 'document'}: ${issue.message}` };
   }
-  const { format: _format, court, parameters, ...rest } = parsed.data;
+  const { format: _format, court, parameters: given, ...rest } = parsed.data;
+  const parameters = { ...publicParameters, ...(given as Partial<ParameterValues>) };
+  // No contract can hold this against later votes: openSeconds is fixed, and stake that left answers for nothing.
+  if (BigInt(court.openSeconds) > parameters.UnbondingSeconds) return { ok: false, reason: `court.openSeconds: ${court.openSeconds} s are longer than UnbondingSeconds, ${parameters.UnbondingSeconds} s: stake could leave before a receipt can be disputed` };
   return {
     ok: true,
     options: {
       ...rest,
       rpcUrls,
       courts: [],
-      parameters: { ...publicParameters, ...(parameters as Partial<ParameterValues>) },
+      parameters,
       court: { ...court, beaconKey: fromHex(court.beaconKey) },
     },
   };

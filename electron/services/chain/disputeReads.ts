@@ -88,10 +88,13 @@ export async function readUnpledged(chain: Chain, node: string): Promise<bigint>
   return (stakeWei as bigint) - (pledgedWei as bigint);
 }
 
+/** How long there is for each answer in a dispute, seconds. @throws chain.* */
+export const readResponseSeconds = async (chain: Chain): Promise<number> => Number((await chain.readContract('HearthParameters', 'valueOf', [parameterIndex('ResponseSeconds')]))[0]);
+
 /** For how long after its anchor a receipt can be in a dispute, seconds: the time to open one and the longest that one takes without a committee, twice. @throws chain.* */
 export async function readDisputeSpan(chain: Chain): Promise<number> {
-  const [[openSeconds], [responseSeconds]] = await Promise.all([chain.readContract('DisputeGame', 'openSeconds', []), chain.readContract('HearthParameters', 'valueOf', [parameterIndex('ResponseSeconds')])]);
-  return Number(openSeconds) + 16 * Number(responseSeconds);
+  const [[openSeconds], responseSeconds] = await Promise.all([chain.readContract('DisputeGame', 'openSeconds', []), readResponseSeconds(chain)]);
+  return Number(openSeconds) + 16 * responseSeconds;
 }
 
 async function readDispute(chain: Chain, opened: Parsed, fromBlock: number, signal?: AbortSignal): Promise<DisputeView> {

@@ -68,7 +68,7 @@ export function summarizeDispute(dispute: DisputeView, jobId: string | null, me:
   const { subject, state, answers } = dispute;
   return {
     disputeId: dispute.disputeId, jobId: jobId as Hex | null, receiptHash: subject.receiptHash, accused: subject.accused, challenger: subject.challenger,
-    isAboutHere: subject.accused.toLowerCase() === me.node, isOpenedHere: me.accounts.has(subject.challenger.toLowerCase()), state: state === 'none' ? 'closed' : state, outcome: dispute.outcome, bondWei: subject.bondWei,
+    isAboutHere: subject.accused.toLowerCase() === me.node, isOpenedHere: me.accounts.has(subject.challenger.toLowerCase()), isAnsweredHere: answers.some(({ by, isOwn }) => !isOwn && by.toLowerCase() === me.node), state: state === 'none' ? 'closed' : state, outcome: dispute.outcome, bondWei: subject.bondWei,
     slashedWei: dispute.slashedWei, openedAtSeconds: Number(subject.openedAtSeconds), deadlineSeconds: deadlineOf(dispute),
     answers: answers.map(({ by, isOwn, phase, tries, named }) => ({ by, isOwn, phase, tries, node: named?.node ?? null })), openedTx: dispute.openedTx, closedTx: dispute.closedTx,
   };

@@ -3,7 +3,7 @@ import { fromHex } from '../../protocol/bytes.ts';
 import { sameAddress } from '../../shared/units.ts';
 import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
 
-/** wait: nothing to do now. answer: nobody stands for the accused. defend: an answer of ours is in play. release: it is over and our stake still pledged. over: never anything again. */
+/** wait: nothing to do now. answer: nobody stands for the accused. defend: an answer of ours is in play. release: it is over and our stake still pledged. over: nothing of it can become ours any more. */
 export type GuardMove = 'wait' | 'answer' | 'defend' | 'release' | 'over';
 
 export type GuardFacts = {
@@ -30,10 +30,11 @@ export function decideGuard({ state, answers, subject, answerUntilSeconds }: Dis
   const ours = answers.find(({ by, isStaked }) => isStaked && sameAddress(by, node));
   if (state === 'closed') return ours && ours.phase !== 'fallen' && ours.phase !== 'refunded' ? 'release' : 'over';
   if (ours && ours.phase !== 'fallen') return 'defend';
-  if (state !== 'open' || ours) return 'wait';
+  if (ours) return 'wait';
+  // Nobody can answer any more, or a committee has it.
+  if (state !== 'open' || nowSeconds + marginSeconds > answerUntilSeconds) return 'over';
   // It is awake, or somebody gave the very answer that we would.
   if (answers.some((answer) => isInPlay(answer) && (answer.isOwn || answer.traceRoot === ownRoot))) return 'wait';
-  if (nowSeconds + marginSeconds > answerUntilSeconds) return 'wait';
   const openedSeconds = Number(subject.openedAtSeconds);
   const waitsSeconds = (answerUntilSeconds - openedSeconds) * (patience.first + patience.turns * turn);
   return nowSeconds < openedSeconds + waitsSeconds ? 'wait' : 'answer';

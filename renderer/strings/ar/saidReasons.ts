@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'ليس ذاكرة نماذج',
   addressShape: 'العنوان هو 0x و40 رقمًا ست عشريًا',
   addressCase: 'حالة أحرفه تقول إن رقمًا منه خاطئ (EIP-55)',
+  guardsItself: 'لا تحرس العقدة نفسها',
+  onNoNetwork: 'هذه العقدة ليست على أي شبكة بعد',
   plainNotJson: 'ليس JSON',
   noAccounts: 'لا يحوي أي حساب',
   typedAddress: 'عنوان الحساب مكتوبًا',

@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'es ist kein Modellspeicher',
   addressShape: 'eine Adresse ist 0x und 40 Hexadezimalziffern',
   addressCase: 'die Groß- und Kleinschreibung sagt, dass eine Ziffer falsch ist (EIP-55)',
+  guardsItself: 'ein Knoten bewacht sich nicht selbst',
+  onNoNetwork: 'dieser Knoten ist noch in keinem Netz',
   plainNotJson: 'kein JSON',
   noAccounts: 'sie enthält kein Konto',
   typedAddress: 'die Adresse des Kontos, eingetippt',

@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'no es una caché de modelos',
   addressShape: 'una dirección es 0x y 40 dígitos hexadecimales',
   addressCase: 'sus mayúsculas dicen que un dígito está mal (EIP-55)',
+  guardsItself: 'un nodo no se guarda a sí mismo',
+  onNoNetwork: 'este nodo aún no está en ninguna red',
   plainNotJson: 'no es JSON',
   noAccounts: 'no contiene ninguna cuenta',
   typedAddress: 'la dirección de la cuenta, escrita',

@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'ce n’est pas un cache de modèles',
   addressShape: 'une adresse, c’est 0x et 40 chiffres hexadécimaux',
   addressCase: 'ses majuscules disent qu’un chiffre est faux (EIP-55)',
+  guardsItself: 'un nœud n’est pas son propre gardien',
+  onNoNetwork: 'ce nœud n’est encore sur aucun réseau',
   plainNotJson: 'pas du JSON',
   noAccounts: 'il ne contient aucun compte',
   typedAddress: 'l’adresse du compte, tapée',

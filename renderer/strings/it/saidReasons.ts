@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'non è una cache di modelli',
   addressShape: 'un indirizzo è 0x e 40 cifre esadecimali',
   addressCase: 'le maiuscole dicono che una cifra è sbagliata (EIP-55)',
+  guardsItself: 'un nodo non fa da guardiano a se stesso',
+  onNoNetwork: 'questo nodo non è ancora su alcuna rete',
   plainNotJson: 'non è JSON',
   noAccounts: 'non contiene alcun conto',
   typedAddress: 'l’indirizzo del conto, digitato',

@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'モデルのキャッシュではありません',
   addressShape: 'アドレスは0xと40桁の16進数です',
   addressCase: '大文字小文字から見て、どこかの桁が違います（EIP-55）',
+  guardsItself: 'ノードは自分自身のガードにはなれません',
+  onNoNetwork: 'このノードはまだどのネットワークにも参加していません',
   plainNotJson: 'JSONではありません',
   noAccounts: 'アカウントが入っていません',
   typedAddress: 'アカウントのアドレスの入力',

@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'to nie jest pamięć modeli',
   addressShape: 'adres to 0x i 40 cyfr szesnastkowych',
   addressCase: 'wielkość liter mówi, że cyfra jest błędna (EIP-55)',
+  guardsItself: 'węzeł nie jest swoim własnym strażnikiem',
+  onNoNetwork: 'ten węzeł nie jest jeszcze w żadnej sieci',
   plainNotJson: 'to nie JSON',
   noAccounts: 'nie zawiera żadnego konta',
   typedAddress: 'adres konta, wpisany',

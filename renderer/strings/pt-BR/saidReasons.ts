@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: 'não é um cache de modelos',
   addressShape: 'um endereço é 0x e 40 dígitos hexadecimais',
   addressCase: 'as maiúsculas dizem que um dígito está errado (EIP-55)',
+  guardsItself: 'um nó não guarda a si mesmo',
+  onNoNetwork: 'este nó ainda não está em nenhuma rede',
   plainNotJson: 'não é JSON',
   noAccounts: 'não contém nenhuma conta',
   typedAddress: 'o endereço da conta, digitado',

@@ -171,6 +171,8 @@ export const refusalWords: Pack['refusalWords'] = {
   noCache: '这不是模型缓存',
   addressShape: '地址是 0x 加 40 位十六进制数字',
   addressCase: '大小写表明有一位数字不对 (EIP-55)',
+  guardsItself: '节点不能守护自己',
+  onNoNetwork: '此节点尚未加入任何网络',
   plainNotJson: '不是 JSON',
   noAccounts: '其中没有账户',
   typedAddress: '输入账户地址',

@@ -59,6 +59,7 @@ describe('the accused in a dispute', () => {
     const me = { node, accounts: new Set<string>([stranger]) };
     expect(summarizeDispute(dispute, null, me)).toMatchObject({ isAboutHere: true, isOpenedHere: true, state: 'open', deadlineSeconds: 1000, bondWei: 7n });
     expect(summarizeDispute(withAnswer({}), null, { node: stranger, accounts: new Set<string>([stranger]) })).toMatchObject({ isAboutHere: false, isOpenedHere: true, deadlineSeconds: 1100 });
+    expect([withAnswer({}), withAnswer({ by: stranger, isOwn: false })].map((view) => summarizeDispute(view, null, { node: stranger, accounts: new Set() }).isAnsweredHere)).toEqual([false, true]);
     expect(summarizeDispute({ ...dispute, state: 'closed' }, null, { node: stranger, accounts: new Set() })).toMatchObject({ isAboutHere: false, isOpenedHere: false, deadlineSeconds: null });
     expect(disputeFault(dispute)).toBe('silence');
     expect(disputeFault(withAnswer({ isOwn: false, phase: 'fallen' }))).toBe('silence');

@@ -25,7 +25,7 @@ describe('a guard', () => {
     expect([at({ turn: 0.5, nowSeconds: 1149 }), at({ turn: 0.5, nowSeconds: 1150 }), at({ turn: 0.999, nowSeconds: 1200 })]).toEqual(['wait', 'answer', 'answer']);
   });
   it('answers up to the end, not after it, and never before there is room for a block', () => {
-    expect([at({ nowSeconds: 1398 }), at({ nowSeconds: 1399 }), at({ nowSeconds: 2000 })]).toEqual(['answer', 'wait', 'wait']);
+    expect([at({ nowSeconds: 1398 }), at({ nowSeconds: 1399 }), at({ nowSeconds: 2000 })]).toEqual(['answer', 'over', 'over']);
   });
   it('stays out of it while the accused answers for itself, or somebody gave its very answer', () => {
     for (const phase of ['answered', 'listDemanded', 'named', 'judging'] as const) expect(at({}, [{ phase }]), phase).toBe('wait');
@@ -43,7 +43,7 @@ describe('a guard', () => {
     expect(at({}, [{ ...ours, phase: 'fallen' }])).toBe('wait');
   });
   it('answers nothing once a committee judges, and takes coins of the same key for another answer', () => {
-    expect(at({}, [], 'judging')).toBe('wait');
+    expect(at({}, [], 'judging')).toBe('over');
     expect(at({}, [{ by: node, isOwn: false, isStaked: false }], 'closed')).toBe('over');
   });
   it('has another turn in each dispute, spread over the whole time', () => {
