@@ -13,6 +13,7 @@ import { measureGiveBack } from './giveBack.ts';
 import { measureClassifyParts, measureIdleAndBusy, measureStart, type Say } from './measureHearth.ts';
 import { findTransformers } from './peers.ts';
 import { readLoad } from './processes.ts';
+import { measureLoading } from './modelLoad.ts';
 import { measureTransfer } from './modelTransfer.ts';
 import { measurePage } from './page.ts';
 import { measureSettlement } from './settlement.ts';
@@ -66,6 +67,8 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
 
   const transfer = has('transfer') ? await measureTransfer(isQuick ? 3 : 11, isQuick ? 32_000_000 : 100_000_000, say) : null;
 
+  const loading = has('loading') ? await measureLoading(isQuick ? 3 : 11, say) : null;
+
   const page = has('page') ? await measurePage({ isQuick, minutes: minutes ?? (isQuick ? 1 : 10) }, say) : null;
 
   const figures: BenchFigures = {
@@ -74,7 +77,7 @@ export async function runBench({ isQuick, only, minutes, save, say }: BenchOptio
       cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, memoryBytes: totalmem(), os: `${process.platform} ${process.arch} ${release()}`, node: process.version,
       onnxruntime: env.versions.node ?? env.versions.common,
     },
-    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, transfer, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, gateway, signals, page,
+    date: new Date().toISOString(), commit: readCommit(), isQuick, load: { before, after: readLoad()?.[0] ?? null }, generate, transfer, loading, engine, evidence, audit, ...classifyParts, ...start, ...size, giveBack, signer, settlement, gateway, signals, page,
   };
   if (save !== undefined) say(`Kept as ${keep(figures, save)}`);
   return { figures, text: formatFigures(figures) };

@@ -6,12 +6,13 @@ import type { GiveBackFigure } from './giveBack.ts';
 import type { PageFigure } from './page.ts';
 import type { SettlementFigure } from './settlement.ts';
 import type { SignalsFigure } from './signals.ts';
+import type { LoadingFigure } from './modelLoad.ts';
 import type { TransferFigure } from './modelTransfer.ts';
 import type { SignerFigure } from './signerSpeed.ts';
 import type { Figure } from './statistics.ts';
 
 /** The parts of the bench; `--only` names one. */
-export const parts = ['tokenLoop', 'engine', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer', 'settlement', 'gateway', 'transfer', 'signals', 'page'] as const;
+export const parts = ['tokenLoop', 'engine', 'evidence', 'audit', 'start', 'overhead', 'classify', 'idle', 'giveback', 'signer', 'settlement', 'gateway', 'transfer', 'loading', 'signals', 'page'] as const;
 export type Part = (typeof parts)[number];
 
 /** One program's share of the machine. cpuShare is of one core, 0.01 = 1 %. */
@@ -86,6 +87,8 @@ export type BenchFigures = {
   readonly giveBack: GiveBackFigure | null;
   /** A model's file from a peer, beside a plain TCP copy. */
   readonly transfer: TransferFigure | null;
+  /** Loading a model, with and without reading it ahead; null where the system lets nobody measure it, absent in older results. */
+  readonly loading?: LoadingFigure | null;
   /** The signer alone: unlocking, signing, memory. */
   readonly signer: SignerFigure | null;
   /** The provider's chain side: signed receipts with vouchers to payments. */
@@ -142,6 +145,10 @@ export function formatFigures(figures: BenchFigures): string {
   if (figures.transfer) {
     const { fileBytes, peerBytesPerSecond: peer, tcpBytesPerSecond: tcp, cpuRatio } = figures.transfer;
     add('transfer', `${(fileBytes / 1e6).toFixed(0)} MB over loopback: ${(peer.median / 1e6).toFixed(0)} MB/s from a peer, ${(tcp.median / 1e6).toFixed(0)} MB/s by plain TCP, ${cpuRatio.median.toFixed(1)} times its processor time`);
+  }
+  if (figures.loading) {
+    const { fileBytes, coldMs, aheadMs, warmMs, readAheadMs } = figures.loading;
+    add('loading a model', `${megabytes(fileBytes)}: ${coldMs.median.toFixed(0)} ms from the disk (${between(coldMs, 0)}), ${aheadMs.median.toFixed(0)} after it was read ahead (${between(aheadMs, 0)}), which took ${readAheadMs.median.toFixed(0)}; ${warmMs.median.toFixed(0)} when all of it was in memory`);
   }
   if (figures.signer) {
     const { unlockMs, receiptsPerSecond, rssBytes } = figures.signer;

@@ -15,7 +15,7 @@ export function addMeasureCommands(add: AddCommand): void {
   })
     .option('--device [id]', 'correctness, speed and energy of this device, or of all; Ctrl+C cancels')
     .option('--quick', 'fewer rounds')
-    .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback, signer, settlement, gateway, transfer, signals or page')
+    .option('--only <part>', 'tokenLoop, engine, evidence, audit, start, overhead, classify, idle, giveback, signer, settlement, gateway, transfer, loading, signals or page')
     .option('--minutes <n>', 'how long the page\'s memory is watched, 60 for the hour (default: 10, 1 with --quick)', wholeNumber('--minutes', 1, 600))
     .option('--save <name>', 'keep the figures as test/bench/results/<date>-<name>.json');
 

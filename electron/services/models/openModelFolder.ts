@@ -77,10 +77,11 @@ export async function openModelFolder(p: Primitives, folder: string): Promise<Op
 
 const limitOf = (path: string): number => (path.endsWith('.json') || path.endsWith('.txt') || path.endsWith('.jinja') ? sizeLimitBytes.text : sizeLimitBytes.external);
 
-/** From checked bytes to a description; no file is touched any more. */
+/** From bytes that were checked against the manifest, by whose hashes they go, to a description; no file is touched any more. */
 export function describeModel(p: Primitives, manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): OpenedModel {
   const onnxPath = manifest.model ?? onlyOnnxPath(manifest);
   const onnx = files.get(onnxPath);
+  const hashes = new Map(manifest.files.map(({ path, sha256 }) => [path, `0x${sha256}`]));
   if (!onnx) throw new HearthError('model.unreadable', { file: onnxPath, reason: modelReasons.notListed });
   const model = parseOnnx(onnxPath, onnx);
   assertOneReading(model);
@@ -98,8 +99,8 @@ export function describeModel(p: Primitives, manifest: Manifest, files: Readonly
   const spec: ModelSpec = {
     format: 'hearth-model/1',
     kind: manifest.kind,
-    onnxSha256: toHex(p.sha256(onnx)),
-    externalData: [...external.values()].map(({ filePath, data }) => ({ path: filePath, sha256: toHex(p.sha256(data)), sizeBytes: data.length })),
+    onnxSha256: hashes.get(onnxPath)!,
+    externalData: [...external.values()].map(({ filePath, data }) => ({ path: filePath, sha256: hashes.get(filePath)!, sizeBytes: data.length })),
     weightsRoot: toHex(weightsRoot),
     graphRoot: toHex(graphRoot),
     planRoot: planRootOf(p, plan),
