@@ -88,7 +88,8 @@ export async function openGrowing(folder: string, wanted: Wanted): Promise<Growi
       const hash = sha256(bytes);
       if (blocks !== null && blocks[at.block] !== hash) throw new HearthError('download.wrongBytes', { file: path });
       try {
-        await handles[at.file]!.write(bytes, 0, bytes.length, at.block * blockBytes);
+        // A disk that is nearly full may take a part and say so without an error.
+        for (let done = 0; done < bytes.length; ) done += (await handles[at.file]!.write(bytes, done, bytes.length - done, at.block * blockBytes + done)).bytesWritten;
         appendFileSync(record, `${at.file} ${at.block} ${hash}\n`);
       } catch (error) {
         throw toStorageError(error, folder);

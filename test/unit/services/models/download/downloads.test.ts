@@ -202,6 +202,31 @@ describe('a download', () => {
     expect(installed).toHaveLength(1);
   });
 
+  it('goes on with another when the process of a mirror is killed in the middle of its parts, and asks for nothing that had come', async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../../../../support/mirrorChild.ts'), String(weightBytes)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      let seen = '';
+      child.stdout.on('data', (chunk: Buffer) => (seen += chunk.toString()));
+      await expect.poll(() => seen, { timeout: 15_000, interval: 10 }).toContain('\n');
+      const other = await serve();
+      // Asked for the list first, and for the first parts, since nobody is known to be faster yet.
+      const downloads = make();
+      await downloads.start([seen.split('\n')[0]!, other.url], root, []);
+      // Four pieces are a block: with three requests at once, one block is whole by then, and no request.
+      await expect.poll(() => seen.split('\n')[1]!.length, { timeout: 15_000, interval: 1 }).toBeGreaterThanOrEqual(16);
+      child.kill('SIGKILL');
+      await ended(downloads, 'done');
+      expect(installed).toHaveLength(1);
+      // What the dead one had given whole was kept; what it was in the middle of came from the other.
+      const parts = other.asked.filter((line) => line.startsWith('onnx')).map((line) => /bytes=(\d+)-(\d+)$/.exec(line)!.slice(1).map(Number) as [number, number]);
+      const bytes = parts.reduce((sum, [from, to]) => sum + to + 1 - from, 0);
+      expect(bytes).toBeLessThan(weightBytes);
+      expect(new Set(parts.map(([from]) => from)).size).toBe(parts.length);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  }, 40_000);
+
   it('takes blocks from several servers at once, and does without the one that turns out to lie', async () => {
     const honest = await serve();
     const liar = await serve((request, response, path) => {
