@@ -3,6 +3,7 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import type { Fork } from '../services/broker/broker.ts';
 import { lowerPriority } from '../services/broker/confine.ts';
 import { pickEnv } from '../services/broker/passedOn.ts';
+import { readStop } from '../services/broker/stoppedWorker.ts';
 import type { Port } from '../shared/bridgeKit.ts';
 
 /**
@@ -15,11 +16,15 @@ export function createUtilityFork(programsFolder: string, log: (line: string) =>
     const child = utilityProcess.fork(join(programsFolder, `${program}.js`), [...args], {
       serviceName: `Hearth ${program}`, stdio: ['ignore', 'ignore', 'pipe'], env: { ...pickEnv(program, process.env), NODE_NO_WARNINGS: '1', ...env },
     });
+    let stopped: string | null = null;
     child.stderr?.on('data', (chunk: Buffer) => {
-      for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) log(`${program}: ${line.slice(0, 2000)}`);
+      for (const line of chunk.toString('utf8').split('\n')) if (line.trim()) {
+        stopped ??= program === 'worker' ? readStop(line) : null;
+        log(`${program}: ${line.slice(0, 2000)}`);
+      }
     });
     if (program === 'worker') child.once('spawn', () => child.pid !== undefined && lowerPriority(child.pid));
-    const gone = new Promise<string>((resolve) => child.once('exit', (code) => resolve(`exit ${code}`)));
+    const gone = new Promise<string>((resolve) => child.once('exit', (code) => resolve(stopped ?? `exit ${code}`)));
     const started = Promise.race([new Promise<void>((resolve) => child.once('spawn', resolve)), gone.then(() => undefined)]);
     return {
       port: utilityPort(child),

@@ -18,8 +18,8 @@ export const brokerBridge = defineBridge({
       gives: z.strictObject({ channel: z.string().max(40), pid: z.number().int() }),
       fails: ['host.programFailed'],
     },
-    /** SIGKILL. Done when the process is gone. */
-    kill: { takes: z.strictObject({ channel: z.string().max(40) }), gives: z.strictObject({}), fails: [] },
+    /** SIGKILL. Done when the process is gone. `why` is for the log; one that is ended for a fault of its own leaves a crash report. */
+    kill: { takes: z.strictObject({ channel: z.string().max(40), why: z.string().max(200), isFault: z.boolean().default(false) }), gives: z.strictObject({}), fails: [] },
     /** Opens a channel to the one signer or the one practice network the broker runs. */
     connect: {
       takes: z.strictObject({ program: z.enum(['signer', 'devnet']) }),

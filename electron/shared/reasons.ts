@@ -6,8 +6,8 @@ export const reasonParts = {
   // Why a device computes nothing here.
   'runtime.unasked': 0, 'runtime.otherGpu': 1, 'runtime.refuses': 1, 'gpu.noMakersDriver': 0, 'gpu.virtual': 0, 'gpu.noDriver': 0, 'gpu.given': 0, 'gpu.nameless': 0,
   'system.late': 1, 'system.unasked': 1, 'system.unclear': 0,
-  // How a worker ended, where no signal says it.
-  'end.hung': 0, 'end.unknown': 0, 'end.exit': 1,
+  // How a worker ended, where no signal says it (renderer/strings/ends.ts). Of its own: seconds allowed, taken and used of the processor; MiB taken and allowed.
+  'end.hung': 0, 'end.unknown': 0, 'end.exit': 1, 'end.time': 3, 'end.memory': 2,
   // Why a device was set aside.
   'fault.driver': 2, 'fault.workers': 2, 'fault.selfTest': 2, 'fault.fellOff': 0, 'fault.mustReset': 0,
   // What a self-test found, and why it ended.

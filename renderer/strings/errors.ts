@@ -2,6 +2,7 @@ import { plainText } from '../format/digest.ts';
 import { formatCoins } from '../format/money.ts';
 import { formatBytes } from '../format/numbers.ts';
 import { formatSpan } from '../format/time.ts';
+import { wordsOfEnd } from './ends.ts';
 import { faultTitle } from './faults.ts';
 import { localized } from './localized.ts';
 import { checkTitle } from './path.ts';
@@ -85,13 +86,13 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'job.cancelled': () => ({ what: 'The job was cancelled.', next: 'Nothing is paid for it.' }),
   'job.deadline': () => ({ what: 'The job did not finish before its deadline.', next: 'Nothing is paid for it. The device is free again.' }),
   'job.notFound': () => ({ what: 'There is no such job here.', next: 'It may belong to another data folder.' }),
-  'job.workerLost': ({ attempts }) => ({ what: `The program running the job ended ${attempts === 1 ? 'once' : `${attempts} times`} without a word.`, next: 'The job was given up after the last try. The device keeps taking others.' }),
+  'job.workerLost': ({ attempts, signal }) => ({ what: `The program running the job ended ${attempts === 1 ? 'once' : `${attempts} times`} without a word: ${signal}.`, next: 'The job was given up after the last try. The device keeps taking others.' }),
   'job.handedBack': ({ rule }) => ({ what: `The job was handed back: the owner's rule about ${rule} took the device.`, next: 'It goes to another provider. Nobody failed.' }),
   'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'Nobody answered a dispute about the receipt in time. That' : `The receipt was proven false on the chain (${faultTitle(fault)}) and`} cost ${coinsOf(slashedWei)} of stake.`, next: 'Nothing is paid for the job. Stake that is gone does not come back.' }),
   'job.busy': ({ running, limit }) => ({ what: `All places are taken: ${running} of ${limit} jobs are running.`, next: 'The client may ask again.' }),
   'job.paused': () => ({ what: 'Hearth was paused when the order came.', next: 'The client may ask again.' }),
 
-  'worker.lost': () => ({ what: 'The program running the job ended without a word.', next: 'A fresh one takes over.' }),
+  'worker.lost': ({ signal }) => ({ what: `The program running the job ended without a word: ${signal}.`, next: 'A fresh one takes over.' }),
   'worker.loadFailed': ({ reason }) => ({ what: `The model did not load: ${reason}.`, next: 'The device stays off this model until Hearth is restarted.' }),
   'worker.runFailed': ({ reason }) => ({ what: `The model failed while running: ${reason}.`, next: 'Nothing is paid for this job.' }),
 
@@ -186,4 +187,4 @@ export function wordsOfFailure(failure: { readonly code: string; readonly about:
 
 /** Parts of a failure that are sentences of programs. */
 const saidParts: ReadonlySet<string> = new Set(['reason', 'stage', 'warning', 'what']);
-const sayPart = (key: string, value: string): string => (saidParts.has(key) ? wordsOfSaid(value, quotedLimit) : key === 'check' ? plainText(checkTitle(value), quotedLimit) : plainText(value, quotedLimit));
+const sayPart = (key: string, value: string): string => (saidParts.has(key) ? wordsOfSaid(value, quotedLimit) : key === 'signal' ? wordsOfEnd(value) : key === 'check' ? plainText(checkTitle(value), quotedLimit) : plainText(value, quotedLimit));

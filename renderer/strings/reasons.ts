@@ -3,6 +3,7 @@ import { parseThrown } from '../../electron/shared/errors.ts';
 import { plainText } from '../format/digest.ts';
 import { formatList } from '../format/locale.ts';
 import { wordsOfCheck } from './checkReasons.ts';
+import { wordsOfEnd } from './ends.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { checkTitle, checkWords } from './path.ts';
@@ -12,6 +13,9 @@ type Words<Count extends number> = Count extends 0 ? string : Count extends 1 ? 
 
 const wide = (className: string): string => (className === '' ? '' : `; the limits of ${className} are wide, since it is not calibrated`);
 
+/** Those with words here: of a job's walk stepNotes.ts has them, of a worker's end ends.ts. */
+type OwnCode = Exclude<ReasonCode, `note.${string}` | `end.${string}`>;
+
 /** Why a device computes nothing, was set aside, or failed its test, and what a verifier says of a receipt, on the page and in the command line. */
 export const reasonWords = localized('reasonWords', {
   'runtime.unasked': 'the runtime could not be asked what it can use', 'runtime.otherGpu': (names: string) => `${names} can use one GPU of this machine, and that is another one`,
@@ -19,7 +23,6 @@ export const reasonWords = localized('reasonWords', {
   'gpu.virtual': 'a virtual or management display adapter, it has no compute of its own', 'gpu.noDriver': 'no driver is loaded for it', 'gpu.given': 'it is given to a virtual machine (vfio-pci)',
   'gpu.nameless': 'the system says neither its maker nor its name, so nothing is known to run on it',
   'system.late': (seconds: string) => `the system did not answer within ${seconds} s`, 'system.unasked': (why: string) => `the system could not be asked: ${why}`, 'system.unclear': 'the system answered in a form that could not be read',
-  'end.hung': 'it no longer answered', 'end.unknown': 'it is not known how', 'end.exit': (code: string) => `exit code ${code}`,
   'fault.driver': (times: string, how: string) => `its driver was reset ${times} times within a day (${how})`, 'fault.workers': (count: string, how: string) => `the workers of ${count} jobs in a row ended here (${how})`,
   'fault.selfTest': (model: string, why: string) => `its self-test failed: ${model}, ${why}`, 'fault.fellOff': 'the card has fallen off its bus', 'fault.mustReset': 'the card must be reset',
   'check.sketches': (worst: string, count: string, allowed: string, className: string) => `worst of ${count} sketches is ${worst} away, ${allowed} allowed${wide(className)}`,
@@ -54,26 +57,20 @@ export const reasonWords = localized('reasonWords', {
   'judged.mayDifferNear': (count: string, distance: string) => `not judged: outputs of this model may differ between machines; of ${count} taps the farthest is ${distance} from the replay`,
   'judged.otherBytes': 'an exact model gave other bytes', 'judged.agrees': (found: string) => `our canonical replay agrees with it: ${found}`, 'judged.rejected': (found: string) => `the verifiers reject${found === '' ? '' : `: ${found}`}`,
   'test.rules': 'its rules took the device back', 'test.cancelled': 'it was cancelled', 'test.workerEnded': 'its worker ended meanwhile',
-} satisfies { readonly [Code in Exclude<ReasonCode, `note.${string}`>]: Words<(typeof reasonParts)[Code]> });
-const isOwn = (code: ReasonCode): code is Exclude<ReasonCode, `note.${string}`> => Object.hasOwn(reasonWords, code);
+} satisfies { readonly [Code in OwnCode]: Words<(typeof reasonParts)[Code]> });
+const isOwn = (code: ReasonCode): code is OwnCode => Object.hasOwn(reasonWords, code);
 /** Parts that are reasons themselves, or empty, by their place. */
 const nested: { readonly [Code in ReasonCode]?: readonly number[] } = {
   'fault.selfTest': [1], 'check.notHere': [0], 'audit.notPaid': [0, 1], 'audit.notPaidYet': [0, 1], 'audit.rowsAsked': [0], 'audit.elementAsked': [0], 'audit.caseUnpaid': [0], 'judged.noThresholds': [1], 'judged.opaque': [1], 'judged.figures': [2],
   'judged.byProgram': [1], 'judged.byRegistry': [2], 'judged.noRun': [0], 'judged.agrees': [0], 'judged.rejected': [0],
 };
 
-/** How a worker ended: "hung", "unknown", "exit N" or a signal's name, which is the same in every language. */
-export function wordsOfEnd(how: string): string {
-  if (how === 'hung' || how === 'unknown') return reasonWords[`end.${how}`];
-  const code = /^exit (\d{1,10})$/.exec(how)?.[1];
-  return code === undefined ? plainText(how, 60) : reasonWords['end.exit'](code);
-}
-
 /** The reason in words. What a driver or an older record says is shown as it is, an error in its own words. */
 export function wordsOfReason(reason: string): string {
   const thrown = parseThrown(reason);
   if (thrown) return wordsOfFailure({ code: thrown.code, about: Object.fromEntries(Object.entries(thrown.about).map(([key, value]) => [key, typeof value === 'string' && parseReason(value) ? wordsOfReason(value) : value])) }).what;
   const parsed = parseReason(reason);
+  if (parsed?.code.startsWith('end.')) return wordsOfEnd(reason);
   if (!parsed || !isOwn(parsed.code)) return wordsOfUnread(reason);
   const words = reasonWords[parsed.code];
   if (typeof words === 'string') return words;

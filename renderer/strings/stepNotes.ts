@@ -6,7 +6,7 @@ import { formatMoment } from '../format/time.ts';
 import { coinsOf } from './errors.ts';
 import { faultTitle } from './faults.ts';
 import { localized } from './localized.ts';
-import { wordsOfEnd } from './reasons.ts';
+import { wordsOfEnd } from './ends.ts';
 import { ruleWords } from './rules.ts';
 
 type Words<Count extends number> = Count extends 0 ? string : Count extends 1 ? (a: string) => string : Count extends 2 ? (a: string, b: string) => string : (a: string, b: string, c: string) => string;

@@ -62,7 +62,7 @@ let stores = 0;
 /** A worker process; the bridge's `replay` opens the model itself, so one serves for all. */
 function launch() {
   const worker = forkBuilt()('worker', [], {});
-  return { client: connectBridge(workerBridge, worker.port), gone: worker.gone, canRead: () => true, kill: async () => { worker.kill(); await worker.gone; } };
+  return { client: connectBridge(workerBridge, worker.port), gone: worker.gone, canRead: () => true, readWaits: () => new Map(), kill: async () => { worker.kill(); await worker.gone; } };
 }
 let shared: ReturnType<typeof launch>;
 

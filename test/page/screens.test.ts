@@ -23,10 +23,22 @@ const strangersWriteOn: ReadonlySet<string> = new Set(['Dashboard', 'Jobs', 'Job
 /** A wallet that is none is a way to one, not an empty list; one whose chain is silent still shows its accounts. */
 const walletShows = { waiting: '.wallet [data-state=waiting]', empty: '[data-wallet=none]', failed: '.wallet .failure-line', ready: '[data-locked=false]' } as const;
 
+/** How a system may ask for the colours: each on the page as it stands, since a theme changes colours and nothing else. */
+const looks = [
+  { name: 'light', media: { colorScheme: 'light' } },
+  { name: 'dark', media: { colorScheme: 'dark' } },
+  { name: 'light with more contrast', media: { colorScheme: 'light', contrast: 'more' } },
+  { name: 'dark with more contrast', media: { colorScheme: 'dark', contrast: 'more' } },
+  { name: 'forced colours', media: { colorScheme: 'dark', forcedColors: 'active' } },
+] as const;
+const usual = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' } as const;
+/** What axe finds by colours alone. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
 describe.each(pageStates)('when everything is $name', ({ name: state, topics, handlers, wallet, shows }) => {
-  test.each(['light', 'dark'])('every screen says so in %s, fits the window and has no serious accessibility issue', async (theme) => {
+  test('every screen says so, fits the window and has no serious accessibility issue in light, dark and high contrast', async () => {
     const provider = await tests.serve(topics, handlers, 0, createFakeSigner(wallet, signerHandlers).attach);
-    const { page, wrong } = await tests.open(provider.address, { dark: theme === 'dark' });
+    const { page, wrong } = await tests.open(provider.address);
     await page.locator('h1').first().waitFor();
     for (const { name, hash } of pageScreens) {
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
@@ -37,8 +49,11 @@ describe.each(pageStates)('when everything is $name', ({ name: state, topics, ha
       expect(await excessWidth(page), `${name} is too wide`).toBeLessThanOrEqual(0);
       if (name === 'Dashboard') expect(await page.evaluate('document.documentElement.scrollHeight'), 'the dashboard scrolls').toBeLessThanOrEqual(700);
       expect(await page.locator('h1').count(), `${name} has one heading`).toBe(1);
-      // A theme changes colours and nothing else.
-      expect(await findAxeIssues(page, theme === 'dark' ? { only: ['color-contrast'] } : {}), name).toEqual([]);
+      for (const look of looks) {
+        await page.emulateMedia({ ...usual, ...look.media });
+        expect(await findAxeIssues(page, look.name === 'light' ? {} : { only: colourRules }), `${name} in ${look.name}`).toEqual([]);
+      }
+      await page.emulateMedia(usual);
       const loose = (await page.locator('body').innerText()).match(/undefined|NaN|\[object|Infinity/);
       expect(loose, `${name} shows ${loose?.[0]}`).toBeNull();
       // With the network known to be the practice one, no screen with money is without the word.

@@ -79,7 +79,7 @@ export function createDefence({ primitives: p, chain, send, models, launch, chea
       answer.catch(() => {});
       return await Promise.race([answer, worker.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal })))]);
     } finally {
-      await worker.kill();
+      await worker.kill('its replay for a dispute is over');
     }
   }
 

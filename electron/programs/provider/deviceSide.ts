@@ -4,6 +4,7 @@ import { readDevices } from '../../services/devices/readDevices.ts';
 import { readSystem, readSystemApart, type SystemAnswer } from '../../services/devices/readSystem.ts';
 import type { RunnerDevice } from '../../services/jobs/runner.ts';
 import { isWithinAny } from '../../services/broker/confine.ts';
+import { readWaits } from '../../services/jobs/starved.ts';
 import { createDeviceWorker, type WorkerProcess } from '../../services/jobs/workers.ts';
 import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
@@ -24,13 +25,13 @@ export type Launch = (folder?: string) => Promise<WorkerProcess>;
 export function createLaunch(broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts, modelFolders: () => readonly string[], log: (line: string) => void): Launch {
   return async (folder) => {
     const readable = [...modelFolders(), ...(folder === undefined ? [] : [folder])].map((path) => resolve(path));
-    const { channel } = await broker.ask('launch', { program: 'worker', env: { NVIDIA_TF32_OVERRIDE: '0' }, readable });
+    const { channel, pid } = await broker.ask('launch', { program: 'worker', env: { NVIDIA_TF32_OVERRIDE: '0' }, readable });
     const gone = Promise.withResolvers<string>();
     const client = connectBridge(workerBridge, channels.open(channel, (how) => {
       log(`worker ended (${how})`);
       gone.resolve(how);
     }));
-    return { client, gone: gone.promise, canRead: (path) => isWithinAny(resolve(path), readable), kill: async () => void (await broker.ask('kill', { channel }).catch(() => {})) };
+    return { client, gone: gone.promise, canRead: (path) => isWithinAny(resolve(path), readable), kill: async (why, isFault = false) => void (await broker.ask('kill', { channel, why: why.slice(0, 200), isFault }).catch(() => {})), readWaits: () => readWaits(pid) };
   };
 }
 
@@ -40,7 +41,7 @@ export function createReadSystem(broker: BridgeClient<typeof brokerBridge>, chan
   return (timeoutMs) => readSystemApart(async () => {
     const { channel } = await broker.ask('launch', { program: 'systemReader', env: {} });
     const gone = Promise.withResolvers<string>();
-    return { port: channels.open(channel, gone.resolve), gone: gone.promise, kill: async () => void (await broker.ask('kill', { channel })) };
+    return { port: channels.open(channel, gone.resolve), gone: gone.promise, kill: async () => void (await broker.ask('kill', { channel, why: 'the system was read' })) };
   }, timeoutMs);
 }
 
@@ -61,7 +62,7 @@ export async function probeProviders(launch: Launch, onProblem: (error: unknown,
     return { executionProviders: answer.executionProviders, onnxruntime: answer.onnxruntime, worker };
   } catch (error) {
     onProblem(error, 'probing execution providers');
-    await worker?.kill();
+    await worker?.kill('it could not be asked what the runtime can use');
     return { executionProviders: null, onnxruntime: 'unknown', worker: null };
   }
 }
@@ -116,7 +117,7 @@ export async function openDeviceSide(
     freeIdle(decisions, runningOn) {
       for (const { deviceId, giveBack } of decisions) {
         const worker = runnerDevices.find((device) => device.deviceId === deviceId)?.worker;
-        if (giveBack !== null && giveBack !== 'throttle' && worker?.running() && !worker.isUsed() && runningOn(deviceId) === null) void worker.kill();
+        if (giveBack !== null && giveBack !== 'throttle' && worker?.running() && !worker.isUsed() && runningOn(deviceId) === null) void worker.kill('no job runs, and its memory is wanted back');
       }
     },
     slow: (...seen) => duties.follow(...seen),
@@ -124,7 +125,7 @@ export async function openDeviceSide(
     setEnabled(deviceId, enabled) {
       if (!found.some((device) => device.deviceId === deviceId)) throw new HearthError('usage.invalid', { reason: refusals.noDevice(deviceId) });
       settings.write({ devices: { ...settings.read().devices, [deviceId]: enabled } });
-      if (!enabled) void runnerDevices.find((device) => device.deviceId === deviceId)?.worker.kill();
+      if (!enabled) void runnerDevices.find((device) => device.deviceId === deviceId)?.worker.kill('its device was switched off');
     },
   };
 }

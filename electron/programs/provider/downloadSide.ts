@@ -46,7 +46,7 @@ export function openDownloads({ primitives, peersOf, cache, models, launch, sett
       if (found.modelId !== modelId) throw new HearthError('download.wrongRoot', { expected: modelId, found: found.modelId });
       return found.title.slice(0, 200);
     } finally {
-      await worker.kill();
+      await worker.kill('the download was looked at');
     }
   }
   const throttle = createThrottle(() => settings.read().modelCache.bytesPerSecond);

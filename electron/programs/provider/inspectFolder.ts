@@ -18,6 +18,6 @@ export async function inspectFolder(folder: string, start: Launch | undefined): 
   try {
     return { path, told: await Promise.race([worker.client.ask('inspect', { folder: path }), worker.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]) };
   } finally {
-    await worker.kill();
+    await worker.kill('the folder was looked at');
   }
 }

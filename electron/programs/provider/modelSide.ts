@@ -71,7 +71,7 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
       keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 2000), priceInWei: 0n, priceOutWei: 0n });
     }
   }
-  await opener?.kill();
+  await opener?.kill('every model is open');
 
   return {
     models, offered, runnerModels,
@@ -80,7 +80,7 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
       try {
         return await load(worker, folder);
       } finally {
-        await worker.kill();
+        await worker.kill('the model is open');
       }
     },
     close(folder) {

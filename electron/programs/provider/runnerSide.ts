@@ -44,7 +44,7 @@ export function createRunnerSide({ devices, health, standing, sleep, raise, name
     if (!started || !isDriverReset(reason)) return;
     const hasSlept = sleep.sleptSince(nowMs() - wakingMs);
     if (!hasSlept) health.note(started.deviceId, { kind: 'driverReset', how: reason, atMs: nowMs() });
-    void devices.runnerDevices.find(({ deviceId }) => deviceId === started.deviceId)?.worker.kill();
+    void devices.runnerDevices.find(({ deviceId }) => deviceId === started.deviceId)?.worker.kill('the driver of its device gave up');
   }
 
   const readAhead = createReadAhead({ freeBytes: freemem, nowMs });

@@ -93,7 +93,7 @@ export async function runBenchmark(dependencies: BenchmarkDependencies, models: 
       speeds.push({ modelId: model.modelId, modelName: model.name, kind: device.loaded.kind, loadMs: device.loaded.loadMs, ...speed });
     }
   } finally {
-    await reference?.kill();
+    await reference?.kill('the test is over');
   }
   return { checks, speeds };
 

@@ -94,6 +94,7 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
   const readers = new WeakSet<ForkedProgram>();
   /** Signers that make place for the next. */
   const restarting = new WeakSet<ForkedProgram>();
+  const tellCrash = new WeakMap<ForkedProgram, (how: string) => void>();
   /** Those that were told to end. */
   const ended = new WeakSet<ForkedProgram>();
   const end = (worker: ForkedProgram): void => {
@@ -207,11 +208,12 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       const worker = fork(program, [], { ...allowed, ...accelerator?.env }, accelerator ? [...readable, accelerator.folder] : readable);
       workers.set(channel, worker);
       const launchedAtMs = options.nowMs();
+      tellCrash.set(worker, (how) => options.onCrash?.({ program, how, ranSeconds: (options.nowMs() - launchedAtMs) / 1000 }));
       if (program === 'systemReader') readers.add(worker);
       worker.port.onMessage((message) => toProvider({ channel, message }));
       void worker.gone.then((how) => {
         workers.delete(channel);
-        if (!ended.has(worker) && how !== 'exit 0') options.onCrash?.({ program, how, ranSeconds: (options.nowMs() - launchedAtMs) / 1000 });
+        if (!ended.has(worker) && how !== 'exit 0') tellCrash.get(worker)?.(how);
         toProvider({ channel, closed: how });
         publish();
       });
@@ -220,9 +222,13 @@ export function createBroker(fork: Fork, options: BrokerOptions): Broker {
       publish();
       return { channel, pid: worker.pid };
     },
-    async kill({ channel }) {
+    async kill({ channel, why, isFault }) {
       const worker = workers.get(channel);
-      if (worker) end(worker);
+      if (worker && !ended.has(worker)) {
+        options.log(`worker ${worker.pid ?? 'without a process'} is ended: ${why}`);
+        if (isFault) tellCrash.get(worker)?.(why);
+        end(worker);
+      }
       await worker?.gone;
       return {};
     },

@@ -5,6 +5,7 @@ import { childPort } from '../ports/childPort.ts';
 import type { Fork, ProgramName } from './broker.ts';
 import { codeFoldersOf, confineWorker, lowerPriority } from './confine.ts';
 import { pickEnv } from './passedOn.ts';
+import { readStop } from './stoppedWorker.ts';
 
 /**
  * Megabytes of a young generation half. With V8's own 16 the provider grew from 183 MB to 218 within sixty jobs, with 4 it stayed at 165: one
@@ -45,11 +46,21 @@ export function createNodeFork(programsFolder: string, extension: 'ts' | 'js', l
       ...(shut && { execPath: shut.command }), execArgv: [...(shut ? [...shut.words, ...shut.nodeFlags] : []), ...process.execArgv, ...flagsOf(program)], serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...pickEnv(program, process.env, nodeOptionsOf(program)), NODE_NO_WARNINGS: '1', ...(allocatesLarge.has(program) && largePages), ...env },
     });
     if (shut && child.pid !== undefined) lowerPriority(child.pid);
+    let stopped: string | null = null;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      for (const line of text.split('\n')) if (line.trim()) log(`${program}: ${line.slice(0, 2000)}`);
+      for (const line of text.split('\n')) if (line.trim()) {
+        stopped ??= program === 'worker' ? readStop(line) : null;
+        log(`${program}: ${line.slice(0, 2000)}`);
+      }
     });
     const gone = new Promise<string>((resolve) => {
-      child.once('exit', (code, signal) => resolve(signal ?? `exit ${code ?? 1}`));
+      child.once('exit', (code, signal) => {
+        // What it wrote last may be read after its end.
+        if (program !== 'worker' || signal !== 'SIGKILL') return resolve(signal ?? `exit ${code ?? 1}`);
+        const tell = (): void => resolve(stopped ?? signal);
+        child.once('close', tell);
+        setTimeout(tell, 500).unref();
+      });
       child.once('error', (error) => resolve(`error ${error.message.slice(0, 100)}`));
     });
     return { port: childPort(child), pid: child.pid ?? null, started: Promise.resolve(), kill: () => void child.kill('SIGKILL'), terminate: () => void child.kill('SIGTERM'), gone };

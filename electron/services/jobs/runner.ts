@@ -113,7 +113,7 @@ const queuedOf = ({ jobId, request: { order }, priceMaxWei, admittedAtMs }: Job)
 export function createRunner(dependencies: RunnerDependencies): Runner {
   const { journal, nowMs } = dependencies;
   type Live = {
-    readonly deviceId: string; readonly placed: PlacedJob; readonly stop: AbortController; readonly worker: DeviceWorker;
+    readonly deviceId: string; readonly placed: PlacedJob; readonly stop: AbortController; readonly worker: Pick<DeviceWorker, 'kill'>;
     loading: boolean; done: number; grace?: NodeJS.Timeout; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack; isHung?: boolean; heard?: () => void;
   };
   const fair = createFairQueue();
@@ -200,7 +200,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   /** device null: the result exists already, only the signature is missing. */
   function start(job: Job, device: RunnerDevice | null): void {
     const live: Live = {
-      deviceId: device?.deviceId ?? '', placed: placedOf(job), stop: new AbortController(), loading: device !== null, done: 0, worker: device?.worker ?? ({ kill: () => Promise.resolve() } as DeviceWorker), stopped: null,
+      deviceId: device?.deviceId ?? '', placed: placedOf(job), stop: new AbortController(), loading: device !== null, done: 0, worker: device?.worker ?? ({ kill: () => Promise.resolve() } as Pick<DeviceWorker, 'kill'>), stopped: null,
     };
     running.set(job.jobId, live);
     (device ? compute(job, device, live) : Promise.resolve())
@@ -237,9 +237,9 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       const { client, loaded, gone } = await device.worker.ready(model);
       live.loading = false;
       died = gone;
-      watch = watchSilence(dependencies.silence ?? patience, request.input.kind === 'generate' ? request.input.promptTokens.length : 0, () => {
+      watch = watchSilence(dependencies.silence ?? patience, request.input.kind === 'generate' ? request.input.promptTokens.length : 0, device.worker.readWaits, (silentSeconds) => {
         live.isHung = true;
-        void device.worker.kill();
+        void device.worker.kill(`job ${jobId}: no word for ${Math.round(silentSeconds)} s`, true);
       });
       live.heard = (): void => watch?.heard();
       changed(jobId);
@@ -341,9 +341,10 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
    * asked to leave, and only a worker that does not let it go is killed.
    */
   async function stop(live: Live): Promise<void> {
-    if (live.deviceId === '' || placedOn(live.deviceId).length <= 1) return live.worker.kill();
+    const why = `a job of its was stopped (${live.stopped ?? 'unknown'})`;
+    if (live.deviceId === '' || placedOn(live.deviceId).length <= 1) return live.worker.kill(why);
     live.stop.abort();
-    live.grace ??= setTimeout(() => void live.worker.kill(), stopGraceMs);
+    live.grace ??= setTimeout(() => void live.worker.kill(`${why} and did not let go`), stopGraceMs);
   }
 
   const runningOn = (deviceId: string): string | null => [...running].find(([, live]) => live.deviceId === deviceId)?.[0] ?? null;
@@ -365,7 +366,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         live.stopped ??= 'rule';
         live.rule = why;
       }
-      await dependencies.devices().find((device) => device.deviceId === deviceId)?.worker.kill();
+      await dependencies.devices().find((device) => device.deviceId === deviceId)?.worker.kill(`given back: ${why.rule}`);
     },
     handBackWaiting(rule) {
       for (const job of journal.live()) if (!job.result && !running.has(job.jobId)) record(job.jobId, { kind: 'cancelled', by: 'rule', rule });

@@ -5,6 +5,7 @@ import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { refusals } from '../../shared/saidReasons.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
+import { starvedMs, type Waits } from './starved.ts';
 
 export type WorkerClient = BridgeClient<typeof workerBridge>;
 
@@ -13,8 +14,10 @@ export type WorkerProcess = {
   readonly client: WorkerClient;
   /** Whether it may read a model's folder: what it may is settled when it starts. */
   readonly canRead: (folder: string) => boolean;
-  /** SIGKILL; done when the process is gone. */
-  kill(): Promise<void>;
+  /** SIGKILL; done when the process is gone. `why` is for the log; a fault of the worker's own leaves a crash report. */
+  kill(why: string, isFault?: boolean): Promise<void>;
+  /** How long its threads waited for a processor. */
+  readonly readWaits: () => Waits;
   /** Fulfils with how it ended: a signal's name or "exit N". */
   readonly gone: Promise<string>;
 };
@@ -23,7 +26,9 @@ export type WorkerProcess = {
 export type DeviceWorker = {
   /** The running worker with this model loaded. @throws worker.lost · model.* · worker.loadFailed · worker.timeout */
   ready(model: { readonly folder: string; readonly modelId: string; readonly cheat?: WeightCheat }): Promise<{ readonly client: WorkerClient; readonly loaded: LoadedModel; readonly gone: Promise<string> }>;
-  kill(): Promise<void>;
+  kill(why: string, isFault?: boolean): Promise<void>;
+  /** Of the running worker; none: nothing runs, or the system does not tell. */
+  readonly readWaits: () => Waits;
   /** Marks the worker as in use for something that is no job, so that it is not ended as idle. */
   use<T>(work: () => Promise<T>): Promise<T>;
   readonly isUsed: () => boolean;
@@ -36,6 +41,17 @@ export type DeviceWorker = {
 
 /** Loading covers parsing a stranger's file: past this the process is killed. */
 const loadLimitMs = 120_000;
+
+/** The limit, and on top of it what the worker waited for a processor meanwhile, as often as it waited, but no more than so many times the limit. */
+async function waitForLoad({ readWaits }: WorkerProcess): Promise<void> {
+  let before = readWaits();
+  for (let [leftMs, waitedMs] = [loadLimitMs, 0]; leftMs >= 1000 && waitedMs < loadLimitMs * starvedTimes; ) {
+    await sleep(leftMs, undefined, { ref: false });
+    const now = readWaits();
+    [leftMs, waitedMs, before] = [starvedMs(before, now), waitedMs + leftMs, now];
+  }
+}
+const starvedTimes = 5;
 
 export function createDeviceWorker(
   launch: () => Promise<WorkerProcess>,
@@ -69,8 +85,8 @@ export function createDeviceWorker(
     const model = await Promise.race([
       answer,
       process.gone.then((signal) => Promise.reject(new HearthError('worker.lost', { signal }))),
-      sleep(loadLimitMs, undefined, { ref: false }).then(async () => {
-        await process.kill();
+      waitForLoad(process).then(async () => {
+        await process.kill(`loading a model took more than ${loadLimitMs / 1000} s`, true);
         throw new HearthError('worker.timeout', { stage: refusals.loading, limitMs: loadLimitMs });
       }),
     ]).catch(async (error: unknown) => {
@@ -86,7 +102,7 @@ export function createDeviceWorker(
       if (current && !current.canRead(folder)) {
         const before = current;
         current = null;
-        await before.kill();
+        await before.kill('a model that was added while it ran lies where it may not read');
       }
       const process = await start();
       const known = loaded.get(modelId);
@@ -97,9 +113,10 @@ export function createDeviceWorker(
       loading.set(modelId, mine);
       return { client: process.client, loaded: await mine, gone: process.gone };
     },
-    async kill() {
-      await current?.kill();
+    async kill(why, isFault) {
+      await current?.kill(why, isFault);
     },
+    readWaits: () => current?.readWaits() ?? new Map(),
     async use(work) {
       users++;
       try {

@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `؛ حدود ${className} واسعة لأنها غير معايَرة`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': 'لم يعد يجيب', 'end.unknown': 'لا يُعرف كيف', 'end.exit': (a) => `رمز الخروج ${a}`,
   'runtime.unasked': 'تعذّر سؤال بيئة التشغيل عما يمكنها استخدامه', 'runtime.otherGpu': (a) => `يمكن لـ ${a} استخدام بطاقة واحدة في هذا الجهاز، وهي بطاقة أخرى`,
   'runtime.refuses': (a) => `لا تستطيع بيئة التشغيل استخدامه (${a})`, 'gpu.noMakersDriver': 'برنامج تشغيل الصانع غير مثبَّت، وWindows يعرض الصورة بدونه',
   'gpu.virtual': 'محوّل عرض افتراضي أو إداري لا يحسب شيئًا', 'gpu.noDriver': 'لم يُحمَّل له برنامج تشغيل', 'gpu.given': 'مُسلَّم إلى جهاز افتراضي (vfio-pci)',

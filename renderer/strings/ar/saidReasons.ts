@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: 'استعمل عدة كلمات، لكن لا عبارات شائعة.',
   noNeed: 'يمكن إنشاء كلمة مرور قوية بلا رموز أو أرقام أو أحرف كبيرة.',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: 'لم يعد يجيب', unknown: 'لا يُعرف كيف', exit: (a) => `رمز الخروج ${a}`,
+  time: (a, b, c) => `استغرق ${b} ث، منها ${c} ث من المعالج، والمسموح ${a} ث`, memory: (a, b) => `أخذ ${a} ميبيبايت من الذاكرة، والمسموح ${b}`,
+};

@@ -80,13 +80,13 @@ export const errorWords: Pack['errorWords'] = {
   'job.cancelled': () => ({ what: 'Der Auftrag wurde abgebrochen.', next: unpaid }),
   'job.deadline': () => ({ what: 'Der Auftrag wurde vor seiner Frist nicht fertig.', next: `${unpaid} Das Gerät ist wieder frei.` }),
   'job.notFound': () => ({ what: 'Diesen Auftrag gibt es hier nicht.', next: 'Vielleicht gehört er zu einem anderen Datenordner.' }),
-  'job.workerLost': ({ attempts }) => ({ what: `Das Programm des Auftrags endete ${attempts === 1 ? 'einmal' : `${attempts}-mal`} ohne ein Wort.`, next: 'Nach dem letzten Versuch wurde der Auftrag aufgegeben. Das Gerät nimmt weiter andere an.' }),
+  'job.workerLost': ({ attempts, signal }) => ({ what: `Das Programm des Auftrags endete ${attempts === 1 ? 'einmal' : `${attempts}-mal`} ohne ein Wort: ${signal}.`, next: 'Nach dem letzten Versuch wurde der Auftrag aufgegeben. Das Gerät nimmt weiter andere an.' }),
   'job.handedBack': ({ rule }) => ({ what: `Der Auftrag wurde zurückgegeben: die Regel „${rule}“ des Besitzers nahm das Gerät.`, next: 'Er geht an einen anderen Anbieter. Niemand hat versagt.' }),
   'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'Niemand hat rechtzeitig auf einen Streit um die Quittung geantwortet. Das' : `Die Quittung wurde auf der Chain als falsch erwiesen (${faultTitle(fault)}) und`} kostete ${coinsOf(slashedWei)} vom Stake.`, next: 'Für den Auftrag wird nichts bezahlt. Entzogener Stake kommt nicht zurück.' }),
   'job.busy': ({ running, limit }) => ({ what: `Alle Plätze sind belegt: ${running} von ${limit} Aufträgen laufen.`, next: 'Der Kunde kann noch einmal fragen.' }),
   'job.paused': () => ({ what: 'Hearth war pausiert, als die Bestellung kam.', next: 'Der Kunde kann noch einmal fragen.' }),
 
-  'worker.lost': () => ({ what: 'Das Programm des Auftrags endete ohne ein Wort.', next: 'Ein neues übernimmt.' }),
+  'worker.lost': ({ signal }) => ({ what: `Das Programm des Auftrags endete ohne ein Wort: ${signal}.`, next: 'Ein neues übernimmt.' }),
   'worker.loadFailed': ({ reason }) => ({ what: `Das Modell wurde nicht geladen: ${reason}.`, next: 'Das Gerät lässt dieses Modell aus, bis Hearth neu gestartet wird.' }),
   'worker.runFailed': ({ reason }) => ({ what: `Das Modell ist beim Rechnen gescheitert: ${reason}.`, next: 'Für diesen Auftrag wird nichts bezahlt.' }),
 

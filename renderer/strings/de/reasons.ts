@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `; die Grenzen von ${className} sind weit, denn sie ist nicht kalibriert`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': 'er antwortete nicht mehr', 'end.unknown': 'Ursache unbekannt', 'end.exit': (a) => `Exit-Code ${a}`,
   'runtime.unasked': 'die Laufzeit ließ sich nicht fragen, was sie nutzen kann', 'runtime.otherGpu': (a) => `${a} kann eine GPU dieses Rechners nutzen, und das ist eine andere`,
   'runtime.refuses': (a) => `die Laufzeit kann es nicht nutzen (${a})`, 'gpu.noMakersDriver': 'der Treiber des Herstellers ist nicht installiert, Windows zeigt ohne ihn nur Bilder',
   'gpu.virtual': 'ein virtueller oder Verwaltungs-Grafikadapter, der nichts rechnen kann', 'gpu.noDriver': 'dafür ist kein Treiber geladen',

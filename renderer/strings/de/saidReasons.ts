@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: 'Nimm mehrere Wörter, aber keine üblichen Wendungen.',
   noNeed: 'Starke Passwörter gehen auch ohne Sonderzeichen, Ziffern und Großbuchstaben.',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: 'er antwortete nicht mehr', unknown: 'Ursache unbekannt', exit: (a) => `Exit-Code ${a}`,
+  time: (a, b, c) => `er brauchte ${b} s, davon ${c} s Rechenzeit, erlaubt sind ${a} s`, memory: (a, b) => `er nahm ${a} MiB Speicher, erlaubt sind ${b}`,
+};

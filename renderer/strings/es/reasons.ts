@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `; los límites de ${className} son amplios, pues no está calibrada`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': 'dejó de responder', 'end.unknown': 'no se sabe cómo', 'end.exit': (a) => `código de salida ${a}`,
   'runtime.unasked': 'no se pudo preguntar al motor de ejecución qué puede usar', 'runtime.otherGpu': (a) => `${a} puede usar una GPU de este equipo, y es otra`,
   'runtime.refuses': (a) => `el motor de ejecución no puede usarlo (${a})`, 'gpu.noMakersDriver': 'el controlador del fabricante no está instalado, Windows muestra la imagen sin él',
   'gpu.virtual': 'un adaptador de pantalla virtual o de gestión, que no calcula nada', 'gpu.noDriver': 'no hay ningún controlador cargado para él',

@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: 'Usa varias palabras, pero no frases hechas.',
   noNeed: 'Se puede hacer una contraseña fuerte sin símbolos, cifras ni mayúsculas.',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: 'dejó de responder', unknown: 'no se sabe cómo', exit: (a) => `código de salida ${a}`,
+  time: (a, b, c) => `tardó ${b} s, ${c} s de procesador, se permiten ${a} s`, memory: (a, b) => `tomó ${a} MiB de memoria, se permiten ${b}`,
+};

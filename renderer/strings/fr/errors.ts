@@ -81,7 +81,7 @@ export const errorWords: Pack['errorWords'] = {
   'job.cancelled': () => ({ what: 'La tâche a été annulée.', next: unpaid }),
   'job.deadline': () => ({ what: 'La tâche n’a pas fini avant son échéance.', next: `${unpaid} L’appareil est de nouveau libre.` }),
   'job.notFound': () => ({ what: 'Il n’y a pas de telle tâche ici.', next: 'Elle appartient peut-être à un autre dossier de données.' }),
-  'job.workerLost': ({ attempts }) => ({ what: `Le programme de la tâche s’est arrêté ${attempts === 1 ? 'une fois' : `${attempts} fois`} sans un mot.`, next: 'La tâche a été abandonnée après le dernier essai. L’appareil continue d’en prendre d’autres.' }),
+  'job.workerLost': ({ attempts, signal }) => ({ what: `Le programme de la tâche s’est arrêté ${attempts === 1 ? 'une fois' : `${attempts} fois`} sans un mot : ${signal}.`, next: 'La tâche a été abandonnée après le dernier essai. L’appareil continue d’en prendre d’autres.' }),
   'job.handedBack': ({ rule }) => ({ what: `La tâche a été rendue : la règle « ${rule} » du propriétaire a pris l’appareil.`, next: 'Elle va à un autre fournisseur. Personne n’a failli.' }),
   'job.slashed': ({ fault, slashedWei }) => ({ what: `${fault === 'silence' ? 'Personne n’a répondu à temps à un litige sur le reçu. Cela' : `Le reçu a été prouvé faux sur la chaîne (${faultTitle(fault)}) et`} a coûté ${coinsOf(slashedWei)} de mise.`, next: 'Rien n’est payé pour la tâche. La mise retirée ne revient pas.' }),
   'job.voided': ({ penaltyWei }) => ({ what: `Un comité de vérificateurs a recalculé la tâche et refusé son reçu : la tâche est nulle${penaltyWei === '0' ? '' : `, et a coûté ${coinsOf(penaltyWei)} de mise`}.`, next: 'Rien n’est payé pour la tâche. Pendant un temps, chaque reçu de ce nœud est contrôlé.' }),
@@ -91,7 +91,7 @@ export const errorWords: Pack['errorWords'] = {
   'job.busy': ({ running, limit }) => ({ what: `Toutes les places sont prises : ${running} tâches sur ${limit} tournent.`, next: 'Le client peut redemander.' }),
   'job.paused': () => ({ what: 'Hearth était en pause quand la commande est arrivée.', next: 'Le client peut redemander.' }),
 
-  'worker.lost': () => ({ what: 'Le programme de la tâche s’est arrêté sans un mot.', next: 'Un nouveau prend le relais.' }),
+  'worker.lost': ({ signal }) => ({ what: `Le programme de la tâche s’est arrêté sans un mot : ${signal}.`, next: 'Un nouveau prend le relais.' }),
   'worker.loadFailed': ({ reason }) => ({ what: `Le modèle ne s’est pas chargé : ${reason}.`, next: 'L’appareil laisse ce modèle de côté jusqu’au redémarrage de Hearth.' }),
   'worker.runFailed': ({ reason }) => ({ what: `Le modèle a échoué pendant le calcul : ${reason}.`, next: 'Rien n’est payé pour cette tâche.' }),
 

@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : ` ; les limites de ${className} sont larges, car elle n’est pas étalonnée`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': 'il ne répondait plus', 'end.unknown': 'on ne sait pas comment', 'end.exit': (a) => `code de sortie ${a}`,
   'runtime.unasked': 'on n’a pas pu demander au moteur d’exécution ce qu’il peut utiliser', 'runtime.otherGpu': (a) => `${a} peut utiliser un GPU de cette machine, et c’en est un autre`,
   'runtime.refuses': (a) => `le moteur d’exécution ne peut pas l’utiliser (${a})`, 'gpu.noMakersDriver': 'le pilote du fabricant n’est pas installé, Windows affiche sans lui',
   'gpu.virtual': 'un adaptateur d’affichage virtuel ou d’administration, qui ne calcule pas', 'gpu.noDriver': 'aucun pilote n’est chargé pour lui',

@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: 'Prenez plusieurs mots, mais pas d’expressions courantes.',
   noNeed: 'On peut faire un mot de passe fort sans symboles, chiffres ni majuscules.',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: 'il ne répondait plus', unknown: 'on ne sait pas comment', exit: (a) => `code de sortie ${a}`,
+  time: (a, b, c) => `il a pris ${b} s, dont ${c} s de processeur, ${a} s sont permises`, memory: (a, b) => `il a pris ${a} Mio de mémoire, ${b} sont permis`,
+};

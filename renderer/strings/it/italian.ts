@@ -17,7 +17,7 @@ import { checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText
 import { paymentWords } from './payments.ts';
 import { payoutWords, publishWords } from './payout.ts';
 import { reasonWords } from './reasons.ts';
-import { modelReasonWords, passphraseHintWords, refusalWords } from './saidReasons.ts';
+import { endWords, modelReasonWords, passphraseHintWords, refusalWords } from './saidReasons.ts';
 import { stepNoteWords } from './stepNotes.ts';
 import { trayWords } from './tray.ts';
 import { unreadWords } from './unread.ts';
@@ -31,5 +31,5 @@ export const italian: Pack = {
   checkReasonWords, checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  unreadWords, reasonWords, modelReasonWords, passphraseHintWords, refusalWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
+  unreadWords, reasonWords, endWords, modelReasonWords, passphraseHintWords, refusalWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
 };

@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `; i limiti di ${className} sono larghi, perché non è calibrata`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': 'non rispondeva più', 'end.unknown': 'non si sa come', 'end.exit': (a) => `codice di uscita ${a}`,
   'runtime.unasked': 'non si è potuto chiedere al motore di esecuzione che cosa può usare', 'runtime.otherGpu': (a) => `${a} può usare una GPU di questo computer, ed è un’altra`,
   'runtime.refuses': (a) => `il motore di esecuzione non può usarlo (${a})`, 'gpu.noMakersDriver': 'il driver del produttore non è installato, Windows mostra l’immagine senza',
   'gpu.virtual': 'un adattatore video virtuale o di gestione, che non calcola', 'gpu.noDriver': 'per esso non è caricato alcun driver',

@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: 'Usa più parole, ma non frasi fatte.',
   noNeed: 'Una password può essere forte anche senza simboli, cifre o maiuscole.',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: 'non rispondeva più', unknown: 'non si sa come', exit: (a) => `codice di uscita ${a}`,
+  time: (a, b, c) => `ha preso ${b} s, di cui ${c} s di processore, ${a} s permessi`, memory: (a, b) => `ha preso ${a} MiB di memoria, ${b} permessi`,
+};

@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `（${className}は未較正のため許容範囲が広くなっています）`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': '応答しなくなりました', 'end.unknown': '終わり方は不明', 'end.exit': (a) => `終了コード${a}`,
   'runtime.unasked': 'ランタイムに何が使えるかを尋ねられませんでした', 'runtime.otherGpu': (a) => `${a}が使えるのはこのマシンの別のGPUです`, 'runtime.refuses': (a) => `ランタイムはこれを使えません（${a}）`,
   'gpu.noMakersDriver': 'メーカーのドライバーがインストールされておらず、Windowsは画面表示だけをしています', 'gpu.virtual': '仮想または管理用のディスプレイアダプターで、計算はできません', 'gpu.noDriver': 'ドライバーが読み込まれていません',
   'gpu.given': '仮想マシンに割り当てられています（vfio-pci）', 'gpu.nameless': 'システムがメーカーも名前も伝えないため、何が動くか分かりません', 'system.late': (a) => `システムが${a}秒以内に応答しませんでした`,

@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: '複数の単語を使い、決まり文句は避けてください。',
   noNeed: '記号、数字、大文字がなくても強いパスワードは作れます。',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: '応答しなくなりました', unknown: '終わり方は不明', exit: (a) => `終了コード${a}`,
+  time: (a, b, c) => `${b}秒（プロセッサー${c}秒）かかりました。上限は${a}秒です`, memory: (a, b) => `メモリーを${a} MiB使いました。上限は${b} MiBです`,
+};

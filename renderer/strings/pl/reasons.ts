@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `; granice klasy ${className} są szerokie, bo nie jest skalibrowana`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': 'przestał odpowiadać', 'end.unknown': 'nie wiadomo jak', 'end.exit': (a) => `kod wyjścia ${a}`,
   'runtime.unasked': 'nie udało się zapytać środowiska uruchomieniowego, czego może użyć', 'runtime.otherGpu': (a) => `${a} może użyć jednego GPU tego komputera, a jest nim inne`,
   'runtime.refuses': (a) => `środowisko uruchomieniowe nie może go użyć (${a})`, 'gpu.noMakersDriver': 'sterownik producenta nie jest zainstalowany, Windows wyświetla obraz bez niego',
   'gpu.virtual': 'wirtualna lub zarządcza karta graficzna, która nic nie liczy', 'gpu.noDriver': 'nie wczytano dla niego sterownika', 'gpu.given': 'oddano je maszynie wirtualnej (vfio-pci)',

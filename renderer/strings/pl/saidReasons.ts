@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: 'Użyj kilku słów, ale nie utartych zwrotów.',
   noNeed: 'Silne hasło można ułożyć bez symboli, cyfr i wielkich liter.',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: 'przestał odpowiadać', unknown: 'nie wiadomo jak', exit: (a) => `kod wyjścia ${a}`,
+  time: (a, b, c) => `zajął ${b} s, w tym ${c} s procesora, dozwolone ${a} s`, memory: (a, b) => `zajął ${a} MiB pamięci, dozwolone ${b}`,
+};

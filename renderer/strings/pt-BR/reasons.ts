@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `; os limites de ${className} são amplos, pois ela não está calibrada`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': 'parou de responder', 'end.unknown': 'não se sabe como', 'end.exit': (a) => `código de saída ${a}`,
   'runtime.unasked': 'não foi possível perguntar ao motor de execução o que ele pode usar', 'runtime.otherGpu': (a) => `${a} consegue usar uma GPU desta máquina, e é outra`,
   'runtime.refuses': (a) => `o motor de execução não consegue usá-lo (${a})`, 'gpu.noMakersDriver': 'o driver do fabricante não está instalado, o Windows mostra a imagem sem ele',
   'gpu.virtual': 'um adaptador de vídeo virtual ou de gerenciamento, que não calcula', 'gpu.noDriver': 'nenhum driver está carregado para ele',

@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: 'Use várias palavras, mas não frases comuns.',
   noNeed: 'Dá para fazer uma senha forte sem símbolos, números ou maiúsculas.',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: 'parou de responder', unknown: 'não se sabe como', exit: (a) => `código de saída ${a}`,
+  time: (a, b, c) => `levou ${b} s, ${c} s de processador, ${a} s permitidos`, memory: (a, b) => `tomou ${a} MiB de memória, ${b} permitidos`,
+};

@@ -3,7 +3,6 @@ import type { Pack } from '../pack.ts';
 const wide = (className: string): string => (className === '' ? '' : `；${className} 未经校准，其限值较宽`);
 
 export const reasonWords: Pack['reasonWords'] = {
-  'end.hung': '不再应答', 'end.unknown': '原因不明', 'end.exit': (a) => `退出码 ${a}`,
   'runtime.unasked': '无法询问运行时能使用什么', 'runtime.otherGpu': (a) => `${a} 能使用本机的一块 GPU，但不是这一块`, 'runtime.refuses': (a) => `运行时无法使用它（${a}）`, 'gpu.noMakersDriver': '没有安装厂商驱动，Windows 只用它显示画面',
   'gpu.virtual': '虚拟或管理用的显示适配器，本身不能计算', 'gpu.noDriver': '没有为它加载驱动', 'gpu.given': '它已交给虚拟机（vfio-pci）', 'gpu.nameless': '系统既不告知其厂商也不告知其名称，因此不知道它能运行什么', 'system.late': (a) => `系统在 ${a} 秒内没有应答`,
   'system.unasked': (a) => `无法询问系统：${a}`, 'system.unclear': '无法读懂系统的应答', 'fault.driver': (a, b) => `其驱动在一天内被重置 ${a} 次（${b}）`, 'fault.workers': (a, b) => `连续 ${a} 个任务的工作进程在此终止（${b}）`,

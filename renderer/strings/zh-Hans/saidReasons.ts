@@ -261,3 +261,8 @@ export const passphraseHintWords: Pack['passphraseHintWords'] = {
   useWords: '请用多个词，但不要用惯用语。',
   noNeed: '不用符号、数字或大写字母也能设出强密码。',
 };
+
+export const endWords: Pack['endWords'] = {
+  hung: '不再应答', unknown: '原因不明', exit: (a) => `退出码 ${a}`,
+  time: (a, b, c) => `用了 ${b} 秒（处理器 ${c} 秒），允许 ${a} 秒`, memory: (a, b) => `占用内存 ${a} MiB，允许 ${b}`,
+};

@@ -6,8 +6,9 @@ import { plainText, shortDigest } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
+import { wordsOfEnd } from '../../strings/ends.ts';
 import { guestWords } from '../../strings/guest.ts';
-import { wordsOfEnd, wordsOfReason } from '../../strings/reasons.ts';
+import { wordsOfReason } from '../../strings/reasons.ts';
 import { useAct, useNow, type Loaded } from '../../useBridge.ts';
 
 const text = guestWords.devices;

@@ -9,6 +9,7 @@ type Fake = ForkedProgram & { readonly name: string; readonly args: readonly str
 function world(devnet = false) {
   const forked: Fake[] = [];
   const fatal: HearthError[] = [];
+  const logged: string[] = [];
   const crashes: string[] = [];
   const fork: Fork = (name, args, env) => {
     let finish: (how: string) => void = () => {};
@@ -29,7 +30,7 @@ function world(devnet = false) {
     return fake;
   };
   const broker = createBroker(fork, {
-    dataFolder: '/data', devnetArgs: devnet ? ['--net'] : null, providerArgs: ['--p'], firstProviderArgs: [['--once']], onFatal: (error) => fatal.push(error), onCrash: ({ program, how, ranSeconds }) => crashes.push(`${program} ${how} after ${ranSeconds} s`), onQuit: () => {}, readMemoryBytes: () => null, log: () => {}, nowMs: Date.now,
+    dataFolder: '/data', devnetArgs: devnet ? ['--net'] : null, providerArgs: ['--p'], firstProviderArgs: [['--once']], onFatal: (error) => fatal.push(error), onCrash: ({ program, how, ranSeconds }) => crashes.push(`${program} ${how} after ${ranSeconds} s`), onQuit: () => {}, readMemoryBytes: () => null, log: (line) => logged.push(line), nowMs: Date.now,
   });
   const alive = (name: string): Fake[] => forked.filter((fake) => fake.name === name && !fake.ended);
   const provider = (): Fake => alive('provider')[0]!;
@@ -42,7 +43,7 @@ function world(devnet = false) {
     }, onClose: () => {}, close: () => {} };
     return connectBridge(brokerBridge, port);
   };
-  return { broker, forked, fatal, crashes, alive, provider, providerClient };
+  return { broker, forked, fatal, crashes, logged, alive, provider, providerClient };
 }
 const page = (): Port & { heard: unknown[]; closed: boolean; say: (message: unknown) => void } => {
   const closers: (() => void)[] = [];
@@ -85,7 +86,7 @@ describe('the broker', () => {
   });
 
   it('reports what ended by itself, and nothing that was told to end or said itself why', async () => {
-    const { broker, alive, provider, providerClient, crashes } = world(true);
+    const { broker, alive, provider, providerClient, crashes, logged } = world(true);
     broker.start();
     await vi.advanceTimersByTimeAsync(7000);
     provider().end('SIGSEGV');
@@ -96,11 +97,18 @@ describe('the broker', () => {
     await client.ask('launch', { program: 'worker', env: {} });
     await client.ask('launch', { program: 'worker', env: {} });
     await vi.advanceTimersByTimeAsync(1000);
-    await client.ask('kill', { channel: launched.channel });
+    await client.ask('kill', { channel: launched.channel, why: 'no job runs' });
     alive('worker')[0]!.end('SIGABRT');
     alive('worker')[0]!.end('exit 0');
     await vi.advanceTimersByTimeAsync(1);
     expect(crashes.splice(0)).toEqual(['worker SIGABRT after 1 s']);
+    // Told to end for a fault of its own: that is a crash too, once, and says which fault.
+    const hung = await client.ask('launch', { program: 'worker', env: {} });
+    await vi.advanceTimersByTimeAsync(2000);
+    await client.ask('kill', { channel: hung.channel, why: 'job 0x1: no word for 90 s', isFault: true });
+    expect(crashes.splice(0)).toEqual(['worker job 0x1: no word for 90 s after 2 s']);
+    expect(logged).toContainEqual(expect.stringMatching(/^worker \d+ is ended: no job runs$/));
+    expect(logged).toContainEqual(expect.stringMatching(/^worker \d+ is ended: job 0x1: no word for 90 s$/));
     alive('devnet')[0]!.end('exit 74');
     await vi.advanceTimersByTimeAsync(1);
     const stopping = broker.stop();
