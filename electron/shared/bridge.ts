@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceleratorCommands } from './accelerators.ts';
 import { defineBridge } from './bridgeKit.ts';
 import {
   aboutShape, deviceShape, earningsNowShape, earningsRangeShape, earningsShape, jobDetailShape, jobStageShape, jobSummaryShape,
@@ -138,6 +139,7 @@ export const pageBridge = defineBridge({
     ...fleetCommands,
     ...usageCommands,
     ...resetCommands,
+    ...acceleratorCommands,
     ...modelCommands,
     ...jobColumnCommands,
     ...modelCacheCommands,

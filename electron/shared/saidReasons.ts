@@ -237,6 +237,9 @@ export const refusals = {
   amongFirst: 'It is among the first that a program would try.',
   useLength: (a: Part) => `Use at least ${a} characters, or four words.`,
   loading: 'loading the model',
+  noAccelerator: 'no accelerator can be fetched here',
+  acceleratorUnderWay: 'it is being fetched: stop that first',
+  acceleratorHere: 'it is installed already',
 };
 
 /** What zxcvbn says of a passphrase, word for word. */

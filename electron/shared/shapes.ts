@@ -20,6 +20,8 @@ export const deviceShape = z.strictObject({
   vendor: z.string().max(120).nullable(),
   memoryBytes: safeUintShape.nullable(),
   driver: z.string().max(120).nullable(),
+  /** The day its maker built the driver, where that is told; absent where it is not. */
+  driverDate: z.iso.date().optional(),
   /** True when neither the vendor nor a name could be read: shown as unknown, never hidden. */
   unknown: z.boolean(),
   /** Execution providers this machine's runtime could open on it, best first. Empty: seen but unusable, `reason` says why. */

@@ -1,3 +1,4 @@
+import type { acceleratorWords } from './accelerators.ts';
 import type { errorWords, unknownFailure } from './errors.ts';
 import type { endWords } from './ends.ts';
 import type { faultWords } from './faults.ts';
@@ -55,7 +56,7 @@ type Groups = {
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly trayWords: typeof trayWords;
   readonly unreadWords: typeof unreadWords; readonly reasonWords: typeof reasonWords; readonly stepNoteWords: typeof stepNoteWords;
-  readonly endWords: typeof endWords; readonly modelReasonWords: typeof modelReasonWords; readonly passphraseHintWords: typeof passphraseHintWords; readonly refusalWords: typeof refusalWords;
+  readonly acceleratorWords: typeof acceleratorWords; readonly endWords: typeof endWords; readonly modelReasonWords: typeof modelReasonWords; readonly passphraseHintWords: typeof passphraseHintWords; readonly refusalWords: typeof refusalWords;
   readonly updateWords: typeof updateWords; readonly usageWords: typeof usageWords; readonly fleetWords: typeof fleetWords;
   readonly walletWords: typeof walletWords;
   readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { presets } from '../../electron/services/rules/presets.ts';
+import type { AcceleratorView } from '../../electron/shared/accelerators.ts';
 import type { Decision, Finding, Guest, Rule } from '../../electron/shared/rules.ts';
 import { wordsOfUnread } from '../../renderer/strings/unread.ts';
 import { reasonOf } from '../../electron/shared/reasons.ts';
@@ -30,6 +31,39 @@ const deciding = (winner: Finding | null, also: Finding[] = []): Guest => {
   const decision: Decision = { deviceId: 'gpu-0', giveBack: winner?.giveBack ?? null, winner, also, blind: [] };
   return { ...guest, decisions: [decision, guest.decisions[1]!] };
 };
+
+describe('the accelerator', () => {
+  const view = { state: 'stopped', why: null, fetchedBytes: 2_000_000_000, diskBytes: 3_000_000_000, doneBytes: null, totalBytes: null, failure: null, needsRestart: false } as const;
+  test('goes on where it was stopped, shows how far it is, stops, and says what is wrong and what comes next', async () => {
+    let now: AcceleratorView = { ...view };
+    const page = await show('#/devices', {}, { readAccelerator: () => now, fetchAccelerator: () => { now = { ...view, state: 'fetching', doneBytes: 500_000_000, totalBytes: 2_000_000_000 }; return {}; }, stopAccelerator: () => { now = { ...view, state: 'failed', failure: { code: 'download.wrongBytes', about: { file: 'libcudnn.so.9' } } }; return {}; } });
+    const row = page.locator('[data-accelerator]');
+    await row.getByText(/^[\d.]+ .i?B are fetched from/).waitFor();
+    await row.getByRole('button', { name: 'Go on' }).click();
+    expect(await row.getByRole('progressbar').getAttribute('value')).toBe('500000000');
+    await row.getByText(/^[\d.]+ .i?B of [\d.]+ .i?B$/).waitFor();
+    await row.getByRole('button', { name: 'Stop' }).click();
+    await row.getByText('What came for libcudnn.so.9 is not what was named').waitFor();
+    await row.getByRole('button', { name: 'Take away what came' }).click();
+    await expect.poll(() => asked('removeAccelerator').length).toBe(1);
+    expect(await findAxeIssues(page)).toEqual([]);
+  });
+
+  test('is said not to be had where this Hearth has no list, with no button that could do nothing', async () => {
+    const page = await show('#/devices', {}, { readAccelerator: () => ({ ...view, state: 'none', why: 'noList', fetchedBytes: null, diskBytes: null }) });
+    const row = page.locator('[data-accelerator=none]');
+    await row.getByText('This Hearth was built without a list of what may be fetched').waitFor();
+    expect(await row.getByRole('button').count()).toBe(0);
+  });
+
+  test('is removed after a question, and asks for a new start', async () => {
+    let now: AcceleratorView = { ...view, state: 'installed' };
+    const page = await show('#/devices', {}, { readAccelerator: () => now, removeAccelerator: () => { now = { ...view, state: 'absent', needsRestart: true }; return {}; } });
+    await page.getByRole('button', { name: 'Remove', exact: true }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.locator('[data-accelerator=absent]').getByText('Start Hearth again').waitFor();
+  });
+});
 
 describe('the dashboard', () => {
   test('pauses one device for a time, says so with its end, and resumes that device', async () => {

@@ -1,3 +1,4 @@
+import type { AcceleratorView } from '../../electron/shared/accelerators.ts';
 import { noDataLimits } from '../../electron/shared/dataLimits.ts';
 import { defaultListening } from '../../electron/shared/listening.ts';
 import { publicParameters } from '../../electron/services/chain/parameters.ts';
@@ -16,6 +17,9 @@ import { sampleAddress } from './walletSamples.ts';
 const coin = weiPerCoin;
 const nowSeconds = Math.floor(nowMs / 1000);
 const asOf = { blockNumber: 12_044, chainSeconds: nowSeconds, ageSeconds: 1 };
+
+/** In the middle of being fetched. */
+const sampleAccelerator: AcceleratorView = { state: 'fetching', why: null, fetchedBytes: 2_140_000_000, diskBytes: 3_310_000_000, doneBytes: 912_000_000, totalBytes: 2_140_000_000, failure: null, needsRestart: false };
 
 export const sampleSlash = (index: number, changes: Partial<Slash> = {}): Slash => ({
   txHash: digest(`slash ${index}`), blockNumber: 11_000 + index, atMs: nowMs - index * 86_400_000, takenWei: 25n * coin, why: 'fault', fault: 'seed', subject: digest(`subject ${index}`), challenger: sampleAddress('challenger'), jobId: digest(`job ${index}`), ...changes,
@@ -81,6 +85,7 @@ const introHandlers: FakeHandlers = {
   readRegistry: () => ({ models: [{ modelId: digest('ember'), publisher: sampleAddress('publisher'), royaltyBps: 500, registeredAtMs: nowMs - 30 * 86_400_000, isRetired: false, royaltyWei: 42n * coin, shares: [{ index: 0, holder: sampleAddress('publisher'), shareBps: 10_000, dueWei: 3n * coin, issuableWei: 0n }] }, { modelId: digest('strange'), publisher: sampleAddress('stranger'), royaltyBps: 250, registeredAtMs: nowMs - 86_400_000, isRetired: true, royaltyWei: 0n, shares: [] }] }),
   inspectModelFolder: ({ folder }) => ({ folder, modelId: digest('tales'), name: 'tales', title: 'Tales', kind: 'generate', numericClass: 'fp32 decoder', sizeBytes: 91_000_000, graphRoot: digest('g'), weightsRoot: digest('w'), nodes: 412, operators: 17, opaque: [], withoutRule: ['RotaryEmbedding'], isInstalled: false }), addModelFolder: () => ({}), removeModelFolder: () => ({}),
   ...modelCacheHandlers,
+  readAccelerator: () => sampleAccelerator, fetchAccelerator: () => ({}), stopAccelerator: () => ({}), removeAccelerator: () => ({}),
   readReset: () => ({ parts: { app: { sizeBytes: 48_300_000, files: 212 }, models: { sizeBytes: 0, files: 0 }, node: { sizeBytes: 61_200, files: 7 }, wallet: { sizeBytes: 9_410, files: 4 } }, addresses: [sampleAddress('owner')], needsTyping: true, modelFoldersElsewhere: ['/mnt/models/llama'], others: ['commands', 'tax-2026.csv'] }), resetHearth: () => ({}),
   readReach: () => ({ peerId: '12D3KooWQv4rV2', addresses: ['/ip4/127.0.0.1/tcp/40213', '/ip4/192.168.1.20/tcp/40213'], peers: 4, reach: 'homeNetwork', port: 40213 }),
   readListening: () => ({ kept: { ...defaultListening, scope: 'internet', isRelay: true }, running: defaultListening, reach: 'thisMachine' }), setListening: () => ({}), readDataLimits: () => ({ limits: { sentDay: null, sentMonth: 50 * 2 ** 30, receivedDay: null, receivedMonth: null }, usage: { sentDay: 1_288_490_188, sentMonth: 41 * 2 ** 30, receivedDay: 402_653_184, receivedMonth: 12 * 2 ** 30 }, reached: null }), setDataLimits: () => ({}),
@@ -96,9 +101,9 @@ export const economyHandlers: FakeHandlers = {
 };
 export const emptyEconomy: FakeHandlers = {
   readPublications: () => ({ publications: [], chainMs: nowMs, maxRoyaltyBps: 1000 }), readPayoutPlan: () => samplePayoutPlan({ items: [], held: { jobs: 0, wei: 0n }, settlement: { jobs: 0, dueWei: 0n, issuableWei: 0n, feeWei: null, advice: { kind: 'nothing' } }, perDayWei: null }),
-  readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readModelCache: () => ({ ...sampleModelCache, usedBytes: 0, quotaBytes: null, models: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readListening: () => ({ kept: defaultListening, running: defaultListening, reach: 'nothing' }), readDataLimits: () => ({ limits: noDataLimits, usage: { sentDay: 0, sentMonth: 0, receivedDay: 0, receivedMonth: 0 }, reached: null }), readNetworks: () => ({ current: null, joined: [] }), readUsage: () => noUsage(), readFleet: () => ({ nodes: sampleFleet().slice(0, 1) }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing', port: null }),
+  readAccelerator: () => ({ ...sampleAccelerator, state: 'none', why: 'noList', fetchedBytes: null, diskBytes: null, doneBytes: null, totalBytes: null }), readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readModelCache: () => ({ ...sampleModelCache, usedBytes: 0, quotaBytes: null, models: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readListening: () => ({ kept: defaultListening, running: defaultListening, reach: 'nothing' }), readDataLimits: () => ({ limits: noDataLimits, usage: { sentDay: 0, sentMonth: 0, receivedDay: 0, receivedMonth: 0 }, reached: null }), readNetworks: () => ({ current: null, joined: [] }), readUsage: () => noUsage(), readFleet: () => ({ nodes: sampleFleet().slice(0, 1) }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing', port: null }),
   readStaking: () => sampleStaking({ operator: null, stakedWei: 0n, slashes: [], unbonding: null }),
   readGovernance: () => sampleGovernance({ proposals: [], total: 0, voters: [] }),
 };
-export const failedEconomy: FakeHandlers = { readPayoutPlan: fail, readPublications: fail, readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, readListening: fail, readDataLimits: fail, readNetworks: fail, readUsage: fail, readFleet: fail, setFleet: fail, exportDiagnostics: fail };
-export const waitingEconomy: FakeHandlers = { readPayoutPlan: never, readPublications: never, readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never, readListening: never, readDataLimits: never, readNetworks: never, readUsage: never, readFleet: never };
+export const failedEconomy: FakeHandlers = { readAccelerator: fail, readPayoutPlan: fail, readPublications: fail, readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, readListening: fail, readDataLimits: fail, readNetworks: fail, readUsage: fail, readFleet: fail, setFleet: fail, exportDiagnostics: fail };
+export const waitingEconomy: FakeHandlers = { readAccelerator: never, readPayoutPlan: never, readPublications: never, readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never, readListening: never, readDataLimits: never, readNetworks: never, readUsage: never, readFleet: never };

@@ -1,19 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { formatBytes } from '../../../renderer/format/numbers.ts';
-import { acceleratorListShape, sizesOf, type Accelerator } from '../../services/accelerators/acceleratorList.ts';
+import { sizesOf, type Accelerator } from '../../services/accelerators/acceleratorList.ts';
 import { installAccelerator, removeAccelerator } from '../../services/accelerators/installAccelerator.ts';
 import { findAccelerator, findRuntime, readAcceleratorRuntime } from '../../services/broker/foundAccelerator.ts';
-import { httpLimits, readBody, WholeOnly, type BodyRequest } from '../../services/models/download/httpBody.ts';
-import { HearthError } from '../../shared/errors.ts';
+import { parseList, readPart, retryMs, shippedList, workerFolder } from '../accelerators/listedAccelerator.ts';
 import { formatTable, usage, type Output } from './output.ts';
-import { projectFolder } from './places.ts';
 import { readGiven } from './readGiven.ts';
 
 export type AcceleratorOptions = { readonly id?: string; readonly isRemoved: boolean; readonly listFile?: string };
-
-const retryMs = 1000;
-const programsFolder = join(import.meta.dirname, '..');
 
 /**
  * What this Hearth may fetch, and what is there. Needs no running Hearth: the next start finds it. Gives the exit code.
@@ -33,10 +27,10 @@ export async function runAccelerator(dataFolder: string, { id, isRemoved, listFi
     return 0;
   }
   const system = `${process.platform}-${process.arch}`;
-  const runtime = findRuntime(programsFolder);
+  const runtime = findRuntime(workerFolder);
   const accelerator = listed.find((one) => one.id === id && one.system === system && one.runtime === runtime?.version);
   if (!runtime || !accelerator) throw usage(whyNone(listed, system, runtime?.version ?? null));
-  if (findAccelerator(dataFolder, programsFolder) !== null) {
+  if (findAccelerator(dataFolder, workerFolder) !== null) {
     output.result({ id, isInstalled: true }, `${id} is installed already.`);
     return 0;
   }
@@ -58,18 +52,11 @@ export async function runAccelerator(dataFolder: string, { id, isRemoved, listFi
 }
 
 function readList(file: string | undefined): readonly Accelerator[] {
-  const path = file ?? join(projectFolder, 'assets', 'accelerators.json');
+  const path = file ?? shippedList;
   if (file === undefined && !existsSync(path)) return [];
-  let raw: unknown;
-  try {
-    raw = JSON.parse(file === undefined ? readFileSync(path, 'utf8') : readGiven(path));
-  } catch (error) {
-    if (error instanceof HearthError) throw error;
-    throw usage(`${path} is no list of accelerators: it is no JSON`);
-  }
-  const parsed = acceleratorListShape.safeParse(raw);
-  if (!parsed.success) throw usage(`${path} is no list of accelerators: ${parsed.error.issues[0]!.path.join('.')}: ${parsed.error.issues[0]!.message}`);
-  return parsed.data.accelerators;
+  const list = parseList(file === undefined ? readFileSync(path, 'utf8') : readGiven(path));
+  if ('problem' in list) throw usage(`${path} is no list of accelerators: ${list.problem}`);
+  return list;
 }
 
 function whyNone(listed: readonly Accelerator[], system: string, runtime: string | null): string {
@@ -79,20 +66,11 @@ function whyNone(listed: readonly Accelerator[], system: string, runtime: string
 }
 
 function showAccelerators(dataFolder: string, listed: readonly Accelerator[], output: Output): void {
-  const isInstalled = findAccelerator(dataFolder, programsFolder) !== null;
+  const isInstalled = findAccelerator(dataFolder, workerFolder) !== null;
   const rows = listed.map((one) => [one.id, one.system, one.runtime, formatBytes(sizesOf(one).fetchedBytes), formatBytes(sizesOf(one).diskBytes)]);
   const unusedFor = isInstalled ? null : readAcceleratorRuntime(dataFolder);
   output.result({ unusedFor, installed: isInstalled ? ['cuda'] : [], listed: listed.map((one) => ({ ...one, libraries: one.libraries.map(({ name }) => name), ...sizesOf(one) })) }, [
     isInstalled ? 'cuda is installed.' : unusedFor === null ? 'No accelerator is installed.' : `cuda is here for runtime ${unusedFor}, which this Hearth does not use: hearth accelerator cuda takes the fitting one in its place, --remove takes it away.`,
     listed.length === 0 ? `None can be fetched: ${whyNone([], '', null)}.` : formatTable([['name', 'system', 'runtime', 'fetched', 'on the disk'], ...rows]),
   ].join('\n'));
-}
-
-async function* readPart(url: URL, part: NonNullable<BodyRequest['part']>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  try {
-    yield* readBody({ url, limits: httpLimits, signal, part, limitBytes: part.sizeBytes, isExact: true, take: () => Promise.resolve() });
-  } catch (error) {
-    if (error instanceof WholeOnly) throw new HearthError('download.wrongLength', { url: url.href.slice(0, 300), expectedBytes: part.to - part.from, found: 'the whole archive' }, error);
-    throw error;
-  }
 }

@@ -8,6 +8,7 @@ import { governanceCommands } from '../../shared/governance.ts';
 import { publishCommands } from '../../shared/publishing.ts';
 import { payoutCommands } from '../../shared/payoutPlan.ts';
 import { stakingCommands } from '../../shared/staking.ts';
+import { createAcceleratorSide, type AcceleratorHandlers } from './acceleratorSide.ts';
 import type { CacheHandlers } from './cacheSide.ts';
 import type { DownloadHandlers } from './downloadSide.ts';
 import { createDiagnosticsSide, type DiagnosticsHandlers } from './diagnosticsSide.ts';
@@ -26,7 +27,7 @@ import { createStakingSide, type StakingHandlers } from './stakingSide.ts';
 import type { Described } from './standing.ts';
 import { createWelcomeSide, type WelcomeHandlers } from './welcomeSide.ts';
 
-export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & DownloadHandlers & ResetHandlers & PayoutHandlers & PublishHandlers & JobColumnHandlers;
+export type ScreenHandlers = StakingHandlers & GovernanceHandlers & WelcomeHandlers & DiagnosticsHandlers & MarketHandlers & CacheHandlers & DownloadHandlers & ResetHandlers & PayoutHandlers & PublishHandlers & JobColumnHandlers & AcceleratorHandlers;
 
 type Dependencies = {
   readonly chain: () => Chain | undefined;
@@ -46,13 +47,14 @@ type Dependencies = {
   readonly nowMs: () => number;
   readonly stopHearth: () => Promise<void>;
   readonly onChanged: () => void;
+  readonly onProblem: (error: unknown, where: string) => void;
   readonly cache: CacheHandlers & DownloadHandlers;
   readonly database: HearthDatabase;
   readonly payouts: Pick<Parameters<typeof createPayoutSide>[0], 'waits' | 'money' | 'perDayWei'>;
 };
 
 /** What single screens ask for, each made once the part of the provider that it needs is there. */
-export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs, stopHearth, onChanged, cache, database, payouts }: Dependencies): ScreenHandlers {
+export function createScreens({ chain, hasChain, node, devices, launch, models, dataFolder, settings, network, facts, practice, journal, buildFile, nowMs, stopHearth, onChanged, onProblem, cache, database, payouts }: Dependencies): ScreenHandlers {
   const staking = once(chain, (ready) => createStakingSide({ chain: ready, node: node()!, journal, buildFile, nowMs, offeredModels: () => models()?.offered.size ?? 0 }));
   const governance = once(chain, createGovernanceSide);
   const payout = once(chain, (ready) => createPayoutSide({ chain: ready, node: node()!, journal, ...payouts }));
@@ -60,6 +62,7 @@ export function createScreens({ chain, hasChain, node, devices, launch, models, 
   return { ...relay(stakingCommands, staking, () => hasChain), ...relay(governanceCommands, governance, () => hasChain), ...relay(payoutCommands, payout, () => hasChain), ...relay(publishCommands, publish, () => hasChain), ...createJobColumnSide(settings), ...createWelcomeSide({ dataFolder, settings, journal, practice }),
     ...createMarketSide({ journal, settings, models, devices, launch, nowMs, onChanged, readChain: (signal) => waitForPart(chain, () => hasChain, signal) }),
     ...cache,
+    ...createAcceleratorSide({ dataFolder, onProblem }),
     ...createResetSide({ dataFolder, modelFolders: () => modelFoldersOf(settings.read()), stop: stopHearth }),
     ...createDiagnosticsSide({ dataFolder, journal, settings, facts, networkSide: network, nowMs }) };
 }

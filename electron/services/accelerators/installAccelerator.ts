@@ -56,6 +56,9 @@ export async function installAccelerator(accelerator: Accelerator, dataFolder: s
   }
 }
 
+/** Whether an earlier try left something to go on with. */
+export const hasUnfinished = (id: Accelerator['id'], dataFolder: string): boolean => existsSync(`${acceleratorFolderOf(dataFolder, id)}.new`);
+
 /** Also what an unfinished try left. @returns  whether there was anything */
 export function removeAccelerator(id: Accelerator['id'], dataFolder: string): boolean {
   const places = [acceleratorFolderOf(dataFolder, id), `${acceleratorFolderOf(dataFolder, id)}.new`].filter((place) => existsSync(place));

@@ -52,6 +52,8 @@ export type PciGpu = {
   /** The kernel driver bound to it, null: none. */
   readonly driver: string | null;
   readonly driverVersion: string | null;
+  /** The day its maker built the driver, ISO 8601; absent: nothing tells it. */
+  readonly driverDate?: string;
   readonly name: string | null;
   readonly uuid: string | null;
   readonly memoryBytes: number | null;

@@ -27,6 +27,7 @@ type Gpu = {
   readonly memoryBytes: number | null;
   readonly dedicated: boolean;
   readonly driver: string | null;
+  readonly driverDate: string | null;
   readonly obstacle: string | null;
 };
 
@@ -58,6 +59,7 @@ function gpuDevice(gpu: Gpu, seen: Map<string, number>, defaults: ReadonlyMap<Ex
     vendor: gpu.vendor,
     memoryBytes: gpu.memoryBytes,
     driver: gpu.driver,
+    ...(gpu.driverDate !== null && { driverDate: gpu.driverDate }),
     unknown: gpu.vendor === null && gpu.name === null,
     executionProviders: [...choice.executionProviders],
     reason: choice.reason,
@@ -135,6 +137,7 @@ function describeGpu(controller: Controller | null, pci: PciGpu | null, system: 
     memoryBytes,
     dedicated: vendor === 'NVIDIA' || (memoryBytes !== null && controller?.vramDynamic !== true && vendor !== 'Intel') || controller?.external === true,
     driver: driver?.slice(0, 120) ?? null,
+    driverDate: pci?.driverDate ?? null,
   };
   return { ...gpu, obstacle: findObstacle(gpu, pci, maker?.virtual === true || isVirtualAdapter(`${told ?? ''} ${controller?.model ?? ''} ${name ?? ''}`)) };
 }

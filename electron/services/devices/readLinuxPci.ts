@@ -40,6 +40,7 @@ async function readPciGpu(root: string, folder: string, address: string): Promis
   if ((await readHex('class')) >> 16 !== 0x03) return null;
   const driver = await readlink(join(folder, 'driver')).then((target) => basename(target), () => null);
   const information = driver === 'nvidia' ? await readFile(join(root, 'proc/driver/nvidia/gpus', address, 'information'), 'utf8').catch(() => '') : '';
+  const driverDate = driver === 'nvidia' ? dateOfNvidia(await readFile(join(root, 'proc/driver/nvidia/version'), 'utf8').catch(() => '')) : null;
   const memoryBytes = Number(await readLine(join(folder, 'mem_info_vram_total')));
   return {
     address,
@@ -47,11 +48,22 @@ async function readPciGpu(root: string, folder: string, address: string): Promis
     deviceId: await readHex('device'),
     driver,
     driverVersion: driver === null ? null : await readLine(join(root, 'sys/module', driver, 'version')),
+    ...(driverDate !== null && { driverDate }),
     name: /^Model:\s*(\S.*)$/m.exec(information)?.[1]?.trim() ?? (await readLine(join(folder, 'label'))),
     // Question marks: the driver knows the card but has not woken it up yet.
     uuid: /^GPU UUID:\s*(GPU-[0-9a-f-]+)\s*$/m.exec(information)?.[1] ?? (driver === 'amdgpu' ? await readUniqueId(folder, readLine) : null),
     memoryBytes: Number.isSafeInteger(memoryBytes) && memoryBytes > 0 ? memoryBytes : null,
   };
+}
+
+/**
+ * The day in what NVIDIA's own module says of itself: "NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12 19:39:15 UTC 2024". The open module is built on the machine or by a distributor, and
+ * names that day, which is no age of the driver. Pure.
+ */
+export function dateOfNvidia(version: string): string | null {
+  const line = /^NVRM version: NVIDIA UNIX \S+ Kernel Module +[\d.]+ +(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d UTC \d{4})$/m.exec(version)?.[1];
+  const atMs = line === undefined ? NaN : Date.parse(line);
+  return Number.isNaN(atMs) ? null : new Date(atMs).toISOString().slice(0, 10);
 }
 
 /** AMD's larger cards carry a number of their own, which they keep in another slot; the others say zero or nothing. */

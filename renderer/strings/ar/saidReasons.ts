@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'إنها من أول ما يجرّبه برنامج.',
   useLength: (a) => `استعمل ${a} حرفًا على الأقل، أو أربع كلمات.`,
   loading: 'أثناء تحميل النموذج',
+  noAccelerator: 'لا يمكن جلب أي مسرِّع هنا',
+  acceleratorUnderWay: 'يُجلب الآن: أوقف ذلك أولًا',
+  acceleratorHere: 'إنه مثبّت من قبل',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'Sie gehört zu den ersten, die ein Programm probieren würde.',
   useLength: (a) => `Nimm mindestens ${a} Zeichen oder vier Wörter.`,
   loading: 'beim Laden des Modells',
+  noAccelerator: 'hier lässt sich kein Beschleuniger holen',
+  acceleratorUnderWay: 'er wird gerade geholt: halte das zuerst an',
+  acceleratorHere: 'er ist schon installiert',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'Está entre las primeras que probaría un programa.',
   useLength: (a) => `Usa al menos ${a} caracteres, o cuatro palabras.`,
   loading: 'al cargar el modelo',
+  noAccelerator: 'aquí no se puede descargar ningún acelerador',
+  acceleratorUnderWay: 'se está descargando: detenlo antes',
+  acceleratorHere: 'ya está instalado',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

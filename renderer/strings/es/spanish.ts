@@ -1,4 +1,5 @@
 import type { Pack } from '../pack.ts';
+import { acceleratorWords } from './accelerators.ts';
 import { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
 import { bookWords } from './books.ts';
 import { checkReasonWords } from './checkReasons.ts';
@@ -31,5 +32,5 @@ export const spanish: Pack = {
   checkReasonWords, checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  unreadWords, reasonWords, endWords, modelReasonWords, passphraseHintWords, refusalWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
+  unreadWords, reasonWords, acceleratorWords, endWords, modelReasonWords, passphraseHintWords, refusalWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
 };

@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'Elle est parmi les premières qu’un programme essaierait.',
   useLength: (a) => `Prenez au moins ${a} caractères, ou quatre mots.`,
   loading: 'en chargeant le modèle',
+  noAccelerator: 'aucun accélérateur ne peut être pris ici',
+  acceleratorUnderWay: 'il est en cours de téléchargement : arrêtez-le d’abord',
+  acceleratorHere: 'il est déjà installé',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'È tra le prime che un programma proverebbe.',
   useLength: (a) => `Usa almeno ${a} caratteri, o quattro parole.`,
   loading: 'nel caricare il modello',
+  noAccelerator: 'qui non si può scaricare alcun acceleratore',
+  acceleratorUnderWay: 'è in scaricamento: prima fermalo',
+  acceleratorHere: 'è già installato',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

@@ -69,7 +69,7 @@ export const guestWords: Pack['guestWords'] = {
     title: 'デバイス', waiting: 'デバイスを探しています。', empty: 'デバイスが見つかりませんでした。', emptyNext: 'Hearthは起動時にもう一度探します。プロセッサーだけでも十分です。', history: '最近', historyWaiting: '記録を読み込んでいます。', historyEmpty: 'このデバイスの記録はまだありません。', historyEmptyNext: 'Hearthの動作中は、1分ごとに値を記録します。',
     span: '期間', spans: { day: '24時間', week: '7日間' }, measure: '項目', measures: { temperature: '温度', power: '消費電力', load: 'ほかの仕事', memory: 'ほかのメモリ' }, table: '表で見る', gap: '記録なし', chart: (what, name) => `${name}の${what}`, from: '開始', noneOf: (what) => `${what}：この期間の報告はありません。`,
     health: '健全性', healthy: '最後の成功以降、ここでワーカーを失ったジョブはありません。', lost: (count) => `ここで続けてワーカーを失ったジョブ：${count}。3件になるとデバイスの使用を停止します。`, setAside: '使用停止', setAsideNext: 'もう一度試すか、ドライバーが変わるまで、ジョブは割り当てられません。', retry: 'もう一度試す', when: (clock) => `${clock}から`, healthUnknown: '健全性を読み込んでいます。',
-    identity: '識別情報', id: 'ID', vendor: 'メーカー', driver: 'ドライバー', memory: 'メモリ', runs: '計算方法', rules: 'このデバイスのルール', rulesNone: 'ルールはありません。いつも働きます。', own: '専用', general: 'すべてのデバイス', edit: 'ルールを変更',
+    identity: '識別情報', id: 'ID', vendor: 'メーカー', driver: 'ドライバー', driverBuilt: (a, b) => `${a}（${b}作成）`, driverAgeless: (a) => `${a}（古さは不明）`, memory: 'メモリ', runs: '計算方法', rules: 'このデバイスのルール', rulesNone: 'ルールはありません。いつも働きます。', own: '専用', general: 'すべてのデバイス', edit: 'ルールを変更',
   },
   rules: {
     title: 'ルール', waiting: 'ルールを読み込んでいます。', presets: 'プリセット', presetsWaiting: 'プリセットを読み込んでいます。', presetsEmpty: 'プリセットはありません。', presetsWhy: '3つのふるまい方を数値で示します。ルールを変えると、あなた独自のものになります。', inUse: '使用中', use: (name) => `「${name}」を使う`, rule: 'ルール', notIn: 'なし', own: '独自のルールを使用中です。',

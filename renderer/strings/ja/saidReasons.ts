@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'プログラムが最初に試すものの1つです。',
   useLength: (a) => `${a}文字以上、または4語を使ってください。`,
   loading: 'モデルの読み込み中',
+  noAccelerator: 'ここで取得できるアクセラレーターはありません',
+  acceleratorUnderWay: '取得中です。先に停止してください',
+  acceleratorHere: 'すでにインストールされています',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'Jest wśród pierwszych, które wypróbowałby program.',
   useLength: (a) => `Użyj co najmniej ${a} znaków albo czterech słów.`,
   loading: 'podczas ładowania modelu',
+  noAccelerator: 'nie można tu pobrać żadnego akceleratora',
+  acceleratorUnderWay: 'jest właśnie pobierany: najpierw to zatrzymaj',
+  acceleratorHere: 'jest już zainstalowany',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

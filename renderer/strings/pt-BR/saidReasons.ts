@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: 'Está entre as primeiras que um programa tentaria.',
   useLength: (a) => `Use pelo menos ${a} caracteres, ou quatro palavras.`,
   loading: 'ao carregar o modelo',
+  noAccelerator: 'nenhum acelerador pode ser baixado aqui',
+  acceleratorUnderWay: 'ele está sendo baixado: pare antes',
+  acceleratorHere: 'ele já está instalado',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

@@ -69,7 +69,7 @@ export const guestWords: Pack['guestWords'] = {
     title: '设备', waiting: '正在查找设备。', empty: '没有找到设备。', emptyNext: 'Hearth 启动时会再找。只有处理器也够用。', history: '近况', historyWaiting: '正在读取记录。', historyEmpty: '这个设备还没有记录。', historyEmptyNext: 'Hearth 运行时每分钟保存一个样本。',
     span: '时间', spans: { day: '24 小时', week: '7 天' }, measure: '内容', measures: { temperature: '温度', power: '功率', load: '其他程序的工作', memory: '其他程序的内存' }, table: '表格', gap: '未记录', chart: (what, name) => `${name} 的${what}`, from: '从', noneOf: (what) => `${what}：这段时间没有报告。`,
     health: '健康', healthy: '自上一个成功任务以来，没有任务在这里失去工作进程。', lost: (count) => `在这里连续失去工作进程的任务：${count}。到三个时，设备会被搁置。`, setAside: '已搁置', setAsideNext: '在你再给它一次机会，或它的驱动更换之前，不给它任务。', retry: '再给一次机会', when: (clock) => `自 ${clock}`, healthUnknown: '正在读取健康状况。',
-    identity: '身份', id: 'ID', vendor: '厂商', driver: '驱动', memory: '内存', runs: '计算方式', rules: '这个设备的规则', rulesNone: '没有为它设置规则；它一直工作。', own: '专用', general: '所有设备', edit: '修改它的规则',
+    identity: '身份', id: 'ID', vendor: '厂商', driver: '驱动', driverBuilt: (a, b) => `${a}，构建于 ${b}`, driverAgeless: (a) => `${a}，新旧不明`, memory: '内存', runs: '计算方式', rules: '这个设备的规则', rulesNone: '没有为它设置规则；它一直工作。', own: '专用', general: '所有设备', edit: '修改它的规则',
   },
   rules: {
     title: '规则', waiting: '正在读取规则。', presets: '预设', presetsWaiting: '正在读取预设。', presetsEmpty: '没有预设。', presetsWhy: '三种表现方式，以数值说明。你改动任何一条，它们就成为你自己的。', inUse: '使用中', use: (name) => `使用“${name}”`, rule: '规则', notIn: '无', own: '正在使用你自己的规则。',

@@ -229,6 +229,9 @@ export const refusalWords: Pack['refusalWords'] = {
   amongFirst: '它是程序最先会试的密码之一。',
   useLength: (a) => `请用至少 ${a} 个字符，或四个词。`,
   loading: '加载模型时',
+  noAccelerator: '这里无法获取加速库',
+  acceleratorUnderWay: '正在获取：请先停止',
+  acceleratorHere: '它已安装',
 };
 
 export const passphraseHintWords: Pack['passphraseHintWords'] = {

@@ -11,7 +11,7 @@ import { Shown } from '../../components/Shown.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatList } from '../../format/locale.ts';
 import { formatBytes, plural } from '../../format/numbers.ts';
-import { formatDuration } from '../../format/time.ts';
+import { formatDate, formatDuration } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
 import { formatLimits, guestWords } from '../../strings/guest.ts';
 import { wordsOfReason } from '../../strings/reasons.ts';
@@ -19,6 +19,7 @@ import { describeRule, ruleWords } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
 import { useAnswer, useNow, useSlice, useTopic, type Loaded } from '../../useBridge.ts';
 import { ruleFor, ruleKinds } from '../rules/draft.ts';
+import { AcceleratorSection } from './AcceleratorSection.tsx';
 import { BenchmarkSection } from './BenchmarkSection.tsx';
 import { Health } from './Health.tsx';
 import { HistorySection } from './HistorySection.tsx';
@@ -46,6 +47,7 @@ export function Devices() {
       <Shown from={devices} waiting={text.waiting} isEmpty={(all) => all.length === 0} empty={{ title: text.empty, next: text.emptyNext }}>
         {(all) => all.map((device) => <DevicePanel key={device.deviceId} device={device} guest={guest} reading={readings.find(({ deviceId }) => deviceId === device.deviceId) ?? null} benchmark={benchmarks.find(({ deviceId }) => deviceId === device.deviceId) ?? null} history={history} />)}
       </Shown>
+      <AcceleratorSection devices={devices.state === 'ready' ? devices.value : []} />
     </div>
   );
 }
@@ -93,13 +95,20 @@ function Held({ decision: { winner, giveBack } }: { readonly decision: Decision 
 
 function Identity({ device }: { readonly device: Device }) {
   const or = (value: string | null): string => (value === null ? words.notReported : plainText(value, 80));
-  const facts = [[text.vendor, or(device.vendor)], [text.driver, or(device.driver)], [text.memory, device.memoryBytes === null ? words.notReported : formatBytes(device.memoryBytes)], [text.runs, formatList(device.executionProviders, 'unit') || words.device.cannotRun], [text.id, plainText(device.deviceId, 80)]] as const;
+  const facts = [[text.vendor, or(device.vendor)], [text.driver, driverOf(device)], [text.memory, device.memoryBytes === null ? words.notReported : formatBytes(device.memoryBytes)], [text.runs, formatList(device.executionProviders, 'unit') || words.device.cannotRun], [text.id, plainText(device.deviceId, 80)]] as const;
   return (
     <div>
       <h3>{text.identity}</h3>
       <dl className="device-identity small">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
     </div>
   );
+}
+
+/** A processor has no driver that ages. */
+function driverOf({ kind, driver, driverDate }: Device): string {
+  if (driver === null) return words.notReported;
+  const shown = plainText(driver, 80);
+  return driverDate !== undefined ? text.driverBuilt(shown, formatDate(Date.parse(`${driverDate}T12:00:00`))) : kind === 'gpu' ? text.driverAgeless(shown) : shown;
 }
 
 /** What this device obeys: its own rule before the general one of the kind. */

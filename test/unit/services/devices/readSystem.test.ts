@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createNodeFork } from '../../../../electron/services/broker/nodeFork.ts';
 import type { ForkedProgram, ProgramName } from '../../../../electron/services/broker/broker.ts';
 import { readDevices } from '../../../../electron/services/devices/readDevices.ts';
-import { readLinuxPci } from '../../../../electron/services/devices/readLinuxPci.ts';
+import { dateOfNvidia, readLinuxPci } from '../../../../electron/services/devices/readLinuxPci.ts';
 import { readSystem, readSystemApart, type SystemReader } from '../../../../electron/services/devices/readSystem.ts';
 
 describe('readSystem', () => {
@@ -88,13 +88,21 @@ describe('readLinuxPci', () => {
       ...device('0000:0b:00.0', { class: '0x030000', vendor: '0x1002', device: '0x73bf', driver: '-> ../../../../bus/pci/drivers/amdgpu', mem_info_vram_total: '17163091968' }),
       ...device('0000:0c:00.0', { class: '0x038000', vendor: '0x1a03', device: '0x2000' }),
       'sys/module/nvidia/version': '570.86.15',
+      'proc/driver/nvidia/version': 'NVRM version: NVIDIA UNIX x86_64 Kernel Module  570.86.15  Fri Jan 24 01:25:36 UTC 2025\nGCC version:  gcc version 12.2.0 (Debian 12.2.0-14)\n',
       'proc/driver/nvidia/gpus/0000:01:00.0/information': 'Model: \t\t NVIDIA GeForce RTX 4090\nIRQ:   \t\t 184\nGPU UUID: \t GPU-0f2cd5a1-1111-2222-3333-444455556666',
     });
     expect(await readLinuxPci(root)).toEqual([
-      { address: '0000:01:00.0', vendorId: 0x10de, deviceId: 0x2684, driver: 'nvidia', driverVersion: '570.86.15', name: 'NVIDIA GeForce RTX 4090', uuid: 'GPU-0f2cd5a1-1111-2222-3333-444455556666', memoryBytes: null },
+      { address: '0000:01:00.0', vendorId: 0x10de, deviceId: 0x2684, driver: 'nvidia', driverVersion: '570.86.15', driverDate: '2025-01-24', name: 'NVIDIA GeForce RTX 4090', uuid: 'GPU-0f2cd5a1-1111-2222-3333-444455556666', memoryBytes: null },
       { address: '0000:0b:00.0', vendorId: 0x1002, deviceId: 0x73bf, driver: 'amdgpu', driverVersion: null, name: null, uuid: null, memoryBytes: 17_163_091_968 },
       { address: '0000:0c:00.0', vendorId: 0x1a03, deviceId: 0x2000, driver: null, driverVersion: null, name: null, uuid: null, memoryBytes: null },
     ]);
+  });
+
+  it('takes a day from NVIDIA alone for the age of its driver, none from whoever built the open module', () => {
+    expect(dateOfNvidia('NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun May 12 19:39:15 UTC 2024\nGCC version: 12')).toBe('2024-05-12');
+    expect(dateOfNvidia('NVRM version: NVIDIA UNIX aarch64 Kernel Module  540.4.0  Mon Jan  6 03:00:00 UTC 2025')).toBe('2025-01-06');
+    expect(dateOfNvidia('NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  560.35.03  Release Build  (archlinux-builder@archlinux)  Sun Sep  8 20:01:14 UTC 2024')).toBeNull();
+    expect([dateOfNvidia(''), dateOfNvidia('NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.183.01  Sun Nop 12 19:39:15 UTC 2024')]).toEqual([null, null]);
   });
 
   it('says null where there is no PCI tree', async () => {
