@@ -48,7 +48,7 @@ let runs = 0;
 
 function launch() {
   const worker = forkBuilt()('worker', [], {});
-  return { client: connectBridge(workerBridge, worker.port), gone: worker.gone, canRead: () => true, kill: async () => { worker.kill(); await worker.gone; } };
+  return { client: connectBridge(workerBridge, worker.port), gone: worker.gone, canRead: () => true, readWaits: () => new Map(), kill: async () => { worker.kill(); await worker.gone; } };
 }
 let shared: ReturnType<typeof launch>;
 let file: ReceiptFile;

@@ -3,7 +3,7 @@ import type { Device } from '../../../electron/shared/shapes.ts';
 import { FailureLine } from '../../components/Failure.tsx';
 import { NetworkDoubts, NetworkText } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
-import { formatCount } from '../../format/numbers.ts';
+import { formatCount, formatNumber } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { benchmarkWords as text, describeStep } from '../../strings/benchmark.ts';
 import { wordsOfReason } from '../../strings/reasons.ts';
@@ -65,7 +65,7 @@ function SpeedRow({ speed: { modelName, kind, prefillPerSecond, decodePerSecond,
       <th scope="row"><NetworkText text={modelName} limit={40} /></th>
       <td className="end num">{rate(prefillPerSecond)}</td>
       <td className="end num">{rate(decodePerSecond ?? itemsPerSecond)}</td>
-      <td className="end num">{joulesPerUnit === null ? <span className="soft">{text.noMeter}</span> : text.joules(joulesPerUnit.toPrecision(3), unit)}</td>
+      <td className="end num">{joulesPerUnit === null ? <span className="soft">{text.noMeter}</span> : text.joules(formatNumber(Number(joulesPerUnit.toPrecision(3)), 6), unit)}</td>
     </tr>
   );
 }
