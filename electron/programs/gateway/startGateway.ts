@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { announcementTopic, fundReplyShape, fundRequestShape, joinProtocol } from '../../protocol/joinMessages.ts';
+import { receiptPriceWei } from '../../protocol/pricing.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
 import { dtype } from '../../protocol/tensor.ts';
 import { verdict } from '../../protocol/typedData.ts';
@@ -57,6 +58,8 @@ export type GatewayOptions = {
   /** Peers to ask first, beside the practice network's client; multiaddrs with their peer ids. */
   readonly peers?: readonly string[];
   readonly fork: Fork;
+  /** Draws which answers are replayed, 0 <= x < 1; Math.random where absent. */
+  readonly random?: () => number;
   readonly log: (line: string) => void;
 };
 export type Gateway = { readonly address: string; readonly account: string; stop(): Promise<void> };
@@ -123,7 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const lines = createVoucherLines({ p, store, clientKey: account.privateKey, nowMs: Date.now, deliver: (request) => deliverVoucher(network, addressesOf(request.voucher.provider), request, signal) }, signal);
     const buyer = createBuyer({
       p, domain, account, app: account.address, deliveryKey: drawDeliveryKey(), store, lines, jobs: createJobClient(network), nodes: present, isConnected: ({ announcement }) => network.connectedPeers().includes(announcement.peerId),
-      orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: Math.random, nowMs: Date.now, log,
+      orders: { buildJobRequest, checkResult }, policy, randomBytes: drawBytes, random: options.random ?? Math.random, nowMs: Date.now, log,
       async audit(file) {
         const { vote, reason } = await auditReceipt({ p, domain, account, worker: () => worker.ready(), models: worker.models, randomBytes: drawBytes, readThresholds }, file, { beacon: `0x${randomBytes(32).toString('hex')}`, round: 0 });
         return { accepted: vote.verdict === verdict.accept, reason: wordsOfReason(reason) };
@@ -176,16 +179,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     // ---- what applications ask
     const receipts = createReceiptShelf(join(folder, 'receipts'), Date.now);
     const keys = openAppKeys(join(folder, 'keys.json'), Date.now);
+    closers.push(() => keys.close());
     const usage = openUsageBook(join(folder, 'usage.sqlite'), 'write', Date.now);
     closers.push(() => usage.close());
     /** What cannot be noted is said, and takes no answer away that is paid. */
-    const note = (entry: UsageEntry): void => {
+    const attempt = (work: () => void): void => {
       try {
-        usage.add(entry);
+        work();
       } catch (error) {
         log(`usage was not noted: ${messageOf(error)}`);
       }
     };
+    const note = (entry: UsageEntry): void => attempt(() => usage.add(entry));
     const refunds = keepRefunds({
       chain, client: account.address, queue, nodes: () => [...nodes.values()].map(({ announcement }) => announcement.node), store, log,
       onRefund: ({ node, orderHash, priceWei, refundedWei, transactionHash }) => usage.addRefund({ node, orderHash, priceWei, refundedWei, txHash: transactionHash }),
@@ -201,16 +206,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!model) throw new HearthError('model.unknown', { modelId: name });
       return model;
     };
-    const rulesOf = (key: AppKey): Pick<Purchase, 'maxPriceWei' | 'hedgeMs' | 'auditPolicy' | 'keepReceipt'> =>
-      ({ maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, auditPolicy: key.auditPolicy, keepReceipt: (file, receiptHash) => receipts.keep(file, receiptHash, key) });
-    /** Buys under a key's budget: what may be spent is held first, what was spent is booked after. */
-    async function buyFor(key: AppKey, { name: model, kind }: Pick<LoadedModel, 'name' | 'kind'>, work: (hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
+    type Rules = Pick<Purchase, 'maxPriceWei' | 'hedgeMs' | 'auditPolicy' | 'keepReceipt'>;
+    /** Buys under a key's budget: what may be spent is held first, what is spent is booked before it is paid. */
+    async function buyFor(key: AppKey, { name: model, kind }: Pick<LoadedModel, 'name' | 'kind'>, work: (rules: Rules, hold: (wei: bigint) => boolean) => Promise<Bought>): Promise<Bought> {
       let held = 0n;
+      const rules: Rules = {
+        maxPriceWei: key.maxPriceWei, hedgeMs: key.hedgeMs, auditPolicy: key.auditPolicy,
+        keepReceipt(file, receiptHash) {
+          receipts.keep(file, receiptHash, key);
+          const wei = receiptPriceWei(file.order, file.receipt.io);
+          keys.pay(key.name, wei);
+          const freed = wei < held ? wei : held;
+          keys.release(key.name, freed);
+          held -= freed;
+        },
+      };
       let purchased: Purchased | null = null;
       let seller = '';
       let others: Promise<bigint> = Promise.resolve(0n);
       try {
-        const bought = await work((wei) => {
+        const bought = await work(rules, (wei) => {
           keys.release(key.name, held);
           held = keys.hold(key.name, wei) ? wei : 0n;
           return held === wei;
@@ -221,14 +236,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         others = bought.othersWei;
         return bought;
       } finally {
-        keys.book(key.name, purchased);
+        attempt(() => keys.book(key.name, purchased));
         note({ key: key.name, model, kind, requests: 1, ...(purchased && { ...usageOf(purchased), node: seller }) });
         // Who was asked beside the one that answered is still at work, and will be paid too.
         void others.then((wei) => {
           keys.release(key.name, held);
-          if (wei === 0n) return;
-          keys.spend(key.name, wei);
-          note({ key: key.name, model, spentWei: wei });
+          if (wei > 0n) note({ key: key.name, model, spentWei: wei });
         });
       }
     }
@@ -240,14 +253,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const model = modelOf(ask.model, 'generate');
         return answerAsk({
           p, worker: await worker.ready(), model, randomBytes: drawBytes, newId,
-          buy: (purchase) => buyFor(key, model, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
+          buy: (purchase) => buyFor(key, model, (rules, hold) => buyer.buy({ ...purchase, ...rules, gone }, hold, signal)),
         }, ask, index, onPart);
       },
       async classify(ask, key, gone): Promise<Classified> {
         const model = modelOf(ask.model, 'classify');
         if (ask.input.length !== model.inputBytes) throw new HearthError('input.wrongShape', { expected: `${model.inputBytes} bytes`, found: `${ask.input.length} bytes` });
-        const bought = await buyFor(key, model, (hold) => buyer.buy({
-          modelId: model.modelId, ...rulesOf(key), gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
+        const bought = await buyFor(key, model, (rules, hold) => buyer.buy({
+          modelId: model.modelId, ...rules, gone, input: { kind: 'classify', dtype: dtype.uint8, dims: [1, ask.input.length], body: `0x${Buffer.from(ask.input).toString('hex')}` },
         }, hold, signal));
         return { ...readScores(bought.file, model), facts: factsOf(bought) };
       },
@@ -256,7 +269,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         const client = await worker.ready();
         return answerEmbeddings({
           model, encode: async (text) => (await client.ask('encode', { modelId: model.modelId, text })).tokens,
-          buy: (purchase) => buyFor(key, model, (hold) => buyer.buy({ ...purchase, ...rulesOf(key), gone }, hold, signal)),
+          buy: (purchase) => buyFor(key, model, (rules, hold) => buyer.buy({ ...purchase, ...rules, gone }, hold, signal)),
         }, ask);
       },
       readReceipt: (receiptId, key) => receipts.read(receiptId, key),

@@ -4,9 +4,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { weiShape } from '../../shared/units.ts';
+import { addSpent, dropJournals, joinSpent, journalNumbers, modelUsageShape, nothingSpent, openSpentJournal, readSpent, type SpentEntry, type SpentJournal } from './spentJournal.ts';
 
-/** Tokens, or items of a classifier, that receipts stand for. */
-const modelUsageShape = z.strictObject({ answers: z.number().int().min(0), unitsIn: z.number().int().min(0), unitsOut: z.number().int().min(0), spentWei: weiShape });
 const keyShape = z.strictObject({
   name: z.string().min(1).max(60).regex(/^[\w.-]+$/),
   /** sha256 of the key, hex: the key itself is shown once and not kept. */
@@ -27,7 +26,8 @@ const keyShape = z.strictObject({
   /** What was bought, by the model's name. Absent in files of before. */
   models: z.record(z.string().max(200), modelUsageShape).default({}),
 });
-const fileShape = z.strictObject({ format: z.literal('hearth-app-keys/1'), keys: z.array(keyShape).max(1000) });
+const fileShape = z.strictObject({ format: z.literal('hearth-app-keys/1'), keys: z.array(keyShape).max(1000), /** Journals up to this one are in the sums of the keys. Absent in files of before. */ folded: z.int().min(0).default(0) });
+type KeysFile = z.output<typeof fileShape>;
 export type AppKey = z.output<typeof keyShape>;
 
 /** One answer as its receipt has it. */
@@ -44,87 +44,130 @@ export type AppKeys = {
   hold(name: string, wei: bigint): boolean;
   /** Gives back what was held. */
   release(name: string, wei: bigint): void;
-  /** Notes a request and what was bought for it; null: nothing. @effects disk */
+  /** Books what is about to be paid: on the disk before the payment is, so that no crash gives a budget back. @effects disk */
+  pay(name: string, wei: bigint): void;
+  /** Notes a request and what was bought for it; null: nothing. Its money was booked by {@link AppKeys.pay}. @effects disk */
   book(name: string, bought: Purchased | null): void;
-  /** Notes what an earlier request cost beside. @effects disk */
-  spend(name: string, paidWei: bigint): void;
+  close(): void;
 };
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** Lines of a journal after which its sums go into the file of the keys: what a reader has to add up. */
+const foldLines = 20_000;
 
-/** Keys of the applications that may buy through this gateway. @throws storage.unreadable */
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** Names a key in the journal: another one of the same name, made later, is another key. */
+const idOf = ({ hash }: Pick<AppKey, 'hash'>): string => hash.slice(0, 32);
+
+/**
+ * Keys of the applications that may buy through this gateway. The file says who they are, and is written by the command line; what they spend goes into a journal beside it, line by line, which the gateway
+ * alone writes: it starts with the first {@link AppKeys.pay} or {@link AppKeys.book}.
+ * @throws storage.unreadable
+ */
 export function openAppKeys(path: string, nowMs: () => number): AppKeys {
-  let keys = readKeys(path);
+  const folder = dirname(path);
+  let file = readKeys(path);
+  let sums = readSpent(folder, file.folded).sums;
   let readAtMs = existsSync(path) ? nowMs() : 0;
+  let journal: { readonly number: number; readonly file: SpentJournal } | null = null;
   const held = new Map<string, bigint>();
   /** `hearth gateway-key` changes the file while the gateway runs. */
   const refresh = (): void => {
     if (nowMs() - readAtMs < 1000) return;
-    keys = readKeys(path);
-    readAtMs = nowMs();
+    read();
   };
-  const write = (next: AppKey[]): void => {
-    keys = next;
+  function read(): void {
+    const { folded } = file;
+    file = readKeys(path);
+    // Our own lines are known; who wrote none has to look, and so has everybody where the file was written by one that had read it before it was folded.
+    if (!journal || file.folded !== folded) sums = readSpent(folder, file.folded).sums;
     readAtMs = nowMs();
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  }
+  const write = (next: KeysFile): void => {
+    file = next;
+    readAtMs = nowMs();
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const draft = `${path}.${randomBytes(4).toString('hex')}`;
-    writeFileSync(draft, `${JSON.stringify(z.encode(fileShape, { format: 'hearth-app-keys/1', keys: next }), null, 2)}\n`, { mode: 0o600, flush: true });
+    writeFileSync(draft, `${JSON.stringify(z.encode(fileShape, next), null, 2)}\n`, { mode: 0o600, flush: true });
     chmodSync(draft, 0o600);
     renameSync(draft, path);
   };
-  /** What the command line wrote meanwhile must not be lost. */
-  const change = (name: string, to: (key: AppKey) => AppKey): void => write(readKeys(path).map((key) => (key.name === name ? to(key) : key)));
-  const spare = ({ name, budgetWei, spentWei }: AppKey): bigint | null => (budgetWei === null ? null : budgetWei - spentWei - (held.get(name) ?? 0n));
+  const withSpent = (key: AppKey): AppKey => {
+    const sum = sums.get(idOf(key));
+    return sum ? { ...key, ...joinSpent(key, sum) } : key;
+  };
+  const find = (name: string): AppKey | undefined => file.keys.find((key) => key.name === name);
+  const spare = (key: AppKey): bigint | null => (key.budgetWei === null ? null : key.budgetWei - key.spentWei - (sums.get(idOf(key))?.spentWei ?? 0n) - (held.get(key.name) ?? 0n));
+
+  function append(name: string, entry: Omit<SpentEntry, 'key'>, durability: 'durable' | 'later'): void {
+    const key = find(name);
+    // Revoked meanwhile: nobody is left to count for.
+    if (!key) return;
+    const { file: lines } = (journal ??= openNext());
+    lines.append({ ...entry, key: idOf(key) }, durability);
+    sums.set(idOf(key), addSpent(sums.get(idOf(key)) ?? nothingSpent, entry));
+    if (lines.lines >= foldLines) fold();
+  }
+  function openNext(): NonNullable<typeof journal> {
+    const number = Math.max(file.folded + 1, journalNumbers(folder).at(-1) ?? 0);
+    return { number, file: openSpentJournal(folder, number) };
+  }
+  /** Puts the sums into the file and goes on in a new journal. The one before stays until the next time: a command line that had read the file before writes it as it was. */
+  function fold(): void {
+    if (!journal) return;
+    journal.file.close();
+    read();
+    sums = readSpent(folder, file.folded).sums;
+    const through = journal.number;
+    dropJournals(folder, file.folded);
+    write({ ...file, keys: file.keys.map(withSpent), folded: through });
+    sums = new Map();
+    journal = { number: through + 1, file: openSpentJournal(folder, through + 1) };
+  }
 
   return {
     list() {
       refresh();
-      return keys;
+      return file.keys.map(withSpent);
     },
     create(name, limits) {
-      keys = readKeys(path);
+      read();
       const parsed = keyShape.shape.name.safeParse(name);
       if (!parsed.success) throw new HearthError('usage.invalid', { reason: 'a name has letters, digits, dots, dashes and underscores, at most 60' });
-      if (keys.some((key) => key.name === name)) throw new HearthError('usage.invalid', { reason: `there is a key named ${name} already` });
+      if (find(name)) throw new HearthError('usage.invalid', { reason: `there is a key named ${name} already` });
       const secret = `hk-${randomBytes(24).toString('base64url')}`;
-      write([...keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), hedgeMs: null, auditPolicy: 'adaptive', privacy: 'keep', ...limits, spentWei: 0n, requests: 0, models: {} }]);
+      write({ ...file, keys: [...file.keys, { name, hash: hashOf(secret), createdAtMs: nowMs(), hedgeMs: null, auditPolicy: 'adaptive', privacy: 'keep', ...limits, spentWei: 0n, requests: 0, models: {} }] });
       return secret;
     },
     revoke(name) {
-      keys = readKeys(path);
-      const left = keys.filter((key) => key.name !== name);
-      const found = left.length < keys.length;
-      if (found) write(left);
+      read();
+      const found = find(name) !== undefined;
+      if (found) write({ ...file, keys: file.keys.filter((key) => key.name !== name) });
       return found;
     },
     find(secret) {
       refresh();
       const hash = Buffer.from(hashOf(secret), 'hex');
-      return keys.find((key) => timingSafeEqual(Buffer.from(key.hash, 'hex'), hash)) ?? null;
+      const found = file.keys.find((key) => timingSafeEqual(Buffer.from(key.hash, 'hex'), hash));
+      return found ? withSpent(found) : null;
     },
     hold(name, wei) {
-      const key = keys.find((one) => one.name === name);
+      const key = find(name);
       const left = key ? spare(key) : undefined;
       if (!key || left === undefined || (left !== null && left < wei)) return false;
       held.set(name, (held.get(name) ?? 0n) + wei);
       return true;
     },
     release: (name, wei) => void held.set(name, (held.get(name) ?? 0n) - wei),
-    book: (name, bought) => change(name, (key) => ({ ...(bought ? withPurchase(key, bought) : key), requests: key.requests + 1 })),
-    spend: (name, paidWei) => change(name, (key) => ({ ...key, spentWei: key.spentWei + paidWei })),
+    pay: (name, wei) => append(name, { wei }, 'durable'),
+    book: (name, bought) => append(name, { requests: 1, ...(bought && { bought: { model: bought.model, answers: 1, unitsIn: bought.unitsIn, unitsOut: bought.unitsOut, spentWei: bought.paidWei } }) }, 'later'),
+    close: () => journal?.file.close(),
   };
 }
 
-function withPurchase(key: AppKey, { model, unitsIn, unitsOut, paidWei }: Purchased): AppKey {
-  const before = Object.hasOwn(key.models, model) ? key.models[model]! : { answers: 0, unitsIn: 0, unitsOut: 0, spentWei: 0n };
-  const after = { answers: before.answers + 1, unitsIn: before.unitsIn + unitsIn, unitsOut: before.unitsOut + unitsOut, spentWei: before.spentWei + paidWei };
-  return { ...key, spentWei: key.spentWei + paidWei, models: { ...key.models, [model]: after } };
-}
-
-function readKeys(path: string): AppKey[] {
-  if (!existsSync(path)) return [];
+function readKeys(path: string): KeysFile {
+  if (!existsSync(path)) return { format: 'hearth-app-keys/1', keys: [], folded: 0 };
   try {
-    return fileShape.parse(JSON.parse(readFileSync(path, 'utf8'))).keys;
+    return fileShape.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     throw new HearthError('storage.unreadable', { path, reason: 'not a file of app keys' }, error);
   }

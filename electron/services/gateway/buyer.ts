@@ -215,7 +215,8 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
 
   function fault(node: GatewayNode, count: number, forMs: number): void {
     node.faults = Math.min(8, node.faults + count);
-    node.restUntilMs = nowMs() + forMs;
+    // Another order of it may have asked for a longer rest.
+    node.restUntilMs = Math.max(node.restUntilMs, nowMs() + forMs);
   }
 
   return {
