@@ -3,7 +3,7 @@ import { reachShape } from './diagnostics.ts';
 import { failureShape } from './errors.ts';
 import { noticeShape } from './notices.ts';
 import { deviceShape, statusShape } from './shapes.ts';
-import { safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
+import { addressShape, safeUintShape, timeMsShape, uint32Shape, weiShape } from './units.ts';
 
 /** A data folder by its whole path, here or at this end of a tunnel. */
 export const fleetFolderShape = z.string().min(1).max(1000);
@@ -12,7 +12,10 @@ export const fleetLimit = 200;
 /** What one node of an operator said of itself. */
 export const fleetSaidShape = z.strictObject({
   status: statusShape, devices: z.array(deviceShape), tokensPerSecond: z.number(),
-  version: z.string().max(60), node: z.string().max(60).nullable(), reach: reachShape,
+  version: z.string().max(60), node: z.string().max(60).nullable(),
+  /** Who stakes for it; null: bound to nobody yet, or without a chain. */
+  operator: addressShape.nullable(),
+  reach: reachShape,
   network: z.string().max(80),
   /** Tells networks of one name apart: chain and escrow, or the name where there is no chain. */
   networkId: z.string().max(120),

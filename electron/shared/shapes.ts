@@ -170,6 +170,8 @@ export const networkShape = z.strictObject({
   inFlightWei: weiShape.nullable(),
   /** Value in open jobs that the stake allows at once. */
   inFlightLimitWei: weiShape.nullable(),
+  /** Whose node it is on its network; null where it is bound to nobody yet. */
+  operator: addressShape.nullable(),
 });
 export type Network = z.infer<typeof networkShape>;
 

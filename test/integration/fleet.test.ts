@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readOperator } from '../../electron/services/chain/auditReads.ts';
 import { runHearth } from '../support/hearthCommand.ts';
 import { newFolder, startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
-type Row = { readonly folder: string; readonly failure: { readonly code: string } | null; readonly node?: string; readonly networkId?: string; readonly stakeWei?: string };
+type Row = { readonly folder: string; readonly failure: { readonly code: string } | null; readonly node?: string; readonly networkId?: string; readonly stakeWei?: string; readonly operator?: string | null };
 
 /** Two nodes of one network, one of another operator's, and a folder in which nothing runs. */
 describe('a fleet of real nodes', () => {
@@ -36,6 +37,10 @@ describe('a fleet of real nodes', () => {
     expect(nodes.map(({ folder, failure }) => [folder, failure?.code ?? null])).toEqual([[home.dataFolder, null], [beside.dataFolder, null], [foreign.dataFolder, null], [down, 'host.notRunning']]);
     expect(new Set(nodes.slice(0, 3).map(({ node }) => node)).size).toBe(3);
     for (const { stakeWei } of nodes.slice(0, 3)) expect(BigInt(stakeWei!)).toBeGreaterThan(0n);
+    // Each says who stakes for it, as the chain has it; a practice network has an operator for each node.
+    const chain = await home.openChain();
+    for (const one of nodes.slice(0, 2)) expect(one.operator).toBe(await readOperator(chain, one.node!));
+    expect(new Set(nodes.slice(0, 2).map(({ operator }) => operator)).size).toBe(2);
   }, 60_000);
 
   it('never adds coins of two networks that have one name', async () => {

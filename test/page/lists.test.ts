@@ -323,3 +323,14 @@ test('models are given away to peers only once the owner says so, and no faster 
   await expect.poll(() => shared).toEqual({ isShared: true, sharedBytesPerSecond: 2 * 2 ** 20 });
   expect(await findAxeIssues(page)).toEqual([]);
 });
+
+test('a fleet of several operators: each row says whose it is, and those of one with several nodes stand under their sums', async () => {
+  const page = await show('#/fleet');
+  const head = page.locator('.fleet-operator');
+  await head.first().getByText('2 nodes').waitFor();
+  expect(await page.locator('tbody[data-operator]').evaluateAll((bodies) => bodies.map((body) => body.querySelectorAll('tr[data-node]').length))).toEqual([2, 1, 1]);
+  expect(await head.count()).toBe(2);
+  expect(await head.first().locator('td').first().textContent()).toMatch(/1\.54/);
+  expect(await page.locator('tr[data-node] .fleet-line').getByText('Operator').count()).toBe(3);
+  expect(await findAxeIssues(page)).toEqual([]);
+});

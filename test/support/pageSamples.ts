@@ -135,7 +135,7 @@ export const richTopics = (): Required<FakeTopics> => ({
   },
   network: {
     name: 'Practice', practice: true, coin: 'EMB', chainId: 31337, escrow: address('escrow'), rpcUrl: 'http://127.0.0.1:8545', chain: 'reachable', blockNumber: 12_044, blockAgeSeconds: 1, windowSeconds: 5, clients: 3,
-    practiceJobsPerMinute: 12, nodeAddress: address('node'), peerId: '12D3KooWQv4rV2', stakeWei: 100n * 10n ** 18n, inFlightWei: 14_399n * micro, inFlightLimitWei: 1_000n * 10n ** 18n,
+    practiceJobsPerMinute: 12, nodeAddress: address('node'), peerId: '12D3KooWQv4rV2', stakeWei: 100n * 10n ** 18n, inFlightWei: 14_399n * micro, inFlightLimitWei: 1_000n * 10n ** 18n, operator: address('main'),
   },
   notices: [
     sampleNotice(7, 'voteEnds', 20 * second, { proposalId: sampleProposal(1).proposalId.toString(), title: 'Raise the stake of a seat', endsAtMs: nowMs + 5 * hour + 30 * minute }),

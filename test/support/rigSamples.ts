@@ -37,7 +37,7 @@ const said = (changes: Partial<FleetSaid> = {}): FleetSaid => ({
     { deviceId: 'gpu-0', kind: 'gpu', name: 'GeForce RTX 4070', vendor: 'NVIDIA', memoryBytes: 12 * 1024 ** 3, driver: '575.64.03', unknown: false, executionProviders: ['cuda'], reason: null, enabled: true, state: 'working', jobId: digest('job 0') },
     { deviceId: 'cpu-0', kind: 'cpu', name: 'Ryzen 7 7700X', vendor: 'AMD', memoryBytes: 34_359_738_368, driver: null, unknown: false, executionProviders: ['cpu'], reason: null, enabled: false, state: 'off', jobId: null },
   ],
-  version: '0.1.0', node: sampleAddress('node'), reach: 'homeNetwork', network: 'Practice', networkId: 'Practice', isTestMoney: true, coin: 'EMB',
+  version: '0.1.0', node: sampleAddress('node'), operator: sampleAddress('main'), reach: 'homeNetwork', network: 'Practice', networkId: 'Practice', isTestMoney: true, coin: 'EMB',
   todayWei: 42n * coin / 100n, todayJobs: 137, todayRejected: 1, waitingWei: 14n * coin / 1000n, totalWei: 13n * coin, stakeWei: 1_200n * coin, attention: null, pageAddress: 'http://127.0.0.1:7421/#t=sample', ...changes,
 });
 export const sampleFleet = (): FleetNode[] => [
@@ -49,7 +49,7 @@ export const sampleFleet = (): FleetNode[] => [
       attention: { count: 3, notice: { noticeId: '7', kind: 'deviceSetAside', severity: 'failure', about: { device: 'GeForce RTX 3060', deviceId: 'gpu-1' }, firstAtMs: nowMs - 4_000_000, atMs: nowMs - 900_000, count: 1, isRead: false } },
     }),
   },
-  { folder: '/home/ada/rigs/cellar', isOwn: false, state: 'silent', heardAtMs: nowMs - 3_700_000, silentSinceMs: nowMs - 3_600_000, failure: { code: 'bridge.closed', about: {} }, said: said({ todayWei: 31n * coin / 100n, todayJobs: 88, pageAddress: null }) },
+  { folder: '/home/ada/rigs/cellar', isOwn: false, state: 'silent', heardAtMs: nowMs - 3_700_000, silentSinceMs: nowMs - 3_600_000, failure: { code: 'bridge.closed', about: {} }, said: said({ operator: sampleAddress('writer'), todayWei: 31n * coin / 100n, todayJobs: 88, pageAddress: null }) },
   { folder: '/home/ada/rigs/new', isOwn: false, state: 'asking', heardAtMs: null, silentSinceMs: null, failure: null, said: null },
 ];
 

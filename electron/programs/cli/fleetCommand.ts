@@ -6,7 +6,7 @@ import { describeNotice } from '../../../renderer/strings/notices.ts';
 import { statusWords } from '../../../renderer/strings/status.ts';
 import { isHearthError, type Failure } from '../../shared/errors.ts';
 import { fleetLimit, type FleetSaid } from '../../shared/fleet.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { formatTable, printable, shortId, usage, type Output } from './output.ts';
 import { askNode } from '../fleet/askNode.ts';
 
 /** One node of one operator, or why it says nothing. */
@@ -33,14 +33,23 @@ export async function runFleet(folders: readonly string[], options: { readonly f
   const isOneNetwork = new Set(there.map(({ networkId }) => networkId)).size <= 1;
   // A token is not what a script should print into its log.
   output.result({ nodes: rows.map((row) => (row.failure === null ? { ...row, pageAddress: undefined } : row)) }, [
-    formatTable([['node', 'is', 'network', 'reach', 'devices', 'jobs today', 'paid today', 'waits', 'paid in all', 'needs you'], ...rows.map((row) => row.failure !== null
+    formatTable([['node', 'is', 'operator', 'network', 'reach', 'devices', 'jobs today', 'paid today', 'waits', 'paid in all', 'needs you'], ...rows.map((row) => row.failure !== null
       ? [row.folder, `does not answer (${row.failure.code})`, '', '', '', '', '', '', '']
-      : [row.folder, printable(row.sentence), `${printable(row.network)}${row.isTestMoney ? ' (test money)' : ''}`, row.reach, String(row.devices.filter(({ enabled }) => enabled).length), String(row.todayJobs), formatCoins(row.todayWei), formatCoins(row.waitingWei), formatCoins(row.totalWei), row.attention === null ? '' : printable(describeNotice(row.attention.notice).what)])]),
+      : [row.folder, printable(row.sentence), row.operator === null ? '' : shortId(row.operator), `${printable(row.network)}${row.isTestMoney ? ' (test money)' : ''}`, row.reach, String(row.devices.filter(({ enabled }) => enabled).length), String(row.todayJobs), formatCoins(row.todayWei), formatCoins(row.waitingWei), formatCoins(row.totalWei), row.attention === null ? '' : printable(describeNotice(row.attention.notice).what)])]),
     '',
     `${there.length} of ${rows.length} answer${isOneNetwork && there.length > 0 ? `; together ${formatCoins(sum(({ todayWei }) => todayWei))} paid today, ${formatCoins(sum(({ waitingWei }) => waitingWei))} waiting` : ''}.`,
+    ...describeOperators(there),
     ...(there.some(({ reach }) => reach === 'closed') ? [diagnosticsWords.network.reach.closed] : []),
   ].join('\n'));
   return there.length === rows.length ? 0 : 1;
+}
+
+/** What each operator has together, where one has several of the nodes; on a practice network each node has its own. */
+function describeOperators(there: readonly Extract<FleetRow, { failure: null }>[]): readonly string[] {
+  const groups = [...Map.groupBy(there.filter(({ operator }) => operator !== null), ({ networkId, operator }) => `${networkId} ${operator!.toLowerCase()}`).values()];
+  if (groups.length <= 1 || groups.every((own) => own.length === 1)) return [];
+  const sum = (own: typeof there, of: (row: (typeof there)[number]) => bigint): string => formatCoins(own.reduce((wei, row) => wei + of(row), 0n));
+  return groups.map((own) => `Operator ${own[0]!.operator!} on ${printable(own[0]!.network)}: ${own.length === 1 ? '1 node' : `${own.length} nodes`}, ${sum(own, ({ todayWei }) => todayWei)} paid today, ${sum(own, ({ waitingWei }) => waitingWei)} waiting, ${sum(own, ({ totalWei }) => totalWei)} in all.`);
 }
 
 async function readRow(folder: string): Promise<FleetRow> {

@@ -28,7 +28,7 @@ export async function askNode(folder: string): Promise<FleetSaid> {
     ]);
     const attention = attentionOf(notices).filter(({ severity }) => severity !== 'info');
     return {
-      status, devices, tokensPerSecond: pulse.tokensPerSecond, version: about.version, node: network.nodeAddress, reach, network: network.name, networkId: network.escrow === null ? network.name : `${network.chainId ?? 0}:${network.escrow.toLowerCase()}`, isTestMoney: network.practice, coin: network.coin,
+      status, devices, tokensPerSecond: pulse.tokensPerSecond, version: about.version, node: network.nodeAddress, operator: network.operator, reach, network: network.name, networkId: network.escrow === null ? network.name : `${network.chainId ?? 0}:${network.escrow.toLowerCase()}`, isTestMoney: network.practice, coin: network.coin,
       todayWei: earnings.todayWei, todayJobs: earnings.todayJobs, todayRejected: earnings.todayRejected, waitingWei: earnings.waitingAnchorWei + earnings.waitingWindowWei + earnings.waitingVoucherWei, totalWei: earnings.totalWei,
       stakeWei: network.stakeWei, attention: attention[0] ? { notice: attention[0], count: attention.length } : null, pageAddress: address,
     };

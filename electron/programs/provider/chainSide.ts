@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { Domain } from '../../protocol/typedData.ts';
+import { readOperator } from '../../services/chain/auditReads.ts';
 import { buildAnchorTransaction, buildSettleTransaction, domainOf } from '../../services/chain/calls.ts';
 import { maturesAtSeconds, openChain, type Chain, type Freshness } from '../../services/chain/chain.ts';
 import type { Deployment } from '../../services/chain/deployment.ts';
@@ -47,6 +48,8 @@ export type ChainView = {
   readonly blockAgeSeconds: number | null;
   readonly stakeWei: bigint | null;
   readonly inFlightLimitWei: bigint | null;
+  /** Whose node it is, which is said once and for good; null before. */
+  readonly operator: string | null;
   readonly inFlightWei: bigint | null;
   /** Data on which nothing is decided, and since when. */
   readonly doubt: { readonly trust: Exclude<ChainTrust, { state: 'sound' }>; readonly sinceMs: number } | null;
@@ -103,7 +106,8 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
   /** Of the present round of watching; null between two. */
   let queue: TransactionQueue | null = null;
   const news = createPulse();
-  let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null, inFlightLimitWei: null, doubt: null };
+  let view: ChainView = { state: 'connecting', goneSinceMs: null, blockNumber: null, blockAgeSeconds: null, stakeWei: null, inFlightWei: null, inFlightLimitWei: null, operator: null, doubt: null };
+  const operatorOnce = async (stop: AbortSignal | undefined): Promise<string | null> => view.operator ?? (await readOperator(chain, node, stop));
   const toldRefused = new Set<string>();
   let lastTime: { readonly blockNumber: number; readonly atMs: number } | null = null;
 
@@ -206,12 +210,12 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       journal, waits: dependencies.waits, node, nowMs,
       chain: {
         async readTerms(stop) {
-          const [freshness, stake, ledger] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop)]);
+          const [freshness, stake, ledger, operator] = await Promise.all([chain.readFreshness(stop), chain.readStake(node, stop), chain.readLedger(node, stop), operatorOnce(stop)]);
           setReachable(true);
           dependencies.onFreshness?.(freshness);
           const doubt = await lookAtTrust(stop);
           if (doubt) throw doubt;
-          show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei, inFlightLimitWei: stake.inFlightLimitWei });
+          show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightWei: ledger.inFlightWei, inFlightLimitWei: stake.inFlightLimitWei, operator });
           return { blockNumber: freshness.blockNumber, chainSeconds: freshness.blockSeconds, freeInFlightWei: stake.inFlightLimitWei - ledger.inFlightWei };
         },
         async readMaturity(number, stop) {
@@ -290,9 +294,9 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
   async function pollView(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        const [freshness, stake] = await Promise.all([chain.readFreshness(signal), chain.readStake(node, signal)]);
+        const [freshness, stake, operator] = await Promise.all([chain.readFreshness(signal), chain.readStake(node, signal), operatorOnce(signal)]);
         dependencies.onFreshness?.(freshness);
-        show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightLimitWei: stake.inFlightLimitWei });
+        show({ blockNumber: freshness.blockNumber, blockAgeSeconds: freshness.ageSeconds, stakeWei: stake.activeWei, inFlightLimitWei: stake.inFlightLimitWei, operator });
         setReachable(true);
         await lookAtTrust(signal);
       } catch (error) {

@@ -113,7 +113,7 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
           name: chain?.deployment.name ?? 'local', practice: chain?.deployment.practice ?? true, coin: 'EMBER', chainId: chain?.deployment.chainId ?? null, escrow: chain?.deployment.contracts.JobEscrow.address ?? null, rpcUrl,
           chain: options.network === 'none' ? 'none' : view?.state === 'reachable' && view.doubt ? 'doubtful' : (view?.state ?? 'connecting'), blockNumber: view?.blockNumber ?? null, blockAgeSeconds: view?.blockAgeSeconds ?? null,
           windowSeconds: chain?.deployment.windowSeconds ?? null, clients: network?.clients() ?? 0, practiceJobsPerMinute: practice?.jobsPerMinute() ?? null, nodeAddress: node ?? null,
-          peerId: network?.peerId ?? null, stakeWei: view?.stakeWei ?? null, inFlightWei: view?.inFlightWei ?? null, inFlightLimitWei: view?.inFlightLimitWei ?? null,
+          peerId: network?.peerId ?? null, stakeWei: view?.stakeWei ?? null, inFlightWei: view?.inFlightWei ?? null, inFlightLimitWei: view?.inFlightLimitWei ?? null, operator: view?.operator ?? null,
         },
         about: { version: options.version, dataFolder: options.dataFolder, node: process.version, onnxruntime: devices?.onnxruntime ?? 'unknown', platform: `${process.platform} ${process.arch}`, startedAtMs, programs: [...programs] },
       };

@@ -3,7 +3,7 @@ import { CopyButton, Digest } from '../../components/Digest.tsx';
 import { FailureLine } from '../../components/Failure.tsx';
 import { sayMoney } from '../../components/Money.tsx';
 import { NetworkDoubts } from '../../components/NetworkText.tsx';
-import { plainText } from '../../format/digest.ts';
+import { plainText, shortDigest } from '../../format/digest.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
@@ -11,10 +11,11 @@ import { wordsOfFailure } from '../../strings/errors.ts';
 import { fleetWords as text } from '../../strings/fleet.ts';
 import { listWords } from '../../strings/lists.ts';
 import { describeNotice } from '../../strings/notices.ts';
+import { stakingWords } from '../../strings/staking.ts';
 import { statusWords } from '../../strings/status.ts';
 import { words } from '../../strings/words.ts';
 import { useAct } from '../../useBridge.ts';
-import { folderName, pageOf } from './fleetView.ts';
+import { countOperators, folderName, pageOf } from './fleetView.ts';
 
 /** One node: what it says, or since when it says nothing; what it last said stays, and is called old. */
 export function FleetRow({ node, nodes, nowMs, onChanged }: { readonly node: FleetNode; readonly nodes: readonly FleetNode[]; readonly nowMs: number; readonly onChanged: () => void }) {
@@ -26,6 +27,7 @@ export function FleetRow({ node, nodes, nowMs, onChanged }: { readonly node: Fle
         <span className="fleet-name">{isOwn ? text.own : plainText(folderName(folder), 40)}</span>
         <span className="fleet-folder mono soft" title={folder}>{plainText(folder, 60)}</span>
         {said?.node != null && <Digest value={said.node} />}
+        {said?.operator != null && countOperators(nodes) > 1 && <span className="fleet-line soft">{stakingWords.operator.is} <span className="mono" dir="ltr" title={said.operator}>{shortDigest(said.operator)}</span></span>}
       </th>
       <td className="fleet-state">{state === 'answers' && said ? <Says said={said} nowMs={nowMs} /> : <Silence node={node} nowMs={nowMs} />}</td>
       <td className="end num">{said ? text.devicesOf(formatCount(said.devices.filter(({ state: is }) => is === 'working' || is === 'ready').length), formatCount(said.devices.length)) : unknown}</td>

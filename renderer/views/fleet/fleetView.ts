@@ -13,6 +13,22 @@ export function totalFleet(nodes: readonly FleetNode[]): readonly FleetTotal[] {
   });
 }
 
+/** Nodes of one operator on one network, and what they have together; `operator` null: not grouped, or not known. */
+export type FleetGroup = { readonly operator: string | null; readonly nodes: readonly FleetNode[]; readonly total: FleetTotal | null };
+/**
+ * The nodes by their operators, in the order in which each comes first, those of nobody known last. One group where that would tell nothing: all are of one operator, or each is of its own, as on
+ * a practice network. Pure.
+ */
+export function groupFleet(nodes: readonly FleetNode[]): readonly FleetGroup[] {
+  const groups = [...Map.groupBy(nodes, ({ said }) => (said?.operator ? `${said.networkId} ${said.coin} ${said.operator.toLowerCase()}` : ''))];
+  const known = groups.filter(([key]) => key !== '');
+  if (known.length <= 1 || known.every(([, own]) => own.length === 1)) return [{ operator: null, nodes, total: null }];
+  return groups.toSorted(([a], [b]) => Number(a === '') - Number(b === '')).map(([key, own]) => ({ operator: key === '' ? null : own[0]!.said!.operator, nodes: own, total: key === '' ? null : (totalFleet(own)[0] ?? null) }));
+}
+
+/** How many operators the nodes have that are known. Pure. */
+export const countOperators = (nodes: readonly FleetNode[]): number => new Set(nodes.flatMap(({ said }) => said?.operator?.toLowerCase() ?? [])).size;
+
 /** The last part of a folder's path, which is what its owner calls it. Pure. */
 export const folderName = (folder: string): string => folder.split(/[/\\]/).findLast((part) => part !== '') ?? folder;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folderName, pageOf, totalFleet } from '../../../../renderer/views/fleet/fleetView.ts';
+import { countOperators, folderName, groupFleet, pageOf, totalFleet } from '../../../../renderer/views/fleet/fleetView.ts';
 import { sampleFleet } from '../../../support/rigSamples.ts';
 
 test('together are the nodes that answer, and coins of two networks are never added', () => {
@@ -26,4 +26,18 @@ test('a page is opened on loopback only, and not where this one is', () => {
 
 test('a node is called by the end of its folder', () => {
   expect([folderName('/home/ada/rigs/attic'), folderName('/home/ada/rigs/attic/'), folderName('C:\\rigs\\cellar'), folderName('/')]).toEqual(['attic', 'attic', 'cellar', '/']);
+});
+
+test('nodes are grouped by who stakes for them, with their sums, where one operator has several; one whose operator is not known comes last', () => {
+  const [own, attic, cellar, fresh] = sampleFleet();
+  expect(countOperators([own!, attic!, cellar!, fresh!])).toBe(2);
+  expect(groupFleet([fresh!, cellar!, own!, attic!]).map(({ operator, nodes, total }) => [operator, nodes.map(({ folder }) => folderName(folder)), total?.todayWei])).toEqual([
+    // One that is silent is in its group, and in no sum.
+    [cellar!.said!.operator, ['cellar'], undefined], [own!.said!.operator, ['hearth', 'attic'], own!.said!.todayWei + attic!.said!.todayWei], [null, ['new'], undefined],
+  ]);
+  // All of one, and each of its own as on a practice network: there is nothing to group.
+  for (const nodes of [[own!, attic!, fresh!], [own!, cellar!]]) expect(groupFleet(nodes)).toEqual([{ operator: null, nodes, total: null }]);
+  // One operator's coins of two networks are two sums.
+  const elsewhere = { ...attic!, said: { ...attic!.said!, networkId: '7:0x01' } };
+  expect(groupFleet([own!, elsewhere, { ...own!, folder: '/third' }]).map(({ nodes }) => nodes.length)).toEqual([2, 1]);
 });
