@@ -107,9 +107,10 @@ export async function runLeave(dataFolder: string, name: string, options: { read
   const { deployment } = await readJoined(dataFolder, name);
   if (options.forget && !deployment.practice && !options.yes) throw usage(`${name} is a network of real money: with its receipts, what still waits to be paid there would be lost. hearth leave ${name} alone keeps them; --forget --yes lets them go`);
   const isCurrent = openSettings(dataFolder).read().network === name;
+  const before = await startedAt(dataFolder);
   if (isCurrent) await goOver(dataFolder, null);
   if (options.forget) {
-    if (isCurrent && (await isHearthRunning(dataFolder))) await waitUntilGone(dataFolder, options.waitSeconds);
+    if (isCurrent && (await isHearthRunning(dataFolder))) await waitUntilGone(dataFolder, before, options.waitSeconds);
     await forgetJoined(dataFolder, name);
   }
   output.result({ name, left: true, forgotten: options.forget }, [
@@ -118,12 +119,13 @@ export async function runLeave(dataFolder: string, name: string, options: { read
   ].join('\n'));
 }
 
-/** The provider of before holds the folder until it has ended; the one that comes after is on another network. */
-async function waitUntilGone(dataFolder: string, waitSeconds: number): Promise<void> {
-  const startedAt = async (): Promise<number | null> => withRunning(dataFolder, (hearth) => readTopic(hearth, 'about')).then((about) => about.startedAtMs, () => null);
-  const before = await startedAt();
+/** When the provider that runs now was started; null: none does. */
+const startedAt = (dataFolder: string): Promise<number | null> => withRunning(dataFolder, (hearth) => readTopic(hearth, 'about')).then((about) => about.startedAtMs, () => null);
+
+/** The provider of before, which started then, holds the folder until it has ended; the one that comes after is on another network. */
+async function waitUntilGone(dataFolder: string, before: number | null, waitSeconds: number): Promise<void> {
   for (const endMs = performance.now() + waitSeconds * 1000; performance.now() < endMs; await new Promise((resolve) => setTimeout(resolve, 500))) {
-    const now = await startedAt();
+    const now = await startedAt(dataFolder);
     if (now !== null && now !== before) return;
   }
   throw usage(`its jobs were not done within ${waitSeconds} s; run the same command again, or give it --wait`);
