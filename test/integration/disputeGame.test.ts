@@ -9,6 +9,7 @@ import { createDisputeSide } from '../../electron/programs/provider/disputeSide.
 import { createPulse } from '../../electron/programs/provider/pulse.ts';
 import { fromHex, toHex } from '../../electron/protocol/bytes.ts';
 import { signBeaconRound } from '../../electron/protocol/beacon.ts';
+import type { Bundle } from '../../electron/protocol/bundle.ts';
 import { gameKey } from '../../electron/protocol/trace.ts';
 import { numericClass, thresholdsOf } from '../../electron/protocol/numericClass.ts';
 import { formatReceiptFile, type ReceiptFile } from '../../electron/protocol/receiptFile.ts';
@@ -136,8 +137,8 @@ function challengerOf(place: ShownPlace, replayCheat: WeightCheat | null = null)
 }
 
 /** The accused's side; `restart` ends it in whatever it does and starts it again with nothing remembered. */
-function defenderOf(file: ReceiptFile, options: { readonly cheat?: WeightCheat; readonly isSilent?: boolean } = {}) {
-  const job = { jobId: file.order.jobId, stage: 'delivered', request: { order: file.order }, result: { receipt: file.receipt, bundle: file.bundle, runtime: {} }, signed: { receiptHash: signingDigest(domain, 'Receipt', file.receipt) } } as unknown as Job;
+function defenderOf(file: ReceiptFile, options: { readonly cheat?: WeightCheat; readonly isSilent?: boolean; /** What it replays in the place of the receipt's own job. */ readonly bundle?: Bundle } = {}) {
+  const job = { jobId: file.order.jobId, stage: 'delivered', request: { order: file.order }, result: { receipt: file.receipt, bundle: options.bundle ?? file.bundle, runtime: {} }, signed: { receiptHash: signingDigest(domain, 'Receipt', file.receipt) } } as unknown as Job;
   const journal = { findByReceipt: () => job, read: () => job } as unknown as Journal;
   let ending = new AbortController();
   let running: Promise<void> = Promise.resolve();
@@ -378,5 +379,32 @@ describe('a bonded dispute played by the programs', () => {
     }
     expect((await disputesAbout(file))[0]).toMatchObject({ outcome: 'challengerWon', answers: [], slashedWei: (before * 2000n) / 10_000n });
     expect(await stakeWei()).toBe(before - (before * 2000n) / 10_000n);
+  }, 3 * limitMs);
+
+  it('is won against a node that answers with the true replay of another job, every element of which follows: the committee is asked for the rows', async () => {
+    const { file, place } = await makeReceipt('cheap-weights');
+    if (file.bundle.kind !== 'generate') throw new Error('no generation');
+    const members = await seatMembers(file);
+    const challenger = challengerOf(place);
+    const defender = defenderOf(file, { bundle: { ...file.bundle, promptTokens: file.bundle.promptTokens.map((token) => token + 1) } });
+    const before = await stakeWei();
+    try {
+      await challenger.challenge(file);
+      await until('the committee is asked', async () => {
+        await challenger.advance();
+        return (await disputesAbout(file))[0]?.state === 'judging';
+      }, limitMs);
+      expect((await disputesAbout(file))[0]).toMatchObject({ answers: [{ isOwn: true, phase: 'stood', tries: 0 }] });
+      await letVote(members, challenger.advance);
+      await until('it is over', async () => {
+        await challenger.advance();
+        return challenger.steps.at(-1) === 'done';
+      }, limitMs);
+    } finally {
+      await defender.stop();
+      for (const member of members) member.close();
+    }
+    expect((await disputesAbout(file))[0]).toMatchObject({ state: 'closed', outcome: 'challengerWon', slashedWei: before / 2n });
+    expect(await stakeWei()).toBe(before - before / 2n);
   }, 3 * limitMs);
 });

@@ -9,7 +9,7 @@ import { signingDigest, type Domain } from '../../protocol/typedData.ts';
 import * as calls from '../../services/chain/calls.ts';
 import { buildStoreRoundTransaction } from '../../services/chain/court.ts';
 import {
-  buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
+  buildApproveBond, buildAskRows, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
   buildVoidDisputedTransaction, type ShownPlace,
 } from '../../services/chain/dispute.ts';
 import { readDisputeBond, readDisputes } from '../../services/chain/disputeReads.ts';
@@ -31,7 +31,7 @@ import type { KeptChain } from './keepChain.ts';
 import type { KeptWorker } from './keepWorker.ts';
 
 const game = {
-  buildApproveBond, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
+  buildApproveBond, buildAskRows, buildCloseStage, buildDemandList, buildExpireAnswer, buildExpireDisputeTransaction, buildNameNode, buildOpenDisputeTransaction, buildSettleLeaf, buildSettleRows, buildStartQuestion,
   buildVoidDisputedTransaction,
 };
 const reads = { readDisputeBond, readDisputes, readQuestionsOf, readVoided };

@@ -50,6 +50,8 @@ export const buildPostList = (deployment: Deployment, subject: DisputeSubject, t
 /** The challenger names an element. @param graphCount  leaves under graphRoot */
 export const buildNameNode = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex, named: { readonly node: number; readonly slot: number; readonly element: number; readonly graphCount: number; readonly leaf: OpenedLeaf }): Call =>
   build(deployment, 'name', subject, traceRoot, named.node, named.slot, named.element, named.graphCount, named.leaf);
+/** The challenger asks the committee for the receipt's rows in the place of naming anything. */
+export const buildAskRows = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex): Call => build(deployment, 'askRows', subject, traceRoot);
 /** Opens the named element, which decides it. Anyone may. */
 export const buildOpenElement = (deployment: Deployment, subject: DisputeSubject, traceRoot: Hex, opening: Opening): Call =>
   build(deployment, opening.rule === 'dot' ? 'openDot' : 'openMove', subject, traceRoot, opening.opened);

@@ -82,4 +82,4 @@ function deadlineOf({ state, answers, answerUntilSeconds }: DisputeView): number
 
 /** For what the node lost its stake: its own answer was proven false, or nobody answered for it. */
 export const disputeFault = ({ answers, subject }: DisputeView): 'dispute' | 'silence' =>
-  answers.some(({ isOwn, phase, traceRoot }) => isOwn && (phase === 'fallen' || traceRoot === subject.traceRoot)) ? 'dispute' : 'silence';
+  answers.some(({ isOwn, phase, traceRoot }) => isOwn && (phase === 'fallen' || phase === 'stood' || traceRoot === subject.traceRoot)) ? 'dispute' : 'silence';

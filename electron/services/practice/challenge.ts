@@ -70,6 +70,12 @@ export function decideChallenge(dispute: DisputeView, questions: readonly Disput
   return isSettled && nowSeconds > dispute.answerUntilSeconds ? { act: 'expire' } : { act: 'wait' };
 }
 
+/**
+ * Whether leaves can show that an answer is false: a product that the contract recomputes gives something else though its inputs are ours. Otherwise it parts from our replay where no contract looks, or
+ * is the replay of another job, every element of which follows; then the committee is asked for the receipt's rows. What only moves data may read the job itself, so it shows nothing.
+ */
+export const canBeShown = (named: readonly NamedNode[]): boolean => named.some(({ rule, inputsAgree }) => rule === 'dot' && inputsAgree);
+
 export type NamedElement = { readonly node: NamedNode; readonly element: number };
 
 /**

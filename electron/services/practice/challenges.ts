@@ -18,7 +18,7 @@ import type { DisputeAnswer, DisputeView } from '../chain/disputeReads.ts';
 import type { readVoided } from '../chain/receiptProofs.ts';
 import type { TransactionQueue } from '../chain/transactions.ts';
 import type { DisputeQuestion, readQuestionsOf } from '../chain/questionReads.ts';
-import { decideChallenge, planNaming, type Challenge, type ChallengeMove } from './challenge.ts';
+import { canBeShown, decideChallenge, planNaming, type Challenge, type ChallengeMove } from './challenge.ts';
 import type { Judgement } from './judgeAudit.ts';
 import type { PracticeStore } from './practiceStore.ts';
 
@@ -34,7 +34,7 @@ export type ChallengesDependencies = {
   readonly queue: Pick<TransactionQueue, 'send'>;
   readonly game: Pick<
     typeof game,
-    'buildOpenDisputeTransaction' | 'buildApproveBond' | 'buildDemandList' | 'buildNameNode' | 'buildExpireAnswer' | 'buildExpireDisputeTransaction' | 'buildSettleLeaf' | 'buildSettleRows' | 'buildStartQuestion' | 'buildCloseStage' | 'buildVoidDisputedTransaction'
+    'buildOpenDisputeTransaction' | 'buildApproveBond' | 'buildAskRows' | 'buildDemandList' | 'buildNameNode' | 'buildExpireAnswer' | 'buildExpireDisputeTransaction' | 'buildSettleLeaf' | 'buildSettleRows' | 'buildStartQuestion' | 'buildCloseStage' | 'buildVoidDisputedTransaction'
   >;
   readonly reads: Pick<typeof disputeReads, 'readDisputeBond' | 'readDisputes'> & { readonly readVoided: typeof readVoided; readonly readQuestionsOf: typeof readQuestionsOf };
   readonly store: Pick<PracticeStore, 'addChallenge' | 'saveChallenge' | 'challenges'>;
@@ -183,6 +183,7 @@ export function createChallenges(dependencies: ChallengesDependencies): Challeng
 
   async function nameNext(file: ReceiptFile, dispute: DisputeView, answer: DisputeAnswer): Promise<Call | null> {
     const { named, graphCount } = await dependencies.replay(file, { sketchKey: keyOf(dispute.disputeId), against: fromHex(answer.list!) });
+    if (!canBeShown(named)) return build.buildAskRows(deployment, dispute.subject, answer.traceRoot);
     const next = planNaming(named)[answer.tries];
     if (!next) return null;
     const { node, slot, leaf } = next.node;

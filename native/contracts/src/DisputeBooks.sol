@@ -99,6 +99,8 @@ abstract contract DisputeBooks {
     mapping(bytes32 receiptHash => bool) internal _slashed;
     /// @dev Bonds of fallen answers wait here for the end of the dispute.
     mapping(bytes32 disputeId => uint256) internal _fallenBondWei;
+    /// @dev The answer about which the challenger asked for the rows; zero where the answer agrees with the challenger.
+    mapping(bytes32 disputeId => bytes32) internal _rowsAskedOf;
     /// @dev Of a node's stake, what stands behind its answers for others.
     mapping(address node => uint256) internal _pledgedWei;
 
@@ -211,7 +213,8 @@ abstract contract DisputeBooks {
         return keccak256(abi.encode(subject));
     }
 
-    /// @notice What the committee is asked when both sides agree on the replay: are the receipt's rows those of the true replay?
+    /// @notice What the committee is asked when both sides agree on the replay, or when the challenger asks for it: are the receipt's rows those
+    /// of the true replay?
     /// @param disputeId the dispute
     /// @return what its members sign in the place of a receipt hash
     function rowQuestion(bytes32 disputeId) public pure returns (bytes32) {

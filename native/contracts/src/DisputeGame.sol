@@ -169,6 +169,20 @@ contract DisputeGame is DisputeBooks {
         else given.phase = Phase.Named;
     }
 
+    /// @notice The challenger asks the committee for the receipt's rows in the place of naming anything: an answer may be the honest replay of
+    /// another job, every element of which follows. The members judge by their own replay, and the dispute ends as they say.
+    /// @param subject   the dispute
+    /// @param traceRoot the answer that it does not believe; who gave it is paid when the rows follow
+    function askRows(Subject calldata subject, bytes32 traceRoot) external {
+        (bytes32 id, Answer storage given) = _requireAnswer(subject, traceRoot, Phase.Answered);
+        if (msg.sender != subject.challenger) revert NotChallenger(subject.challenger, msg.sender);
+        _requireInTime(given);
+        given.phase = Phase.Stood;
+        _disputes[id].state = State.Judging;
+        _rowsAskedOf[id] = traceRoot;
+        _ask(id, subject, traceRoot, rowQuestion(id));
+    }
+
     /// @notice Opens the named element of a product with a registered weight, and judges it by the sound bound. Anyone may.
     /// @dev Reverts on anything unproven. What is proven decides: outside the bound, the answer falls. A product longer than
     /// LeafDot.MAX_TERMS goes to the committee.
@@ -243,7 +257,8 @@ contract DisputeGame is DisputeBooks {
         );
     }
 
-    /// @notice Applies the committee's verdict about the receipt's rows, when both sides agreed on the replay. Anyone may.
+    /// @notice Applies the committee's verdict about the receipt's rows, when both sides agreed on the replay or the challenger asked for it.
+    /// Anyone may.
     /// @param subject the dispute
     function settleRows(Subject calldata subject) external {
         (bytes32 id, ) = _require(subject, State.Judging);
@@ -260,7 +275,8 @@ contract DisputeGame is DisputeBooks {
             _end(id, subject, Outcome.Unproven, 0, 0);
         } else {
             _end(id, subject, Outcome.AccusedWon, 0, 0);
-            _payDefender(id, subject, _answers[id][subject.traceRoot]);
+            bytes32 asked = _rowsAskedOf[id];
+            _payDefender(id, subject, _answers[id][asked == 0 ? subject.traceRoot : asked]);
         }
     }
 

@@ -106,12 +106,14 @@ contract LeafJudge {
         // A replay whose tensors do not even fit each other is false.
         if (!_fits(y, a)) return Finding.False;
         uint256 k = a.dims[a.dims.length - 1];
-        if (k > LeafDot.MAX_TERMS) return Finding.TooLong;
         uint256 n = y.dims[y.dims.length - 1];
-        bytes memory right = _readColumn(roots.columnsRoot, node, element % n, n, opened);
-        // The columns' number and length are the registered weight's: no replay can bring a weight of another shape.
-        if (opened.column.data.length != 4 * k) return Finding.False;
+        uint256 parts = (k + LeafDot.MAX_TERMS - 1) / LeafDot.MAX_TERMS;
+        bytes memory right = _readColumn(roots.columnsRoot, node, (element % n) * parts, n * parts, opened);
+        // The columns' number and length are the registered weight's: no replay can bring a weight of another shape, nor one that is too long to
+        // be judged here.
+        if (opened.column.data.length != 4 * (parts == 1 ? k : LeafDot.MAX_TERMS)) return Finding.False;
         if (element >= y.elements) return Finding.Honest;
+        if (parts > 1) return Finding.TooLong;
 
         bytes memory left = TraceProofs.readBytes(aRoot, opened.a, a, (element / n) * k * 4, k * 4);
         bytes memory claimed = TraceProofs.readBytes(yRoot, opened.y, y, uint256(element) * 4, 4);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DisputeAnswer, DisputeView, QuestionView } from '../../../../electron/services/chain/disputeReads.ts';
 import type { DisputeQuestion } from '../../../../electron/services/chain/questionReads.ts';
-import { decideChallenge, planNaming } from '../../../../electron/services/practice/challenge.ts';
+import { canBeShown, decideChallenge, planNaming } from '../../../../electron/services/practice/challenge.ts';
 import type { NamedNode } from '../../../../electron/shared/openings.ts';
 import type { Hex } from '../../../../electron/shared/units.ts';
 import { hash } from '../../protocol/samples.ts';
@@ -70,5 +70,9 @@ describe('which elements are named', () => {
     expect(plan(named(1, { rule: 'committee' }), named(3))).toEqual(['3:1', '3:2', '3:3']);
     expect(plan(named(1, { rule: 'committee' }), named(3, { elements: [4] }))).toEqual(['3:4', '1:1']);
     expect(plan()).toEqual([]);
+  });
+
+  it('are none where no product parts from ours with inputs that agree: then the rows are asked for', () => {
+    expect([canBeShown([named(1, { rule: 'committee' }), named(2)]), canBeShown([named(1, { rule: 'committee' }), named(2, { inputsAgree: false }), named(3, { rule: 'move' })]), canBeShown([])]).toEqual([true, false, false]);
   });
 });
