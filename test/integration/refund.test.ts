@@ -1,4 +1,9 @@
+import { join } from 'node:path';
+import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modelsFolder } from '../../electron/programs/cli/places.ts';
+import { startGateway, type Gateway } from '../../electron/programs/gateway/startGateway.ts';
+import { numericClass } from '../../electron/protocol/numericClass.ts';
 import { parseReceiptFile } from '../../electron/protocol/receiptFile.ts';
 import { receiptPriceWei } from '../../electron/protocol/pricing.ts';
 import type { Chain } from '../../electron/services/chain/chain.ts';
@@ -6,9 +11,13 @@ import { readDisputes } from '../../electron/services/chain/disputeReads.ts';
 import { readEarned } from '../../electron/services/chain/economy.ts';
 import { createEventReader } from '../../electron/services/chain/logs.ts';
 import { readRefunds } from '../../electron/services/chain/refunds.ts';
+import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
+import { freshNodeRecord } from '../../electron/services/practice/auditPolicy.ts';
+import { openPracticeStore } from '../../electron/services/practice/practiceStore.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { runHearth } from '../support/hearthCommand.ts';
+import { forkBuilt } from '../support/programs.ts';
 import { startHearth, type Hearth } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
 
@@ -25,7 +34,14 @@ beforeAll(async () => {
   await hearth.waitUntilReady();
   chain = await hearth.openChain();
 }, 200_000);
-afterAll(() => hearth?.stop());
+afterAll(async () => {
+  await gateway?.stop();
+  await hearth?.stop();
+});
+
+/** An application's gateway, that pays without looking, and what it paid for each order. */
+let gateway: Gateway;
+const bought = new Map<string, string>();
 
 const fileOf = async (id: string) => {
   const parsed = parseReceiptFile(Buffer.from((await hearth.ask('exportReceipt', { jobId: id })).text));
@@ -34,6 +50,25 @@ const fileOf = async (id: string) => {
 };
 
 describe('a client that paid for a false result', () => {
+  it('can be a gateway, of an application: of a node whose record is good it replays one answer in five', async () => {
+    const { nodeAddress: node } = hearth.seen.network!;
+    const ember = (await hearth.ask('readModels', {})).models.find(({ name }) => name === 'ember')!;
+    const books = openPracticeStore(join(hearth.dataFolder, 'gateway', 'gateway.sqlite'));
+    books.saveAuditRecord({ node: node!, modelId: ember.modelId, classId: numericClass['cpu-fp32'] }, { ...freshNodeRecord, audits: { ...freshNodeRecord.audits, streak: 100 } });
+    books.close();
+    // The draw is none of those.
+    gateway = await startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: () => undefined, fork: forkBuilt(), random: () => 0.99 });
+    const apiKey = openAppKeys(join(hearth.dataFolder, 'gateway', 'keys.json'), Date.now).create('app', { budgetWei: null, maxPriceWei: null });
+    const client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
+    await until('the cheat offers its model', async () => (await client.models.list()).data.some(({ id }) => id === 'ember'), limitMs);
+    // The chain draws which receipts are looked at.
+    for (let i = 0; i < 8; i++) {
+      const { hearth: facts } = (await client.completions.create({ model: 'ember', prompt: 'tale:', max_tokens: 40 })) as OpenAI.Completion & { hearth: { receiptId: string; verification: string; paidWei: string } };
+      expect(facts).toMatchObject({ verification: 'checked', provider: node });
+      bought.set((await client.get<{ receipt: { orderHash: string } }>(`/receipts/${facts.receiptId}`)).receipt.orderHash, facts.paidWei);
+    }
+  }, 3 * limitMs);
+
   it('gets its price back, to the wei, out of the stake that the dispute left, and once', async () => {
     const node = hearth.seen.network!.nodeAddress!;
     await hearth.ask('setPracticeRate', { jobsPerMinute: 120 });
@@ -101,4 +136,19 @@ describe('a client that paid for a false result', () => {
       await browser.close();
     }
   }, 2 * limitMs);
+
+  it('gets it back through an application\'s gateway too, and the usage of the gateway tells it', async () => {
+    const node = hearth.seen.network!.nodeAddress!;
+    type Usage = { refunds: { orderHash: string; node: string; priceWei: string; refundedWei: string; txHash: string }[] };
+    const usage = async (): Promise<Usage> => (await runHearth(['gateway', 'usage', '--data', hearth.dataFolder, '--json'])).json() as Usage;
+    const told = await until('its usage tells of a refund', async () => (await usage()).refunds.find(({ orderHash }) => bought.has(orderHash)), 3 * limitMs);
+    const paidWei = bought.get(told.orderHash)!;
+    expect(told).toMatchObject({ node: node.toLowerCase(), priceWei: paidWei, refundedWei: paidWei });
+    const refund = (await readRefunds(chain, node, chain.deployment.startBlock)).find(({ orderHash }) => orderHash === told.orderHash)!;
+    expect(refund).toMatchObject({ refundedWei: BigInt(paidWei), transactionHash: told.txHash });
+    // In its account, and not only owed to it.
+    await until('it is collected', async () => (await readEarned(chain, gateway.account)).dueWei === 0n, limitMs);
+    expect((await runHearth(['gateway', 'usage', '--data', hearth.dataFolder])).stdout).toContain('refunded');
+    expect((await hearth.ask('readUsage', { days: 7 })).refunds.map(({ orderHash }) => orderHash)).toContain(told.orderHash);
+  }, 5 * limitMs);
 });
