@@ -110,7 +110,7 @@ describe('on one page', () => {
       }
     };
     // Reflow (WCAG 2.2, 1.4.10) is asked for at 320 pixels.
-    await look(320, 'en', '100');
+    for (const language of ['en', 'pl', 'de']) await look(320, language, '100');
     for (const [language, size] of [['it', '115'], ['ar', '130'], ['de', '150']] as const) await look(1024, language, size);
   });
 
