@@ -4,7 +4,7 @@ import { isErrorCode } from '../../../electron/shared/errors.ts';
 import type { JobDetail } from '../../../electron/shared/shapes.ts';
 import { Fact } from '../../components/Fact.tsx';
 import { TestMoney } from '../../components/Money.tsx';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { Shown } from '../../components/Shown.tsx';
 import { formatDuration, formatWhen } from '../../format/time.ts';
 import { formatRoute } from '../../route.ts';
@@ -67,7 +67,7 @@ function Timeline({ detail }: { readonly detail: JobDetail }) {
           return (
             <li key={`${step}${atMs}${index}`}>
               <span className="timeline-coal" aria-hidden="true" />
-              <span>{stepTitle(step)}{note !== null && <span className="soft small timeline-note">{isErrorCode(note) && detail.summary.failure ? wordsOfFailure(detail.summary.failure).what : <NetworkText text={wordsOfNote(note)} limit={300} />}</span>}</span>
+              <span>{stepTitle(step)}{note !== null && <span className="soft small timeline-note">{isErrorCode(note) && detail.summary.failure ? wordsOfFailure(detail.summary.failure).what : <>{wordsOfNote(note)} <NetworkDoubts parts={[note]} /></>}</span>}</span>
               <span className="soft small num end">
                 <time dateTime={new Date(atMs).toISOString()}>{formatWhen(atMs, nowMs)}</time>
                 <br />{before && `+ ${formatDuration(atMs - before.atMs)}`}

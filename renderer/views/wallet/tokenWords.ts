@@ -3,6 +3,7 @@ import { HearthError } from '../../../electron/shared/errors.ts';
 import { sameAddress } from '../../../electron/shared/units.ts';
 import type { TokenAmount, WalletToken } from '../../../electron/shared/walletBridge.ts';
 import { plainText, shortDigest } from '../../format/digest.ts';
+import { shownLocale } from '../../format/locale.ts';
 import { walletWords } from '../../strings/wallet.ts';
 
 const text = walletWords.tokens;
@@ -11,7 +12,7 @@ const text = walletWords.tokens;
 export const tokenName = ({ symbol, address }: Pick<WalletToken, 'symbol' | 'address'>): string => (symbol === null ? text.unnamedAt(shortDigest(address)) : plainText(symbol, 30));
 
 /** To the last unit: nobody knows where a stranger's token may be rounded. */
-export const tokenAmount = (units: bigint, decimals: number): string => formatUnits(units, decimals);
+export const tokenAmount = (units: bigint, decimals: number): string => new Intl.NumberFormat(shownLocale(), { maximumFractionDigits: 100 }).format(formatUnits(units, decimals) as `${number}`);
 
 export const findToken = (tokens: readonly WalletToken[], address: string): WalletToken | undefined => tokens.find((token) => sameAddress(token.address, address));
 
