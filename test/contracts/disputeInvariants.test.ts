@@ -39,7 +39,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: answered },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('name' as const), which, at: fc.nat(3), element: fc.nat(11) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('open' as const), which }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('demand' as const, 'post' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('demand' as const, 'post' as const, 'rows' as const), which }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('expireAnswer' as const, 'refund' as const), which }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('expire' as const, 'void' as const, 'court' as const, 'settle' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('skip' as const), seconds: fc.constantFrom(1, responseSeconds / 4, responseSeconds + 1) }) },
@@ -72,6 +72,7 @@ async function take(play: Play, one: Step): Promise<void> {
       return;
     case 'open': return openNamed(play, one.which);
     case 'demand': return void (await tried(play, w.challenger, game.buildDemandList(d, subject, rootOf(one.which))));
+    case 'rows': return void (await tried(play, w.challenger, game.buildAskRows(d, subject, rootOf(one.which))));
     case 'post': return void (await tried(play, w.friend, game.buildPostList(d, subject, rootOf(one.which), list)));
     case 'expireAnswer': return void (await tried(play, w.friend, w.expireAnswer(opened, replays[one.which])));
     case 'refund': return void (await tried(play, w.friend, w.refund(opened, replays[one.which])));
