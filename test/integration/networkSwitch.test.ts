@@ -135,8 +135,8 @@ describe('a Hearth that goes from network to network', () => {
     kept.own = await jobIds();
     expect(kept.own.length).toBeGreaterThan(1);
     expect(kept.own.filter((jobId) => kept.winter.includes(jobId))).toEqual([]);
-    // Nothing that computed when it left was lost.
-    expect((await here.ask('readJobs', { stage: 'failed' })).jobs).toEqual([]);
+    // Nothing that computed when it left was lost; what still waited for a device may have missed its deadline.
+    expect((await here.ask('readJobs', { stage: 'failed' })).jobs.filter(({ attempts }) => attempts > 0)).toEqual([]);
     await until('the other network hears that it left', async () => !(await isKnownThere()), limitMs);
   }, 5 * limitMs);
 

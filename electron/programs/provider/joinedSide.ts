@@ -49,7 +49,8 @@ export function createJoinedSide({ dataFolder, settings, running, journal, netwo
     stopTaking();
     network()?.announceNow();
     const startMs = performance.now();
-    while (journal.live().some(({ result }) => !result) && performance.now() - startMs < finishMs) await new Promise((resolve) => setTimeout(resolve, lookMs));
+    // What only waits for a device is not begun any more, and would hold the node until its deadline.
+    while (journal.live().some(({ started, result }) => started && !result) && performance.now() - startMs < finishMs) await new Promise((resolve) => setTimeout(resolve, lookMs));
   }
   return {
     readNetworks: async () => ({ current: settings.read().network, joined: [...(await listJoined(dataFolder))] }),
