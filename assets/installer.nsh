@@ -13,6 +13,7 @@
   Delete "${DATA}\.room"
   RMDir /r "${DATA}\crashes"
   RMDir /r "${DATA}\rows"
+  RMDir /r "${DATA}\held"
   RMDir /r "${DATA}\practice"
   RMDir /r "${DATA}\networks"
   RMDir /r "${DATA}\gateway"

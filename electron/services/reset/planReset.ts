@@ -19,7 +19,7 @@ export type ResetPlan = {
   readonly confirmations: readonly string[];
 };
 
-const appNames = /^(?:(?:hearth|signals)\.sqlite(?:-wal|-shm|-journal)?|settings\.json|modelMove\.json|hearth\.log(?:\.1)?|crashes|rows|practice|networks|gateway|accelerators|\.room)$/;
+const appNames = /^(?:(?:hearth|signals)\.sqlite(?:-wal|-shm|-journal)?|settings\.json|modelMove\.json|hearth\.log(?:\.1)?|crashes|rows|held|practice|networks|gateway|accelerators|\.room)$/;
 /** Of this process, or of the reset itself. */
 const ownNames = /^(?:control\.sock(?:\.[0-9a-f]{8})?|wallet\.sock|reset\.json(?:\.new)?|\.reset)$/;
 /** Models that Hearth keeps itself, where their owner chose no other place. */

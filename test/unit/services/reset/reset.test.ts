@@ -25,7 +25,7 @@ const list: ModelFolderList = {
 
 /** Every file of a data folder, by the part it belongs to. */
 const files = {
-  app: ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm', 'signals.sqlite', 'settings.json', 'modelMove.json', 'hearth.log', 'hearth.log.1', '.room', 'crashes/1.txt', 'networks/winter/network.json', 'accelerators/cuda/libcublas.so.12', 'rows/a.rows', 'practice/chain/state.json', 'practice/keys.json', 'gateway/keys.json', 'shell/shell.json', 'shell/Cache/0'],
+  app: ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm', 'signals.sqlite', 'settings.json', 'modelMove.json', 'hearth.log', 'hearth.log.1', '.room', 'crashes/1.txt', 'networks/winter/network.json', 'accelerators/cuda/libcublas.so.12', 'rows/a.rows', 'held/a.json', 'practice/chain/state.json', 'practice/keys.json', 'gateway/keys.json', 'shell/shell.json', 'shell/Cache/0'],
   models: ['models/llama/manifest.json', 'models/llama/model.onnx', 'modelCache/.hearth-models', 'modelCache/0xa1/manifest.json'],
   node: ['node/keys.json', 'node/wrap.key', 'node/ledger.jsonl', 'node/votes.jsonl', 'node/network.key', 'shell/wrap.sealed'],
   wallet: ['wallet/vault.json', 'wallet/spending.jsonl', 'wallet/attempts.json', 'node/walletSeen.json'],
