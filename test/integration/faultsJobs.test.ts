@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { Wallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -254,5 +254,26 @@ describe('a chain that goes away', () => {
     const record = await chain.readNode(hearth.seen.network!.nodeAddress!);
     const { jobs } = await hearth.ask('readJobs', { stage: 'settled', limit: 500 });
     expect(record.bound && (await chain.readBalance(record.payout)).coinWei).toBe(jobs.reduce((sum, { payoutWei }) => sum + payoutWei!, 0n));
+  });
+
+  it('and whose port somebody else took meanwhile is found where it is now', async () => {
+    const before = hearth.seen.network!.rpcUrl!;
+    const killed = hearth.pidOfChain();
+    const taker = createServer((socket) => socket.destroy());
+    hearth.kill('devnet');
+    process.kill(killed, 'SIGKILL');
+    await until('its port is taken', () => new Promise<boolean>((resolve) => {
+      taker.once('error', () => resolve(false));
+      taker.listen(Number(new URL(before).port), '127.0.0.1', () => resolve(true));
+    }));
+    try {
+      await until('another process is the chain', () => hearth.pidOfChain() > 0 && hearth.pidOfChain() !== killed);
+      await until('the chain is asked elsewhere', () => hearth.seen.network?.rpcUrl !== before && hearth.seen.network?.chain === 'reachable');
+      const request = client.build(client.digit());
+      expect((await client.run(request)).kind).toBe('result');
+      await until('it is settled', async () => (await stageOf(request.order.jobId)) === 'settled', 90_000);
+    } finally {
+      taker.close();
+    }
   });
 });

@@ -74,8 +74,11 @@ export const isAlive = (pid: number): boolean => {
   }
 };
 
-/** The process of the chain that keeps its state in this data folder. */
-export const readChainPid = (dataFolder: string): number => Number(/"pid":\s*(\d+)/.exec(readFileSync(join(dataFolder, 'practice', 'chain', 'state.json.pid'), 'utf8'))?.[1]);
+/** The process of the chain that keeps its state in this data folder; 0 while there is none. */
+export function readChainPid(dataFolder: string): number {
+  const file = join(dataFolder, 'practice', 'chain', 'state.json.pid');
+  return existsSync(file) ? Number(/"pid":\s*(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]) : 0;
+}
 
 export const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), `hearth-${name}-`));
 

@@ -99,7 +99,7 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
     },
     ...money.actions,
     ...createTransactionSide(() => parts.chain?.queue() ?? null, onProblem),
-    ...createRpcSide({ settings, chain: () => parts.chain?.chain ?? null }),
+    ...createRpcSide({ settings, chain: () => parts.chain?.chain ?? null, networkUrls: () => parts.practice?.rpcUrls() ?? [] }),
     ...data.actions,
     readRefusals: () => settings.read().refusals,
     setRefusals({ refusals }) {

@@ -11,6 +11,8 @@ import { readElsewhere } from '../network/readElsewhere.ts';
 
 export type PracticeSide = {
   readonly deployment: Deployment;
+  /** Where the network says that its chain is asked now: a chain that was started again may not have had its old port. */
+  rpcUrls(): readonly string[];
   /** May stake for this node without being asked; null: only the owner's wallet does. */
   readonly operator: string | null;
   /** Peers to meet first, beside the clients. */
@@ -47,14 +49,14 @@ export async function joinPracticeSide(practiceFile: string, node: string, optio
   look.unref();
   signal.addEventListener('abort', () => clearInterval(look), { once: true });
   return {
-    deployment, operator: network.practice ? operatorAddressOf(network.practice.operatorsKey, node) : null, seeds: () => [...network.relays, ...network.seeds], clientAddresses: () => network.practice?.clients ?? [], localAccounts: () => [],
+    deployment, rpcUrls: () => network.deployment.rpcUrls, operator: network.practice ? operatorAddressOf(network.practice.operatorsKey, node) : null, seeds: () => [...network.relays, ...network.seeds], clientAddresses: () => network.practice?.clients ?? [], localAccounts: () => [],
     verifiers: () => network.practice?.verifiers ?? [], jobsPerMinute: () => null,
     setRate: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the rate of a network that this node joined is set where it runs' })),
     orderJobs: () => Promise.reject(new HearthError('usage.invalid', { reason: 'the client of a network that this node joined is asked where it runs' })),
   };
 }
 
-/** Joins the practice network the broker runs, and again after it was restarted: its chain and deployment stay, its addresses may change. */
+/** Joins the practice network the broker runs, and again after it was restarted: its chain and deployment stay, its addresses and the chain's may change. */
 export async function openPracticeSide(
   broker: BridgeClient<typeof brokerBridge>, channels: ChannelPorts,
   options: { readonly jobsPerMinute: () => number | null; readonly onChanged: () => void; readonly onProblem: (error: unknown, where: string) => void }, signal: AbortSignal,
@@ -62,6 +64,7 @@ export async function openPracticeSide(
   type Joined = { readonly client: BridgeClient<typeof devnetBridge>; readonly deployment: Deployment; readonly operator: string; readonly clientAccount: string; readonly addresses: readonly string[]; readonly verifiers: readonly string[] };
   let joined: Joined | null = null;
   let rate: number | null = null;
+  let rpcUrls: readonly string[] = [];
   let lastProblem = '';
 
   async function join(): Promise<Joined> {
@@ -90,6 +93,7 @@ export async function openPracticeSide(
       signal.throwIfAborted();
       try {
         joined = await join();
+        ({ rpcUrls } = joined.deployment);
         options.onChanged();
         return joined;
       } catch (error) {
@@ -105,6 +109,7 @@ export async function openPracticeSide(
   const first = await joinUntilDone();
   return {
     deployment: first.deployment,
+    rpcUrls: () => rpcUrls,
     operator: first.operator,
     seeds: () => [],
     clientAddresses: () => joined?.addresses ?? [],

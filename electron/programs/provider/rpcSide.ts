@@ -12,15 +12,19 @@ export type RpcSide = Pick<Handlers<PageBridge>, 'readRpcAddresses' | 'setRpcAdd
 /** An owner waits for the answer; a public node may take a second or two. */
 const checkTimeoutMs = 8000;
 
-/** Asks the deployment's addresses and the owner's. */
-export const applyRpcAddresses = (chain: Chain, settings: SettingsFile): void => chain.setRpcUrls([...chain.deployment.rpcUrls, ...settings.read().rpcUrls]);
+/** Asks the network's addresses and the owner's; nothing is dropped where they are those of before. */
+export function applyRpcAddresses(chain: Chain, networkUrls: readonly string[], settings: SettingsFile): void {
+  const wanted = [...new Set([...networkUrls, ...settings.read().rpcUrls])];
+  if (wanted.join() !== chain.sources().map(({ url }) => url).join()) chain.setRpcUrls(wanted);
+}
 
 /**
- * The owner's own addresses of the chain, beside those of the deployment. A new one is asked for its chain and its contracts before it is kept; from then on it is compared with the others
+ * The owner's own addresses of the chain, beside those of the network. A new one is asked for its chain and its contracts before it is kept; from then on it is compared with the others
  * like any address.
- * @param chain  null while Hearth starts
+ * @param chain        null while Hearth starts
+ * @param networkUrls  where the network says that its chain is asked now
  */
-export function createRpcSide({ settings, chain }: { readonly settings: SettingsFile; readonly chain: () => Chain | null }): RpcSide {
+export function createRpcSide({ settings, chain, networkUrls }: { readonly settings: SettingsFile; readonly chain: () => Chain | null; readonly networkUrls: () => readonly string[] }): RpcSide {
   const readyChain = (): Chain => {
     const found = chain();
     if (!found) throw new HearthError('usage.invalid', { reason: refusals.starting });
@@ -35,11 +39,11 @@ export function createRpcSide({ settings, chain }: { readonly settings: Settings
     readRpcAddresses: () => ({ addresses: readAll() }),
     async setRpcAddresses({ urls }) {
       const { deployment } = readyChain();
-      const wanted = readRpcUrls(urls, deployment.rpcUrls);
+      const wanted = readRpcUrls(urls, networkUrls());
       const before = new Set(settings.read().rpcUrls);
       for (const url of wanted) if (!before.has(url)) await openChain({ deployment, rpcUrls: [url], timeoutMs: checkTimeoutMs }).verify();
       settings.write({ rpcUrls: wanted });
-      applyRpcAddresses(readyChain(), settings);
+      applyRpcAddresses(readyChain(), networkUrls(), settings);
       return { addresses: readAll() };
     },
   };

@@ -295,7 +295,11 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
 
   if (options.network === 'practice') {
     standing.setStep('practice network');
-    const practice = (parts.practice = options.join === null ? await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: changed, onProblem: problem }, signal) : await joinPracticeSide(options.join, accounts.node, { onChanged: changed }, signal));
+    const moved = (): void => {
+      if (parts.chain && parts.practice) applyRpcAddresses(parts.chain.chain, parts.practice.rpcUrls(), settings);
+      changed();
+    };
+    const practice = (parts.practice = options.join === null ? await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: moved, onProblem: problem }, signal) : await joinPracticeSide(options.join, accounts.node, { onChanged: moved }, signal));
     const { deployment } = practice;
     if (options.cheat) tellCheat(options.cheat, deployment.practice);
     parts.chain = createChainSide(deployment, {
@@ -303,7 +307,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
       onFreshness: ({ blockNumber, blockSeconds }) => clockSkew.hear({ blockNumber, blockSeconds, heardAtMs: nowMs() }),
       raise,
     }, { pollingMs: options.pollingMs, anchorEveryMs: options.anchorEveryMs });
-    applyRpcAddresses(parts.chain.chain, settings);
+    applyRpcAddresses(parts.chain.chain, practice.rpcUrls(), settings);
     await signer.setNetwork(signerNetworkOf(deployment, practice.operator));
     parts.wallet = createWalletSide(parts.chain.chain, { database, signer: () => signer.client(), nowMs, onProblem: problem }, signal);
   } else await signer.setNetwork({ domain: localDomain, stakeManager: localDomain.verifyingContract, practice: true, operator: null });
