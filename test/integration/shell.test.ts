@@ -144,7 +144,9 @@ describe('the shell around its programs', () => {
     }
     const paid = (): Promise<number> => page.ask('readJobs', { stage: 'settled' }).then(({ total }) => total, () => 0);
     const before = await until('the provider answers', paid, 60_000);
-    await until('another job is paid', async () => (await paid()) > before, 90_000);
+    await until('another job is paid', async () => (await paid()) > before, 90_000).catch((error: Error) => {
+      throw new Error(`${error.message}\n${readFileSync(join(dataFolder, 'hearth.log'), 'utf8').split('\n').slice(-60).join('\n')}`);
+    });
     isOver = true;
   });
 
