@@ -69,7 +69,7 @@ function createFakeWorker(random: (below: number) => number): DeviceWorker & { d
       const { gone } = current ?? start();
       return { client, loaded: { modelId, planRoot: hash('plan'), batch: null }, gone };
     },
-    kill: async () => die('SIGKILL'), use: (work: () => Promise<unknown>) => work(), isUsed: () => false, running: () => current !== null, isLoaded: (modelId: string) => current !== null && modelId === hash('model'), client: () => null, die, open: () => waiting.size,
+    kill: async () => die('SIGKILL'), use: (work: () => Promise<unknown>) => work(), isUsed: () => false, running: () => current !== null, readWaits: () => new Map(), isLoaded: (modelId: string) => current !== null && modelId === hash('model'), client: () => null, die, open: () => waiting.size,
   } as unknown as DeviceWorker & { die(how: string): void; open(): number };
 }
 
