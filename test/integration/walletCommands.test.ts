@@ -5,6 +5,13 @@ import { Wallet as SecondLibrary } from '@ethereumjs/wallet';
 import { computeAddress } from 'ethers/transaction';
 import { HDNodeWallet } from 'ethers/wallet';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keepJoined } from '../../electron/programs/network/joinedNetworks.ts';
+import { signerNetworkOf } from '../../electron/programs/provider/signerSide.ts';
+import { openSignerState } from '../../electron/programs/signer/signerState.ts';
+import { contractNames } from '../../electron/services/chain/contracts.ts';
+import { addressesOf, type Deployment } from '../../electron/services/chain/deployment.ts';
+import { networkProtocol } from '../../electron/services/chain/networkFile.ts';
+import { practiceChainId } from '../../electron/services/chain/practiceChain.ts';
 import { descendantsOf, findInFolder, findInText, needlesOf, type Needles } from '../support/findSecrets.ts';
 import { cli, repository } from '../support/programs.ts';
 import { runHearth } from '../support/hearthCommand.ts';
@@ -105,6 +112,21 @@ describe('without a Hearth running, the command line', () => {
     await refused(folders.first, ['export', 'Main', '--phrase'], [passphrase], 'usage.invalid', /shown on a terminal, or written to --phrase-fd/);
     const shown = await run(folders.first, ['export', 'Main', '--phrase'], [passphrase], true);
     expect([shown.phrase.trim(), shown.json()]).toEqual([phrase.join(' '), { shown: true, words: 12, hasExtraWord: false }]);
+  });
+
+  it('names a joined network of real money to the signer, by the passphrase, and a practice network never', async () => {
+    const contracts = Object.fromEntries(contractNames.map((name, index) => [name, { address: `0x${String(index + 10).repeat(20)}`, codeHash: `0x${'22'.repeat(32)}` }])) as Deployment['contracts'];
+    const deployment = (practice: boolean): Deployment => ({ format: 'hearth-deployment/2', name: 'winter', practice, chainId: practice ? practiceChainId : 7, rpcUrls: ['https://rpc.example.org'], startBlock: 1, windowSeconds: 600, contracts });
+    for (const [name, isPractice] of [['winter', false], ['games', true]] as const) await keepJoined(folders.first, name, { format: 'hearth-network/1', protocol: networkProtocol, name, deployment: deployment(isPractice), seeds: [], relays: [], practice: null });
+    const signs = (network: Deployment) => () => openSignerState(join(folders.first, 'node')).setNetwork({ ...signerNetworkOf(network, null), contracts: addressesOf(network) });
+    expect(signs(deployment(false))).toThrow(expect.objectContaining({ code: 'signer.refused' }));
+    await refused(folders.first, ['trust-network', 'winter'], ['not the passphrase at all'], 'wallet.wrongPassphrase', 'That pass');
+    await refused(folders.first, ['trust-network', 'games'], [passphrase], 'usage.invalid', 'games is a practice network');
+    await refused(folders.first, ['trust-network', 'summer'], [passphrase], 'network.unknown', 'hearth networks');
+    expect(signs(deployment(false))).toThrow();
+    expect(await done(folders.first, ['trust-network', 'winter'], [passphrase])).toMatchObject({ name: 'winter', chainId: 7, contracts: { JobEscrow: contracts.JobEscrow.address } });
+    expect(signs(deployment(false))).not.toThrow();
+    expect(signs({ ...deployment(false), contracts: { ...contracts, JobEscrow: { ...contracts.JobEscrow, address: watched } } })).toThrow(expect.objectContaining({ code: 'signer.refused' }));
   });
 
   it('backs up, checks the phrase, and restores elsewhere, where the node is another', async () => {

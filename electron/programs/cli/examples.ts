@@ -91,6 +91,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'wallet backup': ['hearth wallet backup --out wallet.backup'],
   'wallet restore': ['hearth wallet restore wallet.backup'],
   'wallet payout': [`hearth wallet payout ${node}`],
+  'wallet trust-network': ['hearth wallet trust-network winter'],
   'wallet policy': ['hearth wallet policy'],
 };
 

@@ -20,7 +20,7 @@ const futureSeconds = 15;
 const watchMs = 20_000;
 
 /**
- * Takes part in a network from now on: its file is fetched, checked against the chain it names and kept, and a running Hearth goes over to it.
+ * Takes part in a network from now on: its file is fetched, checked against the chain it names and kept, and a running Hearth goes over to it, unless its money is real.
  * @throws network.fileInvalid · network.incompatible · network.clockWrong · chain.*
  * @effects network, disk
  */
@@ -36,13 +36,15 @@ export async function runJoin(dataFolder: string, asked: string, options: { read
   // Jobs and payments of one network in another's books would be a muddle nobody sorts out.
   if (before && !isSameNetwork(before, file)) throw usage(`${name} is the name of another network here; give this one a name of its own with --name`);
   await keepJoined(dataFolder, name, file);
-  if (!options.stay) await goOver(dataFolder, name);
-  output.result({ name, chainId: file.deployment.chainId, isPractice: file.deployment.practice, sha256: hashNetworkFile(text), isCurrent: !options.stay }, [
+  // Where the money is real, the signer refuses a network that its owner has not named to it.
+  const isCurrent = !options.stay && file.deployment.practice;
+  if (isCurrent) await goOver(dataFolder, name);
+  output.result({ name, chainId: file.deployment.chainId, isPractice: file.deployment.practice, sha256: hashNetworkFile(text), isCurrent }, [
     `Joined ${name}, chain ${file.deployment.chainId}. ${moneyOf(file.deployment.practice)}.`,
     `  File   sha256 ${hashNetworkFile(text)}`,
     `  Checks the chain answers, its contracts are those of this Hearth, the clocks agree`,
     ...(file.practice || file.deployment.practice ? [] : ['  Stake  nobody stakes for this node: hearth staking says how, with your wallet']),
-    options.stay ? `  Next   hearth networks use ${name}` : (await isHearthRunning(dataFolder)) ? '  Next   the running Hearth goes over to it once its jobs are done' : '  Next   hearth start --listen home, or --listen internet where others come from beyond your home',
+    !file.deployment.practice ? `  Next   hearth wallet trust-network ${name}, so that this machine signs there; then hearth networks use ${name}` : options.stay ? `  Next   hearth networks use ${name}` : (await isHearthRunning(dataFolder)) ? '  Next   the running Hearth goes over to it once its jobs are done' : '  Next   hearth start --listen home, or --listen internet where others come from beyond your home',
   ].join('\n'));
 }
 

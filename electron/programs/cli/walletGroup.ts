@@ -60,6 +60,7 @@ export function addWalletCommands(add: AddCommand): void {
     .argument('[account]', 'with --check: whose phrase').option('--out <file>', 'the file to write').option('--check', 'ask for three words; lines: passphrase, if it is locked, then the words').option(...secretFd);
   command('restore', 'bring back a wallet from its backup file; line: passphrase', (commands, context, args) => commands.restore(context, args[0]!)).argument('<file>', 'the backup file').option(...secretFd);
   command('payout', 'say where earnings go; line: passphrase', (commands, context, args) => commands.payout(context, args[0]!)).argument('<address>', 'an address').option(...secretFd);
+  command('trust-network', 'let this machine sign on a joined network of real money; line: passphrase', (commands, context, args) => commands.trustNetwork(context, args[0]!)).argument('<name>', 'as hearth networks calls it').option(...secretFd);
   command('policy', 'show or set limits; line: passphrase', (commands, context, args) => commands.policy(context, args[0]))
     .argument('[account]', 'name, address or id').option('--set <name=value...>', 'amounts in coins, autoLockMinutes in minutes').option(...secretFd);
 }

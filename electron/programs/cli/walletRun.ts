@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { addressesOf } from '../../services/chain/deployment.ts';
 import { formatExactCoins, parseCoins } from '../../shared/coins.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { LockHearing, TokenAmount, WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
+import { readJoined } from '../network/joinedNetworks.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
 import { readGiven } from './readGiven.ts';
 import { withRunning } from './running.ts';
@@ -314,6 +316,18 @@ export const payout = (context: Context, address: string): Promise<void> =>
     const passphrase = state.roots.length === 0 ? null : await context.secrets.ask('Passphrase');
     const { effectiveAtMs } = await wallet.ask('setPayout', { address, passphrase });
     context.output.result({ address, effectiveAtMs }, effectiveAtMs <= Date.now() ? 'Earnings go there from now on.' : `Earnings go there from ${new Date(effectiveAtMs).toLocaleString()} on.`);
+  });
+
+/** Names a joined network of real money, contract by contract: on no other does this machine's signer sign, whatever its provider says. */
+export const trustNetwork = (context: Context, name: string): Promise<void> =>
+  withWallet(context.dataFolder, async (wallet) => {
+    const { deployment } = await readJoined(context.dataFolder, name);
+    if (deployment.practice) throw usage(`${name} is a practice network: its coins are worth nothing, and the signer takes it unasked`);
+    const { chainId } = deployment;
+    const contracts = addressesOf(deployment);
+    context.output.say(`Chain ${chainId}. ${name} is of REAL MONEY: compare its contracts with what those who run it publish.\n${formatTable(Object.entries(contracts))}`);
+    await wallet.ask('pinNetwork', { chainId, contracts, passphrase: await context.secrets.ask('Passphrase of the wallet') });
+    context.output.result({ name, chainId, contracts }, `The signer signs on ${name} from now on, and on no other network of real money. Next: hearth networks use ${name}`);
   });
 
 export const policy = (context: Context, asked: string | undefined): Promise<void> =>

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { domainShape, type Domain } from '../../protocol/typedData.ts';
 import { domainOf } from '../../services/chain/calls.ts';
-import type { Deployment } from '../../services/chain/deployment.ts';
+import { addressesOf, type Deployment } from '../../services/chain/deployment.ts';
 import type { ChannelPorts } from '../../services/ports/channelPorts.ts';
 import { connectBridge, type BridgeClient } from '../../shared/bridgeKit.ts';
 import type { brokerBridge } from '../../shared/brokerBridge.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { otherNetworkRule, signerBridge, type SignerBridge, type WalletNews } from '../../shared/signerBridge.ts';
-import { addressesOf } from './walletSide.ts';
 
 /** The network a signer is told about, once per run. */
 export type SignerNetwork = { readonly domain: Domain; readonly stakeManager: string; readonly practice: boolean; readonly operator: string | null; readonly contracts?: Readonly<Record<string, string>> };

@@ -39,8 +39,6 @@ export function relayWallet(current: () => WalletHandlers | undefined): WalletHa
   };
 }
 
-export const addressesOf = (deployment: Deployment): Record<string, string> => Object.fromEntries(Object.entries(deployment.contracts).map(([name, { address }]) => [name, address]));
-
 /** What the chain knows of the owner's accounts. The provider learns addresses, never a secret. */
 export function createWalletSide(chain: Chain, dependencies: Dependencies, signal: AbortSignal): WalletHandlers {
   const fact = openFact(dependencies.database, `wallet:${chain.deployment.chainId}:${chain.deployment.contracts.HearthToken.address}`, z.array(walletRecordShape));

@@ -72,3 +72,6 @@ export const deployedContracts = (deployment: Deployment): readonly { contract: 
     address: deployment.contracts[contract].address as Hex,
     codeHash: deployment.contracts[contract].codeHash,
   }));
+
+/** The address of each contract, by its name. */
+export const addressesOf = (deployment: Deployment): Record<string, string> => Object.fromEntries(Object.entries(deployment.contracts).map(([name, { address }]) => [name, address]));
