@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Chain } from '../../services/chain/chain.ts';
 import { refusalToError } from '../../services/chain/chain.ts';
-import type { Deployment } from '../../services/chain/deployment.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
 import type { HearthDatabase } from '../../services/storage/database.ts';
 import { openFact } from '../../services/storage/records.ts';
