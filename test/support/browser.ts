@@ -18,6 +18,8 @@ export async function openPage(browser: Browser, address: string, { dark = false
   const context = await browser.newContext({
     viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: stillMotion ? 'reduce' : 'no-preference', locale: 'en-US', timezoneId: 'UTC', permissions: ['clipboard-read', 'clipboard-write'],
   });
+  // No claim about speed: beside other programs on two cores, what takes a second alone took more than the 30 that are the driver's own.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(error.message));
