@@ -52,6 +52,7 @@ async function main(): Promise<number> {
   const sum = sumOutcomes(outcomes);
   for (const { name, reason } of sum.skipped) process.stdout.write(`SKIPPED ${name}: ${reason}\n`);
   for (const { name, message } of sum.failed) process.stdout.write(`FAILED  ${name}\n${message.replace(/^/gm, '        ').trimEnd()}\n`);
+  for (const { name, message } of sum.flaky ?? []) process.stdout.write(`FLAKY   ${name}: failed, and passed when its file ran once more, alone. A defect to be mended.\n${message.slice(0, 4000).replace(/^/gm, '        ').trimEnd()}\n`);
   process.stdout.write(`${formatSummary(sum)}\n`);
   return sum.failed.length > 0 || sum.passed === 0 ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 /** What one run of vitest came to, as test/run.ts sums it. */
 export type SuiteReport = {
   readonly passed: number;
+  readonly passedByFile: Readonly<Record<string, number>>;
   readonly failed: readonly { readonly name: string; readonly message: string }[];
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
   /** The files that took longest, hooks included, the longest first. */
@@ -25,7 +26,7 @@ export function summaryReporter(file: string): Reporter {
       if (state === 'failed') process.stderr.write(`\n  FAILED ${relative(process.cwd(), test.module.moduleId)} > ${test.fullName}: ${errors?.[0]?.message ?? 'no reason given'}\n`);
     },
     onTestRunEnd(modules, unhandledErrors) {
-      const report = { passed: 0, failed: [] as SuiteReport['failed'][number][], skipped: [] as SuiteReport['skipped'][number][] };
+      const report: Growing = { passed: 0, passedByFile: {}, failed: [], skipped: [] };
       for (const module of modules) addModule(report, module);
       for (const error of unhandledErrors) report.failed.push({ name: 'outside any test', message: error.stack ?? error.message });
       const slowest = modules.map((module) => ({ name: relative(process.cwd(), module.moduleId), seconds: module.diagnostic().duration / 1000 })).sort((a, b) => b.seconds - a.seconds).slice(0, slowestShown);
@@ -34,7 +35,7 @@ export function summaryReporter(file: string): Reporter {
   };
 }
 
-type Growing = { passed: number; failed: { name: string; message: string }[]; skipped: { name: string; reason: string }[] };
+type Growing = { passed: number; passedByFile: Record<string, number>; failed: { name: string; message: string }[]; skipped: { name: string; reason: string }[] };
 
 function addModule(report: Growing, module: TestModule): void {
   const path = relative(process.cwd(), module.moduleId);
@@ -49,8 +50,10 @@ function addModule(report: Growing, module: TestModule): void {
 function addTest(report: Growing, path: string, test: TestCase): void {
   const name = `${path} > ${test.fullName}`;
   const result = test.result();
-  if (result.state === 'passed') report.passed += 1;
-  else if (result.state === 'skipped') report.skipped.push({ name, reason: result.note ?? 'no reason given' });
+  if (result.state === 'passed') {
+    report.passed += 1;
+    report.passedByFile[path] = (report.passedByFile[path] ?? 0) + 1;
+  } else if (result.state === 'skipped') report.skipped.push({ name, reason: result.note ?? 'no reason given' });
   else if (result.state === 'failed') report.failed.push({ name, message: result.errors.map((error) => error.stack ?? error.message).join('\n') });
   // A worker that crashed leaves its tests pending; that is not a pass.
   else report.failed.push({ name, message: 'did not finish' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand, type Finished } from './runCommand.ts';
+import { filesToRepeat, mergeRepeat } from './secondRun.ts';
 import type { Outcome } from './testSummary.ts';
 
 export type Step = {
@@ -40,7 +41,7 @@ export function buildSteps(root: URL): readonly Step[] {
   // The compiler in Go, ten times sooner; eslint still needs the one in JavaScript, whose interface it is built on.
   const types = (name: string, project: string): Step => check(name, `tsc on ${project}`, [bin('typescript7', 'tsc'), '-p', project]);
   const suite = (name: string, says: string, runs: Step['runs']): Step => ({
-    name, says, runs, run: (filters, { gives }) => runSuite(name, filters, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: !gives, gives })),
+    name, says, runs, run: (filters, { gives }) => runSuite({ name, filters, isRepeated: runs === 'inTurn' && filters.length === 0 }, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: !gives, gives })),
   });
   const build = (name: string, says: string, script: string): Step => ({ ...check(name, says, [`electron/programs/shell/${script}.ts`]), runs: 'before' });
   return [
@@ -83,7 +84,17 @@ function asOneTest(name: string, finished: Finished): Outcome {
 }
 
 /** Adds one failure when vitest ended badly without naming a test, and one when it ran none: silence is not success. */
-async function runSuite(name: string, filters: readonly string[], vitest: (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<Finished>): Promise<Outcome> {
+async function runSuite(suite: { readonly name: string; readonly filters: readonly string[]; readonly isRepeated: boolean }, vitest: Vitest): Promise<Outcome> {
+  const first = await runVitest(suite.name, suite.filters, vitest);
+  const files = suite.isRepeated ? filesToRepeat(first) : [];
+  if (files.length === 0) return first;
+  process.stderr.write(`\n> ${suite.name}: ${files.join(', ')} once more, alone\n`);
+  return mergeRepeat(first, files, await runVitest(suite.name, files, vitest));
+}
+
+type Vitest = (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<Finished>;
+
+async function runVitest(name: string, filters: readonly string[], vitest: Vitest): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-test-'));
   try {
     const file = join(folder, 'report.json');

@@ -3,6 +3,10 @@ export type Outcome = {
   readonly passed: number;
   readonly failed: readonly { readonly name: string; readonly message: string }[];
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** Of a suite: passed tests by the file they are in, where any did. */
+  readonly passedByFile?: Readonly<Record<string, number>>;
+  /** Failed, and passed when its file ran once more, alone. */
+  readonly flaky?: readonly { readonly name: string; readonly message: string }[];
   /** Of a suite: the files that took longest, the longest first. */
   readonly slowest?: readonly { readonly name: string; readonly seconds: number }[];
 };
@@ -11,6 +15,7 @@ export const sumOutcomes = (outcomes: readonly Outcome[]): Outcome => ({
   passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
   failed: outcomes.flatMap(({ failed }) => failed),
   skipped: outcomes.flatMap(({ skipped }) => skipped),
+  flaky: outcomes.flatMap(({ flaky = [] }) => flaky),
 });
 
 /** The line continuous integration reads. */
