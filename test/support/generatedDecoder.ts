@@ -22,6 +22,8 @@ export type DecoderConfig = {
   readonly logitScale?: number;
   /** Writes the weights to onnx/model.onnx_data. */
   readonly externalData?: boolean;
+  /** Computes the shapes by which key heads are repeated while it runs, as exports of PyTorch's tracer do; else they are constants. */
+  readonly tracedShapes?: boolean;
 };
 
 export const tinyDecoder: DecoderConfig = { layers: 2, hidden: 64, heads: 4, kvHeads: 2, headDim: 16, intermediate: 128, vocab: 320, maxContext: 256 };
@@ -63,11 +65,11 @@ const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffe
 const tensorOf = (name: string, dataType: number, dims: readonly number[], data: ArrayBufferView): Tensor =>
   create(TensorSchema, { name, dataType, dims: dims.map(BigInt), rawData: bytesOf(data) });
 
-type AttributeValue = number | readonly number[] | 'int64' | 'bool';
+type AttributeValue = number | readonly number[] | 'int64' | 'bool' | Tensor;
 function attributeOf(name: string, value: AttributeValue): Attribute {
   if (typeof value === 'number') return create(AttributeSchema, { name, type: 2, i: BigInt(value) });
   if (typeof value === 'string') return create(AttributeSchema, { name, type: 2, i: BigInt(type[value]) });
-  return create(AttributeSchema, { name, type: 7, ints: value.map(BigInt) });
+  return '$typeName' in value ? create(AttributeSchema, { name, type: 4, t: value }) : create(AttributeSchema, { name, type: 7, ints: value.map(BigInt) });
 }
 
 type Builder = {
@@ -161,9 +163,20 @@ export function buildDecoder(config: DecoderConfig): Model {
   /** [batch, kvHeads, n, headDim] → [batch, heads, n, headDim] */
   const repeat = (value: string, scope: string): string => {
     if (heads === kvHeads) return value;
+    const [expanded, flat] = config.tracedShapes ? tracedShapes(value, scope) : [b.ints('repeat_kv', [1, 1, heads / kvHeads, 1, 1]), b.ints('join_kv', [0, heads, -1, headDim])];
     const apart = b.op('Unsqueeze', [value, b.ints('axis_2', [2])], `${scope}/Unsqueeze`);
-    const wide = b.op('Expand', [apart, b.ints('repeat_kv', [1, 1, heads / kvHeads, 1, 1])], `${scope}/Expand`);
-    return b.op('Reshape', [wide, b.ints('join_kv', [0, heads, -1, headDim])], `${scope}/Reshape`);
+    return b.op('Reshape', [b.op('Expand', [apart, expanded], `${scope}/Expand`), flat], `${scope}/Reshape`);
+  };
+  /** repeat_kv of transformers, traced: every size of the value is asked for, and a size of -1 would stay as it is. */
+  const tracedShapes = (value: string, scope: string): [string, string] => {
+    const [first, all] = [b.ints('axis_0', [0]), b.ints('all', [-1])];
+    const [batch, count, positions, width] = [0, 1, 2, 3].map((axis) => b.op('Gather', [b.op('Shape', [value], `${scope}/Shape_${axis}`), b.ints(`index_${axis}`, [axis], [])], `${scope}/size_${axis}/Gather`, { axis: 0 }));
+    const listed = (sizes: readonly string[], name: string): string => b.op('Concat', sizes.map((size, i) => (size === 'times' ? b.ints('times', [heads / kvHeads]) : b.op('Unsqueeze', [size, first], `${scope}/${name}/Unsqueeze_${i}`))), `${scope}/${name}/Concat`, { axis: 0 });
+    const size = b.op('Reshape', [listed([batch!, count!, 'times', positions!, width!], 'wide'), all], `${scope}/wide/Reshape`);
+    const ones = b.op('ConstantOfShape', [b.op('Shape', [size], `${scope}/wide/Shape`)], `${scope}/wide/Ones`, { value: tensorOf('', type.int64, [1], BigInt64Array.of(1n)) });
+    const isKept = b.op('Equal', [size, b.op('Mul', [ones, b.ints('minus_one', [-1], [])], `${scope}/wide/Mul`)], `${scope}/wide/Equal`);
+    const together = b.op('Mul', [count!, b.ints('times_scalar', [heads / kvHeads], [])], `${scope}/flat/Mul`);
+    return [b.op('Where', [isKept, ones, size], `${scope}/wide/Where`), listed([batch!, together, positions!, width!], 'flat')];
   };
 
   for (let i = 0; i < layers; i++) {

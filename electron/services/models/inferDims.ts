@@ -110,7 +110,7 @@ export function inferDims(graph: Graph): ReadonlyMap<string, Dims> {
 const declared = ({ shape }: Type_OfTensor): Dims => shape!.dim.map((dim) => (dim.value.case === 'dimValue' ? Number(dim.value.value) : null));
 
 /** Short lists of int64, as shapes and axes are given. */
-function integersOf(name: string, { dataType, dims, rawData, int64Data }: Tensor): [string, readonly number[]][] {
+export function integersOf(name: string, { dataType, dims, rawData, int64Data }: Tensor): [string, readonly number[]][] {
   if (dataType !== 7 || dims.length > 1 || Number(dims[0] ?? 1n) > 8) return [];
   if (rawData.length === 0) return int64Data.length > 0 ? [[name, int64Data.map(Number)]] : [];
   const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);

@@ -19,7 +19,7 @@ import { tinyDecoder, writeDecoder } from '../../../support/generatedDecoder.ts'
 let root: string;
 let open: OpenDecoder;
 let ember: OpenDecoder;
-/** As many heads of keys as of queries: its attention reads the past apart. */
+/** As many heads of keys as of queries; the others repeat theirs. */
 let apart: OpenDecoder;
 
 beforeAll(async () => {

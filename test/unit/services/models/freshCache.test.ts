@@ -6,9 +6,10 @@ import { exposeOutputs } from '../../../../electron/services/models/exposeOutput
 import { AttributeSchema, GraphSchema, ModelSchema, NodeSchema, ValueInfoSchema, type Model, type Node } from '../../../../electron/services/models/onnx/onnx_pb.ts';
 import { buildDecoder, tinyDecoder } from '../../../support/generatedDecoder.ts';
 
-/** As many heads of keys as of queries: those of others are repeated, and stay joined. */
+/** As many heads of keys as of queries: those of others are repeated. */
 const config = { ...tinyDecoder, kvHeads: tinyDecoder.heads };
 const model = buildDecoder(config);
+const quiet = { logSeverityLevel: 3 } as const;
 const withRows = (of: Model): Uint8Array => exposeOutputs(toBinary(ModelSchema, of), of.graph!, ['last_hidden_state']);
 const bytes = withRows(model);
 
@@ -64,25 +65,30 @@ describe('the new positions of a cache', () => {
 });
 
 describe('attention that reads the past apart', () => {
-  const { heads, headDim, vocab } = config;
-  const pastOf = (slots: number, past: number, i: number): Float32Array => Float32Array.from({ length: slots * heads * past * headDim }, (_, at) => Math.sin(at * 0.37 + i));
-  const feedsOf = (slots: number, past: number, count: number): Record<string, Tensor> => {
+  const { headDim, vocab } = config;
+  const pastOf = (length: number, i: number): Float32Array => Float32Array.from({ length }, (_, at) => Math.sin(at * 0.37 + i));
+  const feedsOf = (heads: number, slots: number, past: number, count: number): Record<string, Tensor> => {
     const total = past + count;
     // What is masked differs from slot to slot.
     const mask = BigInt64Array.from({ length: slots * total }, (_, at) => (at % total < past && at % total < (Math.floor(at / total) * past) / slots ? 0n : 1n));
     return {
       input_ids: new Tensor('int64', BigInt64Array.from({ length: slots * count }, (_, i) => BigInt((i * 31) % vocab)), [slots, count]), attention_mask: new Tensor('int64', mask, [slots, total]),
       position_ids: new Tensor('int64', BigInt64Array.from({ length: slots * count }, (_, i) => BigInt(past + (i % count))), [slots, count]),
-      ...Object.fromEntries([0, 1].flatMap((layer) => ['key', 'value'].map((kind, i) => [`past_key_values.${layer}.${kind}`, new Tensor('float32', pastOf(slots, past, 2 * layer + i), [slots, heads, past, headDim])]))),
+      ...Object.fromEntries([0, 1].flatMap((layer) => ['key', 'value'].map((kind, i) => [`past_key_values.${layer}.${kind}`, new Tensor('float32', pastOf(slots * heads * past * headDim, 2 * layer + i), [slots, heads, past, headDim])]))),
     };
   };
   const distance = (a: Float32Array, b: Float32Array): number => Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / b.reduce((sum, value) => sum + value ** 2, 0));
 
-  it('computes what the file computes, whatever is past and new', async () => {
-    const [file, apart] = [await InferenceSession.create(bytes), await InferenceSession.create(expose(model).bytes)];
+  const kinds: [string, Model][] = [
+    ['as many heads of keys as of queries', model], ['repeated heads', buildDecoder(tinyDecoder)], ['one head for all', buildDecoder({ ...tinyDecoder, kvHeads: 1 })],
+    ['heads repeated by shapes that it computes', buildDecoder({ ...tinyDecoder, tracedShapes: true })],
+  ];
+  it.each(kinds)('computes what the file computes, whatever is past and new, with %s', async (_, of) => {
+    const [file, apart] = [await InferenceSession.create(withRows(of), quiet), await InferenceSession.create(expose(of).bytes, quiet)];
+    const heads = Number(of.graph!.input.find(({ name }) => name === 'past_key_values.0.key')!.type!.tensorType!.shape!.dim[1]!.value.value);
     for (const [slots, past, count] of [[1, 0, 1], [1, 0, 9], [1, 5, 1], [1, 40, 7], [3, 16, 1], [8, 33, 1], [2, 12, 5]] as const) {
       const names = ['logits', 'last_hidden_state'];
-      const [was, is] = [await file.run(feedsOf(slots, past, count), names), await apart.run(feedsOf(slots, past, count), names)];
+      const [was, is] = [await file.run(feedsOf(heads, slots, past, count), names), await apart.run(feedsOf(heads, slots, past, count), names)];
       for (const name of names) {
         expect(is[name]!.dims).toEqual(was[name]!.dims);
         expect(distance(is[name]!.data as Float32Array, was[name]!.data as Float32Array), `${name} of ${slots} slots, ${past} past, ${count} new`).toBeLessThan(2e-6);
@@ -92,10 +98,13 @@ describe('attention that reads the past apart', () => {
     await apart.release();
   });
 
-  it('joins nothing where nobody else reads the joined cache', () => expect(joinsOf(expose(model))).toEqual([]));
+  it.each(kinds)('joins and repeats nothing where nobody else reads the joined cache, with %s', (_, of) => {
+    const left = expose(of);
+    expect(joinsOf(left)).toEqual([]);
+    expect(fromBinary(ModelSchema, left.bytes).graph!.node.filter(({ opType }) => ['Expand', 'ConstantOfShape'].includes(opType))).toEqual([]);
+  });
 
   it.each<[string, (of: Model) => void, string]>([
-    ['its shape is read too', (of) => void of.graph!.node.push(create(NodeSchema, { opType: 'Shape', name: 'size', input: ['present.0.key'], output: ['size'] })), 'present.0.key'],
     ['a product has it on the left', (of) => void nodeOf(of, '/model/layers.0/self_attn/mix/MatMul').input.reverse(), 'present.0.value'],
     ['another operator of that name reads it', (of) => void (nodeOf(of, '/model/layers.1/self_attn/mix/MatMul').domain = 'com.microsoft'), 'present.1.value'],
     ['its keys are turned another way', (of) => void (nodeOf(of, '/model/layers.1/self_attn/key/Transpose').attribute[0]!.ints = [0n, 1n, 2n, 3n]), 'present.1.key'],
@@ -110,8 +119,57 @@ describe('attention that reads the past apart', () => {
     expect(joinsOf(expose(other))).toEqual([joined]);
   });
 
-  it('leaves every join where keys are repeated for several heads, and of operators older than what it needs', () => {
-    expect(joinsOf(expose(buildDecoder(tinyDecoder)))).toHaveLength(4);
+  const constantOf = (of: Model, name: string, values: readonly number[]): void => {
+    const tensor = of.graph!.initializer.find((one) => one.name === name)!;
+    Object.assign(tensor, { dims: [BigInt(values.length)], rawData: new Uint8Array(BigInt64Array.from(values, BigInt).buffer) });
+  };
+  const at = '/model/layers.0/self_attn';
+  const { heads, kvHeads } = tinyDecoder;
+  it.each<[string, (of: Model) => void, readonly string[]]>([
+    ['heads lie side by side in turns', (of) => (constantOf(of, 'axis_2', [1]), constantOf(of, 'repeat_kv', [1, heads / kvHeads, 1, 1, 1])), ['0.key', '0.value', '1.key', '1.value']],
+    ['a batch would be repeated too', (of) => constantOf(of, 'repeat_kv', [2, 1, heads / kvHeads, 1, 1]), ['0.key', '0.value', '1.key', '1.value']],
+    ['positions become heads', (of) => constantOf(of, 'join_kv', [0, -1, heads / kvHeads, headDim]), ['0.key', '0.value', '1.key', '1.value']],
+    ['a shape can be given with the inputs', (of) => void of.graph!.input.push(create(ValueInfoSchema, { name: 'repeat_kv' })), ['0.key', '0.value', '1.key', '1.value']],
+    ['the number of heads is open', (of) => of.graph!.input.forEach(({ name, type }) => { if (name.endsWith('0.key')) type!.tensorType!.shape!.dim[1]!.value = { case: 'dimParam', value: 'heads' }; }), ['0.key']],
+    ['the repeated values are an output', (of) => void of.graph!.output.push(create(ValueInfoSchema, { name: `${at}/value/Reshape` })), ['0.value']],
+    ['something else reads them', (of) => void of.graph!.node.push(create(NodeSchema, { opType: 'Neg', input: [`${at}/key/Expand`], output: ['more'] })), ['0.key']],
+    ['a zero means none and not the same', (of) => void nodeOf(of, `${at}/key/Reshape`).attribute.push(create(AttributeSchema, { name: 'allowzero', type: 2, i: 1n })), ['0.key']],
+  ])('leaves a join of repeated heads where %s', (_, edit, joined) => {
+    const other = buildDecoder(tinyDecoder);
+    edit(other);
+    expect(joinsOf(expose(other))).toEqual(joined.map((name) => `present.${name}`));
+  });
+
+  it.each<[string, (of: Model) => void, readonly string[]]>([
+    ['come from another value', (of) => void (nodeOf(of, `${at}/key/Shape_2`).input[0] = 'input_ids'), ['present.0.key']],
+    ['are changed by an operator that is not followed', (of) => void (nodeOf(of, `${at}/value/flat/Mul`).opType = 'Sub'), ['present.0.value']],
+    ['are numbers of another sort', (of) => void (nodeOf(of, `${at}/value/wide/Mul`).domain = 'com.microsoft'), ['present.0.value']],
+  ])('leaves a join of repeated heads whose computed shapes %s', (_, edit, joined) => {
+    const other = buildDecoder({ ...tinyDecoder, tracedShapes: true });
+    edit(other);
+    expect(joinsOf(expose(other))).toEqual(joined);
+  });
+
+  it('tells who asks for the size of a joined cache what it would be', async () => {
+    const asking = buildDecoder({ ...tinyDecoder, tracedShapes: true });
+    const shape = (of: string, output: string, parts: Record<string, bigint> = {}): void => {
+      asking.graph!.node.push(create(NodeSchema, { opType: 'Shape', name: output, input: [of], output: [output], attribute: Object.entries(parts).map(([name, i]) => create(AttributeSchema, { name, type: 2, i })) }));
+      asking.graph!.output.push(create(ValueInfoSchema, { name: output, type: { tensorType: { elemType: 7, shape: { dim: [{ value: { case: 'dimParam', value: output } }] } } } }));
+    };
+    shape('present.0.key', 'joined');
+    shape(`${at}/value/Reshape`, 'repeated');
+    shape(`${at}/key/Reshape`, 'positions', { start: -2n, end: 3n });
+    shape('present.1.value', 'nothing', { start: 4n });
+    const exposed = expose(asking);
+    expect(joinsOf(exposed)).toEqual([]);
+    const session = await InferenceSession.create(exposed.bytes, quiet);
+    const found = await session.run(feedsOf(kvHeads, 3, 16, 5), ['joined', 'repeated', 'positions', 'nothing']);
+    const listed = Object.fromEntries(Object.entries(found).map(([name, { data }]) => [name, [...(data as BigInt64Array)].map(Number)]));
+    expect(listed).toEqual({ joined: [3, kvHeads, 21, headDim], repeated: [3, heads, 21, headDim], positions: [21], nothing: [] });
+    await session.release();
+  });
+
+  it('leaves every join of operators older than what it needs', () => {
     const old = buildDecoder(config);
     old.opsetImport[0]!.version = 9n;
     expect(joinsOf(expose(old))).toHaveLength(4);
