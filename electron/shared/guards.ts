@@ -15,9 +15,13 @@ export const guardsShape = z.strictObject({
     held: safeUintShape,
     /** The code of the error with which it did not take one; null: it took all. */
     declined: z.string().max(300).nullable(),
+    /** Its owner has not accepted this node: it takes nothing. False until it was asked. */
+    isRefused: z.boolean(),
   })),
-  wards: guardListShape,
+  wards: z.array(z.strictObject({ node: addressShape, isThere: z.boolean() })).max(guardLimit),
   /** Evidence of other nodes on this disk. */
   heldBytes: safeUintShape,
+  /** How long the evidence of one receipt is kept; null while the chain has not said it. */
+  keptMs: safeUintShape.nullable(),
 });
 export type Guards = z.infer<typeof guardsShape>;

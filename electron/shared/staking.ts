@@ -48,7 +48,7 @@ export const stakingShape = z.strictObject({
   slashedWei: weiShape,
   /** Newest first, at most 100. */
   slashes: z.array(slashShape).max(100),
-  rates: z.strictObject({ faultBps: uint16Shape, silenceBps: uint16Shape, verifierBps: uint16Shape, unbondingSeconds: safeUintShape, seatStakeWei: weiShape }),
+  rates: z.strictObject({ faultBps: uint16Shape, silenceBps: uint16Shape, verifierBps: uint16Shape, unbondingSeconds: safeUintShape, seatStakeWei: weiShape, /** Pledged behind an answer for another node, at most. */ answerBondWei: weiShape }),
   /** Paid in the last 24 hours; null before this machine has a day of its own. */
   dayEarnedWei: weiShape.nullable(),
   /** Models that are offered while there is stake. */

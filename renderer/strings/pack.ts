@@ -22,6 +22,7 @@ import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
 import type { kindWords, stageSentences, stageWords, verdictWords, visibleStageWords } from './stages.ts';
 import type { pauseWords, statusActions, statusText } from './status.ts';
 import type { approveWords } from './approve.ts';
+import type { guardWords } from './guards.ts';
 import type { governanceWords, parameterWords } from './governance.ts';
 import type { stakingWords } from './staking.ts';
 import type { trayWords } from './tray.ts';
@@ -59,7 +60,7 @@ type Groups = {
   readonly acceleratorWords: typeof acceleratorWords; readonly endWords: typeof endWords; readonly modelReasonWords: typeof modelReasonWords; readonly passphraseHintWords: typeof passphraseHintWords; readonly refusalWords: typeof refusalWords;
   readonly updateWords: typeof updateWords; readonly usageWords: typeof usageWords; readonly fleetWords: typeof fleetWords;
   readonly walletWords: typeof walletWords;
-  readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords;
+  readonly approveWords: typeof approveWords; readonly stakingWords: typeof stakingWords; readonly guardWords: typeof guardWords;
   readonly modelsWords: typeof modelsWords; readonly modelCacheWords: typeof modelCacheWords; readonly downloadWords: typeof downloadWords; readonly diagnosticsWords: typeof diagnosticsWords;
   readonly welcomeWords: typeof welcomeWords;
   readonly governanceWords: typeof governanceWords; readonly parameterWords: typeof parameterWords;

@@ -6,12 +6,14 @@ import { defaultListening } from '../../electron/shared/listening.ts';
 import { jobFieldNames, type JobOrder } from '../../electron/shared/jobFields.ts';
 import { jobColumnTitle } from '../../renderer/strings/jobColumns.ts';
 import { noRefusals, type Refusals } from '../../electron/shared/refusals.ts';
+import { refusals as sentences } from '../../electron/shared/saidReasons.ts';
 import { findAxeIssues, type WatchedPage } from '../support/browser.ts';
 import { useBrowser } from '../support/browserTests.ts';
-import { sampleGovernance, samplePayoutPlan, sampleProposal } from '../support/economySamples.ts';
+import { sampleGovernance, sampleGuards, samplePayoutPlan, sampleProposal } from '../support/economySamples.ts';
 import type { FakeHandlers, FakeProvider, FakeTopics } from '../support/fakeProvider.ts';
 import { sampleModelCache } from '../support/modelCacheSamples.ts';
 import { digest, richHandlers, richTopics, sampleDetail, sampleJob, sampleRow } from '../support/pageSamples.ts';
+import { sampleAddress } from '../support/walletSamples.ts';
 
 const tests = useBrowser();
 let provider: FakeProvider;
@@ -208,6 +210,40 @@ test('a job refuses its model or its client from now on, and takes it back', asy
   // What the log says of it alone.
   await page.getByRole('link', { name: 'Show its log' }).click();
   await expect.poll(() => provider.asked.filter(({ command }) => command === 'readLog').at(-1)?.input).toMatchObject({ filter: job.jobId });
+});
+
+test('a guard is named after it was said who will read what, a node is guarded after it was said what that risks, and both end when asked', async () => {
+  let guards = sampleGuards({ guards: [], wards: [] });
+  const [second, ward] = [sampleAddress('second machine'), sampleAddress('ward')];
+  const setGuards: FakeHandlers['setGuards'] = (next) => (guards = { ...guards, guards: next.guards.map((node) => ({ node, isThere: true, held: 0, declined: null, isRefused: false })), wards: next.wards.map((node) => ({ node, isThere: true })) });
+  const page = await show('#/staking', { readGuards: () => guards, setGuards });
+  const [button, dialog] = [(name: string) => page.getByRole('button', { name, exact: true }), page.locator('dialog[open]')];
+  await button('Name a guard').click();
+  await dialog.getByText('gets the prompts and answers').waitFor();
+  await dialog.getByLabel('Address of the node').fill('0x12');
+  await dialog.getByRole('button', { name: 'Let it guard this node' }).click();
+  await dialog.getByRole('alert').waitFor();
+  expect(guards.guards).toEqual([]);
+  await dialog.getByLabel('Address of the node').fill(` ${second} `);
+  expect(await findAxeIssues(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Let it guard this node' }).click();
+  await page.locator('[data-guard=there]').waitFor();
+  await button('Guard a node').click();
+  await dialog.getByText('will lie on this disk as plain files').waitFor();
+  await dialog.getByText('Up to 100.00 EMB of the stake').waitFor();
+  await dialog.getByLabel('Address of the node').fill(ward);
+  await dialog.getByRole('button', { name: 'Guard it' }).click();
+  await page.locator('[data-ward=there]').waitFor();
+  expect([guards.guards.map(({ node }) => node), guards.wards.map(({ node }) => node)]).toEqual([[second], [ward]]);
+  provider.answer({ setGuards: () => Promise.reject(new HearthError('usage.invalid', { reason: sentences.onNoNetwork })) });
+  await page.locator('[data-ward]').getByRole('button', { name: /^Remove/ }).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await page.locator('.guards .failure-line').waitFor();
+  provider.answer({ setGuards });
+  await page.locator('[data-ward]').getByRole('button', { name: /^Remove/ }).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await page.locator('[data-ward]').waitFor({ state: 'detached' });
+  expect([guards.guards.length, guards.wards]).toEqual([1, []]);
 });
 
 test("how much of a payment a fee may take is set in the settings, and a job says that it waits for lower fees and when it is tried again", async () => {

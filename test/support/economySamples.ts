@@ -2,6 +2,8 @@ import type { AcceleratorView } from '../../electron/shared/accelerators.ts';
 import { noDataLimits } from '../../electron/shared/dataLimits.ts';
 import { defaultListening } from '../../electron/shared/listening.ts';
 import { publicParameters } from '../../electron/services/chain/parameters.ts';
+import type { DisputeSummary } from '../../electron/shared/disputes.ts';
+import type { Guards } from '../../electron/shared/guards.ts';
 import { parameterNames, type Governance, type ProposalActionShown, type ProposalShown } from '../../electron/shared/governance.ts';
 import type { PayoutPlan } from '../../electron/shared/payoutPlan.ts';
 import type { Publication } from '../../electron/shared/publishing.ts';
@@ -28,7 +30,7 @@ export const sampleStaking = (changes: Partial<Staking> = {}): Staking => ({
   asOf, node: sampleAddress('node'), operator: sampleAddress('main'), stakedWei: 1_200n * coin, requiredWei: 38n * coin, surplusWei: 1_162n * coin, seats: { held: 0, needWei: 0n }, inFlightWei: 380n * coin, inFlightLimitWei: 12_000n * coin, kappa: 10,
   unbonding: { wei: 150n * coin, readyAtSeconds: nowSeconds + 3 * 86_400 + 7200 }, atRiskWei: 675n * coin, slashedWei: 50n * coin,
   slashes: [sampleSlash(1), sampleSlash(2, { why: 'refund', fault: null, subject: null, challenger: null, jobId: null })],
-  rates: { faultBps: 5000, silenceBps: 2000, verifierBps: 500, unbondingSeconds: 14 * 86_400, seatStakeWei: 1000n * coin }, dayEarnedWei: 4_213n * 10n ** 14n, offeredModels: 2, ...changes,
+  rates: { faultBps: 5000, silenceBps: 2000, verifierBps: 500, unbondingSeconds: 14 * 86_400, seatStakeWei: 1000n * coin, answerBondWei: 100n * coin }, dayEarnedWei: 4_213n * 10n ** 14n, offeredModels: 2, ...changes,
 });
 
 /** Whoever wrote it would like to look like somebody else. */
@@ -94,16 +96,30 @@ const introHandlers: FakeHandlers = {
   readLog: ({ filter }) => ({ lines: Array.from({ length: 60 }, (_, index) => `2026-11-28T14:22:${String(index).padStart(2, '0')}.000Z provider: job ${digest(`job ${index}`)} ${index % 7 === 3 ? 'was refused: paused' : 'is signed'}`).filter((line) => line.includes(filter)), sizeBytes: 41_203, isCut: false }),
   exportDiagnostics: () => ({ fileName: 'hearth-diagnostics-2026-11-28.json', text: JSON.stringify({ format: 'hearth-diagnostics/1', version: '0.1.0', log: ['provider: paid to <hex-1>'] }, null, 2) }),
 };
+/** A guard that holds evidence, one that was not asked back yet, and a node that is guarded here. */
+export const sampleGuards = (changes: Partial<Guards> = {}): Guards => ({
+  guards: [{ node: sampleAddress('second machine'), isThere: true, held: 1204, declined: 'model.unknown', isRefused: false }, { node: sampleAddress('friend'), isThere: false, held: 0, declined: null, isRefused: true }],
+  wards: [{ node: sampleAddress('ward'), isThere: false }], heldBytes: 41_203_000, keptMs: 44 * 86_400_000, ...changes,
+});
+const sampleDispute = (index: number, changes: Partial<DisputeSummary>): DisputeSummary => ({
+  disputeId: digest(`dispute ${index}`), jobId: null, receiptHash: digest(`disputed ${index}`), accused: sampleAddress('ward'), challenger: sampleAddress('challenger'), isAboutHere: false, isOpenedHere: false, isAnsweredHere: true, state: 'closed', outcome: 'accusedWon', bondWei: 400n * coin,
+  slashedWei: 0n, openedAtSeconds: nowSeconds - index * 86_400, deadlineSeconds: null, answers: [{ by: sampleAddress('node'), isOwn: false, phase: 'refunded', tries: 0, node: null }], openedTx: digest(`opened ${index}`), closedTx: digest(`closed ${index}`), ...changes,
+});
+const sampleDisputes: readonly DisputeSummary[] = [
+  sampleDispute(2, {}), sampleDispute(1, { isAboutHere: true, isAnsweredHere: false, accused: sampleAddress('node'), state: 'open', outcome: 'none', answers: [{ by: sampleAddress('second machine'), isOwn: false, phase: 'answered', tries: 0, node: null }], closedTx: null }),
+];
 export const economyHandlers: FakeHandlers = {
+  readGuards: () => sampleGuards(), setGuards: () => sampleGuards(), readDisputes: () => ({ disputes: [...sampleDisputes] }),
   readStaking: () => sampleStaking(), readGovernance: () => sampleGovernance(), exportSlashEvidence: () => ({ fileName: 'slash.json', text: '{}' }),
   ...introHandlers,
   readProposalBody: () => ({ targets: [sampleAddress('parameters')], valuesWei: [0n], calldatas: ['0x'], description: hostileDescription }),
 };
 export const emptyEconomy: FakeHandlers = {
+  readGuards: () => sampleGuards({ guards: [], wards: [], heldBytes: 0 }), readDisputes: () => ({ disputes: [] }),
   readPublications: () => ({ publications: [], chainMs: nowMs, maxRoyaltyBps: 1000 }), readPayoutPlan: () => samplePayoutPlan({ items: [], held: { jobs: 0, wei: 0n }, settlement: { jobs: 0, dueWei: 0n, issuableWei: 0n, feeWei: null, advice: { kind: 'nothing' } }, perDayWei: null }),
   readAccelerator: () => ({ ...sampleAccelerator, state: 'none', why: 'noList', fetchedBytes: null, diskBytes: null, doneBytes: null, totalBytes: null }), readRegistry: () => ({ models: [] }), readModelRecords: () => ({ models: [], added: [] }), readModelCache: () => ({ ...sampleModelCache, usedBytes: 0, quotaBytes: null, models: [] }), readLog: () => ({ lines: [], sizeBytes: 0, isCut: false }), readListening: () => ({ kept: defaultListening, running: defaultListening, reach: 'nothing' }), readDataLimits: () => ({ limits: noDataLimits, usage: { sentDay: 0, sentMonth: 0, receivedDay: 0, receivedMonth: 0 }, reached: null }), readNetworks: () => ({ current: null, joined: [] }), readUsage: () => noUsage(), readFleet: () => ({ nodes: sampleFleet().slice(0, 1) }), readReach: () => ({ peerId: null, addresses: [], peers: 0, reach: 'nothing', port: null }),
   readStaking: () => sampleStaking({ operator: null, stakedWei: 0n, slashes: [], unbonding: null }),
   readGovernance: () => sampleGovernance({ proposals: [], total: 0, voters: [] }),
 };
-export const failedEconomy: FakeHandlers = { readAccelerator: fail, readPayoutPlan: fail, readPublications: fail, readStaking: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, readListening: fail, readDataLimits: fail, readNetworks: fail, readUsage: fail, readFleet: fail, setFleet: fail, exportDiagnostics: fail };
-export const waitingEconomy: FakeHandlers = { readAccelerator: never, readPayoutPlan: never, readPublications: never, readStaking: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never, readListening: never, readDataLimits: never, readNetworks: never, readUsage: never, readFleet: never };
+export const failedEconomy: FakeHandlers = { readAccelerator: fail, readPayoutPlan: fail, readPublications: fail, readStaking: fail, readGuards: fail, readDisputes: fail, readGovernance: fail, readWelcome: fail, readRegistry: fail, readModelRecords: fail, readModelCache: fail, readLog: fail, readReach: fail, readListening: fail, readDataLimits: fail, readNetworks: fail, readUsage: fail, readFleet: fail, setFleet: fail, exportDiagnostics: fail };
+export const waitingEconomy: FakeHandlers = { readAccelerator: never, readPayoutPlan: never, readPublications: never, readStaking: never, readGuards: never, readDisputes: never, readGovernance: never, readWelcome: never, readRegistry: never, readModelRecords: never, readModelCache: never, readLog: never, readReach: never, readListening: never, readDataLimits: never, readNetworks: never, readUsage: never, readFleet: never };

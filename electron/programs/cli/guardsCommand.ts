@@ -1,5 +1,6 @@
 import type { Guards } from '../../shared/guards.ts';
 import { addressShape, sameAddress } from '../../shared/units.ts';
+import { formatAge } from './chainAccess.ts';
 import { formatTable, usage, type Output } from './output.ts';
 import { withRunning } from './running.ts';
 
@@ -19,17 +20,17 @@ export async function runGuards(dataFolder: string, [act, node]: readonly string
 }
 
 function change({ guards, wards }: Guards, act: (typeof acts)[number], node: string): { guards: string[]; wards: string[] } {
-  const lists = { guards: guards.map((one) => one.node as string), wards: [...wards] as string[] };
+  const lists = { guards: guards.map((one) => one.node as string), wards: wards.map((one) => one.node as string) };
   const of = act === 'add' || act === 'remove' ? 'guards' : 'wards';
   const others = lists[of].filter((one) => !sameAddress(one, node));
   if ((act === 'remove' || act === 'drop') && others.length === lists[of].length) throw usage(`${node} is not among them`);
   return { ...lists, [of]: act === 'add' || act === 'accept' ? [...others, node] : others };
 }
 
-const format = ({ guards, wards, heldBytes }: Guards): string => [
+const format = ({ guards, wards, heldBytes, keptMs }: Guards): string => [
   guards.length === 0
     ? 'Nobody was chosen to answer disputes for this node while it is away. hearth guards add NODE chooses one; it gets the evidence of the receipts, prompts included.'
-    : formatTable([['guard', 'is', 'receipts held', 'did not take'], ...guards.map(({ node, isThere, held, declined }) => [node, isThere ? 'there' : 'away', String(held), declined ?? ''])]),
-  ...(wards.length === 0 ? [] : ['', `It answers for ${wards.join(' ')}`]),
+    : formatTable([['guard', 'is', 'receipts held', 'did not take'], ...guards.map(({ node, isThere, held, declined, isRefused }) => [node, isRefused ? 'not accepting this node' : isThere ? 'there' : 'away', String(held), declined ?? ''])]),
+  ...(wards.length === 0 ? [] : ['', `It answers for ${wards.map(({ node }) => node).join(' ')}; it keeps their prompts as plain files that only this user can read${keptMs === null ? '' : `, each for ${formatAge(Math.round(keptMs / 1000))}`}`]),
   `Evidence of other nodes on this disk: ${(heldBytes / 1024 ** 2).toFixed(1)} MiB`,
 ].join('\n');

@@ -59,6 +59,8 @@ const handedShape = z.strictObject({ receiptHash: bytes32Shape, guard: addressSh
 export async function openHandOverSide(dependencies: HandOverDependencies): Promise<HandOverSide> {
   const { primitives: p, domain, network, settings, held, journal, nowMs, log } = dependencies;
   const handed = openRecordTable(dependencies.database, 'handedOver', handedShape, nowMs);
+  /** Guards whose owners have not accepted this node, as they said last. */
+  const refusing = new Set<string>();
   const keyOf = (receiptHash: string, guard: string): string => `${receiptHash} ${guard.toLowerCase()}`;
 
   await serveGuard(network, (file) => {
@@ -97,7 +99,12 @@ export async function openHandOverSide(dependencies: HandOverDependencies): Prom
       const { receiptHash } = job.signed!;
       const reason = reply.kind === 'declined' ? reply.failure.code : null;
       // It may take them later: its owner has not chosen this node yet.
-      if (reason === 'guard.notChosen') return log(`node ${guard} does not guard this one: its owner has to accept it (hearth guards accept ${dependencies.node})`);
+      if (reason === 'guard.notChosen') {
+        if (!refusing.has(guard)) log(`node ${guard} does not guard this one: its owner has to accept it (hearth guards accept ${dependencies.node})`);
+        refusing.add(guard);
+        return;
+      }
+      refusing.delete(guard);
       handed.write(keyOf(receiptHash, guard), reason === null ? 'held' : 'declined', { receiptHash: receiptHash as `0x${string}`, guard: guard as `0x${string}`, reason });
       log(reason === null ? `the evidence of ${receiptHash} is with its guard ${guard}` : `guard ${guard} did not take the evidence of ${receiptHash}: ${reason}`);
     }
@@ -109,9 +116,9 @@ export async function openHandOverSide(dependencies: HandOverDependencies): Prom
     return {
       guards: guards.map((node) => {
         const its = all.filter(({ guard }) => sameAddress(guard, node));
-        return { node, isThere: dependencies.addressesOf(node).length > 0, held: its.filter(({ reason }) => reason === null).length, declined: its.find(({ reason }) => reason !== null)?.reason ?? null };
+        return { node, isThere: dependencies.addressesOf(node).length > 0, held: its.filter(({ reason }) => reason === null).length, declined: its.find(({ reason }) => reason !== null)?.reason ?? null, isRefused: refusing.has(node) };
       }),
-      wards: [...wards], heldBytes: held.usedBytes(),
+      wards: wards.map((node) => ({ node, isThere: dependencies.addressesOf(node).length > 0 })), heldBytes: held.usedBytes(), keptMs: dependencies.spanMs(),
     };
   };
 
@@ -128,6 +135,8 @@ export async function openHandOverSide(dependencies: HandOverDependencies): Prom
         try {
           if (nowMs() - expiredAtMs > expireEveryMs) {
             held.expire();
+            const spanMs = dependencies.spanMs();
+            if (spanMs !== null) handed.forgetBefore(nowMs() - spanMs);
             expiredAtMs = nowMs();
           }
           for (const guard of settings.read().guards) await give(guard, signal);

@@ -36,7 +36,7 @@ export async function readStakeStanding(chain: Chain, node: string, signal?: Abo
     unbonding: stake.unbondingWei > 0n ? { wei: stake.unbondingWei, readyAtSeconds: stake.withdrawableAtSeconds } : null,
     rates: {
       faultBps: Number(values.FaultSlashBps), silenceBps: Number(values.SilenceSlashBps), verifierBps: Number(values.VerifierSlashBps),
-      unbondingSeconds: Number(values.UnbondingSeconds), seatStakeWei: values.SeatStakeWei,
+      unbondingSeconds: Number(values.UnbondingSeconds), seatStakeWei: values.SeatStakeWei, answerBondWei: values.DisputeBondWei,
     },
   };
 }

@@ -12,6 +12,8 @@ export type RecordTable<T, State extends string> = {
   list(states: readonly State[]): T[];
   /** The newest, newest first. */
   newest(limit: number): T[];
+  /** Deletes what was first written before this moment. @throws storage.* */
+  forgetBefore(atMs: number): void;
 };
 
 /**
@@ -25,6 +27,7 @@ export function openRecordTable<Shape extends z.ZodType, State extends string>(d
   const insert = database.prepare(`INSERT OR IGNORE INTO ${name} (key, state, record, atMs) VALUES (?, ?, ?, ?)`);
   const upsert = database.prepare(`INSERT INTO ${name} (key, state, record, atMs) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET state = excluded.state, record = excluded.record`);
   const select = database.prepare<[string], { record: string }>(`SELECT record FROM ${name} WHERE key = ?`);
+  const removeBefore = database.prepare<[number]>(`DELETE FROM ${name} WHERE atMs < ?`);
   const selectNewest = database.prepare<[number], { record: string }>(`SELECT record FROM ${name} ORDER BY id DESC LIMIT ?`);
   const parse = ({ record }: { record: string }): z.output<Shape> => shape.parse(JSON.parse(record));
   const textOf = (record: z.output<Shape>): string => JSON.stringify(z.encode(shape, record as never));
@@ -44,5 +47,6 @@ export function openRecordTable<Shape extends z.ZodType, State extends string>(d
     add: (key, state, record) => guarded(() => insert.run(key, state, textOf(record), nowMs()).changes > 0),
     list: (states) => database.prepare<unknown[], { record: string }>(`SELECT record FROM ${name} WHERE state IN (${states.map(() => '?').join(', ')}) ORDER BY id`).all(...states).map(parse),
     newest: (limit) => selectNewest.all(limit).map(parse),
+    forgetBefore: (atMs) => void guarded(() => removeBefore.run(atMs)),
   };
 }

@@ -9,6 +9,7 @@ import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingW
 import { errorWords, faultWords, unknownFailure } from './errors.ts';
 import { classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText } from './guest.ts';
 import { fleetWords } from './fleet.ts';
+import { guardWords } from './guards.ts';
 import { jobColumnWords } from './jobColumns.ts';
 import { downloadWords, modelCacheWords } from './modelCache.ts';
 import { modelsWords } from './models.ts';
@@ -30,7 +31,7 @@ import { welcomeWords } from './welcome.ts';
 export const portuguese: Pack = {
   words, errorWords, faultWords, unknownFailure, classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText,
   checkReasonWords, checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
-  approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords,
+  approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords, guardWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
   unreadWords, reasonWords, acceleratorWords, endWords, modelReasonWords, passphraseHintWords, refusalWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
 };

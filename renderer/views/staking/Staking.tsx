@@ -11,6 +11,7 @@ import { useAnswer } from '../../useBridge.ts';
 import { useChainTurn } from '../../useWallet.ts';
 import { Acts } from './Acts.tsx';
 import { Figures } from './Figures.tsx';
+import { Guards } from './Guards.tsx';
 import { Slashes } from './Slashes.tsx';
 
 export function Staking() {
@@ -23,6 +24,7 @@ export function Staking() {
       <Shown from={staking} waiting={text.waiting} retry={() => setAsked(asked + 1)} isEmpty={({ operator }) => operator === null} empty={{ title: text.unbound, next: text.unboundNext }}>
         {(facts) => <Ready facts={facts} readAtMs={staking.state === 'ready' ? staking.atMs : 0} />}
       </Shown>
+      <Guards bondWei={staking.state === 'ready' ? staking.value.rates.answerBondWei : null} />
     </div>
   );
 }

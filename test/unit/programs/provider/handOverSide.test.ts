@@ -81,7 +81,7 @@ describe('evidence', () => {
     const ours = await world.open('node', node.address, { jobs, files, settings: { guards: [guard] } });
     world.away.add(guard);
     await runFor(ours.side, () => world.requests.length > 0);
-    expect(ours.side.readGuards().guards).toEqual([{ node: guard, isThere: true, held: 0, declined: null }]);
+    expect(ours.side.readGuards().guards).toEqual([{ node: guard, isThere: true, held: 0, declined: null, isRefused: false }]);
     world.away.clear();
     await runFor(ours.side, () => ours.side.readGuards().guards[0]!.held === 60);
     for (const [n, receiptHash] of hashes.entries()) expect(theirs.held.read(receiptHash), String(n)).toEqual(files.get(jobs[n]!.jobId));
@@ -111,7 +111,11 @@ describe('evidence', () => {
     const stranger = await world.open('stranger', guard, { settings: {} });
     const ours = await world.open('node', node.address, { jobs, files, settings: { guards: [guard] } });
     await runFor(ours.side, () => ours.lines.length > 0);
-    expect([ours.lines[0], stranger.held.read(receiptHash), ours.side.readGuards().guards[0]!.held]).toEqual([expect.stringContaining(`hearth guards accept ${node.address}`), null, 0]);
+    expect([ours.lines, stranger.held.read(receiptHash), ours.side.readGuards().guards[0]]).toMatchObject([[expect.stringContaining(`hearth guards accept ${node.address}`)], null, { held: 0, isRefused: true }]);
+    // Once its owner accepts, it is no longer said to refuse; nobody is told the same again at every round.
+    await world.open('accepting', guard, { settings: { wards: [node.address] } });
+    await runFor(ours.side, () => ours.side.readGuards().guards[0]!.held === 1);
+    expect([ours.lines.length, ours.side.readGuards().guards[0]!.isRefused]).toEqual([2, false]);
 
     const file = files.get(job.jobId)!;
     const other = signedJob('another').file;
@@ -127,9 +131,20 @@ describe('evidence', () => {
     expect([without.held.read(receiptHash), honest.side.readGuards().guards[0]]).toMatchObject([null, { declined: 'model.unknown' }]);
   }, 60_000);
 
+  it('is forgotten once it cannot be disputed any more: a guard is not said to hold what it deleted', async () => {
+    const world = openWorld();
+    const { jobs, files } = makeJobs(1);
+    await world.open('guard', guard, { settings: { wards: [node.address] } });
+    const ours = await world.open('node', node.address, { jobs, files, settings: { guards: [guard] } });
+    await runFor(ours.side, () => ours.side.readGuards().guards[0]!.held === 1);
+    const later = await world.open('later', node.address, { jobs, files, settings: { guards: [guard] }, database: ours.database, change: { nowMs: () => Date.now() + 3_600_000 } });
+    await runFor(later.side, () => later.side.readGuards().guards[0]!.held === 0);
+    expect(world.requests).toEqual([jobs[0]!.jobId]);
+  }, 60_000);
+
   it('is guarded by others: a node is no guard of its own', async () => {
     const { side } = await openWorld().open('node', node.address, {});
     expect(() => side.setGuards({ guards: [node.address.toUpperCase().replace('0X', '0x')], wards: [] })).toThrow(HearthError);
-    expect(side.setGuards({ guards: [guard], wards: [guard] })).toMatchObject({ guards: [{ node: guard, held: 0 }], wards: [guard] });
+    expect(side.setGuards({ guards: [guard], wards: [guard] })).toMatchObject({ guards: [{ node: guard, held: 0 }], wards: [{ node: guard, isThere: true }] });
   });
 });

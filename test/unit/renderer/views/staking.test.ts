@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { weiPerCoin } from '../../../../electron/shared/units.ts';
 import { formatCountdown } from '../../../../renderer/format/time.ts';
 import { ageSecondsOf, previewStake, unbondingLeftMs, unstakeWarnings, whatStakeBuys } from '../../../../renderer/views/staking/figures.ts';
+import { changeGuards, problemOfGuard } from '../../../../renderer/views/staking/guardLists.ts';
 import { sampleStaking } from '../../../support/economySamples.ts';
+import { sampleAddress } from '../../../support/walletSamples.ts';
 
 const coin = weiPerCoin;
 const asOf = { blockNumber: 9, chainSeconds: 1000, ageSeconds: 3 };
@@ -39,6 +41,15 @@ test('warns of what an unstake would stop, and of a countdown that begins anew',
   expect(unstakeWarnings(staking, staking.stakedWei)).toEqual(['inactive', 'slashable']);
   expect(unstakeWarnings(staking, staking.stakedWei - coin)).toEqual(['belowRequired', 'slashable']);
   expect(unstakeWarnings(sampleStaking({ seats: { held: 1, needWei: 1000n * coin } }), 300n * coin)).toEqual(['seats', 'restarts', 'slashable']);
+});
+
+test('a guard is added once, and neither itself nor the seventeenth', () => {
+  const [own, one, other] = [sampleAddress('node'), sampleAddress('one'), sampleAddress('other')];
+  const now = { guards: [{ node: one, isThere: true, held: 0, declined: null, isRefused: false }], wards: [{ node: other, isThere: true }] };
+  expect(changeGuards(now, { act: 'add', list: 'guards', node: other })).toEqual({ guards: [one, other], wards: [other] });
+  expect(changeGuards(now, { act: 'remove', list: 'wards', node: other.toLowerCase() })).toEqual({ guards: [one], wards: [] });
+  expect(['0x12', own.toLowerCase(), one, other].map((written) => problemOfGuard(written, 'guards', now, own))).toEqual(['bad', 'isOwn', 'known', null]);
+  expect(problemOfGuard(other, 'guards', { ...now, guards: Array.from({ length: 16 }, (_, n) => ({ ...now.guards[0]!, node: sampleAddress(`full ${n}`) })) }, own)).toBe('full');
 });
 
 test('a countdown is told to the second near its end', () => {
