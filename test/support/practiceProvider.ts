@@ -129,7 +129,7 @@ export async function serveSmallProvider(facts: {
         models: [...worker.models.values()].map((model) => ({
           modelId: model.modelId, kind: model.kind, name: model.name, classId: numericClass[model.numericClass as NumericClassName], priceInWei: 10n ** 15n, priceOutWei: 2n * 10n ** 15n, maxContext: model.maxContext,
         })),
-        freeSlots: 1, atMs: Date.now(), untilMs: Date.now() + 600_000,
+        freeSlots: 64, atMs: Date.now(), untilMs: Date.now() + 600_000,
       };
       await announceTo(network, address, await signAnnouncement(node, announcement, facts.stakeManagerDomain, facts.operator));
     },

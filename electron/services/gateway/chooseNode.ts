@@ -1,3 +1,4 @@
+import { dearerByLoad } from '../../protocol/freeSlots.ts';
 import type { Announcement } from '../../protocol/messages.ts';
 import { orderMaxWei } from '../../protocol/pricing.ts';
 
@@ -39,7 +40,7 @@ export function noteJobMs({ jobMs }: Pick<GatewayNode, 'jobMs'>, modelId: string
 const isWithin = (model: NodeModel, maxPriceWei: bigint | null): boolean => maxPriceWei === null || (model.priceOutWei <= maxPriceWei && model.priceInWei <= maxPriceWei);
 
 /**
- * The node to ask: the one to which this very order would cost least, in and out, where each fault doubles what it seems to cost, waiting behind others adds its part, and jobs that take
+ * The node to ask: the one to which this very order would cost least, in and out, where each fault doubles what it seems to cost, waiting behind others adds its part (behind ours, and behind others' as far as it says so), and jobs that take
  * longer than most nodes' make it dearer by as much, up to {@link mostSlowness}: who is a wei cheaper and makes everybody wait is not cheap, nor who floods others. Among equals the faster:
  * as its jobs were here, before any as it says itself. Pure.
  *
@@ -57,7 +58,7 @@ export function chooseNode(nodes: readonly GatewayNode[], facts: { readonly mode
     const tookMs = node.jobMs.get(modelId) ?? Infinity;
     const slowness = usualMs === null || tookMs === Infinity ? 1 : Math.min(mostSlowness, Math.max(1, tookMs / usualMs));
     const priceWei = orderMaxWei({ priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, ...facts.units });
-    return [{ node, model, tookMs, cost: (Number(priceWei) + 1) * 2 ** node.faults * (1 + node.inFlight / inFlightPerNode) * slowness * (node.isAbsent ? mostSlowness : 1) }];
+    return [{ node, model, tookMs, cost: (Number(priceWei) + 1) * 2 ** node.faults * (1 + node.inFlight / inFlightPerNode) * dearerByLoad(node.announcement, facts.nowMs) * slowness * (node.isAbsent ? mostSlowness : 1) }];
   });
   open.sort((a, b) => a.cost - b.cost || auditShare(a) - auditShare(b) || compare(a.tookMs, b.tookMs) || (b.model.speedMilli ?? 0) - (a.model.speedMilli ?? 0));
   return open[0] ?? null;

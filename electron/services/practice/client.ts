@@ -1,3 +1,4 @@
+import { dearerByLoad } from '../../protocol/freeSlots.ts';
 import type { Announcement, JobReply, JobRequest, VoucherRequest } from '../../protocol/messages.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { Thresholds } from '../../protocol/numericClass.ts';
@@ -113,11 +114,12 @@ export function createPracticeClient(dependencies: PracticeClientDependencies, s
     running.add(mine);
   };
 
-  /** The ready node with the fewest orders in flight. */
+  /** The ready node with the fewest orders in flight, where those of one that says it is full count twice. */
   function readyNode(): ClientNode | null {
     const now = nowMs();
     const open = [...nodes.values()].filter((node) => node.reservationId !== null && node.inFlight < inFlightPerNode && node.restUntilMs <= now);
-    const node = open.sort((a, b) => a.inFlight - b.inFlight)[0];
+    const waiting = ({ announcement, inFlight }: ClientNode): number => (inFlight + 1) * dearerByLoad(announcement, now);
+    const node = open.sort((a, b) => waiting(a) - waiting(b))[0];
     if (!node || store.waitingVouchers(node.announcement.node) < waitingVouchersPerNode) return node ?? null;
     node.restUntilMs = now + longestRestMs;
     return null;

@@ -104,6 +104,22 @@ describe('choosing a provider', () => {
     expect(chooseNode([node(1, 11n, took(1)), node(2, 10n, took(200)), node(3, 10n, took(210))], facts)?.node.announcement.node).toBe(addressOf(2));
     expect(chooseNode([...most, node(4, 9n, { jobMs: new Map([[`0x${'99'.repeat(32)}`, 8000]]) })], facts)?.node.announcement.node).toBe(addressOf(4));
   });
+  it('asks a node that says it is full after a free one, where price and speed are comparable, and believes no more than that', () => {
+    const saying = (byte: number, priceOutWei: bigint, freeSlots: number, change: Partial<GatewayNode> = {}, atMs = 0): GatewayNode => {
+      const { announcement, ...rest } = node(byte, priceOutWei, change);
+      return { ...rest, announcement: { ...announcement, freeSlots, atMs } };
+    };
+    const chosen = (...nodes: GatewayNode[]): string | undefined => chooseNode(nodes, facts)?.node.announcement.node;
+    expect(chosen(saying(1, 10n, 0), saying(2, 15n, 64))).toBe(addressOf(2));
+    expect(chosen(saying(1, 10n, 2), saying(2, 11n, 6))).toBe(addressOf(2));
+    expect(chosen(saying(1, 10n, 0), saying(2, 30n, 64))).toBe(addressOf(1));
+    // Whatever a number says, it is worth no more than that the node is free, and nothing beside what was measured of it, or what it said long ago.
+    expect(chosen(saying(1, 10n, 9), saying(2, 10n, 65_535))).toBe(addressOf(1));
+    expect(chosen(saying(1, 10n, 0, took(200)), saying(2, 10n, 65_535, took(1000)), saying(3, 25n, 64, took(200)))).toBe(addressOf(1));
+    expect(chosen(saying(1, 10n, 65_535, { faults: 1 }), saying(2, 15n, 64))).toBe(addressOf(2));
+    expect(chosen(saying(1, 10n, 0, {}, facts.nowMs - 200_000), saying(2, 11n, 64))).toBe(addressOf(1));
+    expect(chosen(saying(1, 10n, 0, {}, Number.MAX_SAFE_INTEGER), saying(2, 11n, 64))).toBe(addressOf(2));
+  });
   it('keeps a mean of what jobs took in which the newest count most', () => {
     const one = node(1, 10n);
     for (const ms of [100, 200, 200]) noteJobMs(one, modelId, ms);

@@ -74,6 +74,17 @@ describe('the practice client', () => {
     expect(new Set(requests.map(({ order }) => order.jobId)).size).toBe(20);
   });
 
+  it('asks a node that says it is full after a free one', () => {
+    const { client, requests } = open(() => new Promise((_resolve, reject) => ending.signal.addEventListener('abort', () => reject(new Error('stopping')), { once: true })));
+    const free = sampleApp;
+    for (const [node, freeSlots] of [[announcement.node, 0], [free, 64]] as const) {
+      client.setNode({ ...announcement, node, freeSlots, atMs: Date.now() });
+      client.setReserved(node, `0x${'44'.repeat(32)}`);
+    }
+    client.sendJobs(3);
+    expect(requests.map(({ order }) => order.provider)).toEqual([free, announcement.node, free]);
+  });
+
   it('sends another order in place of one that was refused for the moment', async () => {
     const { client, requests, events } = open(async (_request, index) => (index === 0 ? { kind: 'refused', failure: { code: 'job.busy', about: { running: 1, limit: 1 } } } : lost));
     client.setNode(announcement);
