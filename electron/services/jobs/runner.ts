@@ -19,6 +19,7 @@ import { createFairQueue, workOf, type QueuedJob } from './fairQueue.ts';
 import { isOver, type Job } from './job.ts';
 import type { Journal } from './journal.ts';
 import { chooseJob, type PlacedJob } from './placeJobs.ts';
+import { createRests } from './rests.ts';
 import { createReceiptSigning, type Computed } from './signReceipts.ts';
 import { patience, watchSilence, type Silence, type SilenceWatch } from './watchSilence.ts';
 import type { DeviceWorker, WorkerClient } from './workers.ts';
@@ -27,6 +28,10 @@ import type { DeviceWorker, WorkerClient } from './workers.ts';
 const attemptLimit = 3;
 /** A job that is to stop leaves between two steps of its worker. One that does not within this time is stopped with all others there. */
 const stopGraceMs = 5000;
+/** Between two tries of a job that fails for a reason which may pass, such as a full disk. */
+const longestRestMs = 30_000;
+/** Between two tries to sign what is computed, which cost nothing: a wallet just unlocked is not kept waiting. */
+const longestSigningRestMs = 2000;
 /** A longer timer fires at once. A deadline beyond it is weeks away, and no job lasts so long. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -117,6 +122,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     loading: boolean; done: number; grace?: NodeJS.Timeout; stopped: 'deadline' | 'owner' | 'client' | 'rule' | null; rule?: HandBack; isHung?: boolean; heard?: () => void;
   };
   const fair = createFairQueue();
+  const rests = createRests();
   /** What a worker said of a model, by device and model. */
   const rooms = new Map<string, BatchRoom | null>();
   const toldLost = new WeakSet<Promise<string>>();
@@ -129,6 +135,8 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   };
   const record = (jobId: string, event: Parameters<Journal['append']>[0][number]['event']): void => {
     journal.append([{ jobId, event }]);
+    const job = journal.read(jobId);
+    if (job && (job.signed || isOver(job.stage))) rests.forget(jobId);
     changed(jobId);
   };
   const sign = createReceiptSigning(dependencies, record);
@@ -162,7 +170,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     for (const job of journal.live()) {
       if (running.has(job.jobId) || job.signed) continue;
       if (job.result) {
-        start(job, null);
+        if (!rests.isResting(job.jobId)) start(job, null);
         continue;
       }
       if (job.request.order.deadlineSeconds * 1000 <= now) expire(job, job.admittedAtMs);
@@ -174,7 +182,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   /** Starts as many jobs on a device as may run there now. */
   function fill(device: RunnerDevice): void {
     for (;;) {
-      const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && isForDevice(job, device) && (dependencies.hasRoom?.(job, device) ?? true)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })), device.deviceId);
+      const waiting = fair.order(journal.live().filter((job) => !job.result && !running.has(job.jobId) && !rests.isResting(job.jobId) && isForDevice(job, device) && (dependencies.hasRoom?.(job, device) ?? true)).map((job) => ({ ...queuedOf(job), ...placedOf(job), job })), device.deviceId);
       const next = chooseJob(placedOn(device.deviceId), waiting, (modelId) => rooms.get(`${device.deviceId} ${modelId}`) ?? null, nowMs());
       if (!next) return readAhead(device, waiting);
       fair.started(next, waiting, device.deviceId);
@@ -210,12 +218,12 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         return sign(job.jobId, computed && device ? { ...computed, runtime: dependencies.runtimeOf(device) } : null);
       })
       .catch((error: unknown) => settleFailure(job.jobId, live, error))
-      .catch((error: unknown) => dependencies.onProblem(error, `job ${job.jobId}`))
+      // Its journal failed it.
+      .catch((error: unknown) => tryLater(job.jobId, error, `job ${job.jobId}`))
       .finally(() => {
         clearTimeout(live.grace);
         running.delete(job.jobId);
         changed(job.jobId);
-        // A signer or disk that fails at once must not spin.
         setTimeout(wake, journal.read(job.jobId)?.signed ? 0 : 200);
       });
   }
@@ -329,11 +337,19 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       return hasElsewhere ? undefined : record(jobId, { kind: 'cancelled', by: 'rule', rule });
     }
     if (live.stopped) return record(jobId, { kind: 'cancelled', by: live.stopped });
-    if (!isHearthError(error)) throw error;
     // The signer or the disk may come back: the result is kept and tried again.
-    if (job.result && error.retry) return dependencies.onProblem(error, `signing ${jobId}`);
-    if (isHearthError(error, 'storage.diskFull') || isHearthError(error, 'bridge.closed') || isHearthError(error, 'signer.unavailable')) return dependencies.onProblem(error, `job ${jobId}`);
-    fail(jobId, error.toFailure());
+    if (job.result && isHearthError(error) && error.retry) return void tryLater(jobId, error, `signing ${jobId}`);
+    if (isHearthError(error, 'storage.diskFull') || isHearthError(error, 'bridge.closed') || isHearthError(error, 'signer.unavailable')) return void tryLater(jobId, error, `job ${jobId}`);
+    if (isHearthError(error)) return fail(jobId, error.toFailure());
+    // Nobody knows what this is. Tried as often as a worker may die, and then the client is told rather than left waiting.
+    const incident = `job ${jobId}`;
+    if (tryLater(jobId, error, incident) >= attemptLimit) fail(jobId, { code: 'internal', about: { incident } });
+  }
+
+  /** @returns how often the job has been put off */
+  function tryLater(jobId: string, error: unknown, where: string): number {
+    dependencies.onProblem(error, where);
+    return rests.rest(jobId, journal.read(jobId)?.result ? longestSigningRestMs : longestRestMs, wake);
   }
 
   /**

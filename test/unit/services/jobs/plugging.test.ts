@@ -117,6 +117,35 @@ describe('a job whose model is not on the device', () => {
   });
 });
 
+describe('a job that fails for a reason nobody knows', () => {
+  it('is tried thrice, each time later, and then given up', async () => {
+    const journal = createMemoryJournal();
+    const problems: string[] = [];
+    let begun = 0;
+    const worker = { ...createFakeWorker(createRandom(1)), ready: () => Promise.reject(new TypeError(`bug ${++begun}`)) } as unknown as DeviceWorker;
+    const runner = createRunner({
+      primitives: p, journal, signer: () => ({}) as never, node: { address: node.address, epoch: 1 }, devices: () => [{ deviceId: 'cpu', executionProvider: 'cpu', worker, isEnabled: () => true }],
+      models: new Map([[hash('model'), { modelId: hash('model'), folder: '', isExact: false }]]), runtimeOf: () => ({ ort: 'test' }), keepRows: () => {}, nowMs: () => 1_000_000,
+      onChanged: () => {}, onTokens: () => {}, onWorkerLost: () => {}, isPaused: () => false, sleptSince: () => false, prefixSharing: () => 'client', onProblem: (error, where) => problems.push(`${where}: ${(error as Error).message}`),
+    });
+    const { jobId, request } = signedJob('bug');
+    journal.append([{ jobId, event: { kind: 'admitted', request, modelName: 'm', priceMaxWei: 80n } }]);
+    runner.wake();
+    await vi.advanceTimersByTimeAsync(199);
+    runner.wake();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(begun).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(begun).toBe(2);
+    await vi.advanceTimersByTimeAsync(399);
+    expect(begun).toBe(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(begun).toBe(3);
+    expect(problems).toEqual([1, 2, 3].map((time) => `job ${jobId}: bug ${time}`));
+    expect(journal.read(jobId)).toMatchObject({ stage: 'failed', failure: { code: 'internal', about: { incident: `job ${jobId}` } } });
+  });
+});
+
 describe('ten thousand devices plugged, pulled, failed and taken back', () => {
   it('lose no job, sign none twice, and leave nothing running behind', async () => {
     const random = createRandom(20261128);
