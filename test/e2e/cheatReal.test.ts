@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatCoins } from '../../renderer/format/money.ts';
-import { findAxeIssues, launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
+import { findAxeIssues, launchBrowser, openListedJob, openPage, type WatchedPage } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import { runHearth } from '../support/hearthCommand.ts';
 import { newServedFolder, serveHearth, type ServedHearth } from '../support/servedHearth.ts';
@@ -31,17 +31,16 @@ describe('a node that stops early and signs that it did not, looked at with a br
 
   type SlashedJob = { jobId: string; stage: string; payoutWei: string | null; failure: { code: string; about: { slashedWei: string } } };
   const slashedJobs = async (): Promise<readonly SlashedJob[]> =>
-    ((await runHearth(['jobs', '--stage', 'failed', '--json', '--data', folder])).json() as { jobs: SlashedJob[] }).jobs.filter(({ stage }) => stage === 'slashed');
+    ((await runHearth(['jobs', '--stage', 'failed', '--limit', '500', '--json', '--data', folder])).json() as { jobs: SlashedJob[] }).jobs.filter(({ stage }) => stage === 'slashed');
 
   it('shows the job slashed, why, in which transaction, and less stake', async () => {
     const { page } = watched;
     await page.getByRole('button', { name: 'Leave it for later' }).click({ timeout: longMs });
     await page.getByRole('link', { name: 'Jobs' }).first().click();
-    await page.locator('tr:has(.stage-slashed) a').first().click({ timeout: longMs });
+    const shown = await openListedJob(page, 'slashed', { timeout: longMs });
     await page.getByText(/The receipt was proven false on the chain/).first().waitFor();
     await page.getByText('Slashed in').first().waitFor();
     // Half of what is left goes each time, and on a slow machine the newest slashed job is not the first.
-    const shown = new URL(page.url()).hash.replace('#/jobs/', '');
     const slashedWei = BigInt((await slashedJobs()).find(({ jobId }) => jobId === shown)!.failure.about.slashedWei);
     expect(slashedWei).toBeGreaterThan(0n);
     await page.getByText(`${formatCoins(slashedWei)} EMBER`).first().waitFor();

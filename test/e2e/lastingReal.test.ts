@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAxeIssues, openPage, type WatchedPage } from '../support/browser.ts';
+import { findAxeIssues, openListedJob, openPage, type WatchedPage } from '../support/browser.ts';
 import { useBrowser } from '../support/browserTests.ts';
 import { runHearth } from '../support/hearthCommand.ts';
 import { newServedFolder, serveHearth, type ServedHearth } from '../support/servedHearth.ts';
@@ -38,7 +38,7 @@ describe('an owner who stays', () => {
     await page.locator('html[lang=ar][dir=rtl]').waitFor();
     expect(await isFromTheRight()).toBe(true);
     await page.getByRole('link', { name: 'المهام', exact: true }).click();
-    await page.locator('tr:has(.stage-settled) a').first().click({ timeout: longMs });
+    await openListedJob(page, 'settled', { timeout: longMs });
     await page.getByRole('button', { name: 'تحقّق مجددًا' }).click();
     await page.locator('.verdict .check').waitFor({ timeout: longMs });
     // What each check found is said in this language as well: no sentence of letters from the left but names and digests.
@@ -61,12 +61,14 @@ describe('an owner who stays', () => {
     await page.evaluate("location.hash = '#/settings'");
     const provider = page.locator('.programs tr', { has: page.getByRole('rowheader', { name: 'provider', exact: true }) });
     const before = (await runHearth(['jobs', '--stage', 'settled', '--json', '--data', folder])).json() as { total: number };
+    // It may be back before anybody looks.
+    await page.evaluate("new MutationObserver(() => { if (document.querySelector('.app:not([data-link=open])')) window.wasLost = true; }).observe(document.querySelector('.app'), { attributes: true })");
     process.kill(Number(await provider.locator('.programs-pid').innerText()), 'SIGKILL');
-    await page.locator('.app:not([data-link=open])').waitFor({ timeout: longMs });
+    await page.waitForFunction('window.wasLost', null, { timeout: longMs });
     await page.locator('.app[data-link=open]').waitFor({ timeout: longMs });
     await expect.poll(() => provider.locator('td').nth(2).innerText(), { timeout: longMs }).toBe('1');
     await page.evaluate("location.hash = '#/'");
-    await page.locator('.hero').getByText(/^(Ready|Working)/).waitFor({ timeout: longMs });
+    await page.locator('.hero').getByText(/^(Ready|Working)/).first().waitFor({ timeout: longMs });
     const after = (await runHearth(['jobs', '--stage', 'settled', '--json', '--data', folder])).json() as { total: number };
     expect(after.total).toBeGreaterThanOrEqual(before.total);
     expect(watched.wrong).toEqual([]);

@@ -15,7 +15,7 @@ import { newServedFolder, serveHearth, type ServedHearth } from '../support/serv
 const chromium = findChromium();
 const passphrase = 'vermilion otter quietly juggles lanterns';
 const friend = `0x${'5'.repeat(39)}1`;
-const longMs = 60_000;
+const longMs = 90_000;
 
 describe('an owner with a browser', () => {
   const folder = newServedFolder('owner');
@@ -77,6 +77,7 @@ describe('an owner with a browser', () => {
     await page.getByRole('button', { name: 'Make the phrase' }).click();
     await page.getByRole('button', { name: 'Hold to show the words' }).focus();
     await page.keyboard.down(' ');
+    await page.locator('.phrase').waitFor();
     phrase = await page.locator('.phrase li').allInnerTexts();
     await page.keyboard.up(' ');
     expect(phrase).toHaveLength(12);
@@ -115,7 +116,7 @@ describe('an owner with a browser', () => {
     // The search finds what is there: this page was shown the phrase and typed the passphrase.
     expect(holding.length).toBeGreaterThan(0);
     await page.goto('data:text/html,replaced');
-    await until('the renderer that was shown the phrase is gone', () => !holding.some(isAlive), 30_000);
+    await until('the renderer that was shown the phrase is gone', () => !holding.some(isAlive), longMs);
     await page.goto(address);
     await page.getByRole('link', { name: 'Wallet' }).click();
     await page.locator('[data-wallet=ready]').waitFor();

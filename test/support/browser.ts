@@ -43,5 +43,15 @@ export async function findAxeIssues(page: Page, { only = [] }: { /** Rules of ax
   return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`));
 }
 
+/**
+ * From the list of jobs to the newest one that has reached a stage, by the address of its row: where jobs come by themselves, no row stands still long enough to be pressed.
+ * @returns  the job's id
+ */
+export async function openListedJob(page: Page, stage: string, { timeout }: { readonly timeout: number }): Promise<string> {
+  const hash = await page.locator(`tr:has(.stage-${stage}) a`).first().getAttribute('href', { timeout });
+  await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+  return hash!.replace('#/jobs/', '');
+}
+
 /** How far the page is wider than the window, in CSS pixels. */
 export const excessWidth = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
