@@ -34,13 +34,57 @@ export async function openPage(browser: Browser, address: string, { dark = false
   return { page, context, wrong, close: () => context.close() };
 }
 
-/** Serious and critical findings of axe, one line each, with the size of targets, which WCAG 2.2 AA asks for and axe does not by itself. Axe runs in a world of its own, where the page's policy does not hold it up. */
-export async function findAxeIssues(page: Page, { only = [] }: { /** Rules of axe; none: all of them. */ readonly only?: readonly string[] } = {}): Promise<readonly string[]> {
+type AxeFinding = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[] };
+
+/** Runs axe in a world of its own, where the page's policy does not hold it up. @param within  what of the page, an expression of the page; @returns serious and critical findings, one line each */
+async function runAxe(page: Page, within: string, options: object): Promise<readonly string[]> {
   // Colours in the middle of a transition are not colours anybody reads.
   await page.evaluate('Promise.allSettled(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished))');
   if (!await page.evaluate('"axe" in window')) await page.evaluate(`${axeSource}; undefined`);
-  const found = (await page.evaluate(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(only.length > 0 ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } }) })})`)) as { violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] };
-  return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`));
+  const found = (await page.evaluate(`axe.run(${within}, ${JSON.stringify({ resultTypes: ['violations', 'incomplete'], ...options })}).then(({ violations, incomplete }) => (window.axeUntold = incomplete.flatMap(({ nodes }) => nodes.map(({ element }) => element)), violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) }))))`)) as readonly AxeFinding[];
+  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary.split('\n')[1] ?? ''}`));
+}
+
+/** Serious and critical findings of axe, one line each, with the size of targets, which WCAG 2.2 AA asks for and axe does not by itself. */
+export const findAxeIssues = (page: Page, { only = [] }: { /** Rules of axe; none: all of them. */ readonly only?: readonly string[] } = {}): Promise<readonly string[]> =>
+  runAxe(page, 'document', only.length > 0 ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } });
+
+/** Texts of the page by kind: what has the same colour, size and weight on the same ground has the same contrast. The first and the last of each. */
+const textsByKind = `(() => {
+  const grounds = new Map(), kinds = new Map();
+  const groundOf = (e) => {
+    if (e === null) return '';
+    if (!grounds.has(e)) {
+      const { backgroundColor: colour, backgroundImage: image, opacity } = getComputedStyle(e);
+      const own = (colour === 'rgba(0, 0, 0, 0)' ? '' : colour) + (image === 'none' ? '' : image) + (opacity === '1' ? '' : ' at ' + opacity);
+      grounds.set(e, /^rgb\\([^)]*\\)$/.test(own) ? own : groundOf(e.parentElement) + ' ' + own);
+    }
+    return grounds.get(e);
+  };
+  for (const e of document.body.querySelectorAll('*')) {
+    if (!e.matches('input, select, textarea') && ![...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '')) continue;
+    if (!e.checkVisibility() || e.closest('.unseen') !== null) continue;
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(e);
+    const isOff = e.closest(':disabled, [aria-disabled=true]') !== null || e.closest('label')?.control?.disabled === true;
+    const kind = [e.localName === 'a' ? 'link in ' + getComputedStyle(e.parentElement).color : '', color, fontSize, fontWeight, textShadow, isOff, groundOf(e).trim()].join(';');
+    kinds.set(kind, [kinds.get(kind)?.[0] ?? e, e]);
+  }
+  return kinds;
+})()`;
+
+/**
+ * What axe finds by colours alone, in texts of a kind that it has not judged before: many times cheaper than asking each text of each screen, for pages that {@link findAxeIssues}
+ * looks at whole in other colours.
+ * @param judged  kinds that hold in these colours; what holds here is added. What axe could not tell is asked again on the next page.
+ */
+export async function findColourIssues(page: Page, judged: Set<string>): Promise<readonly string[]> {
+  await page.evaluate(`window.newKinds = [...${textsByKind}].filter(([kind]) => !${JSON.stringify([...judged])}.includes(kind))`);
+  const kinds = (await page.evaluate('newKinds.map(([kind]) => kind)')) as readonly string[];
+  if (kinds.length === 0) return [];
+  const issues = await runAxe(page, '{ include: newKinds.flatMap(([, texts]) => texts) }', { runOnly: ['color-contrast', 'link-in-text-block'], elementRef: true });
+  const untold = (await page.evaluate('newKinds.filter(([, texts]) => texts.some((text) => axeUntold.includes(text))).map(([kind]) => kind)')) as readonly string[];
+  for (const kind of kinds) if (issues.length === 0 && !untold.includes(kind)) judged.add(kind);
+  return issues;
 }
 
 /**
