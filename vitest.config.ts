@@ -39,7 +39,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], globalSetup: [buildFirst, './test/support/buildNative.ts', './test/support/preparePractice.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: fewWorkers },
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], globalSetup: [buildFirst, './test/support/buildNative.ts', './test/support/preparePractice.ts'], testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: fewWorkers },
       },
       {
         extends: true,

@@ -55,7 +55,7 @@ beforeAll(async () => {
     files.set(filename, wheel);
     files.set(`pypi/nvidia-${name}-cu12/json`, Buffer.from(JSON.stringify({ info: { version: `${major}.1.0` }, urls: [{ filename, url: `${server.url}${filename}`, size: wheel.length, digests: { sha256: sha256(wheel) } }] })));
   }
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });

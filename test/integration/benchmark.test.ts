@@ -9,7 +9,7 @@ import { cli, repository } from '../support/programs.ts';
 let hearth: Hearth;
 let client: PayingClient;
 const stateOf = () => hearth.seen.benchmarks?.find(({ deviceId }) => deviceId === 'cpu');
-const hearthCommand = (...words: string[]) => runCommand(process.execPath, [cli, ...words, '--data', hearth.dataFolder], { limitMs: 120_000, cwd: repository });
+const hearthCommand = (...words: string[]) => runCommand(process.execPath, [cli, ...words, '--data', hearth.dataFolder], { limitMs: 240_000, cwd: repository });
 
 beforeAll(async () => {
   hearth = await startHearth({ isSelfTesting: true });
@@ -23,9 +23,10 @@ afterAll(async () => {
 
 describe('a device that was never seen', () => {
   it('is tested by itself against another instruction set, while jobs go on, and its figures are kept over restarts', async () => {
-    await until('the test runs', () => stateOf()?.state === 'running', 60_000);
+    // On a slow chain it may be over before the client is there.
+    await until('the test runs', () => ['running', 'done'].includes(stateOf()?.state ?? ''));
     expect((await client.run(client.build(client.digit()))).kind).toBe('result');
-    await until('the test is done', () => stateOf()?.state === 'done', 120_000);
+    await until('the test is done', () => stateOf()?.state === 'done', 200_000);
     const { latest } = stateOf()!;
     expect(latest).toMatchObject({ verdict: 'sound', executionProvider: 'cpu' });
     expect(latest!.checks.filter(({ state }) => state === 'passed').map(({ name }) => name)).toEqual(expect.arrayContaining(['sketches', 'tokens']));
@@ -33,7 +34,7 @@ describe('a device that was never seen', () => {
     expect(ember.prefillPerSecond).toBeGreaterThan(ember.decodePerSecond!);
     expect(ember.decodePerSecond).toBeGreaterThan(0);
     hearth.kill('provider');
-    await until('it is back', () => hearth.seen.about?.programs.some(({ name, restarts }) => name === 'provider' && restarts === 1) && stateOf()?.state === 'done', 60_000);
+    await until('it is back', () => hearth.seen.about?.programs.some(({ name, restarts }) => name === 'provider' && restarts === 1) && stateOf()?.state === 'done');
     expect(stateOf()!.latest).toEqual(latest);
   });
 
@@ -49,11 +50,11 @@ describe('a device that was never seen', () => {
     await hearth.ask('startBenchmark', { deviceId: 'cpu' });
     await until('it runs', () => stateOf()?.state === 'running');
     await hearth.ask('cancelBenchmark', {});
-    await until('it was cancelled', () => stateOf()?.reason === 'test.cancelled', 30_000);
+    await until('it was cancelled', () => stateOf()?.reason === 'test.cancelled');
     await hearth.ask('startBenchmark', { deviceId: 'cpu' });
     await until('it runs again', () => stateOf()?.state === 'running');
     await hearth.ask('pause', { minutes: 5, giveBack: 'kill' });
-    await until('its owner took it', () => stateOf()?.state === 'failed', 30_000);
+    await until('its owner took it', () => stateOf()?.state === 'failed');
     expect(hearth.seen.devices?.find(({ deviceId }) => deviceId === 'cpu')?.state).not.toBe('setAside');
     await hearth.ask('resume', {});
   });

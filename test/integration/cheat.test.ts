@@ -58,6 +58,7 @@ const receiptOf = async (jobId: string): Promise<ReceiptFile> => {
 describe('a node that stops early and signs that it did not', () => {
   it('says that it cheats, is caught, loses stake and its job, and shows it; the honest node beside it is paid and keeps all', async () => {
     await until('it says so', () => hearth.seen.status?.state === 'cheating');
+    await until('a notice says so too', () => hearth.notices('cheating').length === 1);
     expect(hearth.notices('cheating')).toMatchObject([{ severity: 'failure', about: { kind: 'stop-early' } }]);
     expect(hearth.lines.some((line) => line.includes('THIS NODE CHEATS ON PURPOSE'))).toBe(true);
     const node = hearth.seen.network!.nodeAddress!;

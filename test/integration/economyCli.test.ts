@@ -150,4 +150,4 @@ it('decides nothing on addresses that disagree, and says so', async () => {
   const shown = await onChain('treasury', '--rpc', liar.url, '--rpc', chain.rpcUrl);
   expect([shown.code, shown.err]).toEqual([0, expect.stringContaining(`${liar.url} is not used: chain.wrongChain`)]);
   await liar.stop();
-}, 120_000);
+});

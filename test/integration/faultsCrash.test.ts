@@ -50,7 +50,7 @@ describe('a provider that is killed', () => {
     const settled = await until(`${jobs} jobs are settled`, async () => {
       const found = (await hearth.ask('readJobs', { stage: 'settled' }).catch(() => null))?.jobs;
       return found?.length === jobs && found;
-    }, 60_000);
+    }, 150_000);
     expect(deaths()).toBe(events.length);
     expect((await hearth.ask('readJobs', {})).total).toBe(jobs);
 
@@ -93,7 +93,7 @@ describe('a provider that is killed', () => {
     for (const { state } of rows) expect(['accepted', 'acknowledged']).toContain(state);
     const lines = client.prepare<[], { cumulativeWei: string }>('SELECT cumulativeWei, MAX(place) FROM leaves GROUP BY line').all();
     expect(lines.reduce((sum, { cumulativeWei }) => sum + BigInt(cumulativeWei), 0n)).toBe(earnedWei);
-  });
+  }, 600_000);
 });
 
 describe('a signer that is killed', () => {

@@ -41,7 +41,7 @@ describe('a fleet of real nodes', () => {
     const chain = await home.openChain();
     for (const one of nodes.slice(0, 2)) expect(one.operator).toBe(await readOperator(chain, one.node!));
     expect(new Set(nodes.slice(0, 2).map(({ operator }) => operator)).size).toBe(2);
-  }, 60_000);
+  });
 
   it('never adds coins of two networks that have one name', async () => {
     const { nodes } = await rows(home.dataFolder, beside.dataFolder, foreign.dataFolder);
@@ -51,21 +51,21 @@ describe('a fleet of real nodes', () => {
     expect([together.code, together.stdout]).toEqual([0, expect.stringMatching(/2 of 2 answer; together /)]);
     const apart = await runHearth(['fleet', home.dataFolder, beside.dataFolder, foreign.dataFolder]);
     expect([apart.code, apart.stdout]).toEqual([0, expect.stringMatching(/3 of 3 answer\.$/m)]);
-  }, 60_000);
+  });
 
   it('is the same on the page of any of them, which hears when one falls silent', async () => {
     await home.ask('setFleet', { folders: [beside.dataFolder, foreign.dataFolder, down] });
     const states = async (): Promise<readonly string[]> => (await home.ask('readFleet', {})).nodes.map(({ state }) => state);
-    await until('all were asked', async () => (await states()).join() === 'answers,answers,answers,silent', 30_000);
+    await until('all were asked', async () => (await states()).join() === 'answers,answers,answers,silent');
     const heard = async () => (await home.ask('readPeers', {})).nodes.find(({ node }) => node === besideNode);
     const besideNode = (await beside.ask('readPeers', {})).nodes.find(({ isOwn }) => isOwn)!.node;
-    await until('the first heard of the second', async () => ((await heard())?.models.length ?? 0) > 0, 30_000);
+    await until('the first heard of the second', async () => ((await heard())?.models.length ?? 0) > 0);
     await beside.stop();
     // It said so: nobody takes it for there until its announcement is over.
-    await until('the first knows that the second is gone', async () => (await heard())?.addresses.length === 0, 20_000);
-    await until('one fell silent', async () => (await states()).join() === 'answers,silent,answers,silent', 30_000);
+    await until('the first knows that the second is gone', async () => (await heard())?.addresses.length === 0);
+    await until('one fell silent', async () => (await states()).join() === 'answers,silent,answers,silent');
     const { nodes } = await home.ask('readFleet', {});
     expect(nodes[1]).toMatchObject({ failure: { code: 'host.notRunning' }, said: { isTestMoney: true } });
     expect(nodes[1]!.heardAtMs).not.toBeNull();
-  }, 90_000);
+  });
 });

@@ -44,8 +44,8 @@ describe('the gateway, asked by the official SDK', () => {
     });
     apiKey = openAppKeys(keysFile(), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
     client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
-    await until('a provider offers models', async () => (await client.models.list()).data.length === names.length, 30_000);
-  }, 120_000);
+    await until('a provider offers models', async () => (await client.models.list()).data.length === names.length);
+  });
   afterAll(async () => {
     await gateway?.stop();
     await hearth?.stop();
@@ -120,11 +120,11 @@ describe('the gateway, asked by the official SDK', () => {
   });
 
   it('runs the example agent of the client library: dates by the model, days by a tool, each receipt verified here', async () => {
-    const run = await runCommand(process.execPath, [join(import.meta.dirname, '../../electron/client/examples/agent.ts')], { cwd: hearth.dataFolder, limitMs: 60_000, env: { HEARTH_API_KEY: apiKey, HEARTH_BASE_URL: gateway.address } });
+    const run = await runCommand(process.execPath, [join(import.meta.dirname, '../../electron/client/examples/agent.ts')], { cwd: hearth.dataFolder, limitMs: 240_000, env: { HEARTH_API_KEY: apiKey, HEARTH_BASE_URL: gateway.address } });
     expect(run.status, run.output).toBe(0);
     expect(run.stdout).toMatch(/7th October twenty sixty-nine → 2069-10-07 {2}\((?:replayed|checked), receipt 0x/);
     expect(run.stdout).toMatch(/10690 days, for \d+ wei/);
-    const keyless = await runCommand(process.execPath, [join(import.meta.dirname, '../../electron/client/examples/agent.ts')], { cwd: hearth.dataFolder, limitMs: 60_000, env: { HEARTH_API_KEY: 'hk-wrong', HEARTH_BASE_URL: gateway.address } });
+    const keyless = await runCommand(process.execPath, [join(import.meta.dirname, '../../electron/client/examples/agent.ts')], { cwd: hearth.dataFolder, limitMs: 240_000, env: { HEARTH_API_KEY: 'hk-wrong', HEARTH_BASE_URL: gateway.address } });
     expect([keyless.status, keyless.output.trim()]).toEqual([1, 'Incorrect API key provided. Make one with `hearth gateway-key create NAME`.']);
   });
 
@@ -161,7 +161,7 @@ describe('the gateway, asked by the official SDK', () => {
     forged.bundle.output.body = forged.bundle.output.body.replace(/^0x../, '0x7f');
     writeFileSync(file, JSON.stringify(forged));
     expect((await runHearth(['audit', file, '--model', encoder, '--json'])).json()).toMatchObject({ verdict: 'reject' });
-  }, 60_000);
+  });
 
   it('refuses in the words SDKs know', async () => {
     await expect(new OpenAI({ apiKey: 'hk-wrong', baseURL: gateway.address, maxRetries: 0 }).models.list()).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
@@ -175,13 +175,16 @@ describe('the gateway, asked by the official SDK', () => {
   });
 
   it('keeps a key within its budget, and books what was paid', async () => {
+    const clientOf = async (key: string): Promise<OpenAI> => {
+      const made = new OpenAI({ apiKey: key, baseURL: gateway.address, maxRetries: 0 });
+      await until('the gateway knows the key', () => made.models.list().then(() => true, () => false));
+      return made;
+    };
     const poor = openAppKeys(keysFile(), Date.now).create('poor', { budgetWei: 1n, maxPriceWei: null });
-    await new Promise((resolve) => setTimeout(resolve, 1100));
-    const refused = new OpenAI({ apiKey: poor, baseURL: gateway.address, maxRetries: 0 }).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 });
+    const refused = (await clientOf(poor)).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 });
     await expect(refused).rejects.toMatchObject({ status: 429, code: 'insufficient_quota', message: expect.stringMatching(/may cost up to 0\.\d+ EMBER/) as string });
     const stingy = openAppKeys(keysFile(), Date.now).create('stingy', { budgetWei: null, maxPriceWei: 1n });
-    await new Promise((resolve) => setTimeout(resolve, 1100));
-    await expect(new OpenAI({ apiKey: stingy, baseURL: gateway.address, maxRetries: 0 }).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 })).rejects.toMatchObject({ status: 503, code: 'no_provider', message: expect.stringContaining('--max-price') as string });
+    await expect((await clientOf(stingy)).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 })).rejects.toMatchObject({ status: 503, code: 'no_provider', message: expect.stringContaining('--max-price') as string });
     const usage = await client.get<{ spentWei: string; requests: number }>('/usage');
     expect(BigInt(usage.spentWei)).toBeGreaterThan(0n);
     expect(usage.requests).toBeGreaterThan(3);
@@ -197,7 +200,7 @@ describe('the gateway, asked by the official SDK', () => {
     expect(own.reduce((sum, { spentWei }) => sum + BigInt(spentWei), 0n)).toBe(used.spentWei);
     expect(own.every(({ answers, replayed }) => answers > 0 && replayed <= answers)).toBe(true);
     // This node's own row of the fleet, as it told it through its control socket.
-    const itself = await until('the node answers itself', async () => (await hearth.ask('readFleet', {})).nodes[0]!.said, 10_000);
+    const itself = await until('the node answers itself', async () => (await hearth.ask('readFleet', {})).nodes[0]!.said);
     // The page reads the same book, and who sold it: this one node, under the address of its receipts.
     const shownUsage = await hearth.ask('readUsage', { days: 7 });
     expect(shownUsage.rows.filter(({ key }) => key === 'test').reduce((sum, { spentWei }) => sum + spentWei, 0n)).toBe(used.spentWei);
@@ -210,7 +213,7 @@ describe('the gateway, asked by the official SDK', () => {
   it('writes nothing of what a key asked that keeps nothing, and replays all its answers; its receipt is there for it alone, for a while', async () => {
     const made = await runHearth(['gateway-key', 'create', 'quiet', '--audit', 'all', '--privacy', 'forget', '--data', hearth.dataFolder, '--json']);
     const quiet = new OpenAI({ apiKey: (made.json() as { key: string }).key, baseURL: gateway.address, maxRetries: 0 });
-    await until('the gateway knows the key', () => quiet.models.list().then(() => true, () => false), 5000);
+    await until('the gateway knows the key', () => quiet.models.list().then(() => true, () => false));
     const answer = (await quiet.completions.create({ model: 'ember', prompt: 'date: January 13, 2099 =', max_tokens: 16, temperature: 0 })) as OpenAI.Completion & Facts;
     expect(answer).toMatchObject({ choices: [{ text: ' 2099-01-13' }], hearth: { verification: 'replayed' } });
     expect(await quiet.get(`/receipts/${answer.hearth.receiptId}`)).toMatchObject({ format: 'hearth-receipt/1' });

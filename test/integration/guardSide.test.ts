@@ -102,16 +102,20 @@ type Circumstances = { readonly judge?: () => Judgement; readonly isHeld?: boole
 function startGuard({ judge = () => acceptJudgement('fine'), isHeld = true, isFree = () => true, by = guard }: Circumstances = {}) {
   const lines: string[] = [];
   const asked: string[] = [];
+  // Of its first round, when one dispute is open: it has heard, that one is due, it was looked at, asleep until.
+  const clockLooks = 4;
+  let looked = 0;
   const path = join(scratch, `run-${runs++}`);
   let ending = new AbortController();
   let running: Promise<void> = Promise.resolve();
   const start = (): void => {
+    looked = 0;
     ending = new AbortController();
     const news = createPulse();
     const held = createHeldFiles(openKeptFiles(path, { ending: 'json', quotaBytes: 1e8, keepMs: 0, isOver: () => false, nowMs: Date.now, onEvicted: () => {} }));
     if (isHeld) held.hold(hashOf(file), file);
     const side = createGuardSide({
-      primitives: p, chain: net.chain, node: by.address, models: new Map([[model.modelId, { modelId: model.modelId, folder, isExact: false }]]), launch: async () => launch(), held, judge: async () => judge(), isFree, news, nowMs: Date.now,
+      primitives: p, chain: net.chain, node: by.address, models: new Map([[model.modelId, { modelId: model.modelId, folder, isExact: false }]]), launch: async () => launch(), held, judge: async () => judge(), isFree, news, nowMs: () => (looked++, Date.now()),
       async send({ id: _id, ...call }) {
         await net.send(by, call as Call).catch((error: unknown) => {
           throw new HearthError('chain.reverted', { call: call.call, error: String(error).slice(0, 300) });
@@ -132,23 +136,26 @@ function startGuard({ judge = () => acceptJudgement('fine'), isHeld = true, isFr
     await running;
   };
   start();
-  return { lines, asked, stop, restart: async () => (await stop(), start()) };
+  return {
+    lines, asked, stop, restart: async () => (await stop(), start()),
+    /** Until it has looked at the dispute that was open when it started, and done with it what it does. */
+    hasLooked: () => until('it has looked', () => looked >= clockLooks, limitMs),
+  };
 }
 
 /** Past the time that the accused has for itself, and all turns. */
 const passTurns = () => net.skipSeconds(301);
-/** Long enough that a guard which answers would have. */
-const answeredIn = async (disputeId: Hex, ms: number): Promise<boolean> => until('an answer', async () => (await read(disputeId)).answers.length > 0, ms).then(() => true, () => false);
-const quietMs = 12_000;
+const isAnswered = async (disputeId: Hex): Promise<boolean> => (await read(disputeId)).answers.length > 0;
 
 describe('a guard', () => {
   it('answers after the accused had its time, plays a challenger out that demands and names all it may, over restarts, and is paid', async () => {
+    const { disputeId, subject } = await open();
     const side = startGuard();
     try {
       const stakesWei = [await stakeOf(node), await stakeOf(guard)];
       const before = (await net.chain.readBalance(guard.address)).coinWei;
-      const { disputeId, subject } = await open();
-      expect(await answeredIn(disputeId, 3000), 'not before').toBe(false);
+      await side.hasLooked();
+      expect(await isAnswered(disputeId), 'not before').toBe(false);
       await passTurns();
       const traceRoot = await until('it answers', async () => (await read(disputeId)).answers[0]?.traceRoot, limitMs);
       expect([(await read(disputeId)).answers[0], await pledgedWei()]).toMatchObject([{ by: guard.address, isStaked: true }, testParameters().DisputeBondWei]);
@@ -178,9 +185,10 @@ describe('a guard', () => {
     await passTurns();
     const rejecting = startGuard({ judge: () => rejectJudgement(voteKind.sketch, 1, 'too far') });
     const without = startGuard({ isHeld: false });
-    const poor = startGuard({ by: challenger });
+    const poor = startGuard({ by: client });
     try {
-      expect(await answeredIn(disputeId, quietMs)).toBe(false);
+      for (const each of [rejecting, without, poor]) await each.hasLooked();
+      expect(await isAnswered(disputeId)).toBe(false);
       expect(rejecting.lines.filter((line) => line.includes('is not answered from here'))).toEqual([expect.stringContaining('an audit here rejects it (too far)')]);
       expect(without.asked).toContain(hashOf(file));
     } finally {
@@ -194,10 +202,12 @@ describe('a guard', () => {
     const busy = startGuard({ isFree: () => isFree });
     try {
       await passTurns();
-      expect(await answeredIn(disputeId, quietMs)).toBe(false);
+      await busy.hasLooked();
+      expect(await isAnswered(disputeId)).toBe(false);
       await net.send(node, game.buildAnswerDispute(net.deployment, subject, `0x${'77'.repeat(32)}`, `0x${'01'.repeat(32)}`));
       isFree = true;
-      await new Promise((resolve) => setTimeout(resolve, quietMs));
+      await busy.restart();
+      await busy.hasLooked();
       expect((await read(disputeId)).answers.map(({ isOwn }) => isOwn)).toEqual([true]);
     } finally {
       await busy.stop();

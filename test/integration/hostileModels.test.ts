@@ -73,7 +73,7 @@ describe('a hostile model in the real worker', () => {
     const beforeMs = performance.now();
     expect(await load(worker, million)).toEqual({ code: 'model.unsupported', reason: 'more than 200000 nodes' });
     expect((await load(worker, nested)).code).toBe('model.unreadable');
-    expect(performance.now() - beforeMs).toBeLessThan(4000);
+    expect(performance.now() - beforeMs, 'which would take minutes to be read whole').toBeLessThan(30_000);
   });
 
   it('is refused for cycles, undefined inputs, dims that are negative or overflow, and the worker goes on', async () => {
@@ -106,7 +106,7 @@ describe('a hostile model in the real worker', () => {
     expect(answer.code).toBe('bridge.closed');
     expect(await worker.gone).toBe('SIGKILL');
     expect(worker.stderr()).toMatch(/worker stopped: (?:past its deadline, \d+ ms: \d+ ms, \d+ ms of the processor|memory)/);
-    expect(performance.now() - beforeMs).toBeLessThan(8000);
+    expect(performance.now() - beforeMs).toBeLessThan(60_000);
   });
 
   it('is stopped when it fills memory: four gigabytes written out, or a hundred at once', async () => {
@@ -137,7 +137,7 @@ describe('a hostile model in the real worker', () => {
     const killedAtMs = performance.now();
     worker.child.kill('SIGKILL');
     expect(await worker.gone).toBe('SIGKILL');
-    expect(performance.now() - killedAtMs).toBeLessThan(2000);
+    expect(performance.now() - killedAtMs).toBeLessThan(30_000);
     expect(await lost).toEqual({ code: 'bridge.closed' });
   });
 
@@ -165,7 +165,7 @@ describe('a hostile model in the real worker', () => {
     const beforeMs = performance.now();
     expect(await encode(`${'a'.repeat(60)}c`)).toBe('bridge.closed');
     expect(await worker.gone).toBe('SIGKILL');
-    expect(performance.now() - beforeMs).toBeLessThan(5000);
+    expect(performance.now() - beforeMs).toBeLessThan(60_000);
     expect(worker.stderr()).toMatch(/worker stopped: past its deadline/);
   });
 
@@ -182,7 +182,7 @@ describe('a hostile model in the real worker', () => {
     const beforeMs = performance.now();
     expect(await chat(first, await withTemplate('endless', '{% for a in range(30000) %}{% for b in range(30000) %}{% endfor %}{% endfor %}'))).toBe('bridge.closed');
     expect(await first.gone).toBe('SIGKILL');
-    expect(performance.now() - beforeMs).toBeLessThan(8000);
+    expect(performance.now() - beforeMs).toBeLessThan(60_000);
     expect(first.stderr()).toMatch(/worker stopped: past its deadline/);
     // Text that doubles: no loop is long, the result is. What V8 refuses by itself has a code, what it would give is stopped.
     expect(['bridge.closed', 'input.malformed']).toContain(await chat(second, await withTemplate('doubling', `{% set x = "${'x'.repeat(64)}" %}${'{% set x = [x, x] | join("y") %}'.repeat(30)}{{ x }}`), gib));

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,7 +52,11 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<string> {
     child.kill(signal);
   });
 }
-const anvilPid = (data = folder): number => (JSON.parse(readFileSync(join(data, 'chain', 'state.json.pid'), 'utf8')) as { pid: number }).pid;
+/** 0 while there is none: it is gone with a chain that was stopped. */
+const anvilPid = (data = folder): number => {
+  const file = join(data, 'chain', 'state.json.pid');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid : 0;
+};
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -62,7 +66,7 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
-const until = async (what: string, holds: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> => {
+const until = async (what: string, holds: () => boolean | Promise<boolean>, limitMs = 90_000): Promise<void> => {
   for (const startMs = Date.now(); !(await holds()); await new Promise((resolve) => setTimeout(resolve, 50))) {
     if (Date.now() - startMs > limitMs) throw new Error(`${what}: not within ${limitMs} ms`);
   }
@@ -124,7 +128,7 @@ describe('the practice network', () => {
     bridge.watch('practice', (value) => void seen.push(value.state));
     const killed = anvilPid();
     process.kill(killed, 'SIGKILL');
-    await until('a new chain', () => anvilPid() !== killed && state().state === 'ready' && seen.includes('chainGone'));
+    await until('a new chain', () => ![0, killed].includes(anvilPid()) && state().state === 'ready' && seen.includes('chainGone'));
     await openChain({ deployment }).verify();
     const provider = await joinNetwork(practice, new Wallet(`0x${'56'.repeat(32)}`));
     await bridge.ask('sendJobs', { jobs: 1 });

@@ -81,9 +81,9 @@ describe('somebody who floods all but his customers', () => {
     const flooder = await openPeer([honest[0]!.address()], nowMs);
     const customer = await openPeer([flooder.address(), honest[1]!.address(), honest[2]!.address()], nowMs);
     const all = [...honest, flooder, customer];
-    await until('everybody knows everybody', () => all.every(({ discovery }) => discovery.nodes().length === all.length), 30_000);
+    await until('everybody knows everybody', () => all.every(({ discovery }) => discovery.nodes().length === all.length));
     await Promise.all(honest.map(async ({ network, address }) => {
-      for (let i = 0; i < 40 && !network.isBanned(flooder.network.peerId); i++) {
+      for (let i = 0; i < 400 && !network.isBanned(flooder.network.peerId); i++) {
         const stream = await flooder.network.openStream(address(), joinProtocol.nodes, { limitBytes: 1024 }).catch(() => null);
         await stream?.writeBytes(Buffer.from('no request')).catch(() => {});
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -96,37 +96,37 @@ describe('somebody who floods all but his customers', () => {
     // He is known all the same: whoever has nobody else may still ask him.
     expect(customer.discovery.addressesOf(flooder.node)).not.toEqual([]);
     for (const { discovery } of honest) expect(discovery.nodes().some(({ announcement }) => announcement.node.toLowerCase() === flooder.node)).toBe(false);
-  }, 240_000);
+  }, 600_000);
 });
 
 describe('somebody who stakes for many nodes and surrounds a newcomer', () => {
   it('keeps nothing from one that has an honest address beside his, though his peers are more and come in by themselves', async () => {
     const honest = [await openPeer([])];
     for (let i = 1; i < 6; i++) honest.push(await openPeer([honest[i - 1]!.address()]));
-    await until('the honest know each other', () => honest.every(({ discovery }) => discovery.nodes().length === honest.length), 30_000);
+    await until('the honest know each other', () => honest.every(({ discovery }) => discovery.nodes().length === honest.length));
     const ring = await openRing(12);
     // His address comes first: it is dialled, read and heard before any other.
     const victim = await openPeer([ring.address(), honest[3]!.address()]);
     await ring.surround(victim.address());
     const heard = (nodes: readonly string[]): number => victim.discovery.nodes().filter(({ announcement }) => nodes.includes(announcement.node.toLowerCase())).length;
-    await until('the victim hears of every honest node', () => heard(honest.map(({ node }) => node)) === honest.length, 30_000);
+    await until('the victim hears of every honest node', () => heard(honest.map(({ node }) => node)) === honest.length);
     expect(heard(ring.nodes)).toBeGreaterThan(0);
-    await until('the honest hear of the victim', () => honest.every(({ discovery }) => discovery.nodes().some(({ announcement }) => announcement.node.toLowerCase() === victim.node)), 30_000);
+    await until('the honest hear of the victim', () => honest.every(({ discovery }) => discovery.nodes().some(({ announcement }) => announcement.node.toLowerCase() === victim.node)));
     // It goes on choosing peers itself, however many come in.
-    await until('it dialled some itself', () => victim.network.connections().filter(({ isInbound }) => !isInbound).length >= 3, 30_000);
-  }, 120_000);
+    await until('it dialled some itself', () => victim.network.connections().filter(({ isInbound }) => !isInbound).length >= 3);
+  });
 
   it('owns the view of one that knows his address alone, until any honest peer meets it', async () => {
     const honest = [await openPeer([])];
     honest.push(await openPeer([honest[0]!.address()]));
-    await until('the honest know each other', () => honest.every(({ discovery }) => discovery.nodes().length === 2), 30_000);
+    await until('the honest know each other', () => honest.every(({ discovery }) => discovery.nodes().length === 2));
     const ring = await openRing(5);
     const victim = await openPeer([ring.address()]);
     await ring.surround(victim.address());
     const knows = (nodes: readonly string[]): boolean => nodes.every((node) => victim.discovery.nodes().some(({ announcement }) => announcement.node.toLowerCase() === node));
-    await until('the victim knows the ring', () => knows(ring.nodes), 30_000);
+    await until('the victim knows the ring', () => knows(ring.nodes));
     expect(knows([honest[0]!.node])).toBe(false);
     await honest[1]!.network.connect(victim.address());
-    await until('one meeting shows it the others', () => knows(honest.map(({ node }) => node)), 45_000);
-  }, 120_000);
+    await until('one meeting shows it the others', () => knows(honest.map(({ node }) => node)));
+  });
 });

@@ -83,54 +83,54 @@ describe('finding each other', () => {
       const before = peers.at(-1)!.address();
       peers.push(await openPeer({ seeds: () => [before] }));
     }
-    await until('everybody knows everybody', () => peers.every((peer) => peer.knows(...peers.filter((other) => other !== peer))), 20_000);
+    await until('everybody knows everybody', () => peers.every((peer) => peer.knows(...peers.filter((other) => other !== peer))));
     const gone = first.address();
     await first.stop();
     const rest = peers.slice(1);
     const late = await openPeer({ seeds: () => [gone, rest.at(-1)!.address()] });
-    await until('the newcomer knows the rest', () => late.knows(...rest), 20_000);
-    await until('the rest know the newcomer', () => rest.every((peer) => peer.knows(late)), 20_000);
+    await until('the newcomer knows the rest', () => late.knows(...rest));
+    await until('the rest know the newcomer', () => rest.every((peer) => peer.knows(late)));
     expect(peers.flatMap(({ lines }) => lines)).toEqual([]);
-  }, 60_000);
+  });
 
   it('works again after a start without any seed, by nodes of before', async () => {
     const other = await openPeer();
     const [folder, key, wallet] = [await newFolder(), await createNetworkKey(), new Wallet(Wallet.createRandom().privateKey)];
     const before = await openPeer({ folder, key, wallet, seeds: () => [other.address()] });
-    await until('they know each other', () => before.knows(other) && other.knows(before), 20_000);
+    await until('they know each other', () => before.knows(other) && other.knows(before));
     await before.stop();
     const again = await openPeer({ folder, key, wallet });
-    await until('it found the other', () => again.knows(other), 20_000);
+    await until('it found the other', () => again.knows(other));
     // What stands in the file is only where to dial: a broken one is as good as none.
     await again.stop();
     await writeFile(join(folder, 'known-nodes.json'), '{"format":"hearth-known-nodes/1","addresses":[1]}');
     expect((await openPeer({ folder, isSilent: true })).discovery.nodes()).toEqual([]);
-  }, 60_000);
+  });
 
   it('hears the last word of a node that ends, and takes it for there no more', async () => {
     const one = await openPeer();
     const two = await openPeer({ seeds: () => [one.address()] });
     const three = await openPeer({ seeds: () => [two.address()] });
-    await until('they know each other', () => three.knows(one, two) && one.knows(two, three), 20_000);
+    await until('they know each other', () => three.knows(one, two) && one.knows(two, three));
     const last = await signed(two.wallet, two.network);
     const { announcement, signature } = await signAnnouncement(two.wallet, { ...last.announcement, addresses: [], atMs: Date.now() + 1 }, domain, two.wallet.address);
     await two.discovery.sayGone({ announcement, signature });
     await two.stop();
-    await until('nobody dials it', () => [one, three].every(({ discovery }) => discovery.addressesOf(two.wallet.address).length === 0), 20_000);
+    await until('nobody dials it', () => [one, three].every(({ discovery }) => discovery.addressesOf(two.wallet.address).length === 0));
     // An older word that comes late changes nothing.
     one.discovery.keep(last);
     expect(one.discovery.addressesOf(two.wallet.address)).toEqual([]);
-  }, 60_000);
+  });
 
   it('believes no node without stake, also when a neighbour hands it on', async () => {
     const poor = new Wallet(Wallet.createRandom().privateKey);
     const strict = await openPeer({ isStaked: (node) => node !== poor.address });
     const broke = await openPeer({ wallet: poor, seeds: () => [strict.address()] });
     const rich = await openPeer({ seeds: () => [broke.address()] });
-    await until('the rich node is known', () => strict.knows(rich) && broke.knows(rich), 20_000);
-    await until('who asks no chain believes it', () => rich.knows(broke), 20_000);
+    await until('the rich node is known', () => strict.knows(rich) && broke.knows(rich));
+    await until('who asks no chain believes it', () => rich.knows(broke));
     expect(strict.discovery.addressesOf(poor.address)).toEqual([]);
-  }, 60_000);
+  });
 
   it('hands out its book to anybody in pages, and not to somebody who asks without end', async () => {
     const peer = await openPeer();
@@ -146,12 +146,12 @@ describe('finding each other', () => {
     for (let i = 0; i < 200; i++) if (await ask(null).then(() => true, () => false)) answered++;
       else break;
     expect(answered).toBeLessThan(120);
-  }, 60_000);
+  });
 
   it('cuts off who publishes what is wrong, keeps nothing of it, and goes on with the others', async () => {
     const one = await openPeer();
     const two = await openPeer({ seeds: () => [one.address()] });
-    await until('they know each other', () => one.knows(two) && two.knows(one), 20_000);
+    await until('they know each other', () => one.knows(two) && two.knows(one));
     const honest = await signed(one.wallet, one.network);
     const wrong: Uint8Array[] = [
       Buffer.from('not json'), new Uint8Array(announcementLimitBytes + 1), Buffer.from(JSON.stringify({ ...honest, more: 1 })), encodeAnnouncement({ ...honest, signature: `0x${'00'.repeat(65)}`, announcement: { ...honest.announcement, atMs: Date.now() + 1000 } }),
@@ -166,21 +166,21 @@ describe('finding each other', () => {
     expect(two.network.connectedPeers()).toContain(one.network.peerId);
     expect(one.discovery.nodes().map(({ announcement }) => announcement.node).toSorted()).toEqual([one.wallet.address, two.wallet.address].toSorted());
     const three = await openPeer({ seeds: () => [two.address()] });
-    await until('a newcomer is heard of all the same', () => one.knows(three) && three.knows(one), 20_000);
-  }, 60_000);
+    await until('a newcomer is heard of all the same', () => one.knows(three) && three.knows(one));
+  });
 
   it('bears a flood: of nodes nobody staked for, few cost it anything', async () => {
     const asked: string[] = [];
     const wallets = [0, 1].map(() => new Wallet(Wallet.createRandom().privateKey));
     const one = await openPeer({ wallet: wallets[0]!, isStaked: (node) => (asked.push(node), wallets.some(({ address }) => address === node)) });
     const two = await openPeer({ wallet: wallets[1]!, seeds: () => [one.address()] });
-    await until('they know each other', () => one.knows(two), 20_000);
+    await until('they know each other', () => one.knows(two));
     asked.length = 0;
     const stranger = await openStranger(one.address());
     for (let i = 0; i < 60; i++) await stranger.gossip.publish(topic, encodeAnnouncement(await signed(new Wallet(Wallet.createRandom().privateKey), one.network))).catch(() => null);
-    await until('the stranger is cut off', () => !stranger.isConnected(), 20_000);
+    await until('the stranger is cut off', () => !stranger.isConnected());
     expect(new Set(asked).size).toBeLessThan(40);
     expect(one.discovery.nodes().length).toBeLessThanOrEqual(2);
     expect(two.network.connectedPeers()).toContain(one.network.peerId);
-  }, 60_000);
+  });
 });

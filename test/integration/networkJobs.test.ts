@@ -152,7 +152,7 @@ describe('a verifier', () => {
       plain: [[accept, none, 0], [accept, none, 0], [accept, none, 0]],
       calibrated: [[accept, none, 0], [verdict.reject, voteKind.output, 0], [verdict.reject, voteKind.sketch, 4]],
     });
-  }, 60_000);
+  });
 
   it('says nothing about a file that whoever hands it over could have edited', async () => {
     const swap: Tamper = { file: (file) => ({ ...file, bundle: { ...file.bundle, nonce: `0x${'00'.repeat(32)}` } }) };
@@ -189,7 +189,7 @@ describe('a verifier', () => {
     const facts = { ...verifierFacts(), worker: () => own.ready(), models: worker.models };
     await auditReceipt(facts, file, place);
     (await own.ready()).close();
-    await expect.poll(async () => (await auditReceipt(facts, file, place).catch(() => null))?.vote.verdict, { timeout: 10_000 }).toBe(verdict.accept);
+    await expect.poll(async () => (await auditReceipt(facts, file, place).catch(() => null))?.vote.verdict, { timeout: 120_000 }).toBe(verdict.accept);
   });
 });
 
@@ -298,16 +298,20 @@ describe('the voucher ledger', () => {
   });
 });
 
-/** Runs the child until it is killed; gives what it delivered. */
+/** Runs the child until it is killed, some ms after its second delivery; gives what it delivered. */
 function runAndKill(path: string, afterMs: number): Promise<[number, number][]> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(repository, 'test', 'support', 'voucherChild.ts'), path], { stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
+    let isDying = false;
+    const delivered = (): RegExpExecArray[] => [...text.matchAll(/^delivered (\d+) (\d+)\n/gm)];
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
-      if (text === '') setTimeout(() => child.kill('SIGKILL'), afterMs);
       text += part;
+      if (isDying || delivered().length < 2) return;
+      isDying = true;
+      setTimeout(() => child.kill('SIGKILL'), afterMs);
     });
-    child.once('close', () => resolve([...text.matchAll(/^delivered (\d+) (\d+)\n/gm)].map((match) => [Number(match[1]), Number(match[2])])));
+    child.once('close', () => resolve(delivered().map((match) => [Number(match[1]), Number(match[2])])));
   });
 }
 

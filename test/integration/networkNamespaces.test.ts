@@ -61,23 +61,23 @@ describe.skipIf(why !== null)('a network over three machines', () => {
     spaces = openNamespaces(`hearth-${process.pid}`, [{ name: 'public', ip: '5.1.0.10' }], [{ name: 'first', wan: '5.1.0.21' }, { name: 'second', wan: '5.1.0.22' }]);
     for (const home of ['first', 'second']) {
       start(`${home}-router`, `${home} line`, join(repository, 'test/support/slowLineChild.ts'), ['5.1.0.10', String(delayMs), String(jitterMs), ...publicPorts.map(String)]);
-      await until(`the line of the ${home} home is laid`, () => outputs.get(`${home} line`)?.match(/each way/g)?.length === publicPorts.length, 20_000).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
+      await until(`the line of the ${home} home is laid`, () => outputs.get(`${home} line`)?.match(/each way/g)?.length === publicPorts.length).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
       spaces.slowDown(home, publicPorts);
     }
     start('public', 'net', join(builtPrograms, 'devnet.js'), ['--standalone', '--data', join(folders.net, 'practice'), '--rate', '0', '--block-time', '1', '--window', '5', '--listening', JSON.stringify({ scope: 'internet', isRelay: true })]);
     const networkFile = join(folders.net, 'practice', 'network.json');
-    await until('the network has a file', () => existsSync(networkFile), 60_000).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
+    await until('the network has a file', () => existsSync(networkFile)).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
     await run('first', [cli, 'join', networkFile, '--name', 'winter', '--data', folders.provider]);
     await run('second', [cli, 'join', networkFile, '--data', folders.gateway]);
     start('first', 'provider', cli, ['start', '--headless', '--port', '0', '--listen', 'internet', '--data', folders.provider]);
     apiKey = openAppKeys(join(folders.gateway, 'gateway', 'keys.json'), Date.now).create('test', { budgetWei: weiPerCoin, maxPriceWei: null });
     start('second', 'gateway', cli, ['gateway', '--port', '0', '--data', folders.gateway]);
     await until('the provider is reached through the relay', async () => (await known())?.reach === 'relay', 90_000).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
-    await until('the gateway serves', () => /http:\/\/127\.0\.0\.1:\d+\/v1/.test(outputs.get('gateway') ?? ''), 60_000).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
-  }, 240_000);
+    await until('the gateway serves', () => /http:\/\/127\.0\.0\.1:\d+\/v1/.test(outputs.get('gateway') ?? '')).catch((error: unknown) => { throw new Error(diagnose(), { cause: error }); });
+  });
   afterAll(async () => {
     for (const child of children.toReversed()) child.kill('SIGTERM');
-    await Promise.all(children.filter((child) => child.exitCode === null).map((child) => new Promise((resolve) => child.once('close', resolve))));
+    await Promise.all(children.filter((child) => child.exitCode === null && child.signalCode === null).map((child) => new Promise((resolve) => child.once('close', resolve))));
     spaces?.close();
   });
 

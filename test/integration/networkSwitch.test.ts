@@ -81,8 +81,8 @@ describe('a Hearth that goes from network to network', () => {
     await refused(addressOf('contracts.json', edited({ rpcUrls: (await here.openChain()).deployment.rpcUrls })), 'chain.codeMismatch', /"expected":\s*"0x/);
     const contracts = { ...file.deployment.contracts, HearthToken: { address, codeHash: keccak256(otherCode) as `0x${string}` } };
     await refused(addressOf('built.json', throughProxy(({ method, params }) => (method === 'eth_getCode' && sameAddress(params[0] as string, address) ? { result: otherCode } : undefined), { contracts })), 'network.incompatible', /another HearthToken contract/);
-    await refused(addressOf('ahead.json', throughProxy(shifted(40))), 'network.clockWrong', /40|39/);
-    await refused(addressOf('behind.json', throughProxy(shifted(-300))), 'network.clockWrong', /300|301/);
+    await refused(addressOf('ahead.json', throughProxy(shifted(40))), 'network.clockWrong', /\b(3\d|40)\b/);
+    await refused(addressOf('behind.json', throughProxy(shifted(-300))), 'network.clockWrong', /\b(30\d|31\d)\b/);
     proxy.instead = null;
     expect(await here.ask('readNetworks', {})).toEqual({ current: null, joined: [] });
     expect([existsSync(join(here.dataFolder, 'networks')), here.pidOf('provider')]).toEqual([false, provider]);

@@ -53,14 +53,14 @@ describe.skipIf(why !== null)('a home whose router forwards a port when it is as
   it('is reached directly at the port it was given, is told so, and gives the port back when it ends', async () => {
     start('home-router', 'router', 'miniupnpd', '-d', '-f', join(folder, 'miniupnpd.conf'), '-P', join(folder, 'miniupnpd.pid'));
     start('public', 'public', process.execPath, peer, '--relay');
-    const address = await see('the peer of the internet listens', () => said('public')?.addresses[0], 20_000);
-    await see('the router listens', () => outputs.get('router')?.includes('HTTP listening'), 10_000);
+    const address = await see('the peer of the internet listens', () => said('public')?.addresses[0], 60_000);
+    await see('the router listens', () => outputs.get('router')?.includes('HTTP listening'), 60_000);
     const home = start('home', 'home', process.execPath, peer, '--upnp', '--peer', address!);
     await see('others come in through the router', () => said('home')?.reach === 'direct', 60_000);
     expect(said('home')!.addresses).toEqual([expect.stringMatching(/^\/ip4\/5\.1\.0\.21\/tcp\/7413\/p2p\/\w+$/)]);
     expect(spaces.rules('home')).toMatch(/dport 7413 dnat ip to 192\.168\.1\.20:7413/);
     // Without the forward the same home is closed: that it was reached is the router's doing.
     await end(home);
-    await see('the port is given back', () => !/dnat ip to 192\.168\.1\.20/.test(spaces.rules('home')), 15_000);
-  }, 120_000);
+    await see('the port is given back', () => !/dnat ip to 192\.168\.1\.20/.test(spaces.rules('home')), 60_000);
+  });
 });

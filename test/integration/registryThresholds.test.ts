@@ -62,7 +62,7 @@ beforeAll(async () => {
   });
   receiptFile = join(folder, 'receipt.json');
   writeFileSync(receiptFile, formatReceiptFile(await runOrder(await worker.ready(), worker.models, sampleNode, request)));
-}, 240_000);
+});
 afterAll(async () => {
   await worker?.stop();
   await net?.stop();
@@ -76,7 +76,7 @@ describe('thresholds of a deployment', () => {
     expect(audited.report.reason).not.toContain(calibrationRoot);
     const verified = await verify('--deployment', deploymentFile);
     expect([verified.of('thresholds'), verified.of('replaySketches')?.state]).toMatchObject([{ state: 'passed', reason: `judged by version ${tauVersion} of this program's table` }, 'passed']);
-  }, 240_000);
+  });
 
   it('that governance accepted are what audit and verify measure by, and both say whose they are', async () => {
     await judge(false);
@@ -87,7 +87,7 @@ describe('thresholds of a deployment', () => {
     expect([verified.code, verified.of('thresholds'), verified.of('replaySketches')?.state]).toMatchObject([1, { reason: expect.stringContaining(`version ${tauVersion} of the registry, calibration ${calibrationRoot}`) as string }, 'failed']);
     // Without a deployment nobody is asked.
     expect(await audit()).toMatchObject({ code: 0, report: { verdict: 'accept' } });
-  }, 240_000);
+  });
 
   it('that cannot be asked are said to be missing, and a receipt of another network is not judged by them', async () => {
     const away = await verify('--deployment', deploymentFile, '--rpc', 'http://127.0.0.1:9');
@@ -96,5 +96,5 @@ describe('thresholds of a deployment', () => {
     writeFileSync(foreign, formatReceiptFile(realReceipts[0]!.file));
     const run = await runHearth(['audit', foreign, '--model', model, '--deployment', deploymentFile, '--json']);
     expect([run.code, run.json()]).toMatchObject([2, { code: 'usage.invalid', about: { reason: 'the receipt is of another network than the deployment' } }]);
-  }, 240_000);
+  });
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   hearth = await startHearth({ practiceArgs: ['--silent-client'], providerArgs: ['--claim-after-ms', '3000'] });
   await hearth.waitUntilReady();
   chain = await hearth.openChain();
-}, 200_000);
+});
 afterAll(() => hearth?.stop());
 
 describe('a client that takes the result and says nothing', () => {

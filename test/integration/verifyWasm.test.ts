@@ -49,7 +49,7 @@ describe('a receipt under a second instruction set', () => {
     } finally {
       await worker.stop();
     }
-  }, 60_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const verify = async (name: string, file = join(folder, `${name}.json`), model = join(bundledModels, name)): Promise<VerifyReport & { code: number | null }> => {
@@ -69,13 +69,13 @@ describe('a receipt under a second instruction set', () => {
     const digits = await verify('digits');
     expect(failed(digits)).toEqual([]);
     expect(reasonOf(digits, 'replayOutput')).toContain('bit for bit');
-  }, 60_000);
+  });
 
   it('passes an audit on the same build', async () => {
     const ran = await runHearth(['audit', join(folder, 'ember.json'), '--model', join(bundledModels, 'ember'), '--runtime', 'wasm', '--json']);
     expect(ran.code, ran.stderr).toBe(0);
     expect(ran.json()).toMatchObject({ ok: true });
-  }, 60_000);
+  });
 
   it('names the chunk in which the node changed one bit of its evidence and signed that', async () => {
     const honest = files.get('ember')!;
@@ -91,7 +91,7 @@ describe('a receipt under a second instruction set', () => {
     expect(failed(report)).toEqual(['replaySketches']);
     expect(reasonOf(report, 'replaySketches')).toMatch(/^chunk 1 is /);
     expect(report.code).toBe(1);
-  }, 60_000);
+  });
 
   it('names the file of the model in which one bit was changed', async () => {
     const copy = join(folder, 'model');
@@ -112,14 +112,14 @@ describe('a receipt under a second instruction set', () => {
       await writeFile(join(copy, path), whole);
     }
     expect(failed(await verify('ember', undefined, copy))).toEqual([]);
-  }, 60_000);
+  });
 
   it('is another model\'s where the manifest says one thing otherwise', async () => {
     const copy = join(folder, 'model');
     const text = await readFile(join(copy, 'manifest.json'), 'utf8');
     await writeFile(join(copy, 'manifest.json'), text.replace('"maxContext": 512', '"maxContext": 513'));
     expect(failed(await verify('ember', undefined, copy))).toEqual(['modelFiles']);
-  }, 60_000);
+  });
 
   it('needs the model to be given', async () => {
     expect(await runHearth(['verify', join(folder, 'ember.json'), '--runtime', 'wasm'])).toMatchObject({ code: 2 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Wallet as SecondLibrary } from '@ethereumjs/wallet';
 import { computeAddress } from 'ethers/transaction';
 import { HDNodeWallet } from 'ethers/wallet';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepJoined } from '../../electron/programs/network/joinedNetworks.ts';
 import { signerNetworkOf } from '../../electron/programs/provider/signerSide.ts';
 import { openSignerState } from '../../electron/programs/signer/signerState.ts';
@@ -24,9 +24,6 @@ const passphrase = 'vermilion otter quietly juggles lanterns';
 const filePassphrase = 'pewter walrus mends umbrellas nightly';
 const key = `0x${'4b'.repeat(32)}`;
 const watched = '0x52908400098527886E0F7030069857D2E4169EE7';
-
-// scrypt at its real cost, once and again in each process, on a machine with other work.
-vi.setConfig({ testTimeout: 120_000 });
 
 const folders = { first: newFolder('cli'), second: newFolder('cli'), typed: newFolder('cli') };
 const outputs: string[] = [];
@@ -62,7 +59,7 @@ beforeAll(async () => {
   const made = HDNodeWallet.fromPhrase(phrase.join(' '), '', "m/44'/60'/0'/0/0");
   expect([phrase.length, made.address]).toEqual([12, address]);
   needles = needlesOf({ passphrase, phrase, keys: [made.privateKey, key] });
-}, 120_000);
+});
 afterAll(() => Object.values(folders).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 describe('without a Hearth running, the command line', () => {
@@ -182,12 +179,12 @@ describe('without a Hearth running, the command line', () => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => (screen += text));
     const code = new Promise<number | null>((resolve) => child.once('close', resolve));
     const type = async (after: string | RegExp, text: string): Promise<void> => {
-      await until(`the terminal asks ${String(after)}`, () => (typeof after === 'string' ? screen.includes(after) : after.test(screen)), 60_000);
+      await until(`the terminal asks ${String(after)}`, () => (typeof after === 'string' ? screen.includes(after) : after.test(screen)));
       child.stdin.write(`${text}\r`);
     };
     await type('New passphrase:', passphrase);
     await type('New passphrase, again:', passphrase);
-    await until('the phrase is shown', () => /^ +12 {2}[a-z]+/m.test(screen), 60_000);
+    await until('the phrase is shown', () => /^ +12 {2}[a-z]+/m.test(screen));
     const words = [...screen.matchAll(/^ +\d+ {2}([a-z]+)/gm)].map((found) => found[1]!);
     // Nothing that any other program may read holds what was typed.
     const seen = descendantsOf(child.pid!).flatMap(({ pid, command: line }) => [line, readFileSync(`/proc/${pid}/environ`, 'utf8')]).join('\n');
@@ -196,7 +193,7 @@ describe('without a Hearth running, the command line', () => {
     const shown = screen.length;
     await type('Press Enter', '');
     for (let asked = 1; asked <= 3; asked++) {
-      await until(`word ${asked} is asked for`, () => new Set([...screen.slice(shown).matchAll(/Word (\d+) of the phrase/g)].map((found) => found[1])).size >= asked, 60_000);
+      await until(`word ${asked} is asked for`, () => new Set([...screen.slice(shown).matchAll(/Word (\d+) of the phrase/g)].map((found) => found[1])).size >= asked);
       const position = Number([...screen.slice(shown).matchAll(/Word (\d+) of the phrase/g)].at(-1)![1]);
       child.stdin.write(`${words[position - 1]!}\r`);
     }

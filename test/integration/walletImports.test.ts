@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Wallet as SecondLibrary } from '@ethereumjs/wallet';
 import { verifyMessage } from 'ethers/hash';
 import { HDNodeWallet } from 'ethers/wallet';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectBridge } from '../../electron/shared/bridgeKit.ts';
 import { isHearthError } from '../../electron/shared/errors.ts';
 import { keeperBridge } from '../../electron/shared/walletBridge.ts';
@@ -17,9 +17,6 @@ const phrase = 'test test test test test test test test test test test junk';
 const key = `0x${'4b'.repeat(32)}`;
 const order = 'fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141';
 const watched = '0x52908400098527886E0F7030069857D2E4169EE7';
-
-// scrypt at its real cost, on a machine with other work.
-vi.setConfig({ testTimeout: 60_000 });
 
 let signer: RealSigner;
 beforeAll(() => void (signer = startRealSigner()));

@@ -135,7 +135,8 @@ describe('the worker as a process', () => {
     worker.child.kill('SIGKILL');
     const [, signal] = (await once(worker.child, 'exit')) as [number | null, string];
     expect(signal).toBe('SIGKILL');
-    expect(performance.now() - killedAtMs).toBeLessThan(2000);
+    // Its 2000 tokens would take longer than a process takes to end, however busy the machine is.
+    expect(performance.now() - killedAtMs).toBeLessThan(30_000);
     expect(await lost).toMatchObject({ code: 'bridge.closed' });
 
     const [second, third] = [startWorker(), startWorker()];

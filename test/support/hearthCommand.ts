@@ -4,9 +4,9 @@ import { cli, repository } from './programs.ts';
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string; readonly json: () => Record<string, unknown> };
 
 /** Runs `hearth …` as a process of its own to its end. */
-export function runHearth(args: readonly string[], options: { readonly limitMs?: number } = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [cli, ...args], { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_NO_WARNINGS: '1' } });
-  const timer = setTimeout(() => child.kill('SIGKILL'), options.limitMs ?? 60_000);
+export function runHearth(args: readonly string[], options: { readonly limitMs?: number; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [cli, ...args], { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_NO_WARNINGS: '1', ...options.env } });
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.limitMs ?? 240_000);
   return collect(child).finally(() => clearTimeout(timer));
 }
 

@@ -51,7 +51,7 @@ export async function openPayingClient(hearth: Hearth, practice: Hearth = hearth
   const node = hearth.seen.network!.nodeAddress!;
   // A node that has stake may be known to the client for a moment before anything is reserved for it.
   const chain = openChain({ deployment });
-  await until('something is reserved', async () => (await chain.readReservation(keys.client.address, node)).amountWei > 0n, 60_000);
+  await until('something is reserved', async () => (await chain.readReservation(keys.client.address, node)).amountWei > 0n, 120_000);
   const app = new Wallet(`0x${randomBytes(32).toString('hex')}`).address;
   const { models } = await hearth.ask('readModels', {});
   const ending = new AbortController();
@@ -92,7 +92,7 @@ export async function openPayingClient(hearth: Hearth, practice: Hearth = hearth
       return { ...built, orderSignature, order: { ...order, ...changes.unsigned }, ...changes.request };
     },
     run(request, options = {}) {
-      const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(options.limitMs ?? 60_000)]);
+      const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(options.limitMs ?? 240_000)]);
       const outcome = jobs.run(() => hearth.addresses(), request, { signal, ...(options.onReply ? { onReply: options.onReply } : {}) }).then((found) => {
         if (found.kind === 'result' && options.isPaying !== false) pay(request, found.file);
         return found;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningHearth as Page } from '../../electron/programs/cli/running.ts';
@@ -44,8 +45,8 @@ export type Hearth = {
   readonly fatal: () => HearthError | null;
   /** What its page shows now; follows the provider over its restarts. */
   readonly seen: Topics;
-  /** Every status state, in order, without repeats in a row. */
-  readonly states: readonly Status['state'][];
+  /** Every status that its page was shown, in order: one that lasts a moment may be gone when it is looked for. */
+  readonly statuses: readonly Status[];
   /** The page's connection of this moment. */
   readonly page: () => Page;
   ask: Page['ask'];
@@ -82,9 +83,20 @@ export function readChainPid(dataFolder: string): number {
 
 export const newFolder = (name: string): string => mkdtempSync(join(tmpdir(), `hearth-${name}-`));
 
-/** A chain comes back where it was after its process died: no other Hearth of the suite may have taken its place meanwhile. Below the ports that systems give away themselves. */
-function giveOwnPort(deploymentFile: string): void {
-  const port = 20_000 + randomInt(12_000);
+/** Ports below those that systems give away themselves, some for each worker of vitest. */
+const portsEach = 1500;
+const firstPort = 20_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 8) * portsEach;
+let portsGiven = randomInt(portsEach);
+const isFree = (port: number): Promise<boolean> => new Promise((resolve) => {
+  const server = createServer().once('error', () => resolve(false));
+  server.listen(port, '127.0.0.1', () => void server.close(() => resolve(true)));
+});
+
+/** A chain comes back where it was after its process died: no other Hearth of the suite may have taken its place meanwhile. */
+async function giveOwnPort(deploymentFile: string): Promise<void> {
+  let port: number;
+  do port = firstPort + (portsGiven++ % portsEach);
+  while (!(await isFree(port)));
   writeFileSync(deploymentFile, readFileSync(deploymentFile, 'utf8').replace(/(http:\/\/127\.0\.0\.1:)\d+/g, `$1${port}`));
 }
 
@@ -96,7 +108,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
   const ownPractice = join(dataFolder, 'practice');
   if (prepared !== null && options.join === undefined && (options.window ?? testWindowSeconds) === testWindowSeconds && !existsSync(ownPractice)) {
     cpSync(prepared, ownPractice, { recursive: true });
-    giveOwnPort(join(ownPractice, 'deployment.json'));
+    await giveOwnPort(join(ownPractice, 'deployment.json'));
   }
   let fatal: HearthError | null = null;
   const host = await startHost({
@@ -107,7 +119,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
     onFatal: (error) => void (fatal ??= error), onQuit: () => {}, log: (line) => void lines.push(line),
   });
   const seen: Topics = {};
-  const states: Status['state'][] = [];
+  const statuses: Status[] = [];
   let page: Page | null = null;
   let stopped = false;
   async function connect(): Promise<void> {
@@ -117,7 +129,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
         const closed = new Promise<void>((resolve) => next.onClose(resolve));
         for (const topic of Object.keys(pageBridge.topics) as (keyof Topics)[]) next.watch(topic, (value) => {
           (seen as Record<string, unknown>)[topic] = value;
-          if (topic === 'status' && states.at(-1) !== (value as Status).state) states.push((value as Status).state);
+          if (topic === 'status') statuses.push(value as Status);
         });
         page = next;
         await closed;
@@ -132,7 +144,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
   const pidOf: Hearth['pidOf'] = (name) => host.broker.programs().find((program) => program.name === name)?.pid ?? undefined;
 
   const hearth: Hearth = {
-    dataFolder, host, lines, seen, states,
+    dataFolder, host, lines, seen, statuses,
     fatal: () => fatal,
     page() {
       if (!page) throw new Error('the page is not connected');
@@ -166,7 +178,7 @@ export async function startHearth(options: HearthOptions = {}): Promise<Hearth> 
       if (process.env['HEARTH_DEBUG']) process.stderr.write(`${lines.join('\n')}\n`);
       page?.close();
       await host.stop();
-      if (!options.dataFolder && existsSync(dataFolder)) rmSync(dataFolder, { recursive: true, force: true });
+      if (!options.dataFolder && existsSync(dataFolder)) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return hearth;
