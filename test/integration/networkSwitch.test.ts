@@ -89,7 +89,7 @@ describe('a Hearth that goes from network to network', () => {
   }, 2 * limitMs);
 
   it('goes over while it works: what it computes is finished, and the other network has books of its own', async () => {
-    await here.ask('setPracticeRate', { jobsPerMinute: 240 });
+    await here.ask('setPracticeRate', { jobsPerMinute: 90 });
     await until('it is paid on its own network', async () => (await here.ask('readJobs', { stage: 'settled' })).total > 1, limitMs);
     const ran = await run('join', addressOf('network.json', text), '--name', 'winter');
     expect([ran.code, ran.json()]).toMatchObject([0, { name: 'winter', isPractice: true, isCurrent: true, sha256: hashNetworkFile(text) }]);
@@ -98,7 +98,7 @@ describe('a Hearth that goes from network to network', () => {
     expect(await jobIds()).toEqual([]);
     expect(openSettings(here.dataFolder).read().network).toBe('winter');
     await until('the other network knows it', isKnownThere, limitMs);
-    await there.ask('setPracticeRate', { jobsPerMinute: 240 });
+    await there.ask('setPracticeRate', { jobsPerMinute: 90 });
     await until('it is paid on the other network', async () => (await here.ask('readJobs', { stage: 'settled' })).total > 1, limitMs);
     await there.ask('setPracticeRate', { jobsPerMinute: 0 });
     expect(existsSync(join(here.dataFolder, 'networks', 'winter', 'hearth.sqlite'))).toBe(true);
