@@ -184,7 +184,7 @@ describe('the practice chain', () => {
           ).json()) as { result: string }
         ).result,
       );
-    await vi.waitFor(async () => expect(await read()).toBeGreaterThan(1), { timeout: 6000 });
+    await vi.waitFor(async () => expect(await read()).toBeGreaterThan(1), { timeout: 60_000 });
     await practice.stop();
   });
 

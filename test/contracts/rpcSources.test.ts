@@ -26,7 +26,7 @@ afterEach(() => Promise.all([a.stop(), b.stop()]));
 /** The chain's own time stands still between blocks, so the clock is the test's: the newest block's time and what it is told to add. */
 function open(options: Partial<ChainOptions> & { urls?: readonly string[]; ageSeconds?: () => number } = {}): Chain {
   const { urls = [a.url, b.url], ageSeconds = () => 0, ...rest } = options;
-  return openChain({ deployment: net.deployment, rpcUrls: urls, pollingMs: 20, trustMs: 0, timeoutMs: 2000, clock: { nowMs: () => startMs + (Date.now() - startedAtMs) + ageSeconds() * 1000 }, ...rest });
+  return openChain({ deployment: net.deployment, rpcUrls: urls, pollingMs: 20, trustMs: 0, timeoutMs: 20_000, clock: { nowMs: () => startMs + (Date.now() - startedAtMs) + ageSeconds() * 1000 }, ...rest });
 }
 let startMs = 0;
 let startedAtMs = 0;
@@ -215,7 +215,7 @@ describe('requests', () => {
     const stop = new AbortController();
     const roots: string[] = [];
     const watching = watchChain(open({ urls: [a.url] }), { provider: watched.address as Hex, fromBlock: net.deployment.startBlock, onAnchored: ({ root }) => void roots.push(root) }, stop.signal);
-    await until('the anchored batch is told', () => roots.includes(otherHash), 10_000);
+    await until('the anchored batch is told', () => roots.includes(otherHash));
     stop.abort();
     await watching;
     expect(asked[0]).toBeGreaterThan(40);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Transaction } from 'ethers/transaction';
 import { Wallet } from 'ethers/wallet';
 import { z } from 'zod';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTransactionSide, nameOf } from '../../electron/programs/provider/transactionSide.ts';
 import { buildAnchorTransaction, buildCall, buildTransferTransaction } from '../../electron/services/chain/calls.ts';
 import { openChain } from '../../electron/services/chain/chain.ts';
@@ -22,6 +22,7 @@ import { nodeTransactionCommands, type NodeTransaction } from '../../electron/sh
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode } from '../support/chainActors.ts';
 import { startTestNet, testWallet, type TestNet } from '../support/chainTestNet.ts';
+import { soon } from '../support/soon.ts';
 
 const node = testWallet('node');
 const friend = testWallet('friend');
@@ -58,7 +59,6 @@ const signWith = (wallet: Wallet) => async (tx: UnsignedTransaction) =>
   })) as Hex;
 
 /** However busy the machine is. */
-const soon = <T>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 30_000, interval: 20 });
 
 type Log = { signed: SignedTransaction[]; mined: MinedTransaction[]; failed: { id: string; error: HearthError }[]; waiting: string[] };
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildAnchorTransaction, buildSettleTransaction } from '../../electron/services/chain/calls.ts';
 import type { ChainEvent } from '../../electron/services/chain/events.ts';
 import { startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
@@ -9,6 +9,7 @@ import { watchChain, type SeenBlock, type WatchOptions } from '../../electron/se
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode, fundReservation, signVoucher } from '../support/chainActors.ts';
 import { startTestNet, testWallet, testWindowSeconds, type TestNet } from '../support/chainTestNet.ts';
+import { soon } from '../support/soon.ts';
 
 const [node, other, client] = ['node', 'other', 'client'].map(testWallet) as [
   ReturnType<typeof testWallet>,
@@ -72,27 +73,27 @@ describe('watching the chain', () => {
     await anchor(1);
     await anchor(9, other);
     const { kept } = watch({ provider: node.address as Hex });
-    await vi.waitFor(() => expect(rootsOf(kept)).toEqual([rootOf(1)]));
+    await soon(() => expect(rootsOf(kept)).toEqual([rootOf(1)]));
     await anchor(2);
     await net.skipSeconds(2 * testWindowSeconds);
     await net.send(
       other,
       buildSettleTransaction(net.deployment, [signVoucher(net, client, { provider: node.address, count: 1, cumulativeWei: weiPerCoin })]),
     );
-    await vi.waitFor(() => expect(names(kept)).toEqual(['Anchored', 'Anchored', 'Settled', 'Paid']));
+    await soon(() => expect(names(kept)).toEqual(['Anchored', 'Anchored', 'Settled', 'Paid']));
     expect(kept[2]).toMatchObject({ client: client.address, paidWei: weiPerCoin, count: 1 });
   });
 
   it('goes on from a block, telling nothing twice', async () => {
     await anchor(1);
     const first = watch();
-    await vi.waitFor(() => expect(first.kept).toHaveLength(1));
+    await soon(() => expect(first.kept).toHaveLength(1));
     stop.abort();
     await first.done;
     stop = new AbortController();
     await anchor(2);
     const second = watch({ fromBlock: first.seen.at(-1)!.number + 1, seen: first.seen });
-    await vi.waitFor(() => expect(rootsOf(second.kept)).toEqual([rootOf(2)]));
+    await soon(() => expect(rootsOf(second.kept)).toEqual([rootOf(2)]));
     expect(second.reorgs).toEqual([]);
   });
 
@@ -103,20 +104,20 @@ describe('watching the chain', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(kept).toEqual([]);
     await net.rpc('evm_mine');
-    await vi.waitFor(() => expect(kept).toHaveLength(1));
+    await soon(() => expect(kept).toHaveLength(1));
   });
 
   it('takes back what a reorg undid and tells what replaced it', async () => {
     await anchor(1);
     const { kept, reorgs } = watch();
-    await vi.waitFor(() => expect(kept).toHaveLength(1));
+    await soon(() => expect(kept).toHaveLength(1));
     const before = await net.snapshot();
     await anchor(2);
-    await vi.waitFor(() => expect(kept).toHaveLength(2));
+    await soon(() => expect(kept).toHaveLength(2));
     await net.revert(before);
     await anchor(3);
     await anchor(4);
-    await vi.waitFor(() => expect(rootsOf(kept)).toEqual([rootOf(1), rootOf(3), rootOf(4)]));
+    await soon(() => expect(rootsOf(kept)).toEqual([rootOf(1), rootOf(3), rootOf(4)]));
     expect(reorgs).toHaveLength(1);
     expect(rootsOf(reorgs[0]!.removed)).toEqual([rootOf(2)]);
   });
@@ -125,10 +126,10 @@ describe('watching the chain', () => {
     const { kept, reorgs } = watch();
     await anchor(1);
     await anchor(2);
-    await vi.waitFor(() => expect(kept).toHaveLength(2));
+    await soon(() => expect(kept).toHaveLength(2));
     const oldHashes = kept.map((event) => event.blockHash);
     await net.rpc('anvil_reorg', 3, []);
-    await vi.waitFor(() => expect(reorgs).toHaveLength(1), { timeout: 5000 });
+    await soon(() => expect(reorgs).toHaveLength(1));
     expect(rootsOf(reorgs[0]!.removed)).toEqual([rootOf(1), rootOf(2)]);
     expect(kept.every((event) => !oldHashes.includes(event.blockHash))).toBe(true);
   });
@@ -137,7 +138,7 @@ describe('watching the chain', () => {
     const before = await net.snapshot();
     await anchor(1);
     const first = watch();
-    await vi.waitFor(() => expect(first.kept).toHaveLength(1));
+    await soon(() => expect(first.kept).toHaveLength(1));
     stop.abort();
     await first.done;
     stop = new AbortController();
@@ -145,7 +146,7 @@ describe('watching the chain', () => {
     await anchor(2);
     await anchor(3);
     const second = watch({ fromBlock: first.seen.at(-1)!.number + 1, seen: first.seen });
-    await vi.waitFor(() => expect(rootsOf(second.kept)).toEqual([rootOf(2), rootOf(3)]));
+    await soon(() => expect(rootsOf(second.kept)).toEqual([rootOf(2), rootOf(3)]));
     expect(second.reorgs[0]!.keptBlock).toBeLessThan(first.kept[0]!.blockNumber);
   });
 
@@ -156,14 +157,14 @@ describe('watching the chain', () => {
     await enrolNode(net, node, 100n * weiPerCoin);
     const { kept, reachable } = watch();
     await anchor(1);
-    await vi.waitFor(() => expect(kept).toHaveLength(1));
+    await soon(() => expect(kept).toHaveLength(1));
     const { port } = net.practice;
     await net.practice.stop();
-    await vi.waitFor(() => expect(reachable).toEqual([expect.any(String)]));
+    await soon(() => expect(reachable).toEqual([expect.any(String)]));
     const back = await startPracticeChain({ stateFile, port, blockSeconds: 0 });
-    await vi.waitFor(() => expect(reachable).toEqual([expect.any(String), null]));
+    await soon(() => expect(reachable).toEqual([expect.any(String), null]));
     await anchor(2);
-    await vi.waitFor(() => expect(rootsOf(kept)).toEqual([rootOf(1), rootOf(2)]));
+    await soon(() => expect(rootsOf(kept)).toEqual([rootOf(1), rootOf(2)]));
     stop.abort();
     await back.stop();
   });

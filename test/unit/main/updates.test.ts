@@ -8,6 +8,7 @@ import { dropPackage, keepAppImage } from '../../../electron/services/updates/ke
 import { openUpdateRecord } from '../../../electron/services/updates/updateRecord.ts';
 import type { Updates } from '../../../electron/shared/updates.ts';
 import { openUpdater, sha512, startUpdateServer, type UpdateServer } from '../../support/updateServer.ts';
+import { soon } from '../../support/soon.ts';
 
 /** The real updater classes of electron-updater against a host of files on this machine. */
 const key = createUpdateKey();
@@ -160,7 +161,7 @@ describe('updates', () => {
     const { updates } = start({ finishThenQuit });
     await updates.act({ kind: 'choose', choice: 'ask' });
     updates.tick();
-    await vi.waitFor(() => expect(updates.now().state).toBe('available'));
+    await soon(() => expect(updates.now().state).toBe('available'));
     expect(fetched()).toEqual([]);
     await updates.act({ kind: 'install' });
     expect(finishThenQuit).not.toHaveBeenCalled();
@@ -173,7 +174,7 @@ describe('updates', () => {
     expect(updates.now().state).toBe('waiting');
     updates.installOnQuit();
     expect(readFileSync(appImage)).toEqual(packageBytes);
-    await vi.waitFor(() => expect(existsSync(join(folder, 'starts'))).toBe(true));
+    await soon(() => expect(existsSync(join(folder, 'starts'))).toBe(true));
   });
 
   it('does not look by itself when the owner never wants that, and does when asked', async () => {

@@ -5,6 +5,7 @@ import { watchProvider } from '../../../electron/main/watchProvider.ts';
 import { pageBridge } from '../../../electron/shared/bridge.ts';
 import { serveBridge, type Handlers, type Port } from '../../../electron/shared/bridgeKit.ts';
 import type { JobSummary, Status } from '../../../electron/shared/shapes.ts';
+import { soon } from '../../support/soon.ts';
 
 const status = (state: Status['state']): Status => ({ state, about: {}, action: null, sinceMs: 1 });
 const running = { jobId: `0x${'1'.repeat(64)}`, kind: 'classify', stage: 'running', modelId: `0x${'2'.repeat(64)}`, modelName: 'digits', deviceId: 'cpu', client: `0x${'3'.repeat(40)}`, admittedAtMs: 1, finishedAtMs: null, unitsDone: 0, unitsMax: 1, attempts: 1, priceWei: 1n, payoutWei: null, verdict: null, failure: null } as const satisfies JobSummary;
@@ -32,28 +33,28 @@ describe('watchProvider', () => {
   it('hears the topics the tray shows', async () => {
     const { provider, states } = watch();
     provider.server.publish('status', status('idle'));
-    await vi.waitFor(() => expect(states.at(-1)?.status?.state).toBe('idle'));
+    await soon(() => expect(states.at(-1)?.status?.state).toBe('idle'));
   });
 
   it('forgets what a dead provider said and listens to the next one', async () => {
     const { provider, states } = watch();
     provider.server.publish('status', status('working'));
-    await vi.waitFor(() => expect(states.at(-1)?.status?.state).toBe('working'));
+    await soon(() => expect(states.at(-1)?.status?.state).toBe('working'));
     provider.ports[0]?.close();
     expect(formatTrayStatus(states.at(-1)!)).toBe('Hearth: starting');
-    await vi.waitFor(() => expect(states.at(-1)?.status?.state).toBe('working'));
+    await soon(() => expect(states.at(-1)?.status?.state).toBe('working'));
     expect(provider.ports).toHaveLength(2);
   });
 
   it('quits after the current job and leaves no pause behind', async () => {
     const { provider, states, watched, onReadyToQuit } = watch();
     provider.server.publish('jobs', [running]);
-    await vi.waitFor(() => expect(states.at(-1)?.jobs).toHaveLength(1));
+    await soon(() => expect(states.at(-1)?.jobs).toHaveLength(1));
     await watched.finishThenQuit();
     expect(provider.asked).toEqual(['pause']);
     expect(onReadyToQuit).not.toHaveBeenCalled();
     provider.server.publish('jobs', [{ ...running, stage: 'delivered' }]);
-    await vi.waitFor(() => expect(onReadyToQuit).toHaveBeenCalled());
+    await soon(() => expect(onReadyToQuit).toHaveBeenCalled());
     await watched.stop();
     expect(provider.asked).toEqual(['pause', 'resume']);
   });
@@ -61,7 +62,7 @@ describe('watchProvider', () => {
   it("keeps the owner's own pause", async () => {
     const { provider, states, watched, onReadyToQuit } = watch();
     provider.server.publish('status', status('paused'));
-    await vi.waitFor(() => expect(states.at(-1)?.status?.state).toBe('paused'));
+    await soon(() => expect(states.at(-1)?.status?.state).toBe('paused'));
     await watched.finishThenQuit();
     await watched.stop();
     expect(onReadyToQuit).toHaveBeenCalledOnce();
