@@ -29,6 +29,7 @@ export const diagnosticsWords = localized('diagnosticsWords', {
     networks: {
       title: 'Networks', waiting: 'Reading the networks.', own: 'Practice network of this Hearth', only: 'Only the practice network of this Hearth is here.', join: 'To join another, give the file of that network to this command:', real: 'real money', current: 'Current', switch: 'Switch', switchTo: (name: string) => `Switch to ${name}`,
       ask: (name: string) => `Switch to ${name}?`, why: 'Jobs that are running are finished first, then the provider restarts there. Stake, earnings and receipts of each network stay with it.', yes: 'Switch', no: 'Stay here', going: 'The switch is under way: running jobs are finished first, then the provider restarts.',
+      receipts: { one: 'receipt of this node may still be audited here.', other: 'receipts of this node may still be audited here.' }, until: (moment: string) => `Until ${moment} at the latest.`, untilUnknown: 'For how long is not known yet.', costs: 'Verifiers who find nobody here may say so on the chain, which costs stake.', whenClear: 'Switch when none is left', waits: (name: string) => `No more orders are taken. The switch to ${name} follows once no receipt waits to be audited.`, now: 'Switch now',
     },
   },
   logs: {

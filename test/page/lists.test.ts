@@ -339,8 +339,27 @@ test('another network: its money is told apart, and the switch is asked for once
   expect(provider.asked.filter(({ command }) => command === 'switchNetwork').map(({ input }) => input)).toEqual([{ name: 'lichtung' }]);
 });
 
+test('a switch says which receipts wait to be audited, and can be told to wait for them and to stay after all', async () => {
+  let goingTo: { name: string | null } | null = null;
+  const page = await show('#/network', {
+    readNetworks: () => ({ current: null, joined: [{ name: 'lichtung', chainId: 8453, isPractice: false, seeds: 3 }], goingTo, waiting: { receipts: 3, untilMs: Date.UTC(2031, 4, 6, 7, 8) } }),
+    switchNetwork: ({ name, whenClear }) => { goingTo = whenClear ? { name } : null; return {}; },
+  });
+  await page.getByRole('button', { name: 'Switch to lichtung' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Switch to lichtung?' });
+  await dialog.getByText(/3 receipts of this node may still be audited here\. Until .*2031.* at the latest\./).waitFor();
+  await dialog.getByRole('button', { name: 'Switch when none is left' }).click();
+  const waits = page.locator('.networks-waits');
+  await waits.getByText(/^No more orders are taken\. The switch to lichtung follows .* 3 receipts of this node/).waitFor();
+  expect(await findAxeIssues(page)).toEqual([]);
+  expect(goingTo).toEqual({ name: 'lichtung' });
+  await waits.getByRole('button', { name: 'Stay here' }).click();
+  await waits.waitFor({ state: 'detached' });
+  expect(goingTo).toBeNull();
+});
+
 test('a Hearth without any network is not said to be on the practice one', async () => {
-  const page = await show('#/network', { readNetworks: () => ({ current: null, joined: [] }) }, { network: { ...richTopics().network, practice: false, chain: 'none' } });
+  const page = await show('#/network', { readNetworks: () => ({ current: null, joined: [], goingTo: null, waiting: null }) }, { network: { ...richTopics().network, practice: false, chain: 'none' } });
   const section = page.locator('section[aria-labelledby=networks-title]');
   await section.getByText(/^no chain: receipts stay/i).waitFor();
   expect(await section.getByText('practice network').count()).toBe(0);

@@ -7,7 +7,7 @@ import { isHearthRunning } from '../../services/control/controlServer.ts';
 import { writeAtomically } from '../../services/practice/practiceKeys.ts';
 import { openSettings } from '../../services/settings/settings.ts';
 import { HearthError } from '../../shared/errors.ts';
-import { networkNameShape, type JoinedNetwork } from '../../shared/networks.ts';
+import { networkNameShape, type JoinedNetwork, type WaitingAudits } from '../../shared/networks.ts';
 import type { Hex } from '../../shared/units.ts';
 import { describeListening, readListening, type ListenOptions } from './listenOptions.ts';
 import { formatTable, printable, usage, type Output } from './output.ts';
@@ -24,7 +24,7 @@ const watchMs = 20_000;
  * @throws network.fileInvalid · network.incompatible · network.clockWrong · chain.*
  * @effects network, disk
  */
-export async function runJoin(dataFolder: string, asked: string, options: { readonly name?: string; readonly stay: boolean }, output: Output): Promise<void> {
+export async function runJoin(dataFolder: string, asked: string, options: { readonly name?: string; readonly stay: boolean } & Leaving, output: Output): Promise<void> {
   const source = parseNetworkSource(asked);
   if ('refusal' in source) throw usage(source.refusal);
   const text = await fetchNetworkFile(source);
@@ -38,13 +38,13 @@ export async function runJoin(dataFolder: string, asked: string, options: { read
   await keepJoined(dataFolder, name, file);
   // Where the money is real, the signer refuses a network that its owner has not named to it.
   const isCurrent = !options.stay && file.deployment.practice;
-  if (isCurrent) await goOver(dataFolder, name);
-  output.result({ name, chainId: file.deployment.chainId, isPractice: file.deployment.practice, sha256: hashNetworkFile(text), isCurrent }, [
+  const went = isCurrent ? await goOver(dataFolder, name, options) : { waiting: null, lines: [] };
+  output.result({ name, chainId: file.deployment.chainId, isPractice: file.deployment.practice, sha256: hashNetworkFile(text), isCurrent: isCurrent && !options.whenClear, waiting: went.waiting }, [
     `Joined ${name}, chain ${file.deployment.chainId}. ${moneyOf(file.deployment.practice)}.`,
     `  File   sha256 ${hashNetworkFile(text)}`,
     `  Checks the chain answers, its contracts are those of this Hearth, the clocks agree`,
     ...(file.practice || file.deployment.practice ? [] : ['  Stake  nobody stakes for this node: hearth staking says how, with your wallet']),
-    !file.deployment.practice ? `  Next   hearth wallet trust-network ${name}, so that this machine signs there; then hearth networks use ${name}` : options.stay ? `  Next   hearth networks use ${name}` : (await isHearthRunning(dataFolder)) ? '  Next   the running Hearth goes over to it once its jobs are done' : '  Next   hearth start --listen home, or --listen internet where others come from beyond your home',
+    !file.deployment.practice ? `  Next   hearth wallet trust-network ${name}, so that this machine signs there; then hearth networks use ${name}` : options.stay ? `  Next   hearth networks use ${name}` : options.whenClear || (await isHearthRunning(dataFolder)) ? `  Next   ${went.lines.join(' ')}` : '  Next   hearth start --listen home, or --listen internet where others come from beyond your home',
   ].join('\n'));
 }
 
@@ -79,44 +79,81 @@ async function checkNetwork({ name, deployment }: NetworkFile, say: (line: strin
   say(`Its newest block is ${Math.round(first.seconds)} s old and no other came: the clocks could not be compared.`);
 }
 
-/** A running Hearth goes over by itself; one that starts later finds it in its settings. */
-async function goOver(dataFolder: string, name: string | null): Promise<void> {
-  if (await isHearthRunning(dataFolder)) await withRunning(dataFolder, (hearth) => hearth.ask('switchNetwork', { name }));
-  else openSettings(dataFolder).write({ network: name });
+/** How a network is left whose verifiers may still ask for receipts of this node. */
+export type Leaving = { readonly whenClear: boolean; readonly yes: boolean };
+
+/** Receipts that others may still ask to see, in words. */
+function waitingLine({ receipts, untilMs }: WaitingAudits): string {
+  const until = untilMs === null ? 'for how long is not known of all of them yet' : `until ${new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ')} UTC at the latest`;
+  return `${receipts} ${receipts === 1 ? 'receipt' : 'receipts'} of this node may still be asked for by verifiers of the network it leaves, ${until}.`;
+}
+
+/** Why a network of real money is not left yet; null: it may be. Pure. */
+export function refuseLeaving({ isPractice, waiting }: { readonly isPractice: boolean; readonly waiting: WaitingAudits | null }, { whenClear, yes }: Leaving): string | null {
+  if (isPractice || whenClear || yes || waiting?.receipts === 0) return null;
+  return `${waiting ? waitingLine(waiting) : 'Whether receipts of this node wait to be audited is not known before its network is reached.'} Whoever finds nobody there may say so on the chain, which costs real money: --when-clear takes no more orders and goes once none waits, --yes goes now`;
+}
+
+/**
+ * A running Hearth goes over by itself; one that starts later finds it in its settings.
+ * @returns  what waits on the network it leaves, null where nothing runs to ask; and what is to be said of it
+ */
+async function goOver(dataFolder: string, name: string | null, leaving: Leaving): Promise<{ readonly waiting: WaitingAudits | null; readonly lines: readonly string[] }> {
+  const to = name ?? ownName;
+  if (!(await isHearthRunning(dataFolder))) {
+    openSettings(dataFolder).write(leaving.whenClear ? { goingTo: { name } } : { network: name, goingTo: null });
+    return { waiting: null, lines: [leaving.whenClear ? `From its next start this Hearth takes no more orders, and goes over to ${to} once no receipt of it waits to be audited.` : `This Hearth is on ${to} from its next start.`] };
+  }
+  return withRunning(dataFolder, async (hearth) => {
+    const { current, waiting } = await hearth.ask('readNetworks', {});
+    const isPractice = current === null || (await readJoined(dataFolder, current)).deployment.practice;
+    const refusal = current === name ? null : refuseLeaving({ isPractice, waiting }, leaving);
+    if (refusal !== null) throw usage(refusal);
+    await hearth.ask('switchNetwork', { name, ...(leaving.whenClear ? { whenClear: true } : {}) });
+    if (current === name) return { waiting, lines: [`This Hearth stays on ${to}.`] };
+    const what = waiting === null || waiting.receipts === 0 ? [] : [waitingLine(waiting)];
+    return { waiting, lines: leaving.whenClear
+      ? [`This Hearth takes no more orders, and goes over to ${to} once no receipt of it waits to be audited, also after a restart.`, ...what, `hearth networks use ${current ?? ownName} stays.`]
+      : [`This Hearth is on ${to} as soon as its jobs are done.`, ...what, ...(what.length > 0 ? [`Whoever finds nobody there may say so, which costs: hearth networks use ${current ?? ownName} goes back.`] : [])] };
+  });
 }
 
 const ownName = 'practice';
 
-export async function runNetworks(dataFolder: string, [act, name]: readonly string[], output: Output): Promise<void> {
+export async function runNetworks(dataFolder: string, [act, name]: readonly string[], leaving: Leaving, output: Output): Promise<void> {
   if (act === 'use') {
     if (name === undefined) throw usage(`hearth networks use takes a name of hearth networks, or ${ownName} for this Hearth's own`);
     if (name !== ownName) await readJoined(dataFolder, name);
-    await goOver(dataFolder, name === ownName ? null : name);
-    return output.result({ current: name }, `This Hearth is on ${name} ${(await isHearthRunning(dataFolder)) ? 'as soon as its jobs are done' : 'from its next start'}.`);
+    const { waiting, lines } = await goOver(dataFolder, name === ownName ? null : name, leaving);
+    return output.result(leaving.whenClear ? { goingTo: name, waiting } : { current: name, waiting }, lines.join('\n'));
   }
   if (act !== undefined) throw usage(`hearth networks takes nothing or use NAME, not '${act.slice(0, 40)}'`);
-  const current = openSettings(dataFolder).read().network;
+  const { network: current, goingTo } = openSettings(dataFolder).read();
   const joined = await listJoined(dataFolder);
+  const waiting = (await isHearthRunning(dataFolder)) ? (await withRunning(dataFolder, (hearth) => hearth.ask('readNetworks', {}))).waiting : null;
+  const goes = goingTo === null ? [] : [`It takes no more orders, and goes over to ${goingTo.name ?? ownName} once no receipt waits to be audited.`, ...(waiting && waiting.receipts > 0 ? [waitingLine(waiting)] : [])];
   const row = ({ name: called, chainId, isPractice }: JoinedNetwork): string[] => [called, String(chainId), moneyOf(isPractice), called === current ? 'current' : ''];
-  output.result({ current, joined }, `${formatTable([['network', 'chain', 'money', ''], [ownName, 'of this machine', moneyOf(true), current === null ? 'current' : ''], ...joined.map(row)])}`);
+  output.result({ current, joined, goingTo: goingTo && (goingTo.name ?? ownName), waiting }, [formatTable([['network', 'chain', 'money', ''], [ownName, 'of this machine', moneyOf(true), current === null ? 'current' : ''], ...joined.map(row)]), ...goes].join('\n'));
 }
 
 /**
  * Leaves: the node says it offers nothing, finishes what computes, and is on its own practice network again.
  * @effects network, disk with `forget`
  */
-export async function runLeave(dataFolder: string, name: string, options: { readonly forget: boolean; readonly yes: boolean; readonly waitSeconds: number }, output: Output): Promise<void> {
+export async function runLeave(dataFolder: string, name: string, options: Leaving & { readonly forget: boolean; readonly waitSeconds: number }, output: Output): Promise<void> {
   const { deployment } = await readJoined(dataFolder, name);
   if (options.forget && !deployment.practice && !options.yes) throw usage(`${name} is a network of real money: with its receipts, what still waits to be paid there would be lost. hearth leave ${name} alone keeps them; --forget --yes lets them go`);
+  if (options.forget && options.whenClear) throw usage(`--when-clear leaves once no receipt waits, --forget deletes them now: give one of them, and run hearth leave ${name} --forget when it has left`);
   const isCurrent = openSettings(dataFolder).read().network === name;
   const before = await startedAt(dataFolder);
-  if (isCurrent) await goOver(dataFolder, null);
+  const went = isCurrent ? await goOver(dataFolder, null, options) : null;
   if (options.forget) {
     if (isCurrent && (await isHearthRunning(dataFolder))) await waitUntilGone(dataFolder, before, options.waitSeconds);
     await forgetJoined(dataFolder, name);
   }
-  output.result({ name, left: true, forgotten: options.forget }, [
-    `Left ${name}${isCurrent ? `; this Hearth is on ${ownName} again${(await isHearthRunning(dataFolder)) && !options.forget ? ' as soon as its jobs are done' : ''}` : ''}.`,
+  const isWaiting = isCurrent && options.whenClear;
+  output.result({ name, left: !isWaiting, forgotten: options.forget, waiting: went?.waiting ?? null }, [
+    ...(isWaiting ? [] : [`Left ${name}.`]), ...(options.forget ? [] : (went?.lines ?? [])),
     options.forget ? 'Its jobs, receipts and payments are gone from this machine.' : `Its jobs, receipts and waiting payments are kept: hearth networks use ${name} goes on with them.`,
   ].join('\n'));
 }

@@ -2,6 +2,10 @@ import { listenOptions, peerAddresses, wholeNumber } from './optionValues.ts';
 import { leave, usage } from './output.ts';
 import type { AddCommand } from './walletGroup.ts';
 
+const whenClear = ['--when-clear', 'take no more orders, and go once no receipt of this node waits to be audited; kept over restarts'] as const;
+const yes = ['--yes', 'where the money is real: also while receipts of this node wait to be audited'] as const;
+const leavingOf = (options: Readonly<Record<string, unknown>>): { readonly whenClear: boolean; readonly yes: boolean } => ({ whenClear: options['whenClear'] === true, yes: options['yes'] === true });
+
 /** The networks a node takes part in, and what applications buy there. */
 export function addNetworkCommands(add: AddCommand): void {
   add('devnet', 'run the practice network alone, until Ctrl+C', async (_output, dataFolder, options) => {
@@ -45,20 +49,21 @@ export function addNetworkCommands(add: AddCommand): void {
     .option('--received-month <size>', 'with limit: the most it receives in a month');
   add('join', 'take part in a network, by its file or an https address with its sha256; its data are kept apart', async (output, dataFolder, options, [asked]) => {
     const { runJoin } = await import('./joinCommand.ts');
-    await runJoin(dataFolder, asked!, { stay: options['stay'] === true, ...(options['name'] === undefined ? {} : { name: options['name'] as string }) }, output);
+    await runJoin(dataFolder, asked!, { stay: options['stay'] === true, ...leavingOf(options), ...(options['name'] === undefined ? {} : { name: options['name'] as string }) }, output);
   }).argument('<file>', 'network.json, or https://example.org/network.json#sha256=<64 hex digits>')
     .option('--name <name>', 'what it is called here (default: as its file says)')
-    .option('--stay', 'keep it for later: this Hearth stays where it is');
-  add('networks', 'the networks this Hearth has joined, and the one it is on; use NAME goes over to another', async (output, dataFolder, _options, words) => {
+    .option('--stay', 'keep it for later: this Hearth stays where it is').option(...whenClear).option(...yes);
+  add('networks', 'the networks this Hearth has joined, and the one it is on; use NAME goes over to another', async (output, dataFolder, options, words) => {
     const { runNetworks } = await import('./joinCommand.ts');
-    await runNetworks(dataFolder, words, output);
-  }).argument('[words...]', 'nothing, to see them; use NAME');
+    await runNetworks(dataFolder, words, leavingOf(options), output);
+  }).argument('[words...]', 'nothing, to see them; use NAME').option(...whenClear).option(...yes);
   add('leave', 'leave a network: finish its jobs, take no more; its data stay unless --forget', async (output, dataFolder, options, [name]) => {
     const { runLeave } = await import('./joinCommand.ts');
-    await runLeave(dataFolder, name!, { forget: options['forget'] === true, yes: options['yes'] === true, waitSeconds: options['wait'] as number }, output);
+    await runLeave(dataFolder, name!, { forget: options['forget'] === true, ...leavingOf(options), waitSeconds: options['wait'] as number }, output);
   }).argument('<name>', 'as hearth networks calls it')
     .option('--forget', 'delete its jobs, receipts and payments from this machine')
-    .option('--yes', 'with --forget: also where what still waits to be paid is real money')
+    .option(...whenClear)
+    .option('--yes', 'where the money is real: also while receipts wait to be audited, and with --forget while some wait to be paid')
     .option('--wait <seconds>', 'with --forget: how long its jobs may take to end', wholeNumber('--wait', 1, 3600), 120);
   add('fleet', 'many nodes of one operator in one table, each by its data folder; exit 1 when one does not answer', async (output, _dataFolder, options, folders) => {
     const { runFleet } = await import('./fleetCommand.ts');

@@ -60,8 +60,10 @@ type Dependencies = Pick<NetworkSideDependencies, 'buildFile'> & {
   readonly waits: PayWaits;
   readonly isDisputed: (jobId: string) => boolean;
   readonly notices: NoticeSide;
-  /** The rule that keeps new orders out now, if any. */
+  /** The rule that keeps all work away now, if any. */
   readonly closedBy: () => string | null;
+  /** That, or what keeps new orders out alone. */
+  readonly closedToOrders: () => string | null;
   readonly nowMs: () => number;
   readonly onChanged: () => void;
   readonly onProblem: (error: unknown, where: string) => void;
@@ -74,7 +76,7 @@ type Dependencies = Pick<NetworkSideDependencies, 'buildFile'> & {
  * @param parts  where the parts are put
  */
 export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sharing' | 'verifier' | 'disputes' | 'handOver'>, dependencies: Dependencies, signal: AbortSignal): Promise<void> {
-  const { primitives, options, accounts, database, journal, settings, signer, chain, practice, devices, models, launch, orders, rows, data, jobs, money, notices, closedBy, nowMs, onChanged, onProblem, log } = dependencies;
+  const { primitives, options, accounts, database, journal, settings, signer, chain, practice, devices, models, launch, orders, rows, data, jobs, money, notices, closedBy, closedToOrders, nowMs, onChanged, onProblem, log } = dependencies;
   const { runner } = jobs;
   const { raise } = notices;
   const readOwners = async (): Promise<readonly string[]> => (await signer.client().ask('readOwnerAddresses', {})).addresses;
@@ -147,7 +149,7 @@ export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sha
     const benchmark = device && dependencies.benchmarks()?.latest(device.deviceId);
     const announcement: Announcement = {
       format: 'hearth-announcement/2', domain: chain.domain, node: accounts.node, payout: accounts.payout, epoch: accounts.epoch, peerId: network.peerId, addresses: isLast ? [] : network.addresses(),
-      models: isLast || !executionProvider || closedBy() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).slice(0, 128).map((model) => ({
+      models: isLast || !executionProvider || closedToOrders() ? [] : [...models.offered.values()].filter((model) => isOffered(settings.read().refusals, model)).slice(0, 128).map((model) => ({
         modelId: model.modelId, kind: model.kind, name: model.name, classId: classOf(executionProvider, models.runnerModels.get(model.modelId)!.isExact),
         priceInWei: model.priceInWei, priceOutWei: model.priceOutWei, maxContext: model.maxContext, ...announcedSpeed(benchmark, model.modelId),
       })),

@@ -44,8 +44,10 @@ type Dependencies = {
   readonly wake: () => void;
   readonly changed: () => void;
   readonly stopHearth: () => Promise<void>;
-  /** From now on no order is taken. */
+  /** From now on no order is taken, and nothing is begun. */
   readonly stopTaking: () => void;
+  /** Orders are taken no more, or again; what was taken is done. */
+  readonly closeToOrders: (isClosed: boolean) => void;
   readonly restart: (kind: RestartKind) => void;
   readonly readPageAddress: () => Promise<{ address: string | null }>;
   readonly log: (line: string) => void;
@@ -53,7 +55,7 @@ type Dependencies = {
 };
 
 /** What the owner may do and ask, on the page and on the command line, beside the screens of their own (screens.ts). */
-export function createPageActions({ dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth, stopTaking, restart, readPageAddress, log, onProblem }: Dependencies): PageSideDependencies['actions'] {
+export function createPageActions({ dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth, stopTaking, closeToOrders, restart, readPageAddress, log, onProblem }: Dependencies): PageSideDependencies['actions'] {
   const handOver = (): HandOverSide => {
     if (!parts.handOver) throw new HearthError('usage.invalid', { reason: refusals.onNoNetwork });
     return parts.handOver;
@@ -118,7 +120,7 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
       return {};
     },
     ...createJoinedSide({
-      dataFolder, settings, running: listening, journal, network: () => parts.network, stopTaking, restart, log,
+      dataFolder, settings, running: listening, journal, network: () => parts.network, waiting: () => parts.verifier?.waiting() ?? null, stopTaking, closeToOrders, restart, log,
       tryNetwork: async (deployment) => parts.signer?.tryNetwork(signerNetworkOf(deployment, null)),
     }),
     ...createFleetSide({ dataFolder, settings, ask: askNode, readPageAddress, nowMs }),

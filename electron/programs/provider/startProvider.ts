@@ -118,6 +118,8 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const parts: ProviderParts = {};
   /** It goes over to another network. */
   let isLeaving = false;
+  /** It will, and takes no more orders until then. */
+  let isClosing = false;
   const changed = (): void => parts.page?.changed();
   const notices = createNoticeSide({ database, settings, nowMs, version: options.version, log: options.log, onChanged: changed });
   const { raise } = notices;
@@ -235,7 +237,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, netSince: (fromMs) => books.netSince(fromMs), uptimeToday: () => uptime.today(), measuresOf: (job) => books.measuresOf(job),
     actions: createPageActions({
       dataFolder: options.dataFolder, parts, guest, health, standing, signals, recording, books, money, data, journal, settings, listening, nowMs, wake, changed, stopHearth,
-      stopTaking: () => (isLeaving = true), restart: options.restart, readPageAddress: () => broker.ask('readPageAddress', {}), log: options.log, onProblem: problem,
+      stopTaking: () => (isLeaving = true), closeToOrders: (isClosed) => (isClosing = isClosed), restart: options.restart, readPageAddress: () => broker.ask('readPageAddress', {}), log: options.log, onProblem: problem,
     }),
     onInternal(error, where) {
       const incident = Math.random().toString(36).slice(2, 10);
@@ -249,6 +251,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     const finding = guest.stoppedBy();
     return finding && (finding.rule === 'pause' ? 'paused' : finding.rule === 'disk' && standing.diskFull() ? 'diskFull' : finding.rule);
   };
+  const closedToOrders = (): string | null => (isClosing ? 'leaving' : closedBy());
   for (const end of early.splice(0)) page.attach(end);
   broker.watch('programs', (programs) => standing.setPrograms(programs));
   broker.watch('power', (power) => sleep.tell(power));
@@ -315,7 +318,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const domain = parts.chain?.domain ?? localDomain;
   const orders = createOrderSide({
     refusals: () => settings.read().refusals, estimate: (request) => capacity.estimate(request),
-    primitives: p, journal, node: accounts.node, domain, offered: models.offered, classIdsOf: (modelId) => capacity.classIdsOf(modelId), nowMs, closedBy, onAdmitted: wake, onProblem: problem,
+    primitives: p, journal, node: accounts.node, domain, offered: models.offered, classIdsOf: (modelId) => capacity.classIdsOf(modelId), nowMs, closedBy: closedToOrders, onAdmitted: wake, onProblem: problem,
     // Without a chain nobody pays: the machine's own first orders are free.
     isVerifier: (address) => parts.practice?.verifiers().some((one) => sameAddress(one, address)) ?? false, log: options.log,
     readReservedWei: (client) => parts.chain?.readReservedWei(client) ?? Promise.resolve(isLocalDomain(domain) ? 10n ** 30n : null),
@@ -325,7 +328,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     standing.setStep('network');
     await openOnlineSide(parts, {
       primitives: p, options: { ...options, networkData, listening }, accounts, database, journal, settings, signer, chain: parts.chain, practice: parts.practice, devices, models, launch, orders, rows, data, jobMeter, jobs, buildFile,
-      benchmarks: () => parts.benchmarks, money, payouts, waits, isDisputed, notices, closedBy, nowMs, onChanged: changed, onProblem: problem, log: options.log,
+      benchmarks: () => parts.benchmarks, money, payouts, waits, isDisputed, notices, closedBy, closedToOrders, nowMs, onChanged: changed, onProblem: problem, log: options.log,
     }, signal);
   }
   isReady = true;

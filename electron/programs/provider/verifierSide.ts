@@ -12,6 +12,7 @@ import type { DutyDependencies } from '../../services/audit/dutyTypes.ts';
 import type { HeldFiles } from '../../services/audit/heldFiles.ts';
 import { followOwn, type OwnDependencies } from '../../services/audit/followOwn.ts';
 import { runVerifierDuty } from '../../services/audit/verifierDuty.ts';
+import { waitingAudits } from '../../services/audit/waitingAudits.ts';
 import * as auditCalls from '../../services/chain/auditCalls.ts';
 import * as auditReads from '../../services/chain/auditReads.ts';
 import * as court from '../../services/chain/court.ts';
@@ -30,6 +31,7 @@ import type { HearthDatabase } from '../../services/storage/database.ts';
 import type { Audits, Seat } from '../../shared/audits.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import type { WaitingAudits } from '../../shared/networks.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { ChainSide } from './chainSide.ts';
@@ -64,6 +66,8 @@ export type VerifierSideDependencies = {
 
 export type VerifierSide = {
   view(): Audits;
+  /** Receipts of this node that others may still ask to see. */
+  waiting(): WaitingAudits;
   /** What an audit of a receipt here says, without a vote. @throws job.busy, model.unknown, worker.* */
   judge(file: ReceiptFile): Promise<Judgement>;
   /** The file of a receipt whose committee this node sits on. @throws audit.notServed, network.* */
@@ -140,6 +144,7 @@ export function openVerifierSide(dependencies: VerifierSideDependencies, signal:
   void runVerifierDuty(duty, { pollingMs, waitForNews: createNewsWait(), afterRound: (round, fromBlock) => followOwn(own, round, fromBlock), onProblem: (error) => dependencies.onProblem(error, 'auditing') }, signal);
   void followSeats();
   return {
+    waiting: () => waitingAudits(journal.own, dependencies.journal.live()),
     view: () => (shown ??= buildAudits(journal, seats, dependencies.nameOf)),
     judge: async (file) => (await judge(file, zeroHash)).judgement,
     fetchFile: (of) => fetchFile(duty, of),

@@ -51,6 +51,8 @@ export const settingsShape = z.strictObject({
   dataLimits: dataLimitsShape.default(noDataLimits),
   /** Of the networks that were joined, the one it is on; null: its own practice network. */
   network: networkNameShape.nullable().default(null),
+  /** Where it goes once no receipt waits to be audited; a name of null: to its own practice network. */
+  goingTo: z.strictObject({ name: networkNameShape.nullable() }).nullable().default(null),
   /** Data folders of the operator's other nodes, and when each last answered; null: never. */
   fleet: z.array(z.strictObject({ folder: fleetFolderShape, heardAtMs: timeMsShape.nullable() })).max(fleetLimit).default([]),
   /** Nodes that hold the evidence of this one's receipts and answer disputes for it, and those that this one does it for. */

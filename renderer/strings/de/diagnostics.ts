@@ -25,6 +25,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     networks: {
       title: 'Netze', waiting: 'Lese die Netze.', own: 'Übungsnetz dieses Hearth', only: 'Hier gibt es nur das Übungsnetz dieses Hearth.', join: 'Um einem anderen beizutreten, gib die Datei des Netzes diesem Befehl:', real: 'echtes Geld', current: 'Jetzt hier', switch: 'Wechseln', switchTo: (name) => `Zu ${name} wechseln`,
       ask: (name) => `Zu ${name} wechseln?`, why: 'Laufende Aufträge werden erst fertig, dann startet der Anbieter dort neu. Einsatz, Einnahmen und Quittungen jedes Netzes bleiben bei ihm.', yes: 'Wechseln', no: 'Hier bleiben', going: 'Der Wechsel läuft: laufende Aufträge werden erst fertig, dann startet der Anbieter neu.',
+      receipts: { one: 'Quittung dieses Knotens kann hier noch geprüft werden.', other: 'Quittungen dieses Knotens können hier noch geprüft werden.' }, until: (moment) => `Bis spätestens ${moment}.`, untilUnknown: 'Wie lange noch, ist noch nicht bekannt.', costs: 'Prüfer, die hier niemanden finden, können das auf der Chain sagen, und das kostet Einsatz.', whenClear: 'Wechseln, wenn keine mehr wartet', waits: (name) => `Es werden keine Aufträge mehr angenommen. Der Wechsel zu ${name} folgt, sobald keine Quittung mehr auf Prüfung wartet.`, now: 'Jetzt wechseln',
     },
   },
   logs: {

@@ -25,6 +25,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     networks: {
       title: 'Redes', waiting: 'Leyendo las redes.', own: 'Red de práctica de este Hearth', only: 'Aquí solo está la red de práctica de este Hearth.', join: 'Para unirte a otra, da el archivo de esa red a este comando:', real: 'dinero real', current: 'Actual', switch: 'Cambiar', switchTo: (name) => `Cambiar a ${name}`,
       ask: (name) => `¿Cambiar a ${name}?`, why: 'Primero se terminan los trabajos en curso y luego el proveedor se reinicia allí. El depósito, los ingresos y los recibos de cada red se quedan en ella.', yes: 'Cambiar', no: 'Quedarme aquí', going: 'El cambio está en marcha: primero se terminan los trabajos en curso y luego el proveedor se reinicia.',
+      receipts: { one: 'recibo de este nodo aún puede ser auditado aquí.', other: 'recibos de este nodo aún pueden ser auditados aquí.' }, until: (moment) => `Hasta el ${moment} como muy tarde.`, untilUnknown: 'Aún no se sabe hasta cuándo.', costs: 'Los verificadores que no encuentren a nadie aquí pueden decirlo en la cadena, y eso cuesta depósito.', whenClear: 'Cambiar cuando no quede ninguno', waits: (name) => `Ya no se aceptan pedidos. El cambio a ${name} llega cuando ningún recibo espere auditoría.`, now: 'Cambiar ahora',
     },
   },
   logs: {

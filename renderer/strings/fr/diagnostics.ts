@@ -25,6 +25,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     networks: {
       title: 'Réseaux', waiting: 'Lecture des réseaux.', own: 'Réseau d’entraînement de ce Hearth', only: 'Il n’y a ici que le réseau d’entraînement de ce Hearth.', join: 'Pour en rejoindre un autre, donnez le fichier de ce réseau à cette commande :', real: 'argent réel', current: 'Actuel', switch: 'Changer', switchTo: (name) => `Passer à ${name}`,
       ask: (name) => `Passer à ${name} ?`, why: 'Les tâches en cours sont d’abord terminées, puis le fournisseur redémarre là-bas. Mise, revenus et reçus de chaque réseau restent avec lui.', yes: 'Changer', no: 'Rester ici', going: 'Le changement est en cours : les tâches en cours sont d’abord terminées, puis le fournisseur redémarre.',
+      receipts: { one: 'reçu de ce nœud peut encore être audité ici.', other: 'reçus de ce nœud peuvent encore être audités ici.' }, until: (moment) => `Jusqu’au ${moment} au plus tard.`, untilUnknown: 'On ne sait pas encore jusqu’à quand.', costs: 'Les vérificateurs qui ne trouvent personne ici peuvent le dire sur la chaîne, ce qui coûte de la mise.', whenClear: 'Changer quand il n’en reste aucun', waits: (name) => `Plus aucune commande n’est prise. Le passage à ${name} suit dès qu’aucun reçu n’attend d’audit.`, now: 'Changer maintenant',
     },
   },
   logs: {

@@ -25,6 +25,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     networks: {
       title: 'Reti', waiting: 'Leggo le reti.', own: 'Rete di prova di questo Hearth', only: 'Qui c’è solo la rete di prova di questo Hearth.', join: 'Per entrare in un’altra, dai il file di quella rete a questo comando:', real: 'denaro vero', current: 'Attuale', switch: 'Cambia', switchTo: (name) => `Passa a ${name}`,
       ask: (name) => `Passare a ${name}?`, why: 'Prima si finiscono i lavori in corso, poi il fornitore si riavvia lì. Stake, guadagni e ricevute di ogni rete restano con essa.', yes: 'Cambia', no: 'Resta qui', going: 'Il cambio è in corso: prima si finiscono i lavori in corso, poi il fornitore si riavvia.',
+      receipts: { one: 'ricevuta di questo nodo può ancora essere verificata qui.', other: 'ricevute di questo nodo possono ancora essere verificate qui.' }, until: (moment) => `Al più tardi fino al ${moment}.`, untilUnknown: 'Fino a quando non si sa ancora.', costs: 'I verificatori che qui non trovano nessuno possono dirlo sulla catena, e questo costa stake.', whenClear: 'Cambia quando non ne resta nessuna', waits: (name) => `Non si accettano più ordini. Il passaggio a ${name} segue appena nessuna ricevuta attende una verifica.`, now: 'Cambia ora',
     },
   },
   logs: {

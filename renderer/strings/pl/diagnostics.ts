@@ -25,6 +25,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     networks: {
       title: 'Sieci', waiting: 'Odczytuję sieci.', own: 'Sieć ćwiczebna tego Hearth', only: 'Jest tu tylko sieć ćwiczebna tego Hearth.', join: 'Aby dołączyć do innej, podaj plik tej sieci temu poleceniu:', real: 'prawdziwe pieniądze', current: 'Bieżąca', switch: 'Przełącz', switchTo: (name) => `Przełącz na ${name}`,
       ask: (name) => `Przełączyć na ${name}?`, why: 'Najpierw kończone są trwające zlecenia, potem dostawca uruchamia się tam ponownie. Stawka, zarobki i pokwitowania każdej sieci zostają przy niej.', yes: 'Przełącz', no: 'Zostań tutaj', going: 'Trwa przełączanie: najpierw kończone są trwające zlecenia, potem dostawca uruchamia się ponownie.',
+      receipts: { one: 'pokwitowanie tego węzła może tu jeszcze zostać sprawdzone.', few: 'pokwitowania tego węzła mogą tu jeszcze zostać sprawdzone.', many: 'pokwitowań tego węzła może tu jeszcze zostać sprawdzonych.', other: 'pokwitowania tego węzła może tu jeszcze zostać sprawdzone.' }, until: (moment) => `Najpóźniej do ${moment}.`, untilUnknown: 'Nie wiadomo jeszcze, do kiedy.', costs: 'Weryfikatorzy, którzy nikogo tu nie znajdą, mogą powiedzieć to w łańcuchu, a to kosztuje stawkę.', whenClear: 'Przełącz, gdy żadne nie czeka', waits: (name) => `Nowe zlecenia nie są już przyjmowane. Przełączenie na ${name} nastąpi, gdy żadne pokwitowanie nie będzie czekać na sprawdzenie.`, now: 'Przełącz teraz',
     },
   },
   logs: {

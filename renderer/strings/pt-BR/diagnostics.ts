@@ -25,6 +25,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     networks: {
       title: 'Redes', waiting: 'Lendo as redes.', own: 'Rede de prática deste Hearth', only: 'Aqui só existe a rede de prática deste Hearth.', join: 'Para entrar em outra, dê o arquivo dessa rede a este comando:', real: 'dinheiro real', current: 'Atual', switch: 'Trocar', switchTo: (name) => `Trocar para ${name}`,
       ask: (name) => `Trocar para ${name}?`, why: 'Os trabalhos em andamento terminam primeiro, depois o provedor reinicia lá. Depósito, ganhos e recibos de cada rede ficam com ela.', yes: 'Trocar', no: 'Ficar aqui', going: 'A troca está em andamento: os trabalhos em andamento terminam primeiro, depois o provedor reinicia.',
+      receipts: { one: 'recibo deste nó ainda pode ser auditado aqui.', other: 'recibos deste nó ainda podem ser auditados aqui.' }, until: (moment) => `No máximo até ${moment}.`, untilUnknown: 'Ainda não se sabe até quando.', costs: 'Verificadores que não encontrarem ninguém aqui podem dizer isso na cadeia, o que custa depósito.', whenClear: 'Trocar quando não restar nenhum', waits: (name) => `Nenhum pedido novo é aceito. A troca para ${name} vem assim que nenhum recibo esperar auditoria.`, now: 'Trocar agora',
     },
   },
   logs: {

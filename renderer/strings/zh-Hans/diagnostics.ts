@@ -25,6 +25,7 @@ export const diagnosticsWords: Pack['diagnosticsWords'] = {
     networks: {
       title: '网络列表', waiting: '正在读取网络。', own: '此 Hearth 的练习网络', only: '这里只有此 Hearth 的练习网络。', join: '要加入其他网络，请把该网络的文件交给这个命令：', real: '真钱', current: '当前', switch: '切换', switchTo: (name) => `切换到 ${name}`,
       ask: (name) => `切换到 ${name}？`, why: '先完成正在运行的任务，然后提供程序在那里重启。每个网络的质押、收入和收据都留在该网络。', yes: '切换', no: '留在这里', going: '正在切换：先完成正在运行的任务，然后提供程序重启。',
+      receipts: { other: '份本节点的收据在这里仍可能被审计。' }, until: (moment) => `最迟到 ${moment}。`, untilUnknown: '到何时为止尚不清楚。', costs: '验证者若在这里找不到人，可以在链上声明，这会扣除质押。', whenClear: '全部结束后再切换', waits: (name) => `不再接受新订单。没有收据等待审计时，就会切换到 ${name}。`, now: '立即切换',
     },
   },
   logs: {
