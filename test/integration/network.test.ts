@@ -1,9 +1,11 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { yamux } from '@chainsafe/libp2p-yamux';
 import { noise } from '@chainsafe/libp2p-noise';
+import { circuitRelayTransport } from '@libp2p/circuit-relay-v2';
+import { identify } from '@libp2p/identify';
 import { tcp } from '@libp2p/tcp';
 import { multiaddr } from '@multiformats/multiaddr';
 import { createLibp2p } from 'libp2p';
@@ -12,6 +14,7 @@ import { z } from 'zod';
 import { u32LE, utf8Bytes } from '../../electron/protocol/bytes.ts';
 import { createNetworkKey, readOrCreateNetworkKey } from '../../electron/services/network/networkKey.ts';
 import { openNetwork, type Network, type NetworkOptions } from '../../electron/services/network/openNetwork.ts';
+import { defaultListening } from '../../electron/shared/listening.ts';
 import type { HearthError} from '../../electron/shared/errors.ts';
 import { isHearthError } from '../../electron/shared/errors.ts';
 
@@ -34,6 +37,19 @@ async function openStranger() {
   const node = await createLibp2p({ addresses: { listen: [] }, transports: [tcp()], connectionEncrypters: [noise()], streamMuxers: [yamux()] });
   ends.push(() => node.stop());
   return node;
+}
+/** A peer that is reached through relays, at those that are named. */
+async function openHome(listen: readonly string[]) {
+  const node = await createLibp2p({ addresses: { listen: [...listen] }, transports: [tcp(), circuitRelayTransport()], connectionEncrypters: [noise()], streamMuxers: [yamux()], services: { identify: identify() } });
+  ends.push(() => node.stop());
+  return node;
+}
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 const failureOf = async (promise: Promise<unknown>): Promise<HearthError> => {
   const error: unknown = await promise.then(() => null, (reason: unknown) => reason);
@@ -69,6 +85,23 @@ describe('the network', () => {
     await until(() => wrong.signal.aborted);
     expect(told).toHaveLength(2);
   });
+
+  it('gives nobody a place on its relay, and lets no new line through it, while the data of its owner are used up', async () => {
+    let isSpent = false;
+    const port = await freePort();
+    const relay = await openPeer({ listening: { ...defaultListening, scope: 'homeNetwork', port, isRelay: true }, isSpent: () => isSpent });
+    const relayed = `/ip4/127.0.0.1/tcp/${port}/p2p/${relay.peerId}/p2p-circuit`;
+    const home = await openHome([relayed]);
+    await until(() => home.getMultiaddrs().some((address) => address.toString().includes('p2p-circuit')), 30_000);
+    const through = multiaddr(`${relayed}/p2p/${home.peerId.toString()}`);
+    const caller = await openHome([]);
+    await (await caller.dial(through)).close();
+    isSpent = true;
+    await expect(caller.dial(through)).rejects.toThrow(/PERMISSION_DENIED/);
+    await expect(openHome([relayed])).rejects.toThrow();
+    isSpent = false;
+    await (await caller.dial(through)).close();
+  }, 60_000);
 
   it('counts on both sides what a connection carries, and nothing of one that nobody meters', async () => {
     const counted = { server: { sent: 0, received: 0 }, client: { sent: 0, received: 0 } };

@@ -53,6 +53,8 @@ export type NetworkSideDependencies = {
   /** What an exchange about a job carried. */
   readonly onCarried: NonNullable<ProviderHandlers['onCarried']>;
   /** Counts what leaves this home. */
+  /** Whether a limit on data is reached: then nothing is carried for others. */
+  readonly isSpent: () => boolean;
   readonly onBytes: CountBytes;
   readonly log: (line: string) => void;
 };
@@ -67,7 +69,7 @@ const lastWordMs = 1500;
 export async function openNetworkSide(dependencies: NetworkSideDependencies, signal: AbortSignal): Promise<NetworkSide> {
   const privateKey = await readOrCreateNetworkKey(join(dependencies.dataFolder, 'node', 'network.key'));
   const { finding } = dependencies;
-  const network: Network = await openNetwork({ privateKey, listening: dependencies.listening, dialsOut: dependencies.dialsOut, topics: [announcementTopic(finding.domain)], meterOf: (address) => (leavesHome(address) ? dependencies.onBytes : null), onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
+  const network: Network = await openNetwork({ privateKey, listening: dependencies.listening, dialsOut: dependencies.dialsOut, topics: [announcementTopic(finding.domain)], meterOf: (address) => (leavesHome(address) ? dependencies.onBytes : null), isSpent: dependencies.isSpent, onFault: (error, protocol) => dependencies.log(`network ${protocol}: ${error instanceof Error ? error.message : 'fault'}`) }, signal);
 
   dependencies.log(`network listens at ${network.addresses().join(' ')}`);
 

@@ -84,7 +84,7 @@ export async function openOnlineSide(parts: Pick<ProviderParts, 'network' | 'sha
 
   const network = (parts.network = await openNetworkSide({
     dataFolder: options.dataFolder, hintsFile: join(options.networkData, 'node', 'known-nodes.json'), listening: options.listening, dialsOut: options.join !== null, finding: { domain: chain.domain, chain: chain.chain, seeds: () => [...options.peers, ...practice.seeds(), ...practice.clientAddresses()] }, admit: tellRefusals((request) => orders.admit(request), raise), waitForOutcome: (jobId, stop) => runner.waitForOutcome(jobId, stop),
-    readJob: (jobId) => journal.read(jobId), buildFile: dependencies.buildFile, onBytes: data.count, onCarried: (...told) => dependencies.jobMeter.carried(...told), log, onVoucher: (request) => orders.acceptVoucher(request),
+    readJob: (jobId) => journal.read(jobId), buildFile: dependencies.buildFile, onBytes: data.count, isSpent: () => data.reached() !== null, onCarried: (...told) => dependencies.jobMeter.carried(...told), log, onVoucher: (request) => orders.acceptVoucher(request),
     onRows: async (request) => rows.open(request),
     audits: createAuditServing({ primitives, journal, chain: chain.chain, node: accounts.node, buildFile: dependencies.buildFile, nowMs }),
     onDelivered(jobId) {

@@ -35,6 +35,8 @@ export type PeerOptions = {
   readonly topics?: readonly string[];
   /** Counts the bytes of connections. */
   readonly meterOf?: MeterOf;
+  /** Whether what the owner gives of his line is used up: as long as it is, this peer gives nobody a place on its relay and lets no new line through it. */
+  readonly isSpent?: () => boolean;
   /** Largest message on a topic, 64 KiB unless told. */
   readonly topicLimitBytes?: number;
 };
@@ -63,6 +65,7 @@ export async function startPeer(options: PeerOptions, announced: (found: readonl
       streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: 2 * 1024 * 1024 } })],
       connectionGater: {
         denyInboundEncryptedConnection: isBanned, denyDialPeer: isBanned,
+        ...(options.isSpent ? { denyInboundRelayReservation: options.isSpent, denyOutboundRelayedConnection: options.isSpent } : {}),
         // "Your home network" is a promise: whoever comes from elsewhere is turned away before a word.
         ...(scope === 'homeNetwork' ? { denyInboundConnection: ({ remoteAddr }) => !['thisMachine', 'homeNetwork'].includes(reachOf(remoteAddr.toString())) } : {}),
       },
