@@ -20,26 +20,29 @@ type Add = (name: string, gas: bigint | number, note: string, limit?: number) =>
 
 /** What the court costs. Opening and ending a dispute on the deployed contracts; its moves, where every kind of node is at hand, on the court's own test chain. */
 export async function measureCourt(net: TestNet, add: Add): Promise<void> {
-  const { open, byStake, release, expire } = await measureDispute(net);
+  const { open, askRows, byStake, release, expire } = await measureDispute(net);
   add('disputeOpen', open, 'open a dispute: order, receipt, its proof under a batch of 1,000, the bond', 200_000);
   const moves = await measureMoves(add);
+  add('disputeAskRows', askRows, 'ask the committee for the rows in the place of naming');
   add('disputeAnswerByStake', byStake, 'answer for another node, with stake in the place of coins');
   add('disputeRelease', release, 'free the stake behind an answer, after the end');
   add('disputeExpire', expire, 'end a dispute that the challenger won, slash included');
   add('disputeLive', open + moves + expire, 'a whole dispute: open, answer, name, open a dot of 4,096, end', 2_500_000);
 }
 
-async function measureDispute(net: TestNet): Promise<{ open: number; byStake: number; release: number; expire: number }> {
+async function measureDispute(net: TestNet): Promise<{ open: number; askRows: number; byStake: number; release: number; expire: number }> {
   const [node, client, challenger] = [testWallet('court node'), testWallet('court client'), testWallet('challenger')];
   await enrolNode(net, node, 1000n * weiPerCoin);
   await fundReservation(net, client, node.address, weiPerCoin);
   const read = async (index: number) => (await net.chain.readContract('HearthParameters', 'valueOf', [index]))[0] as bigint;
   const [responseSeconds, bondWei] = [Number(await read(7)), await readDisputeBond(net.chain, node.address)];
   const token = (call: string, ...args: unknown[]) => buildCall(net.deployment, 'HearthToken', call, args);
-  await net.send(net.deployer, token('transfer', challenger.address, 3n * bondWei));
+  await net.send(net.deployer, token('transfer', challenger.address, 4n * bondWei));
   const guard = testWallet('court guard');
-  await enrolNode(net, guard, 1000n * weiPerCoin);
-  await net.send(challenger, token('approve', net.deployment.contracts.DisputeGame.address, 2n * bondWei));
+  // A node of its own for each answer: a pledge that is still there makes the release of another dearer.
+  const otherGuard = testWallet('other guard');
+  for (const one of [guard, otherGuard]) await enrolNode(net, one, 1000n * weiPerCoin);
+  await net.send(challenger, token('approve', net.deployment.contracts.DisputeGame.address, 3n * bondWei));
   const job = makeJob(net, client, node.address, { name: 'disputed', priceWei: weiPerCoin });
   const [place] = await anchorJobs(net, node, [job], 999);
   const game = (call: string, ...args: unknown[]) => net.send(challenger, buildCall(net.deployment, 'DisputeGame', call, args));
@@ -50,11 +53,14 @@ async function measureDispute(net: TestNet): Promise<{ open: number; byStake: nu
     (logs.map((log) => abi.parseLog({ topics: [...log.topics], data: log.data })).find((each) => each?.name === 'DisputeOpened')!.args['subject'] as { toObject(): unknown }).toObject();
   const subject = subjectOf(await game('open', { order: job.order, receipt: job.receipt, receiptSignature }, place, 1, 1, repeat32(1)));
   const byStake = await net.send(guard, buildCall(net.deployment, 'DisputeGame', 'answerByStake', [subject, repeat32(2), repeat32(3)]));
+  const third = subjectOf(await game('open', { order: job.order, receipt: job.receipt, receiptSignature }, place, 1, 2, repeat32(1)));
+  await net.send(otherGuard, buildCall(net.deployment, 'DisputeGame', 'answerByStake', [third, repeat32(2), repeat32(3)]));
+  const asked = await game('askRows', third, repeat32(2));
   await net.skipSeconds(responseSeconds + 1);
   const ended = await game('expire', subjectOf(opened));
   await game('expireAnswer', subject, repeat32(2));
   const released = await game('refund', subject, repeat32(2));
-  return { open: Number(opened.gasUsed), byStake: Number(byStake.gasUsed), release: Number(released.gasUsed), expire: Number(ended.gasUsed) };
+  return { open: Number(opened.gasUsed), askRows: Number(asked.gasUsed), byStake: Number(byStake.gasUsed), release: Number(released.gasUsed), expire: Number(ended.gasUsed) };
 }
 
 async function measureMoves(add: Add): Promise<number> {
