@@ -7,6 +7,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openChain } from '../../electron/services/chain/chain.ts';
 import { isCompiledCode, parseDeployment, readDeploymentFile } from '../../electron/services/chain/deployment.ts';
 import { practiceChainId, startPracticeChain } from '../../electron/services/chain/practiceChain.ts';
+import { keccak256 } from 'ethers/crypto';
+import { createChainSide } from '../../electron/programs/provider/chainSide.ts';
+import { openPayoutLog } from '../../electron/services/earnings/payoutLog.ts';
+import { openJournal } from '../../electron/services/jobs/journal.ts';
+import { createPayWaits } from '../../electron/services/jobs/payWaits.ts';
+import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
+import { openDatabase } from '../../electron/services/storage/database.ts';
 import { openRpc } from '../../electron/services/chain/rpc.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode } from '../support/chainActors.ts';
@@ -83,6 +90,35 @@ describe('a chain', () => {
     });
     await expect(chain.readLedger(node.address)).rejects.toMatchObject({ code: 'chain.codeMismatch', about: { contract: 'JobEscrow' } });
   });
+
+  it('is refused by a provider when its contracts are those of another version, though its file pins them; and the owner is told', async () => {
+    const { address } = net.deployment.contracts.ModelRegistry;
+    const code = await net.rpc<Hex>('eth_getCode', address, 'latest');
+    const other: Hex = `${code}00`;
+    await net.rpc('anvil_setCode', address, other);
+    const stop = new AbortController();
+    const database = openDatabase(await mkdtemp(join(folder, 'books-')));
+    try {
+      const deployment = { ...net.deployment, contracts: { ...net.deployment.contracts, ModelRegistry: { address, codeHash: keccak256(other) as Hex } } };
+      expect(await openChain({ deployment }).readBlockNumber()).toBeGreaterThan(0);
+      const refusal = { code: 'chain.codeMismatch', about: { contract: 'ModelRegistry', expected: 'the compiled code' } };
+      await expect(openChain({ deployment, isOfThisBuild: true }).readBlockNumber()).rejects.toMatchObject(refusal);
+      const told: unknown[] = [];
+      const side = createChainSide(deployment, {
+        primitives: nodePrimitives, journal: openJournal(database, Date.now), database, payouts: openPayoutLog(database), waits: createPayWaits(() => {}), feeRule: () => null, node: node.address, nowMs: Date.now, onChanged: () => {}, onProblem: () => {}, log: () => {},
+        signer: () => { throw new Error('nothing is signed for it'); }, raise: (kind, about) => void told.push([kind, about]),
+      }, { pollingMs: 50, anchorEveryMs: 50 });
+      const running = side.run(stop.signal);
+      await vi.waitFor(() => expect(told).toContainEqual(['rpcSetAside', expect.objectContaining({ code: 'chain.codeMismatch', contract: 'ModelRegistry' })]), { timeout: 60_000 });
+      expect(side.view().state).not.toBe('reachable');
+      stop.abort();
+      await running;
+    } finally {
+      stop.abort();
+      database.close();
+      await net.rpc('anvil_setCode', address, code);
+    }
+  }, 120_000);
 
   it('tells its age, its balances and its refusals in the words of the contract', async () => {
     const { ageSeconds, blockNumber } = await net.chain.readFreshness();

@@ -99,7 +99,7 @@ const reservationFreshMs = 3000;
 
 export function createChainSide(deployment: Deployment, dependencies: ChainSideDependencies, options: { readonly pollingMs: number; readonly anchorEveryMs: number; readonly staleSeconds?: number; readonly trustMs?: number }): ChainSide {
   const { journal, database, node, nowMs } = dependencies;
-  const chain = openChain({ deployment, pollingMs: options.pollingMs, staleSeconds: options.staleSeconds, trustMs: options.trustMs });
+  const chain = openChain({ deployment, isOfThisBuild: true, pollingMs: options.pollingMs, staleSeconds: options.staleSeconds, trustMs: options.trustMs });
   const records = openTransactionRecords(database);
   const progress = openFact(database, `chain:${deployment.chainId}:${deployment.contracts.JobEscrow.address}`, progressShape);
   const reservations = new Map<string, { atMs: number; wei: bigint }>();
@@ -134,6 +134,12 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
       show({ doubt: { trust, sinceMs: was?.trust.state === trust.state ? was.sinceMs : nowMs() } });
       if (was?.trust.state !== trust.state) dependencies.raise('chainDoubt', doubtAbout(trust));
     }
+    tellRefused();
+    return toTrustError(trust);
+  }
+
+  /** Also when no address is left, and nothing can be read: the owner has to know why. */
+  function tellRefused(): void {
     for (const { url, refusal } of chain.sources()) {
       if (refusal === null) toldRefused.delete(url);
       else if (!toldRefused.has(url)) {
@@ -141,7 +147,6 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         dependencies.raise('rpcSetAside', { ...toAbout(refusal.about), rpcUrl: url, code: refusal.code });
       }
     }
-    return toTrustError(trust);
   }
 
   return {
@@ -303,6 +308,7 @@ export function createChainSide(deployment: Deployment, dependencies: ChainSideD
         if (signal.aborted) return;
         if (!isHearthError(error)) throw error;
         setReachable(false);
+        tellRefused();
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, view.stakeWei && !view.doubt ? stakeEveryMs : stakeArrivingMs);

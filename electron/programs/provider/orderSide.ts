@@ -91,7 +91,7 @@ export function createOrderSide(dependencies: OrderSideDependencies): OrderSide 
     },
     async acceptVoucher(request) {
       const job = journal.read(request.jobId);
-      if (!job) throw new HearthError('input.malformed', { reason: 'no such job' });
+      if (!job || !journal.isOwn(job)) throw new HearthError('input.malformed', { reason: 'no such job' });
       if (job.acknowledged) {
         if (job.acknowledged.voucher.count === request.voucher.count && job.acknowledged.voucher.receiptsRoot === request.voucher.receiptsRoot) return;
         throw new HearthError('input.malformed', { reason: 'this job has another voucher' });

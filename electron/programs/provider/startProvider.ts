@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isLocalDomain, localDomain } from '../../protocol/localDomain.ts';
 import type { ReceiptFile } from '../../protocol/receiptFile.ts';
+import type { Domain } from '../../protocol/typedData.ts';
 import { weightCheatOf, type CheatKind } from '../../services/jobs/cheat.ts';
 import { openJournal } from '../../services/jobs/journal.ts';
 import type { Job } from '../../services/jobs/job.ts';
@@ -23,6 +24,7 @@ import { HearthError, isHearthError, parseThrown } from '../../shared/errors.ts'
 import type { Listening } from '../../shared/listening.ts';
 import type { Finding } from '../../shared/rules.ts';
 import { sameAddress } from '../../shared/units.ts';
+import { domainOf } from '../../services/chain/calls.ts';
 import { createThresholdReader, type ThresholdReader } from '../../services/chain/thresholds.ts';
 import { openBenchmarkLog } from '../../services/benchmark/benchmarkLog.ts';
 import type { RestartKind } from '../../services/broker/restartCodes.ts';
@@ -232,7 +234,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     primitives: p, journal, nowMs, buildFile, deeperChecks: (file) => checkDeeper(p, file, parts, (jobId) => rows.read(jobId)),
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
-    waitOf: (job) => decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
+    waitOf: (job) => journal.isOwn(job) ? decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }) : null,
     facts,
     screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, netSince: (fromMs) => books.netSince(fromMs), uptimeToday: () => uptime.today(), measuresOf: (job) => books.measuresOf(job),
     actions: createPageActions({
@@ -305,6 +307,8 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     const practice = (parts.practice = options.join === null ? await openPracticeSide(broker, channels, { jobsPerMinute: () => settings.chosenRate(), onChanged: moved, onProblem: problem }, signal) : await joinPracticeSide(options.join, accounts.node, { onChanged: moved }, signal));
     const { deployment } = practice;
     if (options.cheat) tellCheat(options.cheat, deployment.practice);
+    const aside = journal.settleOn(domainOf(deployment) as Domain);
+    if (aside > 0) options.log(`${aside} receipts are of a network with other contracts than ${deployment.name}'s: they stay in the list, and nothing pays them here`);
     parts.chain = createChainSide(deployment, {
       primitives: p, journal, database, payouts, waits, feeRule: money.feeRule, signer: () => signer.client(), node: accounts.node, nowMs, onChanged: changed, onProblem: problem, log: options.log,
       onFreshness: ({ blockNumber, blockSeconds }) => clockSkew.hear({ blockNumber, blockSeconds, heardAtMs: nowMs() }),

@@ -4,7 +4,7 @@ import { HearthError } from '../../shared/errors.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import type { Call } from './calls.ts';
 import { formatRevert, interfaces, type ContractName } from './contracts.ts';
-import { deployedContracts, type Deployment } from './deployment.ts';
+import { deployedContracts, isCompiledCode, type Deployment } from './deployment.ts';
 import { eventTopic, parseEvents, type AnchoredEvent, type RawLog } from './events.ts';
 import type { ChainTrust } from './agreement.ts';
 import { createLogPager, type LogFilter, type LogPager, type LogRange } from './logPages.ts';
@@ -26,6 +26,8 @@ export type ChainOptions = {
   readonly staleSeconds?: number | undefined;
   /** How long a comparison of the addresses holds; five times pollingMs. */
   readonly trustMs?: number | undefined;
+  /** Refuses contracts that were not compiled from this build's sources, though the deployment pins them: they may answer other calls than ours. */
+  readonly isOfThisBuild?: boolean | undefined;
   readonly clock?: Clock | undefined;
 };
 
@@ -153,7 +155,7 @@ export function openChain(options: ChainOptions): Chain {
   const nowMs = (): number => clock.nowMs();
   const pollingMs = options.pollingMs ?? 1000;
   const rpc = openRpc({
-    rpcUrls: options.rpcUrls ?? deployment.rpcUrls, timeoutMs: options.timeoutMs ?? 4000, nowMs, check: (ask) => verifyDeployment(ask, deployment),
+    rpcUrls: options.rpcUrls ?? deployment.rpcUrls, timeoutMs: options.timeoutMs ?? 4000, nowMs, check: (ask) => verifyDeployment(ask, deployment, options.isOfThisBuild ?? false),
   });
   const trust = openTrust(rpc, { staleSeconds: options.staleSeconds ?? 180, everyMs: options.trustMs ?? 5 * pollingMs, nowMs });
   const request = async <T>(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<T> => (await rpc.request(method, params, signal)) as T;
@@ -310,7 +312,7 @@ export function openChain(options: ChainOptions): Chain {
 type RawBlock = { number: string; hash: Hex; parentHash: Hex; timestamp: string; baseFeePerGas?: string; transactions?: unknown[] };
 
 /** @throws chain.wrongChain, chain.codeMismatch, and what `ask` throws */
-async function verifyDeployment(ask: Ask, deployment: Deployment): Promise<void> {
+async function verifyDeployment(ask: Ask, deployment: Deployment, isOfThisBuild: boolean): Promise<void> {
   const contracts = deployedContracts(deployment);
   const [chainId, ...codes] = await Promise.all([ask('eth_chainId', []), ...contracts.map(({ address }) => ask('eth_getCode', [address, 'latest']))]);
   const found = Number(chainId);
@@ -319,6 +321,7 @@ async function verifyDeployment(ask: Ask, deployment: Deployment): Promise<void>
     const code = codes[index];
     const codeFound = typeof code === 'string' && /^0x(?:[0-9a-f]{2})*$/i.test(code) ? (keccak256(code) as Hex) : 'no code';
     if (codeFound !== codeHash) throw new HearthError('chain.codeMismatch', { contract, expected: codeHash, found: codeFound });
+    if (isOfThisBuild && !isCompiledCode(contract, code as Hex)) throw new HearthError('chain.codeMismatch', { contract, expected: 'the compiled code', found: codeFound });
   }
 }
 

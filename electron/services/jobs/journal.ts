@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { voucherShape, type Voucher } from '../../protocol/typedData.ts';
+import { voucherShape, type Domain, type Voucher } from '../../protocol/typedData.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { JobSort } from '../../shared/jobFields.ts';
 import { toStorageError, type HearthDatabase } from '../storage/database.ts';
@@ -34,6 +34,14 @@ export type Journal = {
   newestVoucher(line: string): Voucher | undefined;
   /** When an order for each model was last admitted, by model id. */
   lastUses(): ReadonlyMap<string, number>;
+  /**
+   * From now on only receipts of this network wait to be paid, and vouchers go on from its lines. Receipts of another network are no longer live: nothing pays them
+   * here; they stay in the list. Its lines are kept until it comes back. Gives how many receipts were put aside.
+   * @throws storage.*
+   */
+  settleOn(domain: Domain): number;
+  /** Whether a job can be paid by the network that was said last; any job, before one was. */
+  isOwn(job: Job): boolean;
   totals(): { readonly paidWei: bigint; readonly jobs: number };
 };
 
@@ -61,6 +69,29 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     'SELECT jobId, (SELECT max(id) FROM events WHERE events.jobId = jobs.jobId) AS version FROM jobs ORDER BY admittedAtMs DESC, jobId LIMIT ?',
   );
   const selectLastUses = database.prepare<[], { modelId: string; atMs: number }>('SELECT modelId, max(admittedAtMs) AS atMs FROM jobs GROUP BY modelId');
+  database.exec(`CREATE TABLE IF NOT EXISTS parkedLines (network TEXT NOT NULL, line TEXT NOT NULL, voucher TEXT NOT NULL, PRIMARY KEY (network, line)) STRICT;
+    CREATE TABLE IF NOT EXISTS linesNetwork (one INTEGER PRIMARY KEY CHECK (one = 1), network TEXT NOT NULL) STRICT;`);
+  const changeLines = database.transaction((before: string, now: string): void => {
+    if (before !== now) {
+      database.prepare('INSERT OR REPLACE INTO parkedLines (network, line, voucher) SELECT ?, line, voucher FROM lines').run(before);
+      database.exec('DELETE FROM lines');
+      database.prepare('INSERT INTO lines (line, voucher) SELECT line, voucher FROM parkedLines WHERE network = ?').run(now);
+      database.prepare('DELETE FROM parkedLines WHERE network = ?').run(now);
+    }
+    database.prepare('INSERT OR REPLACE INTO linesNetwork (one, network) VALUES (1, ?)').run(now);
+  });
+  let network: string | null = null;
+  const isOwn = (job: Job): boolean => network === null || networkOf(job.request.domain) === network;
+  /** A receipt of another network waits for nothing here; what is not signed yet still has to end. */
+  const isWaiting = (job: Job): boolean => !isOver(job.stage) && (isOwn(job) || !job.signed);
+  /** Whose lines an older journal holds, which did not say it: those of the receipt that was acknowledged last. */
+  const readLinesNetwork = (): string | null => {
+    const kept = database.prepare<[], { network: string }>('SELECT network FROM linesNetwork').get();
+    if (kept) return kept.network;
+    const newest = database.prepare<[], { jobId: string }>("SELECT jobId FROM events WHERE kind = 'acknowledged' ORDER BY id DESC LIMIT 1").get();
+    const job = newest && fold(newest.jobId);
+    return job ? networkOf(job.request.domain) : null;
+  };
   let revision = 0;
   const live = new Map<string, Job>();
   let paidWei = 0n;
@@ -114,8 +145,8 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       revision++;
       ({ paidWei, paidJobs } = written);
       for (const job of written.jobs) {
-        if (isOver(job.stage)) live.delete(job.jobId);
-        else live.set(job.jobId, job);
+        if (isWaiting(job)) live.set(job.jobId, job);
+        else live.delete(job.jobId);
       }
       for (const { jobId, event } of entries) onAppended(event.kind, jobId);
     },
@@ -151,5 +182,20 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     },
     lastUses: () => new Map(selectLastUses.all().map(({ modelId, atMs }) => [modelId, atMs])),
     totals: () => ({ paidWei, jobs: paidJobs }),
+    settleOn(domain) {
+      const now = networkOf(domain);
+      try {
+        changeLines(readLinesNetwork() ?? now, now);
+      } catch (error) {
+        throw toStorageError(error, database.name);
+      }
+      network = now;
+      const aside = [...live.values()].filter((job) => !isWaiting(job));
+      for (const { jobId } of aside) live.delete(jobId);
+      return aside.length;
+    },
+    isOwn,
   };
 }
+
+const networkOf = ({ chainId, verifyingContract }: Domain): string => `${chainId}:${verifyingContract.toLowerCase()}`;

@@ -144,7 +144,7 @@ export function createSettler(
       toldBlock = Math.min(toldBlock, keptBlock);
       unheard.clear();
       const settled = journal.list({ stage: 'settled', search: '', limit: 500, beforeMs: null }).jobs;
-      const unsettled = settled.filter((job) => job.settled!.blockNumber > keptBlock).map((job) => ({ jobId: job.jobId, event: { kind: 'unsettled' as const } }));
+      const unsettled = settled.filter((job) => journal.isOwn(job) && job.settled!.blockNumber > keptBlock).map((job) => ({ jobId: job.jobId, event: { kind: 'unsettled' as const } }));
       if (unsettled.length > 0) journal.append(unsettled);
       const unanchored = journal.live().filter((job) => job.anchored && job.anchored.blockNumber > keptBlock);
       if (unanchored.length > 0) journal.append(unanchored.map((job) => ({ jobId: job.jobId, event: { kind: 'unanchored' as const } })));

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { toStorageError } from './database.ts';
 
@@ -42,6 +42,8 @@ export function openKeptFiles(folder: string, options: KeptFilesOptions): KeptFi
   const pathOf = (key: string): string => join(folder, `${key}.${ending}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // One that was there already may be open to others; the files hold prompts.
+    chmodSync(folder, 0o700);
     const found = readdirSync(folder).flatMap((name) => {
       const key = nameOf.exec(name)?.[1];
       if (name.endsWith(`.${ending}.part`)) rmSync(join(folder, name), { force: true });

@@ -30,7 +30,7 @@ describe('a voucher with votes', () => {
     const kept: string[] = [];
     const log: string[] = [];
     const journal = {
-      read: () => job, live: () => [], newestVoucher: () => undefined,
+      read: () => job, isOwn: () => true, live: () => [], newestVoucher: () => undefined,
       append: ([entry]: Parameters<Journal['append']>[0]) => void (entry?.event.kind === 'acknowledged' && kept.push(...entry.event.votes.map(({ vote }) => vote.verifier))),
     } as unknown as Journal;
     await createOrderSide({
