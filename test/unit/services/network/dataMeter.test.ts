@@ -31,6 +31,21 @@ describe('what goes over the line', () => {
     expect(problems).toEqual([]);
   });
 
+  it('is not given back by a clock that is set back, over a month’s turn and a restart too', () => {
+    let now = noon(12, 1);
+    const open = () => openDataMeter({ path: join(folder, 'usage.json'), nowMs: () => now, onProblem: (error) => expect(error).toBeNull() });
+    const meter = open();
+    meter.add('sent', 500);
+    now = noon(11, 30);
+    meter.add('sent', 20);
+    expect(meter.usage()).toMatchObject({ sentDay: 20, sentMonth: 20 });
+    meter.keep();
+    now = noon(12, 1);
+    expect(open().usage()).toMatchObject({ sentDay: 500, sentMonth: 500 });
+    now = noon(12, 2);
+    expect(open().usage()).toMatchObject({ sentDay: 0, sentMonth: 500 });
+  });
+
   it('says that a file it cannot read is none, counts anew, and keeps two months of days', () => {
     const path = join(folder, 'usage.json');
     writeFileSync(path, '{"format":"hearth-data-usage/1","days":{"yesterday":{}}}');
