@@ -121,10 +121,16 @@ describe('the shell around its programs', () => {
     // A provider that was still starting may end with its signer, and its pages with it: the window connects again, and so does this.
     const follow = async (): Promise<void> => {
       page = await shell.connect(pageUrl);
-      page.onClose(() => {
+      let isLost = false;
+      const again = (): void => {
+        if (isLost) return;
+        isLost = true;
         programs = [];
         if (!isOver) setTimeout(() => void follow(), 200);
-      });
+      };
+      page.onClose(again);
+      // One that closed before anybody listened says so when it is asked.
+      page.ask('readJobs', {}).catch(again);
       page.watch('about', (about) => (programs = about.programs));
     };
     await follow();
