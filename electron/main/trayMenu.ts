@@ -149,6 +149,7 @@ export function chooseTrayIcon({ status }: TrayState): TrayIcon {
   switch (status?.state) {
     case 'working': return 'working';
     case 'idle': return 'idle';
+    case 'leaving':
     case 'paused': return 'paused';
     case 'ruled': return 'ruled';
     case 'chainGone':

@@ -136,13 +136,14 @@ export type VerifyReport = z.infer<typeof verifyReportShape>;
  * about: starting {step} · working {jobs, device} · idle {waiting, finishedLately} (ready; jobs of the last minute) · paused {untilMs?} ·
  * ruled {rule, deviceId, value, limit, endsAtMs, isCalming, giveBack, also} (a rule of the owner other than a pause stops all devices) ·
  * chainGone {waiting, sinceMs, rpcUrl} · chainDoubt {kind: stale | disagreement, waiting, sinceMs, rpcUrl, ageSeconds or otherUrl and blockNumber} (nothing is decided on the chain's data) ·
- * noDevice {} · workerLost {jobId, attempts} · cheating {kind, jobs} (practice network only, asked for with --cheat) · diskFull {path} · failing {code} ·
+ * noDevice {} · workerLost {jobId, attempts} · cheating {kind, jobs} (practice network only, asked for with --cheat) · diskFull {path} ·
+ * leaving {to (null: this Hearth's own practice network), receipts, untilMs, isClearing: 1 while receipts are waited for} · failing {code} ·
  * disconnected {} (the page lost the provider; set by the page itself)
  */
 export const statusShape = z.strictObject({
-  state: z.enum(['starting', 'working', 'idle', 'paused', 'ruled', 'chainGone', 'chainDoubt', 'noDevice', 'workerLost', 'cheating', 'diskFull', 'failing', 'disconnected']),
+  state: z.enum(['starting', 'working', 'idle', 'paused', 'ruled', 'chainGone', 'chainDoubt', 'noDevice', 'workerLost', 'cheating', 'diskFull', 'leaving', 'failing', 'disconnected']),
   about: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  action: z.enum(['pause', 'resume', 'showJobs', 'enableDevice', 'retry']).nullable(),
+  action: z.enum(['pause', 'resume', 'showJobs', 'enableDevice', 'showNetworks', 'retry']).nullable(),
   sinceMs: timeMsShape,
 });
 export type Status = z.infer<typeof statusShape>;

@@ -9,6 +9,7 @@ export const markParts: Readonly<Record<Status['state'], Parts>> = {
   idle: { inside: 'out', notch: false },
   paused: { inside: 'bar', notch: false },
   ruled: { inside: 'bar', notch: false },
+  leaving: { inside: 'bar', notch: false },
   chainGone: { inside: 'lit', notch: true },
   chainDoubt: { inside: 'lit', notch: true },
   cheating: { inside: 'lit', notch: true },

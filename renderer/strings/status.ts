@@ -1,8 +1,9 @@
 import type { Device, Status } from '../../electron/shared/shapes.ts';
 import { plainText } from '../format/digest.ts';
 import { formatCount, formatRate, plural } from '../format/numbers.ts';
-import { formatMinutesLeft, formatSpan, formatUntil } from '../format/time.ts';
+import { formatMinutesLeft, formatMoment, formatSpan, formatUntil } from '../format/time.ts';
 import { giveBackShape, ruleKindShape } from '../../electron/shared/rules.ts';
+import { diagnosticsWords } from './diagnostics.ts';
 import { wordsOfFailure } from './errors.ts';
 import { localized } from './localized.ts';
 import { describeRule } from './rules.ts';
@@ -31,11 +32,13 @@ export const statusText = localized('statusText', {
   workerLost: 'A job lost its worker; a fresh one takes over.', workerLostWhy: 'The program running it ended without a word. The job runs again from its start; it is paid once.', workerLostAgain: (times: string) => `The program running it ended without a word, ${times} times so far. The job runs again from its start; it is paid once.`,
   cheating: (kind: string) => `Cheating on purpose: ${kind}.`, someWay: 'in some way', cheatingWhy: 'This node was started with --cheat, which the practice network alone allows. Its false receipts are not paid, and what can be proven costs its stake.',
   diskFull: 'Stopped: the disk is full.', theFolder: 'the data folder', diskFullWhy: (path: string) => `There is no room at ${path}. Free some space and Hearth goes on by itself; nothing is lost.`,
+  leaving: (name: string) => `Going over to ${name}: no more orders here.`, leavingHome: 'Going back to the practice network: no more orders here.', leavingThen: 'Then the switch follows by itself.', leavingNow: 'Jobs that run are finished first, then the provider restarts there.',
   disconnected: 'Hearth does not answer.', disconnectedWhy: (span: string) => `For ${span} now; what you see is that old. The page keeps trying. If you stopped Hearth, start it again.`,
   unknownIncident: 'not reported',
 });
 
 const said = statusText;
+const { networks } = diagnosticsWords.network;
 const text = (about: About, key: string): string | null => (typeof about[key] === 'string' ? plainText(about[key]) : null);
 const count = (about: About, key: string): number | null => (typeof about[key] === 'number' ? about[key] : null);
 
@@ -103,6 +106,13 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
   },
   cheating: (about) => ({ sentence: said.cheating(text(about, 'kind') ?? said.someWay), why: said.cheatingWhy }),
   diskFull: (about) => ({ sentence: said.diskFull, why: said.diskFullWhy(text(about, 'path') ?? said.theFolder) }),
+  leaving: (about) => {
+    const [receipts, untilMs] = [count(about, 'receipts') ?? 0, count(about, 'untilMs')];
+    const to = text(about, 'to');
+    const sentence = to === null ? said.leavingHome : said.leaving(to);
+    if (receipts === 0) return { sentence, why: said.leavingNow };
+    return { sentence, why: `${plural(receipts, networks.receipts)} ${untilMs === null ? networks.untilUnknown : networks.until(formatMoment(untilMs))}${about['isClearing'] === 1 ? ` ${said.leavingThen}` : ''}` };
+  },
   failing: (about) => {
     const words = wordsOfFailure({ code: text(about, 'code') ?? 'internal', about: { incident: said.unknownIncident, ...about } });
     return { sentence: words.what, why: words.next };
@@ -111,7 +121,7 @@ export const statusWords: Readonly<Record<Status['state'], Say>> = {
 };
 
 export const statusActions = localized('statusActions', {
-  pause: 'Pause', resume: 'Resume now', showJobs: 'Show the jobs', enableDevice: 'Choose a device', retry: 'Try again',
+  pause: 'Pause', resume: 'Resume now', showJobs: 'Show the jobs', enableDevice: 'Choose a device', showNetworks: 'Show the networks', retry: 'Try again',
 } satisfies Record<NonNullable<Status['action']>, string>);
 
 export const pauseWords = localized('pauseWords', { 15: 'For 15 minutes', 60: 'For 1 hour', 240: 'For 4 hours', untilResumed: 'Until I resume' });

@@ -143,4 +143,4 @@ export async function runWhy(dataFolder: string, output: Output): Promise<void> 
   ].join('\n'));
 }
 
-const commands = { pause: 'hearth pause', resume: 'hearth resume', showJobs: 'hearth jobs', enableDevice: 'hearth devices', retry: 'hearth resume' } as const;
+const commands = { pause: 'hearth pause', resume: 'hearth resume', showJobs: 'hearth jobs', enableDevice: 'hearth devices', showNetworks: 'hearth networks', retry: 'hearth resume' } as const;

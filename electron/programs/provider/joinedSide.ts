@@ -32,6 +32,8 @@ type Dependencies = {
   readonly stopTaking: () => void;
   /** Orders are taken no more, or again; what was taken is done. */
   readonly closeToOrders: (isClosed: boolean) => void;
+  /** For the status: where it goes, and the receipts it waits for; null: it stays. */
+  readonly tell: (leaving: { readonly to: string | null; readonly waiting: WaitingAudits | null; readonly isClearing: boolean } | null) => void;
   readonly restart: (kind: RestartKind) => void;
   /** Whether the signer would work for a network. @throws signer.refused */
   readonly tryNetwork: (deployment: Deployment) => Promise<void>;
@@ -47,7 +49,7 @@ const lookMs = 500;
 const answerMs = 200;
 
 /** Networks this Hearth has joined, the change from one to another, and who may reach it. */
-export function createJoinedSide({ dataFolder, settings, running, journal, network, waiting, stopTaking, closeToOrders, restart, tryNetwork, log, clearLookMs = 2000 }: Dependencies): JoinedHandlers {
+export function createJoinedSide({ dataFolder, settings, running, journal, network, waiting, stopTaking, closeToOrders, tell, restart, tryNetwork, log, clearLookMs = 2000 }: Dependencies): JoinedHandlers {
   let isLeaving = false;
   /** The present wait for receipts; another one, or none, ends it. */
   let wait: object | null = null;
@@ -68,6 +70,7 @@ export function createJoinedSide({ dataFolder, settings, running, journal, netwo
     settings.write({ network: name, goingTo: null });
     if (isLeaving) return;
     isLeaving = true;
+    tell({ to: name, waiting: null, isClearing: false });
     log(`going over to ${called(name)}`);
     const begin = (): void => restartSoon('withSigner');
     void leave().then(begin, begin);
@@ -86,6 +89,7 @@ export function createJoinedSide({ dataFolder, settings, running, journal, netwo
   function stay(): void {
     wait = null;
     settings.write({ goingTo: null });
+    tell(null);
     close(false);
   }
 
@@ -96,8 +100,12 @@ export function createJoinedSide({ dataFolder, settings, running, journal, netwo
     close(true);
     log(`going over to ${called(name)} once no receipt waits to be audited`);
     const isClear = (): boolean => waiting()?.receipts === 0 && journal.live().every(({ signed }) => signed !== null);
-    while (wait === mine && !isClear()) await sleep(clearLookMs);
-    if (wait !== mine) return;
+    for (;;) {
+      tell({ to: name, waiting: waiting(), isClearing: true });
+      if (isClear()) break;
+      await sleep(clearLookMs);
+      if (wait !== mine) return;
+    }
     try {
       await check(name);
     } catch (error) {

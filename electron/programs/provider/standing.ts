@@ -1,4 +1,4 @@
-import type { StatusFacts } from '../../services/notices/decideStatus.ts';
+import type { LeavingFacts, StatusFacts } from '../../services/notices/decideStatus.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { Guest } from '../../shared/rules.ts';
 import type { About, Device, Model, Network } from '../../shared/shapes.ts';
@@ -25,6 +25,8 @@ export type Standing = {
   setStep(step: string | null): void;
   setDiskFull(path: string | null): void;
   diskFull(): string | null;
+  /** This node goes over to another network; null: it stays. */
+  setLeaving(leaving: Omit<LeavingFacts, 'sinceMs'> | null): void;
   setPrograms(programs: About['programs']): void;
   programs(): About['programs'];
   /** Hearth's own processes, this one among them. */
@@ -47,6 +49,7 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
   let startingStep: string | null = 'keys';
   let lastChangeMs = startedAtMs;
   let diskFullPath: string | null = null;
+  let leaving: LeavingFacts | null = null;
   let programs: About['programs'] = [];
   let workerLost: StatusFacts['workerLost'] = null;
   const finishedAtMs: number[] = [];
@@ -78,6 +81,12 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
       diskFullPath = path;
       moved();
     },
+    setLeaving(next) {
+      if (next === null ? leaving === null : leaving !== null && JSON.stringify({ ...next, sinceMs: leaving.sinceMs }) === JSON.stringify(leaving)) return;
+      const isSame = next !== null && leaving !== null && next.to === leaving.to;
+      leaving = next && { ...next, sinceMs: isSame ? leaving!.sinceMs : nowMs() };
+      onChanged();
+    },
     ownPids: () => [...new Set([process.pid, ...programs.flatMap(({ pid }) => pid ?? [])])],
     programs: () => programs,
     setPrograms(next) {
@@ -104,7 +113,7 @@ export function createStanding({ nowMs, onChanged }: { readonly nowMs: () => num
       const rpcUrl = chain?.chain.rpcUrl() ?? null;
       return {
         status: {
-          startingStep, stoppedBy: guest?.stoppedBy() ?? null, diskFullPath, usableDevices: shown.filter(({ executionProviders }) => executionProviders.length > 0).length,
+          startingStep, stoppedBy: guest?.stoppedBy() ?? null, diskFullPath, leaving, usableDevices: shown.filter(({ executionProviders }) => executionProviders.length > 0).length,
           enabledDevices: shown.filter(({ enabled }) => enabled).length, running, waiting: live.length - running, finishedLately: finishedLately(), deviceName: shown.find(({ state }) => state === 'working')?.name ?? null,
           chainGone: view?.state === 'gone' ? { sinceMs: view.goneSinceMs ?? startedAtMs, rpcUrl: rpcUrl ?? '' } : null, chainDoubt: view?.doubt ? toDoubt(view.doubt) : null, workerLost, cheat: options.cheat ?? null, lastChangeMs,
         },

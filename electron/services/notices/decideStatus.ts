@@ -1,4 +1,5 @@
 import { classOfRule, type Finding } from '../../shared/rules.ts';
+import type { WaitingAudits } from '../../shared/networks.ts';
 import type { Status } from '../../shared/shapes.ts';
 
 export type StatusFacts = {
@@ -7,6 +8,8 @@ export type StatusFacts = {
   /** The finding that keeps every device from work, a pause among them; null: some device may work. */
   readonly stoppedBy: Finding | null;
   readonly diskFullPath: string | null;
+  /** Where this node goes over to, and what keeps it; left out where it stays. */
+  readonly leaving?: LeavingFacts | null;
   readonly usableDevices: number;
   readonly enabledDevices: number;
   readonly running: number;
@@ -24,14 +27,27 @@ export type StatusFacts = {
   readonly lastChangeMs: number;
 };
 
+export type LeavingFacts = {
+  /** null: this Hearth's own practice network. */
+  readonly to: string | null;
+  /** Receipts that may still be audited where it is, and until when; null: it waits for none, only for jobs that run. */
+  readonly waiting: WaitingAudits | null;
+  readonly isClearing: boolean;
+  readonly sinceMs: number;
+};
+
 /** How long a crash is worth the one sentence, after which the notices still tell it. */
 const workerLostShownMs = 15_000;
 
-/** The one status: the strictest fact wins (disk, owner, device, crash, chain), then work, then waiting for it. Pure. */
+/** The one status: the strictest fact wins (disk, leaving, owner, device, crash, chain), then work, then waiting for it. Pure. */
 export function decideStatus(facts: StatusFacts): Status {
   const since = facts.lastChangeMs;
   if (facts.startingStep) return { state: 'starting', about: { step: facts.startingStep }, action: null, sinceMs: since };
   if (facts.diskFullPath) return { state: 'diskFull', about: { path: facts.diskFullPath }, action: 'retry', sinceMs: since };
+  if (facts.leaving) {
+    const { to, waiting, isClearing, sinceMs } = facts.leaving;
+    return { state: 'leaving', about: { to, receipts: waiting?.receipts ?? null, untilMs: waiting?.untilMs ?? null, isClearing: Number(isClearing) }, action: 'showNetworks', sinceMs };
+  }
   if (facts.stoppedBy?.rule === 'pause') return { state: 'paused', about: { untilMs: facts.stoppedBy.endsAtMs, running: facts.running }, action: 'resume', sinceMs: facts.stoppedBy.sinceMs };
   if (facts.usableDevices === 0 || facts.enabledDevices === 0) return { state: 'noDevice', about: { usable: facts.usableDevices }, action: 'enableDevice', sinceMs: since };
   if (facts.stoppedBy) {

@@ -10,7 +10,7 @@ type Counts = 'ready' | 'allowed' | 'no';
 /** The owner's rules, pause and switches are no failing of Hearth; a chain, a disk or a worker that is gone is one. */
 const counts: Readonly<Record<Status['state'], Counts>> = {
   working: 'ready', idle: 'ready', cheating: 'ready', chainGone: 'allowed', chainDoubt: 'allowed', workerLost: 'allowed', diskFull: 'allowed', failing: 'allowed',
-  paused: 'no', ruled: 'no', noDevice: 'no', starting: 'no', disconnected: 'no',
+  leaving: 'no', paused: 'no', ruled: 'no', noDevice: 'no', starting: 'no', disconnected: 'no',
 };
 
 /**

@@ -92,10 +92,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'فقدت مهمة عاملها؛ ويتولاها عامل جديد.', workerLostWhy: 'انتهى البرنامج الذي كان يشغّلها بلا كلمة. تبدأ المهمة من أولها؛ وتُدفع مرة واحدة.', workerLostAgain: (times) => `انتهى البرنامج الذي كان يشغّلها بلا كلمة، وعدد المرات حتى الآن ${times}. تبدأ المهمة من أولها؛ وتُدفع مرة واحدة.`,
   cheating: (kind) => `يغش عمدًا: ${kind}.`, someWay: 'بطريقة ما', cheatingWhy: 'بدأت هذه العقدة بالخيار ‎--cheat‎ الذي لا تسمح به إلا شبكة التدريب. لا تُدفع إيصالاتها الكاذبة، وما يمكن إثباته يكلفها رهنها.',
   diskFull: 'توقف: القرص ممتلئ.', theFolder: 'مجلد البيانات', diskFullWhy: (path) => `لا مساحة في ${path}. أفرغ بعض المساحة فيواصل Hearth من تلقاء نفسه؛ لا يضيع شيء.`,
+  leaving: (name) => `الانتقال إلى ${name}: لا طلبات جديدة هنا.`, leavingHome: 'العودة إلى شبكة التدريب: لا طلبات جديدة هنا.', leavingThen: 'ثم يتم الانتقال من تلقاء نفسه.', leavingNow: 'تُنهى المهام الجارية أولًا، ثم يُعاد تشغيل المزوّد هناك.',
   disconnected: 'لا يستجيب Hearth.', disconnectedWhy: (span) => `منذ ${span}؛ وهذا عمر ما تراه. تواصل الصفحة المحاولة. إن كنت أوقفت Hearth فابدأه من جديد.`,
   unknownIncident: 'غير مُبلَّغ عنه',
 };
-export const statusActions: Pack['statusActions'] = { pause: 'أوقف مؤقتًا', resume: 'استأنف الآن', showJobs: 'اعرض المهام', enableDevice: 'اختر جهازًا', retry: 'حاول مجددًا' };
+export const statusActions: Pack['statusActions'] = { pause: 'أوقف مؤقتًا', resume: 'استأنف الآن', showJobs: 'اعرض المهام', enableDevice: 'اختر جهازًا', showNetworks: 'اعرض الشبكات', retry: 'حاول مجددًا' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'لمدة 15 دقيقة', 60: 'لمدة ساعة', 240: 'لمدة 4 ساعات', untilResumed: 'حتى أستأنف' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'في الصف', loading: 'تُحمَّل', running: 'تعمل', proving: 'تُثبَت', waiting: 'تنتظر الدفع', settled: 'سُوّيت' };

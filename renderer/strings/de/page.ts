@@ -91,10 +91,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'Ein Auftrag hat seinen Arbeitsprozess verloren; ein neuer übernimmt.', workerLostWhy: 'Das Programm endete ohne ein Wort. Der Auftrag läuft von vorn; bezahlt wird er einmal.', workerLostAgain: (times) => `Das Programm endete ohne ein Wort, bisher ${times}-mal. Der Auftrag läuft von vorn; bezahlt wird er einmal.`,
   cheating: (kind) => `Betrügt mit Absicht: ${kind}.`, someWay: 'auf irgendeine Art', cheatingWhy: 'Dieser Knoten wurde mit --cheat gestartet, was nur das Übungsnetz erlaubt. Seine falschen Quittungen werden nicht bezahlt, und was beweisbar ist, kostet seinen Stake.',
   diskFull: 'Angehalten: die Festplatte ist voll.', theFolder: 'im Datenordner', diskFullWhy: (path) => `Kein Platz mehr: ${path}. Schaffe Platz, dann macht Hearth von selbst weiter; nichts geht verloren.`,
+  leaving: (name) => `Wechsel zu ${name}: hier keine Aufträge mehr.`, leavingHome: 'Zurück ins Übungsnetz: hier keine Aufträge mehr.', leavingThen: 'Danach folgt der Wechsel von selbst.', leavingNow: 'Laufende Aufträge werden erst beendet, dann startet der Anbieter dort neu.',
   disconnected: 'Hearth antwortet nicht.', disconnectedWhy: (span) => `Seit ${span}; so alt ist, was du siehst. Die Seite versucht es weiter. Wenn du Hearth beendet hast, starte es wieder.`,
   unknownIncident: 'nicht gemeldet',
 };
-export const statusActions: Pack['statusActions'] = { pause: 'Pausieren', resume: 'Jetzt fortsetzen', showJobs: 'Aufträge zeigen', enableDevice: 'Gerät wählen', retry: 'Erneut versuchen' };
+export const statusActions: Pack['statusActions'] = { pause: 'Pausieren', resume: 'Jetzt fortsetzen', showJobs: 'Aufträge zeigen', enableDevice: 'Gerät wählen', showNetworks: 'Netze zeigen', retry: 'Erneut versuchen' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'Für 15 Minuten', 60: 'Für 1 Stunde', 240: 'Für 4 Stunden', untilResumed: 'Bis ich fortsetze' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'Wartend', loading: 'Lädt', running: 'Läuft', proving: 'Beweist', waiting: 'Wartet auf Zahlung', settled: 'Bezahlt' };

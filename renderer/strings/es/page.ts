@@ -91,10 +91,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'Una tarea ha perdido su proceso de trabajo; otro nuevo toma el relevo.', workerLostWhy: 'El programa que la ejecutaba terminó sin avisar. La tarea vuelve a empezar; se paga una sola vez.', workerLostAgain: (times) => `El programa que la ejecutaba terminó sin avisar, ${times} veces hasta ahora. La tarea vuelve a empezar; se paga una sola vez.`,
   cheating: (kind) => `Haciendo trampa a propósito: ${kind}.`, someWay: 'de alguna manera', cheatingWhy: 'Este nodo se inició con --cheat, que solo permite la red de práctica. Sus recibos falsos no se pagan, y lo que se puede demostrar le cuesta stake.',
   diskFull: 'Detenido: el disco está lleno.', theFolder: 'la carpeta de datos', diskFullWhy: (path) => `No queda sitio en ${path}. Libera espacio y Hearth sigue por sí mismo; no se pierde nada.`,
+  leaving: (name) => `Cambio a ${name}: aquí no se aceptan más pedidos.`, leavingHome: 'Vuelta a la red de práctica: aquí no se aceptan más pedidos.', leavingThen: 'Después, el cambio llega por sí solo.', leavingNow: 'Primero se terminan las tareas en curso; luego el proveedor se reinicia allí.',
   disconnected: 'Hearth no responde.', disconnectedWhy: (span) => `Desde hace ${span}; lo que ves es así de antiguo. La página sigue intentándolo. Si detuviste Hearth, vuelve a iniciarlo.`,
   unknownIncident: 'no se indica',
 };
-export const statusActions: Pack['statusActions'] = { pause: 'Pausar', resume: 'Reanudar ahora', showJobs: 'Ver las tareas', enableDevice: 'Elegir un dispositivo', retry: 'Intentar de nuevo' };
+export const statusActions: Pack['statusActions'] = { pause: 'Pausar', resume: 'Reanudar ahora', showJobs: 'Ver las tareas', enableDevice: 'Elegir un dispositivo', showNetworks: 'Ver las redes', retry: 'Intentar de nuevo' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'Durante 15 minutos', 60: 'Durante 1 hora', 240: 'Durante 4 horas', untilResumed: 'Hasta que reanude' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'En cola', loading: 'Cargando', running: 'En ejecución', proving: 'Reuniendo pruebas', waiting: 'A la espera de pago', settled: 'Pagada' };

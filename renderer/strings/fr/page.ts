@@ -92,10 +92,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'Une tâche a perdu son exécutant ; un nouveau prend le relais.', workerLostWhy: 'Le programme s’est arrêté sans un mot. La tâche recommence depuis le début ; elle est payée une fois.', workerLostAgain: (times) => `Le programme s’est arrêté sans un mot, ${times} fois déjà. La tâche recommence depuis le début ; elle est payée une fois.`,
   cheating: (kind) => `Triche exprès : ${kind}.`, someWay: 'd’une façon ou d’une autre', cheatingWhy: 'Ce nœud a été démarré avec --cheat, que seul le réseau d’essai permet. Ses faux reçus ne sont pas payés, et ce qui peut être prouvé lui coûte sa mise.',
   diskFull: 'Arrêté : le disque est plein.', theFolder: 'le dossier de données', diskFullWhy: (path) => `Il n’y a plus de place : ${path}. Libérez-en et Hearth continue de lui-même ; rien n’est perdu.`,
+  leaving: (name) => `Passage à ${name} : plus de commandes ici.`, leavingHome: 'Retour au réseau d’entraînement : plus de commandes ici.', leavingThen: 'Le changement suit ensuite de lui-même.', leavingNow: 'Les tâches en cours sont d’abord terminées, puis le fournisseur redémarre là-bas.',
   disconnected: 'Hearth ne répond pas.', disconnectedWhy: (span) => `Depuis ${span} ; ce que vous voyez date d’autant. La page continue d’essayer. Si vous avez arrêté Hearth, redémarrez-le.`,
   unknownIncident: 'non communiqué',
 };
-export const statusActions: Pack['statusActions'] = { pause: 'Mettre en pause', resume: 'Reprendre maintenant', showJobs: 'Voir les tâches', enableDevice: 'Choisir un appareil', retry: 'Réessayer' };
+export const statusActions: Pack['statusActions'] = { pause: 'Mettre en pause', resume: 'Reprendre maintenant', showJobs: 'Voir les tâches', enableDevice: 'Choisir un appareil', showNetworks: 'Voir les réseaux', retry: 'Réessayer' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'Pendant 15 minutes', 60: 'Pendant 1 heure', 240: 'Pendant 4 heures', untilResumed: 'Jusqu’à ce que je reprenne' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'En file', loading: 'Charge', running: 'Tourne', proving: 'Prouve', waiting: 'Attend le paiement', settled: 'Payée' };

@@ -91,10 +91,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'Un lavoro ha perso il suo processo di lavoro; ne subentra uno nuovo.', workerLostWhy: 'Il programma che lo eseguiva è terminato senza avviso. Il lavoro riparte dall’inizio; è pagato una volta sola.', workerLostAgain: (times) => `Il programma che lo eseguiva è terminato senza avviso, finora ${times} volte. Il lavoro riparte dall’inizio; è pagato una volta sola.`,
   cheating: (kind) => `Imbroglia di proposito: ${kind}.`, someWay: 'in qualche modo', cheatingWhy: 'Questo nodo è stato avviato con --cheat, che solo la rete di prova permette. Le sue ricevute false non sono pagate, e ciò che si può dimostrare gli costa stake.',
   diskFull: 'Fermo: il disco è pieno.', theFolder: 'la cartella dei dati', diskFullWhy: (path) => `Non c’è spazio in ${path}. Liberane un po’ e Hearth prosegue da solo; nulla va perso.`,
+  leaving: (name) => `Passaggio a ${name}: qui niente più ordini.`, leavingHome: 'Ritorno alla rete di prova: qui niente più ordini.', leavingThen: 'Poi il passaggio avviene da sé.', leavingNow: 'Prima si finiscono i lavori in corso, poi il fornitore riparte di là.',
   disconnected: 'Hearth non risponde.', disconnectedWhy: (span) => `Da ${span}; ciò che vedi è di allora. La pagina continua a provare. Se hai fermato Hearth, avvialo di nuovo.`,
   unknownIncident: 'non indicato',
 };
-export const statusActions: Pack['statusActions'] = { pause: 'Pausa', resume: 'Riprendi ora', showJobs: 'Mostra i lavori', enableDevice: 'Scegli un dispositivo', retry: 'Riprova' };
+export const statusActions: Pack['statusActions'] = { pause: 'Pausa', resume: 'Riprendi ora', showJobs: 'Mostra i lavori', enableDevice: 'Scegli un dispositivo', showNetworks: 'Mostra le reti', retry: 'Riprova' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'Per 15 minuti', 60: 'Per 1 ora', 240: 'Per 4 ore', untilResumed: 'Finché non riprendo' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'In coda', loading: 'Caricamento', running: 'In esecuzione', proving: 'Raccolta prove', waiting: 'In attesa di pagamento', settled: 'Pagato' };

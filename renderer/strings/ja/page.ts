@@ -91,10 +91,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'ジョブがワーカーを失いました。新しいワーカーが引き継ぎます。', workerLostWhy: '実行していたプログラムが知らせなく終了しました。ジョブは最初からやり直し、支払いは一度だけです。', workerLostAgain: (times) => `実行していたプログラムが、これまでに${times}回、知らせなく終了しました。ジョブは最初からやり直し、支払いは一度だけです。`,
   cheating: (kind) => `わざと不正をしています：${kind}。`, someWay: '何らかの方法', cheatingWhy: 'このノードは--cheat付きで起動されました。許されるのは練習用ネットワークだけです。偽のレシートには支払われず、証明できるものはステークを失います。',
   diskFull: '停止：ディスクがいっぱいです。', theFolder: 'データフォルダー', diskFullWhy: (path) => `${path}に空きがありません。空きを作ると、Hearthは自動で続けます。失われるものはありません。`,
+  leaving: (name) => `${name}へ移行中：ここでは新しい注文を受けません。`, leavingHome: '練習用ネットワークに戻ります：ここでは新しい注文を受けません。', leavingThen: 'その後、自動で切り替わります。', leavingNow: '実行中のジョブが終わってから、プロバイダーが移行先で再起動します。',
   disconnected: 'Hearthが応答しません。', disconnectedWhy: (span) => `${span}たちました。表示はその時点のものです。ページは試し続けます。Hearthを停止した場合は、もう一度起動してください。`,
   unknownIncident: '報告なし',
 };
-export const statusActions: Pack['statusActions'] = { pause: '一時停止', resume: '今すぐ再開', showJobs: 'ジョブを見る', enableDevice: 'デバイスを選ぶ', retry: 'もう一度試す' };
+export const statusActions: Pack['statusActions'] = { pause: '一時停止', resume: '今すぐ再開', showJobs: 'ジョブを見る', enableDevice: 'デバイスを選ぶ', showNetworks: 'ネットワークを見る', retry: 'もう一度試す' };
 export const pauseWords: Pack['pauseWords'] = { 15: '15分間', 60: '1時間', 240: '4時間', untilResumed: '再開するまで' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: '待機中', loading: '読み込み中', running: '実行中', proving: '証拠を作成中', waiting: '支払い待ち', settled: '支払い済み' };

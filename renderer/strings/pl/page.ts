@@ -91,10 +91,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'Zadanie straciło proces roboczy; zastępuje go nowy.', workerLostWhy: 'Wykonujący je program zakończył się bez słowa. Zadanie zaczyna się od nowa; jest opłacane raz.', workerLostAgain: (times) => `Wykonujący je program zakończył się bez słowa, dotąd razy: ${times}. Zadanie zaczyna się od nowa; jest opłacane raz.`,
   cheating: (kind) => `Celowe oszustwo: ${kind}.`, someWay: 'w jakiś sposób', cheatingWhy: 'Ten węzeł uruchomiono z --cheat, na co pozwala tylko sieć ćwiczebna. Fałszywe pokwitowania nie są opłacane, a co da się dowieść, kosztuje zastaw.',
   diskFull: 'Zatrzymano: dysk jest pełny.', theFolder: 'folder danych', diskFullWhy: (path) => `Brak miejsca: ${path}. Zwolnij trochę, a Hearth ruszy sam; nic nie przepada.`,
+  leaving: (name) => `Przejście do ${name}: tu nie ma już zamówień.`, leavingHome: 'Powrót do sieci ćwiczebnej: tu nie ma już zamówień.', leavingThen: 'Potem przełączenie nastąpi samo.', leavingNow: 'Najpierw kończą się trwające zadania, potem dostawca uruchamia się tam ponownie.',
   disconnected: 'Hearth nie odpowiada.', disconnectedWhy: (span) => `Od ${span}; tak stare jest to, co widzisz. Strona próbuje dalej. Jeśli Hearth został zatrzymany, uruchom go ponownie.`,
   unknownIncident: 'nie podano',
 };
-export const statusActions: Pack['statusActions'] = { pause: 'Wstrzymaj', resume: 'Wznów teraz', showJobs: 'Pokaż zadania', enableDevice: 'Wybierz urządzenie', retry: 'Spróbuj ponownie' };
+export const statusActions: Pack['statusActions'] = { pause: 'Wstrzymaj', resume: 'Wznów teraz', showJobs: 'Pokaż zadania', enableDevice: 'Wybierz urządzenie', showNetworks: 'Pokaż sieci', retry: 'Spróbuj ponownie' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'Na 15 minut', 60: 'Na 1 godzinę', 240: 'Na 4 godziny', untilResumed: 'Aż wznowię' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'W kolejce', loading: 'Wczytuje', running: 'Działa', proving: 'Dowody', waiting: 'Czeka na zapłatę', settled: 'Opłacone' };

@@ -91,10 +91,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: 'Uma tarefa perdeu seu processo de trabalho; um novo assume.', workerLostWhy: 'O programa que a executava terminou sem aviso. A tarefa recomeça do início; é paga uma única vez.', workerLostAgain: (times) => `O programa que a executava terminou sem aviso, ${times} vezes até agora. A tarefa recomeça do início; é paga uma única vez.`,
   cheating: (kind) => `Trapaceando de propósito: ${kind}.`, someWay: 'de algum modo', cheatingWhy: 'Este nó foi iniciado com --cheat, que só a rede de prática permite. Seus recibos falsos não são pagos, e o que pode ser provado lhe custa stake.',
   diskFull: 'Parado: o disco está cheio.', theFolder: 'a pasta de dados', diskFullWhy: (path) => `Não há espaço em ${path}. Libere espaço e o Hearth continua sozinho; nada se perde.`,
+  leaving: (name) => `Mudança para ${name}: aqui não há mais pedidos.`, leavingHome: 'Volta à rede de prática: aqui não há mais pedidos.', leavingThen: 'Depois, a troca vem por si só.', leavingNow: 'Primeiro terminam as tarefas em curso; depois o provedor reinicia lá.',
   disconnected: 'O Hearth não responde.', disconnectedWhy: (span) => `Há ${span}; o que você vê tem essa idade. A página continua tentando. Se você parou o Hearth, inicie-o de novo.`,
   unknownIncident: 'não informado',
 };
-export const statusActions: Pack['statusActions'] = { pause: 'Pausar', resume: 'Retomar agora', showJobs: 'Ver as tarefas', enableDevice: 'Escolher um dispositivo', retry: 'Tentar de novo' };
+export const statusActions: Pack['statusActions'] = { pause: 'Pausar', resume: 'Retomar agora', showJobs: 'Ver as tarefas', enableDevice: 'Escolher um dispositivo', showNetworks: 'Ver as redes', retry: 'Tentar de novo' };
 export const pauseWords: Pack['pauseWords'] = { 15: 'Por 15 minutos', 60: 'Por 1 hora', 240: 'Por 4 horas', untilResumed: 'Até eu retomar' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: 'Na fila', loading: 'Carregando', running: 'Em execução', proving: 'Reunindo provas', waiting: 'Aguardando pagamento', settled: 'Paga' };

@@ -91,10 +91,11 @@ export const statusText: Pack['statusText'] = {
   workerLost: '一个任务失去了工作进程；新的会接手。', workerLostWhy: '运行它的程序无故结束了。任务从头再来；只付一次款。', workerLostAgain: (times) => `运行它的程序无故结束了，至今 ${times} 次。任务从头再来；只付一次款。`,
   cheating: (kind) => `正在故意作弊：${kind}。`, someWay: '以某种方式', cheatingWhy: '这个节点用 --cheat 启动，只有练习网络允许。它的假收据不会付款，能证实的会罚没它的质押。',
   diskFull: '已停止：磁盘已满。', theFolder: '数据文件夹', diskFullWhy: (path) => `${path} 没有空间了。腾出空间后 Hearth 会自动继续；不会丢失任何东西。`,
+  leaving: (name) => `正在转到 ${name}：这里不再接受订单。`, leavingHome: '正在回到练习网络：这里不再接受订单。', leavingThen: '之后会自动切换。', leavingNow: '先完成正在运行的任务，然后提供程序在那里重新启动。',
   disconnected: 'Hearth 没有响应。', disconnectedWhy: (span) => `已有 ${span}；你看到的就是那时的内容。页面会继续尝试。如果你停止了 Hearth，请重新启动它。`,
   unknownIncident: '未报告',
 };
-export const statusActions: Pack['statusActions'] = { pause: '暂停', resume: '立即恢复', showJobs: '查看任务', enableDevice: '选择设备', retry: '重试' };
+export const statusActions: Pack['statusActions'] = { pause: '暂停', resume: '立即恢复', showJobs: '查看任务', enableDevice: '选择设备', showNetworks: '查看网络', retry: '重试' };
 export const pauseWords: Pack['pauseWords'] = { 15: '15 分钟', 60: '1 小时', 240: '4 小时', untilResumed: '直到我恢复' };
 
 export const visibleStageWords: Pack['visibleStageWords'] = { queued: '排队中', loading: '加载中', running: '运行中', proving: '生成证据', waiting: '等待付款', settled: '已付款' };

@@ -15,11 +15,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const context = { signal: new AbortController().signal };
 /** A Hearth on a network that it can leave for its own practice network, as often as it is started. */
 function open(change: { waiting?: WaitingAudits | null; live?: readonly Job[] } = {}) {
-  const seen: { restarts: string[]; closed: boolean[]; stopped: number; announced: number; looks: number; waiting: WaitingAudits | null; live: readonly Job[] } = { restarts: [], closed: [], stopped: 0, announced: 0, looks: 0, waiting: { receipts: 2, untilMs: 9 }, live: [], ...change };
+  const seen: { restarts: string[]; closed: boolean[]; told: unknown[]; stopped: number; announced: number; looks: number; waiting: WaitingAudits | null; live: readonly Job[] } = { restarts: [], closed: [], told: [], stopped: 0, announced: 0, looks: 0, waiting: { receipts: 2, untilMs: 9 }, live: [], ...change };
   const settings = openSettings(folder);
   const side = createJoinedSide({
     dataFolder: folder, settings, running: defaultListening, journal: { live: () => seen.live }, network: () => ({ announceNow: () => void seen.announced++ }) as never,
-    waiting: () => { seen.looks++; return seen.waiting; }, stopTaking: () => void seen.stopped++, closeToOrders: (isClosed) => void seen.closed.push(isClosed), restart: (kind) => void seen.restarts.push(kind), tryNetwork: async () => {}, log: () => {}, clearLookMs: 1,
+    waiting: () => { seen.looks++; return seen.waiting; }, stopTaking: () => void seen.stopped++, closeToOrders: (isClosed) => void seen.closed.push(isClosed), tell: (leaving) => void seen.told.push(leaving), restart: (kind) => void seen.restarts.push(kind), tryNetwork: async () => {}, log: () => {}, clearLookMs: 1,
   });
   const looked = async (): Promise<void> => {
     const before = seen.looks;
@@ -37,6 +37,7 @@ describe('going over to another network', () => {
     await side.switchNetwork({ name: null }, context);
     await gone();
     expect([settings.read().network, settings.read().goingTo, seen.stopped]).toEqual([null, null, 1]);
+    expect(seen.told).toEqual([{ to: null, waiting: null, isClearing: false }]);
   });
 
   it('waits for the last receipt and for what was taken, closed to orders, and goes by itself', async () => {
@@ -45,6 +46,7 @@ describe('going over to another network', () => {
     await side.switchNetwork({ name: null, whenClear: true }, context);
     expect([seen.closed, seen.announced, settings.read()]).toMatchObject([[true], 1, { network: 'winter', goingTo: { name: null } }]);
     await looked();
+    expect(seen.told.at(-1)).toEqual({ to: null, waiting: { receipts: 2, untilMs: 9 }, isClearing: true });
     seen.waiting = { receipts: 0, untilMs: null };
     await looked();
     expect([seen.restarts, seen.stopped]).toEqual([[], 0]);
@@ -75,6 +77,7 @@ describe('going over to another network', () => {
     expect(seen.looks - looks).toBeLessThan(2);
     expect([seen.closed, settings.read().goingTo, seen.restarts]).toEqual([[true, false], null, []]);
     expect(settings.read().network).toBe('winter');
+    expect(seen.told.at(-1)).toBeNull();
   });
 
   it('goes at once after all where the owner says so while it waits', async () => {

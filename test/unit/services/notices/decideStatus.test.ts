@@ -16,7 +16,7 @@ describe('the one status', () => {
   });
   it('is that of the strictest fact, each before all that come after it', () => {
     const order: [string, Partial<StatusFacts>][] = [
-      ['starting', { startingStep: 'models' }], ['diskFull', { diskFullPath: '/data' }], ['paused', { stoppedBy: finding('pause') }], ['noDevice', { enabledDevices: 0 }],
+      ['starting', { startingStep: 'models' }], ['diskFull', { diskFullPath: '/data' }], ['leaving', { leaving: { to: 'berlin', waiting: { receipts: 2, untilMs: 9 }, isClearing: true, sinceMs: 5 } }], ['paused', { stoppedBy: finding('pause') }], ['noDevice', { enabledDevices: 0 }],
       ['workerLost', { workerLost: { jobId: 'j', attempts: 1, atMs: 99_000 } }], ['chainGone', { chainGone: { sinceMs: 3, rpcUrl: 'http://x' } }], ['chainDoubt', { chainDoubt: { kind: 'stale', ageSeconds: 840, rpcUrl: 'http://x', sinceMs: 4 } }], ['working', { running: 1 }], ['idle', {}],
     ];
     order.forEach(([state], i) => {
@@ -25,6 +25,10 @@ describe('the one status', () => {
       expect(status.state).toBe(state);
       expect(statusShape.safeParse(status).error?.issues ?? [], state).toEqual([]);
     });
+  });
+  it('says where a node goes over to, and what keeps it', () => {
+    expect(decideStatus({ ...facts, leaving: { to: 'berlin', waiting: { receipts: 2, untilMs: null }, isClearing: true, sinceMs: 5 } })).toEqual({ state: 'leaving', about: { to: 'berlin', receipts: 2, untilMs: null, isClearing: 1 }, action: 'showNetworks', sinceMs: 5 });
+    expect(decideStatus({ ...facts, leaving: { to: null, waiting: null, isClearing: false, sinceMs: 5 } }).about).toEqual({ to: null, receipts: null, untilMs: null, isClearing: 0 });
   });
   it('forgets a crash after a quarter of a minute, and calls no usable device what it is', () => {
     expect(decideStatus({ ...facts, workerLost: { jobId: 'j', attempts: 1, atMs: 85_000 } }).state).toBe('idle');

@@ -6,7 +6,7 @@ const day = 1_700_000_000_000;
 const book = (allowedMs: number, readyMs: number): Uptime => ({ dayMs: day, allowedMs, readyMs });
 
 test('time that the rules, a pause or the owner’s switches took counts neither way', () => {
-  for (const state of ['paused', 'ruled', 'noDevice', 'starting'] as const) expect(applyUptime(book(5, 4), state, 10_000, day, minute), state).toEqual(book(5, 4));
+  for (const state of ['leaving', 'paused', 'ruled', 'noDevice', 'starting'] as const) expect(applyUptime(book(5, 4), state, 10_000, day, minute), state).toEqual(book(5, 4));
 });
 
 test('time in which the rules let it work counts as ready only while a job could be taken', () => {
