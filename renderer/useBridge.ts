@@ -23,19 +23,20 @@ export function useLink(): LinkState {
 }
 
 /** What a screen has to show. Empty is decided by the screen, from a ready value. */
-export type Loaded<Value> = { readonly state: 'waiting' } | { readonly state: 'failed'; readonly error: HearthError } | { readonly state: 'ready'; readonly value: Value; readonly atMs: number };
+export type Loaded<Value> = { readonly state: 'waiting' } | { readonly state: 'failed'; readonly error: HearthError; /** null: trying again would not help. */ readonly again: (() => void) | null } | { readonly state: 'ready'; readonly value: Value; readonly atMs: number };
 
 /** A topic as something to show: failed only when there is nothing, not even an old value, and no way to get one. */
 export function useSlice<Name extends TopicName>(name: Name): Loaded<NonNullable<TopicState<Name>>['value']> {
   const topic = useTopic(name);
+  const { retryNow } = useConnection();
   const link = useLink();
-  return topic ? { state: 'ready', value: topic.value, atMs: topic.atMs } : withoutValue(link.phase);
+  return topic ? { state: 'ready', value: topic.value, atMs: topic.atMs } : withoutValue(link.phase, retryNow);
 }
 
-const refused: Loaded<never> = { state: 'failed', error: new HearthError('bridge.forbidden', { reason: 'this browser holds no session' }) };
-const lost: Loaded<never> = { state: 'failed', error: new HearthError('bridge.closed', {}) };
+const refused: Loaded<never> = { state: 'failed', error: new HearthError('bridge.forbidden', { reason: 'this browser holds no session' }), again: null };
+const lost = new HearthError('bridge.closed', {});
 const waiting: Loaded<never> = { state: 'waiting' };
-export const withoutValue = (phase: LinkState['phase']): Loaded<never> => (phase === 'refused' ? refused : phase === 'lost' ? lost : waiting);
+export const withoutValue = (phase: LinkState['phase'], retryNow: () => void): Loaded<never> => (phase === 'refused' ? refused : phase === 'lost' ? { state: 'failed', error: lost, again: retryNow } : waiting);
 
 type CommandName = keyof PageBridge['commands'] & string;
 
@@ -51,16 +52,21 @@ export function useAnswer<Name extends CommandName>(command: Name, input: object
   const open = phase === 'open';
   const key = `${command} ${JSON.stringify(input)}`;
   const [shown, setShown] = useState<{ key: string; loaded: Loaded<Gives<PageBridge, Name>> } | null>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (!open) return;
     const stop = new AbortController();
+    const again = (): void => {
+      setShown(null);
+      setTries((count) => count + 1);
+    };
     connection.ask(command, JSON.parse(key.slice(command.length)) as never, { signal: stop.signal }).then(
       (value) => !stop.signal.aborted && setShown({ key, loaded: { state: 'ready', value, atMs: Date.now() } }),
-      (error: unknown) => !stop.signal.aborted && setShown({ key, loaded: { state: 'failed', error: toHearthError(error) } }),
+      (error: unknown) => !stop.signal.aborted && setShown({ key, loaded: { state: 'failed', error: toHearthError(error), again: isHearthError(error, 'bridge.closed') ? connection.retryNow : again } }),
     );
     return () => stop.abort();
-  }, [connection, command, key, turn, open]);
-  return shown?.key === key ? shown.loaded : withoutValue(phase);
+  }, [connection, command, key, turn, tries, open]);
+  return shown?.key === key ? shown.loaded : withoutValue(phase, connection.retryNow);
 }
 
 /** A value that follows another at most once per `everyMs`, and always catches up with the last. */

@@ -28,7 +28,7 @@ export function useWallet(): Loaded<WalletState> {
   const link = useWalletLink();
   const topic = useSyncExternalStore(link.subscribe, () => link.topic('wallet'));
   const { phase } = useSyncExternalStore(link.subscribe, link.link);
-  return topic ? { state: 'ready', value: topic.value, atMs: topic.atMs } : withoutValue(phase);
+  return topic ? { state: 'ready', value: topic.value, atMs: topic.atMs } : withoutValue(phase, link.retryNow);
 }
 
 /** One thing asked of the signer, which may carry a secret: it passes through and is not kept. */

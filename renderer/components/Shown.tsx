@@ -2,7 +2,7 @@ import './shown.css';
 import type { ReactNode } from 'react';
 import { wordsOfFailure } from '../strings/errors.ts';
 import { words } from '../strings/words.ts';
-import { useConnection, type Loaded } from '../useBridge.ts';
+import type { Loaded } from '../useBridge.ts';
 import { NetworkDoubts } from './NetworkText.tsx';
 
 /** A few words where something will be, would be, or could not be. */
@@ -21,17 +21,15 @@ type ShownProps<Value> = {
   readonly waiting: string;
   readonly isEmpty: (value: Value) => boolean;
   readonly empty: { readonly title: string; readonly next?: string; readonly action?: ReactNode };
-  readonly retry?: () => void;
   readonly children: (value: Value) => ReactNode;
 };
 
 /** Something in its four states; the type makes forgetting one an error. */
-export function Shown<Value>({ from, waiting, isEmpty, empty, retry, children }: ShownProps<Value>) {
-  const connection = useConnection();
+export function Shown<Value>({ from, waiting, isEmpty, empty, children }: ShownProps<Value>) {
   if (from.state === 'waiting') return <Placeholder kind="waiting" title={waiting} />;
   if (from.state === 'failed') {
     const { what, next } = wordsOfFailure(from.error);
-    const again = from.error.code === 'bridge.closed' ? connection.retryNow : retry;
+    const { again } = from;
     return (
       <Placeholder kind="failed" title={what} action={again && <button type="button" className="button" onClick={again}>{words.retry}</button>}>
         {next} <NetworkDoubts parts={Object.values(from.error.about)} />

@@ -209,7 +209,16 @@ test('a job refuses its model or its client from now on, and takes it back', asy
   await expect.poll(() => refusals).toEqual(noRefusals);
   // What the log says of it alone.
   await page.getByRole('link', { name: 'Show its log' }).click();
-  await expect.poll(() => provider.asked.filter(({ command }) => command === 'readLog').at(-1)?.input).toMatchObject({ filter: job.jobId });
+  const asked = () => provider.asked.filter(({ command }) => command === 'readLog');
+  await expect.poll(() => asked().at(-1)?.input).toMatchObject({ filter: job.jobId });
+  // It stands still, so that nobody but the owner asks again.
+  await page.locator('.segmented-choice', { hasText: 'Paused' }).click();
+  provider.answer({ readLog: () => { throw new HearthError('storage.unreadable', { path: 'hearth.log', reason: 'EIO' }); } });
+  await page.getByRole('searchbox').fill('nothing yet');
+  await page.getByText('hearth.log cannot be read: EIO.').waitFor();
+  provider.answer({ readLog: () => ({ lines: ['it is back'], sizeBytes: 10, isCut: false }) });
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.log-lines').getByText('it is back').waitFor();
 });
 
 test('a guard is named after it was said who will read what, a node is guarded after it was said what that risks, and both end when asked', async () => {

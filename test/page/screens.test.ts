@@ -46,6 +46,7 @@ describe.each(pageStates)('when everything is $name', ({ name: state, topics, ha
       const marker = name === 'Wallet' ? walletShows[state] : state === 'empty' && neverEmpty.has(name) ? '[data-state=ready]' : state === 'failed' && neverFailing.has(name) ? '[data-state=waiting]' : shows;
       await page.locator(marker).first().waitFor();
       if (state === 'ready' && (name === 'Dashboard' || name === 'Earnings')) await page.locator('.recharts-bar-rectangle').first().waitFor();
+      expect(await page.locator('[data-state=failed]:not(:has(button))').count(), `${name} lets nobody try again`).toBe(0);
       expect(await excessWidth(page), `${name} is too wide`).toBeLessThanOrEqual(0);
       if (name === 'Dashboard') expect(await page.evaluate('document.documentElement.scrollHeight'), 'the dashboard scrolls').toBeLessThanOrEqual(700);
       expect(await page.locator('h1').count(), `${name} has one heading`).toBe(1);

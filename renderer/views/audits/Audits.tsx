@@ -1,5 +1,4 @@
 import './audits.css';
-import { useState } from 'react';
 import type { Audits as AuditsValue } from '../../../electron/shared/audits.ts';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
@@ -13,9 +12,8 @@ import { SeatedTable } from './SeatedTable.tsx';
 
 /** Audits by the chain's draw: what this node judges of others, and what others judge of it. */
 export function Audits() {
-  const [asked, setAsked] = useState(0);
   // The topic says that something moved; what is shown was asked for, so that a failure can be told and tried again.
-  const turn = useThrottled(`${useTopic('audits')?.atMs ?? 0} ${asked}`, 1000);
+  const turn = useThrottled(useTopic('audits')?.atMs ?? 0, 1000);
   const audits = useAnswer('readAudits', {}, turn);
   const nowMs = useNow(1000);
   return (
@@ -26,7 +24,7 @@ export function Audits() {
           <p className="soft audits-intro">{text.intro}</p>
         </div>
       </div>
-      <Shown from={audits} waiting={text.waiting} retry={() => setAsked((count) => count + 1)} isEmpty={isEmpty} empty={{ title: text.ownEmpty, next: text.seatedNext }}>
+      <Shown from={audits} waiting={text.waiting} isEmpty={isEmpty} empty={{ title: text.ownEmpty, next: text.seatedNext }}>
         {(value) => (
           <>
             <Summary value={value} />

@@ -13,7 +13,7 @@ export const rangeChoices = () => earningsRangeShape.options.map((value) => ({ v
 
 export function EarningsSection() {
   const [range, setRange] = useState<EarningsRange>('24h');
-  const { earnings, again } = useEarnings(range);
+  const earnings = useEarnings(range);
   return (
     <section className="section" aria-labelledby="earnings-title">
       <div className="section-head">
@@ -21,7 +21,7 @@ export function EarningsSection() {
         <Segmented label={text.range} name="range" choices={rangeChoices()} value={range} onChange={setRange} />
       </div>
       <div className="earnings-frame">
-        <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
+        <Shown from={earnings} waiting={text.waiting} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
           {(shown) => <LazyEarningsChart earnings={shown} height={atTextSize(128)} />}
         </Shown>
       </div>

@@ -25,7 +25,7 @@ export function AcceleratorSection({ devices }: { readonly devices: readonly Dev
   return (
     <section className="section accelerator" aria-labelledby="accelerator-title">
       <h2 id="accelerator-title">{text.title}</h2>
-      <Shown from={answer} waiting={text.waiting} isEmpty={() => false} empty={{ title: text.state.none }} retry={look}>
+      <Shown from={answer} waiting={text.waiting} isEmpty={() => false} empty={{ title: text.state.none }}>
         {(view) => <Accelerator view={view} hasCard={devices.some(({ vendor, kind }) => kind === 'gpu' && /nvidia/i.test(vendor ?? ''))} onActed={look} />}
       </Shown>
     </section>

@@ -21,7 +21,7 @@ const choices = () => earningsRangeShape.options.map((value) => ({ value, words:
 
 export function Earnings() {
   const [range, setRange] = useState<EarningsRange>('7d');
-  const { earnings, again } = useEarnings(range);
+  const earnings = useEarnings(range);
   const now = useSlice('earnings');
   const [turn, setTurn] = useState(0);
   // Asked again when a payment came or a price was set.
@@ -40,7 +40,7 @@ export function Earnings() {
         <Segmented label={text.range} name="range" choices={choices()} value={range} onChange={setRange} />
       </div>
       <div className="earnings-chart-frame">
-        <Shown from={earnings} waiting={text.waiting} retry={again} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
+        <Shown from={earnings} waiting={text.waiting} isEmpty={({ jobs }) => jobs === 0} empty={{ title: text.empty, next: text.emptyNext }}>
           {(shown) => (
             <>
               <LazyEarningsChart earnings={shown} height={atTextSize(240)} />

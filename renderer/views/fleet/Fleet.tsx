@@ -26,7 +26,7 @@ export function Fleet() {
   return (
     <div className="page">
       {fleet.state !== 'ready' && <h1>{text.title}</h1>}
-      <Shown from={fleet} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }} retry={changed}>
+      <Shown from={fleet} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {({ nodes }) => (
           <>
             <h1 className="fleet-sentence">{describe(nodes)}</h1>

@@ -35,12 +35,11 @@ const afterPaint = (then: () => void): void => void requestAnimationFrame(() => 
 function Loaded({ proposalId }: { readonly proposalId?: string }) {
   const wallet = useWallet();
   const state = wallet.state === 'ready' ? wallet.value : null;
-  const [asked, setAsked] = useState(0);
   const turn = useChainTurn();
   const accounts = state?.accounts.slice(0, 20).map(({ address }) => address) ?? [];
   const [limit, setLimit] = useState(firstRead);
   const [isReadingAll, setReadingAll] = useState(false);
-  const answer = useAnswer('readGovernance', { accounts, limit }, `${turn} ${asked}`);
+  const answer = useAnswer('readGovernance', { accounts, limit }, turn);
   // The first hundred stay while all of them are being read.
   const [last, setLast] = useState(answer);
   if (answer.state !== 'waiting' && answer !== last) setLast(answer);
@@ -48,7 +47,7 @@ function Loaded({ proposalId }: { readonly proposalId?: string }) {
   return (
     <>
       {found.state !== 'ready' && <h1>{text.title} <TestMoney /></h1>}
-      <Shown from={found} waiting={text.waiting} retry={() => setAsked(asked + 1)} isEmpty={() => false} empty={{ title: '' }}>
+      <Shown from={found} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {(facts) => <Ready facts={facts} readAtMs={found.state === 'ready' ? found.atMs : 0} wallet={state} isReadingAll={isReadingAll && found.state === 'ready' && found.value.proposals.length <= firstRead} onReadAll={isReadingAll ? null : () => { setReadingAll(true); afterPaint(() => setLimit(mostRead)); }} {...(proposalId === undefined ? {} : { proposalId })} />}
       </Shown>
     </>

@@ -1,5 +1,4 @@
 import './job.css';
-import { useState } from 'react';
 import { isErrorCode } from '../../../electron/shared/errors.ts';
 import type { JobDetail } from '../../../electron/shared/shapes.ts';
 import { Fact } from '../../components/Fact.tsx';
@@ -21,13 +20,13 @@ import { useVerify } from './useVerify.ts';
 const text = words.job;
 
 export function Job({ jobId }: { readonly jobId: string }) {
-  const { job, again } = useJob(jobId);
+  const job = useJob(jobId);
   const verify = useVerify(jobId);
   return (
     <div className="page job">
       <a className="section-link" href={formatRoute({ screen: 'jobs' })}>{text.back}</a>
       {job.state !== 'ready' && <h1 className="unseen">{words.screens.job}</h1>}
-      <Shown from={job} waiting={text.waiting} retry={again} isEmpty={() => false} empty={{ title: '' }}>
+      <Shown from={job} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {(detail) => (
           <>
             <JobHead detail={detail} verify={verify} />
@@ -48,11 +47,10 @@ export function Job({ jobId }: { readonly jobId: string }) {
 }
 
 /** The job, read again as it moves, at most once a second. */
-function useJob(jobId: string): { readonly job: Loaded<JobDetail>; readonly again: () => void } {
-  const [asked, setAsked] = useState(0);
+function useJob(jobId: string): Loaded<JobDetail> {
   const live = useTopic('jobs')?.value.find((job) => job.jobId === jobId);
-  const turn = useThrottled(`${live?.stage} ${live?.unitsDone} ${live?.verdict} ${live?.attempts} ${asked}`, 1000);
-  return { job: useAnswer('readJob', { jobId }, turn), again: () => setAsked((count) => count + 1) };
+  const turn = useThrottled(`${live?.stage} ${live?.unitsDone} ${live?.verdict} ${live?.attempts}`, 1000);
+  return useAnswer('readJob', { jobId }, turn);
 }
 
 function Timeline({ detail }: { readonly detail: JobDetail }) {

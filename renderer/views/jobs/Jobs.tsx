@@ -23,7 +23,7 @@ export function Jobs() {
   const settled = useThrottled(search.trim(), 250);
   const columns = useJobColumns();
   const withRecord = columns.shown.some((name) => jobFields[name].group !== 'row');
-  const { jobs, again } = useJobPages({ stage, search: settled, withRecord, order: columns.order }, sight.first, sight.last);
+  const jobs = useJobPages({ stage, search: settled, withRecord, order: columns.order }, sight.first, sight.last);
   const filtered = stage !== 'all' || settled !== '';
   const waits = useTroubledWaits();
   const clear = (): void => {
@@ -46,7 +46,6 @@ export function Jobs() {
       <Shown
         from={jobs}
         waiting={text.waiting}
-        retry={again}
         isEmpty={({ total }) => total === 0 && !filtered}
         empty={{ title: text.empty, next: text.emptyNext }}
       >

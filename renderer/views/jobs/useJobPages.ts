@@ -16,7 +16,7 @@ const pagesKept = 40;
  *
  * @param first  index of the first row in sight, of any filter
  */
-export function useJobPages({ stage, search, order, withRecord }: JobFilter, first: number, last: number): { readonly jobs: Loaded<JobRows>; readonly again: () => void } {
+export function useJobPages({ stage, search, order, withRecord }: JobFilter, first: number, last: number): Loaded<JobRows> {
   const connection = useConnection();
   const { phase } = useLink();
   const [asked, setAsked] = useState(0);
@@ -53,11 +53,10 @@ export function useJobPages({ stage, search, order, withRecord }: JobFilter, fir
     }
   }, [connection, phase, stage, search, sort, descending, withRecord, key, turn, fromPage, toPage]);
 
-  const again = (): void => setAsked((count) => count + 1);
-  if (failed?.key === key) return { jobs: { state: 'failed', error: failed.error }, again };
+  if (failed?.key === key) return { state: 'failed', error: failed.error, again: () => setAsked((count) => count + 1) };
   // The last list stays while another filter's is on its way.
-  if (!shown) return { jobs: withoutValue(phase), again };
-  return { jobs: { state: 'ready', atMs: 0, value: { total: shown.total, at: (index) => shown.pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null } }, again };
+  if (!shown) return withoutValue(phase, connection.retryNow);
+  return { state: 'ready', atMs: 0, value: { total: shown.total, at: (index) => shown.pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null } };
 }
 
 function keepNear(pages: Map<number, readonly JobRow[]>, page: number): Map<number, readonly JobRow[]> {

@@ -21,7 +21,7 @@ export function DataLimits({ turn }: { readonly turn: number }) {
     <section className="section" aria-labelledby="data-title">
       <h2 id="data-title">{text.title}</h2>
       <p className="network-why soft">{text.what}</p>
-      <Shown from={answer} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }} retry={() => setActs(acts + 1)}>
+      <Shown from={answer} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {(value) => <Form key={JSON.stringify(value.limits)} {...value} onSaved={() => setActs((count) => count + 1)} />}
       </Shown>
     </section>

@@ -22,7 +22,7 @@ export function Listening({ turn }: { readonly turn: number }) {
   return (
     <section className="section" aria-labelledby="listening-title">
       <h2 id="listening-title">{text.title}</h2>
-      <Shown from={answer} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }} retry={() => setActs(acts + 1)}>
+      <Shown from={answer} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {(value) => <Form {...value} onSaved={() => setActs((count) => count + 1)} />}
       </Shown>
     </section>

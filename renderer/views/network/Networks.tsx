@@ -25,7 +25,7 @@ export function Networks({ turn }: { readonly turn: number }) {
   return (
     <section className="section" aria-labelledby="networks-title">
       <h2 id="networks-title">{text.title}</h2>
-      <Shown from={answer} waiting={text.waiting} isEmpty={({ joined }) => joined.length === 0} empty={{ title: isWithout ? words.chain.none : text.only }} retry={() => setActs(acts + 1)}>
+      <Shown from={answer} waiting={text.waiting} isEmpty={({ joined }) => joined.length === 0} empty={{ title: isWithout ? words.chain.none : text.only }}>
         {({ current, joined, goingTo, waiting }) => (<>
           <ul>
             {isWithout ? <li className="networks-row">{words.chain.none}</li> : <Row network={null} isCurrent={current === null} waiting={waiting} onGoing={onGoing} onWaiting={onWaiting} />}

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { DisputeSummary } from '../../../electron/shared/disputes.ts';
 import { Digest } from '../../components/Digest.tsx';
 import { Shown } from '../../components/Shown.tsx';
@@ -12,13 +11,12 @@ const shownMost = 20;
 
 /** Disputes in which one node answered for another, and one of the two is this. */
 export function GuardAnswers() {
-  const [asked, setAsked] = useState(0);
   const block = useThrottled(useTopic('network')?.value.blockNumber ?? 0, everyMs);
-  const disputes = useAnswer('readDisputes', { which: 'mine' }, `${block} ${asked}`);
+  const disputes = useAnswer('readDisputes', { which: 'mine' }, block);
   return (
     <div>
       <h3>{text.answers}</h3>
-      <Shown from={disputes} waiting={text.answersWaiting} retry={() => setAsked(asked + 1)} isEmpty={({ disputes: all }) => !all.some(isAnswered)} empty={{ title: text.answersNone, next: text.answersNoneNext }}>
+      <Shown from={disputes} waiting={text.answersWaiting} isEmpty={({ disputes: all }) => !all.some(isAnswered)} empty={{ title: text.answersNone, next: text.answersNoneNext }}>
         {({ disputes: all }) => <ul className="guard-answers">{all.filter(isAnswered).toReversed().slice(0, shownMost).map((one) => <Answer key={one.disputeId} dispute={one} />)}</ul>}
       </Shown>
     </div>

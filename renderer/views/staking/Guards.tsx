@@ -39,7 +39,7 @@ export function Guards({ bondWei }: { readonly bondWei: bigint | null }) {
       <h2 id="guards-title">{text.title}</h2>
       <p className="soft">{text.why}</p>
       {node !== null && <p className="small">{text.own} <Digest value={node} /></p>}
-      <Shown from={guards} waiting={text.waiting} retry={() => setTurn(turn + 1)} isEmpty={isEmpty} empty={{ title: text.empty, next: text.emptyNext, action: add }}>
+      <Shown from={guards} waiting={text.waiting} isEmpty={isEmpty} empty={{ title: text.empty, next: text.emptyNext, action: add }}>
         {(facts) => (
           <>
             <Lists facts={facts} bondWei={bondWei} busy={change.busy} onRemove={setRemoving} />

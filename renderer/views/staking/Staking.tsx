@@ -1,5 +1,4 @@
 import './staking.css';
-import { useState } from 'react';
 import type { Staking as StakingFacts } from '../../../electron/shared/staking.ts';
 import { Money, TestMoney, useCoin } from '../../components/Money.tsx';
 import { Shown } from '../../components/Shown.tsx';
@@ -15,13 +14,12 @@ import { Guards } from './Guards.tsx';
 import { Slashes } from './Slashes.tsx';
 
 export function Staking() {
-  const [asked, setAsked] = useState(0);
   const turn = useChainTurn();
-  const staking = useAnswer('readStaking', {}, `${turn} ${asked}`);
+  const staking = useAnswer('readStaking', {}, turn);
   return (
     <div className="page staking">
       {(staking.state !== 'ready' || staking.value.operator === null) && <h1 className="earnings-title">{text.title} <TestMoney /></h1>}
-      <Shown from={staking} waiting={text.waiting} retry={() => setAsked(asked + 1)} isEmpty={({ operator }) => operator === null} empty={{ title: text.unbound, next: text.unboundNext }}>
+      <Shown from={staking} waiting={text.waiting} isEmpty={({ operator }) => operator === null} empty={{ title: text.unbound, next: text.unboundNext }}>
         {(facts) => <Ready facts={facts} readAtMs={staking.state === 'ready' ? staking.atMs : 0} />}
       </Shown>
       <Guards bondWei={staking.state === 'ready' ? staking.value.rates.answerBondWei : null} />

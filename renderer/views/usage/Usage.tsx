@@ -22,9 +22,8 @@ const askEveryMs = 10_000;
 /** What applications bought through this machine's gateway: how much, of whom, whether it was checked, what is left of budgets, and what a cloud would take. */
 export function Usage() {
   const [days, setDays] = useState<Days>(30);
-  const [asked, setAsked] = useState(0);
   const turn = Math.floor(useNow(askEveryMs) / askEveryMs);
-  const usage = useAnswer('readUsage', { days }, turn + asked);
+  const usage = useAnswer('readUsage', { days }, turn);
   return (
     <div className="page">
       <div className="page-head">
@@ -34,7 +33,7 @@ export function Usage() {
         </div>
         <Segmented label={text.time} name="usage-days" choices={usageDays.map((value) => ({ value: String(value), words: text.days[value] }))} value={String(days)} onChange={(value) => setDays(Number(value) as Days)} />
       </div>
-      <Shown from={usage} waiting={text.waiting} isEmpty={({ isUsed }) => !isUsed} empty={{ title: text.empty, next: text.emptyNext, action: <Commands /> }} retry={() => setAsked(asked + 1)}>
+      <Shown from={usage} waiting={text.waiting} isEmpty={({ isUsed }) => !isUsed} empty={{ title: text.empty, next: text.emptyNext, action: <Commands /> }}>
         {(value) => <Ready usage={value} />}
       </Shown>
     </div>

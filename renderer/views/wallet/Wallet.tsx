@@ -23,14 +23,14 @@ export function Wallet() {
     <div className="page wallet">
       {port === null ? <><h1>{text.title}</h1><Placeholder kind="waiting" title={text.waiting} /></> : (
         <WalletContext value={port}>
-          <Loaded retry={port.retryNow} />
+          <Loaded />
         </WalletContext>
       )}
     </div>
   );
 }
 
-function Loaded({ retry }: { readonly retry: () => void }) {
+function Loaded() {
   const wallet = useWallet();
   // A form that is being filled in (the words of a new phrase) must outlive the wallet's own news.
   const [isAdding, setIsAdding] = useState(false);
@@ -40,7 +40,7 @@ function Loaded({ retry }: { readonly retry: () => void }) {
         <h1>{text.title} <TestMoney /></h1>
         {wallet.state === 'ready' && wallet.value.state === 'ready' && <LockLine wallet={wallet.value} />}
       </div>
-      <Shown from={wallet} waiting={text.waiting} retry={retry} isEmpty={() => false} empty={{ title: '' }}>
+      <Shown from={wallet} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {(state) => <States wallet={state} isAdding={isAdding} onAdding={setIsAdding} />}
       </Shown>
     </>

@@ -16,12 +16,11 @@ import { WalletStep } from './WalletStep.tsx';
 
 /** Five steps to this machine's first verified receipt. No stake, no account; each can be left and taken up again. */
 export function Welcome() {
-  const [turn, setTurn] = useState(0);
-  const welcome = useAnswer('readWelcome', {}, turn);
+  const welcome = useAnswer('readWelcome', {});
   return (
     <div className="page welcome">
       {welcome.state !== 'ready' && <h1>{text.again}</h1>}
-      <Shown from={welcome} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }} retry={() => setTurn((count) => count + 1)}>
+      <Shown from={welcome} waiting={text.waiting} isEmpty={() => false} empty={{ title: '' }}>
         {({ step, state }) => <Steps first={state === 'done' ? 1 : step} wasDone={state === 'done'} />}
       </Shown>
     </div>
