@@ -12,6 +12,7 @@ import { App } from './App.tsx';
 import { showAppearance } from './appearance.ts';
 import { openPort } from './bridge.ts';
 import { startConnection } from './connection.ts';
+import { wordFieldProblems } from './fieldProblems.ts';
 import { followSystemLanguage, readLanguageChoice, showLanguage } from './language.ts';
 import { ConnectionContext } from './useBridge.ts';
 
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   // English is at hand at once; for another language the page waits for its words rather than flash English ones.
   await showLanguage(readLanguageChoice()).catch(() => showLanguage('en'));
   followSystemLanguage();
+  wordFieldProblems();
   const connection = startConnection({ openPort: () => openPort('provider'), nowMs: () => Date.now(), random: Math.random });
   createRoot(document.getElementById('page')!).render(
     <StrictMode>

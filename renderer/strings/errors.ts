@@ -17,6 +17,12 @@ const theirRequest = 'The order was not taken. Nothing to do here.';
 /** Wei as a decimal string, as it stands on a wire, in coins; anything else as it is. */
 export const coinsOf = (wei: string): string => (/^\d+$/.test(wei) ? formatCoins(BigInt(wei)) : wei);
 
+/** Whether a rule of the signer is a limit that the owner sets. */
+export const isOwnLimit = (rule: string): boolean => /Per(?:Transaction|Day)$/.test(rule);
+
+/** What a form refuses before it is sent. */
+export const fieldWords = localized('fieldWords', { missing: 'Fill this in.', number: 'A number, please.', least: (least: string) => `At least ${least}.`, most: (most: string) => `At most ${most}.`, shape: 'It is not written in the form that is asked for.' });
+
 /** One entry per code; a missing one fails the build. */
 export type ErrorTable = { readonly [Code in ErrorCode]: (about: ErrorAbout<Code>) => ErrorWords };
 export const errorWords = localized<ErrorTable>('errorWords', {
@@ -113,7 +119,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
   'receipt.notFound': ({ id }) => (/^0x[0-9a-f]{64}$/i.test(String(id)) ? { what: 'This job has no receipt yet.', next: 'It is signed when the job is done.' } : { what: `There is no file at ${id}.`, next: 'Look at the path; hearth jobs lists the jobs whose receipts can be saved.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `The receipt does not hold: ${check}, ${reason}.`, next: 'Do not rely on it.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `The signer refused to sign: ${reason}.`, next: 'Its rules cannot be changed from this page.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `The signer refused to sign: ${reason}.`, next: isOwnLimit(rule) ? 'The limit is changed in the wallet, under Limits.' : 'Its rules cannot be changed from this page.' }),
   'signer.secondCommitment': () => ({ what: 'A second, different result was to be signed for the same job. The signer refused.', next: 'The first signature stands.' }),
   'signer.secondVote': () => ({ what: 'A second, different vote about the same receipt was to be signed. The signer refused.', next: 'The first vote stands.' }),
   'signer.unavailable': () => ({ what: 'The signer does not answer.', next: 'Finished work waits and is signed when it is back.' }),

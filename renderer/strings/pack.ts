@@ -1,5 +1,5 @@
 import type { acceleratorWords } from './accelerators.ts';
-import type { errorWords, unknownFailure } from './errors.ts';
+import type { errorWords, fieldWords, unknownFailure } from './errors.ts';
 import type { endWords } from './ends.ts';
 import type { faultWords } from './faults.ts';
 import type { auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords } from './audits.ts';
@@ -41,7 +41,7 @@ import type { words } from './words.ts';
 /** Every group of English words, by the name it has: what a language consists of. A new group of words gets its line here. */
 type Groups = {
   readonly words: typeof words;
-  readonly errorWords: typeof errorWords; readonly faultWords: typeof faultWords; readonly unknownFailure: typeof unknownFailure;
+  readonly errorWords: typeof errorWords; readonly fieldWords: typeof fieldWords; readonly faultWords: typeof faultWords; readonly unknownFailure: typeof unknownFailure;
   readonly auditWords: typeof auditWords; readonly auditStageWords: typeof auditStageWords; readonly auditVerdictWords: typeof auditVerdictWords; readonly ownStateWords: typeof ownStateWords; readonly payWords: typeof payWords; readonly seatStateWords: typeof seatStateWords;
   readonly benchmarkWords: typeof benchmarkWords; readonly bookWords: typeof bookWords; readonly choiceWords: typeof choiceWords;
   readonly classWords: typeof classWords; readonly giveBackChoices: typeof giveBackChoices; readonly guestWords: typeof guestWords; readonly limitWords: typeof limitWords; readonly presetWords: typeof presetWords;

@@ -127,6 +127,9 @@ describe('a newcomer who becomes an operator', () => {
 
   it('publishes a model through the signer, and a reload between the two transactions loses nothing', async () => {
     await go('#/models');
+    await page.getByLabel('Folder', { exact: true }).fill(models);
+    await button('Look at it').click();
+    await page.getByText(`There is no model in ${models}.`).waitFor();
     await page.getByLabel('Folder', { exact: true }).fill(join(models, 'tales'));
     await button('Look at it').click();
     await button('Offer it').click();

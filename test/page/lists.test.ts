@@ -301,7 +301,14 @@ test('who may reach this node: the choice is kept with what it opens, and the pr
   expect(await form.getByRole('radio', { name: 'This machine' }).isChecked()).toBe(true);
   await form.getByText('Internet', { exact: true }).first().click();
   await form.getByRole('switch', { name: 'Ask the router' }).click();
-  await form.getByRole('spinbutton', { name: 'Port' }).fill('7500');
+  // A browser refuses in its own language; the page's words stand in their place, and go when the field is filled.
+  const port = form.getByRole('spinbutton', { name: 'Port' });
+  const refused = (): Promise<string> => port.evaluate((field) => (field as unknown as { validationMessage: string }).validationMessage);
+  await port.fill('80');
+  await form.getByRole('button', { name: 'Save and restart the provider' }).click();
+  await expect.poll(refused).toBe('At least 1,024.');
+  await port.fill('7500');
+  expect(await refused()).toBe('');
   await form.getByRole('textbox', { name: 'Country' }).fill('de');
   await form.getByText('Germany', { exact: true }).waitFor();
   expect(await findAxeIssues(page)).toEqual([]);

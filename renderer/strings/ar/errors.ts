@@ -1,6 +1,6 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
@@ -8,6 +8,8 @@ const theirRequest = 'لم يُقبل الطلب. لا شيء يلزم فعله 
 const unpaid = 'لا يُدفع عنها شيء.';
 /** What an owner may refuse, as decideAdmission names it. */
 const refused: Readonly<Record<string, string>> = { kind: 'هذا النوع من المهام', model: 'هذا النموذج', client: 'هذا العميل' };
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'املأ هذا الحقل.', number: 'اكتب رقمًا.', least: (least) => `${least} على الأقل.`, most: (most) => `${most} على الأكثر.`, shape: 'ليس مكتوبًا بالصيغة المطلوبة.' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'إيصالان برقم واحد', order: 'يناقض طلبه', plan: 'خطة تدقيق أخرى', seed: 'بذرة غير التي سحبها العميل', class: 'صنف عددي غير المطلوب',
@@ -105,7 +107,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'لا إيصال لهذه المهمة بعد.', next: 'يُوقَّع عند اكتمال المهمة.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `الإيصال لا يصمد: ${check}، ${reason}.`, next: 'لا تعتمد عليه.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `رفض الموقِّع التوقيع: ${reason}.`, next: 'لا يمكن تغيير قواعده من هذه الصفحة.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `رفض الموقِّع التوقيع: ${reason}.`, next: isOwnLimit(rule) ? 'يمكن تغيير الحد في المحفظة، تحت «الحدود».' : 'لا يمكن تغيير قواعده من هذه الصفحة.' }),
   'signer.secondCommitment': () => ({ what: 'طُلب توقيع نتيجة ثانية مختلفة للمهمة نفسها. رفض الموقِّع.', next: 'التوقيع الأول هو المعتبر.' }),
   'signer.secondVote': () => ({ what: 'طُلب توقيع صوت ثانٍ مختلف عن الإيصال نفسه. رفض الموقِّع.', next: 'يبقى الصوت الأول.' }),
   'audit.notServed': ({ what, reason }) => ({ what: `لم يُسلَّم ${what}: ${reason}.`, next: 'يُطلب من جديد حتى ينتهي وقت التصويت.' }),

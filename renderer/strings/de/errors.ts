@@ -1,11 +1,13 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = 'Die Bestellung wurde nicht angenommen. Hier ist nichts zu tun.';
 const unpaid = 'Dafür wird nichts bezahlt.';
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'Bitte ausfüllen.', number: 'Bitte eine Zahl.', least: (least) => `Mindestens ${least}.`, most: (most) => `Höchstens ${most}.`, shape: 'So wird das nicht geschrieben.' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'zwei Quittungen mit einer Nummer', order: 'sie widerspricht ihrer Bestellung', plan: 'ein anderer Prüfplan', seed: 'eine andere Zufallssaat, als der Kunde zog', class: 'eine andere numerische Klasse als bestellt',
@@ -106,7 +108,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'Dieser Auftrag hat noch keine Quittung.', next: 'Sie wird unterschrieben, wenn der Auftrag fertig ist.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `Die Quittung hält nicht stand: ${check}, ${reason}.`, next: 'Verlass dich nicht auf sie.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `Der Signierer hat die Unterschrift verweigert: ${reason}.`, next: 'Seine Regeln lassen sich von dieser Seite aus nicht ändern.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `Der Signierer hat die Unterschrift verweigert: ${reason}.`, next: isOwnLimit(rule) ? 'Die Grenze lässt sich in der Wallet unter „Grenzen“ ändern.' : 'Seine Regeln lassen sich von dieser Seite aus nicht ändern.' }),
   'signer.secondCommitment': () => ({ what: 'Für denselben Auftrag sollte ein zweites, anderes Ergebnis unterschrieben werden. Der Signierer hat es verweigert.', next: 'Die erste Unterschrift gilt.' }),
   'signer.secondVote': () => ({ what: 'Zu derselben Quittung sollte eine zweite, andere Stimme unterschrieben werden. Der Signierer hat es verweigert.', next: 'Die erste Stimme gilt.' }),
   'signer.unavailable': () => ({ what: 'Der Signierer antwortet nicht.', next: 'Fertige Arbeit wartet und wird unterschrieben, wenn er wieder da ist.' }),

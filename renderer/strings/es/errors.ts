@@ -1,12 +1,14 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = 'El pedido no se ha aceptado. Aquí no hay nada que hacer.';
 const unpaid = 'No se paga nada por ella.';
 const refused: Readonly<Record<string, string>> = { kind: 'este tipo de tarea', model: 'este modelo', client: 'a este cliente' };
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'Rellena este campo.', number: 'Escribe un número.', least: (least) => `Como mínimo ${least}.`, most: (most) => `Como máximo ${most}.`, shape: 'No está escrito como se espera.' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'dos recibos con un mismo número', order: 'contradice su pedido', plan: 'otro plan de auditoría', seed: 'otra semilla que la que sacó el cliente', class: 'otra clase numérica que la pedida',
@@ -107,7 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'Esta tarea aún no tiene recibo.', next: 'Se firma cuando la tarea está hecha.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `El recibo no es correcto: ${check}, ${reason}.`, next: 'No te fíes de él.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `El firmante se negó a firmar: ${reason}.`, next: 'Sus reglas no se pueden cambiar desde esta página.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `El firmante se negó a firmar: ${reason}.`, next: isOwnLimit(rule) ? 'El límite se cambia en la cartera, en «Límites».' : 'Sus reglas no se pueden cambiar desde esta página.' }),
   'signer.secondCommitment': () => ({ what: 'Iba a firmarse un segundo resultado, distinto, para la misma tarea. El firmante se negó.', next: 'Vale la primera firma.' }),
   'signer.secondVote': () => ({ what: 'Iba a firmarse un segundo voto, distinto, sobre el mismo recibo. El firmante se negó.', next: 'Vale el primer voto.' }),
   'signer.unavailable': () => ({ what: 'El firmante no responde.', next: 'El trabajo terminado espera y se firma cuando vuelva.' }),

@@ -1,11 +1,13 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = 'La commande n’a pas été prise. Rien à faire ici.';
 const unpaid = 'Rien n’est payé pour elle.';
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'Remplissez ce champ.', number: 'Un nombre, s’il vous plaît.', least: (least) => `Au moins ${least}.`, most: (most) => `Au plus ${most}.`, shape: 'Ce n’est pas la forme attendue.' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'deux reçus avec un même numéro', order: 'il contredit sa commande', plan: 'un autre plan d’audit', seed: 'une autre graine que celle tirée par le client', class: 'une autre classe numérique que commandée',
@@ -107,7 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'Cette tâche n’a pas encore de reçu.', next: 'Il est signé quand la tâche est finie.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `Le reçu ne tient pas : ${check}, ${reason}.`, next: 'Ne vous y fiez pas.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `Le signataire a refusé de signer : ${reason}.`, next: 'Ses règles ne peuvent pas être changées depuis cette page.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `Le signataire a refusé de signer : ${reason}.`, next: isOwnLimit(rule) ? 'Cette limite se change dans le portefeuille, sous « Limites ».' : 'Ses règles ne peuvent pas être changées depuis cette page.' }),
   'signer.secondCommitment': () => ({ what: 'Un second résultat, différent, devait être signé pour la même tâche. Le signataire a refusé.', next: 'La première signature vaut.' }),
   'signer.secondVote': () => ({ what: 'Un second vote, différent, sur le même reçu devait être signé. Le signataire a refusé.', next: 'Le premier vote vaut.' }),
   'signer.unavailable': () => ({ what: 'Le signataire ne répond pas.', next: 'Le travail fini attend et est signé à son retour.' }),

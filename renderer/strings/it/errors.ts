@@ -1,12 +1,14 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = 'L’ordine non è stato accettato. Qui non c’è nulla da fare.';
 const unpaid = 'Per questo lavoro non si paga nulla.';
 const refused: Readonly<Record<string, string>> = { kind: 'questo tipo di lavoro', model: 'questo modello', client: 'questo cliente' };
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'Compila questo campo.', number: 'Scrivi un numero.', least: (least) => `Almeno ${least}.`, most: (most) => `Al massimo ${most}.`, shape: 'Non è scritto nella forma prevista.' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'due ricevute con un solo numero', order: 'contraddice il suo ordine', plan: 'un altro piano di audit', seed: 'un altro seme da quello estratto dal cliente', class: 'un’altra classe numerica da quella ordinata',
@@ -107,7 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'Questo lavoro non ha ancora una ricevuta.', next: 'Viene firmata quando il lavoro è concluso.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `La ricevuta non è corretta: ${check}, ${reason}.`, next: 'Non fidarti.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `Il firmatario si è rifiutato di firmare: ${reason}.`, next: 'Le sue regole non si possono cambiare da questa pagina.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `Il firmatario si è rifiutato di firmare: ${reason}.`, next: isOwnLimit(rule) ? 'Il limite si cambia nel portafoglio, sotto «Limiti».' : 'Le sue regole non si possono cambiare da questa pagina.' }),
   'signer.secondCommitment': () => ({ what: 'Per lo stesso lavoro stava per essere firmato un secondo risultato, diverso. Il firmatario ha rifiutato.', next: 'Vale la prima firma.' }),
   'signer.secondVote': () => ({ what: 'Sulla stessa ricevuta stava per essere firmato un secondo voto, diverso. Il firmatario ha rifiutato.', next: 'Vale il primo voto.' }),
   'signer.unavailable': () => ({ what: 'Il firmatario non risponde.', next: 'Il lavoro concluso attende e viene firmato quando torna.' }),

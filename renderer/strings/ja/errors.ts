@@ -1,12 +1,14 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = '注文は引き受けられませんでした。ここですることはありません。';
 const unpaid = 'このジョブには何も支払われません。';
 const refused: Readonly<Record<string, string>> = { kind: 'この種類のジョブ', model: 'このモデル', client: 'このクライアント' };
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'ここを入力してください。', number: '数字を入力してください。', least: (least) => `${least}以上にしてください。`, most: (most) => `${most}以下にしてください。`, shape: '書き方が違います。' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: '同じ番号の2つのレシート', order: '注文と矛盾している', plan: '別の監査計画', seed: 'クライアントが引いたものと別のシード', class: '注文と別の数値クラス',
@@ -107,7 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'このジョブにはまだレシートがありません。', next: 'ジョブが終わると署名されます。' }),
   'receipt.failed': ({ check, reason }) => ({ what: `レシートは正しくありません：${check}、${reason}。`, next: '信頼しないでください。' }),
 
-  'signer.refused': ({ reason }) => ({ what: `署名プログラムが署名を拒否しました：${reason}。`, next: 'そのルールはこのページからは変更できません。' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `署名プログラムが署名を拒否しました：${reason}。`, next: isOwnLimit(rule) ? '上限はウォレットの「上限」で変更できます。' : 'そのルールはこのページからは変更できません。' }),
   'signer.secondCommitment': () => ({ what: '同じジョブに、2つ目の異なる結果が署名されるところでした。署名プログラムが拒否しました。', next: '最初の署名が有効です。' }),
   'signer.secondVote': () => ({ what: '同じレシートに、2つ目の異なる投票が署名されるところでした。署名プログラムが拒否しました。', next: '最初の投票が有効です。' }),
   'signer.unavailable': () => ({ what: '署名プログラムが応答しません。', next: '終わった仕事は待ち、復帰後に署名されます。' }),

@@ -1,12 +1,14 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = 'Zamówienia nie przyjęto. Nic tu nie trzeba robić.';
 const unpaid = 'Nic nie zostanie za nie zapłacone.';
 const refused: Readonly<Record<string, string>> = { kind: 'tego rodzaju zadań', model: 'tego modelu', client: 'tego klienta' };
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'Wypełnij to pole.', number: 'Wpisz liczbę.', least: (least) => `Co najmniej ${least}.`, most: (most) => `Co najwyżej ${most}.`, shape: 'Nie jest to zapisane w oczekiwanej postaci.' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'dwa pokwitowania o jednym numerze', order: 'przeczy zamówieniu', plan: 'inny plan audytu', seed: 'inne ziarno niż wylosowane przez klienta', class: 'inna klasa liczbowa niż zamówiona',
@@ -107,7 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'To zadanie nie ma jeszcze pokwitowania.', next: 'Jest podpisywane po wykonaniu zadania.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `Pokwitowanie nie jest poprawne: ${check}, ${reason}.`, next: 'Nie polegaj na nim.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `Moduł podpisu odmówił podpisania: ${reason}.`, next: 'Jego reguł nie można zmienić z tej strony.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `Moduł podpisu odmówił podpisania: ${reason}.`, next: isOwnLimit(rule) ? 'Limit zmienia się w portfelu, w części „Limity”.' : 'Jego reguł nie można zmienić z tej strony.' }),
   'signer.secondCommitment': () => ({ what: 'Dla tego samego zadania miał zostać podpisany drugi, inny wynik. Moduł podpisu odmówił.', next: 'Ważny jest pierwszy podpis.' }),
   'signer.secondVote': () => ({ what: 'O tym samym pokwitowaniu miał zostać podpisany drugi, inny głos. Moduł podpisu odmówił.', next: 'Ważny jest pierwszy głos.' }),
   'signer.unavailable': () => ({ what: 'Moduł podpisu nie odpowiada.', next: 'Ukończona praca czeka i zostanie podpisana, gdy wróci.' }),

@@ -1,12 +1,14 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = 'O pedido não foi aceito. Nada a fazer aqui.';
 const unpaid = 'Nada é pago por ela.';
 const refused: Readonly<Record<string, string>> = { kind: 'este tipo de tarefa', model: 'este modelo', client: 'este cliente' };
+
+export const fieldWords: Pack['fieldWords'] = { missing: 'Preencha este campo.', number: 'Escreva um número.', least: (least) => `No mínimo ${least}.`, most: (most) => `No máximo ${most}.`, shape: 'Não está escrito na forma esperada.' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: 'dois recibos com um mesmo número', order: 'contradiz o pedido', plan: 'outro plano de auditoria', seed: 'outra semente que não a sorteada pelo cliente', class: 'outra classe numérica que não a pedida',
@@ -107,7 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: 'Esta tarefa ainda não tem recibo.', next: 'Ele é assinado quando a tarefa termina.' }),
   'receipt.failed': ({ check, reason }) => ({ what: `O recibo não está correto: ${check}, ${reason}.`, next: 'Não confie nele.' }),
 
-  'signer.refused': ({ reason }) => ({ what: `O assinador se recusou a assinar: ${reason}.`, next: 'As regras dele não podem ser mudadas por esta página.' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `O assinador se recusou a assinar: ${reason}.`, next: isOwnLimit(rule) ? 'O limite é mudado na carteira, em “Limites”.' : 'As regras dele não podem ser mudadas por esta página.' }),
   'signer.secondCommitment': () => ({ what: 'Um segundo resultado, diferente, seria assinado para a mesma tarefa. O assinador recusou.', next: 'Vale a primeira assinatura.' }),
   'signer.secondVote': () => ({ what: 'Um segundo voto, diferente, seria assinado sobre o mesmo recibo. O assinador recusou.', next: 'Vale o primeiro voto.' }),
   'signer.unavailable': () => ({ what: 'O assinador não responde.', next: 'O trabalho concluído espera e é assinado quando ele voltar.' }),

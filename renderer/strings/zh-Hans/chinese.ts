@@ -6,7 +6,7 @@ import { checkReasonWords } from './checkReasons.ts';
 import { choiceWords } from './choices.ts';
 import { diagnosticsWords } from './diagnostics.ts';
 import { approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords } from './economy.ts';
-import { errorWords, faultWords, unknownFailure } from './errors.ts';
+import { errorWords, faultWords, fieldWords, unknownFailure } from './errors.ts';
 import { classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText } from './guest.ts';
 import { fleetWords } from './fleet.ts';
 import { guardWords } from './guards.ts';
@@ -29,7 +29,7 @@ import { walletWords } from './wallet.ts';
 import { welcomeWords } from './welcome.ts';
 
 export const chinese: Pack = {
-  words, errorWords, faultWords, unknownFailure, classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText,
+  words, errorWords, faultWords, fieldWords, unknownFailure, classWords, giveBackChoices, giveBackWords, guestWords, limitWords, presetWords, ruleSentences, ruleText,
   checkReasonWords, checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords, guardWords,
   auditStageWords, auditVerdictWords, auditWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,

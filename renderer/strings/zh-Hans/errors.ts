@@ -1,12 +1,14 @@
 import { formatBytes } from '../../format/numbers.ts';
 import { formatSpan } from '../../format/time.ts';
-import { coinsOf } from '../errors.ts';
+import { coinsOf, isOwnLimit } from '../errors.ts';
 import { faultTitle } from '../faults.ts';
 import type { Pack } from '../pack.ts';
 
 const theirRequest = '订单没有被接受。这里不用做什么。';
 const unpaid = '不会为它付款。';
 const refused: Readonly<Record<string, string>> = { kind: '这类任务', model: '这个模型', client: '这个客户' };
+
+export const fieldWords: Pack['fieldWords'] = { missing: '请填写此项。', number: '请输入数字。', least: (least) => `不能小于 ${least}。`, most: (most) => `不能大于 ${most}。`, shape: '格式不对。' };
 
 export const faultWords: Pack['faultWords'] = {
   equivocation: '两张收据用了同一个编号', order: '与订单矛盾', plan: '另一个审计方案', seed: '不是客户抽取的种子', class: '不是订单要求的数值类别',
@@ -107,7 +109,7 @@ export const errorWords: Pack['errorWords'] = {
   'receipt.notFound': () => ({ what: '这个任务还没有收据。', next: '任务完成时签署。' }),
   'receipt.failed': ({ check, reason }) => ({ what: `收据不成立：${check}，${reason}。`, next: '请不要相信它。' }),
 
-  'signer.refused': ({ reason }) => ({ what: `签名程序拒绝签名：${reason}。`, next: '它的规则不能从这个页面更改。' }),
+  'signer.refused': ({ rule, reason }) => ({ what: `签名程序拒绝签名：${reason}。`, next: isOwnLimit(rule) ? '限额可在钱包的“限额”处更改。' : '它的规则不能从这个页面更改。' }),
   'signer.secondCommitment': () => ({ what: '有人要为同一任务签署第二个不同的结果。签名程序拒绝了。', next: '第一个签名有效。' }),
   'signer.secondVote': () => ({ what: '有人要对同一张收据签署第二张不同的投票。签名程序拒绝了。', next: '第一张投票有效。' }),
   'signer.unavailable': () => ({ what: '签名程序没有响应。', next: '完成的工作会等待，它恢复后签名。' }),

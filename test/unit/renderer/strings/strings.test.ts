@@ -73,3 +73,9 @@ test('names known parts of the path, and speaks the rest', () => {
   expect(factTitle('memoryPeakBytes')).toBe('Memory peak');
   expect(checkTitle('outputRoot')).toBe('Output root');
 });
+
+test('a limit of the signer that the owner sets is said to be changed in the wallet, and no other rule of it', () => {
+  const next = (rule: string): string => wordsOfFailure({ code: 'signer.refused', about: { rule, reason: 'too much' } }).next;
+  for (const rule of ['coinsPerTransaction', 'feePerTransaction', 'gasPerTransaction', 'coinsPerDay', 'gasPerDay', 'tokenPerDay']) expect(next(rule), rule).toContain('changed in the wallet');
+  for (const rule of ['method', 'network', 'sequence', 'approval']) expect(next(rule), rule).toContain('cannot be changed');
+});
