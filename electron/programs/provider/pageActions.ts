@@ -120,7 +120,7 @@ export function createPageActions({ dataFolder, parts, guest, health, standing, 
       return {};
     },
     ...createJoinedSide({
-      dataFolder, settings, running: listening, journal, network: () => parts.network, waiting: () => parts.verifier?.waiting() ?? null, stopTaking, closeToOrders, tell: standing.setLeaving, restart, log,
+      dataFolder, settings, running: listening, journal, network: () => parts.network, waiting: () => parts.verifier?.waiting() ?? null, stopTaking, closeToOrders, tell: (leaving) => standing.setLeaving(leaving), restart, log,
       tryNetwork: async (deployment) => parts.signer?.tryNetwork(signerNetworkOf(deployment, null)),
     }),
     ...createFleetSide({ dataFolder, settings, ask: askNode, readPageAddress, nowMs }),
