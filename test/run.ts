@@ -12,7 +12,7 @@ const usage = `Runs every check of this repository and ends with "N passed, N fa
   npm test -- --only unit,types  only these steps
   npm test -- --only unit -- test/unit/protocol   one part of a suite
 
-Where at most two files of integration, page or e2e fail, they run once more, alone; what passes then is printed as FLAKY (docs/decisions/0043).
+Where at most two files of contracts, integration, page or e2e fail, they run once more, alone; what passes then is printed as FLAKY (docs/decisions/0043).
 
 Steps, in order:
 ${steps.map((step) => `  ${step.name.padEnd(12)} ${step.says}`).join('\n')}

@@ -52,7 +52,7 @@ const client = testWallet('client');
 const node = testWallet('node');
 const folder = join(bundledModels, 'ember');
 const scratch = mkdtempSync(join(tmpdir(), 'hearth-game-'));
-const limitMs = 120_000;
+const limitMs = 240_000;
 let net: TestNet;
 let domain: Domain;
 let model: LoadedModel;

@@ -41,7 +41,7 @@ export function buildSteps(root: URL): readonly Step[] {
   // The compiler in Go, ten times sooner; eslint still needs the one in JavaScript, whose interface it is built on.
   const types = (name: string, project: string): Step => check(name, `tsc on ${project}`, [bin('typescript7', 'tsc'), '-p', project]);
   const suite = (name: string, says: string, runs: Step['runs']): Step => ({
-    name, says, runs, run: (filters, { gives }) => runSuite({ name, filters, isRepeated: runs === 'inTurn' && filters.length === 0 }, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: !gives, gives })),
+    name, says, runs, run: (filters, { gives }) => runSuite({ name, filters, isRepeated: name !== 'unit' && filters.length === 0 }, (args, env) => runCommand(process.execPath, [bin('vitest', 'vitest'), ...args], { cwd, limitMs, env, stream: !gives, gives })),
   });
   const build = (name: string, says: string, script: string): Step => ({ ...check(name, says, [`electron/programs/shell/${script}.ts`]), runs: 'before' });
   return [

@@ -145,6 +145,8 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
   async function include(item: Item): Promise<RawReceipt> {
     const { nonce } = item.signed[0]!;
     let sentAtMs = Number.NEGATIVE_INFINITY;
+    // What nobody was sent is not stuck: a signer that is away would keep a first version from ever going out.
+    let isSent = false;
     let raisedAtMs = chain.clock.nowMs();
     let goneLooks = 0;
     let gapSinceMs: number | null = null;
@@ -161,7 +163,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         gapSinceMs = count < nonce ? (gapSinceMs ?? nowMs) : null;
         if (gapSinceMs !== null && nowMs - gapSinceMs >= stuckMs) throw new HearthError('chain.nonceTaken', { account: from, nonce });
         if (count !== nonce) return null;
-        const isStuck = nowMs - raisedAtMs >= stuckMs;
+        const isStuck = isSent && nowMs - raisedAtMs >= stuckMs;
         // 21,000 gas instead of those of a call that fails.
         if (isStuck && options.cancelsRefused && !item.cancelled) item.cancelled = await findRefusal(item);
         if (isStuck || item.isHurried || (item.cancelled && !isCancelTried)) {
@@ -174,6 +176,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
         // Again now and then: nodes drop transactions, and a restarted node forgets them.
         if (nowMs - sentAtMs >= Math.max(5 * chain.pollingMs, 2000)) {
           await broadcast(item);
+          isSent = true;
           sentAtMs = nowMs;
         }
         return null;
