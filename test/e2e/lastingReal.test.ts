@@ -64,7 +64,7 @@ describe('an owner who stays', () => {
     // It may be back before anybody looks.
     await page.evaluate("new MutationObserver(() => { if (document.querySelector('.app:not([data-link=open])')) window.wasLost = true; }).observe(document.querySelector('.app'), { attributes: true })");
     process.kill(Number(await provider.locator('.programs-pid').innerText()), 'SIGKILL');
-    await page.waitForFunction('window.wasLost', null, { timeout: longMs });
+    await expect.poll(() => page.evaluate('window.wasLost === true'), { timeout: longMs }).toBe(true);
     await page.locator('.app[data-link=open]').waitFor({ timeout: longMs });
     await expect.poll(() => provider.locator('td').nth(2).innerText(), { timeout: longMs }).toBe('1');
     await page.evaluate("location.hash = '#/'");

@@ -42,7 +42,7 @@ describe.each(pageStates)('when everything is $name', ({ name: state, topics, ha
     await page.locator('h1').first().waitFor();
     for (const { name, hash } of pageScreens) {
       await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-      await page.waitForFunction(`document.title === '${name} · Hearth'`);
+      await expect.poll(() => page.title(), { timeout: 90_000 }).toBe(`${name} · Hearth`);
       const marker = name === 'Wallet' ? walletShows[state] : state === 'empty' && neverEmpty.has(name) ? '[data-state=ready]' : state === 'failed' && neverFailing.has(name) ? '[data-state=waiting]' : shows;
       await page.locator(marker).first().waitFor();
       if (state === 'ready' && (name === 'Dashboard' || name === 'Earnings')) await page.locator('.recharts-bar-rectangle').first().waitFor();
@@ -81,7 +81,7 @@ describe('on one page', () => {
   const open = async (name: string, hash: string): Promise<void> => {
     const { page } = watched;
     await page.evaluate(`location.hash = '#/nowhere'; location.hash = ${JSON.stringify(hash)}`);
-    await page.waitForFunction(`document.title === '${name} · Hearth'`);
+    await expect.poll(() => page.title(), { timeout: 90_000 }).toBe(`${name} · Hearth`);
     await page.locator(name === 'Wallet' ? walletShows.ready : '[data-state=ready]').first().waitFor();
   };
 
