@@ -59,7 +59,7 @@ export const noticeText = localized('noticeText', {
     next: 'Nothing is decided on it. Orders and payments wait until the chain can be relied on again.',
   },
   chainSound: { what: 'The chain data is new again, and all addresses agree.', next: 'Orders are taken and waiting receipts settle.' },
-  rpcSetAside: { what: (address: string, reason: string) => `The chain address ${address} is not used. ${reason}`, next: 'The other addresses are. Take it out of the deployment file, or mend it.' },
+  rpcSetAside: { what: (address: string, reason: string) => `The chain address ${address} is not used. ${reason}`, next: 'Other addresses are, where there are any. Take it out of the deployment file, or mend it.' },
   providerRestarted: { what: 'Hearth had ended unexpectedly and was started again.', next: 'Unfinished jobs were picked up where the journal left them.' },
   signerRestarted: { what: 'The signer had ended and was started again.', next: 'Its ledger is whole; nothing was signed twice.' },
   firstReceipt: { what: 'First receipt signed.', whatFor: (job: string) => `First receipt signed for job ${job}.`, next: 'Open the job to check it on this machine.' },

@@ -31,6 +31,7 @@ const format = ({ guards, wards, heldBytes, keptMs }: Guards): string => [
   guards.length === 0
     ? 'Nobody was chosen to answer disputes for this node while it is away. hearth guards add NODE chooses one; it gets the evidence of the receipts, prompts included.'
     : formatTable([['guard', 'is', 'receipts held', 'did not take'], ...guards.map(({ node, isThere, held, declined, isRefused }) => [node, isRefused ? 'not accepting this node' : isThere ? 'there' : 'away', String(held), declined ?? ''])]),
+  ...(guards.length === 0 ? [] : ['A guard gets the evidence of every receipt of this node, prompts included.']),
   ...(wards.length === 0 ? [] : ['', `It answers for ${wards.map(({ node }) => node).join(' ')}; it keeps their prompts as plain files that only this user can read${keptMs === null ? '' : `, each for ${formatAge(Math.round(keptMs / 1000))}`}`]),
   `Evidence of other nodes on this disk: ${(heldBytes / 1024 ** 2).toFixed(1)} MiB`,
 ].join('\n');

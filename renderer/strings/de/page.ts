@@ -161,7 +161,7 @@ export const noticeText: Pack['noticeText'] = {
     next: 'Danach wird nichts entschieden. Bestellungen und Zahlungen warten, bis auf die Chain wieder Verlass ist.',
   },
   chainSound: { what: 'Die Daten der Chain sind wieder neu, und alle Adressen sind sich einig.', next: 'Bestellungen werden angenommen, wartende Quittungen abgerechnet.' },
-  rpcSetAside: { what: (address, reason) => `Die Adresse ${address} der Chain wird nicht benutzt. ${reason}`, next: 'Die anderen schon. Nimm sie aus der Liste der Verträge, oder bring sie in Ordnung.' },
+  rpcSetAside: { what: (address, reason) => `Die Adresse ${address} der Chain wird nicht benutzt. ${reason}`, next: 'Andere schon, falls es welche gibt. Nimm sie aus der Liste der Verträge, oder bring sie in Ordnung.' },
   providerRestarted: { what: 'Hearth war unerwartet beendet und wurde neu gestartet.', next: 'Unfertige Aufträge wurden dort aufgenommen, wo das Journal sie verlassen hat.' },
   signerRestarted: { what: 'Der Signierer war beendet und wurde neu gestartet.', next: 'Sein Buch ist vollständig; nichts wurde doppelt unterschrieben.' },
   firstReceipt: { what: 'Erste Quittung unterschrieben.', whatFor: (job) => `Erste Quittung unterschrieben, für Auftrag ${job}.`, next: 'Öffne den Auftrag, um sie auf diesem Rechner zu prüfen.' },

@@ -161,7 +161,7 @@ export const noticeText: Pack['noticeText'] = {
     next: 'No se decide nada con ellos. Los pedidos y los pagos esperan hasta que la cadena vuelva a ser fiable.',
   },
   chainSound: { what: 'Los datos de la cadena vuelven a estar al día y todas las direcciones coinciden.', next: 'Se aceptan pedidos y se liquidan los recibos en espera.' },
-  rpcSetAside: { what: (address, reason) => `La dirección de la cadena ${address} no se usa. ${reason}`, next: 'Las demás sí. Quítala del archivo de contratos o arréglala.' },
+  rpcSetAside: { what: (address, reason) => `La dirección de la cadena ${address} no se usa. ${reason}`, next: 'Las demás sí, si las hay. Quítala del archivo de contratos o arréglala.' },
   providerRestarted: { what: 'Hearth se había cerrado de forma inesperada y se ha vuelto a iniciar.', next: 'Las tareas sin terminar se retomaron donde las dejó el diario.' },
   signerRestarted: { what: 'El firmante se había cerrado y se ha vuelto a iniciar.', next: 'Su libro está completo; no se firmó nada dos veces.' },
   firstReceipt: { what: 'Primer recibo firmado.', whatFor: (job) => `Primer recibo firmado, para la tarea ${job}.`, next: 'Abre la tarea para comprobarlo en este equipo.' },

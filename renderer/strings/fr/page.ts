@@ -162,7 +162,7 @@ export const noticeText: Pack['noticeText'] = {
     next: 'Rien n’est décidé sur elles. Commandes et paiements attendent qu’on puisse de nouveau s’y fier.',
   },
   chainSound: { what: 'Les données de la chaîne sont de nouveau récentes, et toutes les adresses s’accordent.', next: 'Les commandes sont prises et les reçus en attente réglés.' },
-  rpcSetAside: { what: (address, reason) => `L’adresse ${address} de la chaîne n’est pas utilisée. ${reason}`, next: 'Les autres le sont. Retirez-la du fichier des contrats, ou réparez-la.' },
+  rpcSetAside: { what: (address, reason) => `L’adresse ${address} de la chaîne n’est pas utilisée. ${reason}`, next: 'Les autres le sont, s’il y en a. Retirez-la du fichier des contrats, ou réparez-la.' },
   providerRestarted: { what: 'Hearth s’était arrêté de façon inattendue et a été redémarré.', next: 'Les tâches inachevées ont repris là où le journal les avait laissées.' },
   signerRestarted: { what: 'Le signataire s’était arrêté et a été redémarré.', next: 'Son registre est complet ; rien n’a été signé deux fois.' },
   firstReceipt: { what: 'Premier reçu signé.', whatFor: (job) => `Premier reçu signé, pour la tâche ${job}.`, next: 'Ouvrez la tâche pour le vérifier sur cette machine.' },

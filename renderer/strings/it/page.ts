@@ -161,7 +161,7 @@ export const noticeText: Pack['noticeText'] = {
     next: 'Su di essi non si decide nulla. Ordini e pagamenti attendono finché la catena non è di nuovo affidabile.',
   },
   chainSound: { what: 'I dati della catena sono di nuovo aggiornati, e tutti gli indirizzi concordano.', next: 'Gli ordini sono accettati e le ricevute in attesa liquidate.' },
-  rpcSetAside: { what: (address, reason) => `L’indirizzo della catena ${address} non è usato. ${reason}`, next: 'Gli altri sì. Toglilo dal file dei contratti, o sistemalo.' },
+  rpcSetAside: { what: (address, reason) => `L’indirizzo della catena ${address} non è usato. ${reason}`, next: 'Gli altri sì, se ce ne sono. Toglilo dal file dei contratti, o sistemalo.' },
   providerRestarted: { what: 'Hearth era terminato inaspettatamente ed è stato riavviato.', next: 'I lavori non conclusi sono stati ripresi da dove li aveva lasciati il diario.' },
   signerRestarted: { what: 'Il firmatario era terminato ed è stato riavviato.', next: 'Il suo libro è integro; nulla è stato firmato due volte.' },
   firstReceipt: { what: 'Prima ricevuta firmata.', whatFor: (job) => `Prima ricevuta firmata, per il lavoro ${job}.`, next: 'Apri il lavoro per controllarla su questo computer.' },

@@ -161,7 +161,7 @@ export const noticeText: Pack['noticeText'] = {
     next: 'これに基づく判断はしません。チェーンを再び信頼できるまで、注文と支払いは待ちます。',
   },
   chainSound: { what: 'チェーンのデータが再び最新になり、すべてのアドレスが一致しています。', next: '注文を引き受け、待っていたレシートを決済します。' },
-  rpcSetAside: { what: (address, reason) => `チェーンのアドレス${address}は使われていません。${reason}`, next: 'ほかのアドレスは使われています。デプロイファイルから外すか、直してください。' },
+  rpcSetAside: { what: (address, reason) => `チェーンのアドレス${address}は使われていません。${reason}`, next: 'ほかのアドレスがあれば、それを使います。デプロイファイルから外すか、直してください。' },
   providerRestarted: { what: 'Hearthが予期せず終了し、再起動されました。', next: '終わっていないジョブは、記録の続きから再開されました。' },
   signerRestarted: { what: '署名プログラムが終了し、再起動されました。', next: '台帳は完全です。二重に署名されたものはありません。' },
   firstReceipt: { what: '最初のレシートに署名しました。', whatFor: (job) => `ジョブ${job}の最初のレシートに署名しました。`, next: 'ジョブを開くと、このマシンでチェックできます。' },

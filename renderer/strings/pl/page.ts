@@ -161,7 +161,7 @@ export const noticeText: Pack['noticeText'] = {
     next: 'Na ich podstawie nic nie jest rozstrzygane. Zamówienia i płatności czekają, aż łańcuch znów będzie wiarygodny.',
   },
   chainSound: { what: 'Dane łańcucha są znów aktualne, a wszystkie adresy zgodne.', next: 'Zamówienia są przyjmowane, a oczekujące pokwitowania rozliczane.' },
-  rpcSetAside: { what: (address, reason) => `Adres łańcucha ${address} nie jest używany. ${reason}`, next: 'Pozostałe są. Usuń go z pliku wdrożenia albo napraw.' },
+  rpcSetAside: { what: (address, reason) => `Adres łańcucha ${address} nie jest używany. ${reason}`, next: 'Pozostałe są, jeśli istnieją. Usuń go z pliku wdrożenia albo napraw.' },
   providerRestarted: { what: 'Hearth niespodziewanie się zakończył i został uruchomiony ponownie.', next: 'Nieukończone zadania podjęto tam, gdzie zostawił je dziennik.' },
   signerRestarted: { what: 'Moduł podpisu zakończył się i został uruchomiony ponownie.', next: 'Jego rejestr jest cały; nic nie podpisano dwa razy.' },
   firstReceipt: { what: 'Podpisano pierwsze pokwitowanie.', whatFor: (job) => `Podpisano pierwsze pokwitowanie, zadanie ${job}.`, next: 'Otwórz zadanie, aby sprawdzić je na tym komputerze.' },

@@ -161,7 +161,7 @@ export const noticeText: Pack['noticeText'] = {
     next: 'Nada é decidido com base neles. Pedidos e pagamentos esperam até a cadeia voltar a ser confiável.',
   },
   chainSound: { what: 'Os dados da cadeia estão em dia de novo, e todos os endereços concordam.', next: 'Pedidos são aceitos e os recibos em espera são liquidados.' },
-  rpcSetAside: { what: (address, reason) => `O endereço da cadeia ${address} não é usado. ${reason}`, next: 'Os outros são. Retire-o do arquivo de contratos, ou conserte-o.' },
+  rpcSetAside: { what: (address, reason) => `O endereço da cadeia ${address} não é usado. ${reason}`, next: 'Os outros são, se houver. Retire-o do arquivo de contratos, ou conserte-o.' },
   providerRestarted: { what: 'O Hearth havia terminado inesperadamente e foi iniciado de novo.', next: 'As tarefas inacabadas foram retomadas de onde o diário as deixou.' },
   signerRestarted: { what: 'O assinador havia terminado e foi iniciado de novo.', next: 'O livro dele está inteiro; nada foi assinado duas vezes.' },
   firstReceipt: { what: 'Primeiro recibo assinado.', whatFor: (job) => `Primeiro recibo assinado, para a tarefa ${job}.`, next: 'Abra a tarefa para verificá-lo nesta máquina.' },

@@ -161,7 +161,7 @@ export const noticeText: Pack['noticeText'] = {
     next: '不会据此做任何决定。订单和付款会等到链重新可靠为止。',
   },
   chainSound: { what: '链的数据已更新，所有地址意见一致。', next: '接受订单，等待的收据得到结算。' },
-  rpcSetAside: { what: (address, reason) => `不再使用链地址 ${address}。${reason}`, next: '其他地址仍在使用。请从部署文件中去掉它，或修好它。' },
+  rpcSetAside: { what: (address, reason) => `不再使用链地址 ${address}。${reason}`, next: '如有其他地址，则使用它们。请从部署文件中去掉它，或修好它。' },
   providerRestarted: { what: 'Hearth 曾意外结束，已重新启动。', next: '没做完的任务从日志记录处继续。' },
   signerRestarted: { what: '签名程序曾结束，已重新启动。', next: '它的账簿完整；没有任何东西签了两次。' },
   firstReceipt: { what: '第一张收据已签名。', whatFor: (job) => `第一张收据已签名，任务 ${job}。`, next: '打开任务，在本机检查它。' },
