@@ -2,7 +2,7 @@ import type { Guards } from '../../shared/guards.ts';
 import { addressShape, sameAddress } from '../../shared/units.ts';
 import { formatAge } from './chainAccess.ts';
 import { formatTable, usage, type Output } from './output.ts';
-import { withRunning } from './running.ts';
+import { readTopic, withRunning } from './running.ts';
 
 const acts = ['add', 'remove', 'accept', 'drop'] as const;
 
@@ -10,13 +10,12 @@ const acts = ['add', 'remove', 'accept', 'drop'] as const;
 export async function runGuards(dataFolder: string, [act, node]: readonly string[], output: Output): Promise<void> {
   if (act !== undefined && (!(acts as readonly string[]).includes(act) || node === undefined)) throw usage('say nothing, add NODE, remove NODE, accept NODE, or drop NODE');
   const parsed = node === undefined ? null : addressShape.safeParse(node);
-  if (parsed && !parsed.success) throw usage(`'${node!.slice(0, 60)}' is not the address of a node (hearth status shows a node's own)`);
+  if (parsed && !parsed.success) throw usage(`'${node!.slice(0, 60)}' is not the address of a node (hearth guards there shows it)`);
   const found = await withRunning(dataFolder, async (hearth) => {
-    const now = await hearth.ask('readGuards', {});
-    if (!parsed) return now;
-    return hearth.ask('setGuards', change(now, act as (typeof acts)[number], parsed.data));
+    const [now, { nodeAddress }] = [await hearth.ask('readGuards', {}), await readTopic(hearth, 'network')];
+    return { ...(parsed ? await hearth.ask('setGuards', change(now, act as (typeof acts)[number], parsed.data)) : now), own: nodeAddress };
   });
-  output.result(found, format(found));
+  output.result(found, [`This node is ${found.own ?? 'not on a network yet'}`, format(found)].join('\n'));
 }
 
 function change({ guards, wards }: Guards, act: (typeof acts)[number], node: string): { guards: string[]; wards: string[] } {

@@ -43,7 +43,7 @@ export async function runJoin(dataFolder: string, asked: string, options: { read
     `Joined ${name}, chain ${file.deployment.chainId}. ${moneyOf(file.deployment.practice)}.`,
     `  File   sha256 ${hashNetworkFile(text)}`,
     `  Checks the chain answers, its contracts are those of this Hearth, the clocks agree`,
-    ...(file.practice || file.deployment.practice ? [] : ['  Stake  nobody stakes for this node: hearth staking says how, with your wallet']),
+    ...(file.practice || file.deployment.practice ? [] : ['  Stake  nobody stakes for this node: hearth stake --help says how, with your wallet']),
     !file.deployment.practice ? `  Next   hearth wallet trust-network ${name}, so that this machine signs there; then hearth networks use ${name}` : options.stay ? `  Next   hearth networks use ${name}` : options.whenClear || (await isHearthRunning(dataFolder)) ? `  Next   ${went.lines.join(' ')}` : '  Next   hearth start --listen home, or --listen internet where others come from beyond your home',
   ].join('\n'));
 }
