@@ -181,7 +181,7 @@ function watchMemory(): { readonly look: () => void; readonly mostBytes: () => n
 }
 
 const handlers: Handlers<typeof workerBridge> = {
-  probe: () => inTurn(async () => ({ ...(await probeExecutionProviders()), integerArithmetic: await testIntegers('cpu') })),
+  probe: ({ only }) => inTurn(async () => ({ ...(await probeExecutionProviders(only)), integerArithmetic: await testIntegers('cpu') })),
   load: ({ limits = loadLimits, ...input }) =>
     inTurn(() => {
       memoryBytes = limits.memoryBytes;

@@ -149,18 +149,22 @@ export type ReplayAnswer = z.infer<typeof replayResultShape>;
 /** `text` is what the token adds after the one before it; where a character spans several tokens, U+FFFD. */
 const scoredTokenShape = z.strictObject({ token: uint32Shape, text: z.string(), logprob: z.number() });
 
+const probeAnswerShape = z.strictObject({
+  onnxruntime: z.string(),
+  executionProviders: z.array(z.strictObject({ name: executionProviderShape, usable: z.boolean(), reason: z.string().nullable() })),
+  /** Whether 8-bit products on the CPU are exact, by worst-case vectors; without it no model runs in the exact tier here. */
+  integerArithmetic: integerArithmeticShape,
+});
+export type ProbeAnswer = z.infer<typeof probeAnswerShape>;
+
 /** provider (or a verifier, or the command line) ⇄ worker. The worker has no keys and no network; it may be killed at any instant. */
 export const workerBridge = defineBridge({
   commands: {
     /** Which execution providers this runtime can really open a session on. */
     probe: {
-      takes: z.strictObject({}),
-      gives: z.strictObject({
-        onnxruntime: z.string(),
-        executionProviders: z.array(z.strictObject({ name: executionProviderShape, usable: z.boolean(), reason: z.string().nullable() })),
-        /** Whether 8-bit products on the CPU are exact, by worst-case vectors; without it no model runs in the exact tier here. */
-        integerArithmetic: integerArithmeticShape,
-      }),
+      /** `only`: these and no others; absent: every one there is. */
+      takes: z.strictObject({ only: z.array(executionProviderShape).optional() }),
+      gives: probeAnswerShape,
       fails: [],
     },
     /** Loads a model folder, checking every file against its manifest; `expectModelId` refuses another model; `runtime` is native unless a check asks otherwise. */

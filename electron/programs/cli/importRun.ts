@@ -11,13 +11,11 @@ import { draftManifest, listGraphs, type Draft, type DraftWishes } from '../../s
 import { exposeFreshCache } from '../../services/models/freshCache.ts';
 import { openFolder } from '../../services/models/modelFiles.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
-import { createNodeFork } from '../../services/broker/nodeFork.ts';
-import { connectBridge } from '../../shared/bridgeKit.ts';
 import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts';
+import { reasonOf } from '../../shared/reasons.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
-import { workerBridge } from '../../shared/workerBridge.ts';
+import { askRuntimeHere } from './askRuntimeHere.ts';
 import { formatTable, printable, usage, withElapsed, type Output } from './output.ts';
-import { ownKeyFolders } from './places.ts';
 
 export type ImportOptions = DraftWishes & { readonly graph?: string; readonly run: boolean; readonly replace: boolean };
 /** What one device of this machine made of a model. */
@@ -35,7 +33,7 @@ export async function importModel(folder: string, options: ImportOptions, output
   const graphs = await listGraphs(realFolder);
   const asked = options.graph === undefined ? graphs : graphs.filter((graph) => graph === options.graph || graph === `onnx/${options.graph}`);
   if (asked.length === 0) throw usage(`${printable(options.graph!)} is none of its graphs: ${printable(graphs.join(' '))}`);
-  const providers = options.run ? await withElapsed(output, 'asking the runtime what computes here', probe) : [];
+  const providers = options.run ? await withElapsed(output, 'asking the runtime what computes here', usableHere) : [];
   const looked: Looked[] = [];
   for (const graph of asked) looked.push(await withElapsed(output, `looking at ${printable(graph)}`, () => look(realFolder, graph, options, providers)));
   const good = looked.filter((one) => one.failure === null);
@@ -52,15 +50,10 @@ export async function importModel(folder: string, options: ImportOptions, output
   return good.length === 0 ? 1 : 0;
 }
 
-/** In a process of its own: a driver may take it down. */
-async function probe(): Promise<readonly ExecutionProvider[]> {
-  const worker = createNodeFork(join(import.meta.dirname, '..'), import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], {}, []);
-  try {
-    const { executionProviders } = await connectBridge(workerBridge, worker.port).ask('probe', {});
-    return executionProviders.filter(({ usable }) => usable).map(({ name }) => name);
-  } finally {
-    worker.kill();
-  }
+async function usableHere(): Promise<readonly ExecutionProvider[]> {
+  const answered = await askRuntimeHere();
+  if (!answered) throw new HearthError('worker.lost', { signal: reasonOf('end.unknown') });
+  return answered.executionProviders.filter(({ usable }) => usable).map(({ name }) => name);
 }
 
 async function look(folder: string, graph: string, wishes: DraftWishes, providers: readonly ExecutionProvider[]): Promise<Looked> {

@@ -8,6 +8,7 @@ import { HearthError } from '../../shared/errors.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { askRuntimeHere } from './askRuntimeHere.ts';
 import { readBenchmarks, speedsOf } from './benchCommand.ts';
 import { formatTable, printable, usage, withElapsed, type Output } from './output.ts';
 import { ownKeyFolders } from './places.ts';
@@ -19,28 +20,19 @@ const orNone = (text: string | null): string => text ?? 'not reported';
 /** Every device of this machine; needs no running Hearth, which adds what it measured. */
 export async function showDevices(dataFolder: string, output: Output): Promise<void> {
   output.progress('Asking the runtime which execution providers work here…');
-  const programs = join(import.meta.dirname, '..');
-  const accelerator = findAccelerator(dataFolder, programs);
-  const worker = createNodeFork(programs, import.meta.filename.endsWith('.ts') ? 'ts' : 'js', () => {}, ownKeyFolders())('worker', [], accelerator?.env ?? {}, accelerator ? [accelerator.folder] : []);
-  try {
-    const probe = await connectBridge(workerBridge, worker.port).ask('probe', {}).catch((error: unknown) => {
-      if (error instanceof HearthError) return null;
-      throw error;
-    });
-    const devices = await readDevices({ probe: probe?.executionProviders ?? null });
-    const benchmarks = await readBenchmarks(dataFolder);
-    const measured = (deviceId: string): string => (benchmarks?.find((one) => one.deviceId === deviceId) ? speedsOf(benchmarks.find((one) => one.deviceId === deviceId)!) : benchmarks ? '' : 'Hearth does not run');
-    const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${printable(wordsOfReason(device.reason ?? 'unknown'))}`, measured(device.deviceId), printable(device.deviceId)]);
-    const integers = probe?.integerArithmetic ?? null;
-    const exactTier = integers === null ? 'not tested' : describeIntegers(integers);
-    const wantsCuda = accelerator === null && process.platform === 'linux' && process.arch === 'x64' && devices.some(({ vendor, executionProviders }) => vendor === 'NVIDIA' && !executionProviders.includes('cuda'));
-    output.result(
-      { onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null, integerArithmetic: integers, benchmarks },
-      `${formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers', 'speed', 'id'], ...rows])}\n\n${exactTier}${wantsCuda ? '\nNVIDIA cards compute by CUDA once its libraries are here: hearth accelerator cuda' : ''}`,
-    );
-  } finally {
-    worker.kill();
-  }
+  const accelerator = findAccelerator(dataFolder, join(import.meta.dirname, '..'));
+  const probe = await askRuntimeHere(accelerator);
+  const devices = await readDevices({ probe: probe?.executionProviders ?? null });
+  const benchmarks = await readBenchmarks(dataFolder);
+  const measured = (deviceId: string): string => (benchmarks?.find((one) => one.deviceId === deviceId) ? speedsOf(benchmarks.find((one) => one.deviceId === deviceId)!) : benchmarks ? '' : 'Hearth does not run');
+  const rows = devices.map((device) => [device.kind, printable(device.name), printable(orNone(device.vendor)), gib(device.memoryBytes), printable(orNone(device.driver)), device.executionProviders.join(', ') || `none: ${printable(wordsOfReason(device.reason ?? 'unknown'))}`, measured(device.deviceId), printable(device.deviceId)]);
+  const integers = probe?.integerArithmetic ?? null;
+  const exactTier = integers === null ? 'not tested' : describeIntegers(integers);
+  const wantsCuda = accelerator === null && process.platform === 'linux' && process.arch === 'x64' && devices.some(({ vendor, executionProviders }) => vendor === 'NVIDIA' && !executionProviders.includes('cuda'));
+  output.result(
+    { onnxruntime: probe?.onnxruntime ?? null, devices, executionProviders: probe?.executionProviders ?? null, integerArithmetic: integers, benchmarks },
+    `${formatTable([['kind', 'name', 'vendor', 'memory', 'driver', 'execution providers', 'speed', 'id'], ...rows])}\n\n${exactTier}${wantsCuda ? '\nNVIDIA cards compute by CUDA once its libraries are here: hearth accelerator cuda' : ''}`,
+  );
 }
 
 /** What a model folder holds, told by a worker that opened it and ran nothing; needs no running Hearth. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { DeviceFacts, ProbedProvider } from '../../services/devices/deviceFacts.ts';
+import { askRuntime } from '../../services/devices/askRuntime.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
 import { readSystem, readSystemApart, type SystemAnswer } from '../../services/devices/readSystem.ts';
 import type { RunnerDevice } from '../../services/jobs/runner.ts';
@@ -53,18 +54,9 @@ export type Probed = {
   readonly worker: WorkerProcess | null;
 };
 
-/** Really opens the runtime's execution providers, in a worker: one that takes its process down is a provider that cannot be used. */
 export async function probeProviders(launch: Launch, onProblem: (error: unknown, where: string) => void): Promise<Probed> {
-  let worker: WorkerProcess | null = null;
-  try {
-    const asked = (worker = await launch());
-    const answer = await Promise.race([asked.client.ask('probe', {}), asked.gone.then((how) => Promise.reject(new HearthError('worker.lost', { signal: how })))]);
-    return { executionProviders: answer.executionProviders, onnxruntime: answer.onnxruntime, worker };
-  } catch (error) {
-    onProblem(error, 'probing execution providers');
-    await worker?.kill('it could not be asked what the runtime can use');
-    return { executionProviders: null, onnxruntime: 'unknown', worker: null };
-  }
+  const answered = await askRuntime(launch, (error) => onProblem(error, 'probing execution providers'));
+  return { executionProviders: answered?.executionProviders ?? null, onnxruntime: answered?.onnxruntime ?? 'unknown', worker: answered?.worker ?? null };
 }
 
 export type DeviceSide = {

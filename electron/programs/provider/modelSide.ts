@@ -3,6 +3,7 @@ import type { OfferedModel } from '../../services/jobs/decideAdmission.ts';
 import type { RunnerModel } from '../../services/jobs/runner.ts';
 import type { WeightCheat } from '../../shared/cheats.ts';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { parseReason } from '../../shared/reasons.ts';
 import type { Model } from '../../shared/shapes.ts';
 import type { Launch } from './deviceSide.ts';
 
@@ -60,15 +61,22 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
 
   let opener = first;
   for (const folder of folders) {
-    try {
-      opener ??= await launch();
-      await load(opener, folder);
-    } catch (thrown) {
-      if (!isHearthError(thrown)) throw thrown;
-      if (isHearthError(thrown, 'worker.lost')) opener = null;
-      options.onProblem(thrown, `model ${folder}`);
-      const name = folder.split(/[\\/]/).at(-1) ?? folder;
-      keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 2000), priceInWei: 0n, priceOutWei: 0n });
+    for (let triesLeft = 2; triesLeft > 0; triesLeft--) {
+      try {
+        opener ??= await launch();
+        await load(opener, folder);
+        break;
+      } catch (thrown) {
+        if (!isHearthError(thrown)) throw thrown;
+        const isLost = isHearthError(thrown, 'worker.lost');
+        if (isLost) opener = null;
+        // Ended by another hand than ours, as by a system that needs memory: the model is not known to be at fault until it happens again.
+        if (isLost && parseReason(thrown.about.signal) === null && triesLeft > 1) continue;
+        options.onProblem(thrown, `model ${folder}`);
+        const name = folder.split(/[\\/]/).at(-1) ?? folder;
+        keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 2000), priceInWei: 0n, priceOutWei: 0n });
+        break;
+      }
     }
   }
   await opener?.kill('every model is open');

@@ -13,12 +13,14 @@ const oneNodeModel = Buffer.from('CAg6NQoOCgF4CgF4EgF5IgNBZGQSAWdaDwoBeBIKCggIAR
 /**
  * Which execution providers can really compute here: opens a one-node model on each and runs it. A provider's library may take the
  * process down with it, so only the worker calls this.
+ *
+ * @param only  those to try, the others are left out
  */
-export async function probeExecutionProviders(): Promise<ProbeResult> {
+export async function probeExecutionProviders(only: readonly ExecutionProvider[] = executionProviderShape.options): Promise<ProbeResult> {
   const supported = new Set(listSupportedBackends().map(({ name }) => name));
   const executionProviders: ProbeResult['executionProviders'] = [];
   // One after the other: two providers starting at once share driver state.
-  for (const name of executionProviderShape.options) {
+  for (const name of executionProviderShape.options.filter((one) => only.includes(one))) {
     const reason = supported.has(name) ? await tryProvider(name) : 'not part of this build of the runtime';
     executionProviders.push({ name, usable: reason === null, reason });
   }
