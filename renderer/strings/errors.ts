@@ -173,7 +173,7 @@ export const errorWords = localized<ErrorTable>('errorWords', {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `No provider takes a job for ${modelId} now.`, next: 'Ask again in a moment, or allow a higher price.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `The key's budget does not cover the ${neededWei} wei this may cost.`, next: 'Raise the budget with hearth gateway-key, or ask for fewer tokens.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `There is no practice network in ${dataFolder}.`, next: 'Start hearth with this data folder first; the gateway buys on a practice network only, so far.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `There is no practice network in ${dataFolder}.`, next: 'Run hearth start with this data folder first; the gateway buys on a practice network only, so far.' }),
   'devnet.failed': ({ reason }) => ({ what: `The practice network did not start: ${reason}.`, next: 'Hearth tries again.' }),
   'test.missing': ({ what, install }) => ({ what: `${what} is missing.`, next: `Install it: ${install}` }),
 });

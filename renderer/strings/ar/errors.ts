@@ -164,7 +164,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `لا مزوّد يقبل الآن مهمة للنموذج ${modelId}.`, next: 'اسأل مجددًا بعد لحظة، أو اسمح بسعر أعلى.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `لا تغطي ميزانية المفتاح ${neededWei} wei التي قد يكلفها هذا.`, next: 'ارفع الميزانية بالأمر hearth gateway-key، أو اطلب رموزًا أقل.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `لا شبكة تدريب في ${dataFolder}.`, next: 'ابدأ hearth بهذا المجلد أولًا؛ تشتري البوابة على شبكة تدريب فقط حتى الآن.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `لا شبكة تدريب في ${dataFolder}.`, next: 'نفّذ hearth start بهذا المجلد أولًا؛ تشتري البوابة على شبكة تدريب فقط حتى الآن.' }),
   'devnet.failed': ({ reason }) => ({ what: `لم تبدأ شبكة التدريب: ${reason}.`, next: 'يحاول Hearth مجددًا.' }),
   'test.missing': ({ what, install }) => ({ what: `${what} مفقود.`, next: `ثبّته: ${install}` }),
 };

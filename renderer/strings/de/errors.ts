@@ -162,7 +162,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Gerade nimmt kein Anbieter einen Auftrag für ${modelId} an.`, next: 'Frage gleich noch einmal, oder erlaube einen höheren Preis.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Das Budget des Schlüssels deckt die ${neededWei} wei nicht, die das kosten kann.`, next: 'Erhöhe es mit hearth gateway-key, oder verlange weniger Token.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `In ${dataFolder} ist kein Übungsnetz.`, next: 'Starte zuerst hearth mit diesem Datenordner; das Gateway kauft bisher nur in einem Übungsnetz.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `In ${dataFolder} ist kein Übungsnetz.`, next: 'Führe zuerst hearth start mit diesem Datenordner aus; das Gateway kauft bisher nur in einem Übungsnetz.' }),
   'devnet.failed': ({ reason }) => ({ what: `Das Übungsnetz ist nicht gestartet: ${reason}.`, next: 'Hearth versucht es wieder.' }),
   'test.missing': ({ what, install }) => ({ what: `${what} fehlt.`, next: `Installiere es: ${install}` }),
 };

@@ -163,7 +163,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Ahora ningún proveedor acepta una tarea para ${modelId}.`, next: 'Pídelo de nuevo dentro de un momento, o permite un precio más alto.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `El presupuesto de la clave no cubre los ${neededWei} wei que esto puede costar.`, next: 'Aumenta el presupuesto con hearth gateway-key, o pide menos tokens.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `No hay ninguna red de práctica en ${dataFolder}.`, next: 'Inicia antes hearth con esta carpeta de datos; por ahora la pasarela solo compra en una red de práctica.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `No hay ninguna red de práctica en ${dataFolder}.`, next: 'Ejecuta antes hearth start con esta carpeta de datos; por ahora la pasarela solo compra en una red de práctica.' }),
   'devnet.failed': ({ reason }) => ({ what: `La red de práctica no se ha iniciado: ${reason}.`, next: 'Hearth lo vuelve a intentar.' }),
   'test.missing': ({ what, install }) => ({ what: `Falta ${what}.`, next: `Instálalo: ${install}` }),
 };

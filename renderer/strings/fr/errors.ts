@@ -163,7 +163,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Aucun fournisseur ne prend de tâche pour ${modelId} maintenant.`, next: 'Redemandez dans un instant, ou permettez un prix plus haut.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Le budget de la clé ne couvre pas les ${neededWei} wei que cela peut coûter.`, next: 'Augmentez-le avec hearth gateway-key, ou demandez moins de jetons.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `Il n’y a pas de réseau d’essai dans ${dataFolder}.`, next: 'Démarrez d’abord hearth avec ce dossier ; la passerelle n’achète pour l’instant que sur un réseau d’essai.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `Il n’y a pas de réseau d’essai dans ${dataFolder}.`, next: 'Lancez d’abord hearth start avec ce dossier ; la passerelle n’achète pour l’instant que sur un réseau d’essai.' }),
   'devnet.failed': ({ reason }) => ({ what: `Le réseau d’essai n’a pas démarré : ${reason}.`, next: 'Hearth essaie de nouveau.' }),
   'test.missing': ({ what, install }) => ({ what: `${what} manque.`, next: `Installez-le : ${install}` }),
 };

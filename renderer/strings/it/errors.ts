@@ -163,7 +163,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Ora nessun fornitore accetta un lavoro per ${modelId}.`, next: 'Chiedi di nuovo tra un momento, o permetti un prezzo più alto.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Il budget della chiave non copre i ${neededWei} wei che questo può costare.`, next: 'Aumentalo con hearth gateway-key, o chiedi meno token.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `In ${dataFolder} non c’è una rete di prova.`, next: 'Avvia prima hearth con questa cartella dei dati; per ora il gateway acquista solo su una rete di prova.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `In ${dataFolder} non c’è una rete di prova.`, next: 'Esegui prima hearth start con questa cartella dei dati; per ora il gateway acquista solo su una rete di prova.' }),
   'devnet.failed': ({ reason }) => ({ what: `La rete di prova non si è avviata: ${reason}.`, next: 'Hearth riprova.' }),
   'test.missing': ({ what, install }) => ({ what: `Manca ${what}.`, next: `Installa: ${install}` }),
 };

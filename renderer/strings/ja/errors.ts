@@ -163,7 +163,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `今、${modelId}のジョブを引き受けるプロバイダーがいません。`, next: '少し待ってもう一度頼むか、より高い価格を許可してください。' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `キーの予算が、かかりうる${neededWei} weiに足りません。`, next: 'hearth gateway-keyで予算を増やすか、トークンを減らしてください。' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `${dataFolder}に練習用ネットワークがありません。`, next: '先にこのデータフォルダーでhearthを起動してください。ゲートウェイが購入できるのは、今のところ練習用ネットワークだけです。' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `${dataFolder}に練習用ネットワークがありません。`, next: '先にこのデータフォルダーでhearth startを実行してください。ゲートウェイが購入できるのは、今のところ練習用ネットワークだけです。' }),
   'devnet.failed': ({ reason }) => ({ what: `練習用ネットワークが起動しませんでした：${reason}。`, next: 'Hearthがもう一度試します。' }),
   'test.missing': ({ what, install }) => ({ what: `${what}がありません。`, next: `インストールしてください：${install}` }),
 };

@@ -163,7 +163,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Żaden dostawca nie przyjmuje teraz zadania dla ${modelId}.`, next: 'Poproś ponownie za chwilę albo dopuść wyższą cenę.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `Budżet klucza nie pokrywa ${neededWei} wei, które to może kosztować.`, next: 'Zwiększ budżet przez hearth gateway-key albo poproś o mniej tokenów.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `W ${dataFolder} nie ma sieci ćwiczebnej.`, next: 'Najpierw uruchom hearth z tym folderem danych; brama kupuje na razie tylko w sieci ćwiczebnej.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `W ${dataFolder} nie ma sieci ćwiczebnej.`, next: 'Najpierw uruchom hearth start z tym folderem danych; brama kupuje na razie tylko w sieci ćwiczebnej.' }),
   'devnet.failed': ({ reason }) => ({ what: `Sieć ćwiczebna się nie uruchomiła: ${reason}.`, next: 'Hearth spróbuje ponownie.' }),
   'test.missing': ({ what, install }) => ({ what: `Brakuje: ${what}.`, next: `Zainstaluj: ${install}` }),
 };

@@ -163,7 +163,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `Nenhum provedor aceita uma tarefa para ${modelId} agora.`, next: 'Peça de novo em instantes, ou permita um preço mais alto.' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `O orçamento da chave não cobre os ${neededWei} wei que isto pode custar.`, next: 'Aumente o orçamento com hearth gateway-key, ou peça menos tokens.' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `Não há rede de prática em ${dataFolder}.`, next: 'Inicie antes o hearth com esta pasta de dados; por enquanto o gateway só compra em uma rede de prática.' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `Não há rede de prática em ${dataFolder}.`, next: 'Execute antes hearth start com esta pasta de dados; por enquanto o gateway só compra em uma rede de prática.' }),
   'devnet.failed': ({ reason }) => ({ what: `A rede de prática não iniciou: ${reason}.`, next: 'O Hearth tenta de novo.' }),
   'test.missing': ({ what, install }) => ({ what: `Falta ${what}.`, next: `Instale: ${install}` }),
 };

@@ -163,7 +163,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'gateway.noProvider': ({ modelId }) => ({ what: `现在没有提供者接受 ${modelId} 的任务。`, next: '请稍后再问，或允许更高的价格。' }),
   'gateway.overBudget': ({ neededWei }) => ({ what: `密钥的预算不够支付这可能花费的 ${neededWei} wei。`, next: '请用 hearth gateway-key 提高预算，或要求更少的 token。' }),
-  'gateway.notPractice': ({ dataFolder }) => ({ what: `${dataFolder} 里没有练习网络。`, next: '请先用这个数据文件夹启动 hearth；网关目前只在练习网络上购买。' }),
+  'gateway.notPractice': ({ dataFolder }) => ({ what: `${dataFolder} 里没有练习网络。`, next: '请先用这个数据文件夹运行 hearth start；网关目前只在练习网络上购买。' }),
   'devnet.failed': ({ reason }) => ({ what: `练习网络没有启动：${reason}。`, next: 'Hearth 会再试。' }),
   'test.missing': ({ what, install }) => ({ what: `缺少 ${what}。`, next: `请安装：${install}` }),
 };

@@ -5,6 +5,7 @@ import { Command, type CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { applyConfigFile } from '../../../../electron/programs/cli/configFile.ts';
 import { examples } from '../../../../electron/programs/cli/examples.ts';
+import { faultOf, namedInDocuments, namedInSources, strayOptions, type NamedCommand } from '../../../support/namedCommands.ts';
 
 /** The whole command table as it is, without any Hearth. Importing it runs it once, for its help. */
 let program: Command;
@@ -109,6 +110,23 @@ describe('the table of commands', () => {
       return fits ? [] : [line];
     }));
     expect(wrong).toEqual([]);
+  });
+
+  it.each([['the page and the programs', namedInSources, 130], ['the documents', namedInDocuments, 200]] as const)('has every command, act and option that %s name', (_who, read, atLeast) => {
+    const named = read();
+    expect(named.length).toBeGreaterThan(atLeast);
+    expect(named.flatMap((one) => (faultOf(program, one) === null ? [] : [`${one.file}: hearth ${one.line}: ${faultOf(program, one)}`]))).toEqual([]);
+  });
+
+  it('has every option that the documents name alone', () => {
+    expect(strayOptions(program)).toEqual([]);
+  });
+
+  it.each([
+    ['status', false, 'no such command'], ['staking', true, 'no such command'], ['wallet show', true, 'wallet has no show'], ['guards open NODE', false, 'guards has no open'], ['guards open 0x…', true, 'guards has no open'], ['jobs --all shows them', false, 'jobs has no --all'],
+    ['guards there shows it', false, null], ['networks use NAME', true, null], ['models quota 50GB --evict', true, null], ['gateway-key create NAME --budget EMBER', false, null], ['with this folder', false, 'no such command'],
+  ] satisfies [string, boolean, string | null][])('sees what is wrong with hearth %s', (line, isCode, fault) => {
+    expect(faultOf(program, { file: '', line, isCode } satisfies NamedCommand)).toBe(fault);
   });
 
   it('takes the file of options that comes with it, each line read', () => {
