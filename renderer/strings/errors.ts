@@ -192,5 +192,5 @@ export function wordsOfFailure(failure: { readonly code: string; readonly about:
 }
 
 /** Parts of a failure that are sentences of programs. */
-const saidParts: ReadonlySet<string> = new Set(['reason', 'stage', 'warning', 'what']);
+const saidParts: ReadonlySet<string> = new Set(['reason', 'stage', 'warning', 'what', 'error']);
 const sayPart = (key: string, value: string): string => (saidParts.has(key) ? wordsOfSaid(value, quotedLimit) : key === 'signal' ? wordsOfEnd(value) : key === 'check' ? plainText(checkTitle(value), quotedLimit) : plainText(value, quotedLimit));

@@ -16,6 +16,7 @@ import type { paymentWords } from './payments.ts';
 import type { payoutWords, publishWords } from './payout.ts';
 import type { checkWords, factValueWords, factWords, nodeWords, stepWords } from './path.ts';
 import type { reasonWords } from './reasons.ts';
+import type { revertWords } from './reverts.ts';
 import type { modelReasonWords, passphraseHintWords, refusalWords } from './saidReasons.ts';
 import type { stepNoteWords } from './stepNotes.ts';
 import type { giveBackWords, ruleSentences, ruleText } from './rules.ts';
@@ -56,7 +57,7 @@ type Groups = {
   readonly kindWords: typeof kindWords; readonly stageSentences: typeof stageSentences; readonly stageWords: typeof stageWords; readonly verdictWords: typeof verdictWords; readonly visibleStageWords: typeof visibleStageWords;
   readonly pauseWords: typeof pauseWords; readonly statusActions: typeof statusActions; readonly statusText: typeof statusText;
   readonly trayWords: typeof trayWords;
-  readonly unreadWords: typeof unreadWords; readonly reasonWords: typeof reasonWords; readonly stepNoteWords: typeof stepNoteWords;
+  readonly unreadWords: typeof unreadWords; readonly reasonWords: typeof reasonWords; readonly revertWords: typeof revertWords; readonly stepNoteWords: typeof stepNoteWords;
   readonly acceleratorWords: typeof acceleratorWords; readonly endWords: typeof endWords; readonly modelReasonWords: typeof modelReasonWords; readonly passphraseHintWords: typeof passphraseHintWords; readonly refusalWords: typeof refusalWords;
   readonly updateWords: typeof updateWords; readonly usageWords: typeof usageWords; readonly fleetWords: typeof fleetWords;
   readonly walletWords: typeof walletWords;

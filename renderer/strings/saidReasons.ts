@@ -2,6 +2,7 @@ import { modelReasons, passphraseHints, refusals } from '../../electron/shared/s
 import { plainText } from '../format/digest.ts';
 import { wordsOfCheck } from './checkReasons.ts';
 import { localized } from './localized.ts';
+import { wordsOfRevert } from './reverts.ts';
 import { createFinder, type Sentences } from './sentences.ts';
 
 /** Why a model is not taken, what stands against something that was asked for, and what is wrong with a passphrase. English is what the programs themselves write. */
@@ -11,11 +12,11 @@ export const passphraseHintWords = localized('passphraseHintWords', passphraseHi
 
 const finders = [createFinder(modelReasons as Sentences, modelReasonWords as Sentences), createFinder(refusals as Sentences, refusalWords as Sentences), createFinder(passphraseHints as Sentences, passphraseHintWords as Sentences)];
 
-/** A failure's reason in the page's language; what a system, a driver, a contract or a peer says is shown as it is. Pure. */
+/** A failure's reason in the page's language; what a system, a driver or a peer says is shown as it is. Pure. */
 export function wordsOfSaid(reason: string, limit = 400): string {
   for (const find of finders) {
     const words = find(reason);
     if (words !== null) return words;
   }
-  return plainText(wordsOfCheck(reason), limit);
+  return wordsOfRevert(reason) ?? plainText(wordsOfCheck(reason), limit);
 }

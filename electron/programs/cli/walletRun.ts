@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { addressesOf } from '../../services/chain/deployment.ts';
 import { formatExactCoins, parseCoins } from '../../shared/coins.ts';
+import { wordsOfSaid } from '../../../renderer/strings/saidReasons.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { LockHearing, TokenAmount, WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
 import { readJoined } from '../network/joinedNetworks.ts';
@@ -243,7 +244,7 @@ export const stake = (context: Context, amount: string): Promise<void> =>
 
 function report(context: Context, sent: Awaited<ReturnType<typeof sendAction>>): void {
   const words = { waiting: 'Waiting to be sent', pending: 'Sent, and pending', confirmed: 'Confirmed', failed: 'Failed', replaced: 'Another transaction took its place', cancelled: 'Cancelled' }[sent.state];
-  context.output.result(sent, `${words}${sent.blockNumber === null ? '' : ` in block ${sent.blockNumber}`}. ${sent.reason === null ? '' : `${printable(sent.reason)}. `}${sent.txHash ?? ''}\n${sent.transactionId}`);
+  context.output.result(sent, `${words}${sent.blockNumber === null ? '' : ` in block ${sent.blockNumber}`}. ${sent.reason === null ? '' : `${wordsOfSaid(sent.reason)}. `}${sent.txHash ?? ''}\n${sent.transactionId}`);
   if (sent.state === 'failed') process.exitCode = 1;
 }
 

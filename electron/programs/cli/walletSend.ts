@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatWorth } from '../../../renderer/format/worth.ts';
+import { wordsOfSaid } from '../../../renderer/strings/saidReasons.ts';
 import { formatExactCoins, formatUnits, parseCoins } from '../../shared/coins.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import type { WalletAccount, WalletAction, WalletState, WalletTransaction } from '../../shared/walletBridge.ts';
@@ -46,7 +47,7 @@ export async function sendAction(dataFolder: string, wallet: WalletClient, accou
     // Only as the owner said: a rate of EMBER tells nothing of what pays fees.
     const worth = (wei: bigint): string => (gasRate ? ` (${formatWorth(wei, gasRate)})` : '');
     output.say(`Fee    about ${formatExactCoins(plan.fees.likelyFeeWei)}${worth(plan.fees.likelyFeeWei)}, at worst ${formatExactCoins(plan.fees.worstFeeWei)}${worth(plan.fees.worstFeeWei)} of the chain's own currency`);
-    output.say(plan.simulation.ok ? `Chain  would take it (tried out at block ${plan.simulation.blockNumber})` : `Chain  WOULD REFUSE IT: ${printable(plan.simulation.reason ?? 'no reason given')}`);
+    output.say(plan.simulation.ok ? `Chain  would take it (tried out at block ${plan.simulation.blockNumber})` : `Chain  WOULD REFUSE IT: ${wordsOfSaid(plan.simulation.reason ?? 'no reason given')}`);
     if (plan.recipientHasCode && isSend(action.kind)) output.say('Note   the recipient is a contract');
     for (const warning of described.warnings) output.say(`Note   ${warningWords(warning)}`);
     if (!plan.simulation.ok) throw usage('the chain would refuse it');
@@ -71,7 +72,7 @@ export async function follow(hearth: RunningHearth, account: string, transaction
     const found = transactions.find((one) => one.transactionId === transactionId);
     if (found && found.state !== 'waiting' && found.state !== 'pending') return found;
     if (Date.now() >= endMs && found) return found;
-    output.progress(`${found?.state ?? 'waiting'}${found?.reason ? `: ${printable(found.reason)}` : ''}…`);
+    output.progress(`${found?.state ?? 'waiting'}${found?.reason ? `: ${wordsOfSaid(found.reason)}` : ''}…`);
     await sleep(300);
   }
 }

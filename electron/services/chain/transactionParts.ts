@@ -104,8 +104,8 @@ export const isOutage = (error: unknown): boolean =>
 
 export function formatReason(error: unknown): string {
   if (isHearthError(error, 'chain.unreachable')) return error.about.reason;
-  if (isHearthError(error, 'chain.stale')) return `the chain data is ${Math.floor(error.about.ageSeconds / 60)} min old`;
-  if (isHearthError(error, 'chain.disagreement')) return `${error.about.rpcUrl} and ${error.about.otherUrl} disagree about block ${error.about.blockNumber}`;
+  if (isHearthError(error, 'chain.stale')) return refusals.chainOld(Math.floor(error.about.ageSeconds / 60));
+  if (isHearthError(error, 'chain.disagreement')) return refusals.chainsDisagree(error.about.rpcUrl, error.about.otherUrl, error.about.blockNumber);
   return error instanceof Error ? error.message : String(error);
 }
 

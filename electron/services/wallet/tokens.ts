@@ -1,6 +1,7 @@
 import { AbiCoder } from 'ethers/abi';
 import { id } from 'ethers/hash';
 import { HearthError } from '../../shared/errors.ts';
+import { refusals } from '../../shared/saidReasons.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { mostTokenDecimals, type TokenFacts, type TokenWarning } from '../../shared/walletBridge.ts';
 import type { Chain } from '../chain/chain.ts';
@@ -92,6 +93,6 @@ export async function readTokenUnits(chain: Chain, token: string, account: strin
 
 /** Why a transfer that did not revert would still move nothing; null: it would. Some old tokens answer nothing, and what does answer must say true. */
 export function refuseTransferAnswer(answer: string, code: string): string | null {
-  if (code === '0x') return 'no contract is at the address of the token';
-  return answer === '0x' || /^0x0{63}1$/.test(answer) ? null : 'the token says no';
+  if (code === '0x') return refusals.noToken;
+  return answer === '0x' || /^0x0{63}1$/.test(answer) ? null : refusals.tokenRefuses;
 }

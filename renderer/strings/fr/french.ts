@@ -19,6 +19,7 @@ import { checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText
 import { paymentWords } from './payments.ts';
 import { payoutWords, publishWords } from './payout.ts';
 import { reasonWords } from './reasons.ts';
+import { revertWords } from './reverts.ts';
 import { endWords, modelReasonWords, passphraseHintWords, refusalWords } from './saidReasons.ts';
 import { stepNoteWords } from './stepNotes.ts';
 import { trayWords } from './tray.ts';
@@ -33,5 +34,5 @@ export const french: Pack = {
   checkReasonWords, checkWords, factValueWords, factWords, kindWords, nodeWords, noticeText, pauseWords, severityWords, stageSentences, stageWords, statusActions, statusText, stepWords, verdictWords, visibleStageWords, walletWords,
   approveWords, benchmarkWords, governanceWords, parameterWords, stakingWords, guardWords,
   auditWords, auditStageWords, auditVerdictWords, ownStateWords, payWords, seatStateWords, bookWords, choiceWords, diagnosticsWords, modelsWords, modelCacheWords, downloadWords, welcomeWords,
-  unreadWords, reasonWords, acceleratorWords, endWords, modelReasonWords, passphraseHintWords, refusalWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
+  unreadWords, reasonWords, revertWords, acceleratorWords, endWords, modelReasonWords, passphraseHintWords, refusalWords, stepNoteWords, jobColumnWords, listWords, networkTextWords, refuseWords, noticeMore, noticeTitles, noticeWords, paymentWords, payoutWords, publishWords, trayWords, updateWords, usageWords, fleetWords,
 };

@@ -10,6 +10,7 @@ import { Field, SecretField, takeForm } from '../../components/SecretField.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { approveWords } from '../../strings/approve.ts';
+import { wordsOfSaid } from '../../strings/saidReasons.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useChainTurn, useSendAct } from '../../useWallet.ts';
 import { callCode } from './callWords.ts';
@@ -69,7 +70,7 @@ export function ApproveAction({ wallet, account, action, sentence, go, children,
           <dl className="facts approve-facts">
             <div><dt>{text.contract}</dt><dd>{asked.described.call.contract ?? text.plain}</dd></div>
             {asked.described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{callCode(asked.described.call)}</dd></div>}
-            <div><dt>{text.simulation}</dt><dd>{asked.plan.simulation.ok ? text.simulationOk(String(asked.plan.simulation.blockNumber)) : text.refused(plainText(asked.plan.simulation.reason ?? '', 200))} <NetworkDoubts parts={[asked.plan.simulation.reason]} /></dd></div>
+            <div><dt>{text.simulation}</dt><dd>{asked.plan.simulation.ok ? text.simulationOk(String(asked.plan.simulation.blockNumber)) : text.refused(wordsOfSaid(asked.plan.simulation.reason ?? '', 200))} <NetworkDoubts parts={[asked.plan.simulation.reason]} /></dd></div>
             <div><dt>{text.worst}</dt><dd className="num">{formatCoins(asked.plan.fees.worstFeeWei)} {walletWords.gasCoin}</dd></div>
           </dl>
           <p className="soft small">{approveWords.account(plainText(account.name, 60))} {text.sentence}</p>

@@ -7,12 +7,13 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { Money, TestMoney } from '../../components/Money.tsx';
 import { SecretField, takeForm } from '../../components/SecretField.tsx';
 import { Shown } from '../../components/Shown.tsx';
-import { NetworkText } from '../../components/NetworkText.tsx';
+import { NetworkDoubts } from '../../components/NetworkText.tsx';
 import { plainText } from '../../format/digest.ts';
 import { formatList } from '../../format/locale.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatWhen } from '../../format/time.ts';
 import { formatExactCoins, formatUnits } from '../../../electron/shared/coins.ts';
+import { wordsOfSaid } from '../../strings/saidReasons.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useAnswer, useNow, useThrottled, useTopic } from '../../useBridge.ts';
 import { useChainTurn, useSendAct } from '../../useWallet.ts';
@@ -98,7 +99,7 @@ export function TransactionTable({ rows, tokens, nowMs, canReplace, onReplace }:
             <th scope="row">{transaction ? text.kind[transaction.kind] ?? plainText(transaction.kind, 40) : movement === 'in' ? text.received : text.sentTo} <Digest value={other} /></th>
             <td>
               <span className={`tx-state tx-${transaction?.state ?? 'confirmed'}`} role={transaction?.state === 'pending' ? 'status' : undefined}>{text.state[transaction?.state ?? 'confirmed']}</span>
-              {transaction?.reason != null && <span className="soft small history-reason"><NetworkText text={transaction.reason} limit={300} /></span>}
+              {transaction?.reason != null && <span className="soft small history-reason">{wordsOfSaid(transaction.reason, 300)} <NetworkDoubts parts={[transaction.reason]} /></span>}
               {transaction?.feeWei != null && <span className="soft small num"> {text.fee} {formatCoins(transaction.feeWei)}</span>}
               {transaction?.state === 'pending' && canReplace && (
                 <span className="history-actions">

@@ -11,6 +11,7 @@ import { plainText } from '../../format/digest.ts';
 import { formatCoins } from '../../format/money.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { formatWorth, type PerCoin } from '../../format/worth.ts';
+import { wordsOfSaid } from '../../strings/saidReasons.ts';
 import { walletWords } from '../../strings/wallet.ts';
 import { useAnswer } from '../../useBridge.ts';
 import { useSendAct } from '../../useWallet.ts';
@@ -81,7 +82,7 @@ export function SendReview({ wallet, review, onBack, onSent }: { readonly wallet
       <dl className="facts">
         <div><dt>{text.contract}</dt><dd>{described.call.contract === 'ERC20' ? <>{token?.name} <span className="mono review-call">{described.call.to}</span></> : described.call.contract ?? text.plain}</dd></div>
         {described.call.method !== null && <div><dt>{text.method}</dt><dd className="mono review-call">{callCode(described.call, token)}</dd></div>}
-        <div><dt>{text.simulation}</dt><dd>{plan.simulation.ok ? text.simulationOk(formatCount(plan.simulation.blockNumber)) : text.refused(plainText(plan.simulation.reason ?? '', 200))} <NetworkDoubts parts={[plan.simulation.reason]} /></dd></div>
+        <div><dt>{text.simulation}</dt><dd>{plan.simulation.ok ? text.simulationOk(formatCount(plan.simulation.blockNumber)) : text.refused(wordsOfSaid(plan.simulation.reason ?? '', 200))} <NetworkDoubts parts={[plan.simulation.reason]} /></dd></div>
         <div><dt>{text.fee}</dt><dd className="num">{formatCoins(plan.fees.likelyFeeWei)}<Worth wei={plan.fees.likelyFeeWei} per={feeWorth} /></dd></div>
         <div><dt>{text.worst}</dt><dd className="num">{formatCoins(plan.fees.worstFeeWei)} {walletWords.gasCoin}<Worth wei={plan.fees.worstFeeWei} per={feeWorth} /></dd></div>
         {action.kind === 'sendGas' && <div><dt>{text.worstAll}</dt><dd className="num">{formatCoins(amountWei + plan.fees.worstFeeWei)}<Worth wei={amountWei + plan.fees.worstFeeWei} per={feeWorth} /></dd></div>}

@@ -2,7 +2,7 @@ import { formatExactCoins, formatUnits } from '../../../electron/shared/coins.ts
 import type { PageBridge } from '../../../electron/shared/bridge.ts';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { WalletAction } from '../../../electron/shared/walletBridge.ts';
-import { plainText } from '../../format/digest.ts';
+import { wordsOfSaid } from '../../strings/saidReasons.ts';
 import { walletWords } from '../../strings/wallet.ts';
 
 const text = walletWords.send;
@@ -15,6 +15,6 @@ export function problemOf({ action, plan }: { readonly action: WalletAction; rea
   if (coinsWei > plan.balance.coinsWei) return text.tooFew(`${formatExactCoins(plan.balance.coinsWei)} ${coin}`, `${formatExactCoins(coinsWei)} ${coin}`);
   if (action.kind === 'sendToken' && plan.balance.tokenUnits !== null && action.amountUnits > plan.balance.tokenUnits) return text.tooFew(formatUnits(plan.balance.tokenUnits, action.decimals), formatUnits(action.amountUnits, action.decimals));
   if (gasWei > plan.balance.gasWei) return text.tooLittleGas(formatExactCoins(plan.balance.gasWei), formatExactCoins(gasWei));
-  if (!plan.simulation.ok) return text.refused(plainText(plan.simulation.reason ?? '', 200));
+  if (!plan.simulation.ok) return text.refused(wordsOfSaid(plan.simulation.reason ?? '', 200));
   return null;
 }
