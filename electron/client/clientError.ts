@@ -26,7 +26,7 @@ export class ClientError extends Error {
 }
 
 /** The same request may succeed a moment later. */
-export const mayPass = ({ kind }: ClientError): boolean => kind === 'noProvider' || kind === 'unreachable' || kind === 'notVerified';
+export const mayPass = ({ kind, code }: ClientError): boolean => (kind === 'noProvider' && code !== 'price_above_limit') || kind === 'unreachable' || kind === 'notVerified';
 
 /** An answer of the gateway that is an error, in OpenAI's form. What is of another form is `failed`. */
 export function clientErrorOf(status: number, body: unknown): ClientError {
@@ -41,7 +41,7 @@ function kindOf(status: number, code: string | null): ClientErrorKind {
   if (status === 401 || status === 403) return 'unauthorized';
   if (status === 404) return 'notFound';
   if (status === 429) return 'overBudget';
-  if (status === 503) return 'noProvider';
+  if (status === 503 || code === 'price_above_limit') return 'noProvider';
   if (status === 502 && code === 'not_verified') return 'notVerified';
   return status >= 400 && status < 500 ? 'refused' : 'failed';
 }

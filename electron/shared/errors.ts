@@ -174,7 +174,7 @@ export const errorTable = {
   'network.unknown': row('user', false, { name: text }),
   'network.clockWrong': row('user', true, { seconds: count }),
 
-  'gateway.noProvider': row('user', true, { modelId: text, why: z.enum(['price', 'none', 'busy']).optional() }),
+  'gateway.noProvider': row('user', true, { modelId: text, why: z.enum(['price', 'none', 'busy']).optional(), leastWei: text.optional() }),
   'gateway.overBudget': row('user', false, { neededWei: text }),
   'gateway.notPractice': row('user', false, { dataFolder: text }),
 

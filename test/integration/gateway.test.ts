@@ -184,7 +184,7 @@ describe('the gateway, asked by the official SDK', () => {
     const refused = (await clientOf(poor)).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 });
     await expect(refused).rejects.toMatchObject({ status: 429, code: 'insufficient_quota', message: expect.stringMatching(/may cost up to 0\.\d+ EMBER/) as string });
     const stingy = openAppKeys(keysFile(), Date.now).create('stingy', { budgetWei: null, maxPriceWei: 1n });
-    await expect((await clientOf(stingy)).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 })).rejects.toMatchObject({ status: 503, code: 'no_provider', message: expect.stringContaining('--max-price') as string });
+    await expect((await clientOf(stingy)).completions.create({ model: 'ember', prompt: 'x', max_tokens: 4 })).rejects.toMatchObject({ status: 400, code: 'price_above_limit', message: expect.stringMatching(/the cheapest 0\.\d+ EMBER\. .*--max-price/) as string });
     const usage = await client.get<{ spentWei: string; requests: number }>('/usage');
     expect(BigInt(usage.spentWei)).toBeGreaterThan(0n);
     expect(usage.requests).toBeGreaterThan(3);

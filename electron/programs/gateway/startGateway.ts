@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { wordsOfFailure } from '../../../renderer/strings/errors.ts';
 import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import { announcementTopic, fundReplyShape, fundRequestShape, joinProtocol } from '../../protocol/joinMessages.ts';
 import { receiptPriceWei } from '../../protocol/pricing.ts';
@@ -280,6 +281,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       }),
       newId,
       nowMs: Date.now,
+      wordsOf: (failure) => wordsOfFailure(failure).what,
       onFault(error) {
         const incident = randomBytes(4).toString('hex');
         log(`incident ${incident}: ${messageOf(error)}`);

@@ -2,7 +2,6 @@ import { toHex, utf8Bytes } from '../../protocol/bytes.ts';
 import type { Primitives } from '../../protocol/primitives.ts';
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import type { Decode } from '../../shared/decode.ts';
-import { HearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
 import type { LoadedModel, workerBridge } from '../../shared/workerBridge.ts';
 import { createAnswerText } from './answerText.ts';
@@ -29,15 +28,16 @@ const defaultTokens = 256;
  *
  * @param index   which of the answers asked for
  * @param onPart  hears it as it comes
- * @throws RequestRefused · order.unitsTooMany · input.malformed · and what buying throws
+ * @throws RequestRefused · and what buying throws
  */
 export async function answerAsk(dependencies: AnswerDependencies, ask: GenerateAsk, index: number, onPart: ((part: AnswerPart) => void) | null): Promise<Answer> {
   const { model } = dependencies;
   const promptTokens = await encodePrompt(dependencies, ask);
   const room = model.maxContext - promptTokens.length;
   const asked = ask.maxTokens ?? Math.min(room, defaultTokens);
-  if (promptTokens.length === 0) throw new HearthError('input.malformed', { reason: 'the prompt is empty' });
-  if (room < 1 || asked > room) throw new HearthError('order.unitsTooMany', { limit: Math.max(0, room), found: asked });
+  const promptName = ask.prompt.kind === 'text' ? 'prompt' : 'messages';
+  if (promptTokens.length === 0) throw new RequestRefused(`The ${promptName} came to no tokens: '${model.name}' has to be given at least one.`, promptName, 'invalid_value');
+  if (room < 1 || asked > room) throw tooLong(model, promptName, promptTokens.length, ask.maxTokens);
   const decode: Decode = { samplerVersion: 2, ...ask.sampling, maxNewTokens: asked, stopTokenIds: await stopTokensOf(dependencies, ask.requiredCall ? [...ask.stop, callEnd] : ask.stop), seed: seedOf(dependencies, ask.seed, index), firstPosition: 0 };
   const reading = readAnswer(dependencies, ask, promptTokens, onPart);
   // Only a stream has sent something on that cannot be taken back.
@@ -48,6 +48,14 @@ export async function answerAsk(dependencies: AnswerDependencies, ask: GenerateA
   // Nothing made the model go on as it began. Not worth a retry: it has been paid for, and may write the same again.
   if (ask.requiredCall && answer.toolCalls.length === 0) throw new RequestRefused(`The answer was begun as a call, and did not become one${answer.finishReason === 'length' ? ' within its tokens' : ''}: ${answer.text.slice(0, 300)}. It was paid for: ${facts.paidWei} wei, receipt ${facts.receiptId}.`, 'tool_choice', 'tool_call_not_written', 422);
   return { ...answer, promptTokens: promptTokens.length, facts };
+}
+
+/** In the words of OpenAI's own: frameworks cut a prompt by them. */
+function tooLong({ maxContext }: LoadedModel, promptName: 'prompt' | 'messages', promptTokens: number, maxTokens: number | null): RequestRefused {
+  const limit = `This model's maximum context length is ${maxContext} tokens.`;
+  const isPromptAlone = promptTokens >= maxContext;
+  if (isPromptAlone || maxTokens === null) return new RequestRefused(`${limit} However, your ${promptName} resulted in ${promptTokens} tokens, which leaves no room for an answer. Please reduce the length of the ${promptName}.`, promptName, 'context_length_exceeded');
+  return new RequestRefused(`${limit} However, you requested ${promptTokens + maxTokens} tokens (${promptTokens} in the ${promptName}, ${maxTokens} in the completion). Please reduce the length of the ${promptName}, or 'max_tokens' to ${maxContext - promptTokens} at most.`, 'max_tokens', 'context_length_exceeded');
 }
 
 async function encodePrompt({ worker, model }: AnswerDependencies, { prompt, requiredCall }: GenerateAsk): Promise<number[]> {

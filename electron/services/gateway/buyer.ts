@@ -11,7 +11,7 @@ import type { checkResult } from '../practice/checkResult.ts';
 import type { buildJobRequest } from '../practice/orders.ts';
 import type { PracticeStore } from '../practice/practiceStore.ts';
 import type { VoucherLines } from '../practice/voucherLines.ts';
-import { chooseNode, mayOpenLater, noteJobMs, whyNone, type Choice, type GatewayNode } from './chooseNode.ts';
+import { chooseNode, leastPriceWei, mayOpenLater, noteJobMs, whyNone, type Choice, type GatewayNode } from './chooseNode.ts';
 import { advance, complete, type Heard } from './heardTokens.ts';
 import { race, type Attempt } from './race.ts';
 import { watchProvider, type SilenceLimits } from './providerSilence.ts';
@@ -117,7 +117,7 @@ export function createBuyer(dependencies: BuyerDependencies): Buyer {
       const why = whyNone(others, purchase.modelId, purchase.maxPriceWei);
       // Who has just started has not heard of everybody yet.
       const isWorthWaiting = why === 'busy' || (why === 'none' && except.size === 0 && nowMs() - bornMs < waitMs);
-      if (nowMs() >= endMs || !isWorthWaiting) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId, why });
+      if (nowMs() >= endMs || !isWorthWaiting) throw new HearthError('gateway.noProvider', { modelId: purchase.modelId, why, ...(why === 'price' && { leastWei: leastPriceWei(others, purchase.modelId).toString() }) });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -74,6 +74,12 @@ function medianOf(values: readonly number[]): number | null {
 export const mayOpenLater = (nodes: readonly GatewayNode[], modelId: string, maxPriceWei: bigint | null): boolean =>
   nodes.some(({ announcement, isBarred }) => !isBarred && announcement.models.some((model) => model.modelId === modelId && isWithin(model, maxPriceWei)));
 
+/** The lowest limit for one unit, in or out, under which some node would be asked; 0 of none. */
+export const leastPriceWei = (nodes: readonly GatewayNode[], modelId: string): bigint =>
+  nodes.flatMap(({ announcement, isBarred }) => (isBarred ? [] : announcement.models.filter((model) => model.modelId === modelId)))
+    .map(({ priceInWei, priceOutWei }) => (priceInWei > priceOutWei ? priceInWei : priceOutWei))
+    .reduce<bigint | null>((least, wei) => (least === null || wei < least ? wei : least), null) ?? 0n;
+
 /** Why none can be asked: all that offer it ask too much, none offers it, or they are busy. */
 export function whyNone(nodes: readonly GatewayNode[], modelId: string, maxPriceWei: bigint | null): 'price' | 'none' | 'busy' {
   if (mayOpenLater(nodes, modelId, maxPriceWei)) return 'busy';

@@ -5,7 +5,7 @@ import type { JobKind } from '../../shared/shapes.ts';
 import type { AppKey } from './appKeys.ts';
 import { embeddingsBody, parseEmbedding, type EmbedAsk, type Embedded } from './openaiEmbeddings.ts';
 import { chatEndpoint, factHeaders, factsOf, fingerprintOf, textEndpoint, unusedHeader, usageOf, type Answer, type AnswerFacts, type AnswerPart, type Endpoint } from './openaiReply.ts';
-import { errorBody, kindOfPath, noModel, refusalOf, type RefusalFacts } from './openaiRefusal.ts';
+import { errorBody, kindOfPath, noKey, noModel, noSuchUrl, refusalOf, type RefusalFacts } from './openaiRefusal.ts';
 import { parseChat, parseClassify, parseCompletion, type ClassifyAsk, type GenerateAsk, type Refusal } from './openaiRequest.ts';
 
 /** A model that some provider offers now. */
@@ -13,7 +13,7 @@ export type OfferedModel = { readonly name: string; readonly modelId: string; re
 
 export type Classified = { readonly label: string | null; readonly scores: readonly { readonly label: string; readonly score: number }[]; readonly facts: AnswerFacts };
 
-export type GatewayHandlers = Pick<RefusalFacts, 'onFault'> & {
+export type GatewayHandlers = Pick<RefusalFacts, 'onFault' | 'wordsOf'> & {
   findKey(secret: string): AppKey | null;
   models(): readonly OfferedModel[];
   /** The id of a model, also of one that nobody offers now. @throws model.unknown */
@@ -63,13 +63,14 @@ export async function startOpenaiServer({ host, port }: ListenAddress, handlers:
   server.maxConnections = 256;
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('x-request-id', `req_${handlers.newId()}`);
     // A page elsewhere can reach loopback through the browser, also under a name of its own. Other addresses have names that we cannot know.
     const asked = request.headers.host?.toLowerCase();
     if (isLoopback(host) && asked !== `${urlHost}:${taken}` && asked !== `localhost:${taken}`) return sendRefusal(response, { status: 403, message: `Ask for ${urlHost}:${taken} or localhost:${taken}, also as the Host of a proxy.`, param: null, code: 'forbidden' });
     if (request.headers.origin !== undefined) return sendRefusal(response, { status: 403, message: 'Not for browsers: an app key must not be in a page.', param: null, code: 'forbidden' });
     const secret = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const key = secret === undefined ? null : handlers.findKey(secret);
-    if (!key) return sendRefusal(response, { status: 401, message: 'Incorrect API key provided. Make one with `hearth gateway-key create NAME`.', param: null, code: 'invalid_api_key' });
+    if (!key) return sendRefusal(response, noKey(secret !== undefined));
     const path = pathOf(request);
     if (request.method === 'GET') return get(path, key, response);
     if (request.method !== 'POST') return sendRefusal(response, { status: 405, message: 'Only GET and POST.', param: null, code: null });
@@ -90,12 +91,12 @@ export async function startOpenaiServer({ host, port }: ListenAddress, handlers:
     if (receipt !== null) return sendText(response, 200, 'application/json', receipt);
     if (receiptId !== undefined) return sendRefusal(response, { status: 404, message: 'No receipt of this id is kept by this gateway.', param: null, code: 'receipt_not_found' });
     if (path === '/v1/usage') return sendJson(response, 200, handlers.usage(key));
-    sendRefusal(response, { status: 404, message: `Unknown request URL: GET ${path.slice(0, 200)}.`, param: null, code: 'unknown_url' });
+    sendRefusal(response, noSuchUrl('GET', path));
   }
 
   async function post(path: string, key: AppKey, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parsers = { '/v1/completions': parseCompletion, '/v1/chat/completions': parseChat, '/v1/classify': parseClassify, '/v1/embeddings': parseEmbedding } as const;
-    if (!Object.hasOwn(parsers, path)) return sendRefusal(response, { status: 404, message: `Unknown request URL: POST ${path.slice(0, 200)}.`, param: null, code: 'unknown_url' });
+    if (!Object.hasOwn(parsers, path)) return sendRefusal(response, noSuchUrl('POST', path));
     const body = await readBody(request);
     if (body === null) return sendRefusal(response, { status: 413, message: `The body is larger than ${bodyLimitBytes} bytes.`, param: null, code: null });
     const json = parseJson(body);

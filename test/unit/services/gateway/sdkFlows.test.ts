@@ -17,6 +17,7 @@ import { startOpenaiServer, type GatewayHandlers, type OpenaiServer } from '../.
 import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { HearthError } from '../../../../electron/shared/errors.ts';
 import type { LoadedModel } from '../../../../electron/shared/workerBridge.ts';
+import { wordsOfFailure } from '../../../../renderer/strings/errors.ts';
 
 /** A model whose tokens are characters, with a chat template; what it answers is scripted, everything from the order to the SDK is not. */
 const modelId = `0x${'11'.repeat(32)}` as const;
@@ -86,7 +87,7 @@ beforeAll(async () => {
       return answerAsk(dependencies, ask, index, onPart);
     },
     embed: (asked) => answerEmbeddings({ model: embedder, encode: (text) => Promise.resolve(charsOf(text)), buy }, asked),
-    classify: () => Promise.reject(new Error('not here')), readReceipt: () => null, usage: () => ({}), newId: () => String(++ids), nowMs: Date.now, onFault: String,
+    classify: () => Promise.reject(new Error('not here')), readReceipt: () => null, usage: () => ({}), newId: () => String(++ids), nowMs: Date.now, onFault: String, wordsOf: (failure) => wordsOfFailure(failure).what,
   };
   server = await startOpenaiServer({ host: '127.0.0.1', port: 0 }, handlers);
   client = new OpenAI({ apiKey: 'hk-test', baseURL: server.address, maxRetries: 2 });
@@ -228,6 +229,41 @@ describe('the flows of the official SDK', () => {
     failures = [new HearthError('gateway.overBudget', { neededWei: '9' })];
     await expect(client.completions.create({ model: 'scripted', prompt: 'x' })).rejects.toMatchObject({ status: 429, code: 'insufficient_quota' });
     expect(purchases).toHaveLength(4);
+    failures = [new HearthError('gateway.noProvider', { modelId, why: 'price', leastWei: '20000000000000' })];
+    await expect(client.completions.create({ model: 'scripted', prompt: 'x' })).rejects.toMatchObject({ status: 400, code: 'price_above_limit', message: expect.stringContaining('the cheapest 0.00002 EMBER. Make a key with a higher --max-price') as string });
+    failures = [new HearthError('gateway.noProvider', { modelId, why: 'price' })];
+    await expect(openHearth({ apiKey: 'hk-test', baseUrl: server.address }).generate({ model: 'scripted', prompt: 'x' }).result).rejects.toMatchObject({ kind: 'noProvider', code: 'price_above_limit' });
+    expect(purchases).toHaveLength(6);
+  });
+  it('says a prompt that is too long in the words by which frameworks cut one, and buys nothing', async () => {
+    const long = 'a'.repeat(5000);
+    await expect(client.completions.create({ model: 'scripted', prompt: long })).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded', param: 'prompt', message: expect.stringMatching(/This model's maximum context length is 4096 tokens\. However, your prompt resulted in 5000 tokens/) as string });
+    await expect(client.chat.completions.create({ model: 'scripted', messages: [{ role: 'user', content: long }], stream: true })).rejects.toMatchObject({ status: 400, param: 'messages' });
+    await expect(client.completions.create({ model: 'scripted', prompt: 'four', max_tokens: 9000 })).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded', param: 'max_tokens', message: expect.stringContaining("you requested 9004 tokens (4 in the prompt, 9000 in the completion). Please reduce the length of the prompt, or 'max_tokens' to 4092") as string });
+    await expect(client.completions.create({ model: 'scripted', prompt: '' })).rejects.toMatchObject({ status: 400, param: 'prompt' });
+    expect(purchases).toHaveLength(0);
+  });
+  it('says what a provider refused with as a sentence, never as code and data', async () => {
+    for (const failure of [new HearthError('job.workerLost', { jobId: modelId, attempts: 2, signal: 'SIGKILL' }), new HearthError('order.notFunded', { found: '1', needed: '2' } as never), new HearthError('input.wrongShape', { expected: '64 bytes', found: '2 bytes' }), new HearthError('receipt.failed', { check: 'gateway', reason: 'sketch 1 is 0.3 away' })]) {
+      failures = [failure, failure, failure];
+      const refused = await client.completions.create({ model: 'scripted', prompt: 'x' }).then(() => null, (error: unknown) => error as InstanceType<typeof OpenAI.APIError>);
+      expect(refused?.message, failure.code).not.toMatch(/[{}]|\b[a-z]+\.[a-z]+[A-Z]/);
+      expect(refused?.message).toMatch(/^\d{3} [A-Z].{20,}\.$/);
+    }
+  });
+  it('numbers each request, names the way from an address that is not there, and tells a missing key from a wrong one', async () => {
+    const first = await client.models.list().withResponse();
+    expect(first.request_id).toMatch(/^req_/);
+    const refused = await client.responses.create({ model: 'scripted', input: 'x' }).then(() => null, (error: unknown) => error as InstanceType<typeof OpenAI.APIError>);
+    expect(refused).toMatchObject({ status: 404, code: 'unknown_url', message: expect.stringContaining('/v1/chat/completions') as string });
+    expect(refused?.requestID).toMatch(/^req_/);
+    expect(refused?.requestID).not.toBe(first.request_id);
+    const answerOf = async (path: string, headers: Record<string, string>): Promise<string> => JSON.stringify(await (await fetch(new URL(path, server.address), { headers })).json());
+    const authorization = 'Bearer hk-test';
+    expect(await answerOf('/models', { authorization })).toContain('The base URL ends in /v1');
+    expect(await answerOf('/v1/completions', { authorization })).toContain('send it a POST');
+    expect(await answerOf('/v1/models', {})).toContain("You didn't provide an API key");
+    expect(await answerOf('/v1/models', { authorization: 'Bearer hk-other' })).toContain('Incorrect API key provided');
   });
   it('ends a stream that turned false with an error, and hears that a listener left', async () => {
     const broken = client.chat.completions.create({ model: 'scripted', messages: ask, stream: true });
