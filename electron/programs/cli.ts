@@ -37,7 +37,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 /** A command with the two options every command has. Its action returns the exit code, or nothing for 0. */
 function command(name: string, description: string, act: (output: Output, dataFolder: string, options: Record<string, unknown>, args: string[]) => Promise<number | void>, parent: Command = program): Command {
-  const added = parent.command(name).description(description).option('--json', 'print JSON on stdout').option('--data <dir>', "Hearth's data folder");
+  const added = parent.command(name).showHelpAfterError(`Try hearth ${parent === program ? '' : `${parent.name()} `}${name} --help.`).description(description).option('--json', 'print JSON on stdout').option('--data <dir>', "Hearth's data folder");
   added.action(async () => {
     const options: Record<string, unknown> & Globals = added.opts();
     const output = createOutput(options.json === true);
@@ -68,7 +68,7 @@ const models = program.commands.find((one) => one.name() === 'models')!;
 models.enablePositionalOptions();
 addModelCommands((name, description, act) => command(name, description, act, models));
 
-const wallet = program.command('wallet').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
+const wallet = program.command('wallet').showHelpAfterError('Try hearth wallet --help.').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
 addWalletCommands((name, description, act) => command(name, description, act, wallet));
 
 addExamples(program);

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { wordsOfFailure } from '../../renderer/strings/errors.ts';
 import { wordsOfReason } from '../../renderer/strings/reasons.ts';
 import { createNodeFork } from '../services/broker/nodeFork.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
@@ -93,7 +94,8 @@ if (standalone) {
   join with  ${devnet.practiceFile}`);
     },
     (error: unknown) => {
-      log(`devnet: ${error instanceof Error ? error.message : 'cannot start'}`);
+      const words = isHearthError(error) ? wordsOfFailure(error.toFailure()) : null;
+      log(words ? `hearth: ${words.what} ${words.next}` : `devnet: ${error instanceof Error ? error.message : 'cannot start'}`);
       process.exit(1);
     },
   );

@@ -4,7 +4,8 @@ import { sizesOf, type Accelerator } from '../../services/accelerators/accelerat
 import { installAccelerator, removeAccelerator } from '../../services/accelerators/installAccelerator.ts';
 import { findAccelerator, findRuntime, readAcceleratorRuntime } from '../../services/broker/foundAccelerator.ts';
 import { parseList, readPart, retryMs, shippedList, workerFolder } from '../accelerators/listedAccelerator.ts';
-import { formatTable, usage, type Output } from './output.ts';
+import { usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readGiven } from './readGiven.ts';
 
 export type AcceleratorOptions = { readonly id?: string; readonly isRemoved: boolean; readonly listFile?: string };

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isCertain, wilson, type AttackReport, type AttackRow, type HalfClass } from '../../services/audit/attackReport.ts';
-import { formatTable, usage, type Output } from './output.ts';
+import { usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { projectFolder } from './places.ts';
 
 export type AttackOptions = { readonly list: boolean; readonly quick: boolean; readonly write: boolean; readonly only?: string; readonly seed?: number; readonly resume?: string };

@@ -2,7 +2,8 @@ import { formatCoins } from '../../../renderer/format/money.ts';
 import { auditWords, caseSentence, ownStateWords, payWords, seatStateWords } from '../../../renderer/strings/audits.ts';
 import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import type { Audits } from '../../shared/audits.ts';
-import { formatTable, printable, shortId, type Output } from './output.ts';
+import { printable, shortId, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readTopic, withRunning } from './running.ts';
 
 /** What the running Hearth audits, and what is audited of it. */

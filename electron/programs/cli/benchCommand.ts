@@ -1,7 +1,8 @@
 import { benchmarkWords, describeStep } from '../../../renderer/strings/benchmark.ts';
 import { wordsOfReason } from '../../../renderer/strings/reasons.ts';
 import type { BenchmarkState } from '../../shared/benchmark.ts';
-import { formatTable, printable, type Output } from './output.ts';
+import { printable, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readTopic, withRunning } from './running.ts';
 
 /**

@@ -3,7 +3,8 @@ import { formatCoins } from '../../../renderer/format/money.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, perCoinShape, tariffShape, type CoinRate, type MoneySettings, type Tariff } from '../../shared/tariff.ts';
 import type { Books, Difference, Statement } from '../../shared/books.ts';
 import { earningsRangeShape, type EarningsRange } from '../../shared/shapes.ts';
-import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { printable, shortId, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning } from './running.ts';
 
 async function readBooks(dataFolder: string, asked: string): Promise<Books> {

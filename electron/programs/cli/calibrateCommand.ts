@@ -16,7 +16,8 @@ import { writeAtomically } from '../../services/practice/practiceKeys.ts';
 import { nodePrimitives as p } from '../../services/primitives/nodePrimitives.ts';
 import type { Decode } from '../../shared/decode.ts';
 import { configurationNames, measureExact, measureJob, measureTaps, openDecoders } from './calibrateRuns.ts';
-import { formatTable, usage, type Output } from './output.ts';
+import { usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 
 const maxNewTokens = 64;
 const promptsShape = z.object({ prompts: z.array(z.object({ prompt: z.string() })).min(1) });

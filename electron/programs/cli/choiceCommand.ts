@@ -1,7 +1,7 @@
 import type { Refusals } from '../../shared/refusals.ts';
 import { jobKindShape, type Model } from '../../shared/shapes.ts';
 import { addressShape } from '../../shared/units.ts';
-import { printable, usage, type Output } from './output.ts';
+import { isMeant, printable, usage, type Output } from './output.ts';
 import { withRunning } from './running.ts';
 
 type Change = { readonly list: keyof Refusals; readonly entry: string };
@@ -13,7 +13,7 @@ function parseWhat(words: readonly string[], models: readonly Model[] | null): C
   if (what === 'client' && addressShape.safeParse(which).success) return { list: 'clients', entry: which.toLowerCase() };
   if (what === 'model' && which !== '') {
     if (models === null) return { list: 'models', entry: which };
-    const found = models.filter(({ name, modelId }) => name === which || (which.length > 5 && modelId.startsWith(which.toLowerCase())));
+    const found = models.filter(({ name, modelId }) => name === which || (which.length > 5 && isMeant(modelId, which.toLowerCase())));
     if (found.length === 1) return { list: 'models', entry: found[0]!.modelId };
     if (/^0x[0-9a-f]{64}$/.test(which)) return { list: 'models', entry: which };
     throw usage(found.length > 1 ? `more than one model is called ${which}: give the beginning of its id` : `no model here is called ${which}`);

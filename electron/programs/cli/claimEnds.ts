@@ -5,7 +5,7 @@ import { signingDigest } from '../../protocol/typedData.ts';
 import { lapseSeconds } from '../../shared/payWaits.ts';
 import { formatAge, parseAddress } from './chainAccess.ts';
 import { openSender, type Context } from './economyRun.ts';
-import { usage } from './output.ts';
+import { formatMoment, usage } from './output.ts';
 import { readReceiptFile } from './verifyCommand.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function lapse(context: Context, path: string): Promise<void> {
   if (claim.state !== 'claimed') throw usage(claim.state === 'none' ? 'this job was never claimed on this chain' : `the claim of this job is over: ${claim.state}`);
   const { blockSeconds } = await chain.readFreshness();
   const lapsesAtSeconds = claim.payableAtSeconds + lapseSeconds;
-  if (blockSeconds < lapsesAtSeconds) throw usage(`it can still be paid; it lapses ${formatAge(lapsesAtSeconds - blockSeconds)} from now, at ${new Date(lapsesAtSeconds * 1000).toLocaleString()}`);
+  if (blockSeconds < lapsesAtSeconds) throw usage(`it can still be paid; it lapses ${formatAge(lapsesAtSeconds - blockSeconds)} from now, at ${formatMoment(lapsesAtSeconds * 1000)}`);
   await send([buildLapseClaim(chain.deployment, order)], `${formatCoins(claim.amountWei)} EMBER are in the reservation of ${order.client} again. Its client has them back with: hearth claim --release ${order.provider}`);
 }
 
@@ -37,6 +37,6 @@ export async function release(context: Context, nodeText: string): Promise<void>
   if (amountWei === 0n) throw usage(`${from} has nothing reserved with ${node}`);
   const { blockSeconds } = await chain.readFreshness();
   // The contract wants the time to be past, not reached.
-  if (blockSeconds <= releasableAtSeconds) throw usage(`${formatCoins(amountWei)} EMBER stay reserved ${formatAge(releasableAtSeconds + 1 - blockSeconds)} more, until ${new Date(releasableAtSeconds * 1000).toLocaleString()}`);
+  if (blockSeconds <= releasableAtSeconds) throw usage(`${formatCoins(amountWei)} EMBER stay reserved ${formatAge(releasableAtSeconds + 1 - blockSeconds)} more, until ${formatMoment(releasableAtSeconds * 1000)}`);
   await send([buildReleaseTransaction(chain.deployment, node)], `${formatCoins(amountWei)} EMBER that were reserved with ${node} are ${from}'s again.`);
 }

@@ -3,7 +3,8 @@ import { formatBytes } from '../../../renderer/format/numbers.ts';
 import { diagnosticsWords } from '../../../renderer/strings/diagnostics.ts';
 import { ruleWords } from '../../../renderer/strings/rules.ts';
 import { parseSize } from './modelsRun.ts';
-import { formatTable, type Output } from './output.ts';
+import type { Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning } from './running.ts';
 
 /** Which limits the options change. @throws usage.invalid */

@@ -19,7 +19,8 @@ import type { DisputeSummary } from '../../shared/disputes.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { workerBridge, type ReplayAnswer } from '../../shared/workerBridge.ts';
 import { openChainOf, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
-import { formatTable, shortId, usage, type Output } from './output.ts';
+import { formatMoment, isMeant, shortId, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { ownKeyFolders } from './places.ts';
 import { withRunning } from './running.ts';
 import { readReceiptFile } from './verifyCommand.ts';
@@ -32,7 +33,7 @@ const standing = ({ state, answers }: DisputeSummary): string => (state !== 'ope
 export async function showDisputes(dataFolder: string, which: 'all' | 'mine', output: Output): Promise<void> {
   const { disputes } = await withRunning(dataFolder, (hearth) => hearth.ask('readDisputes', { which }));
   const rows = disputes.map((dispute) => [
-    shortId(dispute.disputeId), whoseIs(dispute), dispute.jobId ? shortId(dispute.jobId) : '', standing(dispute), dispute.deadlineSeconds === null ? '' : new Date(dispute.deadlineSeconds * 1000).toLocaleString(),
+    shortId(dispute.disputeId), whoseIs(dispute), dispute.jobId ? shortId(dispute.jobId) : '', standing(dispute), dispute.deadlineSeconds === null ? '' : formatMoment(dispute.deadlineSeconds * 1000),
     formatCoins(dispute.bondWei), dispute.slashedWei === 0n ? '' : formatCoins(dispute.slashedWei), outcomes[dispute.outcome],
   ]);
   output.result({ disputes }, rows.length === 0 ? (which === 'mine' ? 'No dispute is about this node, or was opened or answered here. --all shows those of others.' : 'No disputes yet.') : formatTable([['dispute', 'whose', 'job', 'stands', 'until', 'bond', 'slashed', 'outcome'], ...rows]));
@@ -99,7 +100,7 @@ const owesBond = ({ state, answers }: DisputeView, traceRoot: string, from: stri
 
 function findDispute(disputes: readonly DisputeView[], id: string, file: ReceiptFile): DisputeView {
   if (!/^0x[0-9a-f]{2,64}$/.test(id)) throw usage(`'${id}' is not the id of a dispute`);
-  const found = disputes.filter(({ disputeId }) => disputeId.startsWith(id));
+  const found = disputes.filter(({ disputeId }) => isMeant(disputeId, id));
   if (found.length !== 1) throw usage(found.length === 0 ? `there is no dispute ${id} on this chain` : `${id} is the beginning of ${found.length} disputes`);
   if (found[0]!.subject.receiptHash !== signingDigest(file.domain, 'Receipt', file.receipt)) throw usage('the dispute is about another receipt than this file');
   return found[0]!;

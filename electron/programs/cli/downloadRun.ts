@@ -17,7 +17,8 @@ import { peersAddress, type Download } from '../../shared/modelDownloads.ts';
 import { workerBridge } from '../../shared/workerBridge.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSize, type Context } from './modelsRun.ts';
-import { formatTable, printable, shortId, usage, withElapsed } from './output.ts';
+import { isMeant, printable, shortId, usage, withElapsed } from './output.ts';
+import { formatTable } from './table.ts';
 import { ownKeyFolders } from './places.ts';
 import { withRunning, type RunningHearth } from './running.ts';
 
@@ -66,7 +67,7 @@ export async function downloads({ dataFolder, output }: Context, [act, which = '
   const all = await withRunning(dataFolder, async (hearth) => {
     const now = (await hearth.ask('readDownloads', {})).downloads;
     if (act === undefined) return now;
-    const found = now.filter(({ root }) => which.length > 2 && root.startsWith(which.toLowerCase()));
+    const found = now.filter(({ root }) => which.length > 2 && isMeant(root, which.toLowerCase()));
     if (found.length !== 1) throw usage(found.length === 0 ? 'no download has a root that begins so' : 'more than one root begins so');
     await hearth.ask(acts[act as keyof typeof acts], { root: found[0]!.root });
     return (await hearth.ask('readDownloads', {})).downloads;

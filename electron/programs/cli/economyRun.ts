@@ -7,13 +7,14 @@ import { readSeats } from '../../services/chain/auditReads.ts';
 import { planCollection, readModels, readParameters, readTreasury } from '../../services/chain/economy.ts';
 import {
   buildDelegateTransaction, buildExecuteTransaction, buildGrant, buildProposal, buildProposeTransaction, buildQueueTransaction, buildSetParameter, buildVoteTransaction, formatAction,
-  readProposalId, readProposals, readVotes, supports, type Proposal, type Support,
+  readProposalId, readProposals, readProposalThreshold, readVotes, supports, type Proposal, type Support,
 } from '../../services/chain/governance.ts';
 import { isHearthError } from '../../shared/errors.ts';
 import { parameterNames, type ParameterName } from '../../shared/governance.ts';
 import { sameAddress, type Hex } from '../../shared/units.ts';
 import { formatAge, openChainOf, parseAddress, parseCoins, readSigningKey, sendCalls, type ChainOptions } from './chainAccess.ts';
-import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { formatMoment, isMeant, printable, shortId, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning } from './running.ts';
 
 export type Context = { readonly output: Output; readonly chain: ChainOptions; readonly options: Record<string, unknown> };
@@ -41,7 +42,8 @@ export async function stake(context: Context, nodeText: string, coins: string): 
   const amountWei = parseCoins(coins);
   const { chain, from, send } = await openSender(context);
   const record = await chain.readNode(node);
-  const isOperator = record.bound && sameAddress(record.operator, from);
+  if (!record.bound) throw usage(`${node} is no node on this chain: a node enrols itself when it first runs on the network, and hearth network names it`);
+  const isOperator = sameAddress(record.operator, from);
   // Coins of others pass through the operator's balance, for which they must allow it; the operator's own are only locked.
   const allowedWei = isOperator ? amountWei : await chain.readAllowance(from, 'StakeManager');
   const approve = allowedWei < amountWei ? [buildApproveTransaction(chain.deployment, 'StakeManager', amountWei)] : [];
@@ -73,7 +75,7 @@ export async function unstake(context: Context, nodeText: string, coins: string 
 /** When what counts down is free, by the chain's clock. */
 async function readCountdown(chain: Chain, node: string): Promise<string> {
   const [{ withdrawableAtSeconds }, { blockSeconds }] = await Promise.all([chain.readStake(node), chain.readFreshness()]);
-  return `until ${new Date(withdrawableAtSeconds * 1000).toLocaleString()}, ${formatAge(Math.max(0, withdrawableAtSeconds - blockSeconds))} from now`;
+  return `until ${formatMoment(withdrawableAtSeconds * 1000)}, ${formatAge(Math.max(0, withdrawableAtSeconds - blockSeconds))} from now`;
 }
 
 export async function claim(context: Context): Promise<void> {
@@ -141,9 +143,9 @@ export async function proposals(context: Context): Promise<void> {
 }
 
 async function findProposal(chain: Chain, text: string): Promise<Proposal> {
-  if (!/^\d{1,78}$/.test(text)) throw usage(`'${text}' is not the number of a proposal`);
-  const found = (await readProposals(chain)).filter(({ proposalId }) => proposalId.toString().startsWith(text));
-  if (found.length !== 1) throw usage(found.length === 0 ? `there is no proposal ${text}` : `${text} is the beginning of ${found.length} proposals`);
+  if (!/^\d{1,78}(…\d{1,78})?$/.test(text)) throw usage(`'${text}' is not the number of a proposal`);
+  const found = (await readProposals(chain)).filter(({ proposalId }) => isMeant(proposalId.toString(), text));
+  if (found.length !== 1) throw usage(found.length === 0 ? `there is no proposal ${text}; hearth proposals lists them` : `${text} is the beginning of ${found.length} proposals`);
   return found[0]!;
 }
 
@@ -156,13 +158,14 @@ export async function vote(context: Context, proposalText: string, supportText: 
 }
 
 export async function propose(context: Context): Promise<void> {
-  const { chain, send } = await openSender(context);
+  const { chain, from, send } = await openSender(context);
   const { deployment } = chain;
   const { queue, execute } = context.options as { queue?: string; execute?: string };
   if (queue !== undefined) return send([buildQueueTransaction(deployment, await findProposal(chain, queue))], 'Queued; it can be executed once the delay is over.');
   if (execute !== undefined) return send([buildExecuteTransaction(deployment, await findProposal(chain, execute))], 'Executed.');
   const body = buildProposal(readDescription(context), readActions(chain, context));
-  const proposalId = await readProposalId(chain, body);
+  const [proposalId, { votesWei, coinWei }, thresholdWei] = await Promise.all([readProposalId(chain, body), readVotes(chain, from), readProposalThreshold(chain)]);
+  if (votesWei < thresholdWei) throw usage(`a proposal takes ${formatCoins(thresholdWei)} votes, and ${from} has ${formatCoins(votesWei)}${coinWei >= thresholdWei ? ` while it holds ${formatCoins(coinWei)} EMBER: hearth votes --delegate ${from} lets it vote with them, from the next second on` : ''}`);
   await send([buildProposeTransaction(deployment, body)], `Proposed as ${proposalId}: ${body.targets.map((target, i) => formatAction(deployment, target, body.calldatas[i]!)).join('; ')}`);
 }
 

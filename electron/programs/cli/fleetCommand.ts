@@ -6,7 +6,8 @@ import { describeNotice } from '../../../renderer/strings/notices.ts';
 import { statusWords } from '../../../renderer/strings/status.ts';
 import { isHearthError, type Failure } from '../../shared/errors.ts';
 import { fleetLimit, type FleetSaid } from '../../shared/fleet.ts';
-import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { printable, shortId, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { askNode } from '../fleet/askNode.ts';
 
 /** One node of one operator, or why it says nothing. */

@@ -8,7 +8,8 @@ import { keysFile } from '../../services/gateway/readGatewayUsage.ts';
 import { weiPerCoin } from '../../shared/units.ts';
 import { startGateway } from '../gateway/startGateway.ts';
 import { keyFoldersOf } from '../shell/dataFolder.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { modelsFolder } from './places.ts';
 
 /** Serves applications until Ctrl+C. */

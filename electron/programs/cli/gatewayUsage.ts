@@ -2,7 +2,8 @@ import { formatCoins } from '../../../renderer/format/money.ts';
 import { readGatewayUsage } from '../../services/gateway/readGatewayUsage.ts';
 import type { UsageRow } from '../../services/gateway/usageBook.ts';
 import type { GatewayUsage } from '../../shared/gatewayUsage.ts';
-import { formatTable, printable, type Output } from './output.ts';
+import { printable, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 
 const formatClouds = (clouds: GatewayUsage['clouds']): string[] => (clouds.length === 0 ? [] : [
   formatTable([

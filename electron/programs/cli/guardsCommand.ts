@@ -1,7 +1,8 @@
 import type { Guards } from '../../shared/guards.ts';
 import { addressShape, sameAddress } from '../../shared/units.ts';
 import { formatAge } from './chainAccess.ts';
-import { formatTable, usage, type Output } from './output.ts';
+import { usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readTopic, withRunning } from './running.ts';
 
 const acts = ['add', 'remove', 'accept', 'drop'] as const;

@@ -6,7 +6,8 @@ import { describeDecision, giveBackWords, ruleWords } from '../../../renderer/st
 import { statusActions, statusWords } from '../../../renderer/strings/status.ts';
 import { presetShape, rulesShape, type Decision, type Guest, type Rule, type RuleKind, type Simulation } from '../../shared/rules.ts';
 import type { Device } from '../../shared/shapes.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { formatMoment, printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readTopic, withRunning, type RunningHearth } from './running.ts';
 
 type Seen = { readonly guest: Guest; readonly devices: readonly Device[] };
@@ -75,7 +76,7 @@ function formatSimulation({ fromMs, toMs, samples, devices }: Simulation, known:
     nameOf(device.deviceId, known), formatSpan(device.workMs), formatSpan(device.throttledMs), formatSpan(device.stoppedMs), formatSpan(device.unknownMs),
     Object.entries(device.byRule).sort(([, a], [, b]) => b - a).map(([rule, ms]) => `${ruleWords[rule as RuleKind].title} ${formatSpan(ms)}`).join(', ') || 'nothing',
   ]);
-  return `${samples} samples from ${new Date(fromMs).toLocaleString()} to ${new Date(toMs).toLocaleString()}; pauses of yours are not replayed.\n${formatTable([['device', 'works', 'slowed', 'stopped', 'not seen', 'stopped by'], ...rows])}`;
+  return `${samples} samples from ${formatMoment(fromMs)} to ${formatMoment(toMs)}; pauses of yours are not replayed.\n${formatTable([['device', 'works', 'slowed', 'stopped', 'not seen', 'stopped by'], ...rows])}`;
 }
 
 export async function runPreset(dataFolder: string, name: string, output: Output): Promise<void> {

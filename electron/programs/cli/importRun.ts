@@ -15,7 +15,8 @@ import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts
 import { reasonOf } from '../../shared/reasons.ts';
 import type { ExecutionProvider } from '../../shared/shapes.ts';
 import { askRuntimeHere } from './askRuntimeHere.ts';
-import { formatTable, printable, usage, withElapsed, type Output } from './output.ts';
+import { printable, usage, withElapsed, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 
 export type ImportOptions = DraftWishes & { readonly graph?: string; readonly run: boolean; readonly replace: boolean };
 /** What one device of this machine made of a model. */

@@ -3,7 +3,8 @@ import { formatCoins } from '../../../renderer/format/money.ts';
 import { jobColumnTitle, jobColumnWords } from '../../../renderer/strings/jobColumns.ts';
 import { wordsOfWait } from '../../../renderer/strings/payments.ts';
 import { isJobField, jobFieldNames, jobFields, type JobFieldName, type JobRow, type JobSort } from '../../shared/jobFields.ts';
-import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { formatMoment, printable, shortId, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning } from './running.ts';
 
 export type JobsOptions = { readonly stage: string; readonly search: string; readonly limit: number; readonly columns?: string; readonly sort?: string; readonly ascending?: boolean };
@@ -33,7 +34,7 @@ function listColumns(output: Output): void {
 
 const paidOf = ({ payoutWei, refundedWei, priceWei }: JobRow): string => (refundedWei !== undefined ? `${formatCoins(refundedWei)} refunded` : payoutWei === null ? `(${formatCoins(priceWei)})` : formatCoins(payoutWei));
 const plainRow = (job: JobRow): string[] => [
-  shortId(job.jobId), job.kind, job.stage, printable(job.modelName), `${job.unitsDone}/${job.unitsMax}`, paidOf(job), new Date(job.admittedAtMs).toLocaleString(), job.failure?.code ?? '',
+  shortId(job.jobId), job.kind, job.stage, printable(job.modelName), `${job.unitsDone}/${job.unitsMax}`, paidOf(job), formatMoment(job.admittedAtMs), job.failure?.code ?? '',
 ];
 const plainHead = ['job', 'kind', 'stage', 'model', 'units', 'paid (EMBER, test money)', 'since', 'failure'];
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openChain } from '../../services/chain/chain.ts';
 import { deployedContracts, isCompiledCode, readDeploymentFile } from '../../services/chain/deployment.ts';
 import { forgetJoined, keepJoined, listJoined, readJoined } from '../network/joinedNetworks.ts';
@@ -10,7 +11,8 @@ import { HearthError } from '../../shared/errors.ts';
 import { networkNameShape, type JoinedNetwork, type WaitingAudits } from '../../shared/networks.ts';
 import type { Hex } from '../../shared/units.ts';
 import { describeListening, readListening, type ListenOptions } from './listenOptions.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readTopic, withRunning } from './running.ts';
 
 const moneyOf = (isPractice: boolean): string => (isPractice ? 'TEST MONEY: its coins are worth nothing' : 'REAL MONEY: its coins have value');
@@ -32,6 +34,9 @@ export async function runJoin(dataFolder: string, asked: string, options: { read
   const name = parseName(options.name ?? file.name);
   output.say(`Asking the chain of ${name} …`);
   await checkNetwork(file, (line) => output.say(line));
+  // Started anew on its own network by another name, a Hearth would have nobody who runs the chain.
+  const own = await readFile(join(dataFolder, 'practice', 'network.json'), 'utf8').then((read) => parseNetworkFile(read, 'practice/network.json'), () => null);
+  if (own && isSameNetwork(own, file)) throw usage('this is the practice network that this Hearth runs itself: hearth networks use practice is on it');
   const before = await readJoined(dataFolder, name).catch(() => null);
   // Jobs and payments of one network in another's books would be a muddle nobody sorts out.
   if (before && !isSameNetwork(before, file)) throw usage(`${name} is the name of another network here; give this one a name of its own with --name`);

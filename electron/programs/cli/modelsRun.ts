@@ -3,7 +3,8 @@ import { formatCoins } from '../../../renderer/format/money.ts';
 import { formatBytes } from '../../../renderer/format/numbers.ts';
 import type { CachedModel, ModelUse } from '../../shared/modelCache.ts';
 import { formatAge } from './chainAccess.ts';
-import { formatTable, printable, shortId, usage, type Output } from './output.ts';
+import { isMeant, printable, shortId, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning, type RunningHearth } from './running.ts';
 
 export type Context = { readonly dataFolder: string; readonly output: Output; readonly options: Record<string, unknown> };
@@ -16,7 +17,7 @@ async function findModel(hearth: RunningHearth, text: string): Promise<CachedMod
   const { models } = await hearth.ask('readModelCache', {});
   const { models: offered } = await hearth.ask('readModels', {});
   const named = new Set(offered.filter(({ name }) => name === text).map(({ modelId }) => modelId));
-  const found = models.filter(({ modelId }) => named.has(modelId) || (text.length > 5 && modelId.startsWith(text.toLowerCase())));
+  const found = models.filter(({ modelId }) => named.has(modelId) || (text.length > 5 && isMeant(modelId, text.toLowerCase())));
   if (found.length !== 1) throw usage(found.length === 0 ? `no model here is called ${text}; hearth models cache lists them` : `more than one model is called ${text}: give the beginning of its id`);
   return found[0]!;
 }

@@ -1,7 +1,8 @@
 import { formatCoins } from '../../../renderer/format/money.ts';
 import { diagnosticsWords } from '../../../renderer/strings/diagnostics.ts';
 import { describeData } from './dataLimitCommand.ts';
-import { formatTable, printable, type Output } from './output.ts';
+import { printable, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning } from './running.ts';
 
 /** What the running Hearth knows of its network. */

@@ -1,5 +1,5 @@
 import { listenOptions, peerAddresses, wholeNumber } from './optionValues.ts';
-import { leave, usage } from './output.ts';
+import { advise, leave, usage } from './output.ts';
 import type { AddCommand } from './walletGroup.ts';
 
 const whenClear = ['--when-clear', 'take no more orders, and go once no receipt of this node waits to be audited; kept over restarts'] as const;
@@ -76,8 +76,8 @@ export function addNetworkCommands(add: AddCommand): void {
     await writeNetworkFile(deployment!, { name: options['name'] as string, seeds: options['seed'] as string[], relays: options['relay'] as string[], rpc: options['rpc'] as string[], out: options['out'] as string }, output);
   }).argument('<deployment>', 'the file that hearth deploy wrote')
     .option('--name <name>', 'what the network is called')
-    .option('--seed <address>', 'a peer to meet first; may be repeated', peerAddresses, [])
-    .option('--relay <address>', 'a peer that lets others be reached through it; may be repeated', peerAddresses, [])
+    .option('--seed <address>', 'a peer to meet first; may be repeated', peerAddresses('--seed'), [])
+    .option('--relay <address>', 'a peer that lets others be reached through it; may be repeated', peerAddresses('--relay'), [])
     .option('--rpc <url>', "where the chain is asked, instead of the deployment's own addresses; may be repeated", (url: string, before: readonly string[]) => [...before, url], [])
     .option('--out <file>', 'where it is written', 'network.json');
   add('gateway', 'buy inference for applications on this machine, over the HTTP interface of OpenAI\'s SDKs; or see what they bought', async (output, dataFolder, options, [act]) => {
@@ -87,11 +87,11 @@ export function addNetworkCommands(add: AddCommand): void {
     }
     if (act !== undefined) throw usage(`hearth gateway takes nothing or usage, not '${act}'`);
     const { runGateway } = await import('./gatewayCommand.ts');
-    await leave(await runGateway(dataFolder, { port: options['port'] as number, ...(options['listen'] === undefined ? {} : { host: options['listen'] as string }), peers: options['peer'] as string[], models: options['model'] as string[] }, output));
+    await leave(await advise({ 'host.alreadyRunning': 'A gateway runs on this folder: use that one, or stop it first.' }, () => runGateway(dataFolder, { port: options['port'] as number, ...(options['listen'] === undefined ? {} : { host: options['listen'] as string }), peers: options['peer'] as string[], models: options['model'] as string[] }, output)));
   }).argument('[act]', 'nothing, to serve; usage, for what was bought by day, key and model')
     .option('--days <n>', 'with usage: the last so many days', wholeNumber('--days', 1, 3660), 30).option('--key <name>', 'with usage: of this key alone')
     .option('--port <n>', 'TCP port', wholeNumber('--port', 0, 65535), 7412)
-    .option('--listen <address>', 'an IP address of this machine, for applications on other machines; 0.0.0.0 for all its addresses. Needs a key, and TLS before it (default: 127.0.0.1)').option('--peer <address>', 'ask this peer for nodes first; may be repeated', peerAddresses, [])
+    .option('--listen <address>', 'an IP address of this machine, for applications on other machines; 0.0.0.0 for all its addresses. Needs a key, and TLS before it (default: 127.0.0.1)').option('--peer <address>', 'ask this peer for nodes first; may be repeated', peerAddresses('--peer'), [])
     .option('--model <folder>', 'a model folder to buy from too, beside the bundled ones: answers are replayed with it; may be repeated', (folder: string, before: readonly string[]) => [...before, folder], []);
 
   add('gateway-key', 'make, list or revoke the keys of applications, and see what one bought', async (output, dataFolder, options, [act, name]) => {

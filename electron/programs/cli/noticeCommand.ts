@@ -1,6 +1,7 @@
 import { describeNotice } from '../../../renderer/strings/notices.ts';
 import { defaultNoticeChoices, isTold, noticeFacts, noticeKinds, type NoticeKind } from '../../shared/notices.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { formatMoment, printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readTopic, withRunning } from './running.ts';
 
 /** The notices that are kept, newest first, as the page shows them; `read` marks them as read afterwards. */
@@ -12,7 +13,7 @@ export async function showNotices(dataFolder: string, { isUnread, read }: { read
   });
   const rows = notices.map((notice) => {
     const { what, next } = describeNotice(notice);
-    return [new Date(notice.atMs).toLocaleString(), notice.isRead ? '' : 'new', notice.severity, notice.kind, printable(`${what} ${next}`) + (notice.count > 1 ? ` (${notice.count} times)` : '')];
+    return [formatMoment(notice.atMs), notice.isRead ? '' : 'new', notice.severity, notice.kind, printable(`${what} ${next}`) + (notice.count > 1 ? ` (${notice.count} times)` : '')];
   });
   output.result({ notices }, rows.length > 0 ? formatTable([['when', '', 'severity', 'kind', 'what'], ...rows]) : isUnread ? 'Nothing is unread.' : 'Nothing has happened yet.');
 }

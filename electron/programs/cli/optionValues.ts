@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 
 /** Collects addresses of peers, each with the peer's id. */
-export const peerAddresses = (text: string, before: readonly string[]): readonly string[] => {
-  if (!/^\/[\w./:-]{1,200}\/p2p\/[A-Za-z0-9]{40,70}$/.test(text)) throw new CommanderError(2, 'hearth.usage', `error: --peer takes an address such as /ip4/192.0.2.7/tcp/4001/p2p/12D3Koo…, not '${text.slice(0, 80)}'`);
+export const peerAddresses = (option: string) => (text: string, before: readonly string[]): readonly string[] => {
+  if (!/^\/[\w./:-]{1,200}\/p2p\/[A-Za-z0-9]{40,70}$/.test(text)) throw new CommanderError(2, 'hearth.usage', `error: ${option} takes an address such as /ip4/192.0.2.7/tcp/4001/p2p/12D3Koo…, not '${text.slice(0, 80)}'`);
   return [...before, text];
 };
 /** Who may open a connection to the node, of the options every command takes for it. */

@@ -10,7 +10,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { askRuntimeHere } from './askRuntimeHere.ts';
 import { readBenchmarks, speedsOf } from './benchCommand.ts';
-import { formatTable, printable, usage, withElapsed, type Output } from './output.ts';
+import { formatMoment, isMeant, printable, usage, withElapsed, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { ownKeyFolders } from './places.ts';
 import { readTopic, withRunning } from './running.ts';
 
@@ -62,8 +63,8 @@ export async function inspectModel(folder: string, output: Output): Promise<void
 /** The receipt file itself, on stdout. `id` may be the start of a job id; `rowsPath` receives the job's rows. @throws rows.unavailable */
 export async function showReceipt(dataFolder: string, id: string, rowsPath: string | undefined, output: Output): Promise<void> {
   const { text, jobId } = await withRunning(dataFolder, async (hearth) => {
-    const { jobs } = await hearth.ask('readJobs', { stage: 'all', search: id.replace('…', ''), limit: 2, beforeMs: null });
-    const found = jobs.filter((job) => job.jobId.startsWith(id));
+    const { jobs } = await hearth.ask('readJobs', { stage: 'all', search: id.split('…')[0]!, limit: 50, beforeMs: null });
+    const found = jobs.filter((job) => isMeant(job.jobId, id));
     if (found.length === 0) throw new HearthError('job.notFound', { jobId: id });
     if (found.length > 1) throw usage(`more than one job begins with ${id}`);
     return { jobId: found[0]!.jobId, text: (await hearth.ask('exportReceipt', { jobId: found[0]!.jobId })).text };
@@ -85,7 +86,7 @@ async function copyRows(dataFolder: string, jobId: string, path: string, output:
 export async function showEarnings(dataFolder: string, range: string, output: Output): Promise<void> {
   if (!['24h', '7d', '30d', '1y', 'all'].includes(range)) throw usage(`--range is one of 24h, 7d, 30d, 1y, all, not ${range}`);
   const [earnings, now] = await withRunning(dataFolder, async (hearth) => [await hearth.ask('readEarnings', { range: range as '24h' }), await readTopic(hearth, 'earnings')] as const);
-  const bars = earnings.buckets.filter(({ jobs }) => jobs > 0).map((bucket) => [new Date(bucket.startMs).toLocaleString(), String(bucket.jobs), formatCoins(bucket.paidWei)]);
+  const bars = earnings.buckets.filter(({ jobs }) => jobs > 0).map((bucket) => [formatMoment(bucket.startMs), String(bucket.jobs), formatCoins(bucket.paidWei)]);
   output.result({ ...earnings, now }, [
     `Paid today ${formatCoins(now.todayWei)} EMBER for ${now.todayJobs} jobs; in all ${formatCoins(now.totalWei)} for ${now.totalJobs}. Test money.`,
     `Waiting: ${formatCoins(now.waitingVoucherWei)} for a voucher, ${formatCoins(now.waitingAnchorWei)} for the anchor, ${formatCoins(now.waitingWindowWei)} for the window.`,

@@ -7,7 +7,8 @@ import { isDataFolder, readResetPlan, refuseReset, type ResetPlan } from '../../
 import { HearthError } from '../../shared/errors.ts';
 import { resetParts, type ResetPart } from '../../shared/reset.ts';
 import { modelFolderList } from '../host/resetFolder.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { advise, printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { openSecrets } from './walletSecrets.ts';
 
 export type ResetOptions = { readonly parts: readonly ResetPart[]; readonly address?: string; readonly yes: boolean };
@@ -26,6 +27,10 @@ const partWords: Readonly<Record<ResetPart, { readonly name: string; readonly go
  */
 export async function runReset(dataFolder: string, options: ResetOptions, output: Output): Promise<void> {
   if (!existsSync(dataFolder) || !isDataFolder(dataFolder)) throw usage(`${dataFolder} is no data folder of Hearth`);
+  await advise({ 'host.alreadyRunning': 'Stop it first (Ctrl+C, or systemctl --user stop hearth), or use Settings, Reset on its page.' }, () => resetStopped(dataFolder, options, output));
+}
+
+async function resetStopped(dataFolder: string, options: ResetOptions, output: Output): Promise<void> {
   refuseWhileRunning(dataFolder);
   if (await isHearthRunning(gatewayFolder(dataFolder))) throw new HearthError('host.alreadyRunning', { dataFolder: gatewayFolder(dataFolder) });
   const hold = await startControlServer(dataFolder, (port) => port.close());

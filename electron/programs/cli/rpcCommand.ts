@@ -1,5 +1,6 @@
 import type { RpcAddress } from '../../shared/rpcAddresses.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { advise, printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning } from './running.ts';
 
 const states: Readonly<Record<RpcAddress['state'], string>> = { unknown: 'not asked yet', answers: 'answers', resting: 'wants fewer requests', silent: 'silent', refused: 'set aside' };
@@ -11,7 +12,7 @@ export async function runRpc(dataFolder: string, [act, url]: readonly string[], 
     const { addresses: now } = await hearth.ask('readRpcAddresses', {});
     if (act === undefined) return now;
     const owners = now.filter(({ isOwners }) => isOwners).map((one) => one.url);
-    if (act === 'add') return (await hearth.ask('setRpcAddresses', { urls: [...owners, url!] })).addresses;
+    if (act === 'add') return (await advise({ 'chain.unreachable': 'It was not added: look at the address, and add it once it answers.' }, () => hearth.ask('setRpcAddresses', { urls: [...owners, url!] }))).addresses;
     // With or without the slash that a written address lacks.
     const gone = owners.find((one) => one === url || one === `${url}/`);
     if (gone === undefined) throw usage(now.some((one) => one.url === url) ? `${url} came with the list of contracts and stays` : `${url} is no address that was added here`);

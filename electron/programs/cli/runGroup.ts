@@ -26,7 +26,7 @@ export function addRunCommands(add: AddCommand): void {
     .option('--metrics <port>', "serve Prometheus metrics on loopback (means --headless)", wholeNumber('--metrics', 0, 65535))
     .option('--rate <n>', 'orders a minute the practice client sends', wholeNumber('--rate', 0, 600))
     .option('--join <file>', "join the practice network of another Hearth, by its practice/practice.json (means --headless)")
-    .option('--peer <address>', 'ask this peer for nodes first; may be repeated (means --headless)', peerAddresses, [])
+    .option('--peer <address>', 'ask this peer for nodes first; may be repeated (means --headless)', peerAddresses('--peer'), [])
     .option('--threads <n>', "threads a job on the processor may use, also in later starts; 0 is the runtime's choice, all cores (means --headless)", wholeNumber('--threads', 0, 256))
     .option('--listen <who>', 'who may open a connection to this node, also in later starts: loopback, home or internet (means --headless)')
     .option('--listen-port <n>', 'with --listen: the TCP port (default: 7413; a practice network uses the two after it as well)', wholeNumber('--listen-port', 0, 65533))

@@ -1,6 +1,7 @@
 import { formatExactCoins } from '../../shared/coins.ts';
 import type { NodeTransaction } from '../../shared/nodeTransactions.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { withRunning } from './running.ts';
 
 export type TransactionsOptions = { readonly cancel?: string; readonly speedUp?: string };
@@ -33,6 +34,6 @@ export async function runTransactions(dataFolder: string, { cancel, speedUp }: T
   const said = done && (cancel === undefined ? `${short(done.id)} is signed anew at a higher fee.` : `${short(done.id)} is being cancelled: an empty transaction takes its nonce, unless the chain has it first. The node may send it again later.`);
   output.result({ transactions, ...(done ? { replaced: done.id } : {}) }, [
     ...(said ? [said, ''] : []),
-    transactions.length === 0 ? 'Nothing of this node is on its way to the chain.' : formatTable([['transaction', 'call', 'stands', 'nonce', 'age', 'fee at most', 'versions', 'because'], ...rows]),
+    transactions.length === 0 ? 'Nothing of this node is on its way to the chain.' : formatTable([['transaction', 'call', 'stands', 'nonce', 'age', 'fee at most (chain’s coin)', 'versions', 'because'], ...rows]),
   ].join('\n'));
 }

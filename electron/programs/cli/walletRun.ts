@@ -5,7 +5,8 @@ import { wordsOfSaid } from '../../../renderer/strings/saidReasons.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { LockHearing, TokenAmount, WalletAccount, WalletPolicy, WalletState } from '../../shared/walletBridge.ts';
 import { readJoined } from '../network/joinedNetworks.ts';
-import { formatTable, printable, usage, type Output } from './output.ts';
+import { formatMoment, printable, usage, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 import { readGiven } from './readGiven.ts';
 import { withRunning } from './running.ts';
 import { findAccount, withWallet, type WalletClient } from './walletLink.ts';
@@ -108,7 +109,7 @@ export const accounts = (context: Context): Promise<void> =>
     context.output.result(state, [
       state.accounts.length === 0 ? 'No wallet yet: hearth wallet create, import or restore.' : formatTable([['id', 'name', 'address', 'kind', 'path', 'state', 'phrase'], ...rows]),
       `Earnings go to ${state.payout.address}${state.payout.source === 'builtIn' ? " (this node's own key: name an address of yours with hearth wallet payout)" : ''}.`,
-      ...(state.payout.announced ? [`From ${new Date(state.payout.announced.effectiveAtMs).toLocaleString()} on they go to ${state.payout.announced.address}.`] : []),
+      ...(state.payout.announced ? [`From ${formatMoment(state.payout.announced.effectiveAtMs)} on they go to ${state.payout.announced.address}.`] : []),
       `${keptWords[state.fileReason ?? 'safeStorage']} Your accounts need the passphrase.`,
       ...(state.lockHearing === null ? [] : [hearingWords[state.lockHearing]]),
       ...(isRunning ? [] : ['Hearth is not running; nothing stays open after this command.']),
@@ -253,8 +254,8 @@ export const history = (context: Context, asked: string | undefined): Promise<vo
     const { address } = findAccount(state, asked);
     const found = await withRunning(context.dataFolder, (hearth) => hearth.ask('readTransactions', { account: address, limit: 50, tokens: state.tokens.map((token) => token.address) }));
     const amount = (one: { readonly coinsWei: bigint; readonly token: TokenAmount | null }): string => (one.token ? walletTokens.formatTokenAmount(one.token, state.tokens) : formatExactCoins(one.coinsWei));
-    const rows = found.transactions.map((one) => [one.transactionId, one.kind, one.state, amount(one), formatExactCoins(one.gasWei), one.to, new Date(one.atMs).toLocaleString()]);
-    const transfers = found.transfers.map((one) => [one.from.toLowerCase() === address.toLowerCase() ? 'out' : 'in', amount(one), one.from, one.to, String(one.blockNumber), new Date(one.atMs).toLocaleString()]);
+    const rows = found.transactions.map((one) => [one.transactionId, one.kind, one.state, amount(one), formatExactCoins(one.gasWei), one.to, formatMoment(one.atMs)]);
+    const transfers = found.transfers.map((one) => [one.from.toLowerCase() === address.toLowerCase() ? 'out' : 'in', amount(one), one.from, one.to, String(one.blockNumber), formatMoment(one.atMs)]);
     context.output.result(found, [
       rows.length === 0 ? 'Nothing sent from here.' : formatTable([['id', 'what', 'state', 'amount', 'gas', 'to', 'since'], ...rows]), '',
       transfers.length === 0 ? 'The chain knows of no coins that came or went.' : formatTable([['', 'amount', 'from', 'to', 'block', 'at'], ...transfers]),
@@ -271,7 +272,7 @@ export const unlock = (context: Context, asked: string | undefined): Promise<voi
   withRunningState(context, async (wallet, state) => {
     const account = findAccount(state, asked);
     const { unlockedUntilMs } = await wallet.ask('unlock', { rootId: rootOf(account), passphrase: await context.secrets.ask(`Passphrase of ${account.name}`) });
-    context.output.result({ unlockedUntilMs }, `Open until ${new Date(unlockedUntilMs).toLocaleTimeString()}, or until hearth wallet lock.`);
+    context.output.result({ unlockedUntilMs }, `Open until ${formatMoment(unlockedUntilMs)}, or until hearth wallet lock.`);
   });
 
 export const lock = (context: Context): Promise<void> =>
@@ -316,7 +317,7 @@ export const payout = (context: Context, address: string): Promise<void> =>
   withState(context, async (wallet, state) => {
     const passphrase = state.roots.length === 0 ? null : await context.secrets.ask('Passphrase');
     const { effectiveAtMs } = await wallet.ask('setPayout', { address, passphrase });
-    context.output.result({ address, effectiveAtMs }, effectiveAtMs <= Date.now() ? 'Earnings go there from now on.' : `Earnings go there from ${new Date(effectiveAtMs).toLocaleString()} on.`);
+    context.output.result({ address, effectiveAtMs }, effectiveAtMs <= Date.now() ? 'Earnings go there from now on.' : `Earnings go there from ${formatMoment(effectiveAtMs)} on.`);
   });
 
 /** Names a joined network of real money, contract by contract: on no other does this machine's signer sign, whatever its provider says. */

@@ -5,7 +5,8 @@ import { openGpuProbe } from '../../../native/gpu-probe/openGpuProbe.ts';
 import { createMachineReader } from '../../services/devices/readMachine.ts';
 import { openPresence, type PresenceSignals } from '../../services/presence/openPresence.ts';
 import { isTold, type Reading } from '../../shared/signals.ts';
-import { formatTable, printable, type Output } from './output.ts';
+import { printable, type Output } from './output.ts';
+import { formatTable } from './table.ts';
 
 const tell = (reading: Reading<number>, unit: string): string => (isTold(reading) ? `${reading.value.toFixed(0)} ${unit}` : 'not told');
 const tellNumber = (value: number | null, unit: string, scale = 1): string => (value === null ? 'not told' : `${(value / scale).toFixed(0)} ${unit}`);
@@ -39,7 +40,7 @@ export async function watchDevices(dataFolder: string, count: number | null, out
       process.stdout.write(`${formatTable([['device', 'heat', 'power', 'busy', 'memory', 'slowed by'], ['CPU', tell(cpu.temperatureCelsius, '°C'), tell(cpu.powerWatts, 'W'), tell(cpu.othersLoadPercent, '%'), tell(cpu.othersMemoryPercent, '%'), ''], ...rows])}\n`);
       if (look === 0 || isTerminal) for (const { vendor, reason } of probe.missing) output.say(`${vendor}: ${printable(wordsOfReason(reason))}`);
       process.stdout.write(`${describePresence(seen)}\n`);
-      output.say(`read in ${tookMs.toFixed(2)} ms`);
+      if (isTerminal || look === 0) output.say(`read in ${tookMs.toFixed(2)} ms`);
     }
     await sleep(1000, undefined, { signal: stop.signal }).catch(() => {});
   }

@@ -75,6 +75,12 @@ export const buildExecuteTransaction = (deployment: Deployment, body: ProposalBo
 export const buildDelegateTransaction = (deployment: Deployment, to: string): Call =>
   buildCall(deployment, 'HearthToken', 'delegate', [to]);
 
+/** Votes that whoever proposes must have, in wei of the coin. */
+export async function readProposalThreshold(chain: Chain, signal?: AbortSignal): Promise<bigint> {
+  const [thresholdWei] = await chain.readContract('HearthGovernor', 'proposalThreshold', [], signal);
+  return thresholdWei;
+}
+
 /** The number a proposal has on chain. */
 export async function readProposalId(chain: Chain, body: ProposalBody, signal?: AbortSignal): Promise<bigint> {
   const [proposalId] = await chain.readContract('HearthGovernor', 'hashProposal', hashed(body), signal);
