@@ -6,7 +6,7 @@ import { auditGeneration } from '../services/audit/auditGeneration.ts';
 import { scoreTokens } from '../services/audit/scoreTokens.ts';
 import { classify, describeClassifier, type Classifier, type SketchTap } from '../services/inference/classify.ts';
 import { batchRoomOf, prefixBytesOf } from '../services/inference/cacheRoom.ts';
-import { describeDecoder, startRun, type Decoder } from '../services/inference/decoder.ts';
+import { startRun, type Decoder } from '../services/inference/decoder.ts';
 import { openDecoderSession } from '../services/inference/decoderSession.ts';
 import { describeEmbedder, embed, type Embedder } from '../services/inference/embed.ts';
 import { createEngine, type Engine } from '../services/inference/engine.ts';
@@ -20,7 +20,7 @@ import type { RuntimeSession } from '../services/inference/session.ts';
 import { createTextCodec, type TextCodec } from '../services/inference/tokenizer.ts';
 import { loadLimits, runLimits, startWatchdog, textLimits, type WorkLimits } from '../services/inference/watchdog.ts';
 import { withCheatWeights } from '../services/models/cheatWeights.ts';
-import { exposeFreshCache } from '../services/models/freshCache.ts';
+import { rewriteDecoder } from '../services/models/decoderBytes.ts';
 import { openModelFolder, type OpenedModel } from '../services/models/openModelFolder.ts';
 import { openReplayGraph } from '../services/models/replayGraph.ts';
 import { nodePrimitives } from '../services/primitives/nodePrimitives.ts';
@@ -110,16 +110,9 @@ async function load(input: { folder: string; executionProvider: ExecutionProvide
   }
 }
 
-/** Audits on the second runtime replay the file's own outputs; everything else may run several sequences at once. */
 async function openForUse(model: OpenedModel, input: { executionProvider: ExecutionProvider; threads: number; runtime?: AuditRuntime | undefined }): Promise<{ session: RuntimeSession; decoder: Decoder | null; oneByOne: string | null }> {
-  if (model.spec.kind === 'generate' && input.runtime !== 'wasm') return openDecoderSession(model, input, exposeFreshCache);
-  const session = await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' });
-  try {
-    return { session, decoder: model.spec.kind === 'generate' ? describeDecoder(session, model) : null, oneByOne: 'the WebAssembly runtime is for checks' };
-  } catch (error) {
-    await session.release();
-    throw error;
-  }
+  if (model.spec.kind === 'generate') return openDecoderSession(model, input, rewriteDecoder);
+  return { session: await openAuditSession(model, { ...input, runtime: input.runtime ?? 'native' }), decoder: null, oneByOne: null };
 }
 
 /** Gives a model back; what it still computes fails. */

@@ -65,9 +65,9 @@ async function measurePoint(open: OpenDecoder, config: DecoderConfig, { promptTo
     const run = startRun(open.decoder, { wantsCache: false });
     const replay: Replay = {
       vocabSize: config.vocab, hiddenSize: config.hidden, maxContext: config.maxContext,
-      async step(tokens) {
+      async step(tokens, logitsFrom) {
         const start = performance.now();
-        const result = await run.step(tokens);
+        const result = await run.step(tokens, logitsFrom);
         modelMs += performance.now() - start;
         return result;
       },

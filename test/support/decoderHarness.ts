@@ -5,16 +5,16 @@ import { startRun, type Decoder } from '../../electron/services/inference/decode
 import { openDecoderSession } from '../../electron/services/inference/decoderSession.ts';
 import { generate, type Generation, type GenerateRequest } from '../../electron/services/inference/generate.ts';
 import type { RuntimeSession, SessionOptions } from '../../electron/services/inference/session.ts';
-import { exposeFreshCache } from '../../electron/services/models/freshCache.ts';
+import { rewriteDecoder } from '../../electron/services/models/decoderBytes.ts';
 import { openModelFolder, type OpenedModel } from '../../electron/services/models/openModelFolder.ts';
 import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
 
 /** A decoder opened in this process, as the worker wires it. */
-export type OpenDecoder = { readonly model: OpenedModel; readonly session: RuntimeSession; readonly decoder: Decoder; readonly oneByOne: string | null };
+export type OpenDecoder = { readonly model: OpenedModel; readonly session: RuntimeSession; readonly decoder: Decoder; readonly oneByOne: string | null; readonly allLogits: string | null };
 
 export async function openDecoder(folder: string, options: Partial<SessionOptions> = {}): Promise<OpenDecoder> {
   const model = await openModelFolder(nodePrimitives, folder);
-  return { model, ...(await openDecoderSession(model, { executionProvider: 'cpu', threads: 1, ...options }, exposeFreshCache)) };
+  return { model, ...(await openDecoderSession(model, { executionProvider: 'cpu', threads: 1, ...options }, rewriteDecoder)) };
 }
 
 export const sampled: JobDecode = {

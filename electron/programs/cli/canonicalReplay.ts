@@ -101,7 +101,7 @@ async function replayFromTrace(replay: OpenedReplay, trace: Trace): Promise<Repl
   const floats = (body: Uint8Array): Float32Array => new Float32Array(body.slice().buffer);
   return {
     vocabSize: logits.dims.at(-1)!, hiddenSize: rows.dims.at(-1)!, maxContext: opened.spec.maxContext,
-    step: () => Promise.resolve({ logits: floats(logits.body), rows: floats(rows.body) }),
+    step: () => Promise.resolve({ logits: floats(logits.body), logitsFrom: 0, rows: floats(rows.body) }),
   };
 }
 

@@ -8,7 +8,7 @@ import { describeEmbedder, embed } from '../../services/inference/embed.ts';
 import { openSession } from '../../services/inference/session.ts';
 import { classOf } from '../../services/jobs/runner.ts';
 import { draftManifest, listGraphs, type Draft, type DraftWishes } from '../../services/models/draftManifest.ts';
-import { exposeFreshCache } from '../../services/models/freshCache.ts';
+import { rewriteDecoder } from '../../services/models/decoderBytes.ts';
 import { openFolder } from '../../services/models/modelFiles.ts';
 import { nodePrimitives } from '../../services/primitives/nodePrimitives.ts';
 import { HearthError, isHearthError, type Failure } from '../../shared/errors.ts';
@@ -20,7 +20,7 @@ import { formatTable } from './table.ts';
 
 export type ImportOptions = DraftWishes & { readonly graph?: string; readonly run: boolean; readonly replace: boolean };
 /** What one device of this machine made of a model. */
-type Tried = { readonly executionProvider: ExecutionProvider; readonly evidence: string; readonly failure: Failure | null; readonly unitsPerSecond: number | null; /** Why it runs one job at a time; null: several share a step, or it makes no tokens. */ readonly oneByOne: string | null };
+type Tried = { readonly executionProvider: ExecutionProvider; readonly evidence: string; readonly failure: Failure | null; readonly unitsPerSecond: number | null; /** Why it runs one job at a time; null: several share a step, or it makes no tokens. */ readonly oneByOne: string | null; /** Why a prompt costs it the logits of every position; null: only those that are wanted, or it makes no tokens. */ readonly allLogits: string | null };
 type Looked = { readonly graph: string } & ({ readonly failure: Failure } | { readonly failure: null; readonly draft: Draft; readonly tried: readonly Tried[] });
 
 const triedTokens = 16;
@@ -72,7 +72,7 @@ async function look(folder: string, graph: string, wishes: DraftWishes, provider
 }
 
 async function tryOn({ model, manifest }: Draft, executionProvider: ExecutionProvider): Promise<Tried> {
-  const about = { executionProvider, evidence: evidenceOf(model, executionProvider), oneByOne: null };
+  const about = { executionProvider, evidence: evidenceOf(model, executionProvider), oneByOne: null, allLogits: null };
   try {
     if (manifest.kind === 'generate') return await tryDecoder(model, about);
     const session = await openSession(model, { executionProvider, threads: 0 });
@@ -92,14 +92,14 @@ async function tryOn({ model, manifest }: Draft, executionProvider: ExecutionPro
 
 /** As a worker opens it, so that the speed is that of jobs. @throws worker.loadFailed, worker.runFailed, model.unsupported */
 async function tryDecoder(model: Draft['model'], about: Pick<Tried, 'executionProvider' | 'evidence'>): Promise<Tried> {
-  const { session, decoder, oneByOne } = await openDecoderSession(model, { executionProvider: about.executionProvider, threads: 0 }, exposeFreshCache);
+  const { session, decoder, oneByOne, allLogits } = await openDecoderSession(model, { executionProvider: about.executionProvider, threads: 0 }, rewriteDecoder);
   const run = startRun(decoder, { wantsCache: true });
   try {
     await run.step(Array.from({ length: Math.min(8, model.spec.maxContext - 1) }, (_, i) => i % decoder.vocabSize));
     const steps = Math.max(1, Math.min(triedTokens, model.spec.maxContext - 9));
     const startMs = performance.now();
     for (let i = 0; i < steps; i++) await run.step([(i * 7) % decoder.vocabSize]);
-    return { ...about, oneByOne, failure: null, unitsPerSecond: (steps * 1000) / (performance.now() - startMs) };
+    return { ...about, oneByOne, allLogits, failure: null, unitsPerSecond: (steps * 1000) / (performance.now() - startMs) };
   } finally {
     run.close();
     await session.release();
@@ -124,6 +124,7 @@ function describe(one: Looked): string {
     `  model id ${model.modelId}${manifest.lastHidden === undefined ? '' : `, rows of ${printable(manifest.lastHidden)}`}`,
     ...(one.tried.length === 0 ? [`  not run here; evidence on a processor: ${evidenceOf(model, 'cpu')}`] : [formatTable([['  runs on', 'speed, one at a time', 'evidence'], ...one.tried.map(({ executionProvider, failure, unitsPerSecond, evidence }) => [`  ${executionProvider}`, failure ? sentenceOf(failure) : unitsPerSecond === null ? 'opens' : `${unitsPerSecond.toFixed(1)} ${unit[manifest.kind]}/s`, evidence])])]),
     ...one.tried.flatMap(({ executionProvider, oneByOne }) => (oneByOne === null ? [] : [`  ${executionProvider}: one job at a time, for ${printable(oneByOne)}`])),
+    ...one.tried.flatMap(({ executionProvider, allLogits }) => (allLogits === null ? [] : [`  ${executionProvider}: logits of every position of a prompt, for ${printable(allLogits)}`])),
   ].join('\n');
 }
 

@@ -39,7 +39,7 @@ export async function replayForDispute(asked: Asked, signal: AbortSignal): Promi
 async function measureClaim(asked: Asked, bundle: Extract<Bundle, { kind: 'generate' }>, maxContext: number, { hidden, logits }: NonNullable<GameReplay['rows']>): Promise<Omit<AuditFindings, 'rows'>> {
   if (hidden.dtype !== 1 || logits.dtype !== 1) throw new HearthError('model.unsupported', { reason: 'rows or logits that are not float32' });
   const floats = ({ body }: TensorBytes): Float32Array => new Float32Array(body.slice().buffer);
-  const replay = { vocabSize: logits.dims.at(-1)!, hiddenSize: hidden.dims.at(-1)!, maxContext, step: () => Promise.resolve({ logits: floats(logits), rows: floats(hidden) }) };
+  const replay = { vocabSize: logits.dims.at(-1)!, hiddenSize: hidden.dims.at(-1)!, maxContext, step: () => Promise.resolve({ logits: floats(logits), logitsFrom: 0, rows: floats(hidden) }) };
   const claim = { request: requestFromWire({ ...bundle, jobId: asked.jobId, provider: asked.provider }), tokens: bundle.tokens, sketches: bundle.sketches.map(fromHex), stopReason: asked.stopReason };
   const { distances, margins, stopReasonFollows } = await auditGeneration(p, replay, claim, Infinity);
   return { distances, margins, stopReasonFollows };

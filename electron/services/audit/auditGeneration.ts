@@ -7,12 +7,12 @@ import { stopFollows } from '../../protocol/stopRule.ts';
 import { HearthError } from '../../shared/errors.ts';
 import type { GenerateRequest } from '../inference/generate.ts';
 
-/** What the auditor asks of the model: logits and last-hidden rows for the next `tokens.length` positions of one sequence. */
+/** What the auditor asks of the model: last-hidden rows for the next `tokens.length` positions of one sequence, and the logits of those from `logitsFrom` on, or of more. */
 export type Replay = {
   readonly vocabSize: number;
   readonly hiddenSize: number;
   readonly maxContext: number;
-  step(tokens: readonly number[]): Promise<{ readonly logits: Float32Array; readonly rows: Float32Array }>;
+  step(tokens: readonly number[], logitsFrom: number): Promise<{ readonly logits: Float32Array; readonly logitsFrom: number; readonly rows: Float32Array }>;
 };
 
 /** The order's part (`request`) and what the provider committed to. */
@@ -57,7 +57,8 @@ export async function auditGeneration(p: Primitives, replay: Replay, claim: Audi
   const margins: number[] = [];
   for (let start = 0; start < fed.length; start += segmentRows) {
     const segment = fed.slice(start, start + segmentRows);
-    const { logits, rows } = await replay.step(segment);
+    // Before the last position of the prompt nothing was chosen.
+    const { logits, logitsFrom, rows } = await replay.step(segment, Math.min(segment.length, Math.max(0, promptTokens.length - 1 - start)));
     for (let i = 0; i < segment.length; i++) {
       const row = rows.subarray(i * hiddenSize, (i + 1) * hiddenSize);
       const at = start + i - (promptTokens.length - 1);
@@ -70,7 +71,7 @@ export async function auditGeneration(p: Primitives, replay: Replay, claim: Audi
         sketcher.sketchPrompt(promptRows);
       }
       assertFinite(row, 'replayed row', at);
-      const scores = logits.subarray(i * vocabSize, (i + 1) * vocabSize);
+      const scores = logits.subarray((i - logitsFrom) * vocabSize, (i - logitsFrom + 1) * vocabSize);
       sketcher.add(row);
       ownRows.set(row, at * hiddenSize);
       margins.push(sampler.margin(scores, at, history, tokens[at]!));

@@ -34,11 +34,11 @@ export async function scoreTokens(replay: Pick<Replay, 'vocabSize' | 'maxContext
   const scored: Score[number][] = [];
   for (let start = 0; start < fed.length && tokens.length > from; start += segmentRows) {
     const segment = fed.slice(start, start + segmentRows);
-    const { logits } = await replay.step(segment);
+    const { logits, logitsFrom } = await replay.step(segment, Math.min(segment.length, Math.max(0, promptTokens.length - 1 + from - start)));
     for (let i = 0; i < segment.length; i++) {
       const at = start + i - (promptTokens.length - 1);
       if (at < from) continue;
-      const row = logits.subarray(i * vocabSize, (i + 1) * vocabSize);
+      const row = logits.subarray((i - logitsFrom) * vocabSize, (i - logitsFrom + 1) * vocabSize);
       assertFinite(row, 'scored logits', at);
       const total = logSumExp(row);
       const score = (token: number): Scored => ({ token, logprob: row[token]! - total });

@@ -18,29 +18,37 @@ export type Decoder = {
   readonly cache: readonly { readonly past: ValueInfo; readonly present: string }[];
   /** Outputs with the new positions only, in the order of `cache`, where the session gives those in place of `present.*`; null where it does not. */
   readonly fresh: readonly string[] | null;
+  /** Where the session takes the positions whose logits are wanted: that input, and how few it takes. Null where it computes those of every position. */
+  readonly wanted: { readonly input: string; readonly least: 0 | 1 } | null;
 };
 
 /** What one run computed for its `count` new positions. */
 export type StepResult = {
-  /** float32 [count, vocabSize] */
+  /** Of the positions from `logitsFrom` on, float32 [count - logitsFrom, vocabSize]. */
   readonly logits: Float32Array;
+  /** At most what was asked for. */
+  readonly logitsFrom: number;
   /** last-hidden rows, float32 [count, hiddenSize] */
   readonly rows: Float32Array;
 };
 
 /** One growing sequence with its key-value cache. */
 export type DecoderRun = {
-  /** Feeds tokens at the next positions. @throws worker.runFailed */
-  step(tokens: readonly number[]): Promise<StepResult>;
+  /**
+   * Feeds tokens at the next positions.
+   * @param logitsFrom  the first of them whose logits are wanted; none where it is their number
+   * @throws worker.runFailed
+   */
+  step(tokens: readonly number[], logitsFrom?: number): Promise<StepResult>;
   /** Gives the cache back to the runtime. */
   close(): void;
 };
 
-/**
- * @param fresh  by cache input, the output that holds its new positions; null for a session that gives `present.*`
- * @throws model.unsupported  inputs, outputs or types of another layout
- */
-export function describeDecoder(session: RuntimeSession, model: OpenedModel, fresh: ReadonlyMap<string, string> | null = null): Decoder {
+/** What a session's bytes have that the file has not: by cache input the output that holds its new positions, and the input for wanted positions. */
+type Rewritten = { readonly fresh: ReadonlyMap<string, string> | null; readonly wanted: Decoder['wanted'] };
+
+/** @throws model.unsupported  inputs, outputs or types of another layout */
+export function describeDecoder(session: RuntimeSession, model: OpenedModel, { fresh, wanted }: Rewritten = { fresh: null, wanted: null }): Decoder {
   const inputs = valuesOf(session.inputMetadata);
   const outputs = valuesOf(session.outputMetadata);
   const rowTensor = model.plan.rowTensor!;
@@ -51,7 +59,7 @@ export function describeDecoder(session: RuntimeSession, model: OpenedModel, fre
     if (outputs.get(output)?.type !== past.type || past.shape.length !== 4) throw refuse(modelReasons.noMatching(past.name, output));
     return { past, present };
   });
-  const known = new Set(['input_ids', 'attention_mask', 'position_ids', ...cache.map(({ past }) => past.name)]);
+  const known = new Set(['input_ids', 'attention_mask', 'position_ids', ...cache.map(({ past }) => past.name), ...(wanted ? [wanted.input] : [])]);
   const unknown = [...inputs.keys()].find((name) => !known.has(name));
   if (unknown !== undefined) throw refuse(modelReasons.unknownInput(unknown));
   for (const name of ['input_ids', 'attention_mask', ...(inputs.has('position_ids') ? ['position_ids'] : [])]) {
@@ -65,7 +73,7 @@ export function describeDecoder(session: RuntimeSession, model: OpenedModel, fre
   if (hiddenSize === null) throw refuse(modelReasons.widthUnknown(rowTensor));
   return {
     session, vocabSize, hiddenSize, maxContext: model.spec.maxContext, rowTensor, hasPositionIds: inputs.has('position_ids'), cache,
-    fresh: fresh && cache.map(({ past }) => fresh.get(past.name)!),
+    fresh: fresh && cache.map(({ past }) => fresh.get(past.name)!), wanted,
   };
 }
 
@@ -82,11 +90,12 @@ function lastDim(value: ValueInfo | undefined): number | null {
  * Feeds the same number of tokens to each of `tokens.length` sequences, in slots from `first` on, and appends their keys and values. One sequence
  * of several tokens reads its own past and nothing else; several read the cache as it lies, with unused positions masked out.
  *
- * @param tokens  [slots][count]
- * @returns       logits [slots * count, vocabSize], rows [slots * count, hiddenSize]
+ * @param tokens      [slots][count]
+ * @param logitsFrom  as {@link DecoderRun.step}
+ * @returns           logits [slots, count - logitsFrom, vocabSize], rows [slots, count, hiddenSize]
  * @throws worker.runFailed  the cache is then as it was
  */
-export async function stepSlots(decoder: Decoder & { readonly fresh: readonly string[] }, kv: KvCache, first: number, tokens: readonly (readonly number[])[]): Promise<StepResult> {
+export async function stepSlots(decoder: Decoder & { readonly fresh: readonly string[] }, kv: KvCache, first: number, tokens: readonly (readonly number[])[], logitsFrom = 0): Promise<StepResult> {
   const { session, cache, rowTensor, maxContext, fresh } = decoder;
   const slots = tokens.length;
   const count = tokens[0]!.length;
@@ -108,9 +117,30 @@ export async function stepSlots(decoder: Decoder & { readonly fresh: readonly st
     position_ids: new Tensor('int64', BigInt64Array.from({ length: slots * count }, (_, i) => BigInt(lengths[Math.floor(i / count)]! + (i % count))), [slots, count]),
   };
   cache.forEach(({ past: info }, i) => (feeds[info.name] = past[i]!));
-  const result = await runSession(session, feeds, Object.fromEntries(['logits', rowTensor, ...fresh].map((name) => [name, null])));
+  const logits = askLogits(decoder, slots, count, logitsFrom);
+  const result = await runSession(session, { ...feeds, ...logits.feeds }, Object.fromEntries([...logits.names, rowTensor, ...fresh].map((name) => [name, null])));
+  const step = { ...logits.read(result), rows: floatsOf(result[rowTensor]!) };
   kv.append(first, slots, count, fresh.map((name) => result[name] as Tensor));
-  return { logits: floatsOf(result['logits']!), rows: floatsOf(result[rowTensor]!) };
+  return step;
+}
+
+type Outputs = Awaited<ReturnType<RuntimeSession['run']>>;
+
+/** What asks a step for the logits of its positions from `from` on, and reads them: all where the session knows no less, none where none is wanted. */
+function askLogits({ wanted, vocabSize }: Decoder, slots: number, count: number, from: number): { readonly feeds: Record<string, Tensor>; readonly names: readonly string[]; read(outputs: Outputs): Omit<StepResult, 'rows'> } {
+  const start = wanted ? Math.min(from, count - wanted.least) : 0;
+  const places = BigInt64Array.from({ length: count - start }, (_, i) => BigInt(start + i));
+  return {
+    feeds: wanted ? { [wanted.input]: new Tensor('int64', places, [places.length]) } : {},
+    names: from < count ? ['logits'] : [],
+    read(outputs) {
+      if (from >= count) return { logits: new Float32Array(0), logitsFrom: count };
+      const logits = floatsOf(outputs['logits']!);
+      const expected = slots * places.length * vocabSize;
+      if (logits.length !== expected) throw new HearthError('worker.runFailed', { reason: `it gave ${logits.length} logits, not ${expected}` });
+      return { logits, logitsFrom: start };
+    },
+  };
 }
 
 /**
@@ -122,14 +152,14 @@ export function startRun(decoder: Decoder, options: { readonly wantsCache: boole
   if (!options.wantsCache || !keepsCacheOutside(decoder)) return startPresentRun(decoder, options);
   const kv = createKvCache(decoder.cache.map(({ past }) => past));
   kv.addSlot();
-  return { step: (tokens) => stepSlots(decoder, kv, 0, [tokens]), close: () => kv.dropLast() };
+  return { step: (tokens, logitsFrom) => stepSlots(decoder, kv, 0, [tokens], logitsFrom), close: () => kv.dropLast() };
 }
 
 /** Each step's cache is a fresh tensor of the runtime, given back once the next step has read it. */
 function startPresentRun(decoder: Decoder, options: { readonly wantsCache: boolean }): DecoderRun {
   const { session, cache, rowTensor, maxContext } = decoder;
   const mask = new BigInt64Array(maxContext).fill(1n);
-  const fetches: Readonly<Record<string, null>> = Object.fromEntries(['logits', rowTensor, ...(options.wantsCache ? cache.map(({ present }) => present) : [])].map((name) => [name, null]));
+  const kept = [rowTensor, ...(options.wantsCache ? cache.map(({ present }) => present) : [])];
   let past = cache.map(({ past: info }) => emptyPast(info));
   let length = 0;
   const dropPast = (): void => {
@@ -138,7 +168,7 @@ function startPresentRun(decoder: Decoder, options: { readonly wantsCache: boole
   };
 
   return {
-    async step(tokens) {
+    async step(tokens, logitsFrom = 0) {
       const count = tokens.length;
       const total = length + count;
       if (total > maxContext) throw new HearthError('worker.runFailed', { reason: modelReasons.positions(total, maxContext) });
@@ -148,11 +178,12 @@ function startPresentRun(decoder: Decoder, options: { readonly wantsCache: boole
       };
       if (decoder.hasPositionIds) feeds['position_ids'] = new Tensor('int64', BigInt64Array.from(tokens, (_, i) => BigInt(length + i)), [1, count]);
       cache.forEach(({ past: info }, i) => (feeds[info.name] = past[i]!));
-      const result = await runSession(session, feeds, fetches);
+      const logits = askLogits(decoder, 1, count, logitsFrom);
+      const result = await runSession(session, { ...feeds, ...logits.feeds }, Object.fromEntries([...logits.names, ...kept].map((name) => [name, null])));
       dropPast();
       if (options.wantsCache) past = cache.map(({ present }) => result[present] as Tensor);
       length = total;
-      return { logits: floatsOf(result['logits']!), rows: floatsOf(result[rowTensor]!) };
+      return { ...logits.read(result), rows: floatsOf(result[rowTensor]!) };
     },
     close: dropPast,
   };

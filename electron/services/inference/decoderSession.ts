@@ -1,60 +1,106 @@
 import { isHearthError } from '../../shared/errors.ts';
-import type { FreshCache } from '../models/freshCache.ts';
+import type { AuditRuntime } from '../../shared/workerBridge.ts';
+import type { DecoderBytes, DecoderWishes } from '../models/decoderBytes.ts';
 import type { OpenedModel } from '../models/openModelFolder.ts';
+import { openAuditSession } from './auditSession.ts';
 import { describeDecoder, keepsCacheOutside, startRun, stepSlots, type Decoder } from './decoder.ts';
 import { createKvCache } from './kvCache.ts';
-import { openSession, type RuntimeSession, type SessionOptions } from './session.ts';
+import type { RuntimeSession, SessionOptions } from './session.ts';
 
-/** A decoder with what keeps it from running several sequences in one step; null where nothing does. */
-export type OpenedDecoder = { readonly session: RuntimeSession; readonly decoder: Decoder; readonly oneByOne: string | null };
+export type OpenedDecoder = {
+  readonly session: RuntimeSession;
+  readonly decoder: Decoder;
+  /** What keeps it from running several sequences in one step; null where nothing does. */
+  readonly oneByOne: string | null;
+  /** What keeps it from computing only the logits that are wanted; null where nothing does. */
+  readonly allLogits: string | null;
+};
 
-/** Rewrites a session's bytes, or says why it cannot: `exposeFreshCache`, which parses the model. */
-export type Expose = (bytes: Uint8Array) => FreshCache | { readonly reason: string };
+/** Rewrites a session's bytes, or says why it cannot: `rewriteDecoder`, which parses the model. */
+export type Rewrite = (bytes: Uint8Array, wishes: DecoderWishes) => DecoderBytes;
+type Options = SessionOptions & { readonly runtime?: AuditRuntime | undefined };
+type Refused = { readonly fresh: string | null; readonly wanted: string | null };
 
 /**
- * Opens a decoder so that it can run several sequences at once, where its graph allows for that and a trial shows that it computes the same.
- * One that cannot is opened as it is, and says why.
+ * Opens a decoder so that it can run several sequences at once and computes no logits that nobody wants, where its graph allows for that and a trial shows that it computes the same.
+ * What a graph or the trial does not allow for stays as it is in the file, and says why.
  *
  * @throws worker.loadFailed, model.unsupported
  */
-export async function openDecoderSession(model: OpenedModel, options: SessionOptions, expose: Expose): Promise<OpenedDecoder> {
-  const grown = exposeWhereItMay(model, expose);
-  if ('reason' in grown) return openAsItIs(model, options, grown.reason);
-  const session = await openSession({ ...model, sessionBytes: grown.bytes }, options);
+export const openDecoderSession = (model: OpenedModel, options: Options, rewrite: Rewrite): Promise<OpenedDecoder> =>
+  openRewritten(model, options, rewrite, { fresh: whyNotFresh(model, options), wanted: whyNotWanted(model) });
+
+async function openRewritten(model: OpenedModel, options: Options, rewrite: Rewrite, refused: Refused): Promise<OpenedDecoder> {
+  const isAsItIs = refused.fresh !== null && refused.wanted !== null;
+  const made = isAsItIs ? { bytes: model.sessionBytes, fresh: null, wanted: null, reasons: refused } : rewrite(model.sessionBytes, { rows: model.plan.rowTensor!, noFresh: refused.fresh, noWanted: refused.wanted });
+  const session = await openAuditSession({ ...model, sessionBytes: made.bytes }, { ...options, runtime: options.runtime ?? 'native' });
   try {
-    const decoder = describeDecoder(session, model, grown.fresh);
-    const oneByOne = await tryBatch(decoder, options.executionProvider === 'cpu' && model.manifest.numericClass === 'cpu-fp32' ? strictDistance : looseDistance);
-    if (oneByOne === null) return { session, decoder, oneByOne };
+    // Other devices' kernels are not made for tensors of nothing.
+    const wanted = made.wanted === null ? null : { input: made.wanted, least: options.executionProvider === 'cpu' ? (0 as const) : (1 as const) };
+    const decoder = describeDecoder(session, model, { fresh: made.fresh, wanted });
+    const allowed = options.executionProvider === 'cpu' && model.manifest.numericClass === 'cpu-fp32' ? strictDistance : looseDistance;
+    const found: Refused = { wanted: made.reasons.wanted ?? (await tryLogits(decoder, allowed)), fresh: made.reasons.fresh ?? (await tryBatch(decoder, allowed)) };
+    const isAsMade = (found.wanted === null) === (made.wanted !== null) && (found.fresh === null) === (made.fresh !== null);
+    if (isAsMade) return { session, decoder, oneByOne: found.fresh, allLogits: found.wanted };
     await session.release();
-    return await openAsItIs(model, options, oneByOne);
+    return await openRewritten(model, options, rewrite, found);
   } catch (error) {
     await session.release().catch(() => undefined);
     throw error;
   }
 }
 
-function exposeWhereItMay(model: OpenedModel, expose: Expose): ReturnType<Expose> {
+function whyNotFresh(model: OpenedModel, { runtime }: Options): string | null {
+  if (runtime === 'wasm') return 'the WebAssembly runtime is for checks';
   // Sums over another number of positions may round otherwise.
-  if (model.manifest.numericClass === 'int-exact') return { reason: 'a model of the exact tier is replayed bit for bit' };
+  if (model.manifest.numericClass === 'int-exact') return isExact;
   // A window counts places in the cache, of which some are unused.
-  if (model.declared.window !== null && model.declared.window < model.spec.maxContext) return { reason: `it attends to a window of ${model.declared.window} positions` };
-  return expose(model.sessionBytes);
+  return model.declared.window !== null && model.declared.window < model.spec.maxContext ? `it attends to a window of ${model.declared.window} positions` : null;
 }
 
-async function openAsItIs(model: OpenedModel, options: SessionOptions, oneByOne: string): Promise<OpenedDecoder> {
-  const session = await openSession(model, options);
-  try {
-    return { session, decoder: describeDecoder(session, model), oneByOne };
-  } catch (error) {
-    await session.release();
-    throw error;
-  }
-}
+const whyNotWanted = (model: OpenedModel): string | null => (model.manifest.numericClass === 'int-exact' ? isExact : null);
+
+const isExact = 'a model of the exact tier is replayed bit for bit';
+const tooShort = 'its context is too short';
 
 /** Half of what an audit of the class allows a sketch: it measures the same relative distance. */
 const strictDistance = 1e-5;
 /** For classes without a calibrated threshold: a wrong mask or position is off by about 1. */
 const looseDistance = 2.5e-2;
+
+const leastContext = 16;
+const tokensOf = (length: number, vocabSize: number): number[] => Array.from({ length }, (_, i) => (length * 31 + i * 7) % vocabSize);
+
+/**
+ * Asks for the logits of all positions, of some, of the last and of none. The rows must be the same, and the logits those of the same positions.
+ *
+ * @returns  null when they are, else the reason for computing those of every position
+ */
+async function tryLogits(decoder: Decoder, allowed: number): Promise<string | null> {
+  const { vocabSize, maxContext } = decoder;
+  if (maxContext < leastContext) return tooShort;
+  const tokens = tokensOf(7, vocabSize);
+  const run = async (from: number) => {
+    const one = startRun(decoder, { wantsCache: false });
+    try {
+      return await one.step(tokens, from);
+    } finally {
+      one.close();
+    }
+  };
+  try {
+    const all = await run(0);
+    for (const from of [4, tokens.length - 1, tokens.length]) {
+      const some = await run(from);
+      const distance = Math.max(relativeDistance(some.rows, all.rows), from < tokens.length ? relativeDistance(some.logits, all.logits.subarray(from * vocabSize)) : 0);
+      if (!(distance <= allowed)) return `logits of some positions differ by ${distance.toPrecision(2)} from the same among all`;
+    }
+    return null;
+  } catch (error) {
+    if (!isHearthError(error, 'worker.runFailed')) throw error;
+    return `a step with logits of some positions fails: ${error.about.reason}`.slice(0, 200);
+  }
+}
 
 /**
  * Runs three sequences of different lengths in one step and alone. A graph that takes no batch fails; one that counts positions by itself, or
@@ -65,9 +111,8 @@ const looseDistance = 2.5e-2;
 async function tryBatch(decoder: Decoder, allowed: number): Promise<string | null> {
   if (!keepsCacheOutside(decoder)) return decoder.hasPositionIds ? 'its cache is of another layout' : 'it has no position_ids';
   const { vocabSize, hiddenSize, maxContext } = decoder;
-  if (maxContext < 16) return 'its context is too short';
-  const tokensOf = (length: number): number[] => Array.from({ length }, (_, i) => (length * 31 + i * 7) % vocabSize);
-  const prompts = [5, 2, 9].map(tokensOf);
+  if (maxContext < leastContext) return tooShort;
+  const prompts = [5, 2, 9].map((length) => tokensOf(length, vocabSize));
   try {
     const kv = createKvCache(decoder.cache.map(({ past }) => past));
     for (const prompt of prompts) await stepSlots(decoder, kv, kv.addSlot(), [prompt]);

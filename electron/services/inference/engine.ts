@@ -36,7 +36,7 @@ export type Engine = {
 
 /** Prompt positions per turn while others wait for their next token: one such turn stalls them about as long as a few tokens do. */
 const chunkWhileDecoding = 64;
-/** While nobody waits. Logits of a chunk are its memory: 256 MB at a vocabulary of 128,000. */
+/** While nobody waits. Scores of attention are a chunk's memory: 512 MB for 32 heads over 8192 positions. */
 const chunkAlone = 512;
 
 type Waiting = { readonly request: GenerateRequest; readonly ask: Ask; readonly askedAtMs: number; readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void };
@@ -157,8 +157,9 @@ function createBatchEngine(dependencies: EngineDependencies, decoder: Decoder & 
     const from = sequence.prompted();
     const chunk = sequence.request.promptTokens.slice(from, from + most);
     try {
-      const { logits, rows } = await stepSlots(decoder, kv, slot, [chunk]);
-      const next = sequence.addPrompt(rows, logits.subarray((chunk.length - 1) * vocabSize));
+      const isLast = from + chunk.length === sequence.request.promptTokens.length;
+      const { logits, rows } = await stepSlots(decoder, kv, slot, [chunk], isLast ? chunk.length - 1 : chunk.length);
+      const next = sequence.addPrompt(rows, isLast ? logits.subarray(-vocabSize) : noLogits);
       sequence.charge(nowMs() - startMs);
       if (sequence.prompted() === sequence.request.promptTokens.length) join(slot, next);
     } catch (error) {

@@ -53,8 +53,8 @@ export async function generate(dependencies: GenerateDependencies, decoder: Deco
     for (;;) {
       if (signal.aborted) throw cancelled();
       const startMs = dependencies.nowMs();
-      const { logits, rows } = await run.step(fed);
-      const next = fed === request.promptTokens ? sequence.addPrompt(rows, logits.subarray((fed.length - 1) * decoder.vocabSize)) : sequence.accept(rows, logits);
+      const { logits, rows } = await run.step(fed, fed.length - 1);
+      const next = fed === request.promptTokens ? sequence.addPrompt(rows, logits.subarray(-decoder.vocabSize)) : sequence.accept(rows, logits);
       const workedMs = dependencies.nowMs() - startMs;
       sequence.charge(workedMs);
       if (next === null) return sequence.finish();

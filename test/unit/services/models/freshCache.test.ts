@@ -1,7 +1,7 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { exposeFreshCache, type FreshCache } from '../../../../electron/services/models/freshCache.ts';
+import { rewriteDecoder, type DecoderBytes } from '../../../../electron/services/models/decoderBytes.ts';
 import { exposeOutputs } from '../../../../electron/services/models/exposeOutputs.ts';
 import { AttributeSchema, GraphSchema, ModelSchema, NodeSchema, ValueInfoSchema, type Model, type Node } from '../../../../electron/services/models/onnx/onnx_pb.ts';
 import { buildDecoder, tinyDecoder } from '../../../support/generatedDecoder.ts';
@@ -13,12 +13,14 @@ const quiet = { logSeverityLevel: 3 } as const;
 const withRows = (of: Model): Uint8Array => exposeOutputs(toBinary(ModelSchema, of), of.graph!, ['last_hidden_state']);
 const bytes = withRows(model);
 
-function expose(of: Model): FreshCache {
-  const exposed = exposeFreshCache(withRows(of));
-  if ('reason' in exposed) throw new Error(exposed.reason);
-  return exposed;
+type Exposed = DecoderBytes & { readonly fresh: ReadonlyMap<string, string> };
+const rewritten = (from: Uint8Array): DecoderBytes => rewriteDecoder(from, { rows: 'last_hidden_state', noFresh: null, noWanted: 'not asked for' });
+function expose(of: Model): Exposed {
+  const exposed = rewritten(withRows(of));
+  if (!exposed.fresh) throw new Error(exposed.reasons.fresh!);
+  return exposed as Exposed;
 }
-const joinsOf = (of: FreshCache): string[] => fromBinary(ModelSchema, of.bytes).graph!.node.flatMap(({ output }) => output).filter((name) => /^present\.\d\.(key|value)$/.test(name));
+const joinsOf = (of: Exposed): string[] => fromBinary(ModelSchema, of.bytes).graph!.node.flatMap(({ output }) => output).filter((name) => /^present\.\d\.(key|value)$/.test(name));
 const nodeOf = (of: Model, name: string): Node => of.graph!.node.find(({ output }) => output[0] === name)!;
 
 describe('the new positions of a cache', () => {
@@ -54,13 +56,13 @@ describe('the new positions of a cache', () => {
   ])('cannot be told from a cache that is %s', (_, edit) => {
     const other = buildDecoder(tinyDecoder);
     edit(other.graph!.node.find(({ output }) => output[0] === 'present.1.value') as never);
-    expect(exposeFreshCache(toBinary(ModelSchema, other))).toEqual({ reason: expect.stringMatching(/^present\.1\.value is made by/) as unknown });
+    expect(rewritten(toBinary(ModelSchema, other)).reasons.fresh).toMatch(/^present\.1\.value is made by/);
   });
 
   it('do not exist in a model without a cache', () => {
     const bare = buildDecoder(tinyDecoder);
     bare.graph!.input = bare.graph!.input.filter(({ name }) => !name.startsWith('past'));
-    expect(exposeFreshCache(toBinary(ModelSchema, bare))).toEqual({ reason: 'it has no key-value cache' });
+    expect(rewritten(toBinary(ModelSchema, bare)).reasons.fresh).toBe('it has no key-value cache');
   });
 });
 
