@@ -10,6 +10,7 @@ import { openSession } from '../../electron/services/inference/session.ts';
 import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
 import { openDecoder, requestOf, type OpenDecoder } from '../support/decoderHarness.ts';
 import { benchDecoder, parameterCount, writeDecoder } from '../support/generatedDecoder.ts';
+import { measurePromptCost, type PromptCost } from './promptCost.ts';
 import { figureOf, type Figure } from './statistics.ts';
 
 /** Tokens per second of the clock, and per second of processor time of the whole process. */
@@ -27,6 +28,8 @@ export type EngineFigure = {
   readonly curve: readonly { readonly clients: number; readonly rate: Rate; readonly gain: Rate; readonly gainOverWholeCache: Rate }[];
   /** Until the first token, a prompt of `sharedTokens` and 32 more: computed, and with the first part known. Milliseconds. */
   readonly prefix: { readonly sharedTokens: number; readonly coldMs: Figure; readonly hitMs: Figure; readonly timesSooner: { readonly wall: Figure; readonly cpu: Figure } };
+  /** Since 2026-11-30. */
+  readonly prompt?: PromptCost;
 };
 
 export type EngineOptions = { readonly clients?: readonly number[]; readonly newTokens?: number; readonly rounds?: number; readonly threads?: number; readonly onRound?: (line: string) => void };
@@ -68,7 +71,8 @@ export async function measureEngine({ clients = [1, 2, 4, 8, 16], newTokens = 12
     const prefix = await measurePrefix(open, Math.max(3, 3 * rounds));
     await open.session.release();
     await plain.release();
-    return { parameters: parameterCount(benchDecoder), promptTokens, newTokens, threads, rounds, wholeCache: rate(whole), curve, prefix };
+    const prompt = await measurePromptCost(rounds, onRound);
+    return { parameters: parameterCount(benchDecoder), promptTokens, newTokens, threads, rounds, wholeCache: rate(whole), curve, prefix, prompt };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

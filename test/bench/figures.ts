@@ -1,6 +1,7 @@
 import type { AuditCurve } from './auditCurve.ts';
 import type { EvidenceCost } from './evidenceCost.ts';
 import type { EngineFigure } from './engine.ts';
+import type { PromptCost } from './promptCost.ts';
 import type { GatewayFigure, Latency } from './gatewayLatency.ts';
 import type { GiveBackFigure } from './giveBack.ts';
 import type { PageFigure } from './page.ts';
@@ -191,7 +192,16 @@ function formatPage(page: NonNullable<BenchFigures['page']>): [string, string][]
   ];
 }
 
-function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache, curve, prefix }: EngineFigure): [string, string][] {
+function formatPrompt({ parameters, vocab, promptTokens, newTokens, all, wanted, timesSooner }: PromptCost): [string, string][] {
+  const ms = (figure: Figure): string => `${figure.median.toFixed(0)} (${between(figure, 0)})`;
+  const megabytes = (figure: Figure | null): string => (figure ? `, at most ${(figure.median / 1e6).toFixed(0)} MB more memory` : '');
+  return [
+    [`first token, ${promptTokens} in`, `${ms(wanted.firstToken.wallMs)} ms by the clock${megabytes(wanted.firstTokenPeakBytes)}; with the logits of every position ${ms(all.firstToken.wallMs)} ms${megabytes(all.firstTokenPeakBytes)}; ${timesSooner.firstToken.median.toFixed(2)} times sooner by processor time (${between(timesSooner.firstToken, 2)}); ${(parameters / 1e6).toFixed(1)} M parameters, a vocabulary of ${vocab}`],
+    [`audit, ${promptTokens} in, ${newTokens} out`, `${ms(wanted.audit.wallMs)} ms by the clock${megabytes(wanted.auditPeakBytes)}; with the logits of every position ${ms(all.audit.wallMs)} ms${megabytes(all.auditPeakBytes)}; ${timesSooner.audit.median.toFixed(2)} times sooner by processor time (${between(timesSooner.audit, 2)})`],
+  ];
+}
+
+function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache, curve, prefix, prompt }: EngineFigure): [string, string][] {
   const both = ({ wall, cpu }: EngineFigure['wholeCache'], digits: number): string => `${wall.median.toFixed(digits)} by the clock (${between(wall, digits)}), ${cpu.median.toFixed(digits)} by processor time (${between(cpu, digits)})`;
   return [
     ['engine, one as it was', `${both(wholeCache, 0)} tokens/s; ${(parameters / 1e6).toFixed(1)} M parameters, ${promptTokens} in, ${newTokens} out, ${threads} thread`],
@@ -200,6 +210,7 @@ function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache
       return [`engine, ${clients} at once`, `${both(rate, 0)} tokens/s; gain ${both(gain, 2)}${target}; over one as it was ${both(gainOverWholeCache, 2)}`];
     }),
     ['first token, known start', `${prefix.hitMs.median.toFixed(0)} ms (${between(prefix.hitMs, 0)}) against ${prefix.coldMs.median.toFixed(0)} (${between(prefix.coldMs, 0)}) for ${prefix.sharedTokens} shared of ${prefix.sharedTokens + 32}: ${both(prefix.timesSooner, 1)} times sooner (target ${targets.prefixTimesSooner}: ${held(prefix.timesSooner.wall.median >= targets.prefixTimesSooner)})`],
+    ...(prompt ? formatPrompt(prompt) : []),
   ];
 }
 
