@@ -83,6 +83,7 @@ describe('a Hearth that goes from network to network', () => {
     await refused(addressOf('built.json', throughProxy(({ method, params }) => (method === 'eth_getCode' && sameAddress(params[0] as string, address) ? { result: otherCode } : undefined), { contracts })), 'network.incompatible', /another HearthToken contract/);
     await refused(addressOf('ahead.json', throughProxy(shifted(40))), 'network.clockWrong', /\b(3\d|40)\b/);
     await refused(addressOf('behind.json', throughProxy(shifted(-300))), 'network.clockWrong', /\b(30\d|31\d)\b/);
+    await refused(join(here.dataFolder, 'practice', 'network.json'), 'usage.invalid', /as practice, which this Hearth runs itself/);
     proxy.instead = null;
     expect(await here.ask('readNetworks', {})).toMatchObject({ current: null, joined: [], goingTo: null });
     expect([existsSync(join(here.dataFolder, 'networks')), here.pidOf('provider')]).toEqual([false, provider]);
@@ -94,6 +95,8 @@ describe('a Hearth that goes from network to network', () => {
     const ran = await run('join', addressOf('network.json', text), '--name', 'winter');
     expect([ran.code, ran.json()]).toMatchObject([0, { name: 'winter', isPractice: true, isCurrent: true, sha256: hashNetworkFile(text) }]);
     await isOn('winter', file.deployment.contracts.JobEscrow.address);
+    // Two journals of one chain would part: the client's next voucher fits one of them alone.
+    expect(await run('join', addressOf('network.json', text), '--name', 'spring')).toMatchObject({ code: 2, stdout: expect.stringContaining('here already, as winter') as string });
     await until('the other network stakes for it', () => (here.seen.network?.stakeWei ?? 0n) > 0n, limitMs);
     expect(await jobIds()).toEqual([]);
     expect(openSettings(here.dataFolder).read().network).toBe('winter');

@@ -5,10 +5,14 @@ import { formatCoins } from '../../../renderer/format/money.ts';
 import { describeNotice } from '../../../renderer/strings/notices.ts';
 import { statusWords } from '../../../renderer/strings/status.ts';
 import { isHearthError, type Failure } from '../../shared/errors.ts';
+import type { Reach } from '../../shared/diagnostics.ts';
 import { fleetLimit, type FleetSaid } from '../../shared/fleet.ts';
 import { printable, shortId, usage, type Output } from './output.ts';
 import { formatTable } from './table.ts';
 import { askNode } from '../fleet/askNode.ts';
+
+/** Who reaches a node, as short as a column. */
+const reachWords: Readonly<Record<Reach, string>> = { nothing: 'nobody yet', thisMachine: 'this machine', homeNetwork: 'home', internet: 'internet', direct: 'others, directly', relay: 'others, by relay', closed: 'not others', untried: 'not tried yet' };
 
 /** One node of one operator, or why it says nothing. */
 export type FleetRow = { readonly folder: string } & ({ readonly failure: Failure } | ({ readonly failure: null; readonly sentence: string } & FleetSaid));
@@ -36,7 +40,7 @@ export async function runFleet(folders: readonly string[], options: { readonly f
   output.result({ nodes: rows.map((row) => (row.failure === null ? { ...row, pageAddress: undefined } : row)) }, [
     formatTable([['node', 'is', 'operator', 'network', 'reach', 'devices', 'jobs today', 'paid today', 'waits', 'paid in all', 'needs you'], ...rows.map((row) => row.failure !== null
       ? [row.folder, `does not answer (${row.failure.code})`, '', '', '', '', '', '', '']
-      : [row.folder, printable(row.sentence), row.operator === null ? '' : shortId(row.operator), `${printable(row.network)}${row.isTestMoney ? ' (test money)' : ''}`, row.reach, String(row.devices.filter(({ enabled }) => enabled).length), String(row.todayJobs), formatCoins(row.todayWei), formatCoins(row.waitingWei), formatCoins(row.totalWei), row.attention === null ? '' : printable(describeNotice(row.attention.notice).what)])]),
+      : [row.folder, printable(row.sentence), row.operator === null ? '' : shortId(row.operator), `${printable(row.network)}${row.isTestMoney ? ' (test money)' : ''}`, reachWords[row.reach], String(row.devices.filter(({ enabled }) => enabled).length), String(row.todayJobs), formatCoins(row.todayWei), formatCoins(row.waitingWei), formatCoins(row.totalWei), row.attention === null ? '' : printable(describeNotice(row.attention.notice).what)])]),
     '',
     `${there.length} of ${rows.length} answer${isOneNetwork && there.length > 0 ? `; together ${formatCoins(sum(({ todayWei }) => todayWei))} paid today, ${formatCoins(sum(({ waitingWei }) => waitingWei))} waiting` : ''}.`,
     ...describeOperators(there),

@@ -34,9 +34,8 @@ export async function runJoin(dataFolder: string, asked: string, options: { read
   const name = parseName(options.name ?? file.name);
   output.say(`Asking the chain of ${name} …`);
   await checkNetwork(file, (line) => output.say(line));
-  // Started anew on its own network by another name, a Hearth would have nobody who runs the chain.
-  const own = await readFile(join(dataFolder, 'practice', 'network.json'), 'utf8').then((read) => parseNetworkFile(read, 'practice/network.json'), () => null);
-  if (own && isSameNetwork(own, file)) throw usage('this is the practice network that this Hearth runs itself: hearth networks use practice is on it');
+  const sameAs = await nameOfSame(dataFolder, file, name);
+  if (sameAs !== null) throw usage(`this network is here already, as ${sameAs}${sameAs === ownName ? ", which this Hearth runs itself" : ''}: hearth networks use ${sameAs} goes over to it`);
   const before = await readJoined(dataFolder, name).catch(() => null);
   // Jobs and payments of one network in another's books would be a muddle nobody sorts out.
   if (before && !isSameNetwork(before, file)) throw usage(`${name} is the name of another network here; give this one a name of its own with --name`);
@@ -54,6 +53,14 @@ export async function runJoin(dataFolder: string, asked: string, options: { read
 }
 
 const isSameNetwork = (a: NetworkFile, b: NetworkFile): boolean => a.deployment.chainId === b.deployment.chainId && a.deployment.contracts.JobEscrow.address.toLowerCase() === b.deployment.contracts.JobEscrow.address.toLowerCase();
+
+/** What a network is called here already under another name: with two journals of one chain, a client's vouchers would fit neither. */
+async function nameOfSame(dataFolder: string, file: NetworkFile, name: string): Promise<string | null> {
+  const own = await readFile(join(dataFolder, 'practice', 'network.json'), 'utf8').then((text) => parseNetworkFile(text, 'practice/network.json')).catch(() => null);
+  if (own && isSameNetwork(own, file)) return ownName;
+  for (const joined of await listJoined(dataFolder)) if (joined.name !== name && isSameNetwork(await readJoined(dataFolder, joined.name), file)) return joined.name;
+  return null;
+}
 
 function parseName(name: string): string {
   if (!networkNameShape.safeParse(name).success) throw usage('a network is called by small letters, digits and hyphens, at most 40');
