@@ -13,6 +13,7 @@ export const paymentWords = localized('paymentWords', {
     window: (when: string) => `Waits for the window of its anchor, which closes at ${when}.`,
     claim: (when: string) => `The price is claimed. It is paid from ${when} on, unless a court voids the job.`,
     chain: 'Waits for the chain, which does not answer or is in doubt.',
+    network: 'Belongs to another network, and is paid only while Hearth is on that one.',
     fee: (percent: string, limit: string) => `Waits for lower fees: the fee would take ${percent} of the price, and your limit is ${limit}.`,
     feeAbove: (percent: string) => `more than ${percent}`,
     refused: (error: string) => `The contract refused the claim: ${error}.`,
@@ -36,7 +37,8 @@ export function wordsOfWait(wait: PayWait, nowMs: number): string {
     case 'window':
     case 'claim': return when === null ? '' : text[wait.reason](when);
     case 'dispute':
-    case 'chain': return text[wait.reason];
+    case 'chain':
+    case 'network': return text[wait.reason];
     case 'lapsed': return paymentWords.lapse.lapsed;
     case 'fee': {
       const percent = formatPercent(wait.percent / 100);

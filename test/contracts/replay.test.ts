@@ -110,7 +110,7 @@ describe('what is paid to a node', () => {
       chain: books.side.chain, node: world.node, feeRule: () => hand.rule, send: (intent) => books.side.send(intent), journal: books.journal, payouts: books.payouts, waits: books.waits, nowMs: () => hand.nowMs(), claimAfterMs: 0,
       isDisputed: () => false, raise: () => {}, log: () => {}, onProblem: (error) => void problems.push(String(error)),
     }, stop.signal);
-    const shown = () => decidePayWait(job(), { noted: books.waits.of(jobId), isDisputed: false, isChainSound: true, claimAfterMs: 0, nowMs: hand.nowMs() });
+    const shown = () => decidePayWait(job(), { isOwn: true, noted: books.waits.of(jobId), isDisputed: false, isChainSound: true, claimAfterMs: 0, nowMs: hand.nowMs() });
 
     const refused = await until('the contract refuses', shown, 60_000);
     expect(refused).toMatchObject({ reason: 'refused', error: expect.stringContaining('ReservationTooSmall') as string });

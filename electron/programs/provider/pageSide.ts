@@ -26,6 +26,9 @@ import type { UpdateSide } from './updateSide.ts';
 import type { WalletHandlers } from './walletSide.ts';
 import type { About, Check, Device, EarningsNow, JobSummary, Model, Network, VerifyReport } from '../../shared/shapes.ts';
 
+/** Receipts of other networks whose wait is told; there may be as many as the node ever made. */
+const asideLimit = 500;
+
 export type PageSideDependencies = {
   readonly primitives: Primitives;
   readonly journal: Journal;
@@ -105,7 +108,12 @@ export function openPageSide(dependencies: PageSideDependencies): PageSide {
       const job = readJob(jobId);
       return buildJobDetail(job, journal.readEvents(jobId), dependencies.liveOf(jobId), dependencies.measuresOf(job), dependencies.disputeOf(jobId), dependencies.waitOf(job));
     },
-    readPayWaits: () => ({ waits: journal.live().flatMap((job) => { const wait = dependencies.waitOf(job); return wait ? [{ jobId: job.jobId, wait }] : []; }) }),
+    readPayWaits: () => ({
+      waits: [
+        ...journal.live().flatMap((job) => { const wait = dependencies.waitOf(job); return wait ? [{ jobId: job.jobId, wait }] : []; }),
+        ...journal.aside(asideLimit).map((jobId) => ({ jobId, wait: { reason: 'network' as const, againAtMs: null } })),
+      ],
+    }),
     verifyJob: ({ jobId }) => verify(dependencies.primitives, readFile(jobId), dependencies.deeperChecks),
     exportReceipt: ({ jobId }) => ({ fileName: `receipt-${jobId.slice(2, 14)}.json`, text: formatReceiptFile(readFile(jobId)) }),
     readEarnings({ range }) {

@@ -234,7 +234,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     primitives: p, journal, nowMs, buildFile, deeperChecks: (file) => checkDeeper(p, file, parts, (jobId) => rows.read(jobId)),
     liveOf: (jobId) => ({ unitsDone: parts.runner?.unitsDone(jobId) ?? 0, loading: parts.runner?.isLoading(jobId) ?? false }),
     disputeOf: (jobId) => parts.disputes?.ofJob(jobId) ?? null,
-    waitOf: (job) => journal.isOwn(job) ? decidePayWait(job, { noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }) : null,
+    waitOf: (job) => decidePayWait(job, { isOwn: journal.isOwn(job), noted: waits.of(job.jobId), isDisputed: isDisputed(job.jobId), isChainSound: parts.chain?.view().state === 'reachable' && !parts.chain.view().doubt, claimAfterMs: options.claimAfterMs, nowMs: nowMs() }),
     facts,
     screens, notices, updates, readings: () => signals.readings(), benchmarks: () => parts.benchmarks?.describe() ?? [], audits: () => parts.verifier?.view() ?? noAudits, netSince: (fromMs) => books.netSince(fromMs), uptimeToday: () => uptime.today(), measuresOf: (job) => books.measuresOf(job),
     actions: createPageActions({

@@ -40,6 +40,8 @@ export type Journal = {
    * @throws storage.*
    */
   settleOn(domain: Domain): number;
+  /** The receipts that `settleOn` put aside, the newest first, so many at most. */
+  aside(limit: number): string[];
   /** Whether a job can be paid by the network that was said last; any job, before one was. */
   isOwn(job: Job): boolean;
   totals(): { readonly paidWei: bigint; readonly jobs: number };
@@ -80,6 +82,10 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     }
     database.prepare('INSERT OR REPLACE INTO linesNetwork (one, network) VALUES (1, ?)').run(now);
   });
+  // Of this process alone: the next start is told its network anew.
+  database.exec('CREATE TEMP TABLE IF NOT EXISTS aside (jobId TEXT PRIMARY KEY) STRICT; DELETE FROM temp.aside;');
+  const insertAside = database.prepare('INSERT OR IGNORE INTO temp.aside (jobId) VALUES (?)');
+  const selectAside = database.prepare<[number], { jobId: string }>('SELECT jobId FROM jobs JOIN temp.aside USING (jobId) ORDER BY admittedAtMs DESC LIMIT ?');
   let network: string | null = null;
   const isOwn = (job: Job): boolean => network === null || networkOf(job.request.domain) === network;
   /** A receipt of another network waits for nothing here; what is not signed yet still has to end. */
@@ -154,7 +160,7 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
     readEvents,
     live: () => [...live.values()],
     list(filter) {
-      const where = { all: '1', live: "stage NOT IN ('settled', 'failed', 'cancelled', 'slashed', 'voided')", settled: "stage = 'settled'", failed: "stage IN ('failed', 'cancelled', 'slashed', 'voided')" }[filter.stage];
+      const where = { all: '1', live: "stage NOT IN ('settled', 'failed', 'cancelled', 'slashed', 'voided') AND jobId NOT IN (SELECT jobId FROM temp.aside)", settled: "stage = 'settled'", failed: "stage IN ('failed', 'cancelled', 'slashed', 'voided')" }[filter.stage];
       const text = `%${filter.search.toLowerCase().replace(/[%_\\]/g, '\\$&')}%`;
       const match = `${where} AND (jobId LIKE @text ESCAPE '\\' OR lower(client) LIKE @text ESCAPE '\\' OR lower(modelName) LIKE @text ESCAPE '\\')`;
       const total = database.prepare<[object], { n: number }>(`SELECT count(*) AS n FROM jobs WHERE ${match}`).get({ text })!.n;
@@ -191,9 +197,13 @@ export function openJournal(database: HearthDatabase, nowMs: () => number, onApp
       }
       network = now;
       const aside = [...live.values()].filter((job) => !isWaiting(job));
-      for (const { jobId } of aside) live.delete(jobId);
+      for (const { jobId } of aside) {
+        live.delete(jobId);
+        insertAside.run(jobId);
+      }
       return aside.length;
     },
+    aside: (limit) => selectAside.all(limit).map(({ jobId }) => jobId),
     isOwn,
   };
 }

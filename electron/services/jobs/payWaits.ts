@@ -21,6 +21,8 @@ export function createPayWaits(onChanged: () => void): PayWaits {
 }
 
 export type PayWaitFacts = {
+  /** Whether its contracts are of the network the node is on. */
+  readonly isOwn: boolean;
   readonly noted: PayWait | null;
   readonly isDisputed: boolean;
   /** The chain answers, and what it says can be relied on. */
@@ -36,7 +38,8 @@ const latestMs = 8.64e15;
 export const silentAtMs = (job: Job, afterMs: number): number => Math.max(job.request.order.deadlineSeconds * 1000, job.finishedAtMs ?? 0) + afterMs;
 
 /** What a finished job's price waits for; null when nothing is due or the next step is being taken. Pure. */
-export function decidePayWait(job: Job, { noted, isDisputed, isChainSound, claimAfterMs, nowMs }: PayWaitFacts): PayWait | null {
+export function decidePayWait(job: Job, { isOwn, noted, isDisputed, isChainSound, claimAfterMs, nowMs }: PayWaitFacts): PayWait | null {
+  if (!isOwn) return job.signed && !isOver(job.stage) ? { reason: 'network', againAtMs: null } : null;
   if (!job.anchored || isOver(job.stage) || jobPriceWei(job) === 0n) return null;
   if (!isChainSound) return { reason: 'chain', againAtMs: null };
   const until = (reason: 'window' | 'claim' | 'voucher', atMs: number): PayWait | null => (atMs > nowMs ? { reason, againAtMs: atMs > latestMs ? null : atMs } : noted);

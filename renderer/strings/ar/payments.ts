@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `في انتظار نافذة تثبيتها التي تُغلق عند ${when}.`,
     claim: (when) => `طولِب بالسعر. يُدفع ابتداءً من ${when} ما لم تُبطل محكمةٌ المهمة.`,
     chain: 'في انتظار السلسلة، فهي لا تجيب أو مشكوك فيها.',
+    network: 'تخص شبكة أخرى، ولا يُدفع ثمنها إلا عندما يكون Hearth على تلك الشبكة.',
     fee: (percent, limit) => `في انتظار رسوم أقل: ستأخذ الرسوم ${percent} من السعر، وحدّك ${limit}.`,
     feeAbove: (percent) => `أكثر من ${percent}`,
     refused: (error) => `رفض العقد المطالبة: ${error}.`,

@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `Wartet auf das Fenster seines Ankers, das um ${when} schließt.`,
     claim: (when) => `Der Preis ist eingefordert. Er wird ab ${when} gezahlt, falls kein Gericht den Auftrag für nichtig erklärt.`,
     chain: 'Wartet auf die Chain, die nicht antwortet oder zweifelhaft ist.',
+    network: 'Gehört zu einem anderen Netz und wird nur bezahlt, solange Hearth in jenem Netz ist.',
     fee: (percent, limit) => `Wartet auf niedrigere Gebühren: Die Gebühr nähme ${percent} des Preises, und deine Grenze ist ${limit}.`,
     feeAbove: (percent) => `mehr als ${percent}`,
     refused: (error) => `Der Vertrag hat die Forderung abgelehnt: ${error}.`,

@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `Espera a que se cierre el plazo de su anclaje, a las ${when}.`,
     claim: (when) => `El precio está reclamado. Se paga a partir de ${when}, salvo que un tribunal anule la tarea.`,
     chain: 'Espera a la cadena, que no responde o está en duda.',
+    network: 'Es de otra red y solo se paga mientras Hearth esté en ella.',
     fee: (percent, limit) => `Espera comisiones más bajas: la comisión se llevaría ${percent} del precio, y tu límite es ${limit}.`,
     feeAbove: (percent) => `más de ${percent}`,
     refused: (error) => `El contrato rechazó la reclamación: ${error}.`,

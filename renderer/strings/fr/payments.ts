@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `Attend la fin du délai de son ancrage, à ${when}.`,
     claim: (when) => `Le prix est réclamé. Il est payé à partir de ${when}, sauf si un tribunal annule la tâche.`,
     chain: 'Attend la chaîne, qui ne répond pas ou dont on doute.',
+    network: 'Appartient à un autre réseau et n’est payé que lorsque Hearth est sur celui-ci.',
     fee: (percent, limit) => `Attend des frais plus bas : les frais prendraient ${percent} du prix, et votre limite est de ${limit}.`,
     feeAbove: (percent) => `plus de ${percent}`,
     refused: (error) => `Le contrat a refusé la réclamation : ${error}.`,

@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `Attende la finestra del suo ancoraggio, che si chiude alle ${when}.`,
     claim: (when) => `Il prezzo è rivendicato. Viene pagato dalle ${when}, salvo che un tribunale annulli il lavoro.`,
     chain: 'Attende la catena, che non risponde o è in dubbio.',
+    network: 'Appartiene a un’altra rete ed è pagato solo mentre Hearth è su quella.',
     fee: (percent, limit) => `Attende commissioni più basse: la commissione prenderebbe ${percent} del prezzo, e il tuo limite è ${limit}.`,
     feeAbove: (percent) => `più di ${percent}`,
     refused: (error) => `Il contratto ha rifiutato la rivendicazione: ${error}.`,

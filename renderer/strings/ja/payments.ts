@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `アンカーの待機期間（${when}まで）の終了を待っています。`,
     claim: (when) => `代金は請求済みです。裁定で無効にならない限り、${when}以降に支払われます。`,
     chain: 'チェーンを待っています。応答がないか、内容に疑いがあります。',
+    network: '別のネットワークのものです。Hearth がそのネットワークにいる間だけ支払われます。',
     fee: (percent, limit) => `手数料が下がるのを待っています。手数料は代金の${percent}になり、上限は${limit}です。`,
     feeAbove: (percent) => `${percent}超`,
     refused: (error) => `コントラクトが請求を拒否しました：${error}。`,

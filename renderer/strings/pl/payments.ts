@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `Czeka na okno swojej kotwicy, które zamyka się o ${when}.`,
     claim: (when) => `Zażądano ceny. Zostanie wypłacona od ${when}, chyba że sąd unieważni zadanie.`,
     chain: 'Czeka na łańcuch, który nie odpowiada lub budzi wątpliwości.',
+    network: 'Należy do innej sieci i jest opłacane tylko wtedy, gdy Hearth jest w tamtej sieci.',
     fee: (percent, limit) => `Czeka na niższe opłaty: opłata zabrałaby ${percent} ceny, a twój limit to ${limit}.`,
     feeAbove: (percent) => `ponad ${percent}`,
     refused: (error) => `Kontrakt odrzucił żądanie: ${error}.`,

@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `Espera a janela da sua ancoragem, que se fecha às ${when}.`,
     claim: (when) => `O preço foi reivindicado. É pago a partir de ${when}, a menos que um tribunal anule a tarefa.`,
     chain: 'Espera a cadeia, que não responde ou está em dúvida.',
+    network: 'É de outra rede e só é pago enquanto o Hearth estiver nela.',
     fee: (percent, limit) => `Espera taxas mais baixas: a taxa levaria ${percent} do preço, e o seu limite é ${limit}.`,
     feeAbove: (percent) => `mais de ${percent}`,
     refused: (error) => `O contrato recusou a reivindicação: ${error}.`,

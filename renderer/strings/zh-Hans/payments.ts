@@ -8,6 +8,7 @@ export const paymentWords: Pack['paymentWords'] = {
     window: (when) => `正在等待其锚定窗口期在 ${when} 结束。`,
     claim: (when) => `价款已索取。除非法庭宣告该任务无效，否则自 ${when} 起支付。`,
     chain: '正在等待链：它没有响应，或内容存疑。',
+    network: '属于另一个网络，只有当 Hearth 处于那个网络时才会付款。',
     fee: (percent, limit) => `正在等待更低的手续费：手续费会占价款的 ${percent}，而你的上限是 ${limit}。`,
     feeAbove: (percent) => `${percent} 以上`,
     refused: (error) => `合约拒绝了索取：${error}。`,

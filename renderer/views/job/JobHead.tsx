@@ -22,8 +22,8 @@ import { Verdict } from './Verdict.tsx';
 
 const text = words.job;
 
-/** Waits every job has at some time: the stage itself, with its time, so one of the two sentences is enough. */
-const ordinary: ReadonlySet<PayWait['reason']> = new Set(['voucher', 'window', 'claim']);
+/** Waits that say where the job stands better than its stage does: one of the two sentences is enough. */
+const telling: ReadonlySet<PayWait['reason']> = new Set(['voucher', 'window', 'claim', 'network']);
 
 /** The one big thing of a job: how it stands, and what can be done with it. */
 export function JobHead({ detail, verify }: { readonly detail: JobDetail; readonly verify: Verify }) {
@@ -31,7 +31,7 @@ export function JobHead({ detail, verify }: { readonly detail: JobDetail; readon
   const nowMs = useNow(60_000);
   const units = kindWords[summary.kind];
   const wait = detail.wait ? wordsOfWait(detail.wait, nowMs) : '';
-  const saysStage = wait !== '' && !summary.failure && ordinary.has(detail.wait!.reason);
+  const saysStage = wait !== '' && !summary.failure && telling.has(detail.wait!.reason);
   return (
     <header className="job-head">
       <div>

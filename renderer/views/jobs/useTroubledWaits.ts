@@ -3,7 +3,7 @@ import type { PayWait } from '../../../electron/shared/payWaits.ts';
 import { useAnswer, useNow } from '../../useBridge.ts';
 
 /** What every receipt waits for at some time is no news in a list, and a chain that is away is said at the top of the page. */
-const troubles: ReadonlySet<PayWait['reason']> = new Set(['fee', 'refused', 'dispute', 'claim', 'lapsed']);
+const troubles: ReadonlySet<PayWait['reason']> = new Set(['fee', 'refused', 'dispute', 'claim', 'lapsed', 'network']);
 const lookEveryMs = 10_000;
 
 /** Jobs whose price waits for something out of the ordinary, by id; empty until it is known. */

@@ -8,7 +8,7 @@ const anchored = {
   request: { order: { deadlineSeconds: 1000, priceInWei: 0n, priceOutWei: 5n } },
 } as unknown as Job;
 const but = (change: object): Job => ({ ...anchored, ...change }) as Job;
-const facts: PayWaitFacts = { noted: null, isDisputed: false, isChainSound: true, claimAfterMs: 60_000, nowMs: 100_000 };
+const facts: PayWaitFacts = { isOwn: true, noted: null, isDisputed: false, isChainSound: true, claimAfterMs: 60_000, nowMs: 100_000 };
 const fee: PayWait = { reason: 'fee', againAtMs: 2_000_000, percent: 12, limitPercent: 5 };
 
 describe('what the price of a finished job waits for', () => {
@@ -33,6 +33,12 @@ describe('what the price of a finished job waits for', () => {
 
   it('is nothing for a job that is over, is not anchored, or is free', () => {
     for (const change of [{ stage: 'settled' }, { stage: 'voided' }, { anchored: null }, { request: { order: { ...anchored.request.order, priceOutWei: 0n } } }]) expect(decidePayWait(but(change), { ...facts, noted: fee })).toBeNull();
+  });
+
+  it('is the other network for a receipt of one, whatever its stage, and nothing for what is over or was never signed', () => {
+    const elsewhere = { ...facts, isOwn: false, noted: fee };
+    expect(decidePayWait(but({ signed: {}, anchored: null }), elsewhere)).toEqual({ reason: 'network', againAtMs: null });
+    expect([decidePayWait(but({ signed: {}, stage: 'settled' }), elsewhere), decidePayWait(but({ signed: null }), elsewhere)]).toEqual([null, null]);
   });
 
   it('is told as it changes, and forgotten', () => {

@@ -44,6 +44,7 @@ it('a network with other contracts begins with lines of its own, while receipts 
   expect(journal.settleOn(anew)).toBe(1);
   const kept = journal.read(before.jobId)!;
   expect([journal.live(), journal.newestVoucher(before.line), kept.stage, journal.isOwn(kept), journal.list({ stage: 'all', search: '', limit: 9, beforeMs: null }).total]).toEqual([[], undefined, 'acknowledged', false, 1]);
+  expect([journal.list({ stage: 'live', search: '', limit: 9, beforeMs: null }).total, journal.aside(9)]).toEqual([0, [before.jobId]]);
   const after = acknowledge(journal, 'of after', anew);
   expect([after.line, journal.live().map(({ jobId }) => jobId), journal.newestVoucher(after.line)?.receiptsRoot]).toEqual([before.line, [after.jobId], after.root]);
 
@@ -51,6 +52,7 @@ it('a network with other contracts begins with lines of its own, while receipts 
   expect([again.settleOn(anew), again.live().map(({ jobId }) => jobId), again.newestVoucher(after.line)?.receiptsRoot]).toEqual([1, [after.jobId], after.root]);
   const back = start();
   expect([back.settleOn(domain), back.live().map(({ jobId }) => jobId), back.newestVoucher(before.line)?.receiptsRoot]).toEqual([1, [before.jobId], before.root]);
+  expect([back.aside(9), back.list({ stage: 'live', search: '', limit: 9, beforeMs: null }).total]).toEqual([[after.jobId], 1]);
 });
 
 it('an order of another network that was not answered yet is still there to be ended', () => {
