@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serveMetrics } from '../../../../electron/programs/host/serveMetrics.ts';
@@ -44,6 +45,14 @@ describe('the text of metrics', () => {
     expect(text).toContain(`hearth_verifier_seats{model="${audits.seats![0]!.modelName}"} ${audits.seats![0]!.held}`);
     expect(text).toMatch(/^hearth_audit_paid_coins 0\.\d+$/m);
     expect(await formatMetrics({ ...emptyMetricsState, audits: { ...audits, seats: null } })).not.toContain('hearth_verifier_seats');
+  });
+  it('has a row in the table of docs/rig.md for each of them, and none there is unknown', async () => {
+    const programs = [{ program: 'provider', id: '1', memoryBytes: 1, restarts: 0 }];
+    const text = await formatMetrics({ ...emptyMetricsState, status, devices, jobs: [], earnings, network: { ...network, stakeWei: 1n }, about: { ...about, programs } as typeof about, audits });
+    const served = new Set([...text.matchAll(/^# HELP (\S+)/gm)].map(([, name]) => name!));
+    const listed = new Set([...readFileSync('docs/rig.md', 'utf8').split('| Metric | What |')[1]!.split('\n\n')[0]!.matchAll(/`(hearth_[a-z_]+)/g)].map(([, name]) => name!));
+    expect([...served].filter((name) => !listed.has(name))).toEqual([]);
+    expect([...listed].filter((name) => !served.has(name))).toEqual([]);
   });
   it('keeps a name that is no label value inside its quotes', async () => {
     const text = await formatMetrics({ ...emptyMetricsState, status, devices: [{ ...devices[0]!, name: 'a "GPU"\nhearth_up 0' }] });
