@@ -68,7 +68,7 @@ const models = program.commands.find((one) => one.name() === 'models')!;
 models.enablePositionalOptions();
 addModelCommands((name, description, act) => command(name, description, act, models));
 
-const wallet = program.command('wallet').showHelpAfterError('Try hearth wallet --help.').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
+const wallet = program.command('wallet').configureHelp({ minWidthToWrap: 24 }).showHelpAfterError('Try hearth wallet --help.').description('accounts, sending and their limits; secrets come from a prompt or a file descriptor').exitOverride();
 addWalletCommands((name, description, act) => command(name, description, act, wallet));
 
 addExamples(program);

@@ -97,6 +97,10 @@ describe('a Hearth that goes from network to network', () => {
     await isOn('winter', file.deployment.contracts.JobEscrow.address);
     // Two journals of one chain would part: the client's next voucher fits one of them alone.
     expect(await run('join', addressOf('network.json', text), '--name', 'spring')).toMatchObject({ code: 2, stdout: expect.stringContaining('here already, as winter') as string });
+    // What is asked of the chain is asked of the network it is on, and the test keys of its own practice network sign nothing there.
+    const { contracts } = file.deployment;
+    expect((await run('treasury')).json()).toMatchObject({ account: contracts.HearthTimelock.address });
+    expect(await run('claim')).toMatchObject({ code: 2, stdout: expect.stringContaining('--key-file') as string });
     await until('the other network stakes for it', () => (here.seen.network?.stakeWei ?? 0n) > 0n, limitMs);
     expect(await jobIds()).toEqual([]);
     expect(openSettings(here.dataFolder).read().network).toBe('winter');

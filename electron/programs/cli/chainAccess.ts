@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SigningKey } from 'ethers/crypto';
@@ -9,7 +10,9 @@ import { readDeploymentFile } from '../../services/chain/deployment.ts';
 import { createTransactionQueue } from '../../services/chain/transactions.ts';
 import type { MinedTransaction } from '../../services/chain/transactionTypes.ts';
 import { readOrCreatePracticeKeys } from '../../services/practice/practiceKeys.ts';
+import { openSettings } from '../../services/settings/settings.ts';
 import type { Hex } from '../../shared/units.ts';
+import { readJoined } from '../network/joinedNetworks.ts';
 import { usage, type Output } from './output.ts';
 
 /** Options that every command of the chain has. */
@@ -18,12 +21,14 @@ export type ChainOptions = { readonly dataFolder: string; readonly deployment?: 
 const practiceFolder = (dataFolder: string): string => join(dataFolder, 'practice');
 
 /**
- * The chain of `--deployment`, or that of the practice network in the data folder. An old head is said aloud, never shown as if it were now.
+ * The chain of `--deployment`, or of the network that the data folder's Hearth is on. An old head is said aloud, never shown as if it were now.
  * @throws usage.invalid  neither is there
  */
-export async function openChainOf({ dataFolder, deployment, rpc }: ChainOptions, output: Output): Promise<Chain> {
-  const path = deployment ?? (await findPracticeDeployment(dataFolder));
-  const chain = openChain({ deployment: await readDeploymentFile(path), ...(rpc ? { rpcUrls: rpc } : {}), pollingMs: 250 });
+export async function openChainOf(options: ChainOptions, output: Output): Promise<Chain> {
+  const joined = joinedNetworkOf(options);
+  if (joined !== null) output.say(`On ${joined}.`);
+  const deployment = joined === null ? await readDeploymentFile(options.deployment ?? (await findPracticeDeployment(options.dataFolder))) : (await readJoined(options.dataFolder, joined)).deployment;
+  const chain = openChain({ deployment, ...(options.rpc ? { rpcUrls: options.rpc } : {}), pollingMs: 250 });
   const trust = await chain.readTrust();
   if (trust.state === 'disagreement') output.say(`${trust.url} and ${trust.otherUrl} disagree about block ${trust.blockNumber}.`);
   else if (trust.ageSeconds > 120) output.say(`The chain data is ${formatAge(trust.ageSeconds)} old.`);
@@ -34,22 +39,25 @@ export async function openChainOf({ dataFolder, deployment, rpc }: ChainOptions,
 export const formatAge = (seconds: number): string =>
   seconds < 120 ? `${seconds} s` : seconds < 7200 ? `${Math.floor(seconds / 60)} min` : seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} days`;
 
+/** The joined network that is meant where no deployment is named; null: the folder's own practice network. */
+const joinedNetworkOf = ({ dataFolder, deployment }: ChainOptions): string | null => (deployment === undefined && existsSync(join(dataFolder, 'settings.json')) ? openSettings(dataFolder).read().network : null);
+
 async function findPracticeDeployment(dataFolder: string): Promise<string> {
   const text = await readFile(join(practiceFolder(dataFolder), 'practice.json'), 'utf8').catch(() => null);
   // Written once client and verifiers are up as well; the contracts are there before.
   const early = join(practiceFolder(dataFolder), 'deployment.json');
   if (text === null && (await stat(early).catch(() => null))) return early;
-  if (text === null) throw usage('give --deployment FILE: there is no practice network in this data folder');
+  if (text === null) throw usage(`there is no network in ${dataFolder}: start it there once with hearth start, name another folder with --data, or give --deployment FILE`);
   return practiceFileShape.parse(JSON.parse(text)).deploymentFile;
 }
 
 /**
- * The key to send with: `--key-file`, or on a practice chain one of its test keys, by `--as`.
+ * The key to send with: `--key-file`, or on the folder's own practice chain one of its test keys, by `--as`.
  * @throws usage.invalid  no key was named, or its file is open to others
  */
 export async function readSigningKey(options: ChainOptions, isPractice: boolean): Promise<SigningKey> {
   if (options.keyFile) return readKeyFile(options.keyFile);
-  if (!isPractice) throw usage('give --key-file FILE: a file that holds the private key and only you can read');
+  if (!isPractice || joinedNetworkOf(options) !== null) throw usage('give --key-file FILE: a file that holds the private key and only you can read; or use the wallet: hearth wallet --help');
   const keys = await readOrCreatePracticeKeys(join(practiceFolder(options.dataFolder), 'keys.json'));
   const name = options.as ?? 'operator';
   if (name !== 'operator' && name !== 'client') throw usage(`--as takes operator or client, not '${name}'`);

@@ -14,9 +14,9 @@ export function addEconomyCommands(add: AddCommand): void {
       const commands = await import('./economyRun.ts');
       await run(commands, { output, options, chain: { dataFolder, ...text(options, 'deployment'), ...(options['rpc'] === undefined ? {} : { rpc: options['rpc'] as string[] }), ...text(options, 'keyFile'), ...text(options, 'as') } }, args);
     }, parent)
-      .option('--deployment <file>', 'the deployment file (default: of the practice network in the data folder)')
+      .option('--deployment <file>', 'the deployment file (default: of the network this Hearth is on)')
       .option('--rpc <url>', "instead of the deployment's own addresses; given more than once, they are held against each other", (url: string, before: string[] | undefined) => [...(before ?? []), url]);
-    return writes ? added.option('--key-file <file>', 'private key to send with; only you may read it').option('--as <who>', 'on the practice network: operator or client') : added;
+    return writes ? added.option('--key-file <file>', 'private key to send with; only you may read it').option('--as <who>', 'on its own practice network: operator or client') : added;
   };
 
   add('deploy', 'deploy every contract, or go on with a deployment that was begun', async (output, _dataFolder, options) => {

@@ -102,10 +102,10 @@ export function addJobCommands(add: AddCommand): void {
     .option('--receipt <file>', 'the receipt file of the disputed job')
     .option('--model <dir>', 'the model folder that the receipt names')
     .option('--watch', 'defend the answer until the dispute is over')
-    .option('--deployment <file>', 'the deployment file (default: of the practice network in the data folder)')
+    .option('--deployment <file>', 'the deployment file (default: of the network this Hearth is on)')
     .option('--rpc <url>', "instead of the deployment's own address")
     .option('--key-file <file>', 'private key to send with; only you may read it')
-    .option('--as <who>', 'on the practice network: operator or client');
+    .option('--as <who>', 'on its own practice network: operator or client');
 
   add('disputes', 'bonded disputes about receipts: who opened which, how it stands, until when somebody must act', async (output, dataFolder, options) => {
     const { showDisputes } = await import('./disputesCommand.ts');

@@ -345,9 +345,14 @@ export const policy = (context: Context, asked: string | undefined): Promise<voi
     return context.output.result(next, `${formatPolicy(next, state)}${hearingLine(state)}`);
   });
 
+const limitWords: Readonly<Record<Exclude<keyof WalletPolicy, 'tokenLimits'>, string>> = {
+  coinsPerTransactionWei: 'EMBER in one transaction', coinsPerDayWei: 'EMBER in 24 hours', gasPerTransactionWei: "of the chain's currency in one transaction", gasPerDayWei: "of the chain's currency in 24 hours",
+  feePerTransactionWei: "of the chain's currency as the fee of one transaction", typedFromWei: 'EMBER, from which on the amount is typed again', autoLockMinutes: 'minutes until it locks',
+};
+
 function formatPolicy({ tokenLimits = [], ...limits }: WalletPolicy, state: WalletState): string {
-  const lines = Object.entries(limits).map(([name, value]) => `${name.replace(/Wei$/, '').padEnd(20)} ${typeof value === 'bigint' ? formatExactCoins(value) : value}`);
-  return [...lines, ...tokenLimits.map((limit) => walletTokens.formatTokenLimit(limit, state))].join('\n');
+  const rows = Object.entries(limits).map(([name, value]) => [name.replace(/Wei$/, ''), typeof value === 'bigint' ? formatExactCoins(value) : String(value), limitWords[name as keyof typeof limitWords]]);
+  return [formatTable(rows), ...tokenLimits.map((limit) => walletTokens.formatTokenLimit(limit, state))].join('\n');
 }
 
 function applyChange(limits: WalletPolicy, change: string, state: WalletState): WalletPolicy {

@@ -11,6 +11,10 @@ import { faultOf, namedInDocuments, namedInSources, strayOptions, type NamedComm
 let program: Command;
 let folder: string;
 let said: string;
+/** Of it, what went to stdout. */
+let printed: string;
+/** What works without a running Hearth, so that its answer is no refusal. Those of the wallet start a signer: test/integration/walletCommands.test.ts. */
+const alone = new Set(['start', 'demo', 'devices', 'accelerator', 'inspect', 'reset', 'verify', 'dispute', 'audit', 'devnet', 'join', 'networks', 'fleet', 'network-file', 'gateway', 'gateway-key', 'bench', 'attack', 'calibrate', 'deploy', 'models list', 'models import']);
 const argv = process.argv;
 const commands = (): { words: string[]; command: Command }[] => {
   const walk = (parent: Command, before: string[]): { words: string[]; command: Command }[] => parent.commands.flatMap((command) => [{ words: [...before, command.name()], command }, ...walk(command, [...before, command.name()])]);
@@ -22,9 +26,9 @@ const acting = () => commands().filter(({ command }) => command.options.length >
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hearth-commands-'));
   const write = (text: unknown): boolean => ((said += String(text)), true);
-  vi.spyOn(process.stdout, 'write').mockImplementation(write as never);
+  vi.spyOn(process.stdout, 'write').mockImplementation(((text: unknown) => ((printed += String(text)), write(text))) as never);
   vi.spyOn(process.stderr, 'write').mockImplementation(write as never);
-  said = '';
+  [said, printed] = ['', ''];
   process.argv = ['node', 'hearth', '--help'];
   ({ program } = await import('../../../../electron/programs/cli.ts'));
 });
@@ -37,7 +41,7 @@ afterAll(() => {
 
 /** What the process would end with: what the parser refuses is 2, as in cli.ts. */
 async function exitOf(words: readonly string[]): Promise<number> {
-  said = '';
+  [said, printed] = ['', ''];
   process.exitCode = 0;
   try {
     await program.parseAsync(['node', 'hearth', ...words]);
@@ -51,6 +55,9 @@ async function exitOf(words: readonly string[]): Promise<number> {
 }
 /** As a shell cuts it, up to a redirection. */
 const wordsOf = (line: string): string[] => [...line.replace(/ > .*$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!).slice(1);
+
+/** An id that an example cut short, at its full length: of a node, or of a job or model. */
+const whole = (word: string): string => word.replace(/0x5FbD…/, `0x5fbd${'a'.repeat(36)}`).replace(/(0x[0-9a-f]{4})…/, `$1${'a'.repeat(60)}`);
 
 /** How many arguments are left when each option took its own; wrong when one is unknown or lacks its value. Commander's own reading would leave its traces in the table. */
 function readWords(command: Command, words: readonly string[]): { operands: number; isRight: boolean } {
@@ -149,6 +156,18 @@ describe('the table of commands', () => {
       if (command.registeredArguments.at(-1)?.variadic !== true) expect([words, await exitOf([...words, ...Array.from({ length: command.registeredArguments.length + 1 }, () => 'x')])]).toEqual([words, 2]);
     }
   });
+
+  it('says in JSON, and nothing else on stdout, why it cannot do what every example asks of a Hearth that does not run', async () => {
+    const asked = Object.entries(examples).filter(([words]) => !alone.has(words) && !words.startsWith('wallet ')).flatMap(([, lines]) => lines);
+    expect(asked.length).toBeGreaterThan(60);
+    for (const line of asked) {
+      const exit = await exitOf([...wordsOf(line).map(whole), '--json', '--data', join(folder, 'nobody')]);
+      const answer = JSON.parse(printed) as { ok?: boolean; code?: string };
+      expect(answer, line).toMatchObject({ ok: false, code: expect.stringMatching(/^[a-z]+\.[a-zA-Z]+$/) as string });
+      expect(said.replace(printed, '').trim().split('\n'), line).toEqual([expect.stringMatching(new RegExp(`^hearth: [A-Z].{20,} \\[${answer.code}\\]$`))]);
+      expect([line, exit]).toEqual([line, answer.code === 'usage.invalid' ? 2 : 1]);
+    }
+  }, 240_000);
 
   it.each([
     'jobs --stage done', 'jobs --limit 0', 'jobs --limit many', 'earnings --range week', 'pause --for ever', 'pause --until noon', 'tariff flat', 'tariff cheap', 'rate EUR', 'rate 5', 'refuse something', 'refuse kind paint', 'accept client 0x1', 'rpc forget', 'rpc add', 'preset quiet',
