@@ -334,7 +334,7 @@ async function readPractice(dataFolder: string): Promise<{ readonly deployment: 
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
+const messageOf = (error: unknown): string => (isHearthError(error) ? `${wordsOfFailure(error.toFailure()).what} [${error.code}]` : error instanceof Error ? error.message : String(error)).slice(0, 500);
 const newId = (): string => randomBytes(12).toString('hex');
 const drawBytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
 /** Answers are not encrypted to it yet. */
