@@ -79,7 +79,7 @@ it('deploys, and takes a change of the audit floor from proposal to execution, b
   await skip(2);
   expect(await sending('vote', id, 'maybe')).toMatchObject({ code: 2 });
   expect((await sending('vote', id, 'for', '--reason', 'figures')).code).toBe(0);
-  expect((await sending('vote', id, 'for')).err).toContain('GovernorAlreadyCastVote');
+  expect((await sending('vote', id, 'for')).err).toContain('has voted on the proposal already');
   await skip(61);
   expect((await sending('propose', '--queue', id)).code).toBe(0);
   await skip(6);

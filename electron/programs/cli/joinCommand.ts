@@ -58,7 +58,7 @@ const isSameNetwork = (a: NetworkFile, b: NetworkFile): boolean => a.deployment.
 async function nameOfSame(dataFolder: string, file: NetworkFile, name: string): Promise<string | null> {
   const own = await readFile(join(dataFolder, 'practice', 'network.json'), 'utf8').then((text) => parseNetworkFile(text, 'practice/network.json')).catch(() => null);
   if (own && isSameNetwork(own, file)) return ownName;
-  for (const joined of await listJoined(dataFolder)) if (joined.name !== name && isSameNetwork(await readJoined(dataFolder, joined.name), file)) return joined.name;
+  for (const joined of await listJoined(dataFolder)) if (joined.name !== name && joined.isPractice === file.deployment.practice && isSameNetwork(await readJoined(dataFolder, joined.name), file)) return joined.name;
   return null;
 }
 
