@@ -24,6 +24,8 @@ export type DecoderConfig = {
   readonly externalData?: boolean;
   /** Computes the shapes by which key heads are repeated while it runs, as exports of PyTorch's tracer do; else they are constants. */
   readonly tracedShapes?: boolean;
+  /** Attends with GroupQueryAttention, as many fp16 and 4-bit exports do: over queries and keys that the graph turns, or that the operator turns itself; the graph then takes no `position_ids`. */
+  readonly groupQuery?: 'turned' | 'turns';
 };
 
 export const tinyDecoder: DecoderConfig = { layers: 2, hidden: 64, heads: 4, kvHeads: 2, headDim: 16, intermediate: 128, vocab: 320, maxContext: 256 };
@@ -39,7 +41,7 @@ export const parameterCount = (config: DecoderConfig): number => {
   return 2 * vocab * hidden + hidden + layers * (attention + 3 * hidden * intermediate + 2 * hidden);
 };
 
-const type = { float: 1, int64: 7, bool: 9 } as const;
+const type = { float: 1, int32: 6, int64: 7, bool: 9 } as const;
 const bos = 0;
 const eos = 1;
 const pad = 2;
@@ -65,7 +67,7 @@ const bytesOf = (view: ArrayBufferView): Uint8Array => new Uint8Array(view.buffe
 const tensorOf = (name: string, dataType: number, dims: readonly number[], data: ArrayBufferView): Tensor =>
   create(TensorSchema, { name, dataType, dims: dims.map(BigInt), rawData: bytesOf(data) });
 
-type AttributeValue = number | readonly number[] | 'int64' | 'bool' | Tensor;
+type AttributeValue = number | readonly number[] | 'int32' | 'int64' | 'bool' | Tensor;
 function attributeOf(name: string, value: AttributeValue): Attribute {
   if (typeof value === 'number') return create(AttributeSchema, { name, type: 2, i: BigInt(value) });
   if (typeof value === 'string') return create(AttributeSchema, { name, type: 2, i: BigInt(type[value]) });
@@ -73,6 +75,8 @@ function attributeOf(name: string, value: AttributeValue): Attribute {
 }
 
 type Builder = {
+  /** Adds a node of another domain, of several outputs. */
+  more(opType: string, domain: string, input: readonly string[], output: readonly string[], attributes: Readonly<Record<string, number>>): void;
   op(opType: string, input: readonly string[], output: string, attributes?: Record<string, AttributeValue>): string;
   weight(name: string, dims: readonly number[], data: Float32Array): string;
   ints(name: string, values: readonly number[], dims?: readonly number[]): string;
@@ -90,6 +94,8 @@ function createBuilder(): Builder {
   };
   return {
     nodes, initializers,
+    more: (opType, domain, input, output, attributes) =>
+      void nodes.push(create(NodeSchema, { opType, domain, name: output[0]!, input: [...input], output: [...output], attribute: Object.entries(attributes).map(([name, value]) => (Number.isInteger(value) ? attributeOf(name, value) : create(AttributeSchema, { name, type: 1, f: value }))) })),
     op(opType, input, output, attributes = {}) {
       nodes.push(create(NodeSchema, { opType, name: output, input: [...input], output: [output], attribute: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)) }));
       return output;
@@ -100,14 +106,15 @@ function createBuilder(): Builder {
   };
 }
 
-function ropeTables({ maxContext, headDim }: DecoderConfig): { cos: Float32Array; sin: Float32Array } {
-  const cos = new Float32Array(maxContext * headDim);
-  const sin = new Float32Array(maxContext * headDim);
+/** @param width  headDim, or half of it, of which the other half repeats */
+function ropeTables({ maxContext, headDim }: DecoderConfig, width = headDim): { cos: Float32Array; sin: Float32Array } {
+  const cos = new Float32Array(maxContext * width);
+  const sin = new Float32Array(maxContext * width);
   for (let position = 0; position < maxContext; position++) {
-    for (let i = 0; i < headDim; i++) {
+    for (let i = 0; i < width; i++) {
       const angle = position / 10000 ** ((2 * (i % (headDim / 2))) / headDim);
-      cos[position * headDim + i] = Math.cos(angle);
-      sin[position * headDim + i] = Math.sin(angle);
+      cos[position * width + i] = Math.cos(angle);
+      sin[position * width + i] = Math.sin(angle);
     }
   }
   return { cos, sin };
@@ -118,6 +125,41 @@ const valueInfo = (name: string, elemType: number, dims: readonly (number | stri
     name,
     type: { tensorType: { elemType, shape: { dim: dims.map((dim) => ({ value: typeof dim === 'number' ? { case: 'dimValue' as const, value: BigInt(dim) } : { case: 'dimParam' as const, value: dim } })) } } },
   });
+
+/** What attention adds to its scores: nothing where a query may see, -1e9 elsewhere. */
+function biasOf(b: Builder, one: string): string {
+  const sequence = b.op('Gather', [b.op('Shape', ['input_ids'], '/model/Shape'), one], '/model/sequence/Gather', { axis: 0 });
+  const total = b.op('Gather', [b.op('Shape', ['attention_mask'], '/model/Shape_1'), one], '/model/total/Gather', { axis: 0 });
+  const pastLength = b.op('Sub', [total, sequence], '/model/past/Sub');
+  const keys = b.op('Range', [b.ints('zero', [0], []), total, one], '/model/keys/Range');
+  const queries = b.op('Unsqueeze', [b.op('Range', [pastLength, total, one], '/model/queries/Range'), b.ints('axis_1', [1])], '/model/queries/Unsqueeze');
+  const given = b.op('Unsqueeze', [b.op('Cast', ['attention_mask'], '/model/given/Cast', { to: 'bool' }), b.ints('axis_1_2', [1, 2])], '/model/given/Unsqueeze');
+  const allowed = b.op('And', [b.op('LessOrEqual', [keys, queries], '/model/causal'), given], '/model/allowed/And');
+  return b.op('Where', [allowed, b.float('mask_open', 0), b.float('mask_shut', -1e9)], '/model/bias/Where');
+}
+
+type Counted = { readonly lengths: string; readonly total: string };
+
+/** Of each sequence its positions less one, and the places of the mask: as GroupQueryAttention takes them. */
+function countFromMask(b: Builder, one: string): Counted {
+  const sum = b.op('ReduceSum', ['attention_mask', b.ints('mask_axis', [1])], '/model/mask/ReduceSum', { keepdims: 0 });
+  const lengths = b.op('Cast', [b.op('Sub', [sum, b.ints('less_one', [1])], '/model/mask/Sub')], '/model/mask/lengths', { to: 'int32' });
+  const total = b.op('Cast', [b.op('Gather', [b.op('Shape', ['attention_mask'], '/model/mask/Shape'), one], '/model/mask/Gather', { axis: 0 })], '/model/mask/total', { to: 'int32' });
+  return { lengths, total };
+}
+
+/** Heads joined, [batch, sequence, heads · headDim]. */
+function attendCounted(b: Builder, config: DecoderConfig, layer: number, { query, key, value }: { query: string; key: string; value: string }, { lengths, total }: Counted, turn: (value: string, scope: string, count: number) => string): string {
+  const { heads, kvHeads, headDim, maxContext } = config;
+  const at = `/model/layers.${layer}/self_attn`;
+  const past = ['key', 'value'].map((name) => `past_key_values.${layer}.${name}`);
+  const turns = config.groupQuery === 'turns';
+  const tables = ropeTables(config, headDim / 2);
+  const rest = turns ? [b.weight('cos_cache', [maxContext, headDim / 2], tables.cos), b.weight('sin_cache', [maxContext, headDim / 2], tables.sin)] : [];
+  const inputs = [turns ? query : turn(query, `${at}/q`, heads), turns ? key : turn(key, `${at}/k`, kvHeads), value, ...past, lengths, total, ...rest];
+  b.more('GroupQueryAttention', 'com.microsoft', inputs, [`${at}/GroupQueryAttention`, `present.${layer}.key`, `present.${layer}.value`], { num_heads: heads, kv_num_heads: kvHeads, ...(turns ? { do_rotary: 1 } : {}) });
+  return `${at}/GroupQueryAttention`;
+}
 
 /** The graph, with `last_hidden_state` as an inner value. */
 export function buildDecoder(config: DecoderConfig): Model {
@@ -138,17 +180,12 @@ export function buildDecoder(config: DecoderConfig): Model {
   // [batch, 1, sequence, headDim]: one table row per position, broadcast over heads.
   const table = (name: string, data: Float32Array): string =>
     b.op('Unsqueeze', [b.op('Gather', [b.weight(name, [config.maxContext, headDim], data), 'position_ids'], `/model/${name}/Gather`), b.ints('axis_1', [1])], `/model/${name}/Unsqueeze`);
-  const rotation = { cos: table('rope_cos', cos), sin: table('rope_sin', sin) };
+  const { groupQuery } = config;
+  const rotation = groupQuery === 'turns' ? null : { cos: table('rope_cos', cos), sin: table('rope_sin', sin) };
 
   const one = b.ints('one', [1], []);
-  const sequence = b.op('Gather', [b.op('Shape', ['input_ids'], '/model/Shape'), one], '/model/sequence/Gather', { axis: 0 });
-  const total = b.op('Gather', [b.op('Shape', ['attention_mask'], '/model/Shape_1'), one], '/model/total/Gather', { axis: 0 });
-  const pastLength = b.op('Sub', [total, sequence], '/model/past/Sub');
-  const keys = b.op('Range', [b.ints('zero', [0], []), total, one], '/model/keys/Range');
-  const queries = b.op('Unsqueeze', [b.op('Range', [pastLength, total, one], '/model/queries/Range'), b.ints('axis_1', [1])], '/model/queries/Unsqueeze');
-  const given = b.op('Unsqueeze', [b.op('Cast', ['attention_mask'], '/model/given/Cast', { to: 'bool' }), b.ints('axis_1_2', [1, 2])], '/model/given/Unsqueeze');
-  const allowed = b.op('And', [b.op('LessOrEqual', [keys, queries], '/model/causal'), given], '/model/allowed/And');
-  const bias = b.op('Where', [allowed, b.float('mask_open', 0), b.float('mask_shut', -1e9)], '/model/bias/Where');
+  const counted = groupQuery ? countFromMask(b, one) : null;
+  const bias = counted ? '' : biasOf(b, one);
 
   const split = (value: string, scope: string, count: number): string =>
     b.op('Transpose', [b.op('Reshape', [value, b.ints(`split_${count}`, [0, 0, count, headDim])], `${scope}/Reshape`)], `${scope}/Transpose`, { perm: [0, 2, 1, 3] });
@@ -158,7 +195,7 @@ export function buildDecoder(config: DecoderConfig): Model {
     const half = headDim / 2;
     const low = cut(0, half, 'Slice');
     const turned = b.op('Concat', [b.op('Neg', [cut(half, headDim, 'Slice_1')], `${scope}/Neg`), low], `${scope}/Concat`, { axis: -1 });
-    return b.op('Add', [b.op('Mul', [value, rotation.cos], `${scope}/Mul`), b.op('Mul', [turned, rotation.sin], `${scope}/Mul_1`)], `${scope}/Add`);
+    return b.op('Add', [b.op('Mul', [value, rotation!.cos], `${scope}/Mul`), b.op('Mul', [turned, rotation!.sin], `${scope}/Mul_1`)], `${scope}/Add`);
   };
   /** [batch, kvHeads, n, headDim] → [batch, heads, n, headDim] */
   const repeat = (value: string, scope: string): string => {
@@ -179,10 +216,24 @@ export function buildDecoder(config: DecoderConfig): Model {
     return [b.op('Where', [isKept, ones, size], `${scope}/wide/Where`), listed([batch!, together, positions!, width!], 'flat')];
   };
 
+  const mlp = (of: string, scope: string): string => {
+    const y = norm(of, `${scope}/post_attention_layernorm`);
+    const gate = linear(y, `${scope}/mlp/gate_proj`, hidden, intermediate);
+    const act = b.op('Mul', [gate, b.op('Sigmoid', [gate], `${scope}/mlp/act/Sigmoid`)], `${scope}/mlp/act/Mul`);
+    const wide = b.op('Mul', [act, linear(y, `${scope}/mlp/up_proj`, hidden, intermediate)], `${scope}/mlp/Mul`);
+    return b.op('Add', [of, linear(wide, `${scope}/mlp/down_proj`, intermediate, hidden)], `${scope}/Add_1`);
+  };
+
   for (let i = 0; i < layers; i++) {
     const scope = `/model/layers.${i}`;
     const at = `${scope}/self_attn`;
-    let y = norm(x, `${scope}/input_layernorm`);
+    const y = norm(x, `${scope}/input_layernorm`);
+    if (counted) {
+      const joined = attendCounted(b, config, i, { query: linear(y, `${at}/q_proj`, hidden, heads * headDim), key: linear(y, `${at}/k_proj`, hidden, kvHeads * headDim), value: linear(y, `${at}/v_proj`, hidden, kvHeads * headDim) }, counted,
+        (value, scope, count) => b.op('Reshape', [b.op('Transpose', [rotate(split(value, scope, count), `${scope}_rope`)], `${scope}_flat/Transpose`, { perm: [0, 2, 1, 3] }), b.ints(`flat_${count}`, [0, 0, count * headDim])], `${scope}_flat/Reshape`));
+      x = mlp(b.op('Add', [x, linear(joined, `${at}/o_proj`, heads * headDim, hidden)], `${scope}/Add`), scope);
+      continue;
+    }
     const q = rotate(split(linear(y, `${at}/q_proj`, hidden, heads * headDim), `${at}/q`, heads), `${at}/q_rope`);
     const newKey = rotate(split(linear(y, `${at}/k_proj`, hidden, kvHeads * headDim), `${at}/k`, kvHeads), `${at}/k_rope`);
     const newValue = split(linear(y, `${at}/v_proj`, hidden, kvHeads * headDim), `${at}/v`, kvHeads);
@@ -192,12 +243,7 @@ export function buildDecoder(config: DecoderConfig): Model {
     const scores = b.op('Add', [b.op('MatMul', [scaled, b.op('Transpose', [key], `${at}/key/Transpose`, { perm: [0, 1, 3, 2] })], `${at}/scores/MatMul`), bias], `${at}/scores/Add`);
     const mixed = b.op('MatMul', [b.op('Softmax', [scores], `${at}/Softmax`, { axis: -1 }), value], `${at}/mix/MatMul`);
     const joined = b.op('Reshape', [b.op('Transpose', [mixed], `${at}/mix/Transpose`, { perm: [0, 2, 1, 3] }), b.ints('join_heads', [0, 0, heads * headDim])], `${at}/mix/Reshape`);
-    x = b.op('Add', [x, linear(joined, `${at}/o_proj`, heads * headDim, hidden)], `${scope}/Add`);
-    y = norm(x, `${scope}/post_attention_layernorm`);
-    const gate = linear(y, `${scope}/mlp/gate_proj`, hidden, intermediate);
-    const act = b.op('Mul', [gate, b.op('Sigmoid', [gate], `${scope}/mlp/act/Sigmoid`)], `${scope}/mlp/act/Mul`);
-    const wide = b.op('Mul', [act, linear(y, `${scope}/mlp/up_proj`, hidden, intermediate)], `${scope}/mlp/Mul`);
-    x = b.op('Add', [x, linear(wide, `${scope}/mlp/down_proj`, intermediate, hidden)], `${scope}/Add_1`);
+    x = mlp(b.op('Add', [x, linear(joined, `${at}/o_proj`, heads * headDim, hidden)], `${scope}/Add`), scope);
   }
   const last = norm(x, '/model/norm', 'last_hidden_state');
   const head = random(hidden * vocab, (config.logitScale ?? 2.5) / Math.sqrt(hidden));
@@ -205,13 +251,13 @@ export function buildDecoder(config: DecoderConfig): Model {
 
   const cacheNames = Array.from({ length: layers }, (_, i) => [`${i}.key`, `${i}.value`]).flat();
   return create(ModelSchema, {
-    irVersion: 8n, opsetImport: [{ domain: '', version: 17n }], producerName: 'hearth-generated',
+    irVersion: 8n, opsetImport: [{ domain: '', version: 17n }, ...(groupQuery ? [{ domain: 'com.microsoft', version: 1n }] : [])], producerName: 'hearth-generated',
     graph: create(GraphSchema, {
       name: 'decoder', node: b.nodes, initializer: [...b.initializers.values()],
       input: [
         valueInfo('input_ids', type.int64, ['batch_size', 'sequence_length']),
         valueInfo('attention_mask', type.int64, ['batch_size', 'total_sequence_length']),
-        valueInfo('position_ids', type.int64, ['batch_size', 'sequence_length']),
+        ...(groupQuery === 'turns' ? [] : [valueInfo('position_ids', type.int64, ['batch_size', 'sequence_length'])]),
         ...cacheNames.map((name) => valueInfo(`past_key_values.${name}`, type.float, ['batch_size', kvHeads, 'past_sequence_length', headDim])),
       ],
       output: [

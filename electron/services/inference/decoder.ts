@@ -18,6 +18,8 @@ export type Decoder = {
   readonly cache: readonly { readonly past: ValueInfo; readonly present: string }[];
   /** Outputs with the new positions only, in the order of `cache`, where the session gives those in place of `present.*`; null where it does not. */
   readonly fresh: readonly string[] | null;
+  /** The input for the places of the new positions, where attention counts each sequence's positions from the mask, which is then filled from the left; null where it takes whatever the mask lets it see. */
+  readonly counted: string | null;
   /** Where the session takes the positions whose logits are wanted: that input, and how few it takes. Null where it computes those of every position. */
   readonly wanted: { readonly input: string; readonly least: 0 | 1 } | null;
 };
@@ -44,11 +46,11 @@ export type DecoderRun = {
   close(): void;
 };
 
-/** What a session's bytes have that the file has not: by cache input the output that holds its new positions, and the input for wanted positions. */
-type Rewritten = { readonly fresh: ReadonlyMap<string, string> | null; readonly wanted: Decoder['wanted'] };
+/** What a session's bytes have that the file has not: by cache input the output that holds its new positions, and inputs. */
+type Rewritten = Pick<Decoder, 'counted' | 'wanted'> & { readonly fresh: ReadonlyMap<string, string> | null };
 
 /** @throws model.unsupported  inputs, outputs or types of another layout */
-export function describeDecoder(session: RuntimeSession, model: OpenedModel, { fresh, wanted }: Rewritten = { fresh: null, wanted: null }): Decoder {
+export function describeDecoder(session: RuntimeSession, model: OpenedModel, { fresh, counted, wanted }: Rewritten = { fresh: null, counted: null, wanted: null }): Decoder {
   const inputs = valuesOf(session.inputMetadata);
   const outputs = valuesOf(session.outputMetadata);
   const rowTensor = model.plan.rowTensor!;
@@ -59,7 +61,7 @@ export function describeDecoder(session: RuntimeSession, model: OpenedModel, { f
     if (outputs.get(output)?.type !== past.type || past.shape.length !== 4) throw refuse(modelReasons.noMatching(past.name, output));
     return { past, present };
   });
-  const known = new Set(['input_ids', 'attention_mask', 'position_ids', ...cache.map(({ past }) => past.name), ...(wanted ? [wanted.input] : [])]);
+  const known = new Set(['input_ids', 'attention_mask', 'position_ids', ...cache.map(({ past }) => past.name), ...(wanted ? [wanted.input] : []), ...(counted === null ? [] : [counted])]);
   const unknown = [...inputs.keys()].find((name) => !known.has(name));
   if (unknown !== undefined) throw refuse(modelReasons.unknownInput(unknown));
   for (const name of ['input_ids', 'attention_mask', ...(inputs.has('position_ids') ? ['position_ids'] : [])]) {
@@ -73,13 +75,13 @@ export function describeDecoder(session: RuntimeSession, model: OpenedModel, { f
   if (hiddenSize === null) throw refuse(modelReasons.widthUnknown(rowTensor));
   return {
     session, vocabSize, hiddenSize, maxContext: model.spec.maxContext, rowTensor, hasPositionIds: inputs.has('position_ids'), cache,
-    fresh: fresh && cache.map(({ past }) => fresh.get(past.name)!), wanted,
+    fresh: fresh && cache.map(({ past }) => fresh.get(past.name)!), counted, wanted,
   };
 }
 
-/** Whether several sequences of different lengths can share a step: unused positions are masked out, which only explicit positions allow for. */
+/** Whether several sequences of different lengths can share a step: unused positions are masked out, which only explicit positions allow for, or each sequence is counted by itself. */
 export const keepsCacheOutside = (decoder: Decoder): decoder is Decoder & { readonly fresh: readonly string[] } =>
-  decoder.fresh !== null && decoder.hasPositionIds && decoder.cache.every(({ past }) => canKeep(past));
+  decoder.fresh !== null && (decoder.hasPositionIds || decoder.counted !== null) && decoder.cache.every(({ past }) => canKeep(past));
 
 function lastDim(value: ValueInfo | undefined): number | null {
   const dim = value?.shape.at(-1);
@@ -96,7 +98,7 @@ function lastDim(value: ValueInfo | undefined): number | null {
  * @throws worker.runFailed  the cache is then as it was
  */
 export async function stepSlots(decoder: Decoder & { readonly fresh: readonly string[] }, kv: KvCache, first: number, tokens: readonly (readonly number[])[], logitsFrom = 0): Promise<StepResult> {
-  const { session, cache, rowTensor, maxContext, fresh } = decoder;
+  const { session, cache, rowTensor, maxContext, fresh, counted } = decoder;
   const slots = tokens.length;
   const count = tokens[0]!.length;
   const lengths = tokens.map((_, i) => kv.lengthOf(first + i));
@@ -105,16 +107,18 @@ export async function stepSlots(decoder: Decoder & { readonly fresh: readonly st
   kv.fit(longest, maxContext - count);
   const isCompact = slots === 1 && (count > 1 || first > 0);
   const past = isCompact ? kv.compact(first) : kv.batch(slots);
-  const total = (isCompact ? lengths[0]! : kv.width()) + count;
+  const total = isCompact || counted !== null ? longest : kv.width() + count;
   const mask = new BigInt64Array(slots * total);
   lengths.forEach((length, i) => {
     mask.fill(1n, i * total, i * total + length);
-    mask.fill(1n, (i + 1) * total - count, (i + 1) * total);
+    const from = i * total + (counted === null ? total - count : length);
+    mask.fill(1n, from, from + count);
   });
+  const places = BigInt64Array.from({ length: slots * count }, (_, i) => BigInt(lengths[Math.floor(i / count)]! + (i % count)));
   const feeds: Record<string, Tensor> = {
     input_ids: new Tensor('int64', BigInt64Array.from(tokens.flat(), BigInt), [slots, count]),
     attention_mask: new Tensor('int64', mask, [slots, total]),
-    position_ids: new Tensor('int64', BigInt64Array.from({ length: slots * count }, (_, i) => BigInt(lengths[Math.floor(i / count)]! + (i % count))), [slots, count]),
+    ...placesFor(decoder, places, [slots, count]),
   };
   cache.forEach(({ past: info }, i) => (feeds[info.name] = past[i]!));
   const logits = askLogits(decoder, slots, count, logitsFrom);
@@ -123,6 +127,10 @@ export async function stepSlots(decoder: Decoder & { readonly fresh: readonly st
   kv.append(first, slots, count, fresh.map((name) => result[name] as Tensor));
   return step;
 }
+
+/** Where the new positions stand in their sequences, for whichever inputs want to know. */
+const placesFor = ({ hasPositionIds, counted }: Decoder, places: BigInt64Array, dims: readonly number[]): Record<string, Tensor> =>
+  Object.fromEntries([...(hasPositionIds ? ['position_ids'] : []), ...(counted === null ? [] : [counted])].map((name) => [name, new Tensor('int64', places, dims)]));
 
 type Outputs = Awaited<ReturnType<RuntimeSession['run']>>;
 
@@ -176,7 +184,7 @@ function startPresentRun(decoder: Decoder, options: { readonly wantsCache: boole
         input_ids: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, count]),
         attention_mask: new Tensor('int64', mask.subarray(0, total), [1, total]),
       };
-      if (decoder.hasPositionIds) feeds['position_ids'] = new Tensor('int64', BigInt64Array.from(tokens, (_, i) => BigInt(length + i)), [1, count]);
+      Object.assign(feeds, placesFor(decoder, BigInt64Array.from(tokens, (_, i) => BigInt(length + i)), [1, count]));
       cache.forEach(({ past: info }, i) => (feeds[info.name] = past[i]!));
       const logits = askLogits(decoder, 1, count, logitsFrom);
       const result = await runSession(session, { ...feeds, ...logits.feeds }, Object.fromEntries([...logits.names, ...kept].map((name) => [name, null])));

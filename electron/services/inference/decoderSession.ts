@@ -32,12 +32,12 @@ export const openDecoderSession = (model: OpenedModel, options: Options, rewrite
 
 async function openRewritten(model: OpenedModel, options: Options, rewrite: Rewrite, refused: Refused): Promise<OpenedDecoder> {
   const isAsItIs = refused.fresh !== null && refused.wanted !== null;
-  const made = isAsItIs ? { bytes: model.sessionBytes, fresh: null, wanted: null, reasons: refused } : rewrite(model.sessionBytes, { rows: model.plan.rowTensor!, noFresh: refused.fresh, noWanted: refused.wanted });
+  const made = isAsItIs ? { bytes: model.sessionBytes, fresh: null, counted: null, wanted: null, reasons: refused } : rewrite(model.sessionBytes, { rows: model.plan.rowTensor!, noFresh: refused.fresh, noWanted: refused.wanted });
   const session = await openAuditSession({ ...model, sessionBytes: made.bytes }, { ...options, runtime: options.runtime ?? 'native' });
   try {
     // Other devices' kernels are not made for tensors of nothing.
     const wanted = made.wanted === null ? null : { input: made.wanted, least: options.executionProvider === 'cpu' ? (0 as const) : (1 as const) };
-    const decoder = describeDecoder(session, model, { fresh: made.fresh, wanted });
+    const decoder = describeDecoder(session, model, { fresh: made.fresh, counted: made.counted, wanted });
     const allowed = options.executionProvider === 'cpu' && model.manifest.numericClass === 'cpu-fp32' ? strictDistance : looseDistance;
     const found: Refused = { wanted: made.reasons.wanted ?? (await tryLogits(decoder, allowed)), fresh: made.reasons.fresh ?? (await tryBatch(decoder, allowed)) };
     const isAsMade = (found.wanted === null) === (made.wanted !== null) && (found.fresh === null) === (made.fresh !== null);
@@ -115,7 +115,11 @@ async function tryBatch(decoder: Decoder, allowed: number): Promise<string | nul
   const prompts = [5, 2, 9].map((length) => tokensOf(length, vocabSize));
   try {
     const kv = createKvCache(decoder.cache.map(({ past }) => past));
-    for (const prompt of prompts) await stepSlots(decoder, kv, kv.addSlot(), [prompt]);
+    for (const prompt of prompts) {
+      const slot = kv.addSlot();
+      // In two pieces, as longer prompts go in.
+      for (const piece of [prompt.slice(0, -4), prompt.slice(-4)]) if (piece.length > 0) await stepSlots(decoder, kv, slot, [piece]);
+    }
     const together = await stepSlots(decoder, kv, 0, prompts.map(() => [1 % vocabSize]));
     for (const [i, prompt] of prompts.entries()) {
       const run = startRun(decoder, { wantsCache: false });

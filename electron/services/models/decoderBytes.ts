@@ -1,4 +1,5 @@
 import { fromBinary } from '@bufbuild/protobuf';
+import { exposeCountedCache } from './countedCache.ts';
 import { editGraph, type GraphEdit } from './editGraph.ts';
 import { exposeFreshCache } from './freshCache.ts';
 import { ModelSchema } from './onnx/onnx_pb.ts';
@@ -13,6 +14,8 @@ export type DecoderBytes = {
   readonly bytes: Uint8Array;
   /** By cache input: the output that holds only the new positions' keys or values; null where the whole cache is given. */
   readonly fresh: ReadonlyMap<string, string> | null;
+  /** The input for the places of the new positions, where attention counts each sequence's positions from the mask; null where it takes whatever the mask lets it see. */
+  readonly counted: string | null;
   /** The input that names the positions whose logits are wanted; null where those of all are computed. */
   readonly wanted: string | null;
   /** Why `fresh` or `wanted` is null. */
@@ -23,7 +26,8 @@ export type DecoderBytes = {
 export function rewriteDecoder(bytes: Uint8Array, { rows, noFresh, noWanted }: DecoderWishes): DecoderBytes {
   const { graph, opsetImport } = fromBinary(ModelSchema, bytes);
   const opset = Number(opsetImport.find(({ domain }) => normalDomain(domain) === '')?.version ?? 0);
-  const cache = noFresh === null ? exposeFreshCache(graph!, opset) : { reason: noFresh };
+  const expose = graph!.node.some(({ opType }) => opType === 'GroupQueryAttention') ? exposeCountedCache : exposeFreshCache;
+  const cache = noFresh === null ? expose(graph!, opset) : { reason: noFresh };
   const logits = noWanted === null ? exposeWantedLogits(graph!, rows) : { reason: noWanted };
   const isBoth = 'edit' in cache && 'edit' in logits && [...logits.edit.instead.keys()].some((node) => cache.edit.instead.has(node));
   const usable = isBoth ? { reason: 'its attention reads its last rows' } : logits;
@@ -31,6 +35,7 @@ export function rewriteDecoder(bytes: Uint8Array, { rows, noFresh, noWanted }: D
   return {
     bytes: editGraph(bytes, graph!, edits),
     fresh: 'fresh' in cache ? cache.fresh : null,
+    counted: 'input' in cache ? cache.input : null,
     wanted: 'input' in usable ? usable.input : null,
     reasons: { fresh: 'reason' in cache ? cache.reason : null, wanted: 'reason' in usable ? usable.reason : null },
   };
