@@ -66,7 +66,7 @@ function buildVariant(config: DecoderConfig, variant: HubVariant): Model {
       graph.initializer = [...graph.initializer.filter((each) => each !== weight), ...quantised.tensors];
       return quantised.node;
     });
-    model.opsetImport.push({ ...model.opsetImport[0]!, domain: 'com.microsoft', version: 1n });
+    if (!config.groupQuery) model.opsetImport.push({ ...model.opsetImport[0]!, domain: 'com.microsoft', version: 1n });
     return model;
   }
   const at = graph.initializer.findIndex(({ name }) => name === 'lm_head.weight');

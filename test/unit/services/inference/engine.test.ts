@@ -14,24 +14,27 @@ import { nodePrimitives } from '../../../../electron/services/primitives/nodePri
 import type { BatchRoom } from '../../../../electron/shared/batchRoom.ts';
 import type { JobDecode } from '../../../../electron/shared/decode.ts';
 import { openDecoder, promptOf, requestOf, runAudit, runGenerate, sampled, type OpenDecoder } from '../../../support/decoderHarness.ts';
-import { tinyDecoder, writeDecoder } from '../../../support/generatedDecoder.ts';
+import { tinyDecoder, writeDecoder, type DecoderConfig } from '../../../support/generatedDecoder.ts';
 
 let root: string;
 let open: OpenDecoder;
 let ember: OpenDecoder;
 /** As many heads of keys as of queries; the others repeat theirs. */
 let apart: OpenDecoder;
+/** With GroupQueryAttention, of keys that the graph turns, and of keys that the operator turns. */
+let counted: OpenDecoder;
+let turning: OpenDecoder;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'hearth-engine-'));
   open = await openDecoder(await writeDecoder(join(root, 'tiny'), { ...tinyDecoder, logitScale: 2.5 }));
   apart = await openDecoder(await writeDecoder(join(root, 'apart'), { ...tinyDecoder, kvHeads: tinyDecoder.heads, logitScale: 2.5 }));
+  counted = await openDecoder(await writeDecoder(join(root, 'counted'), { ...tinyDecoder, logitScale: 2.5, groupQuery: 'turned' }));
+  turning = await openDecoder(await writeDecoder(join(root, 'turning'), { ...tinyDecoder, kvHeads: 1, logitScale: 2.5, groupQuery: 'turns' }));
   ember = await openDecoder(join(import.meta.dirname, '../../../../assets/models/ember'));
 }, 60_000);
 afterAll(async () => {
-  await open.session.release();
-  await ember.session.release();
-  await apart.session.release();
+  for (const { session } of [open, ember, apart, counted, turning]) await session.release();
   await rm(root, { recursive: true, force: true });
 });
 
@@ -108,25 +111,27 @@ async function play(used: OpenDecoder, mix: readonly Plan[], options: { room?: B
 
 describe('sequences that share steps', () => {
   it('are possible with the generated decoders and the bundled one', () => {
-    expect([open.oneByOne, apart.oneByOne, ember.oneByOne]).toEqual([null, null, null]);
+    for (const { oneByOne, allLogits } of [open, apart, counted, turning, ember]) expect([oneByOne, allLogits]).toEqual([null, null]);
+    expect([open, apart, counted, turning, ember].map(({ decoder }) => [decoder.counted !== null, decoder.hasPositionIds])).toEqual([[false, true], [false, true], [true, true], [true, false], [false, true]]);
   });
 
-  it.each(['generated', 'apart', 'bundled'] as const)('give what an auditor accepts, in any mix that joins and leaves as it likes (%s decoder)', async (which) => {
-    const used = { generated: open, apart, bundled: ember }[which];
+  it.each(['generated', 'apart', 'counted', 'turning', 'bundled'] as const)('give what an auditor accepts, in any mix that joins and leaves as it likes (%s decoder)', async (which) => {
+    const used = { generated: open, apart, counted, turning, bundled: ember }[which];
     await fc.assert(fc.asyncProperty(plans, async (mix) => {
       for (const { request, made } of await play(used, mix)) if (made) await expectHonest(used, request, made);
-    }), { numRuns: which === 'bundled' ? 6 : 20 });
+    }), { numRuns: { generated: 20, apart: 20, counted: 12, turning: 12, bundled: 6 }[which] });
   }, 240_000);
 
-  it('give what an auditor accepts when prompts take over what earlier ones computed', async () => {
+  it.each(['generated', 'turning'] as const)('give what an auditor accepts when prompts take over what earlier ones computed (%s decoder)', async (which) => {
+    const used = { generated: open, turning }[which];
     let reused = 0;
     await fc.assert(fc.asyncProperty(plans, fc.constantFrom(2 ** 24, 200_000), async (mix, prefixBytes) => {
-      for (const { request, made } of await play(open, mix, { prefixBytes })) {
+      for (const { request, made } of await play(used, mix, { prefixBytes })) {
         if (!made) continue;
         reused += made.reusedPositions;
-        await expectHonest(open, request, made);
+        await expectHonest(used, request, made);
       }
-    }), { numRuns: 20 });
+    }), { numRuns: which === 'turning' ? 10 : 20 });
     expect(reused).toBeGreaterThan(0);
   }, 240_000);
 
@@ -163,14 +168,15 @@ describe('sequences that share steps', () => {
 });
 
 describe('a sequence that ends badly', () => {
-  it('leaves the others as they are when it is cancelled, at any step', async () => {
-    const whole = requestOf(1, open.decoder.vocabSize, { maxNewTokens: 30 });
-    const alone = await runGenerate(open, whole);
+  it.each(['masked', 'counted'] as const)('leaves the others as they are when it is cancelled, at any step (%s positions)', async (which) => {
+    const used = { masked: open, counted: turning }[which];
+    const whole = requestOf(1, used.decoder.vocabSize, { maxNewTokens: 30 });
+    const alone = await runGenerate(used, whole);
     for (let at = 0; at < 12; at++) {
       const turns = createTurns();
-      const engine = engineOn(open, { turns });
+      const engine = engineOn(used, { turns });
       const controller = new AbortController();
-      const cancelled = engine.generate(requestOf(2, open.decoder.vocabSize, { maxNewTokens: 200 }), ask({ signal: controller.signal }));
+      const cancelled = engine.generate(requestOf(2, used.decoder.vocabSize, { maxNewTokens: 200 }), ask({ signal: controller.signal }));
       const kept = engine.generate(whole, ask());
       const watch = (async () => {
         while (turns.steps < at) await new Promise(setImmediate);
@@ -183,8 +189,8 @@ describe('a sequence that ends badly', () => {
     }
   });
 
-  it('fails alone when the model computes NaN for it, and its numbers reach nobody', async () => {
-    const folder = await writeDecoder(join(root, 'poison'), { ...tinyDecoder, logitScale: 2.5 }, (model) => {
+  it.each<[string, Partial<DecoderConfig>]>([['masks what is unused', {}], ['counts positions', { groupQuery: 'turns' }]])('fails alone when the model computes NaN for it, and its numbers reach nobody, where attention %s', async (kind, config) => {
+    const folder = await writeDecoder(join(root, `poison ${kind}`), { ...tinyDecoder, ...config, logitScale: 2.5 }, (model) => {
       // Token 7 embeds as NaN.
       const embedding = model.graph!.initializer.find(({ name }) => name === 'model.embed_tokens.weight')!;
       const values = new Float32Array(embedding.rawData.slice().buffer);

@@ -13,7 +13,7 @@ import { openReplayGraph } from '../../../../electron/services/models/replayGrap
 import { nodePrimitives } from '../../../../electron/services/primitives/nodePrimitives.ts';
 import { replayCanonical } from '../../../../electron/services/replay/replayCanonical.ts';
 import { openDecoder, requestOf, runAudit, runGenerate, type OpenDecoder } from '../../../support/decoderHarness.ts';
-import { tinyDecoder } from '../../../support/generatedDecoder.ts';
+import { tinyDecoder, type DecoderConfig } from '../../../support/generatedDecoder.ts';
 import { writeHubFolder, type HubVariant } from '../../../support/hubFolder.ts';
 
 let root: string;
@@ -24,9 +24,9 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-async function openVariant(variant: HubVariant): Promise<OpenDecoder> {
-  const folder = join(root, variant);
-  await writeHubFolder(folder, { ...tinyDecoder, logitScale: 2.5 }, [variant]);
+async function openVariant(variant: HubVariant, config: Partial<DecoderConfig> = {}): Promise<OpenDecoder> {
+  const folder = join(root, `${variant} ${config.groupQuery}`);
+  await writeHubFolder(folder, { ...tinyDecoder, ...config, logitScale: 2.5 }, [variant]);
   const { manifest } = await draftManifest(nodePrimitives, folder, variant === 'fp32' ? 'onnx/model.onnx' : `onnx/model_${variant}.onnx`, {});
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   const open = await openDecoder(folder);
@@ -45,8 +45,18 @@ describe('a variant of an export', () => {
   ])('%s answers jobs, alone and beside others, which an audit of its class accepts; opaque are %j', async (variant, opaque) => {
     const open = await openVariant(variant);
     expect(open.model.plan.opaque).toEqual(opaque);
-    // What rounds to 16 bits may differ enough beside others for its worker to run jobs one by one.
-    if (variant !== 'half') expect(open.oneByOne).toBeNull();
+    await expectAnswers(open, opaque);
+  });
+
+  it.each<[HubVariant, 'turned' | 'turns']>([['q4', 'turned'], ['q4', 'turns'], ['half', 'turned'], ['half', 'turns']])('%s with GroupQueryAttention, of keys that are %s, answers jobs so too', async (variant, groupQuery) => {
+    const open = await openVariant(variant, { groupQuery });
+    expect(open.allLogits).toBeNull();
+    expect(open.model.plan.opaque.includes('com.microsoft/GroupQueryAttention')).toBe(variant === 'half');
+    await expectAnswers(open, open.model.plan.opaque);
+  });
+
+  async function expectAnswers(open: OpenDecoder, opaque: readonly string[]): Promise<void> {
+    expect(open.oneByOne).toBeNull();
     // What is shadow only is far from any threshold that accuses, and near to what it is.
     const { chunkDistance } = thresholdsOf(opaque.length === 0 ? numericClass['cpu-fp32'] : numericClass['cuda-fp16'], 2, null);
     const requests = Array.from({ length: 3 }, (_, n) => requestOf(n, open.decoder.vocabSize, { maxNewTokens: 20 }));
@@ -58,7 +68,7 @@ describe('a variant of an export', () => {
         expect(Math.max(...(await runAudit(open, request, made)).distances)).toBeLessThanOrEqual(chunkDistance);
       }
     }
-  });
+  }
 
   it('is replayed node by node though its numbers are of 16 bits', async () => {
     const { model } = await openVariant('half');
