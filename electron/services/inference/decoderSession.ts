@@ -69,7 +69,7 @@ const strictDistance = 1e-5;
 const looseDistance = 2.5e-2;
 
 /** Kernels of 16 bits round differently for one row and for many, by some 1e-4, and no audit accuses by them. One scale for all rows is another matter: with it neighbours change each other's numbers by more than rounding. */
-const isOf16Bits = ({ cache }: Decoder, { plan }: OpenedModel): boolean => cache.every(({ past }) => past.type === 'float16') && !plan.opaque.some((name) => name.includes('DynamicQuantize'));
+const isOf16Bits = ({ cache }: Decoder, { plan }: OpenedModel): boolean => plan.opaque.length > 0 && cache.every(({ past }) => past.type === 'float16') && !plan.opaque.some((name) => name.includes('DynamicQuantize'));
 
 const leastContext = 16;
 const tokensOf = (length: number, vocabSize: number): number[] => Array.from({ length }, (_, i) => (length * 31 + i * 7) % vocabSize);

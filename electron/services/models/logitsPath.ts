@@ -92,7 +92,7 @@ const ofMicrosoft: ReadonlyMap<string, Rule> = new Map([
 /**
  * Follows the layout of rows through operators that compute each position from itself alone, so that whoever takes some rows before them gets those rows' results.
  *
- * @param layouts  of the values on the way so far; grows as the caller goes on
+ * @param layouts  of the values on the way so far; grows as the caller goes on, in an order in which they can be computed
  * @returns        the layout of a node's output, null where it might depend on other positions
  */
 export function createPathRules(graph: Graph, dims: ReadonlyMap<string, Dims>, layouts: ReadonlyMap<string, Layout>): (node: Node) => Layout | null {
@@ -101,9 +101,10 @@ export function createPathRules(graph: Graph, dims: ReadonlyMap<string, Dims>, l
     const layout = layouts.get(name);
     return layout?.kind === 'rows' ? ['batch', 'positions', layout.width] : null;
   };
+  const readList = createListReader(graph, makers, shapeOf);
   const facts: Facts = {
     layoutOf: (name) => layouts.get(name), dimsOf: (name) => dims.get(name),
-    listOf: (name) => { const list = createListReader(graph, makers, shapeOf)(name); return list?.rank === 1 ? list.at : null; },
+    listOf: (name) => { const list = readList(name); return list?.rank === 1 ? list.at : null; },
   };
   return (node) => {
     const read = node.input.flatMap((name) => layouts.get(name) ?? []);

@@ -31,8 +31,9 @@ export function exposeWantedLogits(graph: Graph, rows: string): WantedLogits | {
   if ([...graph.input, ...graph.initializer].some(({ name }) => name === input) || graph.node.some((node) => node.output.includes(chosen))) return { reason: `it has a value named ${input}` };
   const path = pathOf(graph, rows);
   if (path.length === 0) return { reason: 'no path leads from its last rows to the logits' };
-  const onPath = new Set(path.flatMap((node) => node.output));
-  const shared = [...graph.output.map(({ name }) => name).filter((name) => name !== 'logits'), ...graph.node.filter((node) => !path.includes(node)).flatMap((node) => [...namesRead(node)])].find((name) => onPath.has(name));
+  const [onPath, ofPath] = [new Set(path.flatMap((node) => node.output)), new Set(path)];
+  const outside = [...graph.output.map(({ name }) => name).filter((name) => name !== 'logits'), ...graph.node.filter((node) => !ofPath.has(node)).flatMap((node) => [...namesRead(node)])];
+  const shared = outside.find((name) => onPath.has(name));
   if (shared !== undefined) return { reason: `${shared} is read elsewhere too` };
   const layouts = new Map<string, Layout>([[rows, { kind: 'rows', width: dims.get(rows)?.at(-1) ?? null }]]);
   const follow = createPathRules(graph, dims, layouts);
