@@ -201,7 +201,7 @@ function formatPrompt({ parameters, vocab, promptTokens, newTokens, all, wanted,
   ];
 }
 
-function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache, curve, prefix, prompt }: EngineFigure): [string, string][] {
+function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache, curve, prefix, prompt, counted }: EngineFigure): [string, string][] {
   const both = ({ wall, cpu }: EngineFigure['wholeCache'], digits: number): string => `${wall.median.toFixed(digits)} by the clock (${between(wall, digits)}), ${cpu.median.toFixed(digits)} by processor time (${between(cpu, digits)})`;
   return [
     ['engine, one as it was', `${both(wholeCache, 0)} tokens/s; ${(parameters / 1e6).toFixed(1)} M parameters, ${promptTokens} in, ${newTokens} out, ${threads} thread`],
@@ -210,6 +210,7 @@ function formatEngine({ parameters, promptTokens, newTokens, threads, wholeCache
       return [`engine, ${clients} at once`, `${both(rate, 0)} tokens/s; gain ${both(gain, 2)}${target}; over one as it was ${both(gainOverWholeCache, 2)}`];
     }),
     ['first token, known start', `${prefix.hitMs.median.toFixed(0)} ms (${between(prefix.hitMs, 0)}) against ${prefix.coldMs.median.toFixed(0)} (${between(prefix.coldMs, 0)}) for ${prefix.sharedTokens} shared of ${prefix.sharedTokens + 32}: ${both(prefix.timesSooner, 1)} times sooner (target ${targets.prefixTimesSooner}: ${held(prefix.timesSooner.wall.median >= targets.prefixTimesSooner)})`],
+    ...(counted ? [['engine, GroupQueryAttention', `8 at once ${both(counted.together, 0)} tokens/s, one alone ${both(counted.alone, 0)}, 8 one by one ${both(counted.oneByOne, 0)}; gain over one ${both(counted.gain, 2)}, over one by one ${both(counted.gainOverOneByOne, 2)}`] as [string, string]] : []),
     ...(prompt ? formatPrompt(prompt) : []),
   ];
 }

@@ -18,7 +18,7 @@ async function hub(...variants: HubVariant[]): Promise<string> {
   await writeHubFolder(folder, tinyDecoder, variants);
   return folder;
 }
-async function run(folder: string, options: Partial<ImportOptions> = {}): Promise<{ readonly code: number; readonly text: string; readonly value: { written: string | null; graphs: { graph: string; failure: { about: { reason: string } } | null; tried: { executionProvider: string; unitsPerSecond: number | null; evidence: string; oneByOne: string | null }[] }[] } }> {
+async function run(folder: string, options: Partial<ImportOptions> = {}): Promise<{ readonly code: number; readonly text: string; readonly value: { written: string | null; graphs: { graph: string; failure: { about: { reason: string } } | null; tried: { executionProvider: string; unitsPerSecond: number | null; evidence: string; oneByOne: string | null; allLogits: string | null }[] }[] } }> {
   let told: { value: unknown; text: string } | null = null;
   const code = await importModel(folder, { run: true, replace: false, ...options }, { isJson: true, say: () => {}, progress: () => {}, result: (value, text) => void (told = { value, text }) });
   return { code, ...told! } as Awaited<ReturnType<typeof run>>;
@@ -56,12 +56,26 @@ describe('a folder of the Hugging Face hub', () => {
     expect(of('model_half').tried[0]!.evidence).toMatch(/^shadow only: no rule can follow ai.onnx\/Add/);
     for (const name of ['model_fp16', 'model_half']) expect(of(name).tried[0]!.unitsPerSecond, name).toBeGreaterThan(0);
     expect(of('model_quantized').tried[0]!.evidence).toMatch(/^shadow only: no rule can follow .*DynamicQuantizeLinear/);
+    expect([of('model').tried[0]!.allLogits, text]).toEqual([null, expect.stringMatching(/^ {2}cpu: logits of every position of a prompt, for DynamicQuantizeLinear between the last rows and the logits/m)]);
     expect(text).toContain('choose one with --graph');
     const chosen = await run(folder, { graph: 'model_quantized.onnx' });
     expect(chosen.value.written).not.toBeNull();
     expect(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ model: 'onnx/model_quantized.onnx', name: expect.stringMatching(/^some-model-\d+-quantized$/), lastHidden: 'last_hidden_state' });
     await openModelFolder(nodePrimitives, folder);
     await expect(run(folder, { graph: 'model_q8.onnx' })).rejects.toMatchObject({ code: 'usage.invalid' });
+  });
+
+  it('with attention that counts positions, of 4 and of 16 bits, runs several jobs at once', async () => {
+    const folder = join(root, 'Counting-Model');
+    await writeHubFolder(folder, { ...tinyDecoder, groupQuery: 'turns' }, ['q4', 'half']);
+    const { code, value, text } = await run(folder);
+    expect(code).toBe(0);
+    const found = Object.fromEntries(value.graphs.map(({ graph, tried }) => [graph, tried[0]]));
+    expect(found).toMatchObject({
+      'onnx/model_q4.onnx': { oneByOne: null, allLogits: null, evidence: 'calibrated: an audit may accuse by it' },
+      'onnx/model_half.onnx': { oneByOne: null, allLogits: null, evidence: expect.stringMatching(/^shadow only/) },
+    });
+    expect(text).not.toContain('one job at a time');
   });
 
   it('that cannot be offered says why, with what to do about it', async () => {
