@@ -1,18 +1,9 @@
 import { create } from '@bufbuild/protobuf';
-import type { GraphEdit } from './editGraph.ts';
+import type { FreshCache } from './freshCache.ts';
 import { createListReader } from './knownLists.ts';
 import { ValueInfoSchema, type Graph, type Node } from './onnx/onnx_pb.ts';
 import { normalDomain } from './operatorSets.ts';
 import { createRewrite, inputOf } from './rewriteKit.ts';
-
-/** How a session's bytes differ for a cache outside of a graph whose attention counts each sequence's positions from the mask. */
-export type CountedCache = {
-  readonly edit: GraphEdit;
-  /** By cache input: the output that holds only the new positions' keys or values, [batch, heads, count, headDim]. */
-  readonly fresh: ReadonlyMap<string, string>;
-  /** An input, int64 [batch, count]: the places of the new positions in their sequences. */
-  readonly input: string;
-};
 
 const input = 'hearth/cache_places';
 /** Unsqueeze takes its axes as an input since this version of the standard operators. */
@@ -26,7 +17,7 @@ const place = { seqlens: 5, total: 6, bias: 10 } as const;
  *
  * @returns  or the reason why this graph cannot
  */
-export function exposeCountedCache(graph: Graph, opset: number): CountedCache | { readonly reason: string } {
+export function exposeCountedCache(graph: Graph, opset: number): FreshCache | { readonly reason: string } {
   if (opset < leastOpset) return { reason: `its operators are of version ${opset}` };
   if ([...graph.input, ...graph.initializer].some(({ name }) => name === input)) return { reason: `it has a value named ${input}` };
   const makers = new Map(graph.node.flatMap((node) => node.output.map((name) => [name, node] as const)));

@@ -35,7 +35,7 @@ export function rewriteDecoder(bytes: Uint8Array, { rows, noFresh, noWanted }: D
   return {
     bytes: editGraph(bytes, graph!, edits),
     fresh: 'fresh' in cache ? cache.fresh : null,
-    counted: 'input' in cache ? cache.input : null,
+    counted: 'fresh' in cache ? cache.input : null,
     wanted: 'input' in usable ? usable.input : null,
     reasons: { fresh: 'reason' in cache ? cache.reason : null, wanted: 'reason' in usable ? usable.reason : null },
   };

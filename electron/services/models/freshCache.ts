@@ -9,6 +9,8 @@ export type FreshCache = {
   readonly edit: GraphEdit;
   /** By cache input: the value that holds only the new positions' keys or values, [batch, heads, count, headDim]. */
   readonly fresh: ReadonlyMap<string, string>;
+  /** An input, int64 [batch, count], for the places of the new positions in their sequences; null where the edit needs none. */
+  readonly input: string | null;
 };
 
 /**
@@ -35,7 +37,7 @@ export function exposeFreshCache(graph: Graph, opset: number): FreshCache | { re
   if (fresh.size === 0) return { reason: 'it has no key-value cache' };
   const known = new Set(graph.output.map(({ name }) => name));
   return {
-    fresh,
+    fresh, input: null,
     edit: {
       instead: readPastApart(graph, opset, joins), inputs: [], dropped: new Set(joins.map(({ node }) => node.output[0]!)),
       outputs: [...new Set(fresh.values())].filter((name) => !known.has(name)).map((name) => create(ValueInfoSchema, { name })),
