@@ -6,6 +6,7 @@ import { Refused } from './components/Refused.tsx';
 import { SubNav } from './components/SubNav.tsx';
 import { TopBar } from './components/TopBar.tsx';
 import { formatRoute, type Route } from './route.ts';
+import { showSection } from './showSection.ts';
 import { noticeWords } from './strings/noticeCentre.ts';
 import { words } from './strings/words.ts';
 import { useLanguage } from './useLanguage.ts';
@@ -63,8 +64,10 @@ function Screen({ route }: { readonly route: Route }) {
 
 /** Another screen: its name in the title, the top of it in sight, and the keyboard inside it. */
 function useScreenChange(route: Route, language: string, main: React.RefObject<HTMLElement | null>): void {
-  const key = route.screen === 'job' ? route.jobId : route.screen === 'proposal' ? route.proposalId : route.screen;
-  const shown = useRef(key);
+  const section = 'section' in route ? route.section ?? null : null;
+  const key = route.screen === 'job' ? route.jobId : route.screen === 'proposal' ? route.proposalId : section === null ? route.screen : `${route.screen}/${section}`;
+  // A page that is opened at a part of a screen shows it as a link to it does.
+  const shown = useRef(section === null ? key : null);
   useEffect(() => {
     document.title = route.screen === 'unknown' ? words.app.name : `${route.screen === 'notices' ? noticeWords.title : words.screens[route.screen]} · ${words.app.name}`;
     if (shown.current === key) return;
@@ -72,4 +75,5 @@ function useScreenChange(route: Route, language: string, main: React.RefObject<H
     scrollTo(0, 0);
     main.current?.focus({ preventScroll: true });
   }, [key, route.screen, language, main]);
+  useEffect(() => (section === null || main.current === null ? undefined : showSection(main.current, `${section}-title`)), [key, section, main]);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bytes32Shape, safeUintShape, signatureShape, textShape, uint32Shape, weiShape } from '../shared/units.ts';
+import { sayShape } from '../shared/sayShape.ts';
 import { bundleShape } from './bundle.ts';
 import { domainShape, jobOrderShape, receiptShape, voteShape, voucherShape } from './typedData.ts';
 
@@ -50,7 +51,7 @@ export function parseReceiptFile(bytes: Uint8Array): ParsedReceipt {
     const repeated = repeatedKey(text);
     if (repeated !== null) return refuse(`the key ${JSON.stringify(repeated.slice(0, 60))} stands twice in one object or is reserved`);
     const parsed = receiptFileShape.safeParse(raw);
-    return parsed.success ? { ok: true, file: parsed.data } : refuse(z.prettifyError(parsed.error));
+    return parsed.success ? { ok: true, file: parsed.data } : refuse(sayShape(parsed.error));
   } catch (error) {
     return refuse(error instanceof SyntaxError || error instanceof TypeError ? 'not JSON in UTF-8' : 'unreadable');
   }

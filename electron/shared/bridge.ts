@@ -113,7 +113,7 @@ export const pageBridge = defineBridge({
     readRefusals: { takes: nothing, gives: refusalsShape, fails: [] },
     readRpcAddresses: { takes: nothing, gives: z.strictObject({ addresses: z.array(rpcAddressShape) }), fails: [] },
     /** The owner's own addresses of the chain, all of them; a new one is checked before it is kept. */
-    setRpcAddresses: { takes: z.strictObject({ urls: z.array(rpcUrlShape).max(64) }), gives: z.strictObject({ addresses: z.array(rpcAddressShape) }), fails: ['chain.addressInvalid', 'chain.unreachable', 'chain.wrongChain', 'chain.codeMismatch'] },
+    setRpcAddresses: { takes: z.strictObject({ urls: z.array(rpcUrlShape).max(64) }), gives: z.strictObject({ addresses: z.array(rpcAddressShape) }), fails: ['chain.addressInvalid', 'chain.wrongChain', 'chain.codeMismatch'] },
     setRefusals: { takes: z.strictObject({ refusals: refusalsShape }), gives: nothing, fails: [] },
     readMoney: { takes: nothing, gives: moneySettingsShape, fails: [] },
     /** `perCoin` goes with a fixed rate and holds from `fromMs`, or from now; what was said before keeps its time. */

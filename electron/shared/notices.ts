@@ -71,7 +71,7 @@ const table = {
   chainBack: row('chain', 'info', 'network', 'the chain answers again'),
   chainDoubt: row('chain', 'attention', 'network', 'the chain data is old, or two addresses disagree', { sameBy: ['otherUrl'] }),
   chainSound: row('chain', 'info', 'network', 'the chain data can be relied on again'),
-  rpcSetAside: row('chain', 'attention', 'network', 'an address of the chain fails its check', { sameBy: ['rpcUrl'], joinMinutes: day, isNative: false }),
+  rpcSetAside: row('chain', 'attention', 'settings', 'an address of the chain fails its check', { sameBy: ['rpcUrl'], joinMinutes: day, isNative: false }),
   chainRewound: row('chain', 'info', 'network', 'the chain takes blocks back'),
   practiceRestarted: row('chain', 'attention', 'log', 'the practice network ends and is started again', { isNative: false }),
   voteOpened: row('votes', 'info', 'proposal', 'a vote opens in which accounts of yours have power', { isNative: true, sameBy: ['proposalId'] }),

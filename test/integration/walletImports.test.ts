@@ -63,12 +63,12 @@ describe('a keystore file', () => {
 
   it('is refused by the field that is wrong, or by its passphrase, and nothing is kept', async () => {
     for (const [sentence, bad] of [
-      [/: file, not JSON\.$/, 'x'], [/: version, /, '{"version":1,"crypto":{}}'], [/: crypto\.mac, /, changed(({ crypto }) => void delete crypto['mac'])], [/: crypto\.cipher, /, changed(({ crypto }) => void (crypto['cipher'] = 'aes-256-cbc'))],
-      [/: crypto\.kdfparams\.n, needs 4096 MiB/, changed(({ crypto }) => void (crypto['kdfparams'] = { ...(crypto['kdfparams'] as object), n: 2 ** 22 }))],
-      [/: crypto\.kdfparams\.n, .*too large for r = 1 \(RFC 7914\)/, JSON.stringify(keystores.official.find(({ name }) => name === 'test2')!.json)],
+      [/: not JSON \(file\)\.$/, 'x'], [/ \(version\)\.$/, '{"version":1,"crypto":{}}'], [/ \(crypto\.mac\)\.$/, changed(({ crypto }) => void delete crypto['mac'])], [/ \(crypto\.cipher\)\.$/, changed(({ crypto }) => void (crypto['cipher'] = 'aes-256-cbc'))],
+      [/: needs 4096 MiB.* \(crypto\.kdfparams\.n\)\.$/, changed(({ crypto }) => void (crypto['kdfparams'] = { ...(crypto['kdfparams'] as object), n: 2 ** 22 }))],
+      [/too large for r = 1 \(RFC 7914\).* \(crypto\.kdfparams\.n\)\.$/, JSON.stringify(keystores.official.find(({ name }) => name === 'test2')!.json)],
       // The MAC covers no IV: only the address tells that another key would come out.
-      [/: address, the key inside belongs to another address/, changed(({ crypto }) => void (crypto.cipherparams.iv = crypto.cipherparams.iv.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))))],
-      [/: address, the key inside belongs to another address/, changed((file) => void (file.address = '1'.repeat(40)))],
+      [/: the key inside belongs to another address.* \(address\)\.$/, changed(({ crypto }) => void (crypto.cipherparams.iv = crypto.cipherparams.iv.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))))],
+      [/: the key inside belongs to another address.* \(address\)\.$/, changed((file) => void (file.address = '1'.repeat(40)))],
     ] as const) await refused(take({ text: bad }), 'wallet.keystoreInvalid', sentence);
     await refused(take({ filePassphrase: 'of another file' }), 'wallet.wrongPassphrase', 'That passphrase does not open it.');
     await refused(take({ passphrase: 'password1234' }), 'wallet.weakPassphrase', /^That passphrase is too easy to guess/);

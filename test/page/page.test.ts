@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { noticeKinds } from '../../electron/shared/notices.ts';
 import { statusShape, type Device, type Status } from '../../electron/shared/shapes.ts';
+import { sectionsOf } from '../../renderer/route.ts';
 import { findAxeIssues, type PageOptions, type WatchedPage } from '../support/browser.ts';
 import { useBrowser } from '../support/browserTests.ts';
 import type { FakeHandlers, FakeProvider, FakeTopics } from '../support/fakeProvider.ts';
@@ -72,6 +73,39 @@ test('a page on another port of this machine, to which the browser does send our
   expect(cookies[0]).toContain('hearth_session_');
   other.closeAllConnections();
   other.close();
+});
+
+test('a link to a part of a screen brings it into sight, with the keyboard there, and leaves whoever moves on alone', async () => {
+  // What stands above comes late, as it does from a node that is asked over a slow line.
+  const late = Object.fromEntries((['readReach', 'readModels', 'readModelCache', 'readDataLimits'] as const).map((name) => [name, async (...asked: never[]) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return (richHandlers[name] as (...all: never[]) => unknown)(...asked);
+  }]));
+  const page = await show({}, late as FakeHandlers);
+  const sees = (section: string): Promise<boolean> => page.locator(`#${section}-title`).evaluate((title) => document.activeElement === title && title.getBoundingClientRect().top > -1 && title.getBoundingClientRect().bottom <= innerHeight);
+  // The wallet's are with the signer (wallet.test.ts).
+  const all = Object.entries(sectionsOf).filter(([screen]) => screen !== 'wallet').flatMap(([screen, sections]) => sections.map((section) => ({ screen, section })));
+  for (const { screen, section } of all) {
+    await page.evaluate(`location.hash = '#/${screen}/${section}'`);
+    await page.waitForTimeout(600);
+    await expect.poll(() => sees(section), { message: `${screen}/${section}` }).toBe(true);
+  }
+  await page.reload();
+  const { section } = all.at(-1)!;
+  await page.locator(`#${section}-title`).waitFor();
+  await expect.poll(() => sees(section)).toBe(true);
+  await page.keyboard.press('Shift');
+  await page.evaluate('scrollTo(0, 0)');
+  await page.waitForTimeout(300);
+  expect(await page.evaluate('scrollY')).toBe(0);
+});
+
+test('the way to other networks leads to their list', async () => {
+  const page = await show();
+  provider.publish('status', status('leaving', { to: 'winter', receipts: 2, untilMs: null, isClearing: 0 }, 'showNetworks'));
+  await page.getByRole('link', { name: 'Show the networks' }).click();
+  await expect.poll(() => focused(page)).toBe('Networks');
+  expect(page.url()).toMatch(/#\/network\/networks$/);
 });
 
 test('says in one sentence what it does, and why, in every state', async () => {

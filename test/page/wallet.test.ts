@@ -373,6 +373,14 @@ test('shows the phrase again only for the passphrase, and changes the passphrase
   await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
 });
 
+test('a notice about the backup leads to it, when the wallet comes', async () => {
+  const page = await show({ state: null });
+  await page.evaluate(`location.hash = '#/wallet/backup'`);
+  await page.locator('.wallet [data-state=waiting]').first().waitFor();
+  signer.publish(readyWallet());
+  await expect.poll(() => page.locator('#backup-title').evaluate((title) => document.activeElement === title && title.getBoundingClientRect().top > -1 && title.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+});
+
 test('names what is gone with an account, and saves a backup as a file', async () => {
   const page = await show({ state: readyWallet(), signer: { exportBackup: () => ({ fileName: 'hearth-wallet-2026-11-22.json', text: '{"format":"hearth-wallet-backup/1"}' }) } });
   await page.getByText('Phrase checked 41 days ago.').waitFor();

@@ -1,9 +1,9 @@
 import { openChain, type Chain } from '../../services/chain/chain.ts';
-import { readRpcUrls } from '../../services/chain/rpcUrls.ts';
+import { readRpcUrls, type RpcAddressFault } from '../../services/chain/rpcUrls.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
-import { HearthError } from '../../shared/errors.ts';
+import { HearthError, isHearthError } from '../../shared/errors.ts';
 import { refusals } from '../../shared/saidReasons.ts';
 import type { RpcAddress } from '../../shared/rpcAddresses.ts';
 
@@ -11,6 +11,15 @@ export type RpcSide = Pick<Handlers<PageBridge>, 'readRpcAddresses' | 'setRpcAdd
 
 /** An owner waits for the answer; a public node may take a second or two. */
 const checkTimeoutMs = 8000;
+
+/** @throws chain.addressInvalid  silent: whoever adds an address cannot wait for it to come back */
+async function checkAnswer(rpcUrl: string, ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    throw isHearthError(error, 'chain.unreachable') ? new HearthError('chain.addressInvalid', { rpcUrl, reason: 'silent' satisfies RpcAddressFault }, error) : error;
+  }
+}
 
 /** Asks the network's addresses and the owner's; nothing is dropped where they are those of before. */
 export function applyRpcAddresses(chain: Chain, networkUrls: readonly string[], settings: SettingsFile): void {
@@ -41,7 +50,7 @@ export function createRpcSide({ settings, chain, networkUrls }: { readonly setti
       const { deployment } = readyChain();
       const wanted = readRpcUrls(urls, networkUrls());
       const before = new Set(settings.read().rpcUrls);
-      for (const url of wanted) if (!before.has(url)) await openChain({ deployment, rpcUrls: [url], timeoutMs: checkTimeoutMs }).verify();
+      for (const url of wanted) if (!before.has(url)) await checkAnswer(url, () => openChain({ deployment, rpcUrls: [url], timeoutMs: checkTimeoutMs }).verify());
       settings.write({ rpcUrls: wanted });
       applyRpcAddresses(readyChain(), networkUrls(), settings);
       return { addresses: readAll() };

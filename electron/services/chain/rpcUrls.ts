@@ -1,8 +1,8 @@
 import { HearthError } from '../../shared/errors.ts';
 import { rpcAddressLimit, rpcUrlShape } from '../../shared/rpcAddresses.ts';
 
-/** What is wrong with an address: no URL · another scheme than http or https · http to another machine · a name and password in it · there already · more than {@link rpcAddressLimit}. */
-type RpcAddressFault = 'malformed' | 'scheme' | 'plain' | 'credentials' | 'known' | 'many';
+/** What is wrong with an address: no URL · another scheme than http or https · http to another machine · a name and password in it · there already · more than {@link rpcAddressLimit} · no answer there. */
+export type RpcAddressFault = 'malformed' | 'scheme' | 'plain' | 'credentials' | 'known' | 'many' | 'silent';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 

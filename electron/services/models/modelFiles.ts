@@ -1,7 +1,7 @@
 import { lstat, open, realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { HearthError } from '../../shared/errors.ts';
-import { modelReasons } from '../../shared/saidReasons.ts';
+import { modelReasons, refusals } from '../../shared/saidReasons.ts';
 import { isInnerPath } from './manifest.ts';
 
 export type ModelFolder = { readonly folder: string; readonly realFolder: string };
@@ -67,6 +67,7 @@ export function parseJsonFile(file: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new HearthError('model.unreadable', { file, reason: modelReasons.notJson(String(error).slice(0, 120)) }, error);
+    const [, line, column] = /\(line (\d+) column (\d+)\)$/.exec(String(error)) ?? [];
+    throw new HearthError('model.unreadable', { file, reason: line === undefined || column === undefined ? refusals.plainNotJson : modelReasons.notJson(line, column) }, error);
   }
 }

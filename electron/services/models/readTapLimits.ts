@@ -3,6 +3,7 @@ import { tapLimitsOf, type DatedLimits } from '../../protocol/tapCalibration.ts'
 import { HearthError } from '../../shared/errors.ts';
 import { modelReasons } from '../../shared/saidReasons.ts';
 import { bytes32Shape, safeUintShape } from '../../shared/units.ts';
+import { sayShape } from '../../shared/sayShape.ts';
 import { parseJsonFile } from './modelFiles.ts';
 
 /** Where a folder without tokens keeps its calibration. It is in the manifest, not in the model id: it says how far honest runs are apart, not what the model computes. */
@@ -22,7 +23,7 @@ export function readTapLimits(files: ReadonlyMap<string, Uint8Array>, model: { r
   const bytes = files.get(calibrationPath);
   if (!bytes) return null;
   const parsed = calibrationShape.safeParse(parseJsonFile(calibrationPath, bytes));
-  if (!parsed.success) throw new HearthError('model.unreadable', { file: calibrationPath, reason: z.prettifyError(parsed.error).slice(0, 300) });
+  if (!parsed.success) throw new HearthError('model.unreadable', { file: calibrationPath, reason: sayShape(parsed.error) });
   const { modelId, atSeconds, summary } = parsed.data;
   if (modelId !== model.modelId || summary.class !== model.numericClass) throw new HearthError('model.unreadable', { file: calibrationPath, reason: modelReasons.otherCalibration(modelId, summary.class) });
   const limits = tapLimitsOf({ modelId, class: summary.class, tauVersion: summary.tauVersion, inputs: summary.inputs, largestDistance: summary.distance.max, largestOutput: summary.output.max });

@@ -6,6 +6,7 @@ import type { Primitives } from '../../protocol/primitives.ts';
 import { tensorRoot, type TensorBytes } from '../../protocol/tensor.ts';
 import { traceRoot } from '../../protocol/trace.ts';
 import { HearthError } from '../../shared/errors.ts';
+import { sayShape } from '../../shared/sayShape.ts';
 
 const rootShape = z.string().regex(/^0x[0-9a-f]{64}$/);
 const tensorShape = z.strictObject({ dtype: z.number().int().min(1).max(40), dims: z.array(z.number().int().min(0).max(2 ** 32 - 1)).max(16), sizeBytes: z.number().int().min(0).max(2 ** 33), root: rootShape });
@@ -79,7 +80,7 @@ export async function readTrace(p: Primitives, folder: string): Promise<Trace> {
     refuse(folder, 'trace.json is not JSON');
   }
   const parsed = traceShape.safeParse(value);
-  if (!parsed.success) return refuse(folder, z.prettifyError(parsed.error).slice(0, 200));
+  if (!parsed.success) return refuse(folder, sayShape(parsed.error));
   if (toHex(rootOfIndex(p, parsed.data)) !== parsed.data.traceRoot) refuse(folder, 'traceRoot is not the root of its list');
   return { folder, index: parsed.data };
 }

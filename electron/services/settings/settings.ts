@@ -18,6 +18,7 @@ import { rpcAddressLimit, rpcUrlShape } from '../../shared/rpcAddresses.ts';
 import { coinRateShape, feeLimitShape, gasRateShape, tariffShape } from '../../shared/tariff.ts';
 import { addressShape, timeMsShape } from '../../shared/units.ts';
 import { welcomeStateShape } from '../../shared/welcome.ts';
+import { sayShape } from '../../shared/sayShape.ts';
 
 /** What the owner chose, kept over restarts and crashes. One versioned file, written by the provider alone. */
 export const settingsShape = z.strictObject({
@@ -106,7 +107,7 @@ export function openSettings(folder: string): SettingsFile {
   try {
     file = new Conf({ cwd: folder, configName: 'settings', clearInvalidConfig: false });
     const parsed = settingsShape.safeParse(existsSync(path) && file.size > 0 ? withoutOldPause(file.store) : defaults);
-    if (!parsed.success) throw invalid(z.prettifyError(parsed.error));
+    if (!parsed.success) throw invalid(sayShape(parsed.error));
     settings = parsed.data;
   } catch (error) {
     throw error instanceof HearthError ? error : invalid(error instanceof Error ? error.message : 'unreadable', error);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timeMsShape } from '../../shared/units.ts';
 import { refusals } from '../../shared/saidReasons.ts';
+import { sayShape } from '../../shared/sayShape.ts';
 import { vaultShape, type Vault } from './vault.ts';
 
 /** The whole wallet in one file; secrets lie in it as they lie on disk, sealed by their passphrase. The node key is never in it: a restored node is a new one. */
@@ -17,6 +18,6 @@ export function parseBackup(text: string): { readonly ok: true; readonly vault: 
     return { ok: false, reason: refusals.plainNotJson };
   }
   const parsed = backupShape.safeParse(json);
-  if (!parsed.success) return { ok: false, reason: z.prettifyError(parsed.error).slice(0, 200) };
+  if (!parsed.success) return { ok: false, reason: sayShape(parsed.error) };
   return parsed.data.vault.accounts.length === 0 ? { ok: false, reason: refusals.noAccounts } : { ok: true, vault: parsed.data.vault };
 }

@@ -42,7 +42,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'model.notFound': ({ folder }) => ({ what: `لا نموذج في ${folder}.`, next: 'راجع المجلد.' }),
   'model.corrupt': ({ file }) => ({ what: `ملف النموذج ${file} ليس الملف المطلوب: بصمته مختلفة.`, next: 'لا يشغّله Hearth. ثبّت النموذج من جديد.' }),
-  'model.unreadable': ({ file, reason }) => ({ what: `تتعذر قراءة ملف النموذج ${file}: ${reason}.`, next: 'ثبّت النموذج من جديد.' }),
+  'model.unreadable': ({ file, reason }) => ({ what: `تتعذر قراءة ملف النموذج ${file}: ${reason}.`, next: 'صحّح الملف أو ثبّت النموذج من جديد.' }),
   'model.unsupported': ({ reason }) => ({ what: `لا يمكن تشغيل هذا النموذج هنا: ${reason}.`, next: 'اختر نموذجًا آخر.' }),
   'model.inUse': ({ model, use }) => ({ what: use === 'seat' ? `${model} مطلوب هنا: لهذه العقدة مقعد بين المتحققين منه.` : model === '' ? 'المهام تشغل النماذج.' : `${model} مطلوب هنا: ينتظره طلب.`, next: use === 'seat' ? 'اترك المقعد أولًا.' : 'لم يتغير شيء. حاول عند انتهاء العمل، أو أوقف مؤقتًا.' }),
   'model.noRoom': ({ neededBytes, shortBytes, wouldGo }) => ({ what: wouldGo === '' ? `لا مساحة: ينقص ${formatBytes(shortBytes)} حتى لو حُذف كل ما يجوز حذفه.` : neededBytes === 0 ? `لهذا الحد ستُحذف: ${wouldGo}.` : `لأجل ${formatBytes(neededBytes)} إضافية ستُحذف: ${wouldGo}.`, next: wouldGo === '' ? 'ارفع الحد، أو ألغِ تثبيت نموذج أو احذفه، أو انقل النماذج إلى قرص أكبر.' : 'لم يُحذف شيء. وافق على ذلك، أو ارفع الحد.' }),
@@ -123,7 +123,7 @@ export const errorWords: Pack['errorWords'] = {
   'wallet.tokenInvalid': ({ token, reason }) => ({ what: `${token} ليس رمزًا يمكن إرساله: ${reason}.`, next: 'قارن العنوان بما ينشره أصحابه.' }),
   'wallet.exists': ({ what }) => ({ what: `لدى المحفظة هذا من قبل: ${what}.`, next: 'لم يتغير شيء.' }),
   'wallet.keyInvalid': () => ({ what: 'هذا ليس مفتاحًا خاصًا: فهو من 64 رقمًا ستة عشريًا.', next: 'راجعه. لم يُحفظ شيء.' }),
-  'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `لا يمكن فتح ملف المفاتيح هذا: ${field}، ${reason}.`, next: 'ليست المشكلة في عبارة المرور. صدّر الملف من جديد من مصدره.' }),
+  'wallet.keystoreInvalid': ({ field, reason }) => ({ what: `لا يمكن فتح ملف المفاتيح هذا: ${reason} (${field}).`, next: 'ليست المشكلة في عبارة المرور. صدّر الملف من جديد من مصدره.' }),
   'wallet.locked': () => ({ what: 'المحفظة مقفلة.', next: 'افتحها بعبارة مرورها. تستمر المهام والإيصالات في هذه الأثناء.' }),
   'wallet.lost': ({ addresses }) => ({ what: `كانت هنا محفظة (${addresses})، وملفها مفقود أو تالف.`, next: 'استعدها من ملف نسختها الاحتياطية أو عبارة استردادها، أو قل إنك تريد محفظة جديدة.' }),
   'wallet.nameInvalid': ({ reason }) => ({ what: `هذا الاسم لا يصلح: ${reason}.`, next: 'اختر غيره.' }),
@@ -143,7 +143,7 @@ export const errorWords: Pack['errorWords'] = {
 
   'chain.unreachable': ({ rpcUrl }) => ({ what: `السلسلة على ${rpcUrl} لا تستجيب.`, next: 'تنتظر الإيصالات وتُسوّى عند عودتها.' }),
   'chain.stale': ({ rpcUrl, ageSeconds }) => ({ what: `عمر بيانات السلسلة ${formatSpan(ageSeconds * 1000)}: لا يعرض ${rpcUrl} كتلة أحدث.`, next: 'لا يُقرَّر شيء بناءً عليها. إن رأت أجهزة أخرى كتلًا أحدث فراجع ساعة هذا الجهاز والعنوان.' }),
-  'chain.addressInvalid': ({ rpcUrl, reason }) => ({ what: `لا يُستخدم هنا عنوان السلسلة هذا: ${rpcUrl}.`, next: reason === 'scheme' ? 'يجب أن يبدأ بـ https.' : reason === 'plain' ? 'http لهذا الجهاز وحده: في الطريق إلى جهاز آخر يمكن لأي أحد أن يجيب. استخدم https.' : reason === 'credentials' ? 'احذف الاسم وكلمة المرور؛ العقد تقبل مفتاحًا في المسار.' : reason === 'known' ? 'إنه موجود بالفعل.' : reason === 'many' ? 'يمكن إضافة ثمانية. احذف واحدًا أولًا.' : 'اكتبه على شكل https://host/path.' }),
+  'chain.addressInvalid': ({ rpcUrl, reason }) => ({ what: `لا يُستخدم هنا عنوان السلسلة هذا: ${rpcUrl}.`, next: reason === 'scheme' ? 'يجب أن يبدأ بـ https.' : reason === 'plain' ? 'http لهذا الجهاز وحده: في الطريق إلى جهاز آخر يمكن لأي أحد أن يجيب. استخدم https.' : reason === 'credentials' ? 'احذف الاسم وكلمة المرور؛ العقد تقبل مفتاحًا في المسار.' : reason === 'known' ? 'إنه موجود بالفعل.' : reason === 'many' ? 'يمكن إضافة ثمانية. احذف واحدًا أولًا.' : reason === 'silent' ? 'إنه لا يجيب. تحقق منه، أو أضفه حين يجيب؛ لم يتغير شيء.' : 'اكتبه على شكل https://host/path.' }),
   'chain.disagreement': ({ rpcUrl, otherUrl, blockNumber }) => ({ what: `يختلف عنوانان للسلسلة في الكتلة ${blockNumber}: ${rpcUrl} و${otherUrl}.`, next: 'لا يُقرَّر شيء حتى يتفقا. إن طال ذلك فاحذف ما تثق به أقل.' }),
   'chain.wrongChain': ({ expected, found }) => ({ what: `هذه السلسلة ${found}؛ وقيل لـ Hearth إنها ${expected}.`, next: 'لا يُرسل إليها شيء. راجع عنوان السلسلة.' }),
   'chain.codeMismatch': ({ contract }) => ({ what: `العقد ${contract} على السلسلة ليس الذي يعرفه Hearth.`, next: 'لا يُرسل إليه شيء.' }),

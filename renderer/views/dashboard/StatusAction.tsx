@@ -14,7 +14,7 @@ export function StatusAction({ status }: { readonly status: Status }) {
   switch (status.action) {
     case 'pause': return <PauseMenu label={label} />;
     case 'showJobs': return <a className="button first" href={formatRoute({ screen: 'jobs' })}>{label}</a>;
-    case 'showNetworks': return <a className="button first" href={formatRoute({ screen: 'network' })}>{label}</a>;
+    case 'showNetworks': return <a className="button first" href={formatRoute({ screen: 'network', section: 'networks' })}>{label}</a>;
     case 'enableDevice': return <button type="button" className="button first" onClick={focusDevices}>{label}</button>;
     case 'resume':
     case 'retry': return (

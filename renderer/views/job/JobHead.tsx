@@ -70,7 +70,7 @@ function JobActions({ detail, verify }: { readonly detail: JobDetail; readonly v
         {!detail.hasReceipt && isComputing(stage) && <span className="soft small">{text.noReceipt}</span>}
       </div>
       <RefuseActions job={detail.summary} />
-      <p className="job-more small"><a href={formatRoute({ screen: 'log', jobId })}>{text.showLog}</a> <a href={formatRoute({ screen: 'about' })}>{text.report}</a></p>
+      <p className="job-more small"><a href={formatRoute({ screen: 'log', jobId })}>{text.showLog}</a> <a href={formatRoute({ screen: 'about', section: 'bundle' })}>{text.report}</a></p>
       <Verdict verify={verify} />
       <FailureLine error={save.error ?? cancel.error} />
       <ConfirmDialog open={asking} words={{ ask: text.cancelAsk, why: text.cancelWhy, yes: text.cancelYes, no: text.cancelNo }} onYes={() => cancel.run(null)} onClose={() => setAsking(false)} />

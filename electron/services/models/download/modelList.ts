@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { listRootOf, modelListShape, type ModelList } from '../../../protocol/modelList.ts';
 import { modelIdOf, type ModelSpec } from '../../../protocol/modelSpec.ts';
 import type { Primitives } from '../../../protocol/primitives.ts';
@@ -9,6 +8,7 @@ import { repeatedKey } from '../../../protocol/receiptFile.ts';
 import { HearthError, isHearthError } from '../../../shared/errors.ts';
 import { modelReasons } from '../../../shared/saidReasons.ts';
 import type { Hex } from '../../../shared/units.ts';
+import { sayShape } from '../../../shared/sayShape.ts';
 import { isInnerPath, sizeLimitBytes, type Manifest } from '../manifest.ts';
 import { parseJsonFile } from '../modelFiles.ts';
 import { parseManifest } from '../parseManifest.ts';
@@ -39,7 +39,7 @@ const refuse = (url: string, reason: string): HearthError => new HearthError('do
  */
 export function readList(p: Primitives, bytes: Uint8Array, root: Hex, url: string): Wanted {
   const parsed = modelListShape.safeParse(parseJson(bytes, url));
-  if (!parsed.success) throw refuse(url, z.prettifyError(parsed.error));
+  if (!parsed.success) throw refuse(url, sayShape(parsed.error));
   const list = parsed.data;
   const [listRoot, modelId] = [listRootOf(p, list), modelIdOf(p, list.spec)];
   if (root !== listRoot && root !== modelId) throw new HearthError('download.wrongRoot', { expected: root, found: `${listRoot} (the list) and ${modelId} (the model)` });

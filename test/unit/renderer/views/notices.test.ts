@@ -15,6 +15,7 @@ describe('a notice', () => {
     expect(actionOf({ kind: 'jobFailed', about: { jobId: `0x${'a'.repeat(64)}` } })).toEqual({ action: 'job', href: `#/jobs/0x${'a'.repeat(64)}` });
     expect(actionOf({ kind: 'jobFailed', about: { jobId: 'javascript:alert(1)' } })).toEqual({ action: 'jobs', href: '#/jobs' });
     expect(actionOf({ kind: 'voteEnds', about: { proposalId: '12' } }).href).toBe('#/governance/12');
+    expect((['rpcSetAside', 'dataNear', 'backupDue'] as const).map((kind) => actionOf({ kind, about: {} }).href)).toEqual(['#/settings/addresses', '#/network/data', '#/wallet/backup']);
   });
   it('stands under its local day', () => {
     const all = [notice('4', 'woke', at(28, 9)), notice('3', 'woke', at(28, 0)), notice('2', 'woke', at(27, 23)), notice('1', 'woke', at(20, 12))];

@@ -147,9 +147,9 @@ describe('a damaged or hostile folder', () => {
 
   it('refuses a manifest of more than a megabyte, one that is not JSON, and one without its keys', async () => {
     const folder = await copyOfTiny();
-    for (const text of [' '.repeat((1 << 20) + 1), '{', '{"name":"x"}', '[]']) {
+    for (const [text, reason] of [[' '.repeat((1 << 20) + 1), /^1048577 bytes/], ['{ x', /^not JSON from line 1, column 3 on$/], ['{', /^not JSON/], ['{"name":"x"}', /^the entry title is missing or of another form than string$/], ['[]', /^of another form$/]] as const) {
       await writeFile(join(folder, 'manifest.json'), text);
-      expect(await refusal(folder)).toMatchObject({ code: 'model.unreadable', about: { file: 'manifest.json' } });
+      expect(await refusal(folder)).toMatchObject({ code: 'model.unreadable', about: { file: 'manifest.json', reason: expect.stringMatching(reason) } });
     }
   });
 
