@@ -8,6 +8,7 @@ import type { Simulation } from '../../electron/shared/rules.ts';
 import type { JobDetail, JobStage, JobSummary, VerifyReport } from '../../electron/shared/shapes.ts';
 import { presets } from '../../electron/services/rules/presets.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
+import { refusals } from '../../electron/shared/saidReasons.ts';
 import type { JobRow } from '../../electron/shared/jobFields.ts';
 import { economyHandlers, emptyEconomy, failedEconomy, sampleProposal, waitingEconomy } from './economySamples.ts';
 import { never, type FakeHandlers, type FakeTopics } from './fakeProvider.ts';
@@ -180,14 +181,14 @@ export function sampleDetail(index: number, stage?: JobStage): JobDetail {
     ],
     facts: [
       ['model', 'ember'], ['model id', digest('ember')], ['numeric class', 'cuda-fp32'], ['units in', '23'], ['units out', String(summary.unitsDone)], ['most units out', String(summary.unitsMax)],
-      ['seed', digest(`seed ${index}`)], ['first draw', '0'], ['audit policy', 'open'], ['top-k', 'off'], ['device', 'gpu-0'], ['runtime onnxruntime', '1.30.0'], ['runtime driver', '575.64.03'],
+      ['seed', digest(`seed ${index}`)], ['first draw', '0'], ['audit policy', 'open'], ['top-k', 'off'], ['device', 'gpu-0'], ['runtime ort', '1.30.0'], ['runtime driver', '575.64.03'],
       ['queue wait', '0.004 s'], ['first unit after', '0.031 s'], ['compute', '0.450 s'], ['attempts', String(summary.attempts)],
       ['price per unit in', '12000000000000 wei'], ['price per unit out', '61000000000000 wei'], ['client', address(`client ${index % 4}`)], ['deadline', new Date(at + 120_000).toISOString()],
     ],
     path: [
       node('order', ['receipt'], true, [['client', address(`client ${index % 4}`)], ['deadlineSeconds', '30']]), node('model', ['order', 'receipt']), node('inputRoot', ['order', 'receipt'], true, [['chunks', '1'], ['inputBytes', '96']]),
       node('outputRoot', ['receipt'], signed), node('rowRoot', ['bundle'], signed, [['rows', '64']]), node('sketchRoot', ['bundle'], signed), node('tapRoot', ['bundle'], signed),
-      node('bundle', ['receipt'], signed), node('receipt', ['anchor'], signed, [['sequence', '4211'], ['signature', digest(`sig ${index}`)]]),
+      node('bundle', ['receipt'], signed), node('receipt', ['anchor'], signed, [['node', address('node')], ['number', '4211']]),
       { ...node('anchor', ['payment'], settled || summary.stage === 'anchored', [['block', '12041'], ['receipts', '4']]), txHash: settled ? digest(`anchor tx ${index}`) : null },
       node('voucher', ['payment'], settled || summary.stage === 'acknowledged' || summary.stage === 'anchored'),
       { ...node('payment', [], settled, [['payoutWei', summary.priceWei.toString()], ['block', '12043']]), txHash: settled ? digest(`payment tx ${index}`) : null },
@@ -320,11 +321,11 @@ export const richHandlers: FakeHandlers = {
     models: [
       { modelId: digest('ember'), name: 'ember', title: 'Ember', kind: 'generate', sizeBytes: 11_900_000, numericClass: 'fp32 decoder', state: 'ready', reason: null, priceInWei: 12_000_000_000_000n, priceOutWei: 61_000_000_000_000n },
       { modelId: digest('digits'), name: 'digits', title: 'Digits', kind: 'classify', sizeBytes: 210_000, numericClass: 'int8, integer only', state: 'ready', reason: null, priceInWei: 110_000_000_000_000n, priceOutWei: 0n },
-      { modelId: digest('old'), name: 'old', title: 'Hearthside 2', kind: 'generate', sizeBytes: 91_000_000, numericClass: 'fp32 decoder', state: 'corrupt', reason: 'onnx/model.onnx does not match its hash.', priceInWei: 0n, priceOutWei: 0n },
+      { modelId: digest('old'), name: 'old', title: 'Hearthside 2', kind: 'generate', sizeBytes: 91_000_000, numericClass: 'fp32 decoder', state: 'corrupt', reason: new HearthError('model.corrupt', { file: 'onnx/model.onnx', expected: digest('weights'), found: digest('damaged') }).message, priceInWei: 0n, priceOutWei: 0n },
     ],
   }),
   readBooks: ({ range }) => sampleBooks(range === '24h'),
-  readRpcAddresses: () => ({ addresses: [{ url: 'https://rpc.example.org/v1', isOwners: false, isInUse: true, state: 'answers', reason: null }, { url: 'https://chain.example.net/4f2a', isOwners: true, isInUse: false, state: 'silent', reason: 'no answer within 4 s' }] }), setRpcAddresses: () => ({ addresses: [] }),
+  readRpcAddresses: () => ({ addresses: [{ url: 'https://rpc.example.org/v1', isOwners: false, isInUse: true, state: 'answers', reason: null }, { url: 'https://chain.example.net/4f2a', isOwners: true, isInUse: false, state: 'silent', reason: refusals.noAnswerIn(4000) }] }), setRpcAddresses: () => ({ addresses: [] }),
   readRefusals: () => ({ kinds: [], models: [digest('digits')], clients: [address('client 3').toLowerCase()] }), setRefusals: () => ({}),
   readMoney: () => ({ tariff: { kind: 'flat', currency: 'EUR', perKilowattHour: 0.32 }, priceNow: { value: 0.32, atMs: nowMs }, rate: { kind: 'fixed', currency: 'EUR' }, rateNow: { value: 0.85, atMs: nowMs - day }, gasRate: { currency: 'EUR', perCoin: 2_410 }, feeLimitPercent: 5 }), setGasRate: () => ({}), setFeeLimit: () => ({}),
   readGuest: () => richTopics().guest,

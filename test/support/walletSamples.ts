@@ -4,6 +4,7 @@ import { defaultPolicy } from '../../electron/services/wallet/decideAction.ts';
 import { parseAddress } from '../../electron/services/wallet/names.ts';
 import { weiPerCoin } from '../../electron/shared/units.ts';
 import { HearthError } from '../../electron/shared/errors.ts';
+import { refusals } from '../../electron/shared/saidReasons.ts';
 import type { FakeHandlers } from './fakeProvider.ts';
 import type { SignerHandlers } from './fakeSigner.ts';
 import { digest, nowMs } from './sampleKit.ts';
@@ -53,7 +54,7 @@ export const walletChainHandlers: FakeHandlers = {
     balances: addresses.map((address, index) => ({ address, coinsWei: [1_204_551n, 31_000n, 90_000_000n][index % 3]! * 10n ** 15n, gasWei: [812n, 0n, 2_000n][index % 3]! * 10n ** 15n })),
   }),
   readTransactions: () => ({
-    transactions: [transaction(0, 'pending'), transaction(1, 'confirmed'), transaction(2, 'failed', { kind: 'sendGas', coinsWei: 0n, gasWei: 3n * 10n ** 17n, reason: 'insufficient funds for gas' }), transaction(3, 'cancelled'), transaction(4, 'replaced'), transaction(5, 'waiting', { txHash: null, nonce: null, reason: 'The wallet is locked.' }),
+    transactions: [transaction(0, 'pending'), transaction(1, 'confirmed'), transaction(2, 'failed', { kind: 'sendGas', coinsWei: 0n, gasWei: 3n * 10n ** 17n, reason: 'Insufficient funds for gas * price + value' }), transaction(3, 'cancelled'), transaction(4, 'replaced'), transaction(5, 'waiting', { txHash: null, nonce: null, reason: refusals.walletLocked }),
       transaction(6, 'confirmed', { kind: 'sendToken', coinsWei: 0n, token: { address: sampleAddress('usdx'), units: 1_500_000n, decimals: 6 } }), transaction(7, 'confirmed', { kind: 'stake', to: sampleAddress('stakes'), coinsWei: 400n * weiPerCoin }), transaction(8, 'confirmed', { kind: 'approve', to: sampleAddress('coin'), coinsWei: 400n * weiPerCoin })],
     transfers: [{ txHash: digest('in 1'), blockNumber: 11_980, atMs: nowMs - 26 * 3_600_000, from: sampleAddress('escrow'), to: sampleAddress('main'), coinsWei: 421_337n * 10n ** 12n, token: null },
       { txHash: digest('in 2'), blockNumber: 11_970, atMs: nowMs - 27 * 3_600_000, from: sampleAddress('shop'), to: sampleAddress('main'), coinsWei: 0n, token: { address: sampleAddress('usdx'), units: 25_000_001n, decimals: null } }],
