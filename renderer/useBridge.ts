@@ -33,6 +33,13 @@ export function useSlice<Name extends TopicName>(name: Name): Loaded<NonNullable
   return topic ? { state: 'ready', value: topic.value, atMs: topic.atMs } : withoutValue(link.phase, retryNow);
 }
 
+/** What can compute here. None while Hearth starts means that nobody has looked yet, not that there is none. */
+export function useDevices(): Loaded<NonNullable<TopicState<'devices'>>['value']> {
+  const devices = useSlice('devices');
+  const isStarting = useTopic('status')?.value.state === 'starting';
+  return isStarting && devices.state === 'ready' && devices.value.length === 0 ? waiting : devices;
+}
+
 const refused: Loaded<never> = { state: 'failed', error: new HearthError('bridge.forbidden', { reason: 'this browser holds no session' }), again: null };
 const lost = new HearthError('bridge.closed', {});
 const waiting: Loaded<never> = { state: 'waiting' };

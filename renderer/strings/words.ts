@@ -17,7 +17,7 @@ export const words = localized('words', {
     refusedNext: 'Open the address Hearth printed when it started; each start has its own.',
   },
   dashboard: {
-    ready: 'Ready', readyOf: (ready: string, allowed: string) => `${ready} of ${allowed} the rules allowed`, readyNone: 'The rules allowed no work yet', stake: 'Stake', stakeUsed: (share: string) => `${share} in use`, stakeFull: (share: string) => `${share} in use, nearly full`, stakeNone: 'nothing staked yet', waits: 'Waits for payment',
+    ready: 'Ready', readyOf: (ready: string, allowed: string) => `${ready} of ${allowed} the rules allowed`, readyNone: 'The rules allowed less than a minute yet', stake: 'Stake', stakeUsed: (share: string) => `${share} in use`, stakeFull: (share: string) => `${share} in use, nearly full`, stakeNone: 'nothing staked yet', waits: 'Waits for payment',
     today: 'Earned today', accepted: 'accepted', rejected: 'rejected', settledToday: 'settled today',
     waitsNone: 'Nothing waits for payment.',
     waitsFor: { voucher: 'for the client’s voucher', anchor: 'for the next anchor', window: 'for the window to close' },

@@ -82,7 +82,7 @@ test('a link to a part of a screen brings it into sight, with the keyboard there
     return (richHandlers[name] as (...all: never[]) => unknown)(...asked);
   }]));
   const page = await show({}, late as FakeHandlers);
-  const sees = (section: string): Promise<boolean> => page.locator(`#${section}-title`).evaluate((title) => document.activeElement === title && title.getBoundingClientRect().top > -1 && title.getBoundingClientRect().bottom <= innerHeight);
+  const sees = (section: string): Promise<boolean> => page.evaluate(`((title) => document.activeElement === title && title.getBoundingClientRect().top > -1 && title.getBoundingClientRect().bottom <= innerHeight)(document.getElementById('${section}-title'))`);
   // The wallet's are with the signer (wallet.test.ts).
   const all = Object.entries(sectionsOf).filter(([screen]) => screen !== 'wallet').flatMap(([screen, sections]) => sections.map((section) => ({ screen, section })));
   for (const { screen, section } of all) {
@@ -106,6 +106,19 @@ test('the way to other networks leads to their list', async () => {
   await page.getByRole('link', { name: 'Show the networks' }).click();
   await expect.poll(() => focused(page)).toBe('Networks');
   expect(page.url()).toMatch(/#\/network\/networks$/);
+});
+
+test('no device while Hearth starts is waited for, and none after that is said so', async () => {
+  const page = await show();
+  provider.publish('status', status('starting', { step: 'the practice network' }));
+  provider.publish('devices', []);
+  for (const hash of ['#/devices', '#/']) {
+    await page.evaluate(`location.hash = '${hash}'`);
+    await page.getByText('Looking for devices.').first().waitFor();
+    expect(await page.getByText('No device was found.').count()).toBe(0);
+  }
+  provider.publish('status', status('noDevice'));
+  await page.getByText('No device was found.').first().waitFor();
 });
 
 test('says in one sentence what it does, and why, in every state', async () => {

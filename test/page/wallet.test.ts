@@ -378,7 +378,8 @@ test('a notice about the backup leads to it, when the wallet comes', async () =>
   await page.evaluate(`location.hash = '#/wallet/backup'`);
   await page.locator('.wallet [data-state=waiting]').first().waitFor();
   signer.publish(readyWallet());
-  await expect.poll(() => page.locator('#backup-title').evaluate((title) => document.activeElement === title && title.getBoundingClientRect().top > -1 && title.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+  await page.locator('#backup-title').waitFor();
+  await expect.poll(() => page.evaluate("((title) => document.activeElement === title && title.getBoundingClientRect().top > -1 && title.getBoundingClientRect().bottom <= innerHeight)(document.getElementById('backup-title'))")).toBe(true);
 });
 
 test('names what is gone with an account, and saves a backup as a file', async () => {

@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'افتح العنوان الذي طبعه Hearth عند بدئه؛ لكل بدء عنوانه الخاص.',
   },
   dashboard: {
-    ready: 'جاهز', readyOf: (ready, allowed) => `${ready} من ${allowed} سمحت بها القواعد`, readyNone: 'لم تسمح القواعد بعمل بعد', stake: 'الرهن', stakeUsed: (share) => `${share} قيد الاستخدام`, stakeFull: (share) => `${share} قيد الاستخدام، يكاد يمتلئ`, stakeNone: 'لا رهن بعد', waits: 'ينتظر الدفع',
+    ready: 'جاهز', readyOf: (ready, allowed) => `${ready} من ${allowed} سمحت بها القواعد`, readyNone: 'سمحت القواعد بأقل من دقيقة حتى الآن', stake: 'الرهن', stakeUsed: (share) => `${share} قيد الاستخدام`, stakeFull: (share) => `${share} قيد الاستخدام، يكاد يمتلئ`, stakeNone: 'لا رهن بعد', waits: 'ينتظر الدفع',
     today: 'أرباح اليوم', accepted: 'مقبولة', rejected: 'مرفوضة', settledToday: 'سُوّيت اليوم',
     waitsNone: 'لا شيء ينتظر الدفع.',
     waitsFor: { voucher: 'قسيمة العميل', anchor: 'التثبيت التالي', window: 'إغلاق النافذة' },

@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'Öffne die Adresse, die Hearth beim Start ausgegeben hat; jeder Start hat seine eigene.',
   },
   dashboard: {
-    ready: 'Bereit', readyOf: (ready, allowed) => `${ready} von ${allowed}, die die Regeln erlaubten`, readyNone: 'Die Regeln erlaubten noch keine Arbeit', stake: 'Stake', stakeUsed: (share) => `${share} genutzt`, stakeFull: (share) => `${share} genutzt, fast voll`, stakeNone: 'noch nichts hinterlegt', waits: 'Wartet auf Zahlung',
+    ready: 'Bereit', readyOf: (ready, allowed) => `${ready} von ${allowed}, die die Regeln erlaubten`, readyNone: 'Die Regeln erlaubten bisher weniger als eine Minute', stake: 'Stake', stakeUsed: (share) => `${share} genutzt`, stakeFull: (share) => `${share} genutzt, fast voll`, stakeNone: 'noch nichts hinterlegt', waits: 'Wartet auf Zahlung',
     today: 'Heute verdient', accepted: 'angenommen', rejected: 'abgelehnt', settledToday: 'heute ausgezahlt',
     waitsNone: 'Nichts wartet auf Zahlung.',
     waitsFor: { voucher: 'auf den Zahlungsschein des Kunden', anchor: 'auf den nächsten Anker', window: 'auf das Ende des Fensters' },

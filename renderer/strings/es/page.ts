@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'Abre la dirección que Hearth mostró al iniciarse; cada inicio tiene la suya.',
   },
   dashboard: {
-    ready: 'Listo', readyOf: (ready, allowed) => `${ready} de ${allowed} que permitían las reglas`, readyNone: 'Las reglas aún no permitieron trabajar', stake: 'Stake', stakeUsed: (share) => `${share} en uso`, stakeFull: (share) => `${share} en uso, casi lleno`, stakeNone: 'aún sin stake', waits: 'Espera el pago',
+    ready: 'Listo', readyOf: (ready, allowed) => `${ready} de ${allowed} que permitían las reglas`, readyNone: 'Las reglas han permitido menos de un minuto hasta ahora', stake: 'Stake', stakeUsed: (share) => `${share} en uso`, stakeFull: (share) => `${share} en uso, casi lleno`, stakeNone: 'aún sin stake', waits: 'Espera el pago',
     today: 'Ganado hoy', accepted: 'aceptadas', rejected: 'rechazadas', settledToday: 'pagadas hoy',
     waitsNone: 'Nada espera el pago.',
     waitsFor: { voucher: 'el vale de pago del cliente', anchor: 'el próximo anclaje', window: 'a que se cierre el plazo' },

@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'Ouvrez l’adresse que Hearth a affichée à son démarrage ; chaque démarrage a la sienne.',
   },
   dashboard: {
-    ready: 'Prêt', readyOf: (ready, allowed) => `${ready} sur ${allowed} que les règles permettaient`, readyNone: 'Les règles n’ont encore permis aucun travail', stake: 'Mise', stakeUsed: (share) => `${share} utilisés`, stakeFull: (share) => `${share} utilisés, presque pleine`, stakeNone: 'rien de misé', waits: 'Attend d’être payé',
+    ready: 'Prêt', readyOf: (ready, allowed) => `${ready} sur ${allowed} que les règles permettaient`, readyNone: 'Les règles ont permis moins d’une minute jusqu’ici', stake: 'Mise', stakeUsed: (share) => `${share} utilisés`, stakeFull: (share) => `${share} utilisés, presque pleine`, stakeNone: 'rien de misé', waits: 'Attend d’être payé',
     today: 'Gagné aujourd’hui', accepted: 'acceptées', rejected: 'refusées', settledToday: 'payées aujourd’hui',
     waitsNone: 'Rien n’attend de paiement.',
     waitsFor: { voucher: 'le bon de paiement du client', anchor: 'le prochain ancrage', window: 'la fin du délai' },

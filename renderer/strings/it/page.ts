@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'Apri l’indirizzo che Hearth ha mostrato all’avvio; ogni avvio ha il suo.',
   },
   dashboard: {
-    ready: 'Pronto', readyOf: (ready, allowed) => `${ready} su ${allowed} che le regole permettevano`, readyNone: 'Le regole non hanno ancora permesso lavoro', stake: 'Stake', stakeUsed: (share) => `${share} in uso`, stakeFull: (share) => `${share} in uso, quasi pieno`, stakeNone: 'ancora nessuno stake', waits: 'Attende il pagamento',
+    ready: 'Pronto', readyOf: (ready, allowed) => `${ready} su ${allowed} che le regole permettevano`, readyNone: 'Finora le regole hanno permesso meno di un minuto', stake: 'Stake', stakeUsed: (share) => `${share} in uso`, stakeFull: (share) => `${share} in uso, quasi pieno`, stakeNone: 'ancora nessuno stake', waits: 'Attende il pagamento',
     today: 'Guadagnato oggi', accepted: 'accettati', rejected: 'respinti', settledToday: 'pagati oggi',
     waitsNone: 'Nulla attende il pagamento.',
     waitsFor: { voucher: 'il buono di pagamento del cliente', anchor: 'il prossimo ancoraggio', window: 'la chiusura della finestra' },

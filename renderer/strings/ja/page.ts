@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'Hearthが起動時に表示したアドレスを開いてください。アドレスは起動ごとに変わります。',
   },
   dashboard: {
-    ready: '稼働可能', readyOf: (ready, allowed) => `ルールが許した${allowed}のうち${ready}`, readyNone: 'ルールによりまだ作業していません', stake: 'ステーク', stakeUsed: (share) => `${share}を使用中`, stakeFull: (share) => `${share}を使用中、残りわずか`, stakeNone: 'まだ何も預けていません', waits: '支払い待ち',
+    ready: '稼働可能', readyOf: (ready, allowed) => `ルールが許した${allowed}のうち${ready}`, readyNone: 'ルールで許された時間はまだ1分未満です', stake: 'ステーク', stakeUsed: (share) => `${share}を使用中`, stakeFull: (share) => `${share}を使用中、残りわずか`, stakeNone: 'まだ何も預けていません', waits: '支払い待ち',
     today: '今日の収入', accepted: '受諾', rejected: '拒否', settledToday: '今日の決済',
     waitsNone: '支払い待ちはありません。',
     waitsFor: { voucher: 'クライアントのバウチャー', anchor: '次のアンカー', window: '待機期間の終了' },

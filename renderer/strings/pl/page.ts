@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'Otwórz adres, który Hearth podał przy uruchomieniu; każde uruchomienie ma własny.',
   },
   dashboard: {
-    ready: 'Gotowość', readyOf: (ready, allowed) => `${ready} z ${allowed}, na które pozwalały reguły`, readyNone: 'Reguły nie pozwoliły jeszcze na pracę', stake: 'Zastaw', stakeUsed: (share) => `w użyciu ${share}`, stakeFull: (share) => `w użyciu ${share}, prawie pełny`, stakeNone: 'jeszcze bez zastawu', waits: 'Czeka na zapłatę',
+    ready: 'Gotowość', readyOf: (ready, allowed) => `${ready} z ${allowed}, na które pozwalały reguły`, readyNone: 'Reguły pozwoliły dotąd na mniej niż minutę', stake: 'Zastaw', stakeUsed: (share) => `w użyciu ${share}`, stakeFull: (share) => `w użyciu ${share}, prawie pełny`, stakeNone: 'jeszcze bez zastawu', waits: 'Czeka na zapłatę',
     today: 'Zarobione dziś', accepted: 'przyjęte', rejected: 'odrzucone', settledToday: 'opłacone dziś',
     waitsNone: 'Nic nie czeka na zapłatę.',
     waitsFor: { voucher: 'na bon płatniczy klienta', anchor: 'na następną kotwicę', window: 'na zamknięcie okna' },

@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: 'Abra o endereço que o Hearth mostrou ao iniciar; cada início tem o seu.',
   },
   dashboard: {
-    ready: 'Pronto', readyOf: (ready, allowed) => `${ready} de ${allowed} que as regras permitiam`, readyNone: 'As regras ainda não permitiram trabalho', stake: 'Stake', stakeUsed: (share) => `${share} em uso`, stakeFull: (share) => `${share} em uso, quase cheio`, stakeNone: 'ainda sem stake', waits: 'Espera o pagamento',
+    ready: 'Pronto', readyOf: (ready, allowed) => `${ready} de ${allowed} que as regras permitiam`, readyNone: 'As regras permitiram menos de um minuto até agora', stake: 'Stake', stakeUsed: (share) => `${share} em uso`, stakeFull: (share) => `${share} em uso, quase cheio`, stakeNone: 'ainda sem stake', waits: 'Espera o pagamento',
     today: 'Ganho hoje', accepted: 'aceitas', rejected: 'recusadas', settledToday: 'pagas hoje',
     waitsNone: 'Nada aguarda pagamento.',
     waitsFor: { voucher: 'o vale de pagamento do cliente', anchor: 'a próxima ancoragem', window: 'o fim da janela' },

@@ -16,7 +16,7 @@ export const words: Pack['words'] = {
     refusedNext: '请打开 Hearth 启动时显示的地址；每次启动的地址都不同。',
   },
   dashboard: {
-    ready: '可接单', readyOf: (ready, allowed) => `规则允许的 ${allowed} 中的 ${ready}`, readyNone: '规则今天还没有允许工作', stake: '质押', stakeUsed: (share) => `已用 ${share}`, stakeFull: (share) => `已用 ${share}，即将用满`, stakeNone: '尚未质押', waits: '等待付款',
+    ready: '可接单', readyOf: (ready, allowed) => `规则允许的 ${allowed} 中的 ${ready}`, readyNone: '规则至今允许的时间不到一分钟', stake: '质押', stakeUsed: (share) => `已用 ${share}`, stakeFull: (share) => `已用 ${share}，即将用满`, stakeNone: '尚未质押', waits: '等待付款',
     today: '今日收入', accepted: '已接受', rejected: '已拒绝', settledToday: '今日结算',
     waitsNone: '没有等待付款的。',
     waitsFor: { voucher: '客户的付款凭单', anchor: '下一次锚定', window: '窗口期结束' },

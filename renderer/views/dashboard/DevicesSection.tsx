@@ -12,12 +12,12 @@ import { wordsOfReason } from '../../strings/reasons.ts';
 import { describeRule } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
 import { DeviceJobs } from './DeviceJobs.tsx';
-import { useNow, useSlice, useTopic } from '../../useBridge.ts';
+import { useDevices, useNow, useTopic } from '../../useBridge.ts';
 
 const text = words.device;
 
 export function DevicesSection() {
-  const devices = useSlice('devices');
+  const devices = useDevices();
   const guest = useTopic('guest')?.value ?? null;
   const readings = useTopic('readings')?.value ?? [];
   const jobs = useTopic('jobs')?.value ?? [];

@@ -17,7 +17,7 @@ import { formatLimits, guestWords } from '../../strings/guest.ts';
 import { wordsOfReason } from '../../strings/reasons.ts';
 import { describeRule, ruleWords } from '../../strings/rules.ts';
 import { words } from '../../strings/words.ts';
-import { useAnswer, useNow, useSlice, useTopic, type Loaded } from '../../useBridge.ts';
+import { type Loaded, useAnswer, useDevices, useNow, useTopic } from '../../useBridge.ts';
 import { ruleFor, ruleKinds } from '../rules/draft.ts';
 import { AcceleratorSection } from './AcceleratorSection.tsx';
 import { BenchmarkSection } from './BenchmarkSection.tsx';
@@ -28,7 +28,7 @@ const text = guestWords.devices;
 const spans = () => [{ value: '24', words: text.spans.day }, { value: '168', words: text.spans.week }] as const;
 
 export function Devices() {
-  const devices = useSlice('devices');
+  const devices = useDevices();
   const guest = useTopic('guest')?.value ?? null;
   const readings = useTopic('readings')?.value ?? [];
   const benchmarks = useTopic('benchmarks')?.value ?? [];

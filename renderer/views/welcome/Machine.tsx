@@ -8,7 +8,7 @@ import { guestWords } from '../../strings/guest.ts';
 import { wordsOfReason } from '../../strings/reasons.ts';
 import { welcomeWords } from '../../strings/welcome.ts';
 import { words } from '../../strings/words.ts';
-import { useAnswer, useSlice, useTopic } from '../../useBridge.ts';
+import { useAnswer, useDevices, useTopic } from '../../useBridge.ts';
 
 const text = welcomeWords.machine;
 /** A model and its receipts want some room; this is what the rule about the disk begins with. */
@@ -17,12 +17,11 @@ type Check = { readonly name: string; readonly isFine: boolean | null; readonly 
 
 /** What was found on this machine, with a switch each, and what was checked. */
 export function Machine() {
-  const devices = useSlice('devices');
+  const devices = useDevices();
   const guest = useTopic('guest')?.value ?? null;
   const network = useTopic('network')?.value ?? null;
   const welcome = useAnswer('readWelcome', {});
-  const found = devices.state === 'ready' ? devices.value : [];
-  const checks = [deviceCheck(found), diskCheck(welcome.state === 'ready' ? welcome.value.diskFreeBytes : null), chainCheck(network)];
+  const checks = [deviceCheck(devices.state === 'ready' ? devices.value : null), diskCheck(welcome.state === 'ready' ? welcome.value.diskFreeBytes : null), chainCheck(network)];
   return (
     <>
       <h1 className="welcome-title">{text.title}</h1>
@@ -55,7 +54,9 @@ export function Machine() {
 const factsOf = ({ kind, memoryBytes, driver, executionProviders }: Device): string =>
   formatList([words.device.kind[kind], memoryBytes === null ? null : formatBytes(memoryBytes), driver === null ? null : plainText(driver, 40), formatList(executionProviders, 'unit') || words.device.cannotRun].filter((part) => part !== null), 'unit');
 
-function deviceCheck(devices: readonly Device[]): Check {
+/** @param devices  null: nobody has looked yet */
+function deviceCheck(devices: readonly Device[] | null): Check {
+  if (devices === null) return { name: text.device, isFine: null, said: guestWords.devices.waiting };
   const able = devices.filter(({ executionProviders }) => executionProviders.length > 0);
   const isFine = able.some(({ enabled }) => enabled);
   return { name: text.device, isFine, said: isFine ? text.deviceFine : able.length > 0 ? text.deviceOff : text.deviceNone };
