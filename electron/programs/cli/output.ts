@@ -81,9 +81,10 @@ const fileReasons: Readonly<Record<string, string>> = { ENOENT: 'there is no suc
 /** A path that somebody named and that cannot be used is theirs to change, and nothing of Hearth that went wrong. */
 function toHearthError(error: unknown): unknown {
   const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
-  if (isHearthError(error) || code === undefined || path === undefined) return error;
-  if (code === 'ENOSPC') return new HearthError('storage.diskFull', { path }, error);
-  return fileReasons[code] === undefined ? error : new HearthError('usage.invalid', { reason: `${path} cannot be used: ${fileReasons[code]}` }, error);
+  // A folder that is read as a file is refused without its path.
+  if (isHearthError(error) || code === undefined || (path === undefined && code !== 'EISDIR')) return error;
+  if (code === 'ENOSPC') return new HearthError('storage.diskFull', { path: path ?? '' }, error);
+  return fileReasons[code] === undefined ? error : new HearthError('usage.invalid', { reason: `${path ?? 'what was named as a file'} cannot be used: ${fileReasons[code]}` }, error);
 }
 
 /** Prints a failure in words and gives the exit code: 2 for wrong usage, 1 otherwise. */

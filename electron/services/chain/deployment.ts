@@ -46,7 +46,7 @@ export function parseDeployment(text: string): { ok: true; deployment: Deploymen
 /** @throws chain.deploymentInvalid  the file is missing, unreadable or not a deployment */
 export async function readDeploymentFile(path: string): Promise<Deployment> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new HearthError('chain.deploymentInvalid', { path, reason: error.code ?? error.message }, error);
+    throw new HearthError('chain.deploymentInvalid', { path, reason: error.code === 'ENOENT' ? refusals.noFile : (error.code ?? error.message) }, error);
   });
   const parsed = parseDeployment(text);
   if (!parsed.ok) throw new HearthError('chain.deploymentInvalid', { path, reason: parsed.reason });

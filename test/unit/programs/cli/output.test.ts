@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { advise, formatMoment, isMeant, reportFailure, shortId, usage, type Output } from '../../../../electron/programs/cli/output.ts';
 import { formatTable } from '../../../../electron/programs/cli/table.ts';
@@ -55,11 +56,12 @@ describe('a failure', () => {
     expect(told(new HearthError('chain.unreachable', { url: 'https://x' } as never)).said).not.toContain('It was not added');
   });
   it('of a path that cannot be used is the fault of whoever named it, and of ours it is not', async () => {
-    const { writeFile } = await import('node:fs/promises');
     const thrown: unknown = await writeFile('/nonexistent/x.csv', '').catch((error: unknown) => error);
     const { said, result, exit } = told(thrown, true);
     expect(said).toContain('/nonexistent/x.csv cannot be used: there is no such file or folder');
     expect([exit, result]).toEqual([2, expect.objectContaining({ ok: false, code: 'usage.invalid' })]);
+    const folder: unknown = await readFile(import.meta.dirname).catch((error: unknown) => error);
+    expect(told(folder)).toMatchObject({ exit: 2, said: expect.stringContaining('cannot be used: it is a folder') as string });
     expect(told(new Error('a slip')).said).toContain('[internal]');
   });
 });
