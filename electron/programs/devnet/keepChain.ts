@@ -193,8 +193,14 @@ async function startOnSamePort(start: () => Promise<PracticeChain>, port: number
   throw new HearthError('host.portBusy', { port });
 }
 
-/** Tries the saved state, then the copy, then a fresh chain: a process killed while it wrote leaves half a file. */
-async function startFromAnyState(stateFile: string, start: () => Promise<PracticeChain>, log: (line: string) => void): Promise<PracticeChain> {
+/**
+ * Tries the saved state, then the copy, then a fresh chain: a process killed while it wrote leaves half a file. A chain that was ended by another hand or was late says nothing
+ * of its state, which stays where it is.
+ *
+ * @throws devnet.failed      it may start the next time
+ * @throws chain.toolMissing  it does not start, even on a fresh state
+ */
+export async function startFromAnyState(stateFile: string, start: () => Promise<PracticeChain>, log: (line: string) => void): Promise<PracticeChain> {
   for (const restore of [null, backupOf(stateFile), undefined]) {
     if (restore !== null) {
       const aside = `${stateFile}.unreadable-${Date.now()}`;
@@ -206,7 +212,7 @@ async function startFromAnyState(stateFile: string, start: () => Promise<Practic
       return await start();
     } catch (error) {
       const hasState = await stat(stateFile).then(() => true, () => false);
-      if (!hasState || restore === undefined) throw error;
+      if (!hasState || restore === undefined || !isHearthError(error, 'chain.toolMissing')) throw error;
     }
   }
   throw new HearthError('devnet.failed', { reason: 'the chain does not start' });

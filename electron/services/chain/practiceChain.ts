@@ -46,13 +46,13 @@ export type PracticeChain = {
  * Starts a local EVM chain (anvil) as a child on the loopback interface, with no accounts of its own, and waits until it answers.
  * The child dies with this process. Should this process be killed outright, the next start on the same state file ends the orphan.
  *
- * @throws chain.toolMissing  anvil is not installed for this system, or does not start
+ * @throws chain.toolMissing  anvil is not installed for this system, or ended by itself: it cannot do what it was asked, and says why
+ * @throws devnet.failed      it was ended by another hand, or did not answer in time: it may do so the next time
  */
 export async function startPracticeChain(options: PracticeChainOptions = {}): Promise<PracticeChain> {
   const chainId = options.chainId ?? practiceChainId;
   if (options.stateFile) await endOrphan(options.stateFile, chainId);
   const { child, exited, port, rpcUrl, rpc } = await spawnOnFreePort(findAnvil(), options, chainId);
-  if (options.stateFile) await writePid(pidFile(options.stateFile), { pid: child.pid, rpcUrl });
 
   const stop = async () => {
     child.kill('SIGTERM');
@@ -87,6 +87,8 @@ async function spawnOnFreePort(binary: string, options: PracticeChainOptions, ch
       const killWithUs = () => void child.kill('SIGKILL');
       process.once('exit', killWithUs);
       const exited = watchExit(child, () => process.removeListener('exit', killWithUs));
+      // Before it answers: whoever starts after this process was killed meanwhile has to find it.
+      if (options.stateFile && child.pid !== undefined) await writePid(pidFile(options.stateFile), { pid: child.pid, rpcUrl });
       const rpc = openRpc({ rpcUrls: [rpcUrl], timeoutMs: 4000 });
       if ((await waitUntilReady({ child, rpc, chainId, exited, listensFile, signal: options.signal, isLast: triesLeft === 1 })) === 'ready') return { child, exited, port, rpcUrl, rpc };
     }
@@ -163,22 +165,29 @@ type Starting = {
   readonly isLast: boolean;
 };
 
+/** A large state takes seconds to load, on a busy machine many. */
+const startMs = 60_000;
+
 async function waitUntilReady({ child, rpc, chainId, exited, listensFile, signal, isLast }: Starting): Promise<'ready' | 'portBusy'> {
   let complaint = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-500)));
   let isGone = false;
   const heardAll = new Promise<void>((resolve) => child.stderr!.once('close', resolve));
   void Promise.all([exited, heardAll]).then(() => (isGone = true));
-  const deadline = AbortSignal.any([AbortSignal.timeout(15_000), ...(signal ? [signal] : [])]);
+  const deadline = AbortSignal.any([AbortSignal.timeout(startMs), ...(signal ? [signal] : [])]);
   while (!isGone && !deadline.aborted) {
     const found = existsSync(listensFile) ? await rpc.request('eth_chainId', [], deadline).catch(() => null) : null;
     if (Number(found) === chainId) return 'ready';
     await sleep(20);
   }
+  const isLate = !isGone;
   child.kill('SIGKILL');
   signal?.throwIfAborted();
   if (!isLast && /address already in use|os error (48|98|10013|10048)\b/i.test(complaint)) return 'portBusy';
-  throw new HearthError('chain.toolMissing', { tool: 'anvil', reason: complaint.trim() || 'it did not start within 15 s' });
+  if (isLate) throw new HearthError('devnet.failed', { reason: `the chain's program did not answer within ${startMs / 1000} s` });
+  const how = await exited;
+  if (how.signal !== null) throw new HearthError('devnet.failed', { reason: `the chain's program was ended while it started (${how.signal})` });
+  throw new HearthError('chain.toolMissing', { tool: 'anvil', reason: complaint.trim() || `it ended by itself (exit ${how.code ?? 'without a code'})` });
 }
 
 /** Whole or not at all: whoever starts after a crash ends the chain that is named there. */
@@ -189,25 +198,35 @@ async function writePid(path: string, chain: { readonly pid: number | undefined;
 
 const pidFile = (stateFile: string) => `${stateFile}.pid`;
 
+/** From each signal on. */
+const endMs = 5000;
+
 /** Ends a chain that outlived its parent: two of them would write one state file. */
 async function endOrphan(stateFile: string, chainId: number): Promise<void> {
   const text = await readFile(pidFile(stateFile), 'utf8').catch(() => null);
   if (text === null) return;
   const { pid, rpcUrl } = JSON.parse(text) as { pid: number; rpcUrl: Hex };
-  if (!isAlive(pid)) return;
-  // A pid may have been given to another program since: only what answers as our chain is ended.
-  const found = await openRpc({ rpcUrls: [rpcUrl], timeoutMs: 1000 })
-    .request('eth_chainId', [])
-    .catch(() => null);
-  if (Number(found) !== chainId) return;
-  process.kill(pid, 'SIGTERM');
-  for (let i = 0; i < 250 && isAlive(pid); i++) await sleep(20);
+  if (!isAlive(pid) || !(await isChainOf(pid, rpcUrl, stateFile, chainId))) return;
+  // One that hangs, or is held still, would write its old state over the new one's later.
+  for (const name of ['SIGTERM', 'SIGKILL'] as const) {
+    sendSignal(pid, name);
+    for (const startedMs = performance.now(); isAlive(pid) && performance.now() - startedMs < endMs; ) await sleep(20);
+  }
 }
 
-function isAlive(pid: number): boolean {
+/** A pid may have been given to another program since: only what keeps this state, or answers as our chain, is ended. */
+async function isChainOf(pid: number, rpcUrl: string, stateFile: string, chainId: number): Promise<boolean> {
+  if (process.platform === 'linux') return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0').includes(stateFile);
+  const found = await openRpc({ rpcUrls: [rpcUrl], timeoutMs: 1000 }).request('eth_chainId', []).catch(() => null);
+  return Number(found) === chainId;
+}
+
+const isAlive = (pid: number): boolean => sendSignal(pid, 0);
+
+/** @returns whether there was a process to send it to */
+function sendSignal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return process.kill(pid, name);
   } catch {
     return false;
   }
