@@ -12,6 +12,9 @@ export type ChannelPorts = {
   open(channel: string, onGone?: (how: string) => void): Port;
 };
 
+/** A channel that this side closed is told of once more when its program ends: those names are never opened again. */
+const rememberedEnds = 64;
+
 /**
  * @param onOpened  hears of a channel the far side opened: its first frame names it
  * @param mayOpen   which names it may give
@@ -21,6 +24,8 @@ export function splitPort(port: Port, onOpened: (channel: string, end: Port) => 
   const ends = new Map<string, End>();
   let hearMain: (message: unknown) => void = () => {};
   const mainClosers: (() => void)[] = [];
+  /** Ends of far programs that were heard of before their channel's name was: both may come at once, and whoever is about to open it would wait for ever. */
+  const endedEarly = new Map<string, string>();
 
   port.onMessage((raw) => {
     const frame = channelFrameShape.safeParse(raw);
@@ -29,12 +34,12 @@ export function splitPort(port: Port, onOpened: (channel: string, end: Port) => 
       onOpened(frame.data.channel, open(frame.data.channel));
     }
     const end = ends.get(frame.data.channel);
-    if (!end) return;
-    if ('closed' in frame.data) {
-      ends.delete(frame.data.channel);
-      end.onGone(frame.data.closed);
-      for (const close of end.closers) close();
-    } else if (end.heard) end.hear(frame.data.message);
+    if (!end) {
+      if ('closed' in frame.data && !mayOpen(frame.data.channel)) noteEarly(frame.data.channel, frame.data.closed);
+      return;
+    }
+    if ('closed' in frame.data) endChannel(frame.data.channel, end, frame.data.closed);
+    else if (end.heard) end.hear(frame.data.message);
     else end.early.push(frame.data.message);
   });
   port.onClose(() => {
@@ -42,9 +47,23 @@ export function splitPort(port: Port, onOpened: (channel: string, end: Port) => 
     for (const close of mainClosers) close();
   });
 
+  function endChannel(channel: string, end: End, how: string): void {
+    ends.delete(channel);
+    end.onGone(how);
+    for (const close of end.closers) close();
+  }
+  function noteEarly(channel: string, how: string): void {
+    endedEarly.set(channel, how);
+    if (endedEarly.size > rememberedEnds) endedEarly.delete(endedEarly.keys().next().value!);
+  }
+
   function open(channel: string, onGone: (how: string) => void = () => {}): Port {
     const end: End = { hear: () => {}, closers: [], onGone, early: [], heard: false };
     ends.set(channel, end);
+    const how = endedEarly.get(channel);
+    endedEarly.delete(channel);
+    // After whoever opens it has said what it wants to hear.
+    if (how !== undefined) queueMicrotask(() => ends.get(channel) === end && endChannel(channel, end, how));
     return {
       post: (message) => port.post({ channel, message }),
       onMessage(listener) {
