@@ -163,8 +163,8 @@ export async function openNetworkSide(dependencies: NetworkSideDependencies, sig
           } catch (error) {
             if (stop.aborted) return;
             waitMs = announceRetryMs;
-            if (!isHearthError(error)) throw error;
-            if (!isHearthError(error, 'network.unreachable') && !isHearthError(error, 'bridge.closed')) dependencies.log(`announcing: ${error.message}`);
+            // Whatever it is: a node that stopped to announce itself would be gone for everybody, and not know.
+            if (!isHearthError(error, 'network.unreachable') && !isHearthError(error, 'bridge.closed')) dependencies.log(`announcing: ${error instanceof Error ? error.message : 'fault'}`);
           }
         }
         await new Promise<void>((resolve) => {

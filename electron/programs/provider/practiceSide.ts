@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { practiceFileShape } from '../../protocol/messages.ts';
 import { readDeploymentFile, type Deployment } from '../../services/chain/deployment.ts';
 import { operatorAddressOf } from '../../services/practice/nodeOperators.ts';
@@ -67,14 +68,16 @@ export async function openPracticeSide(
   let rpcUrls: readonly string[] = [];
   let lastProblem = '';
 
-  async function join(): Promise<Joined> {
+  async function join(): Promise<Joined | null> {
+    let isGone = false;
     const { channel } = await broker.ask('connect', { program: 'devnet' });
     const client = connectBridge(devnetBridge, channels.open(channel, () => {
+      isGone = true;
       if (joined?.client !== client) return;
       rate = null;
       joined = null;
       options.onChanged();
-      void joinUntilDone();
+      void joinUntilDone().catch((error: unknown) => signal.aborted || options.onProblem(error, 'practice network'));
     }));
     const { practiceFile } = await client.ask('waitForReady', {});
     const practice = practiceFileShape.parse(JSON.parse(await readFile(practiceFile, 'utf8')));
@@ -85,7 +88,8 @@ export async function openPracticeSide(
       rate = value.jobsPerMinute;
       options.onChanged();
     });
-    return { client, deployment, operator: practice.operator, clientAccount: practice.client, addresses: practice.clientAddresses, verifiers: practice.verifiers };
+    // It may end together with its last answer, and would be heard of by nobody.
+    return isGone ? null : { client, deployment, operator: practice.operator, clientAccount: practice.client, addresses: practice.clientAddresses, verifiers: practice.verifiers };
   }
 
   async function joinUntilDone(): Promise<Joined> {
@@ -93,16 +97,18 @@ export async function openPracticeSide(
       signal.throwIfAborted();
       try {
         joined = await join();
-        ({ rpcUrls } = joined.deployment);
-        options.onChanged();
-        return joined;
+        if (joined) {
+          ({ rpcUrls } = joined.deployment);
+          options.onChanged();
+          return joined;
+        }
       } catch (error) {
         // The same reason every second says nothing new.
         const text = error instanceof Error ? error.message : 'fault';
         if (text !== lastProblem) options.onProblem(error, 'practice network');
         lastProblem = text;
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
+      await sleep(retryMs, undefined, { signal });
     }
   }
 
