@@ -42,6 +42,8 @@ if (values.cheat !== undefined && !cheatKinds.some((kind) => kind === values.che
   process.exit(2);
 }
 
+/** As long as the broker waits, and a little less. */
+const endMs = 7000;
 const stop = new AbortController();
 const port = parentPort();
 let provider: Awaited<ReturnType<typeof startProvider>> | null = null;
@@ -49,11 +51,15 @@ let isEnding = false;
 const end = async (code = 0): Promise<void> => {
   if (isEnding) return;
   isEnding = true;
+  // Whatever hangs: the program ends, also where no parent is left to end it.
+  setTimeout(() => process.exit(code), endMs).unref();
   await provider?.leave();
   stop.abort();
   await provider?.close();
   process.exit(code);
 };
+// Also before it has started: a provider whose parent is gone would hold the data folder, and wait for an answer for ever.
+port.onClose(() => void end());
 try {
   provider = await startProvider(port, {
     dataFolder: values.data, modelFolders: values.models, network: values.network === 'none' ? 'none' : 'practice', version: values.version,
@@ -63,7 +69,6 @@ try {
     },
   }, stop.signal);
   process.once('SIGTERM', () => void end());
-  port.onClose(() => void end());
 } catch (error) {
   // Exit 74: what is wrong does not mend itself by starting again (the broker tells the person instead).
   log(error instanceof HearthError ? JSON.stringify(error.toFailure()) : error instanceof Error ? (error.stack ?? error.message) : 'cannot start');

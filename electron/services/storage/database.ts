@@ -29,14 +29,15 @@ export type HearthDatabase = Database.Database;
  * Opens the one database of a data folder, for this process alone: a second provider on the same folder is refused by
  * SQLite's own lock, which dies with the process that holds it.
  *
+ * @param waitMs  how long another process is waited for that may just be ending; nothing else happens here meanwhile
  * @throws storage.locked · storage.unreadable · storage.newer · storage.diskFull
  * @effects disk
  */
-export function openDatabase(folder: string): HearthDatabase {
+export function openDatabase(folder: string, waitMs = 500): HearthDatabase {
   const path = join(folder, 'hearth.sqlite');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const database = new Database(path, { timeout: 500 });
+    const database = new Database(path, { timeout: waitMs });
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');

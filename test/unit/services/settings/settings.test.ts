@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +41,20 @@ describe('settings', () => {
 });
 
 describe('the database', () => {
+  it('is waited for while the process that has it ends', async () => {
+    const holder = spawn(process.execPath, ['-e', `
+      const database = new (require(process.argv[1]))(process.argv[2]);
+      database.pragma('locking_mode = EXCLUSIVE');
+      database.exec('CREATE TABLE held (x)');
+      process.stdout.write('held');
+      setTimeout(() => {}, 1500);`, createRequire(import.meta.url).resolve('better-sqlite3'), join(folder, 'hearth.sqlite')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(holder, 'exit');
+    await once(holder.stdout, 'data');
+    expect(() => openDatabase(folder, 50)).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'storage.locked')));
+    openDatabase(folder, 60_000).close();
+    await ended;
+  });
+
   it('belongs to one process, and is left alone when a newer Hearth wrote it', () => {
     const first = openDatabase(folder);
     expect(() => openDatabase(folder)).toThrow(expect.toSatisfy((error: unknown) => isHearthError(error, 'storage.locked')));
