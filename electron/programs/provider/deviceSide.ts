@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeviceFacts, ProbedProvider } from '../../services/devices/deviceFacts.ts';
 import { askRuntime } from '../../services/devices/askRuntime.ts';
 import { readDevices } from '../../services/devices/readDevices.ts';
@@ -57,6 +58,19 @@ export type Probed = {
 export async function probeProviders(launch: Launch, onProblem: (error: unknown, where: string) => void): Promise<Probed> {
   const answered = await askRuntime(launch, (error) => onProblem(error, 'probing execution providers'));
   return { executionProviders: answered?.executionProviders ?? null, onnxruntime: answered?.onnxruntime ?? 'unknown', worker: answered?.worker ?? null };
+}
+
+const [probeAgainMs, probeAgainMostMs] = [30_000, 15 * 60_000];
+
+/** Where not one worker lived to say what computes here: asks again now and then until one does. Ends with the signal. */
+export async function probeUntilAnswered(launch: Launch, onAnswered: () => void, onProblem: (error: unknown, where: string) => void, signal: AbortSignal, firstMs = probeAgainMs): Promise<void> {
+  for (let waitMs = firstMs; !signal.aborted; waitMs = Math.min(2 * waitMs, probeAgainMostMs)) {
+    await sleep(waitMs, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    const { executionProviders, worker } = await probeProviders(launch, onProblem);
+    await worker?.kill('it has answered');
+    if (executionProviders && !signal.aborted) return onAnswered();
+  }
 }
 
 export type DeviceSide = {

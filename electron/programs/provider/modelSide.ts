@@ -1,4 +1,5 @@
 import { resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OfferedModel } from '../../services/jobs/decideAdmission.ts';
 import type { RunnerModel } from '../../services/jobs/runner.ts';
 import type { WeightCheat } from '../../shared/cheats.ts';
@@ -20,7 +21,26 @@ export type ModelSide = {
   close(folder: string): void;
   /** The same files are at another place from now on. */
   relocate(from: string, to: string): void;
+  /**
+   * Tries again what could not be opened for a reason that may pass: a disk that was not there yet, files that were being written, a worker ended by another hand.
+   * @returns models that are offered now and were not; null: none is left to try
+   */
+  reopen(): Promise<number | null>;
 };
+
+const reopenAfterMs = 60_000;
+/** Each after twice the wait of the one before: an hour in all. */
+const reopenTimes = 6;
+
+/** Tries what may open later, some times, and tells when something did. Ends with the signal. */
+export async function reopenModels(side: Pick<ModelSide, 'reopen'>, onOpened: (count: number) => void, signal: AbortSignal, firstMs = reopenAfterMs): Promise<void> {
+  for (let [waitMs, left] = [firstMs, reopenTimes]; left > 0; left--, waitMs *= 2) {
+    await sleep(waitMs, undefined, { signal }).catch(() => {});
+    const opened = signal.aborted ? null : await side.reopen();
+    if (opened === null) return;
+    if (opened > 0) onOpened(opened);
+  }
+}
 
 type Options = { readonly threads: number; readonly cheat: WeightCheat | null; readonly onProblem: (error: unknown, where: string) => void };
 type Opener = Awaited<ReturnType<Launch>>;
@@ -37,6 +57,8 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
   const runnerModels = new Map<string, RunnerModel>();
   /** What each row of `models` was opened from. */
   const places = new Map<Model, string>();
+  /** Of those that could not be opened, those that may yet. */
+  const doubtful = new Set<Model>();
 
   async function load(opener: Opener, folder: string): Promise<Model> {
     const loaded = await opener.client.ask('load', { folder, executionProvider: 'cpu', threads: options.threads, expectModelId: null }).catch(async (thrown: unknown) => {
@@ -74,14 +96,22 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
         if (isLost && parseReason(thrown.about.signal) === null && triesLeft > 1) continue;
         options.onProblem(thrown, `model ${folder}`);
         const name = folder.split(/[\\/]/).at(-1) ?? folder;
-        keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 2000), priceInWei: 0n, priceOutWei: 0n });
+        const failed = keep(folder, { modelId: `0x${'00'.repeat(32)}`, name, title: name, kind: 'generate', sizeBytes: 0, numericClass: 'unknown', state: 'corrupt', reason: thrown.message.slice(0, 2000), priceInWei: 0n, priceOutWei: 0n });
+        if (mayPass(thrown)) doubtful.add(failed);
         break;
       }
     }
   }
   await opener?.kill('every model is open');
 
-  return {
+  function forget(model: Model): void {
+    const index = models.indexOf(model);
+    if (index >= 0) models.splice(index, 1);
+    places.delete(model);
+    doubtful.delete(model);
+  }
+
+  const side: ModelSide = {
     models, offered, runnerModels,
     async open(folder) {
       const worker = await launch(folder);
@@ -91,10 +121,26 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
         await worker.kill('the model is open');
       }
     },
+    async reopen() {
+      if (doubtful.size === 0) return null;
+      let opened = 0;
+      for (const model of [...doubtful]) {
+        const folder = places.get(model);
+        // Its owner took it away meanwhile.
+        if (folder === undefined) continue;
+        try {
+          await side.open(folder);
+          opened++;
+          forget(model);
+        } catch (thrown) {
+          if (!mayPass(thrown)) doubtful.delete(model);
+        }
+      }
+      return opened;
+    },
     close(folder) {
       for (const model of models.filter((one) => places.get(one) === resolve(folder))) {
-        models.splice(models.indexOf(model), 1);
-        places.delete(model);
+        forget(model);
         offered.delete(model.modelId);
         runnerModels.delete(model.modelId);
       }
@@ -105,4 +151,8 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
       for (const [modelId, model] of runnerModels) runnerModels.set(modelId, { ...model, folder: moved(model.folder) });
     },
   };
+  return side;
 }
+
+/** What a worker was stopped for, or crashed of, lies in the file and stays; what it said of the file, and SIGKILL, may be of the moment. */
+const mayPass = (thrown: unknown): boolean => isHearthError(thrown) && (!isHearthError(thrown, 'worker.lost') || thrown.about.signal === 'SIGKILL');

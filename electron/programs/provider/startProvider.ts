@@ -33,7 +33,7 @@ import { createBookSide } from './bookSide.ts';
 import { createCacheSide } from './cacheSide.ts';
 import { createChainSide } from './chainSide.ts';
 import { createDataSide } from './dataSide.ts';
-import { createLaunch, createReadSystem, openDeviceSide, probeProviders } from './deviceSide.ts';
+import { createLaunch, createReadSystem, openDeviceSide, probeProviders, probeUntilAnswered } from './deviceSide.ts';
 import { downloadHandlers, openDownloads } from './downloadSide.ts';
 import { decideStatus } from '../../services/notices/decideStatus.ts';
 import { createGuestSide, type GuestSide } from './guestSide.ts';
@@ -42,7 +42,7 @@ import { createHealthSide } from './healthSide.ts';
 import { sendLocalOrders } from './localClient.ts';
 import { createJobMeterSide } from './jobMeterSide.ts';
 import { createMoneySide } from './moneySide.ts';
-import { openModelSide } from './modelSide.ts';
+import { openModelSide, reopenModels } from './modelSide.ts';
 import { createNoticeSide, toAbout } from './noticeSide.ts';
 import { createOrderSide } from './orderSide.ts';
 import { openPageSide } from './pageSide.ts';
@@ -95,6 +95,9 @@ export type ProviderOptions = {
   readonly log: (line: string) => void;
 };
 
+/** A provider whose host was killed says goodbye and closes its books; the next host's may be there before it is gone. */
+const endingMs = 8000;
+
 /** Memory is given back within this (docs/guest.md). */
 const promisedMs = 2000;
 
@@ -111,7 +114,7 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   if (options.cheat && options.network !== 'practice') throw new HearthError('usage.invalid', { reason: 'only a node of the practice network may be asked to cheat' });
   const nowMs = Date.now;
   const p = nodePrimitives;
-  const database = openDatabase(networkData);
+  const database = openDatabase(networkData, endingMs);
   if (options.threads !== null) settings.write({ threads: options.threads });
   if (options.listening !== null) settings.write({ listening: options.listening });
   const { threads, listening } = settings.read();
@@ -264,11 +267,15 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
   const signer = (parts.signer = await openSignerSide(broker, channels, {
     onLost: () => raise('signerRestarted'), onBack: wake, onWalletNews: createWalletNews({ notices, nowMs }, signal), onProblem: problem,
   }, signal));
-  const accounts = await signer.client().ask('readAccounts', {});
+  const { accounts } = signer;
   parts.node = accounts.node;
 
   standing.setStep('devices');
   const devices = (parts.devices = await openDeviceSide(launch, probing, settings, { readSystem: createReadSystem(broker, channels), threads, mayWork: (deviceId) => guest.mayWork(deviceId) && parts.benchmarks?.awaitsTest(deviceId) !== true, faultOf: (deviceId) => health.faultOf(deviceId), onChanged: changed, onProblem: problem }));
+  if ((await probing).executionProviders === null) void probeUntilAnswered(launch, () => {
+    options.log('a worker lives now and says what computes here: the provider begins anew with that');
+    options.restart('provider');
+  }, problem, signal);
   for (const { deviceId } of devices.runnerDevices) health.noteDriver(deviceId, devices.factsOf(deviceId)?.driver ?? null);
   standing.setStep('models');
   const models = (parts.models = await openModelSide([...options.modelFolders, ...settings.read().modelFolders, ...cache.folders()], launch, (await probing).worker, { threads, cheat: weightCheatOf(options.cheat), onProblem: problem }));
@@ -279,6 +286,10 @@ export async function startProvider(port: Port, given: ProviderOptions, signal: 
     raise('modelDamaged', { ...(thrown ? { ...toAbout(thrown.about), code: thrown.code } : { reason }), model: name.slice(0, 200) });
   }
 
+  void reopenModels(models, (count) => {
+    options.log(`${count} models could be opened after all`);
+    modelsChanged();
+  }, signal);
   parts.downloads = openDownloads({ primitives: p, peersOf: (modelId) => parts.sharing?.peersOf(modelId) ?? [], cache, models, launch, settings, takeModelBytes: data.takeModelBytes, nowMs, raise, onChanged: modelsChanged, onProblem: problem, log: options.log });
 
   let readThresholds: ThresholdReader | null = null;

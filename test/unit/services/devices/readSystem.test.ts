@@ -26,6 +26,21 @@ describe('readSystem', () => {
   });
 });
 
+describe('what the system says of its devices', () => {
+  const failed = { reading: null, reason: 'system.unasked:killed' } as const;
+  const reading = { controllers: [], cpu: { manufacturer: null, brand: 'Chip of the second answer' }, memory: { total: 1 } };
+
+  it('is asked for once more where the helper ended early, and not where it was late', async () => {
+    const asked: number[] = [];
+    const found = await readDevices({ probe: null }, { read: (timeoutMs) => Promise.resolve(asked.push(timeoutMs) === 1 ? failed : { reading, reason: null }) });
+    expect(asked).toHaveLength(2);
+    expect(JSON.stringify(found)).toContain('Chip of the second answer');
+    let late = 0;
+    await readDevices({ probe: null }, { timeoutMs: 20, read: () => new Promise((resolve) => setTimeout(resolve, 30, (late++, failed))) });
+    expect(late).toBe(1);
+  });
+});
+
 describe('readSystemApart', () => {
   const start = (program: string, folder = join(import.meta.dirname, '../../../../electron/programs')): { reader: SystemReader; fork: ForkedProgram } => {
     const fork = createNodeFork(folder, 'ts', () => undefined)(program as ProgramName, [], {});
