@@ -1,0 +1,27 @@
+import type { Resources } from './chaosProcesses.ts';
+
+/** What each program held after a blow; null: it was away. */
+export type Sample = Readonly<Record<'host' | 'provider' | 'signer' | 'devnet', Resources | null>>;
+
+/** Fewer samples say nothing. */
+const leastSamples = 12;
+/** Between the median of the first third and that of the last. A program that was started again is younger than the one before it, so growth here outlives a process: it comes from what is on disk, or it is the host's. */
+const mostMoreBytes = 60e6;
+const mostMoreFiles = 12;
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Pure. */
+export function judgeGrowth(samples: readonly Sample[]): string[] {
+  return (['host', 'provider', 'signer', 'devnet'] as const).flatMap((name) => {
+    const seen = samples.map((sample) => sample[name]).filter((one) => one !== null);
+    if (seen.length < leastSamples) return [];
+    const third = Math.floor(seen.length / 3);
+    const grown = (read: (one: Resources) => number): number => median(seen.slice(-third).map(read)) - median(seen.slice(0, third).map(read));
+    const [bytes, files] = [grown(({ memoryBytes }) => memoryBytes), grown((one) => one.files)];
+    return [
+      ...(bytes > mostMoreBytes ? [`the ${name} grew by ${Math.round(bytes / 1e6)} MB`] : []),
+      ...(files > mostMoreFiles ? [`the ${name} holds ${files} files more`] : []),
+    ];
+  });
+}
