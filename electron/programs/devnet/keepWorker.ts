@@ -35,8 +35,10 @@ export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string)
     program = mine;
     const client = connectBridge(workerBridge, mine.port);
     let unusable: HearthError | null = null;
+    let isReady = false;
     void mine.gone.then((how) => {
-      if (program === mine) running = null;
+      // One that ends while it loads fails its start, which says so itself.
+      if (program === mine && isReady) running = null;
       if (!stopped) log(`the verifiers' worker ended (${how}); it is started again when it is needed`);
     });
     try {
@@ -54,6 +56,7 @@ export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string)
         known.push({ modelId: loaded.modelId, folder, kind: loaded.kind, stopTokenIds: loaded.stopTokenIds, labels: loaded.labels });
       }
       if (known.length === 0 && unusable) throw unusable as HearthError;
+      isReady = true;
       return client;
     } catch (error) {
       mine.kill();
@@ -61,11 +64,17 @@ export function keepWorker(fork: Fork, modelsFolder: string, log: (line: string)
     }
   }
 
+  /** Once more where it ended while it loaded: by chance, until it happens again. */
+  const startTwice = (): Promise<WorkerClient> => start().catch((error: unknown) => {
+    if (stopped || !isHearthError(error, 'bridge.closed')) throw error;
+    return start();
+  });
+
   return {
     models,
     known,
     ready() {
-      const mine = (running ??= start());
+      const mine = (running ??= startTwice());
       mine.catch(() => {
         if (running === mine) running = null;
       });
