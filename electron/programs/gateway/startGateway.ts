@@ -31,6 +31,7 @@ import { buildJobRequest } from '../../services/practice/orders.ts';
 import { readOrCreateAccount, type PracticeAccount } from '../../services/practice/practiceKeys.ts';
 import { openPracticeStore } from '../../services/practice/practiceStore.ts';
 import { keepReserved } from '../../services/practice/reservations.ts';
+import { followRpcUrls } from '../../services/chain/rpcUrls.ts';
 import { createThresholdReader } from '../../services/chain/thresholds.ts';
 import { auditReceipt } from '../../services/practice/verifier.ts';
 import { deliverVoucher } from '../../services/practice/voucherDelivery.ts';
@@ -156,7 +157,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
     /** Takes over what was heard of nodes, and keeps coins reserved for each. */
     async function discover(): Promise<void> {
-      ({ seeds } = await readPractice(options.dataFolder));
+      const now = await readPractice(options.dataFolder);
+      ({ seeds } = now);
+      // A practice chain that was started again may not have had its old port.
+      followRpcUrls(chain, now.deployment.rpcUrls);
       for (const { announcement } of discovery.nodes()) {
         const known = nodes.get(announcement.node.toLowerCase());
         const isAbsent = discovery.isAbsent(announcement.node);

@@ -1,5 +1,5 @@
 import { openChain, type Chain } from '../../services/chain/chain.ts';
-import { readRpcUrls, type RpcAddressFault } from '../../services/chain/rpcUrls.ts';
+import { followRpcUrls, readRpcUrls, type RpcAddressFault } from '../../services/chain/rpcUrls.ts';
 import type { SettingsFile } from '../../services/settings/settings.ts';
 import type { PageBridge } from '../../shared/bridge.ts';
 import type { Handlers } from '../../shared/bridgeKit.ts';
@@ -21,11 +21,8 @@ async function checkAnswer(rpcUrl: string, ask: () => Promise<unknown>): Promise
   }
 }
 
-/** Asks the network's addresses and the owner's; nothing is dropped where they are those of before. */
-export function applyRpcAddresses(chain: Chain, networkUrls: readonly string[], settings: SettingsFile): void {
-  const wanted = [...new Set([...networkUrls, ...settings.read().rpcUrls])];
-  if (wanted.join() !== chain.sources().map(({ url }) => url).join()) chain.setRpcUrls(wanted);
-}
+/** Asks the network's addresses and the owner's from now on. */
+export const applyRpcAddresses = (chain: Chain, networkUrls: readonly string[], settings: SettingsFile): void => followRpcUrls(chain, [...new Set([...networkUrls, ...settings.read().rpcUrls])]);
 
 /**
  * The owner's own addresses of the chain, beside those of the network. A new one is asked for its chain and its contracts before it is kept; from then on it is compared with the others

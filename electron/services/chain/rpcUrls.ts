@@ -1,5 +1,6 @@
 import { HearthError } from '../../shared/errors.ts';
 import { rpcAddressLimit, rpcUrlShape } from '../../shared/rpcAddresses.ts';
+import type { Chain } from './chain.ts';
 
 /** What is wrong with an address: no URL · another scheme than http or https · http to another machine · a name and password in it · there already · more than {@link rpcAddressLimit} · no answer there. */
 export type RpcAddressFault = 'malformed' | 'scheme' | 'plain' | 'credentials' | 'known' | 'many' | 'silent';
@@ -32,4 +33,9 @@ export function readRpcUrls(written: readonly string[], known: readonly string[]
     seen.add(url);
     return url;
   });
+}
+
+/** Asks the chain at these addresses from now on; nothing is dropped where they are those of before. */
+export function followRpcUrls(chain: Pick<Chain, 'sources' | 'setRpcUrls'>, wanted: readonly string[]): void {
+  if (wanted.join() !== chain.sources().map(({ url }) => url).join()) chain.setRpcUrls(wanted);
 }

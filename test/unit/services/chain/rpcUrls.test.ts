@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRpcUrls } from '../../../../electron/services/chain/rpcUrls.ts';
+import { followRpcUrls, readRpcUrls } from '../../../../electron/services/chain/rpcUrls.ts';
 import { rpcAddressLimit } from '../../../../electron/shared/rpcAddresses.ts';
 
 const known = ['http://127.0.0.1:8545', 'https://rpc.example.org'];
@@ -32,5 +32,18 @@ describe("the owner's addresses of the chain", () => {
     const many = Array.from({ length: rpcAddressLimit + 1 }, (_, i) => `https://a${i}.example`);
     expect(readRpcUrls(many.slice(1), known)).toHaveLength(rpcAddressLimit);
     expect(faultOf(...many)).toMatchObject({ about: { reason: 'many', rpcUrl: `https://a${rpcAddressLimit}.example/` } });
+  });
+});
+
+describe('addresses of a chain that moves', () => {
+  it('are taken where they are others, and only then', () => {
+    let urls: readonly string[] = ['http://127.0.0.1:8545'];
+    let taken = 0;
+    const chain = { sources: () => urls.map((url) => ({ url })) as never, setRpcUrls: (next: readonly string[]) => void ([urls, taken] = [next, taken + 1]) };
+    followRpcUrls(chain, ['http://127.0.0.1:8545']);
+    expect(taken).toBe(0);
+    followRpcUrls(chain, ['http://127.0.0.1:40001']);
+    followRpcUrls(chain, ['http://127.0.0.1:40001']);
+    expect({ urls, taken }).toEqual({ urls: ['http://127.0.0.1:40001'], taken: 1 });
   });
 });
