@@ -3,6 +3,7 @@ import { restartCodes } from '../services/broker/restartCodes.ts';
 import { parentPort } from '../services/ports/parentPort.ts';
 import { cheatKinds } from '../services/jobs/cheat.ts';
 import { HearthError } from '../shared/errors.ts';
+import { failureCodes, isPassing } from '../shared/failureCodes.ts';
 import { listeningShape } from '../shared/listening.ts';
 import { startProvider } from './provider/startProvider.ts';
 
@@ -70,7 +71,7 @@ try {
   }, stop.signal);
   process.once('SIGTERM', () => void end());
 } catch (error) {
-  // Exit 74: what is wrong does not mend itself by starting again (the broker tells the person instead).
   log(error instanceof HearthError ? JSON.stringify(error.toFailure()) : error instanceof Error ? (error.stack ?? error.message) : 'cannot start');
-  process.exit(error instanceof HearthError && !(error.retry && error.code !== 'storage.locked') ? 74 : 70);
+  const isLasting = error instanceof HearthError && !isPassing(error, process.platform) && (!error.retry || error.code === 'storage.locked');
+  process.exit(isLasting ? failureCodes.lasting : failureCodes.passing);
 }

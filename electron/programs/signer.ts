@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { parentPort } from '../services/ports/parentPort.ts';
 import { HearthError } from '../shared/errors.ts';
+import { failureCodes, isPassing } from '../shared/failureCodes.ts';
 import { fileReasonShape } from '../shared/walletBridge.ts';
 import { keepFromDumps } from './signer/keepFromDumps.ts';
 import { startSigner } from './signer/startSigner.ts';
@@ -31,7 +32,7 @@ keepFromDumps();
 /** One line that names the code: the host tells it to the person. */
 const giveUp = (error: unknown): never => {
   process.stderr.write(`${error instanceof HearthError ? JSON.stringify(error.toFailure()) : error instanceof Error ? error.message : 'cannot start'}\n`);
-  process.exit(74);
+  process.exit(isPassing(error, process.platform) ? failureCodes.passing : failureCodes.lasting);
 };
 
 try {
