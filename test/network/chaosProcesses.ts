@@ -55,9 +55,8 @@ export function watchProcesses() {
     const found: SeenProcess[] = [];
     const descend = (parent: number, isUnderDevnet: boolean): void => {
       for (const { pid, startTicks } of byParent.get(parent) ?? []) {
-        const known = seen.get(`${pid} ${startTicks}`);
-        // A child is named like its parent until it runs its own program.
-        const kind = known && known.kind !== 'other' ? known.kind : kindOf(readCommand(pid), isUnderDevnet);
+        // Read each time: a child is named like its parent until it runs its own program.
+        const kind = kindOf(readCommand(pid), isUnderDevnet);
         const one: SeenProcess = { pid, startTicks, parent, kind, isLeaf: !byParent.has(pid) };
         seen.set(nameOf(one), one);
         found.push(one);
