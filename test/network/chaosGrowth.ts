@@ -5,11 +5,9 @@ export type Sample = Readonly<Record<'host' | 'provider' | 'signer' | 'devnet', 
 
 /** Fewer samples say nothing. */
 const leastSamples = 12;
-/** Between the median of the first third and that of the last. A program that was started again is younger than the one before it, so growth here outlives a process: it comes from what is on disk, or it is the host's. */
+/** Between the least of the first third and that of the last: what a program holds depends on how long it has run since it was struck, so what grows here is what the youngest hold, from what is on disk, or what the host does, which is never struck. */
 const mostMoreBytes = 60e6;
 const mostMoreFiles = 12;
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Pure. */
 export function judgeGrowth(samples: readonly Sample[]): string[] {
@@ -17,7 +15,7 @@ export function judgeGrowth(samples: readonly Sample[]): string[] {
     const seen = samples.map((sample) => sample[name]).filter((one) => one !== null);
     if (seen.length < leastSamples) return [];
     const third = Math.floor(seen.length / 3);
-    const grown = (read: (one: Resources) => number): number => median(seen.slice(-third).map(read)) - median(seen.slice(0, third).map(read));
+    const grown = (read: (one: Resources) => number): number => Math.min(...seen.slice(-third).map(read)) - Math.min(...seen.slice(0, third).map(read));
     const [bytes, files] = [grown(({ memoryBytes }) => memoryBytes), grown((one) => one.files)];
     return [
       ...(bytes > mostMoreBytes ? [`the ${name} grew by ${Math.round(bytes / 1e6)} MB`] : []),
