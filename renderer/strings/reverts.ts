@@ -44,7 +44,7 @@ export const revertWords = localized('revertWords', {
   ShareUnknown: 'the model has no such share',
   NotHolder: ({ holder }: Told<'holder'>) => `this share belongs to ${holder}; use that account`,
   noFee: 'the account cannot pay the fee; send it some of the chain’s own currency first',
-  noReason: 'it gave no reason',
+  noReason: 'it gave no reason; perhaps the recipient does not take this',
   unknown: ({ selector }: Told<'selector'>) => `for a reason that this Hearth does not know (${selector})`,
   inBlock: ({ block }: Told<'block'>) => `it failed in block ${block}; only its fee is spent`,
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { HearthError } from '../../shared/errors.ts';
 import { refusals } from '../../shared/saidReasons.ts';
+import { sayShape } from '../../shared/sayShape.ts';
 import { networkNameShape } from '../../shared/networks.ts';
 import { addressShape, textShape } from '../../shared/units.ts';
 import { deploymentShape } from './deployment.ts';
@@ -47,10 +48,7 @@ export function parseNetworkFile(text: string, from: string): NetworkFile {
   }
   if (isDeployment(json)) throw invalid('it is what hearth deploy wrote: hearth network-file makes a network file of it');
   const parsed = networkFileShape.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw invalid(`${issue?.path.join('.') || 'document'}: ${issue?.message ?? 'wrong'}`);
-  }
+  if (!parsed.success) throw invalid(sayShape(parsed.error));
   const { data } = parsed;
   if (data.protocol !== networkProtocol) throw new HearthError('network.incompatible', { name: data.name, found: data.protocol, expected: networkProtocol });
   if (data.practice && !data.deployment.practice) throw invalid('only a network of test money has a client that gives some away');

@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'لا حصة كهذه للنموذج',
   NotHolder: ({ holder }) => `هذه الحصة تخص ${holder}؛ استعمل ذلك الحساب`,
   noFee: 'لا يستطيع الحساب دفع الرسوم؛ أرسل إليه شيئًا من عملة السلسلة أولًا',
-  noReason: 'لم يُذكر سبب',
+  noReason: 'لم يُذكر سبب؛ ربما لا يقبل المستلم هذا',
   unknown: ({ selector }) => `لسبب لا يعرفه هذا الإصدار من Hearth (${selector})`,
   inBlock: ({ block }) => `فشلت في الكتلة ${block}؛ لم تُنفق إلا رسومها`,
 };

@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'das Modell hat keinen solchen Anteil',
   NotHolder: ({ holder }) => `dieser Anteil gehört ${holder}; benutze dieses Konto`,
   noFee: 'das Konto kann die Gebühr nicht zahlen; schicke ihm zuerst etwas von der Währung der Chain',
-  noReason: 'sie nannte keinen Grund',
+  noReason: 'sie nannte keinen Grund; vielleicht nimmt der Empfänger das nicht an',
   unknown: ({ selector }) => `aus einem Grund, den dieses Hearth nicht kennt (${selector})`,
   inBlock: ({ block }) => `es schlug in Block ${block} fehl; nur die Gebühr ist bezahlt`,
 };

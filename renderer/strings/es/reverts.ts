@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'el modelo no tiene esa parte',
   NotHolder: ({ holder }) => `esta parte pertenece a ${holder}; usa esa cuenta`,
   noFee: 'la cuenta no puede pagar la comisión; envíale antes algo de la moneda propia de la cadena',
-  noReason: 'no dio ningún motivo',
+  noReason: 'no dio ningún motivo; quizá el destinatario no lo acepta',
   unknown: ({ selector }) => `por un motivo que este Hearth no conoce (${selector})`,
   inBlock: ({ block }) => `falló en el bloque ${block}; solo se gastó su comisión`,
 };

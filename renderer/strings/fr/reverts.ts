@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'le modèle n’a pas cette part',
   NotHolder: ({ holder }) => `cette part appartient à ${holder} ; utilisez ce compte`,
   noFee: 'le compte ne peut pas payer les frais ; envoyez-lui d’abord un peu de la monnaie de la chaîne',
-  noReason: 'aucune raison n’a été donnée',
+  noReason: 'aucune raison n’a été donnée ; peut-être le destinataire ne l’accepte-t-il pas',
   unknown: ({ selector }) => `pour une raison que ce Hearth ne connaît pas (${selector})`,
   inBlock: ({ block }) => `l’opération a échoué dans le bloc ${block} ; seuls les frais sont dépensés`,
 };

@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'il modello non ha questa quota',
   NotHolder: ({ holder }) => `questa quota appartiene a ${holder}; usa quel conto`,
   noFee: 'il conto non può pagare la commissione; mandagli prima un po’ della valuta della catena',
-  noReason: 'non ha dato un motivo',
+  noReason: 'non ha dato un motivo; forse il destinatario non lo accetta',
   unknown: ({ selector }) => `per un motivo che questo Hearth non conosce (${selector})`,
   inBlock: ({ block }) => `non è riuscito nel blocco ${block}; è spesa solo la commissione`,
 };

@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'モデルにそのような分配はありません',
   NotHolder: ({ holder }) => `この分配は${holder}のものです。そのアカウントを使ってください`,
   noFee: 'アカウントは手数料を払えません。先にチェーンの通貨を少し送ってください',
-  noReason: '理由は示されませんでした',
+  noReason: '理由は示されませんでした。受取人が受け付けないのかもしれません',
   unknown: ({ selector }) => `このHearthが知らない理由です（${selector}）`,
   inBlock: ({ block }) => `ブロック${block}で失敗しました。使われたのは手数料だけです`,
 };

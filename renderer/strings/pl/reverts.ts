@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'model nie ma takiego udziału',
   NotHolder: ({ holder }) => `ten udział należy do ${holder}; użyj tego konta`,
   noFee: 'konto nie może zapłacić opłaty; najpierw prześlij mu trochę waluty łańcucha',
-  noReason: 'nie podano powodu',
+  noReason: 'nie podano powodu; być może odbiorca tego nie przyjmuje',
   unknown: ({ selector }) => `z powodu, którego ten Hearth nie zna (${selector})`,
   inBlock: ({ block }) => `nie udało się w bloku ${block}; wydana jest tylko opłata`,
 };

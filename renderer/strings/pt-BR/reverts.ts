@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: 'o modelo não tem essa parte',
   NotHolder: ({ holder }) => `esta parte pertence a ${holder}; use essa conta`,
   noFee: 'a conta não pode pagar a taxa; envie-lhe antes um pouco da moeda própria da cadeia',
-  noReason: 'não deu nenhum motivo',
+  noReason: 'não deu nenhum motivo; talvez o destinatário não aceite isto',
   unknown: ({ selector }) => `por um motivo que este Hearth não conhece (${selector})`,
   inBlock: ({ block }) => `falhou no bloco ${block}; só a taxa foi gasta`,
 };

@@ -36,7 +36,7 @@ export const revertWords: Pack['revertWords'] = {
   ShareUnknown: '该模型没有这个份额',
   NotHolder: ({ holder }) => `这个份额属于 ${holder}；请使用那个账户`,
   noFee: '账户付不起手续费；请先给它转一些链的本币',
-  noReason: '没有给出原因',
+  noReason: '没有给出原因；也许收款方不接受',
   unknown: ({ selector }) => `原因是这个 Hearth 不认识的（${selector}）`,
   inBlock: ({ block }) => `在区块 ${block} 中失败；只花了手续费`,
 };

@@ -33,7 +33,8 @@ describe('a network\'s file', () => {
     expect(() => parseNetworkFile('{', 'here')).toThrow(expect.objectContaining({ code: 'network.fileInvalid', about: { from: 'here', reason: 'it is not JSON' } }));
     expect(() => parseNetworkFile(without({ seeds: ['10.0.0.1:80'] }), 'here')).toThrow(expect.objectContaining({ code: 'network.fileInvalid' }));
     expect(() => parseNetworkFile(without({ name: '../up' }), 'here')).toThrow(expect.objectContaining({ code: 'network.fileInvalid' }));
-    expect(() => parseNetworkFile(without({ more: 1 }), 'here')).toThrow(expect.objectContaining({ code: 'network.fileInvalid' }));
+    expect(() => parseNetworkFile(without({ more: 1 }), 'here')).toThrow(expect.objectContaining({ code: 'network.fileInvalid', about: { from: 'here', reason: 'the entry more is not known here' } }));
+    expect(() => parseNetworkFile(without({ format: 'hearth-network/0' }), 'here')).toThrow(expect.objectContaining({ code: 'network.fileInvalid', about: { from: 'here', reason: 'the entry format is missing or of another form than hearth-network/1' } }));
     expect(() => parseNetworkFile(without({ protocol: 'hvi/9' }), 'here')).toThrow(expect.objectContaining({ code: 'network.incompatible', about: { name: 'winter', found: 'hvi/9', expected: networkProtocol } }));
   });
 
