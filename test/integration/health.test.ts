@@ -65,6 +65,7 @@ describe("the owner's addresses of the chain", () => {
       expect(await rpc('add', 'http://rpc.example.org')).toMatchObject({ code: 1, out: { code: 'chain.addressInvalid' } });
       proxy.instead = ({ method }) => (method === 'eth_chainId' ? { result: '0x1' } : undefined);
       expect((await rpc('add', proxy.url)).out).toMatchObject({ code: 'chain.wrongChain' });
+      expect(await rpc('add', 'http://127.0.0.1:9')).toMatchObject({ code: 1, out: { code: 'chain.addressInvalid', about: { reason: 'silent' } } });
       proxy.instead = null;
       const added = await rpc('add', proxy.url);
       expect(added).toMatchObject({ code: 0, out: { addresses: [{ isOwners: false, isInUse: true }, { isOwners: true }] } });
