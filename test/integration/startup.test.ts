@@ -8,6 +8,7 @@ import { readTopic, withRunning } from '../../electron/programs/cli/running.ts';
 import { runHearth, spawnHearth } from '../support/hearthCommand.ts';
 import { isAlive, newFolder, readChainPid } from '../support/runningHearth.ts';
 import { until } from '../support/until.ts';
+import { watchProcesses } from '../network/chaosProcesses.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -124,6 +125,21 @@ describe('one Hearth per data folder', () => {
       expect(jobs.map(({ jobId }) => jobId)).toEqual(expect.arrayContaining(signed));
     });
   }, 600_000);
+
+  it('is let go by all programs where their host is killed while they start, and is there for the next one at once', async () => {
+    const data = folder('orphans');
+    const { child, ended } = start('--data', data, '--no-practice');
+    const watch = watchProcesses();
+    ends.push(() => watch.close());
+    const provider = await until('a provider starts', () => watch.look().find(({ kind, parent }) => kind === 'provider' && parent === child.pid));
+    child.kill('SIGKILL');
+    const next = start('--data', data, '--no-practice');
+    await until('the first provider has ended', () => !isAlive(provider.pid));
+    await ended;
+    await until('the next one is up', () => withRunning(data, (hearth) => readTopic(hearth, 'about').then(() => true)).catch(() => false));
+    expect(next.child.exitCode).toBeNull();
+    await until('nothing is left over', () => watch.leftOver().length === 0);
+  });
 
   it('is held by the database too, when a provider is started past its host', async () => {
     const data = folder('locked');

@@ -1,5 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Command } from 'commander';
 import { seededRandom } from '../bench/scale.ts';
 import { setup } from '../support/preparePractice.ts';
@@ -71,12 +73,19 @@ async function expectCleanProcesses(hearth: Hearth): Promise<void> {
   for (const { pid } of watch.leftOver()) process.kill(pid, 'SIGKILL');
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Of the host, which runs in this process, what is left when garbage is collected; of the others what the system counts. */
 function sample(): Sample {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  const own = readResources(process.pid);
   const of = (kind: ProgramKind) => {
-    const found = kind === 'other' ? process.pid : watch.find(kind)?.pid;
+    const found = watch.find(kind)?.pid;
     return found === undefined ? null : readResources(found);
   };
-  return { host: readResources(process.pid), provider: of('provider'), signer: of('signer'), devnet: of('devnet') };
+  return { host: own && { ...own, memoryBytes: heapUsed + external }, provider: of('provider'), signer: of('signer'), devnet: of('devnet') };
 }
 
 async function run(hearth: Hearth): Promise<void> {
