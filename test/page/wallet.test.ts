@@ -135,8 +135,13 @@ test('refuses two different passphrases before anything is asked', async () => {
   const page = await show({ state: noWallet() });
   await page.getByLabel('New passphrase', { exact: true }).fill(samplePassphrase);
   await page.getByLabel('The same passphrase again', { exact: true }).fill('something else entirely');
+  const strength = page.locator('.strength');
+  await strength.getByText('Strong').waitFor();
   await page.getByRole('button', { name: 'Make the phrase' }).click();
   await page.getByText('The two passphrases differ.').waitFor();
+  // The fields are empty now, and nothing is said of what was in them.
+  expect(await page.getByLabel('New passphrase', { exact: true }).inputValue()).toBe('');
+  await strength.getByText('Strong').waitFor({ state: 'detached' });
   expect(asked('beginCreate')).toBeUndefined();
   expect(await kept(page)).not.toContain(samplePassphrase);
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Gives } from '../../../electron/shared/bridgeKit.ts';
 import type { WalletBridge } from '../../../electron/shared/walletBridge.ts';
 import { SecretField } from '../../components/SecretField.tsx';
@@ -13,7 +13,21 @@ export function NewPassphrase({ label = text.newPassphrase, name = 'passphrase' 
   const signer = useWalletLink();
   const [strength, setStrength] = useState<Strength | null>(null);
   const [asked] = useState<{ timer: ReturnType<typeof setTimeout> | undefined; turn: number }>(() => ({ timer: undefined, turn: 0 }));
-  useEffect(() => () => clearTimeout(asked.timer), [asked]);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const form = fields.current?.closest('form');
+    // A form takes its secrets out of their fields when it is sent: what was said of them is not said of empty ones.
+    const forget = (): void => {
+      clearTimeout(asked.timer);
+      asked.turn++;
+      setStrength(null);
+    };
+    form?.addEventListener('submit', forget);
+    return () => {
+      clearTimeout(asked.timer);
+      form?.removeEventListener('submit', forget);
+    };
+  }, [asked]);
   const rate = (passphrase: string): void => {
     clearTimeout(asked.timer);
     const turn = ++asked.turn;
@@ -24,7 +38,7 @@ export function NewPassphrase({ label = text.newPassphrase, name = 'passphrase' 
   };
   return (
     <>
-      <div className="form-pair">
+      <div ref={fields} className="form-pair">
         <SecretField label={label} name={name} isNew words={text} onType={rate} />
         <SecretField label={text.again} name={`${name}Again`} isNew words={text} />
       </div>
