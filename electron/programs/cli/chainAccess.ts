@@ -74,12 +74,6 @@ export async function readKeyFile(path: string): Promise<SigningKey> {
 }
 
 /**
- * A call that moves votes writes a checkpoint for each second: two slots are new in the block that takes it, and were not in an estimate made in the second of the
- * call before. Small calls cost half of that alone.
- */
-const checkpointsGas = 2n * 22_100n;
-
-/**
  * Sends calls one after the other and waits until each is in a block.
  * @throws chain.*  the first that failed; those before it happened
  * @effects chain, money
@@ -101,8 +95,7 @@ export async function sendCalls(chain: Chain, key: SigningKey, calls: readonly C
     const mined: MinedTransaction[] = [];
     for (const call of calls) {
       output.progress(`Sending ${call.call}…`);
-      const gasLimit = ((await chain.estimateGas(computeAddress(key.publicKey), call)) * 5n) / 4n + checkpointsGas;
-      mined.push(await queue.send({ ...call, id: `${mined.length} ${call.call}`, gasLimit }));
+      mined.push(await queue.send({ ...call, id: `${mined.length} ${call.call}` }));
     }
     return mined;
   } finally {

@@ -155,4 +155,6 @@ export async function openModelSide(folders: readonly string[], launch: Launch, 
 }
 
 /** What a worker was stopped for, or crashed of, lies in the file and stays; what it said of the file, and SIGKILL, may be of the moment. */
-const mayPass = (thrown: unknown): boolean => isHearthError(thrown) && (!isHearthError(thrown, 'worker.lost') || thrown.about.signal === 'SIGKILL');
+const mayPass = (thrown: unknown): boolean => isHearthError(thrown) && (!isHearthError(thrown, 'worker.lost') || killed.has(thrown.about.signal));
+/** As a process of ours says it, and as one does that was started through the tool that confines it. */
+const killed: ReadonlySet<string> = new Set(['SIGKILL', 'exit 137']);

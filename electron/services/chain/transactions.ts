@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from 'ethers/transaction';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
 import type { Hex } from '../../shared/units.ts';
+import { transferGas, withReserve } from './gasReserve.ts';
 import { RpcRefusal } from './rpcSource.ts';
 import { cancelCall, checkSigned, describeItem, formatReason, groupPending, isKnownAlready, isOutage, quietOutcome, raiseTo, readFees, requireWanted, toMined, type Item, type RawReceipt } from './transactionParts.ts';
 import type {
@@ -15,9 +16,6 @@ import type {
 } from './transactionTypes.ts';
 
 export type { TransactionIntent, TransactionQueue } from './transactionTypes.ts';
-
-/** Gas of a plain transfer, which a cancel is. */
-const transferGas = 21_000n;
 
 /**
  * One queue per account. One transaction at a time: a nonce is settled before the next is used, so a crash leaves at most one
@@ -61,7 +59,7 @@ export function createTransactionQueue(dependencies: TransactionQueueDependencie
       requireWanted(item);
       await chain.requireSound(signal);
       const valueWei = intent.valueWei ?? 0n;
-      const gasLimit = intent.gasLimit ?? ((await chain.estimateGas(from, intent, valueWei, signal)) * 5n) / 4n;
+      const gasLimit = intent.gasLimit ?? withReserve(await chain.estimateGas(from, intent, valueWei, signal));
       const [fees, count, balance] = await Promise.all([
         readFees(chain, signal),
         chain.request<string>('eth_getTransactionCount', [from, 'latest'], signal),

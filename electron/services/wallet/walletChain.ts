@@ -8,6 +8,7 @@ import { walletTransactionShape, type TokenAmount, type WalletAction, type Walle
 import type { BridgeClient } from '../../shared/bridgeKit.ts';
 import type { SignerBridge } from '../../shared/signerBridge.ts';
 import type { Chain } from '../chain/chain.ts';
+import { transferGas, withReserve } from '../chain/gasReserve.ts';
 import type { createTransactionQueue } from '../chain/transactions.ts';
 import type { UnsignedTransaction } from '../chain/transactionTypes.ts';
 import { amountOf, buildWalletCall, type Contracts, type WalletCall } from './actions.ts';
@@ -61,8 +62,6 @@ export type WalletChain = {
 
 /** Kept of each account; older ones are on the chain. */
 const keptPerAccount = 200;
-/** Gas of a plain transfer, which a cancel is. */
-const transferGas = 21_000n;
 
 const nodeRaise = (oldWei: bigint, freshWei: bigint): bigint => (freshWei > (oldWei * 9n) / 8n ? freshWei : (oldWei * 9n) / 8n + 1n);
 
@@ -173,13 +172,13 @@ export function createWalletChain(dependencies: WalletChainDependencies, signal:
         if (!isHearthError(named, 'chain.reverted')) throw named;
         reason = named.about.error.slice(0, 300);
       }
-      const gasLimit = gas === transferGas ? gas : (gas * 5n) / 4n;
+      const gasLimit = withReserve(gas);
       return {
         chainId: deployment.chainId,
         fees: {
           gasLimit, maxFeePerGasWei: fees.maxFeePerGasWei, maxPriorityFeePerGasWei: fees.maxPriorityFeePerGasWei, likelyFeeWei: gas * (fees.baseFeeWei + fees.maxPriorityFeePerGasWei),
           // Room for the price to move before it is sent, and for one raise.
-          worstFeeWei: (((gas * 5n) / 4n) * fees.maxFeePerGasWei * 3n) / 2n,
+          worstFeeWei: (gasLimit * fees.maxFeePerGasWei * 3n) / 2n,
         },
         simulation: { ok: reason === null, reason, blockNumber: fees.blockNumber },
         recipientHasCode: code !== '0x',

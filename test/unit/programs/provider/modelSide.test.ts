@@ -45,7 +45,7 @@ describe('models at the start', () => {
   });
 
   it('that could not be opened for a reason that may pass are tried again, and offered once they open', async () => {
-    const { launch } = play((folder, turn) => (folder === 'aa' && turn <= 3 ? 'SIGKILL' : folder === 'bbb' ? 'SIGSEGV' : null));
+    const { launch } = play((folder, turn) => (folder === 'aa' && turn <= 3 ? (turn === 3 ? 'exit 137' : 'SIGKILL') : folder === 'bbb' ? 'SIGSEGV' : null));
     const side = await openModelSide(['/aa', '/bbb'], launch, null, options);
     expect(await side.reopen()).toBe(0);
     expect(side.models.map(({ name, state }) => [name, state])).toEqual([['aa', 'corrupt'], ['bbb', 'corrupt']]);
