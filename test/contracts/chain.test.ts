@@ -15,6 +15,7 @@ import { createPayWaits } from '../../electron/services/jobs/payWaits.ts';
 import { nodePrimitives } from '../../electron/services/primitives/nodePrimitives.ts';
 import { openDatabase } from '../../electron/services/storage/database.ts';
 import { openRpc } from '../../electron/services/chain/rpc.ts';
+import { refusals } from '../../electron/shared/saidReasons.ts';
 import { weiPerCoin, type Hex } from '../../electron/shared/units.ts';
 import { enrolNode } from '../support/chainActors.ts';
 import { startTestNet, testWallet, type TestNet } from '../support/chainTestNet.ts';
@@ -54,7 +55,7 @@ describe('a deployment file', () => {
   it('that is missing raises chain.deploymentInvalid', async () => {
     await expect(readDeploymentFile(join(folder, 'none.json'))).rejects.toMatchObject({
       code: 'chain.deploymentInvalid',
-      about: { reason: 'ENOENT' },
+      about: { reason: refusals.noFile },
     });
   });
 
