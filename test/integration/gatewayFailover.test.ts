@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import OpenAI from 'openai';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { modelsFolder } from '../../electron/programs/cli/places.ts';
 import { startGateway, type Gateway } from '../../electron/programs/gateway/startGateway.ts';
 import { openAppKeys } from '../../electron/services/gateway/appKeys.ts';
@@ -29,6 +29,7 @@ describe('the gateway, when programs die under it', () => {
     client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
     await until('a provider offers models', async () => (await client.models.list()).data.length > 0);
   });
+  beforeEach(() => onTestFailed(() => void process.stderr.write(`${lines.slice(-60).join('\n')}\n`)));
   afterAll(async () => {
     await gateway?.stop();
     await hearth?.stop();
@@ -108,7 +109,7 @@ describe('the gateway, when programs die under it', () => {
       second = await startHearth({ join: hearth.dataFolder, dataFolder, providerArgs: ['--peer', knownNode!] });
       await until('the gateway knows both', async () => (await providers()) === 2);
       await gateway.stop();
-      gateway = await startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line), fork: forkBuilt(), peers: [knownNode!] });
+      gateway = await startGateway({ dataFolder: hearth.dataFolder, modelsFolder, port: 0, log: (line) => void lines.push(line), fork: forkBuilt((line) => void lines.push(line)), peers: [knownNode!] });
       client = new OpenAI({ apiKey, baseURL: gateway.address, maxRetries: 0 });
       await until('a new gateway knows both', async () => (await providers().catch(() => 0)) === 2);
       // The one that was there stops: the answer comes from the one that was never met by the practice client since.
