@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from 'ethers/transaction';
 import { HearthError, isHearthError } from '../../shared/errors.ts';
+import { transferGas, withReserve } from '../../shared/gasReserve.ts';
 import type { Hex } from '../../shared/units.ts';
-import { transferGas, withReserve } from './gasReserve.ts';
 import { RpcRefusal } from './rpcSource.ts';
 import { cancelCall, checkSigned, describeItem, formatReason, groupPending, isKnownAlready, isOutage, quietOutcome, raiseTo, readFees, requireWanted, toMined, type Item, type RawReceipt } from './transactionParts.ts';
 import type {
